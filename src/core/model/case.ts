@@ -1,0 +1,77 @@
+import type { Mistake } from './claim.js';
+import type { Json, JsonObject } from './json.js';
+
+/** Which credentials the transport adds. `scheme` is one of the spec's auth schemes; null means its first. */
+export interface Auth {
+  readonly kind: 'valid' | 'none' | 'wrong' | 'malformed';
+  readonly scheme: string | null;
+}
+
+/** What the case wants to see. When the model does not play along the verdict is inconclusive (model-declined). */
+export type Stimulus =
+  | 'text'
+  | 'tool-call'
+  | 'parallel-tool-calls'
+  | 'cut-by-length'
+  | 'stopped-by-sequence'
+  | 'non-ascii'
+  | 'several-choices';
+
+/** One request of a case, resolved: what goes on the wire, apart from credentials. */
+export interface Step {
+  readonly method: string;
+  /** Path below the base URL, `/chat/completions` (the version prefix belongs to the base URL). */
+  readonly path: string;
+  /** Extra headers, lower-case names. `content-type: application/json` is set for a JSON body unless given here. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON body; undefined for none. */
+  readonly body?: JsonObject;
+  /** A body sent word for word in place of `body`. */
+  readonly rawBody?: string;
+  readonly auth: Auth;
+  /** Whether a stream is asked for. */
+  readonly stream: boolean;
+  /** Hang up after this many events of the stream. */
+  readonly hangUpAfter?: number;
+}
+
+/** A planned case, resolved and named before anything is sent. */
+export interface Case {
+  /** `<suite>/<case>`; derived cases `<suite>/<parameter>.<what>`. */
+  readonly id: string;
+  readonly suite: string;
+  readonly title: string;
+  /** Written in a suite's YAML, or derived from a request schema. */
+  readonly origin: 'written' | 'derived';
+  /** The feature or request parameter that the case is about; names the claim that a refusal breaks. */
+  readonly about: string;
+  readonly needs: readonly string[];
+  /** Whether the documents have the request accepted or refused. */
+  readonly expects: 'accepted' | 'refused';
+  /** The mistake it makes on purpose; null when it expects to be accepted. */
+  readonly mistake: Mistake | null;
+  readonly stimulus: Stimulus | null;
+  /** Text that the model is asked to produce, where checks may look for it. */
+  readonly elicits: string | null;
+  readonly steps: readonly Step[];
+  /** The specs of this run that judge it. */
+  readonly specs: readonly string[];
+  /** The most completion tokens it can cost; null where no documented parameter limits them. */
+  readonly maxTokens: number | null;
+}
+
+/** A case that a spec never promised. */
+export interface Omission {
+  readonly case: string;
+  readonly spec: string;
+  readonly needs: string;
+}
+
+/** Everything that a run will ask, before it asks. */
+export interface Plan {
+  readonly cases: readonly Case[];
+  readonly omitted: readonly Omission[];
+}
+
+/** Parameters in a suite's request, before the runner adds model, stream and credentials. */
+export type RequestBody = Readonly<Record<string, Json>>;

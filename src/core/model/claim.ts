@@ -1,0 +1,66 @@
+import type { JsonObject } from './json.js';
+
+/**
+ * How the documents say it: `stated` in prose or a table row, `shown` in a generated skeleton or a worked
+ * example, `silent` where they say nothing and no assertion may come of it.
+ */
+export type Basis = 'stated' | 'shown' | 'silent';
+
+/** How heavily a divergence weighs: `must` and `should` can fail a run, a `note` never does. */
+export type Level = 'must' | 'should' | 'note';
+
+/** Which JSON Schema of a spec. */
+export type SchemaName = 'request' | 'response' | 'chunk' | 'error' | 'models';
+
+/** The ways in which a request of ours can be wrong on purpose. Closed. */
+export type Mistake =
+  | 'no-key'
+  | 'wrong-key'
+  | 'malformed-authorization'
+  | 'malformed-json'
+  | 'missing-field'
+  | 'wrong-type'
+  | 'out-of-range'
+  | 'unknown-value'
+  | 'empty-messages'
+  | 'orphan-tool-message'
+  | 'unknown-model'
+  | 'bad-tool-choice'
+  | 'wrong-method'
+  | 'unknown-path'
+  | 'wrong-content-type';
+
+/**
+ * What holds the provider to a claim.
+ * - `schema`: the node at `pointer` of that schema, which carries `x-claim` with this claim's id.
+ * - `check`: the check of that id runs under this spec and cites this claim; `with` are its parameters.
+ * - `mistake`: a request with that mistake must be refused, with one of `status` when given.
+ * - `case`: the claim is met when that case conforms.
+ * - `feature`: a request that uses the feature (or request parameter) must be accepted.
+ */
+export type Holder =
+  | { readonly by: 'schema'; readonly schema: SchemaName; readonly pointer: string }
+  | { readonly by: 'check'; readonly check: string; readonly with: JsonObject }
+  | { readonly by: 'mistake'; readonly mistake: Mistake; readonly status: readonly number[] }
+  | { readonly by: 'case'; readonly case: string }
+  | { readonly by: 'feature'; readonly feature: string };
+
+/** One thing that a provider's documents say. */
+export interface Claim {
+  readonly id: string;
+  /** The spec that holds it; for the common standards `http`, `json` or `sse`. */
+  readonly spec: string;
+  readonly basis: Basis;
+  /** stated → must, shown → should, silent → note, unless `levelReason` says why not. */
+  readonly level: Level;
+  readonly levelReason: string | null;
+  /** The claim in one sentence of ours. */
+  readonly says: string;
+  /** The documented words, verbatim; null only where the documents are silent. */
+  readonly quote: string | null;
+  /** The id of the doc (of the same spec) in which the words stand. */
+  readonly doc: string;
+  readonly heldBy: readonly Holder[];
+  /** Why nothing can hold the provider to it; null where something does. */
+  readonly uncheckable: string | null;
+}

@@ -1,0 +1,72 @@
+import type { Level } from './claim.js';
+
+/** What kind of divergence. Closed: each has its sentence in `report/sentence.ts`. */
+export type Kind =
+  | 'missing-field'
+  | 'wrong-type'
+  | 'wrong-value'
+  | 'out-of-range'
+  | 'undocumented-field'
+  | 'wrong-status'
+  | 'wrong-header'
+  | 'missing-header'
+  | 'wrong-media-type'
+  | 'wrong-form'
+  | 'malformed-json'
+  | 'malformed-utf8'
+  | 'malformed-http'
+  | 'sse-framing'
+  | 'chunk-order'
+  | 'missing-terminator'
+  | 'repeated'
+  | 'truncated'
+  | 'stalled'
+  | 'not-incremental'
+  | 'error-in-stream'
+  | 'refused'
+  | 'accepted-invalid'
+  | 'ignored'
+  | 'inconsistent'
+  | 'leaked'
+  | 'unexpected'
+  | 'unusual-form';
+
+/** Where in an exchange. `chunk` counts the JSON events of a stream from 0; pointers are RFC 6901. */
+export type Place =
+  | { readonly part: 'status' }
+  | { readonly part: 'header'; readonly name: string }
+  | { readonly part: 'body'; readonly pointer: string }
+  | { readonly part: 'chunk'; readonly chunk: number; readonly pointer: string }
+  | { readonly part: 'stream' };
+
+/** What a check tells: a divergence before case, spec, claim and level are added to it. */
+export interface Mismatch {
+  readonly kind: Kind;
+  readonly at: Place;
+  /** What the documents lead one to expect, in a few words: `an integer`, `"[DONE]" once, last`. */
+  readonly expected: string;
+  /** What was there, in a few words; text of the server is quoted and cut, never trusted. */
+  readonly actual: string;
+  /** How many like it were folded into this one; 1 when left out. */
+  readonly occurrences?: number;
+  /** The claim, where the check knows better than the binding (schemas do: each node has its own). */
+  readonly claim?: string;
+  /** A lighter level than the claim's, with which some forms are told (`note` for legal but unusual ones). */
+  readonly level?: Level;
+}
+
+/** One difference between what the documents say and what was seen. */
+export interface Divergence {
+  readonly check: string;
+  readonly claim: string;
+  readonly level: Level;
+  readonly kind: Kind;
+  readonly at: Place;
+  readonly expected: string;
+  readonly actual: string;
+  readonly occurrences: number;
+  /** The id of the exchange that shows it first. */
+  readonly exchange: number;
+  readonly sentence: string;
+  readonly source: { readonly title: string; readonly url: string; readonly quote: string | null };
+}

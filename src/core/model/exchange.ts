@@ -1,0 +1,78 @@
+/** A piece of the body as one read of the socket delivered it. */
+export interface Piece {
+  /** Milliseconds since the request was sent. */
+  readonly ms: number;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * How the exchange ended.
+ * - `complete`: the message ended as HTTP says.
+ * - `closed`: the peer closed the connection before the message was complete.
+ * - `reset`: the connection was reset.
+ * - `refused`: no connection could be made (also DNS and TLS failures).
+ * - `protocol`: what came is not valid HTTP.
+ * - `timeout-connect`, `timeout-first-byte`, `timeout-idle`, `timeout-total`: our limits.
+ * - `hung-up`: we hung up on purpose.
+ * - `too-large`: we stopped reading at our limit of bytes.
+ * - `unknown`: a capture does not say.
+ */
+export type Ending =
+  | 'complete'
+  | 'closed'
+  | 'reset'
+  | 'refused'
+  | 'protocol'
+  | 'timeout-connect'
+  | 'timeout-first-byte'
+  | 'timeout-idle'
+  | 'timeout-total'
+  | 'hung-up'
+  | 'too-large'
+  | 'unknown';
+
+/** A request as it was recorded, before the transport added credentials. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string | null;
+  /** What the transport added: `valid`, `none`, `wrong` or `malformed` key, and the scheme's id; null in a capture. */
+  readonly auth: { readonly kind: string; readonly scheme: string | null };
+}
+
+/** A response as it was received. */
+export interface ReceivedResponse {
+  readonly status: number;
+  readonly statusText: string;
+  /** In the order and spelling of the wire, repeats kept. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** The body's bytes after the transfer coding, and after the content coding where one was labelled. */
+  readonly body: readonly Piece[];
+  /** The labelled content coding and the number of bytes before decoding; null where there was none. */
+  readonly encoded: { readonly coding: string; readonly bytes: number } | null;
+}
+
+/** Everything seen on the wire for one request: plain data that can be saved, loaded and judged again. */
+export interface Exchange {
+  /** Unique in a run, from 0. */
+  readonly id: number;
+  readonly case: string;
+  /** Which step of the case, from 0. */
+  readonly step: number;
+  /** Which attempt at the step, from 0. Only the last is judged as the answer; earlier ones stay evidence. */
+  readonly attempt: number;
+  /** ISO 8601, when it was sent. */
+  readonly startedAt: string;
+  readonly request: SentRequest;
+  readonly response: ReceivedResponse | null;
+  readonly end: Ending;
+  /** The transport's own code for an ending that is not complete, `ECONNRESET`, `HPE_INVALID_CHUNK_SIZE`; else null. */
+  readonly endCode: string | null;
+  /** Milliseconds from sending to the end. */
+  readonly ms: number;
+  /** False for captures whose pieces carry no arrival times. */
+  readonly timed: boolean;
+  /** False for captures that cannot show the raw bytes (a HAR's text was decoded and perhaps re-joined). */
+  readonly raw: boolean;
+}

@@ -1,0 +1,25 @@
+import type { Divergence } from './divergence.js';
+
+export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
+
+/** Why nothing could be told. */
+export type InconclusiveReason =
+  | 'network'
+  | 'unauthorized'
+  | 'rate-limited'
+  | 'server-error'
+  | 'model-declined'
+  | 'not-observed';
+
+/** What one spec says of one case. */
+export interface Result {
+  readonly case: string;
+  readonly spec: string;
+  readonly verdict: Verdict;
+  readonly divergences: readonly Divergence[];
+  readonly inconclusive: { readonly reason: InconclusiveReason; readonly detail: string } | null;
+  /** Ids of the exchanges that were judged. */
+  readonly exchanges: readonly number[];
+  /** Ids of the claims that this case put to the test, whatever came of it. */
+  readonly observed: readonly string[];
+}

@@ -1,0 +1,86 @@
+import type { Claim, SchemaName } from './claim.js';
+import type { JsonObject, JsonSchema } from './json.js';
+
+/** A page of documentation. */
+export interface Doc {
+  readonly id: string;
+  readonly title: string;
+  readonly url: string;
+  /** The date on which it was read, `YYYY-MM-DD`. */
+  readonly read: string;
+  /** SHA-256 of the text that was read, in hex; null where only an excerpt was. */
+  readonly sha256: string | null;
+}
+
+/** A documented way to present the key. */
+export interface AuthScheme {
+  readonly id: string;
+  /** Header name in lower case. */
+  readonly header: string;
+  /** What stands before the key in the header's value, `Bearer ` or nothing. */
+  readonly prefix: string;
+  /** Further headers that the scheme needs, such as `anthropic-version`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly claim: string;
+}
+
+/** A worked example of the documents, which the named schema must accept. */
+export interface Example {
+  readonly id: string;
+  readonly doc: string;
+  readonly schema: SchemaName;
+  readonly value: JsonObject;
+}
+
+/** A place where a published schema and the provider's own practice part, and which one the spec follows. */
+export interface Erratum {
+  readonly id: string;
+  readonly schema: SchemaName;
+  readonly pointer: string;
+  readonly published: string;
+  readonly practised: string;
+  readonly reason: string;
+}
+
+/** Two readings of one document that cannot both hold. Neither fails a provider. */
+export interface Contradiction {
+  readonly id: string;
+  readonly claims: readonly string[];
+  readonly what: string;
+  readonly resolution: string;
+}
+
+/** What one provider documents for one API. */
+export interface Spec {
+  readonly id: string;
+  readonly provider: string;
+  readonly title: string;
+  /** The date of the last change to the spec, `YYYY-MM-DD`. */
+  readonly revision: string;
+  /** SHA-256 over the spec's files, in hex. */
+  readonly sha256: string;
+  /** The dialect whose suites it is asked with: `openai-chat`. */
+  readonly dialect: string;
+  readonly docs: readonly Doc[];
+  /** The documented host with its version prefix, `https://api.greenpt.ai/v1`. Never contacted by default. */
+  readonly baseUrl: string;
+  /** Documented path of the operation, `/v1/chat/completions`. */
+  readonly path: string;
+  /** Documented path of the models list, or null. */
+  readonly modelsPath: string | null;
+  readonly auth: readonly AuthScheme[];
+  readonly models: {
+    /** The model to ask for when the command names none; null when the docs recommend none. */
+    readonly recommended: string | null;
+    readonly documented: readonly string[];
+  };
+  /** Feature → the claim that promises it. A case `needs` features or documented request parameters. */
+  readonly features: Readonly<Record<string, string>>;
+  /** The `data` that ends a stream, `[DONE]`, where it is documented. */
+  readonly terminator: string | null;
+  readonly schemas: Readonly<Partial<Record<SchemaName, JsonSchema>>>;
+  readonly claims: readonly Claim[];
+  readonly examples: readonly Example[];
+  readonly errata: readonly Erratum[];
+  readonly contradictions: readonly Contradiction[];
+}
