@@ -9,6 +9,9 @@ export interface RunStarted {
   readonly tool: { readonly name: string; readonly version: string };
   readonly target: { readonly baseUrl: string; readonly model: string | null };
   readonly specs: readonly { readonly id: string; readonly revision: string; readonly sha256: string }[];
+  /** Every claim of the run's specs, so that what was tested and what not can be told from the events alone. */
+  readonly claims: readonly { readonly id: string; readonly spec: string; readonly checkable: boolean }[];
+  /** ISO 8601. */
   readonly startedAt: string;
 }
 

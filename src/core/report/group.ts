@@ -1,0 +1,68 @@
+import type { Divergence, Place } from '../model/divergence.js';
+import type { Result } from '../model/result.js';
+
+/** What several cases show alike: one entry for a person. */
+export interface DivergenceGroup {
+  readonly spec: string;
+  /** The first divergence of its kind, as evidence. */
+  readonly divergence: Divergence;
+  readonly cases: readonly string[];
+  /** Over all cases. */
+  readonly occurrences: number;
+}
+
+const WEIGHT = { must: 0, should: 1, note: 2 } as const;
+
+/** Groups divergences by spec, check, claim, kind and place (array positions and chunk numbers apart); the heaviest first. */
+export function groupDivergences(results: readonly Result[]): readonly DivergenceGroup[] {
+  const groups = new Map<string, { spec: string; divergence: Divergence; cases: Set<string>; occurrences: number }>();
+  for (const result of results) {
+    for (const divergence of result.divergences) {
+      const key = [result.spec, divergence.check, divergence.claim, divergence.level, divergence.kind, generalPlace(divergence.at)].join(' ');
+      const group = groups.get(key);
+      if (group === undefined) {
+        groups.set(key, {
+          spec: result.spec,
+          divergence,
+          cases: new Set([result.case]),
+          occurrences: divergence.occurrences,
+        });
+      } else {
+        group.cases.add(result.case);
+        group.occurrences += divergence.occurrences;
+      }
+    }
+  }
+  return [...groups.values()]
+    .map((group) => ({ ...group, cases: [...group.cases] }))
+    .sort((a, b) => WEIGHT[a.divergence.level] - WEIGHT[b.divergence.level] || b.cases.length - a.cases.length);
+}
+
+/** A place without the positions that vary from one occurrence to the next: `chunk /choices/*/index`. */
+export function generalPlace(at: Place): string {
+  switch (at.part) {
+    case 'status':
+    case 'stream':
+      return at.part;
+    case 'header':
+      return `header ${at.name.toLowerCase()}`;
+    case 'body':
+    case 'chunk':
+      return `${at.part} ${at.pointer.replaceAll(/\/\d+(?=\/|$)/gu, '/*')}`;
+  }
+}
+
+/** A place as a person reads it: `chunk 3, /choices/0/index`. */
+export function describePlace(at: Place): string {
+  switch (at.part) {
+    case 'status':
+    case 'stream':
+      return at.part;
+    case 'header':
+      return `header ${at.name}`;
+    case 'body':
+      return at.pointer === '' ? 'body' : `body ${at.pointer}`;
+    case 'chunk':
+      return at.pointer === '' ? `chunk ${at.chunk}` : `chunk ${at.chunk} ${at.pointer}`;
+  }
+}
