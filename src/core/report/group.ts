@@ -18,7 +18,14 @@ export function groupDivergences(results: readonly Result[]): readonly Divergenc
   const groups = new Map<string, { spec: string; divergence: Divergence; cases: Set<string>; occurrences: number }>();
   for (const result of results) {
     for (const divergence of result.divergences) {
-      const key = [result.spec, divergence.check, divergence.claim, divergence.level, divergence.kind, generalPlace(divergence.at)].join(' ');
+      const key = [
+        result.spec,
+        divergence.check,
+        divergence.claim,
+        divergence.level,
+        divergence.kind,
+        generalPlace(divergence.at),
+      ].join(' ');
       const group = groups.get(key);
       if (group === undefined) {
         groups.set(key, {
@@ -38,7 +45,7 @@ export function groupDivergences(results: readonly Result[]): readonly Divergenc
     .sort((a, b) => WEIGHT[a.divergence.level] - WEIGHT[b.divergence.level] || b.cases.length - a.cases.length);
 }
 
-/** A place without the positions that vary from one occurrence to the next: `chunk /choices/*/index`. */
+/** A place without the positions that vary from one occurrence to the next: every array position becomes a star. */
 export function generalPlace(at: Place): string {
   switch (at.part) {
     case 'status':

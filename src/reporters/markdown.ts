@@ -1,0 +1,80 @@
+import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
+import type { Report } from '../core/model/report.js';
+import { claimCounts } from './claim-counts.js';
+import { suiteRows } from './suite-rows.js';
+
+/** `report.md`: the report as GitHub-flavoured Markdown. Text of a server stands in code spans only. */
+export function markdownReport(report: Report): string {
+  const groups = groupDivergences(report.results);
+  return [
+    `# Conformance of ${code(report.target.baseUrl)}`,
+    `Model ${code(report.target.model ?? 'unknown')}, judged on ${report.run.startedAt} by ${report.specs.map(({ id, revision }) => `${id} (revision ${revision})`).join(', ')}, with ${report.tool.name} ${report.tool.version}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
+    ...(report.run.complete ? [] : ['**The run did not come to its end.**']),
+    suiteTable(report),
+    claimTable(report),
+    '## Divergences',
+    groups.length === 0 ? 'None.' : groups.map(describeGroup).join('\n\n'),
+    ...inconclusive(report),
+    ...omitted(report),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function suiteTable(report: Report): string {
+  const rows = suiteRows(report).map(
+    (row) =>
+      `| ${row.spec} | ${row.suite} | ${row.conforms} | ${row.diverges} | ${row.inconclusive} | ${row.omitted} | ${row.notRun} |`,
+  );
+  return [
+    '| spec | suite | conforms | diverges | inconclusive | omitted | not run |',
+    '|---|---|---:|---:|---:|---:|---:|',
+    ...rows,
+  ].join('\n');
+}
+
+function claimTable(report: Report): string {
+  const rows = claimCounts(report).map(
+    ({ spec, met, broken, untested, uncheckable }) => `| ${spec} | ${met} | ${broken} | ${untested} | ${uncheckable} |`,
+  );
+  return ['| spec | claims met | broken | untested | uncheckable |', '|---|---:|---:|---:|---:|', ...rows].join('\n');
+}
+
+function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup): string {
+  const { source } = divergence;
+  return [
+    `### ${divergence.level}: ${divergence.kind} at ${code(describePlace(divergence.at))}${occurrences > 1 ? ` (${occurrences} times)` : ''}`,
+    code(divergence.sentence),
+    `- expected: ${code(divergence.expected)}`,
+    `- actual: ${code(divergence.actual)}`,
+    `- documented: ${source.quote === null ? 'the documents are silent' : code(source.quote)} (${plain(source.title)}, <${source.url}>), claim ${code(divergence.claim)} of ${spec}, check ${code(divergence.check)}`,
+    `- cases: ${cases.map(code).join(', ')}; first seen in exchange ${divergence.exchange}`,
+  ].join('\n');
+}
+
+function inconclusive(report: Report): readonly string[] {
+  const rows = report.results.flatMap(({ case: id, spec, inconclusive: why }) =>
+    why === null ? [] : [`- ${code(id)} (${spec}), ${why.reason}: ${code(why.detail)}`],
+  );
+  return rows.length === 0 ? [] : ['## Could not tell', rows.join('\n')];
+}
+
+function omitted(report: Report): readonly string[] {
+  const rows = report.omitted.map(
+    ({ case: id, spec, needs }) => `- ${code(id)}: ${spec} never promised ${code(needs)}`,
+  );
+  return rows.length === 0 ? [] : ['## Omitted', rows.join('\n')];
+}
+
+/** A code span that no backtick, line break or pipe in the text can end. */
+function code(text: string): string {
+  const line = text.replaceAll(/\s*[\r\n]+\s*/gu, ' ').replaceAll('|', '\\|');
+  const longest = Math.max(0, ...[...line.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
+}
+
+/** Text of ours with the characters that Markdown acts on escaped. */
+function plain(text: string): string {
+  return text.replaceAll(/[\\`*_[\]<>|#]/gu, (character) => `\\${character}`);
+}

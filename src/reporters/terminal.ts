@@ -1,0 +1,115 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
+import type { Report } from '../core/model/report.js';
+import type { Level } from '../core/model/claim.js';
+import { claimCounts } from './claim-counts.js';
+import type { ReporterOptions } from './reporter.js';
+import { suiteRows } from './suite-rows.js';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** The report for a terminal: suites by verdict, then each divergence with the sentence that it breaks. */
+export function terminalReport(report: Report, options: ReporterOptions): string {
+  const colors = pc.createColors(options.color);
+  const groups = groupDivergences(report.results);
+  const told = groups.filter(({ divergence }) => options.notes || divergence.level !== 'note');
+  return [
+    header(report, colors),
+    suites(report, colors),
+    ...told.map((group) => describeGroup(group, colors)),
+    inconclusive(report, colors),
+    omissions(report, colors),
+    footer(report, groups, options, colors),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+    .concat('\n');
+}
+
+function header(report: Report, colors: Colors): string {
+  const specs = report.specs.map(({ id, revision }) => `${id} (${revision})`).join(', ');
+  return `${colors.bold(`${report.tool.name} ${report.tool.version}`)} · ${report.target.baseUrl} · model ${report.target.model ?? 'unknown'} · judged by ${specs}`;
+}
+
+function suites(report: Report, colors: Colors): string {
+  const table = new Table({
+    head: ['spec', 'suite', 'conforms', 'diverges', 'inconclusive', 'omitted', 'not run'],
+    colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
+    style: { head: [], border: [], compact: true },
+  });
+  const count = (value: number, paint: (text: string) => string): string =>
+    value === 0 ? colors.dim('0') : paint(`${value}`);
+  for (const row of suiteRows(report)) {
+    table.push([
+      row.spec,
+      row.suite,
+      count(row.conforms, colors.green),
+      count(row.diverges, colors.red),
+      count(row.inconclusive, colors.yellow),
+      count(row.omitted, colors.dim),
+      count(row.notRun, colors.yellow),
+    ]);
+  }
+  return table.toString();
+}
+
+function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup, colors: Colors): string {
+  const times = occurrences > 1 ? ` ×${occurrences}` : '';
+  const { source } = divergence;
+  return [
+    `${paintLevel(divergence.level, colors)} ${colors.bold(describePlace(divergence.at))} ${divergence.kind}${times} ${colors.dim(`[${spec}, check ${divergence.check}]`)}`,
+    `  ${divergence.sentence}`,
+    `  expected  ${divergence.expected}`,
+    `  actual    ${divergence.actual}`,
+    `  document  ${source.quote === null ? '(silent)' : `“${source.quote}”`}`,
+    colors.dim(`            ${source.title}, ${source.url}, claim ${divergence.claim}`),
+    colors.dim(`  cases     ${listSome(cases)}; evidence: exchange ${divergence.exchange}`),
+  ].join('\n');
+}
+
+function paintLevel(level: Level, colors: Colors): string {
+  const paint = { must: colors.red, should: colors.yellow, note: colors.dim }[level];
+  return paint(level);
+}
+
+function listSome(items: readonly string[], most = 5): string {
+  return items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
+}
+
+function inconclusive(report: Report, colors: Colors): string {
+  const lines = report.results.flatMap(({ case: id, spec, inconclusive: why }) =>
+    why === null ? [] : [`  ${id} ${colors.dim(`[${spec}]`)} ${why.reason}: ${why.detail}`],
+  );
+  return lines.length === 0 ? '' : [colors.yellow('could not tell'), ...lines].join('\n');
+}
+
+function omissions(report: Report, colors: Colors): string {
+  if (report.omitted.length === 0) return '';
+  const needs = new Map<string, string[]>();
+  for (const { case: id, spec, needs: need } of report.omitted) {
+    const key = `${spec} never promised ${need}`;
+    needs.set(key, [...(needs.get(key) ?? []), id]);
+  }
+  const lines = [...needs].map(([need, cases]) => `  ${need}: ${listSome(cases, 4)}`);
+  return colors.dim(['omitted', ...lines].join('\n'));
+}
+
+function footer(report: Report, groups: readonly DivergenceGroup[], options: ReporterOptions, colors: Colors): string {
+  const { totals, run } = report;
+  const notes = groups.filter(({ divergence }) => divergence.level === 'note').length;
+  const claims = claimCounts(report).map(
+    ({ spec, met, broken, untested, uncheckable }) =>
+      `claims of ${spec}: ${met} met, ${broken} broken, ${untested} untested, ${uncheckable} uncheckable`,
+  );
+  const verdict = `${totals.conforms} conform, ${totals.diverges} diverge, ${totals.inconclusive} inconclusive, ${totals.omitted} omitted, ${totals.notRun} not run`;
+  return [
+    ...claims,
+    `${run.requests} requests, ${run.tokens.prompt} prompt and ${run.tokens.completion} completion tokens, ${(run.durationMs / 1000).toFixed(1)} s`,
+    ...(notes > 0 && !options.notes
+      ? [colors.dim(`${notes} ${notes === 1 ? 'note' : 'notes'} (--notes shows them)`)]
+      : []),
+    ...(run.complete ? [] : [colors.yellow('the run did not come to its end')]),
+    colors.bold(totals.diverges > 0 ? colors.red(verdict) : verdict),
+  ].join('\n');
+}
