@@ -1,0 +1,34 @@
+import type { Case, Step } from '../../src/core/model/case.js';
+
+/** One step of a case: a POST to the chat endpoint unless told otherwise. */
+export function makeStep(given: Partial<Step> = {}): Step {
+  return {
+    method: 'POST',
+    path: '/chat/completions',
+    headers: {},
+    body: { model: 'm-1', messages: [{ role: 'user', content: 'Say hi' }] },
+    auth: { kind: 'valid', scheme: null },
+    stream: given.body?.['stream'] === true,
+    ...given,
+  };
+}
+
+/** A case that expects to be accepted, of one step, unless told otherwise. */
+export function makeCase(given: Partial<Case> = {}): Case {
+  return {
+    id: 'basic/minimal',
+    suite: 'basic',
+    title: 'A minimal request',
+    origin: 'written',
+    about: 'endpoint',
+    needs: [],
+    expects: 'accepted',
+    mistake: null,
+    stimulus: null,
+    elicits: null,
+    steps: [makeStep()],
+    specs: ['acme'],
+    maxTokens: 16,
+    ...given,
+  };
+}
