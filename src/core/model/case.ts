@@ -1,9 +1,13 @@
 import type { Mistake } from './claim.js';
 import type { Json, JsonObject } from './json.js';
 
-/** Which credentials the transport adds. `scheme` is one of the spec's auth schemes; null means its first. */
+/**
+ * Which credentials the transport adds. `scheme` is one of the spec's auth schemes; null means its first.
+ * - `lower-case`: the right key, the scheme's prefix in lower case (`bearer `), which RFC 9110 §11.1 allows.
+ * - `foreign`: the right key, in `x-api-key` alone, which the documents do not name.
+ */
 export interface Auth {
-  readonly kind: 'valid' | 'none' | 'wrong' | 'malformed';
+  readonly kind: 'valid' | 'none' | 'wrong' | 'malformed' | 'lower-case' | 'foreign';
   readonly scheme: string | null;
 }
 
@@ -46,8 +50,10 @@ export interface Case {
   /** The feature or request parameter that the case is about; names the claim that a refusal breaks. */
   readonly about: string;
   readonly needs: readonly string[];
-  /** Whether the documents have the request accepted or refused. */
-  readonly expects: 'accepted' | 'refused';
+  /** One sentence: what it is for. Left out in cases that no plan made (captures). */
+  readonly asks?: string;
+  /** Whether the documents have the request accepted or refused; `either` where they leave it open. */
+  readonly expects: 'accepted' | 'refused' | 'either';
   /** The mistake it makes on purpose; null when it expects to be accepted. */
   readonly mistake: Mistake | null;
   readonly stimulus: Stimulus | null;

@@ -1,0 +1,95 @@
+import type { Auth, RequestBody, Stimulus } from './case.js';
+import type { Mistake } from './claim.js';
+import type { Json } from './json.js';
+
+/** One request as a suite writes it, before the planner adds model, stream flag and token limit. */
+export interface WrittenStep {
+  readonly method: string;
+  /** Path below the base URL. */
+  readonly path: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parameters; null for a request without a JSON body. */
+  readonly request: RequestBody | null;
+  /** A body sent word for word in place of `request`. */
+  readonly rawBody: string | null;
+  /** The model of the run, none, or a name that the suite gives. */
+  readonly model: 'of-the-run' | 'omitted' | { readonly named: string };
+  /** What `stream` is set to; null leaves it out. */
+  readonly stream: boolean | null;
+  /** The most tokens that the answer needs; goes into the parameter that the spec documents for it. */
+  readonly limit: number | null;
+  readonly hangUpAfter: number | null;
+  readonly auth: Auth;
+}
+
+/** Where in a suite file something is written. */
+export interface Written {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+}
+
+/** A case as a suite writes it. */
+export interface WrittenCase {
+  /** `<suite>/<case>`. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what it is for. */
+  readonly asks: string;
+  /** Features or request parameters. Those that stand in the request need not be repeated. */
+  readonly needs: readonly string[];
+  /** The feature or request parameter whose claim a refusal breaks. */
+  readonly about: string;
+  readonly expects: 'accepted' | 'refused' | 'either';
+  readonly mistake: Mistake | null;
+  readonly stimulus: Stimulus | null;
+  readonly elicits: string | null;
+  /** Whether a twin `<id>-streamed` asks the same as a stream. */
+  readonly streamedToo: boolean;
+  readonly steps: readonly WrittenStep[];
+  readonly written: Written;
+}
+
+/** What a suite adds to the cases that the request schema yields for one parameter. */
+export interface ParameterRule {
+  /** Why nothing is derived for it; null where something is. */
+  readonly skip: string | null;
+  /** Whether a suite writes its accepted values; then only the wrong ones are derived. */
+  readonly written: boolean;
+  /** Whether the documents tie it to some models: a refusal then says nothing, unless a claim promises it. */
+  readonly someModels: boolean;
+  /** Parameters that must stand beside it. */
+  readonly with: RequestBody;
+  /** Accepted values by name, in place of or beside those of the schema. */
+  readonly values: Readonly<Record<string, Json>>;
+  /** Values that the documents neither allow nor forbid, where the schema has no bound against them. */
+  readonly probes: Readonly<Record<string, Json>>;
+  /** Derived cases that are left out, with the reason. */
+  readonly omit: Readonly<Record<string, string>>;
+}
+
+/** From what a suite derives cases. */
+export type DerivedFrom = 'parameters' | 'required' | 'auth';
+
+/** How a suite derives cases from each spec; `request` and `limit` are those of every derived case. */
+export interface Derivation {
+  readonly from: DerivedFrom;
+  readonly request: RequestBody;
+  readonly limit: number | null;
+  readonly parameters: Readonly<Record<string, ParameterRule>>;
+  readonly written: Written;
+}
+
+/** A suite: requests worth sending, as data. */
+export interface Suite {
+  readonly id: string;
+  readonly title: string;
+  /** The dialect of the specs that it is asked of, `openai-chat`. */
+  readonly dialect: string;
+  /** Where it stands among the suites. */
+  readonly order: number;
+  readonly file: string;
+  readonly cases: readonly WrittenCase[];
+  readonly derivation: Derivation | null;
+}
