@@ -1,0 +1,28 @@
+import type { Piece } from '../model/exchange.js';
+
+/** The pieces of a body as one run of bytes. */
+export function joinPieces(pieces: readonly Piece[]): Uint8Array {
+  if (pieces.length === 1 && pieces[0]) return pieces[0].bytes;
+  let length = 0;
+  for (const piece of pieces) length += piece.bytes.length;
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    joined.set(piece.bytes, at);
+    at += piece.bytes.length;
+  }
+  return joined;
+}
+
+/**
+ * Tells when the byte before an end offset arrived. Ends must be asked in rising order: the pieces are walked once.
+ * Null throughout for untimed pieces.
+ */
+export function arrivalClock(pieces: readonly Piece[], timed: boolean): (end: number) => number | null {
+  let n = 0;
+  let reached = pieces[0]?.bytes.length ?? 0;
+  return (end) => {
+    while (reached < end && n + 1 < pieces.length) reached += pieces[++n]?.bytes.length ?? 0;
+    return timed ? (pieces[n]?.ms ?? null) : null;
+  };
+}

@@ -1,0 +1,88 @@
+import type { Answer, Chunk, SseForms } from '../model/answer.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Json, JsonObject } from '../model/json.js';
+import { choicesOfBody, choicesOfChunks } from './assemble-choices.js';
+import { decodeUtf8 } from './decode-utf8.js';
+import { detectForm } from './detect-form.js';
+import { findInvalidUtf8 } from './find-invalid-utf8.js';
+import { joinPieces } from './join-pieces.js';
+import { asObject } from './narrow.js';
+import { parseJson } from './parse-json.js';
+import { member } from './pointer.js';
+import { readChunks } from './read-chunks.js';
+import { errorInBody, errorInStream } from './read-error.js';
+import { readEvents } from './read-events.js';
+
+const NO_FORMS: SseForms = {
+  bom: 0,
+  crlf: 0,
+  comments: 0,
+  noSpace: 0,
+  multiLine: 0,
+  idFields: 0,
+  retryFields: 0,
+  foreignFields: [],
+};
+
+/** What a JSON text can begin with. Anything else is not handed to the parser, however long. */
+const JSON_START = /^[\s\ufeff]*[[{"\-\dtfn]/;
+
+/** Reads an exchange: bytes to events, chunks and choices. Lenient, never throws; linear in the bytes received. */
+export function readAnswer(exchange: Exchange): Answer {
+  const response = exchange.response;
+  const pieces = response?.body ?? [];
+  const bytes = joinPieces(pieces);
+  const text = decodeUtf8(bytes);
+  const invalidUtf8At = findInvalidUtf8(bytes);
+  const request = readRequest(exchange.request.body);
+  const status = response?.status ?? 0;
+
+  const body = JSON_START.test(text) ? parseJson(text.replace(/^\ufeff/, '')) : { error: 'not a JSON document' };
+  const form = detectForm(text, 'value' in body);
+  const read = form === 'stream' ? readEvents(bytes, pieces, exchange.timed) : null;
+  const events = read?.events ?? [];
+  const chunks = readChunks(events);
+  const choices = 'value' in body ? choicesOfBody(body.value) : choicesOfChunks(chunks);
+  const error =
+    'value' in body ? errorInBody(body.value, status) : errorInStream(events, chunks, read?.errorField ?? null);
+
+  return {
+    exchange,
+    request,
+    askedStream: request?.['stream'] === true,
+    status,
+    header: (name) => headerValues(exchange, name),
+    mediaType: readMediaType(headerValues(exchange, 'content-type')[0]),
+    bytes,
+    text,
+    invalidUtf8At,
+    form,
+    body,
+    events,
+    chunks,
+    forms: read?.forms ?? NO_FORMS,
+    error,
+    choices,
+    usage: 'value' in body ? asObject(member(body.value, 'usage')) : lastUsage(chunks),
+    succeeded: status >= 200 && status < 300 && choices.length > 0 && error === null,
+  };
+}
+
+function readRequest(body: string | null): JsonObject | null {
+  const parsed = parseJson(body ?? '');
+  return 'value' in parsed ? asObject(parsed.value) : null;
+}
+
+function headerValues(exchange: Exchange, name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  return (exchange.response?.headers ?? []).filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+}
+
+function readMediaType(value: string | undefined): string | null {
+  return value === undefined ? null : (value.split(/[;,]/, 1)[0] ?? '').trim().toLowerCase();
+}
+
+function lastUsage(chunks: readonly Chunk[]): JsonObject | null {
+  const value: Json | undefined = chunks.findLast((chunk) => asObject(member(chunk.value, 'usage')) !== null)?.value;
+  return asObject(member(value, 'usage'));
+}

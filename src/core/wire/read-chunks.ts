@@ -1,0 +1,50 @@
+import type { Chunk, SseEvent } from '../model/answer.js';
+import type { Json } from '../model/json.js';
+import { isObject } from './narrow.js';
+import { parseJson } from './parse-json.js';
+
+/** A word in brackets, the form that `[DONE]` has. */
+const TERMINATOR = /^\[[A-Z_]+\]$/;
+
+/** The events whose data is JSON, numbered. */
+export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const event of events)
+    for (const value of readValues(event.data)) chunks.push({ n: chunks.length, event, value });
+  return chunks;
+}
+
+/**
+ * The objects of events that a missing blank line glued into one, each on a line of its own; null where the data is
+ * anything else. A terminator among the lines is left out.
+ */
+export function gluedObjects(data: string | null): readonly Json[] | null {
+  if (data === null || !data.includes('\n')) return null;
+  const objects: Json[] = [];
+  let lines = 0;
+  for (const line of data.split('\n')) {
+    const text = line.trim();
+    if (text === '') continue;
+    lines++;
+    if (TERMINATOR.test(text)) continue;
+    if (!text.startsWith('{')) return null;
+    const parsed = parseJson(text);
+    if ('error' in parsed || !isObject(parsed.value)) return null;
+    objects.push(parsed.value);
+  }
+  return lines > 1 && objects.length > 0 ? objects : null;
+}
+
+/** Whether the data, or its last line where events were glued, is the terminator. */
+export function endsWithTerminator(data: string | null, terminator: string): boolean {
+  if (data === null) return false;
+  if (data.trim() === terminator) return true;
+  return gluedObjects(data) !== null && data.trimEnd().split('\n').at(-1)?.trim() === terminator;
+}
+
+function readValues(data: string | null): readonly Json[] {
+  if (data === null || TERMINATOR.test(data.trim())) return [];
+  const parsed = parseJson(data);
+  if ('value' in parsed) return [parsed.value];
+  return gluedObjects(data) ?? [];
+}
