@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../core/model/json.js';
 import type { Spec } from '../core/model/spec.js';
-import type { SchemaError } from '../core/spec/validator.js';
+import type { SchemaMismatch } from '../core/spec/validator.js';
 import { readAsked } from './asked.js';
 import { complete, hash } from './complete.js';
 import type { Fault, FaultContext, Refusal } from './fault.js';
@@ -19,7 +19,7 @@ export interface Reference {
   readonly spec: Spec;
   readonly key: string;
   readonly faults: readonly Fault[];
-  readonly validate: (body: Json) => readonly SchemaError[];
+  readonly validate: (body: Json) => readonly SchemaMismatch[];
   /** Unix time in seconds. */
   readonly now: () => number;
   /** A number that no two answers share. */

@@ -1,7 +1,7 @@
 import type { Mistake } from '../core/model/claim.js';
 import type { Json, JsonObject } from '../core/model/json.js';
 import type { Spec } from '../core/model/spec.js';
-import type { SchemaError } from '../core/spec/validator.js';
+import type { SchemaMismatch } from '../core/spec/validator.js';
 import type { Refusal } from './fault.js';
 import type { Request } from './request.js';
 import { isObject } from './sample.js';
@@ -22,7 +22,7 @@ export function refuse(
   request: Request,
   spec: Spec,
   key: string,
-  validate: (body: Json) => readonly SchemaError[],
+  validate: (body: Json) => readonly SchemaMismatch[],
 ): Refusal | null {
   const told = (mistake: Mistake, message: string, param: string | null = null): Refusal =>
     describe(spec, mistake, message, param);
@@ -46,7 +46,7 @@ type Tell = (mistake: Mistake, message: string, param?: string | null) => Refusa
 function checkBody(
   body: JsonObject,
   spec: Spec,
-  validate: (body: Json) => readonly SchemaError[],
+  validate: (body: Json) => readonly SchemaMismatch[],
   told: Tell,
 ): Refusal | null {
   const messages = body['messages'];
@@ -99,8 +99,9 @@ function isBadToolChoice({ tool_choice: choice, tools }: JsonObject): boolean {
   return !offered.some((tool) => isObject(tool) && isObject(tool['function']) && tool['function']['name'] === named);
 }
 
-function mistakeOf({ keyword, pointer }: SchemaError): Mistake {
-  if (keyword === 'required') return /^\/messages\/\d+$/u.test(pointer) ? 'orphan-tool-message' : 'missing-field';
+function mistakeOf({ keyword, pointer }: SchemaMismatch): Mistake {
+  if (keyword === 'required')
+    return /^\/messages\/\d+\/tool_call_id$/u.test(pointer) ? 'orphan-tool-message' : 'missing-field';
   if (keyword === 'type') return 'wrong-type';
   return keyword === 'enum' || keyword === 'const' || keyword === 'pattern' ? 'unknown-value' : 'out-of-range';
 }

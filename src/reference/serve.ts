@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Json } from '../core/model/json.js';
 import type { Spec } from '../core/model/spec.js';
 import { compileSchema } from '../core/spec/validator.js';
 import { answer } from './answer.js';
@@ -32,11 +33,18 @@ export async function serveReference(options: {
   readonly key?: string;
 }): Promise<Served> {
   const { spec, faults = [], port = 0, key = REFERENCE_KEY } = options;
-  const validate = spec.schemas.request === undefined ? () => [] : compileSchema(spec.schemas.request);
+  const validator = spec.schemas.request === undefined ? null : compileSchema(spec.schemas.request);
   let serial = 0;
   const server = createServer((incoming, outgoing) => {
     serial += 1;
-    const reference = { spec, key, faults, validate, serial, now: () => Math.floor(Date.now() / 1000) };
+    const reference = {
+      spec,
+      key,
+      faults,
+      validate: (body: Json) => validator?.validate(body) ?? [],
+      serial,
+      now: () => Math.floor(Date.now() / 1000),
+    };
     handle(incoming, outgoing, (request) => answer(request, reference)).catch(() => outgoing.destroy());
   });
   await listen(server, port);
