@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { EXIT } from './exit-status.js';
+import { TOOL } from '../tool.js';
+import { addExplain } from './explain.js';
+import { addJudge } from './judge.js';
+import { addList } from './list.js';
+import { addRun } from './run.js';
+import { addServe } from './serve.js';
+
+const program = new Command('conformance')
+  .description(
+    'Holds an LLM API to its own documentation: sends real chat-completion requests to an endpoint and reports every field and chunk that diverges, with the documented sentence that it breaks.',
+  )
+  .version(TOOL.version)
+  .showHelpAfterError('(conformance --help tells what there is)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Examples:
+  conformance run --reference greenpt --spec greenpt,openai
+  CONFORMANCE_API_KEY=… conformance run --base-url https://gateway.example/v1 --spec openai --model my-model
+  conformance judge traffic.har --spec openai
+  conformance explain sse-terminator
+
+Exit status: 0 conforms · 1 diverges · 2 could not run · 3 too little evidence · 130 interrupted`,
+  );
+
+for (const add of [addRun, addJudge, addList, addExplain, addServe]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? EXIT.conforms : EXIT.couldNotRun;
+}

@@ -1,0 +1,23 @@
+import type { FileError } from '../../core/model/file-error.js';
+import { didYouMean } from '../../core/spec/nearest.js';
+import type { Fault } from '../fault.js';
+
+/** Every fault that the reference provider can show. */
+export const faults: readonly Fault[] = [];
+
+/** The faults of these ids, or what is wrong with an id. */
+export function findFaults(
+  ids: readonly string[],
+): { readonly faults: readonly Fault[] } | { readonly errors: readonly FileError[] } {
+  const known = faults.map(({ id }) => id);
+  const errors = ids
+    .filter((id) => !known.includes(id))
+    .map((id) => ({
+      file: '--fault',
+      line: null,
+      column: null,
+      reason: `there is no fault ${JSON.stringify(id)}.`,
+      suggestion: didYouMean(id, known),
+    }));
+  return errors.length > 0 ? { errors } : { faults: faults.filter(({ id }) => ids.includes(id)) };
+}
