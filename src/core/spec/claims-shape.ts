@@ -1,0 +1,80 @@
+import type { JsonSchema } from '../model/json.js';
+import type { Mistake } from '../model/claim.js';
+
+const text: JsonSchema = { type: 'string', minLength: 1 };
+
+// A record, so that the compiler notices a mistake that is missing here.
+const MISTAKES: Readonly<Record<Mistake, true>> = {
+  'no-key': true,
+  'wrong-key': true,
+  'malformed-authorization': true,
+  'malformed-json': true,
+  'missing-field': true,
+  'wrong-type': true,
+  'out-of-range': true,
+  'unknown-value': true,
+  'empty-messages': true,
+  'orphan-tool-message': true,
+  'unknown-model': true,
+  'bad-tool-choice': true,
+  'wrong-method': true,
+  'unknown-path': true,
+  'wrong-content-type': true,
+};
+
+/** The shape of `claims.yaml`, holders apart: each kind of those has a shape of its own. */
+export const claimsShape: JsonSchema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['id', 'basis', 'says', 'quote', 'doc'],
+    properties: {
+      id: {
+        type: 'string',
+        pattern: '^[a-z0-9-]+(\\.[A-Za-z0-9_\\[\\]-]+)+$',
+        description: "A path of names joined by dots that begins with the spec's id, acme.chat.response.id.",
+      },
+      basis: { enum: ['stated', 'shown', 'silent'], description: 'How the documents say it: stated, shown or silent.' },
+      level: { enum: ['must', 'should', 'note'] },
+      levelReason: text,
+      says: { ...text, description: 'The claim in one sentence of ours.' },
+      quote: { type: ['string', 'null'], minLength: 1, description: 'The documented words; null where silent.' },
+      doc: { ...text, description: 'The id of the page in which the words stand.' },
+      heldBy: { type: 'array', minItems: 1, items: { type: 'object' } },
+      uncheckable: { ...text, description: 'Why nothing can hold the provider to it.' },
+    },
+  },
+};
+
+function object(properties: JsonSchema, required: readonly string[]): JsonSchema {
+  return { type: 'object', additionalProperties: false, required, properties };
+}
+
+/** The shapes of a claim's holders, by the key that names their kind. */
+export const holderShapes = {
+  schema: object(
+    {
+      schema: { enum: ['request', 'response', 'chunk', 'error', 'models'] },
+      pointer: {
+        type: 'string',
+        pattern: '^(/.*)?$',
+        description: 'A JSON Pointer to the node, as in /properties/id.',
+      },
+    },
+    ['schema', 'pointer'],
+  ),
+  check: object({ check: text, with: { type: 'object' } }, ['check']),
+  mistake: object(
+    {
+      mistake: { enum: Object.keys(MISTAKES) },
+      status: { type: 'array', minItems: 1, items: { type: 'integer', minimum: 400, maximum: 599 } },
+    },
+    ['mistake'],
+  ),
+  case: object(
+    { case: { type: 'string', pattern: '^[^/\\s]+/[^\\s]+$', description: 'A case id, as in basic/minimal.' } },
+    ['case'],
+  ),
+  feature: object({ feature: text }, ['feature']),
+} as const;

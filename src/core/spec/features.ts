@@ -1,0 +1,34 @@
+/**
+ * What a spec can promise beyond the parameters of its request schema. A case that needs one of these is left out
+ * where no claim promises it.
+ */
+export const FEATURES: readonly string[] = [
+  'endpoint',
+  'stream',
+  'stream-usage',
+  'stream-default',
+  'tools',
+  'tool_choice.auto',
+  'tool_choice.required',
+  'tool_choice.named',
+  'tool_choice.none',
+  'parallel-tool-calls',
+  'parallel_tool_calls',
+  'tool-messages',
+  'system-message',
+  'developer-message',
+  'content-parts',
+  'image-parts',
+  'model-optional',
+  'models-list',
+  'errors',
+  'auth-required',
+  'response_format.json_object',
+  'response_format.json_schema',
+  'logprobs',
+  'top_logprobs',
+  'stop',
+  'stop-array',
+  'n',
+  'reasoning-off',
+];
