@@ -1,4 +1,6 @@
 import type { Check } from '../check.js';
+import { schema } from './schema.js';
+import { undocumentedField } from './undocumented-field.js';
 
-/** What the schemas of a spec say of a body or a chunk. */
-export const schemaChecks: readonly Check[] = [];
+/** What the schemas of a spec say of a body or a chunk. These run for every spec. */
+export const schemaChecks: readonly Check[] = [schema, undocumentedField];

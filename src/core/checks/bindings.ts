@@ -1,0 +1,61 @@
+import type { Case } from '../model/case.js';
+import type { Claim } from '../model/claim.js';
+import type { Spec } from '../model/spec.js';
+import { asString } from '../wire/narrow.js';
+import { member } from '../wire/pointer.js';
+import type { Binding, Check } from './check.js';
+
+/** A check with the claim under which it runs. */
+export interface Bound {
+  readonly check: Check;
+  readonly binding: Binding;
+}
+
+/** Checks that run for every spec; the rest run only where a claim names them. */
+const BUILT_IN: readonly string[] = ['acceptance', 'schema', 'undocumented-field'];
+
+/** Which checks run on a case under a spec, in the order of `checks`, each once for every claim that names it. */
+export function bindingsOf(checks: readonly Check[], spec: Spec, asked: Case): readonly Bound[] {
+  const about = claimOfFeature(spec, asked.about);
+  const refusals = refusalClaims(spec, asked);
+  return checks.flatMap((check): readonly Bound[] => {
+    if (BUILT_IN.includes(check.id)) return about === null ? [] : [{ check, binding: { claim: about, with: {} } }];
+    if (check.id === 'refusal') {
+      const [claim] = refusals.claims;
+      return claim === undefined ? [] : [{ check, binding: { claim, with: { status: refusals.status } } }];
+    }
+    return spec.claims.flatMap((claim) =>
+      claim.heldBy.flatMap((holder) =>
+        holder.by === 'check' && holder.check === check.id ? [{ check, binding: { claim, with: holder.with } }] : [],
+      ),
+    );
+  });
+}
+
+/** The claims that have a case's mistake refused, and all statuses that they document for it. */
+export function refusalClaims(
+  spec: Spec,
+  asked: Case,
+): { readonly claims: readonly Claim[]; readonly status: readonly number[] } {
+  const claims: Claim[] = [];
+  const status = new Set<number>();
+  for (const claim of spec.claims) {
+    for (const holder of claim.heldBy) {
+      if (holder.by !== 'mistake' || holder.mistake !== asked.mistake) continue;
+      claims.push(claim);
+      for (const each of holder.status) status.add(each);
+    }
+  }
+  return { claims, status: [...status] };
+}
+
+/** The claim that promises a feature or request parameter, else the one that promises the endpoint. */
+function claimOfFeature(spec: Spec, about: string): Claim | null {
+  const property = member(member(spec.schemas.request, 'properties'), about);
+  const ids = [spec.features[about], asString(member(property, 'x-claim')), spec.features['endpoint']];
+  for (const id of ids) {
+    const claim = spec.claims.find((each) => each.id === id);
+    if (claim !== undefined) return claim;
+  }
+  return null;
+}

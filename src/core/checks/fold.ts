@@ -1,0 +1,50 @@
+import type { Divergence } from '../model/divergence.js';
+import type { Spec } from '../model/spec.js';
+import { sentence } from '../report/sentence.js';
+import { placeKey } from '../wire/place.js';
+import type { Told } from './told.js';
+
+/**
+ * Folds what one check told of one claim, kind and place (whatever the chunk or the array position) into its first
+ * occurrence, and words it.
+ */
+export function fold(told: readonly Told[], spec: Spec): readonly Divergence[] {
+  const groups = new Map<string, Told[]>();
+  for (const each of told) {
+    const { check, claim, level, mismatch } = each;
+    const key = JSON.stringify([check.id, claim.id, level, mismatch.kind, placeKey(mismatch.at)]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [
+      divergence(
+        first,
+        group.reduce((sum, { mismatch }) => sum + (mismatch.occurrences ?? 1), 0),
+        spec,
+      ),
+    ];
+  });
+}
+
+function divergence({ check, claim, level, mismatch, answer }: Told, occurrences: number, spec: Spec): Divergence {
+  const { kind, at, expected, actual } = mismatch;
+  const words = { kind, at, expected, actual, occurrences };
+  return {
+    check: check.id,
+    claim: claim.id,
+    level,
+    ...words,
+    exchange: answer.exchange.id,
+    sentence: sentence(words, claim),
+    source: source(claim.doc, claim.quote, spec),
+  };
+}
+
+function source(doc: string, quote: string | null, spec: Spec): Divergence['source'] {
+  const page = spec.docs.find(({ id }) => id === doc);
+  return { title: page?.title ?? spec.title, url: page?.url ?? spec.baseUrl, quote };
+}

@@ -1,0 +1,96 @@
+import type { Case } from '../model/case.js';
+import type { Claim } from '../model/claim.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Result } from '../model/result.js';
+import type { Spec } from '../model/spec.js';
+import { bindingsOf, refusalClaims, type Bound } from './bindings.js';
+import type { View } from './check.js';
+import { decide } from './decide.js';
+import { fold } from './fold.js';
+import { checks } from './index.js';
+import { readSchemas } from './schema/read-schemas.js';
+import { suppressEchoes } from './suppress.js';
+import type { Told } from './told.js';
+import { viewsOf } from './views.js';
+import { weight } from './weight.js';
+
+/** What is judged: the exchanges of one case, by one spec. */
+export interface Judgement {
+  readonly case: Case;
+  readonly spec: Spec;
+  /** All exchanges of the case, every attempt at every step, in any order. */
+  readonly exchanges: readonly Exchange[];
+  /** Whether the control request of the run was answered as documented; null when unknown (captures). */
+  readonly controlWorks: boolean | null;
+}
+
+/** The checks that look at an error answer which a later attempt replaced. */
+const ERROR_CHECKS: ReadonlySet<string> = new Set([
+  'schema',
+  'undocumented-field',
+  'media-type',
+  'json-document',
+  'error-type',
+  'error-message',
+  'key-echo',
+  'retry-after',
+  'required-header',
+]);
+
+/** What a spec says of a case. Pure; never throws, whatever the exchanges hold. */
+export function judge({ case: asked, spec, exchanges, controlWorks }: Judgement): Result {
+  const views = viewsOf(asked, spec, exchanges, controlWorks);
+  const bound = bindingsOf(checks, spec, asked);
+  const claims = new Map(spec.claims.map((claim) => [claim.id, claim]));
+  const observed = new Set<string>();
+  const kept: Told[] = [];
+  const last = views.steps.at(-1);
+
+  const look = (view: View, those: readonly Bound[]): void => {
+    const told = those.flatMap((each) => tell(view, each, claims, observed));
+    const heard = suppressEchoes(told);
+    kept.push(...heard);
+    // A claim whose own breach was an echo is neither met nor broken by this answer.
+    const hidden = new Set(told.filter((each) => !heard.includes(each)).map(({ claim }) => claim.id));
+    for (const id of hidden) observed.delete(id);
+  };
+  for (const view of views.attempts)
+    look(
+      view,
+      bound.filter(({ check }) => ERROR_CHECKS.has(check.id)),
+    );
+  for (const view of views.steps)
+    look(
+      view,
+      bound.filter(({ check }) => check.scope === 'answer' || view === last),
+    );
+
+  for (const { claim } of kept) observed.add(claim.id);
+  const divergences = fold(kept, spec);
+  return {
+    case: asked.id,
+    spec: spec.id,
+    ...decide({ case: asked, spec, views, divergences, observed, promised: refusalClaims(spec, asked).claims }),
+    divergences,
+    exchanges: exchanges.map(({ id }) => id).toSorted((a, b) => a - b),
+    observed: [...observed],
+  };
+}
+
+function tell(
+  view: View,
+  { check, binding }: Bound,
+  claims: ReadonlyMap<string, Claim>,
+  observed: Set<string>,
+): readonly Told[] {
+  if (!check.applies(view, binding)) return [];
+  if (check.id === 'schema') for (const id of readSchemas(view).reached) observed.add(id);
+  else if (check.id === 'refusal') for (const { id } of refusalClaims(view.spec, view.case).claims) observed.add(id);
+  else if (check.id !== 'undocumented-field') observed.add(binding.claim.id);
+  return [...check.judge(view, binding)].map((mismatch) => {
+    const claim = claims.get(mismatch.claim ?? '') ?? binding.claim;
+    const level =
+      mismatch.level !== undefined && weight(mismatch.level) < weight(claim.level) ? mismatch.level : claim.level;
+    return { check, claim, level, mismatch, answer: view.answer };
+  });
+}

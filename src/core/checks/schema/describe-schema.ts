@@ -1,0 +1,32 @@
+import type { Json, JsonSchema } from '../../model/json.js';
+import { asArray, asString } from '../../wire/narrow.js';
+import { quote } from '../../wire/quote.js';
+
+const NAMES: Readonly<Record<string, string>> = {
+  null: 'null',
+  boolean: 'true or false',
+  integer: 'an integer',
+  number: 'a number',
+  string: 'a string',
+  array: 'an array',
+  object: 'an object',
+};
+
+/** What a schema node asks for, in a few words: `an integer`, `"stop" or "length"`, `a string or null`. */
+export function describeSchema(node: JsonSchema): string {
+  const constant = node['const'];
+  if (constant !== undefined) return quote(constant);
+  const choices = node['enum'];
+  if (choices !== undefined) return either(asArray(choices).map((each) => quote(each)));
+  return node['type'] === undefined ? 'a documented value' : describeType(node['type']);
+}
+
+/** The types that a `type` keyword allows, in words. */
+export function describeType(type: Json): string {
+  const types = typeof type === 'string' ? [type] : asArray(type).map((each) => asString(each) ?? '');
+  return either(types.map((each) => NAMES[each] ?? 'a documented value'));
+}
+
+function either(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? 'nothing') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}

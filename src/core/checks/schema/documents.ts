@@ -1,0 +1,33 @@
+import type { Json, JsonSchema } from '../../model/json.js';
+import type { View } from '../check.js';
+import { targetOf } from '../target.js';
+
+/** A value of an answer with the schema that holds for it. */
+export interface Document {
+  readonly schema: JsonSchema;
+  readonly value: Json;
+  /** The chunk that it is; null for a body. */
+  readonly chunk: number | null;
+}
+
+/**
+ * The parts of an answer that a schema of the spec holds for. None where the answer came in another form than was
+ * asked for, and none for an error inside a 200: other checks tell those, and a schema would only echo them.
+ */
+export function documentsOf({ spec, answer }: View): readonly Document[] {
+  const { response, chunk, error, models } = spec.schemas;
+  const one = (schema: JsonSchema | undefined): readonly Document[] =>
+    schema === undefined || !('value' in answer.body) ? [] : [{ schema, value: answer.body.value, chunk: null }];
+  if (answer.status >= 400) return one(error);
+  if (answer.status < 200 || answer.status >= 300) return [];
+  const target = targetOf(answer);
+  if (target === 'models') return answer.error === null ? one(models) : [];
+  if (target !== 'chat') return [];
+  if (!answer.askedStream) return answer.error === null ? one(response) : [];
+  if (chunk === undefined || answer.form !== 'stream') return [];
+  return answer.chunks.flatMap(({ n, event, value }) =>
+    n === answer.error?.chunk || (event.name !== null && event.name !== 'message')
+      ? []
+      : [{ schema: chunk, value, chunk: n }],
+  );
+}

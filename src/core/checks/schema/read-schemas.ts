@@ -1,0 +1,48 @@
+import type { Answer } from '../../model/answer.js';
+import type { Mismatch } from '../../model/divergence.js';
+import type { Spec } from '../../model/spec.js';
+import { reachedClaims } from '../../spec/reached-claims.js';
+import { compileSchema } from '../../spec/validator.js';
+import type { View } from '../check.js';
+import { collapse } from './collapse.js';
+import { documentsOf } from './documents.js';
+import { toMismatch } from './to-mismatch.js';
+
+/** What the schemas of a spec say of an answer. */
+export interface SchemaReading {
+  readonly mismatches: readonly Mismatch[];
+  /** The claims that the answer put to the test. */
+  readonly reached: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Answer, Map<Spec, SchemaReading>>();
+
+/** Holds an answer to the schemas of the spec, once for each of both. */
+export function readSchemas(view: View): SchemaReading {
+  const readings = known.get(view.answer) ?? new Map<Spec, SchemaReading>();
+  known.set(view.answer, readings);
+  const reading = readings.get(view.spec) ?? read(view);
+  readings.set(view.spec, reading);
+  return reading;
+}
+
+function read(view: View): SchemaReading {
+  const mismatches: Mismatch[] = [];
+  const reached = new Set<string>();
+  const silenced = new Set<string>();
+  for (const document of documentsOf(view)) {
+    for (const claim of reachedClaims(document.schema, document.value)) reached.add(claim);
+    for (const { first, beside, silenced: claims } of collapse(
+      compileSchema(document.schema).validate(document.value),
+      view.spec,
+    )) {
+      const mismatch = toMismatch(first, document);
+      const more = beside.length === 0 ? '' : ` (${beside.join(', ')} are missing beside it)`;
+      mismatches.push({ ...mismatch, expected: `${mismatch.expected}${more}` });
+      for (const claim of claims) silenced.add(claim);
+    }
+  }
+  // Told as one with another: neither met nor named as broken.
+  for (const claim of silenced) reached.delete(claim);
+  return { mismatches, reached };
+}

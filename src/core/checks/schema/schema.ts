@@ -1,0 +1,36 @@
+import type { Check } from '../check.js';
+import { documentsOf } from './documents.js';
+import { readSchemas } from './read-schemas.js';
+
+/** Bodies, chunks and errors have the documented fields, types and values. */
+export const schema: Check = {
+  id: 'schema',
+  title: 'Fields, types and values are as documented',
+  stage: 'schema',
+  scope: 'answer',
+  kinds: ['missing-field', 'wrong-type', 'wrong-value', 'out-of-range', 'undocumented-field'],
+  silentAfter: ['answer-form', 'no-response'],
+  explain: {
+    what: 'Every body, chunk, error and models list is held to the JSON Schema of the spec. Each divergence names the exact field and the claim that its node stands for; what repeats in every chunk is told once, with how often. Where an object lacks three or more fields at once they are told together.',
+    causes:
+      'Serialisers that leave out fields which are null; values of a backend passed through (its own finish reasons, numeric error codes, float timestamps); a converter that fills what it does not know with null, "" or {}.',
+    falseAlarm:
+      'The documents may lag behind the service, or a field may be shown in an example that is not always there: then the level is `should`, and the quoted example tells which.',
+    seen: [
+      'NVIDIA/TensorRT-Edge-LLM#93',
+      'ollama/ollama#4357',
+      'vercel/ai#4031',
+      'sgl-project/sglang#3912',
+      'vllm-project/vllm#19662',
+      'ml-explore/mlx-examples#1119',
+      'envoyproxy/ai-gateway#962',
+      'epam/ai-dial-adapter-openai#141',
+      'vllm-project/vllm#12886',
+      'openai/openai-python#413',
+      'elastic/elasticsearch#128538',
+      'bytedance/deer-flow#1515',
+    ],
+  },
+  applies: (view) => documentsOf(view).length > 0,
+  judge: (view) => readSchemas(view).mismatches,
+};

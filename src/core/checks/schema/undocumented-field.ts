@@ -1,0 +1,37 @@
+import { undocumentedPaths } from '../../spec/undocumented-paths.js';
+import { placeOf } from '../../wire/place.js';
+import { valueAt } from '../../wire/pointer.js';
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { documentsOf } from './documents.js';
+
+/** Fields that the documents do not know: a note, one for each path. */
+export const undocumentedField: Check = {
+  id: 'undocumented-field',
+  title: 'Fields are documented',
+  stage: 'schema',
+  scope: 'answer',
+  kinds: ['undocumented-field'],
+  silentAfter: ['answer-form', 'no-response'],
+  explain: {
+    what: 'Notes every field of a body, chunk or error that the schemas of the spec do not know. It never fails a run: documents rarely promise that nothing else comes.',
+    causes:
+      'Extensions of a gateway (cost, provider, filters), fields of a backend passed through, new fields of the API.',
+    falseAlarm: 'A new field may be documented on a page that the spec does not cite, or since the spec was read.',
+    seen: ['langwatch/langwatch#6196', 'microsoft/foundry-local#144', 'BerriAI/litellm#17532'],
+  },
+  applies: (view) => documentsOf(view).length > 0,
+  *judge(view) {
+    for (const { schema, value, chunk } of documentsOf(view)) {
+      for (const path of undocumentedPaths(schema, value)) {
+        yield {
+          kind: 'undocumented-field',
+          at: placeOf(chunk, path),
+          expected: 'the documented fields',
+          actual: quote(valueAt(value, path)),
+          level: 'note',
+        };
+      }
+    }
+  },
+};

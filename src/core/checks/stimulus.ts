@@ -1,0 +1,48 @@
+import type { Answer } from '../model/answer.js';
+import type { Case, Stimulus } from '../model/case.js';
+
+/** What each stimulus looks like in an answer, where the model played along. */
+const SEEN: Readonly<Record<Stimulus, (answer: Answer, asked: Case) => boolean>> = {
+  text: ({ choices }) => choices.some(({ content, refusal }) => hasText(content) || hasText(refusal)),
+  'tool-call': ({ choices }) => choices.some(({ toolCalls }) => toolCalls.length > 0),
+  'parallel-tool-calls': ({ choices }) => choices.some(({ toolCalls }) => toolCalls.length > 1),
+  'cut-by-length': ({ choices }) => choices.some(({ finishReason }) => finishReason === 'length'),
+  'stopped-by-sequence': (answer, asked) => wasStopped(answer, asked),
+  'non-ascii': ({ choices }) => choices.some(({ content }) => /[^\u0000-\u007f]/u.test(content ?? '')),
+  'several-choices': ({ choices }) => choices.length > 1,
+};
+
+/** Whether some answer shows the stimulus of the case. A case without one, or one that expects no answer, needs none. */
+export function playedAlong(asked: Case, answers: readonly Answer[]): boolean {
+  const { stimulus } = asked;
+  const answered = answers.filter(({ succeeded }) => succeeded);
+  if (stimulus === null || asked.expects === 'refused' || answered.length === 0) return true;
+  return answered.some((answer) => SEEN[stimulus](answer, asked));
+}
+
+/**
+ * A stop sequence leaves no trace in the text that it ended. It was met where the text is what was asked for up to the
+ * sequence, or runs on beyond it. Without a text that was asked for nothing can be told.
+ */
+function wasStopped(answer: Answer, { elicits }: Case): boolean {
+  const stop = answer.request?.['stop'];
+  const sequences = (Array.isArray(stop) ? stop : [stop]).filter((each) => typeof each === 'string' && each !== '');
+  return answer.choices.some(({ content }) => {
+    const text = (content ?? '').toLowerCase();
+    return sequences.some((sequence) => {
+      const end = String(sequence).toLowerCase();
+      if (text.includes(end)) return true;
+      const [before] = (elicits ?? '').toLowerCase().split(end, 1);
+      return elicits === null ? hasText(content) : before !== undefined && bare(text) === bare(before);
+    });
+  });
+}
+
+/** Letters and digits alone: spaces and punctuation vary from model to model. */
+function bare(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
+
+function hasText(text: string | null): boolean {
+  return text !== null && text.trim() !== '';
+}

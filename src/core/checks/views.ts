@@ -1,0 +1,38 @@
+import type { Answer } from '../model/answer.js';
+import type { Case } from '../model/case.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Spec } from '../model/spec.js';
+import { readAnswer } from '../wire/read-answer.js';
+import type { View } from './check.js';
+
+/** A case's exchanges as checks see them. */
+export interface Views {
+  /** One for each step that was answered, on its last attempt, in order. */
+  readonly steps: readonly View[];
+  /** One for each earlier attempt that came back with an error: evidence for the claims on errors. */
+  readonly attempts: readonly View[];
+}
+
+/** Reads a case's exchanges and sorts them by step and attempt. */
+export function viewsOf(asked: Case, spec: Spec, exchanges: readonly Exchange[], controlWorks: boolean | null): Views {
+  const bySteps = new Map<number, Answer[]>();
+  for (const exchange of exchanges.toSorted((a, b) => a.step - b.step || a.attempt - b.attempt)) {
+    bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readAnswer(exchange)]);
+  }
+  const tries = [...bySteps.values()];
+  const answers = tries.flatMap((each) => each.slice(-1));
+  const view = (answer: Answer, attempts: readonly Answer[]): View => ({
+    case: asked,
+    spec,
+    answer,
+    answers,
+    attempts,
+    controlWorks,
+  });
+  return {
+    steps: tries.flatMap((each) => each.slice(-1).map((answer) => view(answer, each.slice(0, -1)))),
+    attempts: tries.flatMap((each) =>
+      each.slice(0, -1).flatMap((answer, n) => (answer.status >= 400 ? [view(answer, each.slice(0, n))] : [])),
+    ),
+  };
+}
