@@ -2,16 +2,29 @@ import type { Chunk, SseEvent } from '../model/answer.js';
 import type { Json } from '../model/json.js';
 import { isObject } from './narrow.js';
 import { parseJson } from './parse-json.js';
+import { member } from './pointer.js';
 
 /** A word in brackets, the form that `[DONE]` has. */
 const TERMINATOR = /^\[[A-Z_]+\]$/;
 
-/** The events whose data is JSON, numbered. */
+/**
+ * The events whose data is JSON, numbered. An event with a name of its own is none unless it holds choices (or is the
+ * error): clients that listen for chunks never see it.
+ */
 export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
-  for (const event of events)
-    for (const value of readValues(event.data)) chunks.push({ n: chunks.length, event, value });
+  for (const event of events) {
+    for (const value of readValues(event.data)) {
+      if (!isForeign(event, value)) chunks.push({ n: chunks.length, event, value });
+    }
+  }
   return chunks;
+}
+
+/** Whether an event is named as no chunk is, and holds none either. */
+export function isForeign(event: SseEvent, value: Json | undefined): boolean {
+  const named = event.name !== null && event.name !== 'message' && event.name !== 'error';
+  return named && member(value, 'choices') === undefined;
 }
 
 /**

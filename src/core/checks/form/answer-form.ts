@@ -1,0 +1,61 @@
+import type { Form } from '../../model/answer.js';
+import { bodyPlace, streamPlace } from '../../wire/place.js';
+import type { Check, View } from '../check.js';
+
+const SHOWN: Readonly<Record<Form, string>> = {
+  json: 'a JSON body',
+  stream: 'an event stream',
+  text: 'plain text',
+  html: 'an HTML page',
+  empty: 'an empty body',
+};
+
+/** A stream where a stream was asked for, one JSON body where none was. */
+export const answerForm: Check = {
+  id: 'answer-form',
+  title: 'A stream comes where one was asked for, and only there',
+  stage: 'form',
+  scope: 'answer',
+  kinds: ['wrong-form'],
+  params: {
+    type: 'object',
+    properties: { form: { enum: ['json', 'stream'] } },
+    additionalProperties: false,
+  },
+  silentAfter: ['http-message', 'content-coding', 'no-response', 'error-in-ok'],
+  explain: {
+    what: 'A request with stream: true is answered by an event stream, any other request by one JSON body. The form is read from the bytes, whatever the headers say.',
+    causes:
+      'A gateway that drops stream for some models, or streams whenever stream is not false; a handler that returns the text stream of an SDK as it is.',
+    falseAlarm: 'A proxy that collects streams into one body in front of the endpoint.',
+    seen: [
+      'cloudflare/ai#396',
+      'diegosouzapw/OmniRoute#10239',
+      'rohitg00/agentmemory#526',
+      '8monkey-ai/hebo-platform#56',
+    ],
+  },
+  applies: (view, binding) => isShown(view) && (binding.with['form'] ?? wanted(view)) === wanted(view),
+  *judge(view) {
+    const { answer } = view;
+    if (answer.form === wanted(view)) return;
+    yield {
+      kind: 'wrong-form',
+      at: answer.askedStream ? streamPlace : bodyPlace(),
+      expected: SHOWN[wanted(view)],
+      actual: SHOWN[answer.form],
+    };
+  },
+};
+
+function wanted({ answer }: View): 'json' | 'stream' {
+  return answer.askedStream ? 'stream' : 'json';
+}
+
+/** A 2xx whose body can be seen: captures may leave it out, a client that hung up may have seen none of it. */
+function isShown({ answer }: View): boolean {
+  const { status } = answer;
+  if (status < 200 || status >= 300 || status === 204 || answer.exchange.request.method === 'HEAD') return false;
+  if (answer.form !== 'empty') return true;
+  return answer.exchange.raw && answer.exchange.end === 'complete';
+}

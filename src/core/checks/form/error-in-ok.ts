@@ -1,0 +1,45 @@
+import type { Mismatch } from '../../model/divergence.js';
+import { bodyPlace, statusPlace } from '../../wire/place.js';
+import { member } from '../../wire/pointer.js';
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+
+/** A status of 2xx carries an answer, not an error. */
+export const errorInOk: Check = {
+  id: 'error-in-ok',
+  title: 'A status of 2xx carries no error',
+  stage: 'form',
+  scope: 'answer',
+  kinds: ['wrong-status', 'wrong-value'],
+  silentAfter: ['http-message', 'no-response'],
+  explain: {
+    what: 'An answer with a status of 2xx holds an answer. An error body under 200, or an empty list of choices in place of an answer, is taken for a success by every client that looks at the status.',
+    causes:
+      'A gateway that wraps the error of its upstream into a body and forgets the status; a streaming path that has sent its headers before the upstream answered; an exception handler that returns a dict.',
+    falseAlarm:
+      'An endpoint may document errors under 200. A member named error that holds something else than an error looks like one.',
+    seen: [
+      'langgenius/dify-plugin-sdks#74',
+      'pydantic/pydantic-ai#3994',
+      'azrtydxb/Fastllm-proxy#28',
+      'mmeyerlein/meclaw#75',
+    ],
+  },
+  applies: ({ answer }) => answer.status >= 200 && answer.status < 300 && 'value' in answer.body,
+  *judge({ answer }): Iterable<Mismatch> {
+    if (!('value' in answer.body)) return;
+    if (answer.error !== null) {
+      yield {
+        kind: 'wrong-status',
+        at: statusPlace,
+        expected: 'an error under a status of 4xx or 5xx',
+        actual: `${answer.status} with ${quote(answer.error.value)}`,
+      };
+      return;
+    }
+    const choices = member(answer.body.value, 'choices');
+    if (Array.isArray(choices) && choices.length === 0) {
+      yield { kind: 'wrong-value', at: bodyPlace('/choices'), expected: 'at least one choice', actual: '[]' };
+    }
+  },
+};

@@ -1,0 +1,71 @@
+import type { Answer } from '../../model/answer.js';
+import type { Mismatch } from '../../model/divergence.js';
+import { bodyPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { endOfFirstValue } from '../read/json-values.js';
+
+const JSON_TYPE = /[/+]json$/;
+const BLANK_LINE = /^[ \t]*[\r\n]/;
+
+/** A JSON body is one JSON document. */
+export const jsonDocument: Check = {
+  id: 'json-document',
+  title: 'A JSON body is one JSON document',
+  stage: 'form',
+  scope: 'answer',
+  kinds: ['malformed-json', 'malformed-utf8', 'unusual-form'],
+  params: {
+    type: 'object',
+    properties: { leadingBlankLines: { type: 'boolean' }, form: { enum: ['json', 'error'] } },
+    additionalProperties: false,
+  },
+  silentAfter: ['http-message', 'content-length', 'content-coding', 'no-response', 'answer-form', 'media-type'],
+  explain: {
+    what: 'The body is one JSON document as RFC 8259 has it, in UTF-8, with nothing before or after it. A byte order mark, or blank lines in front where the documents do not speak of them, are legal enough to be a note.',
+    causes:
+      'A stream terminator glued to a body; two documents in one answer; a body that breaks off; values that JSON does not know (NaN, single quotes); an error page under a JSON label.',
+    falseAlarm: 'A connection that breaks without a declared length may leave a body that looks complete to HTTP.',
+    seen: ['decolua/9router#3492', 'Mintplex-Labs/anything-llm#6430'],
+  },
+  applies: (view, binding) => isPromised(view, binding.with['form']),
+  *judge({ answer }, binding): Iterable<Mismatch> {
+    const at = bodyPlace();
+    if ('error' in answer.body) {
+      yield { kind: 'malformed-json', at, expected: 'one JSON document', actual: describe(answer) };
+      return;
+    }
+    if (answer.exchange.raw && answer.invalidUtf8At !== null) {
+      const actual = `a byte that is not UTF-8 at offset ${answer.invalidUtf8At}`;
+      yield { kind: 'malformed-utf8', at, expected: 'UTF-8', actual };
+    }
+    if (answer.exchange.raw && answer.text.startsWith('\ufeff')) {
+      const actual = 'a byte order mark in front';
+      yield { kind: 'unusual-form', at, expected: 'a document without one', actual, level: 'note' };
+    }
+    if (binding.with['leadingBlankLines'] !== true && BLANK_LINE.test(answer.text)) {
+      const actual = 'blank lines in front';
+      yield { kind: 'unusual-form', at, expected: 'a document without them', actual, level: 'note' };
+    }
+  },
+};
+
+/** Whether JSON was promised: by the request where it succeeded; where it failed by the claim or by the label. */
+function isPromised({ answer }: View, form: unknown): boolean {
+  const { status, exchange } = answer;
+  if (exchange.request.method === 'HEAD' || exchange.end === 'hung-up' || exchange.end === 'too-large') return false;
+  if (status >= 400) {
+    if (form === 'json' || answer.form === 'stream' || (answer.form === 'empty' && !exchange.raw)) return false;
+    return form === 'error' || JSON_TYPE.test(answer.mediaType ?? '');
+  }
+  return form !== 'error' && status >= 200 && status < 300 && !answer.askedStream && answer.form === 'json';
+}
+
+function describe({ form, text }: Answer): string {
+  if (form === 'empty') return 'an empty body';
+  if (form !== 'json') return `${form === 'html' ? 'HTML' : 'text'}: ${quote(text.slice(0, 400))}`;
+  const end = endOfFirstValue(text.replace(/^\ufeff/, ' '));
+  if (end === null) return `a document that breaks off after ${text.length} characters`;
+  const rest = text.slice(end).trim();
+  return rest === '' ? quote(text.slice(0, 400)) : `a document followed by ${quote(rest.slice(0, 400))}`;
+}

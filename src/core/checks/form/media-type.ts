@@ -1,0 +1,63 @@
+import type { Mismatch } from '../../model/divergence.js';
+import { asString } from '../../wire/narrow.js';
+import { headerPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+
+const USUAL: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  stream: 'text/event-stream',
+  error: 'application/json',
+};
+
+/** The Content-Type says what the bytes are. */
+export const mediaType: Check = {
+  id: 'media-type',
+  title: 'The media type is the documented one',
+  stage: 'form',
+  scope: 'answer',
+  kinds: ['wrong-media-type'],
+  params: {
+    type: 'object',
+    properties: { form: { enum: ['json', 'stream', 'error'] }, type: { type: 'string' } },
+    required: ['form'],
+    additionalProperties: false,
+  },
+  silentAfter: ['http-message', 'content-coding', 'content-type-once', 'no-response'],
+  explain: {
+    what: 'A JSON answer is labelled application/json, an event stream text/event-stream (or as the documents say), an error like a JSON answer. Parameters such as charset are free. Clients choose their parser by this header.',
+    causes:
+      'A framework default (text/plain, text/html) where the handler writes bytes itself; a proxy that renders its own error page; a streaming path that reuses the headers of the other one.',
+    falseAlarm:
+      'A proxy in front of the endpoint may have answered in its place, most often with an error page in HTML.',
+    seen: [
+      'Lightning-AI/LitServe#359',
+      'microsoft/foundry-dev-tools#195',
+      'containers/ramalama#2837',
+      'nearai/private-ml-sdk#20',
+      'sigoden/aichat#651',
+      'decolua/9router#3492',
+    ],
+  },
+  applies: (view, binding) => formOf(view) === binding.with['form'],
+  *judge({ answer }, binding): Iterable<Mismatch> {
+    const form = asString(binding.with['form']) ?? 'json';
+    const expected = asString(binding.with['type']) ?? USUAL[form] ?? 'application/json';
+    if (answer.mediaType === expected.toLowerCase()) return;
+    yield {
+      kind: 'wrong-media-type',
+      at: headerPlace('content-type'),
+      expected,
+      actual: answer.mediaType === null ? 'no Content-Type' : quote(answer.mediaType),
+    };
+  },
+};
+
+/** Which of the three forms has come, where it is the one that was asked for; else null: another check tells that. */
+function formOf({ answer }: View): string | null {
+  if (answer.form === 'empty') return null;
+  if (answer.status >= 400) return answer.form === 'stream' ? null : 'error';
+  if (answer.status < 200 || answer.status >= 300) return null;
+  if (answer.askedStream) return answer.form === 'stream' ? 'stream' : null;
+  return answer.form === 'json' ? 'json' : null;
+}

@@ -1,0 +1,80 @@
+import type { Answer } from '../../model/answer.js';
+import { headerPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { lighten } from '../read/lighten.js';
+import { isUndecodable } from './is-undecodable.js';
+
+/** A compressed body is labelled as such, and comes only where compression was asked for. */
+export const contentCoding: Check = {
+  id: 'content-coding',
+  title: 'A compressed body is labelled, and was asked for',
+  stage: 'http',
+  scope: 'answer',
+  kinds: ['missing-header', 'wrong-header', 'unexpected'],
+  silentAfter: ['http-message'],
+  explain: {
+    what: 'A body in gzip (or another coding) names it in Content-Encoding, a body that names gzip is gzip, and a request that accepts nothing but identity is answered uncompressed. The last is told as a "should" at most: RFC 9110 leaves the server the choice.',
+    causes:
+      'A proxy that strips Content-Encoding and forwards the compressed bytes, or keeps the header over bytes that it decompressed; compression middleware that ignores Accept-Encoding.',
+    falseAlarm:
+      'Bytes that begin like gzip by chance; no JSON, text or event stream does. A cache in between may compress on its own account.',
+    seen: ['gadievron/raptor#547', 'BerriAI/litellm#25624', 'dividor/evidencelab#476'],
+  },
+  applies: ({ answer }) => answer.exchange.raw && answer.bytes.length > 0,
+  *judge(view, binding) {
+    const { answer } = view;
+    const at = headerPlace('content-encoding');
+    const labels = answer.header('content-encoding').join(', ').trim().toLowerCase();
+    const found = codingOf(answer.bytes);
+    if ((labels === '' || labels === 'identity') && found !== null) {
+      yield {
+        kind: 'missing-header',
+        at,
+        expected: `Content-Encoding: ${found} over ${found} bytes`,
+        actual: `${found} bytes without Content-Encoding`,
+      };
+    } else if (isMislabelled(answer, labels, found)) {
+      yield {
+        kind: 'wrong-header',
+        at,
+        expected: 'a Content-Encoding that the bytes are in',
+        actual: `Content-Encoding ${quote(labels, 60)}`,
+      };
+    } else if (labels !== '' && labels !== 'identity' && refusesCodings(view)) {
+      yield {
+        kind: 'unexpected',
+        at,
+        expected: 'no content coding, which the request does not accept',
+        actual: `Content-Encoding ${quote(labels, 60)}`,
+        level: lighten(binding, 'should'),
+      };
+    }
+  },
+};
+
+/** The label names a coding that the bytes are not in. */
+function isMislabelled(answer: Answer, labels: string, found: string | null): boolean {
+  if (isUndecodable(answer)) return true;
+  return labels === 'gzip' && answer.exchange.response?.encoded === null && found !== 'gzip';
+}
+
+/** The coding that the first bytes betray: gzip (RFC 1952), zstd (RFC 8878), zlib (RFC 1950). */
+function codingOf(bytes: Uint8Array): string | null {
+  const [a = 0, b = 0, c = 0, d = 0] = bytes;
+  if (a === 0x1f && b === 0x8b && c === 8) return 'gzip';
+  if (a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd) return 'zstd';
+  return a === 0x78 && [0x01, 0x5e, 0x9c, 0xda].includes(b) && c > 0x7f ? 'deflate' : null;
+}
+
+/** Whether the request says that it takes identity alone. Without Accept-Encoding any coding may come. */
+function refusesCodings({ answer }: View): boolean {
+  const accepted = answer.exchange.request.headers
+    .filter(([name]) => name.toLowerCase() === 'accept-encoding')
+    .flatMap(([, value]) => value.toLowerCase().split(','))
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+  return (
+    accepted.length > 0 && accepted.every((value) => /^identity(?:;|$)/.test(value) || /;\s*q=0(?:\.0*)?$/.test(value))
+  );
+}

@@ -1,0 +1,51 @@
+import { headerPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+
+/** A declared length is the length of the body. */
+export const contentLength: Check = {
+  id: 'content-length',
+  title: 'Content-Length is the length of the body',
+  stage: 'http',
+  scope: 'answer',
+  kinds: ['wrong-header'],
+  silentAfter: ['http-message'],
+  explain: {
+    what: 'Where an answer declares a Content-Length, that many bytes of body follow, no fewer and no more. A client waits for bytes that never come, or cuts the body short.',
+    causes:
+      'A proxy that forwards the length of the upstream over a body that it decompressed or serialised anew; a length counted in characters in place of bytes.',
+    falseAlarm: 'A connection that broke on its way looks like a length that is too large: run the case again.',
+    seen: ['radixark/miles#1001', 'BerriAI/litellm#25624'],
+  },
+  applies: ({ answer }) =>
+    answer.exchange.raw &&
+    answer.exchange.request.method !== 'HEAD' &&
+    ![0, 204, 304].includes(answer.status) &&
+    !['hung-up', 'too-large', 'unknown'].includes(answer.exchange.end) &&
+    answer.header('content-length').length > 0,
+  *judge(view) {
+    const values = view.answer.header('content-length');
+    const declared = new Set(values.flatMap((value) => value.split(',')).map((value) => value.trim()));
+    const at = headerPlace('content-length');
+    if (declared.size > 1 || ![...declared].every((value) => /^\d+$/.test(value))) {
+      yield { kind: 'wrong-header', at, expected: 'one number of bytes', actual: quote(values.join(', '), 80) };
+      return;
+    }
+    const length = Number([...declared][0]);
+    const received = view.answer.exchange.response?.encoded?.bytes ?? view.answer.bytes.length;
+    if (received > length || (received < length && isTooLarge(view))) {
+      yield {
+        kind: 'wrong-header',
+        at,
+        expected: `the ${received} bytes that came`,
+        actual: `Content-Length ${length}`,
+      };
+    }
+  },
+};
+
+/** Fewer bytes than declared came, and it is the length that is wrong: the peer ended, or the document is whole. */
+function isTooLarge({ answer }: View): boolean {
+  const { end } = answer.exchange;
+  return end === 'closed' || end === 'complete' || ('value' in answer.body && end.startsWith('timeout'));
+}

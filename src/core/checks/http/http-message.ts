@@ -1,0 +1,67 @@
+import type { Answer } from '../../model/answer.js';
+import type { Place } from '../../model/divergence.js';
+import { bodyPlace, headerPlace, statusPlace, streamPlace } from '../../wire/place.js';
+import { escapeUnseen } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { isUndecodable } from './is-undecodable.js';
+
+/** Codes of the HTTP parser that name a part of the head. https://github.com/nodejs/llhttp#error-codes */
+const HEAD_PARTS: readonly (readonly [code: RegExp, at: Place])[] = [
+  [/CONTENT_LENGTH/, headerPlace('content-length')],
+  [/TRANSFER_ENCODING/, headerPlace('transfer-encoding')],
+  [/STATUS|VERSION|CONSTANT|HEAD|METHOD|URL/, statusPlace],
+];
+
+/** The bytes are HTTP/1.1 as RFC 9112 has it. */
+export const httpMessage: Check = {
+  id: 'http-message',
+  title: 'The answer is a well-formed HTTP message',
+  stage: 'http',
+  scope: 'answer',
+  kinds: ['malformed-http'],
+  explain: {
+    what: 'The answer can be read as HTTP/1.1: a status line, headers, and a body whose end is told in one way only. A message with Content-Length beside Transfer-Encoding, or with a chunk size that is no hexadecimal number, is refused by strict clients.',
+    causes:
+      'A proxy that copies the headers of its upstream and frames the body anew; hand-written chunked coding; a body written after the connection was taken over.',
+    falseAlarm:
+      'A middlebox between this client and the endpoint may have damaged the message. Lenient clients (curl among them) read some such messages all the same.',
+    seen: ['apache/apisix#12776', 'timoklimmer/powerproxy-aoai#53'],
+  },
+  applies: ({ answer }) => answer.exchange.raw && (answer.exchange.response !== null || isMalformed(answer)),
+  *judge(view) {
+    const { exchange } = view.answer;
+    const lengths = view.answer.header('content-length');
+    const codings = view.answer.header('transfer-encoding');
+    if (lengths.length > 0 && codings.length > 0) {
+      yield {
+        kind: 'malformed-http',
+        at: headerPlace('content-length'),
+        expected: 'Content-Length or Transfer-Encoding, not both',
+        actual: `Content-Length ${shown(lengths)} beside Transfer-Encoding ${shown(codings)}`,
+      };
+    } else if (isMalformed(view.answer)) {
+      yield {
+        kind: 'malformed-http',
+        at: placeOfCode(view),
+        expected: 'a message that keeps to HTTP/1.1',
+        actual: `the parser stopped with ${escapeUnseen(exchange.endCode ?? 'no code')}`,
+      };
+    }
+  },
+};
+
+function isMalformed(answer: Answer): boolean {
+  return answer.exchange.end === 'protocol' && !isUndecodable(answer);
+}
+
+function placeOfCode({ answer }: View): Place {
+  const code = answer.exchange.endCode ?? '';
+  const part = HEAD_PARTS.find(([pattern]) => pattern.test(code))?.[1];
+  if (part) return part;
+  if (answer.exchange.response === null) return statusPlace;
+  return answer.askedStream ? streamPlace : bodyPlace();
+}
+
+function shown(values: readonly string[]): string {
+  return escapeUnseen(values.join(', ').slice(0, 60));
+}

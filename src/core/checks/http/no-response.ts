@@ -1,0 +1,47 @@
+import type { Ending } from '../../model/exchange.js';
+import { bodyPlace, streamPlace } from '../../wire/place.js';
+import type { Check, View } from '../check.js';
+
+const SILENT: readonly Ending[] = ['timeout-first-byte', 'timeout-idle', 'timeout-total'];
+const BROKEN: readonly Ending[] = ['closed', 'reset'];
+
+/** A request is answered, and the answer comes to its end. */
+export const noResponse: Check = {
+  id: 'no-response',
+  title: 'The request is answered to the end',
+  stage: 'http',
+  scope: 'answer',
+  kinds: ['stalled', 'truncated'],
+  silentAfter: ['http-message', 'content-length'],
+  explain: {
+    what: 'A request gets an answer, and an answer that is no event stream comes to its end. It is told only while the control request of the same run is answered: then the silence belongs to this request and not to the network.',
+    causes:
+      'A proxy that swallows an error of the upstream on the streaming path; a worker that dies on a parameter; a handler that never ends the response.',
+    falseAlarm:
+      'A model that needs longer than the time limits for its first token (cold start, long queue): raise the timeout. A connection may break by chance.',
+    seen: ['easychen/openai-api-proxy#33', 'gonka-ai/gonka#1318'],
+  },
+  applies: (view) =>
+    view.controlWorks === true && (isSilent(view) || isBroken(view) || view.answer.exchange.end === 'complete'),
+  *judge(view) {
+    const { answer } = view;
+    if (answer.form === 'stream' || (!isSilent(view) && !isBroken(view))) return;
+    const { end, endCode, ms, response } = answer.exchange;
+    const came = response === null ? 'no response' : `${answer.bytes.length} bytes of a body that never ended`;
+    const how = isSilent(view) ? `within ${Math.round(ms)} ms` : `before the connection was ${end}`;
+    yield {
+      kind: isSilent(view) ? 'stalled' : 'truncated',
+      at: response === null || answer.askedStream ? streamPlace : bodyPlace(),
+      expected: 'an answer that comes to its end',
+      actual: `${came} ${how}${endCode === null ? '' : ` (${endCode})`}`,
+    };
+  },
+};
+
+function isSilent({ answer }: View): boolean {
+  return SILENT.includes(answer.exchange.end);
+}
+
+function isBroken({ answer }: View): boolean {
+  return BROKEN.includes(answer.exchange.end);
+}
