@@ -1,0 +1,80 @@
+import type { Answer } from '../../model/answer.js';
+import type { Json, JsonSchema } from '../../model/json.js';
+import { asArray, asObject, asString, isObject } from '../../wire/narrow.js';
+import { member } from '../../wire/pointer.js';
+
+/** A function that the request offers as a tool. */
+export interface OfferedTool {
+  readonly name: string;
+  readonly parameters: JsonSchema | null;
+  /** Whether it asks for arguments that keep to the schema. */
+  readonly strict: boolean;
+}
+
+/** What `tool_choice` asks for. */
+export type ToolChoice =
+  | { readonly mode: 'none' | 'auto' | 'required' }
+  | { readonly mode: 'named'; readonly name: string };
+
+/** A member of the request; undefined where it has none. */
+export function asked(answer: Answer, name: string): Json | undefined {
+  return member(answer.request ?? undefined, name);
+}
+
+/** The functions among the tools of the request. */
+export function offeredTools(answer: Answer): readonly OfferedTool[] {
+  return asArray(asked(answer, 'tools')).flatMap((tool): readonly OfferedTool[] => {
+    const offered = member(tool, 'function');
+    const name = asString(member(offered, 'name'));
+    if (name === null) return [];
+    return [{ name, parameters: asObject(member(offered, 'parameters')), strict: member(offered, 'strict') === true }];
+  });
+}
+
+/** What `tool_choice` asks for: `auto` where it is left out; null without tools and for forms that are neither. */
+export function askedToolChoice(answer: Answer): ToolChoice | null {
+  if (offeredTools(answer).length === 0) return null;
+  const given = asked(answer, 'tool_choice') ?? 'auto';
+  if (given === 'none' || given === 'auto' || given === 'required') return { mode: given };
+  const name = asString(member(member(given, 'function'), 'name'));
+  return name === null ? null : { mode: 'named', name };
+}
+
+/** Whether a call is asked for by name or `required`. */
+export function forcesCall(answer: Answer): boolean {
+  const mode = askedToolChoice(answer)?.mode;
+  return mode === 'required' || mode === 'named';
+}
+
+/** The stop sequences that are asked for. */
+export function stopSequences(answer: Answer): readonly string[] {
+  const given = asked(answer, 'stop');
+  return (typeof given === 'string' ? [given] : asArray(given))
+    .map((each) => asString(each) ?? '')
+    .filter((each) => each !== '');
+}
+
+/** How many tokens a choice may have, by which parameter; null where none limits them. */
+export function tokenLimit(answer: Answer): { readonly parameter: string; readonly tokens: number } | null {
+  for (const parameter of ['max_completion_tokens', 'max_tokens']) {
+    const tokens = asked(answer, parameter);
+    if (typeof tokens === 'number' && Number.isInteger(tokens) && tokens > 0) return { parameter, tokens };
+  }
+  return null;
+}
+
+/** How many choices are asked for. */
+export function askedChoices(answer: Answer): number {
+  const n = asked(answer, 'n');
+  return typeof n === 'number' && Number.isInteger(n) && n > 0 ? n : 1;
+}
+
+/** All text of the request's messages. */
+export function promptText(answer: Answer): string {
+  return asArray(asked(answer, 'messages'))
+    .flatMap((message) => {
+      const content = isObject(message) ? member(message, 'content') : undefined;
+      return typeof content === 'string' ? [content] : asArray(content).map((part) => asString(member(part, 'text')));
+    })
+    .join('\n');
+}

@@ -1,0 +1,109 @@
+import type { Mismatch } from '../../model/divergence.js';
+import { isObject } from '../../wire/narrow.js';
+import { parseJson } from '../../wire/parse-json.js';
+import { member } from '../../wire/pointer.js';
+import { quote } from '../../wire/quote.js';
+import { typeName } from '../../wire/type-name.js';
+import type { Binding, Check } from '../check.js';
+import { answered } from '../read/answered.js';
+import { type OfferedTool, offeredTools } from '../read/asked.js';
+import { endOfFirstValue } from '../read/json-values.js';
+import { lighten } from '../read/lighten.js';
+import { type Fragment, type ReadCall, argumentsOf, inFragment, nameOf } from '../read/read-calls.js';
+import { isCut, readChoices } from '../read/read-choices.js';
+
+const EXPECTED = 'arguments that are a string holding one JSON object';
+
+/** The arguments of a call are the text of a JSON object. */
+export const toolCallArguments: Check = {
+  id: 'tool-call-arguments',
+  title: 'The arguments of a tool call are a string that holds one JSON object',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['wrong-type', 'malformed-json', 'wrong-value', 'unusual-form'],
+  silentAfter: ['tool-call-index', 'finish-length'],
+  explain: {
+    what: '`function.arguments`, joined over the fragments of a call, parses as one JSON object. A call that was cut by the token limit, or by the end of the stream, is not judged. An empty string for a tool without required parameters is told as a note.',
+    causes:
+      'A streaming parser that loses the first or the last characters, or flushes everything once more at the end; several calls written into one; a gateway that encodes twice; a null for a call without arguments.',
+    falseAlarm:
+      'Without constrained decoding a weak model may write malformed JSON by itself. The documents of OpenAI warn of it: repeat the case, and compare with an unstreamed answer.',
+    seen: [
+      'vllm-project/vllm#32152',
+      'vllm-project/vllm#51697',
+      'vllm-project/vllm#21046',
+      'lmstudio-ai/lmstudio-bug-tracker#1922',
+      'BerriAI/litellm#20480',
+      'Soju06/codex-lb#284',
+      'pydantic/pydantic-ai#822',
+      'decolua/9router#2869',
+      'dyedd/lens#49',
+    ],
+  },
+  applies: (view) => answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && choice.calls.length > 0),
+  *judge({ answer }, binding) {
+    const offered = offeredTools(answer);
+    for (const choice of readChoices(answer)) {
+      if (isCut(choice)) continue;
+      for (const call of choice.calls) {
+        const told = judgeCall(call, offered, binding);
+        if (told) yield told;
+      }
+    }
+  },
+};
+
+function judgeCall(call: ReadCall, offered: readonly OfferedTool[], binding: Binding): Mismatch | null {
+  const untyped = call.fragments.find((fragment) => !['string', 'nothing'].includes(typeName(givenIn(fragment))));
+  if (untyped) {
+    const actual = quote(givenIn(untyped));
+    return { kind: 'wrong-type', at: inFragment(untyped, '/function/arguments'), expected: EXPECTED, actual };
+  }
+  const text = argumentsOf(call);
+  if (text.trim() === '') {
+    const tool = offered.find(({ name }) => name === nameOf(call));
+    const needed = tool?.parameters?.['required'];
+    const mayBeNone = tool !== undefined && !(Array.isArray(needed) && needed.length > 0);
+    return {
+      kind: mayBeNone ? 'unusual-form' : 'malformed-json',
+      at: placeAt(call, 0),
+      expected: mayBeNone ? 'arguments "{}" for a call without any' : EXPECTED,
+      actual: quote(text),
+      ...(mayBeNone ? { level: lighten(binding, 'note') } : {}),
+    };
+  }
+  const parsed = parseJson(text);
+  if ('error' in parsed) return malformed(call, text);
+  if (isObject(parsed.value)) return null;
+  const twice = typeof parsed.value === 'string' && 'value' in parseJson(parsed.value);
+  const actual = `${quote(text)}${twice ? ': encoded twice' : ''}`;
+  return { kind: 'wrong-value', at: placeAt(call, 0), expected: EXPECTED, actual };
+}
+
+function malformed(call: ReadCall, text: string): Mismatch {
+  const end = endOfFirstValue(text);
+  const start = text.search(/\S/);
+  const begins = text[start] === '{';
+  const offset = end ?? (begins ? text.length - 1 : start);
+  const how = end !== null ? 'more after the first object' : begins ? 'an object that never ends' : 'no object at the start';
+  return {
+    kind: 'malformed-json',
+    at: placeAt(call, offset),
+    expected: EXPECTED,
+    actual: `${how}: ${quote(text)}`,
+  };
+}
+
+function givenIn(fragment: Fragment) {
+  return member(member(fragment.value, 'function'), 'arguments');
+}
+
+/** Where the character of that offset in the joined arguments stood. */
+function placeAt(call: ReadCall, offset: number) {
+  let end = 0;
+  for (const fragment of call.fragments) {
+    end += fragment.text.length;
+    if (end > offset) return inFragment(fragment, '/function/arguments');
+  }
+  return inFragment(call.first, '/function/arguments');
+}

@@ -1,0 +1,54 @@
+import { isObject } from '../../wire/narrow.js';
+import { parseJson } from '../../wire/parse-json.js';
+import { escapeUnseen, quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { answered } from '../read/answered.js';
+import { offeredTools } from '../read/asked.js';
+import { misfit } from '../read/fit-schema.js';
+import { lighten } from '../read/lighten.js';
+import { argumentsOf, inFragment, nameOf } from '../read/read-calls.js';
+import { isCut, readChoices } from '../read/read-choices.js';
+
+/** The arguments of a call fit the schema that came with the tool. */
+export const toolCallSchema: Check = {
+  id: 'tool-call-schema',
+  title: "The arguments of a tool call fit the tool's own schema",
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  silentAfter: ['tool-call-arguments', 'tool-call-index', 'tool-call-name'],
+  explain: {
+    what: 'The arguments, once parsed, are judged by the JSON Schema that the request gave for that function: types, enumerations, required members. For a tool with `strict: true` a misfit weighs as the claim does. Without it, it weighs `should` at most, and members that the schema does not declare are a note.',
+    causes:
+      'A parser for XML-like calls that leaves every value a string, so that `3` becomes `"3"`; a gateway that drops the schema on its way to the backend; grammar-constrained decoding that knows only part of JSON Schema.',
+    falseAlarm:
+      'Without strict mode a model may make up or forget arguments, and OpenAI documents that it may. A weak model is not the fault of the endpoint.',
+    seen: ['vllm-project/vllm#25560', 'sgl-project/sglang#4700'],
+  },
+  applies: (view) => answered(view) && judgeable(view).length > 0,
+  *judge(view, binding) {
+    for (const { call, tool, value } of judgeable(view)) {
+      const missed = misfit(tool.parameters, value);
+      if (!missed) continue;
+      yield {
+        kind: 'wrong-value',
+        at: inFragment(call.first, '/function/arguments'),
+        expected: `arguments that fit the schema of ${quote(tool.name, 60)}`,
+        actual: escapeUnseen(missed.errors.join('; ')).slice(0, 300),
+        ...(tool.strict ? {} : { level: lighten(binding, missed.undeclaredOnly ? 'note' : 'should') }),
+      };
+    }
+  },
+};
+
+/** The calls of offered tools that have a schema and arguments that parse. */
+function judgeable({ answer }: View) {
+  const offered = offeredTools(answer);
+  const calls = readChoices(answer).flatMap((choice) => (isCut(choice) ? [] : choice.calls));
+  return calls.flatMap((call) => {
+    const tool = offered.find(({ name }) => name === nameOf(call));
+    const parsed = parseJson(argumentsOf(call));
+    if (!tool?.parameters || 'error' in parsed || !isObject(parsed.value)) return [];
+    return [{ call, tool: { ...tool, parameters: tool.parameters }, value: parsed.value }];
+  });
+}
