@@ -1,4 +1,5 @@
 import type { Json, JsonSchema } from '../../model/json.js';
+import { chatChunks } from '../chat-chunks.js';
 import type { View } from '../check.js';
 import { targetOf } from '../target.js';
 
@@ -25,9 +26,5 @@ export function documentsOf({ spec, answer }: View): readonly Document[] {
   if (target !== 'chat') return [];
   if (!answer.askedStream) return answer.error === null ? one(response) : [];
   if (chunk === undefined || answer.form !== 'stream') return [];
-  return answer.chunks.flatMap(({ n, event, value }) =>
-    n === answer.error?.chunk || (event.name !== null && event.name !== 'message')
-      ? []
-      : [{ schema: chunk, value, chunk: n }],
-  );
+  return chatChunks(answer).map(({ n, value }) => ({ schema: chunk, value, chunk: n }));
 }

@@ -1,0 +1,63 @@
+import type { Mismatch } from '../../model/divergence.js';
+import { asArray, isObject } from '../../wire/narrow.js';
+import { bodyPlace, chunkPlace } from '../../wire/place.js';
+import { member, pointer } from '../../wire/pointer.js';
+import type { Check, View } from '../check.js';
+import { requestedChoices } from './requested-choices.js';
+import { entriesOf, isStream } from './stream.js';
+
+/** The indexes of choices count from 0 to one less than was asked for. */
+export const choiceIndex: Check = {
+  id: 'choice-index',
+  title: 'Choices carry their own index',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['wrong-value', 'repeated'],
+  silentAfter: ['tool-calls-together', 'stream-error'],
+  explain: {
+    what: 'The `index` of a choice is one of 0 to n−1, and no two choices of one body or chunk share it. A missing index is left to the schema.',
+    causes:
+      'A token counter or a slot number of the backend written where the index belongs; parallel work whose answers are not numbered again.',
+    falseAlarm: 'None known.',
+    seen: ['microsoft/foundry-local#144', 'vercel/ai#4031', 'mudler/LocalAI#1194'],
+  },
+  applies: (view) => indexesOf(view).length > 0,
+  *judge(view) {
+    const asked = requestedChoices(view.answer);
+    const seen = new Set<string>();
+    for (const { chunk, at, index } of indexesOf(view)) {
+      const place = chunk === null ? bodyPlace(at) : chunkPlace(chunk, at);
+      const key = `${chunk ?? 'body'} ${index}`;
+      const found = mismatchOf(index, asked, seen.has(key));
+      seen.add(key);
+      if (found !== null) yield { ...found, at: place };
+    }
+  },
+};
+
+function mismatchOf(index: number, asked: number, again: boolean): Omit<Mismatch, 'at'> | null {
+  const expected = asked === 1 ? 'the index 0, the only choice' : `an index from 0 to ${asked - 1}`;
+  if (index < 0 || index >= asked) return { kind: 'wrong-value', expected, actual: `the index ${index}` };
+  return again ? { kind: 'repeated', expected: 'an index for each choice', actual: `the index ${index} twice` } : null;
+}
+
+interface FoundIndex {
+  readonly chunk: number | null;
+  readonly at: string;
+  readonly index: number;
+}
+
+function indexesOf(view: View): readonly FoundIndex[] {
+  const { answer } = view;
+  if (isStream(view)) {
+    return entriesOf(view).flatMap(({ chunk, at, index }) =>
+      index === null ? [] : [{ chunk, at: `${at}/index`, index }],
+    );
+  }
+  if (!answer.succeeded || answer.askedStream || !('value' in answer.body)) return [];
+  return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) => {
+    const index = isObject(choice) ? member(choice, 'index') : null;
+    if (typeof index !== 'number' || !Number.isInteger(index)) return [];
+    return [{ chunk: null, at: pointer('choices', n, 'index'), index }];
+  });
+}

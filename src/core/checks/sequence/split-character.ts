@@ -1,0 +1,82 @@
+import type { Mismatch } from '../../model/divergence.js';
+import { asArray, asString } from '../../wire/narrow.js';
+import { placeOf } from '../../wire/place.js';
+import { member, pointer } from '../../wire/pointer.js';
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { entriesOf, isStream } from './stream.js';
+
+const FIELDS = ['content', 'reasoning_content', 'refusal'];
+const REPLACEMENT = '\ufffd';
+
+interface Text {
+  readonly chunk: number | null;
+  readonly at: string;
+  readonly text: string;
+  /** Whether a limit of tokens ended the choice here, which may cut a character for good reason. */
+  readonly cut: boolean;
+}
+
+/** No character of the text was lost where it straddled two tokens or two writes. */
+export const splitCharacter: Check = {
+  id: 'split-character',
+  title: 'Characters arrive whole',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['malformed-utf8'],
+  silentAfter: ['sse-utf8', 'json-document', 'stream-error'],
+  explain: {
+    what: 'The text holds no U+FFFD, the mark that a decoder leaves where the bytes of a character came in two pieces and each was decoded alone. It is looked for wherever an answer holds other than ASCII.',
+    causes: 'Tokens that end inside a character, decoded one by one; reads of a socket decoded one by one.',
+    falseAlarm:
+      'A model may write U+FFFD on purpose. The last character of an answer that a token limit cut is let pass.',
+    seen: ['Luce-Org/lucebox#641'],
+  },
+  applies: (view) => textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
+  *judge(view) {
+    for (const { chunk, at, text, cut } of textsOf(view)) {
+      const judged = cut && text.endsWith(REPLACEMENT) ? text.slice(0, -1) : text;
+      const found = judged.indexOf(REPLACEMENT);
+      if (found !== -1) yield mismatch(chunk, at, text.slice(Math.max(0, found - 10), found + 10));
+    }
+  },
+};
+
+function mismatch(chunk: number | null, at: string, text: string): Mismatch {
+  return {
+    kind: 'malformed-utf8',
+    at: placeOf(chunk, at),
+    expected: 'whole characters',
+    actual: `U+FFFD in ${quote(text)}`,
+  };
+}
+
+function textsOf(view: View): readonly Text[] {
+  const { answer } = view;
+  if (isStream(view)) {
+    const entries = entriesOf(view);
+    const ends = new Set(answer.choices.filter((each) => each.finishReason === 'length').map(({ index }) => index));
+    const speaking = entries.filter(({ delta }) =>
+      FIELDS.some((field) => asString(member(delta ?? {}, field)) || null),
+    );
+    return speaking.flatMap(({ chunk, at, index, delta }) => {
+      const last = speaking.findLast((each) => each.index === index)?.chunk === chunk;
+      const cut = last && ends.has(index ?? 0);
+      return FIELDS.map((field) => ({
+        chunk,
+        at: `${at}/delta/${field}`,
+        text: asString(member(delta ?? {}, field)) ?? '',
+        cut,
+      }));
+    });
+  }
+  if (!answer.succeeded || !('value' in answer.body)) return [];
+  return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) =>
+    FIELDS.map((field) => ({
+      chunk: null,
+      at: pointer('choices', n, 'message', field),
+      text: asString(member(member(choice, 'message'), field)) ?? '',
+      cut: member(choice, 'finish_reason') === 'length',
+    })),
+  );
+}

@@ -1,0 +1,76 @@
+import type { Chunk } from '../../model/answer.js';
+import type { JsonObject } from '../../model/json.js';
+import { asArray, asObject, isObject } from '../../wire/narrow.js';
+import { member, pointer } from '../../wire/pointer.js';
+import { endsWithTerminator } from '../../wire/read-chunks.js';
+import { chatChunks } from '../chat-chunks.js';
+import type { View } from '../check.js';
+import { targetOf } from '../target.js';
+
+/** One choice of one chunk. */
+export interface Entry {
+  readonly chunk: number;
+  /** The pointer of the choice in its chunk, `/choices/0`. */
+  readonly at: string;
+  /** Its `index`; null where it is absent or no integer, which a schema tells. */
+  readonly index: number | null;
+  readonly choice: JsonObject;
+  /** Its `delta`; null where it is absent or no object, which a schema tells. */
+  readonly delta: JsonObject | null;
+}
+
+/** Whether the answer is a stream of chunks that was asked for. */
+export function isStream({ answer }: View): boolean {
+  if (!answer.askedStream || answer.form !== 'stream' || targetOf(answer) !== 'chat') return false;
+  return answer.status >= 200 && answer.status < 300 && chatChunks(answer).length > 0;
+}
+
+/** Whether the stream was seen up to its end, without an error in it: only then something can be said to be missing. */
+export function isWholeStream(view: View): boolean {
+  const { answer } = view;
+  if (!isStream(view) || answer.error !== null) return false;
+  return answer.exchange.end === 'complete' || terminatorOf(view) !== null;
+}
+
+/** The chunks of the answer up to the terminator; what comes after it is told as such. */
+export function chunksOf(view: View): readonly Chunk[] {
+  const end = terminatorOf(view) ?? Number.POSITIVE_INFINITY;
+  return chatChunks(view.answer).filter(({ event }) => event.n <= end);
+}
+
+/** Every choice of every chunk, in order. */
+export function entriesOf(view: View): readonly Entry[] {
+  return chunksOf(view).flatMap(({ n, value }) =>
+    asArray(member(value, 'choices')).flatMap((choice, position): readonly Entry[] => {
+      if (!isObject(choice)) return [];
+      const index = member(choice, 'index');
+      return [
+        {
+          chunk: n,
+          at: pointer('choices', position),
+          index: typeof index === 'number' && Number.isInteger(index) ? index : null,
+          choice,
+          delta: asObject(member(choice, 'delta')),
+        },
+      ];
+    }),
+  );
+}
+
+/** The entries of each choice by its index; those without one count as one choice. */
+export function entriesByChoice(view: View): ReadonlyMap<number | null, readonly Entry[]> {
+  const choices = new Map<number | null, Entry[]>();
+  for (const entry of entriesOf(view)) {
+    const known = choices.get(entry.index);
+    if (known === undefined) choices.set(entry.index, [entry]);
+    else known.push(entry);
+  }
+  return choices;
+}
+
+/** The number of the event that ends the stream as documented; null where none came or none is documented. */
+function terminatorOf({ answer, spec }: View): number | null {
+  const { terminator } = spec;
+  if (terminator === null) return null;
+  return answer.events.find(({ data }) => endsWithTerminator(data, terminator))?.n ?? null;
+}
