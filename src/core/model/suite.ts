@@ -5,8 +5,8 @@ import type { Json } from './json.js';
 /** One request as a suite writes it, before the planner adds model, stream flag and token limit. */
 export interface WrittenStep {
   readonly method: string;
-  /** Path below the base URL. */
-  readonly path: string;
+  /** Path below the base URL; null for the documented path of the operation. */
+  readonly path: string | null;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   /** The parameters; null for a request without a JSON body. */

@@ -1,0 +1,31 @@
+import type { Case } from '../model/case.js';
+import type { Suite, WrittenCase, WrittenStep } from '../model/suite.js';
+import { twinId } from './parse-suite.js';
+
+/** A case before it is known which specs have it: written, or derived from one spec. */
+export interface Candidate extends Omit<WrittenCase, 'streamedToo'> {
+  readonly suite: string;
+  readonly origin: Case['origin'];
+}
+
+/** What one spec makes of a suite: cases to resolve, and cases it leaves out with what they would need. */
+export type Offer = { readonly candidate: Candidate } | { readonly id: string; readonly needs: string };
+
+/** The cases that a suite writes, each followed by its streamed twin where it has one. */
+export function writtenCandidates(suite: Suite): readonly Candidate[] {
+  return suite.cases.flatMap(({ streamedToo, ...written }) => {
+    const candidate: Candidate = { ...written, suite: suite.id, origin: 'written' };
+    return streamedToo ? [candidate, streamedTwin(candidate)] : [candidate];
+  });
+}
+
+function streamedTwin(candidate: Candidate): Candidate {
+  return {
+    ...candidate,
+    id: twinId(candidate.id),
+    title: `${candidate.title}, streamed`,
+    about: candidate.about === 'endpoint' ? 'stream' : candidate.about,
+    needs: [...candidate.needs, 'stream'],
+    steps: candidate.steps.map((step): WrittenStep => ({ ...step, stream: true })),
+  };
+}

@@ -1,0 +1,108 @@
+import type { JsonObject } from '../model/json.js';
+import type { Spec } from '../model/spec.js';
+import type { Derivation, ParameterRule } from '../model/suite.js';
+import { quote } from '../wire/quote.js';
+import type { Candidate, Offer } from './candidate.js';
+import { checkRequest } from './check-request.js';
+import { allowedValues, forbiddenValues, type DerivedValue } from './derive-values.js';
+import { derivedCandidate, derivedStep } from './derived-candidate.js';
+import { parameterFacts } from './parameter-facts.js';
+import { documentedParameters, knowsParameter, parameterSchema, promisesOutright } from './promises.js';
+import { plainRule } from './read-derivation.js';
+
+/** Every request has these: no case of its own is derived from them here. */
+const STRUCTURAL = new Set(['model', 'messages', 'stream']);
+
+/** Cases from the request schema of a spec: parameters with a rule in the rules' order, then all others. */
+export function deriveParameters(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {
+  const names = new Set([...Object.keys(derivation.parameters), ...documentedParameters(spec)]);
+  return [...names].flatMap((name) => {
+    if (STRUCTURAL.has(name)) return [];
+    const rule = derivation.parameters[name] ?? plainRule;
+    const schema = parameterSchema(spec, name);
+    if (schema === null) return rule.skip === null ? [{ id: `${suite}/${name}.*`, needs: name }] : [];
+    const missing = Object.keys(rule.with).filter((other) => !knowsParameter(spec, other));
+    const lacks = rule.skip ?? (missing.length > 0 ? missing.join(', ') : null);
+    if (lacks !== null) return [{ id: `${suite}/${name}.*`, needs: lacks }];
+    return offers({ suite, derivation, spec, name, rule, schema });
+  });
+}
+
+interface Parameter {
+  readonly suite: string;
+  readonly derivation: Derivation;
+  readonly spec: Spec;
+  readonly name: string;
+  readonly rule: ParameterRule;
+  readonly schema: JsonObject;
+}
+
+function offers(parameter: Parameter): readonly Offer[] {
+  const { name, rule, schema, spec } = parameter;
+  const facts = parameterFacts(schema, spec.schemas.request ?? {});
+  const fromSchema = rule.written ? [] : allowedValues(facts);
+  const allowed = new Map(fromSchema.map(({ what, value }) => [what, value]));
+  for (const [what, value] of Object.entries(rule.values)) allowed.set(what, value);
+  return [
+    ...[...allowed].map(([what, value]) =>
+      offer(
+        parameter,
+        { what, value },
+        {
+          title: `${name} ${quote(value, 40)}`,
+          asks: `Sends ${name} with a value that the documents allow.`,
+          ...(isOpen(parameter, what) ? { expects: 'either' as const } : {}),
+        },
+      ),
+    ),
+    ...Object.entries(rule.probes)
+      // Where the schema forbids the value, the case outside its bound asks the same.
+      .filter(([, value]) => checkRequest(spec, withModel(body(parameter, value))).length === 0)
+      .map(([what, value]) =>
+        offer(
+          parameter,
+          { what, value },
+          {
+            title: `${name} ${quote(value, 40)}`,
+            asks: `Sends ${name} with a value of which the documents say nothing; it must be answered one way or the other.`,
+            expects: 'either',
+          },
+        ),
+      ),
+    ...forbiddenValues(facts)
+      .filter(({ value }) => checkRequest(spec, withModel(body(parameter, value))).length > 0)
+      .map((each) =>
+        offer(parameter, each, {
+          title: `${name} ${quote(each.value, 40)}, ${each.mistake}`,
+          asks: `Sends ${name} with a value that the documents forbid (${each.mistake}).`,
+          mistake: each.mistake,
+        }),
+      ),
+  ];
+}
+
+type Told = Pick<Candidate, 'title' | 'asks'> & Partial<Pick<Candidate, 'expects' | 'mistake'>>;
+
+function offer(parameter: Parameter, { what, value }: DerivedValue, told: Told): Offer {
+  const { suite, derivation, name, rule, spec } = parameter;
+  const request = body(parameter, value);
+  const left = rule.omit[what];
+  if (left !== undefined) return { id: `${suite}/${name}.${what}`, needs: left };
+  if (told.mistake === undefined && checkRequest(spec, withModel(request)).length > 0) {
+    return { id: `${suite}/${name}.${what}`, needs: `documents that allow ${quote(value, 40)}` };
+  }
+  const steps = [derivedStep(derivation, { request })];
+  return { candidate: derivedCandidate(suite, `${name}.${what}`, derivation, { ...told, about: name, steps }) };
+}
+
+function body({ derivation, rule, name }: Parameter, value: DerivedValue['value']): JsonObject {
+  return { ...derivation.request, ...rule.with, [name]: value };
+}
+
+function withModel(request: JsonObject): JsonObject {
+  return { model: 'a-model', ...request };
+}
+
+function isOpen({ rule, spec, name, suite }: Parameter, what: string): boolean {
+  return rule.someModels && !promisesOutright(spec, name, `${suite}/${name}.${what}`);
+}

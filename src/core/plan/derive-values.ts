@@ -1,0 +1,75 @@
+import type { Mistake } from '../model/claim.js';
+import type { Json } from '../model/json.js';
+import type { ParameterFacts } from './parameter-facts.js';
+
+/** A value that the schema allows or forbids, under the last part of the derived case's id. */
+export interface DerivedValue {
+  readonly what: string;
+  readonly value: Json;
+}
+
+/** Values that the documents allow: bounds and a middle, every listed value, both booleans, a text. */
+export function allowedValues(facts: ParameterFacts): readonly DerivedValue[] {
+  if (facts.listed.length > 0) return facts.listed.map((value) => ({ what: slug(value), value }));
+  if (isNumeric(facts)) return allowedNumbers(facts);
+  if (facts.types.has('boolean')) return [true, false].map((value) => ({ what: String(value), value }));
+  return facts.types.has('string') ? [{ what: 'string', value: 'conformance' }] : [];
+}
+
+/** Values that the documents forbid: outside the bounds, outside the list, of another type. */
+export function forbiddenValues(facts: ParameterFacts): readonly (DerivedValue & { readonly mistake: Mistake })[] {
+  const step = facts.types.has('number') ? 0.5 : 1;
+  const below = facts.exclusiveMinimum ?? (facts.minimum === null ? null : facts.minimum - step);
+  const above = facts.exclusiveMaximum ?? (facts.maximum === null ? null : facts.maximum + step);
+  const numeric = isNumeric(facts);
+  const stranger = otherType(facts);
+  return [
+    ...(numeric && isExact(below) ? [{ what: 'below-range', value: below, mistake: 'out-of-range' as const }] : []),
+    ...(numeric && isExact(above) ? [{ what: 'above-range', value: above, mistake: 'out-of-range' as const }] : []),
+    ...(facts.listed.length > 0 && facts.types.has('string')
+      ? [{ what: 'unknown-value', value: 'no-such-value', mistake: 'unknown-value' as const }]
+      : []),
+    ...(stranger === undefined ? [] : [{ what: 'wrong-type', value: stranger, mistake: 'wrong-type' as const }]),
+  ];
+}
+
+/** The last part of an id for a listed value. */
+function slug(value: Json): string {
+  return String(value)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]+/g, '-');
+}
+
+function allowedNumbers(facts: ParameterFacts): readonly DerivedValue[] {
+  const { minimum, maximum } = facts;
+  return [
+    ...(isExact(minimum) ? [{ what: 'min', value: minimum }] : []),
+    { what: 'middle', value: middle(facts) },
+    ...(isExact(maximum) ? [{ what: 'max', value: maximum }] : []),
+  ];
+}
+
+/** Between the bounds, but not zero: for most parameters zero is as good as leaving them out. */
+function middle(facts: ParameterFacts): number {
+  const low = facts.minimum ?? facts.exclusiveMinimum;
+  const high = facts.maximum ?? facts.exclusiveMaximum;
+  if (!isExact(low) || !isExact(high)) return isExact(low) && low > 0 ? low + 1 : 1;
+  const half = (low + high) / 2;
+  const value = half === 0 ? high / 2 : half;
+  return facts.types.has('number') ? value : Math.floor(value);
+}
+
+function otherType({ types }: ParameterFacts): Json | undefined {
+  if (types.size === 0) return undefined;
+  if (!types.has('string')) return 'two';
+  return types.has('number') || types.has('integer') ? undefined : 42;
+}
+
+function isNumeric({ types }: ParameterFacts): boolean {
+  return types.has('number') || types.has('integer');
+}
+
+/** A bound beyond the integers that JSON's readers share would not arrive as it was written. */
+function isExact(bound: number | null): bound is number {
+  return bound !== null && Math.abs(bound) <= Number.MAX_SAFE_INTEGER;
+}

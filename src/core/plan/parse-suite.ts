@@ -1,0 +1,60 @@
+import type { FileError } from '../model/file-error.js';
+import type { Suite, WrittenCase } from '../model/suite.js';
+import { checkShape } from '../spec/shape.js';
+import type { Source } from '../spec/source.js';
+import { parseYaml } from '../spec/yaml-source.js';
+import { asArray, asObject, asString } from '../wire/narrow.js';
+import { asNumber } from './as-number.js';
+import { readCase } from './read-case.js';
+import { readDerivation } from './read-derivation.js';
+import { suiteShape } from './suite-shape.js';
+
+/**
+ * Reads a suite file. Never throws.
+ * @param file the path as the user knows it
+ */
+export function parseSuite(
+  text: string,
+  file: string,
+): { readonly suite: Suite } | { readonly errors: readonly FileError[] } {
+  const parsed = parseYaml(text, file);
+  if ('errors' in parsed) return parsed;
+  const { source } = parsed;
+  const misshapen = checkShape(suiteShape, source);
+  if (misshapen.length > 0) return { errors: misshapen };
+
+  const root = asObject(source.value) ?? {};
+  const id = asString(root['id']) ?? '';
+  const read = asArray(root['cases']).map((each, n) => readCase(asObject(each) ?? {}, id, source, ['cases', n]));
+  const cases = read.flatMap((each) => ('case' in each ? [each.case] : []));
+  const errors = [...read.flatMap((each) => ('errors' in each ? each.errors : [])), ...repeated(cases, source)];
+  if (errors.length > 0) return { errors };
+  return {
+    suite: {
+      id,
+      title: asString(root['title']) ?? '',
+      dialect: asString(root['dialect']) ?? '',
+      order: asNumber(root['order']) ?? 0,
+      file,
+      cases,
+      derivation: readDerivation(asObject(root['derive']), source),
+    },
+  };
+}
+
+/** The id of the twin that asks the same as a stream. */
+export function twinId(id: string): string {
+  return `${id}-streamed`;
+}
+
+function repeated(cases: readonly WrittenCase[], source: Source): readonly FileError[] {
+  const seen = new Set<string>();
+  const errors: FileError[] = [];
+  cases.forEach((each, n) => {
+    for (const id of each.streamedToo ? [each.id, twinId(each.id)] : [each.id]) {
+      if (seen.has(id)) errors.push(source.fail(['cases', n, 'id'], `There is another case ${id}.`, 'Ids are unique.'));
+      seen.add(id);
+    }
+  });
+  return errors;
+}

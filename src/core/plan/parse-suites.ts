@@ -1,0 +1,25 @@
+import type { FileError } from '../model/file-error.js';
+import type { Suite } from '../model/suite.js';
+import { fileFails } from '../spec/source.js';
+import { parseSuite } from './parse-suite.js';
+
+/** Reads suite files, each by itself: what is wrong with one leaves the others standing. Ids of suites are unique. */
+export function parseSuites(files: readonly { readonly file: string; readonly text: string }[]): {
+  readonly suites: readonly Suite[];
+  readonly errors: readonly FileError[];
+} {
+  const suites: Suite[] = [];
+  const errors: FileError[] = [];
+  for (const { file, text } of files) {
+    const parsed = parseSuite(text, file);
+    if ('errors' in parsed) {
+      errors.push(...parsed.errors);
+      continue;
+    }
+    const other = suites.find(({ id }) => id === parsed.suite.id);
+    if (other === undefined) suites.push(parsed.suite);
+    else
+      errors.push(fileFails(file, `The suite ${parsed.suite.id} is in ${other.file} already.`, 'Give it another id.'));
+  }
+  return { suites, errors };
+}

@@ -1,0 +1,69 @@
+import type { Step } from '../model/case.js';
+import type { Mistake } from '../model/claim.js';
+import type { FileError } from '../model/file-error.js';
+import type { JsonObject } from '../model/json.js';
+import type { Spec } from '../model/spec.js';
+import type { Candidate } from './candidate.js';
+import { checkRequest } from './check-request.js';
+import { judgesMistake, knowsParameter, promises } from './promises.js';
+import { resolveStep } from './resolve-step.js';
+
+/** What one spec makes of a candidate. */
+export type Placed =
+  | { readonly candidate: Candidate; readonly steps: readonly Step[] }
+  | { readonly needs: string }
+  | { readonly errors: readonly FileError[] };
+
+/** Resolves a candidate for a spec, or says what it would need there, or why our request would be wrong. */
+export function placeCandidate(candidate: Candidate, spec: Spec, model: string): Placed {
+  const missing = missingNeeds(candidate, spec);
+  if (missing.length > 0) return { needs: missing.join(', ') };
+  const steps = candidate.steps.map((step) => resolveStep(step, spec, model));
+  const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => invalid(step, spec)) : [];
+  if (reasons.length === 0) return { candidate: asDocumented(candidate, steps, spec), steps };
+  const { file, line, column } = candidate.written;
+  const told = [...new Set(reasons)].map((reason): FileError => ({
+    file,
+    line,
+    column,
+    reason: `The request of ${candidate.id} is not one that ${spec.id} documents: ${reason}.`,
+    suggestion: 'Add a need that leaves the case out there, or mend the request.',
+  }));
+  return { errors: told };
+}
+
+/** Whether a spec can judge the exchange that was resolved under another one. */
+export function canJudge(candidate: Candidate, steps: readonly Step[], spec: Spec): boolean {
+  if (candidate.expects === 'either') return true;
+  return steps.every((step) => {
+    const known = Object.keys(step.body ?? {}).every((name) => name === 'stream' || knowsParameter(spec, name));
+    return known && (candidate.expects === 'refused' || invalid(step, spec).length === 0);
+  });
+}
+
+/** Mistakes that a request schema can express. */
+const SCHEMATIC: ReadonlySet<Mistake> = new Set(['missing-field', 'wrong-type', 'out-of-range', 'unknown-value']);
+
+/** A mistake that the documents do not forbid is none: then either answer is right. */
+function asDocumented(candidate: Candidate, steps: readonly Step[], spec: Spec): Candidate {
+  const { mistake } = candidate;
+  if (mistake === null || !SCHEMATIC.has(mistake)) return candidate;
+  const forbidden = steps.some((step) => step.rawBody !== undefined || invalid(step, spec).length > 0);
+  return forbidden ? candidate : { ...candidate, expects: 'either', mistake: null };
+}
+
+function missingNeeds(candidate: Candidate, spec: Spec): readonly string[] {
+  const needs = candidate.needs.filter((need) => !promises(spec, need));
+  if (candidate.mistake !== null && !judgesMistake(spec, candidate.mistake)) needs.push('errors');
+  // What the documents leave open may name parameters that they do not know.
+  const asked = candidate.expects === 'either' ? [] : candidate.steps.flatMap((step) => parameters(step.request));
+  return [...new Set([...needs, ...asked.filter((name) => !knowsParameter(spec, name))])];
+}
+
+function parameters(request: JsonObject | null): readonly string[] {
+  return Object.keys(request ?? {}).filter((name) => name !== 'messages');
+}
+
+function invalid(step: Step, spec: Spec): readonly string[] {
+  return step.body === undefined || step.rawBody !== undefined ? [] : checkRequest(spec, step.body);
+}

@@ -1,0 +1,60 @@
+import type { Claim, Mistake } from '../model/claim.js';
+import type { JsonObject } from '../model/json.js';
+import type { Spec } from '../model/spec.js';
+import { asObject, asString } from '../wire/narrow.js';
+
+/** A need that either of two parameters meets. */
+export const TOKEN_LIMIT = 'token-limit';
+
+/** The schema of a request parameter that the documents name, or null. What they are silent about does not count. */
+export function parameterSchema(spec: Spec, name: string): JsonObject | null {
+  const properties = asObject(spec.schemas.request?.['properties']) ?? {};
+  const schema = Object.hasOwn(properties, name) ? asObject(properties[name]) : null;
+  return schema !== null && !isSilent(spec, asString(schema['x-claim'])) ? schema : null;
+}
+
+/** The names of all documented request parameters, in the order of the schema. */
+export function documentedParameters(spec: Spec): readonly string[] {
+  const names = Object.keys(asObject(spec.schemas.request?.['properties']) ?? {});
+  return names.filter((name) => parameterSchema(spec, name) !== null);
+}
+
+/** Whether the documents promise a feature, or name the request parameter. */
+export function promises(spec: Spec, need: string): boolean {
+  if (need === TOKEN_LIMIT) return limitParameter(spec) !== null;
+  return Object.hasOwn(spec.features, need) || parameterSchema(spec, need) !== null;
+}
+
+/** Whether the documents know a request parameter: by its schema, or by a feature that is about it. */
+export function knowsParameter(spec: Spec, name: string): boolean {
+  if (promises(spec, name)) return true;
+  return Object.keys(spec.features).some((feature) => feature.startsWith(`${name}.`));
+}
+
+/** The parameter that the documents give for a limit of tokens, the older name first; null where there is none. */
+export function limitParameter(spec: Spec): 'max_tokens' | 'max_completion_tokens' | null {
+  if (parameterSchema(spec, 'max_tokens') !== null) return 'max_tokens';
+  return parameterSchema(spec, 'max_completion_tokens') !== null ? 'max_completion_tokens' : null;
+}
+
+/** Whether a request with this mistake can be judged: its refusal is promised, or what errors look like is. */
+export function judgesMistake(spec: Spec, mistake: Mistake): boolean {
+  if (Object.hasOwn(spec.features, 'errors')) return true;
+  return spec.claims.some((claim) =>
+    claim.heldBy.some((holder) => holder.by === 'mistake' && holder.mistake === mistake),
+  );
+}
+
+/** Whether a claim promises the parameter itself, or the case of this id, rather than for some models. */
+export function promisesOutright(spec: Spec, parameter: string, id: string): boolean {
+  const holds = (claim: Claim): boolean =>
+    claim.heldBy.some(
+      (holder) =>
+        (holder.by === 'feature' && holder.feature === parameter) || (holder.by === 'case' && holder.case === id),
+    );
+  return Object.hasOwn(spec.features, parameter) || spec.claims.some(holds);
+}
+
+function isSilent(spec: Spec, claim: string | null): boolean {
+  return claim !== null && spec.claims.find((each) => each.id === claim)?.basis === 'silent';
+}

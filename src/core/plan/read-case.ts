@@ -1,0 +1,116 @@
+import type { Auth } from '../model/case.js';
+import type { FileError } from '../model/file-error.js';
+import type { Json, JsonObject } from '../model/json.js';
+import type { WrittenCase, WrittenStep } from '../model/suite.js';
+import type { Path, Source } from '../spec/source.js';
+import { asArray, asObject, asString } from '../wire/narrow.js';
+import { asNumber } from './as-number.js';
+
+type Read = { readonly case: WrittenCase } | { readonly errors: readonly FileError[] };
+
+/** What a step may say; with `steps`, the case itself may not. */
+const STEP_KEYS = [
+  'request',
+  'rawBody',
+  'model',
+  'limit',
+  'method',
+  'path',
+  'headers',
+  'hangUpAfter',
+  'auth',
+  'stream',
+];
+
+/** The planner writes these from the keys of the same name beside `request`. */
+const OWNED = ['model', 'stream'];
+
+/** Reads one case that has the shape of one, and holds it to what a shape cannot say. */
+export function readCase(raw: JsonObject, suite: string, source: Source, path: Path): Read {
+  const errors = [...contradictions(raw, source, path)];
+  const steps = raw['steps'] === undefined ? [raw] : asArray(raw['steps']).map((step) => asObject(step) ?? {});
+  steps.forEach((step, n) => {
+    const at = raw['steps'] === undefined ? path : [...path, 'steps', n];
+    errors.push(...wrongInStep(step, source, at));
+  });
+  if (errors.length > 0) return { errors };
+  const { line, column } = source.fail(path, '');
+  const mistake = asString(raw['mistake']);
+  return {
+    case: {
+      id: `${suite}/${asString(raw['id']) ?? ''}`,
+      title: asString(raw['title']) ?? '',
+      asks: asString(raw['asks']) ?? '',
+      needs: asArray(raw['needs']).map(String),
+      about: asString(raw['about']) ?? '',
+      expects: mistake !== null ? 'refused' : raw['expects'] === 'either' ? 'either' : 'accepted',
+      // The shape has let only names of the two unions pass.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      mistake: mistake as WrittenCase['mistake'],
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      stimulus: asString(raw['stimulus']) as WrittenCase['stimulus'],
+      elicits: asString(raw['elicits']),
+      streamedToo: raw['stream'] === 'both',
+      steps: steps.map(readStep),
+      written: { file: source.file, line, column },
+    },
+  };
+}
+
+function readStep(raw: JsonObject): WrittenStep {
+  const model = raw['model'];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape has let only its names pass
+  const kind = (asString(raw['auth']) ?? 'valid') as Auth['kind'];
+  return {
+    method: asString(raw['method']) ?? 'POST',
+    path: asString(raw['path']),
+    headers: Object.fromEntries(
+      Object.entries(asObject(raw['headers']) ?? {}).map(([name, value]) => [name, String(value)]),
+    ),
+    request: asObject(raw['request']),
+    rawBody: asString(raw['rawBody']),
+    model: model === undefined ? 'of-the-run' : typeof model === 'string' ? { named: model } : 'omitted',
+    stream: typeof raw['stream'] === 'boolean' ? raw['stream'] : null,
+    limit: asNumber(raw['limit']),
+    hangUpAfter: asNumber(raw['hangUpAfter']),
+    auth: { kind, scheme: null },
+  };
+}
+
+function* contradictions(raw: JsonObject, source: Source, path: Path): Iterable<FileError> {
+  if (raw['mistake'] !== undefined && raw['expects'] !== undefined) {
+    yield source.fail(
+      [...path, 'expects'],
+      'A case with a mistake expects to be refused.',
+      'Leave `expects` out.',
+      'key',
+    );
+  }
+  for (const key of raw['steps'] === undefined ? [] : STEP_KEYS) {
+    if (raw[key] === undefined) continue;
+    yield source.fail([...path, key], `\`${key}\` stands beside \`steps\`.`, 'Write it into each step.', 'key');
+  }
+}
+
+function* wrongInStep(step: JsonObject, source: Source, path: Path): Iterable<FileError> {
+  const request: Json | undefined = step['request'];
+  const posts = (step['method'] ?? 'POST') === 'POST';
+  if (request !== undefined && step['rawBody'] !== undefined) {
+    yield source.fail([...path, 'rawBody'], '`rawBody` stands beside `request`.', 'Write one of the two.', 'key');
+  }
+  if (posts && request === undefined && step['rawBody'] === undefined) {
+    yield source.fail(path, '`request` is missing.', 'Write `request` (or `rawBody`), or another `method`.');
+  }
+  for (const key of OWNED) {
+    if (asObject(request)?.[key] === undefined) continue;
+    yield source.fail(
+      [...path, 'request', key],
+      `\`${key}\` stands in \`request\`.`,
+      `Write \`${key}\` beside it.`,
+      'key',
+    );
+  }
+  if (step['hangUpAfter'] !== undefined && step['stream'] !== true) {
+    yield source.fail([...path, 'hangUpAfter'], '`hangUpAfter` without a stream.', 'Add `stream: true`.', 'key');
+  }
+}

@@ -1,0 +1,57 @@
+import type { Step } from '../model/case.js';
+import type { JsonObject } from '../model/json.js';
+import type { Spec } from '../model/spec.js';
+import type { WrittenStep } from '../model/suite.js';
+import { asNumber } from './as-number.js';
+import { limitParameter } from './promises.js';
+
+/** The parameters that limit the tokens of an answer. A request that gives one of them gets no other. */
+export const LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
+
+/** A step as it goes on the wire under one spec: with the model, the limit of tokens, the stream flag and the path. */
+export function resolveStep(written: WrittenStep, spec: Spec, model: string): Step {
+  const { method, headers, auth, rawBody, hangUpAfter } = written;
+  const body = written.request === null ? null : resolveBody(written, written.request, spec, model);
+  return {
+    method,
+    path: written.path ?? operationPath(spec),
+    headers,
+    ...(body === null ? {} : { body }),
+    ...(rawBody === null ? {} : { rawBody }),
+    auth,
+    stream: written.stream === true,
+    ...(hangUpAfter === null ? {} : { hangUpAfter }),
+  };
+}
+
+function resolveBody(written: WrittenStep, request: JsonObject, spec: Spec, model: string): JsonObject {
+  const { limit, stream } = written;
+  const name = LIMITS.some((each) => Object.hasOwn(request, each)) ? null : limitParameter(spec);
+  return {
+    ...(written.model === 'omitted' ? {} : { model: written.model === 'of-the-run' ? model : written.model.named }),
+    ...request,
+    ...(limit === null || name === null ? {} : { [name]: limit }),
+    ...(stream === null ? {} : { stream }),
+  };
+}
+
+/** The documented path below the base URL, whose version prefix it repeats. */
+function operationPath(spec: Spec): string {
+  const prefix = spec.baseUrl.replace(/^https?:\/\/[^/]*/, '').replace(/\/$/, '');
+  return prefix !== '' && spec.path.startsWith(`${prefix}/`) ? spec.path.slice(prefix.length) : spec.path;
+}
+
+/**
+ * The most completion tokens that the steps can cost; null where nothing limits one of them. What is no JSON request
+ * costs none.
+ */
+export function mostTokens(steps: readonly Step[]): number | null {
+  let sum = 0;
+  for (const { body } of steps) {
+    if (body === undefined) continue;
+    const limit = LIMITS.map((name) => asNumber(body[name])).find((value) => value !== null);
+    if (limit === undefined || limit === null) return null;
+    sum += Math.max(0, limit) * Math.max(1, asNumber(body['n']) ?? 1);
+  }
+  return sum;
+}

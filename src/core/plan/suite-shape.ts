@@ -1,0 +1,145 @@
+import type { Mistake } from '../model/claim.js';
+import type { Auth, Stimulus } from '../model/case.js';
+import type { JsonSchema } from '../model/json.js';
+import type { DerivedFrom } from '../model/suite.js';
+
+/** The keys of a record: every member of a union, none forgotten. */
+function members<T extends string>(record: Readonly<Record<T, true>>): readonly string[] {
+  return Object.keys(record);
+}
+
+const mistakes = members<Mistake>({
+  'no-key': true,
+  'wrong-key': true,
+  'malformed-authorization': true,
+  'malformed-json': true,
+  'missing-field': true,
+  'wrong-type': true,
+  'out-of-range': true,
+  'unknown-value': true,
+  'empty-messages': true,
+  'orphan-tool-message': true,
+  'unknown-model': true,
+  'bad-tool-choice': true,
+  'wrong-method': true,
+  'unknown-path': true,
+  'wrong-content-type': true,
+});
+
+const stimuli = members<Stimulus>({
+  text: true,
+  'tool-call': true,
+  'parallel-tool-calls': true,
+  'cut-by-length': true,
+  'stopped-by-sequence': true,
+  'non-ascii': true,
+  'several-choices': true,
+});
+
+const authKinds = members<Auth['kind']>({
+  valid: true,
+  none: true,
+  wrong: true,
+  malformed: true,
+  'lower-case': true,
+  foreign: true,
+});
+
+const derivedFrom = members<DerivedFrom>({ parameters: true, required: true, auth: true });
+
+const line: JsonSchema = { type: 'string', minLength: 1 };
+const names: JsonSchema = { type: 'array', items: line, uniqueItems: true };
+const limit: JsonSchema = { type: 'integer', minimum: 1, description: 'A number of tokens, 1 or more.' };
+const request: JsonSchema = {
+  type: 'object',
+  description: 'The parameters of the request. The runner adds model, stream and credentials.',
+};
+
+const step: JsonSchema = {
+  request,
+  rawBody: { type: 'string', description: 'A body that is sent word for word.' },
+  model: { type: ['string', 'null'], description: 'null leaves the model out; a name asks for that one.' },
+  limit,
+  method: { enum: ['GET', 'POST', 'PUT', 'DELETE'] },
+  path: { type: 'string', pattern: '^/', description: 'A path below the base URL, as in /models.' },
+  headers: {
+    type: 'object',
+    propertyNames: { pattern: '^[a-z0-9-]+$' },
+    additionalProperties: { type: 'string' },
+    description: 'Header names in small letters, and their values.',
+  },
+  hangUpAfter: { type: 'integer', minimum: 1, description: 'A number of events, 1 or more.' },
+  auth: { enum: authKinds },
+};
+
+const writtenCase: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'title', 'asks', 'about'],
+  properties: {
+    id: {
+      type: 'string',
+      pattern: '^[a-z0-9]+([._-][a-z0-9]+)*$',
+      description: 'Small letters and digits, joined by hyphens, dots or underscores.',
+    },
+    title: { ...line, description: 'Say in a few words what is sent: `title: A minimal request`.' },
+    asks: { ...line, description: 'Say in one sentence what the case is for.' },
+    needs: { ...names, description: 'A list of features or request parameters.' },
+    about: { ...line, description: 'Name the feature or request parameter whose claim a refusal breaks.' },
+    expects: { enum: ['accepted', 'either'] },
+    mistake: { enum: mistakes },
+    stimulus: { enum: stimuli },
+    elicits: line,
+    steps: {
+      type: 'array',
+      minItems: 2,
+      items: { type: 'object', additionalProperties: false, properties: { ...step, stream: { type: 'boolean' } } },
+      description: 'Two requests or more, in order.',
+    },
+    ...step,
+    stream: { enum: [true, false, 'both'] },
+  },
+};
+
+const rule: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    skip: { ...line, description: 'Say why nothing is derived.' },
+    written: { type: 'boolean' },
+    someModels: { type: 'boolean' },
+    with: { type: 'object' },
+    values: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },
+    probes: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },
+    omit: { type: 'object', additionalProperties: line, description: 'Names of derived cases, each with the reason.' },
+  },
+};
+
+/** The shape of a suite file. */
+export const suiteShape: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'title', 'dialect', 'order', 'cases'],
+  properties: {
+    id: {
+      type: 'string',
+      pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+      description: 'Small letters and digits, joined by hyphens.',
+    },
+    title: line,
+    dialect: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', description: 'Such as openai-chat.' },
+    order: { type: 'integer', description: 'A number: suites run in its order.' },
+    cases: { type: 'array', items: writtenCase, description: 'A list of cases, or [].' },
+    derive: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['from', 'request'],
+      properties: {
+        from: { enum: derivedFrom },
+        request,
+        limit,
+        parameters: { type: 'object', additionalProperties: rule },
+      },
+    },
+  },
+};
