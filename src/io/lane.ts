@@ -1,0 +1,56 @@
+import { buildConnector, Client } from 'undici';
+import type { Dispatcher } from 'undici';
+
+/** Sees each read of the socket before the parser does, and returns what the parser is to see of it. */
+export type Tap = (bytes: Uint8Array) => Uint8Array;
+
+/** One connection at a time to the endpoint, kept between requests, and its raw bytes. */
+export interface Lane {
+  /** Sends one request; the tap sees the raw bytes until the next one. */
+  dispatch(request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler, tap: Tap): void;
+  /** Drops the connection, also one that is still being made. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export interface LaneOptions {
+  readonly connectMs: number;
+  readonly headerBytes: number;
+  /** For `tls.connect` or `net.connect`, such as `ca`. */
+  readonly connect: buildConnector.BuildOptions;
+}
+
+/** A lane to an origin. undici's own timeouts are coarse by up to a second: they are off, `receive` keeps time. */
+export function makeLane(origin: string, options: LaneOptions): Lane {
+  let tap: Tap = (bytes) => bytes;
+  // The connector's coarse timeout closes sockets that `receive` has given up on.
+  const connect = buildConnector({ ...options.connect, timeout: options.connectMs + 1000 });
+  const open = (): Client =>
+    new Client(origin, {
+      connect: (target, callback) =>
+        connect(target, (...made) => {
+          const [error, socket] = made;
+          if (error !== null) return callback(error, null);
+          const push = socket.push.bind(socket);
+          socket.push = (bytes: unknown, encoding) => push(bytes instanceof Uint8Array ? tap(bytes) : bytes, encoding);
+          callback(null, socket);
+        }),
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxHeaderSize: options.headerBytes,
+      pipelining: 1,
+    });
+  let client = open();
+  return {
+    dispatch(request, handler, listen) {
+      tap = listen;
+      client.dispatch(request, handler);
+    },
+    reset() {
+      const old = client;
+      client = open();
+      void old.destroy();
+    },
+    close: () => client.destroy(),
+  };
+}

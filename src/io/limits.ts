@@ -1,0 +1,32 @@
+/** How long to wait, in milliseconds. */
+export interface Timeouts {
+  /** For a connection, with DNS and TLS. */
+  readonly connect: number;
+  /** From sending the request to the first byte of the answer. */
+  readonly firstByte: number;
+  /** Between two reads. */
+  readonly idle: number;
+  /** From sending the request to the end of the answer. */
+  readonly total: number;
+}
+
+/** How much to take. */
+export interface Limits {
+  /** Of a body, before and after decoding. */
+  readonly bodyBytes: number;
+  /** Of a head. */
+  readonly headerBytes: number;
+  /** Events of a stream. */
+  readonly events: number;
+  /** Reads of the socket for one body. */
+  readonly pieces: number;
+}
+
+export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, firstByte: 60_000, idle: 30_000, total: 120_000 };
+
+export const DEFAULT_LIMITS: Limits = {
+  bodyBytes: 16 * 1024 * 1024,
+  headerBytes: 64 * 1024,
+  events: 50_000,
+  pieces: 100_000,
+};

@@ -1,0 +1,58 @@
+import { readRawHead } from './raw-head.js';
+import type { RawHead } from './raw-head.js';
+
+/** The raw bytes of one answer: the head, how much came in all, and the last read. */
+export interface RawRecord {
+  /** Takes a read; returns what the parser is to see of it. */
+  add(bytes: Uint8Array): Uint8Array;
+  reads(): number;
+  /** When the last read came, by `performance.now()`. */
+  lastAt(): number;
+  head(): RawHead | null;
+  /** What came beyond the declared length of the body, as far as it is known; null where nothing did. */
+  leftOver(headers: readonly (readonly [string, string])[]): Uint8Array | null;
+}
+
+/** An interim answer that clients have to put up with unasked (RFC 9110, section 15.2) and that undici does not. */
+const CONTINUE = /^HTTP\/1\.1 100[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n/;
+
+/** Keeps at most `most` bytes and one read. */
+export function makeRawRecord(most: number): RawRecord {
+  const kept: Uint8Array[] = [];
+  let keptSize = 0;
+  let total = 0;
+  let reads = 0;
+  let lastAt = 0;
+  let last: Uint8Array = new Uint8Array();
+  const head = (): RawHead | null => readRawHead(Buffer.concat(kept));
+  return {
+    add(bytes) {
+      const seen = reads === 0 ? bytes.subarray(continueLength(bytes)) : bytes;
+      reads += 1;
+      lastAt = performance.now();
+      total += seen.length;
+      last = seen;
+      if (keptSize < most) {
+        kept.push(seen.subarray(0, most - keptSize));
+        keptSize += seen.length;
+      }
+      return seen;
+    },
+    reads: () => reads,
+    lastAt: () => lastAt,
+    head,
+    leftOver(headers) {
+      const lengths = headers.filter(([name]) => name.toLowerCase() === 'content-length');
+      const declared = Number(lengths[0]?.[1] ?? Number.NaN);
+      const extra = total - (head()?.length ?? Number.NaN) - declared;
+      if (lengths.length !== 1 || !(extra > 0)) return null;
+      return last.subarray(Math.max(0, last.length - extra));
+    },
+  };
+}
+
+function continueLength(bytes: Uint8Array): number {
+  if (bytes[9] !== 0x31 || bytes[10] !== 0x30 || bytes[11] !== 0x30) return 0;
+  const text = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  return CONTINUE.exec(text)?.[0].length ?? 0;
+}

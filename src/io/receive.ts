@@ -1,0 +1,133 @@
+import type { Dispatcher } from 'undici';
+import type { Ending, Piece } from '../core/model/exchange.js';
+import { countEvents } from './count-events.js';
+import { readEnding } from './ending.js';
+import type { Lane } from './lane.js';
+import type { Limits, Timeouts } from './limits.js';
+import { makeWatch } from './make-watch.js';
+import { makeRawRecord } from './raw-record.js';
+
+/** An answer as it came, before decoding and masking. */
+export interface Received {
+  readonly response: {
+    readonly status: number;
+    readonly statusText: string;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body: readonly Piece[];
+  } | null;
+  readonly end: Ending;
+  readonly endCode: string | null;
+  /** Since the request was sent. */
+  readonly ms: number;
+}
+
+export interface ReceiveOptions {
+  readonly timeouts: Timeouts;
+  readonly limits: Limits;
+  /** Whether the body is a stream whose events are counted. */
+  readonly stream: boolean;
+  readonly hangUpAfter: number | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Interim answers (1xx) before the answer proper that are put up with. */
+const MOST_INTERIM = 20;
+
+/** Sends a request down a lane and records everything that comes of it, within the limits. */
+export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options: ReceiveOptions): Promise<Received> {
+  const { timeouts, limits, signal } = options;
+  return new Promise((resolve, reject) => {
+    let began = performance.now();
+    let controller: Dispatcher.DispatchController | null = null;
+    let head: Omit<NonNullable<Received['response']>, 'body'> | null = null;
+    let done = false;
+    let interim = 0;
+    const raw = makeRawRecord(limits.headerBytes);
+    const count = countEvents();
+    const pieces: { readonly ms: number; readonly read: number; readonly parts: Uint8Array[] }[] = [];
+    let size = 0;
+    const since = (at: number): number => Math.max(0, Math.round((at - began) * 100) / 100);
+
+    const settle = (end: Ending, endCode: string | null): void => {
+      if (done) return;
+      done = true;
+      watch.stop();
+      signal?.removeEventListener('abort', abandon);
+      const body = pieces.map(({ ms, parts }) => ({ ms, bytes: new Uint8Array(Buffer.concat(parts)) }));
+      resolve({ response: head === null ? null : { ...head, body }, end, endCode, ms: since(performance.now()) });
+    };
+    /** Ends it from our side. */
+    const cut = (end: Ending, endCode: string | null): void => {
+      settle(end, endCode);
+      if (controller === null) lane.reset();
+      else controller.abort(new Error(end));
+    };
+    const abandon = (): void => cut('hung-up', 'ABORTED');
+    const watch = makeWatch((kind) => cut(`timeout-${kind}`, null));
+    const append = (bytes: Uint8Array): void => {
+      const last = pieces.at(-1);
+      if (last?.read === raw.reads()) last.parts.push(bytes);
+      else pieces.push({ ms: since(raw.lastAt()), read: raw.reads(), parts: [bytes] });
+      size += bytes.length;
+    };
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(given) {
+        controller = given;
+        if (done) return given.abort(new Error('given up'));
+        began = performance.now();
+        watch.expect('first-byte', timeouts.firstByte);
+        watch.limit(timeouts.total);
+      },
+      onResponseStart({ rawHeaders }, status, _headers, statusText = '') {
+        if (done) return;
+        if (status >= 200) head = { status, statusText, headers: pairs(rawHeaders) };
+        else if (++interim > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
+      },
+      onResponseData(_controller, bytes) {
+        if (done) return;
+        append(bytes.subarray(0, limits.bodyBytes - size));
+        if (size >= limits.bodyBytes) return cut('too-large', 'LIMIT_BYTES');
+        if (pieces.length > limits.pieces) return cut('too-large', 'LIMIT_PIECES');
+        if (!options.stream) return;
+        const events = count(bytes);
+        if (options.hangUpAfter !== undefined && events >= options.hangUpAfter) cut('hung-up', null);
+        else if (events > limits.events) cut('too-large', 'LIMIT_EVENTS');
+      },
+      onResponseEnd() {
+        if (done) return;
+        const left = raw.leftOver(head?.headers ?? []);
+        if (left !== null) append(left.subarray(0, limits.bodyBytes - size));
+        settle('complete', null);
+      },
+      onResponseError(_controller, error) {
+        if (done) return;
+        if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') return reject(error);
+        const refused = head === null ? raw.head() : null;
+        const stage = controller === null ? 'connecting' : head === null ? 'head' : 'body';
+        const ended = readEnding(error, stage, refused);
+        if (refused !== null && ended.end === 'protocol') {
+          head = { status: refused.status, statusText: refused.statusText, headers: refused.headers };
+        }
+        settle(ended.end, ended.code);
+      },
+    };
+
+    if (signal?.aborted === true) return abandon();
+    signal?.addEventListener('abort', abandon, { once: true });
+    watch.expect('connect', timeouts.connect);
+    lane.dispatch(request, handler, (bytes) => {
+      if (done) return bytes;
+      if (raw.reads() === 0) watch.expect('idle', timeouts.idle);
+      watch.stir();
+      return raw.add(bytes);
+    });
+  });
+}
+
+/** Header pairs as they stood on the wire. */
+function pairs(raw: Dispatcher.DispatchController['rawHeaders']): readonly (readonly [string, string])[] {
+  if (!Array.isArray(raw)) return [];
+  const texts = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+  return Array.from({ length: texts.length / 2 }, (_, n) => [texts[2 * n] ?? '', texts[2 * n + 1] ?? '']);
+}
