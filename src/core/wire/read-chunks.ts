@@ -4,7 +4,6 @@ import { isObject } from './narrow.js';
 import { parseJson } from './parse-json.js';
 import { member } from './pointer.js';
 
-/** A word in brackets, the form that `[DONE]` has. */
 const TERMINATOR = /^\[[A-Z_]+\]$/;
 
 /**
@@ -39,13 +38,18 @@ export function gluedObjects(data: string | null): readonly Json[] | null {
     const text = line.trim();
     if (text === '') continue;
     lines++;
-    if (TERMINATOR.test(text)) continue;
+    if (isTerminatorLike(text)) continue;
     if (!text.startsWith('{')) return null;
     const parsed = parseJson(text);
     if ('error' in parsed || !isObject(parsed.value)) return null;
     objects.push(parsed.value);
   }
   return lines > 1 && objects.length > 0 ? objects : null;
+}
+
+/** Whether a text is a word in brackets, as `[DONE]` is: the end of a stream, never JSON. */
+export function isTerminatorLike(text: string): boolean {
+  return TERMINATOR.test(text);
 }
 
 /** Whether the data, or its last line where events were glued, is the terminator. */
@@ -56,7 +60,7 @@ export function endsWithTerminator(data: string | null, terminator: string): boo
 }
 
 function readValues(data: string | null): readonly Json[] {
-  if (data === null || TERMINATOR.test(data.trim())) return [];
+  if (data === null || isTerminatorLike(data.trim())) return [];
   const parsed = parseJson(data);
   if ('value' in parsed) return [parsed.value];
   return gluedObjects(data) ?? [];

@@ -2,7 +2,6 @@ import type { Answer } from '../../model/answer.js';
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import type { Check, View } from '../check.js';
-import { lighten } from '../read/lighten.js';
 import { isUndecodable } from './is-undecodable.js';
 
 /** A compressed body is labelled as such, and comes only where compression was asked for. */
@@ -22,7 +21,7 @@ export const contentCoding: Check = {
     seen: ['gadievron/raptor#547', 'BerriAI/litellm#25624', 'dividor/evidencelab#476'],
   },
   applies: ({ answer }) => answer.exchange.raw && answer.bytes.length > 0,
-  *judge(view, binding) {
+  *judge(view) {
     const { answer } = view;
     const at = headerPlace('content-encoding');
     const labels = answer.header('content-encoding').join(', ').trim().toLowerCase();
@@ -47,7 +46,7 @@ export const contentCoding: Check = {
         at,
         expected: 'no content coding, which the request does not accept',
         actual: `Content-Encoding ${quote(labels, 60)}`,
-        level: lighten(binding, 'should'),
+        level: 'should',
       };
     }
   },

@@ -1,0 +1,47 @@
+import type { SseEvent } from '../../model/answer.js';
+import type { Mismatch } from '../../model/divergence.js';
+import { streamPlace } from '../../wire/place.js';
+import { parseJson } from '../../wire/parse-json.js';
+import { quote } from '../../wire/quote.js';
+import { gluedObjects, isForeign, isTerminatorLike } from '../../wire/read-chunks.js';
+import type { Check } from '../check.js';
+import { isStream, terminatorOf } from './stream-state.js';
+
+/** The data of every event is JSON, or the terminator. */
+export const sseDataJson: Check = {
+  id: 'sse-data-json',
+  title: 'The data of every event is JSON or the terminator',
+  stage: 'framing',
+  scope: 'answer',
+  kinds: ['malformed-json', 'unusual-form'],
+  silentAfter: ['http-message', 'content-coding', 'answer-form', 'sse-framing'],
+  explain: {
+    what: 'What follows "data:" is one JSON document, or the terminator. Clients hand it to a JSON parser and fail on anything else. An event with empty data is legal and told as a note.',
+    causes:
+      'Comments of the upstream (keep-alives, "PROCESSING") that a gateway sends on as data; objects printed in the notation of another language; log lines or error texts written into the stream.',
+    falseAlarm: 'Documents that promise other data beside JSON; then the claim is wrong.',
+    seen: ['mnfst/llm-gateway#2053', 'theopenco/llmgateway#2334'],
+  },
+  applies: (view) => isStream(view) && view.answer.events.some(({ data }) => data !== null),
+  *judge(view): Iterable<Mismatch> {
+    const terminator = terminatorOf(view);
+    const wrong = view.answer.events.filter((event) => isWrong(event, terminator));
+    const expected = 'JSON or the terminator in each event';
+    if (wrong[0]) {
+      const actual = `event ${wrong[0].n} holds ${quote(wrong[0].data?.slice(0, 400))}`;
+      yield { kind: 'malformed-json', at: streamPlace, expected, actual, occurrences: wrong.length };
+    }
+    const empty = view.answer.events.filter(({ data, terminated }) => terminated && data?.trim() === '');
+    if (empty[0]) {
+      const actual = `event ${empty[0].n} has empty data`;
+      yield { kind: 'unusual-form', at: streamPlace, expected, actual, occurrences: empty.length, level: 'note' };
+    }
+  },
+};
+
+function isWrong(event: SseEvent, terminator: string): boolean {
+  const data = event.data?.trim() ?? '';
+  if (!event.terminated || data === '' || data === terminator || isTerminatorLike(data)) return false;
+  if (event.name === 'error' || isForeign(event, undefined)) return false;
+  return 'error' in parseJson(data) && gluedObjects(event.data) === null;
+}

@@ -1,0 +1,46 @@
+import type { Mismatch } from '../../model/divergence.js';
+import { parseJson } from '../../wire/parse-json.js';
+import { streamPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import { isForeign, isTerminatorLike } from '../../wire/read-chunks.js';
+import type { SseEvent } from '../../model/answer.js';
+import type { Check } from '../check.js';
+import { isStream, terminatorOf } from './stream-state.js';
+
+/** Events carry no names of their own. */
+export const sseEventNames: Check = {
+  id: 'sse-event-names',
+  title: 'No event has a name of its own',
+  stage: 'framing',
+  scope: 'answer',
+  kinds: ['unexpected', 'unusual-form'],
+  silentAfter: ['http-message', 'content-coding', 'answer-form'],
+  explain: {
+    what: 'The documented stream has data only, no "event:" lines. An event with a name of its own whose data is no chunk breaks clients that read the data of every event as one. A chunk that merely has a name, or a name without data, is a note.',
+    causes: 'Progress or tool messages of an agent, or the events of another API, mixed into the stream of chunks.',
+    falseAlarm: 'Documents that describe the named events: then the spec should not bind this check.',
+    seen: ['anomalyco/opencode#38106'],
+  },
+  applies: (view) => isStream(view) && view.answer.events.length > 0,
+  *judge(view): Iterable<Mismatch> {
+    const named = view.answer.events.filter(({ name }) => name !== null && name !== 'message' && name !== 'error');
+    const foreign = named.filter((event) => isNoChunk(event, terminatorOf(view)));
+    const told = { at: streamPlace, expected: 'events without a name' };
+    if (foreign[0]) {
+      const actual = `an event named ${quote(foreign[0].name, 60)}`;
+      yield { kind: 'unexpected', ...told, actual, occurrences: foreign.length };
+    }
+    const harmless = named.filter((event) => !foreign.includes(event));
+    if (harmless[0]) {
+      const actual = `the name ${quote(harmless[0].name, 60)}`;
+      yield { kind: 'unusual-form', ...told, actual, occurrences: harmless.length, level: 'note' };
+    }
+  },
+};
+
+function isNoChunk(event: SseEvent, terminator: string): boolean {
+  const data = event.data?.trim() ?? '';
+  if (data === '' || data === terminator || isTerminatorLike(data)) return false;
+  const parsed = parseJson(data);
+  return isForeign(event, 'value' in parsed ? parsed.value : undefined);
+}

@@ -1,0 +1,56 @@
+import type { Mismatch } from '../../model/divergence.js';
+import { streamPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { isStream } from './stream-state.js';
+
+/** Lines that another check tells: data without its `data:`, and an `error:` field. */
+const TOLD_ELSEWHERE = /^\s*[[{"\]}]|^error\s*:/;
+
+/** Legal forms that the documents do not show. Always a note. */
+export const sseForms: Check = {
+  id: 'sse-forms',
+  title: 'The stream has the documented form',
+  stage: 'framing',
+  scope: 'answer',
+  kinds: ['unusual-form'],
+  silentAfter: ['http-message', 'content-coding', 'answer-form'],
+  explain: {
+    what: 'The documented stream is lines "data: …", each followed by a blank line. Comments, CRLF, no space after the colon, data on several lines, a byte order mark, id: and retry: fields and unknown fields are legal; they are told as notes, since clients that look for "data: " by hand fail on them.',
+    causes: 'Keep-alives of a proxy; frameworks that end lines with CRLF or number their events; hand-written framing.',
+    falseAlarm: 'Never fails a run: these forms are legal.',
+    seen: [
+      'tashfeenahmed/freellmapi#1087',
+      'davidmigloz/langchain_dart#778',
+      'CopilotC-Nvim/CopilotChat.nvim#944',
+      'diegosouzapw/OmniRoute#7031',
+      'theopenco/llmgateway#2334',
+      'oobabooga/textgen#5678',
+      'SamSaffron/term-llm#454',
+      'agentic-os-org/ANOLISA#2209',
+    ],
+  },
+  applies: (view) => isStream(view) && view.answer.exchange.raw,
+  *judge({ answer: { forms } }): Iterable<Mismatch> {
+    const foreign = forms.foreignFields.filter((line) => !TOLD_ELSEWHERE.test(line));
+    const met = [
+      [forms.bom, 'a byte order mark (BOM) in front'],
+      [forms.crlf, 'a line end of CR or CRLF'],
+      [forms.comments, 'a comment line (keep-alive)'],
+      [forms.noSpace, 'data: with no space after the colon'],
+      [forms.multiLine, 'an event of several data: lines'],
+      [forms.idFields, 'an id: field'],
+      [forms.retryFields, 'a retry: field'],
+      [foreign.length, `a field unknown to SSE, ${quote(foreign[0], 60)}`],
+    ] as const;
+    const seen = met.filter(([count]) => count > 0);
+    if (seen.length === 0) return;
+    yield {
+      kind: 'unusual-form',
+      at: streamPlace,
+      expected: 'lines "data: …", each followed by a blank line',
+      actual: seen.map(([count, form]) => `${form} (${count})`).join('; '),
+      level: 'note',
+    };
+  },
+};

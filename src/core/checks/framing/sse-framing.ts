@@ -1,0 +1,52 @@
+import type { Mismatch } from '../../model/divergence.js';
+import { streamPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import { gluedObjects } from '../../wire/read-chunks.js';
+import type { Check, View } from '../check.js';
+import { brokenTail, isStream, terminatorOf } from './stream-state.js';
+
+/** A line that begins like JSON or is the terminator: data that lacks its `data:`. */
+const BARE_DATA = /^\s*[[{"\]}]/;
+
+/** Events are framed as WHATWG HTML §9.2 has it: fields on lines, a blank line after each event. */
+export const sseFraming: Check = {
+  id: 'sse-framing',
+  title: 'A blank line ends every event',
+  stage: 'framing',
+  scope: 'answer',
+  kinds: ['sse-framing'],
+  silentAfter: ['http-message', 'content-coding', 'answer-form'],
+  explain: {
+    what: 'Every event of the stream is lines of fields that a blank line ends. Events that a single line break separates are one event to every parser, data on a line without "data:" is lost, and so is a last event that no blank line ends.',
+    causes:
+      'A server or proxy that writes one line break after each event; lines that were split and joined on their way; a last write without its blank line; line breaks inside the JSON that were not escaped.',
+    falseAlarm:
+      'Several JSON documents on the lines of one event are legal SSE; no documented API means it so. A recorder that trims the end of a body makes a tail look unterminated.',
+    seen: ['rexxars/eventsource-parser#31'],
+  },
+  applies: (view) => isStream(view) && view.answer.exchange.raw,
+  *judge(view): Iterable<Mismatch> {
+    const { answer } = view;
+    const glued = answer.events.filter(({ data }) => gluedObjects(data) !== null);
+    const first = glued[0];
+    if (first) {
+      const lines = first.data?.split('\n').length ?? 0;
+      yield told(`${lines} data lines run together in event ${first.n}`, glued.length);
+    }
+    const bare = answer.forms.foreignFields.filter((line) => BARE_DATA.test(line));
+    if (bare[0] !== undefined) yield told(`a line that is no field: ${quote(bare[0], 80)}`, bare.length);
+    const tail = answer.events.at(-1);
+    if (tail && !tail.terminated && answer.exchange.end === 'complete' && !isCut(view)) {
+      yield told(`no blank line after the last event, ${quote(tail.data ?? '', 60)}`, 1);
+    }
+  },
+};
+
+/** A last event that breaks off in its middle is a truncated stream, which another check tells. */
+function isCut(view: View): boolean {
+  return brokenTail(view.answer, terminatorOf(view)) !== null;
+}
+
+function told(actual: string, occurrences: number): Mismatch {
+  return { kind: 'sse-framing', at: streamPlace, expected: 'a blank line after each event', actual, occurrences };
+}

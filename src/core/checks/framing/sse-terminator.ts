@@ -1,0 +1,58 @@
+import type { Mismatch } from '../../model/divergence.js';
+import { streamPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
+
+/** The terminator comes, once, last. */
+export const sseTerminator: Check = {
+  id: 'sse-terminator',
+  title: 'The terminator comes once, last',
+  stage: 'framing',
+  scope: 'answer',
+  kinds: ['missing-terminator', 'repeated', 'chunk-order'],
+  params: { type: 'object', properties: { data: { type: 'string' } }, additionalProperties: false },
+  silentAfter: ['http-message', 'content-coding', 'answer-form'],
+  explain: {
+    what: 'The documented terminator (data: [DONE]) ends the stream: it comes exactly once and nothing follows it. A stream that was cut before it is told as truncated instead, and after an error none is demanded.',
+    causes:
+      'A gateway that ends its stream when the upstream closes and does not write the terminator; one that writes its own beside that of the upstream; text flushed after the end.',
+    falseAlarm: 'A recorder that drops events that are not JSON.',
+    seen: [
+      'xtekky/gpt4free#1845',
+      'lidge-jun/opencodex#1170',
+      'Th0rgal/sandboxed.sh#389',
+      'openclaw/openclaw#115652',
+      'diegosouzapw/OmniRoute#6777',
+    ],
+  },
+  applies: (view, binding) => {
+    if (!isStream(view)) return false;
+    const seen = hasTerminator(view.answer, terminatorOf(view, binding.with['data']));
+    // Its absence shows only where the stream came to its end with a finished answer.
+    return seen || (view.answer.exchange.end === 'complete' && view.answer.error === null && hasFinish(view.answer));
+  },
+  *judge(view, binding): Iterable<Mismatch> {
+    const { answer } = view;
+    const terminator = terminatorOf(view, binding.with['data']);
+    const shown = quote(terminator, 40);
+    const expected = `data: ${shown} once, last`;
+    if (!hasTerminator(answer, terminator)) {
+      const actual = `${answer.events.length} events without ${shown}`;
+      yield { kind: 'missing-terminator', at: streamPlace, expected, actual };
+      return;
+    }
+    const found = terminators(answer, terminator);
+    const first = found[0];
+    if (!first) return;
+    if (found.length > 1) {
+      const actual = `data: ${shown} ${found.length} times`;
+      yield { kind: 'repeated', at: streamPlace, expected, actual, occurrences: found.length - 1 };
+    }
+    const late = answer.events.filter((event) => event.n > first.n && event.data?.trim() && !found.includes(event));
+    if (late[0]) {
+      const actual = `${quote(late[0].data?.slice(0, 200), 80)} after data: ${shown}`;
+      yield { kind: 'chunk-order', at: streamPlace, expected, actual, occurrences: late.length };
+    }
+  },
+};

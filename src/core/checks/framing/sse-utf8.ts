@@ -1,0 +1,37 @@
+import { streamPlace } from '../../wire/place.js';
+import type { Check, View } from '../check.js';
+
+/** An event stream is UTF-8. */
+export const sseUtf8: Check = {
+  id: 'sse-utf8',
+  title: 'The stream is UTF-8',
+  stage: 'framing',
+  scope: 'answer',
+  kinds: ['malformed-utf8'],
+  silentAfter: ['http-message', 'content-coding', 'answer-form'],
+  explain: {
+    what: 'An event stream is always UTF-8; no header can change that. Bytes that are not become U+FFFD in every client: the text is damaged.',
+    causes:
+      'Pieces of a token flushed in the middle of a character and joined with other bytes; text in Latin-1 or another encoding; a proxy that cuts or rewrites bytes.',
+    falseAlarm: 'A character that the end of a stream cut in two is told as a truncated stream, not here.',
+    seen: [],
+  },
+  applies: ({ answer }) => answer.form === 'stream' && answer.exchange.raw,
+  *judge(view) {
+    const { answer } = view;
+    const at = answer.invalidUtf8At;
+    if (at === null || isCutThere(view, at)) return;
+    const byte = (answer.bytes[at] ?? 0).toString(16).padStart(2, '0');
+    yield {
+      kind: 'malformed-utf8',
+      at: streamPlace,
+      expected: 'UTF-8',
+      actual: `byte 0x${byte} at offset ${at}, which is not UTF-8`,
+    };
+  },
+};
+
+/** The last character of a stream that was cut, by the peer or by us. */
+function isCutThere({ answer }: View, at: number): boolean {
+  return answer.exchange.end !== 'complete' && at >= answer.bytes.length - 3;
+}

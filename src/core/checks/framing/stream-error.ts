@@ -1,0 +1,40 @@
+import { chunkPlace, streamPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { isStream } from './stream-state.js';
+
+/** No error inside a stream of status 200. */
+export const streamError: Check = {
+  id: 'stream-error',
+  title: 'A stream carries no error',
+  stage: 'framing',
+  scope: 'answer',
+  kinds: ['error-in-stream'],
+  silentAfter: ['http-message', 'content-coding', 'answer-form'],
+  explain: {
+    what: 'A stream that began with status 200 delivers its answer. An error inside it, as data, as an event named error or as an "error:" line, means that the request failed after it was accepted; most clients take what came before for the answer.',
+    causes:
+      'Headers sent before the upstream answered, so that a refusal can no longer be a status; an engine that fails half way; a gateway that wraps every upstream error into the stream.',
+    falseAlarm:
+      'An overload that struck by chance: run the case again. A member named error in a chunk that holds something else.',
+    seen: [
+      'sashabaranov/go-openai#1057',
+      'anthropics/anthropic-sdk-typescript#711',
+      'vllm-project/vllm#37937',
+      'BerriAI/litellm#6629',
+      'diegosouzapw/OmniRoute#8210',
+      'dcdpr/jp#978',
+      'decolua/9router#3242',
+    ],
+  },
+  applies: (view) => isStream(view) && view.answer.events.length > 0,
+  *judge({ answer }) {
+    if (answer.error === null) return;
+    yield {
+      kind: 'error-in-stream',
+      at: answer.error.chunk === null ? streamPlace : chunkPlace(answer.error.chunk),
+      expected: 'an answer, or an error status in place of the stream',
+      actual: quote(answer.error.value),
+    };
+  },
+};
