@@ -15,7 +15,7 @@ export const choicesComplete: Check = {
     what: 'A request with `n` is answered with n choices, in a body and in a stream; one without it is answered with one.',
     causes: 'A backend that knows no `n`, behind a gateway that drops it in silence.',
     falseAlarm: 'None known, where the documents promise `n`.',
-    seen: [],
+    seen: ['abetlen/llama-cpp-python#1906', 'langwatch/langwatch#6290'],
   },
   applies: (view) => view.answer.succeeded && (isStream(view) ? isWholeStream(view) && isNumbered(view) : isBody(view)),
   *judge(view) {

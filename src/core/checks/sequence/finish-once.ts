@@ -24,6 +24,7 @@ export const finishOnce: Check = {
       'foundation-model-stack/fms-guardrails-orchestrator#431',
       'foundation-model-stack/fms-guardrails-orchestrator#482',
       'qualcomm/GenieX#1246',
+      'decolua/9router#2869',
       'alfredapp/openai-workflow#52',
     ],
   },

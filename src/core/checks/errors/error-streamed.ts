@@ -1,0 +1,44 @@
+import { streamPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+
+/** A refused stream is refused with a status and a JSON body, not with a stream. */
+export const errorStreamed: Check = {
+  id: 'error-streamed',
+  title: 'A refused stream is refused in JSON',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-form'],
+  silentAfter: [
+    'media-type',
+    'answer-form',
+    'json-document',
+    'error-in-ok',
+    'stream-error',
+    'no-response',
+    'stream-end',
+  ],
+  explain: {
+    what: 'A request with `stream: true` that is refused before the first token gets the same answer as without: an error status and the JSON envelope. It gets no event stream.',
+    causes:
+      'Servers that send the headers of the stream first and look at the request afterwards; a gateway whose path for streams knows no errors.',
+    falseAlarm: 'An error that arises after the first token can only come inside the stream.',
+    seen: [
+      'BerriAI/litellm#6629',
+      'decolua/9router#3242',
+      'anthropics/anthropic-sdk-typescript#711',
+      'easychen/openai-api-proxy#33',
+    ],
+  },
+  applies: ({ answer }) =>
+    answer.askedStream && (answer.status >= 400 || (answer.error !== null && answer.choices.length === 0)),
+  *judge({ answer }) {
+    if (answer.form !== 'stream') return;
+    yield {
+      kind: 'wrong-form',
+      at: streamPlace,
+      expected: 'an error status with a JSON body',
+      actual: `an event stream with status ${answer.status}: ${quote(answer.error?.value, 80)}`,
+    };
+  },
+};

@@ -1,0 +1,57 @@
+import type { Json } from '../../model/json.js';
+import { asString } from '../../wire/narrow.js';
+import { bodyPlace } from '../../wire/place.js';
+import { valueAt } from '../../wire/pointer.js';
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { errorBody } from './error-body.js';
+
+const TYPE = '/error/type';
+
+/** An error of a documented status has the documented type. */
+export const errorType: Check = {
+  id: 'error-type',
+  title: 'The type of an error fits its status',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value', 'missing-field'],
+  params: {
+    type: 'object',
+    properties: {
+      status: { type: ['integer', 'array'], items: { type: 'integer' } },
+      type: { type: ['string', 'array'], items: { type: 'string' } },
+    },
+    required: ['status', 'type'],
+    additionalProperties: false,
+  },
+  explain: {
+    what: 'Where the documents pair a status with an error type (401 with `authentication_error`), an error of that status has that type. It is looked for under `/error/type`.',
+    causes:
+      'One type for all errors; the type of a backend passed through; a gateway that answers before its own error table is asked.',
+    falseAlarm: 'A proxy in front of the endpoint may answer with errors of its own.',
+    seen: [
+      'kserve/kserve#3886',
+      'vllm-project/vllm#37011',
+      'earendil-works/pi#9815',
+      'anthropics/anthropic-sdk-typescript#711',
+    ],
+  },
+  applies: ({ answer }, { with: given }) =>
+    listOf(given['status']).includes(answer.status) && errorBody(answer) !== undefined,
+  *judge({ answer }, { with: given }) {
+    const types = listOf(given['type']);
+    const type = valueAt(errorBody(answer) ?? null, TYPE);
+    if (types.some((each) => each === type)) return;
+    yield {
+      kind: asString(type) === null ? 'missing-field' : 'wrong-value',
+      at: bodyPlace(TYPE),
+      expected: `${types.map((each) => quote(each)).join(' or ')} with status ${answer.status}`,
+      actual: quote(type),
+    };
+  },
+};
+
+function listOf(given: Json | undefined): readonly Json[] {
+  if (given === undefined) return [];
+  return Array.isArray(given) ? (given as readonly Json[]) : [given];
+}

@@ -1,0 +1,33 @@
+/** Something in a text that should have stayed inside. */
+export interface Secret {
+  readonly what: 'a key' | 'an address of the backend';
+  /** Enough of it to be found, too little to be used. */
+  readonly shown: string;
+}
+
+/** A key word for word. One that was masked (`sk-abc***xyz`, `sk-abc...`) does not match. */
+const KEYS = [
+  /\bsk-[A-Za-z0-9_-]{12,}(?![A-Za-z0-9_-]*(?:\*|\.{2}|…))/u,
+  /\bBearer\s+(?!token\b|key\b)[A-Za-z0-9._~+/-]{16,}/u,
+  /\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/u,
+  /\bAIza[A-Za-z0-9_-]{30,}/u,
+];
+
+/** Hosts that only exist inside: loopback and private ranges, cluster names. */
+const INSIDE =
+  /\b(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)(?::\d+)|\b[a-z0-9.-]+\.(?:svc\.cluster\.local|internal)\b/iu;
+
+/** The address of an API, not of a page of documentation. */
+const ENDPOINT = /\bhttps?:\/\/([^\s/"'<>]+)\/[^\s"'<>]*(?:chat\/completions|generateContent|\/messages)\b/iu;
+
+/** Looks for keys and addresses of the backend in a text. `own` is the host that was asked, which may be named. */
+export function findSecrets(text: string, own: string): readonly Secret[] {
+  const secrets: Secret[] = [];
+  const key = KEYS.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined);
+  if (key !== undefined) secrets.push({ what: 'a key', shown: `${key.slice(0, 5)}… (${key.length} characters)` });
+  const endpoint = ENDPOINT.exec(text);
+  const inside = INSIDE.exec(text)?.[0];
+  const address = endpoint !== null && endpoint[1] !== own ? endpoint[0] : inside;
+  if (address !== undefined && address !== own) secrets.push({ what: 'an address of the backend', shown: address });
+  return secrets;
+}

@@ -1,0 +1,56 @@
+import type { Json } from '../../model/json.js';
+import { placeOf } from '../../wire/place.js';
+import { pointer } from '../../wire/pointer.js';
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { findSecrets } from './find-secrets.js';
+
+/** How much of an error is searched. */
+const MOST_TEXTS = 200;
+const LONGEST_TEXT = 20_000;
+
+/** No key, token or address of the backend in an error. */
+export const keyEcho: Check = {
+  id: 'key-echo',
+  title: 'An error gives nothing away',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['leaked'],
+  explain: {
+    what: 'No text of an error holds a key word for word, a token, or an address behind the endpoint. A masked key (`sk-abc***`) and links to documentation are let pass. The report never repeats what was found.',
+    causes: 'Messages built from the exception of an HTTP client, which names the URL and the headers it sent.',
+    falseAlarm:
+      'An endpoint on a private network may name its own address; only the host that was asked is known to be its own.',
+    seen: ['BerriAI/litellm#18731', 'coddy-project/coddy-agent#322'],
+  },
+  applies: ({ answer }) => answer.error !== null,
+  *judge({ answer }) {
+    const { error } = answer;
+    if (error === null) return;
+    const own = /^https?:\/\/([^/]+)/u.exec(answer.exchange.request.url)?.[1] ?? '';
+    for (const { at, text } of textsOf(error.value)) {
+      for (const { what, shown } of findSecrets(text.slice(0, LONGEST_TEXT), own)) {
+        yield {
+          kind: 'leaked',
+          at: placeOf(error.chunk, at),
+          expected: 'no keys and no addresses of the backend in an error',
+          actual: `${what}, ${quote(shown)}`,
+        };
+      }
+    }
+  },
+};
+
+/** The texts in a value with their pointers, breadth first, so that no depth overflows. */
+function textsOf(value: Json): readonly { readonly at: string; readonly text: string }[] {
+  const texts: { at: string; text: string }[] = [];
+  const queue: { at: string; value: Json }[] = [{ at: '', value }];
+  for (const { at, value: each } of queue) {
+    if (texts.length >= MOST_TEXTS || queue.length > 50 * MOST_TEXTS) break;
+    if (typeof each === 'string') texts.push({ at, text: each });
+    else if (typeof each === 'object' && each !== null) {
+      for (const [name, inner] of Object.entries(each)) queue.push({ at: `${at}${pointer(name)}`, value: inner });
+    }
+  }
+  return texts;
+}

@@ -1,0 +1,56 @@
+import { asString } from '../../wire/narrow.js';
+import { headerPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Binding, Check } from '../check.js';
+
+/** A documented header is there. */
+export const requiredHeader: Check = {
+  id: 'required-header',
+  title: 'Documented headers are there',
+  stage: 'http',
+  scope: 'answer',
+  kinds: ['missing-header', 'wrong-header'],
+  params: {
+    type: 'object',
+    properties: {
+      name: { type: 'string' },
+      on: { enum: ['all', 'ok', 'error'] },
+      pattern: { type: 'string', format: 'regex' },
+    },
+    required: ['name'],
+    additionalProperties: false,
+  },
+  silentAfter: ['no-response', 'http-message'],
+  explain: {
+    what: 'A header that the documents promise comes with every answer, or with those that succeed or fail, as the claim says; where they show its form, its value has it.',
+    causes: 'A gateway that passes on a fixed list of headers; a proxy that strips what it does not know.',
+    falseAlarm: 'Captures from a browser lack headers that the server did not expose to scripts.',
+    seen: ['METR/hawk#1414', 'majiayu000/litellm-rs#833'],
+  },
+  applies: ({ answer }, { with: given }) => {
+    if (answer.status === 0) return false;
+    const failed = answer.status >= 400;
+    const on = given['on'] ?? 'all';
+    return on === 'all' || failed === (on === 'error');
+  },
+  *judge({ answer }, binding) {
+    const name = asString(binding.with['name']) ?? '';
+    const [value] = answer.header(name);
+    const expected = `the header ${name}`;
+    if (value === undefined) {
+      yield { kind: 'missing-header', at: headerPlace(name), expected, actual: 'no such header' };
+    } else if (!patternOf(binding).test(value)) {
+      yield {
+        kind: 'wrong-header',
+        at: headerPlace(name),
+        expected: `${expected} in its documented form`,
+        actual: quote(value),
+      };
+    }
+  },
+};
+
+/** The documented form. Specs are ours: the loader has seen that it compiles. */
+function patternOf({ with: given }: Binding): RegExp {
+  return new RegExp(asString(given['pattern']) ?? '', 'u');
+}

@@ -1,0 +1,49 @@
+import { headerPlace } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+
+const HEADER = 'retry-after';
+const SECONDS = /^\d+$/u;
+const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
+/** The one form of a date that a server may send: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
+const HTTP_DATE = new RegExp(`^${DAY}, \\d\\d ${MONTH} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$`, 'u');
+
+/** A refusal that may be tried again says when. */
+export const retryAfter: Check = {
+  id: 'retry-after',
+  title: 'Retry-After is there and readable',
+  stage: 'http',
+  scope: 'answer',
+  kinds: ['missing-header', 'wrong-header'],
+  params: {
+    type: 'object',
+    properties: { status: { type: 'integer' }, optional: { type: 'boolean' } },
+    additionalProperties: false,
+  },
+  explain: {
+    what: 'An answer of the status that the claim names (429 unless it says otherwise) has a `Retry-After`, and it is a number of seconds or an HTTP date. With `optional` only its syntax is held.',
+    causes:
+      'A gateway that copies a fixed list of headers from its backend; a rate limiter that answers before the API does.',
+    falseAlarm:
+      'Fractions of a second, which some providers send, are outside the syntax of RFC 9110 although many clients read them.',
+    seen: [
+      'api7/aisix#144',
+      'BerriAI/litellm#30098',
+      'majiayu000/litellm-rs#833',
+      'METR/hawk#1414',
+      'envoyproxy/gateway#5693',
+    ],
+  },
+  applies: ({ answer }, { with: given }) =>
+    answer.status === (given['status'] ?? 429) && (given['optional'] !== true || answer.header(HEADER).length > 0),
+  *judge({ answer }) {
+    const [value] = answer.header(HEADER);
+    const expected = 'Retry-After with seconds or an HTTP date';
+    if (value === undefined) {
+      yield { kind: 'missing-header', at: headerPlace(HEADER), expected, actual: `none with status ${answer.status}` };
+    } else if (!SECONDS.test(value.trim()) && !HTTP_DATE.test(value.trim())) {
+      yield { kind: 'wrong-header', at: headerPlace(HEADER), expected, actual: quote(value) };
+    }
+  },
+};
