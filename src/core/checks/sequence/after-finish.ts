@@ -1,9 +1,10 @@
-import { asObject, asString } from '../../wire/narrow.js';
+import { asString } from '../../wire/narrow.js';
 import { chunkPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { Check, View } from '../check.js';
 import { saysSomething } from './says-something.js';
 import { chunksOf, entriesByChoice, isStream, type Entry } from './stream.js';
+import { carriesUsage } from './usage-of.js';
 
 /** A choice says nothing after it finished. */
 export const afterFinish: Check = {
@@ -49,5 +50,5 @@ function speaks({ delta }: Entry): boolean {
 }
 
 function chunksWithUsage(view: View): readonly number[] {
-  return chunksOf(view).flatMap(({ n, value }) => (asObject(member(value, 'usage')) === null ? [] : [n]));
+  return chunksOf(view).flatMap(({ n, value }) => (!carriesUsage(value) ? [] : [n]));
 }

@@ -1,9 +1,9 @@
-import { asObject } from '../../wire/narrow.js';
 import { chunkPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { chunksOf, isStream } from './stream.js';
+import { carriesUsage } from './usage-of.js';
 
 /** Only the chunk with the usage has empty choices. */
 export const emptyChoices: Check = {
@@ -31,7 +31,7 @@ export const emptyChoices: Check = {
   *judge(view) {
     for (const { n, value } of chunksOf(view)) {
       const choices = member(value, 'choices');
-      if (!Array.isArray(choices) || choices.length > 0 || asObject(member(value, 'usage')) !== null) continue;
+      if (!Array.isArray(choices) || choices.length > 0 || carriesUsage(value)) continue;
       yield {
         kind: 'unexpected',
         at: chunkPlace(n, '/choices'),

@@ -1,12 +1,12 @@
 import type { Chunk } from '../../model/answer.js';
 import type { Mismatch } from '../../model/divergence.js';
-import { asArray, asObject } from '../../wire/narrow.js';
+import { asArray } from '../../wire/narrow.js';
 import { chunkPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { chunksOf, isWholeStream } from './stream.js';
-import { isUsageAsked } from './usage-asked.js';
+import { carriesUsage, isUsageAsked } from './usage-of.js';
 
 /** The usage that was asked for comes in a chunk of its own, the last; it is null before. */
 export const usageChunk: Check = {
@@ -31,7 +31,7 @@ export const usageChunk: Check = {
   applies: (view) => isUsageAsked(view.answer) && isWholeStream(view),
   *judge(view, { with: given }) {
     const chunks = chunksOf(view);
-    const carriers = chunks.filter(({ value }) => asObject(member(value, 'usage')) !== null);
+    const carriers = chunks.filter(({ value }) => carriesUsage(value));
     const { rule } = given;
     if (rule !== 'null-before') yield* judgeLast(chunks, carriers);
     // Totals in every chunk are one cause, told above.

@@ -1,10 +1,9 @@
-import { asObject } from '../../wire/narrow.js';
 import { chunkPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { chunksOf, isStream } from './stream.js';
-import { isUsageAsked } from './usage-asked.js';
+import { carriesUsage, isUsageAsked } from './usage-of.js';
 
 /** No chunk has a usage that was not asked for. */
 export const usageUnasked: Check = {
@@ -15,7 +14,7 @@ export const usageUnasked: Check = {
   kinds: ['unexpected'],
   silentAfter: ['stream-error'],
   explain: {
-    what: 'Without `stream_options: {"include_usage": true}` no chunk has a `usage`. A `usage` of null is a note.',
+    what: 'Without `stream_options: {"include_usage": true}` no chunk has a `usage`. A `usage` that counts nothing (null, {}) is a note.',
     causes:
       'Servers that always count, and write zeros or running totals into every chunk; a gateway that asks its backend for the usage and passes it on.',
     falseAlarm: 'Most clients put up with it; some take every chunk with empty `choices` for an error.',
@@ -31,8 +30,8 @@ export const usageUnasked: Check = {
   applies: (view) => isStream(view) && !isUsageAsked(view.answer),
   *judge(view) {
     const chunks = chunksOf(view);
-    const filled = chunks.filter(({ value }) => asObject(member(value, 'usage')) !== null);
-    const found = filled.length > 0 ? filled : chunks.filter(({ value }) => member(value, 'usage') === null);
+    const filled = chunks.filter(({ value }) => carriesUsage(value));
+    const found = filled.length > 0 ? filled : chunks.filter(({ value }) => member(value, 'usage') !== undefined);
     const [first] = found;
     if (first === undefined) return;
     yield {

@@ -1,0 +1,23 @@
+import type { Result } from '../../src/core/model/result.js';
+import { chatSpec } from './chat-spec.js';
+import type { ExchangeParts } from './exchange.js';
+import { judgeExchange, toldBy } from './judge-exchange.js';
+import type { SpecParts } from './spec.js';
+
+const DONE = 'data: [DONE]';
+
+/** Judges a stream of these chunks, ended by the terminator, under a spec that documents everything. */
+export function judgeStream(
+  chunks: readonly unknown[],
+  parameters: object = {},
+  more: ExchangeParts = {},
+  spec: SpecParts = chatSpec,
+): Result {
+  const request = { model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true, ...parameters };
+  return judgeExchange({ sse: [...chunks, DONE], request, ...more }, { spec });
+}
+
+/** What is told of such a stream, a line each. */
+export function toldOfStream(...given: Parameters<typeof judgeStream>): readonly string[] {
+  return toldBy(judgeStream(...given));
+}
