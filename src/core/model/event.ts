@@ -39,7 +39,12 @@ export interface RunEnded {
   readonly type: 'end';
   readonly durationMs: number;
   readonly complete: boolean;
+  /** Why the rest was not run; absent from a run that came to its end. */
+  readonly stopped?: { readonly reason: StopReason; readonly detail: string };
 }
+
+/** Why a run ended early. */
+export type StopReason = 'unreachable' | 'unauthorized' | 'interrupted';
 
 /** One line of `results.ndjson`, in the order in which things happened. */
 export type RunEvent = RunStarted | Planned | Exchanged | Judged | RunEnded;

@@ -1,0 +1,39 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { RunEvent } from '../core/model/event.js';
+import { EVENT_SCHEMAS } from './event-schema.js';
+
+const compiled = new Map<string, ValidateFunction>();
+
+/** What a line's JSON says, or in words why it is no event. */
+export function decodeEvent(value: unknown): RunEvent | string {
+  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+  if (typeof type !== 'string' || !Object.hasOwn(EVENT_SCHEMAS, type)) {
+    return `"type" is none of ${Object.keys(EVENT_SCHEMAS).join(', ')}`;
+  }
+  const validate = validator(type);
+  if (!validate(value)) {
+    const error = validate.errors?.[0];
+    return `${type} event: ${error?.instancePath === '' ? 'it' : error?.instancePath} ${error?.message}`;
+  }
+  // The cast stands at the border: the schema has just vouched for it.
+  const event = value as RunEvent;
+  if (event.type !== 'exchange' || event.exchange.response === null) return event;
+  const body = (event.exchange.response.body as unknown as readonly (readonly [number, string])[]).map(
+    ([ms, text]) => ({
+      ms,
+      bytes: new Uint8Array(Buffer.from(text, 'base64')),
+    }),
+  );
+  return { type: 'exchange', exchange: { ...event.exchange, response: { ...event.exchange.response, body } } };
+}
+
+function validator(type: string): ValidateFunction {
+  const known = compiled.get(type);
+  if (known !== undefined) return known;
+  const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
+    EVENT_SCHEMAS[type] ?? false,
+  );
+  compiled.set(type, validate);
+  return validate;
+}

@@ -1,0 +1,109 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunEvent } from '../core/model/event.js';
+import type { FileError } from '../core/model/file-error.js';
+import { encodeEvent } from './encode-event.js';
+import { describeSystemError } from './system-error.js';
+import { writeFileWhole } from './write-file.js';
+
+/** The events of a run, as they happen. */
+export const RESULTS_FILE = 'results.ndjson';
+
+/** What is derived from them. */
+export const DERIVED_FILES: readonly string[] = [
+  'report.json',
+  'report.md',
+  'report.html',
+  'junit.xml',
+  'exchanges.har',
+];
+
+/** Where a run is written down. */
+export interface RunRecord {
+  /** Appends one event as one line; it has left the process when this returns. */
+  append(event: RunEvent): FileError | null;
+  /** Writes the derived files, each whole or not at all, and closes the record. */
+  finish(derived: ReadonlyMap<string, string | Uint8Array>): Promise<FileError | null>;
+}
+
+/** How long a power failure may cost, in milliseconds. A killed process costs no line. */
+const SYNC_EVERY = 1000;
+
+/**
+ * Opens a folder for a run: new, empty, or holding an earlier run of ours, which is replaced. Only the user can read
+ * what is in it. A folder that holds other things under our names, or that cannot be written, is refused.
+ */
+export async function openRecord(dir: string): Promise<RunRecord | FileError> {
+  const file = join(dir, RESULTS_FILE);
+  const refuse = (reason: string, suggestion: string | null): FileError => ({
+    file: dir,
+    line: null,
+    column: null,
+    reason,
+    suggestion,
+  });
+  let descriptor: number;
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const there = readdirSync(dir).filter((name) => !name.startsWith('.'));
+    if (there.includes(RESULTS_FILE) ? !(await isRun(file)) : there.length > 0) {
+      return refuse('the folder holds something that is not a run', 'name an empty folder, or one that does not exist');
+    }
+    chmodSync(dir, 0o700);
+    for (const name of [RESULTS_FILE, ...DERIVED_FILES]) rmSync(join(dir, name), { force: true });
+    descriptor = openSync(file, 'ax', 0o600);
+  } catch (error) {
+    return refuse(describeSystemError(error), 'name a folder that can be written');
+  }
+  let synced = performance.now();
+  return {
+    append(event) {
+      try {
+        writeWhole(descriptor, Buffer.from(`${encodeEvent(event)}\n`));
+        if (event.type === 'end' || performance.now() - synced > SYNC_EVERY) {
+          fsyncSync(descriptor);
+          synced = performance.now();
+        }
+        return null;
+      } catch (error) {
+        return { ...refuse(describeSystemError(error), null), file };
+      }
+    },
+    async finish(derived) {
+      closeSync(descriptor);
+      for (const [name, content] of derived) {
+        const failed = await writeFileWhole(join(dir, name), content);
+        if (failed !== null) return failed;
+      }
+      return null;
+    },
+  };
+}
+
+/** Whether a file begins as our runs do. An empty one does too: a run that was killed at once leaves it. */
+async function isRun(file: string): Promise<boolean> {
+  if (!existsSync(file)) return false;
+  const handle = await open(file, 'r');
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(64), 0, 64, 0);
+    return bytesRead === 0 || buffer.toString('utf8', 0, bytesRead).startsWith('{"type":"run",');
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A write may take only some of the bytes, as on a disk that fills up. */
+function writeWhole(descriptor: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+}

@@ -1,0 +1,18 @@
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'it may not be read or written by this user',
+  EPERM: 'it may not be read or written by this user',
+  EISDIR: 'it is a folder, not a file',
+  ENOTDIR: 'a file stands where a folder is needed',
+  EROFS: 'the file system cannot be written',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EMFILE: 'too many files are open',
+};
+
+/** What the system said of a file, in words. */
+export function describeSystemError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return WORDS[code] ?? error.message;
+}

@@ -1,0 +1,31 @@
+import { open, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { FileError } from '../core/model/file-error.js';
+import { describeSystemError } from './system-error.js';
+
+/**
+ * Writes a file whole or not at all: beside its place first, then renamed onto it. Only the user can read it, unless
+ * `mode` says otherwise.
+ */
+export async function writeFileWhole(
+  file: string,
+  content: string | Uint8Array,
+  mode = 0o600,
+): Promise<FileError | null> {
+  const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  try {
+    await unlink(beside).catch(() => {});
+    const handle = await open(beside, 'wx', mode);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+    return null;
+  } catch (error) {
+    await unlink(beside).catch(() => {});
+    return { file, line: null, column: null, reason: describeSystemError(error), suggestion: null };
+  }
+}
