@@ -4,11 +4,10 @@ import { parseJson } from '../../wire/parse-json.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import { typeName } from '../../wire/type-name.js';
-import type { Binding, Check } from '../check.js';
+import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
 import { type OfferedTool, offeredTools } from '../read/asked.js';
 import { endOfFirstValue } from '../read/json-values.js';
-import { lighten } from '../read/lighten.js';
 import { type Fragment, type ReadCall, argumentsOf, inFragment, nameOf } from '../read/read-calls.js';
 import { isCut, readChoices } from '../read/read-choices.js';
 
@@ -40,20 +39,21 @@ export const toolCallArguments: Check = {
       'dyedd/lens#49',
     ],
   },
-  applies: (view) => answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && choice.calls.length > 0),
-  *judge({ answer }, binding) {
+  applies: (view) =>
+    answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && choice.calls.length > 0),
+  *judge({ answer }) {
     const offered = offeredTools(answer);
     for (const choice of readChoices(answer)) {
       if (isCut(choice)) continue;
       for (const call of choice.calls) {
-        const told = judgeCall(call, offered, binding);
+        const told = judgeCall(call, offered);
         if (told) yield told;
       }
     }
   },
 };
 
-function judgeCall(call: ReadCall, offered: readonly OfferedTool[], binding: Binding): Mismatch | null {
+function judgeCall(call: ReadCall, offered: readonly OfferedTool[]): Mismatch | null {
   const untyped = call.fragments.find((fragment) => !['string', 'nothing'].includes(typeName(givenIn(fragment))));
   if (untyped) {
     const actual = quote(givenIn(untyped));
@@ -69,7 +69,7 @@ function judgeCall(call: ReadCall, offered: readonly OfferedTool[], binding: Bin
       at: placeAt(call, 0),
       expected: mayBeNone ? 'arguments "{}" for a call without any' : EXPECTED,
       actual: quote(text),
-      ...(mayBeNone ? { level: lighten(binding, 'note') } : {}),
+      ...(mayBeNone ? { level: 'note' } : {}),
     };
   }
   const parsed = parseJson(text);
@@ -85,7 +85,8 @@ function malformed(call: ReadCall, text: string): Mismatch {
   const start = text.search(/\S/);
   const begins = text[start] === '{';
   const offset = end ?? (begins ? text.length - 1 : start);
-  const how = end !== null ? 'more after the first object' : begins ? 'an object that never ends' : 'no object at the start';
+  const how =
+    end !== null ? 'more after the first object' : begins ? 'an object that never ends' : 'no object at the start';
   return {
     kind: 'malformed-json',
     at: placeAt(call, offset),

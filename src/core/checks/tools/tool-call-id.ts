@@ -1,8 +1,7 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { quote } from '../../wire/quote.js';
-import type { Binding, Check } from '../check.js';
+import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
-import { lighten } from '../read/lighten.js';
 import { type ReadCall, idOf, inFragment } from '../read/read-calls.js';
 import { readChoices } from '../read/read-choices.js';
 
@@ -17,15 +16,16 @@ export const toolCallId: Check = {
   explain: {
     what: 'A tool call has an `id` that is not empty, that no other call of the choice has, and that stays the same in a stream. The client sends it back as `tool_call_id` with the result. An id that every fragment repeats is told as a note: a client that joins strings doubles it.',
     causes: 'An engine without ids for calls; a gateway that makes up a new id for each chunk, or one for all calls.',
-    falseAlarm: 'Ids are compared within one choice alone; a server that repeats ids from answer to answer is not told here.',
-    seen: ['letta-ai/letta#2761', 'BerriAI/litellm#20480', 'vercel/ai#18440', 'sgl-project/sglang#4700'],
+    falseAlarm:
+      'Ids are compared within one choice alone; a server that repeats ids from answer to answer is not told here.',
+    seen: ['letta-ai/letta#2761', 'BerriAI/litellm#20480', 'vercel/ai#18440', 'anomalyco/opencode#43328'],
   },
   applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
-  *judge({ answer }, binding) {
+  *judge({ answer }) {
     for (const { calls } of readChoices(answer)) {
       const seen = new Set<string>();
       for (const call of calls) {
-        yield* judgeCall(call, binding);
+        yield* judgeCall(call);
         const id = idOf(call);
         if (id === null) continue;
         if (seen.has(id)) {
@@ -42,7 +42,7 @@ export const toolCallId: Check = {
   },
 };
 
-function* judgeCall(call: ReadCall, binding: Binding): Generator<Mismatch> {
+function* judgeCall(call: ReadCall): Generator<Mismatch> {
   const id = idOf(call);
   if (id === null) {
     const empty = call.fragments.find((fragment) => fragment.id === '');
@@ -67,7 +67,7 @@ function* judgeCall(call: ReadCall, binding: Binding): Generator<Mismatch> {
       at: inFragment(again, '/id'),
       expected: 'the tool call id in the first fragment alone',
       actual: `repeated in ${later.length} later fragment${later.length === 1 ? '' : 's'}`,
-      level: lighten(binding, 'note'),
+      level: 'note',
       occurrences: later.length,
     };
   }

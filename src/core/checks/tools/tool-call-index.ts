@@ -18,12 +18,7 @@ export const toolCallIndex: Check = {
       'An adapter for an API whose calls come whole (Gemini, Anthropic, Ollama) that writes 0 for every one of them; a closing fragment for which no call was open.',
     falseAlarm:
       'Two fragments that name different calls are taken for two calls. A server that changes the id of one call in mid-call is told by `tool-call-id`, unless it repeats the name and the arguments happen to end in a bracket at that point.',
-    seen: [
-      'BerriAI/litellm#15884',
-      'su-kaka/gcli2api#406',
-      'BerriAI/litellm#33678',
-      'vercel/ai#18440',
-    ],
+    seen: ['BerriAI/litellm#15884', 'su-kaka/gcli2api#406', 'BerriAI/litellm#33678', 'vercel/ai#18440'],
   },
   applies: (view) =>
     answered(view) && readChoices(view.answer).some(({ streamed, pieces }) => streamed && readCalls(pieces).length > 0),
@@ -35,7 +30,12 @@ export const toolCallIndex: Check = {
         for (const fragment of fragments) {
           const given = member(fragment.value, 'index');
           if (typeof given !== 'number' || given >= 0) continue;
-          yield { kind: 'wrong-value', at: inFragment(fragment, '/index'), expected: 'an index from 0', actual: quote(given) };
+          yield {
+            kind: 'wrong-value',
+            at: inFragment(fragment, '/index'),
+            expected: 'an index from 0',
+            actual: quote(given),
+          };
         }
       }
       for (const call of choice.calls) {

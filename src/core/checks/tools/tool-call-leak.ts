@@ -2,7 +2,6 @@ import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
 import { asked, offeredTools, promptText, askedToolChoice } from '../read/asked.js';
-import { lighten } from '../read/lighten.js';
 import { contentPlace, isCut, readChoices } from '../read/read-choices.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
 
@@ -34,10 +33,12 @@ export const toolCallLeak: Check = {
     answered({ answer, ...view }) &&
     offeredTools(answer).length > 0 &&
     readChoices(answer).some(({ content }) => content.trim() !== ''),
-  *judge({ answer }, binding) {
+  *judge({ answer }) {
     const offered = offeredTools(answer);
     const prompt = promptText(answer);
-    const wantsJson = !['undefined', 'null', '{"type":"text"}'].includes(String(JSON.stringify(asked(answer, 'response_format'))));
+    const wantsJson = !['undefined', 'null', '{"type":"text"}'].includes(
+      String(JSON.stringify(asked(answer, 'response_format'))),
+    );
     const none = askedToolChoice(answer)?.mode === 'none';
     for (const choice of readChoices(answer)) {
       const text = choice.content;
@@ -49,7 +50,7 @@ export const toolCallLeak: Check = {
         at: contentPlace(choice, found.offset),
         expected: 'text without a tool call in it',
         actual: `${found.what}: ${quote(text.slice(found.offset, found.offset + 120))}`,
-        ...(none || found === remains || isCut(choice) ? { level: lighten(binding, 'note') } : {}),
+        ...(none || found === remains || isCut(choice) ? { level: 'note' } : {}),
       };
     }
   },

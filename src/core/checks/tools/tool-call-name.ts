@@ -1,9 +1,8 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { quote } from '../../wire/quote.js';
-import type { Binding, Check } from '../check.js';
+import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
 import { offeredTools } from '../read/asked.js';
-import { lighten } from '../read/lighten.js';
 import { type ReadCall, inFragment, nameOf } from '../read/read-calls.js';
 import { readChoices } from '../read/read-choices.js';
 
@@ -20,16 +19,21 @@ export const toolCallName: Check = {
     causes:
       'A streaming parser that fills in an empty string where it has nothing; a name that was glued together from several fragments; a template that prefixes names (`functions.get_weather`).',
     falseAlarm: 'A model can make up a function that nobody offered; the endpoint then passes on what the model wrote.',
-    seen: ['sgl-project/sglang#4700', 'lmstudio-ai/lmstudio-bug-tracker#649', 'dyedd/lens#49', 'anomalyco/opencode#43328'],
+    seen: [
+      'sgl-project/sglang#4700',
+      'lmstudio-ai/lmstudio-bug-tracker#649',
+      'dyedd/lens#49',
+      'anomalyco/opencode#43328',
+    ],
   },
   applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
-  *judge({ answer }, binding) {
+  *judge({ answer }) {
     const offered = new Set(offeredTools(answer).map(({ name }) => name));
-    for (const call of readChoices(answer).flatMap(({ calls }) => calls)) yield* judgeCall(call, offered, binding);
+    for (const call of readChoices(answer).flatMap(({ calls }) => calls)) yield* judgeCall(call, offered);
   },
 };
 
-function* judgeCall(call: ReadCall, offered: ReadonlySet<string>, binding: Binding): Generator<Mismatch> {
+function* judgeCall(call: ReadCall, offered: ReadonlySet<string>): Generator<Mismatch> {
   const name = nameOf(call);
   const named = call.fragments.find((fragment) => fragment.name !== null);
   const at = inFragment(named ?? call.first, '/function/name');
@@ -52,7 +56,7 @@ function* judgeCall(call: ReadCall, offered: ReadonlySet<string>, binding: Bindi
     at: inFragment(again, '/function/name'),
     expected: 'the function name in the first fragment alone',
     actual: `${quote(again.name ?? '', 60)} in ${later.length} other fragment${later.length === 1 ? '' : 's'}`,
-    level: lighten(binding, 'note'),
+    level: 'note',
     occurrences: later.length,
   };
 }

@@ -29,7 +29,8 @@ export const toolCallOpening: Check = {
       'QuantumNous/new-api#672',
     ],
   },
-  applies: (view) => answered(view) && readChoices(view.answer).some(({ streamed, calls }) => streamed && calls.length > 0),
+  applies: (view) =>
+    answered(view) && readChoices(view.answer).some(({ streamed, calls }) => streamed && calls.length > 0),
   *judge({ answer }) {
     for (const { first } of readChoices(answer).flatMap(({ calls }) => calls)) {
       if (first.chunk === null) continue;

@@ -5,7 +5,6 @@ import type { Check, View } from '../check.js';
 import { answered } from '../read/answered.js';
 import { offeredTools } from '../read/asked.js';
 import { misfit } from '../read/fit-schema.js';
-import { lighten } from '../read/lighten.js';
 import { argumentsOf, inFragment, nameOf } from '../read/read-calls.js';
 import { isCut, readChoices } from '../read/read-choices.js';
 
@@ -23,10 +22,10 @@ export const toolCallSchema: Check = {
       'A parser for XML-like calls that leaves every value a string, so that `3` becomes `"3"`; a gateway that drops the schema on its way to the backend; grammar-constrained decoding that knows only part of JSON Schema.',
     falseAlarm:
       'Without strict mode a model may make up or forget arguments, and OpenAI documents that it may. A weak model is not the fault of the endpoint.',
-    seen: ['vllm-project/vllm#25560', 'sgl-project/sglang#4700'],
+    seen: ['exo-explore/exo#1651', 'antirez/ds4#569', 'lidge-jun/opencodex#1938'],
   },
   applies: (view) => answered(view) && judgeable(view).length > 0,
-  *judge(view, binding) {
+  *judge(view) {
     for (const { call, tool, value } of judgeable(view)) {
       const missed = misfit(tool.parameters, value);
       if (!missed) continue;
@@ -35,7 +34,7 @@ export const toolCallSchema: Check = {
         at: inFragment(call.first, '/function/arguments'),
         expected: `arguments that fit the schema of ${quote(tool.name, 60)}`,
         actual: escapeUnseen(missed.errors.join('; ')).slice(0, 300),
-        ...(tool.strict ? {} : { level: lighten(binding, missed.undeclaredOnly ? 'note' : 'should') }),
+        ...(tool.strict ? {} : { level: missed.undeclaredOnly ? 'note' : 'should' }),
       };
     }
   },

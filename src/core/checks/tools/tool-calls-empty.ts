@@ -15,7 +15,8 @@ export const toolCallsEmpty: Check = {
   explain: {
     what: '`tool_calls` is there when something is called, and then it holds a call. A message or a delta without calls leaves it out.',
     causes: 'A serializer that writes its empty list in every message and every delta.',
-    falseAlarm: 'Clients that look at the length are not harmed; those that look whether the member is there drop the text.',
+    falseAlarm:
+      'Clients that look at the length are not harmed; those that look whether the member is there drop the text.',
     seen: ['decolua/9router#2230', 'microsoft/vscode#330038', 'vllm-project/vllm#53255', 'vllm-project/vllm#25560'],
   },
   applies: answered,

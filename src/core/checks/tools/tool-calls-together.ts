@@ -18,9 +18,7 @@ export const toolCallsTogether: Check = {
     seen: ['SWE-agent/mini-swe-agent#804'],
   },
   applies: (view) =>
-    answered(view) &&
-    askedChoices(view.answer) === 1 &&
-    readChoices(view.answer).some(({ calls }) => calls.length > 0),
+    answered(view) && askedChoices(view.answer) === 1 && readChoices(view.answer).some(({ calls }) => calls.length > 0),
   *judge({ answer }) {
     for (const { calls } of readChoices(answer).slice(1)) {
       const call = calls[0];

@@ -25,7 +25,8 @@ export const toolChoice: Check = {
   silentAfter: ['tool-call-index'],
   explain: {
     what: 'With `none` nothing is called; with `required` something is; with a function by name that one is; with `auto`, the default where tools are offered, the answer holds a message or a call. `mode` says which of these the claim speaks of. Choices that were cut or refused are not judged.',
-    causes: 'A gateway that drops `tools` or `tool_choice`, or treats every value as `auto`; a parser that loses the call in streams.',
+    causes:
+      'A gateway that drops `tools` or `tool_choice`, or treats every value as `auto`; a parser that loses the call in streams.',
     falseAlarm:
       'An endpoint that obeys by instructing the model, instead of constraining it, may fail with a weak model now and then. With `auto`, a model may come to its end without a word.',
     seen: [
@@ -82,7 +83,9 @@ function judgeChoice(choice: ReadChoice, wanted: ToolChoice): Mismatch | null {
     const actual = choice.content === '' ? 'no tool call' : `no tool call, the text ${quote(choice.content, 60)}`;
     return { kind, at: missingPlace(choice, '/tool_calls'), expected, actual };
   }
-  const other = choice.calls.find((each) => nameOf(each) !== '' && wanted.mode === 'named' && nameOf(each) !== wanted.name);
+  const other = choice.calls.find(
+    (each) => nameOf(each) !== '' && wanted.mode === 'named' && nameOf(each) !== wanted.name,
+  );
   if (!other) return null;
   const at = inFragment(other.first, '/function/name');
   return { kind, at, expected, actual: `a call of ${quote(nameOf(other), 60)}` };

@@ -2,7 +2,6 @@ import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
 import { askedToolChoice } from '../read/asked.js';
-import { lighten } from '../read/lighten.js';
 import { type ReadChoice, isCut, readChoices } from '../read/read-choices.js';
 
 /** `finish_reason` and the calls agree. */
@@ -15,7 +14,8 @@ export const toolFinishReason: Check = {
   silentAfter: ['tool-choice', 'legacy-function-call', 'tool-calls-together', 'tool-call-index'],
   explain: {
     what: 'A choice that calls a tool finishes with `tool_calls`, unless it was cut (`length`, `content_filter`); a choice that finishes with `tool_calls` holds a call. Agents decide by it whether to run the tool. With a named `tool_choice`, OpenAI itself answers `stop`, and once did so for `required`: the first is left alone, the second told as a note.',
-    causes: "An adapter that maps the upstream's only reason, STOP, in streams; a value of the upstream passed through.",
+    causes:
+      "An adapter that maps the upstream's only reason, STOP, in streams; a value of the upstream passed through.",
     falseAlarm: 'With a forced call the documents and the practice of OpenAI part; see above.',
     seen: [
       'open-webui/computer#224',
@@ -27,8 +27,9 @@ export const toolFinishReason: Check = {
       'Mirascope/mirascope#256',
     ],
   },
-  applies: (view) => answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && concernsCalls(choice)),
-  *judge({ answer }, binding) {
+  applies: (view) =>
+    answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && concernsCalls(choice)),
+  *judge({ answer }) {
     const mode = askedToolChoice(answer)?.mode;
     for (const choice of readChoices(answer)) {
       const { calls, finish, finishPlace: at } = choice;
@@ -43,7 +44,7 @@ export const toolFinishReason: Check = {
           at,
           expected: 'finish_reason "tool_calls" after a tool call',
           actual: quote(finish, 60),
-          ...(finish === 'stop' && mode === 'required' ? { level: lighten(binding, 'note') } : {}),
+          ...(finish === 'stop' && mode === 'required' ? { level: 'note' } : {}),
         };
       }
     }

@@ -1,0 +1,55 @@
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { answered } from '../read/answered.js';
+import { promptText } from '../read/asked.js';
+import { contentPlace, readChoices } from '../read/read-choices.js';
+
+/** The shortest text, in characters, whose doubling is no coincidence. */
+const SHORTEST = 10;
+
+/** The whole text does not come twice. */
+export const answerRepeated: Check = {
+  id: 'answer-repeated',
+  title: 'The text does not come twice',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['repeated'],
+  silentAfter: ['content-increments', 'after-finish'],
+  explain: {
+    what: 'The text of a choice is not one and the same text twice in a row.',
+    causes: 'A stream that ends with the complete message once more, or two writers on one stream.',
+    falseAlarm:
+      'A text that repeats itself more often, or that the prompt asks for twice, is left alone: models do loop. Shorter texts than ten characters are not judged.',
+    seen: ['infiniflow/ragflow#15286'],
+  },
+  applies: (view) =>
+    answered(view) && readChoices(view.answer).some(({ content }) => content.trim().length >= 2 * SHORTEST),
+  *judge({ answer, case: { elicits } }) {
+    const wanted = `${promptText(answer)}\n${elicits ?? ''}`;
+    for (const choice of readChoices(answer)) {
+      const half = halfOf(choice.content.trim());
+      if (half === null || wanted.split(half).length > 2) continue;
+      yield {
+        kind: 'repeated',
+        at: contentPlace(choice, choice.content.lastIndexOf(half)),
+        expected: 'the text of the answer once',
+        actual: `twice ${quote(half, 60)}`,
+      };
+    }
+  },
+};
+
+/** The text that, written twice with nothing but white space between, is the given one; null where none is. */
+function halfOf(text: string): string | null {
+  const middle = Math.floor(text.length / 2);
+  const half = text.slice(0, middle).trimEnd();
+  if (half.length < SHORTEST || !text.endsWith(half) || text.slice(half.length, -half.length).trim() !== '')
+    return null;
+  return isPeriodic(half) ? null : half;
+}
+
+/** Whether a text is itself a shorter one repeated. */
+function isPeriodic(text: string): boolean {
+  const spaced = `${text} `;
+  return (text + text).indexOf(text, 1) < text.length || (spaced + spaced).indexOf(spaced, 1) < spaced.length;
+}

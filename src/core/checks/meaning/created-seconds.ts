@@ -1,0 +1,47 @@
+import { placeOf } from '../../wire/place.js';
+import { member } from '../../wire/pointer.js';
+import type { Check, View } from '../check.js';
+import { answered } from '../read/answered.js';
+
+/** 2001-09-09: no answer is older. */
+const EARLIEST = 1_000_000_000;
+/** Seconds of the year 5138: what lies beyond counts in a smaller unit. */
+const LATEST = 100_000_000_000;
+
+/** `created` counts seconds. */
+export const createdSeconds: Check = {
+  id: 'created-seconds',
+  title: 'created is a Unix time in seconds',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  explain: {
+    what: '`created` is a Unix time in seconds: neither milliseconds nor a placeholder such as 0. How far it lies from the time of the request is not judged: clocks differ.',
+    causes: 'A server that writes `Date.now()`; a stub that fills in 0.',
+    falseAlarm: 'A recorded answer of a mock may be older than anybody expects, yet not older than 2001.',
+    seen: ['EricLBuehler/mistral.rs#1539', 'spring-projects/spring-ai#465'],
+  },
+  applies: (view) => answered(view) && timesIn(view).length > 0,
+  *judge(view) {
+    for (const { value, chunk } of timesIn(view)) {
+      if (value >= EARLIEST && value < LATEST) continue;
+      yield {
+        kind: 'wrong-value',
+        at: placeOf(chunk, '/created'),
+        expected: 'created in seconds since 1970',
+        actual: `${value}${value >= LATEST ? ', which are milliseconds or less' : ''}`,
+      };
+    }
+  },
+};
+
+/** Every `created` that is a number, apart from those of chunks without choices. */
+function timesIn({ answer }: View): readonly { readonly value: number; readonly chunk: number | null }[] {
+  const documents = 'value' in answer.body ? [{ n: null, value: answer.body.value }] : answer.chunks;
+  return documents.flatMap(({ n, value }) => {
+    const created = member(value, 'created');
+    const choices = member(value, 'choices');
+    const hasChoices = Array.isArray(choices) && choices.length > 0;
+    return typeof created === 'number' && hasChoices ? [{ value: created, chunk: n }] : [];
+  });
+}

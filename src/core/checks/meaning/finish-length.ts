@@ -1,0 +1,66 @@
+import { parseJson } from '../../wire/parse-json.js';
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { answered } from '../read/answered.js';
+import { askedChoices, stopSequences, tokenLimit } from '../read/asked.js';
+import { bareText } from '../read/bare-text.js';
+import { argumentsOf } from '../read/read-calls.js';
+import { type ReadChoice, isCut, readChoices } from '../read/read-choices.js';
+import { readUsage } from '../read/read-usage.js';
+
+/** An answer that was cut by the token limit says so. */
+export const finishLength: Check = {
+  id: 'finish-length',
+  title: 'An answer cut by the token limit finishes with "length"',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  explain: {
+    what: 'Where the token limit cut an answer, `finish_reason` is `length`, whatever the answer was: text or a tool call. That it was cut is seen from a text that breaks off, from arguments that do not parse, or from a prompt that asks for far more. Where only `completion_tokens` equals the limit, a note is told: an answer may end exactly there.',
+    causes: 'A server whose reason is hard-coded to `stop`, or set to `tool_calls` whenever a call was parsed.',
+    falseAlarm: 'A model may come to its end with the very last token that it is allowed.',
+    seen: ['ROCm/FastFlowLM#728', 'vllm-project/vllm#58228'],
+  },
+  applies: (view) => answered(view) && tokenLimit(view.answer) !== null && suspects(view).length > 0,
+  *judge(view) {
+    for (const { choice, certain } of suspects(view)) {
+      if (choice.finish === 'length') continue;
+      yield {
+        kind: 'wrong-value',
+        at: choice.finishPlace,
+        expected: 'finish_reason "length" for an answer that the token limit cut',
+        actual: quote(choice.finish, 60),
+        ...(certain ? {} : { level: 'note' }),
+      };
+    }
+  },
+};
+
+/** The choices that the limit cut, or seems to have cut. */
+function suspects({ answer, case: asked }: View) {
+  const limit = tokenLimit(answer)?.tokens ?? 0;
+  const used = readUsage(answer)?.count('completion_tokens') ?? null;
+  const full = used === limit * askedChoices(answer);
+  const mayStop = stopSequences(answer).length > 0;
+  return readChoices(answer).flatMap((choice) => {
+    if (choice.finish === 'length') return [{ choice, certain: true }];
+    if (typeof choice.finish !== 'string' || isCut(choice) || mayStop) return [];
+    const rest = restOf(choice, asked.elicits);
+    // A model may end early of its own accord, but not in the middle of a word.
+    const midWord = rest !== null && !rest.startsWith(' ') && (full || used === null);
+    const certain = midWord || (full && (rest !== null || hasBrokenCall(choice) || asked.stimulus === 'cut-by-length'));
+    return certain || full ? [{ choice, certain }] : [];
+  });
+}
+
+function hasBrokenCall({ calls }: ReadChoice): boolean {
+  return calls.some((call) => 'error' in parseJson(argumentsOf(call)));
+}
+
+/** What is missing of the text that was to come, where at least three words of it came; null where nothing is. */
+function restOf({ content }: ReadChoice, elicits: string | null): string | null {
+  const text = bareText(content);
+  const wanted = bareText(elicits ?? '');
+  const begins = text.split(' ').length >= 3 && text.length < wanted.length && wanted.startsWith(text);
+  return begins ? wanted.slice(text.length) : null;
+}

@@ -1,0 +1,70 @@
+import type { Mismatch } from '../../model/divergence.js';
+import type { Json } from '../../model/json.js';
+import { asString } from '../../wire/narrow.js';
+import { member } from '../../wire/pointer.js';
+import { quote } from '../../wire/quote.js';
+import type { LogprobEntry } from '../read/read-logprobs.js';
+
+/**
+ * Holds the entries of `logprobs.content` to the text: the `bytes` of each to its `token`, and all of them joined to the
+ * text. `mayHoldMore` where a stop sequence may have been cut off the text.
+ */
+export function* judgeTokens(
+  entries: readonly LogprobEntry[],
+  text: string,
+  mayHoldMore: boolean,
+): Generator<Mismatch> {
+  for (const entry of entries) {
+    const token = asString(member(entry.value, 'token'));
+    const bytes = bytesOf(member(entry.value, 'bytes'));
+    if (token === null || bytes === null || !isWholeText(token)) continue;
+    if (sameBytes(bytes, new TextEncoder().encode(token))) continue;
+    const expected = `the UTF-8 bytes of the token ${quote(token, 40)}`;
+    yield { kind: 'inconsistent', at: entry.at('/bytes'), expected, actual: quote([...bytes], 60) };
+    return; // One cause: what is joined from them cannot fit either.
+  }
+  const tokens = entries.map(({ value }) => asString(member(value, 'token')) ?? '');
+  const bytes = entries.map(({ value }) => bytesOf(member(value, 'bytes')));
+  const whole = bytes.every((each) => each !== null);
+  const decoded = whole ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(joinBytes(bytes)) : null;
+  const fits = [tokens.join(''), decoded].some((joined) => joined !== null && isTextOf(joined, text, mayHoldMore));
+  const [first] = entries;
+  if (fits || !first) return;
+  yield {
+    kind: 'inconsistent',
+    at: first.at(''),
+    expected: `tokens that join to the text of the answer, ${quote(text, 60)}`,
+    actual: quote(tokens.join(''), 60),
+  };
+}
+
+/** Equal apart from white space at the ends, a broken character at the cut, and an end-of-text token. */
+function isTextOf(joined: string, text: string, mayHoldMore: boolean): boolean {
+  const bare = (value: string): string =>
+    value
+      .replace(/(?:<[|｜][^<>]{1,40}[|｜]>|<\/s>|<end_of_turn>)\s*$/u, '')
+      .replace(/\ufffd+\s*$/u, '')
+      .trim();
+  const [a, b] = [bare(joined), bare(text)];
+  return a === b || (mayHoldMore && a.startsWith(b));
+}
+
+function bytesOf(value: Json | undefined): Uint8Array | null {
+  if (!Array.isArray(value)) return null;
+  const bytes = value as readonly Json[];
+  const valid = bytes.every((byte) => typeof byte === 'number' && Number.isInteger(byte) && byte >= 0 && byte < 256);
+  return valid ? Uint8Array.from(bytes as readonly number[]) : null;
+}
+
+/** Whether a token is text by itself: a piece of a character is written with U+FFFD or escapes such as `\xe2`. */
+function isWholeText(token: string): boolean {
+  return !token.includes('\ufffd') && !/\\x[0-9a-f]{2}|^bytes:|<0x[0-9A-F]{2}>/i.test(token);
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, n) => byte === b[n]);
+}
+
+function joinBytes(parts: readonly (Uint8Array | null)[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...(part ?? [])]));
+}

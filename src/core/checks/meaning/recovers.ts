@@ -1,0 +1,33 @@
+import { statusPlace, streamPlace } from '../../wire/place.js';
+import type { Check, View } from '../check.js';
+
+/** A client that hangs up leaves the endpoint in order. */
+export const recovers: Check = {
+  id: 'recovers',
+  title: 'After a client hung up the next request is answered',
+  stage: 'meaning',
+  scope: 'case',
+  kinds: ['wrong-status', 'stalled'],
+  silentAfter: ['no-response', 'acceptance'],
+  explain: {
+    what: 'A request that follows one whose stream the client left in the middle is answered like any other.',
+    causes:
+      'A slot that stays taken until the abandoned answer is complete; an exception in the handler of the broken stream.',
+    falseAlarm: 'An endpoint under other load may be slow at just that moment: repeat the case.',
+    seen: ['MiaAI-Lab/Qwen3.8-27B-DFlash2-EXL3-5.0bpw#12', 'am17an/llama.cpp#20'],
+  },
+  applies: ({ answer, answers }: View) => {
+    const at = answers.indexOf(answer);
+    return (
+      answer.exchange.end !== 'hung-up' &&
+      answers.slice(0, Math.max(0, at)).some(({ exchange }) => exchange.end === 'hung-up')
+    );
+  },
+  *judge({ answer }) {
+    if (answer.succeeded || answer.status === 429) return;
+    const expected = 'an answer, as before the client hung up';
+    if (answer.status === 0) yield { kind: 'stalled', at: streamPlace, expected, actual: 'no response' };
+    else if (answer.status >= 400)
+      yield { kind: 'wrong-status', at: statusPlace, expected, actual: `status ${answer.status}` };
+  },
+};

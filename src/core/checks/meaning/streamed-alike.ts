@@ -1,0 +1,102 @@
+import type { Answer } from '../../model/answer.js';
+import type { Mismatch } from '../../model/divergence.js';
+import type { Json } from '../../model/json.js';
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { answered } from '../read/answered.js';
+import { forcesCall } from '../read/asked.js';
+import { type ReadChoice, missingPlace, readChoices } from '../read/read-choices.js';
+import { readUsage } from '../read/read-usage.js';
+
+/** The same request, streamed and not, is answered alike. */
+export const streamedAlike: Check = {
+  id: 'streamed-alike',
+  title: 'Streamed and unstreamed answers to one request are alike',
+  stage: 'meaning',
+  scope: 'case',
+  kinds: ['inconsistent'],
+  silentAfter: [
+    'tool-finish-reason',
+    'finish-length',
+    'tool-choice',
+    'tool-call-leak',
+    'answer-not-empty',
+    'usage-plausible',
+  ],
+  explain: {
+    what: 'Two requests that differ in `stream` alone count the same prompt tokens. Where both call a tool, or both say the same text, they finish for the same reason; where a call is forced, both call; where the texts are the same, so are their counts.',
+    causes: 'Two code paths: the stream is assembled by another parser, and counts are estimated there.',
+    falseAlarm:
+      'Models answer differently from time to time, so only what sampling cannot change is compared. A prompt that the endpoint completes with the date or time may differ by a few tokens; up to 3 are allowed for.',
+    seen: ['googleapis/python-genai#2868', 'ddalcu/mlx-serve#287', 'lmstudio-ai/lmstudio-bug-tracker#1071'],
+  },
+  applies: (view) => answered(view) && twinOf(view) !== null,
+  *judge(view) {
+    const twin = twinOf(view);
+    if (!twin) return;
+    const { answer } = view;
+    for (const choice of readChoices(answer)) {
+      const other = readChoices(twin).find(({ index }) => index === choice.index);
+      if (other) yield* compareChoices(choice, other, forcesCall(answer));
+    }
+    yield* compareUsage(answer, twin);
+  },
+};
+
+function* compareChoices(choice: ReadChoice, other: ReadChoice, forced: boolean): Generator<Mismatch> {
+  const calls = choice.calls.length > 0;
+  const expected = `as ${other.streamed ? 'streamed' : 'unstreamed'}`;
+  if (forced && calls !== other.calls.length > 0) {
+    const at = missingPlace(choice, '/tool_calls');
+    yield {
+      kind: 'inconsistent',
+      at,
+      expected: `${expected}: ${calls ? 'no ' : ''}tool call`,
+      actual: `${calls ? '' : 'no '}tool call`,
+    };
+    return;
+  }
+  const comparable = (calls && other.calls.length > 0) || (choice.content !== '' && choice.content === other.content);
+  if (!comparable || choice.finish === other.finish) return;
+  const [wanted, actual] = [quote(other.finish, 40), quote(choice.finish, 40)];
+  yield { kind: 'inconsistent', at: choice.finishPlace, expected: `${expected}: finish_reason ${wanted}`, actual };
+}
+
+function* compareUsage(answer: Answer, twin: Answer): Generator<Mismatch> {
+  const [usage, other] = [readUsage(answer), readUsage(twin)];
+  if (!usage || !other) return;
+  const texts = [answer, twin].map((each) =>
+    JSON.stringify(readChoices(each).map(({ content, reasoning }) => [content, reasoning])),
+  );
+  const calls = [answer, twin].some((each) => readChoices(each).some((choice) => choice.calls.length > 0));
+  const alike = texts[0] === texts[1] && !calls;
+  for (const [name, allowed] of [
+    ['prompt_tokens', 3],
+    ['completion_tokens', alike ? 1 : Infinity],
+  ] as const) {
+    const [a, b] = [usage.count(name), other.count(name)];
+    if (a === null || b === null || Math.abs(a - b) <= allowed) continue;
+    yield {
+      kind: 'inconsistent',
+      at: usage.at(`/${name}`),
+      expected: `${b} ${name} as in the twin of this answer`,
+      actual: `${a}`,
+    };
+  }
+}
+
+/** The answer to the same request that is streamed where this one is not, or the other way round. */
+function twinOf({ answer, answers }: View): Answer | null {
+  const key = keyOf(answer);
+  return (
+    answers.find(
+      (other) =>
+        other !== answer && other.succeeded && other.askedStream !== answer.askedStream && keyOf(other) === key,
+    ) ?? null
+  );
+}
+
+function keyOf({ request }: Answer): string {
+  const rest = Object.entries(request ?? {}).filter(([name]) => name !== 'stream' && name !== 'stream_options');
+  return JSON.stringify(rest.sort(([a], [b]) => (a < b ? -1 : 1)) satisfies (readonly [string, Json])[]);
+}

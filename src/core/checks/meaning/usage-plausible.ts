@@ -1,0 +1,85 @@
+import type { Mismatch } from '../../model/divergence.js';
+import type { Check, View } from '../check.js';
+import { answered } from '../read/answered.js';
+import { askedChoices, tokenLimit } from '../read/asked.js';
+import { readChoices } from '../read/read-choices.js';
+import { type ReadUsage, readUsage } from '../read/read-usage.js';
+
+/** A limit so small that only it can have cut the answer: the context window is always larger. */
+const SMALL_LIMIT = 256;
+
+/** The counts can be true. */
+export const usagePlausible: Check = {
+  id: 'usage-plausible',
+  title: 'The counts of usage can be true',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['out-of-range', 'wrong-value', 'inconsistent'],
+  explain: {
+    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt; an answer that was cut by a small token limit has exactly that many tokens. That the limit is kept is judged by `max-tokens`.',
+    causes:
+      'A gateway that has no counts and fills in zeros; reasoning that is counted apart; an engine that does not count its last token.',
+    falseAlarm: 'An endpoint that counts cached tokens apart from the prompt, and has all of it cached, may report 0.',
+    seen: [
+      'matthewhand/open-swarm#141',
+      'lmstudio-ai/lmstudio-bug-tracker#2335',
+      'router-for-me/CLIProxyAPI#5733',
+      'justlovemaki/AIClient2API#305',
+      'mudler/LocalAI#1744',
+    ],
+  },
+  applies: (view) => answered(view) && readUsage(view.answer) !== null,
+  *judge(view) {
+    const usage = readUsage(view.answer);
+    if (!usage) return;
+    const negative = ['prompt_tokens', 'completion_tokens', 'total_tokens'].filter(
+      (name) => (usage.count(name) ?? 0) < 0,
+    );
+    for (const name of negative) {
+      const actual = `${usage.count(name)}`;
+      yield { kind: 'out-of-range', at: usage.at(`/${name}`), expected: 'a count of tokens from 0', actual };
+    }
+    if (negative.length === 0)
+      yield* partsMismatch(usage) ?? zeroMismatch(view, usage) ?? shortMismatch(view, usage) ?? [];
+  },
+};
+
+/** A part that is larger than the whole. */
+function partsMismatch(usage: ReadUsage): Mismatch[] | null {
+  const told = [
+    ['completion_tokens', 'completion_tokens_details', 'reasoning_tokens'],
+    ['prompt_tokens', 'prompt_tokens_details', 'cached_tokens'],
+  ].flatMap(([whole = '', details = '', part = '']): Mismatch[] => {
+    const [all, some] = [usage.count(whole), usage.count(details, part)];
+    if (all === null || some === null || some <= all) return [];
+    const expected = `no more than the ${all} ${whole}`;
+    return [{ kind: 'inconsistent', at: usage.at(`/${details}/${part}`), expected, actual: `${some} ${part}` }];
+  });
+  return told.length > 0 ? told : null;
+}
+
+/** No tokens for a prompt, or for an answer that holds something. */
+function zeroMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
+  const holdsSomething = readChoices(answer).some(({ content, calls }) => content.trim() !== '' || calls.length > 0);
+  const zero = [
+    ...(usage.count('prompt_tokens') === 0 ? ['prompt_tokens'] : []),
+    ...(usage.count('completion_tokens') === 0 && holdsSomething ? ['completion_tokens'] : []),
+  ];
+  const [name] = zero;
+  if (name === undefined) return null;
+  const expected = zero.length > 1 ? 'usage with tokens of the prompt and of the answer' : `${name} above 0`;
+  const at = usage.at(zero.length > 1 ? '' : `/${name}`);
+  return [{ kind: 'wrong-value', at, expected, actual: `0 ${zero.join(', 0 ')}` }];
+}
+
+/** Fewer tokens than the limit that cut the answer. */
+function shortMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
+  const limit = tokenLimit(answer);
+  const n = askedChoices(answer);
+  const choices = readChoices(answer);
+  const used = usage.count('completion_tokens');
+  if (limit === null || limit.tokens > SMALL_LIMIT || used === null || used >= limit.tokens * n) return null;
+  if (choices.length !== n || choices.some(({ finish }) => finish !== 'length')) return null;
+  const expected = `${limit.tokens * n} completion_tokens: the limit (${limit.parameter}) cut the answer`;
+  return [{ kind: 'inconsistent', at: usage.at('/completion_tokens'), expected, actual: `${used}` }];
+}
