@@ -17,7 +17,7 @@ export interface Parts {
   readonly source: Source;
   readonly written: {
     readonly docs: readonly { readonly id: string }[];
-    readonly auth: readonly { readonly claim: string }[];
+    readonly auth: readonly { readonly id: string; readonly claim: string }[];
     readonly features: Spec['features'];
     readonly examples: readonly { readonly doc: string }[];
     readonly errata: readonly Erratum[];
@@ -70,7 +70,7 @@ function judgeFeatures({ written, source, all, schemas }: Parts): readonly FileE
     const path: Path = ['features', feature];
     const claim = all.find((each) => each.id === id);
     if (claim === undefined) return wantClaim(id, source, path, all);
-    const known = [...FEATURES, ...parameters];
+    const known = [...FEATURES, ...written.auth.map((scheme) => `auth.${scheme.id}`), ...parameters];
     if (!known.includes(feature)) {
       return [source.fail(path, `There is no feature ${quote(feature)}.`, didYouMean(feature, known), 'key')];
     }

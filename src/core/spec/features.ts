@@ -1,6 +1,6 @@
 /**
- * What a spec can promise beyond the parameters of its request schema. A case that needs one of these is left out
- * where no claim promises it.
+ * What a spec can promise beyond the parameters of its request schema and `auth.<scheme>` for each scheme of its own. A
+ * case that needs one of these is left out where no claim promises it.
  */
 export const FEATURES: readonly string[] = [
   'endpoint',
@@ -23,6 +23,7 @@ export const FEATURES: readonly string[] = [
   'models-list',
   'errors',
   'auth-required',
+  'auth.scheme-case',
   'response_format.json_object',
   'response_format.json_schema',
   'logprobs',
