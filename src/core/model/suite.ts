@@ -57,7 +57,7 @@ export interface ParameterRule {
   readonly skip: string | null;
   /** Whether a suite writes its accepted values; then only the wrong ones are derived. */
   readonly written: boolean;
-  /** Whether the documents tie it to some models: a refusal then says nothing, unless a claim promises it. */
+  /** Whether the documents tie it to some models: either answer is then right, unless a claim promises one. */
   readonly someModels: boolean;
   /** Parameters that must stand beside it. */
   readonly with: RequestBody;

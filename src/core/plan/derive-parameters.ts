@@ -75,7 +75,7 @@ function offers(parameter: Parameter): readonly Offer[] {
         offer(parameter, each, {
           title: `${name} ${quote(each.value, 40)}, ${each.mistake}`,
           asks: `Sends ${name} with a value that the documents forbid (${each.mistake}).`,
-          mistake: each.mistake,
+          ...(isOpen(parameter, each.what) ? { expects: 'either' as const } : { mistake: each.mistake }),
         }),
       ),
   ];
@@ -88,7 +88,7 @@ function offer(parameter: Parameter, { what, value }: DerivedValue, told: Told):
   const request = body(parameter, value);
   const left = rule.omit[what];
   if (left !== undefined) return { id: `${suite}/${name}.${what}`, needs: left };
-  if (told.mistake === undefined && checkRequest(spec, withModel(request)).length > 0) {
+  if (told.expects === undefined && told.mistake === undefined && checkRequest(spec, withModel(request)).length > 0) {
     return { id: `${suite}/${name}.${what}`, needs: `documents that allow ${quote(value, 40)}` };
   }
   const steps = [derivedStep(derivation, { request })];

@@ -35,9 +35,7 @@ export function forbiddenValues(facts: ParameterFacts): readonly (DerivedValue &
 
 /** The last part of an id for a listed value. */
 function slug(value: Json): string {
-  return String(value)
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9_-]+/g, '-');
+  return (typeof value === 'string' ? value : JSON.stringify(value)).toLowerCase().replaceAll(/[^a-z0-9_-]+/g, '-');
 }
 
 function allowedNumbers(facts: ParameterFacts): readonly DerivedValue[] {

@@ -39,10 +39,9 @@ export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly
   const errors = merged.flatMap((each) => each.errors);
   if (errors.length > 0) return { errors };
   const cases = merged.flatMap((each) => each.cases);
-  const isControl = (each: Case): boolean => each.id === CONTROL_CASE;
   return {
     plan: {
-      cases: [...cases.filter(isControl), ...cases.filter((each) => !isControl(each))],
+      cases: [...cases.filter(({ id }) => id === CONTROL_CASE), ...cases.filter(({ id }) => id !== CONTROL_CASE)],
       omitted: merged.flatMap((each) => each.omitted),
     },
   };

@@ -65,7 +65,7 @@ function readStep(raw: JsonObject): WrittenStep {
     method: asString(raw['method']) ?? 'POST',
     path: asString(raw['path']),
     headers: Object.fromEntries(
-      Object.entries(asObject(raw['headers']) ?? {}).map(([name, value]) => [name, String(value)]),
+      Object.entries(asObject(raw['headers']) ?? {}).map(([name, value]) => [name, asString(value) ?? '']),
     ),
     request: asObject(raw['request']),
     rawBody: asString(raw['rawBody']),

@@ -31,6 +31,8 @@ function readRule(raw: JsonObject): ParameterRule {
     with: asObject(raw['with']) ?? {},
     values: asObject(raw['values']) ?? {},
     probes: asObject(raw['probes']) ?? {},
-    omit: Object.fromEntries(Object.entries(asObject(raw['omit']) ?? {}).map(([what, why]) => [what, String(why)])),
+    omit: Object.fromEntries(
+      Object.entries(asObject(raw['omit']) ?? {}).map(([what, why]) => [what, asString(why) ?? '']),
+    ),
   };
 }
