@@ -49,10 +49,11 @@ export function refusalClaims(
   return { claims, status: [...status] };
 }
 
-/** The claim that promises a feature or request parameter, else the one that promises the endpoint. */
+/** The claim that promises a feature, a way to present the key or a request parameter, else that of the endpoint. */
 function claimOfFeature(spec: Spec, about: string): Claim | null {
   const property = member(member(spec.schemas.request, 'properties'), about);
-  const ids = [spec.features[about], asString(member(property, 'x-claim')), spec.features['endpoint']];
+  const scheme = spec.auth.find(({ id }) => about === `auth.${id}`);
+  const ids = [spec.features[about], scheme?.claim, asString(member(property, 'x-claim')), spec.features['endpoint']];
   for (const id of ids) {
     const claim = spec.claims.find((each) => each.id === id);
     if (claim !== undefined) return claim;

@@ -1,6 +1,6 @@
 import type { Place } from '../model/divergence.js';
 import { placeKey } from '../wire/place.js';
-import type { Stage } from './check.js';
+import type { Check, Stage } from './check.js';
 import type { Told } from './told.js';
 import { weight } from './weight.js';
 
@@ -12,20 +12,8 @@ const STAGES: readonly Stage[] = ['http', 'form', 'framing', 'schema', 'sequence
  * nothing but notes.
  */
 export function suppressEchoes(told: readonly Told[]): readonly Told[] {
-  const causes = told.filter(({ level }) => level !== 'note');
-  const spoke = new Map(causes.map(({ check }) => [check.id, check]));
-  const silent = new Map<string, boolean>();
-  const isSilent = (id: string): boolean => {
-    const known = silent.get(id);
-    if (known !== undefined) return known;
-    // Two checks that name each other: the first asked about stays.
-    silent.set(id, false);
-    const after = told.find(({ check }) => check.id === id)?.check.silentAfter ?? [];
-    const result = after.some((other) => spoke.has(other) && !isSilent(other));
-    silent.set(id, result);
-    return result;
-  };
-  const heard = told.filter(({ check }) => !isSilent(check.id));
+  const spoke = told.filter(({ level }) => level !== 'note').map(({ check }) => check);
+  const heard = told.filter(({ check }) => !isEcho(check, spoke));
   const taken = new Map<string, number>();
   for (const { check, mismatch, level } of heard) {
     const key = placeKey(mismatch.at);
@@ -35,6 +23,24 @@ export function suppressEchoes(told: readonly Told[]): readonly Told[] {
     enclosing(mismatch.at).every((key) => (taken.get(key) ?? STAGES.length) >= stageOf(check.stage)),
   );
   return onceEach(kept);
+}
+
+/** Whether a check names one that spoke. Of two that name each other the first keeps its word. */
+function isEcho(check: Check, spoke: readonly Check[]): boolean {
+  return causesOf(check, spoke).some((cause) => {
+    const mutual = reaches(cause, check, spoke, new Set());
+    return !mutual || spoke.indexOf(cause) < spoke.findIndex(({ id }) => id === check.id);
+  });
+}
+
+function reaches(from: Check, to: Check, spoke: readonly Check[], seen: Set<string>): boolean {
+  if (seen.has(from.id)) return false;
+  seen.add(from.id);
+  return causesOf(from, spoke).some((cause) => cause.id === to.id || reaches(cause, to, spoke, seen));
+}
+
+function causesOf({ silentAfter = [] }: Check, spoke: readonly Check[]): readonly Check[] {
+  return silentAfter.flatMap((id) => spoke.find((check) => check.id === id) ?? []);
 }
 
 function stageOf(stage: Stage): number {
