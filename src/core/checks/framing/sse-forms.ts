@@ -1,6 +1,7 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
+import { gluedObjects } from '../../wire/read-chunks.js';
 import type { Check } from '../check.js';
 import { isStream } from './stream-state.js';
 
@@ -31,14 +32,15 @@ export const sseForms: Check = {
     ],
   },
   applies: (view) => isStream(view) && view.answer.exchange.raw,
-  *judge({ answer: { forms } }): Iterable<Mismatch> {
+  *judge({ answer: { forms, events } }): Iterable<Mismatch> {
+    const glued = events.filter(({ data }) => gluedObjects(data) !== null).length;
     const foreign = forms.foreignFields.filter((line) => !TOLD_ELSEWHERE.test(line));
     const met = [
       [forms.bom, 'a byte order mark (BOM) in front'],
       [forms.crlf, 'a line end of CR or CRLF'],
       [forms.comments, 'a comment line (keep-alive)'],
       [forms.noSpace, 'data: with no space after the colon'],
-      [forms.multiLine, 'an event of several data: lines'],
+      [forms.multiLine - glued, 'an event of several data: lines'],
       [forms.idFields, 'an id: field'],
       [forms.retryFields, 'a retry: field'],
       [foreign.length, `a field unknown to SSE, ${quote(foreign[0], 60)}`],

@@ -2,7 +2,7 @@ import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
-import { hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
+import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
 
 /** The terminator comes, once, last. */
 export const sseTerminator: Check = {
@@ -28,9 +28,11 @@ export const sseTerminator: Check = {
   },
   applies: (view, binding) => {
     if (!isStream(view)) return false;
-    const seen = hasTerminator(view.answer, terminatorOf(view, binding.with['data']));
+    const { answer } = view;
+    const terminator = terminatorOf(view, binding.with['data']);
     // Its absence shows only where the stream came to its end with a finished answer.
-    return seen || (view.answer.exchange.end === 'complete' && view.answer.error === null && hasFinish(view.answer));
+    const ended = answer.exchange.end === 'complete' && answer.error === null && hasFinish(answer);
+    return hasTerminator(answer, terminator) || (ended && brokenTail(answer, terminator) === null);
   },
   *judge(view, binding): Iterable<Mismatch> {
     const { answer } = view;
