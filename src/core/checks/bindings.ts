@@ -12,14 +12,14 @@ export interface Bound {
 }
 
 /** Checks that run for every spec; the rest run only where a claim names them. */
-const BUILT_IN: readonly string[] = ['acceptance', 'schema', 'undocumented-field'];
+const BUILT_IN: ReadonlySet<string> = new Set(['acceptance', 'schema', 'undocumented-field']);
 
 /** Which checks run on a case under a spec, in the order of `checks`, each once for every claim that names it. */
 export function bindingsOf(checks: readonly Check[], spec: Spec, asked: Case): readonly Bound[] {
   const about = claimOfFeature(spec, asked.about);
   const refusals = refusalClaims(spec, asked);
   return checks.flatMap((check): readonly Bound[] => {
-    if (BUILT_IN.includes(check.id)) return about === null ? [] : [{ check, binding: { claim: about, with: {} } }];
+    if (BUILT_IN.has(check.id)) return about === null ? [] : [{ check, binding: { claim: about, with: {} } }];
     if (check.id === 'refusal') {
       const [claim] = refusals.claims;
       return claim === undefined ? [] : [{ check, binding: { claim, with: { status: refusals.status } } }];

@@ -9,10 +9,10 @@ export interface Doubt {
 }
 
 /** Mistakes to which 401 or 403 is the natural answer. */
-const KEY_MISTAKES: readonly (Case['mistake'] | 'none')[] = ['no-key', 'wrong-key', 'malformed-authorization'];
+const KEY_MISTAKES: ReadonlySet<Case['mistake']> = new Set(['no-key', 'wrong-key', 'malformed-authorization']);
 
-/** Ways to present a key that is right and documented. */
-const RIGHT_KEYS = ['valid', 'lower-case'];
+/** Ways to present a key that are wrong, or not documented. A capture does not say. */
+const WRONG_KEYS: ReadonlySet<string> = new Set(['none', 'wrong', 'malformed', 'foreign']);
 
 /**
  * Why nothing can be concluded from a refusal or a silence; null where something can. A 5xx, a hang or a 401 counts
@@ -35,7 +35,5 @@ export function doubtOf(view: Pick<View, 'case' | 'answer' | 'controlWorks'>): D
 }
 
 function concernsKey({ case: asked, answer }: Pick<View, 'case' | 'answer'>): boolean {
-  if (KEY_MISTAKES.includes(asked.mistake ?? 'none')) return true;
-  const { kind } = answer.exchange.request.auth;
-  return asked.steps.length > 0 && !RIGHT_KEYS.includes(kind);
+  return KEY_MISTAKES.has(asked.mistake) || WRONG_KEYS.has(answer.exchange.request.auth.kind);
 }

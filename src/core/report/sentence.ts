@@ -71,18 +71,11 @@ export function sentence(told: Told, claim: Pick<Claim, 'basis'>): string {
 
 /** A place at the head of a sentence. */
 function describe(at: Place): string {
-  switch (at.part) {
-    case 'status':
-      return 'The status';
-    case 'stream':
-      return 'The stream';
-    case 'header':
-      return `The header ${clean(at.name)}`;
-    case 'body':
-      return at.pointer === '' ? 'The body' : `In the body, ${clean(at.pointer)}`;
-    case 'chunk':
-      return at.pointer === '' ? `Chunk ${at.chunk}` : `In chunk ${at.chunk}, ${clean(at.pointer)}`;
-  }
+  if (at.part === 'status') return 'The status';
+  if (at.part === 'stream') return 'The stream';
+  if (at.part === 'header') return `The header ${clean(at.name)}`;
+  if (at.part === 'body') return at.pointer === '' ? 'The body' : `In the body, ${clean(at.pointer)}`;
+  return at.pointer === '' ? `Chunk ${at.chunk}` : `In chunk ${at.chunk}, ${clean(at.pointer)}`;
 }
 
 function clean(text: string): string {

@@ -17,18 +17,15 @@ const specs = [everything, ...(await loadSpecs()).specs];
 
 const endings: readonly Ending[] = ['complete', 'closed', 'reset', 'protocol', 'timeout-idle', 'hung-up', 'unknown'];
 
+/** Names that checks look for, and one that has tripped many a reader. */
+const names =
+  'id object created model choices index delta message role content error tool_calls function name arguments ' +
+  'finish_reason logprobs usage type __proto__ prompt_tokens completion_tokens total_tokens function_call code token';
+
 /** JSON that looks like an answer from afar: the documented names, anything inside. */
 const nearly: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   any: fc.oneof({ maxDepth: 4 }, fc.jsonValue({ maxDepth: 2 }), tie('object'), fc.array(tie('any'), { maxLength: 3 })),
-  object: fc.dictionary(
-    fc.constantFrom(
-      ...['id', 'object', 'created', 'model', 'choices', 'index', 'delta', 'message', 'role', 'content', 'error'],
-      ...['tool_calls', 'function', 'name', 'arguments', 'finish_reason', 'logprobs', 'usage', 'type', '__proto__'],
-      ...['prompt_tokens', 'completion_tokens', 'total_tokens', 'function_call', 'code', 'top_logprobs', 'token'],
-    ),
-    tie('any'),
-    { maxKeys: 6 },
-  ),
+  object: fc.dictionary(fc.constantFrom(...names.split(' ')), tie('any'), { maxKeys: 6 }),
 })).object;
 
 const chat = fc.record({
