@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileError } from '../core/model/file-error.js';
 import type { Suite } from '../core/model/suite.js';
@@ -22,10 +22,21 @@ export async function loadSuites(
       .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
       .toSorted();
-    const files = await Promise.all(paths.map(async (file) => ({ file, text: await readFile(file, 'utf8') })));
+    if (paths.length === 0) {
+      const hint = 'A suite is a file <dialect>/<suite>.yaml.';
+      return { suites: [], errors: [fileFails(shown(folder), 'There is no suite here.', hint)] };
+    }
+    const files = await Promise.all(
+      paths.map(async (path) => ({ file: shown(path), text: await readFile(path, 'utf8') })),
+    );
     return parseSuites(files);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { suites: [], errors: [fileFails(folder, `The suites cannot be read: ${reason}.`)] };
+    return { suites: [], errors: [fileFails(shown(folder), `The suites cannot be read: ${reason}.`)] };
   }
+}
+
+function shown(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return (fromHere.startsWith('..') ? path : fromHere).split(sep).join('/');
 }
