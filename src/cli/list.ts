@@ -56,7 +56,7 @@ async function collect(topic: string, specIds: string | undefined): Promise<read
         })),
       );
     case 'cases': {
-      const planned = makePlan({ specs, suites: read.suites, selection: {}, model: 'MODEL' });
+      const planned = makePlan({ specs, suites: read.suites, model: 'MODEL' });
       if ('errors' in planned) {
         tellErrors(planned.errors);
         return null;

@@ -1,8 +1,8 @@
 import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
-import { didYouMean } from '../core/spec/nearest.js';
 import { loadSpecs } from '../io/load-specs.js';
 import { loadSuites } from '../io/load-suites.js';
+import { pick } from '../prepare.js';
 import { tellErrors } from './tell-errors.js';
 
 /** Reads the package's specs and suites. Tells what is wrong with them, and answers null, where something is. */
@@ -17,16 +17,18 @@ export async function readAll(): Promise<{ specs: readonly Spec[]; suites: reado
 }
 
 /** The specs that a comma-separated list names, in its order; all where it is left out. Tells unknown names. */
-export function pickSpecs(specs: readonly Spec[], ids: string | undefined): readonly Spec[] | null {
-  if (ids === undefined) return specs;
-  const known = specs.map(({ id }) => id);
-  const wanted = ids
+export function pickSpecs(specs: readonly Spec[], list: string | undefined): readonly Spec[] | null {
+  if (list === undefined) return specs;
+  const picked = pick(specs, splitIds(list));
+  if ('specs' in picked) return picked.specs;
+  tellErrors(picked.errors);
+  return null;
+}
+
+/** `greenpt,openai` → the ids in it. */
+export function splitIds(list: string): readonly string[] {
+  return list
     .split(',')
     .map((id) => id.trim())
     .filter((id) => id !== '');
-  const unknown = wanted.filter((id) => !known.includes(id));
-  for (const id of unknown)
-    process.stderr.write(`There is no spec ${JSON.stringify(id)}. ${didYouMean(id, known) ?? ''}\n`);
-  if (unknown.length > 0) return null;
-  return [...new Set(wanted)].flatMap((id) => specs.filter((spec) => spec.id === id));
 }

@@ -31,15 +31,30 @@ function completeChoice(asked: Asked, index: number): CompletedChoice {
     id: `call_${hash(`${asked.prompt} ${index} ${i} ${call.name}`)}`,
   }));
   if (calls.length > 0) {
-    // A call that the limit would cut is not begun: half a call helps nobody.
-    return callTokens(calls) <= left
-      ? { index, reasoning, tokens: [], calls, finish: 'tool_calls' }
-      : { index, reasoning, tokens: [], calls: [], finish: 'length' };
+    const cut = callTokens(calls) > left;
+    return {
+      index,
+      reasoning,
+      tokens: [],
+      calls: cut ? cutCalls(calls, left) : calls,
+      finish: cut ? 'length' : 'tool_calls',
+    };
   }
   const { text, stopped } = cutAtStop(sayText(asked), asked.stop);
   const tokens = tokenize(text);
   const cut = tokens.length > left && !(stopped && tokens.length <= left);
   return { index, reasoning, tokens: cut ? tokens.slice(0, left) : tokens, calls: [], finish: cut ? 'length' : 'stop' };
+}
+
+/** The calls as far as the limit lets them be said: the last one breaks off in its arguments. */
+function cutCalls(calls: readonly CompletedCall[], most: number): readonly CompletedCall[] {
+  let left = most;
+  return calls.flatMap((call) => {
+    if (left < 1) return [];
+    const said = tokenize(call.arguments).slice(0, left - 1);
+    left -= 1 + said.length;
+    return [{ ...call, arguments: said.join('') }];
+  });
 }
 
 function sayText(asked: Asked): string {

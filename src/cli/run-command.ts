@@ -1,0 +1,131 @@
+import { resolve } from 'node:path';
+import { estimate } from '../core/plan/estimate.js';
+import type { RunEvent } from '../core/model/event.js';
+import { judgeRun } from '../core/report/judge-run.js';
+import { makeReport } from '../core/report/make-report.js';
+import { openRecord } from '../io/record.js';
+import { pick, prepareRun, type PreparedRun } from '../prepare.js';
+import { REFERENCE_KEY, serveReference, type Served } from '../reference/serve.js';
+import { run } from '../run.js';
+import { deriveFiles } from '../derive-files.js';
+import { describePlan } from './describe-plan.js';
+import { EXIT, type ExitStatus } from './exit-status.js';
+import { makeProgress } from './progress.js';
+import { readAll, splitIds } from './read-all.js';
+import { tellReports } from './tell-reports.js';
+import { parseReporters } from './reporter-flags.js';
+import type { RunFlags } from './run.js';
+import { tellErrors } from './tell-errors.js';
+
+/** Runs `conformance run`: reference or endpoint, plan, run, record, reports. Answers the exit status. */
+export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
+  if ((flags.baseUrl === undefined) === (flags.reference === undefined)) {
+    return refuse('Name either --base-url URL or --reference ID.');
+  }
+  const reporters = parseReporters(flags.reporter ?? ['terminal']);
+  const headers = parseHeaders(flags.header ?? []);
+  if ('errors' in reporters) return tell(reporters.errors);
+  if (headers === null) return refuse('--header takes name:value.');
+  const served = flags.reference === undefined ? null : await serve(flags.reference);
+  if (served === undefined) return EXIT.couldNotRun;
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    const key = served === null ? (process.env[flags.keyEnv] ?? null) : REFERENCE_KEY;
+    if (key === null || key === '')
+      process.stderr.write(`No key: ${flags.keyEnv} is not set, so requests go without one.\n`);
+    const prepared = await prepareRun({
+      baseUrl: served?.baseUrl ?? flags.baseUrl ?? '',
+      key: key === '' ? null : key,
+      specs: splitIds(flags.spec),
+      model: flags.model,
+      headers,
+      selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
+      concurrency: Math.trunc(flags.concurrency),
+      signal: stop.signal,
+      ...(flags.timeout === undefined ? {} : { timeouts: timeoutsOf(flags.timeout * 1000) }),
+    });
+    if ('errors' in prepared) return tell(prepared.errors);
+    try {
+      if (flags.dryRun) {
+        process.stdout.write(describePlan(prepared.plan, estimate(prepared.plan)));
+        return EXIT.conforms;
+      }
+      return await perform(prepared, flags, reporters);
+    } finally {
+      await prepared.close();
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+    await served?.close();
+  }
+}
+
+async function perform(
+  prepared: PreparedRun,
+  flags: RunFlags,
+  reporters: Exclude<ReturnType<typeof parseReporters>, { errors: unknown }>,
+): Promise<ExitStatus> {
+  const record = await openRecord(flags.out);
+  if (!('append' in record)) return tell([record]);
+  const progress = makeProgress(process.stderr);
+  const events: RunEvent[] = [];
+  for await (const event of run(prepared.options)) {
+    events.push(event);
+    progress.take(event);
+    const failed = record.append(event);
+    if (failed !== null) {
+      progress.stop();
+      return tell([failed]);
+    }
+  }
+  progress.stop();
+  const report = makeReport(events);
+  if (report === null) throw new Error('A run without its first event');
+  const failed =
+    (await record.finish(deriveFiles(report, events))) ?? (await tellReports(report, reporters, flags.notes === true));
+  if (failed !== null) return tell([failed]);
+  process.stderr.write(`Evidence and reports are in ${resolve(flags.out)}\n`);
+  const last = events.at(-1);
+  if (last?.type === 'end' && last.stopped !== undefined) {
+    process.stderr.write(`The run stopped early: ${last.stopped.detail}.\n`);
+    return last.stopped.reason === 'interrupted' ? EXIT.interrupted : EXIT.couldNotRun;
+  }
+  return EXIT[judgeRun(report, flags.failOn)];
+}
+
+async function serve(id: string): Promise<Served | undefined> {
+  const read = await readAll();
+  const picked = read === null ? null : pick(read.specs, [id]);
+  if (picked === null) return undefined;
+  if ('errors' in picked) {
+    tellErrors(picked.errors.map((error) => ({ ...error, file: '--reference' })));
+    return undefined;
+  }
+  const [spec] = picked.specs;
+  return spec === undefined ? undefined : serveReference({ spec });
+}
+
+function parseHeaders(lines: readonly string[]): Record<string, string> | null {
+  const pairs = lines.map((line) => /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/u.exec(line));
+  if (pairs.includes(null)) return null;
+  return Object.fromEntries(
+    pairs.flatMap((pair) => (pair?.[1] === undefined ? [] : [[pair[1].toLowerCase(), pair[2] ?? '']])),
+  );
+}
+
+/** One exchange may take this long in all; no part of it longer. */
+function timeoutsOf(total: number) {
+  return { total, firstByte: total, idle: Math.min(total, 30_000), connect: Math.min(total, 10_000) };
+}
+
+function tell(errors: Parameters<typeof tellErrors>[0]): ExitStatus {
+  tellErrors(errors);
+  return EXIT.couldNotRun;
+}
+
+function refuse(text: string): ExitStatus {
+  process.stderr.write(`${text}\n`);
+  return EXIT.couldNotRun;
+}

@@ -1,0 +1,15 @@
+import type { RunEvent } from './core/model/event.js';
+import type { Report } from './core/model/report.js';
+import { toHar } from './io/har.js';
+import { jsonReport } from './reporters/json.js';
+import { markdownReport } from './reporters/markdown.js';
+
+/** The files that stand beside `results.ndjson`, all derived from its events. */
+export function deriveFiles(report: Report, events: readonly RunEvent[]): ReadonlyMap<string, string> {
+  const exchanges = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : []));
+  return new Map([
+    ['report.json', jsonReport(report)],
+    ['report.md', markdownReport(report)],
+    ['exchanges.har', JSON.stringify(toHar(exchanges, report.tool.version), null, 1)],
+  ]);
+}
