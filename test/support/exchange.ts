@@ -127,11 +127,15 @@ function pieces(parts: ExchangeParts): readonly Piece[] {
 }
 
 function headers(parts: ExchangeParts, streamed: boolean): readonly (readonly [string, string])[] {
-  if (parts.headers instanceof Array) return parts.headers;
+  if (isPairs(parts.headers)) return parts.headers;
   const type = streamed ? 'text/event-stream' : 'application/json';
   return Object.entries({ 'content-type': type, ...parts.headers }).filter(
     (pair): pair is [string, string] => pair[1] !== null,
   );
+}
+
+function isPairs(given: ExchangeParts['headers']): given is readonly (readonly [string, string])[] {
+  return Array.isArray(given);
 }
 
 function text(value: unknown): string {

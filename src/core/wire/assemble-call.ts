@@ -42,7 +42,14 @@ export function addFragments(calls: OpenCall[], fragments: readonly Json[], chun
 
 /** The calls as they came out. */
 export function closeCalls(calls: readonly OpenCall[]): readonly AssembledCall[] {
-  return calls.map(({ closed: _, ...call }) => call);
+  return calls.map(({ index, id, type, name, arguments: text, chunks }) => ({
+    index,
+    id,
+    type,
+    name,
+    arguments: text,
+    chunks,
+  }));
 }
 
 /** Arguments as text: an object in their place is written as the JSON that it should have been. */

@@ -29,13 +29,6 @@ export function placeOf(chunk: number | null, pointer = ''): Place {
 
 /** A place as a key: equal for places that differ only in the chunk or in array positions. */
 export function placeKey(place: Place): string {
-  switch (place.part) {
-    case 'header':
-      return `header ${place.name}`;
-    case 'body':
-    case 'chunk':
-      return `${place.part} ${genericPointer(place.pointer)}`;
-    default:
-      return place.part;
-  }
+  if (place.part === 'header') return `header ${place.name}`;
+  return 'pointer' in place ? `${place.part} ${genericPointer(place.pointer)}` : place.part;
 }

@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.js';
+import type { Json, JsonObject } from '../model/json.js';
 
 const LONGEST = 120;
 
@@ -26,15 +26,27 @@ export function escapeUnseen(text: string): string {
 /** The value as JSON, as far as `room` characters and one more go. Each level costs one, which bounds the recursion. */
 function write(value: Json, room: number): string {
   if (typeof value === 'string') return JSON.stringify(value.length > room ? value.slice(0, room + 1) : value);
-  if (value === null || typeof value !== 'object') return String(JSON.stringify(value));
-  const isArray = Array.isArray(value);
-  let text = isArray ? '[' : '{';
-  for (const key in value) {
-    if (!Object.hasOwn(value, key)) continue;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const list = isList(value);
+  let text = list ? '[' : '{';
+  for (const [key, member] of membersOf(value)) {
     if (text.length > room) return text;
     if (text.length > 1) text += ',';
-    if (!isArray) text += `${write(key, room - text.length)}:`;
-    text += write((value as Readonly<Record<string, Json>>)[key] ?? null, Math.max(0, room - text.length));
+    if (key !== null) text += `${write(key, room - text.length)}:`;
+    text += write(member, Math.max(0, room - text.length));
   }
-  return text + (isArray ? ']' : '}');
+  return text + (list ? ']' : '}');
+}
+
+/** The members of an object with their names, of an array with null, one at a time. */
+function* membersOf(value: JsonObject | readonly Json[]): Generator<readonly [name: string | null, member: Json]> {
+  if (isList(value)) {
+    for (const member of value) yield [null, member];
+    return;
+  }
+  for (const name in value) if (Object.hasOwn(value, name)) yield [name, value[name] ?? null];
+}
+
+function isList(value: JsonObject | readonly Json[]): value is readonly Json[] {
+  return Array.isArray(value);
 }

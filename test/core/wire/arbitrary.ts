@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Lines as a stream may hold them: fields with and without a space, comments, unknown fields, blank ones, any text. */
 export const line = fc.oneof(

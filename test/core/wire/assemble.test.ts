@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/core/model/answer.js';
 import { readAnswer } from '../../../src/core/wire/read-answer.js';
@@ -14,6 +14,12 @@ function callFragments(...fragments: readonly unknown[]): Answer {
 
 const calls = (answer: Answer): unknown =>
   answer.choices[0]?.toolCalls.map(({ index, id, name, arguments: text }) => [index, id, name, text]);
+
+const choice = (index: number, content: string): unknown => ({ choices: [{ index, delta: { content } }] });
+
+const finish = (...reasons: readonly unknown[]): unknown =>
+  readAnswer(makeExchange({ sse: reasons.map((finish_reason) => ({ choices: [{ delta: {}, finish_reason }] })) }))
+    .choices[0]?.finishReason;
 
 /** The text cut into pieces, some of them empty. */
 const pieces = fc
@@ -45,9 +51,9 @@ describe('assembly', () => {
           }),
         );
         const shapes = [answer, whole].map(({ choices }) =>
-          choices.map(({ toolCalls, ...choice }) => ({
-            ...choice,
-            toolCalls: toolCalls.map(({ chunks: _, ...call }) => call),
+          choices.map(({ toolCalls, ...rest }) => ({
+            ...rest,
+            toolCalls: toolCalls.map((call) => ({ ...call, chunks: [] })),
           })),
         );
         expect(shapes[0]).toEqual(shapes[1]);
@@ -56,7 +62,6 @@ describe('assembly', () => {
   });
 
   it('keeps interleaved choices apart and puts them in order', () => {
-    const choice = (index: number, content: string): unknown => ({ choices: [{ index, delta: { content } }] });
     const answer = readAnswer(makeExchange({ sse: [choice(1, 'x'), choice(0, 'a'), choice(1, 'y'), choice(0, 'b')] }));
     expect(answer.choices.map(({ index, content }) => [index, content])).toEqual([
       [0, 'ab'],
@@ -81,9 +86,6 @@ describe('assembly', () => {
   });
 
   it('keeps the finish_reason that came, null only where nothing else did', () => {
-    const finish = (...reasons: readonly unknown[]): unknown =>
-      readAnswer(makeExchange({ sse: reasons.map((finish_reason) => ({ choices: [{ delta: {}, finish_reason }] })) }))
-        .choices[0]?.finishReason;
     expect(finish(null, 'stop', null)).toBe('stop');
     expect(finish(null)).toBeNull();
     expect(finish(undefined)).toBeUndefined();

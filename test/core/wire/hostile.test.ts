@@ -1,8 +1,13 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../src/core/wire/read-answer.js';
 import { chunk, makeExchange } from '../../support/exchange.js';
 import { streamText } from './arbitrary.js';
+
+const NAMES = [
+  ...'choices delta message content tool_calls function arguments index id name'.split(' '),
+  ...'finish_reason usage error text function_call reasoning __proto__ constructor'.split(' '),
+];
 
 /** Values where an answer has others: any JSON under the names that assembly looks at. */
 const { hostile } = fc.letrec((tie) => ({
@@ -10,14 +15,7 @@ const { hostile } = fc.letrec((tie) => ({
     { depthSize: 'small' },
     fc.jsonValue({ maxDepth: 2 }),
     fc.array(tie('hostile'), { maxLength: 3 }),
-    fc.dictionary(
-      fc.constantFrom(
-        ...['choices', 'delta', 'message', 'content', 'tool_calls', 'function', 'arguments', 'index', 'id', 'name'],
-        ...['finish_reason', 'usage', 'error', 'text', 'function_call', 'reasoning', '__proto__', 'constructor'],
-      ),
-      tie('hostile'),
-      { maxKeys: 4 },
-    ),
+    fc.dictionary(fc.constantFrom(...NAMES), tie('hostile'), { maxKeys: 4 }),
   ),
 }));
 

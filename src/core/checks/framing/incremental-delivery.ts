@@ -4,12 +4,14 @@ import { member } from '../../wire/pointer.js';
 import type { Check, View } from '../check.js';
 import { isStream } from './stream-state.js';
 
-/** So many deltas are no accident of batching; no engine makes them within a few milliseconds. */
-const FEWEST_DELTAS = 32;
+/** So many pieces are no accident of batching; no engine makes them within a few milliseconds. */
+const FEWEST_PIECES = 32;
+/** Characters that some engines send in one delta without having held anything back. */
+const LARGEST_PIECE = 64;
 /** How long nothing came, in milliseconds: long enough for the answer to have been made meanwhile. */
 const SHORTEST_WAIT = 1_000;
-/** Milliseconds a delta: 0.05 would be 20,000 tokens a second, ten times what the fastest known engines make. */
-const FASTEST_DELTA = 0.05;
+/** Milliseconds a piece: 0.05 would be 20,000 tokens a second, ten times what the fastest known engines make. */
+const FASTEST_PIECE = 0.05;
 
 /** A stream is delivered bit by bit, as it is made. */
 export const incrementalDelivery: Check = {
@@ -28,26 +30,38 @@ export const incrementalDelivery: Check = {
     seen: ['Kong/kong#14425', 'router-for-me/CLIProxyAPI#460', 'dividor/evidencelab#476'],
   },
   applies: (view) =>
-    isStream(view) && view.answer.exchange.timed && view.answer.exchange.raw && deltas(view).length >= FEWEST_DELTAS,
+    isStream(view) && view.answer.exchange.timed && view.answer.exchange.raw && piecesOf(deltas(view)) >= FEWEST_PIECES,
   *judge(view) {
-    const times = deltas(view);
-    const first = times[0] ?? 0;
-    const span = (times.at(-1) ?? 0) - first;
-    if (first < SHORTEST_WAIT || span > FASTEST_DELTA * times.length) return;
+    const texts = deltas(view);
+    const first = texts[0]?.ms ?? 0;
+    const span = (texts.at(-1)?.ms ?? 0) - first;
+    if (first < SHORTEST_WAIT || span > FASTEST_PIECE * piecesOf(texts)) return;
+    const characters = texts.reduce((sum, { length }) => sum + length, 0);
     yield {
       kind: 'not-incremental',
       at: streamPlace,
       expected: 'chunks that arrive as they are made',
-      actual: `${times.length} deltas within ${span.toFixed(1)} ms, after ${Math.round(first)} ms without any`,
+      actual: `${characters} characters in ${texts.length} deltas within ${span.toFixed(1)} ms, after ${Math.round(first)} ms without any`,
       level: 'should',
     };
   },
 };
 
-/** When each chunk that carries text arrived. */
-function deltas({ answer }: View): readonly number[] {
+/** A delta that carries text: when it arrived and how long it is. */
+interface Delta {
+  readonly ms: number;
+  readonly length: number;
+}
+
+function deltas({ answer }: View): readonly Delta[] {
   return answer.chunks.flatMap(({ value, event }) => {
     const text = asString(member(member(member(member(value, 'choices'), '0'), 'delta'), 'content'));
-    return text && event.ms !== null ? [event.ms] : [];
+    return text && event.ms !== null ? [{ ms: event.ms, length: text.length }] : [];
   });
+}
+
+/** How many deltas the answer has, or would have at the least were it not held back. */
+function piecesOf(texts: readonly Delta[]): number {
+  const characters = texts.reduce((sum, { length }) => sum + length, 0);
+  return Math.max(texts.length, Math.floor(characters / LARGEST_PIECE));
 }

@@ -2,8 +2,8 @@ import type { Ending } from '../../model/exchange.js';
 import { bodyPlace, streamPlace } from '../../wire/place.js';
 import type { Check, View } from '../check.js';
 
-const SILENT: readonly Ending[] = ['timeout-first-byte', 'timeout-idle', 'timeout-total'];
-const BROKEN: readonly Ending[] = ['closed', 'reset'];
+const SILENT: ReadonlySet<Ending> = new Set(['timeout-first-byte', 'timeout-idle', 'timeout-total']);
+const BROKEN: ReadonlySet<Ending> = new Set(['closed', 'reset']);
 
 /** A request is answered, and the answer comes to its end. */
 export const noResponse: Check = {
@@ -39,9 +39,9 @@ export const noResponse: Check = {
 };
 
 function isSilent({ answer }: View): boolean {
-  return SILENT.includes(answer.exchange.end);
+  return SILENT.has(answer.exchange.end);
 }
 
 function isBroken({ answer }: View): boolean {
-  return BROKEN.includes(answer.exchange.end);
+  return BROKEN.has(answer.exchange.end);
 }

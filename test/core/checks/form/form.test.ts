@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completion, faithfulEvents, makeExchange, sseText } from '../../../support/exchange.js';
+import { completion, faithfulEvents, sseText, type ExchangeParts } from '../../../support/exchange.js';
 import { judgeExchange } from '../../../support/judge-exchange.js';
 import { toldOfWire, wireSpec } from '../../../support/wire-spec.js';
 
@@ -7,7 +7,7 @@ const plain = { model: 'm', messages: [{ role: 'user', content: 'Hi' }] };
 const streamed = { ...plain, stream: true };
 const type = (value: string | null): { readonly 'content-type': string | null } => ({ 'content-type': value });
 const error = { error: { message: 'no', type: 'server_error' } };
-const levels = (parts: Parameters<typeof makeExchange>[0] = {}): readonly string[] =>
+const levels = (parts: ExchangeParts): readonly string[] =>
   judgeExchange(parts, { spec: wireSpec }).divergences.map(({ kind, level }) => `${kind} ${level}`);
 
 describe('media-type', () => {

@@ -101,6 +101,13 @@ describe('incremental-delivery', () => {
     expect(toldOfWire(at((n) => (n === 0 ? 5 : 2_500)))).toEqual(['incremental-delivery not-incremental stream']);
   });
 
+  it('tells a long answer that came as one delta after a long silence', () => {
+    const told = [4_000, 500].map((length) =>
+      toldOfWire({ pieces: [{ ms: 3_000, bytes: sseText(faithfulEvents(['x'.repeat(length)])) }] }),
+    );
+    expect(told).toEqual([['incremental-delivery not-incremental stream'], []]);
+  });
+
   it.each([
     ['came bit by bit', at((n) => 100 + 10 * n)],
     ['came fast after a long queue', at((n) => 5_000 + 0.5 * n)],
