@@ -6,6 +6,7 @@ import { compileSchema } from '../../spec/validator.js';
 import type { View } from '../check.js';
 import { collapse } from './collapse.js';
 import { documentsOf } from './documents.js';
+import { onePerPlace } from './one-per-place.js';
 import { toMismatch } from './to-mismatch.js';
 
 /** What the schemas of a spec say of an answer. */
@@ -32,10 +33,8 @@ function read(view: View): SchemaReading {
   const silenced = new Set<string>();
   for (const document of documentsOf(view)) {
     for (const claim of reachedClaims(document.schema, document.value)) reached.add(claim);
-    for (const { first, beside, silenced: claims } of collapse(
-      compileSchema(document.schema).validate(document.value),
-      view.spec,
-    )) {
+    const found = onePerPlace(compileSchema(document.schema).validate(document.value));
+    for (const { first, beside, silenced: claims } of collapse(found, view.spec)) {
       const mismatch = toMismatch(first, document);
       const more = beside.length === 0 ? '' : ` (${beside.join(', ')} are missing beside it)`;
       mismatches.push({ ...mismatch, expected: `${mismatch.expected}${more}` });

@@ -59,6 +59,17 @@ describe('schema', () => {
     ]);
   });
 
+  it('tells one cause at one place once', () => {
+    const id = { type: 'string', enum: ['abc'], minLength: 3, pattern: '^a', 'x-claim': 'acme.id' };
+    const response = { type: 'object', properties: { id } };
+    const kinds = (value: unknown): readonly string[] =>
+      judgeExchange({ body: { id: value } }, { spec: { schemas: { response } } }).divergences.map(
+        ({ kind, occurrences }) => `${kind} ${occurrences}`,
+      );
+    expect(kinds(null)).toEqual(['wrong-type 1']);
+    expect(kinds('b')).toEqual(['wrong-value 1']);
+  });
+
   it('folds what repeats across array positions', () => {
     const bare = { message: choice.message, finish_reason: 'stop' };
     expect(toldOf(completion({}, { choices: [bare, bare] }))).toEqual(['schema missing-field body/choices/0/index ×2']);
