@@ -1,16 +1,13 @@
 import type { JsonSchema } from '../model/json.js';
 import { asString } from '../wire/narrow.js';
-import { always, below } from './subschemas.js';
+import { below, refTarget } from './subschemas.js';
 
-/** The id of the claim that a node stands for, on the node itself or behind its `$ref` or `allOf`; else null. */
+/** The id of the claim that a node stands for, on the node itself or behind its `$ref`; else null. */
 export function claimOf(node: JsonSchema, root: JsonSchema, depth = 0): string | null {
   const own = asString(node['x-claim']);
   if (own !== null || depth > 8) return own;
-  for (const next of always(node, root)) {
-    const claim = claimOf(next, root, depth + 1);
-    if (claim !== null) return claim;
-  }
-  return null;
+  const target = refTarget(node, root);
+  return target === null ? null : claimOf(target, root, depth + 1);
 }
 
 /** The claim of an object's member, whether or not the member is there; null where its node names none. */

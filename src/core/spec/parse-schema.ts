@@ -5,6 +5,7 @@ import { pointerSteps } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { makeAjv } from './ajv.js';
 import { decodeFragment } from './decode-fragment.js';
+import { findCircle } from './find-circle.js';
 import { didYouMean } from './nearest.js';
 import { allKeywords } from './schema-keywords.js';
 import { schemaNodes, type SchemaNode } from './schema-nodes.js';
@@ -21,6 +22,7 @@ export interface ParsedSchema {
   readonly claimed: readonly { readonly claim: string; readonly path: Path }[];
 }
 
+const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 const ajv = makeAjv(true);
 
 /** Parses a `*.schema.json` and holds it to JSON Schema 2020-12 in ajv's strict mode, every `$ref` within the file. */
@@ -33,9 +35,17 @@ export function parseSchema(
   const { source } = read;
   const schema = source.value;
   if (!isObject(schema)) return { errors: [fileFails(file, 'A JSON Schema must be an object.')] };
+  if (schema['$schema'] !== DRAFT) {
+    const path = schema['$schema'] === undefined ? [] : ['$schema'];
+    return { errors: [source.fail(path, 'The schema does not say which JSON Schema it is.', `"$schema": "${DRAFT}"`)] };
+  }
   const nodes = [...schemaNodes(schema)];
   const slips = nodes.flatMap((each) => judgeNode(each, schema, source));
   if (slips.length > 0) return { errors: slips };
+  const circle = findCircle(schema);
+  if (circle !== null) {
+    return { errors: [source.fail(circle.path, 'From here `$ref` leads back here, whatever the value: no end.')] };
+  }
   const broken = breaksMetaSchema(schema, source);
   const errors = broken.length > 0 ? broken : failsToCompile(schema, source);
   if (errors.length > 0) return { errors };

@@ -5,6 +5,7 @@ import { pointer, pointerSteps } from '../wire/pointer.js';
 import { makeAjv } from './ajv.js';
 import { claimOfMember } from './claim-of.js';
 import { cutDeep } from './cut-deep.js';
+import { findCircle } from './find-circle.js';
 import { findTrail } from './find-trail.js';
 import { settleBranches, type Located } from './settle-branches.js';
 
@@ -51,6 +52,8 @@ export function compileSchema(schema: JsonSchema, options: { readonly strict: bo
   // Without its $id two versions of one schema can live side by side; `$ref`s stay within the file.
   const root = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id'));
   const ajv = options.strict ? strictAjv : looseAjv;
+  const circle = findCircle(root);
+  if (circle !== null) throw new Error(`the schema turns in a circle at ${pointer(...circle.path)}`);
   const check = ajv.compile(root);
   ajv.removeSchema(root);
   const validator: Validator = {

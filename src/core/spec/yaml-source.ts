@@ -1,10 +1,12 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { Composer, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Parser } from 'yaml';
 import type { FileError } from '../model/file-error.js';
 import type { Json } from '../model/json.js';
 import { quote } from '../wire/quote.js';
 import { fileFails, type Path, type Source } from './source.js';
+import { offsetBelow } from './yaml-depth.js';
 
-// Far above what a spec or suite needs; below what makes a recursive reader stumble.
+// Far above what a spec or suite needs; below what makes readers that call themselves stumble: yaml's composer does,
+// and a file of nothing but brackets ends the process from inside it.
 const DEEPEST = 64;
 const LONGEST = 2_000_000;
 
@@ -17,23 +19,24 @@ type Parsed = { readonly source: Source } | { readonly errors: readonly FileErro
 export function parseYaml(text: string, file: string): Parsed {
   if (text.length > LONGEST) return { errors: [fileFails(file, `The file is longer than ${LONGEST} characters.`)] };
   const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: 'silent',
-    resolveKnownTags: false,
-  });
   const failAt = (offset: number, reason: string, suggestion: string | null = null): FileError => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, reason, suggestion };
   };
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const tooDeep = offsetBelow(tokens, DEEPEST);
+  if (tooDeep !== null) return { errors: [failAt(tooDeep, `Nested more than ${DEEPEST} levels deep.`)] };
+  const options = { prettyErrors: false, logLevel: 'silent', resolveKnownTags: false } as const;
+  const [document, second] = new Composer(options).compose(tokens, true, text.length);
+  if (document === undefined) return { errors: [fileFails(file, 'The file is empty.')] };
+  if (second !== undefined) return { errors: [failAt(second.range[0], 'A second document begins here.')] };
   const first = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0])[0];
   // One slip makes many errors after it: the first is the one to mend.
   if (first !== undefined) return { errors: [failAt(first.pos[0], firstLine(first.message))] };
   if (document.contents === null) return { errors: [fileFails(file, 'The file is empty.')] };
 
   const errors: FileError[] = [];
-  const value = toJson(document.contents, 0, (node, reason, suggestion) => {
+  const value = toJson(document.contents, (node, reason, suggestion) => {
     errors.push(failAt(offsetOf(node) ?? 0, reason, suggestion));
   });
   if (errors.length > 0) return { errors };
@@ -60,23 +63,19 @@ export function parseJson(text: string, file: string): Parsed {
 
 type Complain = (node: unknown, reason: string, suggestion: string | null) => void;
 
-function toJson(node: unknown, depth: number, complain: Complain): Json {
-  if (depth > DEEPEST) {
-    complain(node, `Nested more than ${DEEPEST} levels deep.`, null);
-    return null;
-  }
+function toJson(node: unknown, complain: Complain): Json {
   if (isAlias(node)) {
     complain(node, `*${node.source} is an alias, which these files do not use.`, 'Write the value out.');
     return null;
   }
-  if (isSeq(node)) return node.items.map((item) => toJson(item, depth + 1, complain));
+  if (isSeq(node)) return node.items.map((item) => toJson(item, complain));
   if (isMap(node)) {
     // fromEntries defines own properties, so that a key __proto__ is a key like any other.
     return Object.fromEntries(
       node.items.map((pair): [string, Json] => {
         const key = isScalar(pair.key) ? pair.key.value : undefined;
         if (typeof key !== 'string') complain(pair.key ?? node, 'A key must be a text.', 'Put it in quotes.');
-        return [String(key), toJson(pair.value, depth + 1, complain)];
+        return [String(key), toJson(pair.value, complain)];
       }),
     );
   }
