@@ -52,7 +52,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   const began = clock.now();
   const leaving = new AbortController();
   const signal = options.signal === undefined ? leaving.signal : AbortSignal.any([options.signal, leaving.signal]);
-  const { push, end, fail, events } = makeChannel<RunEvent>();
+  const channel = makeChannel<RunEvent>();
   const policy = options.retry ?? DEFAULT_RETRY;
   const pause = makePause(clock, policy.budget);
   const reach = makeReach();
@@ -66,7 +66,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
         const spec = specs.find((candidate) => candidate.id === id);
         if (spec === undefined) throw new Error(`Case ${planned.id} names the spec ${id}, which is not in this run`);
         const result = options.judge({ case: planned, spec, exchanges, controlWorks: reach.works() });
-        push({ type: 'result', result });
+        channel.push({ type: 'result', result });
       }
     }
   };
@@ -91,7 +91,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
         // What was under way when the run was broken off shows nothing of the endpoint.
         if (signal.aborted && exchange.endCode === 'ABORTED') return;
         exchanges.push(exchange);
-        push({ type: 'exchange', exchange });
+        channel.push({ type: 'exchange', exchange });
       }
       if (signal.aborted) return;
       if (!reach.wasReached(exchanges)) break;
@@ -126,11 +126,11 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
       ? ({ reason: 'interrupted', detail: 'the run was interrupted' } as const)
       : reach.stopped();
     const durationMs = Math.round(clock.now() - began);
-    push({ type: 'end', durationMs, complete: stopped === null, ...(stopped === null ? {} : { stopped }) });
-    end();
+    channel.push({ type: 'end', durationMs, complete: stopped === null, ...(stopped === null ? {} : { stopped }) });
+    channel.end();
   };
 
-  push({
+  channel.push({
     type: 'run',
     schemaVersion: 1,
     tool: options.tool,
@@ -141,10 +141,10 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
     ),
     startedAt: clock.date().toISOString(),
   });
-  push({ type: 'plan', cases: plan.cases, omitted: plan.omitted });
-  const running = runAll().catch(fail);
+  channel.push({ type: 'plan', cases: plan.cases, omitted: plan.omitted });
+  const running = runAll().catch(channel.fail);
   try {
-    yield* events();
+    yield* channel.events();
   } finally {
     leaving.abort();
     await running;

@@ -10,13 +10,6 @@ const OPERATION = /\/(chat\/completions|completions|models|responses|embeddings|
  */
 export function parseBaseUrl(text: string): URL | FileError {
   const trimmed = text.trim();
-  const refuse = (reason: string, suggestion: string | null): FileError => ({
-    file: '--base-url',
-    line: null,
-    column: null,
-    reason,
-    suggestion,
-  });
   if (trimmed === '') return refuse('it is empty', 'give it with its version prefix, such as http://127.0.0.1:8080/v1');
   if (!/^https?:\/\//i.test(trimmed)) {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1];
@@ -36,6 +29,10 @@ export function parseBaseUrl(text: string): URL | FileError {
   }
   url.hash = '';
   return url;
+}
+
+function refuse(reason: string, suggestion: string | null): FileError {
+  return { file: '--base-url', line: null, column: null, reason, suggestion };
 }
 
 /**

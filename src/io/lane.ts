@@ -20,9 +20,11 @@ export interface LaneOptions {
   readonly connect: buildConnector.BuildOptions;
 }
 
+const passOn: Tap = (bytes) => bytes;
+
 /** A lane to an origin. undici's own timeouts are coarse by up to a second: they are off, `receive` keeps time. */
 export function makeLane(origin: string, options: LaneOptions): Lane {
-  let tap: Tap = (bytes) => bytes;
+  let tap: Tap = passOn;
   // The connector's coarse timeout closes sockets that `receive` has given up on.
   const connect = buildConnector({ ...options.connect, timeout: options.connectMs + 1000 });
   const open = (): Client =>

@@ -30,15 +30,14 @@ function maskPieces(pieces: readonly Piece[], mask: (text: string) => string): r
   return pieces.map((piece) => ({ ms: piece.ms, bytes: bytes.subarray(at, (at += piece.bytes.length)) }));
 }
 
-/** Each byte as it is, percent-encoded, or as a JSON escape. */
+/** Each byte as it is, percent-encoded, or as a JSON escape; both also several times over, as in JSON within JSON. */
 function spelled(secret: string): string {
   return [...Buffer.from(secret)]
     .map((byte) => {
       const hex = byte.toString(16).padStart(2, '0');
       const anyCase = hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-      const literal = `\\x${hex}`;
-      const escaped = byte === 0x22 || byte === 0x2f || byte === 0x5c ? `|\\\\${literal}` : '';
-      return `(?:${literal}${escaped}|%${anyCase}|\\\\u00${anyCase})`;
+      const escapes = byte === 0x22 || byte === 0x2f || byte === 0x5c ? '\\\\{0,7}' : '';
+      return `(?:${escapes}\\x${hex}|%(?:25){0,3}${anyCase}|\\\\{1,8}u00${anyCase})`;
     })
     .join('');
 }

@@ -1,3 +1,5 @@
+// HAR 1.2 leaves names that begin with an underscore to tools.
+/* oxlint-disable no-underscore-dangle */
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, ReceivedResponse } from '../core/model/exchange.js';
 import { isCredentialName } from './credential-names.js';

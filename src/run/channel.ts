@@ -1,19 +1,22 @@
 /** Lets several writers feed one reader. */
 export interface Channel<T> {
-  push(value: T): void;
+  readonly push: (value: T) => void;
   /** No more will come. */
-  end(): void;
+  readonly end: () => void;
   /** The reader's loop rejects with this, after what was pushed before. */
-  fail(error: unknown): void;
+  readonly fail: (error: unknown) => void;
   /** For one reader. */
-  events(): AsyncGenerator<T, void, void>;
+  readonly events: () => AsyncGenerator<T, void, void>;
 }
+
+/** Wakes nobody: no one waits. */
+function sleepOn(): void {}
 
 /** A channel that holds what has not been read yet. */
 export function makeChannel<T>(): Channel<T> {
   let held: T[] = [];
   let over: { readonly error: unknown } | 'end' | null = null;
-  let wake = (): void => {};
+  let wake = sleepOn;
   const finish = (how: typeof over): void => {
     over ??= how;
     wake();

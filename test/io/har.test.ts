@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ending, Exchange } from '../../src/core/model/exchange.js';
 import { toHar } from '../../src/io/har.js';

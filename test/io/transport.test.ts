@@ -135,10 +135,10 @@ describe('what is recorded', () => {
     const burst = await openTransport(bomb, { limits: { bodyBytes: 100_000 } }).send(makeStep(), FIRST);
     expect(burst).toMatchObject({ end: 'too-large', endCode: 'LIMIT_DECODED' });
     expect(bodyText(burst).length).toBe(100_000);
-    const false_ = await serveHttp((_request, response) => {
+    const mislabelled = await serveHttp((_request, response) => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end('{"plain":1}');
     });
-    const exchange = await openTransport(false_).send(makeStep(), FIRST);
+    const exchange = await openTransport(mislabelled).send(makeStep(), FIRST);
     expect(exchange).toMatchObject({ end: 'protocol', endCode: 'Z_DATA_ERROR', response: { encoded: null } });
     expect(bodyText(exchange)).toBe('{"plain":1}');
   });
@@ -162,7 +162,10 @@ describe('what is recorded', () => {
   it('hangs up after so many events, and goes on with the next request', async () => {
     let closed = 0;
     const url = await serveHttp((request, response) => {
-      if (request.method === 'GET') return void response.end('{}');
+      if (request.method === 'GET') {
+        response.end('{}');
+        return;
+      }
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.on('close', () => (closed += 1));
       const parts = ['data: 1\r\n', '\r\n: no event\r\n\r\nda', 'ta: 2\n\n', 'data: 3\n\n', 'data: 4\n\n'];
