@@ -13,7 +13,7 @@ export const answerNotEmpty: Check = {
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
-  silentAfter: ['tool-choice', 'tool-finish-reason', 'legacy-function-call'],
+  silentAfter: ['tool-choice', 'tool-finish-reason', 'legacy-function-call', 'choice-index'],
   explain: {
     what: 'A choice that finished with `stop` holds text, a refusal or a tool call. Reasoning alone is no answer. Choices that were cut, and requests with a stop sequence (which may come at once), are not judged.',
     causes:

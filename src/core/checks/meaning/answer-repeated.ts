@@ -14,7 +14,7 @@ export const answerRepeated: Check = {
   stage: 'meaning',
   scope: 'answer',
   kinds: ['repeated'],
-  silentAfter: ['content-increments', 'after-finish'],
+  silentAfter: ['content-increments', 'after-finish', 'tool-call-leak'],
   explain: {
     what: 'The text of a choice is not one and the same text twice in a row.',
     causes: 'A stream that ends with the complete message once more, or two writers on one stream.',

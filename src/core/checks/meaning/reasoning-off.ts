@@ -18,7 +18,7 @@ export const reasoningOff: Check = {
     what: 'With `reasoning_effort: "none"` an answer holds no reasoning: no text in `reasoning_content` or `reasoning`, none between think tags at the start of the text, no reasoning tokens in `usage`. An empty pair of think tags is told as a note.',
     causes: 'A parameter that is dropped on its way to the template, or a template without a switch.',
     falseAlarm: 'A model may begin its answer by thinking aloud in words; that is not looked at.',
-    seen: ['lmstudio-ai/lmstudio-bug-tracker#378'],
+    seen: ['Layr-Labs/d-inference#639', 'mudler/LocalAI#10072', 'docker/model-runner#1028'],
   },
   applies: (view) => answered(view) && asked(view.answer, 'reasoning_effort') === 'none',
   *judge({ answer }) {

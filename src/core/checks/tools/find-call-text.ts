@@ -14,7 +14,7 @@ export interface CallText {
 
 /** The tags in which models write calls, one for each family that is known to use it. */
 const TAGS: readonly RegExp[] = [
-  /<tool_calls?>/, // Qwen, Hermes, GLM
+  /<\/?tool_calls?>/, // Qwen, Hermes, GLM
   /<function=[\w.-]+>/, // Llama, Qwen Coder
   /<\|tool_calls?(?:_begin|_start)?\|>/, // Phi, Granite, Kimi
   /<\|tool_calls_section_begin\|>/, // Kimi

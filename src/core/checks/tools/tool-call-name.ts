@@ -23,8 +23,7 @@ export const toolCallName: Check = {
       'sgl-project/sglang#4700',
       'lmstudio-ai/lmstudio-bug-tracker#649',
       'dyedd/lens#49',
-      'anomalyco/opencode#43328',
-    ],
+      ],
   },
   applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
   *judge({ answer }) {
