@@ -17,7 +17,10 @@ export interface SseEvent {
   readonly terminated: boolean;
 }
 
-/** One event whose data is JSON. `n` counts these from 0: the `chunk` of a place. */
+/**
+ * One event whose data is JSON. `n` counts these from 0: the `chunk` of a place. Where a missing blank line glued events,
+ * each object is a chunk of its own; an event with a foreign name and no `choices` in it is none.
+ */
 export interface Chunk {
   readonly n: number;
   readonly event: SseEvent;
@@ -87,7 +90,11 @@ export interface Answer {
   readonly events: readonly SseEvent[];
   readonly chunks: readonly Chunk[];
   readonly forms: SseForms;
-  /** The error that was answered, in a body or inside a stream, with where it stood; null where there was none. */
+  /**
+   * The error that was answered, in a body or inside a stream; null where there was none. `value` is the whole document
+   * that carries it (the body, the chunk), or the text of an event or `error:` field that is no JSON; `chunk` the chunk
+   * that it is, null for a body and for what is no chunk.
+   */
   readonly error: { readonly value: Json; readonly chunk: number | null } | null;
   /** The choices, from the body or from the chunks, by index. */
   readonly choices: readonly AssembledChoice[];

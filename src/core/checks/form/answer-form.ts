@@ -10,6 +10,9 @@ const SHOWN: Readonly<Record<Form, string>> = {
   empty: 'an empty body',
 };
 
+/** Methods whose answers promise no body. */
+const BODILESS: ReadonlySet<string> = new Set(['HEAD', 'OPTIONS']);
+
 /** A stream where a stream was asked for, one JSON body where none was. */
 export const answerForm: Check = {
   id: 'answer-form',
@@ -55,7 +58,7 @@ function wanted({ answer }: View): 'json' | 'stream' {
 /** A 2xx whose body can be seen: captures may leave it out, a client that hung up may have seen none of it. */
 function isShown({ answer }: View): boolean {
   const { status } = answer;
-  if (status < 200 || status >= 300 || status === 204 || answer.exchange.request.method === 'HEAD') return false;
+  if (status < 200 || status >= 300 || status === 204 || BODILESS.has(answer.exchange.request.method)) return false;
   if (answer.form !== 'empty') return true;
   return answer.exchange.raw && answer.exchange.end === 'complete';
 }

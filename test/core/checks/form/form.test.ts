@@ -65,6 +65,7 @@ describe('answer-form', () => {
 
   it.each([
     ['hung up on', { pieces: [], end: 'hung-up' }],
+    ['that was never asked for', { method: 'OPTIONS', body: '' }],
     ['captured without its body', { pieces: [], raw: false }],
   ] as const)('says nothing of a stream %s', (_, parts) => {
     expect(toldOfWire(parts)).toEqual([]);

@@ -78,6 +78,7 @@ describe('stream-end', () => {
     ],
     ['we hung up on', { sse: unfinished, end: 'hung-up' }],
     ['a capture cuts', { sse: unfinished, end: 'unknown', raw: false, timed: false }],
+    ['was captured with the connection kept', { sse: events, raw: false, ms: 60_000 }],
     ['was captured without times', { sse: events, timed: false, ms: 60_000 }],
   ] as const)('leaves a stream alone that %s', (_, parts) => {
     expect(toldOfWire(parts).filter((told) => told.startsWith('stream-end'))).toEqual([]);
@@ -113,6 +114,7 @@ describe('incremental-delivery', () => {
     ['came fast after a long queue', at((n) => 5_000 + 0.5 * n)],
     ['came at once', at(() => 300)],
     ['is short', { pieces: [{ ms: 4_000, bytes: sseText(faithfulEvents()) }] }],
+    ['was captured with the connection kept', { sse: events, raw: false, ms: 60_000 }],
     ['was captured without times', { ...buffered, timed: false }],
   ])('leaves an answer alone that %s', (_, parts) => {
     expect(toldOfWire(parts)).toEqual([]);
