@@ -5,10 +5,9 @@ import type { Check, View } from '../check.js';
 export const recovers: Check = {
   id: 'recovers',
   title: 'After a client hung up the next request is answered',
-  stage: 'meaning',
+  stage: 'http',
   scope: 'case',
   kinds: ['wrong-status', 'stalled'],
-  silentAfter: ['no-response', 'acceptance'],
   explain: {
     what: 'A request that follows one whose stream the client left in the middle is answered like any other.',
     causes:

@@ -1,0 +1,30 @@
+import { answerRepeated } from '../../../../src/core/checks/meaning/answer-repeated.js';
+import { leavesAlone, spares, trips } from '../../../support/check.js';
+import { faithfulEvents } from '../../../support/exchange.js';
+import { ask, textBody } from '../../../support/faithful.js';
+
+const TEXT = 'Oslo lies at the end of a fjord.';
+
+leavesAlone(answerRepeated, ['none', 'repeatsWords']);
+
+trips(answerRepeated, {
+  'the whole text in the last chunk': {
+    request: ask({ stream: true }),
+    sse: faithfulEvents(['Oslo lies ', 'at the end of a fjord.', TEXT]),
+    tells: ['must repeated chunk 3 /choices/0/delta/content'],
+  },
+  'twice in a body, a line apart': {
+    request: ask(),
+    body: textBody(`${TEXT}\n${TEXT}`),
+    tells: ['must repeated body /choices/0/message/content'],
+  },
+});
+
+spares(answerRepeated, {
+  'short texts': { request: ask(), body: textBody('bye bye') },
+  'a text that loops': { request: ask(), body: textBody(`${TEXT} ${TEXT} ${TEXT} ${TEXT}`) },
+  'a text that was to come twice': {
+    request: ask({ messages: [{ role: 'user', content: `Repeat: ${TEXT} ${TEXT}` }] }),
+    body: textBody(`${TEXT} ${TEXT}`),
+  },
+});
