@@ -36,7 +36,7 @@ export const jsonDocument: Check = {
       return;
     }
     if (answer.exchange.raw && answer.invalidUtf8At !== null) {
-      const actual = `a byte that is not UTF-8 at offset ${answer.invalidUtf8At}`;
+      const actual = `the byte at offset ${answer.invalidUtf8At}`;
       yield { kind: 'malformed-utf8', at, expected: 'UTF-8', actual };
     }
     if (answer.exchange.raw && answer.text.startsWith('\ufeff')) {

@@ -48,7 +48,7 @@ export const mediaType: Check = {
       kind: 'wrong-media-type',
       at: headerPlace('content-type'),
       expected,
-      actual: answer.mediaType === null ? 'no Content-Type' : quote(answer.mediaType),
+      actual: answer.mediaType === null ? 'not given' : quote(answer.mediaType),
     };
   },
 };

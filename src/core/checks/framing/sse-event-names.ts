@@ -13,7 +13,7 @@ export const sseEventNames: Check = {
   title: 'No event has a name of its own',
   stage: 'framing',
   scope: 'answer',
-  kinds: ['unexpected', 'unusual-form'],
+  kinds: ['sse-framing', 'unusual-form'],
   silentAfter: ['http-message', 'content-coding', 'answer-form'],
   explain: {
     what: 'The documented stream has data only, no "event:" lines. An event with a name of its own whose data is no chunk breaks clients that read the data of every event as one. A chunk that merely has a name, or a name without data, is a note.',
@@ -28,7 +28,7 @@ export const sseEventNames: Check = {
     const told = { at: streamPlace, expected: 'events without a name' };
     if (foreign[0]) {
       const actual = `an event named ${quote(foreign[0].name, 60)}`;
-      yield { kind: 'unexpected', ...told, actual, occurrences: foreign.length };
+      yield { kind: 'sse-framing', ...told, actual, occurrences: foreign.length };
     }
     const harmless = named.filter((event) => !foreign.includes(event));
     if (harmless[0]) {

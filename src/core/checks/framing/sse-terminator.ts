@@ -1,6 +1,6 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
+import { escapeUnseen, quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
 
@@ -37,7 +37,7 @@ export const sseTerminator: Check = {
   *judge(view, binding): Iterable<Mismatch> {
     const { answer } = view;
     const terminator = terminatorOf(view, binding.with['data']);
-    const shown = quote(terminator, 40);
+    const shown = escapeUnseen(terminator.slice(0, 40));
     const expected = `data: ${shown} once, last`;
     if (!hasTerminator(answer, terminator)) {
       const actual = `${answer.events.length} events without ${shown}`;

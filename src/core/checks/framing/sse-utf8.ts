@@ -26,7 +26,7 @@ export const sseUtf8: Check = {
       kind: 'malformed-utf8',
       at: streamPlace,
       expected: 'UTF-8',
-      actual: `byte 0x${byte} at offset ${at}, which is not UTF-8`,
+      actual: `byte 0x${byte} at offset ${at}`,
     };
   },
 };

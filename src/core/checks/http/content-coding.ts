@@ -38,14 +38,14 @@ export const contentCoding: Check = {
         kind: 'wrong-header',
         at,
         expected: 'a Content-Encoding that the bytes are in',
-        actual: `Content-Encoding ${quote(labels, 60)}`,
+        actual: quote(labels, 60),
       };
     } else if (labels !== '' && labels !== 'identity' && refusesCodings(view)) {
       yield {
         kind: 'unexpected',
         at,
         expected: 'no content coding, which the request does not accept',
-        actual: `Content-Encoding ${quote(labels, 60)}`,
+        actual: quote(labels, 60),
         level: 'should',
       };
     }

@@ -37,8 +37,8 @@ export const contentLength: Check = {
       yield {
         kind: 'wrong-header',
         at,
-        expected: `the ${received} bytes that came`,
-        actual: `Content-Length ${length}`,
+        expected: `${received}, the bytes that came`,
+        actual: String(length),
       };
     }
   },

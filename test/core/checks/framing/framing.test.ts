@@ -104,9 +104,9 @@ describe('stream-error', () => {
 describe('sse-event-names', () => {
   it('tells a foreign named event, wherever it stands, and nothing of what it holds', () => {
     const foreign = 'event: tool.progress\ndata: {"tool":"search"}';
-    expect(toldOfWire({ sse: [foreign, ...events] })).toEqual(['sse-event-names unexpected stream']);
+    expect(toldOfWire({ sse: [foreign, ...events] })).toEqual(['sse-event-names sse-framing stream']);
     expect(toldOfWire({ sse: [...events.slice(0, 2), foreign, foreign, ...events.slice(2)] })).toEqual([
-      'sse-event-names unexpected stream ×2',
+      'sse-event-names sse-framing stream ×2',
     ]);
   });
 
