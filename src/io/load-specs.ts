@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Check } from '../core/checks/check.js';
+import { checks as all } from '../core/checks/index.js';
 import type { FileError } from '../core/model/file-error.js';
 import type { Spec } from '../core/model/spec.js';
 import { fileFails } from '../core/spec/source.js';
@@ -16,11 +17,11 @@ const OWN = fileURLToPath(new URL('../../specs', import.meta.url));
  * Loads every spec below a folder: `<provider>/<api>/spec.yaml`, found by looking, and the common standards in
  * `standards/<name>/`. A spec that is wrong is left out and its errors told; the others are still loaded.
  * @param folder the package's own specs by default
- * @param checks the checks that claims may name; null to leave that unjudged
+ * @param checks the checks that claims may name
  */
 export async function loadSpecs(
   folder: string = OWN,
-  checks: readonly Check[] | null = null,
+  checks: readonly Check[] = all,
 ): Promise<{ readonly specs: readonly Spec[]; readonly errors: readonly FileError[] }> {
   const errors: FileError[] = [];
   const standards = new Map<string, Standard>();

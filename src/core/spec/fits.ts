@@ -11,7 +11,8 @@ import { always } from './subschemas.js';
 export function fits(node: JsonSchema, root: JsonSchema, value: Json, depth = 0): boolean {
   if (!isOfType(node['type'], value) || !isOneOf(node, value)) return false;
   if (isObject(value)) {
-    if (asArray(node['required']).some((name) => member(value, String(name)) === undefined)) return false;
+    if (asArray(node['required']).some((name) => typeof name === 'string' && member(value, name) === undefined))
+      return false;
     for (const [name, property] of Object.entries(asObject(node['properties']) ?? {})) {
       const inner = member(value, name);
       if (inner !== undefined && isObject(property) && !isOneOf(property, inner)) return false;

@@ -26,7 +26,7 @@ const WEIGHT: Readonly<Record<Level, number>> = { note: 0, should: 1, must: 2 };
 export function parseClaims(
   text: string,
   file: string,
-  context: { readonly owner: string; readonly docs: readonly string[]; readonly checks: readonly Check[] | null },
+  context: { readonly owner: string; readonly docs: readonly string[]; readonly checks: readonly Check[] },
 ): ParsedClaims | { readonly errors: readonly FileError[] } {
   const read = parseYaml(text, file);
   if ('errors' in read) return read;

@@ -14,13 +14,13 @@ const KINDS = Object.keys(holderShapes) as readonly Kind[];
 
 /**
  * Reads one entry of a claim's `heldBy`. Its kind is the first of schema, check, mistake, case, feature that it names.
- * @param checks the known checks; null where they are not to be judged
+ * @param checks the checks that may be named
  */
 export function parseHolder(
   entry: JsonObject,
   path: Path,
   source: Source,
-  checks: readonly Check[] | null,
+  checks: readonly Check[],
 ): { readonly holder: Holder } | { readonly errors: readonly FileError[] } {
   const kind = KINDS.find((each) => Object.hasOwn(entry, each));
   if (kind === undefined) {
@@ -31,7 +31,7 @@ export function parseHolder(
   const errors = checkShape(holderShapes[kind], source, path);
   if (errors.length > 0) return { errors };
   const holder = build(kind, entry);
-  const slips = holder.by === 'check' && checks !== null ? judgeCheck(holder, path, source, checks) : [];
+  const slips = holder.by === 'check' ? judgeCheck(holder, path, source, checks) : [];
   return slips.length > 0 ? { errors: slips } : { holder };
 }
 
@@ -48,7 +48,8 @@ function build(kind: Kind, entry: JsonObject): Holder {
     case 'case':
       return { by: kind, case: named };
     case 'feature':
-      return { by: kind, feature: named };
+    default:
+      return { by: 'feature', feature: named };
   }
 }
 

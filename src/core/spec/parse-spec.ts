@@ -21,8 +21,8 @@ export interface SpecContext {
   readonly folder: string;
   /** The common standards, by id. */
   readonly standards: ReadonlyMap<string, Standard>;
-  /** The known checks; null where the checks that claims name are not to be judged. */
-  readonly checks: readonly Check[] | null;
+  /** The checks that claims may name. */
+  readonly checks: readonly Check[];
   /** A digest over files, in hex (hashing is not core's). */
   digest(files: ReadonlyMap<string, string>): string;
 }
@@ -117,9 +117,9 @@ function strayFiles(
   examples: readonly ExampleEntry[],
 ): readonly FileError[] {
   const fixed = ['spec.yaml', 'claims.yaml', ...SCHEMAS.map((name) => `${name}.schema.json`)];
-  const known = [...fixed, ...examples.map(({ file }) => file)];
+  const known = new Set([...fixed, ...examples.map(({ file }) => file)]);
   return [...files.keys()]
-    .filter((name) => !known.includes(name) && !name.endsWith('.md'))
+    .filter((name) => !known.has(name) && !name.endsWith('.md'))
     .map((name) => fileFails(`${folder}/${name}`, 'Nothing names this file.', didYouMean(name, fixed)));
 }
 

@@ -23,11 +23,11 @@ export interface Standard {
  * Parses the folder of a standard: `standard.yaml` and `claims.yaml`.
  * @param files their texts, by path relative to the folder
  * @param context.folder the folder as the user knows it
- * @param context.checks the known checks; null where claims' checks are not to be judged
+ * @param context.checks the checks that claims may name
  */
 export function parseStandard(
   files: ReadonlyMap<string, string>,
-  context: { readonly folder: string; readonly checks: readonly Check[] | null },
+  context: { readonly folder: string; readonly checks: readonly Check[] },
 ): { readonly standard: Standard } | { readonly errors: readonly FileError[] } {
   const { folder, checks } = context;
   const read = parseYaml(files.get('standard.yaml') ?? '', `${folder}/standard.yaml`);

@@ -25,7 +25,8 @@ export function reachedClaims(schema: JsonSchema, value: Json): ReadonlySet<stri
         for (const next of below(node, name, false)) visit(next, inner, 0);
       }
       for (const name of asArray(node['required'])) {
-        const absent = member(at, String(name)) === undefined ? claimOfMember(node, schema, String(name)) : null;
+        if (typeof name !== 'string' || member(at, name) !== undefined) continue;
+        const absent = claimOfMember(node, schema, name);
         if (absent !== null) claims.add(absent);
       }
     }

@@ -44,20 +44,20 @@ function tell(error: ErrorObject, source: Source, top: Path): FileError {
   const what = path.length === 0 ? 'The file' : `\`${String(path[path.length - 1])}\``;
   switch (error.keyword) {
     case 'additionalProperties': {
-      const name = String(params['additionalProperty']);
+      const name = asString(params['additionalProperty']) ?? '';
       const free = Object.keys(properties).filter((key) => !isObject(value) || !Object.hasOwn(value, key));
       return source.fail([...path, name], `Unknown key ${quote(name)}.`, didYouMean(name, free), 'key');
     }
     case 'required': {
-      const name = String(params['missingProperty']);
+      const name = asString(params['missingProperty']) ?? '';
       const hint = asString(asObject(properties[name])?.['description']);
       return source.fail(path, `\`${name}\` is missing.`, hint ?? `Add \`${name}:\`.`);
     }
     case 'type':
       return source.fail(path, `${what} must be ${wanted(params['type'])}, not ${typeName(value)}.`, hintOf(node));
     case 'enum': {
-      const known = asArray(params['allowedValues']).map(String);
-      return source.fail(path, `${what} cannot be ${quote(value)}.`, didYouMean(String(value), known));
+      const known = asArray(params['allowedValues']).map(bare);
+      return source.fail(path, `${what} cannot be ${quote(value)}.`, didYouMean(bare(value), known));
     }
     case 'pattern':
     case 'format':
@@ -68,7 +68,11 @@ function tell(error: ErrorObject, source: Source, top: Path): FileError {
 }
 
 function wanted(type: Json | undefined): string {
-  return Array.isArray(type) ? type.join(' or ') : String(type);
+  return (Array.isArray(type) ? asArray(type) : [type ?? null]).map(bare).join(' or ');
+}
+
+function bare(value: Json): string {
+  return asString(value) ?? JSON.stringify(value);
 }
 
 function hintOf(node: JsonSchema): string | null {

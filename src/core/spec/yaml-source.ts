@@ -82,7 +82,8 @@ function toJson(node: unknown, complain: Complain): Json {
   const value = isScalar(node) ? node.value : null;
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  complain(node, `${quote(String(value))} is no JSON value.`, 'Put it in quotes.');
+  const said = isScalar(node) && typeof node.source === 'string' ? quote(node.source) : 'This';
+  complain(node, `${said} is no JSON value.`, 'Put it in quotes.');
   return null;
 }
 

@@ -1,5 +1,5 @@
-import { describe, test } from 'vitest';
-import { expectError, type Bad } from './expect-error.js';
+import { describe, expect, test } from 'vitest';
+import { errorAt, type Bad } from './error-at.js';
 import { swap } from './sample.js';
 
 const head = (from: string, to: string) => swap('spec.yaml', from, to);
@@ -106,5 +106,9 @@ const bad: readonly Bad[] = [
 ];
 
 describe('what is wrong with spec.yaml is told with file, line, reason and suggestion', () => {
-  test.each(bad)('$what', expectError);
+  test.each(bad)('$what', ({ files, at, reason, suggestion }) => {
+    const error = errorAt(files, at);
+    expect(error.reason).toMatch(reason);
+    expect(error.suggestion ?? '').toMatch(suggestion ?? '');
+  });
 });

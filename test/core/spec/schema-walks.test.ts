@@ -21,6 +21,7 @@ const schema: JsonSchema = {
     },
   },
   if: { required: ['kind'] },
+  // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
   then: { properties: { kind: { 'x-claim': 'kind' } } },
   else: { properties: { other: { 'x-claim': 'other' } } },
   $defs: {

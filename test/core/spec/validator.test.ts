@@ -147,6 +147,7 @@ describe('one cause in a union is one mismatch', () => {
       type: 'object',
       properties: { role: { type: 'string' }, id: { 'x-claim': 'id', type: 'string' } },
       if: { properties: { role: { const: 'tool' } }, required: ['role'] },
+      // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
       then: { properties: { id: { 'x-claim': 'tool.id' } }, required: ['id'] },
     };
     expect(mismatches(conditional, { role: 'tool' })).toEqual([['/id', 'required', 'tool.id']]);

@@ -36,7 +36,7 @@ describe('parseYaml', () => {
     expect(errorsOf('a: !!binary aGk=\n')[0]).toMatch(/^1:4 Unresolved tag/);
     expect(errorsOf('1: x\n')).toEqual(['1:1 A key must be a text.']);
     expect(errorsOf('? [a]\n: x\n')).toEqual(['1:3 A key must be a text.']);
-    expect(errorsOf('a: .nan\n')).toEqual(['1:4 "NaN" is no JSON value.']);
+    expect(errorsOf('a: .nan\n')).toEqual(['1:4 ".nan" is no JSON value.']);
     expect(errorsOf('a: 1\n---\nb: 1\n')[0]).toMatch(/^2:1 A second document/);
     expect(errorsOf('')).toEqual(['null:null The file is empty.']);
   });
