@@ -105,7 +105,10 @@ function canShare(group: Group, { candidate, steps }: Resolved, spec: Spec): boo
   const alike = (['expects', 'mistake', 'about'] as const).every((key) => group.candidate[key] === candidate[key]);
   if (!alike || !hasSameScheme(group.steps, group.specs[0] ?? spec, spec)) return false;
   if (JSON.stringify(group.steps) === JSON.stringify(steps)) return true;
-  return candidate.origin === 'written' && canJudge(candidate, group.steps, spec);
+  // Derived for each spec by itself, it may still be the same request apart from the limit.
+  return (
+    JSON.stringify(group.candidate.steps) === JSON.stringify(candidate.steps) && canJudge(candidate, group.steps, spec)
+  );
 }
 
 function derivedTwice({ id, written }: Candidate): FileError {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
 import { checkRequest } from './check-request.js';
-import { judgesMistake, knowsParameter, promises } from './promises.js';
+import { judgesMistake, knowsParameter, promises, promisesCase } from './promises.js';
 import { resolveStep } from './resolve-step.js';
 
 /** What one spec makes of a candidate. */
@@ -44,10 +44,10 @@ export function canJudge(candidate: Candidate, steps: readonly Step[], spec: Spe
 /** Mistakes that a request schema can express. */
 const SCHEMATIC: ReadonlySet<Mistake> = new Set(['missing-field', 'wrong-type', 'out-of-range', 'unknown-value']);
 
-/** A mistake that the documents do not forbid is none: then either answer is right. */
+/** A mistake that the documents do not forbid, by schema or in words, is none: then either answer is right. */
 function asDocumented(candidate: Candidate, steps: readonly Step[], spec: Spec): Candidate {
-  const { mistake } = candidate;
-  if (mistake === null || !SCHEMATIC.has(mistake)) return candidate;
+  const { id, mistake } = candidate;
+  if (mistake === null || !SCHEMATIC.has(mistake) || promisesCase(spec, id)) return candidate;
   const forbidden = steps.some((step) => step.rawBody !== undefined || invalid(step, spec).length > 0);
   return forbidden ? candidate : { ...candidate, expects: 'either', mistake: null };
 }

@@ -45,14 +45,16 @@ export function judgesMistake(spec: Spec, mistake: Mistake): boolean {
   );
 }
 
-/** Whether a claim promises the parameter itself, or the case of this id, rather than for some models. */
-export function promisesOutright(spec: Spec, parameter: string, id: string): boolean {
-  const holds = (claim: Claim): boolean =>
-    claim.heldBy.some(
-      (holder) =>
-        (holder.by === 'feature' && holder.feature === parameter) || (holder.by === 'case' && holder.case === id),
-    );
-  return Object.hasOwn(spec.features, parameter) || spec.claims.some(holds);
+/** Whether a claim promises the parameter or feature itself, or the case of this id, rather than for some models. */
+export function promisesOutright(spec: Spec, name: string, id: string): boolean {
+  const isHeld = (claim: Claim): boolean =>
+    claim.heldBy.some((holder) => holder.by === 'feature' && holder.feature === name);
+  return Object.hasOwn(spec.features, name) || spec.claims.some(isHeld) || promisesCase(spec, id);
+}
+
+/** Whether a claim names the case of this id as what holds the provider to it. */
+export function promisesCase(spec: Spec, id: string): boolean {
+  return spec.claims.some((claim) => claim.heldBy.some((holder) => holder.by === 'case' && holder.case === id));
 }
 
 function isSilent(spec: Spec, claim: string | null): boolean {

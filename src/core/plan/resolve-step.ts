@@ -6,7 +6,7 @@ import { asNumber } from './as-number.js';
 import { limitParameter } from './promises.js';
 
 /** The parameters that limit the tokens of an answer. A request that gives one of them gets no other. */
-export const LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
+const LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
 
 /** A step as it goes on the wire under one spec: with the model, the limit of tokens, the stream flag and the path. */
 export function resolveStep(written: WrittenStep, spec: Spec, model: string): Step {

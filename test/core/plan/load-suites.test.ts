@@ -33,7 +33,7 @@ describe('loadSuites', () => {
       line: 2,
       column: 1,
       reason: 'Unknown key "titel".',
-      suggestion: "Known: title, derive.",
+      suggestion: 'Known: title, derive.',
     });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeClaim } from '../../support/spec.js';
 import { caseYaml, plan, spec, suite } from './made-up.js';
 
 const withMistake = (mistake: string, more = ''): ReturnType<typeof suite>[] => [
@@ -33,6 +34,13 @@ describe('a case with a mistake', () => {
       [['strict'], 'refused', 'out-of-range'],
       [['open'], 'either', null],
     ]);
+  });
+
+  it('is none to leave open where a claim names the case', () => {
+    const claim = makeClaim('a.n', { heldBy: [{ by: 'case', case: 'errors/c' }] });
+    const open = spec('a', { n: { type: 'integer' } }, { features: ['errors'], claims: [claim] });
+    const [only] = plan({ specs: [open], suites: withMistake('out-of-range', ', n: 999') }).cases;
+    expect(only).toMatchObject({ expects: 'refused', mistake: 'out-of-range' });
   });
 
   it('may be a body that is no JSON', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { parseSuite } from '../../../src/core/plan/parse-suite.js';
@@ -84,7 +84,7 @@ describe('parseSuite', () => {
       `${head}cases:\n  - {id: c, title: T, about: a}\n`,
       6,
       '`asks` is missing.',
-      'Say in one sentence',
+      'Say in one sentence what the case is for.',
     ],
     [
       'an unknown mistake',
@@ -100,58 +100,70 @@ describe('parseSuite', () => {
       '`stimulus` cannot be',
       'Did you mean tool-call?',
     ],
-    ['a limit of 0', one(`${request}    limit: 0\n`), 11, '`limit` must be >= 1', '1 or more'],
-    ['no request', one(''), 6, '`request` is missing.', 'or another `method`'],
-    ['two bodies', one(`${request}    rawBody: x\n`), 11, '`rawBody` stands beside `request`.', 'one of the two'],
-    ['a model in the request', one('    request: {model: m}\n'), 10, '`model` stands in `request`.', 'beside it'],
+    ['a limit of 0', one(`${request}    limit: 0\n`), 11, '`limit` must be >= 1', 'A number of tokens, 1 or more.'],
+    ['no request', one(''), 6, '`request` is missing.', 'Write `request` (or `rawBody`), or another `method`.'],
+    [
+      'two bodies',
+      one(`${request}    rawBody: x\n`),
+      11,
+      '`rawBody` stands beside `request`.',
+      'Write one of the two.',
+    ],
+    [
+      'a model in the request',
+      one('    request: {model: m}\n'),
+      10,
+      '`model` stands in `request`.',
+      'Write `model` beside it.',
+    ],
     [
       'a stream flag in the request',
       one('    request: {stream: true}\n'),
       10,
       '`stream` stands in `request`.',
-      'beside it',
+      'Write `stream` beside it.',
     ],
     [
       'a key beside steps',
       one('    limit: 3\n    steps: [{request: {}}, {request: {}}]\n'),
       10,
       '`limit` stands beside `steps`.',
-      'each step',
+      'Write it into each step.',
     ],
     [
       'hanging up without a stream',
       one(`${request}    hangUpAfter: 2\n`),
       11,
       '`hangUpAfter` without a stream.',
-      'stream: true',
+      'Add `stream: true`.',
     ],
     [
       'an expectation beside a mistake',
       one(`${request}    mistake: no-key\n    expects: either\n`),
       12,
       'expects to be refused',
-      'Leave',
+      'Leave `expects` out.',
     ],
     [
       'a case twice',
       `${one(request)}  - {id: c, title: T, asks: A., about: e, request: {}}\n`,
       11,
       'another case basic/c.',
-      'unique',
+      'Ids are unique.',
     ],
     [
       'a case that is the twin of another',
       `${one(`${request}    stream: both\n`)}  - {id: c-streamed, title: T, asks: A., about: e, request: {}}\n`,
       12,
       'another case basic/c-streamed.',
-      'unique',
+      'Ids are unique.',
     ],
     [
       'an unknown source of cases',
       `${head}cases: []\nderive: {from: schema, request: {}}\n`,
       6,
       '`from` cannot be "schema".',
-      'Known: parameters',
+      'Known: parameters, required, auth.',
     ],
     ['no YAML', `${head}cases: [`, 5, 'Flow sequence', null],
   ])('tells %s with its place', (_, text, line, reason, suggestion) => {
@@ -162,7 +174,7 @@ describe('parseSuite', () => {
         line,
         column: expect.any(Number) as number,
         reason: expect.stringContaining(reason) as string,
-        suggestion: suggestion === null ? null : (expect.stringContaining(suggestion) as string),
+        suggestion,
       },
     ]);
   });
@@ -201,8 +213,7 @@ describe('parseSuite', () => {
     fc.assert(
       fc.property(text, (yaml) => {
         const parsed = parseSuite(yaml, 'x.yaml');
-        if ('errors' in parsed) expect(parsed.errors.length).toBeGreaterThan(0);
-        else expect(parsed.suite.file).toBe('x.yaml');
+        expect('errors' in parsed ? parsed.errors.length > 0 : parsed.suite.file === 'x.yaml').toBe(true);
       }),
       { numRuns: 300 },
     );

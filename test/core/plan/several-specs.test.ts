@@ -6,6 +6,9 @@ const suites = [suite(`cases:\n${caseYaml('c', '    limit: 7\n')}`)];
 const shape = (made: ReturnType<typeof plan>): unknown =>
   made.cases.map(({ id, specs, steps }) => [id, specs, steps[0]?.body?.['max_tokens']]);
 
+const upTo = (id: string, maximum: number): ReturnType<typeof spec> =>
+  spec(id, { temperature: { type: 'number', minimum: 0, maximum } });
+
 describe('several specs', () => {
   it('judge one exchange where all document the request', () => {
     expect(shape(plan({ specs: [spec('a', limit), spec('b', limit)], suites }))).toEqual([['basic/c', ['a', 'b'], 7]]);
@@ -49,6 +52,16 @@ describe('several specs', () => {
     expect(made.omitted).toEqual([{ case: 'basic/c', spec: 'a', needs: 'tools' }]);
   });
 
+  it('share what was derived for each, where only the limit differs', () => {
+    const derived = [suite(`cases: []\nderive:\n  from: required\n  limit: 7\n  request: {messages: []}\n`, 'errors')];
+    const errors = { features: ['errors'] };
+    const made = plan({ specs: [spec('a', {}, errors), spec('b', limit, errors)], suites: derived });
+    expect(made.cases.map(({ id, specs }) => `${id} ${specs.join()}`)).toEqual([
+      'errors/model.missing a,b',
+      'errors/messages.missing a,b',
+    ]);
+  });
+
   it('merge derived cases that are the same, and part those that differ', () => {
     const derived = [
       suite(
@@ -56,8 +69,6 @@ describe('several specs', () => {
         'penalties',
       ),
     ];
-    const upTo = (id: string, maximum: number): ReturnType<typeof spec> =>
-      spec(id, { temperature: { type: 'number', minimum: 0, maximum } });
     const made = plan({ specs: [upTo('a', 2), upTo('b', 2), upTo('c', 1)], suites: derived });
     expect(made.cases.map(({ id, specs }) => `${id} ${specs.join()}`)).toEqual([
       'penalties/temperature.min a,b,c',

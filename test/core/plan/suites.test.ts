@@ -1,20 +1,20 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { Spec } from '../../../src/core/model/spec.js';
-import type { Suite } from '../../../src/core/model/suite.js';
+import { describe, expect, it } from 'vitest';
 import { CONTROL_CASE, makePlan } from '../../../src/core/plan/make-plan.js';
 import { promises } from '../../../src/core/plan/promises.js';
 import { FEATURES } from '../../../src/core/spec/features.js';
 import { loadSpecs } from '../../../src/io/load-specs.js';
 import { loadSuites } from '../../../src/io/load-suites.js';
 
+const { suites, errors } = await loadSuites();
+const { specs } = await loadSpecs();
+
+function isKnown(name: string): boolean {
+  return FEATURES.includes(name) || name === 'token-limit' || specs.some((spec) => promises(spec, name));
+}
+
 describe('the suites of the package', () => {
-  let suites: readonly Suite[];
-  let specs: readonly Spec[];
-  beforeAll(async () => {
-    const [loaded, read] = await Promise.all([loadSuites(), loadSpecs()]);
-    expect(loaded.errors).toEqual([]);
-    ({ suites } = loaded);
-    ({ specs } = read);
+  it('have the right form', () => {
+    expect(errors).toEqual([]);
   });
 
   it('are these', () => {
@@ -27,10 +27,8 @@ describe('the suites of the package', () => {
   });
 
   it('need and are about nothing that no spec could promise', () => {
-    const known = (name: string): boolean =>
-      FEATURES.includes(name) || name === 'token-limit' || specs.some((spec) => promises(spec, name));
     const named = suites.flatMap((suite) => suite.cases.flatMap((each) => [...each.needs, each.about]));
-    expect([...new Set(named)].filter((name) => !known(name))).toEqual([]);
+    expect([...new Set(named)].filter((name) => !isKnown(name))).toEqual([]);
   });
 
   it('say of each case in one sentence what it is for', () => {
@@ -49,15 +47,14 @@ describe('the suites of the package', () => {
   });
 
   // Ids are promises: baselines name them. A change shows here first.
-  it('yield for each spec the cases that are listed beside this test', async () => {
-    for (const spec of specs) {
-      const made = makePlan({ specs: [spec], suites, model: spec.models.recommended ?? 'a-model' });
-      if ('errors' in made) throw new Error(JSON.stringify(made.errors, null, 2));
-      const ids = made.plan.cases.map(({ id, expects }) => (expects === 'accepted' ? id : `${id} (${expects})`));
-      const omitted = made.plan.omitted.map(({ case: id, needs }) => `- ${id}: ${needs}`);
-      expect(new Set(made.plan.cases.map(({ id }) => id)).size).toBe(ids.length);
-      await expect([...ids, ...omitted, ''].join('\n')).toMatchFileSnapshot(`./cases-${spec.id}.txt`);
-    }
+  it.each(specs.map((spec) => [spec.id, spec] as const))('yield for %s the cases of its list', async (id, spec) => {
+    const made = makePlan({ specs: [spec], suites, model: spec.models.recommended ?? 'a-model' });
+    if ('errors' in made) throw new Error(JSON.stringify(made.errors, null, 2));
+    const { cases, omitted } = made.plan;
+    expect(new Set(cases.map((each) => each.id)).size).toBe(cases.length);
+    const asked = cases.map((each) => (each.expects === 'accepted' ? each.id : `${each.id} (${each.expects})`));
+    const left = omitted.map((each) => `- ${each.case}: ${each.needs}`);
+    await expect([...asked, ...left, ''].join('\n')).toMatchFileSnapshot(`./cases-${id}.txt`);
   });
 
   it('can be asked of all specs at once, whichever comes first', () => {
