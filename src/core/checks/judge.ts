@@ -49,10 +49,10 @@ export function judge({ case: asked, spec, exchanges, controlWorks }: Judgement)
   const look = (view: View, those: readonly Bound[]): void => {
     const told = those.flatMap((each) => tell(view, each, claims, observed));
     const heard = suppressEchoes(told);
-    kept.push(...heard);
+    for (const each of heard) kept.push(each);
     // A claim whose own breach was an echo is neither met nor broken by this answer.
-    const hidden = new Set(told.filter((each) => !heard.includes(each)).map(({ claim }) => claim.id));
-    for (const id of hidden) observed.delete(id);
+    const audible = new Set(heard);
+    for (const each of told) if (!audible.has(each)) observed.delete(each.claim.id);
   };
   for (const view of views.attempts)
     look(

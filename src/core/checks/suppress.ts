@@ -12,8 +12,9 @@ const STAGES: readonly Stage[] = ['http', 'form', 'framing', 'schema', 'sequence
  * nothing but notes.
  */
 export function suppressEchoes(told: readonly Told[]): readonly Told[] {
-  const spoke = told.filter(({ level }) => level !== 'note').map(({ check }) => check);
-  const heard = told.filter(({ check }) => !isEcho(check, spoke));
+  const spoke = [...new Set(told.filter(({ level }) => level !== 'note').map(({ check }) => check))];
+  const echoes = new Set([...new Set(told.map(({ check }) => check))].filter((check) => isEcho(check, spoke)));
+  const heard = told.filter(({ check }) => !echoes.has(check));
   const taken = new Map<string, number>();
   for (const { check, mismatch, level } of heard) {
     const key = placeKey(mismatch.at);

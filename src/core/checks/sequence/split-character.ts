@@ -54,21 +54,18 @@ function mismatch(chunk: number | null, at: string, text: string): Mismatch {
 function textsOf(view: View): readonly Text[] {
   const { answer } = view;
   if (isStream(view)) {
-    const entries = entriesOf(view);
-    const ends = new Set(answer.choices.filter((each) => each.finishReason === 'length').map(({ index }) => index));
-    const speaking = entries.filter(({ delta }) =>
-      FIELDS.some((field) => asString(member(delta ?? {}, field)) || null),
+    const speaking = entriesOf(view).filter(({ delta }) =>
+      FIELDS.some((field) => Boolean(asString(member(delta ?? {}, field)))),
     );
-    return speaking.flatMap(({ chunk, at, index, delta }) => {
-      const last = speaking.findLast((each) => each.index === index)?.chunk === chunk;
-      const cut = last && ends.has(index ?? 0);
-      return FIELDS.map((field) => ({
-        chunk,
-        at: `${at}/delta/${field}`,
-        text: asString(member(delta ?? {}, field)) ?? '',
-        cut,
-      }));
-    });
+    const last = new Map(speaking.map(({ index, chunk }) => [index, chunk]));
+    const ends = new Set(answer.choices.filter((each) => each.finishReason === 'length').map(({ index }) => index));
+    return speaking.flatMap(({ chunk, at, index, delta }) =>
+      FIELDS.flatMap((field) => {
+        const text = asString(member(delta ?? {}, field)) ?? '';
+        const cut = last.get(index) === chunk && ends.has(index ?? 0);
+        return text === '' ? [] : [{ chunk, at: `${at}/delta/${field}`, text, cut }];
+      }),
+    );
   }
   if (!answer.succeeded || !('value' in answer.body)) return [];
   return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) =>

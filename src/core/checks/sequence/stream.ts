@@ -34,27 +34,12 @@ export function isWholeStream(view: View): boolean {
 
 /** The chunks of the answer up to the terminator; what comes after it is told as such. */
 export function chunksOf(view: View): readonly Chunk[] {
-  const end = terminatorOf(view) ?? Number.POSITIVE_INFINITY;
-  return chatChunks(view.answer).filter(({ event }) => event.n <= end);
+  return read(view).chunks;
 }
 
 /** Every choice of every chunk, in order. */
 export function entriesOf(view: View): readonly Entry[] {
-  return chunksOf(view).flatMap(({ n, value }) =>
-    asArray(member(value, 'choices')).flatMap((choice, position): readonly Entry[] => {
-      if (!isObject(choice)) return [];
-      const index = member(choice, 'index');
-      return [
-        {
-          chunk: n,
-          at: pointer('choices', position),
-          index: typeof index === 'number' && Number.isInteger(index) ? index : null,
-          choice,
-          delta: asObject(member(choice, 'delta')),
-        },
-      ];
-    }),
-  );
+  return read(view).entries;
 }
 
 /** The entries of each choice by its index; those without one count as one choice. */
@@ -73,4 +58,38 @@ function terminatorOf({ answer, spec }: View): number | null {
   const { terminator } = spec;
   if (terminator === null) return null;
   return answer.events.find(({ data }) => endsWithTerminator(data, terminator))?.n ?? null;
+}
+
+interface Reading {
+  readonly chunks: readonly Chunk[];
+  readonly entries: readonly Entry[];
+}
+
+/** A dozen checks walk the same stream: it is read once. */
+const known = new WeakMap<View, Reading>();
+
+function read(view: View): Reading {
+  const before = known.get(view);
+  if (before !== undefined) return before;
+  const end = terminatorOf(view) ?? Number.POSITIVE_INFINITY;
+  const chunks = chatChunks(view.answer).filter(({ event }) => event.n <= end);
+  const reading = { chunks, entries: chunks.flatMap(readEntries) };
+  known.set(view, reading);
+  return reading;
+}
+
+function readEntries({ n, value }: Chunk): readonly Entry[] {
+  return asArray(member(value, 'choices')).flatMap((choice, position): readonly Entry[] => {
+    if (!isObject(choice)) return [];
+    const index = member(choice, 'index');
+    return [
+      {
+        chunk: n,
+        at: pointer('choices', position),
+        index: typeof index === 'number' && Number.isInteger(index) ? index : null,
+        choice,
+        delta: asObject(member(choice, 'delta')),
+      },
+    ];
+  });
 }
