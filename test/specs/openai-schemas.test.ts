@@ -11,9 +11,9 @@ if (spec === undefined) throw new Error('the spec of OpenAI does not load');
 function mismatches(schema: SchemaName, value: Json): readonly string[] {
   const node = spec?.schemas[schema];
   if (node === undefined) throw new Error(`there is no ${schema} schema`);
-  return compileSchema(node)
-    .validate(value)
-    .map(({ pointer, claim }) => `${pointer} ${claim}`);
+  // A value may break both the type and the list of one node: that is one place.
+  const told = compileSchema(node).validate(value);
+  return [...new Set(told.map(({ pointer, claim }) => `${pointer} ${claim}`))];
 }
 
 const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } };
