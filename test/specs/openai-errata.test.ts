@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../src/core/model/json.js';
 import { compileSchema } from '../../src/core/spec/validator.js';
-import { asObject } from '../../src/core/wire/narrow.js';
+import { asArray, asObject, isObject } from '../../src/core/wire/narrow.js';
 import { valueAt } from '../../src/core/wire/pointer.js';
 import { loadSpecs } from '../../src/io/load-specs.js';
 
@@ -60,10 +60,17 @@ const required = [
 function withNode(schema: JsonObject, pointer: string, change: (node: JsonObject) => JsonObject): JsonObject {
   const [, key, ...rest] = pointer.split('/');
   if (key === undefined) return change(schema);
-  const inner = Array.isArray(schema[key]) ? Object.assign({}, schema[key]) : asObject(schema[key]);
-  if (inner === null) throw new Error(`nothing at ${pointer}`);
-  const next = withNode(inner, rest.length === 0 ? '' : `/${rest.join('/')}`, change);
-  return { ...schema, [key]: Array.isArray(schema[key]) ? Object.values(next) : next };
+  const below = rest.length === 0 ? '' : `/${rest.join('/')}`;
+  const inner = schema[key];
+  if (isObject(inner)) return { ...schema, [key]: withNode(inner, below, change) };
+  // A list: its first steps are an index and the node there.
+  const [, index, ...others] = below.split('/');
+  const list = asArray(inner).map((each, n) =>
+    String(n) === index && isObject(each)
+      ? withNode(each, others.length === 0 ? '' : `/${others.join('/')}`, change)
+      : each,
+  );
+  return { ...schema, [key]: list };
 }
 
 function rejected(erratum: string, pointer: string, change: (node: JsonObject) => JsonObject): readonly string[] {

@@ -16,6 +16,10 @@ function mismatches(schema: SchemaName, value: Json): readonly string[] {
   return [...new Set(told.map(({ pointer, claim }) => `${pointer} ${claim}`))];
 }
 
+function level(told: string): string | undefined {
+  return spec?.claims.find(({ id }) => told.endsWith(` ${id}`))?.level;
+}
+
 const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } };
 const user = { role: 'user', content: 'Hi' };
 const choice = { index: 0, message: { role: 'assistant', content: 'Hi' }, logprobs: null, finish_reason: 'stop' };
@@ -150,7 +154,6 @@ describe('an answer', () => {
   });
 
   test('logprobs that are absent are told as a note, those of a wrong type are not', () => {
-    const level = (told: string | undefined) => spec.claims.find(({ id }) => id === told?.split(' ')[1])?.level;
     const { logprobs: _, ...without } = choice;
     expect(mismatches('response', completion({ choices: [without] })).map(level)).toEqual(['note']);
     expect(mismatches('response', completion({ choices: [{ ...choice, logprobs: [] }] })).map(level)).toEqual(['must']);
