@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.js';
-import type { Claim } from '../model/claim.js';
+import type { Claim, Holder } from '../model/claim.js';
 import type { Spec } from '../model/spec.js';
 import { asString } from '../wire/narrow.js';
 import { member } from '../wire/pointer.js';
@@ -16,7 +16,7 @@ const BUILT_IN: ReadonlySet<string> = new Set(['acceptance', 'schema', 'undocume
 
 /** Which checks run on a case under a spec, in the order of `checks`, each once for every claim that names it. */
 export function bindingsOf(checks: readonly Check[], spec: Spec, asked: Case): readonly Bound[] {
-  const about = claimOfFeature(spec, asked.about);
+  const about = claimOfCase(spec, asked);
   const refusals = refusalClaims(spec, asked);
   return checks.flatMap((check): readonly Bound[] => {
     if (BUILT_IN.has(check.id)) return about === null ? [] : [{ check, binding: { claim: about, with: {} } }];
@@ -49,11 +49,22 @@ export function refusalClaims(
   return { claims, status: [...status] };
 }
 
-/** The claim that promises a feature, a way to present the key or a request parameter, else that of the endpoint. */
-function claimOfFeature(spec: Spec, about: string): Claim | null {
+/**
+ * The claim that a refusal of the case breaks: the one that the case itself holds, the one that promises what the case
+ * is about (a feature, a way to present the key, a request parameter), else the one that promises the endpoint.
+ */
+function claimOfCase(spec: Spec, { id: asked, about }: Case): Claim | null {
+  const held = (wanted: (holder: Holder) => boolean): string | undefined =>
+    spec.claims.find(({ heldBy, basis }) => basis !== 'silent' && heldBy.some(wanted))?.id;
   const property = member(member(spec.schemas.request, 'properties'), about);
-  const scheme = spec.auth.find(({ id }) => about === `auth.${id}`);
-  const ids = [spec.features[about], scheme?.claim, asString(member(property, 'x-claim')), spec.features['endpoint']];
+  const ids = [
+    held((holder) => holder.by === 'case' && holder.case === asked),
+    spec.features[about],
+    spec.auth.find(({ id }) => about === `auth.${id}`)?.claim,
+    asString(member(property, 'x-claim')),
+    held((holder) => holder.by === 'feature' && holder.feature === about),
+    spec.features['endpoint'],
+  ];
   for (const id of ids) {
     const claim = spec.claims.find((each) => each.id === id);
     if (claim !== undefined) return claim;

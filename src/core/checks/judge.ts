@@ -5,6 +5,7 @@ import type { Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import { bindingsOf, refusalClaims, type Bound } from './bindings.js';
 import type { View } from './check.js';
+import { claimsOfRequest } from './claims-of-request.js';
 import { decide } from './decide.js';
 import { fold } from './fold.js';
 import { checks } from './index.js';
@@ -50,6 +51,7 @@ export function judge({ case: asked, spec, exchanges, controlWorks }: Judgement)
     const told = those.flatMap((each) => tell(view, each, claims, observed));
     const heard = suppressEchoes(told);
     for (const each of heard) kept.push(each);
+    for (const id of claimsOfRequest(view)) observed.add(id);
     // A claim whose own breach was an echo is neither met nor broken by this answer.
     const audible = new Set(heard);
     for (const each of told) if (!audible.has(each)) observed.delete(each.claim.id);

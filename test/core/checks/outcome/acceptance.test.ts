@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeClaim } from '../../../support/spec.js';
 import { judgeExchange, toldBy } from '../../../support/judge-exchange.js';
 
 const refused = { status: 400, body: { error: { message: 'no', type: 'invalid_request_error' } } };
@@ -24,6 +25,11 @@ describe('acceptance', () => {
     const request = { type: 'object', properties: { seed: { type: 'integer', 'x-claim': 'acme.request.seed' } } };
     const result = judgeExchange(refused, { case: { about: 'seed' }, spec: { schemas: { request } } });
     expect(result.divergences[0]?.claim).toBe('acme.request.seed');
+  });
+
+  it('prefers the claim that names the case itself', () => {
+    const claims = [makeClaim('acme.case', { heldBy: [{ by: 'case', case: 'basic/minimal' }] })];
+    expect(judgeExchange(refused, { spec: { claims } }).divergences[0]?.claim).toBe('acme.case');
   });
 
   it('tells an error inside a 200 where no other check does', () => {
@@ -53,7 +59,10 @@ describe('acceptance', () => {
     const claimed = { type: 'object', 'x-claim': 'acme.body' };
     const open = { case: { expects: 'either' }, spec: { schemas: { response: claimed, error: claimed } } } as const;
     expect(judgeExchange(refused, open).verdict).toBe('conforms');
-    expect(judgeExchange({}, open)).toMatchObject({ verdict: 'conforms', observed: ['acme.body'] });
+    expect(judgeExchange({}, open)).toMatchObject({
+      verdict: 'conforms',
+      observed: ['acme.body', 'acme.feature.endpoint'],
+    });
     expect(toldBy(judgeExchange({ ...refused, status: 502 }, open))).toEqual(['acceptance wrong-status status']);
   });
 
@@ -65,5 +74,40 @@ describe('acceptance', () => {
       body: { object: 'list', data: [] },
     };
     expect(judgeExchange(list)).toMatchObject({ verdict: 'conforms' });
+  });
+});
+
+describe('an acceptance', () => {
+  const request = { type: 'object', 'x-claim': 'acme.request', properties: { seed: { 'x-claim': 'acme.seed' } } };
+  const claims = [
+    makeClaim('acme.case', { heldBy: [{ by: 'case', case: 'basic/minimal' }] }),
+    makeClaim('acme.other-case', { heldBy: [{ by: 'case', case: 'basic/other' }] }),
+    makeClaim('acme.tools', { heldBy: [{ by: 'feature', feature: 'tools' }] }),
+    makeClaim('acme.n', {
+      heldBy: [
+        { by: 'feature', feature: 'n' },
+        { by: 'check', check: 'choices-complete', with: {} },
+      ],
+    }),
+  ];
+  const spec = { claims, schemas: { request } };
+  const sent = { request: { model: 'm', messages: [], seed: 1, n: 0.5 } };
+
+  it('meets the claims that the request used, and no other', () => {
+    const { observed } = judgeExchange(sent, { spec, case: { needs: ['tools'] } });
+    expect(observed.toSorted()).toEqual([
+      'acme.case',
+      'acme.feature.endpoint',
+      'acme.request',
+      'acme.seed',
+      'acme.tools',
+    ]);
+  });
+
+  it('meets none where there was none', () => {
+    expect(judgeExchange({ ...refused, ...sent }, { spec }).observed).toEqual(['acme.case']);
+    expect(
+      judgeExchange({ ...refused, ...sent }, { spec, controlWorks: null, case: { expects: 'refused' } }).observed,
+    ).toEqual([]);
   });
 });

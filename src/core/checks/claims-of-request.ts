@@ -1,0 +1,39 @@
+import type { Claim, Holder } from '../model/claim.js';
+import { reachedClaims } from '../spec/reached-claims.js';
+import type { View } from './check.js';
+import { targetOf } from './target.js';
+
+/**
+ * The ids of the claims that a request put to the test by being accepted: those held by a feature or a parameter that
+ * it uses, by its case, or by a node of the request schema. A claim that something in the answer holds too (a check,
+ * another schema) is left to that: an acceptance alone does not show that it was met.
+ */
+export function claimsOfRequest(view: View): ReadonlySet<string> {
+  const { case: asked, spec, answer } = view;
+  if (asked.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.error !== null)
+    return new Set();
+  const chat = targetOf(answer) === 'chat';
+  const used = new Set([
+    asked.about,
+    ...asked.needs,
+    ...(chat ? ['endpoint', ...Object.keys(answer.request ?? {})] : []),
+  ]);
+  const named = new Set([...used].flatMap((feature) => spec.features[feature] ?? []));
+  const { request } = spec.schemas;
+  const reached =
+    chat && request !== undefined && answer.request !== null ? reachedClaims(request, answer.request) : new Set();
+  const isUsed = (holder: Holder): boolean =>
+    (holder.by === 'feature' && used.has(holder.feature)) || (holder.by === 'case' && holder.case === asked.id);
+  return new Set(
+    spec.claims
+      .filter(isHeldByRequest)
+      .filter(({ id, heldBy }) => named.has(id) || reached.has(id) || heldBy.some(isUsed))
+      .map(({ id }) => id),
+  );
+}
+
+function isHeldByRequest({ heldBy }: Claim): boolean {
+  const is = (holder: Holder): boolean =>
+    holder.by === 'schema' ? holder.schema === 'request' : holder.by !== 'check';
+  return heldBy.length > 0 && heldBy.every(is);
+}
