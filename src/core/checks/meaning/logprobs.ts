@@ -17,6 +17,7 @@ export const logprobs: Check = {
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored', 'unexpected', 'missing-field', 'wrong-value', 'inconsistent', 'out-of-range'],
+  silentAfter: ['choice-index'],
   explain: {
     what: 'With `logprobs: true` each choice with text has `logprobs.content`, one entry a token: the tokens (or their `bytes`) join to the text, `bytes` are the UTF-8 of `token`, no log probability is above 0. Without it there are none.',
     causes:

@@ -41,10 +41,9 @@ export function readChoices(answer: Answer): readonly ReadChoice[] {
   return choices;
 }
 
-/** Whether the text or the call was cut short, or never came to its end: its last part then says nothing. */
-export function isCut({ finish, streamed }: ReadChoice): boolean {
-  if (typeof finish === 'string') return /length|max_tokens|content_filter/i.test(finish);
-  return streamed;
+/** Whether the text or the call was cut short, or does not say how it ended: its last part then says nothing. */
+export function isCut({ finish }: ReadChoice): boolean {
+  return typeof finish !== 'string' || /length|max_tokens|content_filter/i.test(finish);
 }
 
 /** Where a choice says, or should say, something: in the message of a body; a stream says it nowhere in particular. */

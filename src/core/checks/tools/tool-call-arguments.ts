@@ -20,7 +20,7 @@ export const toolCallArguments: Check = {
   stage: 'sequence',
   scope: 'answer',
   kinds: ['wrong-type', 'malformed-json', 'wrong-value', 'unusual-form'],
-  silentAfter: ['tool-call-index', 'finish-length'],
+  silentAfter: ['choice-index', 'tool-call-index', 'finish-length'],
   explain: {
     what: '`function.arguments`, joined over the fragments of a call, parses as one JSON object. A call that was cut by the token limit, or by the end of the stream, is not judged. An empty string for a tool without required parameters is told as a note.',
     causes:

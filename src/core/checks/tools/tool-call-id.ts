@@ -12,7 +12,7 @@ export const toolCallId: Check = {
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'wrong-value', 'repeated', 'inconsistent', 'unusual-form'],
-  silentAfter: ['tool-call-opening', 'tool-call-index'],
+  silentAfter: ['choice-index', 'tool-call-opening', 'tool-call-index'],
   explain: {
     what: 'A tool call has an `id` that is not empty, that no other call of the choice has, and that stays the same in a stream. The client sends it back as `tool_call_id` with the result. An id that every fragment repeats is told as a note: a client that joins strings doubles it.',
     causes: 'An engine without ids for calls; a gateway that makes up a new id for each chunk, or one for all calls.',

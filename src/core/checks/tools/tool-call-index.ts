@@ -12,6 +12,7 @@ export const toolCallIndex: Check = {
   stage: 'sequence',
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
+  silentAfter: ['choice-index'],
   explain: {
     what: 'In a stream, `tool_calls[].index` tells which call a fragment belongs to: 0 for the first call of a choice, 1 for the next. It is never negative, no two calls share one, and none is left out.',
     causes:

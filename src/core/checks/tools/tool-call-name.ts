@@ -13,17 +13,13 @@ export const toolCallName: Check = {
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'wrong-value', 'unusual-form'],
-  silentAfter: ['tool-call-opening'],
+  silentAfter: ['choice-index', 'tool-call-opening'],
   explain: {
     what: 'A tool call carries the name of one of the functions in the request, whole and once: in a stream in its first fragment. A name that later fragments repeat, or send as an empty string, is told as a note: clients that join strings double it, clients that overwrite lose it.',
     causes:
       'A streaming parser that fills in an empty string where it has nothing; a name that was glued together from several fragments; a template that prefixes names (`functions.get_weather`).',
     falseAlarm: 'A model can make up a function that nobody offered; the endpoint then passes on what the model wrote.',
-    seen: [
-      'sgl-project/sglang#4700',
-      'lmstudio-ai/lmstudio-bug-tracker#649',
-      'dyedd/lens#49',
-      ],
+    seen: ['sgl-project/sglang#4700', 'lmstudio-ai/lmstudio-bug-tracker#649', 'dyedd/lens#49'],
   },
   applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
   *judge({ answer }) {

@@ -15,6 +15,7 @@ export const toolCallOpening: Check = {
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field'],
+  silentAfter: ['choice-index'],
   explain: {
     what: 'In a stream, the first fragment of each tool call carries `index`, `id`, `type` and `function.name`; later fragments only add to `function.arguments`. A client opens the call with that first fragment.',
     causes:

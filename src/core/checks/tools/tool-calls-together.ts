@@ -20,7 +20,10 @@ export const toolCallsTogether: Check = {
   applies: (view) =>
     answered(view) && askedChoices(view.answer) === 1 && readChoices(view.answer).some(({ calls }) => calls.length > 0),
   *judge({ answer }) {
-    for (const { calls } of readChoices(answer).slice(1)) {
+    const choices = readChoices(answer);
+    // Where the index of a choice counts chunks, a call is torn apart: of that another check speaks.
+    if (choices.some(({ calls }) => calls.some(({ first }) => !first.name && !first.id))) return;
+    for (const { calls } of choices.slice(1)) {
       const call = calls[0];
       if (!call) continue;
       yield {

@@ -22,7 +22,7 @@ export const toolChoice: Check = {
     required: ['mode'],
     additionalProperties: false,
   },
-  silentAfter: ['tool-call-index'],
+  silentAfter: ['choice-index', 'tool-call-index'],
   explain: {
     what: 'With `none` nothing is called; with `required` something is; with a function by name that one is; with `auto`, the default where tools are offered, the answer holds a message or a call. `mode` says which of these the claim speaks of. Choices that were cut or refused are not judged.',
     causes:

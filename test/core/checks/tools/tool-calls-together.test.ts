@@ -34,5 +34,11 @@ trips(toolCallsTogether, {
 });
 
 spares(toolCallsTogether, {
+  'an index of choices that counts chunks': {
+    request: ask({ tools, stream: true }),
+    sse: callStream(fragments()).map((each, n) =>
+      typeof each === 'string' ? each : JSON.parse(JSON.stringify(each).replace('[{"index":0', `[{"index":${n}`)),
+    ),
+  },
   'two choices that were asked for': { request: ask({ tools, n: 2 }), body: completion({}, { choices }) },
 });
