@@ -36,8 +36,8 @@ export interface Validator {
 // One cause repeated in every item of a huge array tells nothing new after this many.
 const MOST = 2000;
 
-const strictAjv = makeAjv(true);
-const looseAjv = makeAjv(false);
+const strictAjv = makeAjv(true, { messages: false });
+const looseAjv = makeAjv(false, { messages: false });
 const known = new WeakMap<JsonSchema, Validator>();
 
 /**

@@ -11,13 +11,21 @@ export function offsetBelow(tokens: readonly CST.Token[], most: number): number 
       const [first] = level;
       return first !== undefined && 'offset' in first ? first.offset : 0;
     }
-    level = level.flatMap(inside);
+    const next: CST.Token[] = [];
+    for (const token of level) collect(token, next);
+    level = next;
   }
   return null;
 }
 
-function inside(token: CST.Token): readonly CST.Token[] {
-  if (token.type === 'document') return token.value === undefined ? [] : [token.value];
-  if (!('items' in token)) return [];
-  return token.items.flatMap(({ key, value }) => [key, value].filter((each) => each !== undefined && each !== null));
+/** Adds the collections directly inside a token; what is no collection holds nothing. */
+function collect(token: CST.Token, into: CST.Token[]): void {
+  if (token.type === 'document') {
+    if (token.value !== undefined) into.push(token.value);
+  } else if ('items' in token) {
+    for (const { key, value } of token.items) {
+      if (key !== undefined && key !== null && 'items' in key) into.push(key);
+      if (value !== undefined && 'items' in value) into.push(value);
+    }
+  }
 }
