@@ -86,7 +86,7 @@ describe('an acceptance', () => {
     makeClaim('acme.n', {
       heldBy: [
         { by: 'feature', feature: 'n' },
-        { by: 'check', check: 'choices-complete', with: {} },
+        { by: 'check', check: 'usage-chunk', with: {} },
       ],
     }),
   ];
