@@ -32,21 +32,27 @@ export function bindingsOf(checks: readonly Check[], spec: Spec, asked: Case): r
   });
 }
 
-/** The claims that have a case's mistake refused, and all statuses that they document for it. */
+/** The claims that have a case refused, that which names the case first, and all statuses that they document for it. */
 export function refusalClaims(
   spec: Spec,
   asked: Case,
 ): { readonly claims: readonly Claim[]; readonly status: readonly number[] } {
-  const claims: Claim[] = [];
+  if (asked.mistake === null) return { claims: [], status: [] };
+  const own = spec.claims.filter(({ heldBy }) => asked.expects === 'refused' && isHeldByCase(heldBy, asked.id));
+  const others = new Set<Claim>();
   const status = new Set<number>();
   for (const claim of spec.claims) {
     for (const holder of claim.heldBy) {
       if (holder.by !== 'mistake' || holder.mistake !== asked.mistake) continue;
-      claims.push(claim);
+      others.add(claim);
       for (const each of holder.status) status.add(each);
     }
   }
-  return { claims, status: [...status] };
+  return { claims: [...new Set([...own, ...others])], status: [...status] };
+}
+
+function isHeldByCase(heldBy: readonly Holder[], id: string): boolean {
+  return heldBy.some((holder) => holder.by === 'case' && holder.case === id);
 }
 
 /**
@@ -54,15 +60,14 @@ export function refusalClaims(
  * is about (a feature, a way to present the key, a request parameter), else the one that promises the endpoint.
  */
 function claimOfCase(spec: Spec, { id: asked, about }: Case): Claim | null {
-  const held = (wanted: (holder: Holder) => boolean): string | undefined =>
-    spec.claims.find(({ heldBy, basis }) => basis !== 'silent' && heldBy.some(wanted))?.id;
+  const stated = spec.claims.filter(({ basis }) => basis !== 'silent');
   const property = member(member(spec.schemas.request, 'properties'), about);
   const ids = [
-    held((holder) => holder.by === 'case' && holder.case === asked),
+    stated.find(({ heldBy }) => isHeldByCase(heldBy, asked))?.id,
     spec.features[about],
     spec.auth.find(({ id }) => about === `auth.${id}`)?.claim,
     asString(member(property, 'x-claim')),
-    held((holder) => holder.by === 'feature' && holder.feature === about),
+    stated.find(({ heldBy }) => heldBy.some((holder) => holder.by === 'feature' && holder.feature === about))?.id,
     spec.features['endpoint'],
   ];
   for (const id of ids) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeClaim } from '../../../support/spec.js';
 import { judgeExchange, toldBy } from '../../../support/judge-exchange.js';
 
 const wrongKey = {
@@ -42,6 +43,13 @@ describe('refusal', () => {
     } as const;
     expect(judgeExchange({ ...refused, status: 404 }, unknownModel).verdict).toBe('conforms');
     expect(toldBy(judgeExchange({ ...refused, status: 502 }, unknownModel))).toEqual(['refusal wrong-status status']);
+  });
+
+  it('prefers the claim that names the case itself', () => {
+    const claims = [makeClaim('acme.case', { heldBy: [{ by: 'case', case: 'basic/minimal' }] })];
+    const result = judgeExchange({}, { ...wrongKey, spec: { ...wrongKey.spec, claims } });
+    expect(result.divergences).toMatchObject([{ claim: 'acme.case', expected: 'a refusal with status 401' }]);
+    expect(judgeExchange(refused, { case: wrongKey.case, spec: { claims } }).observed).toEqual(['acme.case']);
   });
 
   it('asserts nothing where no document has the mistake refused', () => {
