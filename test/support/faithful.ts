@@ -37,10 +37,10 @@ export function textBody(content: string | null, finish = 'stop', more: object =
 }
 
 /** A stream of fragments of calls, one a chunk. */
-export function callStream(fragments: readonly object[], finish = 'tool_calls'): readonly unknown[] {
+export function callStream(parts: readonly object[], finish = 'tool_calls'): readonly unknown[] {
   return [
     chunk({ role: 'assistant', content: null }),
-    ...fragments.map((fragment) => chunk({ tool_calls: [fragment] })),
+    ...parts.map((part) => chunk({ tool_calls: [part] })),
     chunk({}, finish),
     DONE,
   ];
@@ -71,8 +71,11 @@ export function usage(prompt: number, completionTokens: number, more: object = {
 
 /** An entry of `logprobs.content`. */
 export function token(text: string, top: readonly string[] = [text]): object {
-  const entry = (each: string) => ({ token: each, logprob: -0.1, bytes: [...new TextEncoder().encode(each)] });
-  return { ...entry(text), top_logprobs: top.map(entry) };
+  return { ...alternative(text), top_logprobs: top.map(alternative) };
+}
+
+function alternative(text: string): object {
+  return { token: text, logprob: -0.1, bytes: [...new TextEncoder().encode(text)] };
 }
 
 const LOGPROBS = ask({ logprobs: true, top_logprobs: 1 });

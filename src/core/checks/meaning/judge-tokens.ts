@@ -38,15 +38,16 @@ export function* judgeTokens(
   };
 }
 
-/** Equal apart from white space at the ends, a broken character at the cut, and an end-of-text token. */
+/** Whether the joined tokens are the text; `mayHoldMore` where a stop sequence was cut off the text. */
 function isTextOf(joined: string, text: string, mayHoldMore: boolean): boolean {
-  const bare = (value: string): string =>
-    value
-      .replace(/(?:<[|｜][^<>]{1,40}[|｜]>|<\/s>|<end_of_turn>)\s*$/u, '')
-      .replace(/\ufffd+\s*$/u, '')
-      .trim();
-  const [a, b] = [bare(joined), bare(text)];
-  return a === b || (mayHoldMore && a.startsWith(b));
+  const [tokens, said] = [bareEnds(joined), bareEnds(text)];
+  return tokens === said || (mayHoldMore && tokens.startsWith(said));
+}
+
+/** Without white space at the ends, a broken character at the cut, and an end-of-text token. */
+function bareEnds(text: string): string {
+  const ended = text.replace(/(?:<[|｜][^<>]{1,40}[|｜]>|<\/s>|<end_of_turn>)\s*$/u, '');
+  return ended.replace(/\ufffd+\s*$/u, '').trim();
 }
 
 function bytesOf(value: Json | undefined): Uint8Array | null {

@@ -81,5 +81,7 @@ function wantedOf({ answer }: View): Wanted | null {
   const type = asString(member(format, 'type'));
   if (type !== 'json_object' && type !== 'json_schema') return null;
   const holder = member(format, 'json_schema');
-  return { type, schema: asObject(member(holder, 'schema')), strict: member(holder, 'strict') === true };
+  const schema = asObject(member(holder, 'schema'));
+  if (type === 'json_schema' && schema === null) return null; // The request is wrong: an answer proves nothing.
+  return { type, schema, strict: member(holder, 'strict') === true };
 }

@@ -31,13 +31,17 @@ export function offeredTools(answer: Answer): readonly OfferedTool[] {
   });
 }
 
-/** What `tool_choice` asks for: `auto` where it is left out; null without tools and for forms that are neither. */
+/**
+ * What `tool_choice` asks for: `auto` where it is left out; null without tools, for other forms, and for a tool that is
+ * not offered.
+ */
 export function askedToolChoice(answer: Answer): ToolChoice | null {
-  if (offeredTools(answer).length === 0) return null;
+  const offered = offeredTools(answer);
+  if (offered.length === 0) return null;
   const given = asked(answer, 'tool_choice') ?? 'auto';
   if (given === 'none' || given === 'auto' || given === 'required') return { mode: given };
   const name = asString(member(member(given, 'function'), 'name'));
-  return name === null ? null : { mode: 'named', name };
+  return offered.some((tool) => tool.name === name) ? { mode: 'named', name: String(name) } : null;
 }
 
 /** Whether a call is asked for by name or `required`. */

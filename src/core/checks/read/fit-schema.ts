@@ -13,7 +13,10 @@ export interface Misfit {
 /** The longest schema, as JSON, that is compiled: those of captured requests are anybody's. */
 const LONGEST_SCHEMA = 50_000;
 
-const compiled = new WeakMap<JsonSchema, ValidateFunction | null>();
+/** How many compiled schemas are kept: a run asks with the same few again and again. */
+const KEPT = 64;
+
+const compiled = new Map<string, ValidateFunction | null>();
 
 /**
  * How a value misses a JSON Schema that a request carried; null where it fits, and where the schema cannot be compiled
@@ -35,14 +38,22 @@ export function misfit(schema: JsonSchema, value: Json): Misfit | null {
 }
 
 function compile(schema: JsonSchema): ValidateFunction | null {
-  const known = compiled.get(schema);
+  let text: string;
+  try {
+    text = JSON.stringify(schema);
+  } catch {
+    return null; // Nested deeper than JSON.stringify can go.
+  }
+  if (text.length > LONGEST_SCHEMA) return null;
+  const known = compiled.get(text);
   if (known !== undefined) return known;
   let validate: ValidateFunction | null = null;
   try {
-    if (JSON.stringify(schema).length <= LONGEST_SCHEMA) validate = makeAjv(false).compile(schema);
+    validate = makeAjv(false).compile(schema);
   } catch {
     // A schema that ajv refuses: nothing can be held to it.
   }
-  compiled.set(schema, validate);
+  if (compiled.size >= KEPT) compiled.clear();
+  compiled.set(text, validate);
   return validate;
 }

@@ -1,3 +1,5 @@
+import { asString } from '../../wire/narrow.js';
+import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
@@ -36,9 +38,8 @@ export const toolCallLeak: Check = {
   *judge({ answer }) {
     const offered = offeredTools(answer);
     const prompt = promptText(answer);
-    const wantsJson = !['undefined', 'null', '{"type":"text"}'].includes(
-      String(JSON.stringify(asked(answer, 'response_format'))),
-    );
+    const format = asString(member(asked(answer, 'response_format'), 'type'));
+    const wantsJson = format !== null && format !== 'text';
     const none = askedToolChoice(answer)?.mode === 'none';
     for (const choice of readChoices(answer)) {
       const text = choice.content;

@@ -78,6 +78,11 @@ spares(toolChoice, {
     }),
     given: { mode: 'required' },
   },
+  'named: a tool that was not offered': {
+    request: ask({ tools, tool_choice: { type: 'function', function: { name: 'nope' } } }),
+    body: callBody([call()]),
+    given: { mode: 'named' },
+  },
   'a choice among allowed tools': {
     request: ask({ tools, tool_choice: { type: 'allowed_tools', allowed_tools: { mode: 'required', tools: [] } } }),
     body: textBody('Hi'),
