@@ -1,5 +1,25 @@
 import type { Command } from 'commander';
-/** x */
+import { addReportOptions, addSpecOption, type ReportFlags } from './report-options.js';
+import { whole } from './whole.js';
+
+/** `conformance judge FILE… --spec ID[,ID…]` */
 export function addJudge(program: Command): void {
-  void program;
+  const command = program
+    .command('judge')
+    .description('judge captured traffic, without sending anything, and report as run does')
+    .argument(
+      '<file...>',
+      'HAR 1.2 as browsers, proxies and our own runs write it (.har, .har.gz), or the results.ndjson of a run',
+    );
+  addReportOptions(addSpecOption(command))
+    .addHelpText(
+      'after',
+      '\nExchanges of our own runs are judged as the cases they were sent for, others by what their requests ask for. What a\ncapture cannot show, such as arrival times or whether the key was right, is not guessed. A damaged file is told and\nleft out; the exit status is then 2.',
+    )
+    .action((files: readonly string[], flags: ReportFlags) =>
+      whole(async () => {
+        const { judgeCommand } = await import('./judge-command.js');
+        return judgeCommand(files, flags);
+      }),
+    );
 }

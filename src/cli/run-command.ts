@@ -1,18 +1,11 @@
-import { resolve } from 'node:path';
 import { estimate } from '../core/plan/estimate.js';
-import type { RunEvent } from '../core/model/event.js';
-import { judgeRun } from '../core/report/judge-run.js';
-import { makeReport } from '../core/report/make-report.js';
-import { openRecord } from '../io/record.js';
-import { pick, prepareRun, type PreparedRun } from '../prepare.js';
+import { pick, prepareRun } from '../prepare.js';
 import { REFERENCE_KEY, serveReference, type Served } from '../reference/serve.js';
 import { run } from '../run.js';
-import { deriveFiles } from '../derive-files.js';
 import { describePlan } from './describe-plan.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
-import { makeProgress } from './progress.js';
 import { readAll, splitIds } from './read-all.js';
-import { tellReports } from './tell-reports.js';
+import { recordEvents } from './record-events.js';
 import { parseReporters } from './reporter-flags.js';
 import type { RunFlags } from './run.js';
 import { tellErrors } from './tell-errors.js';
@@ -52,7 +45,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
         process.stdout.write(describePlan(prepared.plan, estimate(prepared.plan)));
         return EXIT.conforms;
       }
-      return await perform(prepared, flags, reporters);
+      return await recordEvents(run(prepared.options), flags, reporters);
     } finally {
       await prepared.close();
     }
@@ -60,39 +53,6 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
     process.off('SIGINT', interrupt);
     await served?.close();
   }
-}
-
-async function perform(
-  prepared: PreparedRun,
-  flags: RunFlags,
-  reporters: Exclude<ReturnType<typeof parseReporters>, { errors: unknown }>,
-): Promise<ExitStatus> {
-  const record = await openRecord(flags.out);
-  if (!('append' in record)) return tell([record]);
-  const progress = makeProgress(process.stderr);
-  const events: RunEvent[] = [];
-  for await (const event of run(prepared.options)) {
-    events.push(event);
-    progress.take(event);
-    const failed = record.append(event);
-    if (failed !== null) {
-      progress.stop();
-      return tell([failed]);
-    }
-  }
-  progress.stop();
-  const report = makeReport(events);
-  if (report === null) throw new Error('A run without its first event');
-  const failed =
-    (await record.finish(deriveFiles(report, events))) ?? (await tellReports(report, reporters, flags.notes === true));
-  if (failed !== null) return tell([failed]);
-  process.stderr.write(`Evidence and reports are in ${resolve(flags.out)}\n`);
-  const last = events.at(-1);
-  if (last?.type === 'end' && last.stopped !== undefined) {
-    process.stderr.write(`The run stopped early: ${last.stopped.detail}.\n`);
-    return last.stopped.reason === 'interrupted' ? EXIT.interrupted : EXIT.couldNotRun;
-  }
-  return EXIT[judgeRun(report, flags.failOn)];
 }
 
 async function serve(id: string): Promise<Served | undefined> {

@@ -45,8 +45,8 @@ export interface Case {
   readonly id: string;
   readonly suite: string;
   readonly title: string;
-  /** Written in a suite's YAML, or derived from a request schema. */
-  readonly origin: 'written' | 'derived';
+  /** Written in a suite's YAML, derived from a request schema, or made of a captured exchange. */
+  readonly origin: 'written' | 'derived' | 'captured';
   /** The feature or request parameter that the case is about; names the claim that a refusal breaks. */
   readonly about: string;
   readonly needs: readonly string[];

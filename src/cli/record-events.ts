@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import type { RunEvent } from '../core/model/event.js';
+import { judgeRun } from '../core/report/judge-run.js';
+import { makeReport } from '../core/report/make-report.js';
+import { deriveFiles } from '../derive-files.js';
+import { openRecord } from '../io/record.js';
+import { EXIT, type ExitStatus } from './exit-status.js';
+import { makeProgress } from './progress.js';
+import type { ReportFlags } from './report-options.js';
+import type { ChosenReporter } from './reporter-flags.js';
+import { tellErrors } from './tell-errors.js';
+import { tellReports } from './tell-reports.js';
+
+/** Records events as they come, then derives the reports from them and tells those that were asked for. */
+export async function recordEvents(
+  source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
+  flags: Pick<ReportFlags, 'out' | 'failOn' | 'notes'>,
+  reporters: { readonly chosen: readonly ChosenReporter[] },
+): Promise<ExitStatus> {
+  const record = await openRecord(flags.out);
+  if (!('append' in record)) return tell(record);
+  const progress = makeProgress(process.stderr);
+  const events: RunEvent[] = [];
+  for await (const event of source) {
+    events.push(event);
+    progress.take(event);
+    const failed = record.append(event);
+    if (failed !== null) {
+      progress.stop();
+      return tell(failed);
+    }
+  }
+  progress.stop();
+  const report = makeReport(events);
+  if (report === null) throw new Error('A run without its first event');
+  const failed =
+    (await record.finish(deriveFiles(report, events))) ?? (await tellReports(report, reporters, flags.notes === true));
+  if (failed !== null) return tell(failed);
+  process.stderr.write(`Evidence and reports are in ${resolve(flags.out)}\n`);
+  const last = events.at(-1);
+  if (last?.type === 'end' && last.stopped !== undefined) {
+    process.stderr.write(`The run stopped early: ${last.stopped.detail}.\n`);
+    return last.stopped.reason === 'interrupted' ? EXIT.interrupted : EXIT.couldNotRun;
+  }
+  return EXIT[judgeRun(report, flags.failOn)];
+}
+
+function tell(error: Parameters<typeof tellErrors>[0][number]): ExitStatus {
+  tellErrors([error]);
+  return EXIT.couldNotRun;
+}

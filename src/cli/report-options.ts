@@ -1,0 +1,31 @@
+import { type Command, Option } from 'commander';
+
+/** What every command that judges takes: by which specs, where to, and how it is told. */
+export interface ReportFlags {
+  readonly spec: string;
+  readonly out: string;
+  readonly failOn: 'must' | 'should';
+  readonly reporter?: readonly string[];
+  readonly notes?: true;
+}
+
+/** Adds `--spec`; it stands before the options of the command itself. */
+export function addSpecOption(command: Command): Command {
+  return command.requiredOption(
+    '--spec <ids>',
+    'by whose documents to judge, comma-separated; the first decides where requests differ',
+  );
+}
+
+/** Adds what becomes of the verdicts. */
+export function addReportOptions(command: Command): Command {
+  return command
+    .option('--out <dir>', 'where the evidence and the reports go', 'conformance-report')
+    .addOption(
+      new Option('--fail-on <level>', 'the lightest level that fails the run')
+        .choices(['must', 'should'])
+        .default('should'),
+    )
+    .option('--reporter <name...>', 'terminal, json, markdown; name=path writes to a file (default: terminal)')
+    .option('--notes', 'write out notes as well');
+}

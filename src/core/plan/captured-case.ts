@@ -1,0 +1,138 @@
+import { targetOf } from '../checks/target.js';
+import type { Case, Step } from '../model/case.js';
+import type { Mistake } from '../model/claim.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Json } from '../model/json.js';
+import type { Spec } from '../model/spec.js';
+import { asObject } from '../wire/narrow.js';
+import { parseJson } from '../wire/parse-json.js';
+import { quote } from '../wire/quote.js';
+import { aboutOf } from './captured-about.js';
+import { mistakeOfBody, type Fault } from './captured-mistake.js';
+import { nameOfCapture } from './captured-name.js';
+import { judgesMistake, knowsParameter } from './promises.js';
+
+/** What a spec makes of a captured exchange: a case, or what it would need to judge it. */
+export type CapturedCase = { readonly case: Omit<Case, 'specs'> } | { readonly needs: string };
+
+/** Statuses that may have a reason which a capture does not show: the key, the model, a quota, a limit of size, an outage. */
+const OTHER_REASONS: ReadonlySet<number> = new Set([401, 402, 403, 404, 408, 409, 413, 429, 502, 503, 504, 529]);
+
+/**
+ * Makes a case of an exchange that nobody planned, from its request: what it asked for, and whether the documents have
+ * that accepted or refused. Where a capture cannot show why something was refused, either is right.
+ * @param n the number of the exchange, from 1
+ */
+export function capturedCase(exchange: Exchange, n: number, spec: Spec): CapturedCase {
+  const asked = readRequest(exchange, spec);
+  if ('needs' in asked) return asked;
+  const { about, body } = asked;
+  const status = exchange.response?.status ?? 0;
+  const unknown = unknownParameters(body, spec);
+  const fault = asked.fault === null && unknown.length > 0 ? 'open' : asked.fault;
+  // What becomes of a parameter that the documents do not know is nobody's promise.
+  if (unknown.length > 0 && status >= 500) return { needs: unknown.join(', ') };
+  const open = fault === 'open' || status < 200 || (status >= 300 && status < 400) || OTHER_REASONS.has(status);
+  const mistake = open ? null : fault;
+  // As in a plan: what nobody promises to refuse, and nobody says how, is not judged.
+  if (mistake !== null && !judgesMistake(spec, mistake)) return { needs: 'errors' };
+  const accepted = status < 300 || status >= 500;
+  return {
+    case: {
+      id: `captured/${n}-${nameOfCapture(exchange)}`,
+      suite: 'captured',
+      title: `Captured exchange ${n}`,
+      origin: 'captured',
+      about,
+      needs: [],
+      expects: mistake !== null ? 'refused' : !open && accepted ? 'accepted' : 'either',
+      mistake,
+      stimulus: null,
+      elicits: null,
+      steps: [stepOf(exchange, body)],
+      maxTokens: null,
+    },
+  };
+}
+
+function unknownParameters(body: Json | undefined, spec: Spec): readonly string[] {
+  const names = Object.keys(asObject(body) ?? {}).filter((name) => !['model', 'messages', 'stream'].includes(name));
+  return names.filter((name) => !knowsParameter(spec, name)).map((name) => quote(name, 40));
+}
+
+interface Read {
+  readonly fault: Fault;
+  readonly about: string;
+  /** The body as JSON; undefined where it is none. */
+  readonly body: Json | undefined;
+}
+
+function readRequest(exchange: Exchange, spec: Spec): Read | { readonly needs: string } {
+  const target = targetOf({ exchange });
+  const keyFault = KEY_FAULTS[exchange.request.auth.kind];
+  if (target === 'models') {
+    if (spec.modelsPath === null) return { needs: 'models-list' };
+    return { fault: keyFault ?? null, about: 'models-list', body: undefined };
+  }
+  if (target === 'other') return readOther(exchange);
+  const text = exchange.request.body ?? '';
+  const parsed = parseJson(text);
+  if ('error' in parsed) return { fault: keyFault ?? faultOfText(exchange, text), about: 'endpoint', body: undefined };
+  const about = aboutOf(asObject(parsed.value) ?? {}, spec);
+  const fault = keyFault ?? faultOfType(exchange) ?? mistakeOfBody(parsed.value, spec);
+  return { fault, about, body: parsed.value };
+}
+
+/** Ways to present the key that our own transport recorded. What a capture does not say is none. */
+const KEY_FAULTS: Readonly<Record<string, Fault>> = {
+  none: 'no-key',
+  wrong: 'wrong-key',
+  malformed: 'malformed-authorization',
+  'lower-case': 'open',
+  foreign: 'open',
+};
+
+/** Another method on the path of the operation is a mistake; other paths, and what browsers ask first, are not ours. */
+function readOther(exchange: Exchange): Read | { readonly needs: string } {
+  const { request } = exchange;
+  const method = request.method.toUpperCase();
+  const path = pathOf(request.url);
+  const isChat = targetOf({ exchange: { ...exchange, request: { ...request, method: 'POST' } } }) === 'chat';
+  if (isChat && ['GET', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
+    return { fault: 'wrong-method', about: 'endpoint', body: undefined };
+  }
+  return { needs: `the operation ${method.slice(0, 12)} ${path.slice(0, 60)}` };
+}
+
+/** A body that is no JSON is a mistake where the capture shows that it has all of it. */
+function faultOfText({ request }: Exchange, text: string): Mistake | 'open' {
+  const declared = headerOf(request.headers, 'content-length');
+  return declared === String(new TextEncoder().encode(text).length) ? 'malformed-json' : 'open';
+}
+
+function faultOfType({ request }: Exchange): Mistake | null {
+  const type = headerOf(request.headers, 'content-type');
+  return type === null || /^application\/(?:[\w.-]+\+)?json\b/iu.test(type) ? null : 'wrong-content-type';
+}
+
+function headerOf(headers: Exchange['request']['headers'], name: string): string | null {
+  return headers.find(([each]) => each.toLowerCase() === name)?.[1]?.trim() ?? null;
+}
+
+function stepOf({ request }: Exchange, body: Json | undefined): Step {
+  const object = asObject(body);
+  return {
+    method: request.method,
+    path: pathOf(request.url),
+    headers: {},
+    ...(object === null ? (request.body === null ? {} : { rawBody: request.body }) : { body: object }),
+    auth: { kind: 'valid', scheme: null },
+    stream: object?.['stream'] === true,
+  };
+}
+
+/** The path of an address, without query. */
+function pathOf(url: string): string {
+  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/iu.exec(url)?.[1] ?? url;
+  return path === '' ? '/' : path;
+}

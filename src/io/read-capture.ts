@@ -1,0 +1,29 @@
+import type { Case } from '../core/model/case.js';
+import type { Exchange } from '../core/model/exchange.js';
+import type { FileError } from '../core/model/file-error.js';
+import { readEvents } from './read-events.js';
+import { readHar } from './replay.js';
+
+/** What a file of captured traffic holds. */
+export interface CaptureRead {
+  readonly exchanges: readonly Exchange[];
+  /** The cases of the run that wrote the file; null where the file holds none. */
+  readonly planned: readonly Case[] | null;
+  /** The number of a last line that was torn off by a crash, and skipped. */
+  readonly torn: number | null;
+}
+
+/** Reads captured traffic: the `results.ndjson` of a run, or a HAR 1.2 of anybody, gzipped or not. */
+export async function readCapture(file: string): Promise<CaptureRead | FileError> {
+  if (!file.toLowerCase().endsWith('.ndjson')) {
+    const exchanges = await readHar(file);
+    return 'reason' in exchanges ? exchanges : { exchanges, planned: null, torn: null };
+  }
+  const read = await readEvents(file);
+  if ('reason' in read) return read;
+  return {
+    exchanges: read.events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : [])),
+    planned: read.events.flatMap((event) => (event.type === 'plan' ? event.cases : [])),
+    torn: read.torn,
+  };
+}

@@ -1,0 +1,79 @@
+import type { RunEvent, RunStarted } from './core/model/event.js';
+import type { Exchange } from './core/model/exchange.js';
+import type { Spec } from './core/model/spec.js';
+import { casesOfCapture, nameOfResult, type Capture } from './core/plan/captured-cases.js';
+import { controlsOf } from './core/plan/captured-control.js';
+import { targetOfCaptures } from './core/plan/captured-target.js';
+import type { Judge } from './run.js';
+
+export interface JudgingOptions {
+  readonly specs: readonly Spec[];
+  /** One for each file, in the order in which they were named. */
+  readonly captures: readonly Capture[];
+  readonly judge: Judge;
+  readonly tool: RunStarted['tool'];
+}
+
+/**
+ * Judges captured traffic: the events of a run, without a request. The same captures give the same events: times are those
+ * of the traffic, not of the judging.
+ */
+export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions): Generator<RunEvent, void, void> {
+  const files = sort(captures, specs);
+  const cases = files.flatMap((file) => file.cases);
+  const exchanges = captures.flatMap((capture) => capture.exchanges);
+  const span = spanOf(exchanges);
+  yield {
+    type: 'run',
+    schemaVersion: 1,
+    tool,
+    target: targetOfCaptures(exchanges),
+    specs: specs.map(({ id, revision, sha256 }) => ({ id, revision, sha256 })),
+    claims: specs.flatMap(({ id: spec, claims }) =>
+      claims.map(({ id, uncheckable }) => ({ id, spec, checkable: uncheckable === null })),
+    ),
+    startedAt: new Date(span.from).toISOString(),
+  };
+  yield { type: 'plan', cases: cases.map((each) => each.case), omitted: files.flatMap((file) => file.omitted) };
+  const told = new Set<number>();
+  for (const { cases: own } of files) {
+    const controls = controlsOf(own);
+    for (const each of own) {
+      for (const exchange of each.exchanges) {
+        if (!told.has(exchange.id)) yield { type: 'exchange', exchange };
+        told.add(exchange.id);
+      }
+      for (const spec of specs.filter(({ id }) => each.case.specs.includes(id))) {
+        const result = judge({ ...each, spec, controlWorks: controls.get(each) ?? null });
+        yield { type: 'result', result };
+      }
+    }
+  }
+  yield { type: 'end', durationMs: Math.round(span.to - span.from), complete: true };
+}
+
+function sort(captures: readonly Capture[], specs: readonly Spec[]): readonly ReturnType<typeof casesOfCapture>[] {
+  const used = new Set<string>();
+  let first = 0;
+  return captures.map((capture) => {
+    const made = casesOfCapture(capture, specs, first, used);
+    first += capture.exchanges.length;
+    for (const { case: named } of made.cases) for (const spec of named.specs) used.add(nameOfResult(named.id, spec));
+    return made;
+  });
+}
+
+/** From the first request to the end of the last answer, in milliseconds since 1970. */
+function spanOf(exchanges: readonly Exchange[]): { readonly from: number; readonly to: number } {
+  let [from, to] = [Number.POSITIVE_INFINITY, 0];
+  for (const { startedAt, ms } of exchanges) {
+    const at = Date.parse(startedAt);
+    if (Number.isNaN(at)) continue;
+    from = Math.min(from, at);
+    to = Math.max(to, at + ms);
+  }
+  return Number.isFinite(from) ? { from, to: Math.min(to, LAST) } : { from: 0, to: 0 };
+}
+
+/** The last moment that a date can name. */
+const LAST = 8.64e15;
