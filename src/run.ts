@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Case, Plan } from './core/model/case.js';
 import type { RunEvent, RunStarted } from './core/model/event.js';
 import type { Exchange } from './core/model/exchange.js';
@@ -52,6 +53,8 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   const began = clock.now();
   const leaving = new AbortController();
   const signal = options.signal === undefined ? leaving.signal : AbortSignal.any([options.signal, leaving.signal]);
+  // Every exchange and every wait under way listens to it.
+  setMaxListeners(0, signal);
   const channel = makeChannel<RunEvent>();
   const policy = options.retry ?? DEFAULT_RETRY;
   const pause = makePause(clock, policy.budget);

@@ -1,19 +1,10 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunEvent } from '../core/model/event.js';
 import type { FileError } from '../core/model/file-error.js';
 import { encodeEvent } from './encode-event.js';
+import { makeFolder } from './make-folder.js';
 import { describeSystemError } from './system-error.js';
 import { writeFileWhole } from './write-file.js';
 
@@ -55,7 +46,7 @@ export async function openRecord(dir: string): Promise<RunRecord | FileError> {
   });
   let descriptor: number;
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     const there = readdirSync(dir).filter((name) => !name.startsWith('.'));
     if (there.includes(RESULTS_FILE) ? !(await isRun(file)) : there.length > 0) {
       return refuse('the folder holds something that is not a run', 'name an empty folder, or one that does not exist');
@@ -93,7 +84,6 @@ export async function openRecord(dir: string): Promise<RunRecord | FileError> {
 
 /** Whether a file begins as our runs do. An empty one does too: a run that was killed at once leaves it. */
 async function isRun(file: string): Promise<boolean> {
-  if (!existsSync(file)) return false;
   const handle = await open(file, 'r');
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(64), 0, 64, 0);

@@ -4,18 +4,13 @@ import type { FileError } from '../core/model/file-error.js';
 import { describeSystemError } from './system-error.js';
 
 /**
- * Writes a file whole or not at all: beside its place first, then renamed onto it. Only the user can read it, unless
- * `mode` says otherwise.
+ * Writes a file whole or not at all: beside its place first, then renamed onto it. Only the user can read it.
  */
-export async function writeFileWhole(
-  file: string,
-  content: string | Uint8Array,
-  mode = 0o600,
-): Promise<FileError | null> {
+export async function writeFileWhole(file: string, content: string | Uint8Array): Promise<FileError | null> {
   const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     await unlink(beside).catch(() => {});
-    const handle = await open(beside, 'wx', mode);
+    const handle = await open(beside, 'wx', 0o600);
     try {
       await handle.writeFile(content);
       await handle.sync();

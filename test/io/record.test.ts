@@ -1,6 +1,5 @@
 import {
   appendFileSync,
-  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -148,10 +147,9 @@ describe('the record of a run', () => {
     expect(readFileSync(join(dir, 'victim'), 'utf8')).toBe('{"type":"run",');
   });
 
-  it.skipIf(process.getuid?.() === 0)('refuses a folder that cannot be written', async () => {
-    const dir = folder();
-    chmodSync(dir, 0o500);
-    expect(await openRecord(join(dir, 'out'))).toMatchObject({ suggestion: 'name a folder that can be written' });
+  it.skipIf(process.platform !== 'linux')('refuses a folder that cannot be written', async () => {
+    // Nobody can make a folder there, whoever runs the tests.
+    expect(await openRecord('/proc/conformance')).toMatchObject({ suggestion: 'name a folder that can be written' });
   });
 
   it('says when a derived file cannot be written', async () => {

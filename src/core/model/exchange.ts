@@ -47,7 +47,10 @@ export interface ReceivedResponse {
   readonly statusText: string;
   /** In the order and spelling of the wire, repeats kept. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** The body's bytes after the transfer coding, and after the content coding where one was labelled. */
+  /**
+   * The body's bytes after the transfer coding, and after the content coding where one was labelled. Bytes that came
+   * beyond a declared length stand at its end. Empty where the head was refused (`protocol`), as with two framings.
+   */
   readonly body: readonly Piece[];
   /** The labelled content coding and the number of bytes before decoding; null where there was none. */
   readonly encoded: { readonly coding: string; readonly bytes: number } | null;
@@ -67,7 +70,12 @@ export interface Exchange {
   readonly request: SentRequest;
   readonly response: ReceivedResponse | null;
   readonly end: Ending;
-  /** The transport's own code for an ending that is not complete, `ECONNRESET`, `HPE_INVALID_CHUNK_SIZE`; else null. */
+  /**
+   * The transport's own code for an ending that is not complete, else null: Node's (`ECONNRESET`), the HTTP parser's
+   * (`HPE_INVALID_CHUNK_SIZE`, `MALFORMED_HEAD` where it gives none), zlib's for bytes that are not in the labelled
+   * coding (`Z_DATA_ERROR`), `LIMIT_BYTES|EVENTS|PIECES|DECODED|INTERIM`, `ABORTED` by us, and in captures
+   * `BODY_NOT_CAPTURED`, `NO_RESPONSE_CAPTURED` or what the browser said.
+   */
   readonly endCode: string | null;
   /** Milliseconds from sending to the end. */
   readonly ms: number;
