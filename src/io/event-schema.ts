@@ -32,7 +32,7 @@ const plannedCase = object({
   origin: string,
   about: string,
   needs: list(string),
-  expects: oneOf('accepted', 'refused'),
+  expects: oneOf('accepted', 'refused', 'either'),
   mistake: orNull('string'),
   stimulus: orNull('string'),
   elicits: orNull('string'),
