@@ -5,6 +5,7 @@ import { TOOL } from '../tool.js';
 import { addExplain } from './explain.js';
 import { addJudge } from './judge.js';
 import { addList } from './list.js';
+import { addMatrix } from './matrix.js';
 import { addRun } from './run.js';
 import { addServe } from './serve.js';
 
@@ -27,7 +28,7 @@ Examples:
 Exit status: 0 conforms · 1 diverges · 2 could not run · 3 too little evidence · 130 interrupted`,
   );
 
-for (const add of [addRun, addJudge, addList, addExplain, addServe]) add(program);
+for (const add of [addRun, addJudge, addList, addExplain, addServe, addMatrix]) add(program);
 
 try {
   await program.parseAsync();

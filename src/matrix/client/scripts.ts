@@ -1,0 +1,12 @@
+import { enhanceCompare } from './enhance-compare.js';
+import { enhanceEvidence } from './enhance-evidence.js';
+import { enhanceList } from './enhance-list.js';
+import { enhanceMatrix } from './enhance-matrix.js';
+
+/** A function as the whole script of a page. It must refer to nothing outside itself. */
+const script = (run: () => void): string => `(${String(run)})();`;
+
+export const MATRIX_SCRIPT = script(enhanceMatrix);
+export const FILTER_SCRIPT = script(enhanceList);
+export const COMPARE_SCRIPT = script(enhanceCompare);
+export const COPY_SCRIPT = script(enhanceEvidence);

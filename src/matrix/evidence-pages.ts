@@ -1,0 +1,40 @@
+import type { RunEvent } from '../core/model/event.js';
+import type { Exchange } from '../core/model/exchange.js';
+import { cleanText } from './model/clean.js';
+import type { Matrix, Run } from './model/matrix.js';
+import { evidencePage } from './pages/evidence-page.js';
+import type { SiteFile } from './site-pages.js';
+import { address } from './view/address.js';
+
+/**
+ * The evidence of every case of one run. The events of one run are enough: a site of many runs is made run by run.
+ * @param events null where only the report was handed in
+ */
+export function* evidencePages(matrix: Matrix, run: Run, events: readonly RunEvent[] | null): Generator<SiteFile> {
+  const exchanges = new Map<string, Exchange[]>();
+  const asks = new Map<string, string>();
+  for (const event of events ?? []) {
+    if (event.type === 'exchange') {
+      const id = cleanText(event.exchange.case);
+      exchanges.set(id, [...(exchanges.get(id) ?? []), event.exchange]);
+    }
+    if (event.type !== 'plan') continue;
+    for (const planned of event.cases) {
+      if (planned.asks !== undefined) asks.set(cleanText(planned.id), cleanText(planned.asks));
+    }
+  }
+  const titles = new Map(matrix.suites.flatMap(({ cases }) => cases.map(({ id, title }) => [id, title] as const)));
+  const judged = new Set([...run.results.values()].map((result) => result.case));
+  for (const id of judged) {
+    const path = address.evidence(run, id);
+    if (path === null) continue;
+    const parts = {
+      run,
+      caseId: id,
+      title: titles.get(id) ?? id,
+      asks: asks.get(id) ?? null,
+      exchanges: events === null ? null : (exchanges.get(id) ?? []),
+    };
+    yield [path, evidencePage(matrix, parts)];
+  }
+}

@@ -1,0 +1,59 @@
+import { WRONG_KEY } from '../../core/model/key-marker.js';
+import type { SentRequest } from '../../core/model/exchange.js';
+import type { AuthScheme } from '../../core/model/spec.js';
+import { parseJson } from '../../core/wire/parse-json.js';
+import { escapeUnseen } from '../../core/wire/quote.js';
+import { shellQuote } from './shell-quote.js';
+
+const BEARER: Pick<AuthScheme, 'id' | 'header' | 'prefix' | 'headers'> = {
+  id: 'bearer',
+  header: 'authorization',
+  prefix: 'Bearer ',
+  headers: {},
+};
+
+/** A field name by RFC 9110: anything else could be an option or a file to curl. */
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u;
+
+/** Headers that curl writes itself, and that would lie about what it sends. */
+const ITS_OWN: ReadonlySet<string> = new Set(['host', 'content-length', 'connection', 'transfer-encoding', 'expect']);
+
+/**
+ * The command line that repeats a request. The key stands in it as the variable `CONFORMANCE_API_KEY`, never itself.
+ * @param schemes how the spec documents that a key is presented; Bearer where it is not known.
+ */
+export function curlOf(request: SentRequest, schemes: readonly AuthScheme[]): string {
+  const scheme = schemes.find(({ id }) => id === request.auth.scheme) ?? schemes[0] ?? BEARER;
+  const headers = request.headers.filter(([name]) => TOKEN.test(name) && !ITS_OWN.has(name.toLowerCase()));
+  return [
+    `curl --silent --show-error --no-buffer --globoff --include --request ${shellQuote(request.method)}`,
+    `--url ${shellQuote(request.url)}`,
+    ...headers.map(([name, value]) => `--header ${shellQuote(`${name}: ${value}`)}`),
+    ...credentials(request.auth.kind, scheme).map((header) => `--header ${header}`),
+    ...(request.body === null ? [] : [`--data-raw ${shellQuote(visible(request.body))}`]),
+  ].join(' \\\n  ');
+}
+
+/** JSON says the same with its unseen characters escaped. */
+function visible(body: string): string {
+  return 'value' in parseJson(body) && !/[\r\n\t]/u.test(body) ? escapeUnseen(body) : body;
+}
+
+function credentials(kind: string, scheme: typeof BEARER): readonly string[] {
+  const extra = Object.entries(scheme.headers).map(([name, value]) => shellQuote(`${name}: ${value}`));
+  const mine = (header: string, prefix: string): string => `"${header}: ${prefix}$CONFORMANCE_API_KEY"`;
+  switch (kind) {
+    case 'none':
+      return [];
+    case 'wrong':
+      return [shellQuote(`${scheme.header}: ${scheme.prefix}${WRONG_KEY}`), ...extra];
+    case 'malformed':
+      return [shellQuote(`${scheme.header}: ${scheme.prefix === '' ? 'Bearer ' : ''}${WRONG_KEY}`), ...extra];
+    case 'lower-case':
+      return [mine(scheme.header, scheme.prefix.toLowerCase()), ...extra];
+    case 'foreign':
+      return [mine('x-api-key', '')];
+    default:
+      return [mine(scheme.header, scheme.prefix), ...extra];
+  }
+}

@@ -1,0 +1,39 @@
+import type { Divergence } from '../../core/model/divergence.js';
+import type { Mark } from './json-lines.js';
+
+/** A divergence with its anchor on the page. */
+export interface PlacedDivergence {
+  readonly anchor: string;
+  readonly spec: string;
+  readonly divergence: Divergence;
+}
+
+/** The divergences of one exchange, by where they are. */
+export interface MarkMap {
+  readonly status: readonly string[];
+  readonly stream: readonly string[];
+  /** By lower-case name. */
+  readonly headers: ReadonlyMap<string, readonly string[]>;
+  readonly body: readonly Mark[];
+  /** By the chunk's number. */
+  readonly chunks: ReadonlyMap<number, readonly Mark[]>;
+}
+
+/** Sorts divergences by their place. */
+export function markMap(placed: readonly PlacedDivergence[]): MarkMap {
+  const status: string[] = [];
+  const stream: string[] = [];
+  const headers = new Map<string, string[]>();
+  const body: Mark[] = [];
+  const chunks = new Map<number, Mark[]>();
+  for (const { anchor, divergence } of placed) {
+    const { at, expected } = divergence;
+    if (at.part === 'status') status.push(anchor);
+    else if (at.part === 'stream') stream.push(anchor);
+    else if (at.part === 'header')
+      headers.set(at.name.toLowerCase(), [...(headers.get(at.name.toLowerCase()) ?? []), anchor]);
+    else if (at.part === 'body') body.push({ pointer: at.pointer, anchor, expected });
+    else chunks.set(at.chunk, [...(chunks.get(at.chunk) ?? []), { pointer: at.pointer, anchor, expected }]);
+  }
+  return { status, stream, headers, body, chunks };
+}

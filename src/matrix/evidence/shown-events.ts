@@ -1,0 +1,66 @@
+import type { Answer, SseEvent } from '../../core/model/answer.js';
+import { cleanText } from '../model/clean.js';
+import { jsonLines, type JsonLine } from './json-lines.js';
+import type { MarkMap } from './mark-map.js';
+
+/** An event of a stream as it is shown; a gap where events that are like their neighbours are left out. */
+export type ShownEvent =
+  | {
+      readonly n: number;
+      /** Its number among the events that are JSON, by which places count; null where it is none. */
+      readonly chunk: number | null;
+      readonly ms: number | null;
+      readonly name: string | null;
+      /** The data in one line, where nothing in it diverges. */
+      readonly text: string;
+      /** The data line by line, where something in it does. */
+      readonly lines: readonly JsonLine[];
+      readonly terminated: boolean;
+    }
+  | { readonly gap: number };
+
+const MOST_EVENTS = 120;
+const LONGEST_DATA = 600;
+
+/** The events of a stream: the first ones, the last ones, and each in which something diverges with its neighbours. */
+export function shownEvents(answer: Answer, marks: MarkMap): readonly ShownEvent[] {
+  const { events, chunks } = answer;
+  const numbers = new Map<SseEvent, number>(chunks.map(({ n, event }) => [event, n]));
+  const kept = (i: number): boolean => {
+    if (i < MOST_EVENTS - 20 || i >= events.length - 20) return true;
+    return [i - 1, i, i + 1].some((at) => {
+      const event = events[at];
+      const chunk = event === undefined ? undefined : numbers.get(event);
+      return chunk !== undefined && marks.chunks.has(chunk);
+    });
+  };
+  const shown: ShownEvent[] = [];
+  for (const [i, event] of events.entries()) {
+    const last = shown.at(-1);
+    if (kept(i)) shown.push(show(event, numbers.get(event) ?? null, answer, marks));
+    else if (last !== undefined && 'gap' in last) shown[shown.length - 1] = { gap: last.gap + 1 };
+    else shown.push({ gap: 1 });
+  }
+  return shown;
+}
+
+function show(event: SseEvent, chunk: number | null, answer: Answer, marks: MarkMap): ShownEvent {
+  const data = event.data ?? '';
+  const own = chunk === null ? [] : (marks.chunks.get(chunk) ?? []);
+  const value = chunk === null ? undefined : answer.chunks[chunk]?.value;
+  return {
+    n: event.n,
+    chunk,
+    ms: event.ms,
+    name: event.name === null ? null : cleanText(event.name.slice(0, LONGEST_DATA)),
+    text: event.data === null ? '(no data)' : cut(data),
+    lines: own.length === 0 || value === undefined ? [] : jsonLines(value, own),
+    terminated: event.terminated,
+  };
+}
+
+function cut(data: string): string {
+  return data.length > LONGEST_DATA
+    ? `${cleanText(data.slice(0, LONGEST_DATA))}… (${data.length} characters)`
+    : cleanText(data);
+}

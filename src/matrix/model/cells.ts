@@ -1,0 +1,56 @@
+import type { Result } from '../../core/model/result.js';
+import type { Cell, Counts } from './cell.js';
+import type { CaseRow, Run } from './matrix.js';
+import type { State } from './state.js';
+
+/** What a run says of one case by one spec. */
+export function caseCell(run: Run, spec: string | null, id: string): Cell {
+  if (spec === null) return empty('not-judged');
+  const key = `${spec} ${id}`;
+  const result = run.results.get(key);
+  if (result === undefined) {
+    if (run.omitted.has(key)) return { state: 'omitted', count: 1, of: 0 };
+    return empty(run.notRun.has(key) ? 'not-run' : 'not-judged');
+  }
+  const of = new Set(result.observed).size;
+  const state = stateOf(result);
+  if (state === 'inconclusive') return empty(state);
+  const broken = new Set(result.divergences.flatMap(({ claim, level }) => (level === 'note' ? [] : [claim]))).size;
+  return state === 'conforms' ? { state, count: of, of } : { state, count: broken, of: Math.max(of, broken) };
+}
+
+/** The cell of several cases: what is worst in them, with how many of those that the documents promise. */
+export function casesCell(counts: Counts): Cell {
+  const of = counts.conforms + counts.diverges + counts.should + counts.inconclusive + counts['not-run'];
+  if (of === 0) {
+    return counts.omitted > 0 ? { state: 'omitted', count: counts.omitted, of: 0 } : empty('not-judged');
+  }
+  if (counts.diverges > 0) return { state: 'diverges', count: counts.diverges + counts.should, of };
+  if (counts.should > 0) return { state: 'should', count: counts.should, of };
+  if (counts['not-run'] > 0) return { state: 'not-run', count: counts['not-run'], of };
+  if (counts.inconclusive > 0) return { state: 'inconclusive', count: counts.inconclusive, of };
+  return { state: 'conforms', count: counts.conforms, of };
+}
+
+/** How many of the cases are in each state. */
+export function countCases(run: Run, spec: string | null, cases: readonly CaseRow[]): Counts {
+  const counts: Record<State, number> = {
+    conforms: 0,
+    diverges: 0,
+    should: 0,
+    inconclusive: 0,
+    omitted: 0,
+    'not-run': 0,
+    'not-judged': 0,
+  };
+  for (const { id } of cases) counts[caseCell(run, spec, id).state] += 1;
+  return counts;
+}
+
+/** A verdict as a state: divergences that none states in words are told apart. */
+export function stateOf({ verdict, divergences }: Result): State {
+  if (verdict !== 'diverges') return verdict;
+  return divergences.some(({ level }) => level === 'must') ? 'diverges' : 'should';
+}
+
+const empty = (state: State): Cell => ({ state, count: 0, of: 0 });

@@ -1,0 +1,21 @@
+import { escapeUnseen } from '../../core/wire/quote.js';
+
+/**
+ * A copy in which no text acts on a page, a terminal or a file name: control, bidirectional and invisible characters
+ * are escaped in every string, however deep. Line breaks and tabs become a space: nothing here is laid out by them.
+ */
+export function clean<T>(value: T): T {
+  return cleanAny(value) as T;
+}
+
+/** One text of a stranger, cleaned as `clean` does. */
+export function cleanText(text: string): string {
+  return escapeUnseen(text.replace(/[ \t]*[\r\n\t]+[ \t]*/gu, ' ')).replace(/[\ufffe\uffff]/gu, '\ufffd');
+}
+
+function cleanAny(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanAny);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [cleanText(key), cleanAny(member)]));
+}

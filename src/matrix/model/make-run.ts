@@ -1,0 +1,59 @@
+import { clean } from './clean.js';
+import type { Run, View } from './matrix.js';
+import type { RunInput } from './run-input.js';
+import { makeSlugs, slugOf } from './slug.js';
+
+const STALE_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** A run as the site shows it. Everything a stranger wrote is cleaned here, once. */
+export function makeRun(input: RunInput, now: Date, slug: (text: string, longest?: number) => string): Run {
+  const report = clean(input.report);
+  const about = clean(input.about);
+  const started = Date.parse(report.run.startedAt);
+  const dated = !Number.isNaN(started);
+  const date = dated ? new Date(started).toISOString().slice(0, 10) : 'undated';
+  const name = about?.name ?? hostOf(report.target.baseUrl);
+  const version = about?.version ?? null;
+  const files = makeSlugs();
+  const ids = new Set([...report.results, ...report.notRun, ...report.omitted].map(({ case: id }) => id));
+  const key = (entry: { readonly spec: string; readonly case: string }): string => `${entry.spec} ${entry.case}`;
+  return {
+    id: slug(
+      [slugOf(name, 24), ...(version === null ? [] : [slugOf(version, 16)]), date.replaceAll('-', '')].join('-'),
+    ),
+    name,
+    version,
+    model: report.target.model,
+    url: about?.url !== undefined && about.url !== null && isWebAddress(about.url) ? about.url : null,
+    report,
+    date,
+    stale: !dated || now.getTime() - started > STALE_AFTER_MS,
+    views: viewsOf(input),
+    results: new Map(report.results.map((result) => [key(result), result])),
+    omitted: new Set(report.omitted.map(key)),
+    notRun: new Set(report.notRun.map(key)),
+    files: new Map([...ids].sort().map((id) => [id, `${files(id, 80)}.html`])),
+  };
+}
+
+/** An address that a page may link to. */
+export function isWebAddress(url: string): boolean {
+  return /^https?:\/\/[^\s"'<>\\]+$/u.test(url);
+}
+
+/**
+ * Its own documents are those that `target.json` names, else the first spec of the run that is not OpenAI's: nobody
+ * is said to honour documents that nobody said were its own.
+ */
+function viewsOf({ report, about }: RunInput): Readonly<Record<View, string | null>> {
+  const judged = report.specs.map(({ id }) => id);
+  const named = about === null ? (judged.find((id) => id !== 'openai') ?? null) : about.spec;
+  return {
+    own: named !== null && judged.includes(named) ? named : null,
+    openai: judged.includes('openai') ? 'openai' : null,
+  };
+}
+
+function hostOf(url: string): string {
+  return /^[a-z]+:\/\/([^/?#]+)/u.exec(url)?.[1]?.replace(/^.*@/u, '') ?? 'unnamed target';
+}

@@ -1,0 +1,28 @@
+/** Names that some systems keep for devices. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/u;
+
+/** A text as it may stand in a file name anywhere: lower-case letters, digits, dot, hyphen and underscore. */
+export function slugOf(text: string, longest = 48): string {
+  const slug = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll('/', '.')
+    .replaceAll(/[^a-z0-9._-]+/gu, '-')
+    .replaceAll(/\.{2,}/gu, '.')
+    .slice(0, longest)
+    .replaceAll(/^[-.]+|[-.]+$/gu, '');
+  if (slug === '') return 'unnamed';
+  return RESERVED.test(slug) ? `x-${slug}` : slug;
+}
+
+/** Gives each text a slug of its own: what is taken gets a number. */
+export function makeSlugs(): (text: string, longest?: number) => string {
+  const taken = new Set<string>();
+  return (text, longest) => {
+    const wanted = slugOf(text, longest);
+    let slug = wanted;
+    for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`;
+    taken.add(slug);
+    return slug;
+  };
+}

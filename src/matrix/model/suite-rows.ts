@@ -1,0 +1,40 @@
+import type { Case } from '../../core/model/case.js';
+import { cleanText } from './clean.js';
+import { isOptional } from './is-optional.js';
+import type { CaseRow, Run, SuiteRow } from './matrix.js';
+import type { RunInput } from './run-input.js';
+import { makeSlugs } from './slug.js';
+
+/** The rows of the matrix: core suites first, then what is optional; cases in the order of the plans. */
+export function suiteRows(
+  runs: readonly Run[],
+  inputs: readonly RunInput[],
+  titles: ReadonlyMap<string, string>,
+): readonly SuiteRow[] {
+  const planned = new Map<string, Case>();
+  for (const { cases } of inputs) for (const each of cases) planned.set(cleanText(each.id), each);
+  const known = new Set([...planned.keys(), ...runs.flatMap(({ files }) => [...files.keys()])]);
+  const order = [...titles.keys()];
+  const rank = (suite: string): number => (order.includes(suite) ? order.indexOf(suite) : order.length);
+  const slug = makeSlugs();
+  const slugs = new Map<string, string>();
+  const rows = new Map<string, SuiteRow & { readonly cases: CaseRow[] }>();
+  for (const id of known) {
+    const suite = id.split('/')[0] ?? id;
+    const optional = isOptional(suite, planned.get(id)?.needs ?? null);
+    if (!slugs.has(suite)) slugs.set(suite, slug(suite));
+    const key = `${suite} ${optional}`;
+    const row = rows.get(key) ?? {
+      id: suite,
+      slug: slugs.get(suite) ?? suite,
+      title: titles.get(suite) ?? suite,
+      optional,
+      cases: [],
+    };
+    rows.set(key, row);
+    row.cases.push({ id, title: cleanText(planned.get(id)?.title ?? id), optional });
+  }
+  return [...rows.values()].sort(
+    (a, b) => Number(a.optional) - Number(b.optional) || rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1),
+  );
+}

@@ -1,0 +1,100 @@
+import { claimRows, specsOf } from '../model/claim-rows.js';
+import type { Matrix } from '../model/matrix.js';
+import { FILTER_SCRIPT } from '../client/scripts.js';
+import { PLAIN_STYLES } from '../style/styles.js';
+import { address, claimAnchor, relative } from '../view/address.js';
+import { ClaimTargets } from '../view/claim-targets.js';
+import { Crumbs } from '../view/crumbs.js';
+import { FilterField } from '../view/filter-field.js';
+import { renderPage } from '../view/page.js';
+import { SourceLink } from '../view/source-link.js';
+import { LevelMark } from '../view/state-mark.js';
+
+/** The specs whose claims the matrix weighs. */
+export function claimsPage(matrix: Matrix): string {
+  const path = address.claims;
+  return renderPage(matrix, {
+    path,
+    title: `By claim — ${matrix.title}`,
+    description: 'Which documented sentences are met, broken and untested.',
+    styles: PLAIN_STYLES,
+    script: '',
+    body: (
+      <>
+        <Crumbs path={path} trail={[[address.index, 'Matrix']]} />
+        <h1>By claim</h1>
+        <p class="lead">A claim is one thing that a provider’s documents say. Choose whose documents to read.</p>
+        <ul class="runs">
+          {specsOf(matrix).map((spec) => {
+            const rows = claimRows(matrix, spec);
+            return (
+              <li>
+                <h2>
+                  <a href={relative(path, address.claimsOf(spec))}>{spec}</a>
+                </h2>
+                <p>
+                  {rows.length} claims; {rows.filter(({ broken }) => broken.length > 0).length} broken by at least one
+                  target, {rows.filter(({ broken, met }) => broken.length + met.length === 0).length} untested or
+                  uncheckable everywhere.
+                </p>
+              </li>
+            );
+          })}
+        </ul>
+      </>
+    ),
+  });
+}
+
+/** The claims of one spec, each with the documented words and the targets that meet and break it. */
+export function claimsOfPage(matrix: Matrix, spec: string): string {
+  const path = address.claimsOf(spec);
+  const rows = claimRows(matrix, spec);
+  return renderPage(matrix, {
+    path,
+    title: `Claims of ${spec} — ${matrix.title}`,
+    description: `What the documents of ${spec} say, and who meets it.`,
+    styles: PLAIN_STYLES,
+    script: FILTER_SCRIPT,
+    body: (
+      <>
+        <Crumbs
+          path={path}
+          trail={[
+            [address.index, 'Matrix'],
+            [address.claims, 'By claim'],
+          ]}
+        />
+        <h1>Claims of {spec}</h1>
+        <p class="lead">{rows.length} things that the documents say, with the targets that meet and break each.</p>
+        <FilterField label="Filter claims" placeholder="broken, untested, finish_reason …" />
+        <ol class="claims" id="filtered">
+          {rows.map((row) => (
+            <li id={claimAnchor(row.id)}>
+              <p>
+                {row.words === null ? null : <LevelMark level={row.words.claim.level} />} <code>{row.id}</code>{' '}
+                <a class="here" href={`#${claimAnchor(row.id)}`} aria-label="Link to this claim">
+                  #
+                </a>
+              </p>
+              {row.words === null ? (
+                <p class="quiet">The words of this revision of the spec are not installed here.</p>
+              ) : (
+                <>
+                  <p>{row.words.claim.says}</p>
+                  {row.words.claim.quote === null ? null : <blockquote>{row.words.claim.quote}</blockquote>}
+                  {row.words.doc === null ? null : (
+                    <p class="quiet">
+                      <SourceLink title={row.words.doc.title} url={row.words.doc.url} />, read on {row.words.doc.read}
+                    </p>
+                  )}
+                </>
+              )}
+              <ClaimTargets path={path} row={row} />
+            </li>
+          ))}
+        </ol>
+      </>
+    ),
+  });
+}

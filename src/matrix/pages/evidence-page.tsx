@@ -1,0 +1,88 @@
+import type { Exchange } from '../../core/model/exchange.js';
+import { placeDivergences } from '../evidence/place-divergences.js';
+import { shownExchange } from '../evidence/shown-exchange.js';
+import { caseCell } from '../model/cells.js';
+import type { Matrix, Run } from '../model/matrix.js';
+import { COPY_SCRIPT } from '../client/scripts.js';
+import { EVIDENCE_STYLES } from '../style/styles.js';
+import { address, relative } from '../view/address.js';
+import { Crumbs } from '../view/crumbs.js';
+import { DivergenceCard } from '../view/divergence-card.js';
+import { ExchangeView } from '../view/exchange-view.js';
+import { renderPage } from '../view/page.js';
+import { RunFacts } from '../view/run-names.js';
+import { StateMark } from '../view/state-mark.js';
+
+/** What an evidence page is made of. */
+export interface EvidenceParts {
+  readonly run: Run;
+  readonly caseId: string;
+  readonly title: string;
+  readonly asks: string | null;
+  /** The exchanges of the case; null where the run's folder has no record of them. */
+  readonly exchanges: readonly Exchange[] | null;
+}
+
+/** The evidence of one case: what each spec says of it, and the requests and answers with the diverging places marked. */
+export function evidencePage(matrix: Matrix, { run, caseId, title, asks, exchanges }: EvidenceParts): string {
+  const path = address.evidence(run, caseId) ?? '';
+  const specs = run.report.specs.map(({ id }) => id);
+  const results = specs.flatMap((spec) => run.results.get(`${spec} ${caseId}`) ?? []);
+  const placed = placeDivergences(results);
+  const schemes = specs.flatMap((spec) => matrix.auth.get(spec) ?? []);
+  return renderPage(matrix, {
+    path,
+    title: `${caseId} at ${run.name} — ${matrix.title}`,
+    description: `What ${run.name} was asked in the case ${caseId}, what it answered, and what its documents say.`,
+    styles: EVIDENCE_STYLES,
+    script: COPY_SCRIPT,
+    body: (
+      <>
+        <Crumbs
+          path={path}
+          trail={[
+            [address.index, 'Matrix'],
+            [address.run(run), run.name],
+          ]}
+        />
+        <h1>{title}</h1>
+        <p class="lead">
+          <code>{caseId}</code>
+          {asks === null ? '' : ` · ${asks}`}
+        </p>
+        <p class="quiet">
+          <RunFacts run={run} />
+        </p>
+        {results.map((result) => (
+          <section class="verdict" aria-label={`Verdict by ${result.spec}`}>
+            <h2>
+              By {result.spec} <StateMark cell={caseCell(run, result.spec, caseId)} href={null} />
+            </h2>
+            {result.inconclusive === null ? null : (
+              <p>
+                Could not tell ({result.inconclusive.reason}): {result.inconclusive.detail}
+              </p>
+            )}
+            <p class="quiet">
+              {result.observed.length} {result.observed.length === 1 ? 'claim was' : 'claims were'} put to the test.{' '}
+              <a href={relative(path, address.claimsOf(result.spec))}>The claims of {result.spec}</a>
+            </p>
+            {placed
+              .filter(({ spec }) => spec === result.spec)
+              .map((each) => (
+                <DivergenceCard path={path} placed={each} />
+              ))}
+          </section>
+        ))}
+        <h2>Evidence</h2>
+        {exchanges === null ? (
+          <p>The exchanges of this run were not handed in: only its report was.</p>
+        ) : exchanges.length === 0 ? (
+          <p>No exchange of this case is in the record.</p>
+        ) : (
+          exchanges.map((exchange) => <ExchangeView shown={shownExchange(exchange, placed, schemes)} />)
+        )}
+      </>
+    ),
+  });
+}

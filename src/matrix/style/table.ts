@@ -1,0 +1,33 @@
+/** The matrix itself: names stay in sight while the rest scrolls. */
+export const TABLE_STYLE = `
+.legend{background:var(--sunk);border-radius:.6rem;padding:1.1rem clamp(1rem,3vw,1.75rem) .6rem;margin:1.5rem 0}
+.legend h2{margin:0 0 .6rem;font-size:1.1rem}
+.legend dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:.45rem 2rem;margin:0 0 .9rem}
+.legend dl div{display:flex;gap:.8rem;align-items:baseline}.legend dt{flex:none;min-width:9.2rem}.legend dd{margin:0;font-size:.88rem;color:var(--quiet);line-height:1.45}
+.legend p{font-size:.92rem;max-width:60rem}
+.scroll:has(.matrix){max-height:88vh}
+.matrix{font-size:.9rem;min-width:100%}
+.matrix caption{position:absolute;left:-999rem}
+.matrix th,.matrix td{padding:.38rem .7rem;text-align:left;border-bottom:1px solid var(--line);background:var(--raised);white-space:nowrap}
+.matrix thead>tr>*{position:sticky;top:0;z-index:2}
+.matrix thead tr:first-child>th{vertical-align:bottom;padding-top:.8rem;border-bottom:0;height:4.2rem}
+.matrix thead tr:nth-child(2)>th{top:4.2rem;font-weight:400;font-size:.8rem;color:var(--quiet)}
+.matrix thead small{display:block;font-weight:400;color:var(--quiet);font-size:.78rem}
+.matrix tr>:first-child:not(thead tr:nth-child(2)>*){position:sticky;left:0;z-index:1;white-space:normal;min-width:15rem;max-width:22rem}
+.matrix thead tr:first-child>:first-child{z-index:3}
+.matrix thead tr:first-child>th,.matrix td:nth-child(even),.matrix thead tr:nth-child(2)>th:nth-child(odd){border-left:1px solid var(--line)}
+.matrix .section th{position:sticky;left:0;font:600 1.1rem var(--serif);padding-top:1.1rem}
+.matrix .section td{border-left:0}
+.matrix .suite>*{background:var(--sunk);font-weight:600}
+.matrix .suite small,.matrix .case small{font-weight:400;color:var(--quiet);font-size:.78rem}
+.matrix .case th{font-weight:400;padding-left:1.9rem}.matrix .case small{display:block;font-family:var(--mono)}
+.matrix td a{text-decoration:none;font-variant-numeric:tabular-nums;display:block;margin:-.38rem -.7rem;padding:.38rem .7rem}
+.matrix td a:hover{text-decoration:underline}
+.matrix td:has(.c){background:var(--c-bg)}.matrix td:has(.d){background:var(--d-bg)}.matrix td:has(.s){background:var(--s-bg)}.matrix td:has(.i){background:var(--i-bg)}
+.matrix td span.c,.matrix td span.d,.matrix td span.s,.matrix td span.i{padding:0}
+.matrix.plain thead>tr>*{height:auto!important;padding-top:.5rem!important;border-left:0!important}
+.fold{font:inherit;width:1.5rem;height:1.5rem;margin-right:.35rem;border:1px solid var(--line);border-radius:.3rem;background:var(--raised);color:var(--ink);cursor:pointer;line-height:1;padding:0}
+.fold::before{content:"+"}.fold[aria-expanded=true]::before{content:"\\2212"}
+@media (max-width:40rem){.matrix tr>:first-child:not(thead tr:nth-child(2)>*){min-width:8.5rem;max-width:8.5rem}.matrix .case th{padding-left:.7rem}.legend dl div{display:block}}
+@media print{.scroll:has(.matrix){max-height:none}.matrix thead>tr>*,.matrix tr>:first-child{position:static!important}.matrix{font-size:7.5pt}.matrix th,.matrix td{padding:.15rem .3rem}}
+`;

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import type { JsonLine } from '../evidence/json-lines.js';
+
+/** A document line by line. Lines without a mark are one text: a page holds thousands. */
+export function Lines({ label, lines }: { readonly label: string; readonly lines: readonly JsonLine[] }) {
+  const parts: ComponentChildren[] = [];
+  let plain = '';
+  for (const { text, marks } of lines) {
+    if (marks.length === 0) {
+      plain += `${text}\n`;
+      continue;
+    }
+    parts.push(plain);
+    plain = '';
+    parts.push(
+      <mark>
+        {text}
+        {marks.map(({ anchor, expected }) => (
+          <a href={`#${anchor}`}>← expected {expected}</a>
+        ))}
+        {'\n'}
+      </mark>,
+    );
+  }
+  parts.push(plain.replace(/\n$/u, ''));
+  return (
+    <pre class="lines" role="region" aria-label={label} tabindex={0}>
+      {parts}
+    </pre>
+  );
+}

@@ -1,0 +1,54 @@
+import { casesCell, countCases } from '../model/cells.js';
+import type { Run, View } from '../model/matrix.js';
+import type { State } from '../model/state.js';
+import { STATES } from '../model/state.js';
+import { address, relative } from './address.js';
+
+const QUESTIONS: Readonly<Record<View, string>> = { own: 'Honours its own documents', openai: 'Drop-in for OpenAI' };
+const COUNTED = [
+  'conforms',
+  'diverges',
+  'should',
+  'inconclusive',
+  'omitted',
+  'not-run',
+] as const satisfies readonly State[];
+
+/** The two questions side by side, in counts with their denominators. */
+export function Totals({ path, run }: { readonly path: string; readonly run: Run }) {
+  return (
+    <div class="pair">
+      {(['own', 'openai'] as const).map((view) => (
+        <section>
+          <h2>{QUESTIONS[view]}</h2>
+          <Counted path={path} run={run} spec={run.views[view]} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Counted({ path, run, spec }: { readonly path: string; readonly run: Run; readonly spec: string | null }) {
+  if (spec === null) return <p class="quiet">Not judged: the run names no such documents.</p>;
+  const rows = [...run.files.keys()].map((id) => ({ id, title: id, optional: false }));
+  const counts = countCases(run, spec, rows);
+  const { of } = casesCell(counts);
+  const claims = run.report.claims.filter((claim) => claim.spec === spec);
+  const count = (status: string): number => claims.filter((claim) => claim.status === status).length;
+  return (
+    <>
+      <ul class="counts">
+        {COUNTED.filter((state) => counts[state] > 0).map((state) => (
+          <li class={STATES[state].letter}>
+            <b>{counts[state]}</b> {state === 'omitted' ? '' : `of ${of} cases `}
+            <span>{STATES[state].word}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        Of {claims.length} <a href={relative(path, address.claimsOf(spec))}>claims of {spec}</a>, {count('met')} are
+        met, {count('broken')} broken, {count('untested')} untested and {count('uncheckable')} cannot be checked.
+      </p>
+    </>
+  );
+}
