@@ -6,7 +6,7 @@ import type { Refusal } from './fault.js';
 import type { Request } from './request.js';
 import { isObject } from './sample.js';
 
-const ROLES = ['developer', 'system', 'user', 'assistant', 'tool', 'function'];
+const ROLES = new Set(['developer', 'system', 'user', 'assistant', 'tool', 'function']);
 const UNLESS_DOCUMENTED: Readonly<Partial<Record<Mistake, number>>> = {
   'no-key': 401,
   'wrong-key': 401,
@@ -58,7 +58,7 @@ function checkBody(
   if (!Array.isArray(messages) || !messages.every(isObject))
     return told('wrong-type', 'messages must be an array of objects.', 'messages');
   for (const message of messages) {
-    if (typeof message['role'] !== 'string' || !ROLES.includes(message['role']))
+    if (typeof message['role'] !== 'string' || !ROLES.has(message['role']))
       return told('unknown-value', 'A message has an unknown role.', 'messages');
     if (message['role'] === 'tool' && typeof message['tool_call_id'] !== 'string')
       return told('orphan-tool-message', 'A tool message needs tool_call_id.', 'messages');
