@@ -1,6 +1,7 @@
 import type { RunEvent, RunStarted } from './core/model/event.js';
 import type { Exchange } from './core/model/exchange.js';
 import type { Spec } from './core/model/spec.js';
+import { besideOf } from './core/plan/captured-beside.js';
 import { casesOfCapture, nameOfResult, type Capture } from './core/plan/captured-cases.js';
 import { controlsOf } from './core/plan/captured-control.js';
 import { targetOfCaptures } from './core/plan/captured-target.js';
@@ -38,13 +39,19 @@ export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions)
   const told = new Set<number>();
   for (const { cases: own } of files) {
     const controls = controlsOf(own);
+    const beside = besideOf(own);
     for (const each of own) {
       for (const exchange of each.exchanges) {
         if (!told.has(exchange.id)) yield { type: 'exchange', exchange };
         told.add(exchange.id);
       }
       for (const spec of specs.filter(({ id }) => each.case.specs.includes(id))) {
-        const result = judge({ ...each, spec, controlWorks: controls.get(each) ?? null });
+        const result = judge({
+          ...each,
+          spec,
+          beside: beside.get(each) ?? [],
+          controlWorks: controls.get(each) ?? null,
+        });
         yield { type: 'result', result };
       }
     }

@@ -21,6 +21,8 @@ export interface Judgement {
   readonly spec: Spec;
   /** All exchanges of the case, every attempt at every step, in any order. */
   readonly exchanges: readonly Exchange[];
+  /** Exchanges that are not judged, with which checks may compare (captures); none where it is left out. */
+  readonly beside?: readonly Exchange[];
   /** Whether the control request of the run was answered as documented; null when unknown (captures). */
   readonly controlWorks: boolean | null;
 }
@@ -39,8 +41,9 @@ const ERROR_CHECKS: ReadonlySet<string> = new Set([
 ]);
 
 /** What a spec says of a case. Pure; never throws, whatever the exchanges hold. */
-export function judge({ case: asked, spec, exchanges, controlWorks }: Judgement): Result {
-  const views = viewsOf(asked, spec, exchanges, controlWorks);
+export function judge(judgement: Judgement): Result {
+  const { case: asked, spec, exchanges } = judgement;
+  const views = viewsOf(judgement);
   const bound = bindingsOf(checks, spec, asked);
   const claims = new Map(spec.claims.map((claim) => [claim.id, claim]));
   const observed = new Set<string>();

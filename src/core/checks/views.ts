@@ -1,9 +1,7 @@
 import type { Answer } from '../model/answer.js';
-import type { Case } from '../model/case.js';
-import type { Exchange } from '../model/exchange.js';
-import type { Spec } from '../model/spec.js';
 import { readAnswer } from '../wire/read-answer.js';
 import type { View } from './check.js';
+import type { Judgement } from './judge.js';
 
 /** A case's exchanges as checks see them. */
 export interface Views {
@@ -14,13 +12,13 @@ export interface Views {
 }
 
 /** Reads a case's exchanges and sorts them by step and attempt. */
-export function viewsOf(asked: Case, spec: Spec, exchanges: readonly Exchange[], controlWorks: boolean | null): Views {
+export function viewsOf({ case: asked, spec, exchanges, beside = [], controlWorks }: Judgement): Views {
   const bySteps = new Map<number, Answer[]>();
   for (const exchange of exchanges.toSorted((a, b) => a.step - b.step || a.attempt - b.attempt)) {
     bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readAnswer(exchange)]);
   }
   const tries = [...bySteps.values()];
-  const answers = tries.flatMap((each) => each.slice(-1));
+  const answers = [...beside.map(readAnswer), ...tries.flatMap((each) => each.slice(-1))];
   const view = (answer: Answer, attempts: readonly Answer[]): View => ({
     case: asked,
     spec,

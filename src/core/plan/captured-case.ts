@@ -4,10 +4,11 @@ import type { Mistake } from '../model/claim.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
-import { asObject } from '../wire/narrow.js';
+import { asObject, asString } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';
 import { quote } from '../wire/quote.js';
 import { aboutOf } from './captured-about.js';
+import { baseOf, isOfUnknownModel, type CaptureContext } from './captured-context.js';
 import { mistakeOfBody, type Fault } from './captured-mistake.js';
 import { nameOfCapture } from './captured-name.js';
 import { judgesMistake, knowsParameter } from './promises.js';
@@ -23,8 +24,8 @@ const OTHER_REASONS: ReadonlySet<number> = new Set([401, 402, 403, 404, 408, 409
  * that accepted or refused. Where a capture cannot show why something was refused, either is right.
  * @param n the number of the exchange, from 1
  */
-export function capturedCase(exchange: Exchange, n: number, spec: Spec): CapturedCase {
-  const asked = readRequest(exchange, spec);
+export function capturedCase(exchange: Exchange, n: number, spec: Spec, context: CaptureContext): CapturedCase {
+  const asked = readRequest(exchange, spec, context);
   if ('needs' in asked) return asked;
   const { about, body } = asked;
   const status = exchange.response?.status ?? 0;
@@ -32,11 +33,12 @@ export function capturedCase(exchange: Exchange, n: number, spec: Spec): Capture
   const fault = asked.fault === null && unknown.length > 0 ? 'open' : asked.fault;
   // What becomes of a parameter that the documents do not know is nobody's promise.
   if (unknown.length > 0 && status >= 500) return { needs: unknown.join(', ') };
-  const open = fault === 'open' || status < 200 || (status >= 300 && status < 400) || OTHER_REASONS.has(status);
+  const other = OTHER_REASONS.has(status) && !(status === 404 && isPromisedList(exchange, context));
+  const open = fault === 'open' || status < 200 || (status >= 300 && status < 400) || other;
   const mistake = open ? null : fault;
   // As in a plan: what nobody promises to refuse, and nobody says how, is not judged.
   if (mistake !== null && !judgesMistake(spec, mistake)) return { needs: 'errors' };
-  const accepted = status < 300 || status >= 500;
+  const accepted = status < 300 || status >= 500 || status === 404;
   return {
     case: {
       id: `captured/${n}-${nameOfCapture(exchange)}`,
@@ -55,6 +57,11 @@ export function capturedCase(exchange: Exchange, n: number, spec: Spec): Capture
   };
 }
 
+/** A list of models has no parameter that could be wrong; where chat completions are asked for beside it, it is there. */
+function isPromisedList(exchange: Exchange, { bases }: CaptureContext): boolean {
+  return targetOf({ exchange }) === 'models' && bases.has(baseOf(exchange));
+}
+
 function unknownParameters(body: Json | undefined, spec: Spec): readonly string[] {
   const names = Object.keys(asObject(body) ?? {}).filter((name) => !['model', 'messages', 'stream'].includes(name));
   return names.filter((name) => !knowsParameter(spec, name)).map((name) => quote(name, 40));
@@ -67,11 +74,14 @@ interface Read {
   readonly body: Json | undefined;
 }
 
-function readRequest(exchange: Exchange, spec: Spec): Read | { readonly needs: string } {
+function readRequest(exchange: Exchange, spec: Spec, context: CaptureContext): Read | { readonly needs: string } {
   const target = targetOf({ exchange });
   const keyFault = KEY_FAULTS[exchange.request.auth.kind];
   if (target === 'models') {
     if (spec.modelsPath === null) return { needs: 'models-list' };
+    // Other pages than an API's have a path that ends so.
+    const isOurs = context.bases.has(baseOf(exchange)) || pathOf(exchange.request.url) === spec.modelsPath;
+    if (!isOurs) return { needs: `a base URL with chat completions for ${quote(pathOf(exchange.request.url), 60)}` };
     return { fault: keyFault ?? null, about: 'models-list', body: undefined };
   }
   if (target === 'other') return readOther(exchange);
@@ -79,7 +89,11 @@ function readRequest(exchange: Exchange, spec: Spec): Read | { readonly needs: s
   const parsed = parseJson(text);
   if ('error' in parsed) return { fault: keyFault ?? faultOfText(exchange, text), about: 'endpoint', body: undefined };
   const about = aboutOf(asObject(parsed.value) ?? {}, spec);
+  const model = asString(asObject(parsed.value)?.['model']);
   const fault = keyFault ?? faultOfType(exchange) ?? mistakeOfBody(parsed.value, spec);
+  if (fault === null && model !== null && isOfUnknownModel(exchange, model, context)) {
+    return { fault: 'unknown-model', about, body: parsed.value };
+  }
   return { fault, about, body: parsed.value };
 }
 

@@ -3,6 +3,7 @@ import type { Exchange } from '../model/exchange.js';
 import type { Spec } from '../model/spec.js';
 import { groupBy } from './group-by.js';
 import { capturedCase } from './captured-case.js';
+import { contextOf, type CaptureContext } from './captured-context.js';
 import { nameOfCapture } from './captured-name.js';
 import { matchPlanned } from './match-planned.js';
 
@@ -39,6 +40,7 @@ export function casesOfCapture(
   used: ReadonlySet<string>,
 ): CapturedCases {
   const numbered = exchanges.map((exchange, at) => ({ ...exchange, id: first + at }));
+  const context = contextOf(exchanges);
   const ours = groupBy(numbered.filter(isOurs), (exchange) => exchange.case);
   const claims = specs.flatMap((spec) => claimsOf(spec, planned, ours));
   const known = [...groupBy(claims, ({ key }) => key).values()].flatMap((same): readonly CapturedExchanges[] => {
@@ -54,6 +56,7 @@ export function casesOfCapture(
     ofExchange(
       exchange,
       specs.filter((spec) => isLeft(exchange, spec, claims)),
+      context,
     ),
   );
   return {
@@ -104,12 +107,12 @@ export function isOurs({ request }: Exchange): boolean {
 }
 
 /** One exchange by itself: specs that make the same of it share a case. */
-function ofExchange(exchange: Exchange, specs: readonly Spec[]): CapturedCases {
+function ofExchange(exchange: Exchange, specs: readonly Spec[], context: CaptureContext): CapturedCases {
   const n = exchange.id + 1;
   const groups = new Map<string, Case>();
   const omitted: Omission[] = [];
   for (const spec of specs) {
-    const made = capturedCase(exchange, n, spec);
+    const made = capturedCase(exchange, n, spec, context);
     if ('needs' in made) {
       omitted.push({ case: `captured/${n}-${nameOfCapture(exchange)}`, spec: spec.id, needs: made.needs });
       continue;

@@ -1,5 +1,6 @@
 import type { Exchange } from '../model/exchange.js';
 import { targetOf } from '../checks/target.js';
+import { baseOf } from './captured-context.js';
 import { asObject, asString } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';
 
@@ -15,9 +16,8 @@ export function targetOfCaptures(exchanges: readonly Exchange[]): {
     if (model !== null && model !== '') counts.set(model, (counts.get(model) ?? 0) + 1);
   }
   const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
-  const address = asked[0]?.request.url.split(/[?#]/u, 1)[0] ?? '';
   return {
-    baseUrl: address.replace(/\/(?:chat\/completions|models)\/?$/u, '') || 'captured',
+    baseUrl: asked[0] === undefined ? 'captured' : baseOf(asked[0]),
     model: most?.[0] ?? null,
   };
 }
