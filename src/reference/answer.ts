@@ -72,7 +72,7 @@ function answerChat(request: Request, reference: Reference, context: FaultContex
   const thinks = spec.features['reasoning-off'] !== undefined;
   const asked = faults.reduce(
     (current, { hooks }) => hooks.asked?.(current, context) ?? current,
-    readAsked(body, thinks),
+    readAsked(promised(body, spec), thinks),
   );
   const known = { ...context, asked };
   const completion = faults.reduce(
@@ -110,6 +110,13 @@ function answerChat(request: Request, reference: Reference, context: FaultContex
     [...chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`), `data: ${terminator}\n\n`],
   );
   return streamReply(frames, headers);
+}
+
+/** A provider that never promised tools does not know the parameter, and what it does not know it leaves alone. */
+function promised(body: JsonObject, spec: Spec): JsonObject {
+  if (spec.features['tools'] !== undefined) return body;
+  const { tools: _tools, tool_choice: _choice, ...known } = body;
+  return known;
 }
 
 /** A chunk schema that documents no choices is too thin to cut chunks by. */

@@ -60,11 +60,9 @@ function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup
   return [
     `${paintLevel(divergence.level, colors)} ${colors.bold(describePlace(divergence.at))} ${divergence.kind}${times} ${colors.dim(`[${spec}, check ${divergence.check}]`)}`,
     `  ${divergence.sentence}`,
-    `  expected  ${divergence.expected}`,
-    `  actual    ${divergence.actual}`,
-    `  document  ${source.quote === null ? '(silent)' : `“${source.quote}”`}`,
-    colors.dim(`            ${source.title}, ${source.url}, claim ${divergence.claim}`),
-    colors.dim(`  cases     ${listSome(cases)}; evidence: exchange ${divergence.exchange}`),
+    `  ${source.quote === null ? '(the documents are silent)' : `“${source.quote}”`}`,
+    colors.dim(`  ${source.title}, ${source.url}, claim ${divergence.claim}`),
+    colors.dim(`  in ${listSome(cases)}; first in exchange ${divergence.exchange}`),
   ].join('\n');
 }
 
