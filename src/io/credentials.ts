@@ -20,15 +20,35 @@ export function findScheme(schemes: readonly AuthScheme[], id: string | null): t
   return found;
 }
 
+/** A header in which many providers take their key, though not those whose documents do not name it. */
+const FOREIGN_HEADER = 'x-api-key';
+
 /**
  * The headers that present a key. They are added after the request was recorded. A malformed one is the made-up key
  * without its prefix, or with a prefix where none belongs: also an endpoint that overlooks the form has to refuse it.
+ * Without a key of the user's, nothing presents it, in whatever form.
  */
 export function credentialHeaders(auth: Auth, scheme: typeof BEARER, key: string | null): Headers {
-  if (auth.kind === 'none' || (auth.kind === 'valid' && key === null)) return [];
-  const extra = Object.entries(scheme.headers);
-  if (auth.kind === 'malformed') {
-    return [[scheme.header, scheme.prefix === '' ? `Bearer ${WRONG_KEY}` : WRONG_KEY], ...extra];
+  const value = credential(auth.kind, scheme.prefix, key);
+  if (value === null) return [];
+  return auth.kind === 'foreign'
+    ? [[FOREIGN_HEADER, value]]
+    : [[scheme.header, value], ...Object.entries(scheme.headers)];
+}
+
+function credential(kind: Auth['kind'], prefix: string, key: string | null): string | null {
+  switch (kind) {
+    case 'none':
+      return null;
+    case 'wrong':
+      return `${prefix}${WRONG_KEY}`;
+    case 'malformed':
+      return prefix === '' ? `Bearer ${WRONG_KEY}` : WRONG_KEY;
+    case 'valid':
+      return key === null ? null : `${prefix}${key}`;
+    case 'lower-case':
+      return key === null ? null : `${prefix.toLowerCase()}${key}`;
+    case 'foreign':
+      return key;
   }
-  return [[scheme.header, `${scheme.prefix}${auth.kind === 'wrong' ? WRONG_KEY : (key ?? '')}`], ...extra];
 }

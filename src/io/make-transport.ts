@@ -93,7 +93,7 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
         url: mask.text(url.href),
         headers: headers.map(([name, value]) => [name, mask.text(value)] as const),
         body: body === null ? null : mask.text(body),
-        auth: { kind: step.auth.kind, scheme: step.auth.kind === 'none' ? null : scheme.id },
+        auth: { kind: step.auth.kind, scheme: ['none', 'foreign'].includes(step.auth.kind) ? null : scheme.id },
       },
       response: response && {
         ...response,

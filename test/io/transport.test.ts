@@ -26,6 +26,9 @@ describe('what is sent', () => {
       { 'x-api-key': `Bearer ${WRONG_KEY}`, 'anthropic-version': '2023-06-01' },
     ],
     [{ kind: 'none', scheme: null }, {}],
+    [{ kind: 'lower-case', scheme: null }, { authorization: `bearer ${KEY}` }],
+    [{ kind: 'lower-case', scheme: 'bearer' }, { authorization: `bearer ${KEY}` }],
+    [{ kind: 'foreign', scheme: null }, { 'x-api-key': KEY }],
   ] as const)('presents the key as %o', async (auth, expected) => {
     let seen: NodeJS.Dict<string | string[]> = {};
     const url = await serveHttp((request, response) => {
@@ -44,6 +47,20 @@ describe('what is sent', () => {
       'user-agent',
     ]);
     expect(exchange.request.auth.kind).toBe(auth.kind);
+    expect(exchange.request.auth.scheme === null).toBe(auth.kind === 'none' || auth.kind === 'foreign');
+  });
+
+  it.each(['valid', 'lower-case', 'foreign'] as const)('presents no key (%s) where there is none', async (kind) => {
+    let seen: NodeJS.Dict<string | string[]> = {};
+    const url = await serveHttp((request, response) => {
+      seen = request.headers;
+      response.end('{}');
+    });
+    await openTransport(url, { key: null, authSchemes: schemes }).send(
+      makeStep({ auth: { kind, scheme: null } }),
+      FIRST,
+    );
+    expect(seen['authorization'] ?? seen['x-api-key']).toBeUndefined();
   });
 
   it('sends the body, raw or as JSON, asks for identity, and lets a step say otherwise', async () => {

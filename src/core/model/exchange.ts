@@ -37,7 +37,7 @@ export interface SentRequest {
   readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
-  /** What the transport added: `valid`, `none`, `wrong` or `malformed` key, and the scheme's id; null in a capture. */
+  /** What the transport added: a kind of `Auth`, and the scheme’s id; null where no scheme was used, and in a capture. */
   readonly auth: { readonly kind: string; readonly scheme: string | null };
 }
 
