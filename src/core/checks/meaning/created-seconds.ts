@@ -7,6 +7,7 @@ import { answered } from '../read/answered.js';
 const EARLIEST = 1_000_000_000;
 /** Seconds of the year 5138: what lies beyond counts in a smaller unit. */
 const LATEST = 100_000_000_000;
+const YEAR = 31_557_600;
 
 /** `created` counts seconds. */
 export const createdSeconds: Check = {
@@ -16,7 +17,7 @@ export const createdSeconds: Check = {
   scope: 'answer',
   kinds: ['wrong-value'],
   explain: {
-    what: '`created` is a Unix time in seconds: neither milliseconds nor a placeholder such as 0. How far it lies from the time of the request is not judged: clocks differ.',
+    what: '`created` is a Unix time in seconds: neither milliseconds nor a placeholder such as 0. Where it lies years from the time of the request, that is a note: clocks differ, and recorded answers keep their time.',
     causes: 'A server that writes `Date.now()`; a stub that fills in 0.',
     falseAlarm: 'A recorded answer of a mock may be older than anybody expects, yet not older than 2001.',
     seen: ['EricLBuehler/mistral.rs#1539', 'spring-projects/spring-ai#465'],
@@ -24,7 +25,19 @@ export const createdSeconds: Check = {
   applies: (view) => answered(view) && timesIn(view).length > 0,
   *judge(view) {
     for (const { value, chunk } of timesIn(view)) {
-      if (value >= EARLIEST && value < LATEST) continue;
+      if (value >= EARLIEST && value < LATEST) {
+        const told = yearsOff(view, value);
+        if (told === null) continue;
+        const actual = `${value}, ${told} years off`;
+        yield {
+          kind: 'wrong-value',
+          at: placeOf(chunk, '/created'),
+          expected: 'when the answer was made',
+          actual,
+          level: 'note',
+        };
+        continue;
+      }
       yield {
         kind: 'wrong-value',
         at: placeOf(chunk, '/created'),
@@ -34,6 +47,13 @@ export const createdSeconds: Check = {
     }
   },
 };
+
+/** How many years lie between the request and `created`, where they are too many for a clock; else null. */
+function yearsOff({ answer }: View, created: number): number | null {
+  const asked = Date.parse(answer.exchange.startedAt) / 1000;
+  const years = Math.floor(Math.abs(created - asked) / YEAR);
+  return Number.isFinite(asked) && years >= 2 ? years : null;
+}
 
 /** Every `created` that is a number, apart from those of chunks without choices. */
 function timesIn({ answer }: View): readonly { readonly value: number; readonly chunk: number | null }[] {

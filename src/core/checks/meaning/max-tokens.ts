@@ -25,13 +25,13 @@ export const maxTokens: Check = {
     seen: ['EricLBuehler/mistral.rs#1539', 'mofa-org/mofa#1341', 'Continuum-AI-Corp/OrcaRouter-Lite#135'],
   },
   applies(view, binding) {
-    const limit = tokenLimit(view.answer);
+    const limit = tokenLimit(view.answer, 0);
     const narrowed = binding.with['parameter'];
     if (!answered(view) || limit === null || (narrowed !== undefined && narrowed !== limit.parameter)) return false;
     return reached(view, limit.tokens);
   },
   *judge({ answer }) {
-    const limit = tokenLimit(answer);
+    const limit = tokenLimit(answer, 0);
     if (!limit) return;
     const expected = `at most ${limit.tokens} tokens (${limit.parameter})`;
     const usage = readUsage(answer);

@@ -16,9 +16,9 @@ export const usagePlausible: Check = {
   scope: 'answer',
   kinds: ['out-of-range', 'wrong-value', 'inconsistent'],
   explain: {
-    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt; an answer that was cut by a small token limit has exactly that many tokens. That the limit is kept is judged by `max-tokens`.',
+    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt; an answer that was cut by a small token limit has exactly that many tokens, and several choices have the tokens of all of them. That the limit is kept is judged by `max-tokens`.',
     causes:
-      'A gateway that has no counts and fills in zeros; reasoning that is counted apart; an engine that does not count its last token.',
+      'A gateway that has no counts and fills in zeros; reasoning that is counted apart; an engine that does not count its last token, or only the first of `n` choices.',
     falseAlarm: 'An endpoint that counts cached tokens apart from the prompt, and has all of it cached, may report 0.',
     seen: [
       'matthewhand/open-swarm#141',
@@ -40,7 +40,13 @@ export const usagePlausible: Check = {
       yield { kind: 'out-of-range', at: usage.at(`/${name}`), expected: 'a count of tokens from 0', actual };
     }
     if (negative.length === 0)
-      yield* partsMismatch(usage) ?? zeroMismatch(view, usage) ?? shortMismatch(view, usage) ?? [];
+      yield* (
+        partsMismatch(usage) ??
+          zeroMismatch(view, usage) ??
+          shortMismatch(view, usage) ??
+          fewMismatch(view, usage) ??
+          []
+      );
   },
 };
 
@@ -70,6 +76,17 @@ function zeroMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
   const expected = zero.length > 1 ? 'usage with tokens of the prompt and of the answer' : `${name} above 0`;
   const at = usage.at(zero.length > 1 ? '' : `/${name}`);
   return [{ kind: 'wrong-value', at, expected, actual: `0 ${zero.join(', 0 ')}` }];
+}
+
+/** Of several choices fewer tokens than they have words: those of one alone were counted. */
+function fewMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
+  const used = usage.count('completion_tokens');
+  const words = readChoices(answer).map(({ content }) => content.match(/\p{L}[\p{L}\p{N}'’]*/gu)?.length ?? 0);
+  const all = words.reduce((sum, count) => sum + count, 0);
+  // The longest by itself may come out: a tokenizer whose tokens span words would not be told from this one.
+  if (used === null || words.length < 2 || used >= all || Math.max(...words) > used) return null;
+  const expected = `tokens of all ${words.length} choices, which have ${all} words`;
+  return [{ kind: 'inconsistent', at: usage.at('/completion_tokens'), expected, actual: `${used} completion_tokens` }];
 }
 
 /** Fewer tokens than the limit that cut the answer. */

@@ -58,11 +58,14 @@ export function stopSequences(answer: Answer): readonly string[] {
     .filter((each) => each !== '');
 }
 
-/** How many tokens a choice may have, by which parameter; null where none limits them. */
-export function tokenLimit(answer: Answer): { readonly parameter: string; readonly tokens: number } | null {
+/**
+ * How many tokens a choice may have, by which parameter; null where none limits them. A limit below `least` counts as
+ * none: what no token at all means, documents leave open but for the limit itself.
+ */
+export function tokenLimit(answer: Answer, least = 1): { readonly parameter: string; readonly tokens: number } | null {
   for (const parameter of ['max_completion_tokens', 'max_tokens']) {
     const tokens = asked(answer, parameter);
-    if (typeof tokens === 'number' && Number.isInteger(tokens) && tokens > 0) return { parameter, tokens };
+    if (typeof tokens === 'number' && Number.isInteger(tokens) && tokens >= least) return { parameter, tokens };
   }
   return null;
 }

@@ -4,7 +4,8 @@ import { asArray } from '../../wire/narrow.js';
 import { chunkPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import type { Check, View } from '../check.js';
+import { hasTerminator, terminatorOf } from '../framing/stream-state.js';
 import { chunksOf, isWholeStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
 
@@ -20,7 +21,7 @@ export const usageChunk: Check = {
     properties: { rule: { enum: ['last', 'null-before'] } },
     additionalProperties: false,
   },
-  silentAfter: ['stream-end', 'stream-error', 'sse-terminator', 'http-message', 'no-response'],
+  silentAfter: ['stream-end', 'stream-error', 'http-message', 'no-response'],
   explain: {
     what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule both hold.',
     causes:
@@ -32,12 +33,18 @@ export const usageChunk: Check = {
   *judge(view, { with: given }) {
     const chunks = chunksOf(view);
     const carriers = chunks.filter(({ value }) => carriesUsage(value));
+    // A stream without its terminator may have lost the last chunk with it.
+    if (carriers.length === 0 && isUnended(view)) return;
     const { rule } = given;
     if (rule !== 'null-before') yield* judgeLast(chunks, carriers);
     // Totals in every chunk are one cause, told above.
-    if (rule !== 'last' && carriers.length === 1) yield* judgeBefore(chunks);
+    if (rule !== 'last' && carriers.length === 1 && !isUnended(view)) yield* judgeBefore(chunks);
   },
 };
+
+function isUnended(view: View): boolean {
+  return view.spec.terminator !== null && !hasTerminator(view.answer, terminatorOf(view));
+}
 
 function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Generator<Mismatch> {
   const last = chunks.at(-1);

@@ -3,7 +3,7 @@ import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
-import { asked, offeredTools, promptText, askedToolChoice } from '../read/asked.js';
+import { asked, forcesCall, offeredTools, promptText, askedToolChoice } from '../read/asked.js';
 import { contentPlace, isCut, readChoices } from '../read/read-choices.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
 
@@ -16,7 +16,7 @@ export const toolCallLeak: Check = {
   kinds: ['leaked'],
   silentAfter: ['tool-choice'],
   explain: {
-    what: "Where tools were offered, the text holds no tool call: no call tag of a model's template, no JSON that calls an offered tool, no arguments of one in place of an answer. Told as a note where the text was cut by the token limit, where `tool_choice` is `none`, and for remains of a call beside the parsed one.",
+    what: "Where tools were offered, the text holds no tool call: no call tag of a model's template, no JSON that calls an offered tool, no arguments of one in place of an answer. Told as a note where the text of a call that nobody forced was cut by the token limit, where `tool_choice` is `none`, and for remains of a call beside the parsed one.",
     causes:
       'No tool parser, or the wrong one, for the model; a parser that works on whole answers and not on streams; a call that was cut before its closing tag.',
     falseAlarm:
@@ -40,6 +40,7 @@ export const toolCallLeak: Check = {
     const prompt = promptText(answer);
     const format = asString(member(asked(answer, 'response_format'), 'type'));
     const wantsJson = format !== null && format !== 'text';
+    const forced = forcesCall(answer);
     const none = askedToolChoice(answer)?.mode === 'none';
     for (const choice of readChoices(answer)) {
       const text = choice.content;
@@ -51,7 +52,7 @@ export const toolCallLeak: Check = {
         at: contentPlace(choice, found.offset),
         expected: 'text without a tool call in it',
         actual: `${found.what}: ${quote(text.slice(found.offset, found.offset + 120))}`,
-        ...(none || found === remains || isCut(choice) ? { level: 'note' } : {}),
+        ...(none || found === remains || (isCut(choice) && !forced) ? { level: 'note' } : {}),
       };
     }
   },

@@ -14,6 +14,11 @@ trips(maxTokens, {
     body: textBody('Sure,', 'length', usage(9, 2)),
     tells: [tooMany],
   },
+  'a token where none is allowed': {
+    request: ask({ max_tokens: 0 }),
+    body: textBody('One', 'length', usage(9, 1)),
+    tells: [tooMany],
+  },
   'one token more in a stream': {
     request: ask({ max_completion_tokens: 1, stream: true, stream_options: { include_usage: true } }),
     sse: [

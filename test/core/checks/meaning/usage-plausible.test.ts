@@ -1,6 +1,6 @@
 import { usagePlausible } from '../../../../src/core/checks/meaning/usage-plausible.js';
 import { leavesAlone, spares, trips } from '../../../support/check.js';
-import { chunk, faithfulEvents } from '../../../support/exchange.js';
+import { chunk, completion, faithfulEvents } from '../../../support/exchange.js';
 import { ask, textBody, usage } from '../../../support/faithful.js';
 
 const body = (...given: Parameters<typeof usage>) => ({
@@ -30,6 +30,24 @@ trips(usagePlausible, {
   'one token less than the limit that cut it': {
     request: ask({ max_tokens: 4 }),
     body: textBody('one two three four', 'length', usage(9, 3)),
+    tells: ['must inconsistent body /usage/completion_tokens'],
+  },
+});
+
+trips(usagePlausible, {
+  'the tokens of one choice of two': {
+    request: ask({ n: 2 }),
+    body: completion(
+      {},
+      {
+        choices: ['Hello there, this is a model.', 'The weather in Paris is sunny.'].map((content, index) => ({
+          index,
+          message: { role: 'assistant', content },
+          finish_reason: 'stop',
+        })),
+        ...usage(9, 8),
+      },
+    ),
     tells: ['must inconsistent body /usage/completion_tokens'],
   },
 });

@@ -34,6 +34,11 @@ trips(toolCallLeak, {
     body: textBody('<tool_call>\n{"name": "get_wea', 'length'),
     tells: [`note leaked ${inBody}`],
   },
+  'a call that was forced and cut': {
+    request: ask({ tools, tool_choice: 'required' }),
+    body: textBody('<tool_call>\n{"name": "get_wea', 'length'),
+    tells: [`must leaked ${inBody}`],
+  },
   'remains beside a call': {
     request,
     body: choiceBody({
