@@ -12,7 +12,7 @@ export const acceptance: Check = {
   title: 'A documented request is accepted',
   stage: 'http',
   scope: 'answer',
-  kinds: ['refused', 'wrong-status'],
+  kinds: ['refused'],
   silentAfter: ['no-response', 'http-message', 'error-in-ok', 'stream-error'],
   explain: {
     what: 'A request that the documents allow is answered with a status of 2xx and no error. A parameter that is documented may not be refused. Where the documents leave open whether a request is accepted, it may be refused with 4xx, never fail with 5xx.',
@@ -37,7 +37,7 @@ export const acceptance: Check = {
     if (!isRefused(view)) return;
     const open = view.case.expects === 'either';
     yield {
-      kind: open ? 'wrong-status' : 'refused',
+      kind: 'refused',
       at: statusPlace,
       expected: open ? 'an answer, or a refusal with a status of 4xx' : 'a status of 2xx and an answer',
       actual: describeStatus(view.answer),

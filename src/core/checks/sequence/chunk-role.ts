@@ -4,6 +4,7 @@ import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import type { Mismatch } from '../../model/divergence.js';
+import { requestedChoices } from './requested-choices.js';
 import { entriesByChoice, isStream, type Entry } from './stream.js';
 
 /** The role comes once for each choice, in its first delta. */
@@ -31,11 +32,15 @@ export const chunkRole: Check = {
   applies: (view) =>
     isStream(view) && [...entriesByChoice(view).values()].some((entries) => spoken(entries).length > 0),
   *judge(view) {
-    for (const entries of entriesByChoice(view).values()) yield* judgeChoice(spoken(entries));
+    const several = requestedChoices(view.answer) > 1;
+    for (const [index, entries] of entriesByChoice(view)) {
+      // Several choices without an index cannot be told apart: each has a role of its own.
+      yield* judgeChoice(spoken(entries), index !== null || !several);
+    }
   },
 };
 
-function* judgeChoice(entries: readonly Entry[]): Generator<Mismatch> {
+function* judgeChoice(entries: readonly Entry[], known: boolean): Generator<Mismatch> {
   const [first] = entries;
   const roles = entries.filter(({ delta }) => roleOf(delta) !== null);
   const [opening, repeat] = roles;
@@ -55,7 +60,7 @@ function* judgeChoice(entries: readonly Entry[]): Generator<Mismatch> {
       actual: `the role for the first time in chunk ${opening.chunk}`,
     };
   }
-  if (repeat !== undefined) {
+  if (repeat !== undefined && known) {
     yield {
       kind: 'repeated',
       at: chunkPlace(repeat.chunk, `${repeat.at}/delta/role`),

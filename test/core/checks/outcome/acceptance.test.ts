@@ -63,7 +63,7 @@ describe('acceptance', () => {
       verdict: 'conforms',
       observed: ['acme.body', 'acme.feature.endpoint'],
     });
-    expect(toldBy(judgeExchange({ ...refused, status: 502 }, open))).toEqual(['acceptance wrong-status status']);
+    expect(toldBy(judgeExchange({ ...refused, status: 502 }, open))).toEqual(['acceptance refused status']);
   });
 
   it('accepts a list of models, which has no choices', () => {

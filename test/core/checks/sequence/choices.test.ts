@@ -44,6 +44,14 @@ describe('choice-index', () => {
     expect(toldOfStream(bare)).toEqual(['schema missing-field chunk 0/choices/0/index ×400']);
   });
 
+  it('takes several choices without an index for no repetition', () => {
+    const twice = (delta: object, finish: string | null = null): object =>
+      withChoices(entry(undefined, delta, finish), entry(undefined, delta, finish));
+    expect(toldOfStream([twice({ role: 'assistant' }), twice({}, 'stop')], { n: 2 })).toEqual([
+      'schema missing-field chunk 0/choices/0/index ×4',
+    ]);
+  });
+
   it('leaves interleaved choices alone', () => {
     expect(toldOfStream(both, { n: 2 })).toEqual([]);
   });
