@@ -8,6 +8,7 @@ import { addList } from './list.js';
 import { addMatrix } from './matrix.js';
 import { addRun } from './run.js';
 import { addServe } from './serve.js';
+import { addVerify } from './verify.js';
 
 const program = new Command('conformance')
   .description(
@@ -28,7 +29,7 @@ Examples:
 Exit status: 0 conforms · 1 diverges · 2 could not run · 3 too little evidence · 130 interrupted`,
   );
 
-for (const add of [addRun, addJudge, addList, addExplain, addServe, addMatrix]) add(program);
+for (const add of [addRun, addJudge, addList, addExplain, addServe, addMatrix, addVerify]) add(program);
 
 try {
   await program.parseAsync();

@@ -34,14 +34,14 @@ function render(matrix: Matrix, detail: Detail): string {
     script: MATRIX_SCRIPT,
     body: (
       <>
-        <h1>{matrix.title}</h1>
+        <h1>Do they do what their documents say?</h1>
         <p class="lead">
           {matrix.columns.length} {matrix.columns.length === 1 ? 'target' : 'targets'}, held to their own documents and
           to OpenAI’s. Every cell leads to the request that was sent, the bytes that came back, and the documented
           sentence they are measured by.
         </p>
         <Legend />
-        <h2>The matrix</h2>
+        <h2>Matrix</h2>
         {matrix.columns.length === 0 ? (
           <p>There is no run in it yet.</p>
         ) : (

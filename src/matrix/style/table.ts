@@ -1,10 +1,11 @@
 /** The matrix itself: names stay in sight while the rest scrolls. */
 export const TABLE_STYLE = `
-.legend{background:var(--sunk);border-radius:.6rem;padding:1.1rem clamp(1rem,3vw,1.75rem) .6rem;margin:1.5rem 0}
-.legend h2{margin:0 0 .6rem;font-size:1.1rem}
-.legend dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,21rem),1fr));gap:.45rem 2rem;margin:0 0 .9rem}
-.legend dl div{display:flex;gap:.8rem;align-items:baseline}.legend dt{flex:none;min-width:9.2rem}.legend dd{margin:0;font-size:.88rem;color:var(--quiet);line-height:1.45}
-.legend p{font-size:.92rem;max-width:60rem}
+.legend{background:var(--sunk);border-radius:.6rem;padding:1rem clamp(1rem,3vw,1.75rem) .5rem;margin:1.25rem 0}
+.legend h2{margin:0 0 .5rem;font-size:1.1rem}
+.legend dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,13.5rem),1fr));gap:.6rem 1.75rem;margin:0 0 .8rem}
+.legend dd{margin:.15rem 0 0;font-size:.82rem;color:var(--quiet);line-height:1.4}
+.legend .notes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:0 1.75rem;border-top:1px solid var(--line);padding-top:.5rem}
+.legend p{font-size:.86rem;line-height:1.5;margin:.25rem 0 .6rem}
 .scroll:has(.matrix){max-height:88vh}
 .matrix{font-size:.9rem;min-width:100%}
 .matrix caption{position:absolute;left:-999rem}
@@ -28,6 +29,6 @@ export const TABLE_STYLE = `
 .matrix.plain thead>tr>*{height:auto!important;padding-top:.5rem!important;border-left:0!important}
 .fold{font:inherit;width:1.5rem;height:1.5rem;margin-right:.35rem;border:1px solid var(--line);border-radius:.3rem;background:var(--raised);color:var(--ink);cursor:pointer;line-height:1;padding:0}
 .fold::before{content:"+"}.fold[aria-expanded=true]::before{content:"\\2212"}
-@media (max-width:40rem){.matrix tr>:first-child:not(thead tr:nth-child(2)>*){min-width:8.5rem;max-width:8.5rem}.matrix .case th{padding-left:.7rem}.legend dl div{display:block}}
+@media (max-width:40rem){.matrix tr>:first-child:not(thead tr:nth-child(2)>*){min-width:8.5rem;max-width:8.5rem}.matrix .case th{padding-left:.7rem}}
 @media print{.scroll:has(.matrix){max-height:none}.matrix thead>tr>*,.matrix tr>:first-child{position:static!important}.matrix{font-size:7.5pt}.matrix th,.matrix td{padding:.15rem .3rem}}
 `;

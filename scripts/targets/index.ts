@@ -1,0 +1,5 @@
+import { references } from './references.js';
+import type { TargetScript } from './target-script.js';
+
+/** Every server that this repository publishes a report of. */
+export const targets: readonly TargetScript[] = [...references];

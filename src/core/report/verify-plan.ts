@@ -1,0 +1,56 @@
+import type { Case, Plan } from '../model/case.js';
+import type { RunEvent } from '../model/event.js';
+import type { Exchange } from '../model/exchange.js';
+import { parseJson } from '../wire/parse-json.js';
+import { firstDifference } from './first-difference.js';
+import type { Refusal } from './verification.js';
+
+/**
+ * Whether a run asked everything that its specs promise, and sent what it planned. A case that was taken out hides what
+ * it would have shown.
+ * @param whole the plan that the same specs and suites give today, without any selection
+ */
+export function verifyPlan(events: readonly RunEvent[], whole: Plan): readonly Refusal[] {
+  const planned = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
+  const refused: Refusal[] = [];
+  const pairs = (cases: readonly Case[]): readonly string[] =>
+    cases.flatMap(({ id, specs }) => specs.map((spec) => `${id} (${spec})`));
+  const has = new Set(pairs(planned));
+  const missing = pairs(whole.cases).filter((pair) => !has.has(pair));
+  if (missing.length > 0) {
+    refused.push({
+      reason: 'partial',
+      detail: `${missing.length} of ${pairs(whole.cases).length} cases were not planned, ${missing[0]} among them: a whole run has no --suite and no --only.`,
+    });
+  }
+  for (const each of planned) {
+    const same = whole.cases.find(({ id, specs }) => id === each.id && specs.some((spec) => each.specs.includes(spec)));
+    const different = same === undefined ? '' : firstDifference(JSON.parse(JSON.stringify(same)), each);
+    if (different !== null)
+      refused.push({
+        reason: 'edited',
+        detail: `The plan of ${each.id} is not that of the suites${different && `, at ${different}`}.`,
+      });
+  }
+  for (const event of events) {
+    if (event.type !== 'exchange' || sentAsPlanned(event.exchange, planned)) continue;
+    refused.push({
+      reason: 'edited',
+      detail: `Exchange ${event.exchange.id} did not send what ${event.exchange.case} plans.`,
+    });
+  }
+  return refused;
+}
+
+function sentAsPlanned({ case: id, step, request }: Exchange, planned: readonly Case[]): boolean {
+  return planned
+    .filter((each) => each.id === id)
+    .some(({ steps }) => {
+      const asked = steps[step];
+      if (asked === undefined || asked.method !== request.method || asked.auth.kind !== request.auth.kind) return false;
+      if (asked.rawBody !== undefined) return asked.rawBody === request.body;
+      if (asked.body === undefined) return request.body === null;
+      const sent = parseJson(request.body ?? '');
+      return 'value' in sent && firstDifference(sent.value, JSON.parse(JSON.stringify(asked.body))) === null;
+    });
+}

@@ -1,0 +1,76 @@
+import type { RunEvent } from '../model/event.js';
+import type { Report } from '../model/report.js';
+import type { Spec } from '../model/spec.js';
+import type { Suite } from '../model/suite.js';
+import { makePlan } from '../plan/make-plan.js';
+import type { Verification } from './verification.js';
+import { verifyDates } from './verify-dates.js';
+import { verifyPlan } from './verify-plan.js';
+import { verifyRelease } from './verify-release.js';
+import { verifySecrets } from './verify-secrets.js';
+import { verifyTotals } from './verify-totals.js';
+import { verifyVerdicts } from './verify-verdicts.js';
+
+/** What was handed in, and what it is held to. */
+export interface VerifyInput {
+  readonly report: Report;
+  readonly events: readonly RunEvent[];
+  /** The number of a last line that was torn off; null where the record ends well. */
+  readonly torn: number | null;
+  /** The texts of the folder, by name. */
+  readonly files: ReadonlyMap<string, string>;
+  /** What is installed here. */
+  readonly specs: readonly Spec[];
+  readonly suites: readonly Suite[];
+  readonly tool: { readonly name: string; readonly version: string; readonly released: readonly string[] };
+  readonly now: Date;
+}
+
+/** Recomputes everything that can be recomputed, and says what cannot. */
+export function verifyRun(input: VerifyInput): Verification {
+  const { report, events } = input;
+  const refused = [
+    ...verifyTotals(report, events, input.torn),
+    ...verifyDates(report, events, input.now),
+    ...verifyRelease(report, input.tool),
+    ...verifySecrets(events, input.files),
+  ];
+  const verified = ['the totals, claims and results of report.json follow from results.ndjson'];
+  const unverified = [
+    `that it was ${JSON.stringify(report.target.baseUrl.slice(0, 120))} that answered: a record is no signature`,
+    ...(input.files.has('target.json')
+      ? ['the name and version in target.json: nobody but the submitter says so']
+      : []),
+  ];
+  const specs = report.specs.flatMap(({ id, sha256 }) =>
+    input.specs.filter((spec) => spec.id === id && spec.sha256 === sha256),
+  );
+  const sameTool = report.tool.version === input.tool.version;
+  if (!sameTool) {
+    unverified.push(`the verdicts: ${report.tool.version} judged them, and this is ${input.tool.version}`);
+  } else {
+    refused.push(...verifyVerdicts(events, specs));
+    if (specs.length > 0)
+      verified.push(`the verdicts by ${specs.map(({ id }) => id).join(', ')} follow from the bytes`);
+    for (const { id, revision } of report.specs) {
+      if (!specs.some((spec) => spec.id === id))
+        unverified.push(`the verdicts by ${id}: its revision ${revision} is not the one installed here`);
+    }
+  }
+  const plan =
+    sameTool && specs.length === report.specs.length
+      ? makePlan({ specs, suites: input.suites, model: report.target.model ?? '' })
+      : null;
+  if (plan === null || 'errors' in plan)
+    unverified.push('that every case was asked: the plan cannot be made again here');
+  else {
+    refused.push(...verifyPlan(events, plan.plan));
+    verified.push('every case that the specs promise was asked, as the suites write it');
+  }
+  return {
+    refused,
+    verified: refused.length === 0 ? verified : [],
+    unverified,
+    verdictsVerified: refused.length === 0 && sameTool && specs.length === report.specs.length,
+  };
+}

@@ -1,0 +1,61 @@
+import { judge } from '../checks/judge.js';
+import type { Case } from '../model/case.js';
+import type { RunEvent } from '../model/event.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Result } from '../model/result.js';
+import type { Spec } from '../model/spec.js';
+import { firstDifference } from './first-difference.js';
+import type { Refusal } from './verification.js';
+
+/**
+ * Judges the evidence anew and compares: a verdict that does not follow from the bytes was edited.
+ * @param specs those by which the run was judged, in the very revisions; the verdicts of others are left alone
+ */
+export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec[]): readonly Refusal[] {
+  const exchanges = new Map<number, Exchange>();
+  const cases: Case[] = [];
+  const results: Result[] = [];
+  for (const event of events) {
+    if (event.type === 'exchange') exchanges.set(event.exchange.id, event.exchange);
+    else if (event.type === 'plan') cases.push(...event.cases);
+    else if (event.type === 'result') results.push(event.result);
+  }
+  const controlWorks = answersAtAll(cases, [...exchanges.values()]);
+  const refused: Refusal[] = [];
+  for (const recorded of results) {
+    const spec = specs.find(({ id }) => id === recorded.spec);
+    const planned = cases.find(({ id, specs: by }) => id === recorded.case && by.includes(recorded.spec));
+    if (spec === undefined) continue;
+    if (planned === undefined) {
+      refused.push({ reason: 'edited', detail: `${recorded.case} (${recorded.spec}) has a verdict and no plan.` });
+      continue;
+    }
+    const seen = recorded.exchanges.flatMap((id) => exchanges.get(id) ?? []);
+    const judged = judge({ case: planned, spec, exchanges: seen, controlWorks });
+    const different = firstDifference(JSON.parse(JSON.stringify(judged)), recorded);
+    if (different === null) continue;
+    refused.push({
+      reason: 'edited',
+      detail: `${recorded.case} (${recorded.spec}): the evidence gives ${judged.verdict} with ${judged.divergences.length} divergences; the record differs at ${different}.`,
+    });
+  }
+  return [...refused, ...unjudged(results, [...exchanges.values()])];
+}
+
+/** Exchanges that no verdict looks at: left out of one, they could hide a divergence. */
+function unjudged(results: readonly Result[], exchanges: readonly Exchange[]): readonly Refusal[] {
+  const judged = new Set(results.flatMap((result) => result.exchanges));
+  const left = exchanges.filter(({ id }) => !judged.has(id));
+  return left.length === 0
+    ? []
+    : [{ reason: 'edited', detail: `Exchange ${left[0]?.id} of ${left[0]?.case} was recorded and never judged.` }];
+}
+
+/** Whether some request that should be accepted was: what a run knows when it judges. */
+function answersAtAll(cases: readonly Case[], exchanges: readonly Exchange[]): boolean {
+  const accepted = new Set(cases.filter(({ expects }) => expects === 'accepted').map(({ id }) => id));
+  return exchanges.some(
+    ({ case: id, end, response }) =>
+      accepted.has(id) && end === 'complete' && response !== null && response.status >= 200 && response.status < 300,
+  );
+}
