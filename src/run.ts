@@ -31,6 +31,8 @@ export interface RunOptions {
   readonly target: RunStarted['target'];
   /** How many cases are under way at once; 4 by default. */
   readonly concurrency?: number;
+  /** How many times each case is sent; once by default. Each time is judged by itself. */
+  readonly repeat?: number;
   readonly retry?: RetryPolicy;
   /** Ends the run early; what was seen until then stands. */
   readonly signal?: AbortSignal;
@@ -49,7 +51,7 @@ const AUTH_SUITE = 'auth';
  * aborted; the last event says so. Rejects only for faults of our own.
  */
 export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, void> {
-  const { plan, specs } = options;
+  const { plan, specs, repeat = 1 } = options;
   const clock = options.clock ?? systemClock;
   const began = clock.now();
   const leaving = new AbortController();
@@ -61,26 +63,27 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   const pause = makePause(clock, policy.budget);
   const reach = makeReach();
   let ids = 0;
-  const waiting: { readonly case: Case; readonly exchanges: readonly Exchange[] }[] = [];
+  const waiting: { readonly case: Case; readonly exchanges: readonly Exchange[]; readonly turn: Turn }[] = [];
 
   /** Judges what waits for word on whether the endpoint works at all. */
   const judgeWaiting = (): void => {
-    for (const { case: planned, exchanges } of waiting.splice(0)) {
+    for (const { case: planned, exchanges, turn } of waiting.splice(0)) {
       for (const id of planned.specs) {
         const spec = specs.find((candidate) => candidate.id === id);
         if (spec === undefined) throw new Error(`Case ${planned.id} names the spec ${id}, which is not in this run`);
         const result = options.judge({ case: planned, spec, exchanges, controlWorks: reach.works() });
-        channel.push({ type: 'result', result });
+        channel.push({ type: 'result', result, ...turn });
       }
     }
   };
 
-  const runCase = async (planned: Case): Promise<void> => {
+  const runCase = async (planned: Case, n: number): Promise<void> => {
+    const turn: Turn = repeat > 1 ? { repetition: n } : {};
     const exchanges: Exchange[] = [];
-    for (const [n, step] of planned.steps.entries()) {
+    for (const [at, step] of planned.steps.entries()) {
       const attempts = sendAttempts(
         step,
-        { case: planned.id, step: n },
+        { case: planned.id, step: at },
         {
           send: options.send,
           policy,
@@ -95,23 +98,23 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
         // What was under way when the run was broken off shows nothing of the endpoint.
         if (signal.aborted && exchange.endCode === 'ABORTED') return;
         exchanges.push(exchange);
-        channel.push({ type: 'exchange', exchange });
+        channel.push({ type: 'exchange', exchange: { ...exchange, ...turn } });
       }
       if (signal.aborted) return;
       if (!reach.wasReached(exchanges)) break;
     }
     reach.take(planned, exchanges);
-    waiting.push({ case: planned, exchanges });
+    waiting.push({ case: planned, exchanges, turn });
     // Without a request that worked, a failure may be the endpoint's or the network's: what failed waits for one.
     if (reach.works()) judgeWaiting();
   };
 
-  const runCases = async (cases: readonly Case[]): Promise<void> => {
+  const runCases = async (cases: readonly Case[], n: number): Promise<void> => {
     const left = cases.values();
     const work = async (): Promise<void> => {
       for (const planned of left) {
         if (signal.aborted || reach.isLost()) return;
-        await runCase(planned);
+        await runCase(planned, n);
       }
     };
     await Promise.all(Array.from({ length: Math.max(1, options.concurrency ?? 4) }, work));
@@ -120,11 +123,14 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   const runAll = async (): Promise<void> => {
     const control = findControl(plan.cases);
     if (control !== null && !signal.aborted) {
-      await runCase(control);
+      await runCase(control, 0);
       reach.control();
     }
-    const others = plan.cases.filter((planned) => planned !== control);
-    await runCases(reach.isUnauthorized() ? others.filter(({ suite }) => suite === AUTH_SUITE) : others);
+    // Time after time the whole plan, not case by case: what comes and goes is then seen at different times.
+    for (let n = 0; n < repeat; n += 1) {
+      const others = plan.cases.filter((planned) => n > 0 || planned !== control);
+      await runCases(reach.isUnauthorized() ? others.filter(({ suite }) => suite === AUTH_SUITE) : others, n);
+    }
     judgeWaiting();
     const stopped = signal.aborted
       ? ({ reason: 'interrupted', detail: 'the run was interrupted' } as const)
@@ -145,7 +151,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
     ),
     startedAt: clock.date().toISOString(),
   });
-  channel.push({ type: 'plan', cases: plan.cases, omitted: plan.omitted });
+  channel.push({ type: 'plan', cases: plan.cases, omitted: plan.omitted, ...(repeat > 1 ? { repeat } : {}) });
   const running = runAll().catch(channel.fail);
   try {
     yield* channel.events();
@@ -154,6 +160,9 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
     await running;
   }
 }
+
+/** Which time it is that a case is sent; nothing where each is sent once. */
+type Turn = { readonly repetition?: number };
 
 /** The plainest case that expects an answer: `basic/minimal`, else the first of `basic`, else the first of all. */
 function findControl(cases: readonly Case[]): Case | null {

@@ -41,51 +41,77 @@ const plannedCase = object({
   maxTokens: orNull('number'),
 });
 
-const exchange = object({
-  id: count,
-  case: string,
-  step: count,
-  attempt: count,
-  startedAt: string,
-  request: object({
-    method: string,
-    url: string,
-    headers: pairs,
-    body: orNull('string'),
-    auth: object({ kind: string, scheme: orNull('string') }),
-  }),
-  response: {
-    ...object({
-      status: number,
-      statusText: string,
+const exchange = object(
+  {
+    id: count,
+    case: string,
+    step: count,
+    attempt: count,
+    startedAt: string,
+    request: object({
+      method: string,
+      url: string,
       headers: pairs,
-      body: list({ type: 'array', prefixItems: [number, string], minItems: 2, maxItems: 2, items: false }),
-      encoded: { ...object({ coding: string, bytes: count }), type: ['object', 'null'] },
+      body: orNull('string'),
+      auth: object({ kind: string, scheme: orNull('string') }),
     }),
-    type: ['object', 'null'],
+    response: {
+      ...object({
+        status: number,
+        statusText: string,
+        headers: pairs,
+        body: list({ type: 'array', prefixItems: [number, string], minItems: 2, maxItems: 2, items: false }),
+        encoded: { ...object({ coding: string, bytes: count }), type: ['object', 'null'] },
+      }),
+      type: ['object', 'null'],
+    },
+    end: string,
+    endCode: orNull('string'),
+    ms: number,
+    timed: flag,
+    raw: flag,
   },
-  end: string,
-  endCode: orNull('string'),
-  ms: number,
-  timed: flag,
-  raw: flag,
-});
+  { repetition: count },
+);
 
-const divergence = object({
-  check: string,
-  claim: string,
-  level: oneOf('must', 'should', 'note'),
-  kind: string,
-  at: object(
-    { part: oneOf('status', 'header', 'body', 'chunk', 'stream') },
-    { name: string, pointer: string, chunk: count },
+const divergence = object(
+  {
+    check: string,
+    claim: string,
+    level: oneOf('must', 'should', 'note'),
+    kind: string,
+    at: object(
+      { part: oneOf('status', 'header', 'body', 'chunk', 'stream') },
+      { name: string, pointer: string, chunk: count },
+    ),
+    expected: string,
+    actual: string,
+    occurrences: count,
+    exchange: count,
+    sentence: string,
+    source: object({ title: string, url: string, quote: orNull('string') }),
+  },
+  { origin: oneOf('introduced', 'inherited', 'unknown') },
+);
+
+const line = { type: 'integer', minimum: 1 } as const;
+
+const baseline = object({
+  file: string,
+  entries: list(
+    object({
+      case: string,
+      spec: string,
+      check: string,
+      kind: string,
+      place: string,
+      reason: string,
+      issue: orNull('string'),
+      expires: orNull('string'),
+      intermittent: flag,
+      lines: object({ first: line, last: line }),
+    }),
   ),
-  expected: string,
-  actual: string,
-  occurrences: count,
-  exchange: count,
-  sentence: string,
-  source: object({ title: string, url: string, quote: orNull('string') }),
 });
 
 const result = object({
@@ -98,18 +124,28 @@ const result = object({
   observed: list(string),
 });
 
+const target = object({ baseUrl: string, model: orNull('string') });
+
 /** What a line of `results.ndjson` has to be, by its `type`. */
 export const EVENT_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
-  run: object({
-    schemaVersion: { const: 1 },
-    tool: object({ name: string, version: string }),
-    target: object({ baseUrl: string, model: orNull('string') }),
-    specs: list(object({ id: string, revision: string, sha256: string })),
-    claims: list(object({ id: string, spec: string, checkable: flag })),
-    startedAt: string,
-  }),
-  plan: object({ cases: list(plannedCase), omitted: list(object({ case: string, spec: string, needs: string })) }),
-  exchange: object({ exchange }),
-  result: object({ result }),
+  run: object(
+    {
+      schemaVersion: { const: 1 },
+      tool: object({ name: string, version: string }),
+      target,
+      specs: list(object({ id: string, revision: string, sha256: string })),
+      claims: list(object({ id: string, spec: string, checkable: flag })),
+      startedAt: string,
+    },
+    { against: object({ target }), shard: object({ index: count, of: count, plan: string }) },
+  ),
+  plan: object(
+    { cases: list(plannedCase), omitted: list(object({ case: string, spec: string, needs: string })) },
+    { repeat: count, positions: object({ cases: list(count), omitted: list(count) }) },
+  ),
+  baseline: object({ baseline }),
+  resumed: object({ startedAt: string }),
+  exchange: object({ exchange }, { planned: count, against: { const: true } }),
+  result: object({ result }, { repetition: count, against: { const: true } }),
   end: object({ durationMs: number, complete: flag }, { stopped: object({ reason: string, detail: string }) }),
 };

@@ -8,6 +8,7 @@ export interface HarExtras {
   readonly _case: string;
   readonly _step: number;
   readonly _attempt: number;
+  readonly _repetition?: number;
   readonly _auth: Exchange['request']['auth'];
   readonly _end: Exchange['end'];
   readonly _endCode: string | null;
@@ -41,6 +42,7 @@ function toEntry(exchange: Exchange): Entry & HarExtras {
     _case: exchange.case,
     _step: exchange.step,
     _attempt: exchange.attempt,
+    ...(exchange.repetition === undefined ? {} : { _repetition: exchange.repetition }),
     _auth: exchange.request.auth,
     _end: exchange.end,
     _endCode: exchange.endCode,

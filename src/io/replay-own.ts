@@ -18,6 +18,7 @@ export function readOwnEntry(given: Entry): Exchange | string {
     case: entry._case,
     step: entry._step,
     attempt: entry._attempt,
+    ...(entry._repetition === undefined ? {} : { repetition: entry._repetition }),
     startedAt: entry.startedDateTime,
     request: {
       method: request.method,

@@ -55,6 +55,12 @@ export interface Mismatch {
   readonly level?: Level;
 }
 
+/**
+ * Whose a divergence is, where the same was asked of an upstream: the gateway's own, the upstream's that the gateway
+ * passes on, or not to be told because the upstream gave no answer to compare.
+ */
+export type Origin = 'introduced' | 'inherited' | 'unknown';
+
 /** One difference between what the documents say and what was seen. */
 export interface Divergence {
   readonly check: string;
@@ -69,4 +75,10 @@ export interface Divergence {
   readonly exchange: number;
   readonly sentence: string;
   readonly source: { readonly title: string; readonly url: string; readonly quote: string | null };
+  /** In how many of the times that the case was sent it was seen; absent where it was in all. */
+  readonly intermittent?: { readonly seen: number; readonly of: number };
+  /** What the baseline says of it; absent where it does not know it. */
+  readonly baseline?: { readonly reason: string; readonly issue: string | null };
+  /** Absent where no upstream was asked. */
+  readonly origin?: Origin;
 }

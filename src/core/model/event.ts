@@ -1,3 +1,4 @@
+import type { Baseline } from './baseline.js';
 import type { Case, Omission } from './case.js';
 import type { Exchange } from './exchange.js';
 import type { Result } from './result.js';
@@ -13,6 +14,24 @@ export interface RunStarted {
   readonly claims: readonly { readonly id: string; readonly spec: string; readonly checkable: boolean }[];
   /** ISO 8601. */
   readonly startedAt: string;
+  /** The endpoint that is asked the same, so that blame can be told; absent where there is none. */
+  readonly against?: { readonly target: RunStarted['target'] };
+  /** Which part of a plan this run is; absent where it is the whole. */
+  readonly shard?: Shard;
+}
+
+/** One of `of` parts of a plan, from 1. `plan` is a fingerprint of the whole, by which parts know each other. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
+  readonly plan: string;
+}
+
+/** A run that was broken off goes on. What stands before it in the record holds. */
+export interface Resumed {
+  readonly type: 'resumed';
+  /** ISO 8601. */
+  readonly startedAt: string;
 }
 
 /** The plan, whole, before the first request of a case. */
@@ -20,18 +39,36 @@ export interface Planned {
   readonly type: 'plan';
   readonly cases: readonly Case[];
   readonly omitted: readonly Omission[];
+  /** How many times each case is sent; absent where it is once. */
+  readonly repeat?: number;
+  /** Of a part: where its cases and omissions stand in the whole plan, from 0. */
+  readonly positions?: { readonly cases: readonly number[]; readonly omitted: readonly number[] };
 }
 
 /** An exchange as it ended. Bodies are base64 on the line (see `io/ndjson`). */
 export interface Exchanged {
   readonly type: 'exchange';
   readonly exchange: Exchange;
+  /** For which case of the plan it was sent, from 0: two cases may have one id, where specs need different requests. */
+  readonly planned?: number;
+  /** That the upstream answered it, not the target. */
+  readonly against?: true;
 }
 
 /** A verdict. */
 export interface Judged {
   readonly type: 'result';
   readonly result: Result;
+  /** Which time it was that the case was sent, from 0; absent where each is sent once. */
+  readonly repetition?: number;
+  /** That it judges the upstream, not the target. */
+  readonly against?: true;
+}
+
+/** The divergences that the users know of, as they stood in their file. The last such event counts. */
+export interface BaselineRead {
+  readonly type: 'baseline';
+  readonly baseline: Baseline;
 }
 
 /** The last line of a run that came to its end. */
@@ -44,7 +81,7 @@ export interface RunEnded {
 }
 
 /** Why a run ended early. */
-export type StopReason = 'unreachable' | 'unauthorized' | 'interrupted';
+export type StopReason = 'unreachable' | 'unauthorized' | 'interrupted' | 'budget';
 
 /** One line of `results.ndjson`, in the order in which things happened. */
-export type RunEvent = RunStarted | Planned | Exchanged | Judged | RunEnded;
+export type RunEvent = RunStarted | BaselineRead | Planned | Resumed | Exchanged | Judged | RunEnded;

@@ -65,6 +65,8 @@ export interface Exchange {
   readonly step: number;
   /** Which attempt at the step, from 0. Only the last is judged as the answer; earlier ones stay evidence. */
   readonly attempt: number;
+  /** Which time it was that the case was sent, from 0; absent where each is sent once. */
+  readonly repetition?: number;
   /** ISO 8601, when it was sent. */
   readonly startedAt: string;
   readonly request: SentRequest;

@@ -1,7 +1,26 @@
+import type { BaselineState } from './baseline.js';
 import type { Omission } from './case.js';
+import type { Divergence } from './divergence.js';
 import type { Result } from './result.js';
 
 export type ClaimStatus = 'met' | 'broken' | 'untested' | 'uncheckable';
+
+/** A divergence of the upstream that the target does not show. */
+export interface Repaired {
+  readonly case: string;
+  readonly spec: string;
+  /** As the upstream showed it; `exchange` is the upstream's. */
+  readonly divergence: Divergence;
+}
+
+/** The upstream that was asked the same, and what the target made good. */
+export interface Against {
+  readonly target: Report['target'];
+  readonly requests: number;
+  readonly tokens: Report['run']['tokens'];
+  readonly totals: Omit<Report['totals'], 'omitted'>;
+  readonly repaired: readonly Repaired[];
+}
 
 /** `report.json`, schemaVersion 1. A contract: additions only. */
 export interface Report {
@@ -16,6 +35,8 @@ export interface Report {
     readonly tokens: { readonly prompt: number; readonly completion: number };
     /** False when the run was interrupted or stopped early. */
     readonly complete: boolean;
+    /** How many times each case was sent; absent where it was once. */
+    readonly repeat?: number;
   };
   readonly totals: {
     readonly conforms: number;
@@ -28,5 +49,11 @@ export interface Report {
   readonly omitted: readonly Omission[];
   /** Planned cases that were not run, by case and spec. */
   readonly notRun: readonly { readonly case: string; readonly spec: string }[];
+  /** How the run compares with its baseline; absent where it has none. */
+  readonly baseline?: BaselineState;
   readonly claims: readonly { readonly id: string; readonly spec: string; readonly status: ClaimStatus }[];
+  /** Absent where no upstream was asked. `run` then counts the target's requests alone. */
+  readonly against?: Against;
+  /** Which part of a plan this is; absent where it is the whole. */
+  readonly shard?: { readonly index: number; readonly of: number };
 }
