@@ -6,10 +6,16 @@ import { markdownReport } from './reporters/markdown.js';
 
 /** The files that stand beside `results.ndjson`, all derived from its events. */
 export function deriveFiles(report: Report, events: readonly RunEvent[]): ReadonlyMap<string, string> {
-  const exchanges = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : []));
+  const har = (upstream: boolean): string => {
+    const exchanges = events.flatMap((event) =>
+      event.type === 'exchange' && (event.against === true) === upstream ? [event.exchange] : [],
+    );
+    return JSON.stringify(toHar(exchanges, report.tool.version), null, 1);
+  };
   return new Map([
     ['report.json', jsonReport(report)],
     ['report.md', markdownReport(report)],
-    ['exchanges.har', JSON.stringify(toHar(exchanges, report.tool.version), null, 1)],
+    ['exchanges.har', har(false)],
+    ...(report.against === undefined ? [] : [['against.har', har(true)] as const]),
   ]);
 }

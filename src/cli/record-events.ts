@@ -14,7 +14,7 @@ import { tellReports } from './tell-reports.js';
 /** Records events as they come, then derives the reports from them and tells those that were asked for. */
 export async function recordEvents(
   source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
-  flags: Pick<ReportFlags, 'out' | 'failOn' | 'notes'>,
+  flags: Pick<ReportFlags, 'out' | 'failOn' | 'failOnInherited' | 'notes'>,
   reporters: { readonly chosen: readonly ChosenReporter[] },
 ): Promise<ExitStatus> {
   const record = await openRecord(flags.out);
@@ -40,9 +40,11 @@ export async function recordEvents(
   const last = events.at(-1);
   if (last?.type === 'end' && last.stopped !== undefined) {
     process.stderr.write(`The run stopped early: ${last.stopped.detail}.\n`);
-    return last.stopped.reason === 'interrupted' ? EXIT.interrupted : EXIT.couldNotRun;
+    if (last.stopped.reason === 'interrupted') return EXIT.interrupted;
+    // What a budget left over is evidence that is missing, no failure to run.
+    if (last.stopped.reason !== 'budget') return EXIT.couldNotRun;
   }
-  return EXIT[judgeRun(report, flags.failOn)];
+  return EXIT[judgeRun(report, flags)];
 }
 
 function tell(error: Parameters<typeof tellErrors>[0][number]): ExitStatus {

@@ -5,6 +5,8 @@ export interface ReportFlags {
   readonly spec: string;
   readonly out: string;
   readonly failOn: 'must' | 'should';
+  /** Only `run --against` knows it. */
+  readonly failOnInherited?: boolean;
   readonly reporter?: readonly string[];
   readonly notes?: true;
 }

@@ -25,7 +25,7 @@ export function decodeEvent(value: unknown): RunEvent | string {
       bytes: new Uint8Array(Buffer.from(text, 'base64')),
     }),
   );
-  return { type: 'exchange', exchange: { ...event.exchange, response: { ...event.exchange.response, body } } };
+  return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, body } } };
 }
 
 function validator(type: string): ValidateFunction {

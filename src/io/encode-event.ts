@@ -7,7 +7,7 @@ import type { Exchange } from '../core/model/exchange.js';
  */
 export function encodeEvent(event: RunEvent): string {
   if (event.type !== 'exchange') return JSON.stringify(event);
-  return JSON.stringify({ type: 'exchange', exchange: encodeExchange(event.exchange) });
+  return JSON.stringify({ ...event, exchange: encodeExchange(event.exchange) });
 }
 
 function encodeExchange(exchange: Exchange): unknown {

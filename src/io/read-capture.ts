@@ -22,7 +22,10 @@ export async function readCapture(file: string): Promise<CaptureRead | FileError
   const read = await readEvents(file);
   if ('reason' in read) return read;
   return {
-    exchanges: read.events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : [])),
+    // What an upstream was asked beside the target is no traffic of the target's.
+    exchanges: read.events.flatMap((event) =>
+      event.type === 'exchange' && event.against !== true ? [event.exchange] : [],
+    ),
     planned: read.events.flatMap((event) => (event.type === 'plan' ? event.cases : [])),
     torn: read.torn,
   };

@@ -18,6 +18,7 @@ export const DERIVED_FILES: readonly string[] = [
   'report.html',
   'junit.xml',
   'exchanges.har',
+  'against.har',
 ];
 
 /** Where a run is written down. */

@@ -14,7 +14,7 @@ export function* evidencePages(matrix: Matrix, run: Run, events: readonly RunEve
   const exchanges = new Map<string, Exchange[]>();
   const asks = new Map<string, string>();
   for (const event of events ?? []) {
-    if (event.type === 'exchange') {
+    if (event.type === 'exchange' && event.against !== true) {
       const id = cleanText(event.exchange.case);
       exchanges.set(id, [...(exchanges.get(id) ?? []), event.exchange]);
     }

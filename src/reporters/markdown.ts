@@ -1,3 +1,4 @@
+import { describeOrigin } from '../core/report/describe-origin.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
 import type { Report } from '../core/model/report.js';
 import { claimCounts } from './claim-counts.js';
@@ -14,6 +15,7 @@ export function markdownReport(report: Report): string {
     claimTable(report),
     '## Divergences',
     groups.length === 0 ? 'None.' : groups.map(describeGroup).join('\n\n'),
+    ...repaired(report),
     ...inconclusive(report),
     ...omitted(report),
   ]
@@ -48,8 +50,36 @@ function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup
     `- expected: ${code(divergence.expected)}`,
     `- actual: ${code(divergence.actual)}`,
     `- documented: ${source.quote === null ? 'the documents are silent' : code(source.quote)} (${plain(source.title)}, <${source.url}>), claim ${code(divergence.claim)} of ${spec}, check ${code(divergence.check)}`,
+    ...originLine(divergence),
     `- cases: ${cases.map(code).join(', ')}; first seen in exchange ${divergence.exchange}`,
   ].join('\n');
+}
+
+function originLine(divergence: DivergenceGroup['divergence']): readonly string[] {
+  const origin = describeOrigin(divergence);
+  return origin === null ? [] : [`- **${origin}**`];
+}
+
+/** What the upstream shows and the target does not. */
+function repaired({ against }: Report): readonly string[] {
+  if (against === undefined) return [];
+  const groups = groupDivergences(
+    against.repaired.map(({ case: id, spec, divergence }) => ({ case: id, spec, divergences: [divergence] })),
+  );
+  return [
+    `## Repaired`,
+    `Divergences of the upstream ${code(against.target.baseUrl)} (${against.requests} requests) that the gateway does not show: ${groups.length === 0 ? 'none.' : ''}`,
+    ...(groups.length === 0
+      ? []
+      : [
+          groups
+            .map(
+              ({ divergence, spec, cases }) =>
+                `- ${divergence.level}: ${divergence.kind} at ${code(describePlace(divergence.at))}, check ${code(divergence.check)} of ${spec}, in ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}: ${code(divergence.sentence)}`,
+            )
+            .join('\n'),
+        ]),
+  ];
 }
 
 function inconclusive(report: Report): readonly string[] {

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
+import { describeOrigin } from '../core/report/describe-origin.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
 import type { Report } from '../core/model/report.js';
 import type { Level } from '../core/model/claim.js';
@@ -18,6 +19,7 @@ export function terminalReport(report: Report, options: ReporterOptions): string
     header(report, colors),
     suites(report, colors),
     ...told.map((group) => describeGroup(group, colors)),
+    repaired(report, options, colors),
     inconclusive(report, colors),
     omissions(report, colors),
     footer(report, groups, options, colors),
@@ -62,8 +64,30 @@ function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup
     `  ${divergence.sentence}`,
     `  ${source.quote === null ? '(the documents are silent)' : `“${source.quote}”`}`,
     colors.dim(`  ${source.title}, ${source.url}, claim ${divergence.claim}`),
+    ...originLine(divergence, colors),
     colors.dim(`  in ${listSome(cases)}; first in exchange ${divergence.exchange}`),
   ].join('\n');
+}
+
+function originLine(divergence: DivergenceGroup['divergence'], colors: Colors): readonly string[] {
+  const origin = describeOrigin(divergence);
+  if (origin === null) return [];
+  return [`  ${divergence.origin === 'inherited' ? colors.dim(origin) : colors.bold(origin)}`];
+}
+
+/** What the upstream shows and the target does not. */
+function repaired({ against }: Report, { notes }: ReporterOptions, colors: Colors): string {
+  const groups = groupDivergences(
+    (against?.repaired ?? [])
+      .filter(({ divergence }) => notes || divergence.level !== 'note')
+      .map(({ case: id, spec, divergence }) => ({ case: id, spec, divergences: [divergence] })),
+  );
+  if (against === undefined || groups.length === 0) return '';
+  const lines = groups.map(
+    ({ divergence, spec, cases }) =>
+      `  ${divergence.level} ${describePlace(divergence.at)} ${divergence.kind} ${colors.dim(`[${spec}, check ${divergence.check}]`)} in ${listSome(cases)}`,
+  );
+  return [colors.green(`repaired: diverges at ${against.target.baseUrl}, not here`), ...lines].join('\n');
 }
 
 function paintLevel(level: Level, colors: Colors): string {
@@ -104,10 +128,21 @@ function footer(report: Report, groups: readonly DivergenceGroup[], options: Rep
   return [
     ...claims,
     `${run.requests} requests, ${run.tokens.prompt} prompt and ${run.tokens.completion} completion tokens, ${(run.durationMs / 1000).toFixed(1)} s`,
+    ...(report.against === undefined ? [] : [blame(report.against, groups)]),
+    ...(report.shard === undefined
+      ? []
+      : [`part ${report.shard.index} of ${report.shard.of}: conformance merge joins them`]),
     ...(notes > 0 && !options.notes
       ? [colors.dim(`${notes} ${notes === 1 ? 'note' : 'notes'} (--notes shows them)`)]
       : []),
     ...(run.complete ? [] : [colors.yellow('the run did not come to its end')]),
     colors.bold(totals.diverges > 0 ? colors.red(verdict) : verdict),
   ].join('\n');
+}
+
+/** How many divergences above a note are whose. */
+function blame(against: NonNullable<Report['against']>, groups: readonly DivergenceGroup[]): string {
+  const of = (origin: string): number =>
+    groups.filter(({ divergence }) => divergence.level !== 'note' && divergence.origin === origin).length;
+  return `against ${against.target.baseUrl} (${against.requests} requests): ${of('introduced')} introduced by the gateway, ${of('inherited')} inherited, ${of('unknown')} of unknown origin`;
 }

@@ -13,8 +13,10 @@ export interface DivergenceGroup {
 
 const WEIGHT = { must: 0, should: 1, note: 2 } as const;
 
-/** Groups divergences by spec, check, claim, kind and place (array positions and chunk numbers apart); the heaviest first. */
-export function groupDivergences(results: readonly Result[]): readonly DivergenceGroup[] {
+/** Groups divergences by spec, check, claim, kind, origin and place (array positions and chunk numbers apart); the heaviest first. */
+export function groupDivergences(
+  results: readonly Pick<Result, 'case' | 'spec' | 'divergences'>[],
+): readonly DivergenceGroup[] {
   const groups = new Map<string, { spec: string; divergence: Divergence; cases: Set<string>; occurrences: number }>();
   for (const result of results) {
     for (const divergence of result.divergences) {
@@ -25,6 +27,7 @@ export function groupDivergences(results: readonly Result[]): readonly Divergenc
         divergence.level,
         divergence.kind,
         generalPlace(divergence.at),
+        divergence.origin ?? '',
       ].join(' ');
       const group = groups.get(key);
       if (group === undefined) {

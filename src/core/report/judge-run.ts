@@ -1,3 +1,4 @@
+import type { Divergence } from '../model/divergence.js';
 import type { Report } from '../model/report.js';
 
 /** The exit status that a report earns: a contract, see README. */
@@ -6,12 +7,22 @@ export type Outcome = 'conforms' | 'diverges' | 'thin';
 /** More than this share of inconclusive results is too thin an evidence to say that nothing diverged. */
 const THIN = 1 / 3;
 
+/** What fails a run. */
+export interface Gate {
+  /** The lightest level that counts as a divergence of the run. */
+  readonly failOn: 'must' | 'should';
+  /** Whether what a gateway passes on from its upstream fails it too. */
+  readonly failOnInherited?: boolean;
+}
+
 /**
- * What the run as a whole says. `failOn` is the lightest level that counts as a divergence of the run.
+ * What the run as a whole says. Where an upstream was asked, what the gateway only passes on does not fail it; what
+ * cannot be told to be inherited does.
  */
-export function judgeRun(report: Report, failOn: 'must' | 'should'): Outcome {
-  const counts = (level: string): boolean => level === 'must' || (level === 'should' && failOn === 'should');
-  if (report.results.some((result) => result.divergences.some(({ level }) => counts(level)))) return 'diverges';
+export function judgeRun(report: Report, { failOn, failOnInherited = false }: Gate): Outcome {
+  const counts = ({ level, origin }: Pick<Divergence, 'level' | 'origin'>): boolean =>
+    (level === 'must' || (level === 'should' && failOn === 'should')) && (failOnInherited || origin !== 'inherited');
+  if (report.results.some((result) => result.divergences.some(counts))) return 'diverges';
   const judged = report.results.length;
   if (judged === 0 || !report.run.complete || report.totals.notRun > 0) return 'thin';
   return report.totals.inconclusive > judged * THIN ? 'thin' : 'conforms';

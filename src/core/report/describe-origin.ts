@@ -1,0 +1,13 @@
+import type { Origin } from '../model/divergence.js';
+
+/** Whose a divergence is, in the words of every reporter. */
+const WORDS: Readonly<Record<Origin, string>> = {
+  introduced: 'introduced by the gateway',
+  inherited: 'inherited from upstream',
+  unknown: 'origin unknown: the upstream gave no answer to compare',
+};
+
+/** Whose a divergence is, in a few words; null where no upstream was asked. */
+export function describeOrigin({ origin }: { readonly origin?: Origin }): string | null {
+  return origin === undefined ? null : WORDS[origin];
+}

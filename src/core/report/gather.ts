@@ -1,0 +1,104 @@
+import type { RunEvent, RunStarted } from '../model/event.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Report } from '../model/report.js';
+import type { Result } from '../model/result.js';
+import { readAnswer } from '../wire/read-answer.js';
+import { resultKey } from './divergence-key.js';
+
+/** What one endpoint was asked, and what came of it. */
+export interface Asked {
+  /** In the order of the plan, the last word on each. */
+  readonly results: readonly Result[];
+  readonly notRun: Report['notRun'];
+  readonly requests: number;
+  readonly tokens: Report['run']['tokens'];
+}
+
+/** What the events of a run add up to, before any claim is weighed. */
+export interface Gathered {
+  readonly run: RunStarted;
+  readonly omitted: Report['omitted'];
+  readonly durationMs: number;
+  readonly complete: boolean;
+  readonly target: Asked;
+  /** The upstream's; null where none was asked. */
+  readonly against: Asked | null;
+}
+
+/** Sorts the events of a run; null when they do not open with a run. */
+export function gather(events: Iterable<RunEvent>): Gathered | null {
+  let run: RunStarted | null = null;
+  let planned: Report['notRun'] = [];
+  let omitted: Report['omitted'] = [];
+  let durationMs = 0;
+  let complete = false;
+  const target = makeTally();
+  const against = makeTally();
+  for (const event of events) {
+    switch (event.type) {
+      case 'run':
+        run ??= event;
+        break;
+      case 'baseline':
+        break;
+      case 'plan':
+        planned = event.cases.flatMap(({ id, specs }) => specs.map((spec) => ({ case: id, spec })));
+        ({ omitted } = event);
+        break;
+      case 'resumed':
+        complete = false;
+        break;
+      case 'exchange':
+        (event.against === true ? against : target).count(event.exchange);
+        break;
+      case 'result':
+        (event.against === true ? against : target).judged(event.result, event.repetition ?? 0);
+        break;
+      case 'end':
+        durationMs += event.durationMs;
+        ({ complete } = event);
+    }
+  }
+  if (run === null) return null;
+  return {
+    run,
+    omitted,
+    durationMs,
+    complete,
+    target: target.total(planned),
+    against: run.against === undefined ? null : against.total(planned),
+  };
+}
+
+function makeTally() {
+  const results = new Map<string, Map<number, Result>>();
+  let requests = 0;
+  const tokens = { prompt: 0, completion: 0 };
+  return {
+    judged(result: Result, repetition: number): void {
+      const times = results.get(resultKey(result));
+      if (times === undefined) results.set(resultKey(result), new Map([[repetition, result]]));
+      else times.set(repetition, result);
+    },
+    count(exchange: Exchange): void {
+      requests += 1;
+      const { usage } = readAnswer(exchange);
+      const read = (name: string): number => {
+        const value = usage?.[name];
+        return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
+      };
+      tokens.prompt += read('prompt_tokens');
+      tokens.completion += read('completion_tokens');
+    },
+    total(planned: Report['notRun']): Asked {
+      const order = new Map(planned.map((each, n) => [resultKey(each), n]));
+      const place = (result: Result): number => order.get(resultKey(result)) ?? order.size;
+      return {
+        results: [...results.values()].sort((a, b) => place(a) - place(b)),
+        notRun: planned.filter((each) => !results.has(resultKey(each))),
+        requests,
+        tokens,
+      };
+    },
+  };
+}
