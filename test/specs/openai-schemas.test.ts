@@ -26,7 +26,7 @@ const choice = { index: 0, message: { role: 'assistant', content: 'Hi' }, logpro
 
 function completion(change: JsonObject): JsonObject {
   const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-  return { id: 'c', object: 'chat.completion', created: 1, model: 'm', choices: [choice], usage, ...change };
+  return { id: 'chatcmpl-1', object: 'chat.completion', created: 1, model: 'm', choices: [choice], usage, ...change };
 }
 
 function message(change: JsonObject): JsonObject {

@@ -50,13 +50,17 @@ function mistakeOf(found: SchemaMismatch, body: Json, schema: JsonSchema): Mista
 /** The case in which `top_logprobs` stands alone: a claim that it holds has such requests refused. */
 const ALONE = 'penalties/top_logprobs.without-logprobs';
 
+const LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
+
 /** Mistakes that lie between two parameters, each of them right by itself. */
-function mistakeBetween(body: JsonObject, spec: Spec): Mistake | null {
+function mistakeBetween(body: JsonObject, spec: Spec): Fault {
   if (holds(spec, 'bad-tool-choice') && choosesNoTool(body)) return 'bad-tool-choice';
   if (holds(spec, 'orphan-tool-message') && hasOrphan(body)) return 'orphan-tool-message';
   const forbidden = spec.claims.some(({ heldBy }) => heldBy.some((each) => each.by === 'case' && each.case === ALONE));
   const alone = typeof body['top_logprobs'] === 'number' && body['logprobs'] !== true;
-  return forbidden && alone ? 'missing-field' : null;
+  if (forbidden && alone) return 'missing-field';
+  // No document says what an answer without tokens is.
+  return LIMITS.some((name) => Number(body[name] ?? 1) <= 0) ? 'open' : null;
 }
 
 function holds(spec: Spec, mistake: Mistake): boolean {

@@ -8,6 +8,7 @@ import { logprobs } from './logprobs.js';
 import { maxTokens } from './max-tokens.js';
 import { modelDefault } from './model-default.js';
 import { modelEcho } from './model-echo.js';
+import { modelsListed } from './models-listed.js';
 import { reasoningOff } from './reasoning-off.js';
 import { recovers } from './recovers.js';
 import { responseFormat } from './response-format.js';
@@ -37,6 +38,7 @@ export const meaningChecks: readonly Check[] = [
   reasoningOff,
   modelDefault,
   modelEcho,
+  modelsListed,
   specialTokens,
   streamedAlike,
   recovers,

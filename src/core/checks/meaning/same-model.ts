@@ -1,6 +1,6 @@
 /** What may stand behind a model's name without making it another model: a date, a version, the tuning, the format. */
 const VARIANT =
-  /^(?:[-_.:@](?:\d{4}-?\d{2}-?\d{2}|\d{2}-\d{2,4}|\d{3,4}|v\d+(?:\.\d+)*|latest|preview|exp|instruct|chat|it|free|fast|turbo|main|fp\d+|bf16|int\d|awq|gptq|gguf|mlx|q\d\w*))+$/;
+  /^(?:[-_.:@](?:\d{4}-?\d{2}-?\d{2}|\d{2}-\d{2,4}|\d{3,4}|v\d+(?:\.\d+)*|latest|preview|exp|instruct|chat|it|free|fast|turbo|fp\d+|bf16|int\d|awq|gptq|gguf|mlx|q\d\w*))+$/;
 
 /** Names under which a router chooses a model itself. */
 const ROUTED = new Set(['auto', 'default', 'router']);

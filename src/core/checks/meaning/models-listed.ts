@@ -1,0 +1,42 @@
+import { asArray } from '../../wire/narrow.js';
+import { bodyPlace } from '../../wire/place.js';
+import { member } from '../../wire/pointer.js';
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { targetOf } from '../target.js';
+import { answeredModel } from './answered-model.js';
+
+/** The list of models is not empty while a model answers. */
+export const modelsListed: Check = {
+  id: 'models-listed',
+  title: 'A model that answers is among the models',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['inconsistent'],
+  explain: {
+    what: 'Where a model answered beside it, the list of models is not empty. Which models it names is not judged: names have aliases.',
+    causes: 'A list that is read from a cache or a registry which the served model is not in.',
+    falseAlarm:
+      'An endpoint that was started without a model, and was given one between the two requests; a list that shows only what the key may see.',
+    seen: [],
+  },
+  applies: (view) => listIn(view) !== null && answeredBeside(view) !== null,
+  *judge(view) {
+    if (listIn(view)?.length !== 0) return;
+    const model = answeredBeside(view);
+    const expected = `the models, ${quote(model ?? '', 60)} answered`;
+    yield { kind: 'inconsistent', at: bodyPlace('/data'), expected, actual: 'an empty list' };
+  },
+};
+
+function listIn({ answer }: View): readonly unknown[] | null {
+  if (targetOf(answer) !== 'models' || answer.status !== 200 || !('value' in answer.body)) return null;
+  const data = member(answer.body.value, 'data');
+  return Array.isArray(data) ? asArray(data) : null;
+}
+
+/** The model that another answer of the case comes from; null where there is none. */
+function answeredBeside({ answer, answers }: View): string | null {
+  const other = answers.find((each) => each !== answer && targetOf(each) === 'chat' && each.succeeded);
+  return other === undefined ? null : (answeredModel(other)?.model ?? null);
+}
