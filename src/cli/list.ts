@@ -1,12 +1,14 @@
-import Table from 'cli-table3';
 import { type Command, Option } from 'commander';
-import { describeHolders } from '../core/report/describe-holders.js';
-import { makePlan } from '../core/plan/make-plan.js';
-import { readAll, pickSpecs } from './read-all.js';
-import { EXIT } from './exit-status.js';
-import { tellErrors } from './tell-errors.js';
+import { whole } from './whole.js';
 
-const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks'] as const;
+/** What there are lists of. */
+export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks'] as const;
+
+/** What `conformance list` was told beside the topic. */
+export interface ListFlags {
+  readonly spec?: string;
+  readonly json?: true;
+}
 
 /** `conformance list specs|suites|cases|claims|checks` */
 export function addList(program: Command): void {
@@ -16,78 +18,10 @@ export function addList(program: Command): void {
     .argument('<topic>', `one of ${TOPICS.join(', ')}`)
     .addOption(new Option('--spec <ids>', 'only of these specs (comma-separated)'))
     .option('--json', 'as JSON on stdout')
-    .action(async (topic: string, options: { spec?: string; json?: true }) => {
-      const rows = await collect(topic, options.spec);
-      if (rows === null) process.exitCode = EXIT.couldNotRun;
-      else process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : `${tabulate(rows)}\n`);
-    });
-}
-
-type Row = Readonly<Record<string, string | number>>;
-
-async function collect(topic: string, specIds: string | undefined): Promise<readonly Row[] | null> {
-  const read = await readAll();
-  if (read === null) return null;
-  const specs = pickSpecs(read.specs, specIds);
-  if (specs === null) return null;
-  switch (topic) {
-    case 'specs':
-      return specs.map((spec) => ({
-        spec: spec.id,
-        title: spec.title,
-        revision: spec.revision,
-        claims: spec.claims.length,
-        docs: spec.docs.length,
-      }));
-    case 'suites':
-      return read.suites.map((suite) => ({ suite: suite.id, title: suite.title, 'written cases': suite.cases.length }));
-    case 'checks': {
-      const { checks } = await import('../core/checks/index.js');
-      return checks.map((check) => ({ check: check.id, stage: check.stage, title: check.title }));
-    }
-    case 'claims':
-      return specs.flatMap((spec) =>
-        spec.claims.map((claim) => ({
-          spec: spec.id,
-          claim: claim.id,
-          level: claim.level,
-          says: claim.says,
-          'held by': describeHolders(claim),
-        })),
-      );
-    case 'cases': {
-      const planned = makePlan({ specs, suites: read.suites, model: 'MODEL' });
-      if ('errors' in planned) {
-        tellErrors(planned.errors);
-        return null;
-      }
-      const { cases, omitted } = planned.plan;
-      return [
-        ...cases.map((each) => ({
-          case: each.id,
-          specs: each.specs.join(','),
-          title: each.title,
-          requests: each.steps.length,
-        })),
-        ...omitted.map((each) => ({
-          case: each.case,
-          specs: `${each.spec}: omitted`,
-          title: `needs ${each.needs}`,
-          requests: 0,
-        })),
-      ];
-    }
-    default: {
-      const { didYouMean } = await import('../core/spec/nearest.js');
-      process.stderr.write(`There is no list of ${JSON.stringify(topic)}. ${didYouMean(topic, TOPICS) ?? ''}\n`);
-      return null;
-    }
-  }
-}
-
-function tabulate(rows: readonly Row[]): string {
-  const head = Object.keys(rows[0] ?? {});
-  const table = new Table({ head, style: { head: [], border: [], compact: true }, wordWrap: true });
-  for (const row of rows) table.push(head.map((name) => `${row[name] ?? ''}`));
-  return table.toString();
+    .action((topic: string, options: ListFlags) =>
+      whole(async () => {
+        const { listCommand } = await import('./list-command.js');
+        return listCommand(topic, options);
+      }),
+    );
 }

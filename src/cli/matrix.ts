@@ -1,8 +1,11 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { makeSite } from '../make-site.js';
-import { EXIT } from './exit-status.js';
-import { tellErrors } from './tell-errors.js';
+import { whole } from './whole.js';
+
+/** What `conformance matrix` was told. */
+export interface MatrixFlags {
+  readonly out: string;
+  readonly title: string;
+}
 
 /** `conformance matrix DIR… --out SITE` */
 export function addMatrix(program: Command): void {
@@ -16,15 +19,10 @@ export function addMatrix(program: Command): void {
       'after',
       '\nA target.json beside a run names the target: {"name": …, "version": …, "url": …, "spec": …}.\nThe site needs no server and loads nothing from elsewhere: open index.html.',
     )
-    .action(async (runs: string[], options: { out: string; title: string }) => {
-      const made = await makeSite({ runs, out: options.out, title: options.title, now: new Date() });
-      if ('errors' in made) {
-        tellErrors(made.errors);
-        process.exitCode = EXIT.couldNotRun;
-        return;
-      }
-      process.stderr.write(
-        `${made.targets} ${made.targets === 1 ? 'target' : 'targets'}, ${made.files} files: ${resolve(options.out, 'index.html')}\n`,
-      );
-    });
+    .action((runs: readonly string[], flags: MatrixFlags) =>
+      whole(async () => {
+        const { matrixCommand } = await import('./matrix-command.js');
+        return matrixCommand(runs, flags);
+      }),
+    );
 }

@@ -1,0 +1,84 @@
+import Table from 'cli-table3';
+import { describeHolders } from '../core/report/describe-holders.js';
+import { makePlan } from '../core/plan/make-plan.js';
+import { readAll, pickSpecs } from './read-all.js';
+import { EXIT, type ExitStatus } from './exit-status.js';
+import { type ListFlags, TOPICS } from './list.js';
+import { tellErrors } from './tell-errors.js';
+
+/** Runs `conformance list`: a table or JSON on stdout. Answers the exit status. */
+export async function listCommand(topic: string, options: ListFlags): Promise<ExitStatus> {
+  const rows = await collect(topic, options.spec);
+  if (rows === null) return EXIT.couldNotRun;
+  process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : `${tabulate(rows)}\n`);
+  return EXIT.conforms;
+}
+
+type Row = Readonly<Record<string, string | number>>;
+
+async function collect(topic: string, specIds: string | undefined): Promise<readonly Row[] | null> {
+  const read = await readAll();
+  if (read === null) return null;
+  const specs = pickSpecs(read.specs, specIds);
+  if (specs === null) return null;
+  switch (topic) {
+    case 'specs':
+      return specs.map((spec) => ({
+        spec: spec.id,
+        title: spec.title,
+        revision: spec.revision,
+        claims: spec.claims.length,
+        docs: spec.docs.length,
+      }));
+    case 'suites':
+      return read.suites.map((suite) => ({ suite: suite.id, title: suite.title, 'written cases': suite.cases.length }));
+    case 'checks': {
+      const { checks } = await import('../core/checks/index.js');
+      return checks.map((check) => ({ check: check.id, stage: check.stage, title: check.title }));
+    }
+    case 'claims':
+      return specs.flatMap((spec) =>
+        spec.claims.map((claim) => ({
+          spec: spec.id,
+          claim: claim.id,
+          level: claim.level,
+          says: claim.says,
+          'held by': describeHolders(claim),
+        })),
+      );
+    case 'cases': {
+      const planned = makePlan({ specs, suites: read.suites, model: 'MODEL' });
+      if ('errors' in planned) {
+        tellErrors(planned.errors);
+        return null;
+      }
+      const { cases, omitted } = planned.plan;
+      return [
+        ...cases.map((each) => ({
+          case: each.id,
+          specs: each.specs.join(','),
+          title: each.title,
+          requests: each.steps.length,
+        })),
+        ...omitted.map((each) => ({
+          case: each.case,
+          specs: `${each.spec}: omitted`,
+          title: `needs ${each.needs}`,
+          requests: 0,
+        })),
+      ];
+    }
+    default: {
+      const { didYouMean } = await import('../core/spec/nearest.js');
+      process.stderr.write(`There is no list of ${JSON.stringify(topic)}. ${didYouMean(topic, TOPICS) ?? ''}\n`);
+      return null;
+    }
+  }
+}
+
+function tabulate(rows: readonly Row[]): string {
+  const head = Object.keys(rows[0] ?? {});
+  const table = new Table({ head, style: { head: [], border: [], compact: true }, wordWrap: true });
+  for (const row of rows) table.push(head.map((name) => `${row[name] ?? ''}`));
+  return table.toString();
+}

@@ -1,0 +1,23 @@
+import { findFaults } from '../reference/faults/index.js';
+import { serveReference } from '../reference/serve.js';
+import { EXIT, type ExitStatus } from './exit-status.js';
+import { pickSpecs, readAll } from './read-all.js';
+import type { ServeFlags } from './serve.js';
+import { tellErrors } from './tell-errors.js';
+
+/** Runs `conformance serve`: a reference provider that listens until it is interrupted. Answers the exit status. */
+export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
+  const read = await readAll();
+  const spec = read === null ? undefined : pickSpecs(read.specs, flags.spec)?.[0];
+  const found = findFaults(flags.fault ?? []);
+  if ('errors' in found) tellErrors(found.errors);
+  const port = Number(flags.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    process.stderr.write(`--port takes a number from 0 to 65535, not ${JSON.stringify(flags.port)}.\n`);
+    return EXIT.couldNotRun;
+  }
+  if (spec === undefined || !('faults' in found)) return EXIT.couldNotRun;
+  const served = await serveReference({ spec, port, faults: found.faults });
+  process.stdout.write(`${spec.title} at ${served.baseUrl}, key ${served.key}. Ctrl-C ends it.\n`);
+  return EXIT.conforms;
+}
