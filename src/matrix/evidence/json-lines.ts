@@ -1,3 +1,4 @@
+import type { Level } from '../../core/model/claim.js';
 import type { Json } from '../../core/model/json.js';
 import { quote } from '../../core/wire/quote.js';
 import { pointer as joinPointer, pointerSteps, valueAt } from '../../core/wire/pointer.js';
@@ -10,6 +11,7 @@ export interface Mark {
   readonly anchor: string;
   /** What was expected there. */
   readonly expected: string;
+  readonly level: Level;
 }
 
 /** A line of a document as it is shown. */

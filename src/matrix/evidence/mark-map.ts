@@ -27,13 +27,13 @@ export function markMap(placed: readonly PlacedDivergence[]): MarkMap {
   const body: Mark[] = [];
   const chunks = new Map<number, Mark[]>();
   for (const { anchor, divergence } of placed) {
-    const { at, expected } = divergence;
+    const { at, expected, level } = divergence;
     if (at.part === 'status') status.push(anchor);
     else if (at.part === 'stream') stream.push(anchor);
     else if (at.part === 'header')
       headers.set(at.name.toLowerCase(), [...(headers.get(at.name.toLowerCase()) ?? []), anchor]);
-    else if (at.part === 'body') body.push({ pointer: at.pointer, anchor, expected });
-    else chunks.set(at.chunk, [...(chunks.get(at.chunk) ?? []), { pointer: at.pointer, anchor, expected }]);
+    else if (at.part === 'body') body.push({ pointer: at.pointer, anchor, expected, level });
+    else chunks.set(at.chunk, [...(chunks.get(at.chunk) ?? []), { pointer: at.pointer, anchor, expected, level }]);
   }
   return { status, stream, headers, body, chunks };
 }

@@ -9,6 +9,7 @@ import { address, relative } from '../view/address.js';
 import { Crumbs } from '../view/crumbs.js';
 import { DivergenceCard } from '../view/divergence-card.js';
 import { ExchangeView } from '../view/exchange-view.js';
+import { anchorsOf } from '../view/place-anchor.js';
 import { renderPage } from '../view/page.js';
 import { RunFacts } from '../view/run-names.js';
 import { StateMark } from '../view/state-mark.js';
@@ -30,6 +31,8 @@ export function evidencePage(matrix: Matrix, { run, caseId, title, asks, exchang
   const results = specs.flatMap((spec) => run.results.get(`${spec} ${caseId}`) ?? []);
   const placed = placeDivergences(results);
   const schemes = specs.flatMap((spec) => matrix.auth.get(spec) ?? []);
+  const shown = (exchanges ?? []).map((exchange) => shownExchange(exchange, placed, schemes));
+  const anchors = new Set(shown.flatMap(anchorsOf));
   return renderPage(matrix, {
     path,
     title: `${caseId} at ${run.name} — ${matrix.title}`,
@@ -70,7 +73,7 @@ export function evidencePage(matrix: Matrix, { run, caseId, title, asks, exchang
             {placed
               .filter(({ spec }) => spec === result.spec)
               .map((each) => (
-                <DivergenceCard path={path} placed={each} />
+                <DivergenceCard path={path} placed={each} anchors={anchors} />
               ))}
           </section>
         ))}
@@ -80,7 +83,7 @@ export function evidencePage(matrix: Matrix, { run, caseId, title, asks, exchang
         ) : exchanges.length === 0 ? (
           <p>No exchange of this case is in the record.</p>
         ) : (
-          exchanges.map((exchange) => <ExchangeView shown={shownExchange(exchange, placed, schemes)} />)
+          shown.map((exchange) => <ExchangeView shown={exchange} />)
         )}
       </>
     ),

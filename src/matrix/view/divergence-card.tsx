@@ -7,9 +7,20 @@ import { DocumentedWords } from './source-link.js';
 import { LevelMark } from './state-mark.js';
 
 /** One divergence: the sentence, expected beside actual, the documented words, and the way to the bytes. */
-export function DivergenceCard({ path, placed }: { readonly path: string; readonly placed: PlacedDivergence }) {
+export function DivergenceCard({
+  path,
+  placed,
+  anchors,
+}: {
+  readonly path: string;
+  readonly placed: PlacedDivergence;
+  /** The places that the page shows. */
+  readonly anchors: ReadonlySet<string>;
+}) {
   const { anchor, spec, divergence } = placed;
   const { level, kind, sentence, expected, actual, occurrences, at, source, claim, check, exchange } = divergence;
+  const place = placeAnchor(exchange, at);
+  const where = `exchange ${exchange}, ${describePlace(at)}`;
   return (
     <article class={`card ${level}`} id={anchor}>
       <h3>
@@ -31,11 +42,7 @@ export function DivergenceCard({ path, placed }: { readonly path: string; readon
         </div>
         <div>
           <dt>Where</dt>
-          <dd>
-            <a href={`#${placeAnchor(exchange, at)}`}>
-              exchange {exchange}, {describePlace(at)}
-            </a>
-          </dd>
+          <dd>{anchors.has(place) ? <a href={`#${place}`}>{where}</a> : where}</dd>
         </div>
       </dl>
       <DocumentedWords source={source} />

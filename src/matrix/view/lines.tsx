@@ -13,7 +13,7 @@ export function Lines({ label, lines }: { readonly label: string; readonly lines
     parts.push(plain);
     plain = '';
     parts.push(
-      <mark>
+      <mark class={heaviest(marks)}>
         {text}
         {marks.map(({ anchor, expected }) => (
           <a href={`#${anchor}`}>← expected {expected}</a>
@@ -28,4 +28,8 @@ export function Lines({ label, lines }: { readonly label: string; readonly lines
       {parts}
     </pre>
   );
+}
+
+function heaviest(marks: JsonLine['marks']): string {
+  return (['must', 'should'] as const).find((level) => marks.some((mark) => mark.level === level)) ?? 'note';
 }

@@ -83,7 +83,8 @@ function Suite({ path, columns, suite, cases }: SuiteProps) {
     <tbody>
       <tr class="suite">
         <th scope="row">
-          <a href={relative(path, address.suite(suite))}>{suite.title}</a> <small>{suite.cases.length} cases</small>
+          <a href={relative(path, address.suite(suite))}>{suite.title}</a>{' '}
+          <small>{suite.cases.length === 1 ? '1 case' : `${suite.cases.length} cases`}</small>
         </th>
         {columns.flatMap((run) =>
           VIEWS.map((view) => (

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, test } from 'vitest';
+import { makeEvents } from './make-events.js';
+import { about, matrixOf } from './make-site.js';
+
+const { files } = matrixOf([
+  { events: makeEvents({ startedAt: '2026-09-01T00:00:00Z' }), about: about('Acme') },
+  { events: makeEvents(), about: about('Acme') },
+  { events: makeEvents({ baseUrl: 'http://zeta.example/v1' }), evidence: false },
+]);
+const read = (path: string): string => files.get(path) ?? `${path} is not in the site`;
+
+describe('the site', () => {
+  test('every link within it leads to a page and an anchor that are there', () => {
+    const broken: string[] = [];
+    for (const [path, html] of files) {
+      if (!path.endsWith('.html')) continue;
+      for (const [, href] of html.matchAll(/ href="([^"]+)"/gu)) {
+        if (href === undefined || /^(?:https?|data):/u.test(href)) continue;
+        const url = new URL(href, `http://site/${path}`);
+        const page = files.get(decodeURIComponent(url.pathname.slice(1)));
+        const anchor = decodeURIComponent(url.hash.slice(1));
+        if (page === undefined || (anchor !== '' && !page.includes(` id="${anchor}"`)))
+          broken.push(`${path} → ${href}`);
+      }
+    }
+    expect(broken).toEqual([]);
+  });
+
+  test('the legend stands before the matrix; every count has its denominator; there is no percentage', () => {
+    const index = read('index.html');
+    expect(index.indexOf('How to read it')).toBeLessThan(index.indexOf('<table'));
+    expect(index).toContain('diverges 1/2');
+    for (const [path, text] of files)
+      if (/\.(?:html|md)$/u.test(path))
+        expect(text.replaceAll(/<(style|script)[\s\S]*?<\/\1>|href="data:[^"]*"/gu, '')).not.toMatch(/\d\s?%/u);
+  });
+
+  test('a page names its own style and script by their hash and nothing else', () => {
+    for (const [path, html] of files) {
+      if (!path.endsWith('.html')) continue;
+      const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/u.exec(html)?.[1] ?? '';
+      expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/=]+';/u);
+      expect(policy).not.toMatch(/unsafe|https?:|\*/u);
+      expect(html).not.toMatch(/ (?:style|on\w+)="/u);
+    }
+  });
+
+  test('a run whose record was not handed in says so', () => {
+    expect(read('r/zeta.example-20261120/streaming.minimal.html')).toContain('were not handed in');
+  });
+
+  test('matrix.json is what its schema says', () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(JSON.parse(readFileSync('schemas/matrix.schema.json', 'utf8')) as object);
+    expect(validate(JSON.parse(read('matrix.json'))) || validate.errors).toBe(true);
+  });
+
+  test('badges count and never score', () => {
+    expect(JSON.parse(read('badges/acme-1.0-20261120-openai.json'))).toEqual({
+      schemaVersion: 1,
+      label: 'drop-in for OpenAI',
+      message: '2 of 2 cases conform',
+      color: '#17603a',
+    });
+    expect(JSON.parse(read('badges/acme-1.0-20260901-own.json')).message).toBe('1 of 3 cases conform (2026-09-01)');
+    expect(read('badges/acme-1.0-20261120-own.svg')).toContain('1 of 3 cases conform');
+  });
+
+  test('a divergence has the same address whatever else is in the site', () => {
+    const alone = matrixOf([{ events: makeEvents(), about: about('Acme') }]).matrix.divergences.map(({ id }) => id);
+    expect([...files.keys()].filter((path) => path.startsWith('d/'))).toEqual(alone.map((id) => `d/${id}.html`));
+  });
+});
