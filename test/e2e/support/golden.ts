@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+
+/** A divergence that is known, and why it is true. */
+export interface KnownDivergence {
+  /** As `divergenceLines` has it. */
+  readonly line: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly note: string;
+}
+
+/** Reads a golden file: YAML, written by hand. */
+export function readGolden<T>(path: URL): T {
+  return parse(readFileSync(path, 'utf8')) as T;
+}
