@@ -1,9 +1,11 @@
+import type { Baseline } from '../model/baseline.js';
 import type { RunEvent, RunStarted } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Report } from '../model/report.js';
 import type { Result } from '../model/result.js';
 import { readAnswer } from '../wire/read-answer.js';
 import { resultKey } from './divergence-key.js';
+import { joinRepetitions } from './join-repetitions.js';
 
 /** What one endpoint was asked, and what came of it. */
 export interface Asked {
@@ -20,6 +22,10 @@ export interface Gathered {
   readonly omitted: Report['omitted'];
   readonly durationMs: number;
   readonly complete: boolean;
+  /** How many times each case was sent. */
+  readonly repeat: number;
+  /** The last that was read; null where there was none. */
+  readonly baseline: Baseline | null;
   readonly target: Asked;
   /** The upstream's; null where none was asked. */
   readonly against: Asked | null;
@@ -32,6 +38,8 @@ export function gather(events: Iterable<RunEvent>): Gathered | null {
   let omitted: Report['omitted'] = [];
   let durationMs = 0;
   let complete = false;
+  let repeat = 1;
+  let baseline: Baseline | null = null;
   const target = makeTally();
   const against = makeTally();
   for (const event of events) {
@@ -40,10 +48,11 @@ export function gather(events: Iterable<RunEvent>): Gathered | null {
         run ??= event;
         break;
       case 'baseline':
+        ({ baseline } = event);
         break;
       case 'plan':
         planned = event.cases.flatMap(({ id, specs }) => specs.map((spec) => ({ case: id, spec })));
-        ({ omitted } = event);
+        ({ omitted, repeat = 1 } = event);
         break;
       case 'resumed':
         complete = false;
@@ -65,6 +74,8 @@ export function gather(events: Iterable<RunEvent>): Gathered | null {
     omitted,
     durationMs,
     complete,
+    repeat,
+    baseline,
     target: target.total(planned),
     against: run.against === undefined ? null : against.total(planned),
   };
@@ -94,7 +105,9 @@ function makeTally() {
       const order = new Map(planned.map((each, n) => [resultKey(each), n]));
       const place = (result: Result): number => order.get(resultKey(result)) ?? order.size;
       return {
-        results: [...results.values()].sort((a, b) => place(a) - place(b)),
+        results: [...results.values()]
+          .map((times) => joinRepetitions([...times.values()]))
+          .sort((a, b) => place(a) - place(b)),
         notRun: planned.filter((each) => !results.has(resultKey(each))),
         requests,
         tokens,

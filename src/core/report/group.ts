@@ -13,7 +13,10 @@ export interface DivergenceGroup {
 
 const WEIGHT = { must: 0, should: 1, note: 2 } as const;
 
-/** Groups divergences by spec, check, claim, kind, origin and place (array positions and chunk numbers apart); the heaviest first. */
+/**
+ * Groups divergences by spec, check, claim, kind, origin, what the baseline says and place (array positions
+ * and chunk numbers apart); the new before the known, the heaviest first.
+ */
 export function groupDivergences(
   results: readonly Pick<Result, 'case' | 'spec' | 'divergences'>[],
 ): readonly DivergenceGroup[] {
@@ -28,6 +31,7 @@ export function groupDivergences(
         divergence.kind,
         generalPlace(divergence.at),
         divergence.origin ?? '',
+        JSON.stringify(divergence.baseline ?? null),
       ].join(' ');
       const group = groups.get(key);
       if (group === undefined) {
@@ -45,7 +49,16 @@ export function groupDivergences(
   }
   return [...groups.values()]
     .map((group) => ({ ...group, cases: [...group.cases] }))
-    .sort((a, b) => WEIGHT[a.divergence.level] - WEIGHT[b.divergence.level] || b.cases.length - a.cases.length);
+    .sort(
+      (a, b) =>
+        isKnown(a) - isKnown(b) ||
+        WEIGHT[a.divergence.level] - WEIGHT[b.divergence.level] ||
+        b.cases.length - a.cases.length,
+    );
+}
+
+function isKnown({ divergence }: DivergenceGroup): number {
+  return divergence.baseline === undefined ? 0 : 1;
 }
 
 /** A place without the positions that vary from one occurrence to the next: every array position becomes a star. */
@@ -58,7 +71,7 @@ export function generalPlace(at: Place): string {
       return `header ${at.name.toLowerCase()}`;
     case 'body':
     case 'chunk':
-      return `${at.part} ${at.pointer.replaceAll(/\/\d+(?=\/|$)/gu, '/*')}`;
+      return at.pointer === '' ? at.part : `${at.part} ${at.pointer.replaceAll(/\/\d+(?=\/|$)/gu, '/*')}`;
   }
 }
 

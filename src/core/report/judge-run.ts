@@ -17,12 +17,15 @@ export interface Gate {
 
 /**
  * What the run as a whole says. Where an upstream was asked, what the gateway only passes on does not fail it; what
- * cannot be told to be inherited does.
+ * cannot be told to be inherited does. What the baseline knows does not fail it; an entry that has become stale does.
  */
 export function judgeRun(report: Report, { failOn, failOnInherited = false }: Gate): Outcome {
-  const counts = ({ level, origin }: Pick<Divergence, 'level' | 'origin'>): boolean =>
-    (level === 'must' || (level === 'should' && failOn === 'should')) && (failOnInherited || origin !== 'inherited');
+  const counts = ({ level, origin, baseline }: Divergence): boolean =>
+    (level === 'must' || (level === 'should' && failOn === 'should')) &&
+    (failOnInherited || origin !== 'inherited') &&
+    baseline === undefined;
   if (report.results.some((result) => result.divergences.some(counts))) return 'diverges';
+  if (report.baseline !== undefined && report.baseline.stale.length > 0) return 'diverges';
   const judged = report.results.length;
   if (judged === 0 || !report.run.complete || report.totals.notRun > 0) return 'thin';
   return report.totals.inconclusive > judged * THIN ? 'thin' : 'conforms';

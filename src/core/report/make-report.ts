@@ -1,6 +1,7 @@
 import type { RunEvent, RunStarted } from '../model/event.js';
 import type { ClaimStatus, Report } from '../model/report.js';
 import type { Result } from '../model/result.js';
+import { compareBaseline } from './compare-baseline.js';
 import { gather, type Asked } from './gather.js';
 import { tellOrigins } from './origin.js';
 
@@ -14,7 +15,8 @@ export function makeReport(events: Iterable<RunEvent>): Report | null {
   if (gathered === null) return null;
   const { run, target, against, omitted } = gathered;
   const blame = against === null ? null : tellOrigins(target.results, against.results);
-  const results = blame?.results ?? target.results;
+  const compared = compareBaseline(blame?.results ?? target.results, gathered.baseline, run.startedAt);
+  const { results } = compared;
   return {
     schemaVersion: 1,
     tool: run.tool,
@@ -26,12 +28,14 @@ export function makeReport(events: Iterable<RunEvent>): Report | null {
       requests: target.requests,
       tokens: target.tokens,
       complete: gathered.complete,
+      ...(gathered.repeat > 1 ? { repeat: gathered.repeat } : {}),
     },
     totals: { ...countVerdicts(target), omitted: omitted.length },
     results,
     omitted,
     notRun: target.notRun,
     claims: weighClaims(run.claims, results),
+    ...(compared.state === null ? {} : { baseline: compared.state }),
     ...(against === null || run.against === undefined
       ? {}
       : {

@@ -1,0 +1,72 @@
+import type { Baseline, BaselineEntry, BaselineState } from '../model/baseline.js';
+import type { Divergence, Kind } from '../model/divergence.js';
+import type { Result } from '../model/result.js';
+import { divergenceKey, resultKey } from './divergence-key.js';
+
+/** What a run and its baseline say of each other. */
+export interface Compared {
+  /** The results, each known divergence with what the baseline says of it. */
+  readonly results: readonly Result[];
+  /** Null where there is no baseline. */
+  readonly state: BaselineState | null;
+}
+
+/** Divergences after which the rest of an answer cannot be judged: that others no longer show there says nothing. */
+const SILENCING: ReadonlySet<Kind> = new Set<Kind>([
+  'refused',
+  'wrong-status',
+  'wrong-form',
+  'malformed-json',
+  'malformed-http',
+  'truncated',
+  'stalled',
+  'error-in-stream',
+]);
+
+/**
+ * Marks what the baseline knows. An entry knows a divergence of its case, spec, check, kind and place, and no other. It is
+ * stale where its case ran and could be judged, and did not show it; cases that did not run say nothing of their entries.
+ * @param startedAt when the run began, ISO 8601: an entry counts until the end of its last day (UTC)
+ */
+export function compareBaseline(results: readonly Result[], baseline: Baseline | null, startedAt: string): Compared {
+  if (baseline === null) return { results, state: null };
+  const today = startedAt.slice(0, 10);
+  const expired = baseline.entries.filter(({ expires }) => expires !== null && expires < today);
+  const valid = baseline.entries.filter((entry) => !expired.includes(entry));
+  const entries = new Map(valid.map((entry) => [entryKey(entry), entry]));
+  const met = new Set<BaselineEntry>();
+  const marked = results.map((result) => ({
+    ...result,
+    divergences: result.divergences.map((divergence): Divergence => {
+      const entry = entries.get(`${resultKey(result)} ${divergenceKey(divergence)}`);
+      if (entry === undefined) return divergence;
+      met.add(entry);
+      return { ...divergence, baseline: { reason: entry.reason, issue: entry.issue } };
+    }),
+  }));
+  const telling = new Set(marked.filter(isTelling).map(resultKey));
+  const told = marked.flatMap(({ divergences }) => divergences);
+  return {
+    results: marked,
+    state: {
+      file: baseline.file,
+      known: told.filter((each) => each.baseline !== undefined).length,
+      new: told.filter((each) => each.baseline === undefined && each.level !== 'note').length,
+      stale: valid.filter((entry) => !met.has(entry) && !entry.intermittent && telling.has(resultKey(entry))),
+      expired,
+      unexplained: baseline.entries.filter(({ reason }) => reason.trim() === ''),
+    },
+  };
+}
+
+/** By what an entry is known: as `resultKey` and `divergenceKey` write what it names. */
+export function entryKey(entry: Pick<BaselineEntry, 'case' | 'spec' | 'check' | 'kind' | 'place'>): string {
+  return `${resultKey(entry)} ${[entry.check, entry.kind, entry.place].join(' ')}`;
+}
+
+/** Whether what a result does not show is not there. */
+function isTelling({ verdict, divergences }: Result): boolean {
+  return (
+    verdict !== 'inconclusive' && !divergences.some((each) => each.baseline === undefined && SILENCING.has(each.kind))
+  );
+}

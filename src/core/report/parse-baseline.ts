@@ -1,0 +1,68 @@
+import type { Baseline, BaselineEntry } from '../model/baseline.js';
+import type { FileError } from '../model/file-error.js';
+import type { JsonObject, JsonSchema } from '../model/json.js';
+import { checkShape } from '../spec/shape.js';
+import type { Source } from '../spec/source.js';
+import { parseYaml } from '../spec/yaml-source.js';
+import { asArray, asObject, asString } from '../wire/narrow.js';
+import { entryKey } from './compare-baseline.js';
+import { checkNames, type KnownNames } from './known-names.js';
+import { lastLineOf } from './entry-lines.js';
+
+/**
+ * Parses a baseline. A file of nothing but comments is an empty one.
+ * @param schema `schemas/baseline.schema.json`
+ * @param known what entries can name
+ * @returns what is wrong with it, at line and column: its form, a name that nothing bears, an entry that stands twice
+ */
+export function parseBaseline(
+  text: string,
+  file: string,
+  schema: JsonSchema,
+  known: KnownNames,
+): { readonly baseline: Baseline } | { readonly errors: readonly FileError[] } {
+  const lines = text.split(/\r?\n/u);
+  if (lines.every((line) => /^\s*(#|-{3}\s*$|$)/u.test(line))) return { baseline: { file, entries: [] } };
+  const parsed = parseYaml(text, file);
+  if ('errors' in parsed) return parsed;
+  const { source } = parsed;
+  const misshapen = checkShape(schema, source);
+  if (misshapen.length > 0) return { errors: misshapen };
+  const values = asArray(source.value).map((value) => asObject(value) ?? {});
+  const starts = values.map((_, n) => source.fail([n], '').line ?? 1);
+  const entries = values.map((value, n) => {
+    const first = starts[n] ?? 1;
+    return readEntry(value, { first, last: lastLineOf(lines, first, starts[n + 1] ?? lines.length + 1) });
+  });
+  const errors = [...entries.flatMap((entry, n) => checkNames(entry, n, known, source)), ...findTwins(entries, source)];
+  return errors.length > 0 ? { errors } : { baseline: { file, entries } };
+}
+
+function readEntry(value: JsonObject, lines: BaselineEntry['lines']): BaselineEntry {
+  const text = (name: string): string => asString(value[name]) ?? '';
+  return {
+    case: text('case'),
+    spec: text('spec'),
+    check: text('check'),
+    kind: text('kind'),
+    place: text('place'),
+    reason: text('reason'),
+    issue: asString(value['issue']),
+    expires: asString(value['expires']),
+    intermittent: value['intermittent'] === true,
+    lines,
+  };
+}
+
+function findTwins(entries: readonly BaselineEntry[], source: Source): readonly FileError[] {
+  const first = new Map<string, BaselineEntry>();
+  return entries.flatMap((entry, n) => {
+    const key = entryKey(entry);
+    const twin = first.get(key);
+    if (twin !== undefined) {
+      return [source.fail([n], `The entry stands on line ${twin.lines.first} already.`, 'Delete one of the two.')];
+    }
+    first.set(key, entry);
+    return [];
+  });
+}
