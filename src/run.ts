@@ -1,43 +1,17 @@
 import { setMaxListeners } from 'node:events';
-import type { Case, Plan } from './core/model/case.js';
-import type { RunEvent, RunStarted } from './core/model/event.js';
-import type { Exchange } from './core/model/exchange.js';
-import type { Result } from './core/model/result.js';
-import type { Spec } from './core/model/spec.js';
-import { makeChannel } from './run/channel.js';
+import type { RunEnded, RunEvent } from './core/model/event.js';
 import { systemClock } from './io/clock.js';
-import type { Clock } from './io/clock.js';
-import { makePause } from './io/make-pause.js';
-import { DEFAULT_RETRY, sendAttempts } from './io/send-attempts.js';
-import type { RetryPolicy } from './io/send-attempts.js';
-import type { Send } from './io/send.js';
-import { makeReach } from './run/reach.js';
+import { makePace } from './io/rate-limit-pace.js';
+import { DEFAULT_RETRY } from './io/send-attempts.js';
+import { makeBudget } from './run/budget.js';
+import { makeChannel } from './run/channel.js';
+import { findControl } from './run/control.js';
+import { openingOf } from './run/opening.js';
+import type { RunOptions } from './run/options.js';
+import { restore } from './run/restore.js';
+import { makeSide } from './run/side.js';
 
-/** Judges one case by one spec; `judge` of `core/checks`. */
-export type Judge = (given: {
-  readonly case: Case;
-  readonly spec: Spec;
-  readonly exchanges: readonly Exchange[];
-  readonly beside?: readonly Exchange[];
-  readonly controlWorks: boolean | null;
-}) => Result;
-
-export interface RunOptions {
-  readonly specs: readonly Spec[];
-  readonly plan: Plan;
-  readonly send: Send;
-  readonly judge: Judge;
-  readonly tool: RunStarted['tool'];
-  readonly target: RunStarted['target'];
-  /** How many cases are under way at once; 4 by default. */
-  readonly concurrency?: number;
-  /** How many times each case is sent; once by default. Each time is judged by itself. */
-  readonly repeat?: number;
-  readonly retry?: RetryPolicy;
-  /** Ends the run early; what was seen until then stands. */
-  readonly signal?: AbortSignal;
-  readonly clock?: Clock;
-}
+export type { Judge, RunOptions } from './run/options.js';
 
 /** The suite that may tell why an endpoint takes no key under its documented scheme. */
 const AUTH_SUITE = 'auth';
@@ -47,11 +21,14 @@ const AUTH_SUITE = 'auth';
  * each in order. Yields what happens as it happens: the run, the plan, each exchange as it ended, a result for each
  * case and spec, and the end. Leaving the loop early ends the run.
  *
- * It ends early where the endpoint cannot be reached, where it takes no key for the control case, and when `signal` is
- * aborted; the last event says so. Rejects only for faults of our own.
+ * It ends early where an endpoint cannot be reached, where it takes no key for the control case, where the allowance is
+ * spent, and when `signal` is aborted; the last event says so. Rejects only for faults of our own.
+ *
+ * With `before` it goes on where that record ends, and yields only what is new; where nothing is left to do, nothing.
  */
 export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, void> {
-  const { plan, specs, repeat = 1 } = options;
+  const { plan, repeat = 1, before = [] } = options;
+  if (isOver(before)) return;
   const clock = options.clock ?? systemClock;
   const began = clock.now();
   const leaving = new AbortController();
@@ -59,62 +36,35 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   // Every exchange and every wait under way listens to it.
   setMaxListeners(0, signal);
   const channel = makeChannel<RunEvent>();
-  const policy = options.retry ?? DEFAULT_RETRY;
-  const pause = makePause(clock, policy.budget);
-  const reach = makeReach();
-  let ids = 0;
-  const waiting: { readonly case: Case; readonly exchanges: readonly Exchange[]; readonly turn: Turn }[] = [];
-
-  /** Judges what waits for word on whether the endpoint works at all. */
-  const judgeWaiting = (): void => {
-    for (const { case: planned, exchanges, turn } of waiting.splice(0)) {
-      for (const id of planned.specs) {
-        const spec = specs.find((candidate) => candidate.id === id);
-        if (spec === undefined) throw new Error(`Case ${planned.id} names the spec ${id}, which is not in this run`);
-        const result = options.judge({ case: planned, spec, exchanges, controlWorks: reach.works() });
-        channel.push({ type: 'result', result, ...turn });
-      }
-    }
+  const restored = restore(before, plan.cases);
+  let ids = restored.nextId;
+  const budget = makeBudget(options.allowance ?? {}, restored.exchanges);
+  const shared = {
+    specs: options.specs,
+    judge: options.judge,
+    repeat,
+    policy: options.retry ?? DEFAULT_RETRY,
+    clock,
+    pace: makePace(clock, options.rpm ?? Number.POSITIVE_INFINITY),
+    budget,
+    restored,
+    nextId: () => ids++,
+    signal,
+    push: channel.push,
   };
+  const target = makeSide({ cases: plan.cases, send: options.send, against: false }, shared);
+  const upstream = options.against === undefined ? null : makeSide({ ...options.against, against: true }, shared);
+  // A case goes to both at nearly the same time: what changes in between is no one's fault.
+  const sides = upstream === null ? [target] : [target, upstream];
+  const isOff = (): boolean =>
+    signal.aborted || budget.exhausted() !== null || sides.some(({ reach }) => reach.isLost());
 
-  const runCase = async (planned: Case, n: number): Promise<void> => {
-    const turn: Turn = repeat > 1 ? { repetition: n } : {};
-    const exchanges: Exchange[] = [];
-    for (const [at, step] of planned.steps.entries()) {
-      const attempts = sendAttempts(
-        step,
-        { case: planned.id, step: at },
-        {
-          send: options.send,
-          policy,
-          pause,
-          clock,
-          nextId: () => ids++,
-          retryStatus: planned.expects === 'accepted',
-          signal,
-        },
-      );
-      for await (const exchange of attempts) {
-        // What was under way when the run was broken off shows nothing of the endpoint.
-        if (signal.aborted && exchange.endCode === 'ABORTED') return;
-        exchanges.push(exchange);
-        channel.push({ type: 'exchange', exchange: { ...exchange, ...turn } });
-      }
-      if (signal.aborted) return;
-      if (!reach.wasReached(exchanges)) break;
-    }
-    reach.take(planned, exchanges);
-    waiting.push({ case: planned, exchanges, turn });
-    // Without a request that worked, a failure may be the endpoint's or the network's: what failed waits for one.
-    if (reach.works()) judgeWaiting();
-  };
-
-  const runCases = async (cases: readonly Case[], n: number): Promise<void> => {
-    const left = cases.values();
+  const runCases = async (places: readonly number[], repetition: number): Promise<void> => {
+    const left = places.flatMap((n) => sides.map((side) => [side, n] as const)).values();
     const work = async (): Promise<void> => {
-      for (const planned of left) {
-        if (signal.aborted || reach.isLost()) return;
-        await runCase(planned, n);
+      for (const [side, n] of left) {
+        if (isOff()) return;
+        await side.run(n, repetition);
       }
     };
     await Promise.all(Array.from({ length: Math.max(1, options.concurrency ?? 4) }, work));
@@ -122,36 +72,35 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
 
   const runAll = async (): Promise<void> => {
     const control = findControl(plan.cases);
-    if (control !== null && !signal.aborted) {
-      await runCase(control, 0);
-      reach.control();
+    for (const side of sides) {
+      if (control < 0 || isOff()) break;
+      await side.run(control, 0);
+      side.reach.control();
     }
+    const all = [...plan.cases.keys()];
+    const isAsked = (n: number): boolean =>
+      !sides.some(({ reach }) => reach.isUnauthorized()) || plan.cases[n]?.suite === AUTH_SUITE;
     // Time after time the whole plan, not case by case: what comes and goes is then seen at different times.
     for (let n = 0; n < repeat; n += 1) {
-      const others = plan.cases.filter((planned) => n > 0 || planned !== control);
-      await runCases(reach.isUnauthorized() ? others.filter(({ suite }) => suite === AUTH_SUITE) : others, n);
+      const others = all.filter((place) => n > 0 || place !== control);
+      await runCases(others.filter(isAsked), n);
     }
-    judgeWaiting();
-    const stopped = signal.aborted
-      ? ({ reason: 'interrupted', detail: 'the run was interrupted' } as const)
-      : reach.stopped();
+    for (const side of sides) side.judgeWaiting();
+    const stopped = whyStopped();
     const durationMs = Math.round(clock.now() - began);
     channel.push({ type: 'end', durationMs, complete: stopped === null, ...(stopped === null ? {} : { stopped }) });
     channel.end();
   };
 
-  channel.push({
-    type: 'run',
-    schemaVersion: 1,
-    tool: options.tool,
-    target: options.target,
-    specs: specs.map(({ id, revision, sha256 }) => ({ id, revision, sha256 })),
-    claims: specs.flatMap(({ id: spec, claims }) =>
-      claims.map(({ id, uncheckable }) => ({ id, spec, checkable: uncheckable === null })),
-    ),
-    startedAt: clock.date().toISOString(),
-  });
-  channel.push({ type: 'plan', cases: plan.cases, omitted: plan.omitted, ...(repeat > 1 ? { repeat } : {}) });
+  const whyStopped = (): NonNullable<RunEnded['stopped']> | null => {
+    if (signal.aborted) return { reason: 'interrupted', detail: 'the run was interrupted' };
+    const stopped = sides.map(({ reach }) => reach.stopped()).find((why) => why !== null);
+    if (stopped !== undefined) return stopped;
+    const spent = budget.exhausted();
+    return spent === null ? null : { reason: 'budget', detail: spent };
+  };
+
+  for (const event of openingOf(options, clock.date())) channel.push(event);
   const running = runAll().catch(channel.fail);
   try {
     yield* channel.events();
@@ -161,12 +110,8 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   }
 }
 
-/** Which time it is that a case is sent; nothing where each is sent once. */
-type Turn = { readonly repetition?: number };
-
-/** The plainest case that expects an answer: `basic/minimal`, else the first of `basic`, else the first of all. */
-function findControl(cases: readonly Case[]): Case | null {
-  const accepted = cases.filter(({ expects, steps }) => expects === 'accepted' && steps[0]?.auth.kind === 'valid');
-  const inBasic = accepted.filter(({ suite }) => suite === 'basic');
-  return inBasic.find(({ id }) => id === 'basic/minimal') ?? inBasic[0] ?? accepted[0] ?? null;
+/** Whether a record is that of a run which came to its end. */
+function isOver(events: readonly RunEvent[]): boolean {
+  const last = events.at(-1);
+  return last?.type === 'end' && last.complete;
 }

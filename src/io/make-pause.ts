@@ -4,6 +4,8 @@ import type { Clock } from './clock.js';
 export interface Pause {
   /** Holds everyone for so long from now; false where the run has no more time to spend on waiting. */
   hold(ms: number): boolean;
+  /** Whether everyone has to wait now. */
+  holds(): boolean;
   /** Waits until the pause is over, or the signal is aborted. */
   wait(signal?: AbortSignal): Promise<void>;
 }
@@ -21,6 +23,7 @@ export function makePause(clock: Clock, budget: number): Pause {
       until = Math.max(until, now + ms);
       return true;
     },
+    holds: () => until > clock.now(),
     async wait(signal) {
       for (let left = until - clock.now(); left > 0; left = until - clock.now()) {
         if (signal?.aborted === true) return;

@@ -2,6 +2,8 @@ import type { Step } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Clock } from './clock.js';
 import type { Pause } from './make-pause.js';
+import { readRateLimit } from './rate-limit.js';
+import type { Pace } from './rate-limit-pace.js';
 import { readRetryAfter } from './retry-after.js';
 import type { Send } from './send.js';
 
@@ -21,10 +23,16 @@ export interface AttemptOptions {
   readonly send: Send;
   readonly policy: RetryPolicy;
   readonly pause: Pause;
+  /** How fast the run may send; left out, as fast as it goes. */
+  readonly pace?: Pace;
   readonly clock: Clock;
   readonly nextId: () => number;
   /** False for a request that is wrong on purpose: its refusal is the answer, whatever the status. */
   readonly retryStatus: boolean;
+  /** Attempts that an earlier part of the run made, oldest first. They are not yielded again. */
+  readonly earlier?: readonly Exchange[];
+  /** Asked before each attempt after the first; where it says no, the step stays without its answer. */
+  readonly afford?: () => boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -34,20 +42,43 @@ export async function* sendAttempts(
   place: { readonly case: string; readonly step: number },
   options: AttemptOptions,
 ): AsyncGenerator<Exchange, void, void> {
-  const { send, pause, clock, policy, signal } = options;
-  let before: Exchange | null = null;
-  for (let attempt = 0; ; attempt += 1) {
-    await pause.wait(signal);
+  const { send, clock, policy, signal, earlier = [] } = options;
+  let before: Exchange | null = earlier.at(-2) ?? null;
+  let last: Exchange | null = earlier.at(-1) ?? null;
+  for (let attempt = earlier.length; ; attempt += 1) {
+    if (last !== null) {
+      const usual = policy.waits[attempt - 1];
+      const wait = usual === undefined ? null : waitBefore(last, before, usual, options);
+      if (wait === null || options.afford?.() === false) return;
+      await clock.sleep(wait, signal);
+    }
+    await waitForTurn(options);
     if (signal?.aborted === true) return;
     const context = { ...place, id: options.nextId(), attempt };
     const exchange: Exchange = await send(step, signal === undefined ? context : { ...context, signal });
+    obeyRateLimit(exchange, options);
     yield exchange;
-    const usual = policy.waits[attempt];
-    const wait = usual === undefined ? null : waitBefore(exchange, before, usual, options);
-    if (wait === null) return;
-    await clock.sleep(wait, signal);
-    before = exchange;
+    before = last;
+    last = exchange;
   }
+}
+
+/** Until no pause holds and the pace allows one more request. */
+async function waitForTurn({ pause, pace, signal }: AttemptOptions): Promise<void> {
+  await pause.wait(signal);
+  await pace?.wait(signal);
+  // Others may have been told to wait meanwhile.
+  while (pause.holds() && signal?.aborted !== true) {
+    await pause.wait(signal);
+    await pace?.wait(signal);
+  }
+}
+
+/** An answer that says that nothing remains has everyone wait before the next request is refused for it. */
+function obeyRateLimit({ response }: Exchange, { clock, pause, policy }: AttemptOptions): void {
+  if (response === null || response.status === 429) return;
+  const wait = readRateLimit(response.headers, clock.date());
+  if (wait !== null && wait <= policy.longestWait) pause.hold(wait);
 }
 
 /** Milliseconds until another attempt; null for none. Has everyone else wait too where the endpoint asks for it. */
@@ -60,17 +91,26 @@ function waitBefore(
   const { response } = exchange;
   if (response === null) return isConnectionError(exchange) ? usual : null;
   if (response.status !== 408 && response.status !== 429 && response.status < 500) return null;
-  const asked = response.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
-  const wait = asked === undefined ? null : readRetryAfter(asked, options.clock.date());
+  // Too many requests is an answer to their number: what this one asks has not been looked at yet.
+  const retries = options.retryStatus || response.status === 429;
+  const wait = askedWait(exchange, options);
   if (wait !== null && wait <= options.policy.longestWait) {
     const held = options.pause.hold(wait);
-    return held && options.retryStatus ? 0 : null;
+    return held && retries ? 0 : null;
   }
-  if (wait !== null || !options.retryStatus) return null;
+  if (wait !== null || !retries) return null;
   // The same failure twice is the endpoint's answer, not its bad moment.
   if (response.status >= 500 && before?.response?.status === response.status) return null;
   if (response.status === 429) return options.pause.hold(usual) ? 0 : null;
   return usual;
+}
+
+/** How long the answer asks to wait: by `Retry-After`, else by the headers of the limit that was met. */
+function askedWait({ response }: Exchange, { clock }: AttemptOptions): number | null {
+  if (response === null) return null;
+  const asked = response.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  const wait = asked === undefined ? null : readRetryAfter(asked, clock.date());
+  return wait ?? (response.status === 429 ? readRateLimit(response.headers, clock.date()) : null);
 }
 
 /** No answer at all came, for want of a connection or because it was cut. Silence is no connection error. */

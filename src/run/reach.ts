@@ -23,8 +23,11 @@ export interface Reach {
 /** So many cases in a row without a connection, and the endpoint is taken to be gone. */
 const MOST_UNREACHED = 3;
 
-/** Begins with nothing known. */
-export function makeReach(): Reach {
+/**
+ * Begins with nothing known.
+ * @param whom in the words of a message: `the endpoint`
+ */
+export function makeReach(whom = 'the endpoint'): Reach {
   let works = false;
   let unreached = 0;
   let lost = false;
@@ -47,14 +50,17 @@ export function makeReach(): Reach {
     isLost: () => lost,
     isUnauthorized: () => unauthorized,
     stopped() {
-      if (lost)
-        return { reason: 'unreachable', detail: `no connection to the endpoint (${last?.endCode ?? last?.end})` };
+      if (lost) return { reason: 'unreachable', detail: `no connection to ${whom} (${last?.endCode ?? last?.end})` };
       if (!unauthorized) return null;
-      return { reason: 'unauthorized', detail: 'the control request was refused for its key, or for want of one' };
+      return {
+        reason: 'unauthorized',
+        detail: `the control request to ${whom} was refused for its key, or for want of one`,
+      };
     },
   };
 }
 
-function isReached(exchange: Exchange | undefined): boolean {
+/** Whether an exchange got as far as a connection. */
+export function isReached(exchange: Exchange | undefined): boolean {
   return exchange?.end !== 'refused' && exchange?.end !== 'timeout-connect';
 }

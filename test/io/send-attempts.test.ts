@@ -10,7 +10,12 @@ import { fakeClock } from './fake-clock.js';
 
 async function attempts(
   answers: readonly ExchangeParts[],
-  options: { readonly retryStatus?: boolean; budget?: number } = {},
+  options: {
+    readonly retryStatus?: boolean;
+    readonly budget?: number;
+    readonly earlier?: readonly ExchangeParts[];
+    readonly afford?: () => boolean;
+  } = {},
 ) {
   const clock = fakeClock();
   const pause = makePause(clock, options.budget ?? DEFAULT_RETRY.budget);
@@ -29,6 +34,8 @@ async function attempts(
       clock,
       nextId: () => id++,
       retryStatus: options.retryStatus ?? true,
+      earlier: (options.earlier ?? []).map((parts, attempt) => makeExchange({ ...parts, attempt })),
+      ...(options.afford === undefined ? {} : { afford: options.afford }),
     },
   );
   for await (const exchange of sending) seen.push(exchange);
@@ -95,11 +102,29 @@ describe('sendAttempts', () => {
     ).toHaveLength(2);
   });
 
+  it('sends a request that is wrong on purpose again after a 429, which says nothing of what it asks', async () => {
+    const { seen, slept } = await attempts([limited('3'), { status: 400 }, ok], { retryStatus: false });
+    expect(seen.map(({ response }) => response?.status)).toEqual([429, 400]);
+    expect(slept).toEqual([3000]);
+  });
+
   it('has everyone wait, also where the request itself is not sent again', async () => {
-    const { seen, pause, clock } = await attempts([limited('3')], { retryStatus: false });
+    const busy = { status: 503, headers: { 'Retry-After': '3' } };
+    const { seen, pause, clock } = await attempts([busy], { retryStatus: false });
     expect(seen).toHaveLength(1);
     await pause.wait();
     expect(clock.slept).toEqual([3000]);
+  });
+
+  it('goes on after attempts that were made before', async () => {
+    const again = await attempts([ok, ok, ok], { earlier: [{ status: 503 }] });
+    expect(again.seen.map(({ attempt }) => attempt)).toEqual([1]);
+    expect((await attempts([ok, ok, ok], { earlier: [ok] })).seen).toEqual([]);
+    expect((await attempts([ok, ok, ok], { earlier: [{ status: 503 }, { status: 503 }] })).seen).toEqual([]);
+  });
+
+  it('makes no further attempt that nobody can afford', async () => {
+    expect((await attempts([{ status: 503 }, ok], { afford: () => false })).seen).toHaveLength(1);
   });
 
   it('stops waiting when the run has spent its time on pauses', async () => {

@@ -1,4 +1,4 @@
-import type { Plan, Step } from '../model/case.js';
+import type { Case, Plan, Step } from '../model/case.js';
 
 /** What a plan can cost at most, retries apart. */
 export interface Estimate {
@@ -20,6 +20,11 @@ export function estimate(plan: Plan): Estimate {
     completionTokens: sum(plan.cases.map(({ maxTokens }) => maxTokens ?? 0)),
     unlimited: plan.cases.filter(({ maxTokens }) => maxTokens === null).length,
   };
+}
+
+/** The most that one case can cost, retries apart; `completionTokens` is null where nothing limits them. */
+export function costOf(planned: Case): { readonly promptTokens: number; readonly completionTokens: number | null } {
+  return { promptTokens: sum(planned.steps.map(promptTokens)), completionTokens: planned.maxTokens };
 }
 
 function promptTokens({ body, rawBody }: Step): number {

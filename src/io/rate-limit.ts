@@ -1,0 +1,58 @@
+import { readRetryAfter } from './retry-after.js';
+
+type Headers = readonly (readonly [name: string, value: string])[];
+
+/**
+ * How long a provider's rate-limit headers ask to wait, in milliseconds: the longest of the limits that nothing remains
+ * of, null where something remains of all or none is told. Knows the forms of OpenAI and those who follow it
+ * (`x-ratelimit-remaining-requests`, https://platform.openai.com/docs/guides/rate-limits), of Anthropic
+ * (`anthropic-ratelimit-requests-remaining`), the older `X-RateLimit-Remaining`, and both drafts of the IETF's `RateLimit`.
+ */
+export function readRateLimit(headers: Headers, now: Date): number | null {
+  const values = new Map(headers.map(([name, value]) => [name.toLowerCase(), value.trim()]));
+  const waits: number[] = [];
+  for (const [name, value] of values) {
+    if (name === 'ratelimit') waits.push(...readStructured(value));
+    if (!name.includes('ratelimit') || !name.includes('remaining') || !/^0+(\.0+)?$/u.test(value)) continue;
+    const reset = values.get(name.replace('remaining', 'reset'));
+    const wait = reset === undefined ? null : readReset(reset, now);
+    if (wait !== null) waits.push(wait);
+  }
+  return waits.length === 0 ? null : Math.max(...waits);
+}
+
+/** `limit=100, remaining=0, reset=50`, or one entry a policy: `"default";r=0;t=50`. */
+function readStructured(value: string): readonly number[] {
+  const read = (text: string, names: string): number | null => {
+    const found = new RegExp(`(?:^|[;,\\s])(?:${names})=(\\d{1,9})(?=$|[;,\\s])`, 'u').exec(text)?.[1];
+    return found === undefined ? null : Number(found);
+  };
+  const parts = /;\s*r=/u.test(value) ? value.split(',') : [value];
+  return parts.flatMap((part) => {
+    const reset = read(part, 't|reset');
+    return read(part, 'r|remaining') === 0 && reset !== null ? [reset * 1000] : [];
+  });
+}
+
+const DURATION =
+  /^(?:(\d+(?:\.\d+)?)d)?(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?$/u;
+const UNITS = [86_400_000, 3_600_000, 60_000, 1000, 1];
+
+/** Numbers from here on are seconds since 1970, and from a thousand times this on milliseconds. */
+const EPOCH = 1e9;
+
+/** `1s`, `6m0s`, `120ms`, seconds, a moment in seconds or milliseconds since 1970, or a date: milliseconds from now. */
+export function readReset(text: string, now: Date): number | null {
+  if (/^\d+(\.\d+)?$/u.test(text)) {
+    const value = Number(text);
+    if (value < EPOCH) return value * 1000;
+    return Math.max(0, (value < EPOCH * 1000 ? value * 1000 : value) - now.getTime());
+  }
+  const parts = text === '' ? null : DURATION.exec(text);
+  if (parts !== null) return UNITS.reduce((sum, unit, n) => sum + Number(parts[n + 1] ?? 0) * unit, 0);
+  if (/^\d{4}-\d\d-\d\dT/u.test(text)) {
+    const date = Date.parse(text);
+    return Number.isNaN(date) ? null : Math.max(0, date - now.getTime());
+  }
+  return readRetryAfter(text, now);
+}

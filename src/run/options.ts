@@ -1,0 +1,52 @@
+import type { Case, Plan } from '../core/model/case.js';
+import type { Planned, RunEvent, RunStarted } from '../core/model/event.js';
+import type { Exchange } from '../core/model/exchange.js';
+import type { Result } from '../core/model/result.js';
+import type { Spec } from '../core/model/spec.js';
+import type { Clock } from '../io/clock.js';
+import type { RetryPolicy } from '../io/send-attempts.js';
+import type { Send } from '../io/send.js';
+import type { Allowance } from './budget.js';
+
+/** Judges one case by one spec; `judge` of `core/checks`. */
+export type Judge = (given: {
+  readonly case: Case;
+  readonly spec: Spec;
+  readonly exchanges: readonly Exchange[];
+  readonly beside?: readonly Exchange[];
+  readonly controlWorks: boolean | null;
+}) => Result;
+
+/** An upstream that is asked the same as the target. */
+export interface Upstream {
+  readonly target: RunStarted['target'];
+  readonly send: Send;
+  /** The plan's cases, one for one, with the upstream's model in them. */
+  readonly cases: readonly Case[];
+}
+
+export interface RunOptions {
+  readonly specs: readonly Spec[];
+  readonly plan: Plan;
+  readonly send: Send;
+  readonly judge: Judge;
+  readonly tool: RunStarted['tool'];
+  readonly target: RunStarted['target'];
+  readonly against?: Upstream;
+  /** Which part of a whole plan `plan` is. */
+  readonly part?: { readonly shard: NonNullable<RunStarted['shard']>; readonly positions: Planned['positions'] & {} };
+  /** How many cases are under way at once; 4 by default. */
+  readonly concurrency?: number;
+  /** How many times each case is sent; once by default. Each time is judged by itself. */
+  readonly repeat?: number;
+  readonly retry?: RetryPolicy;
+  /** The most requests in a minute, over everything that the run sends. */
+  readonly rpm?: number;
+  /** The most that the run may spend, over everything that it sends. */
+  readonly allowance?: Allowance;
+  /** What a run of the same plan recorded before it was broken off; what is settled there is not sent again. */
+  readonly before?: readonly RunEvent[];
+  /** Ends the run early; what was seen until then stands. */
+  readonly signal?: AbortSignal;
+  readonly clock?: Clock;
+}

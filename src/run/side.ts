@@ -1,0 +1,123 @@
+import type { Case } from '../core/model/case.js';
+import type { RunEvent } from '../core/model/event.js';
+import type { Exchange } from '../core/model/exchange.js';
+import type { Clock } from '../io/clock.js';
+import { makePause } from '../io/make-pause.js';
+import type { Pace } from '../io/rate-limit-pace.js';
+import { sendAttempts, type RetryPolicy } from '../io/send-attempts.js';
+import type { Send } from '../io/send.js';
+import type { Budget } from './budget.js';
+import type { RunOptions } from './options.js';
+import { makeReach, type Reach } from './reach.js';
+import type { Place, Restored } from './restore.js';
+
+/** What both sides of a run share. */
+export interface Shared extends Pick<RunOptions, 'specs' | 'judge'> {
+  readonly repeat: number;
+  readonly policy: RetryPolicy;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly budget: Budget;
+  readonly restored: Restored;
+  readonly nextId: () => number;
+  readonly signal: AbortSignal;
+  readonly push: (event: RunEvent) => void;
+}
+
+/** One endpoint of a run: the target, or the upstream that is asked the same. */
+export interface Side {
+  readonly cases: readonly Case[];
+  readonly reach: Reach;
+  /** Sends the case that stands at `n` in the plan, and has it judged; what is settled of it is not sent again. */
+  run(n: number, repetition: number): Promise<void>;
+  /** Judges what waits for word on whether the endpoint works at all. */
+  judgeWaiting(): void;
+}
+
+export function makeSide(
+  { cases, send, against }: { readonly cases: readonly Case[]; readonly send: Send; readonly against: boolean },
+  shared: Shared,
+): Side {
+  const { specs, repeat, policy, clock, pace, budget, restored, nextId, signal, push } = shared;
+  const reach = makeReach(against ? 'the upstream' : 'the endpoint');
+  const pause = makePause(clock, policy.budget);
+  const mark = against ? ({ against } as const) : {};
+  const turnOf = ({ repetition }: Place) => (repeat > 1 ? { repetition } : {});
+  const waiting: { readonly case: Case; readonly exchanges: readonly Exchange[]; readonly place: Place }[] = [];
+
+  const judgeWaiting = (): void => {
+    for (const { case: planned, exchanges, place } of waiting.splice(0)) {
+      for (const id of planned.specs) {
+        const spec = specs.find((candidate) => candidate.id === id);
+        if (spec === undefined) throw new Error(`Case ${planned.id} names the spec ${id}, which is not in this run`);
+        const result = shared.judge({ case: planned, spec, exchanges, controlWorks: reach.works() });
+        push({ type: 'result', result, ...turnOf(place), ...mark });
+      }
+    }
+  };
+
+  /** Sends the steps in order; null where the run ended before all were answered. */
+  const sendSteps = async (
+    planned: Case,
+    place: Place,
+    sent: readonly Exchange[],
+  ): Promise<readonly Exchange[] | null> => {
+    const share = await budget.open(planned, sent);
+    if (share === null) return null;
+    let afforded = true;
+    const exchanges: Exchange[] = [];
+    try {
+      for (const [at, step] of planned.steps.entries()) {
+        const earlier = sent.filter((exchange) => exchange.step === at);
+        exchanges.push(...earlier);
+        const attempts = sendAttempts(
+          step,
+          { case: planned.id, step: at },
+          {
+            send,
+            policy,
+            pause,
+            pace,
+            clock,
+            nextId,
+            earlier,
+            retryStatus: planned.expects === 'accepted',
+            afford: () => (afforded = share.extend()),
+            signal,
+          },
+        );
+        for await (const exchange of attempts) {
+          // What was under way when the run was broken off shows nothing of the endpoint.
+          if (signal.aborted && exchange.endCode === 'ABORTED') return null;
+          exchanges.push(exchange);
+          share.spend(exchange);
+          push({ type: 'exchange', exchange: { ...exchange, ...turnOf(place) }, planned: place.planned, ...mark });
+        }
+        if (signal.aborted || !afforded) return null;
+        if (!reach.wasReached(exchanges)) break;
+      }
+    } finally {
+      share.close();
+    }
+    return exchanges;
+  };
+
+  return {
+    cases,
+    reach,
+    judgeWaiting,
+    async run(n, repetition) {
+      const planned = cases[n];
+      if (planned === undefined) return;
+      const place = { planned: n, against, repetition };
+      const settled = restored.at(place);
+      if (settled.judged) return reach.take(planned, settled.exchanges);
+      const exchanges = await sendSteps(planned, place, settled.exchanges);
+      if (exchanges === null) return;
+      reach.take(planned, exchanges);
+      waiting.push({ case: planned, exchanges, place });
+      // Without a request that worked, a failure may be the endpoint's or the network's: what failed waits for one.
+      if (reach.works()) judgeWaiting();
+    },
+  };
+}
