@@ -1,16 +1,20 @@
-import { judge } from './core/checks/judge.js';
 import type { FileError } from './core/model/file-error.js';
 import type { Plan } from './core/model/case.js';
+import type { RunEvent } from './core/model/event.js';
 import type { Spec } from './core/model/spec.js';
+import type { Suite } from './core/model/suite.js';
 import { makePlan } from './core/plan/make-plan.js';
 import type { Selection } from './core/plan/select.js';
+import { shardPlan } from './core/plan/shard.js';
 import { didYouMean } from './core/spec/nearest.js';
 import { findModel } from './io/find-model.js';
 import type { Limits, Timeouts } from './io/limits.js';
 import { loadSpecs } from './io/load-specs.js';
 import { loadSuites } from './io/load-suites.js';
 import { makeTransport, type Transport } from './io/make-transport.js';
+import { fingerprint } from './run/fingerprint.js';
 import type { RunOptions } from './run.js';
+import { whyNotResume } from './run/why-not-resume.js';
 import { TOOL } from './tool.js';
 
 /** What a run is to be: whom to ask, by which specs, and what. */
@@ -29,6 +33,23 @@ export interface RunRequest {
   readonly timeouts?: Partial<Timeouts>;
   readonly limits?: Partial<Limits>;
   readonly concurrency?: number;
+  /** How many times each case is sent; once by default. */
+  readonly repeat?: number | undefined;
+  /** An upstream that is asked the same. */
+  readonly against?: {
+    readonly baseUrl: string;
+    readonly key: string | null;
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Left out, the target's. */
+    readonly model?: string | undefined;
+  };
+  /** The most requests in a minute. */
+  readonly rpm?: number | undefined;
+  readonly allowance?: RunOptions['allowance'];
+  /** Only this part of the plan, from 1. */
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
+  /** What a run of the same plan recorded before it was broken off; empty for a run that begins. */
+  readonly before?: readonly RunEvent[];
   readonly signal?: AbortSignal;
 }
 
@@ -49,64 +70,95 @@ export interface PreparedRun {
 export async function prepareRun(
   request: RunRequest,
 ): Promise<PreparedRun | { readonly errors: readonly FileError[] }> {
-  const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs(), loadSuites()]);
+  const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs({ only: request.specs }), loadSuites()]);
   const specs = pick(loadedSpecs.specs, request.specs);
   const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...('errors' in specs ? specs.errors : [])];
   if (errors.length > 0 || 'errors' in specs) return { errors };
-  const transport = makeTransport({
-    baseUrl: request.baseUrl,
-    key: request.key,
+  const shared = {
     authSchemes: specs.specs.flatMap(({ auth }) => auth),
-    headers: request.headers ?? {},
     userAgent: `${TOOL.name}/${TOOL.version}`,
     ...(request.timeouts === undefined ? {} : { timeouts: request.timeouts }),
     ...(request.limits === undefined ? {} : { limits: request.limits }),
-  });
+  };
+  const open = ({ baseUrl, key, headers = {} }: Pick<RunRequest, 'baseUrl' | 'key' | 'headers'>) =>
+    makeTransport({ ...shared, baseUrl, key, headers });
+  const transport = open(request);
   if (!('send' in transport)) return { errors: [transport] };
-  const prepared = await plan(request, specs.specs, loadedSuites.suites, transport);
-  if ('errors' in prepared) await transport.close();
-  return prepared;
+  const upstream = request.against === undefined ? null : open(request.against);
+  if (upstream !== null && !('send' in upstream)) return { errors: [{ ...upstream, file: '--against' }] };
+  const close = async (): Promise<void> => {
+    await Promise.all([transport.close(), upstream?.close()]);
+  };
+  const options = await settle(request, specs.specs, loadedSuites.suites, transport, upstream);
+  if ('errors' in options) {
+    await close();
+    return options;
+  }
+  return { specs: specs.specs, plan: options.plan, options, close };
 }
 
-async function plan(
+async function settle(
   request: RunRequest,
   specs: readonly Spec[],
-  suites: Awaited<ReturnType<typeof loadSuites>>['suites'],
+  suites: readonly Suite[],
   transport: Transport,
-): Promise<PreparedRun | { readonly errors: readonly FileError[] }> {
-  let model = request.model ?? specs[0]?.models.recommended ?? null;
-  if (model === null) {
-    const found = await findModel(transport.send);
-    if (found.model === null)
-      return refuse(
-        '--model',
-        `no model is named, and none could be found: ${found.reason}.`,
-        'Name one with --model.',
-      );
-    ({ model } = found);
-  }
-  const planned = makePlan({
-    specs,
-    suites,
-    model,
-    ...(request.selection === undefined ? {} : { selection: request.selection }),
-  });
-  if ('errors' in planned) return planned;
-  return {
-    specs,
-    plan: planned.plan,
-    options: {
+  upstream: Transport | null,
+): Promise<RunOptions | { readonly errors: readonly FileError[] }> {
+  const { before = [], against, shard } = request;
+  const recorded = before.find((event) => event.type === 'run')?.target.model;
+  const found = await chooseModel(request.model ?? recorded ?? specs[0]?.models.recommended ?? null, transport);
+  if ('errors' in found) return found;
+  const { model } = found;
+  const make = (asked: string) =>
+    makePlan({
       specs,
-      plan: planned.plan,
-      send: transport.send,
-      judge,
-      tool: TOOL,
-      target: { baseUrl: request.baseUrl, model },
-      ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
-    },
-    close: () => transport.close(),
+      suites,
+      model: asked,
+      ...(request.selection === undefined ? {} : { selection: request.selection }),
+    });
+  const planned = make(model);
+  const there = make(against?.model ?? model);
+  if ('errors' in planned || 'errors' in there) return planned;
+  const part = shard === undefined ? null : shardPlan(planned.plan, shard);
+  const { plan } = part ?? planned;
+  const options: RunOptions = {
+    specs,
+    plan,
+    send: transport.send,
+    judge,
+    tool: TOOL,
+    target: { baseUrl: request.baseUrl, model },
+    before,
+    ...(against === undefined || upstream === null
+      ? {}
+      : {
+          against: {
+            target: { baseUrl: against.baseUrl, model: against.model ?? model },
+            send: upstream.send,
+            cases: shard === undefined ? there.plan.cases : shardPlan(there.plan, shard).plan.cases,
+          },
+        }),
+    ...(part === null || shard === undefined
+      ? {}
+      : { part: { shard: { ...shard, plan: fingerprint(planned.plan) }, positions: part.positions } }),
+    ...(request.rpm === undefined ? {} : { rpm: request.rpm }),
+    ...(request.allowance === undefined ? {} : { allowance: request.allowance }),
+    ...(request.repeat === undefined ? {} : { repeat: request.repeat }),
+    ...(request.concurrency === undefined ? {} : { concurrency: request.concurrency }),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
   };
+  const why = before.length === 0 ? null : whyNotResume(before, options);
+  return why === null ? options : refuse('--resume', `The run cannot go on: ${why}.`, null);
+}
+
+async function chooseModel(
+  named: string | null,
+  transport: Transport,
+): Promise<{ readonly model: string } | { readonly errors: readonly FileError[] }> {
+  if (named !== null) return { model: named };
+  const found = await findModel(transport.send);
+  if (found.model !== null) return { model: found.model };
+  return refuse('--model', `no model is named, and none could be found: ${found.reason}.`, 'Name one with --model.');
 }
 
 /** The specs of these ids, in their order. */

@@ -2,7 +2,9 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-status.js';
 import { TOOL } from '../tool.js';
+import { addBaseline } from './baseline.js';
 import { addExplain } from './explain.js';
+import { addInit } from './init.js';
 import { addJudge } from './judge.js';
 import { addList } from './list.js';
 import { addMatrix } from './matrix.js';
@@ -29,7 +31,8 @@ Examples:
 Exit status: 0 conforms · 1 diverges · 2 could not run · 3 too little evidence · 130 interrupted`,
   );
 
-for (const add of [addRun, addJudge, addList, addExplain, addServe, addMatrix, addVerify]) add(program);
+for (const add of [addInit, addRun, addJudge, addBaseline, addList, addExplain, addServe, addMatrix, addVerify])
+  add(program);
 
 try {
   await program.parseAsync();

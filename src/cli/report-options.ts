@@ -11,12 +11,12 @@ export interface ReportFlags {
   readonly notes?: true;
 }
 
+/** What `--spec` is for. */
+export const describeSpecs = 'by whose documents to judge, comma-separated; the first decides where requests differ';
+
 /** Adds `--spec`; it stands before the options of the command itself. */
 export function addSpecOption(command: Command): Command {
-  return command.requiredOption(
-    '--spec <ids>',
-    'by whose documents to judge, comma-separated; the first decides where requests differ',
-  );
+  return command.requiredOption('--spec <ids>', describeSpecs);
 }
 
 /** Adds what becomes of the verdicts. */
@@ -28,6 +28,9 @@ export function addReportOptions(command: Command): Command {
         .choices(['must', 'should'])
         .default('should'),
     )
-    .option('--reporter <name...>', 'terminal, json, markdown; name=path writes to a file (default: terminal)')
+    .option(
+      '--reporter <name...>',
+      'terminal, json, junit, github, markdown, html; name=path writes to a file (default: terminal)',
+    )
     .option('--notes', 'write out notes as well');
 }

@@ -1,7 +1,9 @@
 import { estimate } from '../core/plan/estimate.js';
 import { pick, prepareRun } from '../prepare.js';
 import { REFERENCE_KEY, serveReference, type Served } from '../reference/serve.js';
+import { loadBaseline } from '../io/load-baseline.js';
 import { run } from '../run.js';
+import { withBaseline } from '../run/with-baseline.js';
 import { describePlan } from './describe-plan.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { readAll, splitIds } from './read-all.js';
@@ -19,6 +21,8 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   const headers = parseHeaders(flags.header ?? []);
   if ('errors' in reporters) return tell(reporters.errors);
   if (headers === null) return refuse('--header takes name:value.');
+  const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
+  if (baseline !== null && 'errors' in baseline) return tell(baseline.errors);
   const served = flags.reference === undefined ? null : await serve(flags.reference);
   if (served === undefined) return EXIT.couldNotRun;
   const stop = new AbortController();
@@ -35,6 +39,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
       model: flags.model,
       headers,
       selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
+      repeat: flags.repeat,
       concurrency: Math.trunc(flags.concurrency),
       signal: stop.signal,
       ...(flags.timeout === undefined ? {} : { timeouts: timeoutsOf(flags.timeout * 1000) }),
@@ -45,7 +50,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
         process.stdout.write(describePlan(prepared.plan, estimate(prepared.plan)));
         return EXIT.conforms;
       }
-      return await recordEvents(run(prepared.options), flags, reporters);
+      return await recordEvents(withBaseline(run(prepared.options), baseline?.baseline ?? null), flags, reporters);
     } finally {
       await prepared.close();
     }

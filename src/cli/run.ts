@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { addReportOptions, addSpecOption, type ReportFlags } from './report-options.js';
+import { addReportOptions, describeSpecs, type ReportFlags } from './report-options.js';
+import { EXIT } from './exit-status.js';
 import { whole } from './whole.js';
 
 /** What `conformance run` was told. */
@@ -13,7 +14,19 @@ export interface RunFlags extends ReportFlags {
   readonly only?: readonly string[];
   readonly concurrency: number;
   readonly timeout?: number;
+  readonly repeat?: number;
+  readonly baseline?: string;
+  readonly rpm?: number;
+  readonly maxRequests?: number;
+  readonly maxTokens?: number;
   readonly dryRun?: true;
+}
+
+/** The flags as they were given; what a run lacks may stand in the configuration. */
+export interface GivenFlags extends Omit<RunFlags, 'spec'> {
+  readonly spec?: string;
+  readonly config?: string;
+  readonly target?: string;
 }
 
 /** `conformance run --base-url URL --spec ID[,ID…]` */
@@ -28,7 +41,10 @@ export function addRun(program: Command): void {
       '--reference <id>',
       'in place of --base-url: the reference provider of that spec, on loopback, for this run',
     );
-  addSpecOption(command)
+  command
+    .option('--spec <ids>', describeSpecs)
+    .option('--config <file>', 'the configuration (default: conformance.yaml, where it is there); flags win over it')
+    .option('--target <name>', 'the target of the configuration that is asked')
     .option(
       '--model <id>',
       'the model to ask for (default: the one that the spec recommends, else the first of GET /models)',
@@ -43,18 +59,30 @@ export function addRun(program: Command): void {
     .option('--only <glob...>', 'only cases whose id matches: streaming/*, penalties/temperature.*')
     .option('--concurrency <n>', 'how many cases are under way at once', positive, 4)
     .option('--timeout <seconds>', 'how long one exchange may take', positive)
+    .option('--repeat <n>', 'send each case so many times; what comes and goes is marked', times)
+    .option('--baseline <file>', 'the divergences that are known and fail no run; one that no longer occurs does')
     .option('--dry-run', 'print the requests and the most tokens they can cost, and send nothing');
   addReportOptions(command)
     .addHelpText(
       'after',
       '\nA divergence says where it is, what was expected, what was there, and which documented sentence it breaks.\nNotes never fail a run. Cases that a spec never promised are omitted, visibly.',
     )
-    .action((flags: RunFlags) =>
+    .action((given: GivenFlags) =>
       whole(async () => {
+        const { settleFlags } = await import('./settle-flags.js');
+        const flags = await settleFlags(given, (name) => command.getOptionValueSource(name) === 'cli');
+        if (flags === null) return EXIT.couldNotRun;
         const { runCommand } = await import('./run-command.js');
         return runCommand(flags);
       }),
     );
+}
+
+function times(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 100)
+    throw new InvalidArgumentError('It takes a whole number from 1 to 100.');
+  return value;
 }
 
 function positive(text: string): number {

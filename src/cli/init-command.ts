@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import type { ConfigTarget } from '../core/config/config.js';
+import { parseConfig } from '../core/config/parse-config.js';
+import { writeConfig } from '../core/config/write-config.js';
+import type { FileError } from '../core/model/file-error.js';
+import { fileFails } from '../core/spec/source.js';
+import { parseBaseUrl } from '../io/base-url.js';
+import { readSchema } from '../io/read-schema.js';
+import { writeFileWhole } from '../io/write-file.js';
+import { reporters } from '../reporters/index.js';
+import { EXIT, type ExitStatus } from './exit-status.js';
+import type { InitFlags } from './init.js';
+import { readAll, splitIds } from './read-all.js';
+import { tellErrors } from './tell-errors.js';
+
+/**
+ * Runs `conformance init`. Answers the exit status.
+ * @param asks whether somebody is there to be asked for what the flags leave out
+ */
+export async function initCommand(flags: InitFlags, asks: boolean): Promise<ExitStatus> {
+  const { config: file } = flags;
+  if (existsSync(file)) return refuse(fileFails(file, 'The file is there already.', 'Name another with --config.'));
+  const read = await readAll();
+  if (read === null) return EXIT.couldNotRun;
+  const specs = read.specs.map(({ id }) => id);
+  const complete = asks ? await ask(flags, specs) : flags;
+  const { baseUrl, reference } = complete;
+  if (baseUrl === undefined && reference === undefined)
+    return refuse(fileFails('--base-url', 'No endpoint is named.', 'Give --base-url URL, or --reference ID.'));
+  const url = baseUrl === undefined ? null : parseBaseUrl(baseUrl);
+  if (url !== null && 'reason' in url) return refuse(url);
+  if (complete.spec === undefined)
+    return refuse(fileFails('--spec', 'No spec is named.', `Known: ${specs.join(', ')}.`));
+  const text = writeConfig(targetOf(complete, url), complete.baseline ?? null);
+  // What is written is read as a run would, so that no file is left that the next run refuses.
+  const checked = parseConfig(text, file, await readSchema('config.schema.json'), {
+    specs,
+    suites: read.suites.map(({ id }) => id),
+    reporters: Object.keys(reporters),
+  });
+  if ('errors' in checked) return refuse(...checked.errors);
+  const failed = await writeFileWhole(file, text);
+  if (failed !== null) return refuse(failed);
+  process.stdout.write(`${file} is written. Now: conformance run\n`);
+  return EXIT.conforms;
+}
+
+function targetOf(flags: InitFlags, url: URL | null): ConfigTarget {
+  const { baseUrl, reference, model, keyEnv, spec = '' } = flags;
+  return {
+    name: flags.name ?? url?.hostname.replaceAll(/[^A-Za-z0-9.-]/gu, '') ?? 'reference',
+    ...(baseUrl === undefined ? { reference: reference ?? '' } : { baseUrl }),
+    ...(model === undefined ? {} : { model }),
+    ...(keyEnv === undefined ? {} : { keyEnv }),
+    specs: splitIds(spec),
+  };
+}
+
+/** Asks for what the flags leave out; an empty answer leaves it out, or takes the default where one is shown. */
+async function ask(flags: InitFlags, specs: readonly string[]): Promise<InitFlags> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const question = async (given: string | undefined, text: string): Promise<string | undefined> => {
+    if (given !== undefined) return given;
+    const answer = (await terminal.question(`${text} `)).trim();
+    return answer === '' ? undefined : answer;
+  };
+  try {
+    const baseUrl =
+      flags.reference === undefined
+        ? await question(flags.baseUrl, 'Endpoint with its version prefix, such as https://gateway.example/v1:')
+        : undefined;
+    const spec = await question(flags.spec, `Judge it by whose documents (${specs.join(', ')}; several with commas):`);
+    const model = await question(flags.model, 'Model to ask for (empty: what the documents recommend):');
+    const keyEnv = await question(flags.keyEnv, 'Environment variable with the API key [CONFORMANCE_API_KEY]:');
+    const baseline = await question(flags.baseline, 'File of known divergences (empty: none yet):');
+    const answers = { baseUrl, spec, model, keyEnv, baseline };
+    const told = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined));
+    return { ...flags, ...told };
+  } finally {
+    terminal.close();
+  }
+}
+
+function refuse(...errors: readonly FileError[]): ExitStatus {
+  tellErrors(errors);
+  return EXIT.couldNotRun;
+}

@@ -1,0 +1,93 @@
+import type { Config, ConfigTarget } from '../core/config/config.js';
+import type { FileError } from '../core/model/file-error.js';
+import { didYouMean } from '../core/spec/nearest.js';
+import { fileFails } from '../core/spec/source.js';
+import { loadConfig } from '../io/load-config.js';
+import { reporters } from '../reporters/index.js';
+import { readAll } from './read-all.js';
+import type { GivenFlags, RunFlags } from './run.js';
+import { tellErrors } from './tell-errors.js';
+
+/**
+ * What a run is to be: flags that were given win over the configuration, which wins over defaults. Tells what is wrong,
+ * and answers null, where the two do not make a run.
+ * @param isGiven whether a flag stood on the command line, by its name in camel case
+ */
+export async function settleFlags(flags: GivenFlags, isGiven: (name: string) => boolean): Promise<RunFlags | null> {
+  const read = await readAll();
+  if (read === null) return null;
+  const loaded = await loadConfig(flags.config, {
+    specs: read.specs.map(({ id }) => id),
+    suites: read.suites.map(({ id }) => id),
+    reporters: Object.keys(reporters),
+  });
+  if (loaded !== null && 'errors' in loaded) return tell(loaded.errors);
+  const named = flags.baseUrl !== undefined || flags.reference !== undefined;
+  const target = pickTarget(loaded, flags.target, named);
+  if (target !== null && 'reason' in target) return tell([target]);
+  const { target: _, config: __, ...own } = flags;
+  const given = Object.fromEntries(Object.entries(own).filter(([name]) => isGiven(name)));
+  // Whoever names another endpoint means that one, whatever else the target says.
+  const { baseUrl: ___, reference: ____, ...elsewhere } = fromTarget(target);
+  const settled = {
+    ...own,
+    ...fromConfig(loaded?.config ?? {}),
+    ...(named ? elsewhere : fromTarget(target)),
+    ...given,
+  };
+  if (settled.spec === undefined)
+    return tell([fileFails('--spec', 'No spec is named.', 'Name one, as in --spec openai.')]);
+  return { ...settled, spec: settled.spec };
+}
+
+/** The target that is asked; null where the flags name an endpoint and no target, or where there is none. */
+function pickTarget(
+  loaded: { readonly config: Config; readonly file: string } | null,
+  name: string | undefined,
+  named: boolean,
+): ConfigTarget | FileError | null {
+  const targets = loaded?.config.targets ?? [];
+  if (name === undefined) {
+    if (named || targets.length === 0) return null;
+    const [only] = targets;
+    const names = targets.map((target) => target.name).join(', ');
+    return targets.length === 1 && only !== undefined
+      ? only
+      : fileFails('--target', 'The configuration has several targets.', `Name one of ${names}.`);
+  }
+  const found = targets.find((target) => target.name === name);
+  if (found !== undefined) return found;
+  const known = targets.map((target) => target.name);
+  const where =
+    loaded === null ? 'There is no conformance.yaml here' : `${loaded.file} has no target ${JSON.stringify(name)}`;
+  return fileFails('--target', `${where}.`, didYouMean(name, known) ?? 'conformance init writes one.');
+}
+
+function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {
+  if (target === null) return {};
+  const { baseUrl, reference, model, keyEnv, headers, specs } = target;
+  return {
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(model === undefined ? {} : { model }),
+    ...(keyEnv === undefined ? {} : { keyEnv }),
+    ...(headers === undefined ? {} : { header: Object.entries(headers).map(([key, value]) => `${key}: ${value}`) }),
+    ...(specs === undefined ? {} : { spec: specs.join(',') }),
+  };
+}
+
+function fromConfig(config: Config): Partial<RunFlags> {
+  const { targets: _, suites, reporters: told, budgets, only, ...alike } = config;
+  return {
+    ...alike,
+    ...budgets,
+    ...(suites === undefined ? {} : { suite: suites }),
+    ...(only === undefined ? {} : { only }),
+    ...(told === undefined ? {} : { reporter: told }),
+  };
+}
+
+function tell(errors: readonly FileError[]): null {
+  tellErrors(errors);
+  return null;
+}
