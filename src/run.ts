@@ -41,7 +41,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   const budget = makeBudget(options.allowance ?? {}, restored.exchanges);
   const shared = {
     specs: options.specs,
-    judge: options.judge,
+    loadJudge: async () => ('load' in options.judge ? options.judge.load() : options.judge),
     repeat,
     policy: options.retry ?? DEFAULT_RETRY,
     clock,
@@ -85,7 +85,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
       const others = all.filter((place) => n > 0 || place !== control);
       await runCases(others.filter(isAsked), n);
     }
-    for (const side of sides) side.judgeWaiting();
+    for (const side of sides) await side.judgeWaiting();
     const stopped = whyStopped();
     const durationMs = Math.round(clock.now() - began);
     channel.push({ type: 'end', durationMs, complete: stopped === null, ...(stopped === null ? {} : { stopped }) });
@@ -112,6 +112,6 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
 
 /** Whether a record is that of a run which came to its end. */
 function isOver(events: readonly RunEvent[]): boolean {
-  const last = events.at(-1);
+  const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');
   return last?.type === 'end' && last.complete;
 }

@@ -1,42 +1,40 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileError } from '../core/model/file-error.js';
 import type { Suite } from '../core/model/suite.js';
-import { parseSuites } from '../core/plan/parse-suites.js';
-import { fileFails } from '../core/spec/source.js';
+import { COMPILED, readCompiled, type CompiledIndex } from './compiled.js';
+import { digestFiles } from './digest-files.js';
+import { listSuiteFiles } from './list-suite-files.js';
+import { shownPath } from './shown-path.js';
 
 /** The suites that come with the package. */
 const OWN = fileURLToPath(new URL('../../suites', import.meta.url));
 
 /**
- * Reads every `<folder>/<dialect>/*.yaml`.
+ * Loads every `<folder>/<dialect>/*.yaml`: as the build parsed them where it parsed these very files, else from the files.
  * @param folder the package's own suites by default
  */
 export async function loadSuites(
   folder: string = OWN,
+  from: string = COMPILED,
 ): Promise<{ readonly suites: readonly Suite[]; readonly errors: readonly FileError[] }> {
-  try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const paths = entries
-      .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .toSorted();
-    if (paths.length === 0) {
-      const hint = 'A suite is a file <dialect>/<suite>.yaml.';
-      return { suites: [], errors: [fileFails(shown(folder), 'There is no suite here.', hint)] };
-    }
-    const files = await Promise.all(
-      paths.map(async (path) => ({ file: shown(path), text: await readFile(path, 'utf8') })),
-    );
-    return parseSuites(files);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { suites: [], errors: [fileFails(shown(folder), `The suites cannot be read: ${reason}.`)] };
+  const listed = await listSuiteFiles(folder);
+  if ('errors' in listed) return { suites: [], errors: listed.errors };
+  const index = folder === OWN ? ((await readCompiled(from, 'index.json')) as CompiledIndex | null) : null;
+  if (index !== null && digestFiles(listed.texts) === index.suites) {
+    const suites = (await readCompiled(from, 'suites.json')) as readonly Suite[] | null;
+    if (suites !== null) return { suites: suites.map((suite) => placeSuite(suite, folder)), errors: [] };
   }
+  const { parseSuites } = await import('../core/plan/parse-suites.js');
+  return parseSuites([...listed.texts].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text })));
 }
 
-function shown(path: string): string {
-  const fromHere = relative(process.cwd(), path);
-  return (fromHere.startsWith('..') ? path : fromHere).split(sep).join('/');
+/** A suite whose paths, compiled relative to their folder, are as the user knows them. */
+function placeSuite(suite: Suite, folder: string): Suite {
+  const file = shownPath(`${folder}/${suite.file}`);
+  return {
+    ...suite,
+    file,
+    cases: suite.cases.map((each) => ({ ...each, written: { ...each.written, file } })),
+    derivation: suite.derivation && { ...suite.derivation, written: { ...suite.derivation.written, file } },
+  };
 }

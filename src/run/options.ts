@@ -29,7 +29,8 @@ export interface RunOptions {
   readonly specs: readonly Spec[];
   readonly plan: Plan;
   readonly send: Send;
-  readonly judge: Judge;
+  /** `load` where it is not needed before an exchange has ended. */
+  readonly judge: Judge | { load(): Promise<Judge> };
   readonly tool: RunStarted['tool'];
   readonly target: RunStarted['target'];
   readonly against?: Upstream;

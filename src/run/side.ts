@@ -7,12 +7,13 @@ import type { Pace } from '../io/rate-limit-pace.js';
 import { sendAttempts, type RetryPolicy } from '../io/send-attempts.js';
 import type { Send } from '../io/send.js';
 import type { Budget } from './budget.js';
-import type { RunOptions } from './options.js';
+import type { Judge, RunOptions } from './options.js';
 import { makeReach, type Reach } from './reach.js';
 import type { Place, Restored } from './restore.js';
 
 /** What both sides of a run share. */
-export interface Shared extends Pick<RunOptions, 'specs' | 'judge'> {
+export interface Shared extends Pick<RunOptions, 'specs'> {
+  readonly loadJudge: () => Promise<Judge>;
   readonly repeat: number;
   readonly policy: RetryPolicy;
   readonly clock: Clock;
@@ -31,7 +32,7 @@ export interface Side {
   /** Sends the case that stands at `n` in the plan, and has it judged; what is settled of it is not sent again. */
   run(n: number, repetition: number): Promise<void>;
   /** Judges what waits for word on whether the endpoint works at all. */
-  judgeWaiting(): void;
+  judgeWaiting(): Promise<void>;
 }
 
 export function makeSide(
@@ -45,12 +46,13 @@ export function makeSide(
   const turnOf = ({ repetition }: Place) => (repeat > 1 ? { repetition } : {});
   const waiting: { readonly case: Case; readonly exchanges: readonly Exchange[]; readonly place: Place }[] = [];
 
-  const judgeWaiting = (): void => {
+  const judgeWaiting = async (): Promise<void> => {
+    const judge = await shared.loadJudge();
     for (const { case: planned, exchanges, place } of waiting.splice(0)) {
       for (const id of planned.specs) {
         const spec = specs.find((candidate) => candidate.id === id);
         if (spec === undefined) throw new Error(`Case ${planned.id} names the spec ${id}, which is not in this run`);
-        const result = shared.judge({ case: planned, spec, exchanges, controlWorks: reach.works() });
+        const result = judge({ case: planned, spec, exchanges, controlWorks: reach.works() });
         push({ type: 'result', result, ...turnOf(place), ...mark });
       }
     }
@@ -117,7 +119,7 @@ export function makeSide(
       reach.take(planned, exchanges);
       waiting.push({ case: planned, exchanges, place });
       // Without a request that worked, a failure may be the endpoint's or the network's: what failed waits for one.
-      if (reach.works()) judgeWaiting();
+      if (reach.works()) await judgeWaiting();
     },
   };
 }

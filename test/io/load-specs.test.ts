@@ -33,7 +33,7 @@ describe('loadSpecs', () => {
   test('finds specs by looking, and merges the standards that they name', async () => {
     await put('acme/notes.md', 'no spec');
     await put('.hidden/chat/spec.yaml', 'no: spec');
-    const { specs, errors } = await loadSpecs(top);
+    const { specs, errors } = await loadSpecs({ folder: top });
     expect(errors).toEqual([]);
     expect(specs.map(({ id }) => id)).toEqual(['acme']);
     expect(specs[0]?.claims.at(-1)).toMatchObject({ id: 'sse.line', spec: 'sse' });
@@ -43,14 +43,14 @@ describe('loadSpecs', () => {
   test('leaves out a spec that is wrong, tells it, and loads the others', async () => {
     await cp(join(top, 'acme/chat'), join(top, 'other/chat'), { recursive: true });
     await put('other/chat/spec.yaml', 'id: other\n');
-    const { specs, errors } = await loadSpecs(top);
+    const { specs, errors } = await loadSpecs({ folder: top });
     expect(specs.map(({ id }) => id)).toEqual(['acme']);
     expect(new Set(errors.map(({ file }) => file))).toEqual(new Set([join(top, 'other/chat/spec.yaml')]));
   });
 
   test('refuses two specs of one id', async () => {
     await cp(join(top, 'acme/chat'), join(top, 'other/chat'), { recursive: true });
-    const { specs, errors } = await loadSpecs(top);
+    const { specs, errors } = await loadSpecs({ folder: top });
     expect(specs).toHaveLength(1);
     expect(errors.map(({ reason }) => reason)).toEqual(['Another spec has the id acme.']);
   });
@@ -58,7 +58,7 @@ describe('loadSpecs', () => {
   test('gives a digest that changes with any file, those of the standards included', async () => {
     const digests = new Set<string | undefined>();
     const note = async (): Promise<void> => {
-      digests.add((await loadSpecs(top)).specs[0]?.sha256);
+      digests.add((await loadSpecs({ folder: top })).specs[0]?.sha256);
     };
     await note();
     await note();
@@ -73,13 +73,13 @@ describe('loadSpecs', () => {
 
   test('says of a wrong standard what is wrong with it', async () => {
     await put('standards/sse/claims.yaml', '- {id: line}\n');
-    const { errors } = await loadSpecs(top);
+    const { errors } = await loadSpecs({ folder: top });
     expect(errors.map(({ file }) => file)).toContain(join(top, 'standards/sse/claims.yaml'));
   });
 
   test('says of a folder that is not there, or empty, that it holds no spec', async () => {
-    expect((await loadSpecs(join(top, 'nowhere'))).errors[0]?.reason).toMatch(/cannot be read/);
+    expect((await loadSpecs({ folder: join(top, 'nowhere') })).errors[0]?.reason).toMatch(/cannot be read/);
     await mkdir(join(top, 'empty'));
-    expect((await loadSpecs(join(top, 'empty'))).errors[0]?.reason).toMatch(/no spec/);
+    expect((await loadSpecs({ folder: join(top, 'empty') })).errors[0]?.reason).toMatch(/no spec/);
   });
 });

@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.js';
 import type { Suite, WrittenCase, WrittenStep } from '../model/suite.js';
-import { twinId } from './parse-suite.js';
+import { twinId } from './twin-id.js';
 
 /** A case before it is known which specs have it: written, or derived from one spec. */
 export interface Candidate extends Omit<WrittenCase, 'streamedToo'> {

@@ -8,6 +8,7 @@ import { asNumber } from './as-number.js';
 import { readCase } from './read-case.js';
 import { readDerivation } from './read-derivation.js';
 import { suiteShape } from './suite-shape.js';
+import { twinId } from './twin-id.js';
 
 /**
  * Reads a suite file. Never throws.
@@ -40,11 +41,6 @@ export function parseSuite(
       derivation: readDerivation(asObject(root['derive']), source),
     },
   };
-}
-
-/** The id of the twin that asks the same as a stream. */
-export function twinId(id: string): string {
-  return `${id}-streamed`;
 }
 
 function repeated(cases: readonly WrittenCase[], source: Source): readonly FileError[] {

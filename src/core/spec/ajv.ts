@@ -1,23 +1,32 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
+/** How schemas are read: JSON Schema 2020-12. What is accepted does not depend on what is told of the rest. */
+const READING = {
+  allowUnionTypes: true,
+  // Without it a body's inherited `constructor` would count as a field that is there.
+  ownProperties: true,
+  logger: false,
+} as const;
+
 /**
- * How schemas are read: JSON Schema 2020-12, every error told, each error with the schema node that it broke.
+ * For schemas that are compiled at a start: every error told, each with the schema node that it broke.
  * @param options.messages whether errors carry ajv's own sentence
  */
 export function makeAjv(strict: boolean, options: { readonly messages: boolean } = { messages: true }): Ajv2020 {
-  const ajv = new Ajv2020({
-    strict,
-    messages: options.messages,
-    // Schemas are compiled at every start, and most of them judge a few hundred bodies at most.
-    code: { optimize: false },
-    allowUnionTypes: true,
-    allErrors: true,
-    verbose: true,
-    // Without it a body's inherited `constructor` would count as a field that is there.
-    ownProperties: true,
-    logger: false,
-  });
+  const { messages } = options;
+  // Most schemas that are compiled at a start judge a few hundred bodies at most.
+  return withWords(
+    new Ajv2020({ ...READING, strict, messages, allErrors: true, verbose: true, code: { optimize: false } }),
+  );
+}
+
+/** For schemas that are compiled ahead of time, to functions that say yes or no. */
+export function makeAjvAhead(): Ajv2020 {
+  return withWords(new Ajv2020({ ...READING, strict: true, messages: false, code: { source: true } }));
+}
+
+function withWords(ajv: Ajv2020): Ajv2020 {
   ajv.addKeyword({ keyword: 'x-claim', schemaType: 'string' });
   formats.default(ajv);
   return ajv;

@@ -1,25 +1,20 @@
 import type { Json } from '../model/json.js';
+import { isObject } from '../wire/narrow.js';
 
 /** Deeper than any documented body; shallow enough for readers that call themselves. */
 const DEEPEST = 256;
 
 /** The value itself, or a copy emptied below a depth that no documented schema reaches. Never overflows the stack. */
 export function cutDeep(value: Json): Json {
-  return isDeep(value) ? copy(value, 0) : value;
+  return isDeeper(value, DEEPEST) ? copy(value, 0) : value;
 }
 
-function isDeep(value: Json): boolean {
-  let level: Json[] = [value];
-  for (let depth = 0; depth <= DEEPEST; depth += 1) {
-    const next: Json[] = [];
-    for (const each of level) {
-      if (typeof each !== 'object' || each === null) continue;
-      for (const inner of Object.values(each)) if (typeof inner === 'object' && inner !== null) next.push(inner);
-    }
-    if (next.length === 0) return false;
-    level = next;
-  }
-  return true;
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (!isObject(value)) return value.some((each) => isDeeper(each, levels - 1));
+  for (const name in value) if (isDeeper(value[name] ?? null, levels - 1)) return true;
+  return false;
 }
 
 function copy(value: Json, depth: number): Json {

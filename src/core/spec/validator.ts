@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { asString } from '../wire/narrow.js';
 import { pointer, pointerSteps } from '../wire/pointer.js';
@@ -36,9 +37,17 @@ export interface Validator {
 // One cause repeated in every item of a huge array tells nothing new after this many.
 const MOST = 2000;
 
-const strictAjv = makeAjv(true, { messages: false });
-const looseAjv = makeAjv(false, { messages: false });
 const known = new WeakMap<JsonSchema, Validator>();
+const compiledAhead = new WeakMap<JsonSchema, (value: Json) => boolean>();
+const ajvs = new Map<boolean, Ajv2020>();
+
+/**
+ * Gives a schema a function that was compiled from it ahead of time and says whether a value fits. Only where one does
+ * not is the schema compiled, to tell why.
+ */
+export function adoptCompiled(schema: JsonSchema, fits: (value: Json) => boolean): void {
+  compiledAhead.set(schema, fits);
+}
 
 /**
  * Compiles a JSON Schema 2020-12, once for each schema object.
@@ -49,22 +58,38 @@ const known = new WeakMap<JsonSchema, Validator>();
 export function compileSchema(schema: JsonSchema, options: { readonly strict: boolean } = { strict: true }): Validator {
   const before = known.get(schema);
   if (before !== undefined) return before;
-  // Without its $id two versions of one schema can live side by side; `$ref`s stay within the file.
-  const root = Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id'));
-  const ajv = options.strict ? strictAjv : looseAjv;
-  const circle = findCircle(root);
-  if (circle !== null) throw new Error(`the schema turns in a circle at ${pointer(...circle.path)}`);
-  const check = ajv.compile(root);
-  ajv.removeSchema(root);
+  const fits = compiledAhead.get(schema);
+  let tell = fits === undefined ? compile(schema, options.strict) : null;
   const validator: Validator = {
     validate(value) {
-      if (check(cutDeep(value))) return [];
-      const located = (check.errors ?? []).slice(0, MOST).map((error) => locate(error, root));
-      return settleBranches(located, root).map((each) => describe(each, root));
+      const shallow = cutDeep(value);
+      if (fits?.(shallow) === true) return [];
+      tell ??= compile(schema, options.strict);
+      return tell(shallow);
     },
   };
   known.set(schema, validator);
   return validator;
+}
+
+/** A schema as it is compiled: without its $id, so that two versions of one can live side by side; `$ref`s stay within the file. */
+export function withoutId(schema: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id'));
+}
+
+function compile(schema: JsonSchema, strict: boolean): Validator['validate'] {
+  const root = withoutId(schema);
+  const ajv = ajvs.get(strict) ?? makeAjv(strict, { messages: false });
+  ajvs.set(strict, ajv);
+  const circle = findCircle(root);
+  if (circle !== null) throw new Error(`the schema turns in a circle at ${pointer(...circle.path)}`);
+  const check = ajv.compile(root);
+  ajv.removeSchema(root);
+  return (value) => {
+    if (check(value)) return [];
+    const located = (check.errors ?? []).slice(0, MOST).map((error) => locate(error, root));
+    return settleBranches(located, root).map((each) => describe(each, root));
+  };
 }
 
 function locate(error: ErrorObject, root: JsonSchema): Located {

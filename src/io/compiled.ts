@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * What the build leaves of the package's own specs and suites: parsed, held to themselves, and their schemas compiled.
+ * There is none where the code runs from its sources.
+ */
+export const COMPILED = fileURLToPath(new URL('../compiled', import.meta.url));
+
+/** `index.json`: from which files the rest was made. Paths are relative to the folder of the specs. */
+export interface CompiledIndex {
+  readonly specs: readonly CompiledSpec[];
+  /** Over the texts of the suites, by path. */
+  readonly suites: string;
+}
+
+export interface CompiledSpec {
+  readonly id: string;
+  /** Its folder. */
+  readonly folder: string;
+  /** Over the texts of its folder and of the standards, by path. */
+  readonly inputs: string;
+}
+
+/** A file of the compiled ones as JSON; null where it is not there. */
+export async function readCompiled(from: string, name: string): Promise<unknown> {
+  const text = await readFile(join(from, name), 'utf8').catch(() => null);
+  return text === null ? null : (JSON.parse(text) as unknown);
+}
