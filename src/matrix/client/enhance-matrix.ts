@@ -20,6 +20,9 @@ export function enhanceMatrix(): void {
   const manyCases =
     table.querySelectorAll('tr.case').length > 40 && bodies.some((body) => body.rows[0]?.className === 'suite');
 
+  const showCases = field('show-cases');
+  if (showCases !== null) showCases.checked = !manyCases;
+
   const matches = (text: string, wanted: string): boolean => wanted.split(/\s+/u).every((word) => text.includes(word));
 
   const update = (): void => {
@@ -27,7 +30,7 @@ export function enhanceMatrix(): void {
     const wanted = field('find-case')?.value.trim().toLowerCase() ?? '';
     const view = document.querySelector<HTMLSelectElement>('#view')?.value ?? 'both';
     const only = field('only-diverging')?.checked ?? false;
-    const all = field('show-cases')?.checked ?? !manyCases;
+    const all = showCases?.checked ?? true;
     const shown = labels.map((label) => matches(label, target));
     const each = view === 'both' ? 2 : 1;
     const visible = (i: number): boolean =>

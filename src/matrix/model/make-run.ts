@@ -28,7 +28,7 @@ export function makeRun(input: RunInput, now: Date, slug: (text: string, longest
     report,
     date,
     stale: !dated || now.getTime() - started > STALE_AFTER_MS,
-    views: viewsOf(input),
+    views: viewsOf({ report, about }),
     results: new Map(report.results.map((result) => [key(result), result])),
     omitted: new Set(report.omitted.map(key)),
     notRun: new Set(report.notRun.map(key)),
@@ -45,7 +45,7 @@ export function isWebAddress(url: string): boolean {
  * Its own documents are those that `target.json` names, else the first spec of the run that is not OpenAI's: nobody
  * is said to honour documents that nobody said were its own.
  */
-function viewsOf({ report, about }: RunInput): Readonly<Record<View, string | null>> {
+function viewsOf({ report, about }: Pick<RunInput, 'report' | 'about'>): Readonly<Record<View, string | null>> {
   const judged = report.specs.map(({ id }) => id);
   const named = about === null ? (judged.find((id) => id !== 'openai') ?? null) : about.spec;
   return {

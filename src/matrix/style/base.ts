@@ -66,7 +66,7 @@ table{border-collapse:separate;border-spacing:0}
 .runs>li,.divergences>li,.claims>li{padding:.8rem 0;border-top:1px solid var(--line)}
 .runs h2{margin:.2rem 0}.runs p,.divergences p,.claims p{margin:.2rem 0;max-width:none}
 :target{scroll-margin-top:1rem;box-shadow:-4px 0 var(--link)}
-.here{color:var(--quiet);text-decoration:none;font-weight:400}
+.here{color:var(--quiet);font-weight:400;padding:0 .25em}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,22rem),1fr));gap:0 3rem}
 .pair h2{margin-top:1.5rem}
 details>summary{cursor:pointer;color:var(--quiet);margin:.5rem 0}

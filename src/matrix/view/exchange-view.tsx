@@ -19,7 +19,9 @@ export function ExchangeView({ shown }: { readonly shown: ShownExchange }) {
         <small>{shown.auth}</small>
       </p>
       <Headers headers={shown.requestHeaders} />
-      {shown.requestBody.length === 0 ? null : <Lines label="Request body" lines={shown.requestBody} />}
+      {shown.requestBody.length === 0 ? null : (
+        <Lines label={`Request body of exchange ${id}`} lines={shown.requestBody} />
+      )}
       <details class="curl">
         <summary>Repeat it with curl</summary>
         <pre class="copy">
@@ -42,7 +44,7 @@ export function ExchangeView({ shown }: { readonly shown: ShownExchange }) {
       <Headers headers={[...shown.headers, ...shown.missingHeaders]} />
       {body.length === 0 ? null : (
         <div id={`x${id}-body`}>
-          <Lines label="Response body" lines={body} />
+          <Lines label={`Response body of exchange ${id}`} lines={body} />
         </div>
       )}
       {events.length === 0 ? null : <StreamView shown={shown} />}

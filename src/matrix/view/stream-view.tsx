@@ -36,7 +36,11 @@ function EventView({ exchange, event }: { readonly exchange: number; readonly ev
         <b>{chunk === null ? '·' : chunk}</b>
       </span>
       {name === null ? null : <span class="event-name">event: {name}</span>}
-      {lines.length > 0 ? <Lines label={`Chunk ${chunk}`} lines={lines} /> : <code>{text}</code>}
+      {lines.length > 0 ? (
+        <Lines label={`Chunk ${chunk} of exchange ${exchange}`} lines={lines} />
+      ) : (
+        <code>{text}</code>
+      )}
       {terminated ? null : <span class="event-name">no blank line ended it</span>}
     </li>
   );

@@ -1,0 +1,91 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** Debian's Chromium, which asks nobody anything. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A page that watches what happens to it. */
+export interface Watched {
+  readonly page: Page;
+  /** Requests for anything but a file of the site. */
+  readonly foreign: string[];
+  /** What the console said, errors of the page, and dialogs: there is none of it on a good page. */
+  readonly noise: string[];
+  readonly url: (path: string) => string;
+}
+
+/** Opens a page on a site that was written to a folder. */
+export async function watch(browser: Browser, folder: string, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const foreign: string[] = [];
+  const noise: string[] = [];
+  const top = pathToFileURL(`${folder}/`).href;
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(top) && !url.startsWith('data:image/svg+xml,')) foreign.push(url);
+  });
+  page.on('console', (message) => noise.push(message.text()));
+  page.on('pageerror', (error) => noise.push(error.message));
+  page.on('dialog', (dialog) => {
+    noise.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return { page, foreign, noise, url: (path) => `${top}${path}` };
+}
+
+/** Writes a site to a folder of its own. */
+export async function writeSite(
+  files: ReadonlyMap<string, string>,
+): Promise<{ readonly folder: string; readonly remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'matrix-'));
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/**
+ * What axe finds wrong with a page. It is run from outside the page's policy, which lets no script in.
+ */
+export async function violations(page: Page): Promise<readonly string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { readFile } = await import('node:fs/promises');
+  const { frameTree } = await session.send('Page.getFrameTree');
+  const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression,
+      contextId: executionContextId,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails !== undefined)
+      throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  await evaluate(`${await readFile(AXE, 'utf8')}; 0`);
+  return (await evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html, failureSummary }) => html.slice(0, 160) + ' ' + failureSummary).join(' | ')))`,
+  )) as readonly string[];
+}
