@@ -118,14 +118,15 @@ async function settle(
     });
   const planned = make(model);
   const there = make(against?.model ?? model);
-  if ('errors' in planned || 'errors' in there) return planned;
+  if ('errors' in planned) return planned;
+  if ('errors' in there) return there;
   const part = shard === undefined ? null : shardPlan(planned.plan, shard);
   const { plan } = part ?? planned;
   const options: RunOptions = {
     specs,
     plan,
     send: transport.send,
-    judge,
+    judge: { load: async () => (await import('./core/checks/judge.js')).judge },
     tool: TOOL,
     target: { baseUrl: request.baseUrl, model },
     before,

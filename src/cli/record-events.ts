@@ -3,6 +3,7 @@ import type { RunEvent } from '../core/model/event.js';
 import { judgeRun } from '../core/report/judge-run.js';
 import { makeReport } from '../core/report/make-report.js';
 import { deriveFiles } from '../derive-files.js';
+import type { Reopened } from '../io/reopen-record.js';
 import { openRecord } from '../io/record.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { makeProgress } from './progress.js';
@@ -11,16 +12,21 @@ import type { ChosenReporter } from './reporter-flags.js';
 import { tellErrors } from './tell-errors.js';
 import { tellReports } from './tell-reports.js';
 
-/** Records events as they come, then derives the reports from them and tells those that were asked for. */
+/**
+ * Records events as they come, then derives the reports from them and tells those that were asked for.
+ * With `resumed` they join those of an earlier part of the run.
+ */
 export async function recordEvents(
   source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
   flags: Pick<ReportFlags, 'out' | 'failOn' | 'failOnInherited' | 'notes'>,
   reporters: { readonly chosen: readonly ChosenReporter[] },
+  resumed: Reopened | null = null,
 ): Promise<ExitStatus> {
-  const record = await openRecord(flags.out);
+  const record = resumed?.record ?? (await openRecord(flags.out));
   if (!('append' in record)) return tell(record);
   const progress = makeProgress(process.stderr);
-  const events: RunEvent[] = [];
+  const events: RunEvent[] = [...(resumed?.events ?? [])];
+  for (const event of events) progress.take(event);
   for await (const event of source) {
     events.push(event);
     progress.take(event);
@@ -37,7 +43,7 @@ export async function recordEvents(
     (await record.finish(deriveFiles(report, events))) ?? (await tellReports(report, reporters, flags.notes === true));
   if (failed !== null) return tell(failed);
   process.stderr.write(`Evidence and reports are in ${resolve(flags.out)}\n`);
-  const last = events.at(-1);
+  const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');
   if (last?.type === 'end' && last.stopped !== undefined) {
     process.stderr.write(`The run stopped early: ${last.stopped.detail}.\n`);
     if (last.stopped.reason === 'interrupted') return EXIT.interrupted;

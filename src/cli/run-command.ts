@@ -1,84 +1,113 @@
 import { estimate } from '../core/plan/estimate.js';
-import { pick, prepareRun } from '../prepare.js';
-import { REFERENCE_KEY, serveReference, type Served } from '../reference/serve.js';
+import { prepareRun } from '../prepare.js';
 import { loadBaseline } from '../io/load-baseline.js';
+import { reopenRecord } from '../io/reopen-record.js';
 import { run } from '../run.js';
 import { withBaseline } from '../run/with-baseline.js';
+import type { Baseline } from '../core/model/baseline.js';
+import { describeCost } from './describe-cost.js';
 import { describePlan } from './describe-plan.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
-import { readAll, splitIds } from './read-all.js';
+import { openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
+import { splitIds } from './read-all.js';
 import { recordEvents } from './record-events.js';
-import { parseReporters } from './reporter-flags.js';
+import { parseReporters, type ChosenReporter } from './reporter-flags.js';
 import type { RunFlags } from './run.js';
 import { tellErrors } from './tell-errors.js';
 
-/** Runs `conformance run`: reference or endpoint, plan, run, record, reports. Answers the exit status. */
+/** Runs `conformance run`: endpoints, plan, run, record, reports. Answers the exit status. */
 export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   if ((flags.baseUrl === undefined) === (flags.reference === undefined)) {
     return refuse('Name either --base-url URL or --reference ID.');
   }
+  if (flags.against !== undefined && flags.againstReference !== undefined) {
+    return refuse('Name either --against URL or --against-reference ID.');
+  }
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
-  const headers = parseHeaders(flags.header ?? []);
   if ('errors' in reporters) return tell(reporters.errors);
-  if (headers === null) return refuse('--header takes name:value.');
   const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
   if (baseline !== null && 'errors' in baseline) return tell(baseline.errors);
-  const served = flags.reference === undefined ? null : await serve(flags.reference);
-  if (served === undefined) return EXIT.couldNotRun;
+  const open: OpenEndpoint[] = [];
+  try {
+    for (const named of endpointsOf(flags)) {
+      const endpoint = await openEndpoint(named);
+      if ('errors' in endpoint) return tell(endpoint.errors);
+      open.push(endpoint);
+    }
+    return await runOpen(flags, open, reporters, baseline?.baseline ?? null);
+  } finally {
+    for (const endpoint of open) await endpoint.close();
+  }
+}
+
+/** The target, and the upstream where one is named. */
+function endpointsOf(flags: RunFlags): readonly NamedEndpoint[] {
+  const { baseUrl, reference, keyEnv, header, against, againstReference } = flags;
+  const target = { flag: '--base-url', baseUrl, reference, keyEnv, header };
+  if (against === undefined && againstReference === undefined) return [target];
+  const upstream = {
+    flag: '--against',
+    baseUrl: against,
+    reference: againstReference,
+    keyEnv: flags.againstKeyEnv ?? keyEnv,
+    header: flags.againstHeader,
+  };
+  return [target, upstream];
+}
+
+async function runOpen(
+  flags: RunFlags,
+  [target, upstream]: readonly OpenEndpoint[],
+  reporters: { readonly chosen: readonly ChosenReporter[] },
+  baseline: Baseline | null,
+): Promise<ExitStatus> {
+  if (target === undefined) throw new Error('A run without a target');
+  const reopened = flags.resume === undefined ? null : await reopenRecord(flags.resume);
+  if (reopened !== null && 'reason' in reopened) return tell([reopened]);
+  if (reopened !== null && reopened.cut !== null) process.stderr.write('The last line was torn off, and is cut.\n');
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
-  process.once('SIGINT', interrupt);
+  for (const name of SIGNALS) process.once(name, interrupt);
+  const prepared = await prepareRun({
+    ...target,
+    specs: splitIds(flags.spec),
+    model: flags.model,
+    selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
+    repeat: flags.repeat,
+    concurrency: Math.trunc(flags.concurrency),
+    rpm: flags.rpm,
+    allowance: {
+      ...(flags.maxRequests === undefined ? {} : { requests: flags.maxRequests }),
+      ...(flags.maxTokens === undefined ? {} : { tokens: flags.maxTokens }),
+    },
+    shard: flags.shard,
+    before: reopened?.events ?? [],
+    signal: stop.signal,
+    ...(upstream === undefined ? {} : { against: { ...upstream, model: flags.againstModel } }),
+    ...(flags.timeout === undefined ? {} : { timeouts: timeoutsOf(flags.timeout * 1000) }),
+  });
   try {
-    const key = served === null ? (process.env[flags.keyEnv] ?? null) : REFERENCE_KEY;
-    if (key === null || key === '')
-      process.stderr.write(`No key: ${flags.keyEnv} is not set, so requests go without one.\n`);
-    const prepared = await prepareRun({
-      baseUrl: served?.baseUrl ?? flags.baseUrl ?? '',
-      key: key === '' ? null : key,
-      specs: splitIds(flags.spec),
-      model: flags.model,
-      headers,
-      selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
-      repeat: flags.repeat,
-      concurrency: Math.trunc(flags.concurrency),
-      signal: stop.signal,
-      ...(flags.timeout === undefined ? {} : { timeouts: timeoutsOf(flags.timeout * 1000) }),
-    });
     if ('errors' in prepared) return tell(prepared.errors);
-    try {
-      if (flags.dryRun) {
-        process.stdout.write(describePlan(prepared.plan, estimate(prepared.plan)));
-        return EXIT.conforms;
-      }
-      return await recordEvents(withBaseline(run(prepared.options), baseline?.baseline ?? null), flags, reporters);
-    } finally {
-      await prepared.close();
+    const cost = estimate(prepared.plan);
+    if (flags.dryRun) {
+      process.stdout.write(describePlan(prepared.plan, cost));
+      return EXIT.conforms;
     }
+    process.stderr.write(`${describeCost(cost, prepared.options)}\n`);
+    return await recordEvents(
+      withBaseline(run(prepared.options), baseline),
+      { ...flags, out: flags.resume ?? flags.out },
+      reporters,
+      reopened,
+    );
   } finally {
-    process.off('SIGINT', interrupt);
-    await served?.close();
+    for (const name of SIGNALS) process.off(name, interrupt);
+    if ('close' in prepared) await prepared.close();
   }
 }
 
-async function serve(id: string): Promise<Served | undefined> {
-  const read = await readAll();
-  const picked = read === null ? null : pick(read.specs, [id]);
-  if (picked === null) return undefined;
-  if ('errors' in picked) {
-    tellErrors(picked.errors.map((error) => ({ ...error, file: '--reference' })));
-    return undefined;
-  }
-  const [spec] = picked.specs;
-  return spec === undefined ? undefined : serveReference({ spec });
-}
-
-function parseHeaders(lines: readonly string[]): Record<string, string> | null {
-  const pairs = lines.map((line) => /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/u.exec(line));
-  if (pairs.includes(null)) return null;
-  return Object.fromEntries(
-    pairs.flatMap((pair) => (pair?.[1] === undefined ? [] : [[pair[1].toLowerCase(), pair[2] ?? '']])),
-  );
-}
+/** What ends a run early and well: Ctrl-C, and the word of a scheduler. A second one ends it at once. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** One exchange may take this long in all; no part of it longer. */
 function timeoutsOf(total: number) {

@@ -1,10 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { addAgainstOptions, addMannerOptions, type MannerFlags } from './manner-options.js';
 import { addReportOptions, describeSpecs, type ReportFlags } from './report-options.js';
 import { EXIT } from './exit-status.js';
 import { whole } from './whole.js';
 
 /** What `conformance run` was told. */
-export interface RunFlags extends ReportFlags {
+export interface RunFlags extends ReportFlags, MannerFlags {
   readonly baseUrl?: string;
   readonly reference?: string;
   readonly model?: string;
@@ -16,9 +17,6 @@ export interface RunFlags extends ReportFlags {
   readonly timeout?: number;
   readonly repeat?: number;
   readonly baseline?: string;
-  readonly rpm?: number;
-  readonly maxRequests?: number;
-  readonly maxTokens?: number;
   readonly dryRun?: true;
 }
 
@@ -62,6 +60,7 @@ export function addRun(program: Command): void {
     .option('--repeat <n>', 'send each case so many times; what comes and goes is marked', times)
     .option('--baseline <file>', 'the divergences that are known and fail no run; one that no longer occurs does')
     .option('--dry-run', 'print the requests and the most tokens they can cost, and send nothing');
+  addMannerOptions(addAgainstOptions(command));
   addReportOptions(command)
     .addHelpText(
       'after',

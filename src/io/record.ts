@@ -58,6 +58,11 @@ export async function openRecord(dir: string): Promise<RunRecord | FileError> {
   } catch (error) {
     return refuse(describeSystemError(error), 'name a folder that can be written');
   }
+  return makeRecord(dir, descriptor);
+}
+
+/** A record whose events go to the end of an open file, and whose derived files go into the folder. */
+export function makeRecord(dir: string, descriptor: number): RunRecord {
   let synced = performance.now();
   return {
     append(event) {
@@ -69,7 +74,8 @@ export async function openRecord(dir: string): Promise<RunRecord | FileError> {
         }
         return null;
       } catch (error) {
-        return { ...refuse(describeSystemError(error), null), file };
+        const reason = describeSystemError(error);
+        return { file: join(dir, RESULTS_FILE), line: null, column: null, reason, suggestion: null };
       }
     },
     async finish(derived) {

@@ -1,0 +1,24 @@
+import type { Estimate } from '../core/plan/estimate.js';
+import type { RunOptions } from '../run.js';
+
+/** What a run can cost at most, in one sentence: what is printed before the first request. */
+export function describeCost(
+  cost: Estimate,
+  options: Pick<RunOptions, 'against' | 'repeat' | 'rpm' | 'allowance' | 'before'>,
+): string {
+  const times = (options.repeat ?? 1) * (options.against === undefined ? 1 : 2);
+  const requests = cost.requests * times;
+  const unlimited =
+    cost.unlimited === 0 ? '' : `, and what ${cost.unlimited * times} cases without a documented token limit answer`;
+  const { requests: mostRequests, tokens: mostTokens } = options.allowance ?? {};
+  const sent = (options.before ?? []).filter(({ type }) => type === 'exchange').length;
+  return [
+    `${requests} requests${options.against === undefined ? '' : ', half of them to the upstream'}; at most about ${cost.promptTokens * times} prompt tokens and ${cost.completionTokens * times} completion tokens, retries apart${unlimited}.`,
+    ...(mostRequests === undefined ? [] : [`No more than ${mostRequests} requests are sent.`]),
+    ...(mostTokens === undefined ? [] : [`About no more than ${mostTokens} tokens are spent.`]),
+    ...(options.rpm === undefined
+      ? []
+      : [`At ${options.rpm} a minute that takes ${Math.ceil((requests - sent) / options.rpm)} min or less.`]),
+    ...(sent === 0 ? [] : [`${sent} requests were sent before.`]),
+  ].join(' ');
+}

@@ -1,0 +1,47 @@
+import type { Plan } from '../model/case.js';
+import { CONTROL_CASE } from './make-plan.js';
+
+/** A part of a plan, and where its cases and omissions stand in the whole. */
+export interface PlanPart {
+  readonly plan: Plan;
+  readonly positions: { readonly cases: readonly number[]; readonly omitted: readonly number[] };
+}
+
+/**
+ * Part `index` (from 1) of `of` of a plan. A case belongs to a part by the hash of its id: others that come or go leave it
+ * where it is. The control case stands in every part: each has to know whether its endpoint answers at all.
+ */
+export function shardPlan(plan: Plan, { index, of }: { readonly index: number; readonly of: number }): PlanPart {
+  const isMine = (id: string): boolean => shardOf(id, of) === index;
+  const cases = [...plan.cases.keys()].filter((n) => {
+    const id = plan.cases[n]?.id ?? '';
+    return id === CONTROL_CASE || isMine(id);
+  });
+  const omitted = [...plan.omitted.keys()].filter((n) => isMine(plan.omitted[n]?.case ?? ''));
+  return {
+    plan: {
+      cases: cases.flatMap((n) => plan.cases[n] ?? []),
+      omitted: omitted.flatMap((n) => plan.omitted[n] ?? []),
+    },
+    positions: { cases, omitted },
+  };
+}
+
+/** In which part, from 1, the case of this id is. Fixed for ever: parts of different machines must agree. */
+export function shardOf(id: string, of: number): number {
+  return (mix(fnv1a(id)) % of) + 1;
+}
+
+/** FNV-1a over the UTF-16 code units, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/). */
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let n = 0; n < text.length; n += 1) hash = Math.imul(hash ^ text.charCodeAt(n), 0x01000193);
+  return hash >>> 0;
+}
+
+/** The last step of MurmurHash3: without it the low bits of like ids are alike. */
+function mix(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
