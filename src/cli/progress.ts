@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { RunEvent } from '../core/model/event.js';
 
 /** Shows how far a run is: a bar on a terminal, a plain line for each suite elsewhere. Always on stderr. */
@@ -10,12 +10,12 @@ export interface Progress {
 const PLAIN_EVERY = 25;
 
 /** @param stream where to write: a bar if it is a terminal, lines otherwise. */
-export function makeProgress(stream: NodeJS.WriteStream): Progress {
+export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress> {
   let total = 0;
   let done = 0;
   let diverging = 0;
-  const bar = stream.isTTY
-    ? new SingleBar({
+  const bar: SingleBar | null = stream.isTTY
+    ? new (await import('cli-progress')).SingleBar({
         stream,
         format: '{bar} {value}/{total} verdicts · {diverging} diverge · {eta_formatted} left',
         barsize: 30,

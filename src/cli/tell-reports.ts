@@ -11,7 +11,7 @@ export async function tellReports(
   notes: boolean,
 ): Promise<FileError | null> {
   for (const { name, path } of chosen) {
-    const reporter = reporters[name];
+    const reporter = await reporters[name]?.();
     if (reporter === undefined) continue;
     const color = path === null && process.stdout.isTTY && !process.env['NO_COLOR'];
     const text = reporter(report, { color, width: process.stdout.columns ?? 100, notes });

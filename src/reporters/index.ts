@@ -1,11 +1,8 @@
-import { jsonReport } from './json.js';
-import { markdownReport } from './markdown.js';
 import type { Reporter } from './reporter.js';
-import { terminalReport } from './terminal.js';
 
-/** Every reporter by the name under which `--reporter` knows it. */
-export const reporters: Readonly<Record<string, Reporter>> = {
-  terminal: terminalReport,
-  json: jsonReport,
-  markdown: markdownReport,
+/** Every reporter by the name under which `--reporter` knows it, loaded when it is asked for. */
+export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
+  terminal: async () => (await import('./terminal.js')).terminalReport,
+  json: async () => (await import('./json.js')).jsonReport,
+  markdown: async () => (await import('./markdown.js')).markdownReport,
 };
