@@ -1,5 +1,4 @@
 import { judge } from './core/checks/judge.js';
-import type { Case } from './core/model/case.js';
 import type { FileError } from './core/model/file-error.js';
 import type { Spec } from './core/model/spec.js';
 import type { Suite } from './core/model/suite.js';
@@ -30,7 +29,7 @@ export async function prepareJudging(request: {
   readonly files: readonly string[];
   readonly specs: readonly string[];
 }): Promise<PreparedJudging | { readonly errors: readonly FileError[] }> {
-  const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs(), loadSuites()]);
+  const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs({ only: request.specs }), loadSuites()]);
   const specs = pick(loadedSpecs.specs, request.specs);
   const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...('errors' in specs ? specs.errors : [])];
   if (errors.length > 0 || 'errors' in specs) return { errors };
@@ -46,7 +45,7 @@ export async function prepareJudging(request: {
     if (read.torn !== null) torn.push(`${file}:${read.torn}`);
     const planned = plannedFor(read, specs.specs, loadedSuites.suites);
     if ('errors' in planned) return planned;
-    captures.push({ exchanges: read.exchanges, planned: planned.cases });
+    captures.push({ exchanges: read.exchanges, ...planned });
   }
   if (captures.length === 0) return { errors: damaged };
   return { options: { specs: specs.specs, captures, judge, tool: TOOL }, damaged, torn };
@@ -54,14 +53,16 @@ export async function prepareJudging(request: {
 
 /** The cases of the run that wrote the file, and for specs that were not in that run those that it would have planned. */
 function plannedFor(
-  { exchanges, planned }: CaptureRead,
+  { exchanges, planned, omitted }: CaptureRead,
   specs: readonly Spec[],
   suites: readonly Suite[],
-): { readonly cases: readonly Case[] } | { readonly errors: readonly FileError[] } {
-  const before = new Set(planned?.flatMap((each) => each.specs));
+): Omit<Capture, 'exchanges'> | { readonly errors: readonly FileError[] } {
+  const kept = omitted.filter(({ spec }) => specs.some(({ id }) => id === spec));
+  const before = new Set([...(planned ?? []).flatMap((each) => each.specs), ...omitted.map(({ spec }) => spec)]);
   const others = specs.filter(({ id }) => !before.has(id));
   const model = exchanges.some(isOurs) ? targetOfCaptures(exchanges).model : null;
-  if (others.length === 0 || model === null) return { cases: planned ?? [] };
+  if (others.length === 0 || model === null) return { planned: planned ?? [], omitted: kept };
   const made = makePlan({ specs: others, suites, model });
-  return 'errors' in made ? made : { cases: [...(planned ?? []), ...made.plan.cases] };
+  if ('errors' in made) return made;
+  return { planned: [...(planned ?? []), ...made.plan.cases], omitted: [...kept, ...made.plan.omitted] };
 }

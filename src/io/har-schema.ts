@@ -36,7 +36,13 @@ export const HAR_SCHEMA: JsonSchema = object({
                 bodySize: number,
                 content: object(
                   {},
-                  { size: number, mimeType: stringOrNull, text: stringOrNull, encoding: stringOrNull },
+                  {
+                    size: number,
+                    compression: number,
+                    mimeType: stringOrNull,
+                    text: stringOrNull,
+                    encoding: stringOrNull,
+                  },
                 ),
               },
             ),
@@ -45,7 +51,7 @@ export const HAR_SCHEMA: JsonSchema = object({
         ),
       },
     },
-    { creator: object({}, { name: string }) },
+    { version: string, creator: object({}, { name: string }) },
   ),
 });
 

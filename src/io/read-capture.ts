@@ -1,4 +1,4 @@
-import type { Case } from '../core/model/case.js';
+import type { Case, Omission } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { FileError } from '../core/model/file-error.js';
 import { readEvents } from './read-events.js';
@@ -9,6 +9,8 @@ export interface CaptureRead {
   readonly exchanges: readonly Exchange[];
   /** The cases of the run that wrote the file; null where the file holds none. */
   readonly planned: readonly Case[] | null;
+  /** The cases that the specs of that run never promised. */
+  readonly omitted: readonly Omission[];
   /** The number of a last line that was torn off by a crash, and skipped. */
   readonly torn: number | null;
 }
@@ -17,7 +19,7 @@ export interface CaptureRead {
 export async function readCapture(file: string): Promise<CaptureRead | FileError> {
   if (!file.toLowerCase().endsWith('.ndjson')) {
     const exchanges = await readHar(file);
-    return 'reason' in exchanges ? exchanges : { exchanges, planned: null, torn: null };
+    return 'reason' in exchanges ? exchanges : { exchanges, planned: null, omitted: [], torn: null };
   }
   const read = await readEvents(file);
   if ('reason' in read) return read;
@@ -27,6 +29,7 @@ export async function readCapture(file: string): Promise<CaptureRead | FileError
       event.type === 'exchange' && event.against !== true ? [event.exchange] : [],
     ),
     planned: read.events.flatMap((event) => (event.type === 'plan' ? event.cases : [])),
+    omitted: read.events.flatMap((event) => (event.type === 'plan' ? event.omitted : [])),
     torn: read.torn,
   };
 }

@@ -1,5 +1,6 @@
 // HAR 1.2 leaves names that begin with an underscore to tools.
 /* oxlint-disable no-underscore-dangle */
+import { isUtf8 } from 'node:buffer';
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, Piece } from '../core/model/exchange.js';
 import type { HarExtras } from './har.js';
@@ -47,8 +48,14 @@ export function readOwnEntry(given: Entry): Exchange | string {
 
 /** The bytes of a body, from text or base64. */
 export function contentBytes({ response }: Entry): Uint8Array {
-  const { text, encoding } = response.content ?? {};
-  return new Uint8Array(Buffer.from(text ?? '', encoding === 'base64' ? 'base64' : 'utf8'));
+  const { text, encoding, size = 0, compression = 0 } = response.content ?? {};
+  if (encoding === 'base64') return new Uint8Array(Buffer.from(text ?? '', 'base64'));
+  const bytes = Buffer.from(text ?? '');
+  // mitmproxy reads a body whose charset is not declared, such as an event stream, as Latin-1: each byte is a character.
+  const sizes = [size, size + compression];
+  if (sizes.includes(bytes.length) || !sizes.includes((text ?? '').length)) return new Uint8Array(bytes);
+  const original = Buffer.from(text ?? '', 'latin1');
+  return new Uint8Array(original.toString('latin1') === text && isUtf8(original) ? original : bytes);
 }
 
 /** The bytes in the pieces in which they came; null where the lengths do not add up. */

@@ -1,5 +1,5 @@
 import { stat, readFile } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Har } from 'har-format';
@@ -17,7 +17,7 @@ import { describeSystemError } from './system-error.js';
 const LARGEST = 400 * 1024 * 1024;
 
 /**
- * Reads a HAR 1.2 file, gzipped or not, as exchanges: our own come back as they were, those of browsers and proxies with
+ * Reads a HAR 1.2 file, compressed or not, as exchanges: our own come back as they were, those of browsers and proxies with
  * `timed` and `raw` false for what they cannot show, and without the credentials that they hold.
  */
 export async function readHar(file: string): Promise<readonly Exchange[] | FileError> {
@@ -33,9 +33,11 @@ export async function readHar(file: string): Promise<readonly Exchange[] | FileE
     if ((await stat(file)).size > LARGEST) return fail('it is larger than 400 MiB', 'split it');
     bytes = await readFile(file);
     if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes, { maxOutputLength: LARGEST });
+    // The .zhar of mitmproxy.
+    else if (bytes[0] === 0x78) bytes = inflateSync(bytes, { maxOutputLength: LARGEST });
   } catch (error) {
     const packed = error instanceof Error && 'code' in error && /^(Z_|ERR_BUFFER)/.test(String(error.code));
-    return fail(packed ? `it is damaged or too large as gzip: ${error.message}` : describeSystemError(error));
+    return fail(packed ? `it is damaged or too large as gzip or zlib: ${error.message}` : describeSystemError(error));
   }
   return parseHar(file, bytes.toString());
 }
@@ -61,7 +63,12 @@ export function parseHar(file: string, text: string): readonly Exchange[] | File
       place === '' && error?.instancePath === '' ? 'give a HAR file, as browsers and proxies export it' : null,
   });
   if (!isHar(har)) return refuse(isHar.errors?.[0], '');
-  const { entries, creator } = har.log;
+  const { entries, creator, version } = har.log;
+  // An empty version is 1.1 (HAR 1.2, section "log"), which differs by nothing that is read.
+  if (version !== undefined && !/^(?:1\.\d+)?$/.test(version)) {
+    const reason = `it is HAR ${quote(version, 20)}, not 1.2`;
+    return { file, line: null, column: null, reason, suggestion: 'export it as HAR 1.2' };
+  }
   if (creator?.name !== CREATOR) return readForeignEntries(entries);
   const exchanges: Exchange[] = [];
   for (const [n, entry] of entries.entries()) {

@@ -12,6 +12,8 @@ export interface Capture {
   readonly exchanges: readonly Exchange[];
   /** The cases that its exchanges may name: those of the run that wrote it, or those that a run would plan. */
   readonly planned: readonly Case[];
+  /** The cases that specs never promised: exchanges which other specs asked for say nothing of those. */
+  readonly omitted: readonly Omission[];
 }
 
 /** A case with the exchanges that are judged as its own. */
@@ -34,7 +36,7 @@ export interface CapturedCases {
  * @param used the cases that other files gave, as `nameOfResult` writes them
  */
 export function casesOfCapture(
-  { exchanges, planned }: Capture,
+  { exchanges, planned, omitted }: Capture,
   specs: readonly Spec[],
   first: number,
   used: ReadonlySet<string>,
@@ -55,13 +57,14 @@ export function casesOfCapture(
   const others = numbered.map((exchange) =>
     ofExchange(
       exchange,
-      specs.filter((spec) => isLeft(exchange, spec, claims)),
+      specs.filter((spec) => isLeft(exchange, spec, claims, omitted)),
       context,
     ),
   );
+  const named = omitted.filter((each) => [...ours.keys()].some((id) => isNamed(each, id)));
   return {
     cases: [...known, ...others.flatMap(({ cases }) => cases)].toSorted((a, b) => firstId(a) - firstId(b)),
-    omitted: others.flatMap(({ omitted }) => omitted),
+    omitted: [...named, ...others.flatMap(({ omitted }) => omitted), ...restOf(numbered, specs, claims, omitted)],
   };
 }
 
@@ -90,15 +93,41 @@ function claimsOf(
   });
 }
 
-/**
- * Whether an exchange is none that the spec knows from the plan. Where specs ask a case in different words, each has its
- * own exchange of it, and those of the others are not its own.
- */
-function isLeft(exchange: Exchange, spec: Spec, claims: readonly Claim[]): boolean {
-  const related = claims.filter((claim) => claim.case.id === exchange.case);
-  const own = related.filter((claim) => claim.spec === spec.id);
-  const holds = (claim: Claim): boolean => claim.exchanges.some(({ id }) => id === exchange.id);
-  return !own.some(holds) && (own.length === 0 || !related.some(holds));
+/** Whether no plan says what to make of an exchange. As in a run, a spec judges no case that only another one has. */
+function isLeft(exchange: Exchange, spec: Spec, claims: readonly Claim[], omitted: readonly Omission[]): boolean {
+  if (!isOurs(exchange)) return true;
+  if (omitted.some((each) => each.spec === spec.id && isNamed(each, exchange.case))) return false;
+  const isSpokenFor = (claim: Claim): boolean => claim.exchanges.some(({ id }) => id === exchange.id);
+  return !claims.some((claim) => isSpokenFor(claim) || (claim.spec === spec.id && claim.case.id === exchange.case));
+}
+
+/** Omissions name a case, or all that a parameter would have: `penalties/top_k.*`. */
+function isNamed(omission: Omission, id: string): boolean {
+  const { case: name } = omission;
+  return name === id || (name.endsWith('.*') && id.startsWith(name.slice(0, -1)));
+}
+
+/** What a run sent in other words, for a spec that is not asked now: the case was judged by the words of these. */
+function restOf(
+  numbered: readonly Exchange[],
+  specs: readonly Spec[],
+  claims: readonly Claim[],
+  omitted: readonly Omission[],
+): readonly Omission[] {
+  const held = new Set(claims.flatMap(({ exchanges }) => exchanges.map(({ id }) => id)));
+  const rest = numbered.filter(
+    (exchange) =>
+      !held.has(exchange.id) &&
+      !omitted.some((each) => isNamed(each, exchange.case)) &&
+      !specs.some((spec) => isLeft(exchange, spec, claims, omitted)),
+  );
+  return rest.flatMap((exchange) =>
+    specs.map(({ id: spec }) => ({
+      case: `captured/${exchange.id + 1}-${nameOfCapture(exchange)}`,
+      spec,
+      needs: `words of its own: another exchange is judged as ${exchange.case}`,
+    })),
+  );
 }
 
 /** Our own transport says how the key was presented; a capture of anybody else's traffic does not. */

@@ -7,37 +7,48 @@ import { isObject } from '../wire/narrow.js';
 
 /**
  * The exchanges of a run that are those of a planned case: they name it, and ask what its steps ask. Of two that stand
- * for the same attempt at the same step the first is taken.
+ * for the same attempt at the same step the one is taken that asks it word for word, else the first.
  */
 export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): readonly Exchange[] {
-  const taken = new Map<string, Exchange>();
+  const taken = new Map<string, { readonly exchange: Exchange; readonly exact: boolean }>();
   for (const exchange of exchanges) {
     const step = planned.steps[exchange.step];
     const place = `${exchange.step} ${exchange.attempt}`;
-    if (exchange.case !== planned.id || step === undefined || taken.has(place) || !asks(exchange, step)) continue;
-    taken.set(place, exchange);
+    const known = taken.get(place);
+    if (exchange.case !== planned.id || step === undefined || known?.exact === true || !isMeant(exchange, step))
+      continue;
+    const exact = asks(exchange, step, false);
+    const nearly = known === undefined && !isAboutLimit(planned) && asks(exchange, step, true);
+    if (exact || nearly) taken.set(place, { exchange, exact });
   }
-  return [...taken.values()];
+  return [...taken.values()].map(({ exchange }) => exchange);
 }
 
-/** Parameters that the order of the specs decides, and that no check takes from the plan. */
-const BY_SPEC: ReadonlySet<string> = new Set(['max_tokens', 'max_completion_tokens']);
+/** Parameters whose name and value the order of the specs decides, and that no check takes from the plan. */
+const LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
 
-function asks({ request }: Exchange, step: Step): boolean {
+/** Whether the case is about a limit of tokens, so that it matters which one stood in the request. */
+function isAboutLimit({ about, stimulus }: Case): boolean {
+  return LIMITS.includes(about) || stimulus === 'cut-by-length';
+}
+
+/** Whether the request goes where the step goes, with the key presented as it does. */
+function isMeant({ request }: Exchange, step: Step): boolean {
   const path = request.url.split('?', 1)[0] ?? '';
   if (request.method !== step.method || request.auth.kind !== step.auth.kind) return false;
-  if (!path.endsWith(step.path.split('?', 1)[0] ?? '')) return false;
+  return path.endsWith(step.path.split('?', 1)[0] ?? '');
+}
+
+function asks({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean {
   if (step.rawBody !== undefined) return request.body === step.rawBody;
   if (step.body === undefined) return (request.body ?? '') === '';
   const sent = parseJson(request.body ?? '');
-  return 'value' in sent && same(withoutLimit(sent.value), withoutLimit(step.body));
+  if ('error' in sent) return false;
+  return withAnyLimit ? same(withoutLimit(sent.value), withoutLimit(step.body)) : same(sent.value, step.body);
 }
 
 function withoutLimit(body: Json): Json {
-  if (!isObject(body)) return body;
-  const limits = [...BY_SPEC].flatMap((name) => (Object.hasOwn(body, name) ? [body[name] ?? null] : []));
-  const rest = Object.entries(body).filter(([name]) => !BY_SPEC.has(name));
-  return { ...Object.fromEntries(rest), limits };
+  return isObject(body) ? Object.fromEntries(Object.entries(body).filter(([name]) => !LIMITS.includes(name))) : body;
 }
 
 /** Equal as JSON, whatever the order of keys. */
