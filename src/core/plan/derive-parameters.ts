@@ -3,7 +3,7 @@ import type { Spec } from '../model/spec.js';
 import type { Derivation, ParameterRule } from '../model/suite.js';
 import { quote } from '../wire/quote.js';
 import type { Candidate, Offer } from './candidate.js';
-import { checkRequest } from './check-request.js';
+import { isDocumented } from './check-request.js';
 import { allowedValues, forbiddenValues, type DerivedValue } from './derive-values.js';
 import { derivedCandidate, derivedStep } from './derived-candidate.js';
 import { parameterFacts } from './parameter-facts.js';
@@ -57,7 +57,7 @@ function offers(parameter: Parameter): readonly Offer[] {
     ),
     ...Object.entries(rule.probes)
       // Where the schema forbids the value, the case outside its bound asks the same.
-      .filter(([, value]) => checkRequest(spec, withModel(body(parameter, value))).length === 0)
+      .filter(([, value]) => isDocumented(spec, withModel(body(parameter, value))))
       .map(([what, value]) =>
         offer(
           parameter,
@@ -70,7 +70,7 @@ function offers(parameter: Parameter): readonly Offer[] {
         ),
       ),
     ...forbiddenValues(facts)
-      .filter(({ value }) => checkRequest(spec, withModel(body(parameter, value))).length > 0)
+      .filter(({ value }) => !isDocumented(spec, withModel(body(parameter, value))))
       .map((each) =>
         offer(parameter, each, {
           title: `${name} ${quote(each.value, 40)}, ${each.mistake}`,
@@ -88,7 +88,7 @@ function offer(parameter: Parameter, { what, value }: DerivedValue, told: Told):
   const request = body(parameter, value);
   const left = rule.omit[what];
   if (left !== undefined) return { id: `${suite}/${name}.${what}`, needs: left };
-  if (told.expects === undefined && told.mistake === undefined && checkRequest(spec, withModel(request)).length > 0) {
+  if (told.expects === undefined && told.mistake === undefined && !isDocumented(spec, withModel(request))) {
     return { id: `${suite}/${name}.${what}`, needs: `documents that allow ${quote(value, 40)}` };
   }
   const steps = [derivedStep(derivation, { request })];

@@ -4,7 +4,7 @@ import type { FileError } from '../model/file-error.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
-import { checkRequest } from './check-request.js';
+import { checkRequest, isDocumented } from './check-request.js';
 import { judgesMistake, knowsParameter, promises, promisesCase } from './promises.js';
 import { resolveStep } from './resolve-step.js';
 
@@ -19,7 +19,7 @@ export function placeCandidate(candidate: Candidate, spec: Spec, model: string):
   const missing = missingNeeds(candidate, spec);
   if (missing.length > 0) return { needs: missing.join(', ') };
   const steps = candidate.steps.map((step) => resolveStep(step, spec, model));
-  const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => invalid(step, spec)) : [];
+  const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => reasonsAgainst(step, spec)) : [];
   if (reasons.length === 0) return { candidate: asDocumented(candidate, steps, spec), steps };
   const { file, line, column } = candidate.written;
   const told = [...new Set(reasons)].map((reason): FileError => ({
@@ -37,7 +37,7 @@ export function canJudge(candidate: Candidate, steps: readonly Step[], spec: Spe
   if (candidate.expects === 'either') return true;
   return steps.every((step) => {
     const known = Object.keys(step.body ?? {}).every((name) => name === 'stream' || knowsParameter(spec, name));
-    return known && (candidate.expects === 'refused' || invalid(step, spec).length === 0);
+    return known && (candidate.expects === 'refused' || isValid(step, spec));
   });
 }
 
@@ -48,7 +48,7 @@ const SCHEMATIC: ReadonlySet<Mistake> = new Set(['missing-field', 'wrong-type', 
 function asDocumented(candidate: Candidate, steps: readonly Step[], spec: Spec): Candidate {
   const { id, mistake } = candidate;
   if (mistake === null || !SCHEMATIC.has(mistake) || promisesCase(spec, id)) return candidate;
-  const forbidden = steps.some((step) => step.rawBody !== undefined || invalid(step, spec).length > 0);
+  const forbidden = steps.some((step) => step.rawBody !== undefined || !isValid(step, spec));
   return forbidden ? candidate : { ...candidate, expects: 'either', mistake: null };
 }
 
@@ -64,6 +64,10 @@ function parameters(request: JsonObject | null): readonly string[] {
   return Object.keys(request ?? {}).filter((name) => name !== 'messages');
 }
 
-function invalid(step: Step, spec: Spec): readonly string[] {
+function isValid(step: Step, spec: Spec): boolean {
+  return step.body === undefined || step.rawBody !== undefined || isDocumented(spec, step.body);
+}
+
+function reasonsAgainst(step: Step, spec: Spec): readonly string[] {
   return step.body === undefined || step.rawBody !== undefined ? [] : checkRequest(spec, step.body);
 }

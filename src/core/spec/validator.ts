@@ -32,6 +32,8 @@ export interface Validator {
    * anything, nested as deeply as it likes.
    */
   validate(value: Json): readonly SchemaMismatch[];
+  /** Whether there is no mismatch, which is cheaper to say. */
+  fits(value: Json): boolean;
 }
 
 // One cause repeated in every item of a huge array tells nothing new after this many.
@@ -61,6 +63,7 @@ export function compileSchema(schema: JsonSchema, options: { readonly strict: bo
   const fits = compiledAhead.get(schema);
   let tell = fits === undefined ? compile(schema, options.strict) : null;
   const validator: Validator = {
+    fits: (value) => (fits === undefined ? validator.validate(value).length === 0 : fits(cutDeep(value))),
     validate(value) {
       const shallow = cutDeep(value);
       if (fits?.(shallow) === true) return [];
