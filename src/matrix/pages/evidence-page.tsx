@@ -7,7 +7,7 @@ import { COPY_SCRIPT } from '../client/scripts.js';
 import { EVIDENCE_STYLES } from '../style/styles.js';
 import { address, relative } from '../view/address.js';
 import { Crumbs } from '../view/crumbs.js';
-import { DivergenceCard } from '../view/divergence-card.js';
+import { Cards } from '../view/cards.js';
 import { ExchangeView } from '../view/exchange-view.js';
 import { anchorsOf } from '../view/place-anchor.js';
 import { renderPage } from '../view/page.js';
@@ -70,11 +70,7 @@ export function evidencePage(matrix: Matrix, { run, caseId, title, asks, exchang
               {result.observed.length} {result.observed.length === 1 ? 'claim was' : 'claims were'} put to the test.{' '}
               <a href={relative(path, address.claimsOf(result.spec))}>The claims of {result.spec}</a>
             </p>
-            {placed
-              .filter(({ spec }) => spec === result.spec)
-              .map((each) => (
-                <DivergenceCard path={path} placed={each} anchors={anchors} />
-              ))}
+            <Cards path={path} placed={placed.filter(({ spec }) => spec === result.spec)} anchors={anchors} />
           </section>
         ))}
         <h2>Evidence</h2>

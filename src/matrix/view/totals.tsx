@@ -40,8 +40,8 @@ function Counted({ path, run, spec }: { readonly path: string; readonly run: Run
       <ul class="counts">
         {COUNTED.filter((state) => counts[state] > 0).map((state) => (
           <li class={STATES[state].letter}>
-            <b>{counts[state]}</b> {state === 'omitted' ? '' : `of ${of} cases `}
-            <span>{STATES[state].word}</span>
+            <span>{STATES[state].word}</span> <b>{counts[state]}</b>
+            {state === 'omitted' ? '' : ` of ${of} cases`}
           </li>
         ))}
       </ul>
