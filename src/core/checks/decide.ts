@@ -30,6 +30,8 @@ export function decide(evidence: Evidence): Pick<Result, 'verdict' | 'inconclusi
 function doubtAbout(evidence: Evidence): Doubt | null {
   const { views, observed } = evidence;
   if (views.steps.length === 0) return notObserved('No exchange of this case was recorded.');
+  // A note has told what became of the request: that no answer was there to look at says nothing more.
+  if (evidence.divergences.some(({ check }) => check === 'acceptance' || check === 'refusal')) return null;
   for (const view of views.steps) {
     const doubt = doubtOf(view) ?? doubtOfEnd(view) ?? doubtOfMistake(view, evidence) ?? doubtOfAnswer(view);
     if (doubt !== null) return doubt;

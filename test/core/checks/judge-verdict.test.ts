@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chatSpec } from '../../support/chat-spec.js';
 import { chunk, completion, faithfulEvents } from '../../support/exchange.js';
 import { judgeExchange } from '../../support/judge-exchange.js';
+import { makeClaim } from '../../support/spec.js';
 
 const unsure = (reason: string): object => ({ verdict: 'inconclusive', divergences: [], inconclusive: { reason } });
 
@@ -32,6 +33,17 @@ describe('the verdict', () => {
     expect(judgeExchange({ body: 'Hello', headers: { 'content-type': 'text/plain' } })).toMatchObject(
       unsure('not-observed'),
     );
+  });
+
+  it('is conforms where a note tells of a refusal, though there is no answer to look at', () => {
+    const refused = { status: 401, body: { error: { message: 'no', type: 'invalid_request_error' } } };
+    const heldBy = [{ by: 'case', case: 'basic/minimal' }] as const;
+    const claims = [makeClaim('acme.case', { level: 'note', heldBy })];
+    expect(judgeExchange(refused, { case: { stimulus: 'text' }, spec: { claims } })).toMatchObject({
+      verdict: 'conforms',
+      divergences: [{ check: 'acceptance', level: 'note' }],
+      inconclusive: null,
+    });
   });
 
   it('is conforms for a stream that we hung up on', () => {
