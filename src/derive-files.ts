@@ -1,8 +1,14 @@
 import type { RunEvent } from './core/model/event.js';
 import type { Report } from './core/model/report.js';
 import { toHar } from './io/har.js';
+import { htmlReport } from './reporters/html/html.js';
 import { jsonReport } from './reporters/json.js';
+import { junitReport } from './reporters/junit.js';
 import { markdownReport } from './reporters/markdown.js';
+import type { ReporterOptions } from './reporters/reporter.js';
+
+/** What is derived knows nothing of the flags of the run: the same events give the same files. */
+const PLAIN: ReporterOptions = { color: false, width: 100, notes: false, gate: { failOn: 'should' } };
 
 /** The files that stand beside `results.ndjson`, all derived from its events. */
 export function deriveFiles(report: Report, events: readonly RunEvent[]): ReadonlyMap<string, string> {
@@ -15,6 +21,8 @@ export function deriveFiles(report: Report, events: readonly RunEvent[]): Readon
   return new Map([
     ['report.json', jsonReport(report)],
     ['report.md', markdownReport(report)],
+    ['report.html', htmlReport(report, PLAIN)],
+    ['junit.xml', junitReport(report, PLAIN)],
     ['exchanges.har', har(false)],
     ...(report.against === undefined ? [] : [['against.har', har(true)] as const]),
   ]);

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import type { ConfigTarget } from '../core/config/config.js';
-import { parseConfig } from '../core/config/parse-config.js';
 import { writeConfig } from '../core/config/write-config.js';
 import type { FileError } from '../core/model/file-error.js';
 import { fileFails } from '../core/spec/source.js';
 import { parseBaseUrl } from '../io/base-url.js';
-import { readSchema } from '../io/read-schema.js';
+import { readConfig } from '../io/load-config.js';
 import { writeFileWhole } from '../io/write-file.js';
-import { reporters } from '../reporters/index.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import type { InitFlags } from './init.js';
 import { readAll, splitIds } from './read-all.js';
@@ -34,11 +32,7 @@ export async function initCommand(flags: InitFlags, asks: boolean): Promise<Exit
     return refuse(fileFails('--spec', 'No spec is named.', `Known: ${specs.join(', ')}.`));
   const text = writeConfig(targetOf(complete, url), complete.baseline ?? null);
   // What is written is read as a run would, so that no file is left that the next run refuses.
-  const checked = parseConfig(text, file, await readSchema('config.schema.json'), {
-    specs,
-    suites: read.suites.map(({ id }) => id),
-    reporters: Object.keys(reporters),
-  });
+  const checked = await readConfig(text, file);
   if ('errors' in checked) return refuse(...checked.errors);
   const failed = await writeFileWhole(file, text);
   if (failed !== null) return refuse(failed);

@@ -40,7 +40,7 @@ export async function recordEvents(
   const report = makeReport(events);
   if (report === null) throw new Error('A run without its first event');
   const failed =
-    (await record.finish(deriveFiles(report, events))) ?? (await tellReports(report, reporters, flags.notes === true));
+    (await record.finish(deriveFiles(report, events))) ?? (await tellReports(report, reporters, { notes: flags.notes === true, gate: flags }));
   if (failed !== null) return tell(failed);
   process.stderr.write(`Evidence and reports are in ${resolve(flags.out)}\n`);
   const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');

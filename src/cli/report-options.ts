@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { REPORTER_NAMES } from '../core/report/reporter-names.js';
 
 /** What every command that judges takes: by which specs, where to, and how it is told. */
 export interface ReportFlags {
@@ -28,9 +29,6 @@ export function addReportOptions(command: Command): Command {
         .choices(['must', 'should'])
         .default('should'),
     )
-    .option(
-      '--reporter <name...>',
-      'terminal, json, junit, github, markdown, html; name=path writes to a file (default: terminal)',
-    )
+    .option('--reporter <name...>', `${REPORTER_NAMES.join(', ')}; name=path writes to a file (default: terminal)`)
     .option('--notes', 'write out notes as well');
 }

@@ -1,10 +1,11 @@
 import type { FileError } from '../core/model/file-error.js';
 import { didYouMean } from '../core/spec/nearest.js';
-import { reporters } from '../reporters/index.js';
+import { fileFails } from '../core/spec/source.js';
+import { REPORTER_NAMES, type ReporterName } from '../core/report/reporter-names.js';
 
 /** A reporter by name, and where its text goes: a file, or stdout where no path is given. */
 export interface ChosenReporter {
-  readonly name: string;
+  readonly name: ReporterName;
   readonly path: string | null;
 }
 
@@ -12,19 +13,17 @@ export interface ChosenReporter {
 export function parseReporters(
   texts: readonly string[],
 ): { readonly chosen: readonly ChosenReporter[] } | { readonly errors: readonly FileError[] } {
-  const chosen = texts.map((text) => {
-    const [name = '', ...path] = text.split('=');
-    return { name, path: path.length === 0 ? null : path.join('=') };
-  });
-  const known = Object.keys(reporters);
-  const errors = chosen
-    .filter(({ name, path }) => !known.includes(name) || path === '')
-    .map(({ name, path }) => ({
-      file: '--reporter',
-      line: null,
-      column: null,
-      reason: path === '' ? `${name}= names no file.` : `there is no reporter ${JSON.stringify(name)}.`,
-      suggestion: didYouMean(name, known),
-    }));
+  const chosen: ChosenReporter[] = [];
+  const errors: FileError[] = [];
+  for (const text of texts) {
+    const [given = '', ...rest] = text.split('=');
+    const path = rest.length === 0 ? null : rest.join('=');
+    const name = REPORTER_NAMES.find((known) => known === given);
+    if (name !== undefined && path !== '') chosen.push({ name, path });
+    else {
+      const reason = path === '' ? `${given}= names no file.` : `there is no reporter ${JSON.stringify(given)}.`;
+      errors.push(fileFails('--reporter', reason, didYouMean(given, REPORTER_NAMES)));
+    }
+  }
   return errors.length > 0 ? { errors } : { chosen };
 }

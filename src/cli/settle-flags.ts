@@ -2,9 +2,7 @@ import type { Config, ConfigTarget } from '../core/config/config.js';
 import type { FileError } from '../core/model/file-error.js';
 import { didYouMean } from '../core/spec/nearest.js';
 import { fileFails } from '../core/spec/source.js';
-import { loadConfig } from '../io/load-config.js';
-import { reporters } from '../reporters/index.js';
-import { readAll } from './read-all.js';
+import { findConfig } from '../io/find-config.js';
 import type { GivenFlags, RunFlags } from './run.js';
 import { tellErrors } from './tell-errors.js';
 
@@ -14,13 +12,8 @@ import { tellErrors } from './tell-errors.js';
  * @param isGiven whether a flag stood on the command line, by its name in camel case
  */
 export async function settleFlags(flags: GivenFlags, isGiven: (name: string) => boolean): Promise<RunFlags | null> {
-  const read = await readAll();
-  if (read === null) return null;
-  const loaded = await loadConfig(flags.config, {
-    specs: read.specs.map(({ id }) => id),
-    suites: read.suites.map(({ id }) => id),
-    reporters: Object.keys(reporters),
-  });
+  const file = findConfig(flags.config);
+  const loaded = file === null ? null : await load(file);
   if (loaded !== null && 'errors' in loaded) return tell(loaded.errors);
   const named = flags.baseUrl !== undefined || flags.reference !== undefined;
   const target = pickTarget(loaded, flags.target, named);
@@ -38,6 +31,12 @@ export async function settleFlags(flags: GivenFlags, isGiven: (name: string) => 
   if (settled.spec === undefined)
     return tell([fileFails('--spec', 'No spec is named.', 'Name one, as in --spec openai.')]);
   return { ...settled, spec: settled.spec };
+}
+
+// What few runs need is loaded where one does: the first request shall not wait for it.
+async function load(file: string) {
+  const { loadConfig } = await import('../io/load-config.js');
+  return loadConfig(file);
 }
 
 /** The target that is asked; null where the flags name an endpoint and no target, or where there is none. */

@@ -1,4 +1,6 @@
 import { describeOrigin } from '../core/report/describe-origin.js';
+import { describeBaseline } from '../core/report/describe-baseline.js';
+import { describeState } from '../core/report/describe-state.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
 import type { Report } from '../core/model/report.js';
 import { claimCounts } from './claim-counts.js';
@@ -16,6 +18,7 @@ export function markdownReport(report: Report): string {
     '## Divergences',
     groups.length === 0 ? 'None.' : groups.map(describeGroup).join('\n\n'),
     ...repaired(report),
+    ...baseline(report),
     ...inconclusive(report),
     ...omitted(report),
   ]
@@ -51,6 +54,7 @@ function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup
     `- actual: ${code(divergence.actual)}`,
     `- documented: ${source.quote === null ? 'the documents are silent' : code(source.quote)} (${plain(source.title)}, <${source.url}>), claim ${code(divergence.claim)} of ${spec}, check ${code(divergence.check)}`,
     ...originLine(divergence),
+    ...describeState(divergence).map((line) => `- ${code(line)}`),
     `- cases: ${cases.map(code).join(', ')}; first seen in exchange ${divergence.exchange}`,
   ].join('\n');
 }
@@ -58,6 +62,39 @@ function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup
 function originLine(divergence: DivergenceGroup['divergence']): readonly string[] {
   const origin = describeOrigin(divergence);
   return origin === null ? [] : [`- **${origin}**`];
+}
+
+/** How the run compares with its baseline, and what to paste into it for what is new. */
+function baseline(report: Report): readonly string[] {
+  const words = describeBaseline(report);
+  if (words === null) return [];
+  const { summary, lines, paste, left } = words;
+  const file = report.baseline?.file ?? '';
+  return [
+    '## Baseline',
+    `${code(summary)}.`,
+    ...(lines.length === 0
+      ? []
+      : [
+          lines
+            .map(({ fails, entry, says }) => {
+              const said = code(`${file}:${entry.lines.first}: ${says}`);
+              return `- ${fails ? `**fails:** ${said}` : said}`;
+            })
+            .join('\n'),
+        ]),
+    ...(paste === '' ? [] : [`To accept what is new for now, add to ${code(file)}, with a reason:`, block(paste)]),
+    ...(left > 0
+      ? [`And ${left} more: ${code(`conformance baseline update DIR --baseline ${file}`)} adds them all.`]
+      : []),
+  ];
+}
+
+/** A block of YAML that no run of backticks in it can end. */
+function block(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}yaml\n${text}${fence}`;
 }
 
 /** What the upstream shows and the target does not. */

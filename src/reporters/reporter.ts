@@ -1,4 +1,5 @@
 import type { Report } from '../core/model/report.js';
+import type { Gate } from '../core/report/judge-run.js';
 
 /** How a report is to be written. */
 export interface ReporterOptions {
@@ -8,6 +9,8 @@ export interface ReporterOptions {
   readonly width: number;
   /** Whether notes are written out or only counted. */
   readonly notes: boolean;
+  /** What fails the run. */
+  readonly gate: Gate;
 }
 
 /** Turns a report into text. Pure: it formats and decides nothing. */

@@ -1,12 +1,16 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { describeOrigin } from '../core/report/describe-origin.js';
+import { describeBaseline } from '../core/report/describe-baseline.js';
+import { describeState } from '../core/report/describe-state.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
 import type { Report } from '../core/model/report.js';
 import type { Level } from '../core/model/claim.js';
+import { escapeUnseen } from '../core/wire/quote.js';
 import { claimCounts } from './claim-counts.js';
 import type { ReporterOptions } from './reporter.js';
 import { suiteRows } from './suite-rows.js';
+import { verdictLine } from './verdict-line.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -22,6 +26,7 @@ export function terminalReport(report: Report, options: ReporterOptions): string
     repaired(report, options, colors),
     inconclusive(report, colors),
     omissions(report, colors),
+    baseline(report, colors),
     footer(report, groups, options, colors),
   ]
     .filter((part) => part !== '')
@@ -65,6 +70,7 @@ function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup
     `  ${source.quote === null ? '(the documents are silent)' : `“${source.quote}”`}`,
     colors.dim(`  ${source.title}, ${source.url}, claim ${divergence.claim}`),
     ...originLine(divergence, colors),
+    ...describeState(divergence).map((line) => `  ${colors.cyan(line)}`),
     colors.dim(`  in ${listSome(cases)}; first in exchange ${divergence.exchange}`),
   ].join('\n');
 }
@@ -99,6 +105,28 @@ function listSome(items: readonly string[], most = 5): string {
   return items.length <= most ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${items.length - most} more`;
 }
 
+/** How the run compares with its baseline, and what to paste into it for what is new. */
+function baseline(report: Report, colors: Colors): string {
+  const words = describeBaseline(report);
+  if (words === null) return '';
+  const { summary, lines, paste, left } = words;
+  const file = report.baseline?.file ?? '';
+  return [
+    colors.bold(summary),
+    ...lines.map(({ fails, entry, says }) => {
+      const line = `  ${file}:${entry.lines.first}: ${escapeUnseen(says)}`;
+      return fails ? colors.red(line) : colors.yellow(line);
+    }),
+    ...(paste === ''
+      ? []
+      : [
+          `to accept what is new for now, add to ${file} (with a reason):`,
+          paste.trimEnd().split('\n').map(escapeUnseen).join('\n'),
+        ]),
+    ...(left > 0 ? [`and ${left} more: conformance baseline update DIR --baseline ${file} adds them all`] : []),
+  ].join('\n');
+}
+
 function inconclusive(report: Report, colors: Colors): string {
   const lines = report.results.flatMap(({ case: id, spec, inconclusive: why }) =>
     why === null ? [] : [`  ${id} ${colors.dim(`[${spec}]`)} ${why.reason}: ${why.detail}`],
@@ -124,7 +152,7 @@ function footer(report: Report, groups: readonly DivergenceGroup[], options: Rep
     ({ spec, met, broken, untested, uncheckable }) =>
       `claims of ${spec}: ${met} met, ${broken} broken, ${untested} untested, ${uncheckable} uncheckable`,
   );
-  const verdict = `${totals.conforms} conform, ${totals.diverges} diverge, ${totals.inconclusive} inconclusive, ${totals.omitted} omitted, ${totals.notRun} not run`;
+  const verdict = verdictLine(report);
   return [
     ...claims,
     `${run.requests} requests, ${run.tokens.prompt} prompt and ${run.tokens.completion} completion tokens, ${(run.durationMs / 1000).toFixed(1)} s`,

@@ -19,14 +19,17 @@ export interface Gate {
  * What the run as a whole says. Where an upstream was asked, what the gateway only passes on does not fail it; what
  * cannot be told to be inherited does. What the baseline knows does not fail it; an entry that has become stale does.
  */
-export function judgeRun(report: Report, { failOn, failOnInherited = false }: Gate): Outcome {
-  const counts = ({ level, origin, baseline }: Divergence): boolean =>
-    (level === 'must' || (level === 'should' && failOn === 'should')) &&
-    (failOnInherited || origin !== 'inherited') &&
-    baseline === undefined;
-  if (report.results.some((result) => result.divergences.some(counts))) return 'diverges';
+export function judgeRun(report: Report, gate: Gate): Outcome {
+  const fails = (divergence: Divergence): boolean => failsGate(divergence, gate);
+  if (report.results.some((result) => result.divergences.some(fails))) return 'diverges';
   if (report.baseline !== undefined && report.baseline.stale.length > 0) return 'diverges';
   const judged = report.results.length;
   if (judged === 0 || !report.run.complete || report.totals.notRun > 0) return 'thin';
   return report.totals.inconclusive > judged * THIN ? 'thin' : 'conforms';
+}
+
+/** Whether a divergence fails the run. */
+export function failsGate({ level, origin, baseline }: Divergence, { failOn, failOnInherited = false }: Gate): boolean {
+  if (baseline !== undefined || (origin === 'inherited' && !failOnInherited)) return false;
+  return level === 'must' || (level === 'should' && failOn === 'should');
 }

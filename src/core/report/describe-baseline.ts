@@ -1,0 +1,58 @@
+import type { BaselineEntry } from '../model/baseline.js';
+import type { Report } from '../model/report.js';
+import { newEntries } from './new-entries.js';
+import { describeEntry, writeEntry } from './write-entry.js';
+
+/** One thing that a report says of a line of the baseline. */
+export interface BaselineLine {
+  /** Whether it fails the run. */
+  readonly fails: boolean;
+  readonly entry: BaselineEntry;
+  readonly says: string;
+}
+
+/** What a report says of its baseline, to be written in the way of each reporter. */
+export interface BaselineWords {
+  readonly summary: string;
+  readonly lines: readonly BaselineLine[];
+  /** The entries to paste for what is new, as YAML; empty where nothing is, cut where there are many. */
+  readonly paste: string;
+  /** How many entries were cut from `paste`. */
+  readonly left: number;
+}
+
+const MOST = 10;
+
+/** The words about a report's baseline; null where it has none. */
+export function describeBaseline(report: Report): BaselineWords | null {
+  const { baseline } = report;
+  if (baseline === undefined) return null;
+  const { file, known, stale, expired, unexplained } = baseline;
+  const add = newEntries({ ...report, results: report.results.map(withoutKnown) }, []);
+  return {
+    summary: `baseline ${file}: ${known} known, ${baseline.new} new, ${stale.length} stale, ${expired.length} expired`,
+    lines: [
+      ...stale.map((entry) => ({
+        fails: true,
+        entry,
+        says: `stale: ${describeEntry(entry)} no longer occurs; delete ${describeLines(entry)}`,
+      })),
+      ...expired.map((entry) => ({
+        fails: false,
+        entry,
+        says: `expired after ${entry.expires ?? ''}, counts as none: ${describeEntry(entry)}`,
+      })),
+      ...unexplained.map((entry) => ({ fails: false, entry, says: `gives no reason: ${describeEntry(entry)}` })),
+    ],
+    paste: add.slice(0, MOST).map(writeEntry).join(''),
+    left: Math.max(0, add.length - MOST),
+  };
+}
+
+function describeLines({ lines: { first, last } }: BaselineEntry): string {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
+
+function withoutKnown(result: Report['results'][number]): Report['results'][number] {
+  return { ...result, divergences: result.divergences.filter((each) => each.baseline === undefined) };
+}

@@ -1,0 +1,68 @@
+import type { Report } from '../../core/model/report.js';
+import { claimCounts } from '../claim-counts.js';
+import { suiteRows } from '../suite-rows.js';
+
+const VERDICTS = ['conforms', 'diverges', 'inconclusive', 'omitted', 'notRun'] as const;
+const STATUSES = ['met', 'broken', 'untested', 'uncheckable'] as const;
+
+/** The cases, counted by spec and suite. */
+export function SuiteTable({ report }: { readonly report: Report }) {
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">spec</th>
+            <th scope="col">suite</th>
+            {VERDICTS.map((verdict) => (
+              <th scope="col" class="n">
+                {verdict === 'notRun' ? 'not run' : verdict}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {suiteRows(report).map((row) => (
+            <tr>
+              <td>{row.spec}</td>
+              <td>{row.suite}</td>
+              {VERDICTS.map((verdict) => (
+                <td class={row[verdict] === 0 ? 'n' : `n ${verdict}`}>{row[verdict]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The claims of each spec, counted by what became of them. */
+export function ClaimTable({ report }: { readonly report: Report }) {
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">claims of</th>
+            {STATUSES.map((status) => (
+              <th scope="col" class="n">
+                {status}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {claimCounts(report).map((counts) => (
+            <tr>
+              <td>{counts.spec}</td>
+              {STATUSES.map((status) => (
+                <td class="n">{counts[status]}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

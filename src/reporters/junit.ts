@@ -1,0 +1,87 @@
+import { create } from 'xmlbuilder2';
+import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
+import type { Report } from '../core/model/report.js';
+import type { Result } from '../core/model/result.js';
+import { describeBaseline } from '../core/report/describe-baseline.js';
+import { failsGate, type Gate } from '../core/report/judge-run.js';
+import { divergenceText } from './divergence-text.js';
+import type { ReporterOptions } from './reporter.js';
+
+/** What stands in a `<testcase>`: a failure, the reason why it is skipped, or nothing. */
+interface Entry {
+  readonly name: string;
+  readonly failure?: { readonly message: string; readonly type: string; readonly text: string };
+  readonly skipped?: string;
+}
+
+/**
+ * `junit.xml`, as continuous integration reads it: a suite for each suite under each spec, and one for the baseline where
+ * an entry of it is stale. A failure is what fails the run; a known divergence, what could not be told and what was
+ * omitted or not run is skipped, each with its reason. The schema has no better word for them.
+ */
+export function junitReport(report: Report, { gate }: ReporterOptions): string {
+  const suites = suitesOf(report, gate);
+  const all = suites.flatMap(([, entries]) => entries);
+  const document = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' });
+  const root = document.ele('testsuites', {
+    name: `${report.tool.name} ${report.target.baseUrl}`,
+    ...countsOf(all),
+    time: (report.run.durationMs / 1000).toFixed(3),
+  });
+  for (const [name, entries] of suites) {
+    const suite = root.ele('testsuite', { name, ...countsOf(entries), timestamp: report.run.startedAt });
+    for (const entry of entries) addCase(suite, name, entry);
+  }
+  return `${document.end({ prettyPrint: true })}\n`;
+}
+
+function addCase(suite: XMLBuilder, classname: string, { name, failure, skipped }: Entry): void {
+  const element = suite.ele('testcase', { name, classname });
+  if (failure !== undefined) element.ele('failure', { message: failure.message, type: failure.type }).txt(failure.text);
+  if (skipped !== undefined) element.ele('skipped', { message: skipped });
+}
+
+function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string, entries: readonly Entry[]])[] {
+  const suites = new Map<string, Entry[]>();
+  const add = (
+    { case: id, spec }: { readonly case: string; readonly spec: string },
+    entry: Omit<Entry, 'name'>,
+  ): void => {
+    const name = `${spec}.${id.split('/', 1)[0] ?? id}`;
+    suites.set(name, [...(suites.get(name) ?? []), { name: id, ...entry }]);
+  };
+  for (const result of report.results) add(result, entryOf(result, gate));
+  for (const planned of report.notRun) add(planned, { skipped: 'not run' });
+  for (const omission of report.omitted)
+    add(omission, { skipped: `omitted: ${omission.spec} never promised ${omission.needs}` });
+  const stale = (describeBaseline(report)?.lines ?? [])
+    .filter(({ fails }) => fails)
+    .map(({ says, entry }) => {
+      const name = `${report.baseline?.file ?? ''}:${entry.lines.first}`;
+      return { name, failure: { message: says, type: 'stale', text: says } };
+    });
+  return [...suites, ...(stale.length === 0 ? [] : [['baseline', stale] as const])];
+}
+
+function entryOf({ divergences, inconclusive }: Result, gate: Gate): Omit<Entry, 'name'> {
+  const failing = divergences.filter((divergence) => failsGate(divergence, gate));
+  const [first] = failing;
+  if (first !== undefined) {
+    const more = failing.length > 1 ? ` (and ${failing.length - 1} more)` : '';
+    const text = failing.map(divergenceText).join('\n\n');
+    return { failure: { message: `${first.sentence}${more}`, type: first.kind, text } };
+  }
+  if (inconclusive !== null) return { skipped: `inconclusive, ${inconclusive.reason}: ${inconclusive.detail}` };
+  const tolerated = divergences.filter(({ level }) => level !== 'note');
+  if (tolerated.length === 0) return {};
+  return { skipped: `diverges, which does not fail the run:\n${tolerated.map(divergenceText).join('\n')}` };
+}
+
+function countsOf(entries: readonly Entry[]) {
+  return {
+    tests: entries.length,
+    failures: entries.filter(({ failure }) => failure !== undefined).length,
+    errors: 0,
+    skipped: entries.filter(({ skipped }) => skipped !== undefined).length,
+  };
+}
