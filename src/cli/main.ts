@@ -3,11 +3,13 @@ import { Command, CommanderError } from 'commander';
 import { EXIT } from './exit-status.js';
 import { TOOL } from '../tool.js';
 import { addBaseline } from './baseline.js';
+import { addDiff } from './diff.js';
 import { addExplain } from './explain.js';
 import { addInit } from './init.js';
 import { addJudge } from './judge.js';
 import { addList } from './list.js';
 import { addMatrix } from './matrix.js';
+import { addMerge } from './merge.js';
 import { addRun } from './run.js';
 import { addServe } from './serve.js';
 import { addVerify } from './verify.js';
@@ -31,7 +33,19 @@ Examples:
 Exit status: 0 conforms · 1 diverges · 2 could not run · 3 too little evidence · 130 interrupted`,
   );
 
-for (const add of [addInit, addRun, addJudge, addBaseline, addList, addExplain, addServe, addMatrix, addVerify])
+for (const add of [
+  addInit,
+  addRun,
+  addMerge,
+  addDiff,
+  addJudge,
+  addBaseline,
+  addList,
+  addExplain,
+  addServe,
+  addMatrix,
+  addVerify,
+])
   add(program);
 
 try {

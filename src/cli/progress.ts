@@ -31,7 +31,7 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
         const requests = event.cases.reduce((sum, each) => sum + each.steps.length, 0);
         stream.write(`${event.cases.length} cases, ${requests} requests planned\n`);
         bar?.start(total, 0, { diverging });
-      } else if (event.type === 'result') {
+      } else if (event.type === 'result' && event.against !== true) {
         done += 1;
         if (event.result.verdict === 'diverges') diverging += 1;
         bar?.update(done, { diverging });

@@ -3,7 +3,7 @@ import type { RunEvent } from '../core/model/event.js';
 
 /** The events of a run with the baseline that it is compared with, told as soon as the run has begun. */
 export async function* withBaseline(
-  events: AsyncIterable<RunEvent>,
+  events: AsyncIterable<RunEvent> | Iterable<RunEvent>,
   baseline: Baseline | null,
 ): AsyncGenerator<RunEvent, void, void> {
   let told = baseline === null;

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { FileError } from '../core/model/file-error.js';
+import { mergeParts, type PartInput } from '../core/report/merge.js';
+import { loadBaseline } from '../io/load-baseline.js';
+import { readEvents } from '../io/read-events.js';
+import { RESULTS_FILE } from '../io/record.js';
+import { withBaseline } from '../run/with-baseline.js';
+import { EXIT, type ExitStatus } from './exit-status.js';
+import type { MergeFlags } from './merge.js';
+import { recordEvents } from './record-events.js';
+import { parseReporters } from './reporter-flags.js';
+import { tellErrors } from './tell-errors.js';
+
+/** Runs `conformance merge`: parts, the whole, its reports. Answers the exit status. */
+export async function mergeCommand(folders: readonly string[], flags: MergeFlags): Promise<ExitStatus> {
+  const reporters = parseReporters(flags.reporter ?? ['terminal']);
+  if ('errors' in reporters) return tell(reporters.errors);
+  const parts: PartInput[] = [];
+  for (const folder of folders) {
+    const read = await readEvents(join(folder, RESULTS_FILE));
+    if (!('events' in read)) return tell([read]);
+    parts.push({ file: folder, events: read.events });
+  }
+  const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
+  if (baseline !== null && 'errors' in baseline) return tell(baseline.errors);
+  const merged = mergeParts(parts);
+  return 'errors' in merged
+    ? tell(merged.errors)
+    : recordEvents(withBaseline(merged.events, baseline?.baseline ?? null), flags, reporters);
+}
+
+function tell(errors: readonly FileError[]): ExitStatus {
+  tellErrors(errors);
+  return EXIT.couldNotRun;
+}

@@ -1,0 +1,114 @@
+import type { Divergence } from '../model/divergence.js';
+import type { Report } from '../model/report.js';
+import type { Result } from '../model/result.js';
+import { divergenceKey, resultKey } from './divergence-key.js';
+
+/**
+ * What became of a divergence from one report to the next. `unseen`: it is not there, but nor was it looked for: its case
+ * was not run, could not be judged, or did not get as far as the claim.
+ */
+export type Change = 'new' | 'gone' | 'changed' | 'same' | 'unseen';
+
+/** One divergence of either report. */
+export interface DiffEntry {
+  readonly change: Change;
+  readonly case: string;
+  readonly spec: string;
+  /** As it was; null where it is new. */
+  readonly old: Divergence | null;
+  /** As it is; null where it is gone or unseen. */
+  readonly new: Divergence | null;
+}
+
+/** Two reports, divergence by divergence. */
+export interface Diff {
+  readonly entries: readonly DiffEntry[];
+  readonly counts: Readonly<Record<Change, number>>;
+  /** Whether a divergence above a note is new, or has become one. */
+  readonly worse: boolean;
+  /** What the reports do not share, and what makes them harder to compare: target, tool, specs. */
+  readonly unlike: readonly string[];
+}
+
+/** Compares two reports by case, spec, check, kind and general place. */
+export function diffReports(before: Report, after: Report): Diff {
+  const now = indexReport(after);
+  const then = indexReport(before);
+  const entries: DiffEntry[] = [];
+  for (const [key, { result, divergence }] of now.divergences) {
+    const old = then.divergences.get(key)?.divergence ?? null;
+    const change = old === null ? 'new' : isAlike(old, divergence) ? 'same' : 'changed';
+    entries.push({ change, case: result.case, spec: result.spec, old, new: divergence });
+  }
+  for (const [key, { result, divergence }] of then.divergences) {
+    if (now.divergences.has(key)) continue;
+    const change = isSettled(now.results.get(resultKey(result)), divergence) ? 'gone' : 'unseen';
+    entries.push({ change, case: result.case, spec: result.spec, old: divergence, new: null });
+  }
+  const count = (change: Change): number => entries.filter((entry) => entry.change === change).length;
+  return {
+    entries,
+    counts: {
+      new: count('new'),
+      gone: count('gone'),
+      changed: count('changed'),
+      same: count('same'),
+      unseen: count('unseen'),
+    },
+    worse: entries.some(isWorse),
+    unlike: unlike(before, after),
+  };
+}
+
+interface Indexed {
+  readonly results: ReadonlyMap<string, Result>;
+  readonly divergences: ReadonlyMap<string, { readonly result: Result; readonly divergence: Divergence }>;
+}
+
+function indexReport({ results }: Report): Indexed {
+  const divergences = results.flatMap((result) =>
+    result.divergences.map(
+      (divergence) => [`${resultKey(result)} ${divergenceKey(divergence)}`, { result, divergence }] as const,
+    ),
+  );
+  return {
+    results: new Map(results.map((result) => [resultKey(result), result])),
+    // Of two at one general place the first stands for both.
+    divergences: new Map(divergences.toReversed()),
+  };
+}
+
+/** What was there word for word differs from answer to answer; only of a status it says something. */
+function isAlike(old: Divergence, now: Divergence): boolean {
+  const alike = (['level', 'claim', 'expected'] as const).every((key) => old[key] === now[key]);
+  const sameOrigin = old.origin === undefined || now.origin === undefined || old.origin === now.origin;
+  return alike && sameOrigin && (old.at.part !== 'status' || old.actual === now.actual);
+}
+
+/** Whether the later run looked where the divergence was and did not find it. */
+function isSettled(result: Result | undefined, { claim }: Divergence): boolean {
+  return result !== undefined && (result.verdict === 'conforms' || result.observed.includes(claim));
+}
+
+function isWorse({ change, old, new: now }: DiffEntry): boolean {
+  if (now === null || now.level === 'note') return false;
+  return change === 'new' || (change === 'changed' && old?.level === 'note');
+}
+
+function unlike(before: Report, after: Report): readonly string[] {
+  const told: string[] = [];
+  const compare = (what: string, old: string, now: string): void => {
+    if (old !== now) told.push(`${what}: ${old} → ${now}`);
+  };
+  compare('target', before.target.baseUrl, after.target.baseUrl);
+  compare('model', before.target.model ?? 'unknown', after.target.model ?? 'unknown');
+  compare('tool', before.tool.version, after.tool.version);
+  const specs = ({ specs: all }: Report): string => all.map(({ id, revision }) => `${id} (${revision})`).join(', ');
+  compare('specs', specs(before), specs(after));
+  for (const [name, { run }] of [
+    ['the old', before],
+    ['the new', after],
+  ] as const)
+    if (!run.complete) told.push(`${name} run did not come to its end`);
+  return told;
+}

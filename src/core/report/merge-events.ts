@@ -1,0 +1,111 @@
+import type { Exchanged, Judged, Planned, RunEvent } from '../model/event.js';
+import type { Result, Verdict } from '../model/result.js';
+import { resultKey } from './divergence-key.js';
+import type { Part } from './merge.js';
+
+/** The events of the whole run: its plan, then case by case what was sent and what came of it. */
+export function joinEvents(parts: readonly Part[], plan: Planned): readonly RunEvent[] {
+  const [first] = parts;
+  if (first === undefined) return [];
+  const { shard: _, ...run } = first.run;
+  const sendings = new Map<string, Sending>();
+  for (const part of parts) for (const sending of sendingsOf(part)) keepWorse(sendings, sending);
+  const ordered = [...sendings.values()].sort((a, b) => compare(a.order, b.order));
+  const startedAt = parts.map((part) => part.run.startedAt).toSorted()[0] ?? run.startedAt;
+  const baseline = first.events.findLast(({ type }) => type === 'baseline');
+  const durationMs = Math.max(...parts.map((part) => endOf(part) - Date.parse(startedAt)), 0);
+  return [
+    { ...run, startedAt },
+    ...(baseline === undefined ? [] : [baseline]),
+    plan,
+    ...renumber(ordered),
+    { type: 'end', durationMs: Number.isFinite(durationMs) ? Math.round(durationMs) : 0, complete: true },
+  ];
+}
+
+/** One sending of a case to one endpoint: what is kept or left out together. */
+interface Sending {
+  readonly key: string;
+  /** The place in the whole plan, which time, and 1 for the upstream. */
+  readonly order: readonly [place: number, repetition: number, against: number];
+  readonly exchanges: Exchanged[];
+  readonly results: Judged[];
+}
+
+function sendingsOf({ plan, events }: Part): readonly Sending[] {
+  const sendings = new Map<string, Sending>();
+  const at = (place: number, repetition: number, against: boolean): Sending => {
+    const order = [place, repetition, against ? 1 : 0] as const;
+    const key = order.join(' ');
+    const found = sendings.get(key) ?? { key, order, exchanges: [], results: [] };
+    sendings.set(key, found);
+    return found;
+  };
+  const places = new Map(
+    plan.cases.flatMap(({ id, specs }, n) =>
+      specs.map((spec) => [resultKey({ case: id, spec }), plan.positions.cases[n] ?? -1] as const),
+    ),
+  );
+  for (const event of events) {
+    if (event.type === 'exchange') {
+      const place = plan.positions.cases[event.planned ?? -1] ?? -1;
+      at(place, event.exchange.repetition ?? 0, event.against === true).exchanges.push({ ...event, planned: place });
+    } else if (event.type === 'result') {
+      const { result, repetition = 0, against = false } = event;
+      const { results } = at(places.get(resultKey(result)) ?? -1, repetition, against);
+      // A part that was gone on with may say it twice; the last word counts.
+      const before = results.findIndex((each) => each.result.spec === result.spec);
+      if (before >= 0) results.splice(before, 1);
+      results.push(event);
+    }
+  }
+  return [...sendings.values()];
+}
+
+const WEIGHT: Readonly<Record<Verdict, number>> = { conforms: 0, inconclusive: 1, diverges: 2 };
+
+/** Of what several parts sent alike, the control case, the worst is kept. */
+function keepWorse(sendings: Map<string, Sending>, sending: Sending): void {
+  const weigh = ({ results }: Sending): number => Math.max(...results.map(({ result }) => WEIGHT[result.verdict]), -1);
+  const known = sendings.get(sending.key);
+  if (known === undefined || weigh(sending) > weigh(known)) sendings.set(sending.key, sending);
+}
+
+/** Ids of exchanges are those of a part: in the whole they are counted anew, wherever they are named. */
+function* renumber(sendings: readonly Sending[]): Generator<RunEvent> {
+  let next = 0;
+  for (const { exchanges, results } of sendings) {
+    const ids = new Map<number, number>();
+    for (const event of exchanges) {
+      ids.set(event.exchange.id, next);
+      yield { ...event, exchange: { ...event.exchange, id: next } };
+      next += 1;
+    }
+    for (const event of results) yield { ...event, result: renameExchanges(event.result, ids) };
+  }
+}
+
+function renameExchanges(result: Result, ids: ReadonlyMap<number, number>): Result {
+  const rename = (id: number): number => ids.get(id) ?? id;
+  return {
+    ...result,
+    exchanges: result.exchanges.map(rename),
+    divergences: result.divergences.map((each) => ({ ...each, exchange: rename(each.exchange) })),
+  };
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const n = a.findIndex((value, place) => value !== b[place]);
+  return n < 0 ? 0 : (a[n] ?? 0) - (b[n] ?? 0);
+}
+
+/** When a part came to its end, in milliseconds since 1970. */
+function endOf({ run, events }: Part): number {
+  let from = Date.parse(run.startedAt);
+  let end = from;
+  for (const event of events) {
+    if (event.type === 'resumed') from = Date.parse(event.startedAt);
+    if (event.type === 'end') end = from + event.durationMs;
+  }
+  return end;
+}
