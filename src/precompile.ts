@@ -18,7 +18,8 @@ import { readSpecs } from './io/read-specs.js';
  * @returns what is wrong with a spec or suite; nothing is written then
  */
 export async function precompile(specsAt: string, suitesAt: string, into: string): Promise<readonly FileError[]> {
-  const [read, listed] = await Promise.all([readSpecs(specsAt, checks), listSuiteFiles(suitesAt)]);
+  const read = await readSpecs(specsAt, checks);
+  const listed = listSuiteFiles(suitesAt);
   const suites = 'errors' in listed ? listed : parseSuites([...listed.texts].map(([file, text]) => ({ file, text })));
   const errors = [...read.errors, ...suites.errors];
   if (errors.length > 0 || 'errors' in listed || !('suites' in suites)) return errors;
@@ -30,7 +31,7 @@ export async function precompile(specsAt: string, suitesAt: string, into: string
     const folder = relative(specsAt, read.folders.get(spec.id) ?? specsAt)
       .split(sep)
       .join('/');
-    compiled.push({ id: spec.id, folder, inputs: await digestOf(specsAt, folder) });
+    compiled.push({ id: spec.id, folder, inputs: digestOf(specsAt, folder) });
     await writeFile(join(into, `${spec.id}.json`), JSON.stringify(spec));
     await writeFile(join(into, `${spec.id}.cjs`), compileSchemas(spec));
   }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,7 +24,7 @@ export interface CompiledSpec {
 }
 
 /** A file of the compiled ones as JSON; null where it is not there. */
-export async function readCompiled(from: string, name: string): Promise<unknown> {
-  const text = await readFile(join(from, name), 'utf8').catch(() => null);
-  return text === null ? null : (JSON.parse(text) as unknown);
+export function readCompiled(from: string, name: string): unknown {
+  const path = join(from, name);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as unknown) : null;
 }

@@ -1,15 +1,15 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { FileError } from '../core/model/file-error.js';
 import { fileFails } from '../core/spec/source.js';
 import { shownPath } from './shown-path.js';
 
 /** The texts of every `<folder>/<dialect>/*.yaml`, by path relative to the folder with slashes, sorted. */
-export async function listSuiteFiles(
+export function listSuiteFiles(
   folder: string,
-): Promise<{ readonly texts: ReadonlyMap<string, string> } | { readonly errors: readonly FileError[] }> {
+): { readonly texts: ReadonlyMap<string, string> } | { readonly errors: readonly FileError[] } {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     const paths = entries
       .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
@@ -18,8 +18,8 @@ export async function listSuiteFiles(
       const hint = 'A suite is a file <dialect>/<suite>.yaml.';
       return { errors: [fileFails(shownPath(folder), 'There is no suite here.', hint)] };
     }
-    const read = await Promise.all(
-      paths.map(async (path) => [relative(folder, path).split(sep).join('/'), await readFile(path, 'utf8')] as const),
+    const read = paths.map(
+      (path) => [relative(folder, path).split(sep).join('/'), readFileSync(path, 'utf8')] as const,
     );
     return { texts: new Map(read) };
   } catch (error) {

@@ -22,18 +22,18 @@ export async function loadCompiledSpecs(
   from: string = COMPILED,
 ): Promise<readonly Spec[] | null> {
   // What the build wrote is as trusted as the code that it wrote beside it.
-  const index = (await readCompiled(from, 'index.json')) as CompiledIndex | null;
+  const index = readCompiled(from, 'index.json') as CompiledIndex | null;
   if (index === null || only?.some((id) => !index.specs.some((each) => each.id === id)) === true) return null;
   const wanted = index.specs.filter(({ id }) => only === null || only.includes(id));
   if (only === null && !(await isWhole(folder, index))) return null;
-  const specs = await Promise.all(wanted.map((each) => loadOne(folder, each, from)));
+  const specs = wanted.map((each) => loadOne(folder, each, from));
   const loaded = specs.filter((spec) => spec !== null);
   return loaded.length === specs.length ? loaded : null;
 }
 
-async function loadOne(folder: string, { id, folder: own, inputs }: CompiledSpec, from: string): Promise<Spec | null> {
-  const [spec, now] = await Promise.all([readCompiled(from, `${id}.json`), digestOf(folder, own)]);
-  if (spec === null || now !== inputs) return null;
+function loadOne(folder: string, { id, folder: own, inputs }: CompiledSpec, from: string): Spec | null {
+  const spec = digestOf(folder, own) === inputs ? readCompiled(from, `${id}.json`) : null;
+  if (spec === null) return null;
   const compiled = spec as Spec;
   const fits = load(join(from, `${id}.cjs`)) as Readonly<Partial<Record<SchemaName, (value: Json) => boolean>>>;
   for (const [name, schema] of Object.entries(compiled.schemas)) {
@@ -51,11 +51,9 @@ async function isWhole(folder: string, { specs }: CompiledIndex): Promise<boolea
 }
 
 /** A digest over the texts that a spec is made of: those of its folder and of the standards. */
-export async function digestOf(top: string, own: string): Promise<string> {
-  const read = await Promise.all(
-    [own, 'standards'].map(async (name) =>
-      [...(await readFolder(join(top, name), []))].map(([path, text]) => [`${name}/${path}`, text] as const),
-    ),
+export function digestOf(top: string, own: string): string {
+  const read = [own, 'standards'].flatMap((name) =>
+    [...readFolder(join(top, name), [])].map(([path, text]) => [`${name}/${path}`, text] as const),
   );
-  return digestFiles(new Map(read.flat()));
+  return digestFiles(new Map(read));
 }

@@ -17,11 +17,11 @@ export async function loadSuites(
   folder: string = OWN,
   from: string = COMPILED,
 ): Promise<{ readonly suites: readonly Suite[]; readonly errors: readonly FileError[] }> {
-  const listed = await listSuiteFiles(folder);
+  const listed = listSuiteFiles(folder);
   if ('errors' in listed) return { suites: [], errors: listed.errors };
-  const index = folder === OWN ? ((await readCompiled(from, 'index.json')) as CompiledIndex | null) : null;
+  const index = folder === OWN ? (readCompiled(from, 'index.json') as CompiledIndex | null) : null;
   if (index !== null && digestFiles(listed.texts) === index.suites) {
-    const suites = (await readCompiled(from, 'suites.json')) as readonly Suite[] | null;
+    const suites = readCompiled(from, 'suites.json') as readonly Suite[] | null;
     if (suites !== null) return { suites: suites.map((suite) => placeSuite(suite, folder)), errors: [] };
   }
   const { parseSuites } = await import('../core/plan/parse-suites.js');

@@ -26,14 +26,14 @@ export async function readSpecs(folder: string, checks: readonly Check[]): Promi
   const errors: FileError[] = [];
   const standards = new Map<string, Standard>();
   for (const path of await listFolders(folder, ['standards', '*'], errors)) {
-    const parsed = parseStandard(await readFolder(path, errors), { folder: shownPath(path), checks });
+    const parsed = parseStandard(readFolder(path, errors), { folder: shownPath(path), checks });
     if ('errors' in parsed) errors.push(...parsed.errors);
     else standards.set(parsed.standard.id, parsed.standard);
   }
   const specs: Spec[] = [];
   const folders = new Map<string, string>();
   for (const path of await listFolders(folder, ['*', '*'], errors)) {
-    const files = await readFolder(path, errors);
+    const files = readFolder(path, errors);
     if (!files.has('spec.yaml')) continue;
     const parsed = parseSpec(files, { folder: shownPath(path), standards, checks, digest: digestFiles });
     if ('errors' in parsed) {
