@@ -4,7 +4,7 @@ import { evidencePages } from '../../src/matrix/evidence-pages.js';
 import { makeMatrix } from '../../src/matrix/model/make-matrix.js';
 import type { Matrix } from '../../src/matrix/model/matrix.js';
 import type { RunInput, TargetAbout } from '../../src/matrix/model/run-input.js';
-import { sitePages } from '../../src/matrix/site-pages.js';
+import { sitePages, type SiteFile } from '../../src/matrix/site-pages.js';
 
 /** One run of a test's site. */
 export interface SiteRun {
@@ -28,15 +28,28 @@ export function about(name: string, more: Partial<TargetAbout> = {}): TargetAbou
   return { name, version: '1.0', url: null, spec: 'acme', ...more };
 }
 
-/** A matrix of runs. */
-export function matrixOf(runs: readonly SiteRun[]): { readonly matrix: Matrix; readonly files: Map<string, string> } {
+/** A matrix of runs, with every file of its site. */
+export function matrixOf(runs: readonly SiteRun[]): {
+  readonly matrix: Matrix;
+  readonly files: ReadonlyMap<string, string>;
+} {
+  const made = make(runs);
+  return { matrix: made.matrix, files: new Map(pagesOf(made)) };
+}
+
+/** The files of a site one after the other, none of them kept. */
+export function filesOf(runs: readonly SiteRun[]): Iterable<SiteFile> {
+  return pagesOf(make(runs));
+}
+
+function make(runs: readonly SiteRun[]) {
   const inputs = runs.map((run): RunInput & { readonly from: SiteRun } => {
     const report = makeReport(run.events);
     if (report === null) throw new Error('These events are no run');
     const cases = run.events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
     return { report, cases: run.evidence === false ? [] : cases, about: run.about ?? null, from: run };
   });
-  const { matrix, inputOf } = makeMatrix({
+  return makeMatrix({
     title: 'Conformance',
     runs: inputs,
     specs: [],
@@ -44,11 +57,12 @@ export function matrixOf(runs: readonly SiteRun[]): { readonly matrix: Matrix; r
     now: NOW,
     tool: { name: 'llm-conformance', version: '0.1.0' },
   });
-  const files = new Map<string, string>(sitePages(matrix));
+}
+
+function* pagesOf({ matrix, inputOf }: ReturnType<typeof make>): Generator<SiteFile> {
+  yield* sitePages(matrix);
   for (const run of matrix.runs) {
     const from = inputOf(run)?.from;
-    const events = from === undefined || from.evidence === false ? null : from.events;
-    for (const [path, text] of evidencePages(matrix, run, events)) files.set(path, text);
+    yield* evidencePages(matrix, run, from === undefined || from.evidence === false ? null : from.events);
   }
-  return { matrix, files };
 }

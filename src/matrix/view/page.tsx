@@ -78,9 +78,15 @@ export function renderPage(matrix: Matrix, page: PageParts): string {
   return `<!doctype html>\n${html}\n`;
 }
 
-/** A hash as content security policies have it. */
+const hashes = new Map<string, string>();
+
+/** A hash as content security policies have it. There are few style sheets and scripts, and many pages. */
 function integrity(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
+  const hash = `sha256-${createHash('sha256').update(text).digest('base64')}`;
+  hashes.set(text, hash);
+  return hash;
 }
 
 const ICON = `data:image/svg+xml,${encodeURIComponent(

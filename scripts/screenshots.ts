@@ -1,0 +1,63 @@
+// npm run screenshots: pictures of the site's main views, for the README and for eyes. It needs Chromium.
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const SITE = resolve('site');
+const OUT = 'docs/screenshots';
+
+interface View {
+  readonly name: string;
+  readonly page: string;
+  readonly width: number;
+  readonly height: number;
+  /** What to bring to the top of the picture. */
+  readonly top?: string;
+}
+
+const evidence = findEvidence();
+const views: readonly View[] = [
+  { name: 'matrix', page: 'index.html', width: 1360, height: 1180 },
+  ...(evidence === null ? [] : [{ name: 'evidence', page: evidence, width: 1160, height: 1000, top: 'article.card' }]),
+  { name: 'divergences', page: 'divergences.html', width: 1160, height: 900 },
+  { name: 'claims', page: 'c/openai.html', width: 1160, height: 900 },
+  { name: 'compare', page: 'compare.html', width: 1160, height: 900 },
+  { name: 'phone', page: 'index.html', width: 360, height: 780, top: '#matrix' },
+];
+
+mkdirSync(OUT, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+});
+for (const { name, page: path, width, height, top } of views) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height } });
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(join(SITE, path)).href);
+    if (top !== undefined) await page.locator(top).first().evaluate('(element) => element.scrollIntoView()');
+    await page.screenshot({ path: join(OUT, `${name}-${colorScheme}.png`) });
+    await context.close();
+  }
+}
+await browser.close();
+process.stderr.write(`${views.length * 2} pictures in ${OUT}\n`);
+
+/** A page of evidence that shows a diverging place in the chunks of a stream. */
+function findEvidence(): string | null {
+  for (const folder of readdirSync(join(SITE, 'r'), { withFileTypes: true })) {
+    if (!folder.isDirectory()) continue;
+    for (const file of readdirSync(join(SITE, 'r', folder.name)).filter((name) => name.startsWith('streaming.'))) {
+      const path = join('r', folder.name, file);
+      if (
+        existsSync(join(SITE, path)) &&
+        /<li id="x\d+-c\d+" class="diverging"><[\s\S]*?<mark class="(?:must|should)"/u.test(
+          readFileSync(join(SITE, path), 'utf8'),
+        )
+      )
+        return path;
+    }
+  }
+  return null;
+}
