@@ -1,0 +1,94 @@
+import type { Baseline } from '../core/model/baseline.js';
+import type { FileError } from '../core/model/file-error.js';
+import type { Plan } from '../core/model/case.js';
+import type { Gate } from '../core/report/judge-run.js';
+import { loadBaseline } from '../io/load-baseline.js';
+import { loadSpecs } from '../io/load-specs.js';
+import { pick, prepareRun } from '../prepare.js';
+import { serveReference } from '../reference/serve.js';
+import type { RunOptions } from '../run.js';
+
+/** What is tested, and by whose documents. */
+export interface ConformanceOptions {
+  /** The endpoint with its version prefix, `http://127.0.0.1:8080/v1`. */
+  readonly baseUrl?: string;
+  /** In place of `baseUrl`: the reference provider of that spec, on loopback, for the test. */
+  readonly reference?: string;
+  /** Ids of specs; the first decides where requests differ. */
+  readonly specs: readonly string[];
+  /** The model to ask for; else the one that the first spec recommends, else the first of `GET /models`. */
+  readonly model?: string;
+  /** The environment variable that holds the API key, `CONFORMANCE_API_KEY` by default. */
+  readonly keyEnv?: string;
+  /** Headers for every request; never recorded. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Only these suites. */
+  readonly suites?: readonly string[];
+  /** Only cases whose id matches one of these globs. */
+  readonly only?: readonly string[];
+  /** The file of known divergences. */
+  readonly baseline?: string;
+  /** The lightest level that fails a test; `should` by default. */
+  readonly failOn?: 'must' | 'should';
+  /** How many cases are under way at once; 4 by default. */
+  readonly concurrency?: number;
+}
+
+/** What is needed to register the tests, and to run them. */
+export interface OpenTests {
+  readonly specs: readonly string[];
+  readonly plan: Plan;
+  readonly options: RunOptions;
+  readonly baseline: Baseline | null;
+  readonly gate: Gate;
+  close(): Promise<void>;
+}
+
+/** Loads and plans, and starts the reference provider where that is asked. Throws what is wrong with the options. */
+export async function openTests(options: ConformanceOptions): Promise<OpenTests> {
+  const { baseUrl, reference, keyEnv = 'CONFORMANCE_API_KEY', baseline: file } = options;
+  if ((baseUrl === undefined) === (reference === undefined)) throw new Error('Name either baseUrl or reference.');
+  const baseline = file === undefined ? null : await loadBaseline(file);
+  if (baseline !== null && 'errors' in baseline) throw wrong(baseline.errors);
+  const served = reference === undefined ? null : await serve(reference);
+  const prepared = await prepareRun({
+    baseUrl: served?.baseUrl ?? baseUrl ?? '',
+    key: served?.key ?? process.env[keyEnv] ?? null,
+    specs: options.specs,
+    selection: { suites: options.suites ?? [], only: options.only ?? [] },
+    ...(options.model === undefined ? {} : { model: options.model }),
+    ...(options.headers === undefined ? {} : { headers: options.headers }),
+    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+  });
+  if ('errors' in prepared) {
+    await served?.close();
+    throw wrong(prepared.errors);
+  }
+  return {
+    specs: prepared.specs.map(({ id }) => id),
+    plan: prepared.plan,
+    options: prepared.options,
+    baseline: baseline?.baseline ?? null,
+    gate: { failOn: options.failOn ?? 'should' },
+    close: async () => {
+      await prepared.close();
+      await served?.close();
+    },
+  };
+}
+
+async function serve(id: string) {
+  const { specs, errors } = await loadSpecs();
+  const picked = errors.length > 0 ? { errors } : pick(specs, [id]);
+  if ('errors' in picked) throw wrong(picked.errors);
+  const [spec] = picked.specs;
+  if (spec === undefined) throw new Error(`There is no spec ${id}.`);
+  return serveReference({ spec });
+}
+
+function wrong(errors: readonly FileError[]): Error {
+  const lines = errors.map(({ file, line, column, reason, suggestion }) =>
+    [[file, line, column].filter((part) => part !== null).join(':'), reason, suggestion ?? ''].join(' ').trim(),
+  );
+  return new Error(lines.join('\n'));
+}

@@ -1,0 +1,65 @@
+import type { RunEvent } from '../core/model/event.js';
+import type { Result } from '../core/model/result.js';
+import { compareBaseline } from '../core/report/compare-baseline.js';
+import { describeBaseline } from '../core/report/describe-baseline.js';
+import { resultKey } from '../core/report/divergence-key.js';
+import { makeReport } from '../core/report/make-report.js';
+import { run } from '../run.js';
+import type { OpenTests } from './open-tests.js';
+
+/** A run under way, as tests wait for it. */
+export interface StartedRun {
+  /** What a spec says of a case, as soon as it is known. Rejects where the case was not run. */
+  result(caseId: string, spec: string): Promise<Result>;
+  /** The stale entries of the baseline in words, when all is known. */
+  stale(): Promise<readonly string[]>;
+}
+
+/** Sends the cases that are wanted, and the control case. */
+export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<string>): StartedRun {
+  const cases = options.plan.cases.filter(({ id }, n) => n === 0 || wanted.has(id));
+  const results = new Map<string, Result>();
+  const events: RunEvent[] = [];
+  const waiting = new Set<() => void>();
+  let over: { readonly why: string } | null = null;
+  const tell = (): void => {
+    const woken = [...waiting];
+    waiting.clear();
+    for (const wake of woken) wake();
+  };
+  const follow = async (): Promise<void> => {
+    if (baseline !== null) events.push({ type: 'baseline', baseline });
+    for await (const event of run({ ...options, plan: { cases, omitted: [] } })) {
+      events.push(event);
+      if (event.type === 'result') results.set(resultKey(event.result), event.result);
+      if (event.type === 'end') over = { why: event.stopped?.detail ?? 'the run came to its end without it' };
+      tell();
+    }
+  };
+  const followed = follow().catch((error: unknown) => {
+    over = { why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    tell();
+  });
+  const startedAt = (): string => events.flatMap((event) => (event.type === 'run' ? [event.startedAt] : []))[0] ?? '';
+  return {
+    async result(caseId, spec) {
+      const key = resultKey({ case: caseId, spec });
+      for (;;) {
+        const result = results.get(key);
+        if (result !== undefined) return compareBaseline([result], baseline, startedAt()).results[0] ?? result;
+        if (over !== null) throw new Error(`${caseId} was not run: ${over.why}`);
+        await new Promise<void>((resolve) => {
+          waiting.add(resolve);
+        });
+      }
+    },
+    async stale() {
+      await followed;
+      const report = makeReport(events);
+      const words = report === null ? null : describeBaseline(report);
+      return (words?.lines ?? [])
+        .filter(({ fails }) => fails)
+        .map(({ entry, says }) => `${baseline?.file ?? ''}:${entry.lines.first}: ${says}`);
+    },
+  };
+}
