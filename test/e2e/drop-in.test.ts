@@ -5,7 +5,7 @@ import { divergenceLines } from './support/divergence-lines.js';
 import { readGolden, type KnownDivergence } from './support/golden.js';
 import { emptyFolder, readReport } from './support/out-folder.js';
 
-const golden = readGolden<readonly KnownDivergence[]>(new URL('golden/greenpt-as-openai.yaml', import.meta.url));
+const golden = readGolden(new URL('golden/greenpt-as-openai.yaml', import.meta.url)) as readonly KnownDivergence[];
 
 it('tells where a provider that honours its own documents is no drop-in for OpenAI', async () => {
   const out = join(emptyFolder(), 'run');

@@ -1,0 +1,7 @@
+import { aimock } from './aimock.js';
+import { openaiMockApi } from './openai-mock-api.js';
+import { portkey, portkeyRepaired } from './portkey.js';
+import type { ThirdParty } from './third-party.js';
+
+/** All servers that the tests install, in the order in which they are told of. */
+export const thirdParties: readonly ThirdParty[] = [portkey, portkeyRepaired, aimock, openaiMockApi];
