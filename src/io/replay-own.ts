@@ -48,13 +48,14 @@ export function readOwnEntry(given: Entry): Exchange | string {
 
 /** The bytes of a body, from text or base64. */
 export function contentBytes({ response }: Entry): Uint8Array {
-  const { text, encoding, size = 0, compression = 0 } = response.content ?? {};
-  if (encoding === 'base64') return new Uint8Array(Buffer.from(text ?? '', 'base64'));
-  const bytes = Buffer.from(text ?? '');
+  const { encoding, size, compression = 0 } = response.content ?? {};
+  const text = response.content?.text ?? '';
+  if (encoding === 'base64') return new Uint8Array(Buffer.from(text, 'base64'));
+  const bytes = Buffer.from(text);
   // mitmproxy reads a body whose charset is not declared, such as an event stream, as Latin-1: each byte is a character.
-  const sizes = [size, size + compression];
-  if (sizes.includes(bytes.length) || !sizes.includes((text ?? '').length)) return new Uint8Array(bytes);
-  const original = Buffer.from(text ?? '', 'latin1');
+  const sizes = new Set([size, size + compression]);
+  if (sizes.has(bytes.length) || !sizes.has(text.length)) return new Uint8Array(bytes);
+  const original = Buffer.from(text, 'latin1');
   return new Uint8Array(original.toString('latin1') === text && isUtf8(original) ? original : bytes);
 }
 

@@ -41,6 +41,7 @@ test('what mitmproxy wrote is read as it was on the wire, and nobody is accused'
     'captured/5-models: conforms',
     'captured/6-chat: inconclusive',
     'captured/8-chat: inconclusive',
+    'captured/9-chat: inconclusive',
   ]);
   const streamed = events.find((event) => event.type === 'exchange' && event.exchange.id === 1);
   const body = streamed?.type === 'exchange' ? (streamed.exchange.response?.body ?? []) : [];

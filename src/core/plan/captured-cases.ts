@@ -64,7 +64,7 @@ export function casesOfCapture(
   const named = omitted.filter((each) => [...ours.keys()].some((id) => isNamed(each, id)));
   return {
     cases: [...known, ...others.flatMap(({ cases }) => cases)].toSorted((a, b) => firstId(a) - firstId(b)),
-    omitted: [...named, ...others.flatMap(({ omitted }) => omitted), ...restOf(numbered, specs, claims, omitted)],
+    omitted: [...named, ...others.flatMap((other) => other.omitted), ...restOf(numbered, specs, claims, omitted)],
   };
 }
 

@@ -35,16 +35,8 @@ function mistakeOf(found: SchemaMismatch, body: Json, schema: JsonSchema): Mista
   if (steps[0] === 'messages' && steps.at(-1) === 'tool_call_id') return 'orphan-tool-message';
   if (BOUNDS.has(found.keyword)) return 'out-of-range';
   const { kind } = toMismatch(found, { schema, value: body, chunk: null });
-  switch (kind) {
-    case 'missing-field':
-    case 'wrong-type':
-    case 'out-of-range':
-      return kind;
-    case 'undocumented-field':
-      return 'open';
-    default:
-      return 'unknown-value';
-  }
+  if (kind === 'missing-field' || kind === 'wrong-type' || kind === 'out-of-range') return kind;
+  return kind === 'undocumented-field' ? 'open' : 'unknown-value';
 }
 
 /** The case in which `top_logprobs` stands alone: a claim that it holds has such requests refused. */

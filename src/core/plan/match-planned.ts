@@ -25,11 +25,11 @@ export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): rea
 }
 
 /** Parameters whose name and value the order of the specs decides, and that no check takes from the plan. */
-const LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
+const LIMITS: ReadonlySet<string> = new Set(['max_tokens', 'max_completion_tokens']);
 
 /** Whether the case is about a limit of tokens, so that it matters which one stood in the request. */
 function isAboutLimit({ about, stimulus }: Case): boolean {
-  return LIMITS.includes(about) || stimulus === 'cut-by-length';
+  return LIMITS.has(about) || stimulus === 'cut-by-length';
 }
 
 /** Whether the request goes where the step goes, with the key presented as it does. */
@@ -48,7 +48,7 @@ function asks({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean
 }
 
 function withoutLimit(body: Json): Json {
-  return isObject(body) ? Object.fromEntries(Object.entries(body).filter(([name]) => !LIMITS.includes(name))) : body;
+  return isObject(body) ? Object.fromEntries(Object.entries(body).filter(([name]) => !LIMITS.has(name))) : body;
 }
 
 /** Equal as JSON, whatever the order of keys. */
