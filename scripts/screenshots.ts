@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 // npm run screenshots: pictures of the site's main views, for the README and for eyes. It needs Chromium.
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -19,11 +20,13 @@ interface View {
 const evidence = findEvidence();
 const views: readonly View[] = [
   { name: 'matrix', page: 'index.html', width: 1360, height: 1180 },
-  ...(evidence === null ? [] : [{ name: 'evidence', page: evidence, width: 1160, height: 1000, top: 'article.card' }]),
+  ...(evidence === null
+    ? []
+    : [{ name: 'evidence', page: evidence, width: 1160, height: 1000, top: '.stream:has(li.diverging)' }]),
   { name: 'divergences', page: 'divergences.html', width: 1160, height: 900 },
   { name: 'claims', page: 'c/openai.html', width: 1160, height: 900 },
   { name: 'compare', page: 'compare.html', width: 1160, height: 900 },
-  { name: 'phone', page: 'index.html', width: 360, height: 780, top: '#matrix' },
+  { name: 'phone', page: 'index.html', width: 360, height: 780, top: '.scroll' },
 ];
 
 mkdirSync(OUT, { recursive: true });
@@ -36,7 +39,11 @@ for (const { name, page: path, width, height, top } of views) {
     const context = await browser.newContext({ colorScheme, viewport: { width, height } });
     const page = await context.newPage();
     await page.goto(pathToFileURL(join(SITE, path)).href);
-    if (top !== undefined) await page.locator(top).first().evaluate('(element) => element.scrollIntoView()');
+    if (top !== undefined)
+      await page
+        .locator(top)
+        .first()
+        .evaluate((element) => element.scrollIntoView());
     await page.screenshot({ path: join(OUT, `${name}-${colorScheme}.png`) });
     await context.close();
   }

@@ -24,12 +24,12 @@ export async function verifyFolder(
   if (!existsSync(path)) return { errors: [fileFails(path, 'There is nothing here.')] };
   const folder = (await stat(path)).isFile() ? dirname(path) : path;
   const errors: FileError[] = [];
-  const [report, read, { specs, errors: specErrors }, { suites, errors: suiteErrors }, files] = await Promise.all([
+  const files = readFolder(folder, errors);
+  const [report, read, { specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
     readReport(join(folder, 'report.json')),
     readEvents(join(folder, 'results.ndjson')),
     loadSpecs(),
     loadSuites(),
-    readFolder(folder, errors),
   ]);
   errors.push(...specErrors, ...suiteErrors);
   if ('reason' in report) errors.push(report);

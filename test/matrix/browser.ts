@@ -1,11 +1,9 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Debian's Chromium, which asks nobody anything. */
 export function launch(): Promise<Browser> {
@@ -70,7 +68,6 @@ export async function writeSite(
  */
 export async function violations(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);
-  const { readFile } = await import('node:fs/promises');
   const { frameTree } = await session.send('Page.getFrameTree');
   const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
   const evaluate = async (expression: string): Promise<unknown> => {
@@ -84,7 +81,7 @@ export async function violations(page: Page): Promise<readonly string[]> {
       throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   };
-  await evaluate(`${await readFile(AXE, 'utf8')}; 0`);
+  await evaluate(`${axe.source}; 0`);
   return (await evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.slice(0, 3).map(({ html, failureSummary }) => html.slice(0, 160) + ' ' + failureSummary).join(' | ')))`,
   )) as readonly string[];

@@ -75,8 +75,17 @@ const events = makeEvents({
 const about = { name: EVIL, version: EVIL, url: 'javascript:alert(7)', spec: EVIL };
 const { files } = matrixOf([
   { events, about },
-  { events: makeEvents({ ...{ specs: [EVIL] }, startedAt: EVIL }), about },
+  { events: makeEvents({ specs: [EVIL], startedAt: EVIL }), about },
 ]);
+
+/** What a page shows of itself. */
+interface Seen {
+  readonly title: string;
+  readonly foreign: readonly string[];
+  readonly scripts: number;
+  readonly links: readonly string[];
+  readonly shown: boolean;
+}
 
 let browser: Browser;
 let site: Awaited<ReturnType<typeof writeSite>>;
@@ -93,13 +102,13 @@ test('what a server says is only text: nothing of it acts, on any page', async (
   const found: string[] = [];
   for (const path of [...files.keys()].filter((each) => /\.(?:html|svg)$/u.test(each))) {
     await watched.page.goto(watched.url(path));
-    const seen = (await watched.page.evaluate(`({
+    const seen = await watched.page.evaluate<Seen>(`({
       title: document.title,
       foreign: [...document.querySelectorAll('img, iframe, base, object, embed, meta[http-equiv=refresh], [onerror], [onload]')].map((e) => e.outerHTML),
       scripts: document.scripts.length,
       links: [...document.querySelectorAll('a')].map((a) => a.protocol).filter((p) => !['file:', 'https:', 'http:'].includes(p)),
       shown: document.body === null || getComputedStyle(document.body).display !== 'none',
-    })`)) as { title: string; foreign: string[]; scripts: number; links: string[]; shown: boolean };
+    })`);
     if (seen.title === 'owned' || seen.foreign.length > 0 || seen.links.length > 0 || !seen.shown || seen.scripts > 2)
       found.push(`${path}: ${JSON.stringify(seen)}`);
     if (path.endsWith('.html')) for (const each of await violations(watched.page)) found.push(`${path}: ${each}`);

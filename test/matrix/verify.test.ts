@@ -145,7 +145,7 @@ describe('verify', () => {
   });
 
   test('refuses secrets wherever they stand, and does not repeat them', async () => {
-    const secret = `sk-${'proj'}-${'A1b2C3d4'.repeat(4)}`;
+    const secret = `sk-proj-${'A1b2C3d4'.repeat(4)}`;
     const inFile = await verify({ readme: `Ran with ${secret}` });
     expect(inFile.reasons).toEqual(['secret']);
     expect(JSON.stringify(inFile)).not.toContain(secret);

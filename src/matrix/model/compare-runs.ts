@@ -20,8 +20,8 @@ export interface Comparison {
 
 /** Compares what two runs showed. Specs that judged only one of them are left out: absence there says nothing. */
 export function compareRuns(matrix: Matrix, before: Run, after: Run): Comparison {
-  const judgedBefore = before.report.specs.map(({ id }) => id);
-  const specs = after.report.specs.map(({ id }) => id).filter((id) => judgedBefore.includes(id));
+  const judgedBefore = new Set(before.report.specs.map(({ id }) => id));
+  const specs = after.report.specs.map(({ id }) => id).filter((id) => judgedBefore.has(id));
   const of = (run: Run): readonly SharedDivergence[] =>
     (matrix.divergencesOf.get(run) ?? []).filter(({ spec }) => specs.includes(spec));
   const inBefore = new Set(of(before));

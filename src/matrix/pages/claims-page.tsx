@@ -1,7 +1,7 @@
 import { claimRows, specsOf } from '../model/claim-rows.js';
 import type { Matrix } from '../model/matrix.js';
 import { FILTER_SCRIPT } from '../client/scripts.js';
-import { PLAIN_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/styles.js';
 import { address, claimAnchor, relative } from '../view/address.js';
 import { ClaimTargets } from '../view/claim-targets.js';
 import { Crumbs } from '../view/crumbs.js';
@@ -17,7 +17,7 @@ export function claimsPage(matrix: Matrix): string {
     path,
     title: `By claim — ${matrix.title}`,
     description: 'Which documented sentences are met, broken and untested.',
-    styles: PLAIN_STYLES,
+    styles: MATRIX_STYLES,
     script: '',
     body: (
       <>
@@ -54,7 +54,7 @@ export function claimsOfPage(matrix: Matrix, spec: string): string {
     path,
     title: `Claims of ${spec} — ${matrix.title}`,
     description: `What the documents of ${spec} say, and who meets it.`,
-    styles: PLAIN_STYLES,
+    styles: MATRIX_STYLES,
     script: FILTER_SCRIPT,
     body: (
       <>

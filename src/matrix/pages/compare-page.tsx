@@ -1,7 +1,7 @@
 import { compareData } from '../model/compare-data.js';
 import type { Matrix } from '../model/matrix.js';
 import { COMPARE_SCRIPT } from '../client/scripts.js';
-import { PLAIN_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/styles.js';
 import { address, relative } from '../view/address.js';
 import { Crumbs } from '../view/crumbs.js';
 import { renderPage } from '../view/page.js';
@@ -19,7 +19,7 @@ export function comparePage(matrix: Matrix): string {
     path,
     title: `Compare — ${matrix.title}`,
     description: 'Two runs of a target, or two targets: what is new, gone, changed and the same.',
-    styles: PLAIN_STYLES,
+    styles: MATRIX_STYLES,
     script: COMPARE_SCRIPT,
     body: (
       <>

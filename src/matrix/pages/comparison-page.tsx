@@ -1,6 +1,6 @@
 import { compareRuns } from '../model/compare-runs.js';
 import type { Matrix, Run, SharedDivergence } from '../model/matrix.js';
-import { PLAIN_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/styles.js';
 import { address, relative } from '../view/address.js';
 import { Crumbs } from '../view/crumbs.js';
 import { renderPage } from '../view/page.js';
@@ -15,7 +15,7 @@ export function comparisonPage(matrix: Matrix, before: Run, after: Run): string 
     path,
     title: `${before.name}, ${before.date} and ${after.date} — ${matrix.title}`,
     description: `What changed at ${after.name} from ${before.date} to ${after.date}.`,
-    styles: PLAIN_STYLES,
+    styles: MATRIX_STYLES,
     script: '',
     body: (
       <>

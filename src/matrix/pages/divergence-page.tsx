@@ -1,5 +1,5 @@
 import type { Matrix, SharedDivergence } from '../model/matrix.js';
-import { PLAIN_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/styles.js';
 import { address, claimAnchor, relative } from '../view/address.js';
 import { Crumbs } from '../view/crumbs.js';
 import { CaseLink } from '../view/divergence-list.js';
@@ -16,7 +16,7 @@ export function divergencePage(matrix: Matrix, shared: SharedDivergence): string
     path,
     title: `${divergence.kind} at ${place} — ${matrix.title}`,
     description: divergence.sentence,
-    styles: PLAIN_STYLES,
+    styles: MATRIX_STYLES,
     script: '',
     body: (
       <>

@@ -1,6 +1,6 @@
 import type { Matrix } from '../model/matrix.js';
 import { FILTER_SCRIPT } from '../client/scripts.js';
-import { PLAIN_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/styles.js';
 import { address, relative } from '../view/address.js';
 import { Crumbs } from '../view/crumbs.js';
 import { FilterField } from '../view/filter-field.js';
@@ -18,7 +18,7 @@ export function divergencesPage(matrix: Matrix): string {
     path,
     title: `By divergence — ${matrix.title}`,
     description: 'Every kind of divergence, with all targets that show it.',
-    styles: PLAIN_STYLES,
+    styles: MATRIX_STYLES,
     script: FILTER_SCRIPT,
     body: (
       <>
@@ -35,7 +35,7 @@ export function divergencesPage(matrix: Matrix): string {
               <tr>
                 <th scope="col">Level</th>
                 <th scope="col">Spec</th>
-                <th scope="col">Kind</th>
+                <th scope="col">Kind and claim</th>
                 <th scope="col">Where</th>
                 <th scope="col">Expected</th>
                 <th scope="col">Targets</th>
@@ -50,6 +50,7 @@ export function divergencesPage(matrix: Matrix): string {
                   <td>{shared.spec}</td>
                   <td>
                     <a href={relative(path, address.divergence(shared))}>{shared.divergence.kind}</a>
+                    <small>{shared.divergence.claim}</small>
                   </td>
                   <td>
                     <code>{shared.place}</code>

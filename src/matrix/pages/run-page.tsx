@@ -1,6 +1,6 @@
 import { caseCell, casesCell, countCases } from '../model/cells.js';
 import type { Matrix, Run, SuiteRow, Target } from '../model/matrix.js';
-import { PLAIN_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/styles.js';
 import { address, relative, suiteAnchor } from '../view/address.js';
 import { BadgeLines } from '../view/badge-lines.js';
 import { Crumbs } from '../view/crumbs.js';
@@ -19,7 +19,7 @@ export function runPage(matrix: Matrix, target: Target, run: Run): string {
     path,
     title: `${run.name} — ${matrix.title}`,
     description: `What ${run.name} documents and what it does, by its run of ${run.date}.`,
-    styles: PLAIN_STYLES,
+    styles: MATRIX_STYLES,
     script: '',
     body: (
       <>

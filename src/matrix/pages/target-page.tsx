@@ -1,7 +1,7 @@
 import { countCases } from '../model/cells.js';
 import { compareRuns } from '../model/compare-runs.js';
 import type { Matrix, Run, Target } from '../model/matrix.js';
-import { PLAIN_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/styles.js';
 import { address, relative } from '../view/address.js';
 import { Crumbs } from '../view/crumbs.js';
 import { HistoryChart } from '../view/history-chart.js';
@@ -15,7 +15,7 @@ export function targetPage(matrix: Matrix, target: Target): string {
     path,
     title: `History of ${target.name} — ${matrix.title}`,
     description: `The runs of ${target.name}, and what changed between them.`,
-    styles: PLAIN_STYLES,
+    styles: MATRIX_STYLES,
     script: '',
     body: (
       <>

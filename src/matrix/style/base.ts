@@ -76,6 +76,7 @@ details>summary{cursor:pointer;color:var(--quiet);margin:.5rem 0}
 .bar-c{fill:var(--c)}.bar-d{fill:var(--d)}.bar-s{fill:var(--s)}.bar-i{fill:var(--i)}
 .list{width:100%;font-size:.9rem}.list th,.list td{text-align:left;vertical-align:top;padding:.5rem .75rem;border-bottom:1px solid var(--line)}
 .list thead th{position:sticky;top:0;background:var(--raised);font-size:.8rem;color:var(--quiet)}
+.list small{display:block;color:var(--quiet);font-size:.8rem;overflow-wrap:anywhere}
 .list tr:last-child>*{border-bottom:0}
 @media print{:root{--paper:#fff;--raised:#fff}body{font-size:10pt}.top nav,.tools,.skip,.crumbs,.fold,.copy-button{display:none!important}.scroll{overflow:visible;border:0}a{color:inherit}main,.top,.foot{max-width:none;padding:0}tr,article,li{break-inside:avoid}}
 `;

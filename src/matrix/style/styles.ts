@@ -4,5 +4,4 @@ import { TABLE_STYLE } from './table.js';
 
 /** The style sheets of a page, whole in the page itself: nothing is loaded from elsewhere. */
 export const MATRIX_STYLES: readonly string[] = [BASE_STYLE, TABLE_STYLE];
-export const PLAIN_STYLES: readonly string[] = MATRIX_STYLES;
 export const EVIDENCE_STYLES: readonly string[] = [BASE_STYLE, EVIDENCE_STYLE];

@@ -7,7 +7,7 @@ export const TABLE_STYLE = `
 .legend .notes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:0 1.75rem;border-top:1px solid var(--line);padding-top:.5rem}
 .legend p{font-size:.86rem;line-height:1.5;margin:.25rem 0 .6rem}
 .scroll:has(.matrix){max-height:88vh}
-main:has(#matrix){max-width:112rem}
+:is(main,.top,.foot):is(body:has(#matrix) *){max-width:112rem}
 .matrix{font-size:.9rem;min-width:100%}
 .matrix caption{position:absolute;left:-999rem}
 .matrix th,.matrix td{padding:.38rem .7rem;text-align:left;border-bottom:1px solid var(--line);background:var(--raised);white-space:nowrap}
