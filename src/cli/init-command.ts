@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import type { ConfigTarget } from '../core/config/config.js';
 import { writeConfig } from '../core/config/write-config.js';
 import type { FileError } from '../core/model/file-error.js';
@@ -12,17 +11,20 @@ import type { InitFlags } from './init.js';
 import { readAll, splitIds } from './read-all.js';
 import { tellErrors } from './tell-errors.js';
 
+/** Puts a question, and answers with the line that was typed. */
+export type Question = (text: string) => Promise<string>;
+
 /**
  * Runs `conformance init`. Answers the exit status.
- * @param asks whether somebody is there to be asked for what the flags leave out
+ * @param question asks whoever is there for what the flags leave out; null where nobody is
  */
-export async function initCommand(flags: InitFlags, asks: boolean): Promise<ExitStatus> {
+export async function initCommand(flags: InitFlags, question: Question | null): Promise<ExitStatus> {
   const { config: file } = flags;
   if (existsSync(file)) return refuse(fileFails(file, 'The file is there already.', 'Name another with --config.'));
   const read = await readAll();
   if (read === null) return EXIT.couldNotRun;
   const specs = read.specs.map(({ id }) => id);
-  const complete = asks ? await ask(flags, specs) : flags;
+  const complete = question === null ? flags : await ask(flags, specs, question);
   const { baseUrl, reference } = complete;
   if (baseUrl === undefined && reference === undefined)
     return refuse(fileFails('--base-url', 'No endpoint is named.', 'Give --base-url URL, or --reference ID.'));
@@ -52,28 +54,23 @@ function targetOf(flags: InitFlags, url: URL | null): ConfigTarget {
 }
 
 /** Asks for what the flags leave out; an empty answer leaves it out, or takes the default where one is shown. */
-async function ask(flags: InitFlags, specs: readonly string[]): Promise<InitFlags> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const question = async (given: string | undefined, text: string): Promise<string | undefined> => {
+async function ask(flags: InitFlags, specs: readonly string[], question: Question): Promise<InitFlags> {
+  const complete = async (given: string | undefined, text: string): Promise<string | undefined> => {
     if (given !== undefined) return given;
-    const answer = (await terminal.question(`${text} `)).trim();
+    const answer = (await question(`${text} `)).trim();
     return answer === '' ? undefined : answer;
   };
-  try {
-    const baseUrl =
-      flags.reference === undefined
-        ? await question(flags.baseUrl, 'Endpoint with its version prefix, such as https://gateway.example/v1:')
-        : undefined;
-    const spec = await question(flags.spec, `Judge it by whose documents (${specs.join(', ')}; several with commas):`);
-    const model = await question(flags.model, 'Model to ask for (empty: what the documents recommend):');
-    const keyEnv = await question(flags.keyEnv, 'Environment variable with the API key [CONFORMANCE_API_KEY]:');
-    const baseline = await question(flags.baseline, 'File of known divergences (empty: none yet):');
-    const answers = { baseUrl, spec, model, keyEnv, baseline };
-    const told = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined));
-    return { ...flags, ...told };
-  } finally {
-    terminal.close();
-  }
+  const baseUrl =
+    flags.reference === undefined
+      ? await complete(flags.baseUrl, 'Endpoint with its version prefix, such as https://gateway.example/v1:')
+      : undefined;
+  const spec = await complete(flags.spec, `Judge it by whose documents (${specs.join(', ')}; several with commas):`);
+  const model = await complete(flags.model, 'Model to ask for (empty: what the documents recommend):');
+  const keyEnv = await complete(flags.keyEnv, 'Environment variable with the API key [CONFORMANCE_API_KEY]:');
+  const baseline = await complete(flags.baseline, 'File of known divergences (empty: none yet):');
+  const answers = { baseUrl, spec, model, keyEnv, baseline };
+  const told = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== undefined));
+  return { ...flags, ...told };
 }
 
 function refuse(...errors: readonly FileError[]): ExitStatus {

@@ -29,7 +29,14 @@ export function addInit(program: Command): void {
     .action((flags: InitFlags) =>
       whole(async () => {
         const { initCommand } = await import('./init-command.js');
-        return initCommand(flags, process.stdin.isTTY && process.stdout.isTTY);
+        if (!process.stdin.isTTY || !process.stdout.isTTY) return initCommand(flags, null);
+        const { createInterface } = await import('node:readline/promises');
+        const terminal = createInterface({ input: process.stdin, output: process.stdout });
+        try {
+          return await initCommand(flags, (text) => terminal.question(text));
+        } finally {
+          terminal.close();
+        }
       }),
     );
 }
