@@ -3,10 +3,15 @@ import { serveReference } from '../reference/serve.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { pickSpecs, readAll } from './read-all.js';
 import type { ServeFlags } from './serve.js';
+import { tabulateFaults } from './tabulate-faults.js';
 import { tellErrors } from './tell-errors.js';
 
 /** Runs `conformance serve`: a reference provider that listens until it is interrupted. Answers the exit status. */
 export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
+  if (flags.fault?.includes('list') === true) {
+    process.stdout.write(`${tabulateFaults()}\n`);
+    return EXIT.conforms;
+  }
   const read = await readAll();
   const spec = read === null ? undefined : pickSpecs(read.specs, flags.spec)?.[0];
   const found = findFaults(flags.fault ?? []);

@@ -23,29 +23,42 @@ export interface FaultContext {
   readonly asked: Asked | null;
 }
 
-/**
- * One way in which the reference provider can go wrong, as hooks into the stations of an answer. Each hook gets
- * what the station made and gives back what goes on; a fault names only the stations that it touches.
- */
+/** The stations of an answer into which a fault can reach. Each hook gets what the station made and gives back what goes on. */
+export interface Hooks {
+  readonly body?: (body: JsonObject, context: FaultContext) => JsonObject;
+  readonly refusal?: (refusal: Refusal | null, context: FaultContext) => Refusal | null;
+  readonly asked?: (asked: Asked, context: FaultContext) => Asked;
+  readonly completion?: (completion: Completion, context: FaultContext) => Completion;
+  readonly response?: (body: JsonObject, context: FaultContext) => unknown;
+  readonly chunks?: (chunks: readonly JsonObject[], context: FaultContext) => readonly unknown[];
+  readonly frames?: (frames: readonly string[], context: FaultContext) => readonly string[];
+  readonly error?: (body: JsonObject, context: FaultContext & { readonly refusal: Refusal }) => unknown;
+  readonly reply?: (reply: Reply, context: FaultContext) => Reply;
+}
+
+/** Where a fault must be told: the check, and the place in its general form (as `generalPlace` writes it). */
+export interface Told {
+  readonly check: string;
+  readonly at: string;
+  /** Legal, or left open by the documents: it is told as a note and nothing more. */
+  readonly note?: true;
+}
+
+/** What a fault is about, as `serve --fault list` sorts them. */
+export type FaultArea = 'sse' | 'chunk' | 'tools' | 'response' | 'params' | 'errors' | 'auth' | 'headers';
+
+/** One way in which the reference provider can go wrong. */
 export interface Fault {
   readonly id: string;
+  readonly area: FaultArea;
   /** What is wrong on the wire, in one sentence. */
   readonly title: string;
   /** Public threads in which it was met, `owner/repo#1`; empty for one of our own. */
   readonly seen: readonly string[];
   /** The specs under which it is a fault. */
   readonly specs: readonly string[];
-  /** Where it must be told: the check, and the place in its general form (as `generalPlace` writes it). */
-  readonly told: { readonly check: string; readonly at: string } | { readonly note: string };
-  readonly hooks: {
-    readonly body?: (body: JsonObject, context: FaultContext) => JsonObject;
-    readonly refusal?: (refusal: Refusal | null, context: FaultContext) => Refusal | null;
-    readonly asked?: (asked: Asked, context: FaultContext) => Asked;
-    readonly completion?: (completion: Completion, context: FaultContext) => Completion;
-    readonly response?: (body: JsonObject, context: FaultContext) => unknown;
-    readonly chunks?: (chunks: readonly JsonObject[], context: FaultContext) => readonly unknown[];
-    readonly frames?: (frames: readonly string[], context: FaultContext) => readonly string[];
-    readonly error?: (body: JsonObject, context: FaultContext & { readonly refusal: Refusal }) => unknown;
-    readonly reply?: (reply: Reply, context: FaultContext) => Reply;
-  };
+  readonly told: Told;
+  /** Ids of cases that show it. */
+  readonly shows: readonly string[];
+  readonly hooks: Hooks;
 }

@@ -1,9 +1,26 @@
 import type { FileError } from '../../core/model/file-error.js';
 import { didYouMean } from '../../core/spec/nearest.js';
 import type { Fault } from '../fault.js';
+import { authFaults } from './auth/index.js';
+import { chunkFaults } from './chunk/index.js';
+import { errorFaults } from './errors/index.js';
+import { headerFaults } from './headers/index.js';
+import { paramFaults } from './params/index.js';
+import { responseFaults } from './response/index.js';
+import { sseFaults } from './sse/index.js';
+import { toolFaults } from './tools/index.js';
 
 /** Every fault that the reference provider can show. */
-export const faults: readonly Fault[] = [];
+export const faults: readonly Fault[] = [
+  ...sseFaults,
+  ...chunkFaults,
+  ...toolFaults,
+  ...responseFaults,
+  ...paramFaults,
+  ...errorFaults,
+  ...authFaults,
+  ...headerFaults,
+];
 
 /** The faults of these ids, or what is wrong with an id. */
 export function findFaults(

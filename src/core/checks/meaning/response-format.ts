@@ -30,7 +30,7 @@ export const responseFormat: Check = {
     additionalProperties: false,
   },
   explain: {
-    what: 'With `json_object` the text is one JSON document, with `json_schema` one that fits the schema of the request: no prose around it, no Markdown fence. Text that was cut, refusals and tool calls are not judged. Without `strict: true` a misfit weighs `should` at most. `type` narrows a claim to one of the two.',
+    what: 'With `json_object` the text is one JSON document, with `json_schema` one that fits the schema of the request: no prose around it, no Markdown fence. Refusals and tool calls are not judged, and of text that was cut only how it begins. Without `strict: true` a misfit weighs `should` at most. `type` narrows a claim to one of the two.',
     causes:
       'A gateway that drops the parameter for some backends, where the model then answers in Markdown as it likes to.',
     falseAlarm:
@@ -54,13 +54,17 @@ export const responseFormat: Check = {
 };
 
 function isJudgeable(choice: ReadChoice): boolean {
-  return !isCut(choice) && choice.calls.length === 0 && choice.refusal === '' && choice.content.trim() !== '';
+  return choice.calls.length === 0 && choice.refusal === '' && choice.content.trim() !== '';
 }
 
 function judgeText(choice: ReadChoice, { type, schema, strict }: Wanted): Mismatch | null {
   const told = { kind: 'ignored', at: contentPlace(choice) } as const;
   const parsed = parseJson(choice.content);
   const expected = `text that is one JSON document (response_format ${type})`;
+  if (isCut(choice)) {
+    const begins = type === 'json_object' || member(schema, 'type') === 'object' ? /^\s*\{/ : /^\s*[[{"\d\-tfn]/;
+    return begins.test(choice.content) ? null : { ...told, expected, actual: quote(choice.content) };
+  }
   if ('error' in parsed) return { ...told, expected, actual: quote(choice.content) };
   if (type === 'json_object') {
     const actual = quote(choice.content);

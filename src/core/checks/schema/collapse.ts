@@ -5,7 +5,7 @@ import { quote } from '../../wire/quote.js';
 import { weight } from '../weight.js';
 
 /** From so many missing members on, an object lacks not a field but its form: one cause. */
-const MANY = 3;
+const MANY = 2;
 
 /** A departure that stands for several, with the names of the others. */
 export interface Collapsed {
@@ -16,7 +16,7 @@ export interface Collapsed {
   readonly silenced: readonly string[];
 }
 
-/** Takes three or more members that one object lacks together, under the heaviest of their claims. */
+/** Takes two or more members that one object lacks together, under the heaviest of their claims. */
 export function collapse(found: readonly SchemaMismatch[], spec: Spec): readonly Collapsed[] {
   const groups = new Map<string, SchemaMismatch[]>();
   for (const each of found) {

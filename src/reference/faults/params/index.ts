@@ -1,0 +1,5 @@
+import { ignoredParameters } from './ignored.js';
+import { refusedParameters } from './refused.js';
+
+/** Faults of parameters. */
+export const paramFaults = [...refusedParameters, ...ignoredParameters];

@@ -1,0 +1,6 @@
+import { bodyUsage } from './usage.js';
+import { messages } from './message.js';
+import { finishReasons } from './finish.js';
+
+/** Faults of bodies. */
+export const responseFaults = [...finishReasons, ...messages, ...bodyUsage];

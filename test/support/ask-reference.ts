@@ -1,0 +1,133 @@
+import { keyMarker } from '../../src/core/model/key-marker.js';
+import type { Case, Step } from '../../src/core/model/case.js';
+import type { Exchange, ReceivedResponse } from '../../src/core/model/exchange.js';
+import type { Json } from '../../src/core/model/json.js';
+import type { Spec } from '../../src/core/model/spec.js';
+import { compileSchema } from '../../src/core/spec/validator.js';
+import { credentialHeaders, findScheme } from '../../src/io/credentials.js';
+import { answer } from '../../src/reference/answer.js';
+import type { Fault } from '../../src/reference/fault.js';
+import type { Reply } from '../../src/reference/reply.js';
+
+const KEY = 'sk-conformance-reference';
+/** How long a test's client waits for a silent server, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** A reference provider without a socket: requests in, exchanges out, in no time at all. */
+export interface InProcess {
+  /** Every step of a case, asked and answered. */
+  ask(asked: Case): readonly Exchange[];
+  /** The reply to one step, for what has to go over a socket. */
+  reply(step: Step): Reply;
+}
+
+/** What shows a fault only as bytes of a connection: raw messages, lengths that lie, compressed bodies. */
+export function needsSocket(reply: Reply): boolean {
+  const header = (name: string): string | undefined =>
+    reply.headers.find(([other]) => other.toLowerCase() === name)?.[1];
+  const length = reply.writes.reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);
+  const declared = header('content-length');
+  return (
+    reply.raw === true ||
+    header('content-encoding') !== undefined ||
+    (declared !== undefined && Number(declared) !== length)
+  );
+}
+
+/** Answers cases as the reference provider of a spec does, with these faults. */
+export function makeInProcess(spec: Spec, faults: readonly Fault[] = []): InProcess {
+  const validator = spec.schemas.request === undefined ? null : compileSchema(spec.schemas.request);
+  const prefix = spec.path.replace(/\/chat\/completions$/u, '');
+  let serial = 0;
+  const reply = (step: Step): Reply => {
+    serial += 1;
+    return answer(
+      { method: step.method, path: prefix + step.path, headers: headersOf(step, spec), text: textOf(step) ?? '' },
+      {
+        spec,
+        key: KEY,
+        faults,
+        serial,
+        validate: (body: Json) => validator?.validate(body) ?? [],
+        now: () => 1_770_000_000 + serial,
+      },
+    );
+  };
+  return {
+    reply,
+    ask: (asked) =>
+      asked.steps.map((step, n) => toExchange(reply(step), step, { case: asked.id, step: n, url: prefix })),
+  };
+}
+
+function headersOf(step: Step, spec: Spec): Record<string, string> {
+  const credentials = Object.fromEntries(
+    step.auth.kind === 'foreign'
+      ? [['x-api-key', KEY]]
+      : credentialHeaders(step.auth, findScheme(spec.auth, step.auth.scheme), KEY),
+  );
+  const lower = step.auth.kind === 'lower-case';
+  return {
+    ...(textOf(step) === null ? {} : { 'content-type': 'application/json' }),
+    ...Object.fromEntries(
+      Object.entries(credentials).map(([name, value]) => [
+        name,
+        lower ? value.replace(/^\w+ /u, (s) => s.toLowerCase()) : value,
+      ]),
+    ),
+    ...step.headers,
+  };
+}
+
+const textOf = (step: Step): string | null =>
+  step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
+
+function toExchange(
+  reply: Reply,
+  step: Step,
+  { case: id, step: n, url }: { readonly case: string; readonly step: number; readonly url: string },
+): Exchange {
+  let ms = 5;
+  const writes = step.hangUpAfter === undefined ? reply.writes : reply.writes.slice(0, step.hangUpAfter);
+  const body = writes.map(({ afterMs, data }) => ({
+    ms: (ms += afterMs),
+    bytes: typeof data === 'string' ? new TextEncoder().encode(data.replaceAll(KEY, keyMarker(KEY.length))) : data,
+  }));
+  const silent = reply.end === 'hang';
+  const response: ReceivedResponse = {
+    status: reply.status,
+    statusText: '',
+    headers: reply.headers,
+    body,
+    encoded: null,
+  };
+  return {
+    id: n,
+    case: id,
+    step: n,
+    attempt: 0,
+    startedAt: '2026-11-20T12:00:00.000Z',
+    request: {
+      method: step.method,
+      url: `http://127.0.0.1:8080${url}${step.path}`,
+      headers: Object.entries({
+        ...(textOf(step) === null ? {} : { 'content-type': 'application/json' }),
+        ...step.headers,
+      }),
+      body: textOf(step),
+      auth: { kind: step.auth.kind, scheme: step.auth.scheme },
+    },
+    response,
+    end: endOf(reply, step),
+    endCode: null,
+    ms: silent ? ms + PATIENCE : ms + 1,
+    timed: true,
+    raw: true,
+  };
+}
+
+function endOf(reply: Reply, step: Step): Exchange['end'] {
+  if (step.hangUpAfter !== undefined && reply.writes.length > step.hangUpAfter) return 'hung-up';
+  if (reply.end === 'destroy') return 'closed';
+  return reply.end === 'hang' ? 'timeout-idle' : 'complete';
+}

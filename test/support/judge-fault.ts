@@ -1,0 +1,62 @@
+import type { Case } from '../../src/core/model/case.js';
+import type { Divergence } from '../../src/core/model/divergence.js';
+import type { Exchange } from '../../src/core/model/exchange.js';
+import type { Result } from '../../src/core/model/result.js';
+import type { Spec } from '../../src/core/model/spec.js';
+import { judge } from '../../src/core/checks/judge.js';
+import { generalPlace } from '../../src/core/report/group.js';
+import { makeTransport } from '../../src/io/make-transport.js';
+import type { Fault } from '../../src/reference/fault.js';
+import { serveReference } from '../../src/reference/serve.js';
+import { makeInProcess, needsSocket } from './ask-reference.js';
+import { casesOf, specOf } from './specs-and-suites.js';
+
+/** What a spec says of a faulty provider, case by case: the cases that show the fault, under the first spec it breaks. */
+export async function judgeFault(fault: Fault): Promise<readonly Result[]> {
+  const spec = specOf(fault.specs[0] ?? 'openai');
+  const planned = casesOf(spec);
+  const cases = fault.shows.map((id) => {
+    const found = planned.find((each) => each.id === id);
+    if (found === undefined) throw new Error(`${fault.id} names the case ${id}, which ${spec.id} does not plan`);
+    return found;
+  });
+  const inProcess = makeInProcess(spec, [fault]);
+  const overSocket = cases.some(({ steps }) => steps.some((step) => needsSocket(inProcess.reply(step))));
+  const ask = overSocket ? await askOverSocket(fault, spec, cases) : inProcess.ask;
+  return cases.map((asked) => judge({ case: asked, spec, exchanges: ask(asked), controlWorks: true }));
+}
+
+async function askOverSocket(
+  fault: Fault,
+  spec: Spec,
+  cases: readonly Case[],
+): Promise<(asked: Case) => readonly Exchange[]> {
+  const { baseUrl, key, close } = await serveReference({ spec, faults: [fault] });
+  const timeouts = { connect: 1000, firstByte: 1000, idle: 1000, total: 3000 };
+  const transport = makeTransport({ baseUrl, key, authSchemes: spec.auth, timeouts });
+  if ('reason' in transport) throw new Error(transport.reason);
+  const exchanges: Exchange[] = [];
+  for (const { id, steps } of cases) {
+    for (const [step, each] of steps.entries()) {
+      exchanges.push(await transport.send(each, { id: exchanges.length, case: id, step, attempt: 0 }));
+    }
+  }
+  await transport.close();
+  await close();
+  return (asked) => exchanges.filter((exchange) => exchange.case === asked.id);
+}
+
+/** All divergences of some results, those above a note alone unless notes are asked for. */
+export function divergencesOf(results: readonly Result[], notes = false): readonly Divergence[] {
+  return results.flatMap(({ divergences }) => divergences.filter(({ level }) => notes || level !== 'note'));
+}
+
+/** A divergence as check and general place. */
+export function whereOf({ check, at }: Pick<Divergence, 'check' | 'at'>): string {
+  return `${check} ${generalPlace(at).trim()}`;
+}
+
+/** Distinct divergences for a person: check, kind and general place, whatever the case. */
+export function distinct(divergences: readonly Divergence[]): readonly string[] {
+  return [...new Set(divergences.map((each) => `${each.check} ${each.kind} ${generalPlace(each.at).trim()}`))];
+}

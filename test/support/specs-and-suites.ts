@@ -1,0 +1,30 @@
+import type { Case } from '../../src/core/model/case.js';
+import type { Spec } from '../../src/core/model/spec.js';
+import { makePlan } from '../../src/core/plan/make-plan.js';
+import { loadSpecs } from '../../src/io/load-specs.js';
+import { loadSuites } from '../../src/io/load-suites.js';
+
+const { specs: loaded } = await loadSpecs();
+const { suites } = await loadSuites();
+
+/** Every spec of the package. */
+export const specs: readonly Spec[] = loaded;
+
+/** A spec of the package. */
+export function specOf(id: string): Spec {
+  const spec = specs.find((each) => each.id === id);
+  if (spec === undefined) throw new Error(`There is no spec ${id}`);
+  return spec;
+}
+
+const plans = new Map<string, readonly Case[]>();
+
+/** All cases that a run against a provider asks. */
+export function casesOf(spec: Spec): readonly Case[] {
+  const known = plans.get(spec.id);
+  if (known !== undefined) return known;
+  const planned = makePlan({ specs: [spec], suites, model: spec.models.recommended ?? 'reference-model' });
+  if ('errors' in planned) throw new Error(JSON.stringify(planned.errors));
+  plans.set(spec.id, planned.plan.cases);
+  return planned.plan.cases;
+}
