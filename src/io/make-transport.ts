@@ -16,6 +16,7 @@ import { receive } from './receive.js';
 import type { Received } from './receive.js';
 import type { Send } from './send.js';
 
+/** To which endpoint a transport leads, and how it behaves there. */
 export interface TransportOptions {
   /** With the version prefix. */
   readonly baseUrl: string;

@@ -25,6 +25,7 @@ export interface Upstream {
   readonly cases: readonly Case[];
 }
 
+/** What a run is made of; `prepareRun` makes it of names. */
 export interface RunOptions {
   readonly specs: readonly Spec[];
   readonly plan: Plan;

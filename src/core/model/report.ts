@@ -3,6 +3,10 @@ import type { Omission } from './case.js';
 import type { Divergence } from './divergence.js';
 import type { Result } from './result.js';
 
+/**
+ * What a run says of a claim: `broken` by a divergence above a note, `met` where it was put to the test and not broken,
+ * `untested`, or `uncheckable` where nothing can hold a provider to it.
+ */
 export type ClaimStatus = 'met' | 'broken' | 'untested' | 'uncheckable';
 
 /** A divergence of the upstream that the target does not show. */

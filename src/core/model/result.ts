@@ -1,5 +1,6 @@
 import type { Divergence } from './divergence.js';
 
+/** What a spec says of a case: notes alone leave it at `conforms`; what could not be told is `inconclusive`. */
 export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
 
 /** Why nothing could be told. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import type { RunEvent } from '../../../src/core/model/event.js';
 import type { Report } from '../../../src/core/model/report.js';
 
@@ -9,6 +9,13 @@ import type { Report } from '../../../src/core/model/report.js';
 export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'conformance-e2e-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An empty folder, gone when the suite is over. */
+export function emptyFolderOfSuite(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-e2e-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

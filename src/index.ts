@@ -1,0 +1,68 @@
+/**
+ * What the command is made of, for programs. Whatever is wrong with an input comes back as a value
+ * (`{ errors: FileError[] }`); only faults of our own are thrown.
+ *
+ * ```ts
+ * const prepared = await prepareRun({ baseUrl: 'http://127.0.0.1:8080/v1', key: null, specs: ['openai'], model: 'm' });
+ * if ('errors' in prepared) throw new Error(prepared.errors.map(({ reason }) => reason).join('\n'));
+ * const events = await Array.fromAsync(run(prepared.options));
+ * await prepared.close();
+ * const report = makeReport(events);
+ * ```
+ *
+ * @module
+ */
+
+// Specs and suites: what the documents say, and what is asked.
+export { loadSpecs, type SpecsWanted } from './io/load-specs.js';
+export { loadSuites } from './io/load-suites.js';
+
+// The plan: every case, resolved and named before anything is sent.
+export { estimate, type Estimate } from './core/plan/estimate.js';
+export { makePlan, type PlanInput } from './core/plan/make-plan.js';
+export type { Selection } from './core/plan/select.js';
+
+// The run: plan × send × judge → events.
+export { prepareRun, type PreparedRun, type RunRequest } from './prepare.js';
+export { run } from './run.js';
+export type { Judge, RunOptions } from './run/options.js';
+export { makeTransport, type Transport, type TransportOptions } from './io/make-transport.js';
+export type { Limits, Timeouts } from './io/limits.js';
+export type { Send, SendContext } from './io/send.js';
+
+// Judging: exchanges → divergences → a verdict. Pure.
+export { checks } from './core/checks/index.js';
+export { judge, type Judgement } from './core/checks/judge.js';
+export type { Binding, Check, Explain, Stage, View } from './core/checks/check.js';
+export { readAnswer } from './core/wire/read-answer.js';
+
+// Records: what a run left, and what browsers and proxies captured.
+export { readEvents, type EventsRead } from './io/read-events.js';
+export { readHar } from './io/replay.js';
+
+// The report, and how it is told.
+export { groupDivergences, type DivergenceGroup } from './core/report/group.js';
+export { judgeRun, type Gate, type Outcome } from './core/report/judge-run.js';
+export { makeReport } from './core/report/make-report.js';
+export { deriveFiles } from './derive-files.js';
+export { reporters } from './reporters/index.js';
+export type { Reporter, ReporterOptions } from './reporters/reporter.js';
+
+// The reference provider: answers as the documents promise.
+export { REFERENCE_KEY, serveReference, type Served } from './reference/serve.js';
+
+// The vocabulary.
+export type * from './core/model/answer.js';
+export type * from './core/model/baseline.js';
+export type * from './core/model/case.js';
+export type * from './core/model/claim.js';
+export type * from './core/model/divergence.js';
+export type * from './core/model/event.js';
+export type * from './core/model/exchange.js';
+export type * from './core/model/file-error.js';
+export type * from './core/model/json.js';
+export type * from './core/model/report.js';
+export type * from './core/model/result.js';
+export type * from './core/model/spec.js';
+export type * from './core/model/suite.js';
+export { TOOL } from './tool.js';
