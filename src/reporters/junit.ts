@@ -1,5 +1,6 @@
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
+import type { Divergence } from '../core/model/divergence.js';
 import type { Report } from '../core/model/report.js';
 import type { Result } from '../core/model/result.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
@@ -11,7 +12,7 @@ import type { ReporterOptions } from './reporter.js';
 interface Entry {
   readonly name: string;
   readonly failure?: { readonly message: string; readonly type: string; readonly text: string };
-  readonly skipped?: string;
+  readonly skipped?: { readonly message: string; readonly text: string };
 }
 
 /**
@@ -38,7 +39,7 @@ export function junitReport(report: Report, { gate }: ReporterOptions): string {
 function addCase(suite: XMLBuilder, classname: string, { name, failure, skipped }: Entry): void {
   const element = suite.ele('testcase', { name, classname });
   if (failure !== undefined) element.ele('failure', { message: failure.message, type: failure.type }).txt(failure.text);
-  if (skipped !== undefined) element.ele('skipped', { message: skipped });
+  if (skipped !== undefined) element.ele('skipped', { message: skipped.message }).txt(skipped.text);
 }
 
 function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string, entries: readonly Entry[]])[] {
@@ -51,9 +52,9 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
     suites.set(name, [...(suites.get(name) ?? []), { name: id, ...entry }]);
   };
   for (const result of report.results) add(result, entryOf(result, gate));
-  for (const planned of report.notRun) add(planned, { skipped: 'not run' });
+  for (const planned of report.notRun) add(planned, skip('not run'));
   for (const omission of report.omitted)
-    add(omission, { skipped: `omitted: ${omission.spec} never promised ${omission.needs}` });
+    add(omission, skip(`omitted: ${omission.spec} never promised ${omission.needs}`));
   const stale = (describeBaseline(report)?.lines ?? [])
     .filter(({ fails }) => fails)
     .map(({ says, entry }) => {
@@ -64,17 +65,25 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
 }
 
 function entryOf({ divergences, inconclusive }: Result, gate: Gate): Omit<Entry, 'name'> {
-  const failing = divergences.filter((divergence) => failsGate(divergence, gate));
+  const failing = divergences.filter((divergence) => failsGate(divergence, gate)).toSorted(byLevel);
   const [first] = failing;
   if (first !== undefined) {
     const more = failing.length > 1 ? ` (and ${failing.length - 1} more)` : '';
     const text = failing.map(divergenceText).join('\n\n');
     return { failure: { message: `${first.sentence}${more}`, type: first.kind, text } };
   }
-  if (inconclusive !== null) return { skipped: `inconclusive, ${inconclusive.reason}: ${inconclusive.detail}` };
-  const tolerated = divergences.filter(({ level }) => level !== 'note');
+  if (inconclusive !== null) return skip(`inconclusive, ${inconclusive.reason}: ${inconclusive.detail}`);
+  const tolerated = divergences.filter(({ level }) => level !== 'note').toSorted(byLevel);
   if (tolerated.length === 0) return {};
-  return { skipped: `diverges, which does not fail the run:\n${tolerated.map(divergenceText).join('\n')}` };
+  return skip('diverges, which does not fail the run', tolerated.map(divergenceText).join('\n\n'));
+}
+
+function byLevel(a: Divergence, b: Divergence): number {
+  return Number(b.level === 'must') - Number(a.level === 'must');
+}
+
+function skip(message: string, text = ''): Omit<Entry, 'name'> {
+  return { skipped: { message, text } };
 }
 
 function countsOf(entries: readonly Entry[]) {
