@@ -48,6 +48,11 @@ for (const add of [
 ])
   add(program);
 
+// A reader that has seen enough (`conformance list claims | head`) is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,33 +1,19 @@
-const LF = 10;
-const CR = 13;
-const COLON = 58;
+import { createParser } from 'eventsource-parser';
 
 /**
- * Counts the events of a stream as its bytes come: blocks of lines that a blank line ended, with any of the three line
- * ends, across the ends of pieces. Comments alone make no event. Returns the count so far.
+ * Counts the events of a stream as its bytes come, across the ends of pieces: those that carry data, as a client would
+ * be told of them. Returns the count so far.
  */
 export function countEvents(): (bytes: Uint8Array) => number {
   let events = 0;
-  let length = 0;
-  let comment = false;
-  let filled = false;
-  let afterCr = false;
+  const parser = createParser({
+    onEvent: () => {
+      events += 1;
+    },
+  });
   return (bytes) => {
-    for (const byte of bytes) {
-      const secondOfPair = afterCr && byte === LF;
-      afterCr = byte === CR;
-      if (secondOfPair) continue;
-      if (byte !== LF && byte !== CR) {
-        if (length === 0) comment = byte === COLON;
-        length += 1;
-      } else if (length > 0) {
-        filled ||= !comment;
-        length = 0;
-      } else {
-        if (filled) events += 1;
-        filled = false;
-      }
-    }
+    // One character a byte is enough: field names, colons and line ends are ASCII.
+    parser.feed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
     return events;
   };
 }

