@@ -22,7 +22,8 @@ export interface Blame {
 /**
  * Tells of each divergence of a gateway whether its upstream has it too. The same case decides: same check, kind and
  * general place. Models answer differently from one request to the next, though: where the upstream's answer to that case
- * did not put the claim to the test, the same divergence in another of its cases will do.
+ * did not put the claim to the test, or was a refusal where the gateway gave an answer, the same divergence in another of
+ * its cases will do.
  */
 export function tellOrigins(target: readonly Result[], upstream: readonly Result[]): Blame {
   const there = indexResults(upstream);
@@ -37,7 +38,7 @@ export function tellOrigins(target: readonly Result[], upstream: readonly Result
   const repaired = upstream.flatMap((result) => {
     const made = here.results.get(resultKey(result));
     return result.divergences
-      .filter((divergence) => made !== undefined && isRepaired(divergence, made))
+      .filter((divergence) => made !== undefined && isRepaired(divergence, result, made))
       .map((divergence) => ({ case: result.case, spec: result.spec, divergence }));
   });
   return { results, repaired };
@@ -62,14 +63,35 @@ function originOf(result: Result, divergence: Divergence, upstream: Indexed): Or
   const same = upstream.results.get(resultKey(result));
   if (same !== undefined && shows(same, divergence)) return 'inherited';
   // Put to the same test, the upstream passed it.
-  if (same?.observed.includes(divergence.claim) === true) return 'introduced';
+  if (same !== undefined && isComparable(divergence, result, same) && same.observed.includes(divergence.claim))
+    return 'introduced';
   if (upstream.anywhere.has(`${result.spec} ${divergenceKey(divergence)}`)) return 'inherited';
   return same === undefined || isUnasked(same) ? 'unknown' : 'introduced';
 }
 
-/** Whether the target passed the test: it was put to it, or all that it was put to went well. */
-function isRepaired(divergence: Divergence, made: Result): boolean {
-  return !shows(made, divergence) && (made.verdict === 'conforms' || made.observed.includes(divergence.claim));
+/**
+ * Whether the target passed the test that the upstream failed: it was put to it. No claim speaks of fields that the
+ * documents do not know; for those the answer must have been put to all that the upstream's was.
+ */
+function isRepaired(divergence: Divergence, upstream: Result, made: Result): boolean {
+  if (shows(made, divergence) || !isComparable(divergence, upstream, made)) return false;
+  const tested = new Set(made.observed);
+  return divergence.kind === 'undocumented-field'
+    ? upstream.observed.every((claim) => tested.has(claim))
+    : tested.has(divergence.claim);
+}
+
+/** The checks that tell whether a request was taken or refused, against what the documents say. */
+const OUTCOME: ReadonlySet<string> = new Set(['acceptance', 'refusal']);
+
+/** Whether both answered alike: an answer and a refusal are not put to the same tests, except that of which it is. */
+function isComparable({ check }: Divergence, one: Result, other: Result): boolean {
+  const outcome = ({ divergences }: Result): string =>
+    divergences
+      .filter((each) => OUTCOME.has(each.check))
+      .map(divergenceKey)
+      .join();
+  return OUTCOME.has(check) || outcome(one) === outcome(other);
 }
 
 function shows(result: Result, divergence: Divergence): boolean {
