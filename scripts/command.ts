@@ -4,11 +4,15 @@ import { createServer, type AddressInfo } from 'node:net';
 /** The built command, as a user runs it. */
 export const COMMAND = ['dist/cli/main.js'] as const;
 
-/** Runs `conformance …` with its output on this terminal. Answers the exit status. */
-export function conformance(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
+/** Runs `conformance …`, with what it prints on this terminal unless it is not wanted. Answers the exit status. */
+export function conformance(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  stdout: 'inherit' | 'ignore' = 'inherit',
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...COMMAND, ...args], {
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', stdout, 'inherit'],
       env: { ...process.env, ...env },
     });
     child.once('error', reject);

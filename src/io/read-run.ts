@@ -29,10 +29,9 @@ export interface RunRead extends RunInput {
 export async function readRun(path: string): Promise<RunRead | FileError> {
   const folder = existsSync(path) && statSync(path).isFile() ? dirname(path) : path;
   const record = join(folder, 'results.ndjson');
-  const hasRecord = existsSync(record) && (basename(path) !== 'report.json' || existsSync(path));
   const about = await readAbout(join(folder, 'target.json'));
   if (about !== null && 'reason' in about) return about;
-  if (!hasRecord) {
+  if (!existsSync(record)) {
     const report = await readReport(basename(path).endsWith('.json') ? path : join(folder, 'report.json'));
     return 'reason' in report ? report : { folder, report, cases: [], about, events: () => Promise.resolve(null) };
   }

@@ -29,7 +29,7 @@ export function verifyPlan(events: readonly RunEvent[], whole: Plan): readonly R
     if (different !== null)
       refused.push({
         reason: 'edited',
-        detail: `The plan of ${each.id} is not that of the suites${different && `, at ${different}`}.`,
+        detail: `The plan of ${each.id} is not that of the suites of this version${different && `: they differ at ${different}`}.`,
       });
   }
   for (const event of events) {

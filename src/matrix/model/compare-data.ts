@@ -32,7 +32,7 @@ export function compareData(matrix: Matrix): string {
       id,
       divergence.level,
       spec,
-      `${divergence.kind} at ${place}`,
+      `${divergence.kind} at ${place}, ${divergence.claim}`,
     ]),
   };
   return JSON.stringify(data);

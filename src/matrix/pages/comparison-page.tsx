@@ -74,7 +74,7 @@ function Part({
             <li>
               <LevelMark level={each.divergence.level} /> <span class="spec">{each.spec}</span>{' '}
               <a href={relative(path, address.divergence(each))}>
-                {each.divergence.kind} at {each.place}
+                {each.divergence.kind} at {each.place}, {each.divergence.claim}
               </a>
             </li>
           ))}

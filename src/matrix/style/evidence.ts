@@ -11,7 +11,7 @@ export const EVIDENCE_STYLE = `
 .lines,.copy{background:var(--sunk);border-radius:.4rem;padding:.75rem 1rem;margin:.4rem 0;overflow:auto;max-height:34rem;font-size:.82rem}
 .copy{white-space:pre-wrap;overflow-wrap:anywhere}
 .copy-button{float:right;font:inherit;font-size:.82rem;margin:.4rem;border:1px solid var(--line);border-radius:.3rem;background:var(--raised);color:var(--ink);cursor:pointer;padding:.15rem .6rem}
-mark{background:var(--d-bg);color:var(--d);display:inline-block;min-width:100%}mark.should{background:var(--s-bg);color:var(--s)}mark.note{background:none;color:inherit;text-decoration:underline dotted}
+mark{background:var(--d-bg);color:var(--d);display:block;width:max-content;min-width:100%}mark.should{background:var(--s-bg);color:var(--s)}mark.note{background:none;color:inherit;text-decoration:underline dotted}
 mark a{color:inherit;margin-left:1.5ch;font-style:italic}
 .diverging{box-shadow:-3px 0 var(--d);border-radius:.3rem;padding:.15rem .5rem}
 .marked{margin-left:.8ch;font-size:.85rem;color:var(--d)}

@@ -4,15 +4,15 @@ import { fraction } from '../model/cell.js';
 import type { Matrix, Run, SuiteRow, View } from '../model/matrix.js';
 import { STATES } from '../model/state.js';
 
-const NAME = 190;
-const CELL = 92;
+const NAME = 210;
+const CELL = 110;
 const ROW = 30;
 const TOP = 76;
 const MOST = 30;
 const VIEWS = ['own', 'openai'] as const satisfies readonly View[];
 
 const STYLE = `text{font:12px "Helvetica Neue",Arial,"Liberation Sans",sans-serif;fill:#1c1b19}.h{font-weight:600}.q{fill:#5d5a54;font-size:11px}.bg{fill:#fdfcf9}.l{stroke:#e2ded5}
-.c{fill:#e5f3ea}.d{fill:#fce8e8}.s{fill:#fcf0d9}.i{fill:#ecebf8}.o,.n,.x{fill:none}.tc{fill:#17603a}.td{fill:#a1121f}.ts{fill:#7d4a00}.ti{fill:#4b4a86}.to,.tn,.tx{fill:#5d5a54}
+.c{fill:#e5f3ea}.d{fill:#fce8e8}.s{fill:#fcf0d9}.i{fill:#ecebf8}.o,.n,.x{fill:none}[class^=t]{font-size:11px}.tc{fill:#17603a}.td{fill:#a1121f}.ts{fill:#7d4a00}.ti{fill:#4b4a86}.to,.tn,.tx{fill:#5d5a54}
 @media (prefers-color-scheme:dark){text{fill:#e9e6df}.q{fill:#a5a29b}.bg{fill:#15161a}.l{stroke:#34363d}.c{fill:#163424}.d{fill:#451b1f}.s{fill:#3d2c10}.i{fill:#2a2a4a}.tc{fill:#7fd6a3}.td{fill:#ff9d9d}.ts{fill:#f3c37a}.ti{fill:#bdbbf5}.to,.tn,.tx{fill:#a5a29b}}`;
 
 /** The matrix as a picture for a README: core suites by targets, both questions, words and counts. */
@@ -54,7 +54,7 @@ export function matrixSvg(matrix: Matrix): string {
         <>
           <path class="l" d={`M14 ${TOP + r * ROW}H${width - 10}`} />
           <text x="14" y={TOP + r * ROW + 19}>
-            {shorten([run.name, run.version].filter((part) => part !== null).join(' '), 27)}
+            {shorten([run.name, run.version].filter((part) => part !== null).join(' '), 30)}
           </text>
           {VIEWS.map((view, v) => (
             <Cells x={x(v)} y={TOP + r * ROW} run={run} view={view} suites={suites} />
@@ -89,7 +89,7 @@ function Cells({
         return (
           <>
             <rect class={letter} x={x + i * CELL + 1} y={y + 3} width={CELL - 2} height={ROW - 6} rx="3" />
-            <text class={`t${letter}`} font-size="11" x={x + i * CELL + 6} y={y + 19}>
+            <text class={`t${letter}`} x={x + i * CELL + 6} y={y + 19}>
               {`${sign} ${word.replace(' (should)', '')} ${fraction(cell)}`.trim()}
             </text>
           </>

@@ -18,7 +18,6 @@ export function Lines({ label, lines }: { readonly label: string; readonly lines
         {marks.map(({ anchor, expected }) => (
           <a href={`#${anchor}`}>← expected {expected}</a>
         ))}
-        {'\n'}
       </mark>,
     );
   }
