@@ -30,7 +30,7 @@ async function make(target: TargetScript): Promise<boolean> {
   await writeFile(join(out, 'target.json'), `${JSON.stringify(about, null, 2)}\n`);
   await writeFile(join(out, 'README.md'), reproduce(target));
   // The record holds all of it; derived files that only repeat it would make the repository heavy.
-  await rm(join(out, 'exchanges.har'), { force: true });
+  for (const name of ['exchanges.har', 'report.html', 'junit.xml']) await rm(join(out, name), { force: true });
   return true;
 }
 
