@@ -85,7 +85,7 @@ describe('the AI SDK and what the documents of OpenAI promise beside', () => {
     const generated = await generateText(asked);
     const streamed = streamText(asked);
     for (const calls of [generated.toolCalls, await streamed.toolCalls]) {
-      expect(calls.map(({ toolName, input }) => [toolName, input as unknown])).toEqual([
+      expect(calls.map(({ toolName, input }) => [toolName, input])).toEqual([
         ['get_weather', { city: 'Paris' }],
         ['get_weather', { city: 'Rome' }],
       ]);
