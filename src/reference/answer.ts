@@ -112,11 +112,19 @@ function answerChat(request: Request, reference: Reference, context: FaultContex
   return streamReply(frames, headers);
 }
 
-/** A provider that never promised tools does not know the parameter, and what it does not know it leaves alone. */
+/** What a provider never promised it does not know, and what it does not know it leaves alone. */
+const UNLESS_PROMISED: Readonly<Record<string, string>> = {
+  tools: 'tools',
+  tool_choice: 'tools',
+  stream_options: 'stream-usage',
+};
+
 function promised(body: JsonObject, spec: Spec): JsonObject {
-  if (spec.features['tools'] !== undefined) return body;
-  const { tools: _tools, tool_choice: _choice, ...known } = body;
-  return known;
+  const known = Object.entries(body).filter(([name]) => {
+    const feature = UNLESS_PROMISED[name];
+    return feature === undefined || spec.features[feature] !== undefined;
+  });
+  return Object.fromEntries(known);
 }
 
 /** A chunk schema that documents no choices is too thin to cut chunks by. */
