@@ -27,6 +27,8 @@ export interface RunRequest {
   readonly specs: readonly string[];
   /** The model to ask for. Left out, it is the one that the first spec recommends, else one that `GET /models` lists. */
   readonly model?: string | undefined;
+  /** The model that stands in the requests where none is named, for a plan that is not sent: then none is looked up. */
+  readonly standIn?: string | undefined;
   readonly selection?: Selection;
   /** Headers for every request, such as a gateway's routing. Like the key they are not recorded. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -106,7 +108,10 @@ async function settle(
 ): Promise<RunOptions | { readonly errors: readonly FileError[] }> {
   const { before = [], against, shard } = request;
   const recorded = before.find((event) => event.type === 'run')?.target.model;
-  const found = await chooseModel(request.model ?? recorded ?? specs[0]?.models.recommended ?? null, transport);
+  const found = await chooseModel(
+    request.model ?? recorded ?? specs[0]?.models.recommended ?? request.standIn ?? null,
+    transport,
+  );
   if ('errors' in found) return found;
   const { model } = found;
   const make = (asked: string) =>

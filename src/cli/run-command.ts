@@ -1,7 +1,5 @@
 import { estimate } from '../core/plan/estimate.js';
 import { prepareRun } from '../prepare.js';
-import { loadBaseline } from '../io/load-baseline.js';
-import { reopenRecord } from '../io/reopen-record.js';
 import { run } from '../run.js';
 import { withBaseline } from '../run/with-baseline.js';
 import type { Baseline } from '../core/model/baseline.js';
@@ -25,7 +23,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   }
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
   if ('errors' in reporters) return tell(reporters.errors);
-  const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
+  const baseline = flags.baseline === undefined ? null : await readBaseline(flags.baseline);
   if (baseline !== null && 'errors' in baseline) return tell(baseline.errors);
   const open: OpenEndpoint[] = [];
   try {
@@ -62,7 +60,7 @@ async function runOpen(
   baseline: Baseline | null,
 ): Promise<ExitStatus> {
   if (target === undefined) throw new Error('A run without a target');
-  const reopened = flags.resume === undefined ? null : await reopenRecord(flags.resume);
+  const reopened = flags.resume === undefined ? null : await reopen(flags.resume);
   if (reopened !== null && 'reason' in reopened) return tell([reopened]);
   if (reopened !== null && reopened.cut !== null) process.stderr.write('The last line was torn off, and is cut.\n');
   const stop = new AbortController();
@@ -72,6 +70,7 @@ async function runOpen(
     ...target,
     specs: splitIds(flags.spec),
     model: flags.model,
+    standIn: flags.dryRun ? 'MODEL' : undefined,
     selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
     repeat: flags.repeat,
     concurrency: Math.trunc(flags.concurrency),
@@ -122,4 +121,15 @@ function tell(errors: Parameters<typeof tellErrors>[0]): ExitStatus {
 function refuse(text: string): ExitStatus {
   process.stderr.write(`${text}\n`);
   return EXIT.couldNotRun;
+}
+
+// What few runs need is loaded where one does: the first request shall not wait for it.
+async function readBaseline(file: string) {
+  const { loadBaseline } = await import('../io/load-baseline.js');
+  return loadBaseline(file);
+}
+
+async function reopen(dir: string) {
+  const { reopenRecord } = await import('../io/reopen-record.js');
+  return reopenRecord(dir);
 }

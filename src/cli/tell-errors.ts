@@ -9,5 +9,6 @@ export function tellErrors(errors: readonly FileError[]): void {
 /** `claims.yaml:12:3: unknown check "sse-terminater". Did you mean sse-terminator?` */
 export function describeError({ file, line, column, reason, suggestion }: FileError): string {
   const place = [file, line, line === null ? null : column].filter((part) => part !== null).join(':');
-  return escapeUnseen(`${place}: ${reason}${suggestion === null ? '' : ` ${suggestion}`}`);
+  const told = suggestion === null || /[.!?]$/u.test(reason) ? reason : `${reason};`;
+  return escapeUnseen(`${place}: ${told}${suggestion === null ? '' : ` ${suggestion}`}`);
 }

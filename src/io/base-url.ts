@@ -15,7 +15,7 @@ export function parseBaseUrl(text: string): URL | FileError {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1];
     const rest = scheme === undefined ? trimmed : trimmed.slice(scheme.length + 3);
     const local = /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(rest);
-    return refuse('it does not begin with http:// or https://', `${local ? 'http' : 'https'}://${rest}`);
+    return refuse('it does not begin with http:// or https://', `try ${local ? 'http' : 'https'}://${rest}`);
   }
   if (!URL.canParse(trimmed)) return refuse('it is not a URL', null);
   const url = new URL(trimmed);
@@ -25,7 +25,7 @@ export function parseBaseUrl(text: string): URL | FileError {
   const operation = OPERATION.exec(url.pathname);
   if (operation !== null) {
     const base = `${url.origin}${url.pathname.slice(0, operation.index)}${url.search}`;
-    return refuse(`it goes as far as the operation ${operation[0]}, which is appended by itself`, base);
+    return refuse(`it goes as far as the operation ${operation[0]}, which is appended by itself`, `try ${base}`);
   }
   url.hash = '';
   return url;
