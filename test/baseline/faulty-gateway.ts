@@ -7,7 +7,7 @@ import { changeJson, startGateway, type Gateway, type Passed } from '../support/
 export type GatewayFault = 'no-created' | 'text-object' | 'no-created-at-times';
 
 /** A gateway before the reference provider of OpenAI's spec, whose faults can be turned on and off. */
-export async function startFaultyGateway(faults: Set<GatewayFault>): Promise<Gateway> {
+export async function startFaultyGateway(faults: Set<GatewayFault>, delayMs = 0): Promise<Gateway> {
   const { specs } = await loadSpecs();
   const spec = specs.find(({ id }) => id === 'openai');
   if (spec === undefined) throw new Error('There is no spec openai');
@@ -21,7 +21,7 @@ export async function startFaultyGateway(faults: Set<GatewayFault>): Promise<Gat
       if (faults.has('text-object')) value['object'] = 'text_completion';
     });
   };
-  const gateway = await startGateway(upstream.baseUrl, { change });
+  const gateway = await startGateway(upstream.baseUrl, { change, delayMs });
   onTestFinished(async () => {
     await gateway.close();
     await upstream.close();

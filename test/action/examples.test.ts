@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { conformance } from '../e2e/support/conformance.js';
+import { emptyFolder } from '../e2e/support/out-folder.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const read = <T>(name: string): T => parse(readFileSync(join(ROOT, name), 'utf8')) as T;
+
+describe('examples/gitlab-ci.yml', () => {
+  const { conformance: job } = read<{
+    conformance: {
+      script: readonly string[];
+      artifacts: { when: string; paths: readonly string[]; reports: { junit: string } };
+    };
+  }>('examples/gitlab-ci.yml');
+
+  it('keeps what the command writes, whatever comes of it', () => {
+    expect(job.artifacts).toMatchObject({
+      when: 'always',
+      paths: ['conformance-report/'],
+      reports: { junit: 'conformance-report/junit.xml' },
+    });
+    expect(job.script.join('\n')).toContain('--out conformance-report');
+  });
+
+  it('gives the command flags that it knows', { timeout: 60_000 }, async () => {
+    const line = job.script.find((each) => each.includes(' conformance run ')) ?? '';
+    const flags = (line.split(' conformance run ')[1] ?? '').split(' ');
+    const replaced = flags.map((flag) => (flag === '"$GATEWAY_URL"' ? 'http://127.0.0.1:9/v1' : flag));
+    const without = replaced.filter((flag) => !flag.includes('baseline'));
+    const ran = await conformance(['run', ...without, '--out', emptyFolder(), '--model', 'm', '--dry-run']);
+    expect(ran).toMatchObject({ status: 0 });
+  });
+});
+
+describe('examples/github-actions.yml', () => {
+  it('gives the Action inputs that it has, and reads outputs that it has', () => {
+    const action = read<{ inputs: object; outputs: object }>('action.yml');
+    const text = readFileSync(join(ROOT, 'examples/github-actions.yml'), 'utf8');
+    const { jobs } = read<{ jobs: { conformance: { steps: readonly { uses?: string; with?: object }[] } } }>(
+      'examples/github-actions.yml',
+    );
+    const step = jobs.conformance.steps.find(({ uses }) => uses === './node_modules/llm-conformance');
+    for (const name of Object.keys(step?.with ?? {})) expect(Object.keys(action.inputs)).toContain(name);
+    const used = [...text.matchAll(/steps\.conformance\.outputs\.([a-z-]+)/gu)].map(([, name]) => name);
+    expect(used.length).toBeGreaterThan(0);
+    for (const name of used) expect(Object.keys(action.outputs)).toContain(name);
+  });
+
+  it('runs the Action that the package brings', () => {
+    expect(read<{ files: readonly string[] }>('package.json').files).toContain('action.yml');
+  });
+});
