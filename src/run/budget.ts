@@ -53,7 +53,7 @@ export function makeBudget(allowance: Allowance, spent: readonly Exchange[]): Bu
     used.requests + held.requests + requests <= most.requests && used.tokens + held.tokens + tokens <= most.tokens;
   const runOut = (requests: number): void => {
     out ??=
-      used.requests + requests > most.requests
+      used.requests + held.requests + requests > most.requests
         ? `--max-requests ${most.requests} is reached (${used.requests} sent)`
         : `--max-tokens ${most.tokens} is reached (about ${used.tokens} spent, the next case may cost more than what is left)`;
   };

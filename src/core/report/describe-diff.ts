@@ -1,6 +1,7 @@
+import type { Divergence } from '../model/divergence.js';
 import { escapeUnseen } from '../wire/quote.js';
 import type { Change, Diff, DiffEntry } from './diff.js';
-import { describePlace } from './group.js';
+import { describePlace, groupDivergences } from './group.js';
 
 /** In which order they are told; what is the same is only counted. */
 const TOLD: readonly Exclude<Change, 'same'>[] = ['new', 'changed', 'gone', 'unseen'];
@@ -12,25 +13,42 @@ const HEADS: Readonly<Record<Exclude<Change, 'same'>, string>> = {
   unseen: 'Not looked for again: not run, not judged, or not reached',
 };
 
-/** A diff as plain text, one divergence a line or two. */
+/** A diff as plain text: what several cases show alike is told once, the heaviest first. */
 export function describeDiff(diff: Diff): string {
   const parts = TOLD.flatMap((change) => {
     const entries = diff.entries.filter((entry) => entry.change === change);
-    return entries.length === 0 ? [] : [[`${HEADS[change]} (${entries.length})`, ...entries.map(describe)].join('\n')];
+    return entries.length === 0 ? [] : [[`${HEADS[change]} (${entries.length})`, ...describe(entries)]];
   });
   const { counts } = diff;
   const sum = `${counts.new} new, ${counts.gone} gone, ${counts.changed} changed, ${counts.same} same${counts.unseen === 0 ? '' : `, ${counts.unseen} not looked for again`}`;
-  const unlike = diff.unlike.length === 0 ? [] : [`Compared across ${diff.unlike.join('; ')}`];
-  return escapeUnseen([...unlike, ...parts, sum].join('\n\n')).concat('\n');
+  const unlike = diff.unlike.length === 0 ? [] : [[`Compared across ${diff.unlike.join('; ')}`]];
+  return [...unlike, ...parts, [sum]]
+    .map((lines) => lines.map(escapeUnseen).join('\n'))
+    .join('\n\n')
+    .concat('\n');
 }
 
-function describe({ change, case: id, spec, old, new: now }: DiffEntry): string {
-  const shown = now ?? old;
-  if (shown === null) return '';
-  const lines = [
-    `  ${shown.level} ${id} [${spec}] ${describePlace(shown.at)} ${shown.kind}, check ${shown.check}`,
-    ...(change === 'changed' && old !== null ? [`    was: ${old.level}, ${old.sentence}`] : []),
-    `    ${shown.sentence}`,
-  ];
-  return lines.join('\n');
+function describe(entries: readonly DiffEntry[]): readonly string[] {
+  const before = new Map<Divergence, Divergence>();
+  const results = entries.flatMap(({ case: id, spec, old, new: now }) => {
+    const shown = now ?? old;
+    if (shown === null) return [];
+    if (now !== null && old !== null) before.set(now, old);
+    return [{ case: id, spec, divergences: [shown] }];
+  });
+  return groupDivergences(results).flatMap(({ spec, divergence, cases }) => {
+    const old = before.get(divergence);
+    return [
+      `  ${divergence.level} ${describePlace(divergence.at)} ${divergence.kind} [${spec}, check ${divergence.check}]`,
+      ...(old === undefined ? [] : [`    was: ${old.level}, ${old.sentence}`]),
+      `    ${divergence.sentence}`,
+      `    in ${listSome(cases)}`,
+    ];
+  });
+}
+
+const MOST = 5;
+
+function listSome(cases: readonly string[]): string {
+  return cases.length <= MOST ? cases.join(', ') : `${cases.slice(0, MOST).join(', ')} and ${cases.length - MOST} more`;
 }
