@@ -1,3 +1,5 @@
+// This file registers tests and is none: what is asked of tests is not asked of it.
+/* oxlint-disable vitest/valid-title, vitest/expect-expect, vitest/no-disabled-tests, vitest/no-conditional-tests */
 import { afterAll, describe, it } from 'vitest';
 import { openTests, type ConformanceOptions } from './vitest/open-tests.js';
 import { startRun, type StartedRun } from './vitest/start-run.js';

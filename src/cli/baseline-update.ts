@@ -59,5 +59,5 @@ function findStale(report: Report, entries: readonly BaselineEntry[]): readonly 
 
 /** A result without what the baseline of its own run said of it. */
 function unmark(result: Report['results'][number]): Report['results'][number] {
-  return { ...result, divergences: result.divergences.map(({ baseline: _, ...divergence }) => divergence) };
+  return { ...result, divergences: result.divergences.map(({ baseline: _known, ...divergence }) => divergence) };
 }

@@ -87,12 +87,12 @@ async function runOpen(
   });
   try {
     if ('errors' in prepared) return tell(prepared.errors);
-    const cost = estimate(prepared.plan);
+    const cost = describeCost(estimate(prepared.plan), prepared.options);
     if (flags.dryRun) {
       process.stdout.write(describePlan(prepared.plan, cost));
       return EXIT.conforms;
     }
-    process.stderr.write(`${describeCost(cost, prepared.options)}\n`);
+    process.stderr.write(`${cost}\n`);
     return await recordEvents(
       withBaseline(run(prepared.options), baseline),
       { ...flags, out: flags.resume ?? flags.out },

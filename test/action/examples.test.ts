@@ -7,15 +7,15 @@ import { conformance } from '../e2e/support/conformance.js';
 import { emptyFolder } from '../e2e/support/out-folder.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const read = <T>(name: string): T => parse(readFileSync(join(ROOT, name), 'utf8')) as T;
+const read = (name: string): unknown => parse(readFileSync(join(ROOT, name), 'utf8'));
 
 describe('examples/gitlab-ci.yml', () => {
-  const { conformance: job } = read<{
+  const { conformance: job } = read('examples/gitlab-ci.yml') as {
     conformance: {
       script: readonly string[];
       artifacts: { when: string; paths: readonly string[]; reports: { junit: string } };
     };
-  }>('examples/gitlab-ci.yml');
+  };
 
   it('keeps what the command writes, whatever comes of it', () => {
     expect(job.artifacts).toMatchObject({
@@ -38,11 +38,11 @@ describe('examples/gitlab-ci.yml', () => {
 
 describe('examples/github-actions.yml', () => {
   it('gives the Action inputs that it has, and reads outputs that it has', () => {
-    const action = read<{ inputs: object; outputs: object }>('action.yml');
+    const action = read('action.yml') as { inputs: object; outputs: object };
     const text = readFileSync(join(ROOT, 'examples/github-actions.yml'), 'utf8');
-    const { jobs } = read<{ jobs: { conformance: { steps: readonly { uses?: string; with?: object }[] } } }>(
-      'examples/github-actions.yml',
-    );
+    const { jobs } = read('examples/github-actions.yml') as {
+      jobs: { conformance: { steps: readonly { uses?: string; with?: object }[] } };
+    };
     const step = jobs.conformance.steps.find(({ uses }) => uses === './node_modules/llm-conformance');
     for (const name of Object.keys(step?.with ?? {})) expect(Object.keys(action.inputs)).toContain(name);
     const used = [...text.matchAll(/steps\.conformance\.outputs\.([a-z-]+)/gu)].map(([, name]) => name);
@@ -51,6 +51,6 @@ describe('examples/github-actions.yml', () => {
   });
 
   it('runs the Action that the package brings', () => {
-    expect(read<{ files: readonly string[] }>('package.json').files).toContain('action.yml');
+    expect((read('package.json') as { files: readonly string[] }).files).toContain('action.yml');
   });
 });

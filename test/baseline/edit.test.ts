@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, property, subarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BaselineEntry } from '../../src/core/model/baseline.js';
 import { editBaseline } from '../../src/core/report/edit-baseline.js';
@@ -59,13 +59,13 @@ describe('editBaseline', () => {
   });
 
   it('deletes and adds exactly what it is told, whatever stands between', () => {
-    const between = fc.constantFrom('', '\n', '# note\n', '\n# note\n\n', '  # deeper\n');
-    fc.assert(
-      fc.property(
-        fc.subarray(names.slice(0, 4), { minLength: 1 }),
-        fc.array(between, { minLength: 4, maxLength: 4 }),
-        fc.subarray(names.slice(0, 4)),
-        fc.subarray(names.slice(4)),
+    const between = constantFrom('', '\n', '# note\n', '\n# note\n\n', '  # deeper\n');
+    assert(
+      property(
+        subarray(names.slice(0, 4), { minLength: 1 }),
+        array(between, { minLength: 4, maxLength: 4 }),
+        subarray(names.slice(0, 4)),
+        subarray(names.slice(4)),
         (there, gaps, remove, add) => {
           const text = there.map((id, n) => written(id, gaps[n])).join('');
           const edited = edit(text, add, remove);
