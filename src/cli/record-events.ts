@@ -1,8 +1,5 @@
 import { resolve } from 'node:path';
 import type { RunEvent } from '../core/model/event.js';
-import { judgeRun } from '../core/report/judge-run.js';
-import { makeReport } from '../core/report/make-report.js';
-import { deriveFiles } from '../derive-files.js';
 import type { Reopened } from '../io/reopen-record.js';
 import { openRecord } from '../io/record.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
@@ -10,7 +7,6 @@ import { makeProgress } from './progress.js';
 import type { ReportFlags } from './report-options.js';
 import type { ChosenReporter } from './reporter-flags.js';
 import { tellErrors } from './tell-errors.js';
-import { tellReports } from './tell-reports.js';
 
 /**
  * Records events as they come, then derives the reports from them and tells those that were asked for.
@@ -24,7 +20,7 @@ export async function recordEvents(
 ): Promise<ExitStatus> {
   const record = resumed?.record ?? (await openRecord(flags.out));
   if (!('append' in record)) return tell(record);
-  const progress = makeProgress(process.stderr);
+  const progress = await makeProgress(process.stderr);
   const events: RunEvent[] = [...(resumed?.events ?? [])];
   for (const event of events) progress.take(event);
   for await (const event of source) {
@@ -37,10 +33,18 @@ export async function recordEvents(
     }
   }
   progress.stop();
+  // Nothing of this is needed before the last answer.
+  const [{ makeReport }, { judgeRun }, { deriveFiles }, { tellReports }] = await Promise.all([
+    import('../core/report/make-report.js'),
+    import('../core/report/judge-run.js'),
+    import('../derive-files.js'),
+    import('./tell-reports.js'),
+  ]);
   const report = makeReport(events);
   if (report === null) throw new Error('A run without its first event');
   const failed =
-    (await record.finish(deriveFiles(report, events))) ?? (await tellReports(report, reporters, { notes: flags.notes === true, gate: flags }));
+    (await record.finish(deriveFiles(report, events))) ??
+    (await tellReports(report, reporters, { notes: flags.notes === true, gate: flags }));
   if (failed !== null) return tell(failed);
   process.stderr.write(`Evidence and reports are in ${resolve(flags.out)}\n`);
   const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');
