@@ -1,3 +1,4 @@
+import { describeOmission } from '../core/report/describe-omission.js';
 import type { Plan } from '../core/model/case.js';
 
 /**
@@ -11,6 +12,6 @@ export function describePlan(plan: Plan, cost: string): string {
       return `${each.id} [${each.specs.join(', ')}] ${step.method} ${step.path}${step.auth.kind === 'valid' ? '' : ` (key: ${step.auth.kind})`} ${sent}`.trimEnd();
     }),
   );
-  const omitted = plan.omitted.map(({ case: id, spec, needs }) => `omitted ${id}: ${spec} never promised ${needs}`);
+  const omitted = plan.omitted.map((omission) => `omitted ${omission.case}: ${describeOmission(omission)}`);
   return `${[...lines, ...omitted, `${plan.cases.length} cases, ${cost} Nothing was sent.`].join('\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { describeOmission } from '../core/report/describe-omission.js';
 import type { Check } from '../core/checks/check.js';
 import { checks } from '../core/checks/index.js';
 import type { Case } from '../core/model/case.js';
@@ -99,7 +100,7 @@ function explainCase(
         `case ${each.id}: ${each.title}`,
         ...(each.asks === undefined ? [] : [each.asks]),
         `Judged by ${each.specs.join(', ')}. ${expectation(each)}`,
-        ...omitted.map(({ spec, needs }) => `Omitted for ${spec}, which never promised ${needs}.`),
+        ...omitted.map((omission) => `Omitted: ${describeOmission(omission)}.`),
         ...each.steps.map(
           (step, i) => `request ${i + 1}: ${step.method} ${step.path}, key ${step.auth.kind}${body(step)}`,
         ),

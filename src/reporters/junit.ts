@@ -7,6 +7,7 @@ import { describeBaseline } from '../core/report/describe-baseline.js';
 import { failsGate, type Gate } from '../core/report/judge-run.js';
 import { divergenceText } from './divergence-text.js';
 import type { ReporterOptions } from './reporter.js';
+import { describeOmission } from '../core/report/describe-omission.js';
 
 /** What stands in a `<testcase>`: a failure, the reason why it is skipped, or nothing. */
 interface Entry {
@@ -53,8 +54,7 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
   };
   for (const result of report.results) add(result, entryOf(result, gate));
   for (const planned of report.notRun) add(planned, skip('not run'));
-  for (const omission of report.omitted)
-    add(omission, skip(`omitted: ${omission.spec} never promised ${omission.needs}`));
+  for (const omission of report.omitted) add(omission, skip(`omitted: ${describeOmission(omission)}`));
   const stale = (describeBaseline(report)?.lines ?? [])
     .filter(({ fails }) => fails)
     .map(({ says, entry }) => {

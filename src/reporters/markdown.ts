@@ -1,3 +1,4 @@
+import { describeOmission } from '../core/report/describe-omission.js';
 import { describeOrigin } from '../core/report/describe-origin.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { describeState } from '../core/report/describe-state.js';
@@ -127,9 +128,7 @@ function inconclusive(report: Report): readonly string[] {
 }
 
 function omitted(report: Report): readonly string[] {
-  const rows = report.omitted.map(
-    ({ case: id, spec, needs }) => `- ${code(id)}: ${spec} never promised ${code(needs)}`,
-  );
+  const rows = report.omitted.map((omission) => `- ${code(omission.case)}: ${describeOmission(omission, code)}`);
   return rows.length === 0 ? [] : ['## Omitted', rows.join('\n')];
 }
 

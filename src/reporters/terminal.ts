@@ -11,6 +11,7 @@ import { claimCounts } from './claim-counts.js';
 import type { ReporterOptions } from './reporter.js';
 import { suiteRows } from './suite-rows.js';
 import { verdictLine } from './verdict-line.js';
+import { describeOmission } from '../core/report/describe-omission.js';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
@@ -137,9 +138,9 @@ function inconclusive(report: Report, colors: Colors): string {
 function omissions(report: Report, colors: Colors): string {
   if (report.omitted.length === 0) return '';
   const needs = new Map<string, string[]>();
-  for (const { case: id, spec, needs: need } of report.omitted) {
-    const key = `${spec} never promised ${need}`;
-    needs.set(key, [...(needs.get(key) ?? []), id]);
+  for (const omission of report.omitted) {
+    const key = describeOmission(omission);
+    needs.set(key, [...(needs.get(key) ?? []), omission.case]);
   }
   const lines = [...needs].map(([need, cases]) => `  ${need}: ${listSome(cases, 4)}`);
   return colors.dim(['omitted', ...lines].join('\n'));

@@ -1,3 +1,4 @@
+import { describeOmission } from '../../core/report/describe-omission.js';
 import type { Report } from '../../core/model/report.js';
 
 /** What could not be told, and what was not asked, with the reasons. */
@@ -21,9 +22,9 @@ export function Lists({ report }: { readonly report: Report }) {
         <details>
           <summary>Omitted: {report.omitted.length} cases that a spec never promised</summary>
           <ul>
-            {report.omitted.map(({ case: id, spec, needs }) => (
+            {report.omitted.map((omission) => (
               <li>
-                <code>{id}</code>: {spec} never promised {needs}
+                <code>{omission.case}</code>: {describeOmission(omission)}
               </li>
             ))}
           </ul>
