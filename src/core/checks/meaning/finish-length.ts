@@ -45,10 +45,11 @@ function suspects({ answer, case: asked }: View) {
   return readChoices(answer).flatMap((choice) => {
     if (choice.finish === 'length') return [{ choice, certain: true }];
     if (typeof choice.finish !== 'string' || isCut(choice) || mayStop) return [];
-    const rest = restOf(choice, asked.elicits);
+    // A limit that is meant to cut leaves a word or two, and those of the text that was to come.
+    const rest = restOf(choice, asked.elicits, asked.stimulus === 'cut-by-length' ? 1 : 3);
     // A model may end early of its own accord, but not in the middle of a word.
     const midWord = rest !== null && !rest.startsWith(' ') && (full || used === null);
-    const certain = midWord || (full && (rest !== null || hasBrokenCall(choice) || asked.stimulus === 'cut-by-length'));
+    const certain = midWord || (full && (rest !== null || hasBrokenCall(choice) || saysNothing(choice)));
     return certain || full ? [{ choice, certain }] : [];
   });
 }
@@ -57,10 +58,16 @@ function hasBrokenCall({ calls }: ReadChoice): boolean {
   return calls.some((call) => 'error' in parseJson(argumentsOf(call)));
 }
 
-/** What is missing of the text that was to come, where at least three words of it came; null where nothing is. */
-function restOf({ content }: ReadChoice, elicits: string | null): string | null {
+/** Neither text nor call: reasoning, shown or hidden, took all tokens. */
+function saysNothing({ content, refusal, calls }: ReadChoice): boolean {
+  return content.trim() === '' && refusal === '' && calls.length === 0;
+}
+
+/** What is missing of the text that was to come, where so many words of it came; null where nothing is. */
+function restOf({ content }: ReadChoice, elicits: string | null, least: number): string | null {
   const text = bareText(content);
   const wanted = bareText(elicits ?? '');
-  const begins = text.split(' ').length >= 3 && text.length < wanted.length && wanted.startsWith(text);
+  const enough = text !== '' && text.split(' ').length >= least;
+  const begins = enough && text.length < wanted.length && wanted.startsWith(text);
   return begins ? wanted.slice(text.length) : null;
 }

@@ -12,8 +12,26 @@ trips(finishLength, {
   'stop, where far more was asked for': {
     request: ask({ max_tokens: 5 }),
     body: textBody('one two three four five', 'stop', usage(9, 5)),
-    asked: { stimulus: 'cut-by-length' },
+    asked: { stimulus: 'cut-by-length', elicits },
     tells: [`must wrong-value ${at}`],
+  },
+  'stop after one word of many': {
+    request: ask({ max_tokens: 1 }),
+    body: textBody('one', 'stop', usage(9, 1)),
+    asked: { stimulus: 'cut-by-length', elicits },
+    tells: [`must wrong-value ${at}`],
+  },
+  'stop where all tokens went into something else': {
+    request: ask({ max_tokens: 5 }),
+    body: textBody('', 'stop', usage(9, 5)),
+    tells: [`must wrong-value ${at}`],
+    heard: ['answer-not-empty', 'finish-length'],
+  },
+  'another answer, which ends with its last token': {
+    request: ask({ max_tokens: 5 }),
+    body: textBody('I would rather not.', 'stop', usage(9, 5)),
+    asked: { stimulus: 'cut-by-length', elicits },
+    tells: [`note wrong-value ${at}`],
   },
   'stop, where the text breaks off': {
     request: ask({ max_tokens: 4 }),
