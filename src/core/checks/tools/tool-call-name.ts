@@ -18,7 +18,8 @@ export const toolCallName: Check = {
     what: 'A tool call carries the name of one of the functions in the request, whole and once: in a stream in its first fragment. A name that later fragments repeat, or send as an empty string, is told as a note: clients that join strings double it, clients that overwrite lose it.',
     causes:
       'A streaming parser that fills in an empty string where it has nothing; a name that was glued together from several fragments; a template that prefixes names (`functions.get_weather`).',
-    falseAlarm: 'A model can make up a function that nobody offered; the endpoint then passes on what the model wrote.',
+    falseAlarm:
+      'A model can make up a function that nobody offered; the endpoint then passes on what the model wrote. A name that holds none of the offered ones weighs `should` at most.',
     seen: ['sgl-project/sglang#4700', 'lmstudio-ai/lmstudio-bug-tracker#649', 'dyedd/lens#49'],
   },
   applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
@@ -39,7 +40,9 @@ function* judgeCall(call: ReadCall, offered: ReadonlySet<string>): Generator<Mis
     return;
   }
   if (offered.size > 0 && !offered.has(name)) {
-    yield { kind: 'wrong-value', at, expected, actual: quote(name, 60) };
+    // A name that holds none of those offered was made up by the model, and passed on.
+    const own = [...offered].some((each) => name.includes(each) || each.includes(name));
+    yield { kind: 'wrong-value', at, expected, actual: quote(name, 60), ...(own ? {} : { level: 'should' }) };
     return;
   }
   const opening = call.fragments.findIndex((fragment) => fragment.name);

@@ -65,7 +65,7 @@ trips(toolChoice, {
     request: ask({ tools, stream: true }),
     sse: faithfulEvents(['']),
     given: { mode: 'auto' },
-    tells: ['must ignored stream'],
+    tells: ['should ignored stream'],
   },
 });
 
