@@ -58,5 +58,7 @@ function mismatchOf(entries: readonly Entry[], whole: boolean, known: boolean): 
     expected: 'one finish_reason for each choice',
     actual: `a finish_reason in ${finishes.length} chunks`,
     occurrences: finishes.length - 1,
+    // The examples show it once; no sentence forbids to say it again.
+    level: 'should',
   };
 }
