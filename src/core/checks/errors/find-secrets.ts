@@ -20,14 +20,28 @@ const INSIDE =
 /** The address of an API, not of a page of documentation. */
 const ENDPOINT = /\bhttps?:\/\/([^\s/"'<>]+)\/[^\s"'<>]*(?:chat\/completions|generateContent|\/messages)\b/iu;
 
+/** What documents write where a key belongs: `sk-your-api-key-here`, `sk-xxxxxxxxxxxxxxxx`. */
+const PLACEHOLDER = /your|x{4,}|api[-_]?key|example|placeholder/iu;
+
+/** A page for people: by its host, or by the first step of its path. */
+const PAGE =
+  /^https?:\/\/(?:docs?|help|support|developers?|platform|learn|www)\.|^https?:\/\/[^/]+\/(?:docs?|api-reference|reference|guides?|help)\//iu;
+
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+)(?=:|$)/iu;
+
 /** Looks for keys and addresses of the backend in a text. `own` is the host that was asked, which may be named. */
 export function findSecrets(text: string, own: string): readonly Secret[] {
   const secrets: Secret[] = [];
-  const key = KEYS.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined);
+  const key = KEYS.map((pattern) => pattern.exec(text)?.[0]).find(
+    (found) => found !== undefined && !PLACEHOLDER.test(found),
+  );
   if (key !== undefined) secrets.push({ what: 'a key', shown: `${key.slice(0, 5)}… (${key.length} characters)` });
-  const endpoint = ENDPOINT.exec(text);
+  const called = ENDPOINT.exec(text);
+  const endpoint = called !== null && PAGE.test(called[0]) ? null : called;
   const inside = INSIDE.exec(text)?.[0];
   const address = endpoint !== null && endpoint[1] !== own ? endpoint[0] : inside;
-  if (address !== undefined && address !== own) secrets.push({ what: 'an address of the backend', shown: address });
+  const same = (host: string): string => host.replace(LOOPBACK, 'localhost');
+  if (address !== undefined && same(address) !== same(own))
+    secrets.push({ what: 'an address of the backend', shown: address });
   return secrets;
 }

@@ -1,4 +1,5 @@
 import type { Mismatch } from '../../model/divergence.js';
+import { member } from '../../wire/pointer.js';
 import type { Check, View } from '../check.js';
 import { answered } from '../read/answered.js';
 import { askedChoices, tokenLimit } from '../read/asked.js';
@@ -16,7 +17,7 @@ export const usagePlausible: Check = {
   scope: 'answer',
   kinds: ['out-of-range', 'wrong-value', 'inconsistent'],
   explain: {
-    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt; an answer that was cut by a small token limit has exactly that many tokens, and several choices have the tokens of all of them. That the limit is kept is judged by `max-tokens`.',
+    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt, where the documents break the counts down; an answer that was cut by a small token limit has exactly that many tokens, and several choices have the tokens of all of them. That the limit is kept is judged by `max-tokens`.',
     causes:
       'A gateway that has no counts and fills in zeros; reasoning that is counted apart; an engine that does not count its last token, or only the first of `n` choices.',
     falseAlarm: 'An endpoint that counts cached tokens apart from the prompt, and has all of it cached, may report 0.',
@@ -41,7 +42,7 @@ export const usagePlausible: Check = {
     }
     if (negative.length === 0)
       yield* (
-        partsMismatch(usage) ??
+        partsMismatch(view, usage) ??
           zeroMismatch(view, usage) ??
           shortMismatch(view, usage) ??
           fewMismatch(view, usage) ??
@@ -50,12 +51,14 @@ export const usagePlausible: Check = {
   },
 };
 
-/** A part that is larger than the whole. */
-function partsMismatch(usage: ReadUsage): Mismatch[] | null {
+/** A part that is larger than the whole, where the documents call it a part. */
+function partsMismatch({ spec }: View, usage: ReadUsage): Mismatch[] | null {
+  const documented = member(member(member(spec.schemas.response, 'properties'), 'usage'), 'properties');
   const told = [
     ['completion_tokens', 'completion_tokens_details', 'reasoning_tokens'],
     ['prompt_tokens', 'prompt_tokens_details', 'cached_tokens'],
   ].flatMap(([whole = '', details = '', part = '']): Mismatch[] => {
+    if (documented !== undefined && member(documented, details) === undefined) return [];
     const [all, some] = [usage.count(whole), usage.count(details, part)];
     if (all === null || some === null || some <= all) return [];
     const expected = `no more than the ${all} ${whole}`;
@@ -97,6 +100,11 @@ function shortMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
   const used = usage.count('completion_tokens');
   if (limit === null || limit.tokens > SMALL_LIMIT || used === null || used >= limit.tokens * n) return null;
   if (choices.length !== n || choices.some(({ finish }) => finish !== 'length')) return null;
+  // Reasoning that is counted apart may have used up the limit; whether it may be is for other claims to say.
+  if (
+    choices.some(({ content, calls, reasoning }) => reasoning !== '' || (content.trim() === '' && calls.length === 0))
+  )
+    return null;
   const expected = `${limit.tokens * n} completion_tokens: the limit (${limit.parameter}) cut the answer`;
   return [{ kind: 'inconsistent', at: usage.at('/completion_tokens'), expected, actual: `${used}` }];
 }

@@ -29,10 +29,10 @@ export const splitCharacter: Check = {
     what: 'The text holds no U+FFFD, the mark that a decoder leaves where the bytes of a character came in two pieces and each was decoded alone. It is looked for wherever an answer holds other than ASCII.',
     causes: 'Tokens that end inside a character, decoded one by one; reads of a socket decoded one by one.',
     falseAlarm:
-      'A model may write U+FFFD on purpose. The last character of an answer that a token limit cut is let pass.',
+      'A model may write U+FFFD on purpose, and a small one may join halves of characters. Answers at a temperature above 1 are left alone. The last character of an answer that a token limit cut is let pass.',
     seen: ['Luce-Org/lucebox#641'],
   },
-  applies: (view) => textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
+  applies: (view) => !isWild(view) && textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
   *judge(view) {
     for (const { chunk, at, text, cut } of textsOf(view)) {
       const judged = cut && text.endsWith(REPLACEMENT) ? text.slice(0, -1) : text;
@@ -41,6 +41,12 @@ export const splitCharacter: Check = {
     }
   },
 };
+
+/** Sampling so wild that a model joins halves of characters which do not belong together. */
+function isWild({ answer: { request } }: View): boolean {
+  const temperature = request?.['temperature'];
+  return typeof temperature === 'number' && temperature > 1;
+}
 
 function mismatch(chunk: number | null, at: string, text: string): Mismatch {
   return {
