@@ -19,6 +19,9 @@ export interface RetryPolicy {
 
 export const DEFAULT_RETRY: RetryPolicy = { waits: [200, 600], longestWait: 30_000, budget: 60_000 };
 
+/** What a proxy says of its upstream, and an endpoint of its load. */
+const PASSING: ReadonlySet<number> = new Set([502, 503, 504]);
+
 export interface AttemptOptions {
   readonly send: Send;
   readonly policy: RetryPolicy;
@@ -27,7 +30,7 @@ export interface AttemptOptions {
   readonly pace?: Pace;
   readonly clock: Clock;
   readonly nextId: () => number;
-  /** False for a request that is wrong on purpose: its refusal is the answer, whatever the status. */
+  /** False for a request that is wrong on purpose: its refusal is the answer, whatever the status but 429, 502, 503, 504. */
   readonly retryStatus: boolean;
   /** Attempts that an earlier part of the run made, oldest first. They are not yielded again. */
   readonly earlier?: readonly Exchange[];
@@ -92,7 +95,8 @@ function waitBefore(
   if (response === null) return isConnectionError(exchange) ? usual : null;
   if (response.status !== 408 && response.status !== 429 && response.status < 500) return null;
   // Too many requests is an answer to their number: what this one asks has not been looked at yet.
-  const retries = options.retryStatus || response.status === 429;
+  // And a gateway's bad moment is no answer to what is wrong with it; a second time, it is.
+  const retries = options.retryStatus || response.status === 429 || PASSING.has(response.status);
   const wait = askedWait(exchange, options);
   if (wait !== null && wait <= options.policy.longestWait) {
     const held = options.pause.hold(wait);

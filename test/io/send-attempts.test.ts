@@ -109,11 +109,18 @@ describe('sendAttempts', () => {
   });
 
   it('has everyone wait, also where the request itself is not sent again', async () => {
-    const busy = { status: 503, headers: { 'Retry-After': '3' } };
+    const busy = { status: 500, headers: { 'Retry-After': '3' } };
     const { seen, pause, clock } = await attempts([busy], { retryStatus: false });
     expect(seen).toHaveLength(1);
     await pause.wait();
     expect(clock.slept).toEqual([3000]);
+  });
+
+  it('asks once more what was wrong on purpose where a proxy spoke for the endpoint', async () => {
+    const refused = { status: 400 };
+    expect((await attempts([{ status: 503 }, refused], { retryStatus: false })).seen).toHaveLength(2);
+    expect((await attempts([{ status: 502 }, { status: 502 }, refused], { retryStatus: false })).seen).toHaveLength(2);
+    expect((await attempts([{ status: 500 }, refused], { retryStatus: false })).seen).toHaveLength(1);
   });
 
   it('goes on after attempts that were made before', async () => {

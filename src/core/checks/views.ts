@@ -7,7 +7,10 @@ import type { Judgement } from './judge.js';
 export interface Views {
   /** One for each step that was answered, on its last attempt, in order. */
   readonly steps: readonly View[];
-  /** One for each earlier attempt that came back with an error: evidence for the claims on errors. */
+  /**
+   * One for each earlier attempt that came back with an error: evidence for the claims on errors. A 5xx that passed and
+   * held no JSON was a proxy's in between.
+   */
   readonly attempts: readonly View[];
 }
 
@@ -30,7 +33,11 @@ export function viewsOf({ case: asked, spec, exchanges, beside = [], controlWork
   return {
     steps: tries.flatMap((each) => each.slice(-1).map((answer) => view(answer, each.slice(0, -1)))),
     attempts: tries.flatMap((each) =>
-      each.slice(0, -1).flatMap((answer, n) => (answer.status >= 400 ? [view(answer, each.slice(0, n))] : [])),
+      each.slice(0, -1).flatMap((answer, n) => (isEvidence(answer) ? [view(answer, each.slice(0, n))] : [])),
     ),
   };
+}
+
+function isEvidence(answer: Answer): boolean {
+  return answer.status >= 400 && (answer.status < 500 || 'value' in answer.body);
 }
