@@ -77,9 +77,10 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
       await side.run(control, 0);
       side.reach.control();
     }
+    const isForeign = sides.some(({ reach }) => reach.isForeign());
     const all = [...plan.cases.keys()];
     const isAsked = (n: number): boolean =>
-      !sides.some(({ reach }) => reach.isUnauthorized()) || plan.cases[n]?.suite === AUTH_SUITE;
+      !isForeign && (!sides.some(({ reach }) => reach.isUnauthorized()) || plan.cases[n]?.suite === AUTH_SUITE);
     // Time after time the whole plan, not case by case: what comes and goes is then seen at different times.
     for (let n = 0; n < repeat; n += 1) {
       const others = all.filter((place) => n > 0 || place !== control);

@@ -1,19 +1,18 @@
-import type { Case } from '../core/model/case.js';
+import { makeStanding, type Standing } from '../core/checks/standing.js';
 import type { RunEnded } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
+import { whyForeign } from './why-foreign.js';
 
 /** What a run has learned of whether its endpoint can be reached, takes the key, and answers at all. */
-export interface Reach {
+export interface Reach extends Standing {
   /** Whether the last exchange got as far as a connection. */
   wasReached(exchanges: readonly Exchange[]): boolean;
-  /** Takes in a case that was sent. */
-  take(planned: Case, exchanges: readonly Exchange[]): void;
   /** Says that what was taken in so far is the control case. */
   control(): void;
-  /** Whether some request that should be accepted was. */
-  works(): boolean;
   /** Whether to stop asking. */
   isLost(): boolean;
+  /** Whether something else than the API answered the control case. */
+  isForeign(): boolean;
   /** Whether the control case was refused for its key. */
   isUnauthorized(): boolean;
   /** Why the rest was not run; null where all was. */
@@ -23,34 +22,51 @@ export interface Reach {
 /** So many cases in a row without a connection, and the endpoint is taken to be gone. */
 const MOST_UNREACHED = 3;
 
+/** So many cases from the first one on without an answer but a 5xx, and it is taken to be down. */
+const MOST_FAILED = 3;
+
 /**
  * Begins with nothing known.
  * @param whom in the words of a message: `the endpoint`
  */
 export function makeReach(whom = 'the endpoint'): Reach {
-  let works = false;
+  const standing = makeStanding();
   let unreached = 0;
-  let lost = false;
+  let failed = 0;
+  let lost: string | null = null;
+  let foreign: string | null = null;
   let unauthorized = false;
   let last: Exchange | undefined;
+  const noConnection = (): string => `no connection to ${whom} (${last?.endCode ?? last?.end})`;
   return {
+    ...standing,
     wasReached: (exchanges) => isReached(exchanges.at(-1)),
     take(planned, exchanges) {
+      standing.take(planned, exchanges);
       last = exchanges.at(-1);
       unreached = isReached(last) ? 0 : unreached + 1;
-      if (unreached >= MOST_UNREACHED) lost = true;
+      if (unreached >= MOST_UNREACHED) lost = noConnection();
       const status = last?.response?.status ?? 0;
-      if (planned.expects === 'accepted' && last?.end === 'complete' && status >= 200 && status < 300) works = true;
+      failed = !standing.works() && (status === 0 || status >= 500) ? failed + 1 : 0;
+      if (failed >= MOST_FAILED) {
+        const said = status === 0 ? `no response (${last?.endCode ?? last?.end})` : `status ${status}`;
+        lost ??= `${whom} gave no answer but ${said} to the first ${failed} cases`;
+      }
     },
     control() {
-      lost = !isReached(last);
+      if (!isReached(last)) lost = noConnection();
+      foreign = whyForeign(last);
       unauthorized = last?.response?.status === 401 || last?.response?.status === 403;
     },
-    works: () => works,
-    isLost: () => lost,
+    isLost: () => lost !== null,
+    isForeign: () => foreign !== null,
     isUnauthorized: () => unauthorized,
     stopped() {
-      if (lost) return { reason: 'unreachable', detail: `no connection to ${whom} (${last?.endCode ?? last?.end})` };
+      if (lost !== null) return { reason: 'unreachable', detail: lost };
+      if (foreign !== null) {
+        const detail = `${whom} answered the control request with ${foreign}: nothing else was asked of it`;
+        return { reason: 'not-the-api', detail };
+      }
       if (!unauthorized) return null;
       return {
         reason: 'unauthorized',

@@ -46,16 +46,24 @@ export function makeSide(
   const turnOf = ({ repetition }: Place) => (repeat > 1 ? { repetition } : {});
   const waiting: { readonly case: Case; readonly exchanges: readonly Exchange[]; readonly place: Place }[] = [];
 
-  const judgeWaiting = async (): Promise<void> => {
+  const judgeThose = async (those: (typeof waiting)[number][]): Promise<void> => {
     const judge = await shared.loadJudge();
-    for (const { case: planned, exchanges, place } of waiting.splice(0)) {
+    for (const { case: planned, exchanges, place } of those) {
+      const controlWorks = reach.worksFor(planned, exchanges);
       for (const id of planned.specs) {
         const spec = specs.find((candidate) => candidate.id === id);
         if (spec === undefined) throw new Error(`Case ${planned.id} names the spec ${id}, which is not in this run`);
-        const result = judge({ case: planned, spec, exchanges, controlWorks: reach.works() });
+        const result = judge({ case: planned, spec, exchanges, controlWorks });
         push({ type: 'result', result, ...turnOf(place), ...mark });
       }
     }
+  };
+
+  const judgeSettled = async (): Promise<void> => {
+    const all = waiting.splice(0);
+    const settled = all.filter(({ case: planned, exchanges }) => reach.isSettled(planned, exchanges));
+    waiting.push(...all.filter((each) => !settled.includes(each)));
+    await judgeThose(settled);
   };
 
   /** Sends the steps in order; null where the run ended before all were answered. */
@@ -107,7 +115,7 @@ export function makeSide(
   return {
     cases,
     reach,
-    judgeWaiting,
+    judgeWaiting: () => judgeThose(waiting.splice(0)),
     async run(n, repetition) {
       const planned = cases[n];
       if (planned === undefined) return;
@@ -118,8 +126,8 @@ export function makeSide(
       if (exchanges === null) return;
       reach.take(planned, exchanges);
       waiting.push({ case: planned, exchanges, place });
-      // Without a request that worked, a failure may be the endpoint's or the network's: what failed waits for one.
-      if (reach.works()) await judgeWaiting();
+      // Without a request that worked since, a failure may be the endpoint's or the network's: what failed waits for one.
+      if (reach.works()) await judgeSettled();
     },
   };
 }

@@ -81,7 +81,7 @@ export interface RunEnded {
 }
 
 /** Why a run ended early. */
-export type StopReason = 'unreachable' | 'unauthorized' | 'interrupted' | 'budget';
+export type StopReason = 'unreachable' | 'unauthorized' | 'not-the-api' | 'interrupted' | 'budget';
 
 /** One line of `results.ndjson`, in the order in which things happened. */
 export type RunEvent = RunStarted | BaselineRead | Planned | Resumed | Exchanged | Judged | RunEnded;

@@ -1,4 +1,5 @@
 import { judge } from '../checks/judge.js';
+import { makeStanding } from '../checks/standing.js';
 import type { Case } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
@@ -20,17 +21,25 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     else if (event.type === 'plan') cases.push(...event.cases);
     else if (event.type === 'result') results.push(event.result);
   }
-  const controlWorks = answersAtAll(cases, [...exchanges.values()]);
+  const seenBy = ({ exchanges: ids }: Result): readonly Exchange[] => ids.flatMap((id) => exchanges.get(id) ?? []);
+  const plannedFor = (result: Result): Case | undefined =>
+    cases.find(({ id, specs: by }) => id === result.case && by.includes(result.spec));
+  const standing = makeStanding();
+  for (const recorded of results) {
+    const planned = plannedFor(recorded);
+    if (planned !== undefined) standing.take(planned, seenBy(recorded));
+  }
   const refused: Refusal[] = [];
   for (const recorded of results) {
     const spec = specs.find(({ id }) => id === recorded.spec);
-    const planned = cases.find(({ id, specs: by }) => id === recorded.case && by.includes(recorded.spec));
+    const planned = plannedFor(recorded);
     if (spec === undefined) continue;
     if (planned === undefined) {
       refused.push({ reason: 'edited', detail: `${recorded.case} (${recorded.spec}) has a verdict and no plan.` });
       continue;
     }
-    const seen = recorded.exchanges.flatMap((id) => exchanges.get(id) ?? []);
+    const seen = seenBy(recorded);
+    const controlWorks = standing.worksFor(planned, seen);
     const judged = judge({ case: planned, spec, exchanges: seen, controlWorks });
     const different = firstDifference(JSON.parse(JSON.stringify(judged)), recorded);
     if (different === null) continue;
@@ -49,13 +58,4 @@ function unjudged(results: readonly Result[], exchanges: readonly Exchange[]): r
   return left.length === 0
     ? []
     : [{ reason: 'edited', detail: `Exchange ${left[0]?.id} of ${left[0]?.case} was recorded and never judged.` }];
-}
-
-/** Whether some request that should be accepted was: what a run knows when it judges. */
-function answersAtAll(cases: readonly Case[], exchanges: readonly Exchange[]): boolean {
-  const accepted = new Set(cases.filter(({ expects }) => expects === 'accepted').map(({ id }) => id));
-  return exchanges.some(
-    ({ case: id, end, response }) =>
-      accepted.has(id) && end === 'complete' && response !== null && response.status >= 200 && response.status < 300,
-  );
 }

@@ -28,13 +28,19 @@ export const streamEnd: Check = {
       'penta2himajin/qwisp#134',
     ],
   },
-  applies: (view) => isStream(view) && !['hung-up', 'too-large', 'unknown'].includes(view.answer.exchange.end),
+  applies: (view) =>
+    isStream(view) && !['hung-up', 'too-large', 'unknown'].includes(view.answer.exchange.end) && !isOutage(view),
   *judge(view) {
     const { end } = view.answer.exchange;
     const told = end.startsWith('timeout') ? silence(view) : (cut(view) ?? lateEnd(view));
     if (told) yield told;
   },
 };
+
+/** The connection broke while the endpoint went down as a whole. */
+function isOutage({ answer, controlWorks }: View): boolean {
+  return controlWorks === false && (answer.exchange.end === 'closed' || answer.exchange.end === 'reset');
+}
 
 /** Our time ran out: the stream had ended and was kept open, or it fell silent before. */
 function silence(view: View): Mismatch | null {
