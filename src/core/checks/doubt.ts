@@ -1,6 +1,10 @@
+import type { Answer } from '../model/answer.js';
 import type { InconclusiveReason } from '../model/result.js';
 import type { Case } from '../model/case.js';
+import { member } from '../wire/pointer.js';
+import { quote } from '../wire/quote.js';
 import type { View } from './check.js';
+import { tokenLimit } from './read/asked.js';
 
 /** Why an answer says nothing of the request that it answers. */
 export interface Doubt {
@@ -14,15 +18,20 @@ const KEY_MISTAKES: ReadonlySet<Case['mistake']> = new Set(['no-key', 'wrong-key
 /** Ways to present a key that are wrong, or not documented. A capture does not say. */
 const WRONG_KEYS: ReadonlySet<string> = new Set(['none', 'wrong', 'malformed', 'foreign']);
 
+type Given = Pick<View, 'case' | 'spec' | 'answer' | 'controlWorks'>;
+
 /**
  * Why nothing can be concluded from a refusal or a silence; null where something can. A 5xx, a hang or a 401 counts
  * against the request only while the control request of the run is known to work.
  */
-export function doubtOf(view: Pick<View, 'case' | 'answer' | 'controlWorks'>): Doubt | null {
-  const { answer, controlWorks } = view;
+export function doubtOf(view: Given): Doubt | null {
+  const { case: asked, answer, controlWorks } = view;
   if (answer.status === 429) return { reason: 'rate-limited', detail: 'The endpoint answered 429 to every attempt.' };
-  if (controlWorks === true) return null;
   const { status } = answer;
+  if (status === 402)
+    return { reason: 'rate-limited', detail: 'The endpoint answered 402: there is nothing left to pay with.' };
+  const ofModel = doubtOfModel(view);
+  if (ofModel !== null || controlWorks === true) return ofModel;
   if (status === 0)
     return { reason: 'network', detail: `No response: ${answer.exchange.endCode ?? answer.exchange.end}.` };
   if ((status === 401 || status === 403) && !concernsKey(view)) {
@@ -31,7 +40,55 @@ export function doubtOf(view: Pick<View, 'case' | 'answer' | 'controlWorks'>): D
   if (status >= 500 || status === 408) {
     return { reason: 'server-error', detail: `The endpoint answered ${status}, and is not known to work at all.` };
   }
+  if (
+    controlWorks === false &&
+    asked.expects === 'accepted' &&
+    ([404, 405, 410].includes(status) || isRedirection(status))
+  ) {
+    return {
+      reason: 'not-observed',
+      detail: `The endpoint answered ${status}: there may be no such path, or no such model.`,
+    };
+  }
   return null;
+}
+
+/** A refusal that says of the model, and not of the endpoint, that it cannot: by its code, not by its words. */
+function doubtOfModel({ case: asked, spec, answer }: Given): Doubt | null {
+  if (asked.expects !== 'accepted' || answer.status !== 400 || answer.error === null) return null;
+  const error = member(answer.error.value, 'error');
+  const code = member(error, 'code');
+  if (ranOut(answer)) {
+    return {
+      reason: 'model-declined',
+      detail: 'The model used up its tokens before it said a word, says the endpoint.',
+    };
+  }
+  const differs = spec.features['models-differ'] !== undefined;
+  if (differs && (code === 'unsupported_parameter' || code === 'unsupported_value')) {
+    const param = quote(member(error, 'param'), 60);
+    return {
+      reason: 'not-observed',
+      detail: `The endpoint says that this model does not take ${param} (${String(code)}); the documents let models differ.`,
+    };
+  }
+  return null;
+}
+
+/** A limit below which a model that reasons may find no room for an answer. */
+const SMALL_LIMIT = 256;
+
+/**
+ * A model that reasons and runs out of tokens before it says a word is refused by OpenAI with 400: "Could not finish the
+ * message because max_tokens or model output limit was reached." The words excuse; they never accuse.
+ */
+function ranOut(answer: Answer): boolean {
+  const limit = tokenLimit(answer)?.tokens ?? Number.POSITIVE_INFINITY;
+  return limit <= SMALL_LIMIT && /max_tokens\b.*\breached/iu.test(answer.text);
+}
+
+function isRedirection(status: number): boolean {
+  return status >= 300 && status < 400;
 }
 
 function concernsKey({ case: asked, answer }: Pick<View, 'case' | 'answer'>): boolean {

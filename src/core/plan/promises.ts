@@ -37,9 +37,12 @@ export function limitParameter(spec: Spec): 'max_tokens' | 'max_completion_token
   return parameterSchema(spec, 'max_completion_tokens') !== null ? 'max_completion_tokens' : null;
 }
 
-/** Whether a request with this mistake can be judged: its refusal is promised, or what errors look like is. */
+/** Requests outside the documented operation, of whose refusals the documents of that operation do not speak. */
+const BEYOND: ReadonlySet<Mistake> = new Set(['wrong-method', 'unknown-path']);
+
+/** Whether a request with this mistake can be judged: its refusal is promised, or what errors look like there is. */
 export function judgesMistake(spec: Spec, mistake: Mistake): boolean {
-  if (Object.hasOwn(spec.features, 'errors')) return true;
+  if (Object.hasOwn(spec.features, BEYOND.has(mistake) ? 'errors-everywhere' : 'errors')) return true;
   return spec.claims.some((claim) =>
     claim.heldBy.some((holder) => holder.by === 'mistake' && holder.mistake === mistake),
   );

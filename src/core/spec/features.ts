@@ -22,6 +22,8 @@ export const FEATURES: readonly string[] = [
   'model-optional',
   'models-list',
   'errors',
+  // What errors look like, whatever path and method were asked.
+  'errors-everywhere',
   'auth-required',
   'auth.scheme-case',
   'response_format.json_object',
@@ -32,4 +34,6 @@ export const FEATURES: readonly string[] = [
   'stop-array',
   'n',
   'reasoning-off',
+  // That parameters may be refused by some models: such a refusal, told by its code, breaks no word.
+  'models-differ',
 ];
