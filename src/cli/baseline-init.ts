@@ -8,7 +8,8 @@ import { EXIT, type ExitStatus } from './exit-status.js';
 import { newEntries } from '../core/report/new-entries.js';
 import { tellErrors } from './tell-errors.js';
 
-const HEAD = `# Divergences that are known. They fail no run and stay in every report; a new one fails, and so does an entry that no
+const HEAD = `# yaml-language-server: $schema=./node_modules/llm-conformance/schemas/baseline.schema.json
+# Divergences that are known. They fail no run and stay in every report; a new one fails, and so does an entry that no
 # longer occurs. Say in each reason why it is accepted for now; issue: and expires: (the last day) may stand beside it.
 `;
 

@@ -32,7 +32,7 @@ describe('a baseline, as processes', () => {
     const begun = await baseline('init', out);
     expect(begun).toMatchObject({ status: 0 });
     expect(begun.stdout).toMatch(
-      /b\.yaml: 2 entries\.\nThese give no reason yet:\n.*b\.yaml:3: basic\/minimal of openai/u,
+      /b\.yaml: 2 entries\.\nThese give no reason yet:\n.*b\.yaml:4: basic\/minimal of openai/u,
     );
     expect(text()).toContain('place: body /created\n  reason: ""\n');
     expect((await baseline('init', out)).status).toBe(2);
@@ -67,14 +67,14 @@ describe('a baseline, as processes', () => {
     const stale = await gate();
     expect(stale.status).toBe(1);
     expect(stale.stdout).toMatch(
-      /b\.yaml:4: stale: basic\/minimal of openai: .* no longer occurs; delete lines 4 to 9/u,
+      /b\.yaml:5: stale: basic\/minimal of openai: .* no longer occurs; delete lines 5 to 10/u,
     );
     expect(complaints(readReport(out))).toEqual([]);
 
     const pruned = await baseline('update', out, '--prune');
     expect(pruned.stdout).toContain('b.yaml: 0 added, 2 deleted, 2 entries now.');
     const lines = before.split('\n');
-    expect(text()).toBe([...lines.slice(0, 3), ...lines.slice(15)].join('\n'));
+    expect(text()).toBe([...lines.slice(0, 4), ...lines.slice(16)].join('\n'));
     expect((await gate()).status).toBe(0);
   });
 
@@ -92,7 +92,7 @@ describe('a baseline, as processes', () => {
     writeFileSync(file, good.replace('case: basic/minimal', 'case: basic/minimol'));
     const refused = await gate();
     expect(refused).toMatchObject({ status: 2, stdout: '' });
-    expect(refused.stderr).toContain('b.yaml:3:9: There is no case "basic/minimol". Did you mean basic/minimal?');
+    expect(refused.stderr).toContain('b.yaml:4:9: There is no case "basic/minimol". Did you mean basic/minimal?');
     expect((await baseline('lint')).status).toBe(2);
   });
 

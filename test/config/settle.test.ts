@@ -14,7 +14,7 @@ const CONFIG = `targets:
     specs: [openai]
 only: [basic/minimal]
 out: told
-reporters: [junit=told.xml]
+reporters: [junit=made/told.xml]
 `;
 
 function folderWith(config: string): string {
@@ -28,7 +28,7 @@ describe('conformance run with a conformance.yaml', { timeout: 60_000 }, () => {
     const folder = folderWith(CONFIG);
     expect(await conformanceIn(folder, ['run', '--target', 'reference'])).toMatchObject({ status: 0, stdout: '' });
     expect(readReport(join(folder, 'told')).results.map((result) => result.case)).toEqual(['basic/minimal']);
-    expect(existsSync(join(folder, 'told.xml'))).toBe(true);
+    expect(existsSync(join(folder, 'made', 'told.xml'))).toBe(true);
   });
 
   it('lets flags win over the file', async () => {

@@ -37,6 +37,18 @@ describe('htmlReport', () => {
     expect(page).toContain('href="https://acme.example/errors?a=1&amp;b=2"');
   });
 
+  it('says what a gateway repaired, and whose the rest is', () => {
+    const report = sampleReport([makeResult({ divergences: [makeDivergence({ origin: 'introduced' })] })], false);
+    const { run, totals } = report;
+    const repaired = [{ case: 'basic/minimal', spec: 'acme', divergence: makeDivergence({ sentence: HOSTILE }) }];
+    const against = { target: report.target, requests: 5, tokens: run.tokens, totals, repaired };
+    const text = htmlReport({ ...report, against }, options);
+    expect(text).toContain('introduced by the gateway');
+    expect(text).toContain('<h2>Repaired</h2>');
+    expect(text).not.toContain('<script>');
+    expect(page).not.toContain('Repaired');
+  });
+
   it('says whether the run passes', () => {
     expect(page).toContain('class="verdict bad"');
     const conforming = CASES.map((id) => makeResult({ case: id }));

@@ -23,6 +23,9 @@ export interface BaselineWords {
 
 const MOST = 10;
 
+/** A baseline that was just begun gives no reason at all: that is said once, not for every entry. */
+const FEW = 3;
+
 /** The words about a report's baseline; null where it has none. */
 export function describeBaseline(report: Report): BaselineWords | null {
   const { baseline } = report;
@@ -30,7 +33,7 @@ export function describeBaseline(report: Report): BaselineWords | null {
   const { file, known, stale, expired, unexplained } = baseline;
   const add = newEntries({ ...report, results: report.results.map(withoutKnown) }, []);
   return {
-    summary: `baseline ${file}: ${known} known, ${baseline.new} new, ${stale.length} stale, ${expired.length} expired`,
+    summary: `baseline ${file}: ${known} known, ${baseline.new} new, ${stale.length} stale, ${expired.length} expired, ${unexplained.length} without a reason`,
     lines: [
       ...stale.map((entry) => ({
         fails: true,
@@ -42,7 +45,9 @@ export function describeBaseline(report: Report): BaselineWords | null {
         entry,
         says: `expired after ${entry.expires ?? ''}, counts as none: ${describeEntry(entry)}`,
       })),
-      ...unexplained.map((entry) => ({ fails: false, entry, says: `gives no reason: ${describeEntry(entry)}` })),
+      ...unexplained
+        .slice(0, FEW)
+        .map((entry) => ({ fails: false, entry, says: `gives no reason: ${describeEntry(entry)}` })),
     ],
     paste: add.slice(0, MOST).map(writeEntry).join(''),
     left: Math.max(0, add.length - MOST),

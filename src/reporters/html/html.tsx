@@ -8,6 +8,7 @@ import { verdictLine } from '../verdict-line.js';
 import { BaselineSection } from './baseline-section.js';
 import { DivergenceCard } from './divergence-card.js';
 import { Lists } from './lists.js';
+import { Repaired } from './repaired.js';
 import { STYLE } from './style.js';
 import { ClaimTable, SuiteTable } from './tables.js';
 
@@ -61,6 +62,7 @@ export function htmlReport(report: Report, { gate }: ReporterOptions): string {
               ))}
             </details>
           )}
+          <Repaired report={report} />
           <Lists report={report} />
         </main>
       </body>

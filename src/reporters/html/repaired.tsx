@@ -1,0 +1,28 @@
+import type { Report } from '../../core/model/report.js';
+import { describePlace, groupDivergences } from '../../core/report/group.js';
+
+/** What the upstream shows and the target does not; nothing where no upstream was asked. */
+export function Repaired({ report: { against } }: { readonly report: Report }) {
+  if (against === undefined) return null;
+  const groups = groupDivergences(
+    against.repaired.map(({ case: id, spec, divergence }) => ({ case: id, spec, divergences: [divergence] })),
+  );
+  return (
+    <section>
+      <h2>Repaired</h2>
+      <p>
+        Divergences of the upstream {against.target.baseUrl} ({against.requests} requests) that the gateway does not
+        show{groups.length === 0 ? ': none.' : ':'}
+      </p>
+      <ul>
+        {groups.map(({ divergence, spec, cases }) => (
+          <li>
+            <span class={divergence.level}>{divergence.level}</span> {divergence.kind} at{' '}
+            <code>{describePlace(divergence.at)}</code>, check <code>{divergence.check}</code> of {spec}, in{' '}
+            {cases.length} {cases.length === 1 ? 'case' : 'cases'}: {divergence.sentence}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
