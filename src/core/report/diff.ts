@@ -82,7 +82,12 @@ function indexReport({ results }: Report): Indexed {
 function isAlike(old: Divergence, now: Divergence): boolean {
   const alike = (['level', 'claim', 'expected'] as const).every((key) => old[key] === now[key]);
   const sameOrigin = old.origin === undefined || now.origin === undefined || old.origin === now.origin;
-  return alike && sameOrigin && (old.at.part !== 'status' || old.actual === now.actual);
+  return alike && sameOrigin && (old.at.part !== 'status' || statusOf(old) === statusOf(now));
+}
+
+/** The status that was answered, without what stood in the body. */
+function statusOf({ actual }: Divergence): string | undefined {
+  return /\b[1-5]\d\d\b/u.exec(actual)?.[0];
 }
 
 /** Whether the later run looked where the divergence was and did not find it. */

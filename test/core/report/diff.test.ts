@@ -85,6 +85,8 @@ describe('two reports', () => {
   it('tell another status as changed', () => {
     const status = (actual: string) => divergence('', { at: { part: 'status' }, kind: 'wrong-status', actual });
     expect(changes([result([status('500')])], [result([status('502')])])).toEqual(['changed', false]);
+    const said = (id: string) => result([status(`500 with {"requestId":"${id}"}`)]);
+    expect(changes([said('a')], [said('b')])).toEqual(['same', false]);
   });
 
   it('count notes for nothing, until they become more', () => {
