@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { EXIT } from '../../src/cli/exit-status.js';
+import { readBaseline } from '../../src/io/load-baseline.js';
 import { conformance } from '../e2e/support/conformance.js';
 import { emptyFolder } from '../e2e/support/out-folder.js';
 
@@ -52,5 +54,19 @@ describe('examples/github-actions.yml', () => {
 
   it('runs the Action that the package brings', () => {
     expect((read('package.json') as { files: readonly string[] }).files).toContain('action.yml');
+  });
+});
+
+describe('examples/README.md', () => {
+  const text = readFileSync(join(ROOT, 'examples/README.md'), 'utf8');
+
+  it('shows an entry that a run takes', { timeout: 60_000 }, async () => {
+    const entry = /```yaml\n([\s\S]*?)```/u.exec(text)?.[1] ?? '';
+    expect(await readBaseline(entry, 'README.md')).toMatchObject({ baseline: { entries: [{ intermittent: true }] } });
+  });
+
+  it('has a row for every exit status', () => {
+    const rows = [...text.matchAll(/^\|\s+(\d+) \|/gmu)].map(([, status]) => Number(status));
+    expect(rows.toSorted((a, b) => a - b)).toEqual(Object.values(EXIT).toSorted((a, b) => a - b));
   });
 });
