@@ -2,6 +2,7 @@ import { describeOmission } from '../core/report/describe-omission.js';
 import { describeOrigin } from '../core/report/describe-origin.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { describeState } from '../core/report/describe-state.js';
+import { groupDoubts } from '../core/report/group-doubts.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
 import type { Report } from '../core/model/report.js';
 import { claimCounts } from './claim-counts.js';
@@ -121,8 +122,8 @@ function repaired({ against }: Report): readonly string[] {
 }
 
 function inconclusive(report: Report): readonly string[] {
-  const rows = report.results.flatMap(({ case: id, spec, inconclusive: why }) =>
-    why === null ? [] : [`- ${code(id)} (${spec}), ${why.reason}: ${code(why.detail)}`],
+  const rows = groupDoubts(report.results).map(
+    ({ cases, spec, reason, detail }) => `- ${cases.map(code).join(', ')} (${spec}), ${reason}: ${code(detail)}`,
   );
   return rows.length === 0 ? [] : ['## Could not tell', rows.join('\n')];
 }

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { describeOrigin } from '../core/report/describe-origin.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { describeState } from '../core/report/describe-state.js';
+import { groupDoubts } from '../core/report/group-doubts.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
 import type { Report } from '../core/model/report.js';
 import type { Level } from '../core/model/claim.js';
@@ -129,8 +130,8 @@ function baseline(report: Report, colors: Colors): string {
 }
 
 function inconclusive(report: Report, colors: Colors): string {
-  const lines = report.results.flatMap(({ case: id, spec, inconclusive: why }) =>
-    why === null ? [] : [`  ${id} ${colors.dim(`[${spec}]`)} ${why.reason}: ${why.detail}`],
+  const lines = groupDoubts(report.results).map(
+    ({ cases, spec, reason, detail }) => `  ${listSome(cases)} ${colors.dim(`[${spec}]`)} ${reason}: ${detail}`,
   );
   return lines.length === 0 ? '' : [colors.yellow('could not tell'), ...lines].join('\n');
 }

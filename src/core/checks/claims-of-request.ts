@@ -13,6 +13,8 @@ export function claimsOfRequest(view: View): ReadonlySet<string> {
   if (asked.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.error !== null)
     return new Set();
   const chat = targetOf(answer) === 'chat';
+  // What holds no choice answers nothing, whatever its status.
+  if (chat && answer.choices.length === 0) return new Set();
   const used = new Set([
     asked.about,
     ...asked.needs,
