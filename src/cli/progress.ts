@@ -27,8 +27,9 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
   return {
     take(event) {
       if (event.type === 'plan') {
-        total = event.cases.reduce((sum, each) => sum + each.specs.length, 0);
-        const requests = event.cases.reduce((sum, each) => sum + each.steps.length, 0);
+        const times = event.repeat ?? 1;
+        total = times * event.cases.reduce((sum, each) => sum + each.specs.length, 0);
+        const requests = times * event.cases.reduce((sum, each) => sum + each.steps.length, 0);
         stream.write(`${event.cases.length} cases, ${requests} requests planned\n`);
         bar?.start(total, 0, { diverging });
       } else if (event.type === 'result' && event.against !== true) {
