@@ -4,6 +4,7 @@ import type { RunEvent } from './core/model/event.js';
 import type { Spec } from './core/model/spec.js';
 import type { Suite } from './core/model/suite.js';
 import { makePlan } from './core/plan/make-plan.js';
+import { coverClaims, pickCases } from './core/plan/quick.js';
 import type { Selection } from './core/plan/select.js';
 import { shardPlan } from './core/plan/shard.js';
 import { didYouMean } from './core/spec/nearest.js';
@@ -30,6 +31,8 @@ export interface RunRequest {
   /** The model that stands in the requests where none is named, for a plan that is not sent: then none is looked up. */
   readonly standIn?: string | undefined;
   readonly selection?: Selection;
+  /** Only a few requests, chosen to put as many claims to the test as they can. */
+  readonly quick?: boolean | undefined;
   /** Headers for every request, such as a gateway's routing. Like the key they are not recorded. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeouts?: Partial<Timeouts>;
@@ -125,8 +128,11 @@ async function settle(
   const there = make(against?.model ?? model);
   if ('errors' in planned) return planned;
   if ('errors' in there) return there;
-  const part = shard === undefined ? null : shardPlan(planned.plan, shard);
-  const { plan } = part ?? planned;
+  const narrow = request.quick === true ? await narrowToQuick(planned.plan, specs) : (whole: Plan) => whole;
+  const whole = narrow(planned.plan);
+  const part = shard === undefined ? null : shardPlan(whole, shard);
+  const plan = part?.plan ?? whole;
+  const mirrored = narrow(there.plan);
   const options: RunOptions = {
     specs,
     plan,
@@ -141,12 +147,12 @@ async function settle(
           against: {
             target: { baseUrl: against.baseUrl, model: against.model ?? model },
             send: upstream.send,
-            cases: shard === undefined ? there.plan.cases : shardPlan(there.plan, shard).plan.cases,
+            cases: (shard === undefined ? mirrored : shardPlan(mirrored, shard).plan).cases,
           },
         }),
     ...(part === null || shard === undefined
       ? {}
-      : { part: { shard: { ...shard, plan: fingerprint(planned.plan) }, positions: part.positions } }),
+      : { part: { shard: { ...shard, plan: fingerprint(whole) }, positions: part.positions } }),
     ...(request.rpm === undefined ? {} : { rpm: request.rpm }),
     ...(request.allowance === undefined ? {} : { allowance: request.allowance }),
     ...(request.repeat === undefined ? {} : { repeat: request.repeat }),
@@ -155,6 +161,13 @@ async function settle(
   };
   const why = before.length === 0 ? null : whyNotResume(before, options);
   return why === null ? options : refuse('--resume', `The run cannot go on: ${why}.`, null);
+}
+
+/** Cuts plans down to the cases of a quick run, which a rehearsal before the reference provider finds out. */
+async function narrowToQuick(plan: Plan, specs: readonly Spec[]): Promise<(whole: Plan) => Plan> {
+  const { rehearse } = await import('./reference/rehearse.js');
+  const places = coverClaims(plan, rehearse(plan, specs));
+  return (whole) => pickCases(whole, places);
 }
 
 async function chooseModel(

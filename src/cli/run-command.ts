@@ -72,6 +72,7 @@ async function runOpen(
     model: flags.model,
     standIn: flags.dryRun ? 'MODEL' : undefined,
     selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
+    quick: flags.quick,
     repeat: flags.repeat,
     concurrency: Math.trunc(flags.concurrency),
     rpm: flags.rpm,

@@ -39,7 +39,7 @@ while [ $# -gt 0 ]; do
   case $1 in --rpm) shift ;; *) args+=("$1") ;; esac
   shift
 done
-if [ "\${args[0]}" = run ]; then args+=(--suite basic streaming); fi
+if [ "\${args[0]}" = run ]; then args+=(--suite basic); fi
 echo $$ > "${join(folder, 'pid')}"
 exec "${process.execPath}" "${COMMAND}" "\${args[@]}"
 `,
