@@ -22,7 +22,7 @@ export const errorMessage: Check = {
     what: 'The message of an error (`/error/message` unless the claim says otherwise) is not blank. A message that is itself a serialised object is a note.',
     causes:
       'A converter that knows only one shape of error and drops the text of all others; an exception whose text is the dump of another.',
-    falseAlarm: 'None known.',
+    falseAlarm: 'None known: its wording is never judged, only whether it says anything.',
     seen: ['mlflow/mlflow#25898', 'BerriAI/litellm#39536'],
   },
   applies: (view, binding) => messageOf(view, binding) !== null,

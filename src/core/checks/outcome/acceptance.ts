@@ -13,7 +13,7 @@ export const acceptance: Check = {
   stage: 'http',
   scope: 'answer',
   kinds: ['refused'],
-  silentAfter: ['no-response', 'http-message', 'error-in-ok', 'stream-error'],
+  silentAfter: ['no-response', 'http-message', 'error-in-ok', 'stream-error', 'recovers'],
   explain: {
     what: 'A request that the documents allow is answered with a status of 2xx and no error. A parameter that is documented may not be refused. Where the documents leave open whether a request is accepted, it may be refused with 4xx, never fail with 5xx.',
     causes:

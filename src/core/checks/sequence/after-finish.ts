@@ -18,7 +18,7 @@ export const afterFinish: Check = {
     what: 'After the chunk with its finish reason a choice does not come again: no text, no second answer. A chunk that carries the usage is left to the checks on usage.',
     causes:
       'Buffers that are emptied after the end was written; a gateway that appends chunks of its own (filters, costs) as choices.',
-    falseAlarm: 'None known.',
+    falseAlarm: 'None known: clients stop reading a choice when it finishes.',
     seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
   },
   applies: (view) => isStream(view) && [...entriesByChoice(view).values()].some((entries) => entries.some(finishes)),

@@ -18,7 +18,7 @@ export const choiceIndex: Check = {
     what: 'The `index` of a choice is one of 0 to n−1, and no two choices of one body or chunk share it. A missing index is left to the schema.',
     causes:
       'A token counter or a slot number of the backend written where the index belongs; parallel work whose answers are not numbered again.',
-    falseAlarm: 'None known.',
+    falseAlarm: 'None known: the index is how clients tell choices apart.',
     seen: ['microsoft/foundry-local#144', 'vercel/ai#4031', 'mudler/LocalAI#1194'],
   },
   applies: (view) => indexesOf(view).length > 0,

@@ -107,6 +107,14 @@ export const statuses = faultsOf('errors', [
     refusing(() => true, { status: 503, type: 'server_error' }),
   ],
   [
+    'fails-after-hang-up',
+    [],
+    'After a client hung up the next request fails.',
+    by('recovers', 'status'),
+    ['streaming/hang-up'],
+    refusing((body) => body['stream'] === undefined, { status: 503, type: 'service_unavailable_error' }),
+  ],
+  [
     'wrong-type-accepted',
     [],
     'A parameter of a wrong type is accepted.',

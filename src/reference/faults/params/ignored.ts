@@ -173,6 +173,15 @@ export const ignoredParameters = faultsOf('params', [
     ignoring('tools', 'tool_choice'),
   ],
   [
+    'thinks-all-the-same',
+    ['Layr-Labs/d-inference#639', 'mudler/LocalAI#10072', 'docker/model-runner#1028'],
+    'The model thinks though reasoning_effort is none.',
+    by('reasoning-off', 'body /choices/*/message/reasoning_content'),
+    ['penalties/reasoning_effort.none'],
+    ignoring('reasoning_effort'),
+    ['greenpt'],
+  ],
+  [
     'streamed-otherwise',
     [],
     'Streamed, the same prompt counts more tokens.',

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../core/model/json.js';
 import { everywhere, inBody } from '../kit/chunks.js';
 import { add, drop, put, turn } from '../kit/edit.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
-import { onBody, withHeader } from '../kit/frames.js';
+import { onBody, textOf, withHeader, withText } from '../kit/frames.js';
 import { accepting, errorBody, refusing } from '../kit/refusals.js';
 
 const SHOWS = ['basic/minimal'];
@@ -126,6 +126,35 @@ export const messages = faultsOf('response', [
     by('schema', 'body /object'),
     SHOWS,
     inBody(add({ object: 'text_completion', id: 'null' })),
+  ],
+  [
+    'text-after-json',
+    [],
+    'Something stands after the JSON of a body.',
+    by('json-document', 'body'),
+    SHOWS,
+    onBody((reply) => withText(reply, 'application/json', `${textOf(reply)}\nOK`)),
+  ],
+  [
+    'other-default-model',
+    [],
+    'A request without a model is answered by another than the documented default.',
+    by('model-default', 'body /model'),
+    ['basic/model-omitted'],
+    { asked: (asked) => ({ ...asked, model: asked.model ?? 'house-model-small' }) },
+    ['cryptgpt'],
+  ],
+  [
+    'models-list-empty',
+    [],
+    'The list of models is empty, though one of them answers.',
+    by('models-listed', 'body /data'),
+    ['basic/models-list'],
+    onBody((reply) =>
+      /"object":"list"/u.test(textOf(reply))
+        ? withText(reply, 'application/json', '{"object":"list","data":[]}')
+        : reply,
+    ),
   ],
   [
     'text-said-twice',

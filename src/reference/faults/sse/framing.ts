@@ -52,6 +52,17 @@ export const framing = faultsOf('sse', [
     insertFrames(0, 'data: : PROCESSING\n\n'),
   ],
   [
+    'stream-in-latin-1',
+    [],
+    'The text of a stream is not UTF-8.',
+    by('sse-utf8', 'stream'),
+    ['streaming/non-ascii'],
+    onStream((reply) => ({
+      ...reply,
+      writes: reply.writes.map(({ afterMs, data }) => ({ afterMs, data: Buffer.from(String(data), 'latin1') })),
+    })),
+  ],
+  [
     'b-apisix-malformed-chunked',
     ['apache/apisix#12776'],
     'A chunk size of the transfer coding is no number.',
