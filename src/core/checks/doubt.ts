@@ -79,8 +79,8 @@ function doubtOfModel({ case: asked, spec, answer }: Given): Doubt | null {
 const SMALL_LIMIT = 256;
 
 /**
- * A model that reasons and runs out of tokens before it says a word is refused by OpenAI with 400: "Could not finish the
- * message because max_tokens or model output limit was reached." The words excuse; they never accuse.
+ * Some endpoints refuse with 400 where a model that reasons ran out of tokens before it said a word (max_tokens "was
+ * reached"). The words excuse; they never accuse.
  */
 function ranOut(answer: Answer): boolean {
   const limit = tokenLimit(answer)?.tokens ?? Number.POSITIVE_INFINITY;
