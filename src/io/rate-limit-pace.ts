@@ -19,7 +19,8 @@ export function makePace(clock: Clock, rpm: number): Pace {
     async wait(signal) {
       const turn = Math.max(next, clock.now());
       next = turn + gap;
-      for (let left = turn - clock.now(); left > 0 && signal?.aborted !== true; left = turn - clock.now()) {
+      for (let left = turn - clock.now(); left > 0; left = turn - clock.now()) {
+        if (signal?.aborted === true) return;
         await clock.sleep(left, signal);
       }
     },

@@ -71,7 +71,8 @@ async function waitForTurn({ pause, pace, signal }: AttemptOptions): Promise<voi
   await pause.wait(signal);
   await pace?.wait(signal);
   // Others may have been told to wait meanwhile.
-  while (pause.holds() && signal?.aborted !== true) {
+  while (pause.holds()) {
+    if (signal?.aborted === true) return;
     await pause.wait(signal);
     await pace?.wait(signal);
   }

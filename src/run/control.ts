@@ -9,6 +9,6 @@ export function findControl(cases: readonly Case[]): number {
     const planned = cases[n];
     return planned?.expects === 'accepted' && planned.steps[0]?.auth.kind === 'valid';
   });
-  const inBasic = places.filter((n) => cases[n]?.suite === 'basic');
-  return places.find((n) => cases[n]?.id === 'basic/minimal') ?? inBasic[0] ?? places[0] ?? -1;
+  const find = (key: 'id' | 'suite', value: string) => places.find((n) => cases[n]?.[key] === value);
+  return find('id', 'basic/minimal') ?? find('suite', 'basic') ?? places[0] ?? -1;
 }

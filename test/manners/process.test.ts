@@ -30,7 +30,10 @@ async function open(options: GatewayOptions = {}): Promise<Gateway> {
   return gateway;
 }
 const flags = (gateway: Gateway, out: string, ...more: readonly string[]): readonly string[] => [
-  ...['run', '--base-url', gateway.baseUrl, '--spec', 'openai', '--model', 'm', '--out', join(folder, out)],
+  ...'run --spec openai --model m --base-url'.split(' '),
+  gateway.baseUrl,
+  '--out',
+  join(folder, out),
   ...more,
 ];
 const env = { CONFORMANCE_API_KEY: REFERENCE_KEY };
@@ -108,7 +111,7 @@ describe('what an endpoint asks for', () => {
     // Those that were under way at the moment may still arrive; then nobody asks for a second.
     const after = gateway.times.filter((time) => time > told);
     const gaps = after.map((time, n) => time - (after[n - 1] ?? told));
-    const pause = gaps.findIndex((gap) => gap > 850);
+    const pause = gaps.findIndex((gap) => gap > 600);
     expect(pause).toBeGreaterThanOrEqual(0);
     expect(pause).toBeLessThan(4);
     expect(after.length - pause).toBeGreaterThan(5);

@@ -12,11 +12,11 @@ const { suites } = await loadSuites();
 describe('a quick run', () => {
   it.each<[string, number]>([
     // 181 of 216 claims, 96 of 96 (in six requests), 95 of 100, 69 of 75 and 52 of 54 when this was written.
-    ['openai', 0.83],
-    ['greenpt', 1],
-    ['cryptgpt', 0.94],
-    ['generalcompute', 0.91],
-    ['gpt-ge', 0.95],
+    ['openai', 0.8],
+    ['greenpt', 0.95],
+    ['cryptgpt', 0.9],
+    ['generalcompute', 0.85],
+    ['gpt-ge', 0.9],
   ])('of %s meets at least %d of the claims of a full one, in twelve requests', (id, share) => {
     const own = specs.filter((spec) => spec.id === id);
     const made = makePlan({ specs: own, suites, model: own[0]?.models.recommended ?? 'm' });
@@ -29,10 +29,10 @@ describe('a quick run', () => {
     expect(requests).toBeLessThanOrEqual(QUICK_REQUESTS);
     expect(met.size / all.size).toBeGreaterThanOrEqual(share);
     // Nothing that still fits would add to it.
-    for (const [n, planned] of made.plan.cases.entries()) {
-      if (planned.steps.length <= QUICK_REQUESTS - requests)
-        expect([...(claims[n] ?? [])].filter((claim) => !met.has(claim))).toEqual([]);
-    }
+    const fitting = [...made.plan.cases.keys()].filter(
+      (n) => (made.plan.cases[n]?.steps.length ?? 0) <= QUICK_REQUESTS - requests,
+    );
+    expect(fitting.flatMap((n) => [...(claims[n] ?? [])]).filter((claim) => !met.has(claim))).toEqual([]);
   });
 
   it('takes the control case, then what puts the most further claims to the test for each request', () => {

@@ -89,7 +89,9 @@ describe('an answer with rate-limit headers', () => {
         retryStatus: true,
       },
     );
-    for await (const _exchange of sending);
+    const seen: unknown[] = [];
+    for await (const exchange of sending) seen.push(exchange);
+    expect(seen).toHaveLength(sent);
     await pause.wait();
     return { sent, waited: clock.now() };
   }

@@ -58,7 +58,7 @@ const complaints = (given: readonly PartInput[]): readonly string[] => {
 };
 const change = (input: PartInput, type: RunEvent['type'], more: object): PartInput => ({
   ...input,
-  events: input.events.map((event) => (event.type === type ? ({ ...event, ...more } as RunEvent) : event)),
+  events: input.events.map((event) => (event.type === type ? { ...event, ...more } : event)),
 });
 
 describe('parts that belong together', () => {

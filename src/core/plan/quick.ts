@@ -30,10 +30,10 @@ export function coverClaims(
   for (const [n, { id }] of plan.cases.entries()) if (id === CONTROL_CASE && gain(n) > 0) take(n);
   for (;;) {
     let best = -1;
-    let most = 0;
+    let highest = 0;
     for (const n of plan.cases.keys()) {
       const gained = gain(n);
-      if (gained > most) [best, most] = [n, gained];
+      if (gained > highest) [best, highest] = [n, gained];
     }
     if (best < 0) return chosen.toSorted((a, b) => a - b);
     take(best);
