@@ -1,11 +1,18 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { findChromium } from './test/support/chromium.js';
+
+// Where there is no Chromium the tests in a browser are left out, and said to be; CI must have one.
+const withoutBrowser = findChromium() === null && !process.env['CI'];
+if (withoutBrowser)
+  process.stderr.write('No Chromium is installed: the tests in a browser (*.browser.test.ts) are left out.\n');
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    exclude: [...configDefaults.exclude, ...(withoutBrowser ? ['test/**/*.browser.test.ts'] : [])],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Tests start servers and commands as processes: more of them at once than cores only makes them wait.
-    maxWorkers: 4,
+    maxWorkers: 3,
   },
 });

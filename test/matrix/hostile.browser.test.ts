@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeCase } from '../support/case.js';
 import { chunk, makeExchange } from '../support/exchange.js';
-import { launch, violations, watch, writeSite } from './browser.js';
+import { launchChromium } from '../support/chromium.js';
+import { violations, watch, writeSite } from './browser.js';
 import { makeDivergence, makeEvents, makeResult } from './make-events.js';
 import { matrixOf } from './make-site.js';
 
@@ -90,7 +91,7 @@ interface Seen {
 let browser: Browser;
 let site: Awaited<ReturnType<typeof writeSite>>;
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), writeSite(files)]);
+  [browser, site] = await Promise.all([launchChromium(), writeSite(files)]);
 });
 afterAll(async () => {
   await browser.close();

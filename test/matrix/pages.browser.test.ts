@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, violations, watch, writeSite } from './browser.js';
+import { launchChromium } from '../support/chromium.js';
+import { violations, watch, writeSite } from './browser.js';
 import { makeDivergence, makeEvents, makeResult } from './make-events.js';
 import { about, matrixOf } from './make-site.js';
 
@@ -29,7 +30,7 @@ const PAGES = [...files.keys()].filter((path) => path.endsWith('.html'));
 let browser: Browser;
 let site: Awaited<ReturnType<typeof writeSite>>;
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launch(), writeSite(files)]);
+  [browser, site] = await Promise.all([launchChromium(), writeSite(files)]);
 });
 afterAll(async () => {
   await browser.close();

@@ -1,17 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { Fault } from '../../src/reference/fault.js';
 import { serveReference } from '../../src/reference/serve.js';
+import { launchChromium } from '../support/chromium.js';
 import { specOf } from '../support/specs-and-suites.js';
 import { faulty } from './faulty.js';
 import { servePage } from './proxy.js';
 import { judgeFiles, resultsOf, told } from './tell.js';
 
-const CHROMIUM = '/usr/bin/chromium';
 const KEY = 'sk-of-the-page-1234567890';
 
 /** What a page asks. Its own key stands in a header, as in many a demo. */
@@ -38,14 +37,13 @@ async function work(other) {
 
 /** The HAR of a Chromium whose page talks to a reference provider with these faults. */
 async function record(faults: readonly Fault[]): Promise<string> {
-  if (!existsSync(CHROMIUM)) throw new Error(`${CHROMIUM} is missing: install Debian's chromium to run this test.`);
   const served = await serveReference({ spec: specOf('openai'), faults });
   onTestFinished(() => served.close());
   const dir = mkdtempSync(join(tmpdir(), 'conformance-chromium-'));
   onTestFinished(() => rmSync(dir, { recursive: true }));
   const origin = await servePage(PAGE, served.baseUrl, served.key);
   const other = await servePage(PAGE, served.baseUrl, served.key);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const browser = await launchChromium();
   const file = join(dir, 'page.har');
   try {
     const context = await browser.newContext({ recordHar: { path: file, mode: 'full', content: 'embed' } });
