@@ -18,7 +18,7 @@ const cases = (model: string): Plan['cases'] =>
 const sending =
   (sent: string[], parts: ExchangeParts = {}): Send =>
   async (step, { signal: _signal, ...place }) => {
-    sent.push(`${place.case} ${String(step.body?.['model'])}`);
+    sent.push(`${place.case} ${JSON.stringify(step.body?.['model'])}`);
     return Promise.resolve(makeExchange({ ...parts, ...place, request: step.body }));
   };
 /** Whatever is answered with 203 diverges. */
@@ -77,12 +77,12 @@ describe('a run against an upstream', () => {
     const { sent, events, report } = await collect({}, {});
     expect(sent.here.toSorted()).toEqual(
       cases('')
-        .map(({ id }) => `${id} gateway-model`)
+        .map(({ id }) => `${id} "gateway-model"`)
         .toSorted(),
     );
     expect(sent.there.toSorted()).toEqual(
       cases('')
-        .map(({ id }) => `${id} own-model`)
+        .map(({ id }) => `${id} "own-model"`)
         .toSorted(),
     );
     const ids = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange.id] : []));
