@@ -2,6 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { conformance, COMMAND, freePort, serve, type Serving } from './command.js';
+import { installThirdParties } from '../test/third-party/install.js';
 import { targets } from './targets/index.js';
 import type { ServerEndpoint, TargetScript } from './targets/target-script.js';
 
@@ -81,6 +82,7 @@ if (unknown.length > 0) {
   );
   process.exitCode = 2;
 } else {
+  await installThirdParties();
   for (const target of targets.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
     process.stderr.write(`${target.id} ${target.version}\n`);
     if (await make(target)) continue;
