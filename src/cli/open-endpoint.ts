@@ -19,6 +19,8 @@ export interface OpenEndpoint {
   readonly baseUrl: string;
   readonly key: string | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** The model that it is known to serve; null where it must say so itself. */
+  readonly model: string | null;
   /** Ends the reference provider, where one was started. */
   close(): Promise<void>;
 }
@@ -35,7 +37,13 @@ export async function openEndpoint(
   if (named.reference === undefined) {
     const key = process.env[named.keyEnv] ?? '';
     if (key === '') process.stderr.write(`No key: ${named.keyEnv} is not set, so requests go without one.\n`);
-    return { baseUrl: named.baseUrl ?? '', key: key === '' ? null : key, headers, close: () => Promise.resolve() };
+    return {
+      baseUrl: named.baseUrl ?? '',
+      key: key === '' ? null : key,
+      headers,
+      model: null,
+      close: () => Promise.resolve(),
+    };
   }
   const flag = named.flag === '--base-url' ? '--reference' : '--against-reference';
   const read = await readAll();
@@ -46,7 +54,13 @@ export async function openEndpoint(
   if (spec === undefined) return { errors: [] };
   const { REFERENCE_KEY, serveReference } = await import('../reference/serve.js');
   const served = await serveReference({ spec });
-  return { baseUrl: served.baseUrl, key: REFERENCE_KEY, headers, close: () => served.close() };
+  return {
+    baseUrl: served.baseUrl,
+    key: REFERENCE_KEY,
+    headers,
+    model: spec.models.recommended,
+    close: () => served.close(),
+  };
 }
 
 function parseHeaders(lines: readonly string[]): Record<string, string> | null {

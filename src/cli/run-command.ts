@@ -10,7 +10,7 @@ import { openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endp
 import { splitIds } from './read-all.js';
 import { recordEvents } from './record-events.js';
 import { parseReporters, type ChosenReporter } from './reporter-flags.js';
-import type { RunFlags } from './run.js';
+import type { RunFlags } from './run-flags.js';
 import { tellErrors } from './tell-errors.js';
 
 /** Runs `conformance run`: endpoints, plan, run, record, reports. Answers the exit status. */
@@ -69,7 +69,7 @@ async function runOpen(
   const prepared = await prepareRun({
     ...target,
     specs: splitIds(flags.spec),
-    model: flags.model,
+    model: flags.model ?? target.model ?? undefined,
     standIn: flags.dryRun ? 'MODEL' : undefined,
     selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
     quick: flags.quick,

@@ -1,31 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { addAgainstOptions, addMannerOptions, type MannerFlags } from './manner-options.js';
-import { addReportOptions, describeSpecs, type ReportFlags } from './report-options.js';
+import { addAgainstOptions, addMannerOptions } from './manner-options.js';
+import { addReportOptions, describeSpecs } from './report-options.js';
+import type { GivenFlags } from './run-flags.js';
 import { EXIT } from './exit-status.js';
 import { whole } from './whole.js';
-
-/** What `conformance run` was told. */
-export interface RunFlags extends ReportFlags, MannerFlags {
-  readonly baseUrl?: string;
-  readonly reference?: string;
-  readonly model?: string;
-  readonly keyEnv: string;
-  readonly header?: readonly string[];
-  readonly suite?: readonly string[];
-  readonly only?: readonly string[];
-  readonly concurrency: number;
-  readonly timeout?: number;
-  readonly repeat?: number;
-  readonly baseline?: string;
-  readonly dryRun?: true;
-}
-
-/** The flags as they were given; what a run lacks may stand in the configuration. */
-export interface GivenFlags extends Omit<RunFlags, 'spec'> {
-  readonly spec?: string;
-  readonly config?: string;
-  readonly target?: string;
-}
 
 /** `conformance run --base-url URL --spec ID[,ID…]` */
 export function addRun(program: Command): void {

@@ -3,7 +3,7 @@ import type { FileError } from '../core/model/file-error.js';
 import { didYouMean } from '../core/spec/nearest.js';
 import { fileFails } from '../core/spec/source.js';
 import { findConfig } from '../io/find-config.js';
-import type { GivenFlags, RunFlags } from './run.js';
+import type { GivenFlags, RunFlags } from './run-flags.js';
 import { tellErrors } from './tell-errors.js';
 
 /**
