@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Completion } from '../../src/reference/completion.js';
 import type { FaultContext, Hooks } from '../../src/reference/fault.js';
+import { jsonReply } from '../../src/reference/reply.js';
 import { deltaOf, eachChoice, everywhere, finishing, saying, withDelta, withMessage } from './support/edit.js';
 import { accusations, resultsOf } from './support/hear.js';
 
@@ -31,6 +32,18 @@ function thinking(many: () => number): NonNullable<Hooks['completion']> {
 }
 
 let turn = 0;
+
+/** What models of the o-series do not take. */
+const SAMPLING = [
+  'temperature',
+  'top_p',
+  'presence_penalty',
+  'frequency_penalty',
+  'logprobs',
+  'logit_bias',
+  'stop',
+  'n',
+];
 
 /** How OpenAI itself, and models of its own, answer within what it documents. */
 const VARIANTS: Readonly<Record<string, Hooks>> = {
@@ -75,6 +88,29 @@ const VARIANTS: Readonly<Record<string, Hooks>> = {
   },
   'hidden reasoning, another amount each time': { completion: thinking(() => 7 + 8 * (turn++ % 5)) },
   'hidden reasoning that eats every limit': { completion: thinking(() => 5000) },
+  'a model without sampling parameters, which says so by a code': {
+    reply: (reply, { asked }) => {
+      const param = SAMPLING.find((name) => asked?.body[name] !== undefined);
+      if (param === undefined) return reply;
+      const message = `Unsupported parameter: '${param}' is not supported with this model.`;
+      return jsonReply(400, {
+        error: { message, type: 'invalid_request_error', param, code: 'unsupported_parameter' },
+      });
+    },
+  },
+  'a refusal where reasoning eats the limit': {
+    reply: (reply, { asked }) =>
+      asked === null || asked.maxTokens > 20
+        ? reply
+        : jsonReply(400, {
+            error: {
+              message: 'Could not finish the message because max_tokens or model output limit was reached.',
+              type: 'invalid_request_error',
+              param: null,
+              code: null,
+            },
+          }),
+  },
   'a clock some minutes off': everywhere((body) => ({ ...body, created: Number(body['created']) - 420 })),
   'a cached prompt': everywhere((body) =>
     typeof body['usage'] === 'object' && body['usage'] !== null

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { groupDivergences } from '../../src/core/report/group.js';
+import { accusations } from './support/hear.js';
+import { faithfully, refuse, runAgainst } from './support/run-against.js';
+
+const html = '<!doctype html><html><body>Welcome</body></html>';
+
+describe('an endpoint is not accused', { timeout: 120_000 }, () => {
+  it('when it refuses the key: the run says so and stops', async () => {
+    const { status, stderr, report, requests } = await runAgainst((_, response) =>
+      refuse(response, 401, 'invalid_request_error'),
+    );
+    expect([status, accusations(report.results)]).toEqual([2, []]);
+    expect(stderr).toContain('was refused for its key');
+    expect(requests).toBeLessThan(10);
+  });
+
+  it('when it asks for patience from the sixth request on', async () => {
+    const faithful = await faithfully();
+    let n = 0;
+    const { status, report, stdout } = await runAgainst((request, response, body) => {
+      n += 1;
+      if (n > 5) refuse(response, 429, 'rate_limit_error', { 'retry-after': '3600' });
+      else faithful(request, response, body);
+    });
+    expect([status, accusations(report.results)]).toEqual([3, []]);
+    expect(stdout.match(/rate-limited/gu)).toHaveLength(1);
+  });
+
+  it('when it is limited in the middle and says for how long', async () => {
+    const faithful = await faithfully();
+    let n = 0;
+    const { status, report } = await runAgainst((request, response, body) => {
+      n += 1;
+      if (n % 7 === 3) refuse(response, 429, 'rate_limit_error', { 'retry-after': '0' });
+      else faithful(request, response, body);
+    });
+    expect([status, accusations(report.results)]).toEqual([0, []]);
+  });
+
+  it('when a proxy answers in its place now and then, and not when asked again', async () => {
+    const faithful = await faithfully();
+    const failed = new Set<string>();
+    let n = 0;
+    const { status, report } = await runAgainst((request, response, body) => {
+      const asked = `${request.method} ${request.url} ${request.headers.authorization} ${body}`;
+      n += 1;
+      if (n % 4 !== 2 || failed.has(asked)) return faithful(request, response, body);
+      failed.add(asked);
+      response.writeHead(503, { 'content-type': 'text/html' }).end('<html><body>503</body></html>');
+    });
+    expect([status, accusations(report.results)]).toEqual([0, []]);
+    expect(failed.size).toBeGreaterThan(5);
+  });
+
+  it('when it goes down halfway', async () => {
+    const faithful = await faithfully();
+    let n = 0;
+    const { status, report } = await runAgainst((request, response, body) => {
+      n += 1;
+      if (n > 20) refuse(response, 500, 'server_error');
+      else faithful(request, response, body);
+    });
+    expect([status, accusations(report.results)]).toEqual([3, []]);
+  });
+
+  it('when the account has no credit left', async () => {
+    const faithful = await faithfully();
+    let n = 0;
+    const { status, report } = await runAgainst((request, response, body) => {
+      n += 1;
+      if (n > 10) refuse(response, 402, 'insufficient_credits');
+      else faithful(request, response, body);
+    });
+    expect([status, accusations(report.results)]).toEqual([3, []]);
+  });
+
+  it('when it is down from the start: a few requests are enough to say so', async () => {
+    const { status, stderr, report, requests } = await runAgainst((_, response) =>
+      refuse(response, 500, 'server_error'),
+    );
+    expect([status, accusations(report.results)]).toEqual([2, []]);
+    expect(stderr).toContain('no answer but status 500');
+    expect(requests).toBeLessThan(30);
+  });
+
+  it('when there is no such path or model', async () => {
+    const { status, stderr, report, requests } = await runAgainst((_, response) =>
+      refuse(response, 404, 'invalid_request_error'),
+    );
+    expect([status, accusations(report.results), requests]).toEqual([2, [], 1]);
+    expect(stderr).toContain('no such path or no such model');
+  });
+
+  it.each([
+    ['HTML to everything', 'text/html', html, 'an HTML page'],
+    ['OK to everything', 'text/plain', 'OK', 'plain text'],
+    ['another JSON to everything', 'application/json', '{"status":"ok"}', 'neither choices nor error'],
+  ])('more than once when it answers %s', async (_, type, body, said) => {
+    const { status, stderr, report, requests } = await runAgainst((_request, response) => {
+      response.writeHead(200, { 'content-type': type }).end(body);
+    });
+    expect([status, requests]).toEqual([2, 1]);
+    expect(stderr).toContain(said);
+    const above = groupDivergences(report.results).filter(({ divergence }) => divergence.level !== 'note');
+    expect(above).toHaveLength(1);
+  });
+});
