@@ -24,12 +24,27 @@ export function bindingsOf(checks: readonly Check[], spec: Spec, asked: Case): r
       const [claim] = refusals.claims;
       return claim === undefined ? [] : [{ check, binding: { claim, with: { status: refusals.status } } }];
     }
-    return spec.claims.flatMap((claim) =>
-      claim.heldBy.flatMap((holder) =>
-        holder.by === 'check' && holder.check === check.id ? [{ check, binding: { claim, with: holder.with } }] : [],
-      ),
-    );
+    return (byCheck(spec).get(check.id) ?? []).map((binding) => ({ check, binding }));
   });
+}
+
+const known = new WeakMap<Spec, ReadonlyMap<string, readonly Binding[]>>();
+
+/** The claims that name a check, by its id, in the order of the claims: found once for each spec. */
+function byCheck(spec: Spec): ReadonlyMap<string, readonly Binding[]> {
+  const before = known.get(spec);
+  if (before !== undefined) return before;
+  const found = new Map<string, Binding[]>();
+  for (const claim of spec.claims) {
+    for (const holder of claim.heldBy) {
+      if (holder.by !== 'check') continue;
+      const bindings = found.get(holder.check) ?? [];
+      bindings.push({ claim, with: holder.with });
+      found.set(holder.check, bindings);
+    }
+  }
+  known.set(spec, found);
+  return found;
 }
 
 /** The claims that have a case refused, that which names the case first, and all statuses that they document for it. */

@@ -25,7 +25,9 @@ export const sseDataJson: Check = {
   applies: (view) => isStream(view) && view.answer.events.some(({ data }) => data !== null),
   *judge(view): Iterable<Mismatch> {
     const terminator = terminatorOf(view);
-    const wrong = view.answer.events.filter((event) => isWrong(event, terminator));
+    // What became a chunk has been parsed.
+    const parsed = new Set(view.answer.chunks.map(({ event }) => event));
+    const wrong = view.answer.events.filter((event) => !parsed.has(event) && isWrong(event, terminator));
     const expected = 'JSON or the terminator in each event';
     if (wrong[0]) {
       const actual = `event ${wrong[0].n} holds ${quote(wrong[0].data?.slice(0, 400))}`;

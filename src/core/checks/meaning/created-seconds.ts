@@ -24,9 +24,10 @@ export const createdSeconds: Check = {
   },
   applies: (view) => answered(view) && timesIn(view).length > 0,
   *judge(view) {
+    const asked = Date.parse(view.answer.exchange.startedAt) / 1000;
     for (const { value, chunk } of timesIn(view)) {
       if (value >= EARLIEST && value < LATEST) {
-        const told = yearsOff(view, value);
+        const told = yearsOff(asked, value);
         if (told === null) continue;
         const actual = `${value}, ${told} years off`;
         yield {
@@ -49,8 +50,7 @@ export const createdSeconds: Check = {
 };
 
 /** How many years lie between the request and `created`, where they are too many for a clock; else null. */
-function yearsOff({ answer }: View, created: number): number | null {
-  const asked = Date.parse(answer.exchange.startedAt) / 1000;
+function yearsOff(asked: number, created: number): number | null {
   const years = Math.floor(Math.abs(created - asked) / YEAR);
   return Number.isFinite(asked) && years >= 2 ? years : null;
 }
