@@ -36,12 +36,16 @@ export function findSecrets(text: string, own: string): readonly Secret[] {
     (found) => found !== undefined && !PLACEHOLDER.test(found),
   );
   if (key !== undefined) secrets.push({ what: 'a key', shown: `${key.slice(0, 5)}… (${key.length} characters)` });
-  const called = ENDPOINT.exec(text);
-  const endpoint = called !== null && PAGE.test(called[0]) ? null : called;
+  const found = ENDPOINT.exec(text);
+  const endpoint = found !== null && PAGE.test(found[0]) ? null : found;
   const inside = INSIDE.exec(text)?.[0];
-  const address = endpoint !== null && endpoint[1] !== own ? endpoint[0] : inside;
-  const same = (host: string): string => host.replace(LOOPBACK, 'localhost');
-  if (address !== undefined && same(address) !== same(own))
-    secrets.push({ what: 'an address of the backend', shown: address });
+  const isOwn = (host: string): boolean => sameHost(host) === sameHost(own);
+  const called = endpoint !== null && !isOwn(endpoint[1] ?? '') ? endpoint[0] : inside;
+  if (called !== undefined && (called === endpoint?.[0] || !isOwn(called)))
+    secrets.push({ what: 'an address of the backend', shown: called });
   return secrets;
+}
+
+function sameHost(host: string): string {
+  return host.replace(LOOPBACK, 'localhost');
 }
