@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Divergence } from '../../src/core/model/divergence.js';
 import type { JsonObject } from '../../src/core/model/json.js';
 import { generalPlace } from '../../src/core/report/group.js';
+import { compileSchema } from '../../src/core/spec/validator.js';
 import { specs } from '../support/specs-and-suites.js';
 import { judgeDocument } from './judge-document.js';
 import { readList } from './read-list.js';
@@ -24,6 +25,15 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('schema faults of %
     const listed = survivors.entries.filter(({ id }) => id.startsWith(`${spec.id} `));
     expect(untold.map(({ id }) => id).toSorted()).toEqual(listed.map(({ id }) => id).toSorted());
   });
+});
+
+test('the samples that are broken are whole before', () => {
+  const unfit = specs.flatMap((spec) =>
+    [...new Map(schemaFaults(spec).map(({ schema, whole }) => [schema, whole]))].flatMap(([schema, whole]) =>
+      compileSchema(spec.schemas[schema] ?? {}).fits(whole) ? [] : [`${spec.id} ${schema}`],
+    ),
+  );
+  expect(unfit).toEqual([]);
 });
 
 test('the list of survivors only shrinks', () => {

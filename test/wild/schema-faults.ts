@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../src/core/model/json.js';
 import type { Spec } from '../../src/core/model/spec.js';
 import { change } from '../../src/reference/faults/kit/edit.js';
 import { isObject } from '../../src/reference/sample.js';
-import { fullSample, partsOf } from './full-sample.js';
+import { fullSample, partsOf, propertiesOf } from './full-sample.js';
 
 /** One member of one document, broken in one way. */
 export interface SchemaFault {
@@ -52,12 +52,10 @@ interface Member {
 function membersOf(schema: Json | undefined, root: JsonObject, path: string): readonly Member[] {
   const parts = partsOf(schema, root);
   const required = new Set(parts.flatMap((part) => (Array.isArray(part['required']) ? part['required'] : [])));
-  const own = parts.flatMap((part) =>
-    Object.entries(isObject(part['properties']) ? part['properties'] : {}).flatMap(([name, node]) =>
-      isObject(node)
-        ? [{ path: `${path}/${name}`, node, required: required.has(name) }, ...membersOf(node, root, `${path}/${name}`)]
-        : [],
-    ),
+  const own = Object.entries(propertiesOf(parts)).flatMap(([name, node]) =>
+    isObject(node)
+      ? [{ path: `${path}/${name}`, node, required: required.has(name) }, ...membersOf(node, root, `${path}/${name}`)]
+      : [],
   );
   const items = parts.flatMap((part) => (isObject(part['items']) ? membersOf(part['items'], root, `${path}/*`) : []));
   return [...new Map([...own, ...items].map((member) => [member.path, member])).values()];

@@ -25,7 +25,7 @@ export const answerForm: Check = {
     properties: { form: { enum: ['json', 'stream'] } },
     additionalProperties: false,
   },
-  silentAfter: ['http-message', 'content-coding', 'no-response', 'error-in-ok'],
+  silentAfter: ['http-message', 'content-coding', 'no-response', 'error-in-ok', 'refusal'],
   explain: {
     what: 'A request with stream: true is answered by an event stream, any other request by one JSON body. The form is read from the bytes, whatever the headers say.',
     causes:

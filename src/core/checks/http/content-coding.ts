@@ -10,10 +10,10 @@ export const contentCoding: Check = {
   title: 'A compressed body is labelled, and was asked for',
   stage: 'http',
   scope: 'answer',
-  kinds: ['missing-header', 'wrong-header', 'unexpected'],
+  kinds: ['missing-header', 'wrong-header', 'unexpected', 'unusual-form'],
   silentAfter: ['http-message'],
   explain: {
-    what: 'A body in gzip (or another coding) names it in Content-Encoding, a body that names gzip is gzip, and a request that accepts nothing but identity is answered uncompressed. The last is told as a "should" at most: RFC 9110 leaves the server the choice.',
+    what: 'A body in gzip (or another coding) names it in Content-Encoding, a body that names gzip is gzip, and a request that accepts nothing but identity is answered uncompressed. The last is told as a "should" at most: RFC 9110 leaves the server the choice. A stream that is compressed because the request takes gzip is legal, and a note: compression holds events back.',
     causes:
       'A proxy that strips Content-Encoding and forwards the compressed bytes, or keeps the header over bytes that it decompressed; compression middleware that ignores Accept-Encoding.',
     falseAlarm:
@@ -48,6 +48,9 @@ export const contentCoding: Check = {
         actual: quote(labels, 60),
         level: 'should',
       };
+    } else if (labels !== '' && labels !== 'identity' && answer.form === 'stream') {
+      const expected = 'events as they are made, which compression holds back';
+      yield { kind: 'unusual-form', at, expected, actual: quote(labels, 60), level: 'note' };
     }
   },
 };

@@ -16,6 +16,7 @@ export const usagePlausible: Check = {
   stage: 'meaning',
   scope: 'answer',
   kinds: ['out-of-range', 'wrong-value', 'inconsistent'],
+  silentAfter: ['answer-not-empty'],
   explain: {
     what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt, where the documents break the counts down; an answer that was cut by a small token limit has exactly that many tokens, and several choices have the tokens of all of them. That the limit is kept is judged by `max-tokens`.',
     causes:

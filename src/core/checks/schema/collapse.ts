@@ -1,37 +1,50 @@
+import type { Json } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
 import type { SchemaMismatch } from '../../spec/validator.js';
-import { pointer, pointerSteps } from '../../wire/pointer.js';
+import { pointer, pointerSteps, valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import { weight } from '../weight.js';
 
-/** From so many missing members on, an object lacks not a field but its form: one cause. */
+/** From so many members on that one object lacks, or has as null, it lacks not a field but its form: one cause. */
 const MANY = 2;
+/** From so many members on that a document lacks in several of its objects, it was written to another form. */
+const MANY_IN_ALL = 3;
 
 /** A departure that stands for several, with the names of the others. */
 export interface Collapsed {
   readonly first: SchemaMismatch;
-  /** Further members that are missing beside the first, quoted. */
-  readonly beside: readonly string[];
+  /** What departs in the same way beside the first, in words; empty where nothing does. */
+  readonly beside: string;
   /** The claims of those. */
   readonly silenced: readonly string[];
 }
 
-/** Takes two or more members that one object lacks together, under the heaviest of their claims. */
-export function collapse(found: readonly SchemaMismatch[], spec: Spec): readonly Collapsed[] {
+/** Takes members together that one object lacks, or has as null, under the heaviest of their claims. */
+export function collapse(found: readonly SchemaMismatch[], value: Json, spec: Spec): readonly Collapsed[] {
+  const isScattered = found.filter(({ keyword }) => keyword === 'required').length >= MANY_IN_ALL;
   const groups = new Map<string, SchemaMismatch[]>();
   for (const each of found) {
-    const steps = pointerSteps(each.pointer);
-    const own = `${groups.size} ${each.pointer}`;
-    const key = each.keyword === 'required' ? pointer(...steps.slice(0, -1)) : own;
+    const object = pointer(...pointerSteps(each.pointer).slice(0, -1));
+    const isNull = each.keyword === 'type' && each.pointer !== '' && valueAt(value, each.pointer) === null;
+    const missing = `missing ${isScattered ? '' : object}`;
+    const key = each.keyword === 'required' ? missing : isNull ? `null ${object}` : `${groups.size} ${each.pointer}`;
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].flatMap((group) => {
-    if (group.length < MANY) return group.map((first) => ({ first, beside: [], silenced: [] }));
+    if (group.length < MANY) return group.map((first) => ({ first, beside: '', silenced: [] }));
     const [first, ...rest] = group.toSorted((a, b) => heaviness(b, spec) - heaviness(a, spec));
     if (first === undefined) return [];
-    const beside = rest.map((each) => quote(pointerSteps(each.pointer).at(-1)));
+    const names = rest.map((each) => nameOf(each.pointer, first.pointer)).join(', ');
+    const beside = `${names} ${rest.length === 1 ? 'is' : 'are'} ${first.keyword === 'required' ? 'missing' : 'null'} beside it`;
     return [{ first, beside, silenced: rest.flatMap(({ claim }) => (claim === null ? [] : [claim])) }];
   });
+}
+
+/** A member beside another by its name, one of another object by its pointer. */
+function nameOf(other: string, first: string): string {
+  const steps = pointerSteps(other);
+  const isSibling = pointer(...steps.slice(0, -1)) === pointer(...pointerSteps(first).slice(0, -1));
+  return quote(isSibling ? steps.at(-1) : other);
 }
 
 function heaviness({ claim }: SchemaMismatch, spec: Spec): number {

@@ -34,9 +34,9 @@ function read(view: View): SchemaReading {
   for (const document of documentsOf(view)) {
     for (const claim of reachedClaims(document.schema, document.value)) reached.add(claim);
     const found = onePerPlace(compileSchema(document.schema).validate(document.value));
-    for (const { first, beside, silenced: claims } of collapse(found, view.spec)) {
+    for (const { first, beside, silenced: claims } of collapse(found, document.value, view.spec)) {
       const mismatch = toMismatch(first, document);
-      const more = beside.length === 0 ? '' : ` (${beside.join(', ')} are missing beside it)`;
+      const more = beside === '' ? '' : ` (${beside})`;
       mismatches.push({ ...mismatch, expected: `${mismatch.expected}${more}` });
       for (const claim of claims) silenced.add(claim);
     }

@@ -11,7 +11,7 @@ export const schema: Check = {
   kinds: ['missing-field', 'wrong-type', 'wrong-value', 'out-of-range', 'undocumented-field'],
   silentAfter: ['answer-form', 'no-response'],
   explain: {
-    what: 'Every body, chunk, error and models list is held to the JSON Schema of the spec. Each divergence names the exact field and the claim that its node stands for; what repeats in every chunk is told once, with how often. Where an object lacks several fields at once they are told together.',
+    what: 'Every body, chunk, error and models list is held to the JSON Schema of the spec. Each divergence names the exact field and the claim that its node stands for; what repeats in every chunk is told once, with how often. Where an object lacks several fields at once, or has several as null, they are told together.',
     causes:
       'Serialisers that leave out fields which are null; values of a backend passed through (its own finish reasons, numeric error codes, float timestamps); a converter that fills what it does not know with null, "" or {}.',
     falseAlarm:

@@ -14,7 +14,7 @@ trips(recovers, {
     body: { error: { message: 'Slot busy' } },
     earlier: [left],
     tells: ['must wrong-status status'],
-    heard: ['acceptance', 'recovers'],
+    heard: ['recovers'],
   },
   'no answer after the client hung up': {
     request: ask(),
