@@ -64,14 +64,14 @@ function cut(view: View): Mismatch | null {
   if (answer.error !== null) return null;
   const actual = cutBy(view);
   if (actual === null) return null;
-  const how = end === 'complete' ? '' : `: the connection was ${end}${endCode === null ? '' : ` (${endCode})`}`;
+  const how = end === 'complete' ? '' : `, when the connection was ${end}${endCode === null ? '' : ` (${endCode})`}`;
   return { kind: 'truncated', at: streamPlace, expected: 'a stream that comes to its end', actual: actual + how };
 }
 
 function cutBy(view: View): string | null {
   const { answer } = view;
   const count = `${answer.events.length} events`;
-  if (answer.exchange.end !== 'complete') return `cut after ${count}, ${reached(view)}`;
+  if (answer.exchange.end !== 'complete') return `it ends after ${count}, ${reached(view)}`;
   if (answer.exchange.raw && brokenTail(answer, terminatorOf(view))) return `the last of ${count} breaks off`;
   if (isUnreadable(view) || isOver(view)) return null;
   return answer.chunks.length === 0 ? `no chunk in ${count}` : `${count} without a finish_reason`;

@@ -37,7 +37,7 @@ export const contentLength: Check = {
       yield {
         kind: 'wrong-header',
         at,
-        expected: `${received}, the bytes that came`,
+        expected: `the number of bytes that come, ${received}`,
         actual: String(length),
       };
     }

@@ -48,14 +48,14 @@ export const streamedAlike: Check = {
 
 function* compareChoices(choice: ReadChoice, other: ReadChoice, forced: boolean): Generator<Mismatch> {
   const calls = choice.calls.length > 0;
-  const expected = `as ${other.streamed ? 'streamed' : 'unstreamed'}`;
+  const expected = `one answer in two forms, and so as ${other.streamed ? 'streamed' : 'unstreamed'}`;
   if (forced && calls !== other.calls.length > 0) {
     const at = missingPlace(choice, '/tool_calls');
     yield {
       kind: 'inconsistent',
       at,
-      expected: `${expected}: ${calls ? 'no ' : ''}tool call`,
-      actual: `${calls ? '' : 'no '}tool call`,
+      expected: `${expected} ${calls ? 'no' : 'a'} tool call`,
+      actual: `${calls ? 'a' : 'no'} tool call`,
     };
     return;
   }
@@ -63,7 +63,7 @@ function* compareChoices(choice: ReadChoice, other: ReadChoice, forced: boolean)
   const comparable = bothCall || (choice.content !== '' && choice.content === other.content);
   if (!comparable || choice.finish === other.finish) return;
   const [wanted, actual] = [quote(other.finish, 40), quote(choice.finish, 40)];
-  yield { kind: 'inconsistent', at: choice.finishPlace, expected: `${expected}: finish_reason ${wanted}`, actual };
+  yield { kind: 'inconsistent', at: choice.finishPlace, expected: `${expected} finish_reason ${wanted}`, actual };
 }
 
 function* compareUsage(answer: Answer, twin: Answer): Generator<Mismatch> {
@@ -84,8 +84,8 @@ function* compareUsage(answer: Answer, twin: Answer): Generator<Mismatch> {
     yield {
       kind: 'inconsistent',
       at: usage.at(`/${name}`),
-      expected: `${b} ${name} as in the twin of this answer`,
-      actual: `${a}`,
+      expected: `one answer in two forms, and so the same ${name} in both`,
+      actual: `${a} ${answer.askedStream ? 'streamed' : 'unstreamed'} and ${b} ${answer.askedStream ? 'unstreamed' : 'streamed'}`,
     };
   }
 }

@@ -24,7 +24,7 @@ export const usageSum: Check = {
     const completion = usage?.count('completion_tokens') ?? null;
     const total = usage?.count('total_tokens') ?? null;
     if (!usage || prompt === null || completion === null || total === null || total === prompt + completion) return;
-    const expected = `total_tokens ${prompt + completion}: ${prompt} of the prompt and ${completion} of the completion`;
+    const expected = `the sum of ${prompt} prompt_tokens and ${completion} completion_tokens, ${prompt + completion}`;
     yield { kind: 'inconsistent', at: usage.at('/total_tokens'), expected, actual: `${total}` };
   },
 };
