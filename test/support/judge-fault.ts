@@ -22,7 +22,7 @@ export async function judgeFault(fault: Fault): Promise<readonly Result[]> {
   });
   const inProcess = makeInProcess(spec, [fault]);
   const overSocket = cases.some(({ steps }) => steps.some((step) => needsSocket(inProcess.reply(step))));
-  const ask = overSocket ? await askOverSocket(fault, spec, cases) : inProcess.ask;
+  const ask = overSocket ? await askOverSocket(fault, spec, cases) : (asked: Case) => inProcess.ask(asked);
   return cases.map((asked) => judge({ case: asked, spec, exchanges: ask(asked), controlWorks: true }));
 }
 
@@ -31,9 +31,9 @@ async function askOverSocket(
   spec: Spec,
   cases: readonly Case[],
 ): Promise<(asked: Case) => readonly Exchange[]> {
-  const { baseUrl, key, close } = await serveReference({ spec, faults: [fault] });
+  const served = await serveReference({ spec, faults: [fault] });
   const timeouts = { connect: 1000, firstByte: 1000, idle: 1000, total: 3000 };
-  const transport = makeTransport({ baseUrl, key, authSchemes: spec.auth, timeouts });
+  const transport = makeTransport({ baseUrl: served.baseUrl, key: served.key, authSchemes: spec.auth, timeouts });
   if ('reason' in transport) throw new Error(transport.reason);
   const exchanges: Exchange[] = [];
   for (const { id, steps } of cases) {
@@ -42,7 +42,7 @@ async function askOverSocket(
     }
   }
   await transport.close();
-  await close();
+  await served.close();
   return (asked) => exchanges.filter((exchange) => exchange.case === asked.id);
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/model/json.js';
 import { chunks, everywhere, inChunks } from '../kit/chunks.js';
-import { add, all, drop, put, turn } from '../kit/edit.js';
+import { add, all, drop, put, turn, textIn } from '../kit/edit.js';
 import { by, faultsOf } from '../kit/fault.js';
 
 const SHOWS = ['streaming/minimal'];
@@ -72,7 +72,7 @@ export const identity = faultsOf('chunk', [
     chunks((given) =>
       given.map((chunk) => ({
         ...chunk,
-        id: `${String(chunk['id'])}-${/"index":(\d)/u.exec(JSON.stringify(chunk))?.[1]}`,
+        id: `${textIn(chunk['id'])}-${/"index":(\d)/u.exec(JSON.stringify(chunk))?.[1]}`,
       })),
     ),
   ],

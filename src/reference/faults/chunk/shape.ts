@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/model/json.js';
 import { chunks, choiceOf, deltaOf, finishes, inChunks, likeWith, speaks } from '../kit/chunks.js';
-import { add, all, change, drop, put, turn, when } from '../kit/edit.js';
+import { add, all, change, drop, put, turn, when, textIn } from '../kit/edit.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
 
 const SHOWS = ['streaming/minimal'];
@@ -162,7 +162,7 @@ export const shapes = faultsOf('chunk', [
       let said = '';
       return given.map((chunk) => {
         if (!speaks(chunk)) return chunk;
-        said += String(deltaOf(chunk)['content']);
+        said += textIn(deltaOf(chunk)['content']);
         return likeWith(chunk, { content: said });
       });
     }),

@@ -63,3 +63,7 @@ function walk(value: Json, [step, ...rest]: readonly string[], make: Make): Json
   if (made !== undefined) return { ...value, [step]: made };
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== step));
 }
+
+/** A JSON value as text: itself where it is one. */
+export const textIn = (value: Json | undefined): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? null);

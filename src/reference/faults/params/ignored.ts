@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../core/model/json.js';
 import { everywhere, inBody, inChunks } from '../kit/chunks.js';
-import { put, turn, drop } from '../kit/edit.js';
+import { put, turn, drop, textIn } from '../kit/edit.js';
 import { by, faultsOf } from '../kit/fault.js';
 import { ignoring } from '../kit/refusals.js';
 
@@ -8,7 +8,7 @@ const LOGPROBS = 'body /choices/*/logprobs';
 const TEXT = 'body /choices/*/message/content';
 const strange = (entry: Json): Json => ({
   ...(entry as JsonObject),
-  token: `Ġ${String((entry as JsonObject)['token']).trim()}`,
+  token: `Ġ${textIn((entry as JsonObject)['token']).trim()}`,
   bytes: [196, 160, 72],
 });
 
@@ -64,7 +64,7 @@ export const ignoredParameters = faultsOf('params', [
       response: (body, { asked }) =>
         asked === null || asked.stop.length === 0
           ? body
-          : turn('/choices/*/message/content', (text) => `${String(text)}${asked.stop[0] ?? ''}`)(body),
+          : turn('/choices/*/message/content', (text) => `${textIn(text)}${asked.stop[0] ?? ''}`)(body),
     },
   ],
   [

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/model/json.js';
 import { everywhere, inBody } from '../kit/chunks.js';
-import { add, drop, put, turn } from '../kit/edit.js';
+import { add, drop, put, turn, textIn } from '../kit/edit.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
 import { onBody, textOf, withHeader, withText } from '../kit/frames.js';
 import { accepting, errorBody, refusing } from '../kit/refusals.js';
@@ -162,7 +162,7 @@ export const messages = faultsOf('response', [
     'The whole text of the answer comes twice.',
     by('answer-repeated', `body ${CONTENT}`),
     ['basic/longer-answer'],
-    inBody(turn(CONTENT, (text) => String(text).repeat(2))),
+    inBody(turn(CONTENT, (text) => textIn(text).repeat(2))),
   ],
   [
     'same-id-for-every-answer',

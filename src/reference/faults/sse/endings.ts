@@ -2,7 +2,7 @@ import type { Reply } from '../../reply.js';
 import { deltaOf, finishes, inChunks, likeWith, speaks, chunks } from '../kit/chunks.js';
 import { by, faultsOf } from '../kit/fault.js';
 import { event, insertFrames, onStream, unterminated } from '../kit/frames.js';
-import { when } from '../kit/edit.js';
+import { when, textIn } from '../kit/edit.js';
 
 const SHOWS = ['streaming/minimal', 'streaming/counting'];
 
@@ -115,7 +115,7 @@ export const endings = faultsOf('sse', [
     ['streaming/non-ascii', 'streaming/emoji'],
     inChunks(
       when(
-        (chunk) => /[^\0-\u{7F}]/u.test(String(deltaOf(chunk)['content'] ?? '')),
+        (chunk) => /[^\0-\u{7F}]/u.test(textIn(deltaOf(chunk)['content'])),
         (chunk) => likeWith(chunk, { content: '\u{FFFD}' }),
       ),
     ),

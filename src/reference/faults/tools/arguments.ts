@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../core/model/json.js';
 import { callChunks, callsTool, finishes, inBody, inChunks, likeWith, opensCall, piecesOf } from '../kit/chunks.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
-import { add, put, turn, when } from '../kit/edit.js';
+import { add, put, turn, when, textIn } from '../kit/edit.js';
 import { whole, withArguments } from './pieces.js';
 import { isObject } from '../../sample.js';
 
@@ -9,7 +9,7 @@ const ONE = ['tools/auto-streamed'];
 const CALL = '/choices/*/delta/tool_calls/*';
 const STREAMED = 'chunk /choices/*/delta/tool_calls/*/function/arguments';
 const BODY = '/choices/*/message/tool_calls/*/function/arguments';
-const textOf = ({ function: called }: JsonObject): string => (isObject(called) ? String(called['arguments']) : '');
+const textOf = ({ function: called }: JsonObject): string => (isObject(called) ? textIn(called['arguments']) : '');
 
 /** Arguments of calls: cut, doubled, not text. */
 export const callArguments = faultsOf('tools', [
@@ -97,7 +97,7 @@ export const callArguments = faultsOf('tools', [
     'The arguments of a body hold their JSON three times.',
     by('tool-call-arguments', `body ${BODY}`),
     ['tools/auto'],
-    inBody(turn(BODY, (text) => String(text).repeat(3))),
+    inBody(turn(BODY, (text) => textIn(text).repeat(3))),
   ],
   [
     'b-openrouter-args-null',

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../core/model/json.js';
 import type { Hooks } from '../../fault.js';
 import { isObject } from '../../sample.js';
 import { callChunks, callsTool, finishes, inBody, likeWith, opensCall, piecesOf } from '../kit/chunks.js';
-import { all, drop, put, turn, when } from '../kit/edit.js';
+import { all, drop, put, turn, when, textIn } from '../kit/edit.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
 
 const REASON = '/choices/*/finish_reason';
@@ -123,7 +123,7 @@ export const callFinishes = faultsOf('tools', [
     'The arguments stand in the text, and tool_calls has no element.',
     by('tool-call-leak', TEXT),
     TOOL,
-    asText((call) => String(call['arguments']), { tool_calls: [] }),
+    asText((call) => textIn(call['arguments']), { tool_calls: [] }),
   ],
   [
     'b-workers-ai-toolcall-in-content',

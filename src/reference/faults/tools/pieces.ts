@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../core/model/json.js';
 import type { Hooks } from '../../fault.js';
 import { isObject } from '../../sample.js';
 import { callChunks, callsTool, inChunks, opensCall, piecesOf } from '../kit/chunks.js';
-import { change, drop, put, turn, when } from '../kit/edit.js';
+import { change, drop, put, turn, when, textIn } from '../kit/edit.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
 
 const ONE = ['tools/auto-streamed'];
@@ -20,7 +20,7 @@ export function whole(make: (call: JsonObject, n: number) => JsonObject): Hooks 
     const calls = opening.map((chunk, n) => {
       const said = given.flatMap(piecesOf).filter(({ index }) => index === n);
       const text = said
-        .map((piece) => (isObject(piece['function']) ? String(piece['function']['arguments']) : ''))
+        .map((piece) => (isObject(piece['function']) ? textIn(piece['function']['arguments']) : ''))
         .join('');
       return turn(CALL, (call) => make(withArguments(call, text), n))(chunk);
     });
