@@ -1,12 +1,15 @@
-import { open, rename, unlink } from 'node:fs/promises';
+import { open, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileError } from '../core/model/file-error.js';
 import { describeSystemError } from './system-error.js';
 
 /**
- * Writes a file whole or not at all: beside its place first, then renamed onto it. Only the user can read it.
+ * Writes a file whole or not at all: beside its place first, then renamed onto it. Only the user can read it. Into what
+ * is no file (/dev/stdout, a pipe) it writes as it is: a rename would put a file in its place.
  */
 export async function writeFileWhole(file: string, content: string | Uint8Array): Promise<FileError | null> {
+  const there = await stat(file).catch(() => null);
+  if (there !== null && !there.isFile()) return writeInto(file, content);
   const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     await unlink(beside).catch(() => {});
@@ -21,6 +24,19 @@ export async function writeFileWhole(file: string, content: string | Uint8Array)
     return null;
   } catch (error) {
     await unlink(beside).catch(() => {});
-    return { file, line: null, column: null, reason: describeSystemError(error), suggestion: null };
+    return fails(file, error);
   }
+}
+
+async function writeInto(file: string, content: string | Uint8Array): Promise<FileError | null> {
+  try {
+    await writeFile(file, content);
+    return null;
+  } catch (error) {
+    return fails(file, error);
+  }
+}
+
+function fails(file: string, error: unknown): FileError {
+  return { file, line: null, column: null, reason: describeSystemError(error), suggestion: null };
 }

@@ -1,5 +1,6 @@
 import type { Divergence, Place } from '../model/divergence.js';
 import type { Result } from '../model/result.js';
+import { escapeUnseen } from '../wire/quote.js';
 
 /** What several cases show alike: one entry for a person. */
 export interface DivergenceGroup {
@@ -75,17 +76,24 @@ export function generalPlace(at: Place): string {
   }
 }
 
-/** A place as a person reads it: `chunk 3, /choices/0/index`. */
+/** The longest name of a place that is shown whole: a server may call its members what it likes. */
+const LONGEST_PLACE = 200;
+
+/** A place as a person reads it: `chunk 3 /choices/0/index`. Safe to show: names in it are a server's. */
 export function describePlace(at: Place): string {
   switch (at.part) {
     case 'status':
     case 'stream':
       return at.part;
     case 'header':
-      return `header ${at.name}`;
+      return `header ${show(at.name)}`;
     case 'body':
-      return at.pointer === '' ? 'body' : `body ${at.pointer}`;
+      return at.pointer === '' ? 'body' : `body ${show(at.pointer)}`;
     case 'chunk':
-      return at.pointer === '' ? `chunk ${at.chunk}` : `chunk ${at.chunk} ${at.pointer}`;
+      return at.pointer === '' ? `chunk ${at.chunk}` : `chunk ${at.chunk} ${show(at.pointer)}`;
   }
+}
+
+function show(name: string): string {
+  return escapeUnseen(name.length > LONGEST_PLACE ? `${name.slice(0, LONGEST_PLACE)}…` : name);
 }

@@ -1,0 +1,72 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { conformance, makeFolder } from './kit/command.js';
+
+const isRoot = process.getuid?.() === 0;
+const runInto = (out: string) =>
+  conformance(['run', '--reference', 'greenpt', '--spec', 'greenpt', '--suite', 'basic', '--out', out]);
+
+test('a folder that cannot be written is told at once', async () => {
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'file'), 'mine');
+  const told = await runInto(join(folder, 'file', 'run'));
+  expect([told.status, told.stdout]).toEqual([2, '']);
+  expect(told.stderr).toContain('a file stands where a folder is needed');
+  expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine');
+});
+
+test.skipIf(isRoot)('a folder that is not the user’s is told at once', async () => {
+  const folder = makeFolder();
+  const locked = join(folder, 'locked');
+  mkdirSync(locked);
+  chmodSync(locked, 0o500);
+  const told = await runInto(join(locked, 'run'));
+  expect([told.status, told.stdout]).toEqual([2, '']);
+});
+
+test('a folder that holds other things is left as it is', async () => {
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'thesis.txt'), 'mine');
+  const told = await runInto(folder);
+  expect([told.status, told.stdout]).toEqual([2, '']);
+  expect(readFileSync(join(folder, 'thesis.txt'), 'utf8')).toBe('mine');
+  expect(existsSync(join(folder, 'results.ndjson'))).toBe(false);
+});
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a device that is full is told with status 2, never taken for conformance',
+  async () => {
+    const folder = makeFolder();
+    const told = await conformance([
+      'run',
+      '--reference',
+      'greenpt',
+      '--spec',
+      'greenpt',
+      '--suite',
+      'basic',
+      '--out',
+      join(folder, 'run'),
+      '--reporter',
+      'json=/dev/full',
+    ]);
+    expect(told.status).toBe(2);
+  },
+);
+
+test('a disk that fills up during a run is told with status 2, never taken for conformance', async (context) => {
+  const folder = makeFolder();
+  const disk = join(folder, 'disk');
+  mkdirSync(disk);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
+  } catch {
+    context.skip('only who may mount can make a disk that fills up');
+  }
+  onTestFinished(() => void execFileSync('umount', [disk]));
+  const told = await runInto(join(disk, 'run'));
+  expect(told.status).toBe(2);
+  expect(told.stderr).toMatch(/no space|full/i);
+});

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { completion, head, json } from './kit/answers.js';
+import { LEFT_ALONE, runAt, UNSTREAMED } from './kit/run-at.js';
+import { serveHostile, serveSockets } from './kit/serve-hostile.js';
+
+describe('an endpoint that cannot be reached', () => {
+  test('refuses connections', async () => {
+    const port = await new Promise<number>((resolve) => {
+      const server = createServer().listen(0, '127.0.0.1', () => {
+        const { port: free } = server.address() as AddressInfo;
+        server.close(() => resolve(free));
+      });
+    });
+    const { ended } = await runAt(`http://127.0.0.1:${port}/v1`);
+    expect(ended).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
+  });
+
+  test('has a name that nobody knows', async () => {
+    const { ended } = await runAt('http://no-such-host.invalid/v1');
+    expect(ended).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
+  });
+
+  test('speaks no TLS where TLS is expected', async () => {
+    const port = await serveSockets((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    );
+    const { ended } = await runAt(`https://127.0.0.1:${port}/v1`);
+    expect(ended).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
+  });
+
+  test('accepts connections and says nothing to any request', async () => {
+    const port = await serveSockets(() => {});
+    const { ended, ms } = await runAt(`http://127.0.0.1:${port}/v1`);
+    expect(ended).toBeDefined();
+    expect(ms).toBeLessThan(25_000);
+  });
+
+  test('dies halfway through the run: what it answered until then stands', async () => {
+    const server = await serveHostile('nothing has this', (socket) => socket.resetAndDestroy(), 4);
+    const outcome = await runAt(server.baseUrl, { key: server.key, only: ['basic/*'] });
+    expect(outcome.ended).toBeDefined();
+    expect(outcome.result('basic/minimal')?.verdict).toBe('conforms');
+    const verdicts = outcome.events.flatMap((event) => (event.type === 'result' ? [event.result.verdict] : []));
+    expect(verdicts.filter((verdict) => verdict === 'conforms').length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('a redirect to another host', () => {
+  test('is reported and not followed, least of all with the key', async () => {
+    const seen: string[] = [];
+    const other = createServer((request, response) => {
+      seen.push(String(request.headers.authorization));
+      response.end(completion());
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void other.close());
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as AddressInfo;
+    const location = `location: http://localhost:${port}/v1/chat/completions`;
+    const server = await serveHostile(UNSTREAMED.marker, (socket) =>
+      socket.write(head('307 Temporary Redirect', location, 'content-length: 0')),
+    );
+    const outcome = await runAt(server.baseUrl, { key: server.key });
+    expect(seen).toEqual([]);
+    const result = outcome.result(UNSTREAMED.id);
+    expect(result?.verdict).toBe('diverges');
+    expect(result?.divergences[0]).toMatchObject({ kind: 'refused', at: { part: 'status' } });
+    expect(outcome.exchange(UNSTREAMED.id)?.response?.headers).toContainEqual(['location', location.slice(10)]);
+  });
+});
+
+describe('Retry-After', () => {
+  test.each([
+    ['a year', '31536000'],
+    ['a year as a date', 'Fri, 20 Nov 2099 00:00:00 GMT'],
+    ['the past', 'Thu, 01 Jan 1970 00:00:00 GMT'],
+    ['nonsense', 'soon; <script>'],
+    ['a negative time', '-5'],
+    ['more digits than a number has', '9'.repeat(400)],
+  ])('of %s holds nothing up', async (_, value) => {
+    const server = await serveHostile(UNSTREAMED.marker, (socket) =>
+      socket.write(head('429 Too Many Requests', `retry-after: ${value}`, 'content-length: 2') + '{}'),
+    );
+    const outcome = await runAt(server.baseUrl, { key: server.key });
+    expect(outcome.ms).toBeLessThan(20_000);
+    expect(outcome.result(UNSTREAMED.id)?.verdict).not.toBe('conforms');
+    for (const id of LEFT_ALONE) expect([id, outcome.result(id)?.verdict]).toEqual([id, 'conforms']);
+  });
+});
+
+describe('an answer to another request', () => {
+  test('is told: its id was given before', async () => {
+    const body = completion({ id: 'chatcmpl-of-another' });
+    const server = await serveHostile('Reply with exactly: one', (socket) => socket.write(json(body)));
+    const twice = await serveHostile('Reply with exactly: ', (socket) => socket.write(json(body)));
+    const once = await runAt(server.baseUrl, { key: server.key, only: ['basic/two-requests'] });
+    const both = await runAt(twice.baseUrl, { key: twice.key, only: ['basic/two-requests'] });
+    expect(once.result('basic/two-requests')?.divergences.map(({ kind }) => kind)).not.toContain('repeated');
+    expect(both.result('basic/two-requests')?.divergences.map(({ kind }) => kind)).toContain('repeated');
+  });
+});
