@@ -62,7 +62,7 @@ describe('githubReport', () => {
   it('escapes the values of properties', () => {
     const at = { part: 'body', pointer: '/a:b,c%\n::x' } as const;
     const text = githubReport(sampleReport([makeResult({ divergences: [makeDivergence({ at })] })], false), options);
-    expect(text).toContain('title=acme%3A missing-field at body /a%3Ab%2Cc%25%0A%3A%3Ax::');
+    expect(text).toContain('title=acme%3A missing-field at body /a%3Ab%2Cc%25\\u000a%3A%3Ax::');
   });
 
   it('tells no more annotations than GitHub shows, and that there are more', () => {
