@@ -24,7 +24,7 @@ export const modelsListed: Check = {
   *judge(view) {
     if (listIn(view)?.length !== 0) return;
     const model = answeredBeside(view);
-    const expected = `the models, ${quote(model ?? '', 60)} answered`;
+    const expected = `a list that is not empty while ${quote(model ?? '', 60)} answers`;
     yield { kind: 'inconsistent', at: bodyPlace('/data'), expected, actual: 'an empty list' };
   },
 };

@@ -27,6 +27,6 @@ export const recovers: Check = {
     const expected = 'an answer, as before the client hung up';
     if (answer.status === 0) yield { kind: 'stalled', at: streamPlace, expected, actual: 'no response' };
     else if (answer.status >= 400)
-      yield { kind: 'wrong-status', at: statusPlace, expected, actual: `status ${answer.status}` };
+      yield { kind: 'wrong-status', at: statusPlace, expected, actual: `${answer.status}` };
   },
 };

@@ -73,6 +73,12 @@ function expectation({ keyword, params, node, pointer: at }: SchemaMismatch): st
     case 'additionalProperties':
     case 'unevaluatedProperties':
       return 'no fields beyond the documented ones';
+    case 'minLength':
+      return node[keyword] === 1 ? 'a string that is not empty' : `at least ${quote(node[keyword])} characters`;
+    case 'minItems':
+      return `at least ${quote(node[keyword])} of them`;
+    case 'pattern':
+      return `a string of the form ${quote(node[keyword])}`;
     default:
       return `a value with ${keyword} ${quote(node[keyword])}`;
   }

@@ -33,7 +33,7 @@ export const toolCallSchema: Check = {
         kind: 'wrong-value',
         at: inFragment(call.first, '/function/arguments'),
         expected: `arguments that fit the schema of ${quote(tool.name, 60)}`,
-        actual: escapeUnseen(missed.errors.join('; ')).slice(0, 300),
+        actual: `at odds with its schema (${escapeUnseen(missed.errors.join('; ')).slice(0, 300)})`,
         ...(tool.strict ? {} : { level: missed.undeclaredOnly ? 'note' : 'should' }),
       };
     }

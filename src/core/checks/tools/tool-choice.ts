@@ -76,7 +76,7 @@ function judgeChoice(choice: ReadChoice, wanted: ToolChoice): Mismatch | null {
     if (!silent) return null;
     const expected = 'a message or a tool call (tool_choice "auto")';
     // A model may come to its end without a word.
-    return { kind, at: contentPlace(choice), expected, actual: 'neither', level: 'should' };
+    return { kind, at: contentPlace(choice), expected, actual: 'neither of the two', level: 'should' };
   }
   const named = wanted.mode === 'named' ? quote(wanted.name, 60) : null;
   const expected = named ? `a call of ${named} (named tool_choice)` : 'a tool call (tool_choice "required")';
