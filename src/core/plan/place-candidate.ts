@@ -5,7 +5,7 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
 import { checkRequest, isDocumented } from './check-request.js';
-import { judgesMistake, knowsParameter, promises, promisesCase } from './promises.js';
+import { errorsOf, judgesMistake, knowsParameter, promises, promisesCase } from './promises.js';
 import { resolveStep } from './resolve-step.js';
 
 /** What one spec makes of a candidate. */
@@ -54,7 +54,7 @@ function asDocumented(candidate: Candidate, steps: readonly Step[], spec: Spec):
 
 function missingNeeds(candidate: Candidate, spec: Spec): readonly string[] {
   const needs = candidate.needs.filter((need) => !promises(spec, need));
-  if (candidate.mistake !== null && !judgesMistake(spec, candidate.mistake)) needs.push('errors');
+  if (candidate.mistake !== null && !judgesMistake(spec, candidate.mistake)) needs.push(errorsOf(candidate.mistake));
   // What the documents leave open may name parameters that they do not know.
   const asked = candidate.expects === 'either' ? [] : candidate.steps.flatMap((step) => parameters(step.request));
   return [...new Set([...needs, ...asked.filter((name) => !knowsParameter(spec, name))])];

@@ -40,9 +40,14 @@ export function limitParameter(spec: Spec): 'max_tokens' | 'max_completion_token
 /** Requests outside the documented operation, of whose refusals the documents of that operation do not speak. */
 const BEYOND: ReadonlySet<Mistake> = new Set(['wrong-method', 'unknown-path']);
 
+/** The feature that has the refusal of a request with this mistake judged, where no claim speaks of the mistake. */
+export function errorsOf(mistake: Mistake): string {
+  return BEYOND.has(mistake) ? 'errors-everywhere' : 'errors';
+}
+
 /** Whether a request with this mistake can be judged: its refusal is promised, or what errors look like there is. */
 export function judgesMistake(spec: Spec, mistake: Mistake): boolean {
-  if (Object.hasOwn(spec.features, BEYOND.has(mistake) ? 'errors-everywhere' : 'errors')) return true;
+  if (Object.hasOwn(spec.features, errorsOf(mistake))) return true;
   return spec.claims.some((claim) =>
     claim.heldBy.some((holder) => holder.by === 'mistake' && holder.mistake === mistake),
   );
