@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { boundedPattern } from './bounded-pattern.js';
 
 /** How schemas are read: JSON Schema 2020-12. What is accepted does not depend on what is told of the rest. */
 const READING = {
@@ -17,9 +18,12 @@ export function makeAjv(strict: boolean, options: { readonly messages: boolean }
   const { messages } = options;
   // Most schemas that are compiled at a start judge a few hundred bodies at most.
   return withWords(
-    new Ajv2020({ ...READING, strict, messages, allErrors: true, verbose: true, code: { optimize: false } }),
+    new Ajv2020({ ...READING, strict, messages, allErrors: true, verbose: true, code: { optimize: false, regExp } }),
   );
 }
+
+/** ajv asks for the code of the engine too, which stands in no function that is compiled at a start. */
+const regExp = Object.assign(boundedPattern, { code: 'new RegExp' });
 
 /** For schemas that are compiled ahead of time, to functions that say yes or no. */
 export function makeAjvAhead(): Ajv2020 {

@@ -6,6 +6,7 @@ import { quote } from '../wire/quote.js';
 import { makeAjv } from './ajv.js';
 import { decodeFragment } from './decode-fragment.js';
 import { findCircle } from './find-circle.js';
+import { isCatastrophic } from './is-catastrophic.js';
 import { didYouMean } from './nearest.js';
 import { allKeywords } from './schema-keywords.js';
 import { schemaNodes, type SchemaNode } from './schema-nodes.js';
@@ -67,7 +68,26 @@ function judgeNode({ node, path }: SchemaNode, root: JsonSchema, source: Source)
     path.length > 0 && node['$id'] !== undefined
       ? [source.fail([...path, '$id'], 'Only the top of a schema has an `$id`.', 'Leave it out.', 'key')]
       : [];
-  return [...unknown, ...inner, ...judgeRef(node, path, root, source)];
+  return [...unknown, ...inner, ...judgePatterns(node, path, source), ...judgeRef(node, path, root, source)];
+}
+
+function judgePatterns(node: JsonSchema, path: Path, source: Source): readonly FileError[] {
+  const own = asString(node['pattern']);
+  const places: readonly (readonly [Path, string])[] = [
+    ...(own === null ? [] : [[[...path, 'pattern'], own] as const]),
+    ...Object.keys(asObject(node['patternProperties']) ?? {}).map(
+      (name) => [[...path, 'patternProperties', name], name] as const,
+    ),
+  ];
+  return places
+    .filter(([, pattern]) => isCatastrophic(pattern))
+    .map(([at, pattern]) =>
+      source.fail(
+        at,
+        `The pattern ${quote(pattern)} may take for ever on some text.`,
+        'Repeat nothing that repeats, and no choice whose branches begin alike.',
+      ),
+    );
 }
 
 function judgeRef(node: JsonSchema, path: Path, root: JsonSchema, source: Source): readonly FileError[] {
