@@ -8,7 +8,7 @@ const OUTAGE = 5;
 export interface Standing {
   /** Takes in a case that was sent, with all its exchanges. */
   take(planned: Case, exchanges: readonly Exchange[]): void;
-  /** Whether some request that is not wrong on purpose was accepted. */
+  /** Whether some request that should be accepted was, or one that presents the right key elsewhere. */
   works(): boolean;
   /** Whether a case can be judged now: it got an answer, or the endpoint gave one to a request that was sent later. */
   isSettled(planned: Case, exchanges: readonly Exchange[]): boolean;
