@@ -32,11 +32,25 @@ type Served = Awaited<ReturnType<typeof serve>>;
 
 async function againstBareLoop(served: Served, file: string, folder: string, requests: number): Promise<Row[]> {
   const run = (times: number) => [
-    ...[process.execPath, COMMAND, 'run', '--base-url', served.baseUrl, '--spec', 'openai', '--repeat', String(times)],
-    ...['--out', join(folder, 'run')],
+    process.execPath,
+    COMMAND,
+    'run',
+    '--base-url',
+    served.baseUrl,
+    '--spec',
+    'openai',
+    '--repeat',
+    String(times),
+    '--out',
+    join(folder, 'run'),
   ];
   const bare = (times: number) => [
-    ...[process.execPath, resolve('.bench/bench/bare-loop.js'), file, served.baseUrl, served.key, String(times)],
+    process.execPath,
+    resolve('.bench/bench/bare-loop.js'),
+    file,
+    served.baseUrl,
+    served.key,
+    String(times),
   ];
   const mine: number[] = [];
   const floor: number[] = [];
@@ -71,8 +85,17 @@ async function againstSchedule(served: Served, folder: string): Promise<Row[]> {
   for (const concurrency of [4, 16]) {
     const out = join(folder, `slow-${concurrency}`);
     await processorTime(1, [
-      ...[process.execPath, COMMAND, 'run', '--base-url', slow.baseUrl, '--spec', 'openai', '--out', out],
-      ...['--concurrency', String(concurrency)],
+      process.execPath,
+      COMMAND,
+      'run',
+      '--base-url',
+      slow.baseUrl,
+      '--spec',
+      'openai',
+      '--out',
+      out,
+      '--concurrency',
+      String(concurrency),
     ]);
     const { run } = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as Report;
     const best = Math.ceil(run.requests / concurrency) * LATENCY;

@@ -45,7 +45,8 @@ export async function measureStream(): Promise<readonly Row[]> {
 
 function judgeOne(judgeCase: typeof judge, asked: Case, spec: Spec, exchange: Exchange): void {
   const { verdict, divergences } = judgeCase({ case: asked, spec, exchanges: [{ ...exchange }], controlWorks: true });
-  if (verdict !== 'conforms') throw new Error(`The faithful stream is said to be ${verdict}: ${JSON.stringify(divergences)}`);
+  if (verdict !== 'conforms')
+    throw new Error(`The faithful stream is said to be ${verdict}: ${JSON.stringify(divergences)}`);
 }
 
 function readBare({ response }: Exchange, fits: Fits): void {

@@ -84,6 +84,10 @@ async function runOpen(
     before: reopened?.events ?? [],
     signal: stop.signal,
     ...(upstream === undefined ? {} : { against: { ...upstream, model: flags.againstModel } }),
+    limits: {
+      ...(flags.maxBody === undefined ? {} : { bodyBytes: flags.maxBody }),
+      ...(flags.maxChunks === undefined ? {} : { events: flags.maxChunks }),
+    },
     ...(flags.timeout === undefined ? {} : { timeouts: timeoutsOf(flags.timeout * 1000) }),
   });
   try {

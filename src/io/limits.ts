@@ -14,6 +14,8 @@ export interface Timeouts {
 export interface Limits {
   /** Of a body, before and after decoding. */
   readonly bodyBytes: number;
+  /** Of all bodies that one transport received together; once they are met, each further body has 64 KiB. */
+  readonly allBytes: number;
   /** Of a head. */
   readonly headerBytes: number;
   /** Events of a stream. */
@@ -25,7 +27,9 @@ export interface Limits {
 export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, firstByte: 60_000, idle: 30_000, total: 120_000 };
 
 export const DEFAULT_LIMITS: Limits = {
-  bodyBytes: 16 * 1024 * 1024,
+  // What a run keeps of an endpoint stands in memory until its reports are written.
+  bodyBytes: 4 * 1024 * 1024,
+  allBytes: 64 * 1024 * 1024,
   headerBytes: 64 * 1024,
   events: 50_000,
   pieces: 100_000,

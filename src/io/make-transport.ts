@@ -1,6 +1,6 @@
 import type { buildConnector } from 'undici';
 import type { Step } from '../core/model/case.js';
-import type { Exchange } from '../core/model/exchange.js';
+import type { Exchange, Piece } from '../core/model/exchange.js';
 import type { FileError } from '../core/model/file-error.js';
 import type { AuthScheme } from '../core/model/spec.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
@@ -58,6 +58,7 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
     ...(key === null ? [] : [key]),
     ...own.filter(([name]) => isCredentialName(name)).flatMap(([, value]) => [value, ...value.split(/\s+/)]),
   ]);
+  let received = 0;
   const lanes: Lane[] = [];
   const idle: Lane[] = [];
   const laneOptions = { connectMs: timeouts.connect, headerBytes: limits.headerBytes, connect: options.connect ?? {} };
@@ -71,7 +72,8 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
     const startedAt = new Date().toISOString();
     const lane = idle.pop() ?? makeLane(base.origin, laneOptions);
     if (!lanes.includes(lane)) lanes.push(lane);
-    const received = await receive(
+    const bodyBytes = Math.min(limits.bodyBytes, Math.max(LEAST_BODY, limits.allBytes - received));
+    const seen = await receive(
       lane,
       {
         path: `${url.pathname}${url.search}`,
@@ -79,10 +81,11 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
         headers: replaceHeaders(headers, added).flat(),
         body,
       },
-      { timeouts, limits, stream: step.stream, hangUpAfter: step.hangUpAfter, signal: context.signal },
+      { timeouts, limits: { ...limits, bodyBytes }, stream: step.stream, hangUpAfter: step.hangUpAfter, signal: context.signal },
     );
     idle.push(lane);
-    const { response, end, endCode } = await finish(received, limits.bodyBytes);
+    const { response, end, endCode } = await finish(seen, bodyBytes);
+    received += sizeOf(response?.body ?? []);
     return {
       id: context.id,
       case: context.case,
@@ -104,7 +107,7 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
       },
       end,
       endCode,
-      ms: received.ms,
+      ms: seen.ms,
       timed: true,
       raw: true,
     };
@@ -115,6 +118,13 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
       await Promise.all(lanes.map((lane) => lane.close()));
     },
   };
+}
+
+/** Every body may have as much, however much came before it. */
+const LEAST_BODY = 64 * 1024;
+
+function sizeOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
 /** What every request says of itself, unless the step says otherwise. */

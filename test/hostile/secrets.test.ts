@@ -51,18 +51,31 @@ test('a run leaves no trace of the key in anything written or printed, however t
   const out = join(makeFolder(), 'run');
   const told = await conformance(
     [
-      ...['run', '--base-url', server.baseUrl, '--spec', 'openai', '--model', 'reference', '--out', out, '--notes'],
-      ...[
-        '--key-env',
-        'CANARY',
-        '--header',
-        `x-api-key: ${SECRET_HEADER}`,
-        '--reporter',
-        'terminal',
-        'json',
-        'markdown',
-      ],
-      ...['--suite', 'basic', 'streaming', 'errors', '--timeout', '5'],
+      'run',
+      '--base-url',
+      server.baseUrl,
+      '--spec',
+      'openai',
+      '--model',
+      'reference',
+      '--out',
+      out,
+      '--notes',
+
+      '--key-env',
+      'CANARY',
+      '--header',
+      `x-api-key: ${SECRET_HEADER}`,
+      '--reporter',
+      'terminal',
+      'json',
+      'markdown',
+      '--suite',
+      'basic',
+      'streaming',
+      'errors',
+      '--timeout',
+      '5',
     ],
     { CANARY: KEY },
   );
@@ -91,9 +104,8 @@ test('no argument of a process holds a key, and no flag takes one', async () => 
   const args = ['run', '--base-url', server.baseUrl, '--spec', 'openai', '--key-env', 'CANARY', '--out', makeFolder()];
   const child = startConformance(args, { CANARY: KEY });
   await expect.poll(() => server.requests(), { timeout: 20_000 }).toBeGreaterThan(0);
-  if (process.platform === 'linux') {
-    expect(readFileSync(`/proc/${child.pid}/cmdline`, 'utf8')).not.toContain(KEY);
-  }
+  const seen = process.platform === 'linux' ? readFileSync(`/proc/${child.pid}/cmdline`, 'utf8') : '';
+  expect(seen).not.toContain(KEY);
   child.kill('SIGKILL');
   const refused = await conformance(['run', '--base-url', server.baseUrl, '--spec', 'openai', '--key', KEY]);
   expect(refused.status).toBe(2);

@@ -34,8 +34,21 @@ async function tellAll() {
   const files = FORMS.map((name) => join(folder, name));
   const run = await conformance(
     [
-      ...['run', '--base-url', server.baseUrl, '--spec', 'openai', '--model', 'reference', '--only', UNSTREAMED.id],
-      ...['--out', out, '--notes', '--reporter', 'terminal', ...FORMS.map((name, n) => `${name}=${files[n]}`)],
+      'run',
+      '--base-url',
+      server.baseUrl,
+      '--spec',
+      'openai',
+      '--model',
+      'reference',
+      '--only',
+      UNSTREAMED.id,
+      '--out',
+      out,
+      '--notes',
+      '--reporter',
+      'terminal',
+      ...FORMS.map((name, n) => `${name}=${files[n]}`),
     ],
     { CONFORMANCE_API_KEY: server.key },
   );

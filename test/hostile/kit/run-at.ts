@@ -8,7 +8,13 @@ import { run } from '../../../src/run.js';
 
 /** Short, so that what never ends is over soon. */
 const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 800, idle: 500, total: 2500 };
-const LIMITS: Limits = { bodyBytes: 1024 * 1024, headerBytes: 64 * 1024, events: 2000, pieces: 20_000 };
+const LIMITS: Limits = {
+  bodyBytes: 1024 * 1024,
+  allBytes: 64 * 1024 * 1024,
+  headerBytes: 64 * 1024,
+  events: 2000,
+  pieces: 20_000,
+};
 
 /** A few cases: some are left alone, and show that the run went on. */
 export const LEFT_ALONE: readonly string[] = ['basic/minimal', 'basic/several-turns', 'streaming/minimal'];
