@@ -3,6 +3,7 @@ import type { Completion } from '../../src/reference/completion.js';
 import type { FaultContext, Hooks } from '../../src/reference/fault.js';
 import { jsonReply } from '../../src/reference/reply.js';
 import { deltaOf, eachChoice, everywhere, finishing, saying, withDelta, withMessage } from './support/edit.js';
+import { isObject } from '../../src/reference/sample.js';
 import { accusations, resultsOf } from './support/hear.js';
 
 const REFUSED = 'I’m sorry, but I can’t help with that.';
@@ -53,7 +54,7 @@ const VARIANTS: Readonly<Record<string, Hooks>> = {
   'a dated model': everywhere((body) => ({ ...body, model: `${String(body['model'])}-2024-07-18` })),
   'system_fingerprint null': everywhere((body) => ({ ...body, system_fingerprint: null })),
   'neither system_fingerprint nor service_tier': everywhere(
-    ({ system_fingerprint: _, service_tier: __, ...body }) => body,
+    ({ system_fingerprint: _fingerprint, service_tier: _tier, ...body }) => body,
   ),
   'refusal null and annotations in each message': {
     response: (body) => eachChoice(body, (choice) => withMessage(choice, { refusal: null, annotations: [] })),
@@ -113,7 +114,7 @@ const VARIANTS: Readonly<Record<string, Hooks>> = {
   },
   'a clock some minutes off': everywhere((body) => ({ ...body, created: Number(body['created']) - 420 })),
   'a cached prompt': everywhere((body) =>
-    typeof body['usage'] === 'object' && body['usage'] !== null
+    isObject(body['usage'])
       ? {
           ...body,
           usage: {

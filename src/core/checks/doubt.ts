@@ -69,7 +69,7 @@ function doubtOfModel({ case: asked, spec, answer }: Given): Doubt | null {
     const param = quote(member(error, 'param'), 60);
     return {
       reason: 'not-observed',
-      detail: `The endpoint says that this model does not take ${param} (${String(code)}); the documents let models differ.`,
+      detail: `The endpoint says that this model does not take ${param} (${code}); the documents let models differ.`,
     };
   }
   return null;
