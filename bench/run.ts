@@ -1,6 +1,9 @@
 // npm run bench [-- NAME…]: measures all, or what is named, and prints a table of ratios to floors of the same run.
 import { isReached, tabulate, type Row } from './kit/row.js';
+import { measureCost } from './measures/cost.js';
 import { measureFirstRequest } from './measures/first-request.js';
+import { measureLinear } from './measures/linear.js';
+import { measureMemory } from './measures/memory.js';
 import { measureRun } from './measures/run.js';
 import { measureStartUp } from './measures/start-up.js';
 import { measureStream } from './measures/stream.js';
@@ -10,6 +13,9 @@ const measures: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   'first-request': measureFirstRequest,
   run: measureRun,
   stream: measureStream,
+  memory: measureMemory,
+  linear: measureLinear,
+  cost: measureCost,
 };
 
 const named = process.argv.slice(2);

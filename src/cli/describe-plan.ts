@@ -1,5 +1,6 @@
 import { describeOmission } from '../core/report/describe-omission.js';
 import type { Plan } from '../core/model/case.js';
+import { estimate } from '../core/plan/estimate.js';
 
 /**
  * What `--dry-run` prints: every request, what is omitted, and what it can cost at most.
@@ -13,5 +14,15 @@ export function describePlan(plan: Plan, cost: string): string {
     }),
   );
   const omitted = plan.omitted.map((omission) => `omitted ${omission.case}: ${describeOmission(omission)}`);
-  return `${[...lines, ...omitted, `${plan.cases.length} cases, ${cost} Nothing was sent.`].join('\n')}\n`;
+  return `${[...lines, ...omitted, ...suiteCosts(plan), `${plan.cases.length} cases, ${cost} Nothing was sent.`].join('\n')}\n`;
+}
+
+/** What each suite asks and can cost. */
+function suiteCosts({ cases }: Plan): readonly string[] {
+  const suites = [...new Set(cases.map(({ suite }) => suite))];
+  return suites.map((suite) => {
+    const cost = estimate({ cases: cases.filter((each) => each.suite === suite), omitted: [] });
+    const unlimited = cost.unlimited === 0 ? '' : `, ${cost.unlimited} without a limit`;
+    return `suite ${suite}: ${cost.requests} requests, at most about ${cost.promptTokens} prompt tokens and ${cost.completionTokens} completion tokens${unlimited}`;
+  });
 }

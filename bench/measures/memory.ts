@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { COMMAND } from '../kit/built.js';
+import type { Row } from '../kit/row.js';
+
+const MB = 1024 * 1024;
+
+/** How far the memory of a run rises above that of its plan when every answer is a stream without end. */
+export async function measureMemory(): Promise<readonly Row[]> {
+  const chunk = `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1_700_000_000, model: 'm', choices: [{ index: 0, delta: { content: ' word' }, finish_reason: null }] })}\n\n`;
+  const text = Buffer.from(chunk.repeat(300));
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\n');
+      const more = (): void => {
+        while (!socket.destroyed && socket.writable) if (!socket.write(text)) return;
+      };
+      socket.on('drain', more);
+      more();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const folder = await mkdtemp(join(tmpdir(), 'bench-'));
+  const run = ['run', '--base-url', `http://127.0.0.1:${port}/v1`, '--spec', 'openai', '--model', 'm', '--out', folder];
+  const floor = await peakOf([...run, '--dry-run']);
+  const one = await peakOf([...run, '--only', 'basic/minimal']);
+  const all = await peakOf(run);
+  server.close();
+  await rm(folder, { recursive: true });
+  const row = (what: string, peak: number): Row => ({
+    what,
+    measured: `${((peak - floor) / MB).toFixed(0)} MB above`,
+    floor: `the plan alone: ${(floor / MB).toFixed(0)} MB`,
+    ratio: (peak - floor) / (64 * MB),
+    aim: { atMost: 1 },
+  });
+  return [
+    row('memory (of 64 MB): one stream without end, cut at 4 MiB or 50,000 chunks', one),
+    row('memory (of 64 MB): a whole run of them, which keeps 64 MiB of evidence', all),
+  ];
+}
+
+/** Tells the most memory that a process had. */
+const HOOK = `data:text/javascript,process.on('exit',()=>process.send(process.resourceUsage().maxRSS*1024))`;
+
+function peakOf(args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const command = ['--import', HOOK, COMMAND, ...args];
+    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    let peak = 0;
+    child.on('message', (told) => (peak = Number(told)));
+    child.once('error', reject);
+    child.once('exit', () => resolve(peak));
+  });
+}
