@@ -81,7 +81,13 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
         headers: replaceHeaders(headers, added).flat(),
         body,
       },
-      { timeouts, limits: { ...limits, bodyBytes }, stream: step.stream, hangUpAfter: step.hangUpAfter, signal: context.signal },
+      {
+        timeouts,
+        limits: { ...limits, bodyBytes },
+        stream: step.stream,
+        hangUpAfter: step.hangUpAfter,
+        signal: context.signal,
+      },
     );
     idle.push(lane);
     const { response, end, endCode } = await finish(seen, bodyBytes);

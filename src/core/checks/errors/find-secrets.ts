@@ -1,3 +1,5 @@
+import { echoedKey } from '../../model/key-marker.js';
+
 /** Something in a text that should have stayed inside. */
 export interface Secret {
   readonly what: 'a key' | 'an address of the backend';
@@ -35,7 +37,10 @@ export function findSecrets(text: string, own: string): readonly Secret[] {
   const key = KEYS.map((pattern) => pattern.exec(text)?.[0]).find(
     (found) => found !== undefined && !PLACEHOLDER.test(found),
   );
-  if (key !== undefined) secrets.push({ what: 'a key', shown: `${key.slice(0, 5)}… (${key.length} characters)` });
+  // The user's own key is never recorded: a marker of its length stands where an endpoint echoed it.
+  if (echoedKey(text) === 'own')
+    secrets.push({ what: 'a key', shown: 'the key of this request, masked in the record' });
+  else if (key !== undefined) secrets.push({ what: 'a key', shown: `${key.slice(0, 5)}… (${key.length} characters)` });
   const found = ENDPOINT.exec(text);
   const endpoint = found !== null && PAGE.test(found[0]) ? null : found;
   const inside = INSIDE.exec(text)?.[0];

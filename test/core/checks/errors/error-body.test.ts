@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keyMarker } from '../../../../src/core/model/key-marker.js';
 import { chatSpec } from '../../../support/chat-spec.js';
 import { judgeExchange, toldBy } from '../../../support/judge-exchange.js';
 import type { ExchangeParts } from '../../../support/exchange.js';
@@ -57,6 +58,11 @@ describe('error-message', () => {
 });
 
 describe('key-echo', () => {
+  it('tells of the key of the run, which the record masks', () => {
+    const message = `The key ${keyMarker(40)} has expired.`;
+    expect(toldOf({ ...faithful, message })).toEqual(['key-echo leaked body/error/message']);
+  });
+
   it.each([
     'Incorrect API key provided: sk-abcdefghijklmnop1234.',
     'Authorization was "Bearer abcdefghijklmnop123456"',
