@@ -39,8 +39,8 @@ export function addMannerOptions(command: Command): Command {
     .option('--rpm <n>', 'the most requests in a minute, over everything that is sent', above0)
     .option('--max-requests <n>', 'send no more than this; the rest is not run', whole)
     .option('--max-tokens <n>', 'spend about no more than this; the rest is not run', whole)
-    .option('--max-body <bytes>', 'read no more of one answer (default: 4194304)', whole)
-    .option('--max-chunks <n>', 'read no more events of one stream (default: 50000)', whole)
+    .option('--max-body <bytes>', 'read no more of one answer (default: 2097152)', whole)
+    .option('--max-chunks <n>', 'read no more events of one stream (default: 20000)', whole)
     .option('--shard <i/n>', 'only part i of n, by case; conformance merge joins the parts', shard)
     .option('--resume <dir>', 'go on where the run in this folder stopped, and send nothing twice (in place of --out)');
 }

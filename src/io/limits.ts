@@ -28,9 +28,9 @@ export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, firstByte: 60_000, 
 
 export const DEFAULT_LIMITS: Limits = {
   // What a run keeps of an endpoint stands in memory until its reports are written.
-  bodyBytes: 4 * 1024 * 1024,
-  allBytes: 64 * 1024 * 1024,
+  bodyBytes: 2 * 1024 * 1024,
+  allBytes: 16 * 1024 * 1024,
   headerBytes: 64 * 1024,
-  events: 50_000,
+  events: 20_000,
   pieces: 100_000,
 };
