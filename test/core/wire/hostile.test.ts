@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../src/core/wire/read-answer.js';
-import { chunk, makeExchange } from '../../support/exchange.js';
+import { makeExchange } from '../../support/exchange.js';
 import { streamText } from './arbitrary.js';
 
 const NAMES = [

@@ -7,7 +7,7 @@ import { prepareRun } from '../../../src/prepare.js';
 import { run } from '../../../src/run.js';
 
 /** Short, so that what never ends is over soon. */
-const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 800, idle: 500, total: 2500 };
+const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 1500, idle: 1500, total: 4000 };
 const LIMITS: Limits = {
   bodyBytes: 1024 * 1024,
   allBytes: 64 * 1024 * 1024,
