@@ -17,6 +17,8 @@ export function suppressEchoes(told: readonly Told[]): readonly Told[] {
   const heard = told.filter(({ check }) => !echoes.has(check));
   const taken = new Map<string, number>();
   for (const { check, mismatch, level } of heard) {
+    // What is missing after the last word of a stream is the cause of nothing that the stream says.
+    if (mismatch.kind === 'missing-terminator') continue;
     const key = placeKey(mismatch.at);
     if (level !== 'note') taken.set(key, Math.min(taken.get(key) ?? STAGES.length, stageOf(check.stage)));
   }
