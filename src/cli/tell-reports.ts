@@ -21,7 +21,7 @@ export async function tellReports(
   options: Pick<ReporterOptions, 'notes' | 'gate'>,
 ): Promise<FileError | null> {
   for (const { name, path } of chosen) {
-    const color = path === null && process.stdout.isTTY && !process.env['NO_COLOR'];
+    const color = path === null && process.stdout.isTTY === true && !process.env['NO_COLOR'];
     const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 100 });
     if (path === null) process.stdout.write(forLog(text));
     const failed =
