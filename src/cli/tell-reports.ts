@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { appendFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { FileError } from '../core/model/file-error.js';
@@ -21,7 +22,7 @@ export async function tellReports(
   options: Pick<ReporterOptions, 'notes' | 'gate'>,
 ): Promise<FileError | null> {
   for (const { name, path } of chosen) {
-    const color = path === null && process.stdout.isTTY === true && !process.env['NO_COLOR'];
+    const color = path === null && isatty(1) && !process.env['NO_COLOR'];
     const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 100 });
     if (path === null) process.stdout.write(forLog(text));
     const failed =
