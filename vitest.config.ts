@@ -14,5 +14,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Tests start servers and commands as processes: more of them at once than cores only makes them wait.
     maxWorkers: 3,
+    // Many tests wait for real processes and sockets: on a busy machine of CI one may come too late. It is told as retried.
+    retry: process.env['CI'] ? 2 : 0,
   },
 });
