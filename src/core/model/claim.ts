@@ -13,22 +13,26 @@ export type Level = 'must' | 'should' | 'note';
 export type SchemaName = 'request' | 'response' | 'chunk' | 'error' | 'models';
 
 /** The ways in which a request of ours can be wrong on purpose. Closed. */
-export type Mistake =
-  | 'no-key'
-  | 'wrong-key'
-  | 'malformed-authorization'
-  | 'malformed-json'
-  | 'missing-field'
-  | 'wrong-type'
-  | 'out-of-range'
-  | 'unknown-value'
-  | 'empty-messages'
-  | 'orphan-tool-message'
-  | 'unknown-model'
-  | 'bad-tool-choice'
-  | 'wrong-method'
-  | 'unknown-path'
-  | 'wrong-content-type';
+export const MISTAKES = [
+  'no-key',
+  'wrong-key',
+  'malformed-authorization',
+  'malformed-json',
+  'missing-field',
+  'wrong-type',
+  'out-of-range',
+  'unknown-value',
+  'empty-messages',
+  'orphan-tool-message',
+  'unknown-model',
+  'bad-tool-choice',
+  'wrong-method',
+  'unknown-path',
+  'wrong-content-type',
+] as const;
+
+/** One of `MISTAKES`. */
+export type Mistake = (typeof MISTAKES)[number];
 
 /**
  * What holds the provider to a claim.

@@ -1,4 +1,4 @@
-import type { Mistake } from '../model/claim.js';
+import { MISTAKES } from '../model/claim.js';
 import type { Auth, Stimulus } from '../model/case.js';
 import type { JsonSchema } from '../model/json.js';
 import type { DerivedFrom } from '../model/suite.js';
@@ -7,24 +7,6 @@ import type { DerivedFrom } from '../model/suite.js';
 function members<T extends string>(record: Readonly<Record<T, true>>): readonly string[] {
   return Object.keys(record);
 }
-
-const mistakes = members<Mistake>({
-  'no-key': true,
-  'wrong-key': true,
-  'malformed-authorization': true,
-  'malformed-json': true,
-  'missing-field': true,
-  'wrong-type': true,
-  'out-of-range': true,
-  'unknown-value': true,
-  'empty-messages': true,
-  'orphan-tool-message': true,
-  'unknown-model': true,
-  'bad-tool-choice': true,
-  'wrong-method': true,
-  'unknown-path': true,
-  'wrong-content-type': true,
-});
 
 const stimuli = members<Stimulus>({
   text: true,
@@ -87,7 +69,7 @@ const writtenCase: JsonSchema = {
     needs: { ...names, description: 'A list of features or request parameters.' },
     about: { ...line, description: 'Name the feature or request parameter whose claim a refusal breaks.' },
     expects: { enum: ['accepted', 'either'] },
-    mistake: { enum: mistakes },
+    mistake: { enum: MISTAKES },
     stimulus: { enum: stimuli },
     elicits: line,
     steps: {
