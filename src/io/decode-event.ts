@@ -1,7 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { RunEvent } from '../core/model/event.js';
+import type { Piece } from '../core/model/exchange.js';
 import { EVENT_SCHEMAS } from './event-schema.js';
+
+/** A piece as it is written. */
+type Written = readonly [ms: number, text: string, skipped?: NonNullable<Piece['skipped']>];
 
 const compiled = new Map<string, ValidateFunction>();
 
@@ -19,21 +23,23 @@ export function decodeEvent(value: unknown): RunEvent | string {
   // The cast stands at the border: the schema has just vouched for it.
   const event = value as RunEvent;
   if (event.type !== 'exchange' || event.exchange.response === null) return event;
-  const body = (event.exchange.response.body as unknown as readonly (readonly [number, string])[]).map(
-    ([ms, text]) => ({
-      ms,
-      bytes: new Uint8Array(Buffer.from(text, 'base64')),
-    }),
-  );
+  const body = (event.exchange.response.body as unknown as readonly Written[]).map(([ms, text, skipped]) => ({
+    ms,
+    bytes: new Uint8Array(Buffer.from(text, 'base64')),
+    ...(skipped === undefined ? {} : { skipped }),
+  }));
   return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, body } } };
 }
 
 function validator(type: string): ValidateFunction {
   const known = compiled.get(type);
   if (known !== undefined) return known;
-  const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
-    EVENT_SCHEMAS[type] ?? false,
-  );
+  const validate = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    strictTuples: false,
+    allowUnionTypes: true,
+  }).compile(EVENT_SCHEMAS[type] ?? false);
   compiled.set(type, validate);
   return validate;
 }

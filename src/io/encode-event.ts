@@ -3,7 +3,7 @@ import type { Exchange } from '../core/model/exchange.js';
 
 /**
  * One event as one line of `results.ndjson`, without the line end. An exchange's pieces become
- * `[milliseconds, base64]`, everything else stands as it is in the model.
+ * `[milliseconds, base64]`, with what was skipped behind them as a third member where something was; everything else stands as it is in the model.
  */
 export function encodeEvent(event: RunEvent): string {
   if (event.type !== 'exchange') return JSON.stringify(event);
@@ -13,6 +13,10 @@ export function encodeEvent(event: RunEvent): string {
 function encodeExchange(exchange: Exchange): unknown {
   const { response } = exchange;
   if (response === null) return exchange;
-  const body = response.body.map(({ ms, bytes }) => [ms, Buffer.from(bytes).toString('base64')]);
+  const body = response.body.map(({ ms, bytes, skipped }) => [
+    ms,
+    Buffer.from(bytes).toString('base64'),
+    ...(skipped === undefined ? [] : [skipped]),
+  ]);
   return { ...exchange, response: { ...response, body } };
 }

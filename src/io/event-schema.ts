@@ -41,6 +41,8 @@ const plannedCase = object({
   maxTokens: orNull('number'),
 });
 
+const skipped = object({ events: count, bytes: count });
+
 const exchange = object(
   {
     id: count,
@@ -60,7 +62,7 @@ const exchange = object(
         status: number,
         statusText: string,
         headers: pairs,
-        body: list({ type: 'array', prefixItems: [number, string], minItems: 2, maxItems: 2, items: false }),
+        body: list({ type: 'array', prefixItems: [number, string, skipped], minItems: 2, maxItems: 3, items: false }),
         encoded: { ...object({ coding: string, bytes: count }), type: ['object', 'null'] },
       }),
       type: ['object', 'null'],

@@ -13,7 +13,13 @@ const pair = object({ name: string, value: string });
 const headers: JsonSchema = { type: 'array', items: pair };
 const timing: JsonSchema = {
   type: 'array',
-  items: { type: 'array', prefixItems: [number, count], minItems: 2, maxItems: 2, items: false },
+  items: {
+    type: 'array',
+    prefixItems: [number, count, object({ events: count, bytes: count })],
+    minItems: 2,
+    maxItems: 3,
+    items: false,
+  },
 };
 
 /** As much of HAR 1.2 as is read; real files leave out much of what it requires. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
-import type { Exchange } from '../core/model/exchange.js';
+import type { Exchange, Piece } from '../core/model/exchange.js';
 
 /** What HAR has no field for. Names that begin with an underscore are left to tools by HAR 1.2. */
 export interface HarExtras {
@@ -12,12 +12,18 @@ export interface HarExtras {
   readonly _auth: Exchange['request']['auth'];
   readonly _end: Exchange['end'];
   readonly _endCode: string | null;
-  /** Of each read: milliseconds since the request was sent, and how many bytes of the body it brought. */
-  readonly _timing: readonly (readonly [ms: number, bytes: number])[];
+  /** Of each read: when it came and how much of the body it brought. */
+  readonly _timing: readonly Timing[];
   readonly _encoded: { readonly coding: string; readonly bytes: number } | null;
   readonly _timed: boolean;
   readonly _raw: boolean;
 }
+
+/**
+ * A read: milliseconds since the request was sent, how many bytes of the body it brought, and what of a stream was
+ * skipped behind it.
+ */
+export type Timing = readonly [ms: number, bytes: number, skipped?: NonNullable<Piece['skipped']>];
 
 /** By this name `replay` knows our own files. */
 export const CREATOR = 'conformance';
@@ -46,7 +52,9 @@ function toEntry(exchange: Exchange): Entry & HarExtras {
     _auth: exchange.request.auth,
     _end: exchange.end,
     _endCode: exchange.endCode,
-    _timing: pieces.map(({ ms, bytes }) => [ms, bytes.length]),
+    _timing: pieces.map(({ ms, bytes, skipped }): Timing =>
+      skipped === undefined ? [ms, bytes.length] : [ms, bytes.length, skipped],
+    ),
     _encoded: exchange.response?.encoded ?? null,
     _timed: exchange.timed,
     _raw: exchange.raw,
@@ -72,14 +80,15 @@ function toRequest({ request }: Exchange): Request {
 /** A status of 0 says that there was no response, as browsers have it. */
 function toResponse({ response }: Exchange): Response {
   const headers = response?.headers ?? [];
-  const bytes = Buffer.concat((response?.body ?? []).map((piece) => piece.bytes));
+  const pieces = response?.body ?? [];
+  const bytes = Buffer.concat(pieces.map((piece) => piece.bytes));
   return {
     status: response?.status ?? 0,
     statusText: response?.statusText ?? '',
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: toHeaders(headers),
-    content: toContent(bytes, valueOf(headers, 'content-type')),
+    content: { ...toContent(bytes, valueOf(headers, 'content-type')), ...toComment(pieces) },
     redirectURL: valueOf(headers, 'location'),
     headersSize: -1,
     bodySize: response?.encoded?.bytes ?? bytes.length,
@@ -90,6 +99,12 @@ function toContent(bytes: Buffer, mimeType: string): Content {
   const size = bytes.length;
   if (isUtf8(bytes)) return { size, mimeType, text: bytes.toString() };
   return { size, mimeType, text: bytes.toString('base64'), encoding: 'base64' };
+}
+
+/** Says of what a record leaves out that it does. */
+function toComment(pieces: readonly Piece[]): Pick<Content, 'comment'> {
+  const events = pieces.reduce((sum, { skipped }) => sum + (skipped?.events ?? 0), 0);
+  return events === 0 ? {} : { comment: `${events} events like those before them were counted and not kept` };
 }
 
 const toHeaders = (headers: readonly (readonly [string, string])[]): Header[] =>

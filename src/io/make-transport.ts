@@ -58,7 +58,7 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
     ...(key === null ? [] : [key]),
     ...own.filter(([name]) => isCredentialName(name)).flatMap(([, value]) => [value, ...value.split(/\s+/)]),
   ]);
-  let received = 0;
+  let kept = 0;
   const lanes: Lane[] = [];
   const idle: Lane[] = [];
   const laneOptions = { connectMs: timeouts.connect, headerBytes: limits.headerBytes, connect: options.connect ?? {} };
@@ -72,7 +72,7 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
     const startedAt = new Date().toISOString();
     const lane = idle.pop() ?? makeLane(base.origin, laneOptions);
     if (!lanes.includes(lane)) lanes.push(lane);
-    const bodyBytes = Math.min(limits.bodyBytes, Math.max(LEAST_BODY, limits.allBytes - received));
+    const keptBytes = Math.max(LEAST_BODY, limits.allBytes - kept);
     const seen = await receive(
       lane,
       {
@@ -83,15 +83,16 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
       },
       {
         timeouts,
-        limits: { ...limits, bodyBytes },
+        limits,
+        keptBytes,
         stream: step.stream,
         hangUpAfter: step.hangUpAfter,
         signal: context.signal,
       },
     );
     idle.push(lane);
-    const { response, end, endCode } = await finish(seen, bodyBytes);
-    received += sizeOf(response?.body ?? []);
+    const { response, end, endCode } = await finish(seen, Math.min(limits.bodyBytes, keptBytes));
+    kept += sizeOf(response?.body ?? []);
     return {
       id: context.id,
       case: context.case,

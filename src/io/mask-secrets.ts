@@ -27,7 +27,7 @@ function maskPieces(pieces: readonly Piece[], mask: (text: string) => string): r
   if (masked === whole) return pieces;
   const bytes = Buffer.from(masked, 'latin1');
   let at = 0;
-  return pieces.map((piece) => ({ ms: piece.ms, bytes: bytes.subarray(at, (at += piece.bytes.length)) }));
+  return pieces.map((piece) => ({ ...piece, bytes: bytes.subarray(at, (at += piece.bytes.length)) }));
 }
 
 /** Each byte as it is, percent-encoded, or as a JSON escape; both also several times over, as in JSON within JSON. */

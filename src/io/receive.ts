@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Ending, Piece } from '../core/model/exchange.js';
+import { makeCondenser } from '../core/wire/condense.js';
 import { countEvents } from './count-events.js';
 import { readEnding } from './ending.js';
 import type { Lane } from './lane.js';
@@ -24,6 +25,8 @@ export interface Received {
 export interface ReceiveOptions {
   readonly timeouts: Timeouts;
   readonly limits: Limits;
+  /** The most bytes of the body that may be kept. */
+  readonly keptBytes: number;
   /** Whether the body is a stream whose events are counted. */
   readonly stream: boolean;
   readonly hangUpAfter: number | undefined;
@@ -35,7 +38,7 @@ const MOST_INTERIM = 20;
 
 /** Sends a request down a lane and records everything that comes of it, within the limits. */
 export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options: ReceiveOptions): Promise<Received> {
-  const { timeouts, limits, signal } = options;
+  const { timeouts, limits, keptBytes, signal } = options;
   return new Promise((resolve, reject) => {
     let began = performance.now();
     let controller: Dispatcher.DispatchController | null = null;
@@ -44,7 +47,7 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
     let interim = 0;
     const raw = makeRawRecord(limits.headerBytes);
     const count = countEvents();
-    const pieces: { readonly ms: number; readonly read: number; readonly parts: Uint8Array[] }[] = [];
+    let kept = makeCondenser(Number.POSITIVE_INFINITY);
     let size = 0;
     const since = (at: number): number => Math.max(0, Math.round((at - began) * 100) / 100);
 
@@ -53,7 +56,7 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
       done = true;
       watch.stop();
       signal?.removeEventListener('abort', abandon);
-      const body = pieces.map(({ ms, parts }) => ({ ms, bytes: new Uint8Array(Buffer.concat(parts)) }));
+      const body = firstBytes(kept.close(), keptBytes);
       resolve({ response: head === null ? null : { ...head, body }, end, endCode, ms: since(performance.now()) });
     };
     /** Ends it from our side. */
@@ -65,9 +68,7 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
     const abandon = (): void => cut('hung-up', 'ABORTED');
     const watch = makeWatch((kind) => cut(`timeout-${kind}`, null));
     const append = (bytes: Uint8Array): void => {
-      const last = pieces.at(-1);
-      if (last?.read === raw.reads()) last.parts.push(bytes);
-      else pieces.push({ ms: since(raw.lastAt()), read: raw.reads(), parts: [bytes] });
+      kept.add(since(raw.lastAt()), bytes);
       size += bytes.length;
     };
 
@@ -81,14 +82,18 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
       },
       onResponseStart({ rawHeaders }, status, _headers, statusText = '') {
         if (done) return;
-        if (status >= 200) head = { status, statusText, headers: pairs(rawHeaders) };
-        else if (++interim > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
+        if (status >= 200) {
+          head = { status, statusText, headers: pairs(rawHeaders) };
+          // Of a body in a content coding every byte is needed.
+          const isCoded = head.headers.some(([name]) => name.toLowerCase() === 'content-encoding');
+          if (options.stream && !isCoded) kept = makeCondenser(Math.min(limits.verbatimBytes, keptBytes / 2));
+        } else if (++interim > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
       },
       onResponseData(_controller, bytes) {
         if (done) return;
         append(bytes.subarray(0, limits.bodyBytes - size));
-        if (size >= limits.bodyBytes) return cut('too-large', 'LIMIT_BYTES');
-        if (pieces.length > limits.pieces) return cut('too-large', 'LIMIT_PIECES');
+        if (size >= limits.bodyBytes || kept.size() >= keptBytes) return cut('too-large', 'LIMIT_BYTES');
+        if (kept.count() > limits.pieces) return cut('too-large', 'LIMIT_PIECES');
         if (!options.stream) return;
         const events = count(bytes);
         if (options.hangUpAfter !== undefined && events >= options.hangUpAfter) cut('hung-up', null);
@@ -122,6 +127,16 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
       watch.stir();
       return raw.add(bytes);
     });
+  });
+}
+
+/** As much of the pieces as may be kept: the read that broke a limit may have brought more. */
+function firstBytes(pieces: readonly Piece[], most: number): readonly Piece[] {
+  let left = most;
+  return pieces.flatMap((piece) => {
+    const bytes = piece.bytes.subarray(0, left);
+    left -= bytes.length;
+    return bytes.length === 0 ? [] : [bytes.length === piece.bytes.length ? piece : { ms: piece.ms, bytes }];
   });
 }
 

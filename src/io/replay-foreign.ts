@@ -2,6 +2,7 @@
 /* oxlint-disable no-underscore-dangle */
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, ReceivedResponse } from '../core/model/exchange.js';
+import type { Timing } from './har.js';
 import { isCredentialName } from './credential-names.js';
 import { makeMask } from './mask-secrets.js';
 import type { Mask } from './mask-secrets.js';
@@ -11,7 +12,7 @@ import { contentBytes, cutPieces, isEnding, readHeaders } from './replay-own.js'
 interface Remarks {
   readonly _end?: unknown;
   readonly _error?: unknown;
-  readonly _timing?: readonly (readonly [number, number])[];
+  readonly _timing?: readonly Timing[];
   readonly response: { readonly _error?: unknown };
 }
 

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, Piece } from '../core/model/exchange.js';
-import type { HarExtras } from './har.js';
+import type { HarExtras, Timing } from './har.js';
 
 /** An entry that the schemas of `har-schema.ts` vouch for, as the exchange that it was; in words why it cannot be. */
 export function readOwnEntry(given: Entry): Exchange | string {
@@ -60,13 +60,14 @@ export function contentBytes({ response }: Entry): Uint8Array {
 }
 
 /** The bytes in the pieces in which they came; null where the lengths do not add up. */
-export function cutPieces(
-  bytes: Uint8Array,
-  timing: readonly (readonly [ms: number, bytes: number])[],
-): readonly Piece[] | null {
+export function cutPieces(bytes: Uint8Array, timing: readonly Timing[]): readonly Piece[] | null {
   if (timing.reduce((sum, [, length]) => sum + length, 0) !== bytes.length) return null;
   let at = 0;
-  return timing.map(([ms, length]) => ({ ms, bytes: bytes.subarray(at, (at += length)) }));
+  return timing.map(([ms, length, skipped]) => ({
+    ms,
+    bytes: bytes.subarray(at, (at += length)),
+    ...(skipped === undefined ? {} : { skipped }),
+  }));
 }
 
 export function readHeaders(headers: readonly Header[]): readonly (readonly [string, string])[] {

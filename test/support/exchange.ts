@@ -11,7 +11,7 @@ export interface ExchangeParts {
   /** Events: objects become `data: {json}`, strings are event blocks word for word. Joined by blank lines. */
   readonly sse?: readonly unknown[];
   /** The body's reads: text or bytes, and when they came (by default 10 ms apart from 10 ms). */
-  readonly pieces?: readonly (string | Uint8Array | { readonly ms: number; readonly bytes: string | Uint8Array })[];
+  readonly pieces?: readonly (string | Uint8Array | (Omit<Piece, 'bytes'> & { readonly bytes: string | Uint8Array }))[];
   readonly encoded?: { readonly coding: string; readonly bytes: number };
   readonly end?: Ending;
   readonly endCode?: string;
@@ -118,7 +118,7 @@ function pieces(parts: ExchangeParts): readonly Piece[] {
     return parts.pieces.map((piece, n) =>
       typeof piece === 'string' || piece instanceof Uint8Array
         ? { ms: 10 * (n + 1), bytes: bytes(piece) }
-        : { ms: piece.ms, bytes: bytes(piece.bytes) },
+        : { ...piece, bytes: bytes(piece.bytes) },
     );
   }
   if (parts.sse) return parts.sse.map((event, n) => ({ ms: 10 * (n + 1), bytes: bytes(sseText([event])) }));

@@ -21,7 +21,7 @@ export function viewsOf({ case: asked, spec, exchanges, beside = [], controlWork
     bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readAnswer(exchange)]);
   }
   const tries = [...bySteps.values()];
-  const answers = [...beside.map(readAnswer), ...tries.flatMap((each) => each.slice(-1))];
+  const answers = [...beside.map((exchange) => readAnswer(exchange)), ...tries.flatMap((each) => each.slice(-1))];
   const view = (answer: Answer, attempts: readonly Answer[]): View => ({
     case: asked,
     spec,

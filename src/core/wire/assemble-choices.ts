@@ -1,4 +1,4 @@
-import type { AssembledChoice, Chunk } from '../model/answer.js';
+import type { Alike, AssembledChoice, Chunk } from '../model/answer.js';
 import type { Json } from '../model/json.js';
 import type { OpenCall } from './assemble-call.js';
 import { addFragments, argumentText, closeCalls } from './assemble-call.js';
@@ -31,7 +31,7 @@ export function choicesOfBody(body: Json): readonly AssembledChoice[] {
 /** The choices that the chunks make up, in order of their index: deltas of one index make one choice. */
 export function choicesOfChunks(chunks: readonly Chunk[]): readonly AssembledChoice[] {
   const open = new Map<number, OpenChoice>();
-  for (const { n, value } of chunks) {
+  for (const { n, value, event } of chunks) {
     for (const [position, choice] of asArray(member(value, 'choices')).entries()) {
       if (!isObject(choice)) continue;
       const index = indexOf(choice, position);
@@ -39,6 +39,7 @@ export function choicesOfChunks(chunks: readonly Chunk[]): readonly AssembledCho
       open.set(index, assembled);
       const delta = [member(choice, 'delta'), member(choice, 'message')].find(isObject);
       add(assembled, choice, delta, n);
+      if (event.alike !== null) addTexts(assembled, event.alike);
     }
   }
   return close([...open.values()]);
@@ -75,6 +76,12 @@ function add(open: OpenChoice, choice: Json, message: Json | undefined, chunk: n
     open.functionCall.name ||= asString(member(legacy, 'name'));
     open.functionCall.arguments += argumentText(member(legacy, 'arguments'));
   }
+}
+
+/** What the chunks brought that are like the one that was added last. */
+function addTexts(open: OpenChoice, { field, texts }: Alike): void {
+  const name = field === 'reasoning_content' ? 'reasoning' : field;
+  open[name] = joined(open[name], texts.join(''));
 }
 
 /** Content as text; of content in parts, the text of its text parts. Null where there is none. */

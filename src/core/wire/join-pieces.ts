@@ -14,6 +14,22 @@ export function joinPieces(pieces: readonly Piece[]): Uint8Array {
   return joined;
 }
 
+/** What a record left out of a stream: behind which byte of those that it kept, and how much. */
+export interface Gap {
+  readonly at: number;
+  readonly events: number;
+  readonly bytes: number;
+}
+
+/** What the pieces of a stream leave out, in order. */
+export function gapsOf(pieces: readonly Piece[]): readonly Gap[] {
+  let at = 0;
+  return pieces.flatMap(({ bytes, skipped }) => {
+    at += bytes.length;
+    return skipped === undefined ? [] : [{ at, ...skipped }];
+  });
+}
+
 /**
  * Tells when the byte before an end offset arrived. Ends must be asked in rising order: the pieces are walked once.
  * Null throughout for untimed pieces.

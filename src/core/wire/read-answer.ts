@@ -5,7 +5,7 @@ import { choicesOfBody, choicesOfChunks } from './assemble-choices.js';
 import { decodeUtf8 } from './decode-utf8.js';
 import { detectForm } from './detect-form.js';
 import { findInvalidUtf8 } from './find-invalid-utf8.js';
-import { joinPieces } from './join-pieces.js';
+import { gapsOf, joinPieces } from './join-pieces.js';
 import { asObject } from './narrow.js';
 import { parseJson } from './parse-json.js';
 import { member } from './pointer.js';
@@ -27,19 +27,24 @@ const NO_FORMS: SseForms = {
 /** What a JSON text can begin with. Anything else is not handed to the parser, however long. */
 const JSON_START = /^[\s\ufeff]*[[{"\-\dtfn]/;
 
-/** Reads an exchange: bytes to events, chunks and choices. Lenient, never throws; linear in the bytes received. */
-export function readAnswer(exchange: Exchange): Answer {
+/**
+ * Reads an exchange: bytes to events, chunks and choices. Lenient, never throws; linear in the bytes received.
+ * @param joins whether events of a stream that are alike are counted in place of being read one by one: checks say the
+ * same either way, and a page that shows every event wants them apart
+ */
+export function readAnswer(exchange: Exchange, joins = true): Answer {
   const response = exchange.response;
   const pieces = response?.body ?? [];
   const bytes = joinPieces(pieces);
   const text = decodeUtf8(bytes);
-  const invalidUtf8At = findInvalidUtf8(bytes);
+  // Most bodies are sound, and the decoder is quicker than a search.
+  const invalidUtf8At = text.includes('\ufffd') ? findInvalidUtf8(bytes) : null;
   const request = readRequest(exchange.request.body);
   const status = response?.status ?? 0;
 
   const body = JSON_START.test(text) ? parseJson(text.replace(/^\ufeff/, '')) : { error: 'not a JSON document' };
   const form = detectForm(text, 'value' in body);
-  const read = form === 'stream' ? readEvents(bytes, pieces, exchange.timed) : null;
+  const read = form === 'stream' ? readEvents(bytes, pieces, exchange.timed, joins) : null;
   const events = read?.events ?? [];
   const chunks = readChunks(events);
   const choices = 'value' in body ? choicesOfBody(body.value) : choicesOfChunks(chunks);
@@ -54,11 +59,13 @@ export function readAnswer(exchange: Exchange): Answer {
     header: (name) => headerValues(exchange, name),
     mediaType: readMediaType(headerValues(exchange, 'content-type')[0]),
     bytes,
+    size: gapsOf(pieces).reduce((sum, gap) => sum + gap.bytes, bytes.length),
     text,
     invalidUtf8At,
     form,
     body,
     events,
+    eventCount: read?.count ?? 0,
     chunks,
     forms: read?.forms ?? NO_FORMS,
     error,

@@ -3,6 +3,7 @@ import type { Json } from '../model/json.js';
 import { isObject } from './narrow.js';
 import { parseJson } from './parse-json.js';
 import { member } from './pointer.js';
+import { readData } from './read-data.js';
 
 const TERMINATOR = /^\[[A-Z_]+\]$/;
 
@@ -12,10 +13,12 @@ const TERMINATOR = /^\[[A-Z_]+\]$/;
  */
 export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
+  let n = 0;
   for (const event of events) {
-    for (const value of readValues(event.data)) {
-      if (!isForeign(event, value)) chunks.push({ n: chunks.length, event, value });
+    for (const value of readValues(event)) {
+      if (!isForeign(event, value)) chunks.push({ n: n++, event, value });
     }
+    n += event.alike?.count ?? 0;
   }
   return chunks;
 }
@@ -59,9 +62,10 @@ export function endsWithTerminator(data: string | null, terminator: string): boo
   return gluedObjects(data) !== null && data.trimEnd().split('\n').at(-1)?.trim() === terminator;
 }
 
-function readValues(data: string | null): readonly Json[] {
+function readValues(event: SseEvent): readonly Json[] {
+  const { data } = event;
   if (data === null || isTerminatorLike(data.trim())) return [];
-  const parsed = parseJson(data);
+  const parsed = readData(event);
   if ('value' in parsed) return [parsed.value];
   return gluedObjects(data) ?? [];
 }

@@ -28,8 +28,8 @@ export function errorInStream(
   return { value: 'value' in parsed ? parsed.value : errorField, chunk: null };
 }
 
-/** `"error": null`, false and "" stand for no error. */
-function carriesError(value: Json | undefined): boolean {
+/** Whether a document tells of an error. `"error": null`, false and "" stand for none. */
+export function carriesError(value: Json | undefined): boolean {
   if (!isObject(value)) return false;
   return Boolean(member(value, 'error')) || member(value, 'object') === 'error';
 }

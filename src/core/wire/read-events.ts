@@ -1,21 +1,24 @@
-import type { SseEvent, SseForms } from '../model/answer.js';
+import type { Alike, SseEvent, SseForms } from '../model/answer.js';
 import type { Piece } from '../model/exchange.js';
+import { makeAlikeRow, type AlikeRow, type Span } from './alike-row.js';
 import { decodeUtf8 } from './decode-utf8.js';
-import { arrivalClock } from './join-pieces.js';
+import { arrivalClock, gapsOf } from './join-pieces.js';
+import { makeMould, type Mould } from './mould.js';
 import { escapeUnseen } from './quote.js';
-import type { Line } from './scan-lines.js';
+import { readData } from './read-data.js';
+import { readField, showLine } from './read-field.js';
 import { scanLines } from './scan-lines.js';
 
-const COLON = 58;
-const SPACE = 32;
-const LONGEST_FIELD = 120;
 const MOST_FIELDS = 20;
-/** No name that SSE knows is longer, so no longer name is decoded. */
-const LONGEST_NAME = 64;
+const LF = 10;
+/** How an event begins that is written as the documents show it. */
+const PREFIX = 'data: '.length;
 
 /** The events of a stream, with the forms met and the first `error:` field, which some servers invent. */
 export interface ReadEvents {
   readonly events: readonly SseEvent[];
+  /** With those that are counted as alike to another. */
+  readonly count: number;
   readonly forms: SseForms;
   readonly errorField: string | null;
 }
@@ -24,90 +27,124 @@ export interface ReadEvents {
 interface Open {
   readonly offset: number;
   name: string | null;
-  data: string[];
+  readonly data: string[];
+  /** Where the value of its last data line stands. */
+  value: Span;
+}
+
+/** The events that are alike to the last one, and what they look like. */
+interface Row {
+  readonly mould: Mould;
+  readonly alike: AlikeRow;
 }
 
 /**
  * Reads a stream by the rules of WHATWG HTML §9.2.6, but keeps what a browser drops: blocks without data, and the tail
- * that no blank line ended. Comments alone make no event.
+ * that no blank line ended. Comments alone make no event. Events in a row that are alike are counted, not read
+ * (`joins`), with the same outcome for every check.
  */
-export function readEvents(bytes: Uint8Array, pieces: readonly Piece[], timed: boolean): ReadEvents {
+export function readEvents(bytes: Uint8Array, pieces: readonly Piece[], timed: boolean, joins = true): ReadEvents {
   const arrived = arrivalClock(pieces, timed);
+  const gaps = gapsOf(pieces).values();
+  let gap = gaps.next().value;
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 1 : 0;
-  const count = { crlf: 0, comments: 0, noSpace: 0, multiLine: 0, idFields: 0, retryFields: 0 };
+  const forms = { crlf: 0, comments: 0, noSpace: 0, multiLine: 0, idFields: 0, retryFields: 0 };
   const foreignFields: string[] = [];
-  const events: SseEvent[] = [];
+  const events: { -readonly [Key in keyof SseEvent]: SseEvent[Key] }[] = [];
+  const lines = scanLines(bytes, 3 * bom);
+  let n = 0;
   let errorField: string | null = null;
   let open: Open | null = null;
+  let row = null as Row | null;
 
+  const push = (name: string | null, data: string | null, { start, end }: Span, terminated: boolean): SseEvent => {
+    const event = { n: n++, name, data, offset: start, ms: arrived(end), terminated, alike: null as Alike | null };
+    events.push(event);
+    return event;
+  };
+  const pushAlike = ({ start, end }: Span): void => {
+    push(null, decodeUtf8(bytes.subarray(start + PREFIX, end - 2)), { start, end }, true);
+  };
+  const endRow = (): void => {
+    if (row === null) return;
+    const { alike, last } = row.alike.close();
+    const second = events.at(-1);
+    if (alike !== null && second !== undefined) second.alike = alike;
+    n += alike?.count ?? 0;
+    if (last !== null) pushAlike(last);
+    row = null;
+  };
+  /** What the record left out right here. */
+  const passGap = (end: number): void => {
+    for (; gap !== undefined && gap.at <= end; gap = gaps.next().value) {
+      const last = events.at(-1);
+      if (row !== null) row.alike.skip(gap.events);
+      else if (last !== undefined) {
+        last.alike = { count: gap.events, field: 'content', texts: [] };
+        n += gap.events;
+      }
+    }
+  };
   const close = (end: number, terminated: boolean): void => {
     if (!open) return;
-    if (open.data.length > 1) count.multiLine++;
-    const data = open.data.length === 0 ? null : open.data.join('\n');
-    events.push({ n: events.length, name: open.name, data, offset: open.offset, ms: arrived(end), terminated });
+    const { offset, name, data, value } = open;
     open = null;
+    if (data.length > 1) forms.multiLine++;
+    const event = push(name, data.length === 0 ? null : data.join('\n'), { start: offset, end }, terminated);
+    const isPlain = name === null && value.start === offset + PREFIX && value.end === end - 2 && bytes[end - 2] === LF;
+    const parsed = joins && isPlain && terminated ? readData(event) : null;
+    const mould = parsed !== null && 'value' in parsed ? makeMould(bytes, offset, end, parsed.value) : null;
+    if (mould !== null) row = { mould, alike: makeAlikeRow(bytes, mould) };
+    passGap(end);
   };
 
-  for (const line of scanLines(bytes, 3 * bom)) {
-    if (line.ending === 'cr' || line.ending === 'crlf') count.crlf++;
+  for (;;) {
+    if (row !== null && open === null) {
+      const start = lines.at();
+      const end: number = row.mould.fits(bytes, start);
+      if (end > 0) {
+        const second = row.alike.add({ start, end });
+        if (second !== null) pushAlike(second);
+        lines.pass(end);
+        passGap(end);
+        continue;
+      }
+      endRow();
+    }
+    const line = lines.next();
+    if (line === null) break;
+    if (line.ending === 'cr' || line.ending === 'crlf') forms.crlf++;
     if (line.start === line.end) {
       close(line.next, true);
       continue;
     }
     const field = readField(bytes, line);
     if (field.name === '') {
-      count.comments++;
+      forms.comments++;
       continue;
     }
-    open ??= { offset: line.start, name: null, data: [] };
+    open ??= { offset: line.start, name: null, data: [], value: { start: 0, end: 0 } };
     switch (field.name) {
       case 'data':
-        if (field.valueAt === field.afterColon && field.valueAt < line.end) count.noSpace++;
+        if (field.valueAt === field.afterColon && field.valueAt < line.end) forms.noSpace++;
         open.data.push(decodeUtf8(bytes.subarray(field.valueAt, line.end)));
+        open.value = { start: field.valueAt, end: line.end };
         break;
       case 'event':
         open.name = decodeUtf8(bytes.subarray(field.valueAt, line.end)) || null;
         break;
       case 'id':
-        count.idFields++;
+        forms.idFields++;
         break;
       case 'retry':
-        count.retryFields++;
+        forms.retryFields++;
         break;
       default:
         if (field.name === 'error') errorField ??= decodeUtf8(bytes.subarray(field.valueAt, line.end));
-        if (foreignFields.length < MOST_FIELDS) foreignFields.push(showLine(bytes, line));
+        if (foreignFields.length < MOST_FIELDS) foreignFields.push(escapeUnseen(showLine(bytes, line)));
     }
   }
+  endRow();
   close(bytes.length, false);
-  return { events, forms: { bom, ...count, foreignFields }, errorField };
-}
-
-/** A line's field name (empty for a comment) and where its value begins: after the colon and one space. */
-function readField(bytes: Uint8Array, line: Line): { name: string; afterColon: number; valueAt: number } {
-  const look = Math.min(line.end, line.start + LONGEST_NAME);
-  let colon = line.start;
-  while (colon < look && bytes[colon] !== COLON) colon++;
-  const name = ascii(bytes, line.start, colon);
-  if (colon === look) return { name, afterColon: line.end, valueAt: line.end };
-  const afterColon = colon + 1;
-  return {
-    name,
-    afterColon,
-    valueAt: bytes[afterColon] === SPACE && afterColon < line.end ? afterColon + 1 : afterColon,
-  };
-}
-
-function ascii(bytes: Uint8Array, start: number, end: number): string {
-  // The four known names are at most five bytes long: the common case costs no decoder.
-  if (end - start > 5) return decodeUtf8(bytes.subarray(start, end));
-  let name = '';
-  for (let at = start; at < end; at++) name += String.fromCharCode(bytes[at] ?? 0);
-  return name;
-}
-
-function showLine(bytes: Uint8Array, line: Line): string {
-  const cut = line.end - line.start > LONGEST_FIELD;
-  const text = decodeUtf8(bytes.subarray(line.start, cut ? line.start + LONGEST_FIELD : line.end));
-  return escapeUnseen(cut ? `${text}…` : text);
+  return { events, count: n, forms: { bom, ...forms, foreignFields }, errorField };
 }

@@ -1,9 +1,9 @@
-import type { Answer, SseEvent } from '../../core/model/answer.js';
+import type { Answer, Chunk, SseEvent } from '../../core/model/answer.js';
 import { cleanText } from '../model/clean.js';
 import { jsonLines, type JsonLine } from './json-lines.js';
 import type { MarkMap } from './mark-map.js';
 
-/** An event of a stream as it is shown; a gap where events that are like their neighbours are left out. */
+/** An event of a stream as it is shown; a gap where events that are like their neighbours are left out, here or in the record. */
 export type ShownEvent =
   | {
       readonly n: number;
@@ -17,7 +17,7 @@ export type ShownEvent =
       readonly lines: readonly JsonLine[];
       readonly terminated: boolean;
     }
-  | { readonly gap: number };
+  | { readonly gap: number; readonly isRecorded: boolean };
 
 const MOST_EVENTS = 120;
 const LONGEST_DATA = 600;
@@ -25,36 +25,37 @@ const LONGEST_DATA = 600;
 /** The events of a stream: the first ones, the last ones, and each in which something diverges with its neighbours. */
 export function shownEvents(answer: Answer, marks: MarkMap): readonly ShownEvent[] {
   const { events, chunks } = answer;
-  const numbers = new Map<SseEvent, number>(chunks.map(({ n, event }) => [event, n]));
+  const chunkOf = new Map<SseEvent, Chunk>(chunks.map((chunk) => [chunk.event, chunk]));
   const kept = (i: number): boolean => {
     if (i < MOST_EVENTS - 20 || i >= events.length - 20) return true;
     return [i - 1, i, i + 1].some((at) => {
       const event = events[at];
-      const chunk = event === undefined ? undefined : numbers.get(event);
-      return chunk !== undefined && marks.chunks.has(chunk);
+      const chunk = event === undefined ? undefined : chunkOf.get(event);
+      return chunk !== undefined && marks.chunks.has(chunk.n);
     });
   };
   const shown: ShownEvent[] = [];
   for (const [i, event] of events.entries()) {
     const last = shown.at(-1);
-    if (kept(i)) shown.push(show(event, numbers.get(event) ?? null, answer, marks));
-    else if (last !== undefined && 'gap' in last) shown[shown.length - 1] = { gap: last.gap + 1 };
-    else shown.push({ gap: 1 });
+    if (kept(i)) shown.push(show(event, chunkOf.get(event) ?? null, marks));
+    else if (last !== undefined && 'gap' in last && last.isRecorded)
+      shown[shown.length - 1] = { gap: last.gap + 1, isRecorded: true };
+    else shown.push({ gap: 1, isRecorded: true });
+    if (event.alike !== null) shown.push({ gap: event.alike.count, isRecorded: false });
   }
   return shown;
 }
 
-function show(event: SseEvent, chunk: number | null, answer: Answer, marks: MarkMap): ShownEvent {
+function show(event: SseEvent, chunk: Chunk | null, marks: MarkMap): ShownEvent {
   const data = event.data ?? '';
-  const own = chunk === null ? [] : (marks.chunks.get(chunk) ?? []);
-  const value = chunk === null ? undefined : answer.chunks[chunk]?.value;
+  const own = chunk === null ? [] : (marks.chunks.get(chunk.n) ?? []);
   return {
     n: event.n,
-    chunk,
+    chunk: chunk?.n ?? null,
     ms: event.ms,
     name: event.name === null ? null : cleanText(event.name.slice(0, LONGEST_DATA)),
     text: event.data === null ? '(no data)' : cut(data),
-    lines: own.length === 0 || value === undefined ? [] : jsonLines(value, own),
+    lines: own.length === 0 || chunk === null ? [] : jsonLines(chunk.value, own),
     terminated: event.terminated,
   };
 }

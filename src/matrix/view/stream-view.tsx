@@ -14,7 +14,10 @@ export function StreamView({ shown }: { readonly shown: ShownExchange }) {
       <ol class="events" aria-label={`Events of exchange ${id}`}>
         {events.map((event) =>
           'gap' in event ? (
-            <li class="gap">… {event.gap} events like their neighbours are left out; the record has them</li>
+            <li class="gap">
+              … {event.gap} events like their neighbours{' '}
+              {event.isRecorded ? 'are left out; the record has them' : 'came: they were counted and not kept'}
+            </li>
           ) : (
             <EventView exchange={id} event={event} />
           ),

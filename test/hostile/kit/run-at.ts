@@ -11,6 +11,7 @@ const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 1500, idle: 1500, total: 
 const LIMITS: Limits = {
   bodyBytes: 1024 * 1024,
   allBytes: 64 * 1024 * 1024,
+  verbatimBytes: 64 * 1024,
   headerBytes: 64 * 1024,
   events: 2000,
   pieces: 20_000,

@@ -2,6 +2,7 @@ import { asString } from '../../wire/narrow.js';
 import { streamPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { Check, View } from '../check.js';
+import { sumTimes, timesOf } from '../times.js';
 import { isStream } from './stream-state.js';
 
 /** So many pieces are no accident of batching; no engine makes them within a few milliseconds. */
@@ -36,32 +37,37 @@ export const incrementalDelivery: Check = {
     const first = texts[0]?.ms ?? 0;
     const span = (texts.at(-1)?.ms ?? 0) - first;
     if (first < SHORTEST_WAIT || span > FASTEST_PIECE * piecesOf(texts)) return;
-    const characters = texts.reduce((sum, { length }) => sum + length, 0);
     yield {
       kind: 'not-incremental',
       at: streamPlace,
       expected: 'chunks that arrive as they are made',
-      actual: `${characters} characters in ${texts.length} deltas within ${span.toFixed(1)} ms, after ${Math.round(first)} ms without any`,
+      actual: `${charactersOf(texts)} characters in ${sumTimes(texts)} deltas within ${span.toFixed(1)} ms, after ${Math.round(first)} ms without any`,
       level: 'should',
     };
   },
 };
 
-/** A delta that carries text: when it arrived and how long it is. */
+/** A delta that carries text: when it arrived, and how long it is with those that are like it. */
 interface Delta {
   readonly ms: number;
   readonly length: number;
+  readonly times: number;
 }
 
 function deltas({ answer }: View): readonly Delta[] {
-  return answer.chunks.flatMap(({ value, event }) => {
-    const text = asString(member(member(member(member(value, 'choices'), '0'), 'delta'), 'content'));
-    return text && event.ms !== null ? [{ ms: event.ms, length: text.length }] : [];
+  return answer.chunks.flatMap((chunk) => {
+    const { ms, alike } = chunk.event;
+    const text = asString(member(member(member(member(chunk.value, 'choices'), '0'), 'delta'), 'content'));
+    const more = alike?.texts.reduce((sum, each) => sum + each.length, 0) ?? 0;
+    return text && ms !== null ? [{ ms, length: text.length + more, times: timesOf(chunk) }] : [];
   });
 }
 
 /** How many deltas the answer has, or would have at the least were it not held back. */
 function piecesOf(texts: readonly Delta[]): number {
-  const characters = texts.reduce((sum, { length }) => sum + length, 0);
-  return Math.max(texts.length, Math.floor(characters / LARGEST_PIECE));
+  return Math.max(sumTimes(texts), Math.floor(charactersOf(texts) / LARGEST_PIECE));
+}
+
+function charactersOf(texts: readonly Delta[]): number {
+  return texts.reduce((sum, { length }) => sum + length, 0);
 }

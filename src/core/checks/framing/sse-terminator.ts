@@ -40,7 +40,7 @@ export const sseTerminator: Check = {
     const shown = escapeUnseen(terminator.slice(0, 40));
     const expected = `data: ${shown} once, last`;
     if (!hasTerminator(answer, terminator)) {
-      const actual = `${answer.events.length} events without ${shown}`;
+      const actual = `${answer.eventCount} events without ${shown}`;
       yield { kind: 'missing-terminator', at: streamPlace, expected, actual };
       return;
     }

@@ -2,7 +2,7 @@ import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
 import { promptText } from '../read/asked.js';
-import { contentPlace, readChoices } from '../read/read-choices.js';
+import { contentPlace, wholeChoices } from '../read/read-choices.js';
 
 /** The shortest text, in characters, whose doubling is no coincidence. */
 const SHORTEST = 10;
@@ -23,10 +23,10 @@ export const answerRepeated: Check = {
     seen: ['infiniflow/ragflow#15286'],
   },
   applies: (view) =>
-    answered(view) && readChoices(view.answer).some(({ content }) => content.trim().length >= 2 * SHORTEST),
+    answered(view) && wholeChoices(view.answer).some(({ content }) => content.trim().length >= 2 * SHORTEST),
   *judge({ answer, case: { elicits } }) {
     const wanted = `${promptText(answer)}\n${elicits ?? ''}`;
-    for (const choice of readChoices(answer)) {
+    for (const choice of wholeChoices(answer)) {
       const half = halfOf(choice.content.trim());
       if (half === null || wanted.split(half).length > 2) continue;
       yield {

@@ -2,6 +2,7 @@ import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { Check, View } from '../check.js';
 import { answered } from '../read/answered.js';
+import { bodiesOf, type Body } from '../read/bodies.js';
 
 /** 2001-09-09: no answer is older. */
 const EARLIEST = 1_000_000_000;
@@ -25,7 +26,7 @@ export const createdSeconds: Check = {
   applies: (view) => answered(view) && timesIn(view).length > 0,
   *judge(view) {
     const asked = Date.parse(view.answer.exchange.startedAt) / 1000;
-    for (const { value, chunk } of timesIn(view)) {
+    for (const { value, chunk, times: occurrences } of timesIn(view)) {
       if (value >= EARLIEST && value < LATEST) {
         const told = yearsOff(asked, value);
         if (told === null) continue;
@@ -35,6 +36,7 @@ export const createdSeconds: Check = {
           at: placeOf(chunk, '/created'),
           expected: 'when the answer was made',
           actual,
+          occurrences,
           level: 'note',
         };
         continue;
@@ -44,6 +46,7 @@ export const createdSeconds: Check = {
         at: placeOf(chunk, '/created'),
         expected: 'created in seconds since 1970',
         actual: `${value}${value >= LATEST ? ', which are milliseconds or less' : ''}`,
+        occurrences,
       };
     }
   },
@@ -56,12 +59,11 @@ function yearsOff(asked: number, created: number): number | null {
 }
 
 /** Every `created` that is a number, apart from those of chunks without choices. */
-function timesIn({ answer }: View): readonly { readonly value: number; readonly chunk: number | null }[] {
-  const documents = 'value' in answer.body ? [{ n: null, value: answer.body.value }] : answer.chunks;
-  return documents.flatMap(({ n, value }) => {
+function timesIn({ answer }: View): readonly (Omit<Body, 'value'> & { readonly value: number })[] {
+  return bodiesOf(answer).flatMap(({ value, ...rest }) => {
     const created = member(value, 'created');
     const choices = member(value, 'choices');
     const hasChoices = Array.isArray(choices) && choices.length > 0;
-    return typeof created === 'number' && hasChoices ? [{ value: created, chunk: n }] : [];
+    return typeof created === 'number' && hasChoices ? [{ ...rest, value: created }] : [];
   });
 }

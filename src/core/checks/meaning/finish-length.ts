@@ -64,7 +64,8 @@ function saysNothing({ content, refusal, calls }: ReadChoice): boolean {
 }
 
 /** What is missing of the text that was to come, where so many words of it came; null where nothing is. */
-function restOf({ content }: ReadChoice, elicits: string | null, least: number): string | null {
+function restOf({ content, isWhole }: ReadChoice, elicits: string | null, least: number): string | null {
+  if (!isWhole) return null;
   const text = bareText(content);
   const wanted = bareText(elicits ?? '');
   const enough = text !== '' && text.split(' ').length >= least;

@@ -4,6 +4,8 @@ import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
+import { bodiesOf, type Body } from '../read/bodies.js';
+import { sumTimes } from '../times.js';
 
 /** What servers write where they have no id: nothing, a word for nothing, a small number, a prefix alone. */
 const PLACEHOLDER = /^(?:|null|none|undefined|nil|string|id|-?\d{1,5}|chatcmpl-?|cmpl-?)$/i;
@@ -37,7 +39,7 @@ export const idUnique: Check = {
     const at = placeOf(first.chunk, '/id');
     if (PLACEHOLDER.test(first.id.trim())) {
       const expected = 'an id that is unique to the answer';
-      yield { kind: 'wrong-value', at, expected, actual: quote(first.id), occurrences: ids.length };
+      yield { kind: 'wrong-value', at, expected, actual: quote(first.id), occurrences: sumTimes(ids) };
       return;
     }
     const earlier = answers.slice(0, Math.max(0, answers.indexOf(answer)));
@@ -48,10 +50,9 @@ export const idUnique: Check = {
   },
 };
 
-function idsIn(answer: Answer): readonly { readonly id: string; readonly chunk: number | null }[] {
-  const documents = 'value' in answer.body ? [{ n: null, value: answer.body.value }] : answer.chunks;
-  return documents.flatMap(({ n, value }) => {
+function idsIn(answer: Answer): readonly (Omit<Body, 'value'> & { readonly id: string })[] {
+  return bodiesOf(answer).flatMap(({ value, ...rest }) => {
     const id = member(value, 'id');
-    return typeof id === 'string' ? [{ id, chunk: n }] : [];
+    return typeof id === 'string' ? [{ ...rest, id }] : [];
   });
 }

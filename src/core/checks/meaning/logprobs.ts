@@ -92,7 +92,7 @@ function* judgeEntries(choice: ReadChoice, entries: readonly LogprobEntry[], sto
   }
   const marked = entries.flatMap((entry) => rawPieces(entry, choice.content));
   if (marked.length > 0) yield* marked;
-  else yield* judgeTokens(entries, choice.content, stops);
+  else if (choice.isWhole) yield* judgeTokens(entries, choice.content, stops);
 }
 
 /** Tokens, or their alternatives, in the spelling of a vocabulary: `Ġ` and `▁` for a space, `Ċ` for a line's end. */

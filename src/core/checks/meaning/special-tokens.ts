@@ -2,7 +2,7 @@ import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
 import { promptText } from '../read/asked.js';
-import { contentPlace, readChoices } from '../read/read-choices.js';
+import { contentPlace, wholeChoices } from '../read/read-choices.js';
 
 /** Marks by which templates divide a conversation. */
 const SPECIAL =
@@ -23,10 +23,10 @@ export const specialTokens: Check = {
     falseAlarm: 'A text about chat templates; marks that the prompt itself holds are left alone.',
     seen: ['tenstorrent/tt-inference-server#2157', 'EricLBuehler/mistral.rs#79'],
   },
-  applies: (view) => answered(view) && readChoices(view.answer).some(({ content }) => content !== ''),
+  applies: (view) => answered(view) && wholeChoices(view.answer).some(({ content }) => content !== ''),
   *judge({ answer }) {
     const prompt = promptText(answer);
-    for (const choice of readChoices(answer)) {
+    for (const choice of wholeChoices(answer)) {
       const found = SPECIAL.exec(choice.content);
       if (!found || prompt.includes(found[0].trim())) continue;
       yield {

@@ -3,7 +3,7 @@ import type { Check, View } from '../check.js';
 import { answered } from '../read/answered.js';
 import { stopSequences } from '../read/asked.js';
 import { bareText } from '../read/bare-text.js';
-import { contentPlace, readChoices } from '../read/read-choices.js';
+import { contentPlace, wholeChoices } from '../read/read-choices.js';
 
 /** The text ends before the stop sequence. */
 export const stop: Check = {
@@ -21,7 +21,7 @@ export const stop: Check = {
   },
   applies: (view) => answered(view) && stopSequences(view.answer).length > 0 && wasMet(view),
   *judge({ answer }) {
-    for (const choice of readChoices(answer)) {
+    for (const choice of wholeChoices(answer)) {
       const met = firstStop(choice.content, stopSequences(answer));
       if (!met) continue;
       const ends = met.offset + met.sequence.length === choice.content.length;
@@ -42,7 +42,7 @@ function wasMet({ answer, case: { elicits } }: View): boolean {
   const sequences = stopSequences(answer);
   const expected = elicits === null ? null : firstStop(elicits, sequences);
   const before = expected && elicits ? bareText(elicits.slice(0, expected.offset)) : null;
-  return readChoices(answer).some(
+  return wholeChoices(answer).some(
     ({ content }) => firstStop(content, sequences) !== null || (before !== null && bareText(content) === before),
   );
 }

@@ -4,6 +4,7 @@ import type { Json, JsonObject } from '../../model/json.js';
 import { isObject } from '../../wire/narrow.js';
 import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
+import { bodiesOf } from './bodies.js';
 
 /** The usage of an answer; of a stream the last one. */
 export interface ReadUsage {
@@ -16,8 +17,7 @@ export interface ReadUsage {
 
 /** The usage of an answer, null where it has none. */
 export function readUsage(answer: Answer): ReadUsage | null {
-  const documents = 'value' in answer.body ? [{ n: null, value: answer.body.value }] : answer.chunks;
-  const holder = documents.findLast(({ value }) => isObject(member(value, 'usage')));
+  const holder = bodiesOf(answer).findLast(({ value }) => isObject(member(value, 'usage')));
   const value = member(holder?.value, 'usage');
   if (!holder || !isObject(value)) return null;
   return {
@@ -27,6 +27,6 @@ export function readUsage(answer: Answer): ReadUsage | null {
       for (const name of names) found = member(found, name);
       return typeof found === 'number' && Number.isInteger(found) ? found : null;
     },
-    at: (pointer) => placeOf(holder.n, `/usage${pointer}`),
+    at: (pointer) => placeOf(holder.chunk, `/usage${pointer}`),
   };
 }

@@ -1,14 +1,13 @@
-import type { Json, JsonSchema } from '../../model/json.js';
+import type { JsonSchema } from '../../model/json.js';
 import { chatChunks } from '../chat-chunks.js';
 import type { View } from '../check.js';
+import type { Body } from '../read/bodies.js';
 import { targetOf } from '../target.js';
+import { timesOf } from '../times.js';
 
 /** A value of an answer with the schema that holds for it. */
-export interface Document {
+export interface Document extends Body {
   readonly schema: JsonSchema;
-  readonly value: Json;
-  /** The chunk that it is; null for a body. */
-  readonly chunk: number | null;
 }
 
 /**
@@ -18,7 +17,9 @@ export interface Document {
 export function documentsOf({ spec, answer }: View): readonly Document[] {
   const { response, chunk, error, models } = spec.schemas;
   const one = (schema: JsonSchema | undefined): readonly Document[] =>
-    schema === undefined || !('value' in answer.body) ? [] : [{ schema, value: answer.body.value, chunk: null }];
+    schema === undefined || !('value' in answer.body)
+      ? []
+      : [{ schema, value: answer.body.value, chunk: null, times: 1 }];
   if (answer.status >= 400) return one(error);
   if (answer.status < 200 || answer.status >= 300) return [];
   const target = targetOf(answer);
@@ -26,5 +27,5 @@ export function documentsOf({ spec, answer }: View): readonly Document[] {
   if (target !== 'chat') return [];
   if (!answer.askedStream) return answer.error === null ? one(response) : [];
   if (chunk === undefined || answer.form !== 'stream') return [];
-  return chatChunks(answer).map(({ n, value }) => ({ schema: chunk, value, chunk: n }));
+  return chatChunks(answer).map((each) => ({ schema: chunk, value: each.value, chunk: each.n, times: timesOf(each) }));
 }

@@ -35,6 +35,7 @@ export function toMismatch(found: SchemaMismatch, document: Document): Mismatch 
     expected: expectation(found),
     actual: kind === 'wrong-type' ? describeValue(value) : quote(value),
     ...(found.claim === null ? {} : { claim: found.claim }),
+    ...(document.times === 1 ? {} : { occurrences: document.times }),
   };
 }
 

@@ -22,7 +22,7 @@ export const undocumentedField: Check = {
   },
   applies: (view) => documentsOf(view).length > 0,
   *judge(view) {
-    for (const { schema, value, chunk } of documentsOf(view)) {
+    for (const { schema, value, chunk, times } of documentsOf(view)) {
       for (const path of undocumentedPaths(schema, value)) {
         yield {
           kind: 'undocumented-field',
@@ -30,6 +30,7 @@ export const undocumentedField: Check = {
           expected: 'the documented fields',
           actual: quote(valueAt(value, path)),
           level: 'note',
+          occurrences: times,
         };
       }
     }

@@ -25,12 +25,12 @@ export const choiceIndex: Check = {
   *judge(view) {
     const asked = requestedChoices(view.answer);
     const seen = new Set<string>();
-    for (const { chunk, at, index } of indexesOf(view)) {
+    for (const { chunk, at, index, times } of indexesOf(view)) {
       const place = chunk === null ? bodyPlace(at) : chunkPlace(chunk, at);
       const key = `${chunk ?? 'body'} ${index}`;
       const found = mismatchOf(index, asked, seen.has(key));
       seen.add(key);
-      if (found !== null) yield { ...found, at: place };
+      if (found !== null) yield { ...found, at: place, occurrences: times };
     }
   },
 };
@@ -45,19 +45,20 @@ interface FoundIndex {
   readonly chunk: number | null;
   readonly at: string;
   readonly index: number;
+  readonly times: number;
 }
 
 function indexesOf(view: View): readonly FoundIndex[] {
   const { answer } = view;
   if (isStream(view)) {
-    return entriesOf(view).flatMap(({ chunk, at, index }) =>
-      index === null ? [] : [{ chunk, at: `${at}/index`, index }],
+    return entriesOf(view).flatMap(({ chunk, at, index, times }) =>
+      index === null ? [] : [{ chunk, at: `${at}/index`, index, times }],
     );
   }
   if (!answer.succeeded || answer.askedStream || !('value' in answer.body)) return [];
   return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) => {
     const index = isObject(choice) ? member(choice, 'index') : null;
     if (typeof index !== 'number' || !Number.isInteger(index)) return [];
-    return [{ chunk: null, at: pointer('choices', n, 'index'), index }];
+    return [{ chunk: null, at: pointer('choices', n, 'index'), index, times: 1 }];
   });
 }

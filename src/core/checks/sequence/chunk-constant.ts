@@ -4,6 +4,7 @@ import { chunkPlace } from '../../wire/place.js';
 import { member, pointer } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check, View } from '../check.js';
+import { sumTimes, timesOf } from '../times.js';
 import { chunksOf, isStream } from './stream.js';
 
 /** A field that names the whole answer has one value in all chunks. */
@@ -45,16 +46,21 @@ export const chunkConstant: Check = {
       at: chunkPlace(other.chunk, pointer(field)),
       expected: `the same ${quote(field)} in every chunk`,
       actual: `${quote(first.value)} in chunk ${first.chunk} and ${quote(other.value)} in chunk ${other.chunk}`,
-      occurrences: others.length,
+      occurrences: sumTimes(others),
     };
   },
 };
 
 /** The values of a field, where a chunk of the answer gives it one at all. */
-function valuesOf(view: View, field: string): readonly { readonly chunk: number; readonly value: Json }[] {
-  return chunksOf(view).flatMap(({ n, value }) => {
-    const found = member(value, field);
+function valuesOf(
+  view: View,
+  field: string,
+): readonly { readonly chunk: number; readonly value: Json; readonly times: number }[] {
+  return chunksOf(view).flatMap((chunk) => {
+    const found = member(chunk.value, field);
     const given = (typeof found === 'string' && found !== '') || (typeof found === 'number' && found !== 0);
-    return given && Array.isArray(member(value, 'choices')) ? [{ chunk: n, value: found }] : [];
+    return given && Array.isArray(member(chunk.value, 'choices'))
+      ? [{ chunk: chunk.n, value: found, times: timesOf(chunk) }]
+      : [];
   });
 }

@@ -2,13 +2,8 @@ import { asString } from '../../wire/narrow.js';
 import { chunkPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check } from '../check.js';
 import { entriesByChoice, isStream, type Entry } from './stream.js';
-
-interface Part {
-  readonly entry: Entry;
-  readonly text: string;
-}
 
 const FIELDS = ['content', 'reasoning_content'];
 
@@ -26,41 +21,55 @@ export const contentIncrements: Check = {
     falseAlarm: 'A text whose tokens happen to repeat and grow, such as "a", "aa", "aaa".',
     seen: [],
   },
-  applies: (view) => isStream(view) && partsOf(view).some((parts) => parts.length > 1),
+  applies: (view) => isStream(view) && [...entriesByChoice(view).values()].some((entries) => secondOf(entries)),
   *judge(view) {
     for (const field of FIELDS) {
-      for (const parts of partsOf(view, field)) {
-        const second = parts[1];
-        if (second === undefined || !isCumulative(parts.map(({ text }) => text))) continue;
+      for (const entries of entriesByChoice(view).values()) {
+        const second = secondOf(entries, field);
+        if (second === undefined || !isCumulative(entries, field)) continue;
+        const [first, again] = textsOf(entries, field);
         yield {
           kind: 'repeated',
-          at: chunkPlace(second.entry.chunk, `${second.entry.at}/delta/${field}`),
+          at: chunkPlace(second.chunk, `${second.at}/delta/${field}`),
           expected: 'only the new text in each delta',
-          actual: `${quote(second.text, 60)} after ${quote(parts[0]?.text, 60)}`,
-          occurrences: parts.length - 1,
+          actual: `${quote(again, 60)} after ${quote(first, 60)}`,
+          occurrences: [...textsOf(entries, field)].length - 1,
         };
       }
     }
   },
 };
 
-/** The texts of each choice, those that are not empty. */
-function partsOf(view: View, field = 'content'): readonly (readonly Part[])[] {
-  return [...entriesByChoice(view).values()].map((entries) =>
-    entries.flatMap((entry) => {
-      const text = asString(member(entry.delta ?? {}, field)) ?? '';
-      return text === '' ? [] : [{ entry, text }];
-    }),
-  );
+/** The second entry of a choice that has text; undefined where there are not two. */
+function secondOf(entries: readonly Entry[], field = 'content'): Entry | undefined {
+  let seen = 0;
+  return entries.find((entry) => ownText(entry, field) !== '' && ++seen === 2);
 }
 
-function isCumulative(texts: readonly string[]): boolean {
-  const grows = texts.slice(1).map((text, n) => {
-    const before = texts[n] ?? '';
-    return text.startsWith(before) ? text.length - before.length : -1;
-  });
-  if (grows.length === 0 || grows.some((grown) => grown < 0)) return false;
+/** The texts of a choice in order, those that are not empty. */
+function* textsOf(entries: readonly Entry[], field: string): Generator<string> {
+  for (const entry of entries) {
+    const text = ownText(entry, field);
+    if (text !== '') yield text;
+    if (entry.alike?.field === field) yield* entry.alike.texts;
+  }
+}
+
+function ownText({ delta }: Entry, field: string): string {
+  return asString(member(delta ?? {}, field)) ?? '';
+}
+
+function isCumulative(entries: readonly Entry[], field: string): boolean {
+  // What the record left out cannot be told to have grown.
+  if (entries.some(({ alike }) => alike !== null && alike.texts.length < alike.count)) return false;
+  let before: string | null = null;
+  const grown: number[] = [];
+  for (const text of textsOf(entries, field)) {
+    if (before !== null && !text.startsWith(before)) return false;
+    if (before !== null) grown.push(text.length - before.length);
+    before = text;
+  }
   // The whole text may come once more at the end; two deltas alone must grow by more than a letter or two.
-  if (grows.length === 1) return (texts[0] ?? '').length > 2 && (grows[0] ?? 0) > 2;
-  return grows.filter((grown) => grown > 0).length > 1;
+  if (grown.length === 1) return (before ?? '').length - (grown[0] ?? 0) > 2 && (grown[0] ?? 0) > 2;
+  return grown.filter((each) => each > 0).length > 1;
 }

@@ -65,11 +65,12 @@ function textsOf(view: View): readonly Text[] {
     );
     const last = new Map(speaking.map(({ index, chunk }) => [index, chunk]));
     const ends = new Set(answer.choices.filter((each) => each.finishReason === 'length').map(({ index }) => index));
-    return speaking.flatMap(({ chunk, at, index, delta }) =>
+    return speaking.flatMap(({ chunk, at, index, delta, alike }) =>
       FIELDS.flatMap((field) => {
         const text = asString(member(delta ?? {}, field)) ?? '';
+        const more = alike?.field === field ? alike.texts.join('') : '';
         const cut = last.get(index) === chunk && ends.has(index ?? 0);
-        return text === '' ? [] : [{ chunk, at: `${at}/delta/${field}`, text, cut }];
+        return text === '' ? [] : [{ chunk, at: `${at}/delta/${field}`, text: text + more, cut }];
       }),
     );
   }

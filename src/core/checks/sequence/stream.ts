@@ -1,4 +1,4 @@
-import type { Chunk } from '../../model/answer.js';
+import type { Alike, Chunk } from '../../model/answer.js';
 import type { JsonObject } from '../../model/json.js';
 import { asArray, asObject, isObject } from '../../wire/narrow.js';
 import { member, pointer } from '../../wire/pointer.js';
@@ -6,10 +6,15 @@ import { endsWithTerminator } from '../../wire/read-chunks.js';
 import { chatChunks } from '../chat-chunks.js';
 import type { View } from '../check.js';
 import { targetOf } from '../target.js';
+import { timesOf } from '../times.js';
 
 /** One choice of one chunk. */
 export interface Entry {
   readonly chunk: number;
+  /** How often it came: entries that are like it but for their text are not listed. */
+  readonly times: number;
+  /** Those texts; null where there are none. */
+  readonly alike: Alike | null;
   /** The pointer of the choice in its chunk, `/choices/0`. */
   readonly at: string;
   /** Its `index`; null where it is absent or no integer, which a schema tells. */
@@ -78,13 +83,15 @@ function read(view: View): Reading {
   return reading;
 }
 
-function readEntries({ n, value }: Chunk): readonly Entry[] {
-  return asArray(member(value, 'choices')).flatMap((choice, position): readonly Entry[] => {
+function readEntries(chunk: Chunk): readonly Entry[] {
+  return asArray(member(chunk.value, 'choices')).flatMap((choice, position): readonly Entry[] => {
     if (!isObject(choice)) return [];
     const index = member(choice, 'index');
     return [
       {
-        chunk: n,
+        chunk: chunk.n,
+        times: timesOf(chunk),
+        alike: chunk.event.alike,
         at: pointer('choices', position),
         index: typeof index === 'number' && Number.isInteger(index) ? index : null,
         choice,

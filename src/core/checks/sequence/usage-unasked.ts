@@ -2,6 +2,7 @@ import { chunkPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
+import { countChunks } from '../times.js';
 import { chunksOf, isStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
 
@@ -39,7 +40,7 @@ export const usageUnasked: Check = {
       at: chunkPlace(first.n, '/usage'),
       expected: 'no usage, which was not asked for',
       actual: quote(member(first.value, 'usage')),
-      occurrences: found.length,
+      occurrences: countChunks(found),
       ...(filled.length > 0 ? {} : { level: 'note' }),
     };
   },

@@ -4,7 +4,7 @@ import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
 import { asked, forcesCall, offeredTools, promptText, askedToolChoice } from '../read/asked.js';
-import { contentPlace, isCut, readChoices } from '../read/read-choices.js';
+import { contentPlace, isCut, wholeChoices } from '../read/read-choices.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
 
 /** Calls stand in `tool_calls`, not in the text. */
@@ -34,7 +34,7 @@ export const toolCallLeak: Check = {
   applies: ({ answer, ...view }) =>
     answered({ answer, ...view }) &&
     offeredTools(answer).length > 0 &&
-    readChoices(answer).some(({ content }) => content.trim() !== ''),
+    wholeChoices(answer).some(({ content }) => content.trim() !== ''),
   *judge({ answer }) {
     const offered = offeredTools(answer);
     const prompt = promptText(answer);
@@ -42,7 +42,7 @@ export const toolCallLeak: Check = {
     const wantsJson = format !== null && format !== 'text';
     const forced = forcesCall(answer);
     const none = askedToolChoice(answer)?.mode === 'none';
-    for (const choice of readChoices(answer)) {
+    for (const choice of wholeChoices(answer)) {
       const text = choice.content;
       const remains = choice.calls.length > 0 ? findCallRemains(text) : null;
       const found = findCallTag(text) ?? remains ?? (wantsJson ? null : findCallJson(text, offered));
