@@ -23,6 +23,8 @@ const bytes = fc.oneof(
   fc.string({ unit: 'binary' }).map((text) => new Uint8Array(Buffer.from(text))),
 );
 
+const skipped = fc.record({ events: fc.nat(), bytes: fc.nat() });
+
 const exchange: fc.Arbitrary<Exchange> = fc.record({
   id: fc.nat(),
   case: fc.string(),
@@ -41,7 +43,7 @@ const exchange: fc.Arbitrary<Exchange> = fc.record({
       status: fc.integer({ min: 100, max: 599 }),
       statusText: fc.string(),
       headers: pairs,
-      body: fc.array(fc.record({ ms, bytes }), { maxLength: 4 }),
+      body: fc.array(fc.record({ ms, bytes, skipped }, { requiredKeys: ['ms', 'bytes'] }), { maxLength: 4 }),
       encoded: fc.option(fc.record({ coding: fc.string(), bytes: fc.nat() })),
     }),
   ),

@@ -35,7 +35,7 @@ const EVENTS: readonly RunEvent[] = [
     exchange: makeExchange({
       pieces: [
         { ms: 1.5, bytes: new Uint8Array([0, 255, 10, 13]) },
-        { ms: 2, bytes: 'é\n' },
+        { ms: 2, bytes: 'é\n', skipped: { events: 3, bytes: 500 } },
       ],
     }),
   },

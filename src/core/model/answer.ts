@@ -1,8 +1,8 @@
 import type { Exchange } from './exchange.js';
 import type { Json, JsonObject } from './json.js';
 
-/** The member of a delta that a chunk brings text in. */
-export type TextField = 'content' | 'reasoning_content' | 'reasoning' | 'refusal';
+/** The member of a delta that a chunk brings text in, or that of its only fragment of a tool call. */
+export type TextField = 'content' | 'reasoning_content' | 'reasoning' | 'refusal' | 'arguments';
 
 /**
  * Events in a row that are like the one before them, byte for byte, but for the text that each brings to the one choice:
@@ -11,7 +11,7 @@ export type TextField = 'content' | 'reasoning_content' | 'reasoning' | 'refusal
 export interface Alike {
   /** How many. Each is a chunk, too. */
   readonly count: number;
-  /** The member of the delta that differs. */
+  /** The member that differs. */
   readonly field: TextField;
   /** What it holds in each of them; fewer than `count` where the record left some out. None is empty or holds U+FFFD. */
   readonly texts: readonly string[];

@@ -1,4 +1,4 @@
-import type { AssembledCall } from '../model/answer.js';
+import type { Alike, AssembledCall } from '../model/answer.js';
 import type { Json } from '../model/json.js';
 import { asString } from './narrow.js';
 import { member } from './pointer.js';
@@ -22,8 +22,14 @@ const LOOK_BACK = 128;
  * Adds the `tool_calls` of one delta (or message) to the calls so far. A fragment belongs to the call of its index;
  * without an index to the call of its id, else to the last one. A fragment that opens a call of its own under an index
  * already taken begins a new call, so that calls which share an index are not glued.
+ * @param alike chunks behind this one that are like it, where it is a chunk of a stream
  */
-export function addFragments(calls: OpenCall[], fragments: readonly Json[], chunk: number | null): void {
+export function addFragments(
+  calls: OpenCall[],
+  fragments: readonly Json[],
+  chunk: number | null,
+  alike: Alike | null = null,
+): void {
   for (const fragment of fragments) {
     const index = member(fragment, 'index');
     const id = asString(member(fragment, 'id'));
@@ -37,7 +43,15 @@ export function addFragments(calls: OpenCall[], fragments: readonly Json[], chun
     call.arguments += text;
     if (text !== '') call.closed = text.endsWith('}');
     if (chunk !== null && call.chunks.at(-1) !== chunk) call.chunks.push(chunk);
+    if (chunk !== null && alike?.field === 'arguments') addAlike(call, alike.texts, chunk);
   }
+}
+
+/** What the chunks bring that are like the one of a call's last fragment. */
+function addAlike(call: OpenCall, texts: readonly string[], chunk: number): void {
+  call.arguments += texts.join('');
+  call.closed = texts.at(-1)?.endsWith('}') ?? call.closed;
+  for (const n of texts.keys()) call.chunks.push(chunk + 1 + n);
 }
 
 /** The calls as they came out. */

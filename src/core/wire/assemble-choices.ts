@@ -22,7 +22,7 @@ export function choicesOfBody(body: Json): readonly AssembledChoice[] {
     if (!isObject(choice)) continue;
     const message = [member(choice, 'message'), member(choice, 'delta')].find(isObject);
     const assembled = openChoice(indexOf(choice, position));
-    add(assembled, choice, message, null);
+    add(assembled, choice, message, null, null);
     open.push(assembled);
   }
   return close(open);
@@ -38,8 +38,7 @@ export function choicesOfChunks(chunks: readonly Chunk[]): readonly AssembledCho
       const assembled = open.get(index) ?? openChoice(index);
       open.set(index, assembled);
       const delta = [member(choice, 'delta'), member(choice, 'message')].find(isObject);
-      add(assembled, choice, delta, n);
-      if (event.alike !== null) addTexts(assembled, event.alike);
+      add(assembled, choice, delta, n, event.alike);
     }
   }
   return close([...open.values()]);
@@ -62,14 +61,21 @@ function indexOf(choice: Json, position: number): number {
   return typeof index === 'number' && Number.isInteger(index) ? index : position;
 }
 
-function add(open: OpenChoice, choice: Json, message: Json | undefined, chunk: number | null): void {
+function add(
+  open: OpenChoice,
+  choice: Json,
+  message: Json | undefined,
+  chunk: number | null,
+  alike: Alike | null,
+): void {
   const finish = member(choice, 'finish_reason');
   if (finish !== undefined && (finish !== null || open.finishReason === undefined)) open.finishReason = finish;
   open.content = joined(open.content, contentText(member(message, 'content')));
   const reasoning = asString(member(message, 'reasoning_content')) ?? asString(member(message, 'reasoning'));
   open.reasoning = joined(open.reasoning, reasoning);
   open.refusal = joined(open.refusal, asString(member(message, 'refusal')));
-  addFragments(open.calls, asArray(member(message, 'tool_calls')), chunk);
+  if (alike !== null) addTexts(open, alike);
+  addFragments(open.calls, asArray(member(message, 'tool_calls')), chunk, alike);
   const legacy = member(message, 'function_call');
   if (isObject(legacy)) {
     open.functionCall ??= { name: null, arguments: '' };
@@ -78,8 +84,9 @@ function add(open: OpenChoice, choice: Json, message: Json | undefined, chunk: n
   }
 }
 
-/** What the chunks brought that are like the one that was added last. */
+/** What the chunks bring that are like the one which was added last. */
 function addTexts(open: OpenChoice, { field, texts }: Alike): void {
+  if (field === 'arguments') return;
   const name = field === 'reasoning_content' ? 'reasoning' : field;
   open[name] = joined(open[name], texts.join(''));
 }

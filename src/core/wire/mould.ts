@@ -88,8 +88,16 @@ function findText(bytes: Uint8Array, root: number, field: TextField): number | n
   const choices = findMember(bytes, root, 'choices');
   const choice = choices === null ? null : findOnlyItem(bytes, choices);
   const delta = choice === null ? null : findMember(bytes, choice, 'delta');
-  const text = delta === null ? null : findMember(bytes, delta, field);
+  const text =
+    delta === null ? null : field === 'arguments' ? findArguments(bytes, delta) : findMember(bytes, delta, field);
   return text === null || bytes[text] !== QUOTE ? null : text;
+}
+
+function findArguments(bytes: Uint8Array, delta: number): number | null {
+  const calls = findMember(bytes, delta, 'tool_calls');
+  const call = calls === null ? null : findOnlyItem(bytes, calls);
+  const called = call === null ? null : findMember(bytes, call, 'function');
+  return called === null ? null : findMember(bytes, called, 'arguments');
 }
 
 function matches(bytes: Uint8Array, at: number, part: Uint8Array): boolean {

@@ -1,17 +1,17 @@
 import type { TextField } from '../model/answer.js';
-import type { Json } from '../model/json.js';
+import type { Json, JsonObject } from '../model/json.js';
 import { asArray, isObject } from './narrow.js';
 import { member } from './pointer.js';
 import { carriesError } from './read-error.js';
 
-const FIELDS: readonly TextField[] = ['content', 'reasoning_content', 'reasoning', 'refusal'];
+const FIELDS: readonly Exclude<TextField, 'arguments'>[] = ['content', 'reasoning_content', 'reasoning', 'refusal'];
 
 /** The mark of a lost character: a check looks for the very chunk that holds it. */
 const REPLACEMENT = '\ufffd';
 
 /**
- * The member of the delta in which a chunk brings a piece of text to its one choice; null where it brings none, or more
- * than that: a call, log probabilities, an end, an error.
+ * The member in which a chunk brings a piece of text to its one choice, or of arguments to a tool call; null where it
+ * brings neither, or more than that: another call, log probabilities, an end, an error.
  */
 export function textField(chunk: Json): TextField | null {
   if (!isObject(chunk) || carriesError(chunk)) return null;
@@ -21,10 +21,21 @@ export function textField(chunk: Json): TextField | null {
   if (['finish_reason', 'logprobs', 'message'].some((name) => Boolean(member(choice, name)))) return null;
   const delta = member(choice, 'delta');
   if (!isObject(delta) || Boolean(member(delta, 'function_call'))) return null;
-  if (asArray(member(delta, 'tool_calls')).length > 0) return null;
   const said = FIELDS.filter((name) => Boolean(member(delta, name)));
+  const calls = asArray(member(delta, 'tool_calls'));
+  if (calls.length > 0) return said.length === 0 && calls.length === 1 && goesOn(calls[0]) ? 'arguments' : null;
   const [field] = said;
-  const text = field === undefined ? undefined : member(delta, field);
-  if (field === undefined || said.length > 1 || typeof text !== 'string') return null;
-  return text.includes(REPLACEMENT) ? null : field;
+  return field !== undefined && said.length === 1 && isText(delta, field) ? field : null;
+}
+
+/** Whether a fragment of a tool call brings more of its arguments, and nothing that tells it from others but an index. */
+function goesOn(fragment: Json | undefined): boolean {
+  const called = member(fragment, 'function');
+  if (!isObject(fragment) || !isObject(called)) return false;
+  return !member(fragment, 'id') && !member(called, 'name') && isText(called, 'arguments');
+}
+
+function isText(holder: JsonObject, name: string): boolean {
+  const text = member(holder, name);
+  return typeof text === 'string' && text !== '' && !text.includes(REPLACEMENT);
 }

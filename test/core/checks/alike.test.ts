@@ -54,6 +54,21 @@ const row = fc.record({
   padded: fc.boolean(),
   twice: fc.boolean(),
 });
+/** Fragments of a tool call's arguments. */
+const callRow = fc.record({
+  opening: fc.boolean(),
+  fragment: fc.record(
+    {
+      index: fc.constantFrom(0, 1, -1, null),
+      id: fc.constantFrom('', 'call_1', null),
+      type: fc.constantFrom('function', null),
+      name: fc.constantFrom('', 'get_time', null),
+    },
+    { requiredKeys: [] },
+  ),
+  texts: fc.array(fc.constantFrom('{"a":', ' 1', '}', '{}', '', 'é', '\ufffd', '"'), { maxLength: 7 }),
+  content: fc.constantFrom(undefined, null, '', 'x'),
+});
 type Row = typeof row extends fc.Arbitrary<infer T> ? T : never;
 
 function eventsOf(each: Row): readonly string[] {
@@ -72,19 +87,35 @@ function eventsOf(each: Row): readonly string[] {
   });
 }
 
+type CallRow = typeof callRow extends fc.Arbitrary<infer T> ? T : never;
+
+function callEventsOf({ opening, fragment, texts, content }: CallRow): readonly string[] {
+  const { name, ...rest } = fragment;
+  const open = { index: 0, id: 'call_1', type: 'function', function: { name: 'get_time', arguments: '' } };
+  const calls = [
+    ...(opening ? [open] : []),
+    ...texts.map((said) => ({ ...rest, function: { ...(name === undefined ? {} : { name }), arguments: said } })),
+  ];
+  return calls.map((call) => sseText([chunk({ tool_calls: [call], content })]));
+}
+
 function judgePieces(pieces: readonly Piece[], id: string): Result {
   return judge({
     case: makeCase({ id: 'streaming/minimal', about: 'streaming', elicits: 'a b c' }),
     spec: specOf(id),
-    exchanges: [makeExchange({ pieces })],
+    exchanges: [makeExchange({ pieces, request: REQUEST })],
     controlWorks: true,
   });
 }
 
 const specId = fc.constantFrom(...specs.map(({ id }) => id));
+const TOOL = { type: 'function', function: { name: 'get_time', parameters: { type: 'object', required: ['a'] } } };
+const REQUEST = { model: 'm', messages: [{ role: 'user', content: 'a b c' }], stream: true, tools: [TOOL] };
 const FORMS = new Set(['sse.comments', 'sse.space', 'sse.data', 'sse.bom', 'sse.fields', 'sse.line-ends']);
 const encoder = new TextEncoder();
-const streams = fc.array(row, { maxLength: 5 }).map((rows) => rows.flatMap(eventsOf));
+const streams = fc
+  .array(fc.oneof({ weight: 3, arbitrary: row.map(eventsOf) }, callRow.map(callEventsOf)), { maxLength: 5 })
+  .map((rows) => rows.flat());
 const END = [sseText([chunk({}, 'stop')]), 'data: [DONE]\n\n'];
 
 describe('events that are alike', () => {
@@ -119,6 +150,9 @@ describe('events that are alike', () => {
       'content-increments',
       'max-tokens',
       'answer-not-empty',
+      'tool-call-arguments',
+      'tool-call-schema',
+      'finish-length',
     ]);
     fc.assert(
       fc.property(streams, specId, fc.array(fc.nat(400), { minLength: 1 }), (events, id, cuts) => {

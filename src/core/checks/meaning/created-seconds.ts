@@ -1,6 +1,7 @@
+import { asArray } from '../../wire/narrow.js';
 import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import type { Check, View } from '../check.js';
+import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
 import { bodiesOf, type Body } from '../read/bodies.js';
 
@@ -23,10 +24,13 @@ export const createdSeconds: Check = {
     falseAlarm: 'A recorded answer of a mock may be older than anybody expects, yet not older than 2001.',
     seen: ['EricLBuehler/mistral.rs#1539', 'spring-projects/spring-ai#465'],
   },
-  applies: (view) => answered(view) && timesIn(view).length > 0,
+  applies: (view) => answered(view) && bodiesOf(view.answer).some((body) => createdOf(body) !== null),
   *judge(view) {
     const asked = Date.parse(view.answer.exchange.startedAt) / 1000;
-    for (const { value, chunk, times: occurrences } of timesIn(view)) {
+    for (const body of bodiesOf(view.answer)) {
+      const { chunk, times: occurrences } = body;
+      const value = createdOf(body);
+      if (value === null) continue;
       if (value >= EARLIEST && value < LATEST) {
         const told = yearsOff(asked, value);
         if (told === null) continue;
@@ -58,12 +62,8 @@ function yearsOff(asked: number, created: number): number | null {
   return Number.isFinite(asked) && years >= 2 ? years : null;
 }
 
-/** Every `created` that is a number, apart from those of chunks without choices. */
-function timesIn({ answer }: View): readonly (Omit<Body, 'value'> & { readonly value: number })[] {
-  return bodiesOf(answer).flatMap(({ value, ...rest }) => {
-    const created = member(value, 'created');
-    const choices = member(value, 'choices');
-    const hasChoices = Array.isArray(choices) && choices.length > 0;
-    return typeof created === 'number' && hasChoices ? [{ ...rest, value: created }] : [];
-  });
+/** `created` where it is a number, and not that of a chunk without choices; else null. */
+function createdOf({ value }: Body): number | null {
+  const created = member(value, 'created');
+  return typeof created === 'number' && asArray(member(value, 'choices')).length > 0 ? created : null;
 }

@@ -55,7 +55,7 @@ function suspects({ answer, case: asked }: View) {
 }
 
 function hasBrokenCall({ calls }: ReadChoice): boolean {
-  return calls.some((call) => 'error' in parseJson(argumentsOf(call)));
+  return calls.some((call) => call.isWhole && 'error' in parseJson(argumentsOf(call)));
 }
 
 /** Neither text nor call: reasoning, shown or hidden, took all tokens. */

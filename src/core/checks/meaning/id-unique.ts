@@ -1,5 +1,6 @@
 import type { Answer } from '../../model/answer.js';
 import { placeOf } from '../../wire/place.js';
+import { asString } from '../../wire/narrow.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
@@ -30,29 +31,37 @@ export const idUnique: Check = {
       'EricLBuehler/mistral.rs#1539',
     ],
   },
-  applies: (view) => answered(view) && idsIn(view.answer).length > 0,
+  applies: (view) => answered(view) && bodiesOf(view.answer).some((body) => idOf(body) !== null),
   *judge({ answer, answers }) {
-    const ids = idsIn(answer);
-    const first = ids[0];
+    const bodies = identified(answer);
+    const [first] = bodies;
+    const id = first === undefined ? null : idOf(first);
     // Where the id changes along a stream, that is what is wrong with it.
-    if (!first || ids.some(({ id }) => id !== first.id)) return;
+    if (first === undefined || id === null || bodies.some((body) => idOf(body) !== id)) return;
     const at = placeOf(first.chunk, '/id');
-    if (PLACEHOLDER.test(first.id.trim())) {
+    if (PLACEHOLDER.test(id.trim())) {
       const expected = 'an id that is unique to the answer';
-      yield { kind: 'wrong-value', at, expected, actual: quote(first.id), occurrences: sumTimes(ids) };
+      yield { kind: 'wrong-value', at, expected, actual: quote(id), occurrences: sumTimes(bodies) };
       return;
     }
     const earlier = answers.slice(0, Math.max(0, answers.indexOf(answer)));
-    const same = earlier.find((other) => other.succeeded && idsIn(other)[0]?.id === first.id);
+    const same = earlier.find((other) => other.succeeded && firstIdOf(other) === id);
     if (!same || same.exchange.request.body === answer.exchange.request.body) return;
     const expected = 'an id that no other answer has';
-    yield { kind: 'repeated', at, expected, actual: `${quote(first.id, 60)} for two different requests` };
+    yield { kind: 'repeated', at, expected, actual: `${quote(id, 60)} for two different requests` };
   },
 };
 
-function idsIn(answer: Answer): readonly (Omit<Body, 'value'> & { readonly id: string })[] {
-  return bodiesOf(answer).flatMap(({ value, ...rest }) => {
-    const id = member(value, 'id');
-    return typeof id === 'string' ? [{ ...rest, id }] : [];
-  });
+/** The bodies that have an id. */
+function identified(answer: Answer): readonly Body[] {
+  return bodiesOf(answer).filter((body) => idOf(body) !== null);
+}
+
+function idOf({ value }: Body): string | null {
+  return asString(member(value, 'id'));
+}
+
+function firstIdOf(answer: Answer): string | null {
+  const first = bodiesOf(answer).find((body) => idOf(body) !== null);
+  return first === undefined ? null : idOf(first);
 }

@@ -67,5 +67,11 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 function joinBytes(parts: readonly (Uint8Array | null)[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => [...(part ?? [])]));
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + (part?.length ?? 0), 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part ?? [], at);
+    at += part?.length ?? 0;
+  }
+  return joined;
 }

@@ -45,7 +45,10 @@ export const maxTokens: Check = {
       const words = wordsIn(choice.content);
       const over = entries > limit.tokens || isTooMany(words, limit.tokens);
       if (!over) continue;
-      const actual = entries > limit.tokens ? `${entries} tokens in logprobs` : `${words} words`;
+      const actual =
+        entries > limit.tokens
+          ? `${entries} tokens in logprobs`
+          : `${choice.isWhole ? '' : 'more than '}${words} words`;
       yield { kind: 'out-of-range', at: contentPlace(choice), expected, actual };
     }
   },

@@ -11,8 +11,17 @@ export interface Body {
   readonly times: number;
 }
 
+const known = new WeakMap<Answer, readonly Body[]>();
+
 /** The body of an answer, or the chunks of its stream. */
-export function bodiesOf({ body, chunks }: Answer): readonly Body[] {
-  if ('value' in body) return [{ value: body.value, chunk: null, times: 1 }];
-  return chunks.map((each) => ({ value: each.value, chunk: each.n, times: timesOf(each) }));
+export function bodiesOf(answer: Answer): readonly Body[] {
+  const before = known.get(answer);
+  if (before !== undefined) return before;
+  const { body, chunks } = answer;
+  const bodies =
+    'value' in body
+      ? [{ value: body.value, chunk: null, times: 1 }]
+      : chunks.map((each) => ({ value: each.value, chunk: each.n, times: timesOf(each) }));
+  known.set(answer, bodies);
+  return bodies;
 }

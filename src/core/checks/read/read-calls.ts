@@ -1,3 +1,4 @@
+import type { Alike } from '../../model/answer.js';
 import type { Place } from '../../model/divergence.js';
 import type { JsonObject } from '../../model/json.js';
 import { asArray, asString, isObject } from '../../wire/narrow.js';
@@ -22,12 +23,15 @@ export interface ReadCall {
   readonly index: number | null;
   readonly first: Fragment;
   readonly fragments: readonly Fragment[];
+  /** Whether its arguments are all there: false where the record of a long stream left some out. */
+  readonly isWhole: boolean;
   /** An earlier call whose index this one took although it is another call. */
   readonly sharesIndexOf: ReadCall | null;
 }
 
 interface OpenCall extends ReadCall {
   readonly fragments: Fragment[];
+  isWhole: boolean;
   /** Whether the arguments so far are none, or end as JSON does. */
   closed: boolean;
 }
@@ -50,17 +54,18 @@ export function readCalls(pieces: readonly ChoicePiece[]): readonly ReadCall[] {
       const index = typeof given === 'number' && Number.isInteger(given) ? given : null;
       const known = piece.chunk === null ? undefined : knownCall(index, fragment.id);
       if (known && !opensAnother(known, fragment)) {
-        known.fragments.push(fragment);
-        if (fragment.text !== '') known.closed = endsAsJson(fragment.text);
+        goOn(known, fragment, piece.alike);
         continue;
       }
       const call: OpenCall = {
         index,
         first: fragment,
-        fragments: [fragment],
+        fragments: [],
+        isWhole: true,
         sharesIndexOf: index === null ? null : (known ?? null),
-        closed: fragment.text === '' || endsAsJson(fragment.text),
+        closed: fragment.text === '',
       };
+      goOn(call, fragment, piece.alike);
       calls.push(call);
       if (index !== null) byIndex.set(index, call);
       if (fragment.id) byId.set(fragment.id, call);
@@ -89,6 +94,19 @@ export function argumentsOf(call: ReadCall): string {
 /** The first id that is not empty; null where none is. */
 export function idOf(call: ReadCall): string | null {
   return call.fragments.find(({ id }) => id)?.id ?? null;
+}
+
+/** Adds a fragment to a call, and those of the chunks that are like its own. */
+function goOn(call: OpenCall, fragment: Fragment, alike: Alike | null): void {
+  const { chunk } = fragment;
+  const more = alike?.field === 'arguments' && chunk !== null ? alike : null;
+  call.fragments.push(fragment);
+  for (const [n, text] of more?.texts.entries() ?? []) {
+    call.fragments.push({ ...fragment, text, chunk: (chunk ?? 0) + 1 + n });
+  }
+  if (more !== null && more.texts.length < more.count) call.isWhole = false;
+  const last = call.fragments.at(-1)?.text ?? '';
+  if (last !== '') call.closed = endsAsJson(last);
 }
 
 function readFragment(piece: ChoicePiece, position: number, value: JsonObject): Fragment {

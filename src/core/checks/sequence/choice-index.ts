@@ -1,6 +1,6 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { asArray, isObject } from '../../wire/narrow.js';
-import { bodyPlace, chunkPlace } from '../../wire/place.js';
+import { placeOf } from '../../wire/place.js';
 import { member, pointer } from '../../wire/pointer.js';
 import type { Check, View } from '../check.js';
 import { requestedChoices } from './requested-choices.js';
@@ -21,16 +21,18 @@ export const choiceIndex: Check = {
     falseAlarm: 'None known: the index is how clients tell choices apart.',
     seen: ['microsoft/foundry-local#144', 'vercel/ai#4031', 'mudler/LocalAI#1194'],
   },
-  applies: (view) => indexesOf(view).length > 0,
+  applies: (view) =>
+    isStream(view) ? entriesOf(view).some(({ index }) => index !== null) : indexesOf(view).length > 0,
   *judge(view) {
     const asked = requestedChoices(view.answer);
-    const seen = new Set<string>();
+    let seen = new Set<number>();
+    let last: number | null = null;
     for (const { chunk, at, index, times } of indexesOf(view)) {
-      const place = chunk === null ? bodyPlace(at) : chunkPlace(chunk, at);
-      const key = `${chunk ?? 'body'} ${index}`;
-      const found = mismatchOf(index, asked, seen.has(key));
-      seen.add(key);
-      if (found !== null) yield { ...found, at: place, occurrences: times };
+      if (chunk !== last) seen = new Set();
+      last = chunk;
+      const found = mismatchOf(index, asked, seen.has(index));
+      seen.add(index);
+      if (found !== null) yield { ...found, at: placeOf(chunk, at), occurrences: times };
     }
   },
 };

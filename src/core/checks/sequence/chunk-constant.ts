@@ -1,10 +1,10 @@
-import type { Json } from '../../model/json.js';
+import type { Chunk } from '../../model/answer.js';
 import { asString } from '../../wire/narrow.js';
 import { chunkPlace } from '../../wire/place.js';
 import { member, pointer } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check, View } from '../check.js';
-import { sumTimes, timesOf } from '../times.js';
+import { countChunks } from '../times.js';
 import { chunksOf, isStream } from './stream.js';
 
 /** A field that names the whole answer has one value in all chunks. */
@@ -33,34 +33,35 @@ export const chunkConstant: Check = {
       'anomalyco/opencode#1298',
     ],
   },
-  applies: (view, { with: given }) => isStream(view) && valuesOf(view, asString(given['field']) ?? '').length > 1,
+  applies: (view, { with: given }) => isStream(view) && naming(view, asString(given['field']) ?? '', 2).length > 1,
   *judge(view, { with: given }) {
     const field = asString(given['field']) ?? '';
-    const values = valuesOf(view, field);
-    const [first] = values;
-    const others = values.filter(({ value }) => value !== first?.value);
+    const chunks = naming(view, field);
+    const [first] = chunks;
+    if (first === undefined) return;
+    const value = member(first.value, field);
+    const others = chunks.filter((chunk) => member(chunk.value, field) !== value);
     const [other] = others;
-    if (first === undefined || other === undefined) return;
+    if (other === undefined) return;
+    const otherValue = quote(member(other.value, field));
     yield {
       kind: 'inconsistent',
-      at: chunkPlace(other.chunk, pointer(field)),
+      at: chunkPlace(other.n, pointer(field)),
       expected: `the same ${quote(field)} in every chunk`,
-      actual: `${quote(first.value)} in chunk ${first.chunk} and ${quote(other.value)} in chunk ${other.chunk}`,
-      occurrences: sumTimes(others),
+      actual: `${quote(value)} in chunk ${first.n} and ${otherValue} in chunk ${other.n}`,
+      occurrences: countChunks(others),
     };
   },
 };
 
-/** The values of a field, where a chunk of the answer gives it one at all. */
-function valuesOf(
-  view: View,
-  field: string,
-): readonly { readonly chunk: number; readonly value: Json; readonly times: number }[] {
-  return chunksOf(view).flatMap((chunk) => {
-    const found = member(chunk.value, field);
-    const given = (typeof found === 'string' && found !== '') || (typeof found === 'number' && found !== 0);
-    return given && Array.isArray(member(chunk.value, 'choices'))
-      ? [{ chunk: chunk.n, value: found, times: timesOf(chunk) }]
-      : [];
-  });
+/** The chunks of the answer that give a field a value at all, so many of them at most. */
+function naming(view: View, field: string, most = Number.POSITIVE_INFINITY): readonly Chunk[] {
+  const found: Chunk[] = [];
+  for (const chunk of chunksOf(view)) {
+    const value = member(chunk.value, field);
+    const given = (typeof value === 'string' && value !== '') || (typeof value === 'number' && value !== 0);
+    if (given && Array.isArray(member(chunk.value, 'choices'))) found.push(chunk);
+    if (found.length === most) break;
+  }
+  return found;
 }

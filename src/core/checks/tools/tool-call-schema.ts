@@ -40,14 +40,14 @@ export const toolCallSchema: Check = {
   },
 };
 
-/** The calls of offered tools that have a schema and arguments that parse. */
+/** The calls of offered tools that have a schema, and arguments that are all there and parse. */
 function judgeable({ answer }: View) {
   const offered = offeredTools(answer);
   const calls = readChoices(answer).flatMap((choice) => (isCut(choice) ? [] : choice.calls));
   return calls.flatMap((call) => {
     const tool = offered.find(({ name }) => name === nameOf(call));
     const parsed = parseJson(argumentsOf(call));
-    if (!tool?.parameters || 'error' in parsed || !isObject(parsed.value)) return [];
+    if (!tool?.parameters || !call.isWhole || 'error' in parsed || !isObject(parsed.value)) return [];
     return [{ call, tool: { ...tool, parameters: tool.parameters }, value: parsed.value }];
   });
 }
