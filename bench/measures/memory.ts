@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { COMMAND } from '../kit/built.js';
+import { peakMemory } from '../kit/peak-memory.js';
 import type { Row } from '../kit/row.js';
 
 const MB = 1024 * 1024;
@@ -30,9 +29,9 @@ export async function measureMemory(): Promise<readonly Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   const run = ['run', '--base-url', `http://127.0.0.1:${port}/v1`, '--spec', 'openai', '--model', 'm', '--out', folder];
   const faithful = ['run', '--reference', 'openai', '--spec', 'openai', '--only', 'basic/minimal', '--out', folder];
-  const floor = await peakOf(faithful);
-  const one = await peakOf([...run, '--only', 'basic/minimal']);
-  const all = await peakOf(run);
+  const floor = await peakMemory(faithful);
+  const one = await peakMemory([...run, '--only', 'basic/minimal']);
+  const all = await peakMemory(run);
   server.close();
   await rm(folder, { recursive: true });
   const row = (what: string, peak: number): Row => ({
@@ -46,18 +45,4 @@ export async function measureMemory(): Promise<readonly Row[]> {
     row('memory (of 64 MB): one stream without end, cut at 2 MiB or 20,000 chunks', one),
     row('memory (of 64 MB): a whole run of them, which keeps 16 MiB of evidence', all),
   ];
-}
-
-/** Tells the most memory that a process had. */
-const HOOK = `data:text/javascript,process.on('exit',()=>process.send(process.resourceUsage().maxRSS*1024))`;
-
-function peakOf(args: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const command = ['--import', HOOK, COMMAND, ...args];
-    const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-    let peak = 0;
-    child.on('message', (told) => (peak = Number(told)));
-    child.once('error', reject);
-    child.once('exit', () => resolve(peak));
-  });
 }

@@ -1,0 +1,2 @@
+import { conformanceTests } from 'llm-conformance/vitest';
+conformanceTests({ reference: 'openai', specs: ['opnai'] });
