@@ -1,6 +1,5 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checks } from '../src/core/checks/index.js';
 import { compileSchema } from '../src/core/spec/validator.js';
@@ -13,7 +12,8 @@ let specsAt = '';
 let into = '';
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'precompile-'));
+  // Inside the package: what is compiled requires parts of ajv, as it does where it is installed.
+  folder = resolve(mkdtempSync(join('node_modules', '.precompile-')));
   specsAt = join(folder, 'specs');
   into = join(folder, 'compiled');
   cpSync('specs', specsAt, { recursive: true });

@@ -138,7 +138,7 @@ describe('events that are alike', () => {
         });
         expect(without(together)).toEqual(without(apart));
       }),
-      { numRuns: 800 },
+      { numRuns: 1500 },
     );
   });
 
@@ -165,16 +165,15 @@ describe('events that are alike', () => {
           at = end;
         }
         const kept = condenser.close();
-        const told = (pieces: readonly Piece[]) => {
-          const { verdict, divergences } = judgePieces(pieces, id);
-          const all = divergences.filter(({ check }) => !ofText.has(check));
-          return { verdict: divergences.length === all.length ? verdict : null, all };
-        };
-        expect(told(kept)).toEqual(told([{ ms: 0, bytes }]));
+        const [short, long] = [kept, [{ ms: 0, bytes }]].map((pieces) => judgePieces(pieces, id));
+        const others = (result: Result | undefined) => result?.divergences.filter(({ check }) => !ofText.has(check));
+        expect(others(short)).toEqual(others(long));
+        // Less of the text may show less, and never more.
+        if (long?.divergences.every(({ check }) => !ofText.has(check))) expect(short?.verdict).toBe(long.verdict);
         const size = kept.reduce((sum, piece) => sum + piece.bytes.length + (piece.skipped?.bytes ?? 0), 0);
         expect(size).toBe(bytes.length);
       }),
-      { numRuns: 400 },
+      { numRuns: 1500 },
     );
   });
 });

@@ -16,6 +16,8 @@ export interface Fragment {
   readonly name: string | null;
   /** The arguments where they are a string; else empty. */
   readonly text: string;
+  /** How often it came: once, and with it those like it that the record left out. */
+  readonly times: number;
 }
 
 /** A tool call with the fragments that it came in; a single one in a body. */
@@ -100,11 +102,12 @@ export function idOf(call: ReadCall): string | null {
 function goOn(call: OpenCall, fragment: Fragment, alike: Alike | null): void {
   const { chunk } = fragment;
   const more = alike?.field === 'arguments' && chunk !== null ? alike : null;
-  call.fragments.push(fragment);
+  const leftOut = more === null ? 0 : more.count - more.texts.length;
+  call.fragments.push(leftOut === 0 ? fragment : { ...fragment, times: 1 + leftOut });
   for (const [n, text] of more?.texts.entries() ?? []) {
     call.fragments.push({ ...fragment, text, chunk: (chunk ?? 0) + 1 + n });
   }
-  if (more !== null && more.texts.length < more.count) call.isWhole = false;
+  if (leftOut > 0) call.isWhole = false;
   const last = call.fragments.at(-1)?.text ?? '';
   if (last !== '') call.closed = endsAsJson(last);
 }
@@ -118,6 +121,7 @@ function readFragment(piece: ChoicePiece, position: number, value: JsonObject): 
     id: asString(member(value, 'id')),
     name: asString(member(called, 'name')),
     text: asString(member(called, 'arguments')) ?? '',
+    times: 1,
   };
 }
 

@@ -36,6 +36,7 @@ export const toolCallIndex: Check = {
             at: inFragment(fragment, '/index'),
             expected: 'an index from 0',
             actual: quote(given),
+            occurrences: fragment.times,
           };
         }
       }

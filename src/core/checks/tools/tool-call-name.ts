@@ -5,6 +5,7 @@ import { answered } from '../read/answered.js';
 import { offeredTools } from '../read/asked.js';
 import { type ReadCall, inFragment, nameOf } from '../read/read-calls.js';
 import { readChoices } from '../read/read-choices.js';
+import { sumTimes } from '../times.js';
 
 /** The name of the function that is called. */
 export const toolCallName: Check = {
@@ -49,12 +50,13 @@ function* judgeCall(call: ReadCall, offered: ReadonlySet<string>): Generator<Mis
   const later = call.fragments.filter((fragment, n) => fragment.name !== null && n !== opening);
   const again = later[0];
   if (!again) return;
+  const count = sumTimes(later);
   yield {
     kind: 'unusual-form',
     at: inFragment(again, '/function/name'),
     expected: 'the function name in the first fragment alone',
-    actual: `${quote(again.name ?? '', 60)} in ${later.length} other fragment${later.length === 1 ? '' : 's'}`,
+    actual: `${quote(again.name ?? '', 60)} in ${count} other fragment${count === 1 ? '' : 's'}`,
     level: 'note',
-    occurrences: later.length,
+    occurrences: count,
   };
 }

@@ -29,6 +29,7 @@ export const toolCallsEmpty: Check = {
         at: inMessage(piece, '/tool_calls'),
         expected: 'no tool_calls where nothing is called',
         actual: 'an empty array',
+        occurrences: 1 + (piece.alike?.count ?? 0),
       };
     }
   },

@@ -1,2 +1,0 @@
-import { conformanceTests } from 'llm-conformance/vitest';
-conformanceTests({ reference: 'openai', specs: ['opnai'] });
