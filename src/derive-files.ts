@@ -1,5 +1,6 @@
 import type { RunEvent } from './core/model/event.js';
 import type { Report } from './core/model/report.js';
+import { clean } from './core/report/clean.js';
 import { toHar } from './io/har.js';
 import { htmlReport } from './reporters/html/html.js';
 import { jsonReport } from './reporters/json.js';
@@ -18,11 +19,12 @@ export function deriveFiles(report: Report, events: readonly RunEvent[]): Readon
     );
     return JSON.stringify(toHar(exchanges, report.tool.version), null, 1);
   };
+  const shown = clean(report);
   return new Map([
     ['report.json', jsonReport(report)],
-    ['report.md', markdownReport(report)],
-    ['report.html', htmlReport(report, PLAIN)],
-    ['junit.xml', junitReport(report, PLAIN)],
+    ['report.md', markdownReport(shown)],
+    ['report.html', htmlReport(shown, PLAIN)],
+    ['junit.xml', junitReport(shown, PLAIN)],
     ['exchanges.har', har(false)],
     ...(report.against === undefined ? [] : [['against.har', har(true)] as const]),
   ]);

@@ -21,6 +21,8 @@ const program = new Command('conformance')
   .version(TOOL.version)
   .showHelpAfterError('(conformance --help tells what there is)')
   .exitOverride()
+  // Whoever took a flag for one that takes a key has told it: it is not repeated.
+  .configureOutput({ outputError: (text, write) => write(text.replace(/'(--?[\w-]+)=[^]*?'$/mu, "'$1'")) })
   .addHelpText(
     'after',
     `

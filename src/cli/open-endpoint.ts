@@ -2,6 +2,7 @@ import type { FileError } from '../core/model/file-error.js';
 import { fileFails } from '../core/spec/source.js';
 import { pick } from '../prepare.js';
 import { readAll } from './read-all.js';
+import { readHeaders } from './read-headers.js';
 
 /** An endpoint as the flags name it. */
 export interface NamedEndpoint {
@@ -29,14 +30,20 @@ export interface OpenEndpoint {
 export async function openEndpoint(
   named: NamedEndpoint,
 ): Promise<OpenEndpoint | { readonly errors: readonly FileError[] }> {
-  const headers = parseHeaders(named.header ?? []);
-  if (headers === null)
+  const isTarget = named.flag === '--base-url';
+  const read = readHeaders(isTarget ? '--header' : '--against-header', named.header ?? [], process.env);
+  if ('reason' in read) return { errors: [read] };
+  const { headers } = read;
+  if (!VARIABLE_NAME.test(named.keyEnv)) {
+    const reason = 'It takes the name of an environment variable, and no key.';
     return {
-      errors: [fileFails(named.flag === '--base-url' ? '--header' : '--against-header', 'It takes name:value.')],
+      errors: [fileFails(isTarget ? '--key-env' : '--against-key-env', reason, 'Set the variable to the key.')],
     };
+  }
   if (named.reference === undefined) {
     const key = process.env[named.keyEnv] ?? '';
-    if (key === '') process.stderr.write(`No key: ${named.keyEnv} is not set, so requests go without one.\n`);
+    if (key === '')
+      process.stderr.write(`No key: ${shownName(named.keyEnv)} is not set, so requests go without one.\n`);
     return {
       baseUrl: named.baseUrl ?? '',
       key: key === '' ? null : key,
@@ -45,10 +52,10 @@ export async function openEndpoint(
       close: () => Promise.resolve(),
     };
   }
-  const flag = named.flag === '--base-url' ? '--reference' : '--against-reference';
-  const read = await readAll();
-  if (read === null) return { errors: [] };
-  const picked = pick(read.specs, [named.reference]);
+  const flag = isTarget ? '--reference' : '--against-reference';
+  const all = await readAll();
+  if (all === null) return { errors: [] };
+  const picked = pick(all.specs, [named.reference]);
   if ('errors' in picked) return { errors: picked.errors.map((error) => ({ ...error, file: flag })) };
   const [spec] = picked.specs;
   if (spec === undefined) return { errors: [] };
@@ -63,10 +70,9 @@ export async function openEndpoint(
   };
 }
 
-function parseHeaders(lines: readonly string[]): Record<string, string> | null {
-  const pairs = lines.map((line) => /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/u.exec(line));
-  if (pairs.includes(null)) return null;
-  return Object.fromEntries(
-    pairs.flatMap((pair) => (pair?.[1] === undefined ? [] : [[pair[1].toLowerCase(), pair[2] ?? '']])),
-  );
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/u;
+
+/** A name as variables have; what is written otherwise may be the key itself. */
+function shownName(name: string): string {
+  return /^[A-Z_][A-Z0-9_]*$/u.test(name) ? name : 'the variable that --key-env names';
 }

@@ -6,6 +6,7 @@ import { EXIT, type ExitStatus } from './exit-status.js';
 import { makeProgress } from './progress.js';
 import type { ReportFlags } from './report-options.js';
 import type { ChosenReporter } from './reporter-flags.js';
+import { makeReportFolders } from './report-folders.js';
 import { tellErrors } from './tell-errors.js';
 
 /**
@@ -20,6 +21,8 @@ export async function recordEvents(
 ): Promise<ExitStatus> {
   const record = resumed?.record ?? (await openRecord(flags.out));
   if (!('append' in record)) return tell(record);
+  const unwritable = makeReportFolders(reporters.chosen);
+  if (unwritable !== null) return tell(unwritable);
   const progress = await makeProgress(process.stderr);
   const events: RunEvent[] = [...(resumed?.events ?? [])];
   for (const event of events) progress.take(event);

@@ -30,7 +30,10 @@ export function addRun(program: Command): void {
       'the environment variable that holds the API key; no flag ever takes a key',
       'CONFORMANCE_API_KEY',
     )
-    .option('--header <name:value...>', 'a header for every request, such as a gateway’s routing; never recorded')
+    .option(
+      '--header <name:value...>',
+      'a header for every request, such as a gateway’s routing; ${NAME} in it stands for a variable; never recorded',
+    )
     .option('--suite <name...>', 'only these suites')
     .option('--only <glob...>', 'only cases whose id matches: streaming/*, penalties/temperature.*')
     .option('--concurrency <n>', 'how many cases are under way at once', positive, 4)

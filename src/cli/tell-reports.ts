@@ -1,10 +1,8 @@
 import { isatty } from 'node:tty';
 import { appendFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { FileError } from '../core/model/file-error.js';
 import type { Report } from '../core/model/report.js';
 import { fileFails } from '../core/spec/source.js';
-import { makeFolder } from '../io/make-folder.js';
 import { describeSystemError } from '../io/system-error.js';
 import { writeFileWhole } from '../io/write-file.js';
 import { githubSummary } from '../reporters/github.js';
@@ -26,20 +24,10 @@ export async function tellReports(
     const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 100 });
     if (path === null) process.stdout.write(forLog(text));
     const failed =
-      (path === null ? null : await writeReport(path, text)) ?? (name === 'github' ? await summarize(report) : null);
+      (path === null ? null : await writeFileWhole(path, text)) ?? (name === 'github' ? await summarize(report) : null);
     if (failed !== null) return failed;
   }
   return null;
-}
-
-/** Writes a report, and makes the folder that it is to stand in. */
-async function writeReport(path: string, text: string): Promise<FileError | null> {
-  try {
-    makeFolder(dirname(path));
-  } catch (error) {
-    return fileFails(path, `Its folder cannot be made: ${describeSystemError(error)}.`);
-  }
-  return writeFileWhole(path, text);
 }
 
 async function summarize(report: Report): Promise<FileError | null> {

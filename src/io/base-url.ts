@@ -13,7 +13,7 @@ export function parseBaseUrl(text: string): URL | FileError {
   if (trimmed === '') return refuse('it is empty', 'give it with its version prefix, such as http://127.0.0.1:8080/v1');
   if (!/^https?:\/\//i.test(trimmed)) {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1];
-    const rest = scheme === undefined ? trimmed : trimmed.slice(scheme.length + 3);
+    const rest = (scheme === undefined ? trimmed : trimmed.slice(scheme.length + 3)).replace(/^.*@/u, '');
     const local = /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(rest);
     return refuse('it does not begin with http:// or https://', `try ${local ? 'http' : 'https'}://${rest}`);
   }

@@ -18,6 +18,7 @@ export async function findModel(send: Send, path = '/models'): Promise<FoundMode
   const none = (reason: string): FoundModel => ({ model: null, reason, exchange });
   if (response === null) return none(`GET ${path} was not answered (${exchange.endCode ?? exchange.end})`);
   if (response.status !== 200) return none(`GET ${path} was answered with status ${response.status}`);
+  if (exchange.end === 'too-large') return none(`the list of GET ${path} is longer than what is read of an answer`);
   const ids = readIds(Buffer.concat(response.body.map(({ bytes }) => bytes)).toString());
   const model = ids.find((id) => !OTHER_WORK.test(id)) ?? ids[0];
   return model === undefined ? none(`GET ${path} lists no model`) : { model, exchange };

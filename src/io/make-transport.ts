@@ -58,6 +58,10 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
     ...(key === null ? [] : [key]),
     ...own.filter(([name]) => isCredentialName(name)).flatMap(([, value]) => [value, ...value.split(/\s+/)]),
   ]);
+  if (mask.text(options.baseUrl) !== options.baseUrl) {
+    const reason = 'it holds the key, which is written down with it';
+    return { file: '--base-url', line: null, column: null, reason, suggestion: 'leave the key out of the address' };
+  }
   let kept = 0;
   const lanes: Lane[] = [];
   const idle: Lane[] = [];

@@ -1,3 +1,4 @@
+import { makeContinueFilter } from './continue-filter.js';
 import { readRawHead } from './raw-head.js';
 import type { RawHead } from './raw-head.js';
 
@@ -6,15 +7,14 @@ export interface RawRecord {
   /** Takes a read; returns what the parser is to see of it. */
   add(bytes: Uint8Array): Uint8Array;
   reads(): number;
+  /** How many interim answers the parser was not to see. */
+  dropped(): number;
   /** When the last read came, by `performance.now()`. */
   lastAt(): number;
   head(): RawHead | null;
   /** What came beyond the declared length of the body, as far as it is known; null where nothing did. */
   leftOver(headers: readonly (readonly [string, string])[]): Uint8Array | null;
 }
-
-/** An interim answer that clients have to put up with unasked (RFC 9110, section 15.2) and that undici does not. */
-const CONTINUE = /^HTTP\/1\.1 100[^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n/;
 
 /** Keeps at most `most` bytes and one read. */
 export function makeRawRecord(most: number): RawRecord {
@@ -24,10 +24,11 @@ export function makeRawRecord(most: number): RawRecord {
   let reads = 0;
   let lastAt = 0;
   let last: Uint8Array = new Uint8Array();
+  const filter = makeContinueFilter();
   const head = (): RawHead | null => readRawHead(Buffer.concat(kept));
   return {
     add(bytes) {
-      const seen = reads === 0 ? bytes.subarray(continueLength(bytes)) : bytes;
+      const seen = filter.pass(bytes);
       reads += 1;
       lastAt = performance.now();
       total += seen.length;
@@ -39,6 +40,7 @@ export function makeRawRecord(most: number): RawRecord {
       return seen;
     },
     reads: () => reads,
+    dropped: () => filter.dropped(),
     lastAt: () => lastAt,
     head,
     leftOver(headers) {
@@ -49,10 +51,4 @@ export function makeRawRecord(most: number): RawRecord {
       return last.subarray(Math.max(0, last.length - extra));
     },
   };
-}
-
-function continueLength(bytes: Uint8Array): number {
-  if (bytes[9] !== 0x31 || bytes[10] !== 0x30 || bytes[11] !== 0x30) return 0;
-  const text = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  return CONTINUE.exec(text)?.[0].length ?? 0;
 }

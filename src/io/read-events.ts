@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import type { RunEvent } from '../core/model/event.js';
 import type { FileError } from '../core/model/file-error.js';
+import type { Json } from '../core/model/json.js';
+import { isDeep } from '../core/spec/cut-deep.js';
 import { decodeEvent } from './decode-event.js';
 import { describeSystemError } from './system-error.js';
 
@@ -38,6 +40,7 @@ export async function readEvents(file: string): Promise<EventsRead | FileError> 
     } catch {
       return 'the line is not JSON';
     }
+    if (isDeep(value as Json)) return 'it is nested deeper than anything of ours';
     const event = decodeEvent(value);
     if (typeof event === 'string') return event;
     events.push(event);

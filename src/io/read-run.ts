@@ -7,8 +7,10 @@ import type { AnySchema, ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RunEvent } from '../core/model/event.js';
 import type { FileError } from '../core/model/file-error.js';
+import type { Json } from '../core/model/json.js';
 import type { Report } from '../core/model/report.js';
 import { makeReport } from '../core/report/make-report.js';
+import { isDeep } from '../core/spec/cut-deep.js';
 import type { RunInput, TargetAbout } from '../matrix/model/run-input.js';
 import { readEvents } from './read-events.js';
 import { describeSystemError } from './system-error.js';
@@ -76,6 +78,7 @@ async function readChecked(file: string, schema: string): Promise<{ readonly val
   } catch {
     return fails(file, 'It is not JSON.');
   }
+  if (isDeep(value as Json)) return fails(file, 'It is nested deeper than anything of ours.');
   const validate = await validator(schema);
   if (validate(value)) return { value };
   const error = validate.errors?.[0];

@@ -125,7 +125,9 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
       if (done) return bytes;
       if (raw.reads() === 0) watch.expect('idle', timeouts.idle);
       watch.stir();
-      return raw.add(bytes);
+      const seen = raw.add(bytes);
+      if (raw.dropped() > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
+      return seen;
     });
   });
 }

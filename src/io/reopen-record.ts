@@ -20,6 +20,7 @@ export async function reopenRecord(dir: string): Promise<Reopened | FileError> {
   const file = join(dir, RESULTS_FILE);
   try {
     endLastLine(file);
+    if (isUnbegun(file)) return { record: makeRecord(dir, openSync(file, 'w', 0o600)), events: [], cut: null };
   } catch (error) {
     return {
       file,
@@ -58,6 +59,19 @@ function endLastLine(file: string): void {
       return;
     }
     writeSync(descriptor, '\n', size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Whether a run was killed before its first line was whole. */
+function isUnbegun(file: string): boolean {
+  const start = Buffer.from('{"type":"run",');
+  const descriptor = openSync(file, 'r');
+  try {
+    const begins = Buffer.alloc(start.length);
+    const length = readSync(descriptor, begins, 0, begins.length, 0);
+    return lineEnd(descriptor) === 0 && begins.subarray(0, length).equals(start.subarray(0, length));
   } finally {
     closeSync(descriptor);
   }

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
-import { cleanText } from './model/clean.js';
+import { cleanText } from '../core/report/clean.js';
 import type { Matrix, Run } from './model/matrix.js';
 import { evidencePage } from './pages/evidence-page.js';
 import type { SiteFile } from './site-pages.js';

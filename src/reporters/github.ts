@@ -1,4 +1,5 @@
 import type { Report } from '../core/model/report.js';
+import { clean } from '../core/report/clean.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { describeState } from '../core/report/describe-state.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
@@ -50,7 +51,7 @@ export function githubReport(report: Report, options: ReporterOptions): string {
 
 /** The report for the summary of a step, in Markdown. */
 export function githubSummary(report: Report): string {
-  const whole = markdownReport(report);
+  const whole = markdownReport(clean(report));
   const bytes = new TextEncoder().encode(whole);
   if (bytes.length <= LONGEST_SUMMARY) return whole;
   const cut = new TextDecoder().decode(bytes.subarray(0, LONGEST_SUMMARY));

@@ -3,16 +3,23 @@ import { htmlReport } from './html/html.js';
 import { jsonReport } from './json.js';
 import { junitReport } from './junit.js';
 import { markdownReport } from './markdown.js';
+import { clean } from '../core/report/clean.js';
 import type { ReporterName } from '../core/report/reporter-names.js';
 import type { Reporter } from './reporter.js';
 import { terminalReport } from './terminal.js';
 
+/** A reporter for people, whose eyes and terminals obey what they are shown: it is given texts that act on neither. */
+const toPeople =
+  (tell: Reporter): Reporter =>
+  (report, options) =>
+    tell(clean(report), options);
+
 /** Every reporter by the name under which `--reporter` knows it. A name without its reporter does not compile. */
 export const reporters: Readonly<Record<ReporterName, Reporter>> = {
-  terminal: terminalReport,
+  terminal: toPeople(terminalReport),
   json: jsonReport,
-  junit: junitReport,
-  github: githubReport,
-  markdown: markdownReport,
-  html: htmlReport,
+  junit: toPeople(junitReport),
+  github: toPeople(githubReport),
+  markdown: toPeople(markdownReport),
+  html: toPeople(htmlReport),
 };

@@ -8,12 +8,15 @@ import type { Report } from '../core/model/report.js';
 import { claimCounts } from './claim-counts.js';
 import { suiteRows } from './suite-rows.js';
 
-/** `report.md`: the report as GitHub-flavoured Markdown. Text of a server stands in code spans only. */
+/**
+ * `report.md`: the report as GitHub-flavoured Markdown. Text of a server stands in code spans only; names that a record
+ * could have been given by anybody are escaped.
+ */
 export function markdownReport(report: Report): string {
   const groups = groupDivergences(report.results);
   return [
     `# Conformance of ${code(report.target.baseUrl)}`,
-    `Model ${code(report.target.model ?? 'unknown')}, judged on ${report.run.startedAt} by ${report.specs.map(({ id, revision }) => `${id} (revision ${revision})`).join(', ')}, with ${report.tool.name} ${report.tool.version}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
+    `Model ${code(report.target.model ?? 'unknown')}, judged on ${plain(report.run.startedAt)} by ${report.specs.map(({ id, revision }) => plain(`${id} (revision ${revision})`)).join(', ')}, with ${plain(`${report.tool.name} ${report.tool.version}`)}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
     ...(report.run.complete ? [] : ['**The run did not come to its end.**']),
     suiteTable(report),
     claimTable(report),
@@ -31,7 +34,7 @@ export function markdownReport(report: Report): string {
 function suiteTable(report: Report): string {
   const rows = suiteRows(report).map(
     (row) =>
-      `| ${row.spec} | ${row.suite} | ${row.conforms} | ${row.diverges} | ${row.inconclusive} | ${row.omitted} | ${row.notRun} |`,
+      `| ${plain(row.spec)} | ${plain(row.suite)} | ${row.conforms} | ${row.diverges} | ${row.inconclusive} | ${row.omitted} | ${row.notRun} |`,
   );
   return [
     '| spec | suite | conforms | diverges | inconclusive | omitted | not run |',
@@ -42,7 +45,8 @@ function suiteTable(report: Report): string {
 
 function claimTable(report: Report): string {
   const rows = claimCounts(report).map(
-    ({ spec, met, broken, untested, uncheckable }) => `| ${spec} | ${met} | ${broken} | ${untested} | ${uncheckable} |`,
+    ({ spec, met, broken, untested, uncheckable }) =>
+      `| ${plain(spec)} | ${met} | ${broken} | ${untested} | ${uncheckable} |`,
   );
   return ['| spec | claims met | broken | untested | uncheckable |', '|---|---:|---:|---:|---:|', ...rows].join('\n');
 }
@@ -54,7 +58,7 @@ function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup
     code(divergence.sentence),
     `- expected: ${code(divergence.expected)}`,
     `- actual: ${code(divergence.actual)}`,
-    `- documented: ${source.quote === null ? 'the documents are silent' : code(source.quote)} (${plain(source.title)}, <${source.url}>), claim ${code(divergence.claim)} of ${spec}, check ${code(divergence.check)}`,
+    `- documented: ${source.quote === null ? 'the documents are silent' : code(source.quote)} (${plain(source.title)}, ${link(source.url)}), claim ${code(divergence.claim)} of ${plain(spec)}, check ${code(divergence.check)}`,
     ...originLine(divergence),
     ...describeState(divergence).map((line) => `- ${code(line)}`),
     `- cases: ${cases.map(code).join(', ')}; first seen in exchange ${divergence.exchange}`,
@@ -114,7 +118,7 @@ function repaired({ against }: Report): readonly string[] {
           groups
             .map(
               ({ divergence, spec, cases }) =>
-                `- ${divergence.level}: ${divergence.kind} at ${code(describePlace(divergence.at))}, check ${code(divergence.check)} of ${spec}, in ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}: ${code(divergence.sentence)}`,
+                `- ${divergence.level}: ${divergence.kind} at ${code(describePlace(divergence.at))}, check ${code(divergence.check)} of ${plain(spec)}, in ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}: ${code(divergence.sentence)}`,
             )
             .join('\n'),
         ]),
@@ -123,13 +127,13 @@ function repaired({ against }: Report): readonly string[] {
 
 function inconclusive(report: Report): readonly string[] {
   const rows = groupDoubts(report.results).map(
-    ({ cases, spec, reason, detail }) => `- ${cases.map(code).join(', ')} (${spec}), ${reason}: ${code(detail)}`,
+    ({ cases, spec, reason, detail }) => `- ${cases.map(code).join(', ')} (${plain(spec)}), ${reason}: ${code(detail)}`,
   );
   return rows.length === 0 ? [] : ['## Could not tell', rows.join('\n')];
 }
 
 function omitted(report: Report): readonly string[] {
-  const rows = report.omitted.map((omission) => `- ${code(omission.case)}: ${describeOmission(omission, code)}`);
+  const rows = report.omitted.map((omission) => `- ${code(omission.case)}: ${describeOmission(omission, code, plain)}`);
   return rows.length === 0 ? [] : ['## Omitted', rows.join('\n')];
 }
 
@@ -141,7 +145,12 @@ function code(text: string): string {
   return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
 }
 
-/** Text of ours with the characters that Markdown acts on escaped. */
+/** An address to follow, where it is one of the web and nothing but that; else its text. */
+function link(url: string): string {
+  return /^https?:\/\/[^\s<>\\]+$/u.test(url) ? `<${url}>` : code(url);
+}
+
+/** Text with the characters that Markdown acts on escaped. */
 function plain(text: string): string {
   return text.replaceAll(/[\\`*_[\]<>|#]/gu, (character) => `\\${character}`);
 }

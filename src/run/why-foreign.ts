@@ -1,5 +1,6 @@
 import { detectForm } from '../core/wire/detect-form.js';
 import { parseJson } from '../core/wire/parse-json.js';
+import { quote } from '../core/wire/quote.js';
 import type { Exchange } from '../core/model/exchange.js';
 
 const SHOWN = { html: 'an HTML page', text: 'plain text', empty: 'an empty body' } as const;
@@ -14,7 +15,11 @@ export function whyForeign(exchange: Exchange | undefined): string | null {
   const { status } = response;
   const header = (wanted: string): string =>
     response.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
-  if (status >= 300 && status < 400) return `a redirection (status ${status})`;
+  if (status >= 300 && status < 400) {
+    const location = header('location');
+    const where = location === '' ? '' : ` to ${quote(location)}, which is not followed`;
+    return `a redirection (status ${status})${where}`;
+  }
   const text = Buffer.concat(response.body.map(({ bytes }) => bytes)).toString();
   const isJson = 'value' in parseJson(text);
   const form = detectForm(text, isJson);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { conformance, makeFolder } from '../hostile/kit/command.js';
 
+const DEEP = '['.repeat(100_000) + ']'.repeat(100_000);
+
 /** A folder with a damaged file of each kind, and what is told the command to have it read. */
 const DAMAGED: readonly (readonly [name: string, content: string, args: readonly string[]])[] = [
   ['conformance.yaml', 'targets: [&a {name: *a}]', ['run', '--config', 'FILE']],
@@ -10,6 +12,8 @@ const DAMAGED: readonly (readonly [name: string, content: string, args: readonly
   ['traffic.har', '{"log": {"version": "1.2", "entries": [{}]}}', ['judge', 'FILE', '--spec', 'openai']],
   ['traffic.har', '['.repeat(100_000), ['judge', 'FILE', '--spec', 'openai']],
   ['results.ndjson', '{"type":"run"}\nnonsense\n', ['judge', 'FILE', '--spec', 'openai']],
+  ['results.ndjson', `{"type":"run","x":${DEEP}}\n`, ['judge', 'FILE', '--spec', 'openai']],
+  ['report.json', `{"schemaVersion": 1, "x": ${DEEP}}`, ['matrix', 'FILE', '--out', 'site']],
   ['report.json', '{"schemaVersion": 2}', ['verify', 'FILE']],
   ['report.json', 'null', ['matrix', 'FILE', '--out', 'site']],
   ['report.json', '{"schemaVersion": 1}', ['diff', 'FILE', 'FILE']],

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { conformance, makeFolder } from './kit/command.js';
+import { serveHostile } from './kit/serve-hostile.js';
 
 const isRoot = process.getuid?.() === 0;
 const runInto = (out: string) =>
@@ -24,6 +25,17 @@ test.skipIf(isRoot)('a folder that is not the user’s is told at once', async (
   chmodSync(locked, 0o500);
   const told = await runInto(join(locked, 'run'));
   expect([told.status, told.stdout]).toEqual([2, '']);
+});
+
+test('a place where no report can be written is told before anything is asked', async () => {
+  const server = await serveHostile('nothing has this', () => {});
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'file'), 'mine');
+  const place = join(folder, 'file', 'report.json');
+  const flags = ['--base-url', server.baseUrl, '--spec', 'openai', '--model', 'reference', '--only', 'basic/minimal'];
+  const told = await conformance(['run', ...flags, '--out', join(folder, 'run'), '--reporter', `json=${place}`]);
+  expect([told.status, told.stdout, server.requests()]).toEqual([2, '', 0]);
+  expect(told.stderr).toContain('a file stands where a folder is needed');
 });
 
 test('a folder that holds other things is left as it is', async () => {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { completion, head, json } from './kit/answers.js';
+import { conformance, makeFolder } from './kit/command.js';
 import { LEFT_ALONE, runAt, UNSTREAMED } from './kit/run-at.js';
 import { serveHostile, serveSockets } from './kit/serve-hostile.js';
 
@@ -66,7 +67,38 @@ describe('a redirect to another host', () => {
     const result = outcome.result(UNSTREAMED.id);
     expect(result?.verdict).toBe('diverges');
     expect(result?.divergences[0]).toMatchObject({ kind: 'refused', at: { part: 'status' } });
+    expect(result?.divergences[0]?.sentence).toContain(`http://localhost:${port}/v1/chat/completions`);
     expect(outcome.exchange(UNSTREAMED.id)?.response?.headers).toContainEqual(['location', location.slice(10)]);
+  });
+});
+
+describe('a redirect of the control request', () => {
+  test('ends the run, and is told with where it leads', async () => {
+    const location = 'location: https://elsewhere.example/v1/chat/completions';
+    const server = await serveHostile('pong', (socket) =>
+      socket.write(head('301 Moved Permanently', location, 'content-length: 0')),
+    );
+    const { ended } = await runAt(server.baseUrl, { key: server.key });
+    expect(ended?.stopped?.reason).toBe('not-the-api');
+    expect(ended?.stopped?.detail).toContain('"https://elsewhere.example/v1/chat/completions"');
+  });
+});
+
+describe('a list of models', () => {
+  test.each([
+    [
+      'of 100,000 models',
+      JSON.stringify({ data: Array.from({ length: 100_000 }, (_, n) => ({ id: `m-${n}`, owned_by: 'somebody' })) }),
+      'longer',
+    ],
+    ['nested 100,000 deep', '{"data":'.repeat(100_000), 'lists no model'],
+    ['of nothing that is a model', '{"data":[null,{"id":5},{"id":""}]}', 'lists no model'],
+  ])('%s leaves the model to be named', async (_, body, says) => {
+    const server = await serveHostile('GET /v1/models', (socket) => socket.write(json(body)));
+    const told = await conformance(['run', '--base-url', server.baseUrl, '--spec', 'openai', '--out', makeFolder()]);
+    expect([told.status, told.stdout]).toEqual([2, '']);
+    expect(told.stderr).toContain(says);
+    expect(told.stderr).toContain('--model');
   });
 });
 

@@ -6,6 +6,7 @@ import { makeStep } from '../support/case.js';
 import { bodyText, FIRST, openTransport, serveRaw } from './serve.js';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
+const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
 const CHUNKED = `${OK}Transfer-Encoding: chunked\r\n\r\n`;
 
 async function ask(answer: (socket: Socket) => void): Promise<Exchange> {
@@ -21,6 +22,13 @@ describe('how an exchange ends', () => {
     ['a declared length', `${OK}Content-Length: 2\r\n\r\n{}`, { end: 'complete', endCode: null }, '{}'],
     ['chunks', `${CHUNKED}2\r\n{}\r\n0\r\n\r\n`, { end: 'complete', endCode: null }, '{}'],
     ['100 Continue', `HTTP/1.1 100 Continue\r\n\r\n${OK}Content-Length: 2\r\n\r\n{}`, { end: 'complete' }, '{}'],
+    [
+      '100 Continue, twice, after early hints',
+      `HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n${CONTINUE}${CONTINUE}${OK}Content-Length: 2\r\n\r\n{}`,
+      { end: 'complete' },
+      '{}',
+    ],
+    ['100 Continue without end', CONTINUE.repeat(50), { end: 'too-large', endCode: 'LIMIT_INTERIM' }, null],
     [
       'early hints',
       `HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n${OK}Content-Length: 2\r\n\r\n{}`,

@@ -47,11 +47,25 @@ function doubtAbout(evidence: Evidence): Doubt | null {
   return observed.size === 0 ? notObserved('No claim of the spec was put to the test.') : null;
 }
 
+/** What has us stop reading, by the code that stands for it, and what can be done about it. */
+const LIMITS: Readonly<Record<string, string>> = {
+  LIMIT_BYTES: 'the answer is longer than what is read of one (--max-body)',
+  LIMIT_DECODED: 'the answer is longer, once decoded, than what is read of one (--max-body)',
+  LIMIT_EVENTS: 'the stream has more events than are read of one (--max-chunks)',
+  LIMIT_PIECES: 'the answer comes in more pieces than are read of one',
+  LIMIT_INTERIM: 'interim answers (1xx) come without end',
+  UND_ERR_HEADERS_OVERFLOW: 'the headers are longer than what is read of one answer (64 KiB)',
+};
+
 /** Exchanges that did not come to their end, where no check had a word for it. */
 function doubtOfEnd({ spec, answer }: View): Doubt | null {
   const { end, endCode } = answer.exchange;
   if (end === 'complete' || end === 'hung-up') return null;
-  if (end !== 'unknown') return { reason: 'network', detail: `The exchange ended early: ${endCode ?? end}.` };
+  if (end !== 'unknown') {
+    const limit = Object.hasOwn(LIMITS, endCode ?? '') ? LIMITS[endCode ?? ''] : undefined;
+    const why = limit === undefined ? (endCode ?? end) : `${limit}: ${endCode}`;
+    return { reason: 'network', detail: `The exchange ended early: ${why}.` };
+  }
   const open = answer.form === 'stream' && spec.terminator !== null;
   const ended = answer.events.some(({ data }) => data?.trim() === spec.terminator);
   return open && !ended ? notObserved('The capture does not show how the stream ended.') : null;

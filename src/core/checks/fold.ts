@@ -4,18 +4,26 @@ import { sentence } from '../report/sentence.js';
 import { placeKey } from '../wire/place.js';
 import type { Told } from './told.js';
 
+/** In so many places a check tells the same of a claim; the last counts what it finds in further ones. */
+const MOST_PLACES = 50;
+
 /**
  * Folds what one check told of one claim, kind and place (whatever the chunk or the array position) into its first
- * occurrence, and words it.
+ * occurrence, and words it. An answer can have as many names as it has bytes: what is told of it has a bound.
  */
 export function fold(told: readonly Told[], spec: Spec): readonly Divergence[] {
   const groups = new Map<string, Told[]>();
+  const places = new Map<string, string[]>();
   for (const each of told) {
     const { check, claim, level, mismatch } = each;
-    const key = JSON.stringify([check.id, claim.id, level, mismatch.kind, placeKey(mismatch.at)]);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [each]);
-    else group.push(each);
+    const said = JSON.stringify([check.id, claim.id, level, mismatch.kind]);
+    const key = `${said} ${placeKey(mismatch.at)}`;
+    const known = places.get(said) ?? [];
+    const group = groups.get(key) ?? (known.length < MOST_PLACES ? undefined : groups.get(known.at(-1) ?? ''));
+    if (group === undefined) {
+      groups.set(key, [each]);
+      places.set(said, [...known, key]);
+    } else group.push(each);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -4,6 +4,7 @@ import type { Mistake } from '../model/claim.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
+import { isDeep } from '../spec/cut-deep.js';
 import { asObject, asString } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';
 import { quote } from '../wire/quote.js';
@@ -134,7 +135,8 @@ function headerOf(headers: Exchange['request']['headers'], name: string): string
 }
 
 function stepOf({ request }: Exchange, body: Json | undefined): Step {
-  const object = asObject(body);
+  // What nobody could write down again as JSON stays the text that it was.
+  const object = body === undefined || isDeep(body) ? null : asObject(body);
   return {
     method: request.method,
     path: pathOf(request.url),

@@ -6,7 +6,12 @@ const DEEPEST = 256;
 
 /** The value itself, or a copy emptied below a depth that no documented schema reaches. Never overflows the stack. */
 export function cutDeep(value: Json): Json {
-  return isDeeper(value, DEEPEST) ? copy(value, 0) : value;
+  return isDeep(value) ? copy(value, 0) : value;
+}
+
+/** Whether a value is nested so deep that no document of ours or of a provider is. */
+export function isDeep(value: Json): boolean {
+  return isDeeper(value, DEEPEST);
 }
 
 function isDeeper(value: Json, levels: number): boolean {

@@ -1,5 +1,5 @@
 import type { Answer, Chunk, SseEvent } from '../../core/model/answer.js';
-import { cleanText } from '../model/clean.js';
+import { cleanText } from '../../core/report/clean.js';
 import { jsonLines, type JsonLine } from './json-lines.js';
 import type { MarkMap } from './mark-map.js';
 

@@ -2,7 +2,7 @@ import type { Exchange } from '../../core/model/exchange.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { readAnswer } from '../../core/wire/read-answer.js';
 import { parseJson } from '../../core/wire/parse-json.js';
-import { cleanText } from '../model/clean.js';
+import { cleanText } from '../../core/report/clean.js';
 import { curlOf } from './curl.js';
 import { jsonLines, type JsonLine } from './json-lines.js';
 import { markMap, type PlacedDivergence } from './mark-map.js';

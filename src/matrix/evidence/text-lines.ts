@@ -1,4 +1,4 @@
-import { cleanText } from '../model/clean.js';
+import { cleanText } from '../../core/report/clean.js';
 import type { JsonLine, Mark } from './json-lines.js';
 
 const MOST_LINES = 200;

@@ -1,5 +1,5 @@
 import type { Spec } from '../../core/model/spec.js';
-import { clean } from './clean.js';
+import { clean } from '../../core/report/clean.js';
 import { makeRun } from './make-run.js';
 import type { ClaimWords, Matrix, Run, SharedDivergence, Target } from './matrix.js';
 import type { RunInput } from './run-input.js';

@@ -1,4 +1,4 @@
-import { clean } from './clean.js';
+import { clean } from '../../core/report/clean.js';
 import type { Run, View } from './matrix.js';
 import type { RunInput } from './run-input.js';
 import { makeSlugs, slugOf } from './slug.js';

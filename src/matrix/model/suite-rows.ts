@@ -1,5 +1,5 @@
 import type { Case } from '../../core/model/case.js';
-import { cleanText } from './clean.js';
+import { cleanText } from '../../core/report/clean.js';
 import { isOptional } from './is-optional.js';
 import type { CaseRow, Run, SuiteRow } from './matrix.js';
 import type { RunInput } from './run-input.js';

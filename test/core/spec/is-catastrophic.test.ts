@@ -64,4 +64,10 @@ describe('a pattern of anybody’s schema', () => {
     const schema = { type: 'string', pattern: '\\s+$' };
     expect(compileSchema(schema, { strict: false }).validate(`${' '.repeat(1 << 20)}x`)).toEqual([]);
   });
+
+  test('with repetitions in a row is matched on short texts alone', () => {
+    const { validate } = compileSchema({ type: 'string', pattern: '^.*.*.*.*.*x$' }, { strict: false });
+    expect(validate('a'.repeat(4000))).toEqual([]);
+    expect(validate('abc')).toHaveLength(1);
+  });
 });

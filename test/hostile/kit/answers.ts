@@ -34,6 +34,20 @@ export function json(body: string, ...lines: readonly string[]): string {
 
 export const STREAM_HEAD = head('200 OK', 'content-type: text/event-stream', 'connection: close');
 
+/** A chunk of a stream that says `delta`. */
+export const chunk = (delta: object): string =>
+  `data: ${JSON.stringify({
+    id: 'chatcmpl-hostile',
+    object: 'chat.completion.chunk',
+    created: Math.floor(Date.now() / 1000),
+    model: 'reference',
+    choices: [{ index: 0, delta, logprobs: null, finish_reason: null }],
+  })}\n\n`;
+
+/** The first chunk of a stream, and any further one. */
+export const OPENING = chunk({ role: 'assistant', content: '' });
+export const CHUNK = chunk({ content: 'x' });
+
 /** Writes the same again and again, as fast as the other side takes it, until it hangs up. */
 export function pour(socket: Socket, text: string | Uint8Array): void {
   const more = (): void => {

@@ -1,6 +1,7 @@
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonSchema } from '../../model/json.js';
 import { makeAjv } from '../../spec/ajv.js';
+import { countVisits } from './count-visits.js';
 
 /** How a value misses a schema. */
 export interface Misfit {
@@ -13,18 +14,24 @@ export interface Misfit {
 /** The longest schema, as JSON, that is compiled: those of captured requests are anybody's. */
 const LONGEST_SCHEMA = 50_000;
 
+/** The longest value, as JSON, that is held to one: some keywords take the square of its length. */
+const LONGEST_VALUE = 20_000;
+
+/** So many nodes of a schema may judge one place of a value. */
+const MOST_VISITS = 5000;
+
 /** How many compiled schemas are kept: a run asks with the same few again and again. */
 const KEPT = 64;
 
 const compiled = new Map<string, ValidateFunction | null>();
 
 /**
- * How a value misses a JSON Schema that a request carried; null where it fits, and where the schema cannot be compiled
- * (then nothing can be said).
+ * How a value misses a JSON Schema that a request carried; null where it fits, and where nothing can be said: the schema
+ * cannot be compiled, or to hold the value to it would take more than what is in reason.
  */
 export function misfit(schema: JsonSchema, value: Json): Misfit | null {
   const validate = compile(schema);
-  if (validate === null || validate(value)) return null;
+  if (validate === null || fits(validate, schema, value)) return null;
   const errors = validate.errors ?? [];
   return {
     errors: errors.slice(0, 3).map((error) => {
@@ -37,14 +44,35 @@ export function misfit(schema: JsonSchema, value: Json): Misfit | null {
   };
 }
 
-function compile(schema: JsonSchema): ValidateFunction | null {
-  let text: string;
+function fits(validate: ValidateFunction, schema: JsonSchema, value: Json): boolean {
   try {
-    text = JSON.stringify(schema);
+    return isTooMuch(schema, value) || validate(value);
   } catch {
-    return null; // Nested deeper than JSON.stringify can go.
+    return true; // Nested deeper than the stack.
   }
-  if (text.length > LONGEST_SCHEMA) return null;
+}
+
+function isTooMuch(schema: JsonSchema, value: Json): boolean {
+  return (written(value)?.length ?? Infinity) > LONGEST_VALUE || countVisits(schema, depthOf(value)) > MOST_VISITS;
+}
+
+function depthOf(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return 1 + Math.max(0, ...Object.values(value).map(depthOf));
+}
+
+/** As JSON; null where it is nested deeper than JSON.stringify can go. */
+function written(value: Json | JsonSchema): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return null;
+  }
+}
+
+function compile(schema: JsonSchema): ValidateFunction | null {
+  const text = written(schema);
+  if (text === null || text.length > LONGEST_SCHEMA) return null;
   const known = compiled.get(text);
   if (known !== undefined) return known;
   let validate: ValidateFunction | null = null;

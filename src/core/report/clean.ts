@@ -1,4 +1,4 @@
-import { escapeUnseen } from '../../core/wire/quote.js';
+import { escapeUnseen } from '../wire/quote.js';
 
 /**
  * A copy in which no text acts on a page, a terminal or a file name: control, bidirectional and invisible characters
