@@ -15,7 +15,7 @@ type Fits = (value: Json) => boolean;
 
 /** Judging a stream against what nobody can leave out: its events parsed, its chunks parsed and held to the schema. */
 export async function measureStream(): Promise<readonly Row[]> {
-  const { judge: judgeCase } = await built<{ judge: typeof judge }>('core/checks/judge.js');
+  const { judge: judgeCase } = await built<{ judge: typeof judge }>('index.js');
   const { spec, cases } = await planOf('openai');
   const asked = cases.find(({ id }) => id === 'streaming/basic') ?? cases.find(({ steps }) => steps[0]?.stream);
   if (asked === undefined) throw new Error('No case asks for a stream');

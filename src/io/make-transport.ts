@@ -1,4 +1,4 @@
-import type { buildConnector } from 'undici';
+import type { SecureContextOptions } from 'node:tls';
 import type { Step } from '../core/model/case.js';
 import type { Exchange, Piece } from '../core/model/exchange.js';
 import type { FileError } from '../core/model/file-error.js';
@@ -29,8 +29,8 @@ export interface TransportOptions {
   readonly timeouts?: Partial<Timeouts>;
   readonly limits?: Partial<Limits>;
   readonly userAgent?: string;
-  /** For `tls.connect`, such as `ca`. */
-  readonly connect?: buildConnector.BuildOptions;
+  /** With what TLS is spoken, such as `ca`. */
+  readonly connect?: SecureContextOptions;
 }
 
 /** Sends requests to one endpoint over kept connections, as many at once as there are sends under way. */
