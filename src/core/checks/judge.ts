@@ -5,6 +5,7 @@ import type { Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import { bindingsOf, refusalClaims, type Bound } from './bindings.js';
 import type { View } from './check.js';
+import { indexClaims } from './claim-index.js';
 import { claimsOfRequest } from './claims-of-request.js';
 import { decide } from './decide.js';
 import { fold } from './fold.js';
@@ -45,7 +46,7 @@ export function judge(judgement: Judgement): Result {
   const { case: asked, spec, exchanges } = judgement;
   const views = viewsOf(judgement);
   const bound = bindingsOf(checks, spec, asked);
-  const claims = new Map(spec.claims.map((claim) => [claim.id, claim]));
+  const claims = indexClaims(spec).byId;
   const observed = new Set<string>();
   const kept: Told[] = [];
   const last = views.steps.at(-1);
