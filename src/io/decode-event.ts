@@ -31,9 +31,12 @@ export function decodeEvent(value: unknown): RunEvent | string {
 function validator(type: string): ValidateFunction {
   const known = compiled.get(type);
   if (known !== undefined) return known;
-  const validate = new Ajv2020({ strict: true, strictRequired: false, allowUnionTypes: true }).compile(
-    EVENT_SCHEMAS[type] ?? false,
-  );
+  const validate = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    validateSchema: false,
+  }).compile(EVENT_SCHEMAS[type] ?? false);
   compiled.set(type, validate);
   return validate;
 }
