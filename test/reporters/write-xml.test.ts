@@ -1,5 +1,5 @@
 import { DOMParser } from '@xmldom/xmldom';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { writeXml } from '../../src/reporters/write-xml.js';
 
