@@ -6,7 +6,7 @@ import type { FileError } from '../core/model/file-error.js';
 import { encodeEvent } from './encode-event.js';
 import { makeFolder } from './make-folder.js';
 import { describeSystemError } from './system-error.js';
-import { writeFileWhole } from './write-file.js';
+import { writeFileWhole, type FileContent } from './write-file.js';
 
 /** The events of a run, as they happen. */
 export const RESULTS_FILE = 'results.ndjson';
@@ -26,7 +26,7 @@ export interface RunRecord {
   /** Appends one event as one line; it has left the process when this returns. */
   append(event: RunEvent): FileError | null;
   /** Writes the derived files, each whole or not at all, and closes the record. */
-  finish(derived: ReadonlyMap<string, string | Uint8Array>): Promise<FileError | null>;
+  finish(derived: ReadonlyMap<string, FileContent>): Promise<FileError | null>;
 }
 
 /** How long a power failure may cost, in milliseconds. A killed process costs no line. */
@@ -67,7 +67,7 @@ export function makeRecord(dir: string, descriptor: number): RunRecord {
   return {
     append(event) {
       try {
-        writeWhole(descriptor, Buffer.from(`${encodeEvent(event)}\n`));
+        writeWhole(descriptor, `${encodeEvent(event)}\n`);
         if (event.type === 'end' || performance.now() - synced > SYNC_EVERY) {
           fsyncSync(descriptor);
           synced = performance.now();
@@ -101,6 +101,10 @@ async function isRun(file: string): Promise<boolean> {
 }
 
 /** A write may take only some of the bytes, as on a disk that fills up. */
-function writeWhole(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+function writeWhole(descriptor: number, text: string): void {
+  let at = writeSync(descriptor, text);
+  const size = Buffer.byteLength(text);
+  if (at === size) return;
+  const bytes = Buffer.from(text);
+  while (at < size) at += writeSync(descriptor, bytes, at);
 }
