@@ -52,7 +52,9 @@ export function judge(judgement: Judgement): Result {
   const last = views.steps.at(-1);
 
   const look = (view: View, those: readonly Bound[]): void => {
-    const told = those.flatMap((each) => tell(view, each, claims, observed));
+    const told: Told[] = [];
+    // Most of some hundred checks have nothing to look at in an answer.
+    for (const each of those) if (each.check.applies(view, each.binding)) tell(view, each, claims, observed, told);
     const heard = suppressEchoes(told);
     for (const each of heard) kept.push(each);
     for (const id of claimsOfRequest(view)) observed.add(id);
@@ -88,15 +90,15 @@ function tell(
   { check, binding }: Bound,
   claims: ReadonlyMap<string, Claim>,
   observed: Set<string>,
-): readonly Told[] {
-  if (!check.applies(view, binding)) return [];
+  into: Told[],
+): void {
   if (check.id === 'schema') for (const id of readSchemas(view).reached) observed.add(id);
   else if (check.id === 'refusal') for (const { id } of refusalClaims(view.spec, view.case).claims) observed.add(id);
   else if (check.id !== 'undocumented-field') observed.add(binding.claim.id);
-  return [...check.judge(view, binding)].map((mismatch) => {
+  for (const mismatch of check.judge(view, binding)) {
     const claim = claims.get(mismatch.claim ?? '') ?? binding.claim;
     const level =
       mismatch.level !== undefined && weight(mismatch.level) < weight(claim.level) ? mismatch.level : claim.level;
-    return { check, claim, level, mismatch, answer: view.answer };
-  });
+    into.push({ check, claim, level, mismatch, answer: view.answer });
+  }
 }
