@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PACKAGE_FOLDER } from './io/package-folder.js';
+import { createRequire } from 'node:module';
 
-const MANIFEST = readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8');
-const { name, version } = JSON.parse(MANIFEST) as { name: string; version: string };
+const { name, version } = createRequire(import.meta.url)('llm-conformance/package.json') as {
+  name: string;
+  version: string;
+};
 
 /** The tool as reports name it. */
 export const TOOL: { readonly name: string; readonly version: string } = { name, version };

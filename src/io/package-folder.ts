@@ -1,10 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 
-/** The folder of this package: the nearest above this file that has a manifest, whether it was bundled or not. */
-export const PACKAGE_FOLDER = find(dirname(fileURLToPath(import.meta.url)));
-
-function find(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : find(dirname(folder));
-}
+/** The folder of this package, whether this file stands in its sources or in a bundle. */
+export const PACKAGE_FOLDER = dirname(createRequire(import.meta.url).resolve('llm-conformance/package.json'));

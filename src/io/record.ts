@@ -1,6 +1,7 @@
-import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { RunEvent } from '../core/model/event.js';
 import type { FileError } from '../core/model/file-error.js';
 import { encodeEvent } from './encode-event.js';
@@ -64,25 +65,40 @@ export async function openRecord(dir: string): Promise<RunRecord | FileError> {
 /** A record whose events go to the end of an open file, and whose derived files go into the folder. */
 export function makeRecord(dir: string, descriptor: number): RunRecord {
   let synced = performance.now();
+  let syncing: Promise<void> = Promise.resolve();
+  let failed: FileError | null = null;
+  const fail = (error: unknown): FileError => {
+    const reason = describeSystemError(error);
+    return (failed ??= { file: join(dir, RESULTS_FILE), line: null, column: null, reason, suggestion: null });
+  };
+  /** Answers meanwhile are not kept waiting by the disk; what it says of the last is told with the next event. */
+  const syncBeside = (): void => {
+    synced = Number.POSITIVE_INFINITY;
+    syncing = promisify(fsync)(descriptor)
+      .catch(fail)
+      .then(() => {
+        synced = performance.now();
+      });
+  };
   return {
     append(event) {
+      if (failed !== null) return failed;
       try {
         writeWhole(descriptor, `${encodeEvent(event)}\n`);
-        if (event.type === 'end' || performance.now() - synced > SYNC_EVERY) {
-          fsyncSync(descriptor);
-          synced = performance.now();
-        }
+        if (event.type === 'end') fsyncSync(descriptor);
+        else if (performance.now() - synced > SYNC_EVERY) syncBeside();
         return null;
       } catch (error) {
-        const reason = describeSystemError(error);
-        return { file: join(dir, RESULTS_FILE), line: null, column: null, reason, suggestion: null };
+        return fail(error);
       }
     },
     async finish(derived) {
+      await syncing;
       closeSync(descriptor);
+      if (failed !== null) return failed;
       for (const [name, content] of derived) {
-        const failed = await writeFileWhole(join(dir, name), content);
-        if (failed !== null) return failed;
+        const wrong = await writeFileWhole(join(dir, name), content);
+        if (wrong !== null) return wrong;
       }
       return null;
     },
