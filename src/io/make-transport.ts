@@ -58,13 +58,16 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
     ...(key === null ? [] : [key]),
     ...own.filter(([name]) => isCredentialName(name)).flatMap(([, value]) => [value, ...value.split(/\s+/)]),
   ]);
+  /** By path: a run asks for the same few again and again. */
+  const urls = new Map<string, URL>();
   let received = 0;
   const lanes: Lane[] = [];
   const idle: Lane[] = [];
   const laneOptions = { connectMs: timeouts.connect, headerBytes: limits.headerBytes, connect: options.connect ?? {} };
 
   const send: Send = async (step, context) => {
-    const url = new URL(joinUrl(base, step.path));
+    const url = urls.get(step.path) ?? new URL(joinUrl(base, step.path));
+    urls.set(step.path, url);
     const body = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
     const headers = requestHeaders(step, body !== null, options.userAgent ?? 'conformance');
     const scheme = findScheme(options.authSchemes ?? [], step.auth.scheme);
