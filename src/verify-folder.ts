@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { FileError } from './core/model/file-error.js';
 import type { Verification } from './core/report/verification.js';
 import { releasedVersions } from './core/report/verify-release.js';
@@ -9,12 +8,13 @@ import { verifyRun } from './core/report/verify-run.js';
 import { fileFails } from './core/spec/source.js';
 import { loadSpecs } from './io/load-specs.js';
 import { loadSuites } from './io/load-suites.js';
+import { PACKAGE_FOLDER } from './io/package-folder.js';
 import { readEvents } from './io/read-events.js';
 import { readReport } from './io/read-run.js';
 import { readFolder } from './io/read-folder.js';
 import { TOOL } from './tool.js';
 
-const CHANGELOG = fileURLToPath(new URL('../CHANGELOG.md', import.meta.url));
+const CHANGELOG = join(PACKAGE_FOLDER, 'CHANGELOG.md');
 
 /** Verifies the report of a run's folder, or of the folder in which a `report.json` stands. */
 export async function verifyFolder(

@@ -64,16 +64,16 @@ const judgedOf = (events: readonly RunEvent[]): readonly string[] =>
   );
 
 describe('run', () => {
-  it('tells the run, the plan, each exchange, a result for each case and spec, and the end', async () => {
+  it('tells the run, the plan, each exchange, a result for each case and spec once it was sent on, and the end', async () => {
     const planned = cases(2).map((one) => ({ ...one, specs: ['acme', 'other'] }));
     const events = await collect(planned, { specs: [acme, { ...acme, id: 'other' }] });
     expect(events.map(({ type }) => type)).toEqual([
       'run',
       'plan',
       'exchange',
-      'result',
-      'result',
       'exchange',
+      'result',
+      'result',
       'result',
       'result',
       'end',

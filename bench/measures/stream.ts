@@ -27,7 +27,7 @@ const STREAMS: readonly (readonly [name: Stream, chunks: number])[] = [
 
 /** Judging a stream against what nobody can leave out: its events parsed, its chunks parsed and held to the schema. */
 export async function measureStream(): Promise<readonly Row[]> {
-  const { judge: judgeCase } = await built<{ judge: typeof judge }>('core/checks/judge.js');
+  const { judge: judgeCase } = await built<{ judge: typeof judge }>('index.js');
   const { spec, cases } = await planOf('openai');
   const minimal = cases.find(({ id }) => id === 'streaming/minimal');
   if (minimal === undefined) throw new Error('No case asks for a plain stream');

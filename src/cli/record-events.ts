@@ -1,7 +1,8 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { RunEvent } from '../core/model/event.js';
 import type { Reopened } from '../io/reopen-record.js';
-import { openRecord } from '../io/record.js';
+import { makeGathering } from '../core/report/gather.js';
+import { openRecord, RESULTS_FILE } from '../io/record.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { makeProgress } from './progress.js';
 import type { ReportFlags } from './report-options.js';
@@ -24,11 +25,17 @@ export async function recordEvents(
   const unwritable = makeReportFolders(reporters.chosen);
   if (unwritable !== null) return tell(unwritable);
   const progress = await makeProgress(process.stderr);
-  const events: RunEvent[] = [...(resumed?.events ?? [])];
-  for (const event of events) progress.take(event);
-  for await (const event of source) {
-    events.push(event);
+  // Of the events stays what adds up to the report: the exchanges are read again, one by one, where they are told.
+  const gathering = makeGathering();
+  const ends: RunEvent[] = [];
+  const take = (event: RunEvent): void => {
+    gathering.take(event);
     progress.take(event);
+    if (event.type === 'end' || event.type === 'resumed') ends.push(event);
+  };
+  for (const event of resumed?.events ?? []) take(event);
+  for await (const event of source) {
+    take(event);
     const failed = record.append(event);
     if (failed !== null) {
       progress.stop();
@@ -37,20 +44,20 @@ export async function recordEvents(
   }
   progress.stop();
   // Nothing of this is needed before the last answer.
-  const [{ makeReport }, { judgeRun }, { deriveFiles }, { tellReports }] = await Promise.all([
+  const [{ reportOf }, { judgeRun }, { deriveFromRecord }, { tellReports }] = await Promise.all([
     import('../core/report/make-report.js'),
     import('../core/report/judge-run.js'),
     import('../derive-files.js'),
     import('./tell-reports.js'),
   ]);
-  const report = makeReport(events);
+  const report = reportOf(gathering.gathered());
   if (report === null) throw new Error('A run without its first event');
   const failed =
-    (await record.finish(deriveFiles(report, events))) ??
+    (await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)))) ??
     (await tellReports(report, reporters, { notes: flags.notes === true, gate: flags }));
   if (failed !== null) return tell(failed);
   process.stderr.write(`Evidence and reports are in ${resolve(flags.out)}\n`);
-  const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');
+  const last = ends.at(-1);
   if (last?.type === 'end' && last.stopped !== undefined) {
     process.stderr.write(`The run stopped early: ${last.stopped.detail}.\n`);
     if (last.stopped.reason === 'interrupted') return EXIT.interrupted;

@@ -9,14 +9,17 @@ type Written = readonly [ms: number, text: string, skipped?: NonNullable<Piece['
 
 const compiled = new Map<string, ValidateFunction>();
 
-/** What a line's JSON says, or in words why it is no event. */
-export function decodeEvent(value: unknown): RunEvent | string {
+/**
+ * What a line's JSON says, or in words why it is no event.
+ * @param isOwn whether this process wrote it: then it is not held to the schema again
+ */
+export function decodeEvent(value: unknown, isOwn = false): RunEvent | string {
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
   if (typeof type !== 'string' || !Object.hasOwn(EVENT_SCHEMAS, type)) {
     return `"type" is none of ${Object.keys(EVENT_SCHEMAS).join(', ')}`;
   }
-  const validate = validator(type);
-  if (!validate(value)) {
+  const validate = isOwn ? null : validator(type);
+  if (validate?.(value) === false) {
     const error = validate.errors?.[0];
     return `${type} event: ${error?.instancePath === '' ? 'it' : error?.instancePath} ${error?.message}`;
   }
@@ -39,6 +42,7 @@ function validator(type: string): ValidateFunction {
     strictRequired: false,
     strictTuples: false,
     allowUnionTypes: true,
+    validateSchema: false,
   }).compile(EVENT_SCHEMAS[type] ?? false);
   compiled.set(type, validate);
   return validate;

@@ -1,4 +1,5 @@
-import type { buildConnector as Connectors, Dispatcher } from 'undici';
+import type { SecureContextOptions } from 'node:tls';
+import type { Dispatcher } from 'undici';
 // The whole of undici (fetch, WebSocket, caches) takes three times as long to load as these two.
 import buildConnector from 'undici/lib/core/connect.js';
 import Client from 'undici/lib/dispatcher/client.js';
@@ -18,8 +19,8 @@ export interface Lane {
 export interface LaneOptions {
   readonly connectMs: number;
   readonly headerBytes: number;
-  /** For `tls.connect` or `net.connect`, such as `ca`. */
-  readonly connect: Connectors.BuildOptions;
+  /** With what TLS is spoken, such as `ca`. */
+  readonly connect: SecureContextOptions;
 }
 
 const passOn: Tap = (bytes) => bytes;

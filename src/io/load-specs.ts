@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { Check } from '../core/checks/check.js';
 import type { FileError } from '../core/model/file-error.js';
 import type { Spec } from '../core/model/spec.js';
 import { loadCompiledSpecs } from './load-compiled-specs.js';
+import { PACKAGE_FOLDER } from './package-folder.js';
 
-/** The specs that come with the package; the same from `src/io` and from `dist/io`. */
-const OWN = fileURLToPath(new URL('../../specs', import.meta.url));
+/** The specs that come with the package. */
+const OWN = join(PACKAGE_FOLDER, 'specs');
 
 /** Which specs to load. */
 export interface SpecsWanted {

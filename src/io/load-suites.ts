@@ -1,13 +1,14 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { FileError } from '../core/model/file-error.js';
 import type { Suite } from '../core/model/suite.js';
 import { COMPILED, readCompiled, type CompiledIndex } from './compiled.js';
 import { digestFiles } from './digest-files.js';
 import { listSuiteFiles } from './list-suite-files.js';
+import { PACKAGE_FOLDER } from './package-folder.js';
 import { shownPath } from './shown-path.js';
 
 /** The suites that come with the package. */
-const OWN = fileURLToPath(new URL('../../suites', import.meta.url));
+const OWN = join(PACKAGE_FOLDER, 'suites');
 
 /**
  * Loads every `<folder>/<dialect>/*.yaml`: as the build parsed them where it parsed these very files, else from the files.

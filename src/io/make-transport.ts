@@ -1,4 +1,4 @@
-import type { buildConnector } from 'undici';
+import type { SecureContextOptions } from 'node:tls';
 import type { Step } from '../core/model/case.js';
 import type { Exchange, Piece } from '../core/model/exchange.js';
 import type { FileError } from '../core/model/file-error.js';
@@ -29,8 +29,8 @@ export interface TransportOptions {
   readonly timeouts?: Partial<Timeouts>;
   readonly limits?: Partial<Limits>;
   readonly userAgent?: string;
-  /** For `tls.connect`, such as `ca`. */
-  readonly connect?: buildConnector.BuildOptions;
+  /** With what TLS is spoken, such as `ca`. */
+  readonly connect?: SecureContextOptions;
 }
 
 /** Sends requests to one endpoint over kept connections, as many at once as there are sends under way. */
@@ -62,13 +62,16 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
     const reason = 'it holds the key, which is written down with it';
     return { file: '--base-url', line: null, column: null, reason, suggestion: 'leave the key out of the address' };
   }
+  /** By path: a run asks for the same few again and again. */
+  const urls = new Map<string, URL>();
   let kept = 0;
   const lanes: Lane[] = [];
   const idle: Lane[] = [];
   const laneOptions = { connectMs: timeouts.connect, headerBytes: limits.headerBytes, connect: options.connect ?? {} };
 
   const send: Send = async (step, context) => {
-    const url = new URL(joinUrl(base, step.path));
+    const url = urls.get(step.path) ?? new URL(joinUrl(base, step.path));
+    urls.set(step.path, url);
     const body = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
     const headers = requestHeaders(step, body !== null, options.userAgent ?? 'conformance');
     const scheme = findScheme(options.authSchemes ?? [], step.auth.scheme);

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
 import type { RunEvent } from '../core/model/event.js';
 import type { FileError } from '../core/model/file-error.js';
 import type { Json } from '../core/model/json.js';
 import { isDeep } from '../core/spec/cut-deep.js';
 import { decodeEvent } from './decode-event.js';
+import { readLines } from './read-lines.js';
 import { describeSystemError } from './system-error.js';
 
 /** The events of a run so far. */
@@ -12,9 +12,6 @@ export interface EventsRead {
   /** The number of a last line that was torn off by a crash, and skipped; null where the file ends well. */
   readonly torn: number | null;
 }
-
-/** No line of ours is longer: bodies are limited to 16 MiB. */
-const LONGEST_LINE = 256 * 1024 * 1024;
 
 /**
  * Reads a `results.ndjson`. A last line that is not whole is reported and skipped: a run that was killed leaves one.
@@ -31,12 +28,11 @@ export async function readEvents(file: string): Promise<EventsRead | FileError> 
     suggestion: line === 0 ? null : 'restore the file, or run again',
   });
   /** Why the line is no event, or null. */
-  const take = (bytes: Uint8Array): string | null => {
+  const take = (bytes: Buffer): string | null => {
     line += 1;
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
     let value: unknown;
     try {
-      value = JSON.parse(text);
+      value = JSON.parse(bytes.toString());
     } catch {
       return 'the line is not JSON';
     }
@@ -46,30 +42,29 @@ export async function readEvents(file: string): Promise<EventsRead | FileError> 
     events.push(event);
     return null;
   };
-  let rest: Uint8Array[] = [];
-  let size = 0;
+  let left = 0;
+  const lines = readLines(file);
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>) {
-      let from = 0;
-      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
-        const reason = take(Buffer.concat([...rest, chunk.subarray(from, end)]));
-        if (reason !== null) return fail(reason);
-        rest = [];
-        size = 0;
-        from = end + 1;
+    for (;;) {
+      const next = await lines.next();
+      if (next.done === true) {
+        left = next.value;
+        break;
       }
-      rest.push(chunk.subarray(from));
-      size += chunk.length - from;
-      if (size > LONGEST_LINE) {
-        line += 1;
-        return fail('the line is longer than any of ours');
-      }
+      const reason = take(next.value);
+      if (reason !== null) return fail(reason);
     }
   } catch (error) {
     return { ...fail(describeSystemError(error)), line: null, suggestion: null };
+  } finally {
+    await lines.return(0);
+  }
+  if (left === Number.POSITIVE_INFINITY) {
+    line += 1;
+    return fail('the line is longer than any of ours');
   }
   const first = events[0];
-  if (size > 0 && events.length > 0) return { events, torn: line + 1 };
+  if (left > 0 && events.length > 0) return { events, torn: line + 1 };
   if (first === undefined || first.type !== 'run') {
     line = 1;
     return fail('it does not begin with the event of a run');

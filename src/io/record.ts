@@ -1,12 +1,13 @@
-import { chmodSync, closeSync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { chmodSync, closeSync, fsync, fsyncSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { RunEvent } from '../core/model/event.js';
 import type { FileError } from '../core/model/file-error.js';
 import { encodeEvent } from './encode-event.js';
 import { makeFolder } from './make-folder.js';
 import { describeSystemError } from './system-error.js';
-import { writeFileWhole } from './write-file.js';
+import { writeFileWhole, type FileContent } from './write-file.js';
 
 /** The events of a run, as they happen. */
 export const RESULTS_FILE = 'results.ndjson';
@@ -26,7 +27,7 @@ export interface RunRecord {
   /** Appends one event as one line; it has left the process when this returns. */
   append(event: RunEvent): FileError | null;
   /** Writes the derived files, each whole or not at all, and closes the record. */
-  finish(derived: ReadonlyMap<string, string | Uint8Array>): Promise<FileError | null>;
+  finish(derived: ReadonlyMap<string, FileContent>): Promise<FileError | null>;
 }
 
 /** How long a power failure may cost, in milliseconds. A killed process costs no line. */
@@ -64,25 +65,40 @@ export async function openRecord(dir: string): Promise<RunRecord | FileError> {
 /** A record whose events go to the end of an open file, and whose derived files go into the folder. */
 export function makeRecord(dir: string, descriptor: number): RunRecord {
   let synced = performance.now();
+  let syncing: Promise<void> = Promise.resolve();
+  let failed: FileError | null = null;
+  const fail = (error: unknown): FileError => {
+    const reason = describeSystemError(error);
+    return (failed ??= { file: join(dir, RESULTS_FILE), line: null, column: null, reason, suggestion: null });
+  };
+  /** Answers meanwhile are not kept waiting by the disk; what it says of the last is told with the next event. */
+  const syncBeside = (): void => {
+    synced = Number.POSITIVE_INFINITY;
+    syncing = promisify(fsync)(descriptor)
+      .catch(fail)
+      .then(() => {
+        synced = performance.now();
+      });
+  };
   return {
     append(event) {
+      if (failed !== null) return failed;
       try {
-        writeWhole(descriptor, Buffer.from(`${encodeEvent(event)}\n`));
-        if (event.type === 'end' || performance.now() - synced > SYNC_EVERY) {
-          fsyncSync(descriptor);
-          synced = performance.now();
-        }
+        writeWhole(descriptor, `${encodeEvent(event)}\n`);
+        if (event.type === 'end') fsyncSync(descriptor);
+        else if (performance.now() - synced > SYNC_EVERY) syncBeside();
         return null;
       } catch (error) {
-        const reason = describeSystemError(error);
-        return { file: join(dir, RESULTS_FILE), line: null, column: null, reason, suggestion: null };
+        return fail(error);
       }
     },
     async finish(derived) {
+      await syncing;
       closeSync(descriptor);
+      if (failed !== null) return failed;
       for (const [name, content] of derived) {
-        const failed = await writeFileWhole(join(dir, name), content);
-        if (failed !== null) return failed;
+        const wrong = await writeFileWhole(join(dir, name), content);
+        if (wrong !== null) return wrong;
       }
       return null;
     },
@@ -101,6 +117,10 @@ async function isRun(file: string): Promise<boolean> {
 }
 
 /** A write may take only some of the bytes, as on a disk that fills up. */
-function writeWhole(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+function writeWhole(descriptor: number, text: string): void {
+  let at = writeSync(descriptor, text);
+  const size = Buffer.byteLength(text);
+  if (at === size) return;
+  const bytes = Buffer.from(text);
+  while (at < size) at += writeSync(descriptor, bytes, at);
 }

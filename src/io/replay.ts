@@ -86,7 +86,13 @@ let validators: ReturnType<typeof compile> | undefined;
 
 /** Compiled when the first file is read: a run reads none. */
 function compile(): { readonly isHar: ValidateFunction<Har>; readonly isOwn: ValidateFunction } {
-  const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTuples: false, allowUnionTypes: true });
+  const ajv = new Ajv2020({
+    strict: true,
+    strictRequired: false,
+    strictTuples: false,
+    allowUnionTypes: true,
+    validateSchema: false,
+  });
   return { isHar: ajv.compile<Har>(HAR_SCHEMA), isOwn: ajv.compile(OWN_ENTRY_SCHEMA) };
 }
 

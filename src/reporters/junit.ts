@@ -1,5 +1,3 @@
-import { create } from 'xmlbuilder2';
-import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { Divergence } from '../core/model/divergence.js';
 import type { Report } from '../core/model/report.js';
 import type { Result } from '../core/model/result.js';
@@ -7,6 +5,7 @@ import { describeBaseline } from '../core/report/describe-baseline.js';
 import { failsGate, type Gate } from '../core/report/judge-run.js';
 import { divergenceText } from './divergence-text.js';
 import type { ReporterOptions } from './reporter.js';
+import { writeXml, type XmlElement } from './write-xml.js';
 import { describeOmission } from '../core/report/describe-omission.js';
 
 /** What stands in a `<testcase>`: a failure, the reason why it is skipped, or nothing. */
@@ -24,23 +23,30 @@ interface Entry {
 export function junitReport(report: Report, { gate }: ReporterOptions): string {
   const suites = suitesOf(report, gate);
   const all = suites.flatMap(([, entries]) => entries);
-  const document = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' });
-  const root = document.ele('testsuites', {
-    name: `${report.tool.name} ${report.target.baseUrl}`,
-    ...countsOf(all),
-    time: (report.run.durationMs / 1000).toFixed(3),
+  return writeXml({
+    name: 'testsuites',
+    attributes: {
+      name: `${report.tool.name} ${report.target.baseUrl}`,
+      ...countsOf(all),
+      time: (report.run.durationMs / 1000).toFixed(3),
+    },
+    content: suites.map(([name, entries]) => ({
+      name: 'testsuite',
+      attributes: { name, ...countsOf(entries), timestamp: report.run.startedAt },
+      content: entries.map((entry) => toElement(name, entry)),
+    })),
   });
-  for (const [name, entries] of suites) {
-    const suite = root.ele('testsuite', { name, ...countsOf(entries), timestamp: report.run.startedAt });
-    for (const entry of entries) addCase(suite, name, entry);
-  }
-  return `${document.end({ prettyPrint: true })}\n`;
 }
 
-function addCase(suite: XMLBuilder, classname: string, { name, failure, skipped }: Entry): void {
-  const element = suite.ele('testcase', { name, classname });
-  if (failure !== undefined) element.ele('failure', { message: failure.message, type: failure.type }).txt(failure.text);
-  if (skipped !== undefined) element.ele('skipped', { message: skipped.message }).txt(skipped.text);
+function toElement(classname: string, { name, failure, skipped }: Entry): XmlElement {
+  const inner: XmlElement[] = [];
+  if (failure !== undefined) {
+    const { message, type, text } = failure;
+    inner.push({ name: 'failure', attributes: { message, type }, content: text });
+  }
+  if (skipped !== undefined)
+    inner.push({ name: 'skipped', attributes: { message: skipped.message }, content: skipped.text });
+  return { name: 'testcase', attributes: { name, classname }, content: inner };
 }
 
 function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string, entries: readonly Entry[]])[] {

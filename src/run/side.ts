@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Case } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
@@ -29,7 +30,7 @@ export interface Shared extends Pick<RunOptions, 'specs'> {
 export interface Side {
   readonly cases: readonly Case[];
   readonly reach: Reach;
-  /** Sends the case that stands at `n` in the plan, and has it judged; what is settled of it is not sent again. */
+  /** Sends the case that stands at `n` in the plan, and has it judged soon; what is settled of it is not sent again. */
   run(n: number, repetition: number): Promise<void>;
   /** Judges what waits for word on whether the endpoint works at all. */
   judgeWaiting(): Promise<void>;
@@ -49,6 +50,8 @@ export function makeSide(
   const judgeThose = async (those: (typeof waiting)[number][]): Promise<void> => {
     const judge = await shared.loadJudge();
     for (const { case: planned, exchanges, place } of those) {
+      // What can be sent and what has arrived comes first: neither waits while cases are judged.
+      await setImmediate();
       const controlWorks = reach.worksFor(planned, exchanges);
       for (const id of planned.specs) {
         const spec = specs.find((candidate) => candidate.id === id);
@@ -112,10 +115,20 @@ export function makeSide(
     return exchanges;
   };
 
+  let judging = Promise.resolve();
+  const judgeSoon = (): void => {
+    judging = judging.then(judgeSettled);
+    // Whoever waits for the last of them is told.
+    judging.catch(() => {});
+  };
+
   return {
     cases,
     reach,
-    judgeWaiting: () => judgeThose(waiting.splice(0)),
+    async judgeWaiting() {
+      await judging;
+      await judgeThose(waiting.splice(0));
+    },
     async run(n, repetition) {
       const planned = cases[n];
       if (planned === undefined) return;
@@ -127,7 +140,7 @@ export function makeSide(
       reach.take(planned, exchanges);
       waiting.push({ case: planned, exchanges, place });
       // Without a request that worked since, a failure may be the endpoint's or the network's: what failed waits for one.
-      if (reach.works()) await judgeSettled();
+      if (reach.works()) judgeSoon();
     },
   };
 }

@@ -1,6 +1,7 @@
-import type { Claim, Holder } from '../model/claim.js';
+import type { Holder } from '../model/claim.js';
 import { reachedClaims } from '../spec/reached-claims.js';
 import type { View } from './check.js';
+import { indexClaims } from './claim-index.js';
 import { targetOf } from './target.js';
 
 /**
@@ -27,15 +28,8 @@ export function claimsOfRequest(view: View): ReadonlySet<string> {
   const isUsed = (holder: Holder): boolean =>
     (holder.by === 'feature' && used.has(holder.feature)) || (holder.by === 'case' && holder.case === asked.id);
   return new Set(
-    spec.claims
-      .filter(isHeldByRequest)
-      .filter(({ id, heldBy }) => named.has(id) || reached.has(id) || heldBy.some(isUsed))
+    indexClaims(spec)
+      .ofRequests.filter(({ id, heldBy }) => named.has(id) || reached.has(id) || heldBy.some(isUsed))
       .map(({ id }) => id),
   );
-}
-
-function isHeldByRequest({ heldBy }: Claim): boolean {
-  const is = (holder: Holder): boolean =>
-    holder.by === 'schema' ? holder.schema === 'request' : holder.by !== 'check';
-  return heldBy.length > 0 && heldBy.every(is);
 }

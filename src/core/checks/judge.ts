@@ -5,6 +5,7 @@ import type { Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import { bindingsOf, refusalClaims, type Bound } from './bindings.js';
 import type { View } from './check.js';
+import { indexClaims } from './claim-index.js';
 import { claimsOfRequest } from './claims-of-request.js';
 import { decide } from './decide.js';
 import { fold } from './fold.js';
@@ -45,13 +46,15 @@ export function judge(judgement: Judgement): Result {
   const { case: asked, spec, exchanges } = judgement;
   const views = viewsOf(judgement);
   const bound = bindingsOf(checks, spec, asked);
-  const claims = new Map(spec.claims.map((claim) => [claim.id, claim]));
+  const claims = indexClaims(spec).byId;
   const observed = new Set<string>();
   const kept: Told[] = [];
   const last = views.steps.at(-1);
 
   const look = (view: View, those: readonly Bound[]): void => {
-    const told = those.flatMap((each) => tell(view, each, claims, observed));
+    const told: Told[] = [];
+    // Most of some hundred checks have nothing to look at in an answer.
+    for (const each of those) if (each.check.applies(view, each.binding)) tell(view, each, claims, observed, told);
     const heard = suppressEchoes(told);
     for (const each of heard) kept.push(each);
     for (const id of claimsOfRequest(view)) observed.add(id);
@@ -87,15 +90,15 @@ function tell(
   { check, binding }: Bound,
   claims: ReadonlyMap<string, Claim>,
   observed: Set<string>,
-): readonly Told[] {
-  if (!check.applies(view, binding)) return [];
+  into: Told[],
+): void {
   if (check.id === 'schema') for (const id of readSchemas(view).reached) observed.add(id);
   else if (check.id === 'refusal') for (const { id } of refusalClaims(view.spec, view.case).claims) observed.add(id);
   else if (check.id !== 'undocumented-field') observed.add(binding.claim.id);
-  return [...check.judge(view, binding)].map((mismatch) => {
+  for (const mismatch of check.judge(view, binding)) {
     const claim = claims.get(mismatch.claim ?? '') ?? binding.claim;
     const level =
       mismatch.level !== undefined && weight(mismatch.level) < weight(claim.level) ? mismatch.level : claim.level;
-    return { check, claim, level, mismatch, answer: view.answer };
-  });
+    into.push({ check, claim, level, mismatch, answer: view.answer });
+  }
 }

@@ -31,8 +31,15 @@ export interface Gathered {
   readonly against: Asked | null;
 }
 
-/** Sorts the events of a run; null when they do not open with a run. */
-export function gather(events: Iterable<RunEvent>): Gathered | null {
+/** The events of a run as they come, sorted. It keeps no exchange. */
+export interface Gathering {
+  take(event: RunEvent): void;
+  /** What there is so far; null where the events did not open with a run. */
+  gathered(): Gathered | null;
+}
+
+/** Begins with nothing. */
+export function makeGathering(): Gathering {
   let run: RunStarted | null = null;
   let planned: Report['notRun'] = [];
   let omitted: Report['omitted'] = [];
@@ -42,42 +49,46 @@ export function gather(events: Iterable<RunEvent>): Gathered | null {
   let baseline: Baseline | null = null;
   const target = makeTally();
   const against = makeTally();
-  for (const event of events) {
-    switch (event.type) {
-      case 'run':
-        run ??= event;
-        break;
-      case 'baseline':
-        ({ baseline } = event);
-        break;
-      case 'plan':
-        planned = event.cases.flatMap(({ id, specs }) => specs.map((spec) => ({ case: id, spec })));
-        ({ omitted, repeat = 1 } = event);
-        break;
-      case 'resumed':
-        complete = false;
-        break;
-      case 'exchange':
-        (event.against === true ? against : target).count(event.exchange);
-        break;
-      case 'result':
-        (event.against === true ? against : target).judged(event.result, event.repetition ?? 0);
-        break;
-      case 'end':
-        durationMs += event.durationMs;
-        ({ complete } = event);
-    }
-  }
-  if (run === null) return null;
   return {
-    run,
-    omitted,
-    durationMs,
-    complete,
-    repeat,
-    baseline,
-    target: target.total(planned),
-    against: run.against === undefined ? null : against.total(planned),
+    take(event) {
+      switch (event.type) {
+        case 'run':
+          run ??= event;
+          break;
+        case 'baseline':
+          ({ baseline } = event);
+          break;
+        case 'plan':
+          planned = event.cases.flatMap(({ id, specs }) => specs.map((spec) => ({ case: id, spec })));
+          ({ omitted, repeat = 1 } = event);
+          break;
+        case 'resumed':
+          complete = false;
+          break;
+        case 'exchange':
+          (event.against === true ? against : target).count(event.exchange);
+          break;
+        case 'result':
+          (event.against === true ? against : target).judged(event.result, event.repetition ?? 0);
+          break;
+        case 'end':
+          durationMs += event.durationMs;
+          ({ complete } = event);
+      }
+    },
+    gathered() {
+      if (run === null) return null;
+      return {
+        run,
+        omitted,
+        durationMs,
+        complete,
+        repeat,
+        baseline,
+        target: target.total(planned),
+        against: run.against === undefined ? null : against.total(planned),
+      };
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { RunEvent, RunStarted } from '../model/event.js';
 import type { ClaimStatus, Report } from '../model/report.js';
 import type { Result } from '../model/result.js';
 import { compareBaseline } from './compare-baseline.js';
-import { gather, type Asked } from './gather.js';
+import { makeGathering, type Asked, type Gathered } from './gather.js';
 import { tellOrigins } from './origin.js';
 
 /**
@@ -11,7 +11,13 @@ import { tellOrigins } from './origin.js';
  * @returns null when the events do not open with a run.
  */
 export function makeReport(events: Iterable<RunEvent>): Report | null {
-  const gathered = gather(events);
+  const gathering = makeGathering();
+  for (const event of events) gathering.take(event);
+  return reportOf(gathering.gathered());
+}
+
+/** The report of what was gathered, event by event, where not all of them are at hand. */
+export function reportOf(gathered: Gathered | null): Report | null {
   if (gathered === null) return null;
   const { run, target, against, omitted } = gathered;
   const blame = against === null ? null : tellOrigins(target.results, against.results);

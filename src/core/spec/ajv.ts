@@ -12,13 +12,17 @@ const READING = {
 
 /**
  * For schemas that are compiled at a start: every error told, each with the schema node that it broke.
- * @param options.messages whether errors carry ajv's own sentence
+ * @param options.messages whether errors carry ajv's own sentence; they do where it is left out
+ * @param options.validateSchema whether a schema that is compiled is held to the metaschema first, which has to be
+ *   compiled for it; it is where it is left out
  */
-export function makeAjv(strict: boolean, options: { readonly messages: boolean } = { messages: true }): Ajv2020 {
-  const { messages } = options;
+export function makeAjv(
+  strict: boolean,
+  options: { readonly messages?: boolean; readonly validateSchema?: boolean } = {},
+): Ajv2020 {
   // Most schemas that are compiled at a start judge a few hundred bodies at most.
   return withWords(
-    new Ajv2020({ ...READING, strict, messages, allErrors: true, verbose: true, code: { optimize: false, regExp } }),
+    new Ajv2020({ ...READING, ...options, strict, allErrors: true, verbose: true, code: { optimize: false, regExp } }),
   );
 }
 

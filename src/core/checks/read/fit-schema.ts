@@ -1,4 +1,4 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonSchema } from '../../model/json.js';
 import { makeAjv } from '../../spec/ajv.js';
 import { countVisits } from './count-visits.js';
@@ -33,6 +33,7 @@ export function misfit(schema: JsonSchema, value: Json): Misfit | null {
   const validate = compile(schema);
   if (validate === null || fits(validate, schema, value)) return null;
   const errors = validate.errors ?? [];
+  if (!isSchema(schema)) return null;
   return {
     errors: errors.slice(0, 3).map((error) => {
       const named = error.keyword === 'additionalProperties' ? ` (${String(error.params['additionalProperty'])})` : '';
@@ -77,11 +78,26 @@ function compile(schema: JsonSchema): ValidateFunction | null {
   if (known !== undefined) return known;
   let validate: ValidateFunction | null = null;
   try {
-    validate = makeAjv(false).compile(schema);
+    validate = makeAjv(false, { validateSchema: false }).compile(schema);
   } catch {
     // A schema that ajv refuses: nothing can be held to it.
   }
   if (compiled.size >= KEPT) compiled.clear();
   compiled.set(text, validate);
   return validate;
+}
+
+let metaAjv: Ajv2020 | undefined;
+
+/**
+ * Whether a schema fits the metaschema. Asked only where a value misses the schema: to compile the metaschema takes
+ * longer than to judge a hundred answers, and of what fits nothing is told either way.
+ */
+function isSchema(schema: JsonSchema): boolean {
+  metaAjv ??= makeAjv(false);
+  try {
+    return metaAjv.validateSchema(schema) === true;
+  } catch {
+    return false; // It names a metaschema that is not known.
+  }
 }
