@@ -23,11 +23,13 @@ export interface Gap {
 
 /** What the pieces of a stream leave out, in order. */
 export function gapsOf(pieces: readonly Piece[]): readonly Gap[] {
+  const gaps: Gap[] = [];
   let at = 0;
-  return pieces.flatMap(({ bytes, skipped }) => {
+  for (const { bytes, skipped } of pieces) {
     at += bytes.length;
-    return skipped === undefined ? [] : [{ at, ...skipped }];
-  });
+    if (skipped !== undefined) gaps.push({ at, ...skipped });
+  }
+  return gaps;
 }
 
 /**
