@@ -1,0 +1,40 @@
+import type { Case, Step } from '../model/case.js';
+import type { Json } from '../model/json.js';
+import { asArray, asObject } from '../wire/narrow.js';
+
+/** Parameters whose value tells nothing of the kind of a request: every case has its own. */
+const ANY_VALUE: ReadonlySet<string> = new Set(['model', 'max_tokens', 'max_completion_tokens', 'seed', 'user']);
+
+/** Longer values are told by their name alone. */
+const LONGEST = 40;
+
+/**
+ * What makes a case one of its kind: the operations that it asks for, the parameters that it sends with what they say, and
+ * what its messages are made of. Not what the messages say.
+ */
+export function traitsOf({ steps, mistake }: Case): ReadonlySet<string> {
+  return new Set([`mistake ${mistake}`, ...steps.flatMap(traitsOfStep)]);
+}
+
+function traitsOfStep({ method, path, body, rawBody, auth, stream }: Step): readonly string[] {
+  const { messages, ...parameters } = body ?? {};
+  return [
+    `${method} ${path}`,
+    `auth ${auth.kind} ${auth.scheme}`,
+    `stream ${stream}`,
+    ...(rawBody === undefined ? [] : ['raw']),
+    ...Object.entries(parameters).map(([name, value]) => (ANY_VALUE.has(name) ? name : `${name} ${brief(value)}`)),
+    ...asArray(messages).flatMap(traitsOfMessage),
+  ];
+}
+
+function traitsOfMessage(message: Json): readonly string[] {
+  const { role, content, ...others } = asObject(message) ?? {};
+  const parts = Array.isArray(content) ? asArray(content).map((part) => brief(asObject(part)?.['type'])) : [];
+  return [`role ${brief(role)}`, ...parts.map((part) => `part ${part}`), ...Object.keys(others)];
+}
+
+function brief(value: Json | undefined): string {
+  const text = JSON.stringify(value ?? null);
+  return text.length > LONGEST ? '' : text;
+}
