@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
-import { traitsOf } from './traits.js';
+import { traitsOf, type Traits } from './traits.js';
 
 /** So many cases in a row without an answer may be the endpoint's bad time, not their own. */
 const OUTAGE = 5;
@@ -27,7 +27,7 @@ interface Sent {
   readonly id: number;
   /** Alike for the steps of one sending of the case. */
   readonly sending: number;
-  readonly planned: Case;
+  readonly traits: Traits;
   readonly failed: boolean;
   /** Whether it shows that requests of its kind are answered. */
   readonly answered: boolean;
@@ -48,7 +48,9 @@ export function makeStanding(): Standing {
       for (const exchange of lastOfSteps(exchanges)) {
         const failed = isFailure(planned, exchange);
         const answered = counts && isAnswer(exchange);
-        sent.set(exchange.id, { id: exchange.id, sending: sendings, planned, failed, answered });
+        const step = planned.steps[exchange.step];
+        const traits: Traits = step === undefined ? new Set(['unplanned']) : traitsOf(step, planned.mistake);
+        sent.set(exchange.id, { id: exchange.id, sending: sendings, traits, failed, answered });
       }
       sendings += 1;
       outages = null;
@@ -65,10 +67,10 @@ export function makeStanding(): Standing {
 
 /** The ids of what failed in an outage. `last`: when a request was answered for the last time that should be. */
 function findOutages(sent: readonly Sent[], last: number): ReadonlySet<number> {
-  const kinds = sent.filter(({ answered }) => answered).map(({ planned }) => traitsOf(planned));
-  const isKnown = ({ planned }: Sent): boolean => {
-    const traits = [...traitsOf(planned)];
-    return kinds.some((kind) => traits.every((trait) => kind.has(trait)));
+  const kinds = sent.filter(({ answered }) => answered).map(({ traits }) => traits);
+  const isKnown = ({ traits }: Sent): boolean => {
+    const all = [...traits];
+    return kinds.some((kind) => all.every((trait) => kind.has(trait)));
   };
   const rows: Sent[][] = [[]];
   for (const each of sent.toSorted((a, b) => a.id - b.id)) {
