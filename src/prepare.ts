@@ -3,6 +3,7 @@ import type { Plan } from './core/model/case.js';
 import type { RunEvent } from './core/model/event.js';
 import type { Spec } from './core/model/spec.js';
 import type { Suite } from './core/model/suite.js';
+import { chooseLimit } from './core/plan/choose-limit.js';
 import { makePlan } from './core/plan/make-plan.js';
 import { coverClaims, pickCases } from './core/plan/quick.js';
 import type { Selection } from './core/plan/select.js';
@@ -31,6 +32,8 @@ export interface RunRequest {
   /** The model that stands in the requests where none is named, for a plan that is not sent: then none is looked up. */
   readonly standIn?: string | undefined;
   readonly selection?: Selection;
+  /** The documented parameter that limits the tokens of requests; left out, the older of two. */
+  readonly limitParameter?: string | undefined;
   /** Only a few requests, chosen to put as many claims to the test as they can. */
   readonly quick?: boolean | undefined;
   /** Headers for every request, such as a gateway's routing. Like the key they are not recorded. */
@@ -79,6 +82,8 @@ export async function prepareRun(
   const specs = pick(loadedSpecs.specs, request.specs);
   const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...('errors' in specs ? specs.errors : [])];
   if (errors.length > 0 || 'errors' in specs) return { errors };
+  const limited = request.limitParameter === undefined ? specs : chooseLimit(specs.specs, request.limitParameter);
+  if ('errors' in limited) return limited;
   const shared = {
     authSchemes: specs.specs.flatMap(({ auth }) => auth),
     userAgent: `${TOOL.name}/${TOOL.version}`,
@@ -94,12 +99,12 @@ export async function prepareRun(
   const close = async (): Promise<void> => {
     await Promise.all([transport.close(), upstream?.close()]);
   };
-  const options = await settle(request, specs.specs, loadedSuites.suites, transport, upstream);
+  const options = await settle(request, limited.specs, loadedSuites.suites, transport, upstream);
   if ('errors' in options) {
     await close();
     return options;
   }
-  return { specs: specs.specs, plan: options.plan, options, close };
+  return { specs: limited.specs, plan: options.plan, options, close };
 }
 
 async function settle(

@@ -1,15 +1,22 @@
+import { loadBaseline } from '../io/load-baseline.js';
 import { judgeCaptures } from '../judge-captures.js';
 import { prepareJudging } from '../prepare-judging.js';
+import { withBaseline } from '../run/with-baseline.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { splitIds } from './read-all.js';
 import { recordEvents } from './record-events.js';
-import type { ReportFlags } from './report-options.js';
+import type { JudgeFlags } from './judge.js';
 import { parseReporters } from './reporter-flags.js';
 import { tellErrors } from './tell-errors.js';
 
 /** Runs `conformance judge`: files, cases, verdicts, reports. Answers the exit status. */
-export async function judgeCommand(files: readonly string[], flags: ReportFlags): Promise<ExitStatus> {
+export async function judgeCommand(files: readonly string[], flags: JudgeFlags): Promise<ExitStatus> {
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
+  const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
+  if (baseline !== null && 'errors' in baseline) {
+    tellErrors(baseline.errors);
+    return EXIT.couldNotRun;
+  }
   const prepared = 'errors' in reporters ? reporters : await prepareJudging({ files, specs: splitIds(flags.spec) });
   if ('errors' in reporters || 'errors' in prepared) {
     tellErrors('errors' in reporters ? reporters.errors : 'errors' in prepared ? prepared.errors : []);
@@ -18,6 +25,10 @@ export async function judgeCommand(files: readonly string[], flags: ReportFlags)
   tellErrors(prepared.damaged);
   for (const place of prepared.torn)
     process.stderr.write(`${place}: the line was torn off by a crash, and is skipped.\n`);
-  const status = await recordEvents(judgeCaptures(prepared.options), flags, reporters);
+  const status = await recordEvents(
+    withBaseline(judgeCaptures(prepared.options), baseline?.baseline ?? null),
+    flags,
+    reporters,
+  );
   return prepared.damaged.length > 0 ? EXIT.couldNotRun : status;
 }

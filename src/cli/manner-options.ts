@@ -8,6 +8,7 @@ export interface MannerFlags {
   readonly againstHeader?: readonly string[];
   readonly againstModel?: string;
   readonly failOnInherited?: boolean;
+  readonly limitParameter?: string;
   readonly quick?: boolean;
   readonly rpm?: number;
   readonly maxRequests?: number;
@@ -36,6 +37,10 @@ export function addAgainstOptions(command: Command): Command {
 export function addMannerOptions(command: Command): Command {
   return command
     .option('--quick', 'at most 12 requests, chosen to put as many claims to the test as so few can')
+    .option(
+      '--limit-parameter <name>',
+      'the documented parameter that limits tokens, where there are two: max_completion_tokens for models that reason',
+    )
     .option('--rpm <n>', 'the most requests in a minute, over everything that is sent', above0)
     .option('--max-requests <n>', 'send no more than this; the rest is not run', whole)
     .option('--max-tokens <n>', 'spend about no more than this; the rest is not run', whole)

@@ -72,6 +72,7 @@ async function runOpen(
     model: flags.model ?? target.model ?? undefined,
     standIn: flags.dryRun ? 'MODEL' : undefined,
     selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
+    limitParameter: flags.limitParameter,
     quick: flags.quick,
     repeat: flags.repeat,
     concurrency: Math.trunc(flags.concurrency),

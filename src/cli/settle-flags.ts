@@ -64,11 +64,12 @@ function pickTarget(
 
 function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {
   if (target === null) return {};
-  const { baseUrl, reference, model, keyEnv, headers, specs } = target;
+  const { baseUrl, reference, model, limitParameter, keyEnv, headers, specs } = target;
   return {
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(reference === undefined ? {} : { reference }),
     ...(model === undefined ? {} : { model }),
+    ...(limitParameter === undefined ? {} : { limitParameter }),
     ...(keyEnv === undefined ? {} : { keyEnv }),
     ...(headers === undefined ? {} : { header: Object.entries(headers).map(([key, value]) => `${key}: ${value}`) }),
     ...(specs === undefined ? {} : { spec: specs.join(',') }),

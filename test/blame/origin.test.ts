@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Divergence, Place } from '../../src/core/model/divergence.js';
 import type { InconclusiveReason, Result } from '../../src/core/model/result.js';
 import { tellOrigins } from '../../src/core/report/origin.js';
+import { bareResult as result } from '../support/bare-result.js';
 
 const divergence = (check: string, pointer: string, more: Partial<Divergence> = {}): Divergence => ({
   check,
@@ -15,16 +16,6 @@ const divergence = (check: string, pointer: string, more: Partial<Divergence> = 
   exchange: 0,
   sentence: '',
   source: { title: '', url: '', quote: null },
-  ...more,
-});
-const result = (divergences: readonly Divergence[], more: Partial<Result> = {}): Result => ({
-  case: 'basic/a',
-  spec: 'openai',
-  verdict: divergences.length > 0 ? 'diverges' : 'conforms',
-  divergences,
-  inconclusive: null,
-  exchanges: [],
-  observed: divergences.map(({ claim }) => claim),
   ...more,
 });
 const untold = (reason: InconclusiveReason): Partial<Result> => ({

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Verdict } from '../../src/core/model/result.js';
 import { completion, head, json } from './kit/answers.js';
 import { conformance, makeFolder } from './kit/command.js';
-import { LEFT_ALONE, runAt, UNSTREAMED } from './kit/run-at.js';
+import { LEFT_ALONE, runAt, UNSTREAMED, type Outcome } from './kit/run-at.js';
 import { serveHostile, serveSockets } from './kit/serve-hostile.js';
 
 describe('an endpoint that cannot be reached', () => {
@@ -45,6 +46,44 @@ describe('an endpoint that cannot be reached', () => {
     expect(outcome.result('basic/minimal')?.verdict).toBe('conforms');
     const verdicts = outcome.events.flatMap((event) => (event.type === 'result' ? [event.result.verdict] : []));
     expect(verdicts.filter((verdict) => verdict === 'conforms').length).toBeLessThanOrEqual(3);
+  });
+});
+
+const OVERLOADED = JSON.stringify({
+  error: { message: 'Overloaded', type: 'service_unavailable_error', param: null, code: null },
+});
+
+describe('an endpoint that is out for a while', () => {
+  const refused = (socket: Socket): void =>
+    void socket.write(json(OVERLOADED).replace('200 OK', '503 Service Unavailable'));
+  const verdictsOf =
+    ({ events }: Outcome) =>
+    (wanted: Verdict) =>
+      events.flatMap((event) =>
+        event.type === 'result' && event.result.verdict === wanted ? [event.result.case] : [],
+      );
+
+  test.each([
+    ['refuses with 503', refused],
+    ['resets connections', (socket: Socket): void => void socket.resetAndDestroy()],
+  ])('%s, and comes back: it is held against nothing', async (_, deed) => {
+    const server = await serveHostile('nothing has this', deed, 8, 40);
+    const outcome = await runAt(server.baseUrl, { key: server.key, only: ['basic/*', 'streaming/*'] });
+    const cases = verdictsOf(outcome);
+    expect(cases('diverges')).toEqual([]);
+    expect(cases('inconclusive').length).toBeGreaterThanOrEqual(5);
+    expect(cases('conforms').length).toBeGreaterThan(10);
+  });
+
+  test('but every stream that is asked for fails: that is held against it', async () => {
+    const server = await serveHostile('"stream":true', refused);
+    const outcome = await runAt(server.baseUrl, {
+      key: server.key,
+      only: ['basic/*', 'streaming/*', 'penalties/top_p.*'],
+    });
+    const diverging = verdictsOf(outcome)('diverges');
+    expect(diverging.length).toBeGreaterThan(10);
+    expect(diverging.filter((id) => id.startsWith('streaming/')).length).toBeGreaterThan(10);
   });
 });
 

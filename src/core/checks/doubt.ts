@@ -38,7 +38,10 @@ export function doubtOf(view: Given): Doubt | null {
     return { reason: 'unauthorized', detail: `The endpoint answered ${status}, and the key is not known to be right.` };
   }
   if (status >= 500 || status === 408) {
-    return { reason: 'server-error', detail: `The endpoint answered ${status}, and is not known to work at all.` };
+    return {
+      reason: 'server-error',
+      detail: `The endpoint answered ${status}, and is not known to have worked at that time.`,
+    };
   }
   if (
     controlWorks === false &&

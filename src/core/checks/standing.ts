@@ -1,7 +1,8 @@
 import type { Case } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
+import { traitsOf, type Traits } from './traits.js';
 
-/** So many cases in a row without an answer are the endpoint's bad time, not their own. */
+/** So many cases in a row without an answer may be the endpoint's bad time, not their own. */
 const OUTAGE = 5;
 
 /** What the exchanges of a run tell, one case after the other, of whether its endpoint works at all. */
@@ -10,35 +11,79 @@ export interface Standing {
   take(planned: Case, exchanges: readonly Exchange[]): void;
   /** Whether some request that should be accepted was, or one that presents the right key elsewhere. */
   works(): boolean;
-  /** Whether a case can be judged now: it got an answer, or the endpoint gave one to a request that was sent later. */
+  /** Whether a case can be judged now: it got an answer. Of one that got none only the whole run can tell. */
   isSettled(planned: Case, exchanges: readonly Exchange[]): boolean;
   /**
    * Whether the endpoint is known to work as far as a case is concerned, once all cases were taken in. It is not for a
-   * case that failed with others at the end of a run, after the last request that was answered.
+   * case that failed in an outage: with others in a row, either at the end of the run, or in the midst of it where a
+   * request of the same kind as one of them was answered at another time. A server that fails on every request of one
+   * kind has no outage, however many of them follow one another.
    */
   worksFor(planned: Case, exchanges: readonly Exchange[]): boolean;
 }
 
+/** A step of a case that was sent, at the id of its last exchange. */
+interface Sent {
+  readonly id: number;
+  /** Alike for the steps of one sending of the case. */
+  readonly sending: number;
+  readonly traits: Traits;
+  readonly failed: boolean;
+  /** Whether it shows that requests of its kind are answered. */
+  readonly answered: boolean;
+}
+
 /** Begins with nothing known. What it says follows from the exchanges alone, in whatever order they are taken in. */
 export function makeStanding(): Standing {
-  let answered = -1;
-  const failed = new Set<number>();
+  const sent = new Map<number, Sent>();
+  let last = -1;
+  let sendings = 0;
+  let outages: ReadonlySet<number> | null = null;
   const isSettled = (planned: Case, exchanges: readonly Exchange[]): boolean =>
-    !isFailure(planned, exchanges) || lastId(exchanges) < answered;
+    exchanges.length > 0 && lastOfSteps(exchanges).every((exchange) => !isFailure(planned, exchange));
   return {
     take(planned, exchanges) {
-      if (isFailure(planned, exchanges)) failed.add(lastId(exchanges));
-      if (planned.expects !== 'accepted' && !presentsKeyElsewhere(planned)) return;
-      for (const { id, end, response } of exchanges) {
-        const status = response?.status ?? 0;
-        if (end === 'complete' && status >= 200 && status < 300) answered = Math.max(answered, id);
+      const counts = planned.expects === 'accepted' || presentsKeyElsewhere(planned);
+      for (const exchange of counts ? exchanges : []) if (isAnswer(exchange)) last = Math.max(last, exchange.id);
+      for (const exchange of lastOfSteps(exchanges)) {
+        const failed = isFailure(planned, exchange);
+        const answered = counts && isAnswer(exchange);
+        const step = planned.steps[exchange.step];
+        const traits: Traits = step === undefined ? new Set(['unplanned']) : traitsOf(step, planned.mistake);
+        sent.set(exchange.id, { id: exchange.id, sending: sendings, traits, failed, answered });
       }
+      sendings += 1;
+      outages = null;
     },
-    works: () => answered >= 0,
+    works: () => last >= 0,
     isSettled,
-    worksFor: (planned, exchanges) =>
-      answered >= 0 && (isSettled(planned, exchanges) || [...failed].filter((id) => id > answered).length < OUTAGE),
+    worksFor(planned, exchanges) {
+      if (last < 0 || isSettled(planned, exchanges)) return last >= 0;
+      outages ??= findOutages([...sent.values()], last);
+      return !lastOfSteps(exchanges).some(({ id }) => outages?.has(id));
+    },
   };
+}
+
+/** The ids of what failed in an outage. `last`: when a request was answered for the last time that should be. */
+function findOutages(sent: readonly Sent[], last: number): ReadonlySet<number> {
+  const kinds = sent.filter(({ answered }) => answered).map(({ traits }) => traits);
+  const isKnown = ({ traits }: Sent): boolean => {
+    const all = [...traits];
+    return kinds.some((kind) => all.every((trait) => kind.has(trait)));
+  };
+  const rows: Sent[][] = [[]];
+  for (const each of sent.toSorted((a, b) => a.id - b.id)) {
+    if (each.failed) rows.at(-1)?.push(each);
+    // After the last answer nothing shows that the endpoint has come back.
+    else if (each.answered || each.id <= last) rows.push([]);
+  }
+  const outages = rows.filter(
+    (row) =>
+      new Set(row.map(({ sending }) => sending)).size >= OUTAGE &&
+      ((row[0]?.id ?? -1) > last || row.some((each) => isKnown(each))),
+  );
+  return new Set(outages.flat().map(({ id }) => id));
 }
 
 /** An answer to the right key in a header that is not documented shows that the key is right, and the endpoint at work. */
@@ -46,15 +91,20 @@ function presentsKeyElsewhere({ steps }: Case): boolean {
   return steps.some(({ auth }) => auth.kind === 'foreign');
 }
 
-/** No response, one that broke off, a 5xx, a key or an account that is no longer good. */
-function isFailure({ expects }: Case, exchanges: readonly Exchange[]): boolean {
-  const last = exchanges.at(-1);
-  if (last === undefined || last.response === null) return true;
-  const { status } = last.response;
-  const refused = expects === 'accepted' && (status === 401 || status === 402 || status === 403);
-  return refused || status >= 500 || status === 408 || last.end === 'closed' || last.end === 'reset';
+function isAnswer({ end, response }: Exchange): boolean {
+  const status = response?.status ?? 0;
+  return end === 'complete' && status >= 200 && status < 300;
 }
 
-function lastId(exchanges: readonly Exchange[]): number {
-  return exchanges.at(-1)?.id ?? -1;
+/** No response, one that broke off, a 5xx, a key or an account that is no longer good. */
+function isFailure({ expects }: Case, { response, end }: Exchange): boolean {
+  if (response === null) return true;
+  const { status } = response;
+  const refused = expects === 'accepted' && (status === 401 || status === 402 || status === 403);
+  return refused || status >= 500 || status === 408 || end === 'closed' || end === 'reset';
+}
+
+/** The last attempt at each step. */
+function lastOfSteps(exchanges: readonly Exchange[]): readonly Exchange[] {
+  return [...new Map(exchanges.map((exchange) => [exchange.step, exchange])).values()];
 }

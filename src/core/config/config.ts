@@ -5,6 +5,7 @@ export interface ConfigTarget {
   readonly baseUrl?: string;
   readonly reference?: string;
   readonly model?: string;
+  readonly limitParameter?: string;
   readonly keyEnv?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly specs?: readonly string[];

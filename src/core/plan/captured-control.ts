@@ -1,3 +1,4 @@
+import { makeStanding, type Standing } from '../checks/standing.js';
 import type { CapturedExchanges } from './captured-cases.js';
 
 /**
@@ -7,12 +8,21 @@ import type { CapturedExchanges } from './captured-cases.js';
  */
 export function controlsOf(cases: readonly CapturedExchanges[]): ReadonlyMap<CapturedExchanges, true | null> {
   const working = new Set(cases.filter(worked).map(originOf));
+  const standings = new Map<string, Standing>();
+  for (const each of cases) {
+    const standing = standings.get(originOf(each)) ?? makeStanding();
+    standings.set(originOf(each), standing);
+    standing.take(each.case, each.exchanges);
+  }
   return new Map(
     cases.map((each) => {
-      const captured = each.case.suite === 'captured';
+      const origin = originOf(each);
       const status = each.exchanges.at(-1)?.response?.status ?? 0;
-      const doubtful = captured && (status === 0 || UNCLEAR.has(status));
-      return [each, working.has(originOf(each)) && !doubtful ? true : null] as const;
+      const doubtful =
+        each.case.suite === 'captured'
+          ? status === 0 || UNCLEAR.has(status)
+          : standings.get(origin)?.worksFor(each.case, each.exchanges) === false;
+      return [each, working.has(origin) && !doubtful ? true : null] as const;
     }),
   );
 }

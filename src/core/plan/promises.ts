@@ -31,10 +31,17 @@ export function knowsParameter(spec: Spec, name: string): boolean {
   return Object.keys(spec.features).some((feature) => feature.startsWith(`${name}.`));
 }
 
-/** The parameter that the documents give for a limit of tokens, the older name first; null where there is none. */
-export function limitParameter(spec: Spec): 'max_tokens' | 'max_completion_tokens' | null {
-  if (parameterSchema(spec, 'max_tokens') !== null) return 'max_tokens';
-  return parameterSchema(spec, 'max_completion_tokens') !== null ? 'max_completion_tokens' : null;
+/** The parameters that limit the tokens of an answer, the older name first. */
+export const LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
+
+/** The parameters that the documents give for a limit of tokens. */
+export function documentedLimits(spec: Spec): readonly string[] {
+  return LIMITS.filter((name) => parameterSchema(spec, name) !== null);
+}
+
+/** The parameter that limits the tokens of a request: the one that was chosen, else the first; null where there is none. */
+export function limitParameter(spec: Spec): string | null {
+  return spec.limitedBy ?? documentedLimits(spec)[0] ?? null;
 }
 
 /** Requests outside the documented operation, of whose refusals the documents of that operation do not speak. */

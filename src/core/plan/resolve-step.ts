@@ -3,10 +3,7 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { WrittenStep } from '../model/suite.js';
 import { asNumber } from './as-number.js';
-import { limitParameter } from './promises.js';
-
-/** The parameters that limit the tokens of an answer. A request that gives one of them gets no other. */
-const LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
+import { limitParameter, LIMITS } from './promises.js';
 
 /** A step as it goes on the wire under one spec: with the model, the limit of tokens, the stream flag and the path. */
 export function resolveStep(written: WrittenStep, spec: Spec, model: string): Step {
@@ -26,6 +23,7 @@ export function resolveStep(written: WrittenStep, spec: Spec, model: string): St
 
 function resolveBody(written: WrittenStep, request: JsonObject, spec: Spec, model: string): JsonObject {
   const { limit, stream } = written;
+  // A request that gives one of them gets no other.
   const name = LIMITS.some((each) => Object.hasOwn(request, each)) ? null : limitParameter(spec);
   return {
     ...(written.model === 'omitted' ? {} : { model: written.model === 'of-the-run' ? model : written.model.named }),

@@ -1,8 +1,11 @@
 import type { RunEvent } from '../model/event.js';
+import type { Plan } from '../model/case.js';
 import type { Report } from '../model/report.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
+import { chooseLimit } from '../plan/choose-limit.js';
 import { makePlan } from '../plan/make-plan.js';
+import { documentedLimits } from '../plan/promises.js';
 import type { Verification } from './verification.js';
 import { verifyDates } from './verify-dates.js';
 import { verifyPlan } from './verify-plan.js';
@@ -57,14 +60,12 @@ export function verifyRun(input: VerifyInput): Verification {
         unverified.push(`the verdicts by ${id}: its revision ${revision} is not the one installed here`);
     }
   }
-  const plan =
-    sameTool && specs.length === report.specs.length
-      ? makePlan({ specs, suites: input.suites, model: report.target.model ?? '' })
-      : null;
-  if (plan === null || 'errors' in plan)
-    unverified.push('that every case was asked: the plan cannot be made again here');
+  const plans = sameTool && specs.length === report.specs.length ? plansOf(specs, input.suites, report) : [];
+  const against = plans.map((plan) => verifyPlan(events, plan));
+  const [first] = against;
+  if (first === undefined) unverified.push('that every case was asked: the plan cannot be made again here');
   else {
-    refused.push(...verifyPlan(events, plan.plan));
+    refused.push(...(against.find((refusals) => refusals.length === 0) ?? first));
     verified.push('every case that the specs promise was asked, as the suites write it');
   }
   return {
@@ -73,4 +74,13 @@ export function verifyRun(input: VerifyInput): Verification {
     unverified,
     verdictsVerified: refused.length === 0 && sameTool && specs.length === report.specs.length,
   };
+}
+
+/** The plans that such a run could have had: one for each parameter that may limit its tokens. */
+function plansOf(specs: readonly Spec[], suites: readonly Suite[], { target }: Report): readonly Plan[] {
+  const chosen = [...new Set(specs.flatMap(documentedLimits))].map((name) => chooseLimit(specs, name));
+  return [specs, ...chosen.flatMap((each) => ('specs' in each ? [each.specs] : []))].flatMap((limited) => {
+    const made = makePlan({ specs: limited, suites, model: target.model ?? '' });
+    return 'plan' in made ? [made.plan] : [];
+  });
 }

@@ -4,6 +4,7 @@ import type { Report } from '../../../src/core/model/report.js';
 import type { Result } from '../../../src/core/model/result.js';
 import { describeDiff } from '../../../src/core/report/describe-diff.js';
 import { diffReports } from '../../../src/core/report/diff.js';
+import { bareResult as result } from '../../support/bare-result.js';
 
 const divergence = (pointer: string, more: Partial<Divergence> = {}): Divergence => ({
   check: 'schema',
@@ -17,16 +18,6 @@ const divergence = (pointer: string, more: Partial<Divergence> = {}): Divergence
   exchange: 0,
   sentence: `In the body, ${pointer} is missing.`,
   source: { title: '', url: '', quote: null },
-  ...more,
-});
-const result = (divergences: readonly Divergence[], more: Partial<Result> = {}): Result => ({
-  case: 'basic/a',
-  spec: 'openai',
-  verdict: divergences.length > 0 ? 'diverges' : 'conforms',
-  divergences,
-  inconclusive: null,
-  exchanges: [],
-  observed: ['openai.created'],
   ...more,
 });
 const report = (results: readonly Result[], more: Partial<Report> = {}): Report => ({

@@ -66,8 +66,8 @@ describe('a pattern of anybody’s schema', () => {
   });
 
   test('with repetitions in a row is matched on short texts alone', () => {
-    const { validate } = compileSchema({ type: 'string', pattern: '^.*.*.*.*.*x$' }, { strict: false });
-    expect(validate('a'.repeat(4000))).toEqual([]);
-    expect(validate('abc')).toHaveLength(1);
+    const schema = compileSchema({ type: 'string', pattern: '^.*.*.*.*.*x$' }, { strict: false });
+    expect(schema.validate('a'.repeat(4000))).toEqual([]);
+    expect(schema.validate('abc')).toHaveLength(1);
   });
 });

@@ -17,12 +17,13 @@ const { specs } = await loadSpecs();
 
 /**
  * The reference provider of OpenAI's spec behind a raw socket server: every request is answered faithfully, except those
- * whose text holds `marker`, and from the request `from` on all of them.
+ * whose text holds `marker`, and from the request `from` on all of them, up to the request `until`.
  */
 export async function serveHostile(
   marker: string,
   deed: Deed,
   from = Number.POSITIVE_INFINITY,
+  until = Number.POSITIVE_INFINITY,
 ): Promise<HostileServer> {
   const spec = specs.find(({ id }) => id === 'openai');
   if (spec === undefined) throw new Error('There is no spec openai');
@@ -44,7 +45,7 @@ export async function serveHostile(
         const request = text.slice(0, length);
         text = text.slice(length);
         requests += 1;
-        if (requests >= from || request.includes(marker)) deed(socket, request);
+        if ((requests >= from && requests < until) || request.includes(marker)) deed(socket, request);
         else upstream.write(Buffer.from(request, 'latin1'));
       }
     });
