@@ -31,7 +31,6 @@ const licenses: Plugin = {
 export default defineConfig({
   input: Object.fromEntries(['cli/main', 'index', 'precompile-own', 'vitest'].map((name) => [name, `src/${name}.ts`])),
   platform: 'node',
-  logLevel: 'warn',
   // Those who register tests have the one; only this build needs the other.
   external: ['vitest', 'rolldown'],
   plugins: [licenses],

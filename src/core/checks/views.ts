@@ -1,5 +1,5 @@
 import type { Answer } from '../model/answer.js';
-import { readAnswer } from '../wire/read-answer.js';
+import { readOnce } from '../wire/read-once.js';
 import type { View } from './check.js';
 import type { Judgement } from './judge.js';
 
@@ -18,10 +18,10 @@ export interface Views {
 export function viewsOf({ case: asked, spec, exchanges, beside = [], controlWorks }: Judgement): Views {
   const bySteps = new Map<number, Answer[]>();
   for (const exchange of exchanges.toSorted((a, b) => a.step - b.step || a.attempt - b.attempt)) {
-    bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readAnswer(exchange)]);
+    bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readOnce(exchange)]);
   }
   const tries = [...bySteps.values()];
-  const answers = [...beside.map((exchange) => readAnswer(exchange)), ...tries.flatMap((each) => each.slice(-1))];
+  const answers = [...beside.map(readOnce), ...tries.flatMap((each) => each.slice(-1))];
   const view = (answer: Answer, attempts: readonly Answer[]): View => ({
     case: asked,
     spec,

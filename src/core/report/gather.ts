@@ -3,7 +3,7 @@ import type { RunEvent, RunStarted } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Report } from '../model/report.js';
 import type { Result } from '../model/result.js';
-import { readAnswer } from '../wire/read-answer.js';
+import { readOnce } from '../wire/read-once.js';
 import { resultKey } from './divergence-key.js';
 import { joinRepetitions } from './join-repetitions.js';
 
@@ -104,7 +104,7 @@ function makeTally() {
     },
     count(exchange: Exchange): void {
       requests += 1;
-      const { usage } = readAnswer(exchange);
+      const { usage } = readOnce(exchange);
       const read = (name: string): number => {
         const value = usage?.[name];
         return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
