@@ -6,7 +6,7 @@ import type { Send } from '../src/io/send.js';
 import { run } from '../src/run.js';
 import type { Judge, RunOptions } from '../src/run.js';
 import { fakeClock } from './io/fake-clock.js';
-import { makeCase, makeStep } from './support/case.js';
+import { asksAlone, makeCase, makeStep } from './support/case.js';
 import { makeExchange } from './support/exchange.js';
 import type { ExchangeParts } from './support/exchange.js';
 import { specWith } from './support/spec.js';
@@ -30,7 +30,7 @@ const brokenJudge: Judge = () => {
 /** Cases `basic/minimal`, `basic/1`, `basic/2`, … */
 const cases = (count: number, given: Partial<Case> = {}): Case[] =>
   Array.from({ length: count }, (_, n) =>
-    makeCase({ id: n === 0 ? 'basic/minimal' : `basic/${n}`, ...(n === 0 ? {} : given) }),
+    asksAlone(makeCase({ id: n === 0 ? 'basic/minimal' : `basic/${n}`, ...(n === 0 ? {} : given) })),
   );
 
 const answering =
