@@ -6,6 +6,7 @@ import { besideOf } from './core/plan/captured-beside.js';
 import { casesOfCapture, nameOfResult, type Capture } from './core/plan/captured-cases.js';
 import { controlsOf } from './core/plan/captured-control.js';
 import { targetOfCaptures } from './core/plan/captured-target.js';
+import { groupBy } from './core/plan/group-by.js';
 import { matchPlanned } from './core/plan/match-planned.js';
 import type { Judge } from './run.js';
 
@@ -67,17 +68,16 @@ export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions)
 /** A capture without joined requests that do not stand for their cases: nothing is said of those. */
 function withoutUnheard(capture: Capture, specs: readonly Spec[], judge: Judge): Capture {
   const { exchanges, planned } = capture;
-  const stands = (exchange: Exchange): boolean => {
-    const attempts = exchanges.filter((other) => isAttemptAt(exchange, other));
+  const requests = groupBy(
+    exchanges.filter(({ joined }) => joined === true),
+    ({ case: id, repetition, request }) => JSON.stringify([id, repetition, request.body]),
+  );
+  const unheard = [...requests.values()].filter((attempts) => {
     const members = planned.filter((each) => matchPlanned(each, attempts).length > 0);
-    return acquits(attempts, members, specs, judge);
-  };
-  return { ...capture, exchanges: exchanges.filter((exchange) => exchange.joined !== true || stands(exchange)) };
-}
-
-function isAttemptAt(one: Exchange, other: Exchange): boolean {
-  const alike = (['case', 'joined', 'repetition'] as const).every((key) => one[key] === other[key]);
-  return alike && one.request.body === other.request.body;
+    return !acquits(attempts, members, specs, judge);
+  });
+  const left = new Set(unheard.flat());
+  return { ...capture, exchanges: exchanges.filter((exchange) => !left.has(exchange)) };
 }
 
 function sort(captures: readonly Capture[], specs: readonly Spec[]): readonly ReturnType<typeof casesOfCapture>[] {

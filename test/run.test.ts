@@ -161,6 +161,21 @@ describe('run', () => {
     expect(events.at(-1)).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
   });
 
+  it('takes a request that several cases share for one that could not be reached', async () => {
+    const [control, first, ...others] = cases(7);
+    if (control === undefined || first === undefined) throw new Error('no cases');
+    const alike = ['a', 'b', 'c', 'd'].map((id) => ({ ...first, id }));
+    const events = await collect([control, ...alike, ...others], {
+      concurrency: 1,
+      retry: { waits: [], longestWait: 0, budget: 0 },
+      send: answering((id) => (id === 'a' ? { response: false, end: 'timeout-connect' } : {})),
+    });
+    expect(exchangesOf(events).map((one) => one.case)).toEqual(['basic/minimal', 'a', ...others.map(({ id }) => id)]);
+    expect(exchangesOf(events)[1]?.also).toEqual(['b', 'c', 'd'].map((id) => ({ case: id, step: 0 })));
+    expect(judgedOf(events)).toHaveLength(10);
+    expect(events.at(-1)).toMatchObject({ complete: true });
+  });
+
   it('runs only the auth suite where the control case is refused for its key', async () => {
     const planned = [...cases(3), makeCase({ id: 'auth/bearer', suite: 'auth' })];
     const events = await collect(planned, { send: answering(() => ({ status: 401 })) });

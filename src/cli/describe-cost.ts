@@ -23,7 +23,9 @@ export function describeCost(
     ...(mostTokens === undefined ? [] : [`About no more than ${mostTokens} tokens are spent.`]),
     ...(options.rpm === undefined
       ? []
-      : [`At ${options.rpm} a minute that takes ${Math.ceil((requests - sent) / options.rpm)} min or less.`]),
+      : [
+          `At ${options.rpm} a minute that takes ${Math.ceil((requests + spare.requests * times - sent) / options.rpm)} min or less.`,
+        ]),
     ...(sent === 0 ? [] : [`${sent} requests were sent before.`]),
   ].join(' ');
 }

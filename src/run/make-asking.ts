@@ -16,6 +16,8 @@ import type { Shared } from './side.js';
 export interface Asking {
   /** The exchanges of the case at `n` in the plan; null where the run ended before all were answered. */
   ask(n: number, repetition: number): Promise<readonly Exchange[] | null>;
+  /** Whether other cases of the plan ask first all that the case at `n` asks: then it waits for their answers. */
+  follows(n: number): boolean;
 }
 
 /** A request under way or answered, and how many of its cases have not fetched the answer yet. */
@@ -109,8 +111,11 @@ export function makeAsking(
     return (await known.stands) ? attempts : null;
   };
 
+  const ownOf = (n: number): readonly PlannedRequest[] =>
+    (cases[n]?.steps ?? []).map((_, step) => requests.askedBy({ planned: n, step }));
+
   const askOwn = async (n: number, repetition: number) => {
-    const own = (cases[n]?.steps ?? []).map((_, step) => requests.askedBy({ planned: n, step }));
+    const own = ownOf(n);
     const share = await openFor(own, repetition);
     if (share === null) return null;
     const exchanges: Exchange[] = [];
@@ -128,6 +133,10 @@ export function makeAsking(
   };
 
   return {
+    follows(n) {
+      const joined = requests.joinedFor(n);
+      return (joined === null ? ownOf(n) : [joined]).every(({ serves: [first] }) => first?.planned !== n);
+    },
     async ask(n, repetition) {
       const joined = requests.joinedFor(n);
       const together = joined === null ? null : await askJoined(joined, repetition);

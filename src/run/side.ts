@@ -31,6 +31,8 @@ export interface Side {
   readonly reach: Reach;
   /** Asks the case that stands at `n` in the plan, and has it judged; what is settled of it is not sent again. */
   run(n: number, repetition: number): Promise<void>;
+  /** Whether other cases ask first all that the case at `n` asks. */
+  follows(n: number): boolean;
   /** Judges what waits for word on whether the endpoint works at all. */
   judgeWaiting(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export function makeSide(
   return {
     cases,
     reach,
+    follows: (n) => asking.follows(n),
     judgeWaiting: () => judgeThose(waiting.splice(0)),
     async run(n, repetition) {
       const planned = cases[n];

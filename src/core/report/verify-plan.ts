@@ -47,7 +47,9 @@ export function verifyPlan(events: readonly RunEvent[], whole: Plan): readonly R
 function sentAsPlanned(exchange: Exchange, planned: readonly Case[]): boolean {
   const { case: id, step, also = [], joined } = exchange;
   const turns = [{ case: id, step }, ...also].map((turn) =>
-    planned.filter((each) => each.id === turn.case).flatMap(({ steps }) => steps[turn.step] ?? []),
+    planned
+      .filter((each) => each.id === turn.case && (joined === undefined || each.joins === true))
+      .flatMap(({ steps }) => steps[turn.step] ?? []),
   );
   if (joined === undefined) return turns.every((steps) => steps.some((asked) => asks(exchange, asked)));
   const bodies = turns.map((steps) => steps[0]?.body);
