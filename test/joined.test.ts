@@ -13,6 +13,7 @@ import { prepareRun, type RunRequest } from '../src/prepare.js';
 import { serveReference, type Served } from '../src/reference/serve.js';
 import { run } from '../src/run.js';
 import { judgeFiles, resultsOf } from './judge/tell.js';
+import { about, matrixOf } from './matrix/make-site.js';
 import { specOf } from './support/specs-and-suites.js';
 import { changeJson, startGateway, type GatewayOptions } from './support/gateway.js';
 
@@ -225,6 +226,14 @@ describe('shared requests', () => {
       result?.divergences.map((divergence) => ({ ...divergence, exchange: null }));
     for (const one of alone)
       expect(bare(resultsOf(events).find((result) => result.case === one?.case))).toEqual(bare(one));
+  });
+
+  it('are shown on the page of each of them', async () => {
+    const { events } = await record({}, { selection: { suites: [], only } });
+    const { files } = matrixOf([{ events, about: about('Acme') }]);
+    const page = (name: string): string => [...files].find(([path]) => path.endsWith(`/${name}.html`))?.[1] ?? '';
+    expect(page('basic.limited')).toContain('step 1, shared with 4 other cases');
+    expect(page('basic.models-list')).toContain('step 2, shared with 4 other cases');
   });
 
   it('keep the names of their exchanges where parts of a run are merged', async () => {
