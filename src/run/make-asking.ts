@@ -20,7 +20,7 @@ export interface Asking {
   follows(n: number): boolean;
 }
 
-/** A request under way or answered, and how many of its cases have not fetched the answer yet. */
+/** A request under way or answered, and how many steps still wait for the answer. */
 interface Asked {
   readonly attempts: Promise<readonly Exchange[] | null>;
   stands: Promise<boolean> | null;
@@ -78,7 +78,7 @@ export function makeAsking(
     first === undefined ? [] : restored.sent({ planned: first.planned, against, repetition }, first.step, joined);
 
   /** What is known of a request, which is sent where nobody has asked for it yet. */
-  const fetch = (request: PlannedRequest, repetition: number, begin: () => Asked['attempts']): Asked => {
+  const askOnce = (request: PlannedRequest, repetition: number, begin: () => Asked['attempts']): Asked => {
     const key = keyOf(request, repetition);
     const known = asked.get(key) ?? { attempts: begin(), stands: null, left: request.serves.length };
     known.left -= 1;
@@ -95,7 +95,7 @@ export function makeAsking(
 
   /** The exchanges of a joined request; null where it does not stand, `ended` where the run did. */
   const askJoined = async (request: PlannedRequest, repetition: number) => {
-    const known = fetch(request, repetition, async () => {
+    const known = askOnce(request, repetition, async () => {
       const share = await openFor([request], repetition);
       if (share === null) return null;
       try {
@@ -121,7 +121,7 @@ export function makeAsking(
     const exchanges: Exchange[] = [];
     try {
       for (const request of own) {
-        const attempts = await fetch(request, repetition, () => sendRequest(request, repetition, share)).attempts;
+        const attempts = await askOnce(request, repetition, () => sendRequest(request, repetition, share)).attempts;
         if (attempts === null) return null;
         exchanges.push(...attempts);
         if (!isReached(attempts.at(-1))) break;
