@@ -18,8 +18,9 @@ export { loadSpecs, type SpecsWanted } from './io/load-specs.js';
 export { loadSuites } from './io/load-suites.js';
 
 // The plan: every case, resolved and named before anything is sent.
-export { estimate, type Estimate } from './core/plan/estimate.js';
+export { estimate, type Cost, type Estimate } from './core/plan/estimate.js';
 export { makePlan, type PlanInput } from './core/plan/make-plan.js';
+export { requestsOf, type PlannedRequest, type PlannedRequests, type Turn } from './core/plan/requests-of.js';
 export type { Selection } from './core/plan/select.js';
 
 // The run: plan × send × judge → events.

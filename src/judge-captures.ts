@@ -1,3 +1,4 @@
+import { acquits } from './core/checks/acquits.js';
 import type { RunEvent, RunStarted } from './core/model/event.js';
 import type { Exchange } from './core/model/exchange.js';
 import type { Spec } from './core/model/spec.js';
@@ -5,6 +6,8 @@ import { besideOf } from './core/plan/captured-beside.js';
 import { casesOfCapture, nameOfResult, type Capture } from './core/plan/captured-cases.js';
 import { controlsOf } from './core/plan/captured-control.js';
 import { targetOfCaptures } from './core/plan/captured-target.js';
+import { groupBy } from './core/plan/group-by.js';
+import { matchPlanned } from './core/plan/match-planned.js';
 import type { Judge } from './run.js';
 
 export interface JudgingOptions {
@@ -20,7 +23,10 @@ export interface JudgingOptions {
  * of the traffic, not of the judging.
  */
 export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions): Generator<RunEvent, void, void> {
-  const files = sort(captures, specs);
+  const files = sort(
+    captures.map((capture) => withoutUnheard(capture, specs, judge)),
+    specs,
+  );
   const cases = files.flatMap((file) => file.cases);
   const exchanges = captures.flatMap((capture) => capture.exchanges);
   const span = spanOf(exchanges);
@@ -57,6 +63,21 @@ export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions)
     }
   }
   yield { type: 'end', durationMs: Math.round(span.to - span.from), complete: true };
+}
+
+/** A capture without joined requests that do not stand for their cases: nothing is said of those. */
+function withoutUnheard(capture: Capture, specs: readonly Spec[], judge: Judge): Capture {
+  const { exchanges, planned } = capture;
+  const requests = groupBy(
+    exchanges.filter(({ joined }) => joined === true),
+    ({ case: id, repetition, request }) => JSON.stringify([id, repetition, request.body]),
+  );
+  const unheard = [...requests.values()].filter((attempts) => {
+    const members = planned.filter((each) => matchPlanned(each, attempts).length > 0);
+    return !acquits(attempts, members, specs, judge);
+  });
+  const left = new Set(unheard.flat());
+  return { ...capture, exchanges: exchanges.filter((exchange) => !left.has(exchange)) };
 }
 
 function sort(captures: readonly Capture[], specs: readonly Spec[]): readonly ReturnType<typeof casesOfCapture>[] {

@@ -78,7 +78,8 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
       side.reach.control();
     }
     const isForeign = sides.some(({ reach }) => reach.isForeign());
-    const all = [...plan.cases.keys()];
+    // What waits for the answers of others comes last: until then nobody has to wait.
+    const all = [...plan.cases.keys()].toSorted((a, b) => Number(target.follows(a)) - Number(target.follows(b)));
     const isAsked = (n: number): boolean =>
       !isForeign && (!sides.some(({ reach }) => reach.isUnauthorized()) || plan.cases[n]?.suite === AUTH_SUITE);
     // Time after time the whole plan, not case by case: what comes and goes is then seen at different times.

@@ -12,7 +12,7 @@ import { openRecord } from '../src/io/record.js';
 import { run } from '../src/run.js';
 import type { RunOptions } from '../src/run.js';
 import { KEY, openTransport, serveHttp, serveRaw } from './io/serve.js';
-import { makeCase } from './support/case.js';
+import { asksAlone, makeCase } from './support/case.js';
 import { specWith } from './support/spec.js';
 
 function start(url: string, cases: readonly Case[], options: Partial<RunOptions> = {}): AsyncGenerator<RunEvent> {
@@ -42,7 +42,7 @@ async function exchangesOf(running: AsyncIterable<RunEvent>): Promise<readonly E
 }
 
 const cases = (count: number): readonly Case[] =>
-  Array.from({ length: count }, (_, n) => makeCase({ id: n === 0 ? 'basic/minimal' : `basic/${n}` }));
+  Array.from({ length: count }, (_, n) => asksAlone(makeCase({ id: n === 0 ? 'basic/minimal' : `basic/${n}` })));
 
 describe('a run against a server', () => {
   it('leaves no trace of the key in anything written, however it is echoed', async () => {

@@ -6,7 +6,7 @@ import type { Send } from '../src/io/send.js';
 import { run } from '../src/run.js';
 import type { Judge, RunOptions } from '../src/run.js';
 import { fakeClock } from './io/fake-clock.js';
-import { makeCase, makeStep } from './support/case.js';
+import { asksAlone, makeCase, makeStep } from './support/case.js';
 import { makeExchange } from './support/exchange.js';
 import type { ExchangeParts } from './support/exchange.js';
 import { specWith } from './support/spec.js';
@@ -30,7 +30,7 @@ const brokenJudge: Judge = () => {
 /** Cases `basic/minimal`, `basic/1`, `basic/2`, … */
 const cases = (count: number, given: Partial<Case> = {}): Case[] =>
   Array.from({ length: count }, (_, n) =>
-    makeCase({ id: n === 0 ? 'basic/minimal' : `basic/${n}`, ...(n === 0 ? {} : given) }),
+    asksAlone(makeCase({ id: n === 0 ? 'basic/minimal' : `basic/${n}`, ...(n === 0 ? {} : given) })),
   );
 
 const answering =
@@ -159,6 +159,21 @@ describe('run', () => {
       ['minimal', '3', '1', '2', '4', '5', '6'].map((id) => `basic/${id}`),
     );
     expect(events.at(-1)).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
+  });
+
+  it('takes a request that several cases share for one that could not be reached', async () => {
+    const [control, first, ...others] = cases(7);
+    if (control === undefined || first === undefined) throw new Error('no cases');
+    const alike = ['a', 'b', 'c', 'd'].map((id) => ({ ...first, id }));
+    const events = await collect([control, ...alike, ...others], {
+      concurrency: 1,
+      retry: { waits: [], longestWait: 0, budget: 0 },
+      send: answering((id) => (id === 'a' ? { response: false, end: 'timeout-connect' } : {})),
+    });
+    expect(exchangesOf(events).map((one) => one.case)).toEqual(['basic/minimal', 'a', ...others.map(({ id }) => id)]);
+    expect(exchangesOf(events)[1]?.also).toEqual(['b', 'c', 'd'].map((id) => ({ case: id, step: 0 })));
+    expect(judgedOf(events)).toHaveLength(10);
+    expect(events.at(-1)).toMatchObject({ complete: true });
   });
 
   it('runs only the auth suite where the control case is refused for its key', async () => {

@@ -9,16 +9,23 @@ export function describeCost(
   const times = (options.repeat ?? 1) * (options.against === undefined ? 1 : 2);
   const requests = cost.requests * times;
   const unlimited =
-    cost.unlimited === 0 ? '' : `, and what ${cost.unlimited * times} cases without a documented token limit answer`;
+    cost.unlimited === 0 ? '' : `, and what ${cost.unlimited * times} requests without a token limit answer`;
+  const { spare } = cost;
+  const more =
+    spare.requests === 0
+      ? ''
+      : `, ${spare.requests * times} more with ${(spare.promptTokens + spare.completionTokens) * times} tokens where joined ones do not stand`;
   const { requests: mostRequests, tokens: mostTokens } = options.allowance ?? {};
   const sent = (options.before ?? []).filter(({ type }) => type === 'exchange').length;
   return [
-    `${requests} requests${options.against === undefined ? '' : ', half of them to the upstream'}; at most about ${cost.promptTokens * times} prompt tokens and ${cost.completionTokens * times} completion tokens, retries apart${unlimited}.`,
+    `${requests} requests${options.against === undefined ? '' : ', half of them to the upstream'}; at most about ${cost.promptTokens * times} prompt tokens and ${cost.completionTokens * times} completion tokens, retries apart${unlimited}${more}.`,
     ...(mostRequests === undefined ? [] : [`No more than ${mostRequests} requests are sent.`]),
     ...(mostTokens === undefined ? [] : [`About no more than ${mostTokens} tokens are spent.`]),
     ...(options.rpm === undefined
       ? []
-      : [`At ${options.rpm} a minute that takes ${Math.ceil((requests - sent) / options.rpm)} min or less.`]),
+      : [
+          `At ${options.rpm} a minute that takes ${Math.ceil((requests + spare.requests * times - sent) / options.rpm)} min or less.`,
+        ]),
     ...(sent === 0 ? [] : [`${sent} requests were sent before.`]),
   ].join(' ');
 }

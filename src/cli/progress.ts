@@ -29,8 +29,7 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
       if (event.type === 'plan') {
         const times = event.repeat ?? 1;
         total = times * event.cases.reduce((sum, each) => sum + each.specs.length, 0);
-        const requests = times * event.cases.reduce((sum, each) => sum + each.steps.length, 0);
-        stream.write(`${event.cases.length} cases, ${requests} requests planned\n`);
+        stream.write(`${event.cases.length} cases planned\n`);
         bar?.start(total, 0, { diverging });
       } else if (event.type === 'result' && event.against !== true) {
         done += 1;

@@ -1,4 +1,5 @@
 import { estimate } from '../core/plan/estimate.js';
+import { requestsOf } from '../core/plan/requests-of.js';
 import { prepareRun } from '../prepare.js';
 import { run } from '../run.js';
 import { withBaseline } from '../run/with-baseline.js';
@@ -93,9 +94,12 @@ async function runOpen(
   });
   try {
     if ('errors' in prepared) return tell(prepared.errors);
-    const cost = describeCost(estimate(prepared.plan), prepared.options);
+    const { plan, specs } = prepared;
+    const requests = requestsOf(plan.cases, specs);
+    const cost = describeCost(estimate(requests), prepared.options);
     if (flags.dryRun) {
-      process.stdout.write(describePlan(prepared.plan, cost));
+      const { rehearse } = await import('../reference/rehearse.js');
+      process.stdout.write(describePlan({ plan, requests, claims: rehearse(plan, specs), cost }));
       return EXIT.conforms;
     }
     process.stderr.write(`${cost}\n`);

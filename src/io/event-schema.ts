@@ -25,21 +25,24 @@ const step = object(
   { body: { type: 'object' }, rawBody: string, hangUpAfter: count },
 );
 
-const plannedCase = object({
-  id: string,
-  suite: string,
-  title: string,
-  origin: string,
-  about: string,
-  needs: list(string),
-  expects: oneOf('accepted', 'refused', 'either'),
-  mistake: orNull('string'),
-  stimulus: orNull('string'),
-  elicits: orNull('string'),
-  steps: list(step),
-  specs: list(string),
-  maxTokens: orNull('number'),
-});
+const plannedCase = object(
+  {
+    id: string,
+    suite: string,
+    title: string,
+    origin: string,
+    about: string,
+    needs: list(string),
+    expects: oneOf('accepted', 'refused', 'either'),
+    mistake: orNull('string'),
+    stimulus: orNull('string'),
+    elicits: orNull('string'),
+    steps: list(step),
+    specs: list(string),
+    maxTokens: orNull('number'),
+  },
+  { joins: { const: true } },
+);
 
 const skipped = object({ events: count, bytes: count });
 
@@ -73,7 +76,7 @@ const exchange = object(
     timed: flag,
     raw: flag,
   },
-  { repetition: count },
+  { repetition: count, also: list(object({ case: string, step: count })), joined: { const: true } },
 );
 
 const divergence = object(

@@ -62,17 +62,20 @@ export const HAR_SCHEMA: JsonSchema = object({
 });
 
 /** What our own entries have besides. */
-export const OWN_ENTRY_SCHEMA: JsonSchema = object({
-  _id: count,
-  _case: string,
-  _step: count,
-  _attempt: count,
-  _auth: object({ kind: string, scheme: stringOrNull }),
-  _end: string,
-  _endCode: stringOrNull,
-  _timing: timing,
-  _encoded: { ...object({ coding: string, bytes: count }), type: ['object', 'null'] },
-  _timed: { type: 'boolean' },
-  _raw: { type: 'boolean' },
-  time: number,
-});
+export const OWN_ENTRY_SCHEMA: JsonSchema = object(
+  {
+    _id: count,
+    _case: string,
+    _step: count,
+    _attempt: count,
+    _auth: object({ kind: string, scheme: stringOrNull }),
+    _end: string,
+    _endCode: stringOrNull,
+    _timing: timing,
+    _encoded: { ...object({ coding: string, bytes: count }), type: ['object', 'null'] },
+    _timed: { type: 'boolean' },
+    _raw: { type: 'boolean' },
+    time: number,
+  },
+  { _also: { type: 'array', items: object({ case: string, step: count }) }, _joined: { const: true } },
+);

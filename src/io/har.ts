@@ -8,6 +8,8 @@ export interface HarExtras {
   readonly _case: string;
   readonly _step: number;
   readonly _attempt: number;
+  readonly _also?: Exchange['also'];
+  readonly _joined?: true;
   readonly _repetition?: number;
   readonly _auth: Exchange['request']['auth'];
   readonly _end: Exchange['end'];
@@ -43,11 +45,16 @@ function toEntry(exchange: Exchange): Entry & HarExtras {
     response: toResponse(exchange),
     cache: {},
     timings: { send: 0, wait, receive: exchange.ms - wait },
-    comment: `${exchange.case}, step ${exchange.step}, attempt ${exchange.attempt}`,
+    comment: [
+      `${exchange.case}, step ${exchange.step}, attempt ${exchange.attempt}`,
+      ...(exchange.also ?? []).map((turn) => `${turn.case}, step ${turn.step}`),
+    ].join('; '),
     _id: exchange.id,
     _case: exchange.case,
     _step: exchange.step,
     _attempt: exchange.attempt,
+    ...(exchange.also === undefined ? {} : { _also: exchange.also }),
+    ...(exchange.joined === undefined ? {} : { _joined: exchange.joined }),
     ...(exchange.repetition === undefined ? {} : { _repetition: exchange.repetition }),
     _auth: exchange.request.auth,
     _end: exchange.end,

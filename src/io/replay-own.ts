@@ -19,6 +19,8 @@ export function readOwnEntry(given: Entry): Exchange | string {
     case: entry._case,
     step: entry._step,
     attempt: entry._attempt,
+    ...(entry._also === undefined ? {} : { also: entry._also.map((turn) => ({ case: turn.case, step: turn.step })) }),
+    ...(entry._joined === undefined ? {} : { joined: entry._joined }),
     ...(entry._repetition === undefined ? {} : { repetition: entry._repetition }),
     startedAt: entry.startedDateTime,
     request: {

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
+import { servedAs } from '../core/plan/served-as.js';
 import { cleanText } from '../core/report/clean.js';
 import type { Matrix, Run } from './model/matrix.js';
 import { evidencePage } from './pages/evidence-page.js';
@@ -11,12 +12,11 @@ import { address } from './view/address.js';
  * @param events null where only the report was handed in
  */
 export function* evidencePages(matrix: Matrix, run: Run, events: readonly RunEvent[] | null): Generator<SiteFile> {
-  const exchanges = new Map<string, Exchange[]>();
+  const exchanges = new Map<number, Exchange>();
   const asks = new Map<string, string>();
   for (const event of events ?? []) {
     if (event.type === 'exchange' && event.against !== true) {
-      const id = cleanText(event.exchange.case);
-      exchanges.set(id, [...(exchanges.get(id) ?? []), event.exchange]);
+      exchanges.set(event.exchange.id, cleanNames(event.exchange));
     }
     if (event.type !== 'plan') continue;
     for (const planned of event.cases) {
@@ -33,8 +33,24 @@ export function* evidencePages(matrix: Matrix, run: Run, events: readonly RunEve
       caseId: id,
       title: titles.get(id) ?? id,
       asks: asks.get(id) ?? null,
-      exchanges: events === null ? null : (exchanges.get(id) ?? []),
+      exchanges: events === null ? null : exchangesOf(run, id, exchanges),
     };
     yield [path, evidencePage(matrix, parts)];
   }
+}
+
+/** What a case was judged by, each exchange as its own. */
+function exchangesOf(run: Run, id: string, exchanges: ReadonlyMap<number, Exchange>): readonly Exchange[] {
+  const results = [...run.results.values()].filter((result) => result.case === id);
+  const ids = [...new Set(results.flatMap((result) => result.exchanges))].toSorted((a, b) => a - b);
+  return ids.flatMap((n) => {
+    const exchange = exchanges.get(n);
+    return exchange === undefined ? [] : (servedAs(exchange, id) ?? []);
+  });
+}
+
+function cleanNames(exchange: Exchange): Exchange {
+  const { case: id, also } = exchange;
+  const others = also?.map((turn) => ({ ...turn, case: cleanText(turn.case) }));
+  return { ...exchange, case: cleanText(id), ...(others === undefined ? {} : { also: others }) };
 }

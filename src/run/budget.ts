@@ -1,6 +1,5 @@
-import type { Case } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
-import { costOf } from '../core/plan/estimate.js';
+import type { Cost } from '../core/plan/estimate.js';
 import { tokensOf } from '../core/report/tokens-of.js';
 
 /** The most that a run may spend; left out, it is not limited. */
@@ -22,10 +21,10 @@ export interface Share {
 /** The allowance of a run, shared by all workers. */
 export interface Budget {
   /**
-   * Sets aside the most that a case can still cost. Where that is too much for what is left, waits for cases under way,
+   * Sets aside the most that a case can cost. Where that is too much for what is left, waits for cases under way,
    * which mostly cost less than what was set aside for them; null once none is under way, and from then on.
    */
-  open(planned: Case, sent: readonly Exchange[]): Promise<Share | null>;
+  open(cost: Cost): Promise<Share | null>;
   /** What ran out, in words; null where nothing did. */
   exhausted(): string | null;
 }
@@ -90,10 +89,8 @@ export function makeBudget(allowance: Allowance, spent: readonly Exchange[]): Bu
     };
   };
   return {
-    async open(planned, sent) {
-      const cost = costOf(planned);
-      const requests = planned.steps.filter((_, n) => !sent.some(({ step }) => step === n)).length;
-      const tokens = requests === 0 ? 0 : cost.promptTokens + (cost.completionTokens ?? 0);
+    async open({ requests, promptTokens, completionTokens }) {
+      const tokens = promptTokens + completionTokens;
       for (;;) {
         if (out !== null) return null;
         if (fits(requests, tokens)) return share(requests, tokens);

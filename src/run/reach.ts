@@ -5,8 +5,6 @@ import { whyForeign } from './why-foreign.js';
 
 /** What a run has learned of whether its endpoint can be reached, takes the key, and answers at all. */
 export interface Reach extends Standing {
-  /** Whether the last exchange got as far as a connection. */
-  wasReached(exchanges: readonly Exchange[]): boolean;
   /** Says that what was taken in so far is the control case. */
   control(): void;
   /** Whether to stop asking. */
@@ -31,6 +29,7 @@ const MOST_FAILED = 3;
  */
 export function makeReach(whom = 'the endpoint'): Reach {
   const standing = makeStanding();
+  const counted = new Set<number>();
   let unreached = 0;
   let failed = 0;
   let lost: string | null = null;
@@ -40,10 +39,12 @@ export function makeReach(whom = 'the endpoint'): Reach {
   const noConnection = (): string => `no connection to ${whom} (${last?.endCode ?? last?.end})`;
   return {
     ...standing,
-    wasReached: (exchanges) => isReached(exchanges.at(-1)),
     take(planned, exchanges) {
       standing.take(planned, exchanges);
       last = exchanges.at(-1);
+      // What several cases share is one sign, not several.
+      if (last !== undefined && counted.has(last.id)) return;
+      if (last !== undefined) counted.add(last.id);
       unreached = isReached(last) ? 0 : unreached + 1;
       if (unreached >= MOST_UNREACHED) lost = noConnection();
       const status = last?.response?.status ?? 0;

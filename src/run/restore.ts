@@ -1,6 +1,7 @@
 import type { Case } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
+import { servedAs } from '../core/plan/served-as.js';
 import { isReached } from './reach.js';
 
 /** One sending of a planned case: which, whom, and which time. */
@@ -11,16 +12,12 @@ export interface Place {
   readonly repetition: number;
 }
 
-/** What is settled of one sending of a case. */
-export interface Settled {
-  readonly exchanges: readonly Exchange[];
-  /** Whether every spec has said its word. */
-  readonly judged: boolean;
-}
-
 /** What an earlier part of a run leaves to go on from. */
 export interface Restored {
-  at(place: Place): Settled;
+  /** The exchanges by which every spec has judged the case; null where one has not said its word. */
+  judged(place: Place): readonly Exchange[] | null;
+  /** The attempts at a request, of which the case is the first that it was sent for. */
+  sent(place: Place, step: number, joined: boolean): readonly Exchange[];
   /** Everything that was sent. */
   readonly exchanges: readonly Exchange[];
   readonly nextId: number;
@@ -34,32 +31,39 @@ export function restore(events: readonly RunEvent[], cases: readonly Case[]): Re
   const ends = events.flatMap((event) => (event.type === 'end' ? [event] : []));
   const wasLost = ends.at(-1)?.stopped?.reason === 'unreachable';
   const exchanges = new Map<string, Exchange[]>();
-  const judged = new Set<string>();
-  const all: Exchange[] = [];
+  const byId = new Map<number, Exchange>();
+  const judged = new Map<string, readonly number[]>();
   for (const event of events) {
     if (event.type === 'exchange') {
-      all.push(event.exchange);
       const { exchange, planned = -1, against = false } = event;
-      const key = nameOf({ planned, against, repetition: exchange.repetition ?? 0 });
+      byId.set(exchange.id, exchange);
+      const key = nameOf({ planned, against, repetition: exchange.repetition ?? 0 }, exchange.joined ?? false);
       exchanges.set(key, [...(exchanges.get(key) ?? []), exchange]);
     } else if (event.type === 'result') {
       const { result, against = false, repetition = 0 } = event;
-      judged.add(`${result.case} ${result.spec} ${against} ${repetition}`);
+      judged.set(`${result.case} ${result.spec} ${against} ${repetition}`, result.exchanges);
     }
   }
   return {
-    exchanges: all,
-    nextId: all.reduce((next, { id }) => Math.max(next, id + 1), 0),
-    at(place) {
-      const sent = exchanges.get(nameOf(place)) ?? [];
-      const planned = cases[place.planned];
-      if (planned === undefined || (wasLost && !isReached(sent.at(-1)))) return { exchanges: [], judged: false };
-      const words = planned.specs.map((spec) => `${planned.id} ${spec} ${place.against} ${place.repetition}`);
-      return { exchanges: sent, judged: words.every((word) => judged.has(word)) };
+    exchanges: [...byId.values()],
+    nextId: [...byId.keys()].reduce((next, id) => Math.max(next, id + 1), 0),
+    judged({ planned, against, repetition }) {
+      const { id, specs = [] } = cases[planned] ?? {};
+      const words = specs.map((spec) => judged.get(`${id} ${spec} ${against} ${repetition}`));
+      if (id === undefined || words.includes(undefined)) return null;
+      const seen = (words[0] ?? []).flatMap((n) => {
+        const exchange = byId.get(n);
+        return exchange === undefined ? [] : (servedAs(exchange, id) ?? []);
+      });
+      return wasLost && !isReached(seen.at(-1)) ? null : seen;
+    },
+    sent(place, step, joined) {
+      const those = exchanges.get(nameOf(place, joined)) ?? [];
+      return wasLost && !isReached(those.at(-1)) ? [] : those.filter((exchange) => exchange.step === step);
     },
   };
 }
 
-function nameOf({ planned, against, repetition }: Place): string {
-  return `${planned} ${against} ${repetition}`;
+function nameOf({ planned, against, repetition }: Place, joined: boolean): string {
+  return `${planned} ${against} ${repetition} ${joined}`;
 }

@@ -3,11 +3,11 @@ import type { Case } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Clock } from '../io/clock.js';
-import { makePause } from '../io/make-pause.js';
 import type { Pace } from '../io/rate-limit-pace.js';
-import { sendAttempts, type RetryPolicy } from '../io/send-attempts.js';
+import type { RetryPolicy } from '../io/send-attempts.js';
 import type { Send } from '../io/send.js';
 import type { Budget } from './budget.js';
+import { makeAsking } from './make-asking.js';
 import type { Judge, RunOptions } from './options.js';
 import { makeReach, type Reach } from './reach.js';
 import type { Place, Restored } from './restore.js';
@@ -30,8 +30,10 @@ export interface Shared extends Pick<RunOptions, 'specs'> {
 export interface Side {
   readonly cases: readonly Case[];
   readonly reach: Reach;
-  /** Sends the case that stands at `n` in the plan, and has it judged soon; what is settled of it is not sent again. */
+  /** Asks the case that stands at `n` in the plan, and has it judged soon; what is settled of it is not sent again. */
   run(n: number, repetition: number): Promise<void>;
+  /** Whether other cases ask first all that the case at `n` asks. */
+  follows(n: number): boolean;
   /** Judges what waits for word on whether the endpoint works at all. */
   judgeWaiting(): Promise<void>;
 }
@@ -40,9 +42,9 @@ export function makeSide(
   { cases, send, against }: { readonly cases: readonly Case[]; readonly send: Send; readonly against: boolean },
   shared: Shared,
 ): Side {
-  const { specs, repeat, policy, clock, pace, budget, restored, nextId, signal, push } = shared;
+  const { specs, repeat, restored, push } = shared;
   const reach = makeReach(against ? 'the upstream' : 'the endpoint');
-  const pause = makePause(clock, policy.budget);
+  const asking = makeAsking({ cases, send, against }, shared);
   const mark = against ? ({ against } as const) : {};
   const turnOf = ({ repetition }: Place) => (repeat > 1 ? { repetition } : {});
   const waiting: { readonly case: Case; readonly exchanges: readonly Exchange[]; readonly place: Place }[] = [];
@@ -69,52 +71,6 @@ export function makeSide(
     await judgeThose(settled);
   };
 
-  /** Sends the steps in order; null where the run ended before all were answered. */
-  const sendSteps = async (
-    planned: Case,
-    place: Place,
-    sent: readonly Exchange[],
-  ): Promise<readonly Exchange[] | null> => {
-    const share = await budget.open(planned, sent);
-    if (share === null) return null;
-    let afforded = true;
-    const exchanges: Exchange[] = [];
-    try {
-      for (const [at, step] of planned.steps.entries()) {
-        const earlier = sent.filter((exchange) => exchange.step === at);
-        exchanges.push(...earlier);
-        const attempts = sendAttempts(
-          step,
-          { case: planned.id, step: at },
-          {
-            send,
-            policy,
-            pause,
-            pace,
-            clock,
-            nextId,
-            earlier,
-            retryStatus: planned.expects === 'accepted',
-            afford: () => (afforded = share.extend()),
-            signal,
-          },
-        );
-        for await (const exchange of attempts) {
-          // What was under way when the run was broken off shows nothing of the endpoint.
-          if (signal.aborted && exchange.endCode === 'ABORTED') return null;
-          exchanges.push(exchange);
-          share.spend(exchange);
-          push({ type: 'exchange', exchange: { ...exchange, ...turnOf(place) }, planned: place.planned, ...mark });
-        }
-        if (signal.aborted || !afforded) return null;
-        if (!reach.wasReached(exchanges)) break;
-      }
-    } finally {
-      share.close();
-    }
-    return exchanges;
-  };
-
   let judging = Promise.resolve();
   const judgeSoon = (): void => {
     judging = judging.then(judgeSettled);
@@ -125,6 +81,7 @@ export function makeSide(
   return {
     cases,
     reach,
+    follows: (n) => asking.follows(n),
     async judgeWaiting() {
       await judging;
       await judgeThose(waiting.splice(0));
@@ -133,9 +90,9 @@ export function makeSide(
       const planned = cases[n];
       if (planned === undefined) return;
       const place = { planned: n, against, repetition };
-      const settled = restored.at(place);
-      if (settled.judged) return reach.take(planned, settled.exchanges);
-      const exchanges = await sendSteps(planned, place, settled.exchanges);
+      const settled = restored.judged(place);
+      if (settled !== null) return reach.take(planned, settled);
+      const exchanges = await asking.ask(n, repetition);
       if (exchanges === null) return;
       reach.take(planned, exchanges);
       waiting.push({ case: planned, exchanges, place });

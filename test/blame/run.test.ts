@@ -6,14 +6,14 @@ import { makeReport } from '../../src/core/report/make-report.js';
 import type { Send } from '../../src/io/send.js';
 import { run, type Judge, type RunOptions } from '../../src/run.js';
 import { fakeClock } from '../io/fake-clock.js';
-import { makeCase, makeStep } from '../support/case.js';
+import { asksAlone, makeCase, makeStep } from '../support/case.js';
 import { makeExchange, type ExchangeParts } from '../support/exchange.js';
 import { specWith } from '../support/spec.js';
 
 const acme = { ...specWith({}), id: 'acme' };
 const cases = (model: string): Plan['cases'] =>
   ['basic/minimal', 'basic/1', 'basic/2', 'basic/3', 'basic/4'].map((id) =>
-    makeCase({ id, steps: [makeStep({ body: { model, messages: [] } })] }),
+    asksAlone(makeCase({ id, steps: [makeStep({ body: { model, messages: [] } })] })),
   );
 const sending =
   (sent: string[], parts: ExchangeParts = {}): Send =>

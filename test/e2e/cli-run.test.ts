@@ -30,7 +30,7 @@ describe('a run', () => {
     expect(ran.status).toBe(0);
     expect(ran.stdout).toMatch(/^llm-conformance \d/u);
     expect(ran.stdout).toMatch(/│ greenpt │ basic/u);
-    expect(ran.stderr).toMatch(/cases, \d+ requests planned/u);
+    expect(ran.stderr).toMatch(/cases planned/u);
     expect(ran.stderr).toContain('Evidence and reports are in ');
     expect(`${ran.stdout}${ran.stderr}`).not.toContain('\u001B');
     const json = await conformance([...args, '--reporter', 'json']);
@@ -54,6 +54,15 @@ describe('a run', () => {
     expect(ran.stdout).toContain('basic/minimal [openai] POST /chat/completions {"model":"MODEL",');
     expect(ran.stdout).toMatch(/\d+ cases, \d+ requests; at most about \d+ prompt tokens and \d+ completion tokens/u);
     expect(ran.stdout).toContain('Nothing was sent.');
+    // What several cases share, what is joined and what else it may take, and what it all is for.
+    expect(ran.stdout).toMatch(/^errors\/wrong-key, auth\/bearer\.wrong-key \[openai\] POST/mu);
+    expect(ran.stdout).toMatch(/^joined (?:penalties\/[\w.]+(?:, )?){3,} \[openai\] POST .*\n {2}else penalties\//mu);
+    expect(ran.stdout).toMatch(/, \d+ more with \d+ tokens where joined ones do not stand\./u);
+    for (const suite of ['basic', 'streaming', 'tools', 'penalties', 'errors', 'auth'])
+      expect(ran.stdout).toMatch(
+        new RegExp(`^suite ${suite}: .*; \\d+ claims verified, [\\d.]+ by each request$`, 'mu'),
+      );
+    expect(ran.stdout).toMatch(/In all \d+ claims verified, [\d.]+ by each request\./u);
     expect(count()).toBe(0);
     expect(existsSync(folder)).toBe(false);
   });

@@ -34,6 +34,7 @@ it('exports what programs need', () => {
     'readEvents',
     'readHar',
     'reporters',
+    'requestsOf',
     'run',
     'serveReference',
   ]);

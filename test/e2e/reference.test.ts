@@ -59,8 +59,8 @@ describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])('th
     expect(results.map((result) => result.case).toSorted()).toEqual(planned.map(({ id }) => id).toSorted());
     const exchanges = lines.flatMap((line) => (line.type === 'exchange' ? [line.exchange] : []));
     expect(run.requests).toBe(exchanges.length);
-    const judged = results.flatMap((result) => result.exchanges);
-    expect(judged.toSorted((a, b) => a - b)).toEqual(exchanges.map(({ id }) => id).toSorted((a, b) => a - b));
+    const judged = new Set(results.flatMap((result) => result.exchanges));
+    expect([...judged].toSorted((a, b) => a - b)).toEqual(exchanges.map(({ id }) => id).toSorted((a, b) => a - b));
   });
 
   it('leaves files that only the user can read, derived from events that can be read back', async () => {

@@ -53,7 +53,7 @@ describe('a run that keeps to its means', () => {
 
   it('sends no more than --rpm allows, over all workers', async () => {
     const gateway = await open();
-    expect((await run(gateway, 'rpm', '--suite', 'basic', '--rpm', '1200')).status).toBe(0);
+    expect((await run(gateway, 'rpm', '--suite', 'basic', 'auth', '--rpm', '1200')).status).toBe(0);
     const { times } = gateway;
     expect(times.length).toBeGreaterThan(15);
     // One every 50 ms: however the machine delays some, no ten of them come in less than about 450 ms.
@@ -126,7 +126,7 @@ describe('an endpoint that goes away', () => {
         if (gateway.requests.length >= 6) setImmediate(() => void gateway.close());
       },
     });
-    const ran = await run(gateway, 'gone', '--suite', 'basic', 'errors', '--concurrency', '1');
+    const ran = await run(gateway, 'gone', '--suite', 'basic', 'penalties', '--concurrency', '1');
     expect(ran.status).toBe(2);
     expect(ran.stderr).toMatch(/The run stopped early: no connection to the endpoint \(ECONNREFUSED\)/u);
     const report = reportOf(join(folder, 'gone'));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../src/core/model/event.js';
+import type { Exchange } from '../../src/core/model/exchange.js';
 import { makeReport } from '../../src/core/report/make-report.js';
 import { encodeEvent } from '../../src/io/encode-event.js';
 import { prepareRun } from '../../src/prepare.js';
@@ -122,6 +123,38 @@ describe('verify', () => {
       ),
     });
     expect(reasons).toEqual(['edited']);
+  });
+
+  test.each<[string, (exchange: Exchange) => Exchange]>([
+    [
+      'asks for more than its cases do',
+      (exchange) => ({
+        ...exchange,
+        request: { ...exchange.request, body: `${exchange.request.body?.slice(0, -1)},"user":"nobody"}` },
+      }),
+    ],
+    ['names a case that is not joined', (exchange) => ({ ...exchange, also: [{ case: 'basic/limited', step: 0 }] })],
+  ])('refuses a joined request that %s', async (_, change) => {
+    const { reasons, refused } = await verify({
+      events: swap((event) =>
+        event.type === 'exchange' && event.exchange.joined === true
+          ? { ...event, exchange: change(event.exchange) }
+          : event,
+      ),
+    });
+    expect(reasons).toEqual(['edited']);
+    expect(refused.map(({ detail }) => detail).join()).toContain('did not send what');
+  });
+
+  test('refuses an exchange that is said to be that of a case which asks something else', async () => {
+    const { refused } = await verify({
+      events: swap((event) =>
+        event.type === 'exchange' && event.exchange.case === 'basic/several-turns'
+          ? { ...event, exchange: { ...event.exchange, also: [{ case: 'basic/limited', step: 0 }] } }
+          : event,
+      ),
+    });
+    expect(refused.map(({ detail }) => detail).join()).toContain('did not send what basic/several-turns plans');
   });
 
   test('refuses a run that did not come to its end, or whose record is torn', async () => {

@@ -7,14 +7,16 @@ import { shardPlan } from '../../src/core/plan/shard.js';
 import type { Send } from '../../src/io/send.js';
 import { run, type Judge, type RunOptions } from '../../src/run.js';
 import { fakeClock } from '../io/fake-clock.js';
-import { makeCase } from '../support/case.js';
+import { asksAlone, makeCase } from '../support/case.js';
 import { makeExchange } from '../support/exchange.js';
 import { specWith } from '../support/spec.js';
 import { bareReport } from '../support/bare-report.js';
 
 const acme = { ...specWith({}), id: 'acme' };
 const plan: Plan = {
-  cases: ['basic/minimal', ...Array.from({ length: 20 }, (_, n) => `basic/${n}`)].map((id) => makeCase({ id })),
+  cases: ['basic/minimal', ...Array.from({ length: 20 }, (_, n) => `basic/${n}`)].map((id) =>
+    asksAlone(makeCase({ id })),
+  ),
   omitted: ['tools/a', 'tools/b', 'tools/c'].map((id) => ({ case: id, spec: 'acme', needs: 'tools' })),
 };
 const send: Send = async (_step, { signal: _signal, ...place }) => Promise.resolve(makeExchange(place));

@@ -32,3 +32,11 @@ export function makeCase(given: Partial<Case> = {}): Case {
     ...given,
   };
 }
+
+/** The case with requests that no other case asks: it shares none. */
+export function asksAlone(given: Case): Case {
+  const steps = given.steps.map((step) =>
+    step.body === undefined ? step : { ...step, body: { ...step.body, user: given.id } },
+  );
+  return { ...given, steps };
+}

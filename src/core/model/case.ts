@@ -60,6 +60,8 @@ export interface Case {
   /** Text that the model is asked to produce, where checks may look for it. */
   readonly elicits: string | null;
   readonly steps: readonly Step[];
+  /** That its request may be joined with others that differ from it in further parameters alone; absent where not. */
+  readonly joins?: true;
   /** The specs of this run that judge it. */
   readonly specs: readonly string[];
   /** The most completion tokens it can cost; null where no documented parameter limits them. */

@@ -49,7 +49,10 @@ export interface Planned {
 export interface Exchanged {
   readonly type: 'exchange';
   readonly exchange: Exchange;
-  /** For which case of the plan it was sent, from 0: two cases may have one id, where specs need different requests. */
+  /**
+   * For which case of the plan it was sent, from 0, the first of those that share it: two cases may have one id, where
+   * specs need different requests.
+   */
   readonly planned?: number;
   /** That the upstream answered it, not the target. */
   readonly against?: true;

@@ -61,6 +61,12 @@ export interface ReceivedResponse {
   readonly encoded: { readonly coding: string; readonly bytes: number } | null;
 }
 
+/** A step of a case, from 0. */
+export interface CaseStep {
+  readonly case: string;
+  readonly step: number;
+}
+
 /** Everything seen on the wire for one request: plain data that can be saved, loaded and judged again. */
 export interface Exchange {
   /** Unique in a run, from 0. */
@@ -68,6 +74,13 @@ export interface Exchange {
   readonly case: string;
   /** Which step of the case, from 0. */
   readonly step: number;
+  /** The steps of further cases that it was sent for too; absent where there are none. */
+  readonly also?: readonly CaseStep[];
+  /**
+   * That it asked in one what each of its cases asks by itself. It is their exchange where all of them conform over it;
+   * else nothing is said of it, and each is asked by itself. Absent from every other exchange.
+   */
+  readonly joined?: true;
   /** Which attempt at the step, from 0. Only the last is judged as the answer; earlier ones stay evidence. */
   readonly attempt: number;
   /** Which time it was that the case was sent, from 0; absent where each is sent once. */

@@ -47,6 +47,8 @@ export interface WrittenCase {
   readonly elicits: string | null;
   /** Whether a twin `<id>-streamed` asks the same as a stream. */
   readonly streamedToo: boolean;
+  /** Why that twin is left out; null where it is asked, or where there is none. */
+  readonly omitStreamed: string | null;
   readonly steps: readonly WrittenStep[];
   readonly written: Written;
 }
@@ -65,8 +67,15 @@ export interface ParameterRule {
   readonly values: Readonly<Record<string, Json>>;
   /** Values that the documents neither allow nor forbid, where the schema has no bound against them. */
   readonly probes: Readonly<Record<string, Json>>;
+  /**
+   * Accepted values, by name, whose requests may be joined with others: a model can carry them out together with what
+   * other parameters ask.
+   */
+  readonly joins: readonly string[];
   /** Derived cases that are left out, with the reason. */
   readonly omit: Readonly<Record<string, string>>;
+  /** The same for cases to which either answer is right: they can accuse nobody of more than a 5xx. */
+  readonly omitOpen: Readonly<Record<string, string>>;
 }
 
 /** From what a suite derives cases. */

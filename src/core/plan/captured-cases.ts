@@ -43,7 +43,7 @@ export function casesOfCapture(
 ): CapturedCases {
   const numbered = exchanges.map((exchange, at) => ({ ...exchange, id: first + at }));
   const context = contextOf(exchanges);
-  const ours = groupBy(numbered.filter(isOurs), (exchange) => exchange.case);
+  const ours = byName(numbered.filter(isOurs));
   const claims = specs.flatMap((spec) => claimsOf(spec, planned, ours));
   const known = [...groupBy(claims, ({ key }) => key).values()].flatMap((same): readonly CapturedExchanges[] => {
     const [claim] = same;
@@ -66,6 +66,15 @@ export function casesOfCapture(
     cases: [...known, ...others.flatMap(({ cases }) => cases)].toSorted((a, b) => firstId(a) - firstId(b)),
     omitted: [...named, ...others.flatMap((other) => other.omitted), ...restOf(numbered, specs, claims, omitted)],
   };
+}
+
+/** Exchanges by the cases that they were sent for. */
+function byName(exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Exchange[]> {
+  const named = exchanges.flatMap((exchange) =>
+    [exchange.case, ...(exchange.also ?? []).map((turn) => turn.case)].map((id) => ({ id, exchange })),
+  );
+  const groups = [...groupBy(named, ({ id }) => id)];
+  return new Map(groups.map(([id, those]) => [id, [...new Set(those.map(({ exchange }) => exchange))]]));
 }
 
 /** What a report tells results apart by. */

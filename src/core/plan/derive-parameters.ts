@@ -52,6 +52,7 @@ function offers(parameter: Parameter): readonly Offer[] {
           title: `${name} ${quote(value, 40)}`,
           asks: `Sends ${name} with a value that the documents allow.`,
           ...(isOpen(parameter, what) ? { expects: 'either' as const } : {}),
+          ...(rule.joins.includes(what) ? { joins: true as const } : {}),
         },
       ),
     ),
@@ -81,12 +82,12 @@ function offers(parameter: Parameter): readonly Offer[] {
   ];
 }
 
-type Told = Pick<Candidate, 'title' | 'asks'> & Partial<Pick<Candidate, 'expects' | 'mistake'>>;
+type Told = Pick<Candidate, 'title' | 'asks'> & Partial<Pick<Candidate, 'expects' | 'mistake' | 'joins'>>;
 
 function offer(parameter: Parameter, { what, value }: DerivedValue, told: Told): Offer {
   const { suite, derivation, name, rule, spec } = parameter;
   const request = body(parameter, value);
-  const left = rule.omit[what];
+  const left = rule.omit[what] ?? (told.expects === 'either' ? rule.omitOpen[what] : undefined);
   if (left !== undefined) return { id: `${suite}/${name}.${what}`, needs: left };
   if (told.expects === undefined && told.mistake === undefined && !isDocumented(spec, withModel(request))) {
     return { id: `${suite}/${name}.${what}`, needs: `documents that allow ${quote(value, 40)}` };

@@ -3,7 +3,7 @@ import type { Derivation, WrittenStep } from '../model/suite.js';
 import type { Candidate } from './candidate.js';
 
 type Told = Pick<Candidate, 'title' | 'asks' | 'about'> &
-  Partial<Pick<Candidate, 'expects' | 'mistake' | 'steps' | 'needs'>>;
+  Partial<Pick<Candidate, 'expects' | 'mistake' | 'steps' | 'needs' | 'joins'>>;
 
 /** A derived case of one unstreamed request, accepted unless told otherwise. */
 export function derivedCandidate(suite: string, what: string, derivation: Derivation, told: Told): Candidate {

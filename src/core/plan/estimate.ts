@@ -1,30 +1,45 @@
-import type { Case, Plan, Step } from '../model/case.js';
+import type { Step } from '../model/case.js';
+import type { PlannedRequest, PlannedRequests } from './requests-of.js';
+import { mostTokens } from './resolve-step.js';
 
-/** What a plan can cost at most, retries apart. */
-export interface Estimate {
+/** What requests can cost at most, retries apart. */
+export interface Cost {
   readonly requests: number;
   /** Roughly: a token for every three characters of the request. */
   readonly promptTokens: number;
   /** The sum of the limits that the requests set. */
   readonly completionTokens: number;
-  /** Cases that set no limit, because their spec documents no parameter for one, or because that is their point. */
+}
+
+/** What a plan can cost at most, retries apart. */
+export interface Estimate extends Cost {
+  /** Requests that set no limit, because their spec documents no parameter for one, or because that is their point. */
   readonly unlimited: number;
+  /** What it costs beside where no joined request stands, and every case of theirs is asked by itself. */
+  readonly spare: Cost;
 }
 
 /** The requests of a plan and the most tokens that they can cost. */
-export function estimate(plan: Plan): Estimate {
-  const steps = plan.cases.flatMap((each) => each.steps);
+export function estimate({ sent, spare }: Pick<PlannedRequests, 'sent' | 'spare'>): Estimate {
+  const cost = costOfSteps(stepsOf(sent));
   return {
-    requests: steps.length,
-    promptTokens: sum(steps.map(promptTokens)),
-    completionTokens: sum(plan.cases.map(({ maxTokens }) => maxTokens ?? 0)),
-    unlimited: plan.cases.filter(({ maxTokens }) => maxTokens === null).length,
+    ...cost,
+    unlimited: sent.filter(({ step }) => mostTokens(step) === null).length,
+    spare: costOfSteps(stepsOf(spare)),
   };
 }
 
-/** The most that one case can cost, retries apart; `completionTokens` is null where nothing limits them. */
-export function costOf(planned: Case): { readonly promptTokens: number; readonly completionTokens: number | null } {
-  return { promptTokens: sum(planned.steps.map(promptTokens)), completionTokens: planned.maxTokens };
+/** The most that these steps can cost; what nothing limits counts as nothing. */
+export function costOfSteps(steps: readonly Step[]): Cost {
+  return {
+    requests: steps.length,
+    promptTokens: sum(steps.map(promptTokens)),
+    completionTokens: sum(steps.map((step) => mostTokens(step) ?? 0)),
+  };
+}
+
+function stepsOf(requests: readonly PlannedRequest[]): readonly Step[] {
+  return requests.map(({ step }) => step);
 }
 
 function promptTokens({ body, rawBody }: Step): number {

@@ -134,6 +134,6 @@ function makeCase(candidate: Candidate, steps: readonly Step[], specs: readonly 
     about: candidate.about === TOKEN_LIMIT ? (limit ?? candidate.about) : candidate.about,
     steps,
     specs: specs.map(({ id }) => id),
-    maxTokens: mostTokens(steps),
+    maxTokens: steps.map(mostTokens).reduce((sum, each) => (sum === null || each === null ? null : sum + each)),
   };
 }

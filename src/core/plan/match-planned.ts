@@ -4,24 +4,30 @@ import type { Json } from '../model/json.js';
 import { cutDeep } from '../spec/cut-deep.js';
 import { parseJson } from '../wire/parse-json.js';
 import { isObject } from '../wire/narrow.js';
+import { servedAs } from './served-as.js';
 
 /**
- * The exchanges of a run that are those of a planned case: they name it, and ask what its steps ask. Of two that stand
- * for the same attempt at the same step the one is taken that asks it word for word, else the first.
+ * The exchanges of a run that are those of a planned case: they were sent for it, and ask what its steps ask. Of two that
+ * stand for the same attempt at the same step the one is taken that asks it word for word, else the first. A joined one
+ * is taken where the case has none of its own.
  */
 export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): readonly Exchange[] {
+  const served = exchanges.flatMap((exchange) => servedAs(exchange, planned.id) ?? []);
   const taken = new Map<string, { readonly exchange: Exchange; readonly exact: boolean }>();
-  for (const exchange of exchanges) {
+  for (const exchange of served) {
     const step = planned.steps[exchange.step];
     const place = `${exchange.step} ${exchange.attempt}`;
     const known = taken.get(place);
-    if (exchange.case !== planned.id || step === undefined || known?.exact === true || !isMeant(exchange, step))
-      continue;
+    if (exchange.joined === true || step === undefined || known?.exact === true || !isMeant(exchange, step)) continue;
     const exact = asks(exchange, step, false);
     const nearly = known === undefined && !isAboutLimit(planned) && asks(exchange, step, true);
     if (exact || nearly) taken.set(place, { exchange, exact });
   }
-  return [...taken.values()].map(({ exchange }) => exchange);
+  if (taken.size > 0) return [...taken.values()].map(({ exchange }) => exchange);
+  return served.filter((exchange) => {
+    const step = planned.steps[exchange.step];
+    return exchange.joined === true && step !== undefined && isMeant(exchange, step) && asksAll(exchange, step);
+  });
 }
 
 /** Parameters whose name and value the order of the specs decides, and that no check takes from the plan. */
@@ -45,6 +51,14 @@ function asks({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean
   const sent = parseJson(request.body ?? '');
   if ('error' in sent) return false;
   return withAnyLimit ? same(withoutLimit(sent.value), withoutLimit(step.body)) : same(sent.value, step.body);
+}
+
+/** Whether a joined request asks for all that a step asks for. */
+function asksAll({ request }: Exchange, { body }: Step): boolean {
+  const sent = parseJson(request.body ?? '');
+  if (body === undefined || 'error' in sent || !isObject(sent.value)) return false;
+  const whole = sent.value;
+  return Object.keys(body).every((name) => Object.hasOwn(whole, name) && same(whole[name] ?? null, body[name] ?? null));
 }
 
 function withoutLimit(body: Json): Json {

@@ -1,31 +1,41 @@
 import type { Plan } from '../model/case.js';
+import type { Spec } from '../model/spec.js';
 import { CONTROL_CASE } from './make-plan.js';
+import { requestsOf, type PlannedRequest } from './requests-of.js';
 
 /** The most requests of a quick run. */
 export const QUICK_REQUESTS = 12;
 
 /**
  * The cases of a quick run, by their places in the plan: within so many requests, as many claims as possible. Each time the
- * case is taken that puts the most further claims to the test for each request; of equals the first of the plan.
+ * case is taken that puts the most further claims to the test for each further request; of equals the first of the plan.
+ * What joined requests save is not counted on.
  * @param claims for each case of the plan, the claims that it puts to the test
  */
 export function coverClaims(
   plan: Plan,
+  specs: readonly Spec[],
   claims: readonly ReadonlySet<string>[],
   most = QUICK_REQUESTS,
 ): readonly number[] {
+  const requests = requestsOf(plan.cases, specs);
   const covered = new Set<string>();
-  const chosen: number[] = [];
-  let left = most;
+  const chosen = new Set<number>();
+  const asked = new Set<PlannedRequest>();
+  const further = (n: number): ReadonlySet<PlannedRequest> => {
+    const all = (plan.cases[n]?.steps ?? []).map((_, step) => requests.askedBy({ planned: n, step }));
+    return new Set(all.filter((request) => !asked.has(request)));
+  };
   const take = (n: number): void => {
-    chosen.push(n);
-    left -= plan.cases[n]?.steps.length ?? 0;
+    chosen.add(n);
+    for (const request of further(n)) asked.add(request);
     for (const claim of claims[n] ?? []) covered.add(claim);
   };
   const gain = (n: number): number => {
-    const requests = plan.cases[n]?.steps.length ?? 0;
-    if (requests === 0 || requests > left || chosen.includes(n)) return 0;
-    return [...(claims[n] ?? [])].filter((claim) => !covered.has(claim)).length / requests;
+    const { size } = further(n);
+    if (chosen.has(n) || asked.size + size > most) return 0;
+    const claimed = [...(claims[n] ?? [])].filter((claim) => !covered.has(claim)).length;
+    return claimed === 0 ? 0 : claimed / size;
   };
   for (const [n, { id }] of plan.cases.entries()) if (id === CONTROL_CASE && gain(n) > 0) take(n);
   for (;;) {
@@ -35,7 +45,7 @@ export function coverClaims(
       const gained = gain(n);
       if (gained > highest) [best, highest] = [n, gained];
     }
-    if (best < 0) return chosen.toSorted((a, b) => a - b);
+    if (best < 0) return [...chosen].toSorted((a, b) => a - b);
     take(best);
   }
 }

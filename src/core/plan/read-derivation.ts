@@ -1,7 +1,7 @@
-import type { JsonObject } from '../model/json.js';
+import type { Json, JsonObject } from '../model/json.js';
 import type { Derivation, DerivedFrom, ParameterRule } from '../model/suite.js';
 import type { Source } from '../spec/source.js';
-import { asObject, asString } from '../wire/narrow.js';
+import { asArray, asObject, asString } from '../wire/narrow.js';
 import { asNumber } from './as-number.js';
 
 /** Reads a suite's `derive`, which has the shape of one; null where there is none. */
@@ -31,8 +31,12 @@ function readRule(raw: JsonObject): ParameterRule {
     with: asObject(raw['with']) ?? {},
     values: asObject(raw['values']) ?? {},
     probes: asObject(raw['probes']) ?? {},
-    omit: Object.fromEntries(
-      Object.entries(asObject(raw['omit']) ?? {}).map(([what, why]) => [what, asString(why) ?? '']),
-    ),
+    joins: asArray(raw['joins']).map(String),
+    omit: readReasons(raw['omit']),
+    omitOpen: readReasons(raw['omitOpen']),
   };
+}
+
+function readReasons(raw: Json | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(asObject(raw) ?? {}).map(([what, why]) => [what, asString(why) ?? '']));
 }

@@ -39,17 +39,10 @@ function operationPath(spec: Spec): string {
   return prefix !== '' && spec.path.startsWith(`${prefix}/`) ? spec.path.slice(prefix.length) : spec.path;
 }
 
-/**
- * The most completion tokens that the steps can cost; null where nothing limits one of them. What is no JSON request
- * costs none.
- */
-export function mostTokens(steps: readonly Step[]): number | null {
-  let sum = 0;
-  for (const { body } of steps) {
-    if (body === undefined) continue;
-    const limit = LIMITS.map((name) => asNumber(body[name])).find((value) => value !== null);
-    if (limit === undefined || limit === null) return null;
-    sum += Math.max(0, limit) * Math.max(1, asNumber(body['n']) ?? 1);
-  }
-  return sum;
+/** The most completion tokens that a step can cost; null where nothing limits them. What is no JSON request costs none. */
+export function mostTokens({ body }: Step): number | null {
+  if (body === undefined) return 0;
+  const limit = LIMITS.map((name) => asNumber(body[name])).find((value) => value !== null);
+  if (limit === undefined || limit === null) return null;
+  return Math.max(0, limit) * Math.max(1, asNumber(body['n']) ?? 1);
 }

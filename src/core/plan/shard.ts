@@ -10,6 +10,7 @@ export interface PlanPart {
 /**
  * Part `index` (from 1) of `of` of a plan. A case belongs to a part by the hash of its id: others that come or go leave it
  * where it is. The control case stands in every part: each has to know whether its endpoint answers at all.
+ * What cases of several parts share, each part sends for itself.
  */
 export function shardPlan(plan: Plan, { index, of }: { readonly index: number; readonly of: number }): PlanPart {
   const isMine = (id: string): boolean => shardOf(id, of) === index;

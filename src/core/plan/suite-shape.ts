@@ -80,7 +80,19 @@ const writtenCase: JsonSchema = {
     },
     ...step,
     stream: { enum: [true, false, 'both'] },
+    omit: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { streamed: line },
+      description: 'Why the streamed twin of `stream: both` is left out.',
+    },
   },
+};
+
+const reasons: JsonSchema = {
+  type: 'object',
+  additionalProperties: line,
+  description: 'Names of derived cases, each with the reason.',
 };
 
 const rule: JsonSchema = {
@@ -93,7 +105,9 @@ const rule: JsonSchema = {
     with: { type: 'object' },
     values: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },
     probes: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },
-    omit: { type: 'object', additionalProperties: line, description: 'Names of derived cases, each with the reason.' },
+    joins: { ...names, description: 'Names of derived cases that may be asked in one request with others.' },
+    omit: reasons,
+    omitOpen: reasons,
   },
 };
 

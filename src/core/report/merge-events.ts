@@ -9,7 +9,7 @@ export function joinEvents(parts: readonly Part[], plan: Planned): readonly RunE
   if (first === undefined) return [];
   const { shard: _, ...run } = first.run;
   const sendings = new Map<string, Sending>();
-  for (const part of parts) for (const sending of sendingsOf(part)) keepWorse(sendings, sending);
+  for (const [n, part] of parts.entries()) for (const sending of sendingsOf(part, n)) keepWorse(sendings, sending);
   const ordered = [...sendings.values()].sort((a, b) => compare(a.order, b.order));
   const startedAt = parts.map((part) => part.run.startedAt).toSorted()[0] ?? run.startedAt;
   const baseline = first.events.findLast(({ type }) => type === 'baseline');
@@ -26,18 +26,20 @@ export function joinEvents(parts: readonly Part[], plan: Planned): readonly RunE
 /** One sending of a case to one endpoint: what is kept or left out together. */
 interface Sending {
   readonly key: string;
+  /** Which part sent it: ids of exchanges are those of a part. */
+  readonly part: number;
   /** The place in the whole plan, which time, and 1 for the upstream. */
   readonly order: readonly [place: number, repetition: number, against: number];
   readonly exchanges: Exchanged[];
   readonly results: Judged[];
 }
 
-function sendingsOf({ plan, events }: Part): readonly Sending[] {
+function sendingsOf({ plan, events }: Part, part: number): readonly Sending[] {
   const sendings = new Map<string, Sending>();
   const at = (place: number, repetition: number, against: boolean): Sending => {
     const order = [place, repetition, against ? 1 : 0] as const;
     const key = order.join(' ');
-    const found = sendings.get(key) ?? { key, order, exchanges: [], results: [] };
+    const found = sendings.get(key) ?? { key, part, order, exchanges: [], results: [] };
     sendings.set(key, found);
     return found;
   };
@@ -71,22 +73,19 @@ function keepWorse(sendings: Map<string, Sending>, sending: Sending): void {
   if (known === undefined || weigh(sending) > weigh(known)) sendings.set(sending.key, sending);
 }
 
-/** Ids of exchanges are those of a part: in the whole they are counted anew, wherever they are named. */
+/** In the whole, exchanges are counted anew, wherever they are named: a case may be judged by those of another. */
 function* renumber(sendings: readonly Sending[]): Generator<RunEvent> {
-  let next = 0;
-  for (const { exchanges, results } of sendings) {
-    const ids = new Map<number, number>();
-    for (const event of exchanges) {
-      ids.set(event.exchange.id, next);
-      yield { ...event, exchange: { ...event.exchange, id: next } };
-      next += 1;
-    }
-    for (const event of results) yield { ...event, result: renameExchanges(event.result, ids) };
+  const ids = new Map<string, number>();
+  for (const { part, exchanges } of sendings)
+    for (const { exchange } of exchanges) ids.set(`${part} ${exchange.id}`, ids.size);
+  for (const { part, exchanges, results } of sendings) {
+    const rename = (id: number): number => ids.get(`${part} ${id}`) ?? id;
+    for (const event of exchanges) yield { ...event, exchange: { ...event.exchange, id: rename(event.exchange.id) } };
+    for (const event of results) yield { ...event, result: renameExchanges(event.result, rename) };
   }
 }
 
-function renameExchanges(result: Result, ids: ReadonlyMap<number, number>): Result {
-  const rename = (id: number): number => ids.get(id) ?? id;
+function renameExchanges(result: Result, rename: (id: number) => number): Result {
   return {
     ...result,
     exchanges: result.exchanges.map(rename),

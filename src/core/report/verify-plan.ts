@@ -1,6 +1,7 @@
-import type { Case, Plan } from '../model/case.js';
+import type { Case, Plan, Step } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
+import type { JsonObject } from '../model/json.js';
 import { parseJson } from '../wire/parse-json.js';
 import { firstDifference } from './first-difference.js';
 import type { Refusal } from './verification.js';
@@ -42,15 +43,28 @@ export function verifyPlan(events: readonly RunEvent[], whole: Plan): readonly R
   return refused;
 }
 
-function sentAsPlanned({ case: id, step, request }: Exchange, planned: readonly Case[]): boolean {
-  return planned
-    .filter((each) => each.id === id)
-    .some(({ steps }) => {
-      const asked = steps[step];
-      if (asked === undefined || asked.method !== request.method || asked.auth.kind !== request.auth.kind) return false;
-      if (asked.rawBody !== undefined) return asked.rawBody === request.body;
-      if (asked.body === undefined) return request.body === null;
-      const sent = parseJson(request.body ?? '');
-      return 'value' in sent && firstDifference(sent.value, JSON.parse(JSON.stringify(asked.body))) === null;
-    });
+/** Whether an exchange asks what every step asks that it was sent for; a joined one, what all of them ask together. */
+function sentAsPlanned(exchange: Exchange, planned: readonly Case[]): boolean {
+  const { case: id, step, also = [], joined } = exchange;
+  const turns = [{ case: id, step }, ...also].map((turn) =>
+    planned
+      .filter((each) => each.id === turn.case && (joined === undefined || each.joins === true))
+      .flatMap(({ steps }) => steps[turn.step] ?? []),
+  );
+  if (joined === undefined) return turns.every((steps) => steps.some((asked) => asks(exchange, asked)));
+  const bodies = turns.map((steps) => steps[0]?.body);
+  const [first] = turns[0] ?? [];
+  return (
+    first !== undefined &&
+    bodies.every((body) => body !== undefined) &&
+    asks(exchange, { ...first, body: bodies.reduce<JsonObject>((sum, body) => ({ ...sum, ...body }), {}) })
+  );
+}
+
+function asks({ request }: Exchange, asked: Step): boolean {
+  if (asked.method !== request.method || asked.auth.kind !== request.auth.kind) return false;
+  if (asked.rawBody !== undefined) return asked.rawBody === request.body;
+  if (asked.body === undefined) return request.body === null;
+  const sent = parseJson(request.body ?? '');
+  return 'value' in sent && firstDifference(sent.value, JSON.parse(JSON.stringify(asked.body))) === null;
 }

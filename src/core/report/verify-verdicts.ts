@@ -5,8 +5,10 @@ import type { RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
+import { servedAs } from '../plan/served-as.js';
 import { firstDifference } from './first-difference.js';
 import type { Refusal } from './verification.js';
+import { verifyJoined } from './verify-joined.js';
 
 /**
  * Judges the evidence anew and compares: a verdict that does not follow from the bytes was edited.
@@ -21,7 +23,11 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     else if (event.type === 'plan') cases.push(...event.cases);
     else if (event.type === 'result') results.push(event.result);
   }
-  const seenBy = ({ exchanges: ids }: Result): readonly Exchange[] => ids.flatMap((id) => exchanges.get(id) ?? []);
+  const seenBy = ({ exchanges: ids, case: name }: Result): readonly Exchange[] =>
+    ids.flatMap((id) => {
+      const exchange = exchanges.get(id);
+      return exchange === undefined ? [] : (servedAs(exchange, name) ?? []);
+    });
   const plannedFor = (result: Result): Case | undefined =>
     cases.find(({ id, specs: by }) => id === result.case && by.includes(result.spec));
   const standing = makeStanding();
@@ -48,13 +54,13 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
       detail: `${recorded.case} (${recorded.spec}): the evidence gives ${judged.verdict} with ${judged.divergences.length} divergences; the record differs at ${different}.`,
     });
   }
-  return [...refused, ...unjudged(results, [...exchanges.values()])];
+  return [...refused, ...verifyJoined(events, specs), ...unjudged(results, [...exchanges.values()])];
 }
 
-/** Exchanges that no verdict looks at: left out of one, they could hide a divergence. */
+/** Exchanges that no verdict looks at: left out of one, they could hide a divergence. Of joined ones see `verifyJoined`. */
 function unjudged(results: readonly Result[], exchanges: readonly Exchange[]): readonly Refusal[] {
   const judged = new Set(results.flatMap((result) => result.exchanges));
-  const left = exchanges.filter(({ id }) => !judged.has(id));
+  const left = exchanges.filter(({ id, joined }) => joined === undefined && !judged.has(id));
   return left.length === 0
     ? []
     : [{ reason: 'edited', detail: `Exchange ${left[0]?.id} of ${left[0]?.case} was recorded and never judged.` }];

@@ -19,7 +19,7 @@ export interface ShownHeader {
 /** An exchange as its page shows it. Nothing in it acts on a page or a terminal. */
 export interface ShownExchange {
   readonly id: number;
-  /** `step 1, attempt 2`, where there is more than one. */
+  /** `step 1, attempt 2`, where there is more than one, and how many further cases it was sent for. */
   readonly role: string;
   readonly startedAt: string;
   readonly method: string;
@@ -63,7 +63,7 @@ export function shownExchange(
   const present = new Set((response?.headers ?? []).map(([name]) => name.toLowerCase()));
   return {
     id: exchange.id,
-    role: `step ${exchange.step + 1}${exchange.attempt === 0 ? '' : `, attempt ${exchange.attempt + 1}`}`,
+    role: describeRole(exchange),
     startedAt: cleanText(exchange.startedAt),
     method: cleanText(request.method),
     url: cleanText(request.url),
@@ -96,6 +96,15 @@ export function shownExchange(
     bytes: answer.size,
     timed: exchange.timed,
   };
+}
+
+function describeRole({ step, attempt, also = [], joined }: Exchange): string {
+  const others = `${also.length} other ${also.length === 1 ? 'case' : 'cases'}`;
+  return [
+    `step ${step + 1}`,
+    ...(attempt === 0 ? [] : [`attempt ${attempt + 1}`]),
+    ...(also.length === 0 ? [] : [`${joined === true ? 'joined' : 'shared'} with ${others}`]),
+  ].join(', ');
 }
 
 function documentLines(body: string): readonly JsonLine[] {

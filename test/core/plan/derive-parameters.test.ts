@@ -161,6 +161,28 @@ describe('a rule', () => {
     ]);
   });
 
+  it('leaves out what is open with its reason, only where it is open', () => {
+    const schema = { type: 'string', enum: ['low', 'high'] };
+    const rules = '{effort: {someModels: true, omitOpen: {high: too dear}}}';
+    const asked = (features: readonly string[]): readonly string[] =>
+      plan({ specs: [spec('a', { effort: schema }, { features: [...features] })], suites: derived(rules) }).cases.map(
+        ({ id }) => id,
+      );
+    expect(asked(['errors'])).not.toContain('penalties/effort.high');
+    expect(asked(['errors', 'effort'])).toContain('penalties/effort.high');
+  });
+
+  it('marks the accepted values that may be joined with others', () => {
+    const made = plan({
+      specs: [spec('a', { top_p: { type: 'number', minimum: 0, maximum: 1 } }, { features: ['errors'] })],
+      suites: derived('{top_p: {joins: [min, max, above-range]}}'),
+    });
+    expect(made.cases.filter(({ joins }) => joins === true).map(({ id }) => id)).toEqual([
+      'penalties/top_p.min',
+      'penalties/top_p.max',
+    ]);
+  });
+
   it('shows what is skipped, and parameters that nobody documents', () => {
     const made = plan({
       specs: [spec('a', { audio: { type: 'object' } })],

@@ -104,6 +104,16 @@ describe('makePlan', () => {
     ]);
   });
 
+  it('leaves that twin out with its reason, after what the documents never promised', () => {
+    const suites = [suite(`cases:\n${caseYaml('c', '    stream: both\n    omit: { streamed: too dear }\n')}`)];
+    const made = plan({ specs: [spec('a'), { ...spec('b'), features: {} }], suites });
+    expect(made.cases.map(({ id }) => id)).toEqual(['basic/c']);
+    expect(made.omitted).toEqual([
+      { case: 'basic/c-streamed', spec: 'a', needs: 'too dear' },
+      { case: 'basic/c-streamed', spec: 'b', needs: 'too dear' },
+    ]);
+  });
+
   it('tells a request of ours that the documents do not allow, with its place in the suite', () => {
     const strict = spec('a', { top_p: { type: 'number', maximum: 1 } });
     const made = makePlan({ specs: [strict], suites: [suite(`cases:\n${caseYaml('c', ', top_p: 2')}`)], model: 'm-1' });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { estimate } from '../../../src/core/plan/estimate.js';
+import { requestsOf } from '../../../src/core/plan/requests-of.js';
 import { select } from '../../../src/core/plan/select.js';
 import { caseYaml, plan, spec, suite } from './made-up.js';
 
@@ -48,11 +49,13 @@ ${caseYaml('open')}  - id: steps
     steps: [{method: GET, path: /models}, {request: {messages: []}, limit: 5}]
 `;
     const limited = spec('a', { n: { type: 'integer' }, max_tokens: { type: 'integer' } });
-    expect(estimate(plan({ specs: [limited], suites: [suite(yaml)] }))).toEqual({
+    const { cases } = plan({ specs: [limited], suites: [suite(yaml)] });
+    expect(estimate(requestsOf(cases, [limited]))).toEqual({
       requests: 4,
       promptTokens: 27 + 20 + 15,
       completionTokens: 2 * 7 + 5,
       unlimited: 1,
+      spare: { requests: 0, promptTokens: 0, completionTokens: 0 },
     });
   });
 });

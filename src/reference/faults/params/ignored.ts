@@ -72,7 +72,7 @@ export const ignoredParameters = faultsOf('params', [
     ['abetlen/llama-cpp-python#1787', 'vllm-project/vllm#5008'],
     'logprobs come in the form of the older completions API.',
     by('schema', `${LOGPROBS}/content`),
-    ['penalties/logprobs.true', 'penalties/logprobs.words'],
+    ['penalties/logprobs.words'],
     inBody(
       turn('/choices/*/logprobs', (old) =>
         old === null ? null : { tokens: ['pong'], token_logprobs: [-0.1], top_logprobs: [{}], text_offset: [0] },
@@ -92,7 +92,7 @@ export const ignoredParameters = faultsOf('params', [
     ['Continuum-AI-Corp/OrcaRouter-Lite#135'],
     'logprobs are null though they were asked for.',
     by('logprobs', LOGPROBS),
-    ['penalties/logprobs.true', 'penalties/logprobs.words'],
+    ['penalties/logprobs.words'],
     ignoring('logprobs', 'top_logprobs'),
   ],
   [

@@ -21,7 +21,7 @@ export const refusedParameters = faultsOf('params', [
     ['vectorize-io/hindsight#852', 'Gitlawb/openclaude#739', 'yazinsai/OpenOats#319'],
     'max_completion_tokens is refused as unknown.',
     TOLD,
-    ['penalties/max_completion_tokens.middle'],
+    ['penalties/max_completion_tokens.cut'],
     { ...refusing(has('max_completion_tokens'), { status: 422 }), ...forbidden('max_completion_tokens') },
   ],
   [
@@ -60,7 +60,7 @@ export const refusedParameters = faultsOf('params', [
     ['sgl-project/sglang#4440'],
     'logprobs end in 500.',
     TOLD,
-    ['penalties/logprobs.true'],
+    ['penalties/logprobs.words'],
     { ...refusing(is('logprobs', true), { status: 500 }), ...errorText('text/plain', 'Internal Server Error') },
   ],
   [

@@ -108,7 +108,7 @@ export const messages = faultsOf('response', [
     ['BerriAI/litellm#21932'],
     'top_logprobs of every token is null.',
     by('schema', 'body /choices/*/logprobs/content/*/top_logprobs'),
-    ['penalties/logprobs.true', 'penalties/logprobs.words'],
+    ['penalties/logprobs.words'],
     inBody(put('/choices/*/logprobs/content/*/top_logprobs', null)),
   ],
   [

@@ -5,7 +5,7 @@ import { add, put, turn, when, textIn } from '../kit/edit.js';
 import { whole, withArguments } from './pieces.js';
 import { isObject } from '../../sample.js';
 
-const ONE = ['tools/auto-streamed'];
+const ONE = ['tools/offered-streamed'];
 const CALL = '/choices/*/delta/tool_calls/*';
 const STREAMED = 'chunk /choices/*/delta/tool_calls/*/function/arguments';
 const BODY = '/choices/*/message/tool_calls/*/function/arguments';

@@ -7,7 +7,7 @@ import { by, faultsOf, noted } from '../kit/fault.js';
 
 const REASON = '/choices/*/finish_reason';
 const TOOL = ['tools/auto'];
-const STREAMED = ['tools/auto-streamed'];
+const STREAMED = ['tools/offered-streamed'];
 const TEXT = 'body /choices/*/message/content';
 const MARKUP = '<tool_call>\n<function=get_weather>\n<parameter=city>\nBerlin\n</parameter>\n</function>\n</tool_call>';
 const calls = (body: JsonObject): boolean => JSON.stringify(body).includes('"tool_calls":[');

@@ -5,7 +5,7 @@ import { callChunks, callsTool, inChunks, opensCall, piecesOf } from '../kit/chu
 import { change, drop, put, turn, when, textIn } from '../kit/edit.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
 
-const ONE = ['tools/auto-streamed'];
+const ONE = ['tools/offered-streamed'];
 const TWO = ['streaming/parallel-tool-calls'];
 const CALL = '/choices/*/delta/tool_calls/*';
 const continues = (chunk: JsonObject): boolean => callsTool(chunk) && !opensCall(chunk);

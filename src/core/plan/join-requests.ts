@@ -1,0 +1,66 @@
+import type { Case, Step } from '../model/case.js';
+import type { Json, JsonObject } from '../model/json.js';
+import type { Spec } from '../model/spec.js';
+import { isDocumented } from './check-request.js';
+import type { PlannedRequest } from './requests-of.js';
+import { LIMITS } from './promises.js';
+
+/** With fewer, what it saves is not worth what it costs where it does not stand. */
+const LEAST_JOINED = 3;
+
+interface Group {
+  readonly specs: readonly Spec[];
+  step: Step;
+  readonly planned: number[];
+}
+
+/**
+ * Puts cases that may be joined into as few requests as hold them: each asks for everything that its cases ask for, and
+ * is one that their specs document. Of requests that can take a case the smallest does, so that little is asked again
+ * where one does not stand.
+ * @param places the places of the cases to look at
+ */
+export function joinRequests(
+  cases: readonly Case[],
+  places: readonly number[],
+  specs: readonly Spec[],
+): readonly PlannedRequest[] {
+  const groups: Group[] = [];
+  for (const planned of places) {
+    const each = cases[planned];
+    const step = each?.steps[0];
+    if (each?.joins !== true || each.expects !== 'accepted' || each.steps.length > 1 || step === undefined) continue;
+    const own = specs.filter(({ id }) => each.specs.includes(id));
+    const fitting = groups.flatMap((group) => {
+      const joined = group.specs.length === own.length && group.specs.every((spec) => own.includes(spec));
+      const both = joined ? join(group.step, step, own) : null;
+      return both === null ? [] : [{ group, both }];
+    });
+    const [smallest] = fitting.toSorted((a, b) => a.group.planned.length - b.group.planned.length);
+    if (smallest === undefined) groups.push({ specs: own, step, planned: [planned] });
+    else {
+      smallest.group.step = smallest.both;
+      smallest.group.planned.push(planned);
+    }
+  }
+  return groups
+    .filter((group) => group.planned.length >= LEAST_JOINED)
+    .map(({ step, planned }) => ({ step, serves: planned.map((n) => ({ planned: n, step: 0 })), joined: true }));
+}
+
+/** A step that asks what both ask; null where they contradict each other, or no document knows them together. */
+function join(one: Step, other: Step, specs: readonly Spec[]): Step | null {
+  const { body: a, ...rest } = one;
+  const { body: b, ...otherwise } = other;
+  if (a === undefined || b === undefined || !same(rest, otherwise)) return null;
+  const names = Object.keys(a).filter((name) => Object.hasOwn(b, name));
+  if (!names.every((name) => same(a[name], b[name]))) return null;
+  const body: JsonObject = { ...a, ...b };
+  // Of two limits nobody could say which was obeyed.
+  if (LIMITS.every((name) => Object.hasOwn(body, name))) return null;
+  return specs.every((spec) => isDocumented(spec, body)) ? { ...one, body } : null;
+}
+
+function same(a: Json | object | undefined, b: Json | object | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

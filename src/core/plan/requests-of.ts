@@ -1,0 +1,93 @@
+import type { Case, Step } from '../model/case.js';
+import type { Spec } from '../model/spec.js';
+import { groupBy } from './group-by.js';
+import { joinRequests } from './join-requests.js';
+import { CONTROL_CASE } from './make-plan.js';
+
+/** A step of a planned case: where the case stands in the plan, and which of its steps, from 0. */
+export interface Turn {
+  readonly planned: number;
+  readonly step: number;
+}
+
+/** One request of a plan, and the steps that it is sent for. */
+export interface PlannedRequest {
+  readonly step: Step;
+  /** In the order of the plan. */
+  readonly serves: readonly Turn[];
+  /** Whether it asks in one what its cases ask one by one: it stands for them only where all of them conform over it. */
+  readonly joined: boolean;
+}
+
+/** What a plan sends. */
+export interface PlannedRequests {
+  /** What is sent where every joined request stands, in the order of the plan. */
+  readonly sent: readonly PlannedRequest[];
+  /** What is sent beside it where joined requests do not stand. */
+  readonly spare: readonly PlannedRequest[];
+  /** The joined request that may stand for a case; null where there is none. */
+  readonly joinedFor: (planned: number) => PlannedRequest | null;
+  /** The request that asks a step as it is written. */
+  readonly askedBy: (turn: Turn) => PlannedRequest;
+}
+
+/**
+ * The requests of a plan: steps that ask the same, to the letter and with the same key, share one, and cases that may be
+ * joined are. Which follows from the cases and their specs alone.
+ */
+export function requestsOf(cases: readonly Case[], specs: readonly Spec[]): PlannedRequests {
+  const own = shareRequests(cases, specs);
+  const asked = new Map(own.flatMap((request) => request.serves.map((turn) => [nameOf(turn), request] as const)));
+  // What another case asks anyway costs nothing.
+  const free = [...cases.keys()].filter((planned) => asked.get(nameOf({ planned, step: 0 }))?.serves.length === 1);
+  const joined = joinRequests(cases, free, specs);
+  const joinedFor = new Map(
+    joined.flatMap((request) => request.serves.map(({ planned }) => [planned, request] as const)),
+  );
+  const isSpare = ({ serves }: PlannedRequest): boolean => serves.every(({ planned }) => joinedFor.has(planned));
+  return {
+    sent: [...own.filter((request) => !isSpare(request)), ...joined].toSorted(
+      (a, b) => (a.serves[0]?.planned ?? 0) - (b.serves[0]?.planned ?? 0),
+    ),
+    spare: own.filter(isSpare),
+    joinedFor: (planned) => joinedFor.get(planned) ?? null,
+    askedBy(turn) {
+      const request = asked.get(nameOf(turn));
+      if (request === undefined) throw new Error(`No case of the plan has the step ${nameOf(turn)}`);
+      return request;
+    },
+  };
+}
+
+function shareRequests(cases: readonly Case[], specs: readonly Spec[]): readonly PlannedRequest[] {
+  const scheme = specs.flatMap(({ auth }) => auth)[0]?.id ?? null;
+  const turns = cases.flatMap((each, planned) =>
+    each.steps.map((step, n) => ({ each, step, turn: { planned, step: n } })),
+  );
+  const groups = groupBy(turns, ({ each, step, turn }) => {
+    const key = keyOf(step, scheme);
+    const twin = each.steps.findIndex((other) => keyOf(other, scheme) === key);
+    // Two steps of one case are two requests, whatever they ask; and a case with steps in order keeps them to itself.
+    return twin < turn.step || isKept(each) ? nameOf(turn) : `${key} ${each.expects === 'accepted'}`;
+  });
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ step: first.step, serves: group.map(({ turn }) => turn), joined: false }];
+  });
+}
+
+/** Whether a case shares with no other: the control request, which every part of a run sends, and what follows a hang-up. */
+function isKept({ id, steps }: Case): boolean {
+  return id === CONTROL_CASE || steps.some(({ hangUpAfter }) => hangUpAfter !== undefined);
+}
+
+/** Equal for steps that go on the wire alike. */
+function keyOf({ method, path, headers, body, rawBody, auth, stream }: Step, first: string | null): string {
+  const sorted = body === undefined ? null : Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const key = [auth.kind, auth.kind === 'none' || auth.kind === 'foreign' ? null : (auth.scheme ?? first)];
+  return JSON.stringify([method, path, headers, sorted, rawBody ?? null, key, stream]);
+}
+
+function nameOf({ planned, step }: Turn): string {
+  return `${planned} ${step}`;
+}
