@@ -3,25 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../src/core/model/event.js';
-import type { Exchange } from '../src/core/model/exchange.js';
 import type { Result } from '../src/core/model/result.js';
-import { servedAs } from '../src/core/plan/served-as.js';
-import { mergeParts } from '../src/core/report/merge.js';
-import { verifyVerdicts } from '../src/core/report/verify-verdicts.js';
 import { toHar } from '../src/io/har.js';
-import { prepareRun, type RunRequest } from '../src/prepare.js';
-import { serveReference, type Served } from '../src/reference/serve.js';
-import { run } from '../src/run.js';
+import type { RunRequest } from '../src/prepare.js';
+import type { Served } from '../src/reference/serve.js';
 import { judgeFiles, resultsOf } from './judge/tell.js';
-import { about, matrixOf } from './matrix/make-site.js';
-import { specOf } from './support/specs-and-suites.js';
 import { changeJson, startGateway, type GatewayOptions } from './support/gateway.js';
+import { divergingOf, exchangesOf, recordRun, refusalsOf, serveOpenai } from './support/record-run.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'conformance-joined-'));
-const openai = specOf('openai');
 let upstream: Served;
 beforeAll(async () => {
-  upstream = await serveReference({ spec: openai });
+  upstream = await serveOpenai();
 });
 afterAll(async () => {
   await upstream.close();
@@ -29,31 +22,9 @@ afterAll(async () => {
 });
 
 const JOINED = ['penalties/{temperature,top_p,logit_bias,seed}.{min,middle,max}', 'penalties/store.false'];
+const record = (options: GatewayOptions, given: Partial<RunRequest> = {}) =>
+  recordRun(upstream, JOINED, options, given);
 
-/** A run through a gateway of cases that may be joined, or of those that are named. */
-async function record(options: GatewayOptions, { before = [], ...given }: Partial<RunRequest> = {}) {
-  const gateway = await startGateway(upstream.baseUrl, options);
-  const prepared = await prepareRun({
-    baseUrl: gateway.baseUrl,
-    key: upstream.key,
-    specs: ['openai'],
-    model: 'gpt-4o-mini',
-    selection: { suites: [], only: JOINED },
-    ...given,
-  });
-  if ('errors' in prepared) throw new Error(JSON.stringify(prepared.errors));
-  const events: RunEvent[] = [];
-  // What a run goes on from may have been recorded at another port.
-  for await (const event of run({ ...prepared.options, before })) events.push(event);
-  await prepared.close();
-  await gateway.close();
-  return { events, requests: gateway.requests };
-}
-
-const exchangesOf = (events: readonly RunEvent[]): readonly Exchange[] =>
-  events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : []));
-const divergingOf = (events: readonly RunEvent[]): readonly string[] =>
-  resultsOf(events).flatMap((result) => (result.verdict === 'conforms' ? [] : [result.case]));
 const verdictsOf = (results: readonly Result[]): readonly string[] =>
   results.map(({ case: id, verdict }) => `${id} ${verdict}`).toSorted();
 /** Whether each case was judged over an exchange of its own alone, or over a joined one. */
@@ -63,12 +34,6 @@ const waysOf = (events: readonly RunEvent[]): ReadonlyMap<string, string> => {
     resultsOf(events).map(({ case: id, exchanges }) => [id, exchanges.some((n) => joined.has(n)) ? 'joined' : 'alone']),
   );
 };
-const verify = (events: readonly RunEvent[]): readonly string[] =>
-  verifyVerdicts(
-    events.map((event) => (event.type === 'result' ? (JSON.parse(JSON.stringify(event)) as RunEvent) : event)),
-    [openai],
-  ).map(({ detail }) => detail);
-
 const rejecting =
   (name: string): NonNullable<GatewayOptions['answer']> =>
   (text) =>
@@ -88,7 +53,7 @@ describe('joined requests', () => {
       [...new Set(waysOf(events))].filter(([id, way]) => way !== (id === 'basic/minimal' ? 'alone' : 'joined')),
     ).toEqual([]);
     expect(divergingOf(events)).toEqual([]);
-    expect(verify(events)).toEqual([]);
+    expect(refusalsOf(events)).toEqual([]);
     const counted = exchangesOf(events).filter(({ joined }) => joined === true);
     for (const { case: first, also = [] } of counted)
       expect(new Set([first, ...also.map((turn) => turn.case)]).size).toBe(also.length + 1);
@@ -115,7 +80,7 @@ describe('joined requests', () => {
     // The two that hold a logit_bias fall, the third stands.
     expect(ways.get('penalties/temperature.min')).toBe('alone');
     expect(ways.get('penalties/temperature.max')).toBe('joined');
-    expect(verify(events)).toEqual([]);
+    expect(refusalsOf(events)).toEqual([]);
   });
 
   it('are known again in what was recorded, as HAR too', async () => {
@@ -155,7 +120,7 @@ describe('joined requests', () => {
       const rest = await record(options, { before });
       expect(rest.requests).toHaveLength(whole - exchangesOf(before).length);
       expect(verdictsOf(resultsOf([...before, ...rest.events]))).toEqual(verdictsOf(resultsOf(events)));
-      expect(verify([...before, ...rest.events])).toEqual([]);
+      expect(refusalsOf([...before, ...rest.events])).toEqual([]);
     }
   });
 
@@ -181,13 +146,13 @@ describe('joined requests', () => {
   it('can neither be hidden nor be made to stand by whoever edits a record', async () => {
     const { events } = await record({});
     const hidden = events.filter((event) => event.type !== 'result' || event.result.case !== 'penalties/store.false');
-    expect(verify(hidden)).toEqual([]);
+    expect(refusalsOf(hidden)).toEqual([]);
     const without = events.map((event): RunEvent =>
       event.type === 'result' && waysOf([...events]).get(event.result.case) === 'joined'
         ? { ...event, result: { ...event.result, exchanges: [0] } }
         : event,
     );
-    expect(verify(without).join()).toContain('was not judged as theirs');
+    expect(refusalsOf(without).join()).toContain('was not judged as theirs');
     const fallen = await record({ answer: rejecting('logit_bias') });
     const joint = exchangesOf(fallen.events).find(({ joined }) => joined === true);
     const made = fallen.events.map((event): RunEvent =>
@@ -195,65 +160,6 @@ describe('joined requests', () => {
         ? { ...event, result: { ...event.result, exchanges: [joint?.id ?? -1] } }
         : event,
     );
-    expect(verify(made).join()).toContain('does not stand for the cases');
-  });
-});
-
-describe('shared requests', () => {
-  const only = ['basic/{limited,two-requests,models-list}', 'streaming/as-unstreamed*', 'streaming/minimal'];
-
-  it('are sent once, and judged as those of every case', async () => {
-    const { events, requests } = await record({}, { selection: { suites: [], only } });
-    expect(new Set(requests).size).toBe(requests.length);
-    expect(divergingOf(events)).toEqual([]);
-    expect(verify(events)).toEqual([]);
-    const limited = resultsOf(events).find((result) => result.case === 'basic/limited');
-    expect(resultsOf(events).filter(({ exchanges }) => exchanges.includes(limited?.exchanges[0] ?? -1)).length).toBe(5);
-  });
-
-  it('that fail say of every case what they would have said of it alone', async () => {
-    const change: GatewayOptions['change'] = (passed, text) => {
-      if (!text.includes('"stream":true')) changeJson(passed, (value) => delete value['created']);
-    };
-    const { events } = await record({ change }, { selection: { suites: [], only } });
-    const alone = await Promise.all(
-      ['basic/limited', 'basic/two-requests', 'streaming/as-unstreamed'].map(async (id) => {
-        const one = await record({ change }, { selection: { suites: [], only: [id] } });
-        return resultsOf(one.events).find((result) => result.case === id);
-      }),
-    );
-    const bare = (result: Result | undefined): unknown =>
-      result?.divergences.map((divergence) => ({ ...divergence, exchange: null }));
-    for (const one of alone)
-      expect(bare(resultsOf(events).find((result) => result.case === one?.case))).toEqual(bare(one));
-  });
-
-  it('are shown on the page of each of them', async () => {
-    const { events } = await record({}, { selection: { suites: [], only } });
-    const { files } = matrixOf([{ events, about: about('Acme') }]);
-    const page = (name: string): string => [...files].find(([path]) => path.endsWith(`/${name}.html`))?.[1] ?? '';
-    expect(page('basic.limited')).toContain('step 1, shared with 4 other cases');
-    expect(page('basic.models-list')).toContain('step 2, shared with 4 other cases');
-  });
-
-  it('keep the names of their exchanges where parts of a run are merged', async () => {
-    const parts = await Promise.all(
-      [1, 2, 3].map(async (index) => ({
-        file: `${index}`,
-        events: (
-          await record({}, { selection: { suites: [], only: [...only, ...JOINED] }, shard: { index, of: 3 } })
-        ).events.map((event): RunEvent =>
-          event.type === 'run' ? { ...event, target: { baseUrl: 'http://a/v1', model: 'm' } } : event,
-        ),
-      })),
-    );
-    const merged = mergeParts(parts);
-    const events = 'events' in merged ? merged.events : [];
-    expect(resultsOf(events).length).toBeGreaterThan(15);
-    for (const { case: id, exchanges } of resultsOf(events)) {
-      const own = exchangesOf(events).filter((exchange) => exchanges.includes(exchange.id));
-      expect(own.map((exchange) => servedAs(exchange, id)?.case)).toEqual(exchanges.map(() => id));
-    }
-    expect(verify(events)).toEqual([]);
+    expect(refusalsOf(made).join()).toContain('does not stand for the cases');
   });
 });
