@@ -1,13 +1,14 @@
-// node bare-loop.js STEPS.json BASE-URL KEY TIMES: sends the same requests as a run and parses the answers, no more.
+// node bare-loop.js STEPS.json BASE-URL KEY TIMES AT-ONCE: sends the same requests as a run, so many at once, and parses
+// the answers, no more. Prints the milliseconds from the first request to the last answer.
 import { readFileSync } from 'node:fs';
 import { createParser } from 'eventsource-parser';
 import { Pool } from 'undici';
 import type { Step } from '../src/core/model/case.js';
 
-const [, , file = '', baseUrl = '', key = '', times = '1'] = process.argv;
+const [, , file = '', baseUrl = '', key = '', times = '1', atOnce = '4'] = process.argv;
 const steps = JSON.parse(readFileSync(file, 'utf8')) as readonly Step[];
 const { origin, pathname } = new URL(baseUrl);
-const pool = new Pool(origin, { connections: 4 });
+const pool = new Pool(origin, { connections: Number(atOnce) });
 
 async function send({ method, path, headers, body, rawBody, auth }: Step): Promise<number> {
   const { body: answer, headers: answered } = await pool.request({
@@ -40,9 +41,11 @@ async function send({ method, path, headers, body, rawBody, auth }: Step): Promi
 const all = Array.from({ length: Number(times) }, () => steps)
   .flat()
   .values();
+const began = performance.now();
 await Promise.all(
-  Array.from({ length: 4 }, async () => {
+  Array.from({ length: Number(atOnce) }, async () => {
     for (const step of all) await send(step);
   }),
 );
+process.stdout.write(`${performance.now() - began}\n`);
 await pool.close();
