@@ -62,9 +62,11 @@ test('killed at any moment, a record is valid as far as it goes, and the run goe
     const child = startConformance(argsOf(out), env);
     const gone = new Promise((resolve) => child.once('exit', resolve));
     const file = join(out, 'results.ndjson');
-    // From its first line on, at a moment of nobody's choosing.
-    while (!existsSync(file) && child.exitCode === null) await sleep(2);
-    await sleep(Math.random() * 500);
+    // From its first line on, at a moment of nobody's choosing: so many lines later, however slow the machine is.
+    const after = Math.floor((n / KILLS) * 45);
+    const written = (): number => (existsSync(file) ? readFileSync(file, 'latin1').split('\n').length - 1 : -1);
+    while (written() < after && child.exitCode === null) await sleep(2);
+    await sleep(Math.random() * 20);
     child.kill('SIGKILL');
     await gone;
     const lines = readFileSync(file, 'utf8').split('\n');
