@@ -86,7 +86,7 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
           head = { status, statusText, headers: pairs(rawHeaders) };
           // Of a body in a content coding every byte is needed.
           const isCoded = head.headers.some(([name]) => name.toLowerCase() === 'content-encoding');
-          if (options.stream && !isCoded) kept = makeCondenser(Math.min(limits.verbatimBytes, keptBytes / 2));
+          if (!isCoded) kept = makeCondenser(Math.min(limits.verbatimBytes, keptBytes / 2));
         } else if (++interim > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
       },
       onResponseData(_controller, bytes) {
