@@ -1,7 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import standalone from 'ajv/dist/standalone/index.js';
-import { build } from 'rolldown';
 import { checks } from './core/checks/index.js';
 import type { FileError } from './core/model/file-error.js';
 import type { Spec } from './core/model/spec.js';
@@ -12,7 +11,6 @@ import type { CompiledIndex, CompiledSpec } from './io/compiled.js';
 import { digestFiles } from './io/digest-files.js';
 import { listSuiteFiles } from './io/list-suite-files.js';
 import { digestOf } from './io/load-compiled-specs.js';
-import { PACKAGE_FOLDER } from './io/package-folder.js';
 import { readSpecs } from './io/read-specs.js';
 
 /**
@@ -35,7 +33,7 @@ export async function precompile(specsAt: string, suitesAt: string, into: string
       .join('/');
     compiled.push({ id: spec.id, folder, inputs: digestOf(specsAt, folder) });
     await writeFile(join(into, `${spec.id}.json`), JSON.stringify(spec));
-    await bundle(compileSchemas(spec), join(into, `${spec.id}.cjs`));
+    await writeFile(join(into, `${spec.id}.cjs`), compileSchemas(spec));
   }
   const index: CompiledIndex = { specs: compiled, suites: digestFiles(listed.texts) };
   await writeFile(join(into, 'suites.json'), JSON.stringify(suites.suites));
@@ -51,19 +49,4 @@ function compileSchemas({ schemas }: Spec): string {
     return name;
   });
   return standalone.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
-}
-
-/** Writes a module with what it requires of ajv in it: who installs the package then needs no ajv. */
-async function bundle(code: string, file: string): Promise<void> {
-  const input = join(PACKAGE_FOLDER, 'schemas.cjs');
-  const load = { name: 'schemas', load: (id: string) => (id === input ? code : null) };
-  const resolve = { name: 'input', resolveId: (id: string) => (id === input ? id : null) };
-  const minify = { mangle: false, compress: false, codegen: { removeWhitespace: true } };
-  await build({
-    input,
-    platform: 'node',
-    plugins: [resolve, load],
-    logLevel: 'warn',
-    output: { file, format: 'cjs', minify },
-  });
 }

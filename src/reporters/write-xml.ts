@@ -1,3 +1,5 @@
+import Builder from 'fast-xml-builder';
+
 /** An element of an XML document. */
 export interface XmlElement {
   readonly name: string;
@@ -9,25 +11,26 @@ export interface XmlElement {
 /** Everything that XML 1.0 has no way to say: control characters, halves of surrogate pairs, U+FFFE, U+FFFF. */
 const UNSAYABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/**
- * A document of elements, one a line. What cannot stand in XML becomes U+FFFD. Four elements and their attributes need
- * no document object model, which would take longer to load and to fill than the whole report.
- */
+/** A document of elements, one a line. What cannot stand in XML becomes U+FFFD. */
 export function writeXml(root: XmlElement): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${writeElement(root, '')}`;
+  const builder = new Builder({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    format: true,
+    indentBy: '  ',
+    suppressEmptyNode: true,
+  });
+  const head = { '?xml': [{ '#text': '' }], ':@': { '@_version': '1.0', '@_encoding': 'UTF-8' } };
+  return `${builder.build([head, toNode(root)]).trim()}\n`;
 }
 
-function writeElement({ name, attributes, content }: XmlElement, indent: string): string {
-  const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(String(value), /[&<>"]/g)}"`);
-  const opening = `${indent}<${name}${given.join('')}`;
-  if (content.length === 0) return `${opening}/>\n`;
-  if (typeof content === 'string') return `${opening}>${escape(content, /[&<>]/g)}</${name}>\n`;
-  const inner = content.map((element) => writeElement(element, `${indent}  `));
-  return `${opening}>\n${inner.join('')}${indent}</${name}>\n`;
+/** An element as the builder takes it. */
+function toNode({ name, attributes, content }: XmlElement): Readonly<Record<string, unknown>> {
+  const given = Object.entries(attributes).map(([key, value]) => [`@_${key}`, sayable(String(value))] as const);
+  const inner = typeof content === 'string' ? [{ '#text': sayable(content) }] : content.map(toNode);
+  return { [name]: content.length === 0 ? [] : inner, ':@': Object.fromEntries(given) };
 }
 
-function escape(text: string, those: RegExp): string {
-  return text.replace(UNSAYABLE, '\ufffd').replace(those, (character) => ESCAPES[character] ?? character);
+function sayable(text: string): string {
+  return text.replace(UNSAYABLE, '\ufffd');
 }

@@ -1,13 +1,17 @@
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { start } from './support/conformance.js';
 import { emptyFolderOfSuite } from './support/out-folder.js';
 
+const MANIFEST = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly dependencies: Readonly<Record<string, string>>;
+};
+
 /** As strict as a program can be, declarations of its packages and all. */
 const compilerOptions = { strict: true, module: 'nodenext', target: 'es2023', types: ['node'], skipLibCheck: false };
 
-/** The package as npm packs it, unpacked where somebody installed it. It depends on nothing. */
+/** The package as npm packs it, unpacked where somebody installed it; its dependencies are those of this folder. */
 async function install(folder: string): Promise<string> {
   const packed = await start('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder]).ended;
   expect(packed.status).toBe(0);
@@ -16,7 +20,7 @@ async function install(folder: string): Promise<string> {
   mkdirSync(there, { recursive: true });
   const unpacked = await start('tar', ['-xzf', join(folder, tarball), '--strip-components=1', '-C', there]).ended;
   expect(unpacked.status).toBe(0);
-  for (const name of ['@types/node', 'undici-types']) {
+  for (const name of [...Object.keys(MANIFEST.dependencies), '@types/node', 'undici-types']) {
     const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(resolve('node_modules', name), link);
@@ -35,7 +39,7 @@ describe('the package, installed elsewhere', () => {
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
   });
 
-  it('has types that a strict program compiles with, and runs without any other package', async () => {
+  it('has types that a strict program compiles with, and runs', async () => {
     const tsc = resolve('node_modules/typescript/bin/tsc');
     const compiled = await start(process.execPath, [tsc, '-p', folder]).ended;
     expect(compiled).toMatchObject({ status: 0, stdout: '' });
