@@ -16,8 +16,7 @@ const TIMES = [1, 4] as const;
 /** A whole run: processor time against a bare loop, and wall time against the best schedule. */
 export async function measureRun(): Promise<readonly Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
-  const { cases } = await planOf('openai');
-  const steps = cases.flatMap((each) => each.steps).filter(({ hangUpAfter }) => hangUpAfter === undefined);
+  const { steps } = await planOf('openai');
   const file = join(folder, 'steps.json');
   await writeFile(file, JSON.stringify(steps));
   const served = await serve('openai');

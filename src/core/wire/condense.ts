@@ -4,7 +4,7 @@ import { makeMould, type Mould } from './mould.js';
 import { parseJson } from './parse-json.js';
 
 const LF = 10;
-const PREFIX = new TextEncoder().encode('data: ');
+const PREFIX = new TextEncoder().encode('data: {');
 /** An event that is not whole by then is kept as it comes, and the next one waited for. */
 const LONGEST_EVENT = 64 * 1024;
 
@@ -117,7 +117,7 @@ function endOfEvent(bytes: Uint8Array, from: number): number {
 
 function mouldOf(event: Uint8Array): Mould | null {
   if (PREFIX.some((byte, n) => event[n] !== byte) || event.indexOf(LF) !== event.length - 2) return null;
-  const parsed = parseJson(decodeUtf8(event.subarray(PREFIX.length)));
+  const parsed = parseJson(decodeUtf8(event.subarray(PREFIX.length - 1)));
   return 'value' in parsed ? makeMould(event, 0, event.length, parsed.value) : null;
 }
 

@@ -11,6 +11,7 @@ import { scanLines } from './scan-lines.js';
 
 const MOST_FIELDS = 20;
 const LF = 10;
+const OPEN_OBJECT = 0x7b;
 /** How an event begins that is written as the documents show it. */
 const PREFIX = 'data: '.length;
 
@@ -92,7 +93,8 @@ export function readEvents(bytes: Uint8Array, pieces: readonly Piece[], timed: b
     if (data.length > 1) forms.multiLine++;
     const event = push(name, data.length === 0 ? null : data.join('\n'), { start: offset, end }, terminated);
     const isPlain = name === null && value.start === offset + PREFIX && value.end === end - 2 && bytes[end - 2] === LF;
-    const parsed = joins && isPlain && terminated ? readData(event) : null;
+    const mayHoldText = joins && isPlain && terminated && bytes[value.start] === OPEN_OBJECT;
+    const parsed = mayHoldText ? readData(event) : null;
     const mould = parsed !== null && 'value' in parsed ? makeMould(bytes, offset, end, parsed.value) : null;
     if (mould !== null) row = { mould, alike: makeAlikeRow(bytes, mould) };
     passGap(end);
