@@ -47,8 +47,8 @@ export interface WrittenCase {
   readonly elicits: string | null;
   /** Whether a twin `<id>-streamed` asks the same as a stream. */
   readonly streamedToo: boolean;
-  /** Why that twin is left out; null where it is asked, or where there is none. */
-  readonly omitStreamed: string | null;
+  /** What that twin needs where a run has no room for it; null where it is always asked, or where there is none. */
+  readonly costlyStreamed: string | null;
   readonly steps: readonly WrittenStep[];
   readonly written: Written;
 }
@@ -76,6 +76,8 @@ export interface ParameterRule {
   readonly omit: Readonly<Record<string, string>>;
   /** The same for cases to which either answer is right: they can accuse nobody of more than a 5xx. */
   readonly omitOpen: Readonly<Record<string, string>>;
+  /** Derived cases that are left out where a run has no room for them, with what they need then. */
+  readonly costly: Readonly<Record<string, string>>;
 }
 
 /** From what a suite derives cases. */

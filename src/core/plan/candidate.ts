@@ -3,12 +3,12 @@ import type { Suite, WrittenCase, WrittenStep } from '../model/suite.js';
 import { twinId } from './twin-id.js';
 
 /** A case before it is known which specs have it: written, or derived from one spec. */
-export interface Candidate extends Omit<WrittenCase, 'streamedToo' | 'omitStreamed'> {
+export interface Candidate extends Omit<WrittenCase, 'streamedToo' | 'costlyStreamed'> {
   readonly suite: string;
   readonly origin: Case['origin'];
   readonly joins?: true;
-  /** What it needs that a run cannot know of; then it is left out where nothing else is missing. */
-  readonly omit?: string;
+  /** What it needs where a run has no room for it, and what shows nearly the same. */
+  readonly costly?: string;
 }
 
 /** What one spec makes of a suite: cases to resolve, and cases it leaves out with what they would need. */
@@ -16,9 +16,9 @@ export type Offer = { readonly candidate: Candidate } | { readonly id: string; r
 
 /** The cases that a suite writes, each followed by its streamed twin where it has one. */
 export function writtenCandidates(suite: Suite): readonly Candidate[] {
-  return suite.cases.flatMap(({ streamedToo, omitStreamed, ...written }) => {
+  return suite.cases.flatMap(({ streamedToo, costlyStreamed, ...written }) => {
     const candidate: Candidate = { ...written, suite: suite.id, origin: 'written' };
-    const twin = { ...streamedTwin(candidate), ...(omitStreamed === null ? {} : { omit: omitStreamed }) };
+    const twin = { ...streamedTwin(candidate), ...(costlyStreamed === null ? {} : { costly: costlyStreamed }) };
     return streamedToo ? [candidate, twin] : [candidate];
   });
 }

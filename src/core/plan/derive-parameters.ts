@@ -93,7 +93,9 @@ function offer(parameter: Parameter, { what, value }: DerivedValue, told: Told):
     return { id: `${suite}/${name}.${what}`, needs: `documents that allow ${quote(value, 40)}` };
   }
   const steps = [derivedStep(derivation, { request })];
-  return { candidate: derivedCandidate(suite, `${name}.${what}`, derivation, { ...told, about: name, steps }) };
+  const candidate = derivedCandidate(suite, `${name}.${what}`, derivation, { ...told, about: name, steps });
+  const costly = rule.costly[what];
+  return { candidate: costly === undefined ? candidate : { ...candidate, costly } };
 }
 
 function body({ derivation, rule, name }: Parameter, value: DerivedValue['value']): JsonObject {

@@ -18,7 +18,6 @@ export type Placed =
 export function placeCandidate(candidate: Candidate, spec: Spec, model: string): Placed {
   const missing = missingNeeds(candidate, spec);
   if (missing.length > 0) return { needs: missing.join(', ') };
-  if (candidate.omit !== undefined) return { needs: candidate.omit };
   const steps = candidate.steps.map((step) => resolveStep(step, spec, model));
   const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => reasonsAgainst(step, spec)) : [];
   if (reasons.length === 0) return { candidate: asDocumented(candidate, steps, spec), steps };

@@ -1,6 +1,6 @@
 import type { Plan } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
-import { CONTROL_CASE } from './make-plan.js';
+import { CONTROL_CASE } from './control-case.js';
 import { requestsOf, type PlannedRequest } from './requests-of.js';
 
 /** The most requests of a quick run. */

@@ -34,6 +34,7 @@ function readRule(raw: JsonObject): ParameterRule {
     joins: asArray(raw['joins']).map(String),
     omit: readReasons(raw['omit']),
     omitOpen: readReasons(raw['omitOpen']),
+    costly: readReasons(raw['costly']),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Case, Step } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
 import { groupBy } from './group-by.js';
 import { joinRequests } from './join-requests.js';
-import { CONTROL_CASE } from './make-plan.js';
+import { CONTROL_CASE } from './control-case.js';
 
 /** A step of a planned case: where the case stands in the plan, and which of its steps, from 0. */
 export interface Turn {

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/case.js';
-import { CONTROL_CASE } from './make-plan.js';
+import { CONTROL_CASE } from './control-case.js';
 
 /** A part of a plan, and where its cases and omissions stand in the whole. */
 export interface PlanPart {

@@ -80,11 +80,11 @@ const writtenCase: JsonSchema = {
     },
     ...step,
     stream: { enum: [true, false, 'both'] },
-    omit: {
+    costly: {
       type: 'object',
       additionalProperties: false,
       properties: { streamed: line },
-      description: 'Why the streamed twin of `stream: both` is left out.',
+      description: 'What the streamed twin of `stream: both` needs where a run has no room for it.',
     },
   },
 };
@@ -108,6 +108,7 @@ const rule: JsonSchema = {
     joins: { ...names, description: 'Names of derived cases that may be asked in one request with others.' },
     omit: reasons,
     omitOpen: reasons,
+    costly: reasons,
   },
 };
 

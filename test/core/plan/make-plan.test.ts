@@ -104,14 +104,36 @@ describe('makePlan', () => {
     ]);
   });
 
-  it('leaves that twin out with its reason, after what the documents never promised', () => {
-    const suites = [suite(`cases:\n${caseYaml('c', '    stream: both\n    omit: { streamed: too dear }\n')}`)];
-    const made = plan({ specs: [spec('a'), { ...spec('b'), features: {} }], suites });
-    expect(made.cases.map(({ id }) => id)).toEqual(['basic/c']);
-    expect(made.omitted).toEqual([
-      { case: 'basic/c-streamed', spec: 'a', needs: 'too dear' },
-      { case: 'basic/c-streamed', spec: 'b', needs: 'too dear' },
-    ]);
+  describe('leaves out what is costly', () => {
+    const others = (count: number): string =>
+      Array.from({ length: count }, (_, n) => caseYaml(`other-${n}`).replace('Hi', `Hi ${n}`)).join('');
+    const suites = (count: number) => [
+      suite(`cases:\n${others(count)}${caseYaml('c', '    stream: both\n    costly: { streamed: room }\n')}`),
+    ];
+    const [a, b] = [spec('a'), { ...spec('b'), features: {} }];
+    const omitted = [{ case: 'basic/c-streamed', spec: 'a', needs: 'room' }];
+
+    it('where a run would ask more than 120 requests, and only there', () => {
+      expect(plan({ specs: [a], suites: suites(118) })).toMatchObject({ omitted: [] });
+      expect(plan({ specs: [a], suites: suites(118) }).cases).toHaveLength(120);
+      expect(plan({ specs: [a], suites: suites(119) })).toMatchObject({ omitted });
+      expect(plan({ specs: [a], suites: suites(119) }).cases).toHaveLength(120);
+    });
+
+    it('and nothing where little is selected', () => {
+      const selection = { suites: [], only: ['basic/c*'] };
+      expect(plan({ specs: [a], suites: suites(200), selection })).toMatchObject({ omitted: [] });
+    });
+
+    it('for each spec by itself', () => {
+      const few = { ...b, dialect: 'other' };
+      const small = {
+        ...suite(`cases:\n${caseYaml('d', '    stream: both\n    costly: { streamed: room }\n')}`, 'small'),
+      };
+      const made = plan({ specs: [a, few], suites: [...suites(200), { ...small, dialect: 'other' }] });
+      expect(made.omitted).toEqual(omitted);
+      expect(made.cases.at(-1)).toMatchObject({ id: 'small/d-streamed', specs: ['b'] });
+    });
   });
 
   it('tells a request of ours that the documents do not allow, with its place in the suite', () => {

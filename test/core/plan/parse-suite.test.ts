@@ -25,7 +25,7 @@ describe('parseSuite', () => {
             stimulus: null,
             elicits: null,
             streamedToo: false,
-            omitStreamed: null,
+            costlyStreamed: null,
             written: { file: 'basic.yaml', line: 6, column: 5 },
             steps: [
               {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CONTROL_CASE, makePlan } from '../../../src/core/plan/make-plan.js';
+import { CONTROL_CASE } from '../../../src/core/plan/control-case.js';
+import { makePlan } from '../../../src/core/plan/make-plan.js';
 import { promises } from '../../../src/core/plan/promises.js';
 import { FEATURES } from '../../../src/core/spec/features.js';
 import { loadSpecs } from '../../../src/io/load-specs.js';

@@ -1,0 +1,88 @@
+import type { Case, Omission, Step } from '../model/case.js';
+import type { FileError } from '../model/file-error.js';
+import type { Spec } from '../model/spec.js';
+import type { Candidate, Offer } from './candidate.js';
+import { canJudge, placeCandidate } from './place-candidate.js';
+import { limitParameter, TOKEN_LIMIT } from './promises.js';
+import { mostTokens } from './resolve-step.js';
+
+/** One case of one spec, or what it would need there. */
+export interface Entry {
+  readonly id: string;
+  readonly spec: Spec;
+  readonly offer: Offer;
+}
+
+/** What entries come to. */
+export interface Merged {
+  readonly cases: readonly Case[];
+  readonly omitted: readonly Omission[];
+  readonly errors: readonly FileError[];
+}
+
+/** The entries of one id: those that can share their exchange become one case, the others a case each. */
+export function mergeEntries(entries: readonly Entry[], model: string): Merged {
+  const groups: Group[] = [];
+  const omitted: Omission[] = [];
+  const errors: FileError[] = [];
+  for (const { id, spec, offer } of entries) {
+    const placed = 'candidate' in offer ? placeCandidate(offer.candidate, spec, model) : offer;
+    if ('errors' in placed) errors.push(...placed.errors);
+    else if ('needs' in placed) omitted.push({ case: id, spec: spec.id, needs: placed.needs });
+    else {
+      if (groups.some(({ specs }) => specs.includes(spec))) errors.push(derivedTwice(placed.candidate));
+      const shared = groups.find((group) => canShare(group, placed, spec));
+      if (shared === undefined) groups.push({ ...placed, specs: [spec] });
+      else shared.specs.push(spec);
+    }
+  }
+  return { cases: groups.map(({ candidate, steps, specs }) => makeCase(candidate, steps, specs)), omitted, errors };
+}
+
+/** Specs that judge one exchange. */
+interface Group extends Resolved {
+  readonly specs: Spec[];
+}
+
+interface Resolved {
+  readonly candidate: Candidate;
+  readonly steps: readonly Step[];
+}
+
+/** Whether a spec can judge the exchange of a group in place of one of its own. */
+function canShare(group: Group, { candidate, steps }: Resolved, spec: Spec): boolean {
+  const alike = (['expects', 'mistake', 'about'] as const).every((key) => group.candidate[key] === candidate[key]);
+  if (!alike || !hasSameScheme(group.steps, group.specs[0] ?? spec, spec)) return false;
+  if (JSON.stringify(group.steps) === JSON.stringify(steps)) return true;
+  // Derived for each spec by itself, it may still be the same request apart from the limit.
+  return (
+    JSON.stringify(group.candidate.steps) === JSON.stringify(candidate.steps) && canJudge(candidate, group.steps, spec)
+  );
+}
+
+function derivedTwice({ id, written }: Candidate): FileError {
+  return { ...written, reason: `${id} is written and derived.`, suggestion: 'Give the written case another id.' };
+}
+
+/** Whether both specs would have the key presented in the same way. */
+function hasSameScheme(steps: readonly Step[], first: Spec, other: Spec): boolean {
+  if (first === other) return true;
+  return steps.every(({ auth }) => {
+    const [mine, theirs] = [first, other].map((spec) =>
+      auth.scheme === null ? spec.auth[0] : spec.auth.find(({ id }) => id === auth.scheme),
+    );
+    return mine?.header === theirs?.header && mine?.prefix === theirs?.prefix;
+  });
+}
+
+function makeCase(candidate: Candidate, steps: readonly Step[], specs: readonly Spec[]): Case {
+  const { written: _, ...rest } = candidate;
+  const limit = specs[0] === undefined ? null : limitParameter(specs[0]);
+  return {
+    ...rest,
+    about: candidate.about === TOKEN_LIMIT ? (limit ?? candidate.about) : candidate.about,
+    steps,
+    specs: specs.map(({ id }) => id),
+    maxTokens: steps.map(mostTokens).reduce((sum, each) => (sum === null || each === null ? null : sum + each)),
+  };
+}
