@@ -62,7 +62,7 @@ function plannedFor(
   const others = specs.filter(({ id }) => !before.has(id));
   const model = exchanges.some(isOurs) ? targetOfCaptures(exchanges).model : null;
   if (others.length === 0 || model === null) return { planned: planned ?? [], omitted: kept };
-  const made = makePlan({ specs: others, suites, model });
+  const made = makePlan({ specs: others, suites, model, mostRequests: Number.POSITIVE_INFINITY });
   if ('errors' in made) return made;
   return { planned: [...(planned ?? []), ...made.plan.cases], omitted: [...kept, ...made.plan.omitted] };
 }

@@ -33,7 +33,12 @@ async function explain(name: string): Promise<string | null> {
       first.claim,
       claims.map(({ spec }) => spec),
     );
-  const planned = makePlan({ specs: read.specs, suites: read.suites, model: 'MODEL' });
+  const planned = makePlan({
+    specs: read.specs,
+    suites: read.suites,
+    model: 'MODEL',
+    mostRequests: Number.POSITIVE_INFINITY,
+  });
   if ('errors' in planned) {
     tellErrors(planned.errors);
     return null;

@@ -3,16 +3,20 @@ import { groupBy } from './group-by.js';
 import { mergeEntries, type Entry } from './merge-entries.js';
 import { requestsOf } from './requests-of.js';
 
-/** The most requests of a run against one endpoint and one spec, joined requests that do not stand apart. */
-const MOST_REQUESTS = 120;
+interface Room {
+  readonly specs: readonly Spec[];
+  readonly model: string;
+  /** Of a run by one spec, where all joined requests stand. */
+  readonly mostRequests: number;
+}
 
 /**
  * Leaves the cases that a suite calls costly to the specs that have room for them: where a run by one spec would ask more
  * than it may, they are omitted there, each with what shows nearly the same. What is selected is counted, so that a run of
  * one suite may ask all of it.
  */
-export function leaveOutCostly(entries: readonly Entry[], specs: readonly Spec[], model: string): readonly Entry[] {
-  const crowded = new Set(specs.filter((spec) => isCrowded(entries, spec, model)));
+export function leaveOutCostly(entries: readonly Entry[], room: Room): readonly Entry[] {
+  const crowded = new Set(room.specs.filter((spec) => isCrowded(entries, spec, room)));
   return entries.map((entry): Entry => {
     const costly = 'candidate' in entry.offer ? entry.offer.candidate.costly : undefined;
     if (costly === undefined || !crowded.has(entry.spec)) return entry;
@@ -20,8 +24,9 @@ export function leaveOutCostly(entries: readonly Entry[], specs: readonly Spec[]
   });
 }
 
-function isCrowded(entries: readonly Entry[], spec: Spec, model: string): boolean {
+function isCrowded(entries: readonly Entry[], spec: Spec, { model, mostRequests }: Room): boolean {
+  if (mostRequests === Number.POSITIVE_INFINITY) return false;
   const own = entries.filter((entry) => entry.spec === spec);
   const cases = [...groupBy(own, ({ id }) => id).values()].flatMap((group) => mergeEntries(group, model).cases);
-  return requestsOf(cases, [spec]).sent.length > MOST_REQUESTS;
+  return requestsOf(cases, [spec]).sent.length > mostRequests;
 }

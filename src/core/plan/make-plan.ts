@@ -18,18 +18,22 @@ export interface PlanInput {
   readonly selection?: Selection;
   /** The model to ask for. */
   readonly model: string;
+  /** The most requests of a run by one spec: beyond them costly cases are left out; 120 by default. */
+  readonly mostRequests?: number;
 }
+
+const MOST_REQUESTS = 120;
 
 /** Specs × suites × selection → every case, resolved and named, and every case that a spec never promised. */
 export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly errors: readonly FileError[] } {
-  const { specs, selection = { suites: [], only: [] }, model } = input;
+  const { specs, selection = { suites: [], only: [] }, model, mostRequests = MOST_REQUESTS } = input;
   const suites = input.suites.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const entries = suites.flatMap((suite) => entriesOf(suite, specs));
   const selected = select(selection, suites, [...new Set(entries.map(({ id }) => id))]);
   if ('errors' in selected) return selected;
 
   const asked = entries.filter(({ id }) => id === CONTROL_CASE || selected.ids.has(id));
-  const byId = groupBy(leaveOutCostly(asked, specs, model), ({ id }) => id);
+  const byId = groupBy(leaveOutCostly(asked, { specs, model, mostRequests }), ({ id }) => id);
   const merged = [...byId.values()].map((group) => mergeEntries(group, model));
   const errors = merged.flatMap((each) => each.errors);
   if (errors.length > 0) return { errors };
