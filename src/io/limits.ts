@@ -32,7 +32,7 @@ export const DEFAULT_LIMITS: Limits = {
   // What a run keeps of an endpoint stands in memory until its reports are written.
   bodyBytes: 2 * 1024 * 1024,
   allBytes: 16 * 1024 * 1024,
-  verbatimBytes: 128 * 1024,
+  verbatimBytes: 96 * 1024,
   headerBytes: 64 * 1024,
   events: 20_000,
   pieces: 100_000,
