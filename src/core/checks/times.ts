@@ -1,13 +1,13 @@
-import type { Chunk } from '../model/answer.js';
+import type { Alike, Chunk } from '../model/answer.js';
 
-/** How often a chunk came: once, and with it those that are like it. */
-export function timesOf({ event }: Pick<Chunk, 'event'>): number {
-  return 1 + (event.alike?.count ?? 0);
+/** How often an event, or a piece of one, came: once, and with it those that are like it. */
+export function timesOf({ alike }: { readonly alike: Alike | null }): number {
+  return 1 + (alike?.count ?? 0);
 }
 
 /** How many chunks there are, those that are like them counted. */
 export function countChunks(chunks: readonly Chunk[]): number {
-  return chunks.reduce((sum, chunk) => sum + timesOf(chunk), 0);
+  return chunks.reduce((sum, { event }) => sum + timesOf(event), 0);
 }
 
 /** How often all of them came. */

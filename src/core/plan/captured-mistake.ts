@@ -5,6 +5,7 @@ import type { Spec } from '../model/spec.js';
 import { compileSchema, type SchemaMismatch } from '../spec/validator.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
 import { member, pointerSteps, valueAt } from '../wire/pointer.js';
+import { LIMITS } from './promises.js';
 
 /**
  * What is wrong with a request by a spec: a mistake, nothing (null), or something that the documents neither allow nor
@@ -41,8 +42,6 @@ function mistakeOf(found: SchemaMismatch, body: Json, schema: JsonSchema): Mista
 
 /** The case in which `top_logprobs` stands alone: a claim that it holds has such requests refused. */
 const ALONE = 'penalties/top_logprobs.without-logprobs';
-
-const LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
 
 /** Mistakes that lie between two parameters, each of them right by itself. */
 function mistakeBetween(body: JsonObject, spec: Spec): Fault {

@@ -2,12 +2,13 @@ import type { Plan } from '../model/case.js';
 import type { FileError } from '../model/file-error.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
-import { writtenCandidates } from './candidate.js';
+import { writtenCandidates, type Offer } from './candidate.js';
 import { CONTROL_CASE } from './control-case.js';
 import { derive } from './derive.js';
 import { groupBy } from './group-by.js';
 import { leaveOutCostly } from './leave-out-costly.js';
 import { mergeEntries, type Entry } from './merge-entries.js';
+import { placeCandidate } from './place-candidate.js';
 import { select, type Selection } from './select.js';
 
 /** What a plan is made of. */
@@ -28,13 +29,19 @@ const MOST_REQUESTS = 120;
 export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly errors: readonly FileError[] } {
   const { specs, selection = { suites: [], only: [] }, model, mostRequests = MOST_REQUESTS } = input;
   const suites = input.suites.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  const entries = suites.flatMap((suite) => entriesOf(suite, specs));
-  const selected = select(selection, suites, [...new Set(entries.map(({ id }) => id))]);
+  const offered = suites.flatMap((suite) => offersOf(suite, specs));
+  const selected = select(selection, suites, [...new Set(offered.map(({ id }) => id))]);
   if ('errors' in selected) return selected;
 
-  const asked = entries.filter(({ id }) => id === CONTROL_CASE || selected.ids.has(id));
-  const byId = groupBy(leaveOutCostly(asked, { specs, model, mostRequests }), ({ id }) => id);
-  const merged = [...byId.values()].map((group) => mergeEntries(group, model));
+  const entries = offered
+    .filter(({ id }) => id === CONTROL_CASE || selected.ids.has(id))
+    .map(({ id, spec, offer }): Entry => ({
+      id,
+      spec,
+      placed: 'candidate' in offer ? placeCandidate(offer.candidate, spec, model) : offer,
+    }));
+  const byId = groupBy(leaveOutCostly(entries, mostRequests), ({ id }) => id);
+  const merged = [...byId.values()].map(mergeEntries);
   const errors = merged.flatMap((each) => each.errors);
   if (errors.length > 0) return { errors };
   const cases = merged.flatMap((each) => each.cases);
@@ -46,13 +53,20 @@ export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly
   };
 }
 
-function entriesOf(suite: Suite, specs: readonly Spec[]): readonly Entry[] {
+/** A case that a suite offers to a spec. */
+interface Offered {
+  readonly id: string;
+  readonly spec: Spec;
+  readonly offer: Offer;
+}
+
+function offersOf(suite: Suite, specs: readonly Spec[]): readonly Offered[] {
   const asked = specs.filter((spec) => spec.dialect === suite.dialect);
   const written = writtenCandidates(suite).flatMap((candidate) =>
-    asked.map((spec): Entry => ({ id: candidate.id, spec, offer: { candidate } })),
+    asked.map((spec): Offered => ({ id: candidate.id, spec, offer: { candidate } })),
   );
   const derived = asked.flatMap((spec) =>
-    derive(suite, spec).map((offer): Entry => ({ id: 'id' in offer ? offer.id : offer.candidate.id, spec, offer })),
+    derive(suite, spec).map((offer): Offered => ({ id: 'id' in offer ? offer.id : offer.candidate.id, spec, offer })),
   );
   return [...written, ...derived];
 }

@@ -4,6 +4,7 @@ import type { Json } from '../model/json.js';
 import { cutDeep } from '../spec/cut-deep.js';
 import { parseJson } from '../wire/parse-json.js';
 import { isObject } from '../wire/narrow.js';
+import { LIMITS } from './promises.js';
 import { servedAs } from './served-as.js';
 
 /**
@@ -30,12 +31,9 @@ export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): rea
   });
 }
 
-/** Parameters whose name and value the order of the specs decides, and that no check takes from the plan. */
-const LIMITS: ReadonlySet<string> = new Set(['max_tokens', 'max_completion_tokens']);
-
 /** Whether the case is about a limit of tokens, so that it matters which one stood in the request. */
 function isAboutLimit({ about, stimulus }: Case): boolean {
-  return LIMITS.has(about) || stimulus === 'cut-by-length';
+  return LIMITS.includes(about) || stimulus === 'cut-by-length';
 }
 
 /** Whether the request goes where the step goes, with the key presented as it does. */
@@ -62,7 +60,8 @@ function asksAll({ request }: Exchange, { body }: Step): boolean {
 }
 
 function withoutLimit(body: Json): Json {
-  return isObject(body) ? Object.fromEntries(Object.entries(body).filter(([name]) => !LIMITS.has(name))) : body;
+  // Their name and value follow from the order of the specs, and no check takes them from the plan.
+  return isObject(body) ? Object.fromEntries(Object.entries(body).filter(([name]) => !LIMITS.includes(name))) : body;
 }
 
 /** Equal as JSON, whatever the order of keys. */

@@ -1,16 +1,16 @@
 import type { Case, Omission, Step } from '../model/case.js';
 import type { FileError } from '../model/file-error.js';
 import type { Spec } from '../model/spec.js';
-import type { Candidate, Offer } from './candidate.js';
-import { canJudge, placeCandidate } from './place-candidate.js';
+import type { Candidate } from './candidate.js';
+import { canJudge, type Placed } from './place-candidate.js';
 import { limitParameter, TOKEN_LIMIT } from './promises.js';
 import { mostTokens } from './resolve-step.js';
 
-/** One case of one spec, or what it would need there. */
+/** One case of one spec, resolved, or what it would need there. */
 export interface Entry {
   readonly id: string;
   readonly spec: Spec;
-  readonly offer: Offer;
+  readonly placed: Placed;
 }
 
 /** What entries come to. */
@@ -21,12 +21,11 @@ export interface Merged {
 }
 
 /** The entries of one id: those that can share their exchange become one case, the others a case each. */
-export function mergeEntries(entries: readonly Entry[], model: string): Merged {
+export function mergeEntries(entries: readonly Entry[]): Merged {
   const groups: Group[] = [];
   const omitted: Omission[] = [];
   const errors: FileError[] = [];
-  for (const { id, spec, offer } of entries) {
-    const placed = 'candidate' in offer ? placeCandidate(offer.candidate, spec, model) : offer;
+  for (const { id, spec, placed } of entries) {
     if ('errors' in placed) errors.push(...placed.errors);
     else if ('needs' in placed) omitted.push({ case: id, spec: spec.id, needs: placed.needs });
     else {

@@ -1,5 +1,6 @@
 import type { Piece } from '../model/exchange.js';
 import { decodeUtf8 } from './decode-utf8.js';
+import { joinBytes } from './join-bytes.js';
 import { makeMould, type Mould } from './mould.js';
 import { parseJson } from './parse-json.js';
 
@@ -79,7 +80,7 @@ export function makeCondenser(verbatim: number): Condenser {
         rest = new Uint8Array();
         bytes = bytes.subarray(end);
       }
-      const given: Uint8Array = rest.length === 0 ? bytes : join(rest, bytes);
+      const given: Uint8Array = rest.length === 0 ? bytes : joinBytes([rest, bytes]);
       let at = 0;
       for (;;) {
         const fitting = mould?.fits(given, at) ?? -1;
@@ -100,7 +101,7 @@ export function makeCondenser(verbatim: number): Condenser {
       if (rest !== null) keep(lastMs, rest);
       return pieces.map(({ ms, parts, skipped }) => ({
         ms,
-        bytes: join(...parts),
+        bytes: joinBytes(parts),
         ...(skipped === undefined ? {} : { skipped }),
       }));
     },
@@ -119,14 +120,4 @@ function mouldOf(event: Uint8Array): Mould | null {
   if (PREFIX.some((byte, n) => event[n] !== byte) || event.indexOf(LF) !== event.length - 2) return null;
   const parsed = parseJson(decodeUtf8(event.subarray(PREFIX.length - 1)));
   return 'value' in parsed ? makeMould(event, 0, event.length, parsed.value) : null;
-}
-
-function join(...parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
-  }
-  return joined;
 }

@@ -1,17 +1,10 @@
 import type { Piece } from '../model/exchange.js';
+import { joinBytes } from './join-bytes.js';
 
 /** The pieces of a body as one run of bytes. */
 export function joinPieces(pieces: readonly Piece[]): Uint8Array {
   if (pieces.length === 1 && pieces[0]) return pieces[0].bytes;
-  let length = 0;
-  for (const piece of pieces) length += piece.bytes.length;
-  const joined = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    joined.set(piece.bytes, at);
-    at += piece.bytes.length;
-  }
-  return joined;
+  return joinBytes(pieces.map(({ bytes }) => bytes));
 }
 
 /** What a record left out of a stream: behind which byte of those that it kept, and how much. */

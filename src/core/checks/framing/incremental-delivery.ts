@@ -59,7 +59,7 @@ function deltas({ answer }: View): readonly Delta[] {
     const { ms, alike } = chunk.event;
     const text = asString(member(member(member(member(chunk.value, 'choices'), '0'), 'delta'), 'content'));
     const more = alike?.texts.reduce((sum, each) => sum + each.length, 0) ?? 0;
-    return text && ms !== null ? [{ ms, length: text.length + more, times: timesOf(chunk) }] : [];
+    return text && ms !== null ? [{ ms, length: text.length + more, times: timesOf(chunk.event) }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Mismatch } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
+import { joinBytes } from '../../wire/join-bytes.js';
 import { asString } from '../../wire/narrow.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
@@ -26,7 +27,9 @@ export function* judgeTokens(
   const tokens = entries.map(({ value }) => asString(member(value, 'token')) ?? '');
   const bytes = entries.map(({ value }) => bytesOf(member(value, 'bytes')));
   const whole = bytes.every((each) => each !== null);
-  const decoded = whole ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(joinBytes(bytes)) : null;
+  const decoded = whole
+    ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(joinBytes(bytes.map((each) => each ?? new Uint8Array())))
+    : null;
   const fits = [tokens.join(''), decoded].some((joined) => joined !== null && isTextOf(joined, text, mayHoldMore));
   const [first] = entries;
   if (fits || !first) return;
@@ -64,14 +67,4 @@ function isWholeText(token: string): boolean {
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, n) => byte === b[n]);
-}
-
-function joinBytes(parts: readonly (Uint8Array | null)[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + (part?.length ?? 0), 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part ?? [], at);
-    at += part?.length ?? 0;
-  }
-  return joined;
 }

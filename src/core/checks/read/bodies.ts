@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer, Chunk } from '../../model/answer.js';
 import type { Json } from '../../model/json.js';
 import { timesOf } from '../times.js';
 
@@ -11,6 +11,11 @@ export interface Body {
   readonly times: number;
 }
 
+/** A chunk as a body. */
+export function bodyOf({ n, value, event }: Chunk): Body {
+  return { value, chunk: n, times: timesOf(event) };
+}
+
 const known = new WeakMap<Answer, readonly Body[]>();
 
 /** The body of an answer, or the chunks of its stream. */
@@ -18,10 +23,7 @@ export function bodiesOf(answer: Answer): readonly Body[] {
   const before = known.get(answer);
   if (before !== undefined) return before;
   const { body, chunks } = answer;
-  const bodies =
-    'value' in body
-      ? [{ value: body.value, chunk: null, times: 1 }]
-      : chunks.map((each) => ({ value: each.value, chunk: each.n, times: timesOf(each) }));
+  const bodies = 'value' in body ? [{ value: body.value, chunk: null, times: 1 }] : chunks.map(bodyOf);
   known.set(answer, bodies);
   return bodies;
 }

@@ -1,9 +1,8 @@
 import type { JsonSchema } from '../../model/json.js';
 import { chatChunks } from '../chat-chunks.js';
 import type { View } from '../check.js';
-import type { Body } from '../read/bodies.js';
+import { bodyOf, type Body } from '../read/bodies.js';
 import { targetOf } from '../target.js';
-import { timesOf } from '../times.js';
 
 /** A value of an answer with the schema that holds for it. */
 export interface Document extends Body {
@@ -27,5 +26,5 @@ export function documentsOf({ spec, answer }: View): readonly Document[] {
   if (target !== 'chat') return [];
   if (!answer.askedStream) return answer.error === null ? one(response) : [];
   if (chunk === undefined || answer.form !== 'stream') return [];
-  return chatChunks(answer).map((each) => ({ schema: chunk, value: each.value, chunk: each.n, times: timesOf(each) }));
+  return chatChunks(answer).map((each) => ({ schema: chunk, ...bodyOf(each) }));
 }

@@ -90,7 +90,7 @@ function readEntries(chunk: Chunk): readonly Entry[] {
     return [
       {
         chunk: chunk.n,
-        times: timesOf(chunk),
+        times: timesOf(chunk.event),
         alike: chunk.event.alike,
         at: pointer('choices', position),
         index: typeof index === 'number' && Number.isInteger(index) ? index : null,

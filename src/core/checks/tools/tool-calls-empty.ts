@@ -3,6 +3,7 @@ import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
 import { inMessage } from '../read/choice-pieces.js';
 import { readChoices } from '../read/read-choices.js';
+import { timesOf } from '../times.js';
 
 /** Where nothing is called there is no `tool_calls`. */
 export const toolCallsEmpty: Check = {
@@ -29,7 +30,7 @@ export const toolCallsEmpty: Check = {
         at: inMessage(piece, '/tool_calls'),
         expected: 'no tool_calls where nothing is called',
         actual: 'an empty array',
-        occurrences: 1 + (piece.alike?.count ?? 0),
+        occurrences: timesOf(piece),
       };
     }
   },
