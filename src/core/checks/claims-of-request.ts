@@ -2,7 +2,6 @@ import type { Holder } from '../model/claim.js';
 import { reachedClaims } from '../spec/reached-claims.js';
 import type { View } from './check.js';
 import { indexClaims } from './claim-index.js';
-import { targetOf } from './target.js';
 
 /**
  * The ids of the claims that a request put to the test by being accepted: those held by a feature or a parameter that
@@ -13,7 +12,7 @@ export function claimsOfRequest(view: View): ReadonlySet<string> {
   const { case: asked, spec, answer } = view;
   if (asked.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.error !== null)
     return new Set();
-  const chat = targetOf(answer) === 'chat';
+  const chat = answer.target === 'chat';
   // What holds no choice answers nothing, whatever its status.
   if (chat && answer.choices.length === 0) return new Set();
   const used = new Set([

@@ -6,7 +6,6 @@ import type { Spec } from '../model/spec.js';
 import type { View } from './check.js';
 import { doubtOf, type Doubt } from './doubt.js';
 import { playedAlong } from './stimulus.js';
-import { targetOf } from './target.js';
 import type { Views } from './views.js';
 
 /** What a verdict follows from. */
@@ -85,7 +84,7 @@ function doubtOfMistake({ answer }: View, { case: asked, promised }: Evidence): 
 
 /** An accepted request whose answer could not be read as one, where no check had a word for it. */
 function doubtOfAnswer({ case: asked, answer }: View): Doubt | null {
-  if (asked.expects !== 'accepted' || answer.succeeded || targetOf(answer) !== 'chat') return null;
+  if (asked.expects !== 'accepted' || answer.succeeded || answer.target !== 'chat') return null;
   return answer.exchange.end === 'hung-up' ? null : notObserved('The answer holds no choices to judge.');
 }
 

@@ -84,11 +84,15 @@ export interface AssembledChoice {
 /** What form the bytes have, whatever the headers say. */
 export type Form = 'json' | 'stream' | 'text' | 'html' | 'empty';
 
+/** What was asked for, by method and path. */
+export type Target = 'chat' | 'models' | 'other';
+
 /** An exchange, read: bytes → events → the assembled message. Pure, lenient, never throws. */
 export interface Answer {
   readonly exchange: Exchange;
   /** The request's body as JSON; null where it is none. */
   readonly request: JsonObject | null;
+  readonly target: Target;
   /** Whether a stream was asked for. */
   readonly askedStream: boolean;
   /** 0 when there was no response. */

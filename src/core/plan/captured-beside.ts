@@ -1,4 +1,4 @@
-import { targetOf } from '../checks/target.js';
+import { targetOf } from '../wire/target.js';
 import type { Exchange } from '../model/exchange.js';
 import { asString } from '../wire/narrow.js';
 import { member } from '../wire/pointer.js';
@@ -18,7 +18,7 @@ export function besideOf(cases: readonly CapturedExchanges[]): ReadonlyMap<Captu
   for (const each of cases) {
     const [exchange] = each.exchanges;
     if (exchange === undefined || each.case.suite !== 'captured') continue;
-    const target = targetOf({ exchange });
+    const target = targetOf(exchange.request);
     if (target === 'models') lists.push(each);
     if (target !== 'chat') continue;
     const answer = readAnswer(exchange);

@@ -1,4 +1,4 @@
-import { targetOf } from '../checks/target.js';
+import { targetOf } from '../wire/target.js';
 import type { Case, Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
 import type { Exchange } from '../model/exchange.js';
@@ -60,7 +60,7 @@ export function capturedCase(exchange: Exchange, n: number, spec: Spec, context:
 
 /** A list of models has no parameter that could be wrong; where chat completions are asked for beside it, it is there. */
 function isPromisedList(exchange: Exchange, { bases }: CaptureContext): boolean {
-  return targetOf({ exchange }) === 'models' && bases.has(baseOf(exchange));
+  return targetOf(exchange.request) === 'models' && bases.has(baseOf(exchange));
 }
 
 function unknownParameters(body: Json | undefined, spec: Spec): readonly string[] {
@@ -76,7 +76,7 @@ interface Read {
 }
 
 function readRequest(exchange: Exchange, spec: Spec, context: CaptureContext): Read | { readonly needs: string } {
-  const target = targetOf({ exchange });
+  const target = targetOf(exchange.request);
   const keyFault = KEY_FAULTS[exchange.request.auth.kind];
   if (target === 'models') {
     if (spec.modelsPath === null) return { needs: 'models-list' };
@@ -112,7 +112,7 @@ function readOther(exchange: Exchange): Read | { readonly needs: string } {
   const { request } = exchange;
   const method = request.method.toUpperCase();
   const path = pathOf(request.url);
-  const isChat = targetOf({ exchange: { ...exchange, request: { ...request, method: 'POST' } } }) === 'chat';
+  const isChat = targetOf({ ...request, method: 'POST' }) === 'chat';
   if (isChat && ['GET', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
     return { fault: 'wrong-method', about: 'endpoint', body: undefined };
   }

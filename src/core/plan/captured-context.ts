@@ -1,6 +1,6 @@
 import { isRouted, isSameModel } from '../checks/meaning/same-model.js';
 import { answeredModel } from '../checks/meaning/answered-model.js';
-import { targetOf } from '../checks/target.js';
+import { targetOf } from '../wire/target.js';
 import type { Exchange } from '../model/exchange.js';
 import { asArray, asString } from '../wire/narrow.js';
 import { member } from '../wire/pointer.js';
@@ -19,7 +19,7 @@ export function contextOf(exchanges: readonly Exchange[]): CaptureContext {
   const bases = new Set<string>();
   const listed = new Map<string, readonly string[]>();
   for (const exchange of exchanges) {
-    const target = targetOf({ exchange });
+    const target = targetOf(exchange.request);
     if (target === 'chat') bases.add(baseOf(exchange));
     if (target === 'models' && exchange.response?.status === 200) listed.set(baseOf(exchange), modelsIn(exchange));
   }

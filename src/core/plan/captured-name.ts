@@ -1,7 +1,7 @@
 import type { Exchange } from '../model/exchange.js';
 import { asObject } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';
-import { targetOf } from '../checks/target.js';
+import { targetOf } from '../wire/target.js';
 
 const LONGEST = 48;
 
@@ -13,7 +13,7 @@ export function nameOfCapture(exchange: Exchange): string {
 }
 
 function nameOfRequest(exchange: Exchange): string {
-  const target = targetOf({ exchange });
+  const target = targetOf(exchange.request);
   const parsed = parseJson(exchange.request.body ?? '');
   const streamed = 'value' in parsed && asObject(parsed.value)?.['stream'] === true;
   if (target === 'chat') return streamed ? 'chat-streamed' : 'chat';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../model/exchange.js';
-import { targetOf } from '../checks/target.js';
+import { targetOf } from '../wire/target.js';
 import { baseOf } from './captured-context.js';
 import { asObject, asString } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';
@@ -9,7 +9,7 @@ export function targetOfCaptures(exchanges: readonly Exchange[]): {
   readonly baseUrl: string;
   readonly model: string | null;
 } {
-  const asked = exchanges.filter((exchange) => targetOf({ exchange }) !== 'other');
+  const asked = exchanges.filter((exchange) => targetOf(exchange.request) !== 'other');
   const counts = new Map<string, number>();
   for (const { request } of asked) {
     const model = modelIn(request.body);

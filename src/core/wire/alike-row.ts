@@ -1,7 +1,7 @@
 import type { Alike } from '../model/answer.js';
-import { decodeUtf8 } from './decode-utf8.js';
 import type { Mould } from './mould.js';
 import { parseJson } from './parse-json.js';
+import type { Slices } from './slices.js';
 
 /** Where an event of a stream stands: from its first byte to behind its blank line. */
 export interface Span {
@@ -25,7 +25,7 @@ export interface AlikeRow {
 }
 
 /** A row that begins behind the event that the mould was made of. */
-export function makeAlikeRow(bytes: Uint8Array, mould: Mould): AlikeRow {
+export function makeAlikeRow(slice: Slices, mould: Mould): AlikeRow {
   let hasSecond = false;
   let held: Span | null = null;
   let heldText: readonly [start: number, end: number, isPlain: boolean] = [0, 0, true];
@@ -39,7 +39,7 @@ export function makeAlikeRow(bytes: Uint8Array, mould: Mould): AlikeRow {
     if (held === null) return;
     const [start, end, isPlain] = heldText;
     if (isPlain) texts.push(start, end);
-    else texts.push(-1, decoded.push(decodeText(bytes, start, end)) - 1);
+    else texts.push(-1, decoded.push(decodeText(slice, start, end)) - 1);
     held = null;
   };
 
@@ -63,27 +63,27 @@ export function makeAlikeRow(bytes: Uint8Array, mould: Mould): AlikeRow {
     count,
     close() {
       if (count() === 0) return { alike: null, last: held };
-      return { alike: { count: count(), field: mould.field, texts: readTexts(bytes, texts, decoded) }, last: held };
+      return { alike: { count: count(), field: mould.field, texts: readTexts(slice, texts, decoded) }, last: held };
     },
   };
 }
 
 /** Decodes all at once what is ASCII: where the whole row is, offsets in bytes are offsets in characters. */
-function readTexts(bytes: Uint8Array, spans: readonly number[], decoded: readonly string[]): readonly string[] {
+function readTexts(slice: Slices, spans: readonly number[], decoded: readonly string[]): readonly string[] {
   const from = spans.find((start, n) => n % 2 === 0 && start >= 0) ?? 0;
   const to = spans.findLast((_, n) => n % 2 === 1 && (spans[n - 1] ?? -1) >= 0) ?? from;
-  const row = decodeUtf8(bytes.subarray(from, to));
+  const row = slice(from, to);
   const isAscii = row.length === to - from;
   return Array.from({ length: spans.length / 2 }, (_, n) => {
     const start = spans[2 * n] ?? 0;
     const end = spans[2 * n + 1] ?? 0;
     if (start < 0) return decoded[end] ?? '';
-    return isAscii ? row.slice(start - from, end - from) : decodeUtf8(bytes.subarray(start, end));
+    return isAscii ? row.slice(start - from, end - from) : slice(start, end);
   });
 }
 
 /** A text as JSON writes it, without its quotes. */
-function decodeText(bytes: Uint8Array, start: number, end: number): string {
-  const parsed = parseJson(decodeUtf8(bytes.subarray(start - 1, end + 1)));
+function decodeText(slice: Slices, start: number, end: number): string {
+  const parsed = parseJson(slice(start - 1, end + 1));
   return 'value' in parsed && typeof parsed.value === 'string' ? parsed.value : '';
 }

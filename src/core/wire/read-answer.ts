@@ -12,6 +12,7 @@ import { member } from './pointer.js';
 import { readChunks } from './read-chunks.js';
 import { errorInBody, errorInStream } from './read-error.js';
 import { readEvents } from './read-events.js';
+import { targetOf } from './target.js';
 
 const NO_FORMS: SseForms = {
   bom: 0,
@@ -44,7 +45,7 @@ export function readAnswer(exchange: Exchange, joins = true): Answer {
 
   const body = JSON_START.test(text) ? parseJson(text.replace(/^\ufeff/, '')) : { error: 'not a JSON document' };
   const form = detectForm(text, 'value' in body);
-  const read = form === 'stream' ? readEvents(bytes, pieces, exchange.timed, joins) : null;
+  const read = form === 'stream' ? readEvents({ bytes, text, pieces, timed: exchange.timed }, joins) : null;
   const events = read?.events ?? [];
   const chunks = readChunks(events);
   const choices = 'value' in body ? choicesOfBody(body.value) : choicesOfChunks(chunks);
@@ -54,6 +55,7 @@ export function readAnswer(exchange: Exchange, joins = true): Answer {
   return {
     exchange,
     request,
+    target: targetOf(exchange.request),
     askedStream: request?.['stream'] === true,
     status,
     header: (name) => headerValues(exchange, name),

@@ -1,13 +1,13 @@
 import type { Alike, SseEvent, SseForms } from '../model/answer.js';
 import type { Piece } from '../model/exchange.js';
 import { makeAlikeRow, type AlikeRow, type Span } from './alike-row.js';
-import { decodeUtf8 } from './decode-utf8.js';
 import { arrivalClock, gapsOf } from './join-pieces.js';
 import { makeMould, type Mould } from './mould.js';
 import { escapeUnseen } from './quote.js';
 import { readData } from './read-data.js';
 import { readField, showLine } from './read-field.js';
 import { scanLines } from './scan-lines.js';
+import { makeSlices } from './slices.js';
 
 const MOST_FIELDS = 20;
 const LF = 10;
@@ -22,6 +22,16 @@ export interface ReadEvents {
   readonly count: number;
   readonly forms: SseForms;
   readonly errorField: string | null;
+}
+
+/** A body as it came. */
+export interface Transcript {
+  readonly bytes: Uint8Array;
+  /** The bytes, decoded leniently. */
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+  /** Whether the times of the pieces are known. */
+  readonly timed: boolean;
 }
 
 /** The fields of an event that is not ended yet. */
@@ -44,7 +54,8 @@ interface Row {
  * that no blank line ended. Comments alone make no event. Events in a row that are alike are counted, not read
  * (`joins`), with the same outcome for every check.
  */
-export function readEvents(bytes: Uint8Array, pieces: readonly Piece[], timed: boolean, joins = true): ReadEvents {
+export function readEvents({ bytes, text, pieces, timed }: Transcript, joins = true): ReadEvents {
+  const slice = makeSlices(bytes, text);
   const arrived = arrivalClock(pieces, timed);
   const gaps = gapsOf(pieces).values();
   let gap = gaps.next().value;
@@ -64,7 +75,7 @@ export function readEvents(bytes: Uint8Array, pieces: readonly Piece[], timed: b
     return event;
   };
   const pushAlike = ({ start, end }: Span): void => {
-    push(null, decodeUtf8(bytes.subarray(start + PREFIX, end - 2)), { start, end }, true);
+    push(null, slice(start + PREFIX, end - 2), { start, end }, true);
   };
   const endRow = (): void => {
     if (row === null) return;
@@ -96,7 +107,7 @@ export function readEvents(bytes: Uint8Array, pieces: readonly Piece[], timed: b
     const mayHoldText = joins && isPlain && terminated && bytes[value.start] === OPEN_OBJECT;
     const parsed = mayHoldText ? readData(event) : null;
     const mould = parsed !== null && 'value' in parsed ? makeMould(bytes, offset, end, parsed.value) : null;
-    if (mould !== null) row = { mould, alike: makeAlikeRow(bytes, mould) };
+    if (mould !== null) row = { mould, alike: makeAlikeRow(slice, mould) };
     passGap(end);
   };
 
@@ -129,11 +140,11 @@ export function readEvents(bytes: Uint8Array, pieces: readonly Piece[], timed: b
     switch (field.name) {
       case 'data':
         if (field.valueAt === field.afterColon && field.valueAt < line.end) forms.noSpace++;
-        open.data.push(decodeUtf8(bytes.subarray(field.valueAt, line.end)));
+        open.data.push(slice(field.valueAt, line.end));
         open.value = { start: field.valueAt, end: line.end };
         break;
       case 'event':
-        open.name = decodeUtf8(bytes.subarray(field.valueAt, line.end)) || null;
+        open.name = slice(field.valueAt, line.end) || null;
         break;
       case 'id':
         forms.idFields++;
@@ -142,7 +153,7 @@ export function readEvents(bytes: Uint8Array, pieces: readonly Piece[], timed: b
         forms.retryFields++;
         break;
       default:
-        if (field.name === 'error') errorField ??= decodeUtf8(bytes.subarray(field.valueAt, line.end));
+        if (field.name === 'error') errorField ??= slice(field.valueAt, line.end);
         if (foreignFields.length < MOST_FIELDS) foreignFields.push(escapeUnseen(showLine(bytes, line)));
     }
   }

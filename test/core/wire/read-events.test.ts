@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeUtf8 } from '../../../src/core/wire/decode-utf8.js';
 import { readEvents } from '../../../src/core/wire/read-events.js';
 import { cuts, split, streamText } from './arbitrary.js';
 
@@ -17,11 +18,12 @@ function reference(pieces: readonly string[]): readonly (readonly [string | null
 }
 
 function read(bytes: Uint8Array, pieces: readonly Uint8Array[] = [bytes]): ReturnType<typeof readEvents> {
-  return readEvents(
+  return readEvents({
     bytes,
-    pieces.map((piece, n) => ({ ms: n, bytes: piece })),
-    true,
-  );
+    text: decodeUtf8(bytes),
+    pieces: pieces.map((piece, n) => ({ ms: n, bytes: piece })),
+    timed: true,
+  });
 }
 
 describe('readEvents', () => {
@@ -83,7 +85,8 @@ describe('readEvents', () => {
     const pieces = ['data: a\n', '\nda', 'ta: b\n\ndata: c\n\n', 'data: d'].map((text) => encoder.encode(text));
     const bytes = encoder.encode('data: a\n\ndata: b\n\ndata: c\n\ndata: d');
     expect(read(bytes, pieces).events.map(({ ms }) => ms)).toEqual([1, 2, 2, 3]);
-    expect(readEvents(bytes, [{ ms: 0, bytes }], false).events.map(({ ms }) => ms)).toEqual([null, null, null, null]);
+    const untimed = readEvents({ bytes, text: decodeUtf8(bytes), pieces: [{ ms: 0, bytes }], timed: false });
+    expect(untimed.events.map(({ ms }) => ms)).toEqual([null, null, null, null]);
   });
 
   it('keeps few foreign fields, cut, and the first error field', () => {

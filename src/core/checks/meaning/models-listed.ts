@@ -3,7 +3,6 @@ import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check, View } from '../check.js';
-import { targetOf } from '../target.js';
 import { answeredModel } from './answered-model.js';
 
 /** The list of models is not empty while a model answers. */
@@ -30,13 +29,13 @@ export const modelsListed: Check = {
 };
 
 function listIn({ answer }: View): readonly unknown[] | null {
-  if (targetOf(answer) !== 'models' || answer.status !== 200 || !('value' in answer.body)) return null;
+  if (answer.target !== 'models' || answer.status !== 200 || !('value' in answer.body)) return null;
   const data = member(answer.body.value, 'data');
   return Array.isArray(data) ? asArray(data) : null;
 }
 
 /** The model that another answer of the case comes from; null where there is none. */
 function answeredBeside({ answer, answers }: View): string | null {
-  const other = answers.find((each) => each !== answer && targetOf(each) === 'chat' && each.succeeded);
+  const other = answers.find((each) => each !== answer && each.target === 'chat' && each.succeeded);
   return other === undefined ? null : (answeredModel(other)?.model ?? null);
 }

@@ -2,7 +2,6 @@ import type { JsonSchema } from '../../model/json.js';
 import { chatChunks } from '../chat-chunks.js';
 import type { View } from '../check.js';
 import { bodyOf, type Body } from '../read/bodies.js';
-import { targetOf } from '../target.js';
 
 /** A value of an answer with the schema that holds for it. */
 export interface Document extends Body {
@@ -21,7 +20,7 @@ export function documentsOf({ spec, answer }: View): readonly Document[] {
       : [{ schema, value: answer.body.value, chunk: null, times: 1 }];
   if (answer.status >= 400) return one(error);
   if (answer.status < 200 || answer.status >= 300) return [];
-  const target = targetOf(answer);
+  const { target } = answer;
   if (target === 'models') return answer.error === null ? one(models) : [];
   if (target !== 'chat') return [];
   if (!answer.askedStream) return answer.error === null ? one(response) : [];

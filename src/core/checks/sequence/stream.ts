@@ -5,7 +5,6 @@ import { member, pointer } from '../../wire/pointer.js';
 import { endsWithTerminator } from '../../wire/read-chunks.js';
 import { chatChunks } from '../chat-chunks.js';
 import type { View } from '../check.js';
-import { targetOf } from '../target.js';
 import { timesOf } from '../times.js';
 
 /** One choice of one chunk. */
@@ -26,7 +25,7 @@ export interface Entry {
 
 /** Whether the answer is a stream of chunks that was asked for. */
 export function isStream({ answer }: View): boolean {
-  if (!answer.askedStream || answer.form !== 'stream' || targetOf(answer) !== 'chat') return false;
+  if (!answer.askedStream || answer.form !== 'stream' || answer.target !== 'chat') return false;
   return answer.status >= 200 && answer.status < 300 && chatChunks(answer).length > 0;
 }
 
