@@ -20,7 +20,8 @@ export { loadSuites } from './io/load-suites.js';
 // The plan: every case, resolved and named before anything is sent.
 export { estimate, type Cost, type Estimate } from './core/plan/estimate.js';
 export { makePlan, type PlanInput } from './core/plan/make-plan.js';
-export { requestsOf, type PlannedRequest, type PlannedRequests, type Turn } from './core/plan/requests-of.js';
+export type { PlannedRequest, PlannedRequests, Turn } from './core/plan/planned-request.js';
+export { requestsOf } from './core/plan/requests-of.js';
 export type { Selection } from './core/plan/select.js';
 
 // The run: plan × send × judge → events.
@@ -33,7 +34,8 @@ export type { Send, SendContext } from './io/send.js';
 
 // Judging: exchanges → divergences → a verdict. Pure.
 export { checks } from './core/checks/index.js';
-export { judge, type Judgement } from './core/checks/judge.js';
+export { judge } from './core/checks/judge.js';
+export type { Judgement } from './core/checks/judgement.js';
 export type { Binding, Check, Explain, Stage, View } from './core/checks/check.js';
 export { readAnswer } from './core/wire/read-answer.js';
 

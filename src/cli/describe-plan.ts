@@ -1,7 +1,7 @@
 import { describeOmission } from '../core/report/describe-omission.js';
 import type { Case, Plan } from '../core/model/case.js';
 import { estimate } from '../core/plan/estimate.js';
-import type { PlannedRequest, PlannedRequests } from '../core/plan/requests-of.js';
+import type { PlannedRequest, PlannedRequests } from '../core/plan/planned-request.js';
 
 /** A plan as it will be sent. */
 export interface PlannedCost {

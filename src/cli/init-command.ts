@@ -7,9 +7,20 @@ import { parseBaseUrl } from '../io/base-url.js';
 import { readConfig } from '../io/load-config.js';
 import { writeFileWhole } from '../io/write-file.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
-import type { InitFlags } from './init.js';
 import { readAll, splitIds } from './read-all.js';
 import { tellErrors } from './tell-errors.js';
+
+/** What `conformance init` was told. */
+export interface InitFlags {
+  readonly config: string;
+  readonly name?: string;
+  readonly baseUrl?: string;
+  readonly reference?: string;
+  readonly model?: string;
+  readonly keyEnv?: string;
+  readonly spec?: string;
+  readonly baseline?: string;
+}
 
 /** Puts a question, and answers with the line that was typed. */
 export type Question = (text: string) => Promise<string>;

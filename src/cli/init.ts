@@ -1,17 +1,6 @@
 import type { Command } from 'commander';
+import type { InitFlags } from './init-command.js';
 import { whole } from './whole.js';
-
-/** What `conformance init` was told. */
-export interface InitFlags {
-  readonly config: string;
-  readonly name?: string;
-  readonly baseUrl?: string;
-  readonly reference?: string;
-  readonly model?: string;
-  readonly keyEnv?: string;
-  readonly spec?: string;
-  readonly baseline?: string;
-}
 
 /** `conformance init`, by asking or by flags. */
 export function addInit(program: Command): void {

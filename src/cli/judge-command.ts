@@ -5,9 +5,14 @@ import { withBaseline } from '../run/with-baseline.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { splitIds } from './read-all.js';
 import { recordEvents } from './record-events.js';
-import type { JudgeFlags } from './judge.js';
+import type { ReportFlags } from './report-options.js';
 import { parseReporters } from './reporter-flags.js';
 import { tellErrors } from './tell-errors.js';
+
+/** What `conformance judge` was told. */
+export interface JudgeFlags extends ReportFlags {
+  readonly baseline?: string;
+}
 
 /** Runs `conformance judge`: files, cases, verdicts, reports. Answers the exit status. */
 export async function judgeCommand(files: readonly string[], flags: JudgeFlags): Promise<ExitStatus> {

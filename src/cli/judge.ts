@@ -1,11 +1,7 @@
 import type { Command } from 'commander';
-import { addReportOptions, addSpecOption, type ReportFlags } from './report-options.js';
+import type { JudgeFlags } from './judge-command.js';
+import { addReportOptions, addSpecOption } from './report-options.js';
 import { whole } from './whole.js';
-
-/** What `conformance judge` was told. */
-export interface JudgeFlags extends ReportFlags {
-  readonly baseline?: string;
-}
 
 /** `conformance judge FILE… --spec ID[,ID…]` */
 export function addJudge(program: Command): void {

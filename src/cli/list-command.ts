@@ -3,8 +3,14 @@ import { describeHolders } from '../core/report/describe-holders.js';
 import { makePlan } from '../core/plan/make-plan.js';
 import { readAll, pickSpecs } from './read-all.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
-import { type ListFlags, TOPICS } from './list.js';
+import { TOPICS } from './topics.js';
 import { tellErrors } from './tell-errors.js';
+
+/** What `conformance list` was told beside the topic. */
+export interface ListFlags {
+  readonly spec?: string;
+  readonly json?: true;
+}
 
 /** Runs `conformance list`: a table or JSON on stdout. Answers the exit status. */
 export async function listCommand(topic: string, options: ListFlags): Promise<ExitStatus> {

@@ -1,14 +1,7 @@
 import { type Command, Option } from 'commander';
+import type { ListFlags } from './list-command.js';
+import { TOPICS } from './topics.js';
 import { whole } from './whole.js';
-
-/** What there are lists of. */
-export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks'] as const;
-
-/** What `conformance list` was told beside the topic. */
-export interface ListFlags {
-  readonly spec?: string;
-  readonly json?: true;
-}
 
 /** `conformance list specs|suites|cases|claims|checks` */
 export function addList(program: Command): void {

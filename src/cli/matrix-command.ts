@@ -1,8 +1,13 @@
 import { resolve } from 'node:path';
 import { makeSite } from '../make-site.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
-import type { MatrixFlags } from './matrix.js';
 import { tellErrors } from './tell-errors.js';
+
+/** What `conformance matrix` was told. */
+export interface MatrixFlags {
+  readonly out: string;
+  readonly title: string;
+}
 
 /** Runs `conformance matrix`: reports to a site. Answers the exit status. */
 export async function matrixCommand(runs: readonly string[], { out, title }: MatrixFlags): Promise<ExitStatus> {

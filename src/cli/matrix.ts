@@ -1,11 +1,6 @@
 import type { Command } from 'commander';
+import type { MatrixFlags } from './matrix-command.js';
 import { whole } from './whole.js';
-
-/** What `conformance matrix` was told. */
-export interface MatrixFlags {
-  readonly out: string;
-  readonly title: string;
-}
 
 /** `conformance matrix DIR… --out SITE` */
 export function addMatrix(program: Command): void {

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import type { FileError } from '../core/model/file-error.js';
-import { mergeParts, type PartInput } from '../core/report/merge.js';
+import { mergeParts } from '../core/report/merge.js';
+import type { PartInput } from '../core/report/part.js';
 import { loadBaseline } from '../io/load-baseline.js';
 import { readEvents } from '../io/read-events.js';
 import { RESULTS_FILE } from '../io/record.js';
 import { withBaseline } from '../run/with-baseline.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
-import type { MergeFlags } from './merge.js';
 import { recordEvents } from './record-events.js';
+import type { ReportFlags } from './report-options.js';
 import { parseReporters } from './reporter-flags.js';
 import { tellErrors } from './tell-errors.js';
+
+/** What `conformance merge` was told. */
+export type MergeFlags = Omit<ReportFlags, 'spec'> & { readonly baseline?: string };
 
 /** Runs `conformance merge`: parts, the whole, its reports. Answers the exit status. */
 export async function mergeCommand(folders: readonly string[], flags: MergeFlags): Promise<ExitStatus> {

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { addReportOptions, type ReportFlags } from './report-options.js';
+import type { MergeFlags } from './merge-command.js';
+import { addReportOptions } from './report-options.js';
 import { whole } from './whole.js';
-
-/** What `conformance merge` was told. */
-export type MergeFlags = Omit<ReportFlags, 'spec'> & { readonly baseline?: string };
 
 /** `conformance merge DIR… --out DIR` */
 export function addMerge(program: Command): void {

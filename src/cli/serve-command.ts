@@ -2,9 +2,15 @@ import { findFaults } from '../reference/faults/index.js';
 import { serveReference } from '../reference/serve.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { pickSpecs, readAll } from './read-all.js';
-import type { ServeFlags } from './serve.js';
 import { tabulateFaults } from './tabulate-faults.js';
 import { tellErrors } from './tell-errors.js';
+
+/** What `conformance serve` was told. */
+export interface ServeFlags {
+  readonly spec: string;
+  readonly port: string;
+  readonly fault?: readonly string[];
+}
 
 /** Runs `conformance serve`: a reference provider that listens until it is interrupted. Answers the exit status. */
 export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {

@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
+import type { ServeFlags } from './serve-command.js';
 import { whole } from './whole.js';
-
-/** What `conformance serve` was told. */
-export interface ServeFlags {
-  readonly spec: string;
-  readonly port: string;
-  readonly fault?: readonly string[];
-}
 
 /** `conformance serve --spec ID [--port N] [--fault ID…]` */
 export function addServe(program: Command): void {

@@ -3,14 +3,15 @@ import type { Case } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import { costOfSteps } from '../core/plan/estimate.js';
-import { requestsOf, type PlannedRequest } from '../core/plan/requests-of.js';
+import type { PlannedRequest } from '../core/plan/planned-request.js';
+import { requestsOf } from '../core/plan/requests-of.js';
 import { servedAs } from '../core/plan/served-as.js';
 import { makePause } from '../io/make-pause.js';
 import { sendAttempts } from '../io/send-attempts.js';
 import type { Send } from '../io/send.js';
 import type { Share } from './budget.js';
 import { isReached } from './reach.js';
-import type { Shared } from './side.js';
+import type { Shared } from './shared.js';
 
 /** Asks one endpoint what a plan asks, every request once for each time that the plan is sent. */
 export interface Asking {

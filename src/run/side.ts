@@ -1,30 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Case } from '../core/model/case.js';
-import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
-import type { Clock } from '../io/clock.js';
-import type { Pace } from '../io/rate-limit-pace.js';
-import type { RetryPolicy } from '../io/send-attempts.js';
 import type { Send } from '../io/send.js';
-import type { Budget } from './budget.js';
 import { makeAsking } from './make-asking.js';
-import type { Judge, RunOptions } from './options.js';
 import { makeReach, type Reach } from './reach.js';
-import type { Place, Restored } from './restore.js';
-
-/** What both sides of a run share. */
-export interface Shared extends Pick<RunOptions, 'specs'> {
-  readonly loadJudge: () => Promise<Judge>;
-  readonly repeat: number;
-  readonly policy: RetryPolicy;
-  readonly clock: Clock;
-  readonly pace: Pace;
-  readonly budget: Budget;
-  readonly restored: Restored;
-  readonly nextId: () => number;
-  readonly signal: AbortSignal;
-  readonly push: (event: RunEvent) => void;
-}
+import type { Place } from './restore.js';
+import type { Shared } from './shared.js';
 
 /** One endpoint of a run: the target, or the upstream that is asked the same. */
 export interface Side {

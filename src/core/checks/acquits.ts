@@ -3,7 +3,7 @@ import type { Exchange } from '../model/exchange.js';
 import type { Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import { servedAs } from '../plan/served-as.js';
-import type { Judgement } from './judge.js';
+import type { Judgement } from './judgement.js';
 
 /**
  * Whether a joined request stands for its cases: it was accepted, and each of them conforms over it by each of its specs.

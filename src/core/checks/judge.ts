@@ -1,8 +1,5 @@
-import type { Case } from '../model/case.js';
 import type { Claim } from '../model/claim.js';
-import type { Exchange } from '../model/exchange.js';
 import type { Result } from '../model/result.js';
-import type { Spec } from '../model/spec.js';
 import { bindingsOf, refusalClaims, type Bound } from './bindings.js';
 import type { View } from './check.js';
 import { indexClaims } from './claim-index.js';
@@ -10,23 +7,12 @@ import { claimsOfRequest } from './claims-of-request.js';
 import { decide } from './decide.js';
 import { fold } from './fold.js';
 import { checks } from './index.js';
+import type { Judgement } from './judgement.js';
 import { readSchemas } from './schema/read-schemas.js';
 import { suppressEchoes } from './suppress.js';
 import type { Told } from './told.js';
 import { viewsOf } from './views.js';
 import { weight } from './weight.js';
-
-/** What is judged: the exchanges of one case, by one spec. */
-export interface Judgement {
-  readonly case: Case;
-  readonly spec: Spec;
-  /** All exchanges of the case, every attempt at every step, in any order. */
-  readonly exchanges: readonly Exchange[];
-  /** Exchanges that are not judged, with which checks may compare (captures); none where it is left out. */
-  readonly beside?: readonly Exchange[];
-  /** Whether the control request of the run was answered as documented; null when unknown (captures). */
-  readonly controlWorks: boolean | null;
-}
 
 /** The checks that look at an error answer which a later attempt replaced. */
 const ERROR_CHECKS: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import type { Answer } from '../model/answer.js';
 import { readOnce } from '../wire/read-once.js';
 import type { View } from './check.js';
-import type { Judgement } from './judge.js';
+import type { Judgement } from './judgement.js';
 
 /** A case's exchanges as checks see them. */
 export interface Views {

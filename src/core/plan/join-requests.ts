@@ -2,7 +2,7 @@ import type { Case, Step } from '../model/case.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { isDocumented } from './check-request.js';
-import type { PlannedRequest } from './requests-of.js';
+import type { PlannedRequest } from './planned-request.js';
 import { LIMITS } from './promises.js';
 
 /** With fewer, what it saves is not worth what it costs where it does not stand. */

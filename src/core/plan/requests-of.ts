@@ -2,34 +2,8 @@ import type { Case, Step } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
 import { groupBy } from './group-by.js';
 import { joinRequests } from './join-requests.js';
+import type { PlannedRequest, PlannedRequests, Turn } from './planned-request.js';
 import { CONTROL_CASE } from './control-case.js';
-
-/** A step of a planned case: where the case stands in the plan, and which of its steps, from 0. */
-export interface Turn {
-  readonly planned: number;
-  readonly step: number;
-}
-
-/** One request of a plan, and the steps that it is sent for. */
-export interface PlannedRequest {
-  readonly step: Step;
-  /** In the order of the plan. */
-  readonly serves: readonly Turn[];
-  /** Whether it asks in one what its cases ask one by one: it stands for them only where all of them conform over it. */
-  readonly joined: boolean;
-}
-
-/** What a plan sends. */
-export interface PlannedRequests {
-  /** What is sent where every joined request stands, in the order of the plan. */
-  readonly sent: readonly PlannedRequest[];
-  /** What is sent beside it where joined requests do not stand. */
-  readonly spare: readonly PlannedRequest[];
-  /** The joined request that may stand for a case; null where there is none. */
-  readonly joinedFor: (planned: number) => PlannedRequest | null;
-  /** The request that asks a step as it is written. */
-  readonly askedBy: (turn: Turn) => PlannedRequest;
-}
 
 /**
  * The requests of a plan: steps that ask the same, to the letter and with the same key, share one, and cases that may be

@@ -2,7 +2,7 @@ import type { Case, Omission } from '../model/case.js';
 import type { Planned } from '../model/event.js';
 import type { FileError } from '../model/file-error.js';
 import { fileFails } from '../spec/source.js';
-import type { Part } from './merge.js';
+import type { Part } from './part.js';
 
 /** The whole plan of parts that belong together, or why they do not make a whole. */
 export function joinPlans(parts: readonly Part[]): Planned | FileError {

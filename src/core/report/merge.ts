@@ -1,20 +1,9 @@
-import type { Planned, RunEvent, RunStarted } from '../model/event.js';
+import type { RunEvent } from '../model/event.js';
 import type { FileError } from '../model/file-error.js';
 import { fileFails } from '../spec/source.js';
 import { joinPlans } from './merge-plans.js';
 import { joinEvents } from './merge-events.js';
-
-/** The events of one part of a run, and where they were read. */
-export interface PartInput {
-  readonly file: string;
-  readonly events: readonly RunEvent[];
-}
-
-/** A part that may be joined with others. */
-export interface Part extends PartInput {
-  readonly run: RunStarted & { readonly shard: NonNullable<RunStarted['shard']> };
-  readonly plan: Planned & { readonly positions: NonNullable<Planned['positions']> };
-}
+import type { Part, PartInput } from './part.js';
 
 /**
  * Joins the parts of one run to the events of the whole, as if it had never been cut up. The control case, which every
