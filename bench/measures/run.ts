@@ -102,14 +102,16 @@ async function againstSchedule(served: Served, file: string, folder: string): Pr
       String(concurrency),
     ]);
     const { run } = JSON.parse(await readFile(join(out, 'report.json'), 'utf8')) as Report;
-    const best = Math.ceil(run.requests / concurrency) * LATENCY;
-    // What this machine makes of it today, where nothing is done beside: it is shown, and not what the ratio is to.
+    // Nothing else is asked before the control request was answered: no order can have it otherwise.
+    const best = (1 + Math.ceil((run.requests - 1) / concurrency)) * LATENCY;
+    const free = Math.ceil(run.requests / concurrency) * LATENCY;
+    // What this machine makes of the best order of all, where nothing is done beside: shown, and not what the ratio is to.
     const loop = [resolve('.bench/bench/bare-loop.js'), file, slow.baseUrl, served.key, '1', String(concurrency)];
     const bare = Number((await promisify(execFile)(process.execPath, loop)).stdout);
     rows.push({
       what: `the run, a server that takes ${LATENCY} ms, ${concurrency} at once`,
       measured: `${(run.durationMs / 1000).toFixed(2)} s`,
-      floor: `${run.requests} requests in the best order: ${(best / 1000).toFixed(2)} s (undici loop: ${(bare / 1000).toFixed(2)} s)`,
+      floor: `one request, then ${run.requests - 1} in the best order: ${(best / 1000).toFixed(2)} s (all at will: ${(free / 1000).toFixed(2)} s, by an undici loop ${(bare / 1000).toFixed(2)} s)`,
       ratio: run.durationMs / best,
       aim: { atMost: 1.1 },
     });
