@@ -3,7 +3,7 @@ import type { Plan } from './core/model/case.js';
 import type { RunEvent } from './core/model/event.js';
 import type { Spec } from './core/model/spec.js';
 import type { Suite } from './core/model/suite.js';
-import { chooseLimit } from './core/plan/choose-limit.js';
+import { checkLimit } from './core/plan/check-limit.js';
 import { makePlan } from './core/plan/make-plan.js';
 import { coverClaims, pickCases } from './core/plan/quick.js';
 import type { Selection } from './core/plan/select.js';
@@ -82,8 +82,8 @@ export async function prepareRun(
   const specs = pick(loadedSpecs.specs, request.specs);
   const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...('errors' in specs ? specs.errors : [])];
   if (errors.length > 0 || 'errors' in specs) return { errors };
-  const limited = request.limitParameter === undefined ? specs : chooseLimit(specs.specs, request.limitParameter);
-  if ('errors' in limited) return limited;
+  const limitErrors = request.limitParameter === undefined ? [] : checkLimit(specs.specs, request.limitParameter);
+  if (limitErrors.length > 0) return { errors: limitErrors };
   const shared = {
     authSchemes: specs.specs.flatMap(({ auth }) => auth),
     userAgent: `${TOOL.name}/${TOOL.version}`,
@@ -99,12 +99,12 @@ export async function prepareRun(
   const close = async (): Promise<void> => {
     await Promise.all([transport.close(), upstream?.close()]);
   };
-  const options = await settle(request, limited.specs, loadedSuites.suites, transport, upstream);
+  const options = await settle(request, specs.specs, loadedSuites.suites, transport, upstream);
   if ('errors' in options) {
     await close();
     return options;
   }
-  return { specs: limited.specs, plan: options.plan, options, close };
+  return { specs: specs.specs, plan: options.plan, options, close };
 }
 
 async function settle(
@@ -127,6 +127,7 @@ async function settle(
       specs,
       suites,
       model: asked,
+      limitParameter: request.limitParameter,
       ...(request.selection === undefined ? {} : { selection: request.selection }),
     });
   const planned = make(model);

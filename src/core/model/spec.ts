@@ -83,6 +83,4 @@ export interface Spec {
   readonly examples: readonly Example[];
   readonly errata: readonly Erratum[];
   readonly contradictions: readonly Contradiction[];
-  /** Which documented parameter limits the tokens of this run's requests; absent where nobody chose. */
-  readonly limitedBy?: string;
 }

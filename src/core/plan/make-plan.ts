@@ -19,6 +19,8 @@ export interface PlanInput {
   readonly selection?: Selection;
   /** The model to ask for. */
   readonly model: string;
+  /** The documented parameter that limits the tokens of requests; a spec that does not document it keeps its own. */
+  readonly limitParameter?: string | undefined;
   /** The most requests of a run by one spec: beyond them costly cases are left out; 120 by default. */
   readonly mostRequests?: number;
 }
@@ -27,7 +29,7 @@ const MOST_REQUESTS = 120;
 
 /** Specs × suites × selection → every case, resolved and named, and every case that a spec never promised. */
 export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly errors: readonly FileError[] } {
-  const { specs, selection = { suites: [], only: [] }, model, mostRequests = MOST_REQUESTS } = input;
+  const { specs, selection = { suites: [], only: [] }, model, limitParameter, mostRequests = MOST_REQUESTS } = input;
   const suites = input.suites.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const offered = suites.flatMap((suite) => offersOf(suite, specs));
   const selected = select(selection, suites, [...new Set(offered.map(({ id }) => id))]);
@@ -38,7 +40,7 @@ export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly
     .map(({ id, spec, offer }): Entry => ({
       id,
       spec,
-      placed: 'candidate' in offer ? placeCandidate(offer.candidate, spec, model) : offer,
+      placed: 'candidate' in offer ? placeCandidate(offer.candidate, spec, model, limitParameter) : offer,
     }));
   const byId = groupBy(leaveOutCostly(entries, mostRequests), ({ id }) => id);
   const merged = [...byId.values()].map(mergeEntries);

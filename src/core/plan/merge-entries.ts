@@ -2,8 +2,8 @@ import type { Case, Omission, Step } from '../model/case.js';
 import type { FileError } from '../model/file-error.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
-import { canJudge, type Placed } from './place-candidate.js';
-import { limitParameter, TOKEN_LIMIT } from './promises.js';
+import { canJudge, type Placed, type Resolved } from './place-candidate.js';
+import { TOKEN_LIMIT } from './promises.js';
 import { mostTokens } from './resolve-step.js';
 
 /** One case of one spec, resolved, or what it would need there. */
@@ -35,17 +35,12 @@ export function mergeEntries(entries: readonly Entry[]): Merged {
       else shared.specs.push(spec);
     }
   }
-  return { cases: groups.map(({ candidate, steps, specs }) => makeCase(candidate, steps, specs)), omitted, errors };
+  return { cases: groups.map(makeCase), omitted, errors };
 }
 
 /** Specs that judge one exchange. */
 interface Group extends Resolved {
   readonly specs: Spec[];
-}
-
-interface Resolved {
-  readonly candidate: Candidate;
-  readonly steps: readonly Step[];
 }
 
 /** Whether a spec can judge the exchange of a group in place of one of its own. */
@@ -74,12 +69,11 @@ function hasSameScheme(steps: readonly Step[], first: Spec, other: Spec): boolea
   });
 }
 
-function makeCase(candidate: Candidate, steps: readonly Step[], specs: readonly Spec[]): Case {
+function makeCase({ candidate, steps, limitedBy, specs }: Group): Case {
   const { written: _, ...rest } = candidate;
-  const limit = specs[0] === undefined ? null : limitParameter(specs[0]);
   return {
     ...rest,
-    about: candidate.about === TOKEN_LIMIT ? (limit ?? candidate.about) : candidate.about,
+    about: candidate.about === TOKEN_LIMIT ? (limitedBy ?? candidate.about) : candidate.about,
     steps,
     specs: specs.map(({ id }) => id),
     maxTokens: steps.map(mostTokens).reduce((sum, each) => (sum === null || each === null ? null : sum + each)),

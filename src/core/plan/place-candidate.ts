@@ -5,22 +5,36 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
 import { checkRequest, isDocumented } from './check-request.js';
-import { errorsOf, judgesMistake, knowsParameter, promises, promisesCase } from './promises.js';
+import { errorsOf, judgesMistake, knowsParameter, limitParameter, promises, promisesCase } from './promises.js';
 import { resolveStep } from './resolve-step.js';
 
-/** What one spec makes of a candidate. */
-export type Placed =
-  | { readonly candidate: Candidate; readonly steps: readonly Step[] }
-  | { readonly needs: string }
-  | { readonly errors: readonly FileError[] };
+/** A candidate as one spec has it asked. */
+export interface Resolved {
+  readonly candidate: Candidate;
+  readonly steps: readonly Step[];
+  /** The parameter that limits tokens there; null where there is none. */
+  readonly limitedBy: string | null;
+}
 
-/** Resolves a candidate for a spec, or says what it would need there, or why our request would be wrong. */
-export function placeCandidate(candidate: Candidate, spec: Spec, model: string): Placed {
+/** What one spec makes of a candidate. */
+export type Placed = Resolved | { readonly needs: string } | { readonly errors: readonly FileError[] };
+
+/**
+ * Resolves a candidate for a spec, or says what it would need there, or why our request would be wrong.
+ * @param chosenLimit the parameter that shall limit tokens where the spec documents it
+ */
+export function placeCandidate(
+  candidate: Candidate,
+  spec: Spec,
+  model: string,
+  chosenLimit: string | undefined,
+): Placed {
   const missing = missingNeeds(candidate, spec);
   if (missing.length > 0) return { needs: missing.join(', ') };
-  const steps = candidate.steps.map((step) => resolveStep(step, spec, model));
+  const limitedBy = limitParameter(spec, chosenLimit);
+  const steps = candidate.steps.map((step) => resolveStep(step, spec, model, limitedBy));
   const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => reasonsAgainst(step, spec)) : [];
-  if (reasons.length === 0) return { candidate: asDocumented(candidate, steps, spec), steps };
+  if (reasons.length === 0) return { candidate: asDocumented(candidate, steps, spec), steps, limitedBy };
   const { file, line, column } = candidate.written;
   const told = [...new Set(reasons)].map((reason): FileError => ({
     file,

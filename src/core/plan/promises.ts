@@ -21,7 +21,7 @@ export function documentedParameters(spec: Spec): readonly string[] {
 
 /** Whether the documents promise a feature, or name the request parameter. */
 export function promises(spec: Spec, need: string): boolean {
-  if (need === TOKEN_LIMIT) return limitParameter(spec) !== null;
+  if (need === TOKEN_LIMIT) return documentedLimits(spec).length > 0;
   return Object.hasOwn(spec.features, need) || parameterSchema(spec, need) !== null;
 }
 
@@ -39,9 +39,13 @@ export function documentedLimits(spec: Spec): readonly string[] {
   return LIMITS.filter((name) => parameterSchema(spec, name) !== null);
 }
 
-/** The parameter that limits the tokens of a request: the one that was chosen, else the first; null where there is none. */
-export function limitParameter(spec: Spec): string | null {
-  return spec.limitedBy ?? documentedLimits(spec)[0] ?? null;
+/**
+ * The parameter that limits the tokens of a request: the one that was chosen, where the documents give it, else the first;
+ * null where there is none.
+ */
+export function limitParameter(spec: Spec, chosen: string | undefined): string | null {
+  const documented = documentedLimits(spec);
+  return documented.find((name) => name === chosen) ?? documented[0] ?? null;
 }
 
 /** Requests outside the documented operation, of whose refusals the documents of that operation do not speak. */

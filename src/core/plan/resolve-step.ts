@@ -3,12 +3,15 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { WrittenStep } from '../model/suite.js';
 import { asNumber } from './as-number.js';
-import { limitParameter, LIMITS } from './promises.js';
+import { LIMITS } from './promises.js';
 
-/** A step as it goes on the wire under one spec: with the model, the limit of tokens, the stream flag and the path. */
-export function resolveStep(written: WrittenStep, spec: Spec, model: string): Step {
+/**
+ * A step as it goes on the wire under one spec: with the model, the limit of tokens, the stream flag and the path.
+ * @param limitedBy the parameter that is given the limit; null where the spec has none
+ */
+export function resolveStep(written: WrittenStep, spec: Spec, model: string, limitedBy: string | null): Step {
   const { method, headers, auth, rawBody, hangUpAfter } = written;
-  const body = written.request === null ? null : resolveBody(written, written.request, spec, model);
+  const body = written.request === null ? null : resolveBody(written, written.request, model, limitedBy);
   return {
     method,
     path: written.path ?? operationPath(spec),
@@ -21,10 +24,10 @@ export function resolveStep(written: WrittenStep, spec: Spec, model: string): St
   };
 }
 
-function resolveBody(written: WrittenStep, request: JsonObject, spec: Spec, model: string): JsonObject {
+function resolveBody(written: WrittenStep, request: JsonObject, model: string, limitedBy: string | null): JsonObject {
   const { limit, stream } = written;
   // A request that gives one of them gets no other.
-  const name = LIMITS.some((each) => Object.hasOwn(request, each)) ? null : limitParameter(spec);
+  const name = LIMITS.some((each) => Object.hasOwn(request, each)) ? null : limitedBy;
   return {
     ...(written.model === 'omitted' ? {} : { model: written.model === 'of-the-run' ? model : written.model.named }),
     ...request,

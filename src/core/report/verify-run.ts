@@ -3,7 +3,6 @@ import type { Plan } from '../model/case.js';
 import type { Report } from '../model/report.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
-import { chooseLimit } from '../plan/choose-limit.js';
 import { makePlan } from '../plan/make-plan.js';
 import { documentedLimits } from '../plan/promises.js';
 import type { Verification } from './verification.js';
@@ -78,9 +77,8 @@ export function verifyRun(input: VerifyInput): Verification {
 
 /** The plans that such a run could have had: one for each parameter that may limit its tokens. */
 function plansOf(specs: readonly Spec[], suites: readonly Suite[], { target }: Report): readonly Plan[] {
-  const chosen = [...new Set(specs.flatMap(documentedLimits))].map((name) => chooseLimit(specs, name));
-  return [specs, ...chosen.flatMap((each) => ('specs' in each ? [each.specs] : []))].flatMap((limited) => {
-    const made = makePlan({ specs: limited, suites, model: target.model ?? '' });
+  return [undefined, ...new Set(specs.flatMap(documentedLimits))].flatMap((limitParameter) => {
+    const made = makePlan({ specs, suites, model: target.model ?? '', limitParameter });
     return 'plan' in made ? [made.plan] : [];
   });
 }
