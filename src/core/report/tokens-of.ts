@@ -1,12 +1,12 @@
 import type { Exchange } from '../model/exchange.js';
-import { readAnswer } from '../wire/read-answer.js';
+import { readOnce } from '../wire/read-once.js';
 
 /** About so many characters make a token. */
 const CHARACTERS = 3;
 
 /** What an exchange cost in tokens: what the answer says, or about what its text and the request's amount to. */
 export function tokensOf(exchange: Exchange): number {
-  const answer = readAnswer(exchange);
+  const answer = readOnce(exchange);
   const told = ['prompt_tokens', 'completion_tokens'].map((name) => answer.usage?.[name]);
   const [prompt, completion] = told.map((value) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null,
