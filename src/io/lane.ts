@@ -30,12 +30,18 @@ export function makeLane(origin: string, options: LaneOptions): Lane {
   let tap: Tap = passOn;
   // The connector's coarse timeout closes sockets that `receive` has given up on.
   const connect = buildConnector({ ...options.connect, timeout: options.connectMs + 1000 });
-  const open = (): Client =>
-    new Client(origin, {
+  const open = (): Client => {
+    const own = new Client(origin, {
       connect: (target, callback) =>
         connect(target, (...made) => {
           const [error, socket] = made;
-          if (error !== null) return callback(error, null);
+          if (error !== null) {
+            callback(error, null);
+            // Where a certificate is for another host, undici 7 waits for the request that it has failed, and sends no
+            // other (nodejs/undici#5373, in 8 only).
+            if (client === own) renew();
+            return;
+          }
           const push = socket.push.bind(socket);
           socket.push = (bytes: unknown, encoding) => push(bytes instanceof Uint8Array ? tap(bytes) : bytes, encoding);
           callback(null, socket);
@@ -45,17 +51,20 @@ export function makeLane(origin: string, options: LaneOptions): Lane {
       maxHeaderSize: options.headerBytes,
       pipelining: 1,
     });
+    return own;
+  };
   let client = open();
+  const renew = (): void => {
+    const old = client;
+    client = open();
+    void old.destroy();
+  };
   return {
     dispatch(request, handler, listen) {
       tap = listen;
       client.dispatch(request, handler);
     },
-    reset() {
-      const old = client;
-      client = open();
-      void old.destroy();
-    },
+    reset: renew,
     close: () => client.destroy(),
   };
 }

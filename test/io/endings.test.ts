@@ -1,9 +1,11 @@
+import { createServer as createTlsServer } from 'node:https';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../src/core/model/exchange.js';
 import { makeStep } from '../support/case.js';
-import { bodyText, FIRST, openTransport, serveRaw } from './serve.js';
+import { makeCertificate } from '../support/make-certificate.js';
+import { bodyText, FIRST, openTransport, serveHttps, serveRaw, serveSockets } from './serve.js';
 
 const OK = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
 const CONTINUE = 'HTTP/1.1 100 Continue\r\n\r\n';
@@ -143,10 +145,37 @@ describe('how an exchange ends', () => {
     expect(await openTransport(plain).send(makeStep(), FIRST)).toMatchObject({ response: null });
   });
 
+  it.each([
+    ['that nobody vouches for', '127.0.0.1', false, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['of another host', 'gateway.example', true, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('says so each time where there is a certificate %s', async (_, host, trusted, endCode) => {
+    const certificate = await makeCertificate({ host });
+    const url = await serveHttps(certificate, (_request, response) => response.end('{}'));
+    const { send } = openTransport(url, trusted ? { connect: { ca: certificate.cert } } : {});
+    for (let n = 0; n < 3; n += 1) {
+      expect(await send(makeStep(), FIRST)).toMatchObject({ end: 'refused', endCode, response: null });
+    }
+  });
+
   it('waits no longer than it was told for a connection', async () => {
     // A server that takes the connection but never speaks TLS.
     const silent = (await serveRaw(() => {})).replace('http:', 'https:');
     const transport = openTransport(silent, { timeouts: { connect: 50 } });
     expect(await transport.send(makeStep(), FIRST)).toMatchObject({ end: 'timeout-connect', response: null });
+  });
+
+  it('lets a connection that it gave up on disturb no later one', async () => {
+    const certificate = await makeCertificate();
+    // Answers when the first connection has long been cut off.
+    const speaking = createTlsServer(
+      certificate,
+      (_request, response) => void setTimeout(() => response.end('{}'), 2500),
+    );
+    let connections = 0;
+    const url = await serveSockets((socket) => void ((connections += 1) > 1 && speaking.emit('connection', socket)));
+    const options = { connect: { ca: certificate.cert }, timeouts: { connect: 50, firstByte: 5000, total: 5000 } };
+    const { send } = openTransport(url.replace('http:', 'https:'), options);
+    expect(await send(makeStep(), FIRST)).toMatchObject({ end: 'timeout-connect' });
+    expect(await send(makeStep(), FIRST)).toMatchObject({ end: 'complete', response: { status: 200 } });
   });
 });

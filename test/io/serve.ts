@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { createServer as createSocketServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { makeTransport } from '../../src/io/make-transport.js';
 import type { Transport, TransportOptions } from '../../src/io/make-transport.js';
+import type { Certificate } from '../support/make-certificate.js';
 
 /** A key that no innocent text holds, with characters that encodings change. */
 export const KEY = 'sk-canary/Zq7+xW"1~9fK2mP8vT4';
@@ -12,6 +14,16 @@ export const KEY = 'sk-canary/Zq7+xW"1~9fK2mP8vT4';
 /** Serves until the test is over; returns the base URL, version prefix and all. */
 export async function serveHttp(listener: RequestListener): Promise<string> {
   return await listen(createServer(listener));
+}
+
+/** The same over TLS. */
+export async function serveHttps(certificate: Certificate, listener: RequestListener): Promise<string> {
+  return (await listen(createTlsServer(certificate, listener))).replace('http:', 'https:');
+}
+
+/** A server of bare connections. */
+export async function serveSockets(take: (socket: Socket) => void): Promise<string> {
+  return await listen(createSocketServer(take));
 }
 
 /** A server that writes its bytes itself: `answer` is called once for each whole request that came. */
