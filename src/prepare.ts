@@ -9,12 +9,14 @@ import { coverClaims, pickCases } from './core/plan/quick.js';
 import type { Selection } from './core/plan/select.js';
 import { shardPlan } from './core/plan/shard.js';
 import { didYouMean } from './core/spec/nearest.js';
+import { describeNoConnection } from './io/describe-no-connection.js';
 import { findModel } from './io/find-model.js';
 import type { Limits, Timeouts } from './io/limits.js';
 import { loadSpecs } from './io/load-specs.js';
 import { loadSuites } from './io/load-suites.js';
 import { makeTransport, type Transport } from './io/make-transport.js';
 import { fingerprint } from './run/fingerprint.js';
+import { isReached } from './run/reach.js';
 import type { RunOptions } from './run.js';
 import { whyNotResume } from './run/why-not-resume.js';
 import { TOOL } from './tool.js';
@@ -183,6 +185,8 @@ async function chooseModel(
   if (named !== null) return { model: named };
   const found = await findModel(transport.send);
   if (found.model !== null) return { model: found.model };
+  if (!isReached(found.exchange))
+    return refuse('--base-url', describeNoConnection('the endpoint', found.exchange), null);
   return refuse('--model', `no model is named, and none could be found: ${found.reason}.`, 'Name one with --model.');
 }
 

@@ -1,6 +1,7 @@
 import { makeStanding, type Standing } from '../core/checks/standing.js';
 import type { RunEnded } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
+import { describeNoConnection } from '../io/describe-no-connection.js';
 import { whyForeign } from './why-foreign.js';
 
 /** What a run has learned of whether its endpoint can be reached, takes the key, and answers at all. */
@@ -36,7 +37,8 @@ export function makeReach(whom = 'the endpoint'): Reach {
   let foreign: string | null = null;
   let unauthorized = false;
   let last: Exchange | undefined;
-  const noConnection = (): string => `no connection to ${whom} (${last?.endCode ?? last?.end})`;
+  const noConnection = (): string | null =>
+    last === undefined || isReached(last) ? null : describeNoConnection(whom, last);
   return {
     ...standing,
     take(planned, exchanges) {
@@ -55,7 +57,7 @@ export function makeReach(whom = 'the endpoint'): Reach {
       }
     },
     control() {
-      if (!isReached(last)) lost = noConnection();
+      lost = noConnection() ?? lost;
       foreign = whyForeign(last);
       unauthorized = last?.response?.status === 401 || last?.response?.status === 403;
     },

@@ -6,16 +6,46 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Makes a self-signed certificate of a host, an address or a name, new for each test: nothing of it is kept. */
-export async function makeCertificate({ host = '127.0.0.1' } = {}): Promise<Certificate> {
+export interface CertificateOptions {
+  /** The only host that it is for: an address, or a name; 127.0.0.1 by default. */
+  readonly host?: string;
+  /** From when until when it holds, in days from now. */
+  readonly days?: readonly [from: number, until: number];
+  /** Whose key signs it; left out, its own. */
+  readonly signer?: Certificate;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Makes a certificate of a server, new for each test: nothing of it is kept. */
+export function makeCertificate({ host = '127.0.0.1', ...options }: CertificateOptions = {}): Promise<Certificate> {
   const isAddress = /^[\d.]+$/u.test(host);
-  const { cert, private: key } = await generate([{ name: 'commonName', value: host }], {
+  return issue(host, options, [
+    { name: 'basicConstraints', cA: false, critical: true },
+    { name: 'subjectAltName', altNames: [isAddress ? { type: 7, ip: host } : { type: 2, value: host }] },
+  ]);
+}
+
+/** Makes the certificate of a CA that nobody knows: a root, or one for which the signer vouches. */
+export function makeAuthority(signer?: Certificate): Promise<Certificate> {
+  return issue(signer === undefined ? 'root of a test' : 'CA of a test', signer === undefined ? {} : { signer }, [
+    { name: 'basicConstraints', cA: true, critical: true },
+    { name: 'keyUsage', keyCertSign: true, critical: true },
+  ]);
+}
+
+async function issue(
+  name: string,
+  { days: [from, until] = [-1, 1], signer }: CertificateOptions,
+  extensions: NonNullable<NonNullable<Parameters<typeof generate>[1]>['extensions']>,
+): Promise<Certificate> {
+  const made = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
-    extensions: [
-      { name: 'basicConstraints', cA: false, critical: true },
-      { name: 'subjectAltName', altNames: [isAddress ? { type: 7, ip: host } : { type: 2, value: host }] },
-    ],
+    notBeforeDate: new Date(Date.now() + from * DAY_MS),
+    notAfterDate: new Date(Date.now() + until * DAY_MS),
+    extensions,
+    ...(signer === undefined ? {} : { ca: signer }),
   });
-  return { cert: `${cert}\n`, key };
+  return { cert: `${made.cert}\n`, key: made.private };
 }
