@@ -2,7 +2,7 @@ import { targetOf } from '../wire/target.js';
 import type { Exchange } from '../model/exchange.js';
 import { asString } from '../wire/narrow.js';
 import { member } from '../wire/pointer.js';
-import { readAnswer } from '../wire/read-answer.js';
+import { readOnce } from '../wire/read-once.js';
 import type { CapturedExchanges } from './captured-cases.js';
 import { baseOf } from './captured-context.js';
 
@@ -21,7 +21,7 @@ export function besideOf(cases: readonly CapturedExchanges[]): ReadonlyMap<Captu
     const target = targetOf(exchange.request);
     if (target === 'models') lists.push(each);
     if (target !== 'chat') continue;
-    const answer = readAnswer(exchange);
+    const answer = readOnce(exchange);
     if (!answer.succeeded) continue;
     const base = baseOf(exchange);
     if (!firstByBase.has(base)) firstByBase.set(base, exchange);

@@ -4,7 +4,7 @@ import { targetOf } from '../wire/target.js';
 import type { Exchange } from '../model/exchange.js';
 import { asArray, asString } from '../wire/narrow.js';
 import { member } from '../wire/pointer.js';
-import { readAnswer } from '../wire/read-answer.js';
+import { readOnce } from '../wire/read-once.js';
 
 /** What a capture shows of the endpoints in it, beyond a single exchange. */
 export interface CaptureContext {
@@ -38,12 +38,12 @@ export function baseOf({ request }: Exchange): string {
 export function isOfUnknownModel(exchange: Exchange, asked: string, { listed }: CaptureContext): boolean {
   const models = listed.get(baseOf(exchange)) ?? [];
   if (models.length === 0 || isRouted(asked) || models.some((model) => isSameModel(asked, model))) return false;
-  const answered = answeredModel(readAnswer(exchange))?.model;
+  const answered = answeredModel(readOnce(exchange))?.model;
   return answered !== undefined && !isSameModel(asked, answered) && models.includes(answered);
 }
 
 function modelsIn(exchange: Exchange): readonly string[] {
-  const { body } = readAnswer(exchange);
+  const { body } = readOnce(exchange);
   return 'value' in body
     ? asArray(member(body.value, 'data')).flatMap((model) => asString(member(model, 'id')) ?? [])
     : [];
