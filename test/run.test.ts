@@ -123,11 +123,12 @@ describe('run', () => {
     expect(judgedOf(events)).toEqual(['basic/minimal acme conforms']);
   });
 
-  it('does not send a refused request again that is wrong on purpose', async () => {
-    const events = await collect(cases(2, { expects: 'refused', mistake: 'malformed-json' }), {
-      send: answering((id) => (id === 'basic/1' ? { status: 500 } : {})),
+  it('sends a request again that is wrong on purpose where the endpoint failed, not where it refused it', async () => {
+    const events = await collect(cases(3, { expects: 'refused', mistake: 'malformed-json' }), {
+      send: answering((id, attempt) => ({ status: id === 'basic/1' && attempt === 0 ? 500 : 400 })),
+      concurrency: 1,
     });
-    expect(exchangesOf(events)).toHaveLength(2);
+    expect(exchangesOf(events).map(({ response }) => response?.status)).toEqual([400, 500, 400, 400]);
   });
 
   it('judges failures at the end, when it is known whether the endpoint was at work', async () => {

@@ -7,7 +7,10 @@ import type { Pace } from './rate-limit-pace.js';
 import { readRetryAfter } from './retry-after.js';
 import type { Send } from './send.js';
 
-/** When to try again. Only connection errors, 408, 429 and 5xx are. */
+/**
+ * When to try again. Only connection errors, 408, 429 and 5xx are, as often as by OpenAI's own client
+ * (https://github.com/openai/openai-node#retries): what its users never see is held against nobody.
+ */
 export interface RetryPolicy {
   /** Milliseconds before the second, third, … attempt where the endpoint names no time. */
   readonly waits: readonly number[];
@@ -19,7 +22,7 @@ export interface RetryPolicy {
 
 export const DEFAULT_RETRY: RetryPolicy = { waits: [200, 600], longestWait: 30_000, budget: 60_000 };
 
-/** What a proxy says of its upstream, and an endpoint of its load. */
+/** What a proxy says of its upstream, and an endpoint of its load: of the moment, and not of what was asked. */
 const PASSING: ReadonlySet<number> = new Set([502, 503, 504]);
 
 export interface AttemptOptions {
@@ -30,7 +33,7 @@ export interface AttemptOptions {
   readonly pace?: Pace;
   readonly clock: Clock;
   readonly nextId: () => number;
-  /** False for a request that is wrong on purpose: its refusal is the answer, whatever the status but 429, 502, 503, 504. */
+  /** False where a failure with 408, 500 or the like is followed by other requests that ask the same. */
   readonly retryStatus: boolean;
   /** Attempts that an earlier part of the run made, oldest first. They are not yielded again. */
   readonly earlier?: readonly Exchange[];
@@ -46,12 +49,11 @@ export async function* sendAttempts(
   options: AttemptOptions,
 ): AsyncGenerator<Exchange, void, void> {
   const { send, clock, policy, signal, earlier = [] } = options;
-  let before: Exchange | null = earlier.at(-2) ?? null;
   let last: Exchange | null = earlier.at(-1) ?? null;
   for (let attempt = earlier.length; ; attempt += 1) {
     if (last !== null) {
       const usual = policy.waits[attempt - 1];
-      const wait = usual === undefined ? null : waitBefore(last, before, usual, options);
+      const wait = usual === undefined ? null : waitBefore(last, usual, options);
       if (wait === null || options.afford?.() === false) return;
       await clock.sleep(wait, signal);
     }
@@ -61,7 +63,6 @@ export async function* sendAttempts(
     const exchange: Exchange = await send(step, signal === undefined ? context : { ...context, signal });
     obeyRateLimit(exchange, options);
     yield exchange;
-    before = last;
     last = exchange;
   }
 }
@@ -86,17 +87,12 @@ function obeyRateLimit({ response }: Exchange, { clock, pause, policy }: Attempt
 }
 
 /** Milliseconds until another attempt; null for none. Has everyone else wait too where the endpoint asks for it. */
-function waitBefore(
-  exchange: Exchange,
-  before: Exchange | null,
-  usual: number,
-  options: AttemptOptions,
-): number | null {
+function waitBefore(exchange: Exchange, usual: number, options: AttemptOptions): number | null {
   const { response } = exchange;
   if (response === null) return isConnectionError(exchange) ? usual : null;
   if (response.status !== 408 && response.status !== 429 && response.status < 500) return null;
-  // Too many requests is an answer to their number: what this one asks has not been looked at yet.
-  // And a gateway's bad moment is no answer to what is wrong with it; a second time, it is.
+  // Too many requests is an answer to their number: what this one asks has not been looked at yet. Nor has it where a
+  // gateway has a bad moment.
   const retries = options.retryStatus || response.status === 429 || PASSING.has(response.status);
   const wait = askedWait(exchange, options);
   if (wait !== null && wait <= options.policy.longestWait) {
@@ -104,8 +100,6 @@ function waitBefore(
     return held && retries ? 0 : null;
   }
   if (wait !== null || !retries) return null;
-  // The same failure twice is the endpoint's answer, not its bad moment.
-  if (response.status >= 500 && before?.response?.status === response.status) return null;
   if (response.status === 429) return options.pause.hold(usual) ? 0 : null;
   return usual;
 }

@@ -61,7 +61,7 @@ export function makeAsking(
       earlier,
       signal,
       // Why a joined request fails nobody can tell; its cases are asked again by themselves.
-      retryStatus: first.each.expects === 'accepted' && !request.joined,
+      retryStatus: !request.joined,
       afford: () => (afforded = share.extend()),
     });
     for await (const answered of sent) {

@@ -53,6 +53,26 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     expect(failed.size).toBeGreaterThan(5);
   });
 
+  it.each([
+    ['fails now and then', 500, 2],
+    ['has a proxy before it that finds nobody twice in a row', 502, 2],
+    ['is overloaded for a moment', 503, 2],
+  ])('when it %s', async (_, code, times) => {
+    const faithful = await faithfully();
+    const failed = new Map<string, number>();
+    let n = 0;
+    const { status, report } = await runAgainst((request, response, body) => {
+      const asked = `${request.method} ${request.url} ${request.headers.authorization} ${body}`;
+      const before = failed.get(asked) ?? 0;
+      n += before > 0 ? 0 : 1;
+      if ((before === 0 && n % 4 !== 2) || before >= times) return faithful(request, response, body);
+      failed.set(asked, before + 1);
+      refuse(response, code, 'server_error');
+    });
+    expect([status, accusations(report.results)]).toEqual([0, []]);
+    expect(failed.size).toBeGreaterThan(5);
+  });
+
   it('when it goes down halfway', async () => {
     const faithful = await faithfully();
     let n = 0;
