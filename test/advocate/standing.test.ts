@@ -49,6 +49,21 @@ describe('whether an endpoint works', () => {
     expect(standing.worksFor(twice, steps)).toBe(false);
   });
 
+  it('is not known for what failed beside requests that were answered when they were asked again', () => {
+    const standing = makeStanding();
+    standing.take(accepted, answered(0));
+    standing.take(accepted, [...failed(1, 503), ...failed(5, 503)]);
+    standing.take(streaming, [...failed(2, 503), ...failed(6, 503)]);
+    for (const id of [3, 4, 7]) standing.take(accepted, [...failed(id, 503), ...answered(id + 10)]);
+    expect([standing.worksFor(accepted, failed(5)), standing.worksFor(streaming, failed(6))]).toEqual([false, false]);
+    // Such luck says nothing of a kind that never has it.
+    const other = makeStanding();
+    other.take(accepted, answered(0));
+    for (const id of [1, 2, 3, 4]) other.take(streaming, failed(id));
+    other.take(accepted, [...failed(5), ...answered(6)]);
+    expect(other.worksFor(streaming, failed(1))).toBe(true);
+  });
+
   it('is known for all requests of one kind, however many of them fail in a row', () => {
     const standing = makeStanding();
     standing.take(accepted, answered(0));

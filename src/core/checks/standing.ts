@@ -2,7 +2,7 @@ import type { Case } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
 import { traitsOf, type Traits } from './traits.js';
 
-/** So many cases in a row without an answer may be the endpoint's bad time, not their own. */
+/** So many cases in a row, each without an answer or with one only when asked again, may be the endpoint's bad time. */
 const OUTAGE = 5;
 
 /** What the exchanges of a run tell, one case after the other, of whether its endpoint works at all. */
@@ -15,20 +15,23 @@ export interface Standing {
   isSettled(planned: Case, exchanges: readonly Exchange[]): boolean;
   /**
    * Whether the endpoint is known to work as far as a case is concerned, once all cases were taken in. It is not for a
-   * case that failed in an outage: with others in a row, either at the end of the run, or in the midst of it where a
-   * request of the same kind as one of them was answered at another time. A server that fails on every request of one
-   * kind has no outage, however many of them follow one another.
+   * case that failed in an outage: with others in a row, whether or not they had better luck when they were asked again,
+   * either at the end of the run, or in the midst of it where a request of the same kind as one that had none was
+   * answered at another time. A server that fails on every request of one kind has no outage, however many of them follow
+   * one another.
    */
   worksFor(planned: Case, exchanges: readonly Exchange[]): boolean;
 }
 
-/** A step of a case that was sent, at the id of its last exchange. */
+/** An attempt at a step of a case: the last one, or one that failed. */
 interface Sent {
   readonly id: number;
   /** Alike for the steps of one sending of the case. */
   readonly sending: number;
   readonly traits: Traits;
   readonly failed: boolean;
+  /** Whether no other attempt came after it. */
+  readonly last: boolean;
   /** Whether it shows that requests of its kind are answered. */
   readonly answered: boolean;
 }
@@ -45,12 +48,16 @@ export function makeStanding(): Standing {
     take(planned, exchanges) {
       const counts = planned.expects === 'accepted' || presentsKeyElsewhere(planned);
       for (const exchange of counts ? exchanges : []) if (isAnswer(exchange)) last = Math.max(last, exchange.id);
-      for (const exchange of lastOfSteps(exchanges)) {
+      const answers = lastOfSteps(exchanges);
+      for (const exchange of exchanges) {
         const failed = isFailure(planned, exchange);
+        const isLast = answers.includes(exchange);
+        // A failure that was made good shows as well when the endpoint was out.
+        if (!failed && !isLast) continue;
         const answered = counts && isAnswer(exchange);
         const step = planned.steps[exchange.step];
         const traits: Traits = step === undefined ? new Set(['unplanned']) : traitsOf(step, planned.mistake);
-        sent.set(exchange.id, { id: exchange.id, sending: sendings, traits, failed, answered });
+        sent.set(exchange.id, { id: exchange.id, sending: sendings, traits, failed, last: isLast, answered });
       }
       sendings += 1;
       outages = null;
@@ -81,7 +88,7 @@ function findOutages(sent: readonly Sent[], last: number): ReadonlySet<number> {
   const outages = rows.filter(
     (row) =>
       new Set(row.map(({ sending }) => sending)).size >= OUTAGE &&
-      ((row[0]?.id ?? -1) > last || row.some((each) => isKnown(each))),
+      ((row[0]?.id ?? -1) > last || row.some((each) => each.last && isKnown(each))),
   );
   return new Set(outages.flat().map(({ id }) => id));
 }
