@@ -16,10 +16,10 @@ export const answerRepeated: Check = {
   kinds: ['repeated'],
   silentAfter: ['content-increments', 'after-finish', 'tool-call-leak'],
   explain: {
-    what: 'The text of a choice is not one and the same text twice in a row.',
+    what: 'The text of a choice is not one and the same text twice, the second right behind the first.',
     causes: 'A stream that ends with the complete message once more, or two writers on one stream.',
     falseAlarm:
-      'A text that repeats itself more often, or that the prompt asks for twice, is left alone: models do loop. Shorter texts than ten characters are not judged.',
+      'A text that repeats itself more often, or with white space in between, or that the prompt asks for twice, is left alone: models do loop. Shorter texts than ten characters are not judged.',
     seen: ['infiniflow/ragflow#15286'],
   },
   applies: (view) =>
@@ -27,7 +27,7 @@ export const answerRepeated: Check = {
   *judge({ answer, case: { elicits } }) {
     const wanted = `${promptText(answer)}\n${elicits ?? ''}`;
     for (const choice of wholeChoices(answer)) {
-      const half = halfOf(choice.content.trim());
+      const half = halfOf(choice.content) ?? halfOf(choice.content.trim());
       if (half === null || wanted.split(half).length > 2) continue;
       yield {
         kind: 'repeated',
@@ -39,12 +39,10 @@ export const answerRepeated: Check = {
   },
 };
 
-/** The text that, written twice with nothing but white space between, is the given one; null where none is. */
+/** The text that, written twice with nothing in between, is the given one; null where none is. */
 function halfOf(text: string): string | null {
-  const middle = Math.floor(text.length / 2);
-  const half = text.slice(0, middle).trimEnd();
-  if (half.length < SHORTEST || !text.endsWith(half) || text.slice(half.length, -half.length).trim() !== '')
-    return null;
+  const half = text.slice(0, text.length / 2);
+  if (half.trim().length < SHORTEST || text !== half + half) return null;
   return isPeriodic(half) ? null : half;
 }
 

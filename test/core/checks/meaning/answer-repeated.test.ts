@@ -13,15 +13,21 @@ trips(answerRepeated, {
     sse: faithfulEvents(['Oslo lies ', 'at the end of a fjord.', TEXT]),
     tells: ['must repeated chunk 3 /choices/0/delta/content'],
   },
-  'twice in a body, a line apart': {
+  'twice in a body, the ends of lines included': {
     request: ask(),
-    body: textBody(`${TEXT}\n${TEXT}`),
+    body: textBody(`${TEXT}\n${TEXT}\n`),
+    tells: ['must repeated body /choices/0/message/content'],
+  },
+  'white space before the first alone': {
+    request: ask(),
+    body: textBody(`\n\n${TEXT}${TEXT}`),
     tells: ['must repeated body /choices/0/message/content'],
   },
 });
 
 spares(answerRepeated, {
   'short texts': { request: ask(), body: textBody('bye bye') },
+  'a model that says it again, a line apart': { request: ask(), body: textBody(`${TEXT}\n\n${TEXT}`) },
   'a text that loops': { request: ask(), body: textBody(`${TEXT} ${TEXT} ${TEXT} ${TEXT}`) },
   'a text that was to come twice': {
     request: ask({ messages: [{ role: 'user', content: `Repeat: ${TEXT} ${TEXT}` }] }),
