@@ -49,7 +49,9 @@ function suspects({ answer, case: asked }: View) {
     const rest = restOf(choice, asked.elicits, asked.stimulus === 'cut-by-length' ? 1 : 3);
     // A model may end early of its own accord, but not in the middle of a word.
     const midWord = rest !== null && !rest.startsWith(' ') && (full || used === null);
-    const certain = midWord || (full && (rest !== null || hasBrokenCall(choice) || saysNothing(choice)));
+    // The one token of an empty answer may be the end of the text.
+    const spent = limit > 1 && saysNothing(choice);
+    const certain = midWord || (full && (rest !== null || hasBrokenCall(choice) || spent));
     return certain || full ? [{ choice, certain }] : [];
   });
 }

@@ -27,6 +27,12 @@ trips(finishLength, {
     tells: [`must wrong-value ${at}`],
     heard: ['answer-not-empty', 'finish-length'],
   },
+  'an empty answer whose one token may be its end': {
+    request: ask({ max_tokens: 1 }),
+    body: textBody('', 'stop', usage(9, 1)),
+    tells: [`note wrong-value ${at}`],
+    heard: ['answer-not-empty'],
+  },
   'another answer, which ends with its last token': {
     request: ask({ max_tokens: 5 }),
     body: textBody('I would rather not.', 'stop', usage(9, 5)),
