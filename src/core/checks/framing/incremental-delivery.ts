@@ -11,6 +11,8 @@ const FEWEST_PIECES = 32;
 const LARGEST_PIECE = 64;
 /** How long nothing came, in milliseconds: long enough for the answer to have been made meanwhile. */
 const SHORTEST_WAIT = 1_000;
+/** What came so many milliseconds before the burst is part of it. */
+const BURST = 20;
 /** Milliseconds a piece: 0.05 would be 20,000 tokens a second, ten times what the fastest known engines make. */
 const FASTEST_PIECE = 0.05;
 
@@ -23,7 +25,7 @@ export const incrementalDelivery: Check = {
   kinds: ['not-incremental'],
   silentAfter: ['http-message', 'content-coding', 'answer-form', 'stream-end'],
   explain: {
-    what: 'The chunks of a stream arrive one after another while the answer is made. It is told only where many deltas came in one burst after a long silence: faster than any engine makes tokens, so that they must have been held back. A "should" at most.',
+    what: 'The chunks of a stream arrive one after another while the answer is made. It is told only where many deltas came in one burst after a long silence: faster than any engine makes tokens, so that they must have been held back. A "should" at most. Of a stream that the client left only its beginning is known, and nothing is told.',
     causes:
       'A proxy that buffers responses (nginx proxy_buffering, compression middleware); a gateway that collects the answer and plays it back; an adapter over an API that does not stream.',
     falseAlarm:
@@ -31,21 +33,31 @@ export const incrementalDelivery: Check = {
     seen: ['Kong/kong#14425', 'router-for-me/CLIProxyAPI#460', 'dividor/evidencelab#476'],
   },
   applies: (view) =>
-    isStream(view) && view.answer.exchange.timed && view.answer.exchange.raw && piecesOf(deltas(view)) >= FEWEST_PIECES,
+    isStream(view) &&
+    view.answer.exchange.timed &&
+    view.answer.exchange.raw &&
+    view.answer.exchange.end !== 'hung-up' &&
+    piecesOf(deltas(view)) >= FEWEST_PIECES,
   *judge(view) {
     const texts = deltas(view);
     const first = texts[0]?.ms ?? 0;
     const span = (texts.at(-1)?.ms ?? 0) - first;
-    if (first < SHORTEST_WAIT || span > FASTEST_PIECE * piecesOf(texts)) return;
+    const silence = first - lastBefore(view, first - BURST);
+    if (silence < SHORTEST_WAIT || span > FASTEST_PIECE * piecesOf(texts)) return;
     yield {
       kind: 'not-incremental',
       at: streamPlace,
       expected: 'chunks that arrive as they are made',
-      actual: `${charactersOf(texts)} characters in ${sumTimes(texts)} deltas within ${span.toFixed(1)} ms, after ${Math.round(first)} ms without any`,
+      actual: `${charactersOf(texts)} characters in ${sumTimes(texts)} deltas within ${span.toFixed(1)} ms, after ${Math.round(silence)} ms without any`,
       level: 'should',
     };
   },
 };
+
+/** When the last chunk came up to a moment, of a role or of reasoning as well; 0 where none had. */
+function lastBefore({ answer }: View, moment: number): number {
+  return answer.chunks.findLast(({ event: { ms } }) => ms !== null && ms <= moment)?.event.ms ?? 0;
+}
 
 /** A delta that carries text: when it arrived, and how long it is with those that are like it. */
 interface Delta {

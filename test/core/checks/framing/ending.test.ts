@@ -113,6 +113,8 @@ describe('incremental-delivery', () => {
     ['came bit by bit', at((n) => 100 + 10 * n)],
     ['came fast after a long queue', at((n) => 5_000 + 0.5 * n)],
     ['came at once', at(() => 300)],
+    ['came fast, its first chunk a moment before the others', at((n) => (n === 0 ? 2_450 : 2_500))],
+    ['was left after its first burst', { ...buffered, end: 'hung-up' as const }],
     ['is short', { pieces: [{ ms: 4_000, bytes: sseText(faithfulEvents()) }] }],
     ['was captured with the connection kept', { sse: events, raw: false, ms: 60_000 }],
     ['was captured without times', { ...buffered, timed: false }],
