@@ -3,6 +3,7 @@
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, ReceivedResponse } from '../core/model/exchange.js';
 import type { Timing } from './har.js';
+import { parseJson } from '../core/wire/parse-json.js';
 import { isCredentialName } from './credential-names.js';
 import { makeMask } from './mask-secrets.js';
 import type { Mask } from './mask-secrets.js';
@@ -32,17 +33,17 @@ export function readForeignEntries(entries: readonly Entry[]): readonly Exchange
 function readEntry(entry: Entry, n: number, mask: Mask): Exchange {
   // The cast stands at the border: `_timing` is vouched for by the schema, the rest is unknown.
   const remarks = entry as Entry & Remarks;
-  const { end, endCode } = readEnd(remarks, entry.response.status);
   const size = entry.response.content?.size ?? 0;
   const bytes = contentBytes(entry);
+  const { end, endCode } = readEnd(remarks, entry.response.status) ?? endOfContent(entry, bytes);
   // Browsers drop the bodies of pages that were left: what was answered is then not known.
-  const lost = entry.response.content?.text === undefined && size > 0;
+  const lost = typeof entry.response.content?.text !== 'string' && (size > 0 || declaredLength(entry) > 0);
   const ms = Math.max(0, entry.time ?? 0);
   const pieces = remarks._timing === undefined ? null : cutPieces(bytes, remarks._timing);
   const response: ReceivedResponse = {
     status: entry.response.status,
     statusText: mask.text(entry.response.statusText ?? ''),
-    headers: keepHeaders(entry.response.headers, mask),
+    headers: keepHeaders(headersOf(entry), mask),
     body: mask.pieces(pieces ?? (bytes.length === 0 ? [] : [{ ms, bytes }])),
     encoded: readEncoded(entry),
   };
@@ -79,7 +80,13 @@ const BROWSER_ERRORS: readonly (readonly [RegExp, Ending])[] = [
   [/ABORTED/, 'hung-up'],
 ];
 
-function readEnd(remarks: Remarks, status: number): { readonly end: Ending; readonly endCode: string | null } {
+interface Ended {
+  readonly end: Ending;
+  readonly endCode: string | null;
+}
+
+/** How an exchange ended, where the capture says so. */
+function readEnd(remarks: Remarks, status: number): Ended | null {
   const { _end: said } = remarks;
   if (typeof said === 'string') {
     if (said === 'end') return { end: 'complete', endCode: null };
@@ -90,7 +97,35 @@ function readEnd(remarks: Remarks, status: number): { readonly end: Ending; read
     const known = BROWSER_ERRORS.find(([pattern]) => pattern.test(error));
     return { end: known?.[1] ?? 'unknown', endCode: error.slice(0, 80) };
   }
-  return { end: 'unknown', endCode: status < 100 ? 'NO_RESPONSE_CAPTURED' : null };
+  return status < 100 ? { end: 'unknown', endCode: 'NO_RESPONSE_CAPTURED' } : null;
+}
+
+/** Bytes that the text of a body may lack though it is whole: a byte order mark. */
+const MARK = 3;
+
+/**
+ * A document that breaks off where the capture has less of it than it says, or says nothing: tools write the beginning of
+ * what is long. How a stream went on that is not whole is not known in any case.
+ */
+function endOfContent({ response }: Entry, bytes: Uint8Array): Ended {
+  const { mimeType } = response.content ?? {};
+  const size = response.content?.size ?? 0;
+  const whole =
+    bytes.length === 0 || (size > 0 && bytes.length + MARK >= size) || /event-stream/iu.test(mimeType ?? '');
+  if (whole || 'value' in parseJson(Buffer.from(bytes).toString())) return { end: 'unknown', endCode: null };
+  return { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
+}
+
+/** The length of the body by its header; 0 where none says. */
+function declaredLength({ response }: Entry): number {
+  return Number(response.headers.find(({ name }) => name.toLowerCase() === 'content-length')?.value) || 0;
+}
+
+/** The headers of the response. Where a capture has none at all, it says at least the type of the body. */
+function headersOf({ response }: Entry): readonly Header[] {
+  const type = response.content?.mimeType ?? '';
+  if (response.headers.length > 0 || !type.includes('/')) return response.headers;
+  return [{ name: 'content-type', value: type }];
 }
 
 function readEncoded({ response }: Entry): ReceivedResponse['encoded'] {

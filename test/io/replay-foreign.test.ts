@@ -97,6 +97,28 @@ describe('a HAR of a browser or a proxy', () => {
       endCode: 'BODY_NOT_CAPTURED',
     });
     expect(one({ content: { text: undefined, size: 0 } }).response?.body).toEqual([]);
+    const declaring = { headers: [{ name: 'Content-Length', value: '11' }] };
+    expect(one({ response: declaring, content: { text: undefined, size: 0 } }).endCode).toBe('BODY_NOT_CAPTURED');
+  });
+
+  it('does not take a document whose beginning was captured for one that breaks off', () => {
+    const cut = { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
+    expect(one({ content: { text: '{"ok":t', size: 11 } })).toMatchObject(cut);
+    expect(one({ content: { text: '{"ok":t', size: undefined } })).toMatchObject(cut);
+    // All that came was captured, and it is no document.
+    expect(one({ content: { text: '{"ok":t', size: 7 } })).toMatchObject({ end: 'unknown', endCode: null });
+    // Some tools count a mark, or what came compressed.
+    expect(one({ content: { size: 14 } })).toMatchObject({ end: 'unknown', endCode: null });
+    expect(one({ content: { size: 40 } })).toMatchObject({ end: 'unknown', endCode: null });
+  });
+
+  it('says the type of a body also where all headers were left out', () => {
+    const shown = (mimeType: string, headers: readonly object[] = []) =>
+      one({ response: { headers }, content: { mimeType } }).response?.headers;
+    expect(shown('application/json')).toEqual([['content-type', 'application/json']]);
+    expect(shown('x-unknown')).toEqual([]);
+    // Browsers guess a type where none was sent.
+    expect(shown('application/json', [{ name: 'date', value: 'today' }])).toEqual([['date', 'today']]);
   });
 
   it.each([

@@ -19,7 +19,7 @@ export interface Piece {
  * - `protocol`: what came is not valid HTTP.
  * - `timeout-connect`, `timeout-first-byte`, `timeout-idle`, `timeout-total`: our limits.
  * - `hung-up`: we hung up on purpose.
- * - `too-large`: we stopped reading at our limit of bytes.
+ * - `too-large`: we, or who captured it, stopped reading at a limit of bytes.
  * - `unknown`: a capture does not say.
  */
 export type Ending =
@@ -94,7 +94,7 @@ export interface Exchange {
    * The transport's own code for an ending that is not complete, else null: Node's (`ECONNRESET`), the HTTP parser's
    * (`HPE_INVALID_CHUNK_SIZE`, `MALFORMED_HEAD` where it gives none), zlib's for bytes that are not in the labelled
    * coding (`Z_DATA_ERROR`), `LIMIT_BYTES|EVENTS|PIECES|DECODED|INTERIM`, `ABORTED` by us, and in captures
-   * `BODY_NOT_CAPTURED`, `NO_RESPONSE_CAPTURED` or what the browser said.
+   * `BODY_NOT_CAPTURED`, `BODY_CUT_IN_CAPTURE`, `NO_RESPONSE_CAPTURED` or what the browser said.
    */
   readonly endCode: string | null;
   /** Milliseconds from sending to the end. */

@@ -88,7 +88,15 @@ function readRequest(exchange: Exchange, spec: Spec, context: CaptureContext): R
   if (target === 'other') return readOther(exchange);
   const text = exchange.request.body ?? '';
   const parsed = parseJson(text);
-  if ('error' in parsed) return { fault: keyFault ?? faultOfText(exchange, text), about: 'endpoint', body: undefined };
+  if ('error' in parsed) {
+    const fault = faultOfText(exchange, text);
+    // What was asked for, a stream or choices or logprobs, stands in what the capture does not show. An error is one
+    // whatever was asked for.
+    const answered = (exchange.response?.status ?? 0) < 400;
+    if (fault === 'open' && answered && exchange.request.auth.kind === 'unknown')
+      return { needs: 'the whole body of the request' };
+    return { fault: keyFault ?? fault, about: 'endpoint', body: undefined };
+  }
   const about = aboutOf(asObject(parsed.value) ?? {}, spec);
   const model = asString(asObject(parsed.value)?.['model']);
   const fault = keyFault ?? faultOfType(exchange) ?? mistakeOfBody(parsed.value, spec);

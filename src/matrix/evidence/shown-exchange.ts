@@ -136,7 +136,7 @@ function describeEnd({ end, endCode }: Exchange): string {
     'timeout-idle': 'our limit of silence between bytes ran out',
     'timeout-total': 'our limit for the whole exchange ran out',
     'hung-up': 'we hung up on purpose',
-    'too-large': 'we stopped reading at our limit of bytes',
+    'too-large': 'it was not read beyond a limit of bytes',
     unknown: 'the capture does not say how it ended',
   };
   const text = words[end] ?? cleanText(end);

@@ -60,8 +60,9 @@ describe('a captured request', () => {
     ['with alternatives alone', asking({ top_logprobs: 2 }), 'refused for missing-field about top_logprobs'],
     ['that is a list', { request: [] }, 'refused for wrong-type about endpoint'],
     ['that is no JSON', declared('{"model":'), 'refused for malformed-json about endpoint'],
-    ['that may have been cut', { request: '{"model":' }, 'either about endpoint'],
-    ['without a body', { request: '' }, 'either about endpoint'],
+    ['that may have been cut', { request: '{"model":' }, 'needs the whole body of the request'],
+    ['without a body', { request: '' }, 'needs the whole body of the request'],
+    ['without a body, refused', { request: '', status: 400 }, 'either about endpoint'],
     ['with an empty body', declared(''), 'refused for malformed-json about endpoint'],
     [
       'in another media type',

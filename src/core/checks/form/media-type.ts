@@ -55,7 +55,10 @@ export const mediaType: Check = {
 
 /** Which of the three forms has come, where it is the one that was asked for; else null: another check tells that. */
 function formOf({ answer }: View): string | null {
-  if (answer.form === 'empty') return null;
+  const { raw, response } = answer.exchange;
+  // A capture without any header does not show them.
+  const unseen = !raw && response?.headers.length === 0;
+  if (answer.form === 'empty' || unseen) return null;
   if (answer.status >= 400) return answer.form === 'stream' ? null : 'error';
   if (answer.status < 200 || answer.status >= 300) return null;
   if (answer.askedStream) return answer.form === 'stream' ? 'stream' : null;
