@@ -7,8 +7,6 @@ import { countVisits } from './count-visits.js';
 export interface Misfit {
   /** What is wrong, each in a few words: `/city must be string`. */
   readonly errors: readonly string[];
-  /** Whether it merely holds members that the schema does not declare. */
-  readonly undeclaredOnly: boolean;
 }
 
 /** The longest schema, as JSON, that is compiled: those of captured requests are anybody's. */
@@ -39,9 +37,6 @@ export function misfit(schema: JsonSchema, value: Json): Misfit | null {
       const named = error.keyword === 'additionalProperties' ? ` (${String(error.params['additionalProperty'])})` : '';
       return `${error.instancePath} ${error.message ?? error.keyword}${named}`.trim();
     }),
-    undeclaredOnly: errors.every(
-      ({ keyword }) => keyword === 'additionalProperties' || keyword === 'unevaluatedProperties',
-    ),
   };
 }
 

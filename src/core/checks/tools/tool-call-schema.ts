@@ -1,7 +1,7 @@
 import { isObject } from '../../wire/narrow.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { escapeUnseen, quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Binding, Check, View } from '../check.js';
 import { answered } from '../read/answered.js';
 import { offeredTools } from '../read/asked.js';
 import { misfit } from '../read/fit-schema.js';
@@ -15,18 +15,19 @@ export const toolCallSchema: Check = {
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
+  params: { type: 'object', properties: { strict: { type: 'boolean' } }, additionalProperties: false },
   silentAfter: ['tool-call-arguments', 'tool-call-index', 'tool-call-name'],
   explain: {
-    what: 'The arguments, once parsed, are judged by the JSON Schema that the request gave for that function: types, enumerations, required members. For a tool with `strict: true` a misfit weighs as the claim does. Without it, it weighs `should` at most, and members that the schema does not declare are a note.',
+    what: 'The arguments, once parsed, are judged by the JSON Schema that the request gave for that function: types, enumerations, required members. For a tool with `strict: true` a misfit weighs as the claim does, without it it is a note. `strict` narrows a claim to tools with it, or without.',
     causes:
       'A parser for XML-like calls that leaves every value a string, so that `3` becomes `"3"`; a gateway that drops the schema on its way to the backend; grammar-constrained decoding that knows only part of JSON Schema.',
     falseAlarm:
-      'Without strict mode a model may make up or forget arguments, and OpenAI documents that it may. A weak model is not the fault of the endpoint.',
+      'Without strict mode a model may make up or forget arguments, and OpenAI documents that it may: a weak model is not the fault of the endpoint.',
     seen: ['exo-explore/exo#1651', 'antirez/ds4#569', 'lidge-jun/opencodex#1938'],
   },
-  applies: (view) => answered(view) && judgeable(view).length > 0,
-  *judge(view) {
-    for (const { call, tool, value } of judgeable(view)) {
+  applies: (view, binding) => answered(view) && judgeable(view, binding).length > 0,
+  *judge(view, binding) {
+    for (const { call, tool, value } of judgeable(view, binding)) {
       const missed = misfit(tool.parameters, value);
       if (!missed) continue;
       yield {
@@ -34,19 +35,20 @@ export const toolCallSchema: Check = {
         at: inFragment(call.first, '/function/arguments'),
         expected: `arguments that fit the schema of ${quote(tool.name, 60)}`,
         actual: `at odds with its schema (${escapeUnseen(missed.errors.join('; ')).slice(0, 300)})`,
-        ...(tool.strict ? {} : { level: missed.undeclaredOnly ? 'note' : 'should' }),
+        ...(tool.strict ? {} : { level: 'note' }),
       };
     }
   },
 };
 
 /** The calls of offered tools that have a schema, and arguments that are all there and parse. */
-function judgeable({ answer }: View) {
+function judgeable({ answer }: View, { with: given }: Binding) {
   const offered = offeredTools(answer);
   const calls = readChoices(answer).flatMap((choice) => (isCut(choice) ? [] : choice.calls));
   return calls.flatMap((call) => {
     const tool = offered.find(({ name }) => name === nameOf(call));
     const parsed = parseJson(argumentsOf(call));
+    if ((given['strict'] ?? tool?.strict) !== tool?.strict) return [];
     if (!tool?.parameters || !call.isWhole || 'error' in parsed || !isObject(parsed.value)) return [];
     return [{ call, tool: { ...tool, parameters: tool.parameters }, value: parsed.value }];
   });

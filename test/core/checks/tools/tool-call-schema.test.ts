@@ -21,9 +21,20 @@ trips(toolCallSchema, {
   'a number as a string': {
     request: ask({ tools: offer() }),
     body: called({ days: '3' }),
-    tells: [`should wrong-value ${inBody}`],
+    tells: [`note wrong-value ${inBody}`],
+  },
+  'an argument is missing': {
+    request: ask({ tools: offer() }),
+    body: called({}),
+    tells: [`note wrong-value ${inBody}`],
   },
   'an argument is missing, strict': {
+    request: ask({ tools: offer(true) }),
+    body: called({}),
+    tells: [`must wrong-value ${inBody}`],
+  },
+  'an argument is missing, where a claim speaks of strict': {
+    given: { strict: true },
     request: ask({ tools: offer(true) }),
     body: called({}),
     tells: [`must wrong-value ${inBody}`],
@@ -46,6 +57,11 @@ trips(toolCallSchema, {
 });
 
 spares(toolCallSchema, {
+  'strict, which was not asked for': {
+    given: { strict: true },
+    request: ask({ tools: offer() }),
+    body: called({}),
+  },
   'a schema that cannot be compiled': {
     request: ask({
       tools: offer(true, { type: 'object', properties: { days: { $ref: 'https://nowhere.example/x' } } }),
