@@ -35,7 +35,8 @@ export const splitCharacter: Check = {
   applies: (view) => !isWild(view) && textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
   *judge(view) {
     for (const { chunk, at, text, cut } of textsOf(view)) {
-      const judged = cut && text.endsWith(REPLACEMENT) ? text.slice(0, -1) : text;
+      // Some decoders write the mark once for each byte that came of it.
+      const judged = cut ? text.replace(/\ufffd+$/u, '') : text;
       const found = judged.indexOf(REPLACEMENT);
       if (found !== -1) yield mismatch(chunk, at, text.slice(Math.max(0, found - 10), found + 10));
     }

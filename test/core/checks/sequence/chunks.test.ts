@@ -77,6 +77,7 @@ describe('split-character', () => {
   it('leaves whole characters alone, and one that the token limit cut', () => {
     expect(toldOfStream([opening, say('grüße 🎉'), end])).toEqual([]);
     expect(toldOfStream([opening, say('🎉\ufffd'), chunk({}, 'length')])).toEqual([]);
+    expect(toldOfStream([opening, say('🎉\ufffd\ufffd\ufffd'), chunk({}, 'length')])).toEqual([]);
   });
 });
 
