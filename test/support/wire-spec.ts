@@ -18,6 +18,7 @@ export const wireSpec: SpecParts = {
     'media-type': [{ form: 'json' }, { form: 'stream' }, { form: 'error' }],
     'answer-form': {},
     'json-document': [{ form: 'json' }, { form: 'error' }],
+    'unique-names': {},
     'error-in-ok': {},
     'sse-framing': {},
     'sse-data-json': {},
