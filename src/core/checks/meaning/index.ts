@@ -2,6 +2,7 @@ import type { Check } from '../check.js';
 import { answerNotEmpty } from './answer-not-empty.js';
 import { answerRepeated } from './answer-repeated.js';
 import { createdSeconds } from './created-seconds.js';
+import { decodedOnce } from './decoded-once.js';
 import { finishLength } from './finish-length.js';
 import { idUnique } from './id-unique.js';
 import { logprobs } from './logprobs.js';
@@ -40,6 +41,7 @@ export const meaningChecks: readonly Check[] = [
   modelEcho,
   modelsListed,
   specialTokens,
+  decodedOnce,
   streamedAlike,
   recovers,
 ];

@@ -1,5 +1,6 @@
 import type { Chunk } from '../../model/answer.js';
-import { asString } from '../../wire/narrow.js';
+import type { Json } from '../../model/json.js';
+import { asString, isObject } from '../../wire/narrow.js';
 import { chunkPlace } from '../../wire/place.js';
 import { member, pointer } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
@@ -21,7 +22,7 @@ export const chunkConstant: Check = {
     additionalProperties: false,
   },
   explain: {
-    what: 'A field that the documents call the same for all chunks (`id`, `created`, `model`, `system_fingerprint`) does not change along a stream. Chunks that lack it, leave it blank or have no `choices` are left to the schema.',
+    what: 'A field that the documents call the same for all chunks (`id`, `created`, `model`, `system_fingerprint`) does not change along a stream. Chunks that lack it, leave it blank or have no `choices` are left to the schema; a chunk with the usage that has `created` 0 or an empty `model` is told.',
     causes:
       'A gateway that mints an id and takes the time for every chunk it relays; a server that gives each choice, or each token, an id of its own.',
     falseAlarm: 'None known, where the documents say that the value is the same.',
@@ -31,6 +32,7 @@ export const chunkConstant: Check = {
       'BerriAI/litellm#1571',
       'mnfst/llm-gateway#1070',
       'anomalyco/opencode#1298',
+      'anomalyco/opencode#42918',
     ],
   },
   applies: (view, { with: given }) => isStream(view) && naming(view, asString(given['field']) ?? '', 2).length > 1,
@@ -60,8 +62,13 @@ function naming(view: View, field: string, most = Number.POSITIVE_INFINITY): rea
   for (const chunk of chunksOf(view)) {
     const value = member(chunk.value, field);
     const given = (typeof value === 'string' && value !== '') || (typeof value === 'number' && value !== 0);
-    if (given && Array.isArray(member(chunk.value, 'choices'))) found.push(chunk);
+    if ((given || isBlankUsage(chunk, value)) && Array.isArray(member(chunk.value, 'choices'))) found.push(chunk);
     if (found.length === most) break;
   }
   return found;
+}
+
+/** Whether a chunk with the usage, which no schema can tell from one of a server without a clock, leaves the field blank. */
+function isBlankUsage({ value: chunk }: Chunk, value: Json | undefined): boolean {
+  return (value === 0 || value === '') && isObject(member(chunk, 'usage'));
 }

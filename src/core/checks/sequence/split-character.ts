@@ -8,11 +8,15 @@ import { entriesOf, isStream } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content', 'refusal'];
 const REPLACEMENT = '\ufffd';
+/** Half of a pair: as it stands in JSON that writes `\ud83c` for it. */
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 interface Text {
   readonly chunk: number | null;
   readonly at: string;
   readonly text: string;
+  /** The same, piece by piece as it came. */
+  readonly pieces: readonly string[];
   /** Whether a limit of tokens ended the choice here, which may cut a character for good reason. */
   readonly cut: boolean;
 }
@@ -26,20 +30,24 @@ export const splitCharacter: Check = {
   kinds: ['malformed-utf8'],
   silentAfter: ['sse-utf8', 'json-document', 'stream-error'],
   explain: {
-    what: 'The text holds no U+FFFD, the mark that a decoder leaves where the bytes of a character came in two pieces and each was decoded alone. It is looked for wherever an answer holds other than ASCII.',
-    causes: 'Tokens that end inside a character, decoded one by one; reads of a socket decoded one by one.',
+    what: 'The text holds no U+FFFD, the mark that a decoder leaves where the bytes of a character came in two pieces and each was decoded alone, and no chunk holds half of a surrogate pair, which no encoding of Unicode can write. Both are looked for wherever an answer holds other than ASCII.',
+    causes:
+      'Tokens that end inside a character, decoded one by one; reads of a socket decoded one by one; text that is cut by UTF-16 units, in languages whose strings are made of them.',
     falseAlarm:
       'A model may write U+FFFD on purpose, and a small one may join halves of characters. Answers at a temperature above 1 are left alone. The last character of an answer that a token limit cut is let pass.',
-    seen: ['Luce-Org/lucebox#641'],
+    seen: ['Luce-Org/lucebox#641', 'elizaOS/eliza#30904', 'openclaw/openclaw#115536'],
   },
   applies: (view) => !isWild(view) && textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
   *judge(view) {
-    for (const { chunk, at, text, cut } of textsOf(view)) {
+    const texts = textsOf(view);
+    for (const { chunk, at, text, cut } of texts) {
       // Some decoders write the mark once for each byte that came of it.
       const judged = cut ? text.replace(/\ufffd+$/u, '') : text;
       const found = judged.indexOf(REPLACEMENT);
       if (found !== -1) yield mismatch(chunk, at, text.slice(Math.max(0, found - 10), found + 10));
     }
+    const halved = texts.find(({ pieces, cut }) => !cut && pieces.some((piece) => HALF.test(piece)));
+    if (halved) yield half(halved);
   },
 };
 
@@ -58,6 +66,16 @@ function mismatch(chunk: number | null, at: string, text: string): Mismatch {
   };
 }
 
+function half({ chunk, at, pieces }: Text): Mismatch {
+  const found = HALF.exec(pieces.find((piece) => HALF.test(piece)) ?? '')?.[0] ?? '';
+  return {
+    kind: 'malformed-utf8',
+    at: placeOf(chunk, at),
+    expected: 'whole characters',
+    actual: `half of a surrogate pair, U+${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  };
+}
+
 function textsOf(view: View): readonly Text[] {
   const { answer } = view;
   if (isStream(view)) {
@@ -69,19 +87,20 @@ function textsOf(view: View): readonly Text[] {
     return speaking.flatMap(({ chunk, at, index, delta, alike }) =>
       FIELDS.flatMap((field) => {
         const text = asString(member(delta ?? {}, field)) ?? '';
-        const more = alike?.field === field ? alike.texts.join('') : '';
+        const more = alike?.field === field ? alike.texts : [];
         const cut = last.get(index) === chunk && ends.has(index ?? 0);
-        return text === '' ? [] : [{ chunk, at: `${at}/delta/${field}`, text: text + more, cut }];
+        return text === ''
+          ? []
+          : [{ chunk, at: `${at}/delta/${field}`, text: text + more.join(''), pieces: [text, ...more], cut }];
       }),
     );
   }
   if (!answer.succeeded || !('value' in answer.body)) return [];
   return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) =>
-    FIELDS.map((field) => ({
-      chunk: null,
-      at: pointer('choices', n, 'message', field),
-      text: asString(member(member(choice, 'message'), field)) ?? '',
-      cut: member(choice, 'finish_reason') === 'length',
-    })),
+    FIELDS.map((field) => {
+      const text = asString(member(member(choice, 'message'), field)) ?? '';
+      const cut = member(choice, 'finish_reason') === 'length';
+      return { chunk: null, at: pointer('choices', n, 'message', field), text, pieces: [text], cut };
+    }),
   );
 }

@@ -125,4 +125,12 @@ export const streamedUsage = faultsOf('chunk', [
     ASKED,
     inChunks(when(finishes, put('/usage', SOME)), when(tellsUsage, drop('/usage'))),
   ],
+  [
+    'zen-usage-without-model',
+    ['anomalyco/opencode#42918'],
+    'The chunk with the usage has an empty model and the time 0.',
+    by('chunk-constant', 'chunk /model'),
+    ASKED,
+    inChunks(when(tellsUsage, add({ model: '', created: 0 } satisfies JsonObject))),
+  ],
 ]);

@@ -20,6 +20,16 @@ describe('chunk-constant', () => {
     ]);
   });
 
+  it('tells the chunk with the usage that has no time and no model', () => {
+    const usage = { prompt_tokens: 9, completion_tokens: 2, total_tokens: 11 };
+    const last = chunk({}, null, { choices: [], usage, created: 0, model: '' });
+    const told = toldOfStream([opening, say('Hi'), end, last], { stream_options: { include_usage: true } });
+    expect(told.filter((each) => each.startsWith('chunk-constant'))).toEqual([
+      'chunk-constant inconsistent chunk 3/created',
+      'chunk-constant inconsistent chunk 3/model',
+    ]);
+  });
+
   it('leaves blank and foreign chunks to the schema', () => {
     expect(toldOfStream([opening, say('Hi', { id: '' }), end])).toEqual([]);
     const foreign = { id: 'usage-1', request_id: 'r' };
@@ -78,6 +88,23 @@ describe('split-character', () => {
     expect(toldOfStream([opening, say('grüße 🎉'), end])).toEqual([]);
     expect(toldOfStream([opening, say('🎉\ufffd'), chunk({}, 'length')])).toEqual([]);
     expect(toldOfStream([opening, say('🎉\ufffd\ufffd\ufffd'), chunk({}, 'length')])).toEqual([]);
+  });
+});
+
+describe('split-character, halves', () => {
+  it('tells half of a surrogate pair, also where chunks that are alike bring the other', () => {
+    expect(toldOfStream([opening, say('\ud83c'), say('\udf89'), end])).toEqual([
+      'split-character malformed-utf8 chunk 1/choices/0/delta/content',
+    ]);
+    const row = ['a', 'b', '\ud83c', '\udf89', 'c', 'd'].map((text) => say(text));
+    expect(toldOfStream([opening, ...row, end])).toEqual([
+      expect.stringMatching(/^split-character malformed-utf8 chunk \d\/choices\/0\/delta\/content$/u),
+    ]);
+  });
+
+  it('leaves whole pairs alone, and one that the token limit cut', () => {
+    expect(toldOfStream([opening, say('🎉'), say('👋🏽'), end])).toEqual([]);
+    expect(toldOfStream([opening, say('\ud83c'), chunk({}, 'length')])).toEqual([]);
   });
 });
 
