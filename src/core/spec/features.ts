@@ -15,7 +15,13 @@ export const FEATURES: readonly string[] = [
   'parallel-tool-calls',
   'parallel_tool_calls',
   'tool-messages',
+  // That a message beside its calls may have null for content, as the answer had that it repeats.
+  'null-content',
+  'tool-content-parts',
+  'tools-without-parameters',
+  'strict-tools',
   'system-message',
+  'system-content-parts',
   'developer-message',
   'content-parts',
   'image-parts',
@@ -34,6 +40,8 @@ export const FEATURES: readonly string[] = [
   'stop-array',
   'n',
   'reasoning-off',
+  // That null stands for a parameter that is left out.
+  'nullable',
   // That parameters may be refused by some models: such a refusal, told by its code, breaks no word.
   'models-differ',
 ];

@@ -55,6 +55,14 @@ export const ignoredParameters = faultsOf('params', [
     ignoring('stop'),
   ],
   [
+    'mlxknife-stop-within-a-token-alone',
+    ['mzau/mlx-knife#68'],
+    'A stop sequence that more than one token makes up is not seen in a stream.',
+    by('stop', 'chunk /choices/*/delta/content'),
+    ['streaming/stopped-by-sequence'],
+    { asked: (asked) => (asked.stream ? { ...asked, stop: asked.stop.filter((each) => !each.includes(' ')) } : asked) },
+  ],
+  [
     'tgi-stop-included',
     ['huggingface/text-generation-inference#1724'],
     'The text ends with the stop sequence itself.',

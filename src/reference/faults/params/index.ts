@@ -1,5 +1,6 @@
+import { refusedForms } from './forms.js';
 import { ignoredParameters } from './ignored.js';
 import { refusedParameters } from './refused.js';
 
 /** Faults of parameters. */
-export const paramFaults = [...refusedParameters, ...ignoredParameters];
+export const paramFaults = [...refusedParameters, ...refusedForms, ...ignoredParameters];

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../core/model/json.js';
-import { everywhere, inBody } from '../kit/chunks.js';
+import { everywhere, inBody, inChunks } from '../kit/chunks.js';
 import { add, drop, put, turn, textIn } from '../kit/edit.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
 import { onBody, textOf, withHeader, withText } from '../kit/frames.js';
@@ -171,6 +171,14 @@ export const messages = faultsOf('response', [
     by('id-unique', 'body /id'),
     ['basic/two-requests'],
     everywhere(add({ id: 'chatcmpl-00000000000000000000000000000' })),
+  ],
+  [
+    'same-id-for-every-stream',
+    [],
+    'Every stream has the same id.',
+    by('id-unique', 'chunk /id'),
+    ['streaming/two-streams'],
+    inChunks(add({ id: 'chatcmpl-00000000000000000000000000000' })),
   ],
   [
     'member-unknown',

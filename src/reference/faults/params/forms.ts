@@ -1,0 +1,75 @@
+import type { Json, JsonObject } from '../../../core/model/json.js';
+import { isObject } from '../../sample.js';
+import { by, faultsOf } from '../kit/fault.js';
+import { errorBody, refusing } from '../kit/refusals.js';
+
+const TOLD = by('acceptance', 'status');
+const listIn = (body: JsonObject, name: string): readonly JsonObject[] => {
+  const list = body[name];
+  return Array.isArray(list) ? (list as readonly Json[]).filter(isObject) : [];
+};
+const says = (role: string, is: (content: Json | undefined) => boolean) => (body: JsonObject) =>
+  listIn(body, 'messages').some((message) => message['role'] === role && is(message['content']));
+const offers = (is: (offered: JsonObject) => boolean) => (body: JsonObject) =>
+  listIn(body, 'tools').some((tool) => isObject(tool['function']) && is(tool['function']));
+
+/** Documented forms of messages, tools and parameters that are refused. */
+export const refusedForms = faultsOf('params', [
+  [
+    'llamacpp-null-parameter-rejected',
+    ['ggml-org/llama.cpp#25515', 'LostRuins/koboldcpp#1503'],
+    'A parameter that is null is refused.',
+    TOLD,
+    ['penalties/nulls'],
+    refusing((body) => Object.values(body).includes(null), { message: 'type must be number, but is null' }),
+  ],
+  [
+    'lmstudio-null-content-rejected',
+    ['lmstudio-ai/lmstudio-bug-tracker#261', 'mistralai/mistral-common#324'],
+    'A message whose content is null beside its tool calls is refused.',
+    TOLD,
+    ['tools/round-trip-parallel'],
+    {
+      ...refusing(says('assistant', (content) => content === null)),
+      ...errorBody(() => ({ error: "Invalid 'content': 'content' field must be a string or an array of objects." })),
+    },
+  ],
+  [
+    'ninfer-tool-content-parts-rejected',
+    ['Neroued/ninfer#56'],
+    'The result of a tool in parts is refused.',
+    TOLD,
+    ['tools/round-trip-parts'],
+    refusing(says('tool', Array.isArray), { message: 'tool messages must contain string content' }),
+  ],
+  [
+    'groq-system-parts-rejected',
+    ['gptme/gptme#375', 'qualcomm/GenieX#683'],
+    'A system message in parts is refused.',
+    TOLD,
+    ['basic/system-parts'],
+    refusing(says('system', Array.isArray), { message: 'messages.0.content: value must be a string' }),
+  ],
+  [
+    'minimax-tool-without-parameters-rejected',
+    ['QwenLM/qwen-code#11905', 'QwenLM/qwen-code#11956', 'Azure/azure-sdk-for-js#28312'],
+    'A tool that says nothing of parameters is refused.',
+    TOLD,
+    ['tools/no-parameters'],
+    refusing(
+      offers(({ parameters }) => parameters === undefined),
+      { message: 'missing field parameters' },
+    ),
+  ],
+  [
+    'routellm-strict-rejected',
+    ['earendil-works/pi#1172', 'OpenCoworkAI/open-cowork#232', 'Zoo-Code-Org/Zoo-Code#1036'],
+    'A tool with strict is refused.',
+    TOLD,
+    ['tools/strict'],
+    refusing(
+      offers(({ strict }) => strict !== undefined),
+      { message: 'Extra inputs are not permitted' },
+    ),
+  ],
+]);
