@@ -47,6 +47,8 @@ export interface WrittenCase {
   readonly elicits: string | null;
   /** Whether a twin `<id>-streamed` asks the same as a stream. */
   readonly streamedToo: boolean;
+  /** What the case needs where a run has no room for it; null where it is always asked. */
+  readonly costly: string | null;
   /** What that twin needs where a run has no room for it; null where it is always asked, or where there is none. */
   readonly costlyStreamed: string | null;
   readonly steps: readonly WrittenStep[];

@@ -3,7 +3,7 @@ import type { Suite, WrittenCase, WrittenStep } from '../model/suite.js';
 import { twinId } from './twin-id.js';
 
 /** A case before it is known which specs have it: written, or derived from one spec. */
-export interface Candidate extends Omit<WrittenCase, 'streamedToo' | 'costlyStreamed'> {
+export interface Candidate extends Omit<WrittenCase, 'streamedToo' | 'costly' | 'costlyStreamed'> {
   readonly suite: string;
   readonly origin: Case['origin'];
   readonly joins?: true;
@@ -16,12 +16,14 @@ export type Offer = { readonly candidate: Candidate } | { readonly id: string; r
 
 /** The cases that a suite writes, each followed by its streamed twin where it has one. */
 export function writtenCandidates(suite: Suite): readonly Candidate[] {
-  return suite.cases.flatMap(({ streamedToo, costlyStreamed, ...written }) => {
-    const candidate: Candidate = { ...written, suite: suite.id, origin: 'written' };
-    const twin = { ...streamedTwin(candidate), ...(costlyStreamed === null ? {} : { costly: costlyStreamed }) };
+  return suite.cases.flatMap(({ streamedToo, costly, costlyStreamed, ...written }) => {
+    const candidate: Candidate = { ...written, suite: suite.id, origin: 'written', ...ofCost(costly) };
+    const twin = { ...streamedTwin(candidate), ...ofCost(costlyStreamed) };
     return streamedToo ? [candidate, twin] : [candidate];
   });
 }
+
+const ofCost = (costly: string | null): Pick<Candidate, 'costly'> => (costly === null ? {} : { costly });
 
 function streamedTwin(candidate: Candidate): Candidate {
   return {

@@ -51,6 +51,7 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
       stimulus: asString(raw['stimulus']) as WrittenCase['stimulus'],
       elicits: asString(raw['elicits']),
       streamedToo: raw['stream'] === 'both',
+      costly: asString(asObject(raw['costly'])?.['case']),
       costlyStreamed: asString(asObject(raw['costly'])?.['streamed']),
       steps: steps.map(readStep),
       written: { file: source.file, line, column },

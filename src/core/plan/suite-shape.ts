@@ -83,8 +83,8 @@ const writtenCase: JsonSchema = {
     costly: {
       type: 'object',
       additionalProperties: false,
-      properties: { streamed: line },
-      description: 'What the streamed twin of `stream: both` needs where a run has no room for it.',
+      properties: { case: line, streamed: line },
+      description: 'What the case, or the streamed twin of `stream: both`, needs where a run has no room for it.',
     },
   },
 };

@@ -120,6 +120,13 @@ describe('makePlan', () => {
       expect(plan({ specs: [a], suites: suites(119) }).cases).toHaveLength(120);
     });
 
+    it('a case itself as well as its twin', () => {
+      const written = caseYaml('c', '    stream: both\n    costly: { case: rest, streamed: room }\n');
+      const made = plan({ specs: [a], suites: [suite(`cases:\n${others(119)}${written}`)] });
+      expect(made.cases).toHaveLength(119);
+      expect(made.omitted).toEqual([{ ...omitted[0], case: 'basic/c', needs: 'rest' }, ...omitted]);
+    });
+
     it('and nothing where little is selected', () => {
       const selection = { suites: [], only: ['basic/c*'] };
       expect(plan({ specs: [a], suites: suites(200), selection })).toMatchObject({ omitted: [] });

@@ -25,6 +25,7 @@ describe('parseSuite', () => {
             stimulus: null,
             elicits: null,
             streamedToo: false,
+            costly: null,
             costlyStreamed: null,
             written: { file: 'basic.yaml', line: 6, column: 5 },
             steps: [

@@ -72,4 +72,26 @@ export const refusedForms = faultsOf('params', [
       { message: 'Extra inputs are not permitted' },
     ),
   ],
+  [
+    '9router-schema-reference-rejected',
+    ['decolua/9router#1036'],
+    'A tool whose schema has a reference is refused.',
+    TOLD,
+    ['tools/schema-keywords'],
+    refusing(
+      offers(({ parameters }) => JSON.stringify(parameters ?? null).includes('"$ref"')),
+      { message: 'Invalid JSON payload received. Unknown name "ref": Cannot find field.' },
+    ),
+  ],
+  [
+    'codestral-name-rejected',
+    ['vllm-project/vllm#12864', 'yaroslavyaroslav/OpenAI-sublime-text#110'],
+    'A message with a name is refused.',
+    TOLD,
+    ['basic/named-participant'],
+    refusing((body) => listIn(body, 'messages').some(({ name }) => name !== undefined), {
+      status: 422,
+      message: 'Extra inputs are not permitted',
+    }),
+  ],
 ]);
