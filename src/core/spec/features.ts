@@ -34,6 +34,7 @@ export const FEATURES: readonly string[] = [
   'errors-everywhere',
   'auth-required',
   'auth.scheme-case',
+  'json-charset',
   'response_format.json_object',
   'response_format.json_schema',
   'logprobs',

@@ -23,6 +23,14 @@ export function refusing(is: (body: JsonObject) => boolean, refusal: Partial<Ref
   };
 }
 
+/** Refuses requests with such a header, though nothing is wrong with it. */
+export function refusingHeader(name: string, is: RegExp, refusal: Partial<Refusal> = {}): Hooks {
+  return {
+    refusal: (found, { request }) =>
+      found ?? (is.test(request.headers[name] ?? '') ? { ...UNFOUNDED, ...refusal } : null),
+  };
+}
+
 /** Accepts requests with one of these mistakes. */
 export function accepting(...mistakes: readonly Mistake[]): Hooks {
   return { refusal: (found) => (found !== null && mistakes.includes(found.mistake) ? null : found) };

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../core/model/json.js';
 import { isObject } from '../../sample.js';
 import { by, faultsOf } from '../kit/fault.js';
-import { errorBody, refusing } from '../kit/refusals.js';
+import { errorBody, refusing, refusingHeader } from '../kit/refusals.js';
 
 const TOLD = by('acceptance', 'status');
 const listIn = (body: JsonObject, name: string): readonly JsonObject[] => {
@@ -93,5 +93,13 @@ export const refusedForms = faultsOf('params', [
       status: 422,
       message: 'Extra inputs are not permitted',
     }),
+  ],
+  [
+    'nim-charset-rejected',
+    ['phodal/auto-dev#289', 'openai/openai-openapi#194'],
+    'A body labelled application/json with a charset is refused.',
+    TOLD,
+    ['basic/charset'],
+    refusingHeader('content-type', /charset/u, { status: 415, message: 'It must be application/json.' }),
   ],
 ]);
