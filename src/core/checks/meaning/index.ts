@@ -13,6 +13,7 @@ import { modelsListed } from './models-listed.js';
 import { reasoningOff } from './reasoning-off.js';
 import { recovers } from './recovers.js';
 import { responseFormat } from './response-format.js';
+import { serviceTier } from './service-tier.js';
 import { specialTokens } from './special-tokens.js';
 import { stop } from './stop.js';
 import { streamedAlike } from './streamed-alike.js';
@@ -40,6 +41,7 @@ export const meaningChecks: readonly Check[] = [
   modelDefault,
   modelEcho,
   modelsListed,
+  serviceTier,
   specialTokens,
   decodedOnce,
   streamedAlike,
