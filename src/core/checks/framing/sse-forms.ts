@@ -17,7 +17,7 @@ export const sseForms: Check = {
   kinds: ['unusual-form'],
   silentAfter: ['http-message', 'content-coding', 'answer-form'],
   explain: {
-    what: 'The documented stream is lines "data: …", each followed by a blank line. Comments, CRLF, no space after the colon, data on several lines, a byte order mark, id: and retry: fields and unknown fields are legal; they are told as notes, since clients that look for "data: " by hand fail on them.',
+    what: 'The documented stream is lines "data: …", each followed by a blank line. Comments, CRLF, no space after the colon, data on several lines, event: message without data, a byte order mark, id: and retry: fields and unknown fields are legal; they are told as notes, since clients that look for "data: " by hand fail on them.',
     causes: 'Keep-alives of a proxy; frameworks that end lines with CRLF or number their events; hand-written framing.',
     falseAlarm: 'Never fails a run: these forms are legal.',
     seen: [
@@ -29,6 +29,7 @@ export const sseForms: Check = {
       'oobabooga/textgen#5678',
       'SamSaffron/term-llm#454',
       'agentic-os-org/ANOLISA#2209',
+      'earendil-works/pi#8430',
     ],
   },
   applies: (view) => isStream(view) && view.answer.exchange.raw,
@@ -41,6 +42,7 @@ export const sseForms: Check = {
       [forms.comments, 'a comment line (keep-alive)'],
       [forms.noSpace, 'data: with no space after the colon'],
       [forms.multiLine - glued, 'an event of several data: lines'],
+      [events.filter(({ name, data }) => name === 'message' && data === null).length, 'event: message without data'],
       [forms.idFields, 'an id: field'],
       [forms.retryFields, 'a retry: field'],
       [foreign.length, `a field unknown to SSE, ${quote(foreign[0], 60)}`],

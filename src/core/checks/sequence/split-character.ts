@@ -4,7 +4,7 @@ import { placeOf } from '../../wire/place.js';
 import { member, pointer } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check, View } from '../check.js';
-import { entriesOf, isStream } from './stream.js';
+import { entriesOf, isStream, type Entry } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content', 'refusal'];
 const REPLACEMENT = '\ufffd';
@@ -79,21 +79,14 @@ function half({ chunk, at, pieces }: Text): Mismatch {
 function textsOf(view: View): readonly Text[] {
   const { answer } = view;
   if (isStream(view)) {
-    const speaking = entriesOf(view).filter(({ delta }) =>
-      FIELDS.some((field) => Boolean(asString(member(delta ?? {}, field)))),
-    );
+    const speaking = entriesOf(view).flatMap((entry) => wordsIn(entry).map((words) => ({ ...entry, ...words })));
     const last = new Map(speaking.map(({ index, chunk }) => [index, chunk]));
     const ends = new Set(answer.choices.filter((each) => each.finishReason === 'length').map(({ index }) => index));
-    return speaking.flatMap(({ chunk, at, index, delta, alike }) =>
-      FIELDS.flatMap((field) => {
-        const text = asString(member(delta ?? {}, field)) ?? '';
-        const more = alike?.field === field ? alike.texts : [];
-        const cut = last.get(index) === chunk && ends.has(index ?? 0);
-        return text === ''
-          ? []
-          : [{ chunk, at: `${at}/delta/${field}`, text: text + more.join(''), pieces: [text, ...more], cut }];
-      }),
-    );
+    return speaking.map(({ chunk, at, index, text, field, place, alike }) => {
+      const more = alike?.field === field ? alike.texts : [];
+      const cut = last.get(index) === chunk && ends.has(index ?? 0);
+      return { chunk, at: `${at}/delta${place}`, text: text + more.join(''), pieces: [text, ...more], cut };
+    });
   }
   if (!answer.succeeded || !('value' in answer.body)) return [];
   return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) =>
@@ -103,4 +96,25 @@ function textsOf(view: View): readonly Text[] {
       return { chunk: null, at: pointer('choices', n, 'message', field), text, pieces: [text], cut };
     }),
   );
+}
+
+interface Words {
+  readonly text: string;
+  readonly field: string;
+  /** The pointer within the delta. */
+  readonly place: string;
+}
+
+/** What a delta says, in words and in the arguments of calls. */
+function wordsIn({ delta }: Entry): readonly Words[] {
+  const said = FIELDS.map((field) => ({ field, place: `/${field}`, value: member(delta ?? {}, field) }));
+  const called = asArray(member(delta ?? {}, 'tool_calls')).map((call, n) => ({
+    field: 'arguments',
+    place: `/tool_calls/${n}/function/arguments`,
+    value: member(member(call, 'function'), 'arguments'),
+  }));
+  return [...said, ...called].flatMap(({ field, place, value }) => {
+    const text = asString(value) ?? '';
+    return text === '' ? [] : [{ text, field, place }];
+  });
 }

@@ -96,4 +96,12 @@ export const legalForms = faultsOf('sse', [
       writes: [{ afterMs: 300, data: gzipSync(textOf(reply)) }],
     })),
   ],
+  [
+    'pi-event-apart-from-data',
+    ['earendil-works/pi#8430'],
+    'The name of each event stands before a blank line, apart from its data.',
+    noted('sse-forms', 'stream'),
+    SHOWS,
+    eachFrame((frame) => `event: message\n\n${frame}`),
+  ],
 ]);

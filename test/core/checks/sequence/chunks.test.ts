@@ -102,6 +102,19 @@ describe('split-character, halves', () => {
     ]);
   });
 
+  it('tells half of a pair in the arguments of a call', () => {
+    const call = (text: string): object => chunk({ tool_calls: [{ index: 0, function: { arguments: text } }] });
+    const first = { index: 0, id: 'call_1', type: 'function', function: { name: 'f', arguments: '' } };
+    const told = toldOfStream([
+      chunk({ role: 'assistant', content: null, tool_calls: [first] }),
+      ...['{"a":"\ud83c', '\udf89"}'].map((text) => call(text)),
+      chunk({}, 'tool_calls'),
+    ]);
+    expect(told.filter((each) => each.startsWith('split-character'))).toEqual([
+      'split-character malformed-utf8 chunk 1/choices/0/delta/tool_calls/0/function/arguments',
+    ]);
+  });
+
   it('leaves whole pairs alone, and one that the token limit cut', () => {
     expect(toldOfStream([opening, say('🎉'), say('👋🏽'), end])).toEqual([]);
     expect(toldOfStream([opening, say('\ud83c'), chunk({}, 'length')])).toEqual([]);
