@@ -14,16 +14,19 @@ export const answerRepeated: Check = {
   stage: 'meaning',
   scope: 'answer',
   kinds: ['repeated'],
+  params: { type: 'object', properties: { form: { enum: ['stream'] } }, additionalProperties: false },
   silentAfter: ['content-increments', 'after-finish', 'tool-call-leak'],
   explain: {
-    what: 'The text of a choice is not one and the same text twice, the second right behind the first.',
+    what: 'The text of a choice is not one and the same text twice, the second right behind the first. Where the documents speak of it for streams alone, bodies are left alone.',
     causes: 'A stream that ends with the complete message once more, or two writers on one stream.',
     falseAlarm:
       'A text that repeats itself more often, or with white space in between, or that the prompt asks for twice, is left alone: models do loop. Shorter texts than ten characters are not judged.',
     seen: ['infiniflow/ragflow#15286'],
   },
-  applies: (view) =>
-    answered(view) && wholeChoices(view.answer).some(({ content }) => content.trim().length >= 2 * SHORTEST),
+  applies: (view, { with: given }) =>
+    answered(view) &&
+    (given['form'] === undefined || view.answer.form === given['form']) &&
+    wholeChoices(view.answer).some(({ content }) => content.trim().length >= 2 * SHORTEST),
   *judge({ answer, case: { elicits } }) {
     const wanted = `${promptText(answer)}\n${elicits ?? ''}`;
     for (const choice of wholeChoices(answer)) {

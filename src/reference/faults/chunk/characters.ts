@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../../core/model/json.js';
-import { chunks, deltaOf, everywhere, likeWith } from '../kit/chunks.js';
+import { chunks, deltaOf, everywhere, likeWith, speaks } from '../kit/chunks.js';
 import { textIn, turn } from '../kit/edit.js';
 import { by, faultsOf } from '../kit/fault.js';
 
 const CONTENT = '/choices/*/delta/content';
 
-/** Characters that do not come whole, or not as themselves. */
+/** Text that does not come whole, as itself, or once. */
 export const characters = faultsOf('chunk', [
   [
     'eliza-surrogates-halved',
@@ -14,6 +14,19 @@ export const characters = faultsOf('chunk', [
     by('split-character', `chunk ${CONTENT}`),
     ['streaming/emoji'],
     chunks((given) => given.flatMap(halve)),
+  ],
+  [
+    'stream-says-all-again',
+    [],
+    'Before it finishes, a stream brings the whole text once more.',
+    by('answer-repeated', `chunk ${CONTENT}`),
+    ['streaming/counting'],
+    chunks((given) => {
+      const text = given.map((chunk) => textIn(deltaOf(chunk)['content'] ?? '')).join('');
+      const at = given.findLastIndex(speaks);
+      return given.flatMap((chunk, n) => (n === at ? [chunk, likeWith(chunk, { content: text })] : [chunk]));
+    }),
+    ['greenpt', 'cryptgpt'],
   ],
   [
     'langchain4j-utf8-read-as-latin1',

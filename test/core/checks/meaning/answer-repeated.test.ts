@@ -1,5 +1,6 @@
+import { expect, test } from 'vitest';
 import { answerRepeated } from '../../../../src/core/checks/meaning/answer-repeated.js';
-import { leavesAlone, spares, trips } from '../../../support/check.js';
+import { leavesAlone, spares, tells, trips } from '../../../support/check.js';
 import { faithfulEvents } from '../../../support/exchange.js';
 import { ask, textBody } from '../../../support/faithful.js';
 
@@ -33,4 +34,11 @@ spares(answerRepeated, {
     request: ask({ messages: [{ role: 'user', content: `Repeat: ${TEXT} ${TEXT}` }] }),
     body: textBody(`${TEXT} ${TEXT}`),
   },
+});
+
+test('answer-repeated leaves bodies alone where the documents speak of streams', () => {
+  const twice = { request: ask(), body: textBody(`${TEXT}\n${TEXT}`) };
+  expect(tells(answerRepeated, twice, { form: 'stream' })).toBeNull();
+  const streamed = { request: ask({ stream: true }), sse: faithfulEvents([TEXT, TEXT]) };
+  expect(tells(answerRepeated, streamed, { form: 'stream' })).toHaveLength(1);
 });
