@@ -74,7 +74,8 @@ withstand([
     does: 'repeats keys',
     to: UNSTREAMED,
     deed: (socket) => socket.write(json(body.replace('{', '{"id":5,'))),
-    verdict: 'conforms',
+    verdict: 'diverges',
+    kinds: ['repeated'],
   },
   {
     does: 'names its members __proto__ and constructor',
