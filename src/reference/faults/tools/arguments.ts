@@ -124,6 +124,14 @@ export const callArguments = faultsOf('tools', [
     inBody(turn(BODY, () => '{"town":"Berlin"}')),
   ],
   [
+    'strict-arguments-unlike-schema',
+    [],
+    'The arguments lack what the schema of a strict tool requires.',
+    by('tool-call-schema', `body ${BODY}`),
+    ['tools/strict'],
+    inBody(turn(BODY, () => '{"town":"Madrid"}')),
+  ],
+  [
     'sglang-mixed-text-and-tools',
     ['sgl-project/sglang#3387'],
     'Pieces of the call are streamed as text beside the call itself.',
