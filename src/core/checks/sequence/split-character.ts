@@ -11,6 +11,9 @@ const REPLACEMENT = '\ufffd';
 /** Half of a pair: as it stands in JSON that writes `\ud83c` for it. */
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
+/** What a body has to hold, as it is written, where a text in it holds other than ASCII. */
+const FOREIGN = /[^\u0000-\u007f]|\\u/;
+
 interface Text {
   readonly chunk: number | null;
   readonly at: string;
@@ -37,7 +40,9 @@ export const splitCharacter: Check = {
       'A model may write U+FFFD on purpose, and a small one may join halves of characters. Answers at a temperature above 1 are left alone. The last character of an answer that a token limit cut is let pass.',
     seen: ['Luce-Org/lucebox#641', 'elizaOS/eliza#30904', 'openclaw/openclaw#115536'],
   },
-  applies: (view) => !isWild(view) && textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
+  applies: (view) =>
+    // Most answers are ASCII from end to end, and need not be taken apart to see it.
+    FOREIGN.test(view.answer.text) && !isWild(view) && textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
   *judge(view) {
     const texts = textsOf(view);
     for (const { chunk, at, text, cut } of texts) {
