@@ -3,11 +3,10 @@ import type { Json } from '../model/json.js';
 import { decodeUtf8 } from './decode-utf8.js';
 import { endOfString, findMember, findOnlyItem, skipSpace } from './find-member.js';
 import { findInvalidUtf8 } from './find-invalid-utf8.js';
+import { BACKSLASH, QUOTE } from './json-codes.js';
 import { parseJson } from './parse-json.js';
 import { textField } from './text-field.js';
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const PREFIX = 'data: '.length;
 
 /**

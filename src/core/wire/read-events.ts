@@ -2,6 +2,7 @@ import type { Alike, SseEvent, SseForms } from '../model/answer.js';
 import type { Piece } from '../model/exchange.js';
 import { makeAlikeRow, type AlikeRow, type Span } from './alike-row.js';
 import { arrivalClock, gapsOf } from './join-pieces.js';
+import { OPEN_OBJECT } from './json-codes.js';
 import { makeMould, type Mould } from './mould.js';
 import { escapeUnseen } from './quote.js';
 import { readData } from './read-data.js';
@@ -11,7 +12,6 @@ import { makeSlices } from './slices.js';
 
 const MOST_FIELDS = 20;
 const LF = 10;
-const OPEN_OBJECT = 0x7b;
 /** How an event begins that is written as the documents show it. */
 const PREFIX = 'data: '.length;
 
