@@ -18,8 +18,6 @@ export interface AlikeRow {
   add(event: Span): Span | null;
   /** So many events more that the record left out here. */
   skip(events: number): void;
-  /** How many were counted so far. */
-  count(): number;
   /** Ends the row: what was counted, null where nothing was; and the event that was held back. */
   close(): { readonly alike: Alike | null; readonly last: Span | null };
 }
@@ -27,19 +25,12 @@ export interface AlikeRow {
 /** A row that begins behind the event that the mould was made of. */
 export function makeAlikeRow(slice: Slices, mould: Mould): AlikeRow {
   let hasSecond = false;
-  let held: Span | null = null;
-  let heldText: readonly [start: number, end: number, isPlain: boolean] = [0, 0, true];
-  /** Start and end of each text that is ASCII and without escapes; of the others a start of -1 and the place in `decoded`. */
-  const texts: number[] = [];
-  const decoded: string[] = [];
+  let held: { readonly event: Span; readonly text: string } | null = null;
+  const texts: string[] = [];
   let skipped = 0;
 
-  const count = (): number => texts.length / 2 + skipped;
   const release = (): void => {
-    if (held === null) return;
-    const [start, end, isPlain] = heldText;
-    if (isPlain) texts.push(start, end);
-    else texts.push(-1, decoded.push(decodeText(slice, start, end)) - 1);
+    if (held !== null) texts.push(held.text);
     held = null;
   };
 
@@ -51,8 +42,7 @@ export function makeAlikeRow(slice: Slices, mould: Mould): AlikeRow {
       }
       release();
       const { start, end, isPlain } = mould.written();
-      held = event;
-      heldText = [start, end, isPlain];
+      held = { event, text: isPlain ? slice(start, end) : decodeText(slice, start, end) };
       return null;
     },
     skip(events) {
@@ -60,26 +50,12 @@ export function makeAlikeRow(slice: Slices, mould: Mould): AlikeRow {
       release();
       skipped += events;
     },
-    count,
     close() {
-      if (count() === 0) return { alike: null, last: held };
-      return { alike: { count: count(), field: mould.field, texts: readTexts(slice, texts, decoded) }, last: held };
+      const count = texts.length + skipped;
+      const last = held?.event ?? null;
+      return { alike: count === 0 ? null : { count, field: mould.field, texts }, last };
     },
   };
-}
-
-/** Decodes all at once what is ASCII: where the whole row is, offsets in bytes are offsets in characters. */
-function readTexts(slice: Slices, spans: readonly number[], decoded: readonly string[]): readonly string[] {
-  const from = spans.find((start, n) => n % 2 === 0 && start >= 0) ?? 0;
-  const to = spans.findLast((_, n) => n % 2 === 1 && (spans[n - 1] ?? -1) >= 0) ?? from;
-  const row = slice(from, to);
-  const isAscii = row.length === to - from;
-  return Array.from({ length: spans.length / 2 }, (_, n) => {
-    const start = spans[2 * n] ?? 0;
-    const end = spans[2 * n + 1] ?? 0;
-    if (start < 0) return decoded[end] ?? '';
-    return isAscii ? row.slice(start - from, end - from) : slice(start, end);
-  });
 }
 
 /** A text as JSON writes it, without its quotes. */

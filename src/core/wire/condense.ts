@@ -3,9 +3,9 @@ import { decodeUtf8 } from './decode-utf8.js';
 import { joinBytes } from './join-bytes.js';
 import { makeMould, type Mould } from './mould.js';
 import { parseJson } from './parse-json.js';
+import { DATA_AT, isPlainEvent } from './plain-event.js';
 
 const LF = 10;
-const PREFIX = new TextEncoder().encode('data: {');
 /** An event that is not whole by then is kept as it comes, and the next one waited for. */
 const LONGEST_EVENT = 64 * 1024;
 
@@ -34,8 +34,8 @@ export function makeCondenser(verbatim: number): Condenser {
   let rest: Uint8Array | null = null;
   let lastMs = 0;
   let mould: Mould | null = null;
-  /** Events in a row that fit the mould, without the one that it was made of. */
-  let alike = 0;
+  /** Whether an event fitted the mould beside the one that it was made of. */
+  let hasSecond = false;
   let held: { readonly ms: number; readonly bytes: Uint8Array } | null = null;
 
   const keep = (ms: number, bytes: Uint8Array): void => {
@@ -49,11 +49,13 @@ export function makeCondenser(verbatim: number): Condenser {
     if (held !== null) keep(held.ms, held.bytes.slice());
     held = null;
     mould = null;
-    alike = 0;
+    hasSecond = false;
   };
   const addAlike = (ms: number, bytes: Uint8Array): void => {
-    alike++;
-    if (alike === 1) return keep(ms, bytes.slice());
+    if (!hasSecond) {
+      hasSecond = true;
+      return keep(ms, bytes.slice());
+    }
     const last = pieces.at(-1);
     if (held !== null && last !== undefined) {
       const { events, bytes: before } = last.skipped ?? { events: 0, bytes: 0 };
@@ -117,7 +119,7 @@ function endOfEvent(bytes: Uint8Array, from: number): number {
 }
 
 function mouldOf(event: Uint8Array): Mould | null {
-  if (PREFIX.some((byte, n) => event[n] !== byte) || event.indexOf(LF) !== event.length - 2) return null;
-  const parsed = parseJson(decodeUtf8(event.subarray(PREFIX.length - 1)));
+  if (!isPlainEvent(event, 0, event.length)) return null;
+  const parsed = parseJson(decodeUtf8(event.subarray(DATA_AT)));
   return 'value' in parsed ? makeMould(event, 0, event.length, parsed.value) : null;
 }

@@ -5,9 +5,8 @@ import { endOfString, findMember, findOnlyItem, skipSpace } from './find-member.
 import { findInvalidUtf8 } from './find-invalid-utf8.js';
 import { BACKSLASH, QUOTE } from './json-codes.js';
 import { parseJson } from './parse-json.js';
+import { DATA_AT } from './plain-event.js';
 import { textField } from './text-field.js';
-
-const PREFIX = 'data: '.length;
 
 /**
  * What an event looks like, byte for byte, that is like another one but for the text that it brings, and for the padding
@@ -22,15 +21,14 @@ export interface Mould {
 }
 
 /**
- * The mould of an event; null where it is of another form than `data: {…}` and two line feeds, or where its chunk brings
- * more than text.
+ * The mould of a plain event (`isPlainEvent`); null where its chunk brings more than text.
  * @param start where it begins, and `end` where it ends, with its blank line
  * @param value its data as JSON
  */
 export function makeMould(bytes: Uint8Array, start: number, end: number, value: Json): Mould | null {
   const field = textField(value);
   if (field === null) return null;
-  const root = skipSpace(bytes, start + PREFIX);
+  const root = skipSpace(bytes, start + DATA_AT);
   const text = findText(bytes, root, field);
   if (text === null) return null;
   const padding = findMember(bytes, root, 'obfuscation');

@@ -2,8 +2,8 @@ import type { Alike, SseEvent, SseForms } from '../model/answer.js';
 import type { Piece } from '../model/exchange.js';
 import { makeAlikeRow, type AlikeRow, type Span } from './alike-row.js';
 import { arrivalClock, gapsOf } from './join-pieces.js';
-import { OPEN_OBJECT } from './json-codes.js';
 import { makeMould, type Mould } from './mould.js';
+import { DATA_AT, isPlainEvent } from './plain-event.js';
 import { escapeUnseen } from './quote.js';
 import { readData } from './read-data.js';
 import { readField, showLine } from './read-field.js';
@@ -11,9 +11,6 @@ import { scanLines } from './scan-lines.js';
 import { makeSlices } from './slices.js';
 
 const MOST_FIELDS = 20;
-const LF = 10;
-/** How an event begins that is written as the documents show it. */
-const PREFIX = 'data: '.length;
 
 /** The events of a stream, with the forms met and the first `error:` field, which some servers invent. */
 export interface ReadEvents {
@@ -39,8 +36,6 @@ interface Open {
   readonly offset: number;
   name: string | null;
   readonly data: string[];
-  /** Where the value of its last data line stands. */
-  value: Span;
 }
 
 /** The events that are alike to the last one, and what they look like. */
@@ -75,7 +70,7 @@ export function readEvents({ bytes, text, pieces, timed }: Transcript, joins = t
     return event;
   };
   const pushAlike = ({ start, end }: Span): void => {
-    push(null, slice(start + PREFIX, end - 2), { start, end }, true);
+    push(null, slice(start + DATA_AT, end - 2), { start, end }, true);
   };
   const endRow = (): void => {
     if (row === null) return;
@@ -99,13 +94,11 @@ export function readEvents({ bytes, text, pieces, timed }: Transcript, joins = t
   };
   const close = (end: number, terminated: boolean): void => {
     if (!open) return;
-    const { offset, name, data, value } = open;
+    const { offset, name, data } = open;
     open = null;
     if (data.length > 1) forms.multiLine++;
     const event = push(name, data.length === 0 ? null : data.join('\n'), { start: offset, end }, terminated);
-    const isPlain = name === null && value.start === offset + PREFIX && value.end === end - 2 && bytes[end - 2] === LF;
-    const mayHoldText = joins && isPlain && terminated && bytes[value.start] === OPEN_OBJECT;
-    const parsed = mayHoldText ? readData(event) : null;
+    const parsed = joins && isPlainEvent(bytes, offset, end) ? readData(event) : null;
     const mould = parsed !== null && 'value' in parsed ? makeMould(bytes, offset, end, parsed.value) : null;
     if (mould !== null) row = { mould, alike: makeAlikeRow(slice, mould) };
     passGap(end);
@@ -136,12 +129,11 @@ export function readEvents({ bytes, text, pieces, timed }: Transcript, joins = t
       forms.comments++;
       continue;
     }
-    open ??= { offset: line.start, name: null, data: [], value: { start: 0, end: 0 } };
+    open ??= { offset: line.start, name: null, data: [] };
     switch (field.name) {
       case 'data':
         if (field.valueAt === field.afterColon && field.valueAt < line.end) forms.noSpace++;
         open.data.push(slice(field.valueAt, line.end));
-        open.value = { start: field.valueAt, end: line.end };
         break;
       case 'event':
         open.name = slice(field.valueAt, line.end) || null;

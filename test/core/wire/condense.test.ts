@@ -53,6 +53,11 @@ describe('a condenser', () => {
     ]);
   });
 
+  it('keeps events whose line ends otherwise than they are documented, for those are told', () => {
+    const stream = words(6).map((event) => event.replace('\n', '\r\n'));
+    expect(textOf(condense(stream))).toBe(stream.join(''));
+  });
+
   it('tells the times of what it keeps', () => {
     expect(condense(['data: {}\n\n', ...words(5), END]).map(({ ms }) => ms)).toEqual([0, 1, 2, 5, 6]);
   });
