@@ -1,8 +1,8 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Piece } from '../core/model/exchange.js';
 import { EVENT_SCHEMAS } from './event-schema.js';
+import { makeOwnAjv } from './own-ajv.js';
 
 /** A piece as it is written. */
 type Written = readonly [ms: number, text: string, skipped?: NonNullable<Piece['skipped']>];
@@ -37,13 +37,7 @@ export function decodeEvent(value: unknown, isOwn = false): RunEvent | string {
 function validator(type: string): ValidateFunction {
   const known = compiled.get(type);
   if (known !== undefined) return known;
-  const validate = new Ajv2020({
-    strict: true,
-    strictRequired: false,
-    strictTuples: false,
-    allowUnionTypes: true,
-    validateSchema: false,
-  }).compile(EVENT_SCHEMAS[type] ?? false);
+  const validate = makeOwnAjv().compile(EVENT_SCHEMAS[type] ?? false);
   compiled.set(type, validate);
   return validate;
 }

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { AnySchema, ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RunEvent } from '../core/model/event.js';
 import type { FileError } from '../core/model/file-error.js';
@@ -11,11 +11,9 @@ import type { Report } from '../core/model/report.js';
 import { makeReport } from '../core/report/make-report.js';
 import { isDeep } from '../core/spec/cut-deep.js';
 import type { RunInput, TargetAbout } from '../matrix/model/run-input.js';
-import { PACKAGE_FOLDER } from './package-folder.js';
 import { readEvents } from './read-events.js';
+import { readSchema } from './read-schema.js';
 import { describeSystemError } from './system-error.js';
-
-const SCHEMAS = join(PACKAGE_FOLDER, 'schemas');
 
 /** A run's folder, read. */
 export interface RunRead extends RunInput {
@@ -92,7 +90,7 @@ async function validator(name: string): Promise<ValidateFunction> {
   if (known !== undefined) return known;
   const ajv = new Ajv2020({ strict: false });
   addFormats.default(ajv);
-  const validate = ajv.compile(JSON.parse(await readFile(join(SCHEMAS, name), 'utf8')) as AnySchema);
+  const validate = ajv.compile(await readSchema(name));
   compiled.set(name, validate);
   return validate;
 }

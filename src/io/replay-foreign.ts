@@ -116,9 +116,13 @@ function endOfContent({ response }: Entry, bytes: Uint8Array): Ended {
   return { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
 }
 
+function valueOf(headers: readonly Header[], wanted: string): string {
+  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
+}
+
 /** The length of the body by its header; 0 where none says. */
 function declaredLength({ response }: Entry): number {
-  return Number(response.headers.find(({ name }) => name.toLowerCase() === 'content-length')?.value) || 0;
+  return Number(valueOf(response.headers, 'content-length')) || 0;
 }
 
 /** The headers of the response. Where a capture has none at all, it says at least the type of the body. */
@@ -129,7 +133,7 @@ function headersOf({ response }: Entry): readonly Header[] {
 }
 
 function readEncoded({ response }: Entry): ReceivedResponse['encoded'] {
-  const coding = response.headers.find(({ name }) => name.toLowerCase() === 'content-encoding')?.value ?? '';
+  const coding = valueOf(response.headers, 'content-encoding');
   if (coding === '' || coding.toLowerCase() === 'identity') return null;
   return { coding: coding.toLowerCase(), bytes: Math.max(0, response.bodySize ?? 0) };
 }

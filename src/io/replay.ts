@@ -1,6 +1,5 @@
 import { stat, readFile } from 'node:fs/promises';
 import { gunzipSync, inflateSync } from 'node:zlib';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Har } from 'har-format';
 import type { Exchange } from '../core/model/exchange.js';
@@ -9,6 +8,7 @@ import { quote } from '../core/wire/quote.js';
 import { CREATOR } from './har.js';
 import { HAR_SCHEMA, OWN_ENTRY_SCHEMA } from './har-schema.js';
 import { findJsonError } from './json-error-place.js';
+import { makeOwnAjv } from './own-ajv.js';
 import { readForeignEntries } from './replay-foreign.js';
 import { readOwnEntry } from './replay-own.js';
 import { describeSystemError } from './system-error.js';
@@ -86,13 +86,7 @@ let validators: ReturnType<typeof compile> | undefined;
 
 /** Compiled when the first file is read: a run reads none. */
 function compile(): { readonly isHar: ValidateFunction<Har>; readonly isOwn: ValidateFunction } {
-  const ajv = new Ajv2020({
-    strict: true,
-    strictRequired: false,
-    strictTuples: false,
-    allowUnionTypes: true,
-    validateSchema: false,
-  });
+  const ajv = makeOwnAjv();
   return { isHar: ajv.compile<Har>(HAR_SCHEMA), isOwn: ajv.compile(OWN_ENTRY_SCHEMA) };
 }
 

@@ -33,9 +33,9 @@ export const idUnique: Check = {
   },
   applies: (view) => answered(view) && bodiesOf(view.answer).some((body) => idOf(body) !== null),
   *judge({ answer, answers }) {
-    const bodies = identified(answer);
+    const bodies = bodiesOf(answer).filter((body) => idOf(body) !== null);
     const [first] = bodies;
-    const id = first === undefined ? null : idOf(first);
+    const id = firstIdOf(answer);
     // Where the id changes along a stream, that is what is wrong with it.
     if (first === undefined || id === null || bodies.some((body) => idOf(body) !== id)) return;
     const at = placeOf(first.chunk, '/id');
@@ -52,16 +52,14 @@ export const idUnique: Check = {
   },
 };
 
-/** The bodies that have an id. */
-function identified(answer: Answer): readonly Body[] {
-  return bodiesOf(answer).filter((body) => idOf(body) !== null);
-}
-
 function idOf({ value }: Body): string | null {
   return asString(member(value, 'id'));
 }
 
 function firstIdOf(answer: Answer): string | null {
-  const first = bodiesOf(answer).find((body) => idOf(body) !== null);
-  return first === undefined ? null : idOf(first);
+  return (
+    bodiesOf(answer)
+      .map(idOf)
+      .find((id) => id !== null) ?? null
+  );
 }
