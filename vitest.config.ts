@@ -14,6 +14,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Tests start servers and commands as processes: more of them at once than cores only makes them wait.
     maxWorkers: 3,
+    // One worker runs many files, and loads what they share once: nothing in `src` may keep state that a next user could see.
+    isolate: false,
     // Many tests wait for real processes and sockets: on a busy machine of CI one may come too late. It is told as retried.
     retry: process.env['CI'] ? 2 : 0,
   },
