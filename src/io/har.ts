@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
 import type { Exchange, Piece } from '../core/model/exchange.js';
+import { headerValues } from '../core/wire/header-values.js';
 
 /** What HAR has no field for. Names that begin with an underscore are left to tools by HAR 1.2. */
 export interface HarExtras {
@@ -70,7 +71,8 @@ function toEntry(exchange: Exchange): Entry & HarExtras {
 
 function toRequest({ request }: Exchange): Request {
   const { method, url, headers, body } = request;
-  const postData: PostData | null = body === null ? null : { mimeType: valueOf(headers, 'content-type'), text: body };
+  const postData: PostData | null =
+    body === null ? null : { mimeType: headerValues(headers, 'content-type')[0] ?? '', text: body };
   return {
     method,
     url,
@@ -95,8 +97,8 @@ function toResponse({ response }: Exchange): Response {
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: toHeaders(headers),
-    content: { ...toContent(bytes, valueOf(headers, 'content-type')), ...toComment(pieces) },
-    redirectURL: valueOf(headers, 'location'),
+    content: { ...toContent(bytes, headerValues(headers, 'content-type')[0] ?? ''), ...toComment(pieces) },
+    redirectURL: headerValues(headers, 'location')[0] ?? '',
     headersSize: -1,
     bodySize: response?.encoded?.bytes ?? bytes.length,
   };
@@ -116,6 +118,3 @@ function toComment(pieces: readonly Piece[]): Pick<Content, 'comment'> {
 
 const toHeaders = (headers: readonly (readonly [string, string])[]): Header[] =>
   headers.map(([name, value]) => ({ name, value }));
-
-const valueOf = (headers: readonly (readonly [string, string])[], name: string): string =>
-  headers.find(([candidate]) => candidate.toLowerCase() === name)?.[1] ?? '';

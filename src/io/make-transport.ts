@@ -3,6 +3,7 @@ import type { Step } from '../core/model/case.js';
 import type { Exchange, Piece } from '../core/model/exchange.js';
 import type { FileError } from '../core/model/file-error.js';
 import type { AuthScheme } from '../core/model/spec.js';
+import { headerValues } from '../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
 import { isCredentialName } from './credential-names.js';
 import { credentialHeaders, findScheme } from './credentials.js';
@@ -163,9 +164,7 @@ async function finish(
   most: number,
 ): Promise<Pick<Exchange, 'response' | 'end' | 'endCode'>> {
   if (response === null) return { response, end, endCode };
-  const labels = response.headers
-    .filter(([name]) => name.toLowerCase() === 'content-encoding')
-    .map(([, value]) => value);
+  const labels = headerValues(response.headers, 'content-encoding');
   const { body, encoded, fault } = await decodeBody(response.body, labels.join(','), most);
   const whole = { ...response, body, encoded };
   if (fault === null) return { response: whole, end, endCode };

@@ -1,3 +1,4 @@
+import { headerValues } from '../core/wire/header-values.js';
 import { makeContinueFilter } from './continue-filter.js';
 import { readRawHead } from './raw-head.js';
 import type { RawHead } from './raw-head.js';
@@ -44,8 +45,8 @@ export function makeRawRecord(most: number): RawRecord {
     lastAt: () => lastAt,
     head,
     leftOver(headers) {
-      const lengths = headers.filter(([name]) => name.toLowerCase() === 'content-length');
-      const declared = Number(lengths[0]?.[1] ?? Number.NaN);
+      const lengths = headerValues(headers, 'content-length');
+      const declared = Number(lengths[0] ?? Number.NaN);
       const extra = total - (head()?.length ?? Number.NaN) - declared;
       if (lengths.length !== 1 || !(extra > 0)) return null;
       return last.subarray(Math.max(0, last.length - extra));

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { Ending, Piece } from '../core/model/exchange.js';
 import { makeCondenser } from '../core/wire/condense.js';
+import { headerValues } from '../core/wire/header-values.js';
 import { countEvents } from './count-events.js';
 import { readEnding } from './ending.js';
 import type { Lane } from './lane.js';
@@ -85,7 +86,7 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
         if (status >= 200) {
           head = { status, statusText, headers: pairs(rawHeaders) };
           // Of a body in a content coding every byte is needed.
-          const isCoded = head.headers.some(([name]) => name.toLowerCase() === 'content-encoding');
+          const isCoded = headerValues(head.headers, 'content-encoding').length > 0;
           if (!isCoded) kept = makeCondenser(Math.min(limits.verbatimBytes, keptBytes / 2));
         } else if (++interim > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
       },

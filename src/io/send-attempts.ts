@@ -1,5 +1,6 @@
 import type { Step } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
+import { headerValues } from '../core/wire/header-values.js';
 import type { Clock } from './clock.js';
 import type { Pause } from './make-pause.js';
 import { readRateLimit } from './rate-limit.js';
@@ -107,7 +108,7 @@ function waitBefore(exchange: Exchange, usual: number, options: AttemptOptions):
 /** How long the answer asks to wait: by `Retry-After`, else by the headers of the limit that was met. */
 function askedWait({ response }: Exchange, { clock }: AttemptOptions): number | null {
   if (response === null) return null;
-  const asked = response.headers.find(([name]) => name.toLowerCase() === 'retry-after')?.[1];
+  const [asked] = headerValues(response.headers, 'retry-after');
   const wait = asked === undefined ? null : readRetryAfter(asked, clock.date());
   return wait ?? (response.status === 429 ? readRateLimit(response.headers, clock.date()) : null);
 }

@@ -2,6 +2,7 @@ import { detectForm } from '../core/wire/detect-form.js';
 import { parseJson } from '../core/wire/parse-json.js';
 import { quote } from '../core/wire/quote.js';
 import type { Exchange } from '../core/model/exchange.js';
+import { headerValues } from '../core/wire/header-values.js';
 
 const SHOWN = { html: 'an HTML page', text: 'plain text', empty: 'an empty body' } as const;
 
@@ -13,8 +14,7 @@ export function whyForeign(exchange: Exchange | undefined): string | null {
   const response = exchange?.response ?? null;
   if (response === null || exchange?.end !== 'complete') return null;
   const { status } = response;
-  const header = (wanted: string): string =>
-    response.headers.find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+  const header = (name: string): string => headerValues(response.headers, name)[0] ?? '';
   if (status >= 300 && status < 400) {
     const location = header('location');
     const where = location === '' ? '' : ` to ${quote(location)}, which is not followed`;

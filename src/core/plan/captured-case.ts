@@ -5,6 +5,7 @@ import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { isDeep } from '../spec/cut-deep.js';
+import { headerValues } from '../wire/header-values.js';
 import { asObject, asString } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';
 import { quote } from '../wire/quote.js';
@@ -129,17 +130,13 @@ function readOther(exchange: Exchange): Read | { readonly needs: string } {
 
 /** A body that is no JSON is a mistake where the capture shows that it has all of it. */
 function faultOfText({ request }: Exchange, text: string): Mistake | 'open' {
-  const declared = headerOf(request.headers, 'content-length');
+  const declared = headerValues(request.headers, 'content-length')[0]?.trim();
   return declared === String(new TextEncoder().encode(text).length) ? 'malformed-json' : 'open';
 }
 
 function faultOfType({ request }: Exchange): Mistake | null {
-  const type = headerOf(request.headers, 'content-type');
-  return type === null || /^application\/(?:[\w.-]+\+)?json\b/iu.test(type) ? null : 'wrong-content-type';
-}
-
-function headerOf(headers: Exchange['request']['headers'], name: string): string | null {
-  return headers.find(([each]) => each.toLowerCase() === name)?.[1]?.trim() ?? null;
+  const type = headerValues(request.headers, 'content-type')[0]?.trim();
+  return type === undefined || /^application\/(?:[\w.-]+\+)?json\b/iu.test(type) ? null : 'wrong-content-type';
 }
 
 function stepOf({ request }: Exchange, body: Json | undefined): Step {

@@ -5,6 +5,7 @@ import { choicesOfBody, choicesOfChunks } from './assemble-choices.js';
 import { decodeUtf8 } from './decode-utf8.js';
 import { detectForm } from './detect-form.js';
 import { findInvalidUtf8 } from './find-invalid-utf8.js';
+import { headerValues } from './header-values.js';
 import { gapsOf, joinPieces } from './join-pieces.js';
 import { asObject } from './narrow.js';
 import { parseJson } from './parse-json.js';
@@ -35,6 +36,7 @@ const JSON_START = /^[\s\ufeff]*[[{"\-\dtfn]/;
  */
 export function readAnswer(exchange: Exchange, joins = true): Answer {
   const response = exchange.response;
+  const headers = response?.headers ?? [];
   const pieces = response?.body ?? [];
   const bytes = joinPieces(pieces);
   const text = decodeUtf8(bytes);
@@ -58,8 +60,8 @@ export function readAnswer(exchange: Exchange, joins = true): Answer {
     target: targetOf(exchange.request),
     askedStream: request?.['stream'] === true,
     status,
-    header: (name) => headerValues(exchange, name),
-    mediaType: readMediaType(headerValues(exchange, 'content-type')[0]),
+    header: (name) => headerValues(headers, name),
+    mediaType: readMediaType(headerValues(headers, 'content-type')[0]),
     bytes,
     size: gapsOf(pieces).reduce((sum, gap) => sum + gap.bytes, bytes.length),
     text,
@@ -80,11 +82,6 @@ export function readAnswer(exchange: Exchange, joins = true): Answer {
 function readRequest(body: string | null): JsonObject | null {
   const parsed = parseJson(body ?? '');
   return 'value' in parsed ? asObject(parsed.value) : null;
-}
-
-function headerValues(exchange: Exchange, name: string): readonly string[] {
-  const wanted = name.toLowerCase();
-  return (exchange.response?.headers ?? []).filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
 }
 
 function readMediaType(value: string | undefined): string | null {

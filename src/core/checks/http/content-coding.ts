@@ -1,4 +1,5 @@
 import type { Answer } from '../../model/answer.js';
+import { headerValues } from '../../wire/header-values.js';
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import type { Check, View } from '../check.js';
@@ -71,9 +72,8 @@ function codingOf(bytes: Uint8Array): string | null {
 
 /** Whether the request says that it takes identity alone. Without Accept-Encoding any coding may come. */
 function refusesCodings({ answer }: View): boolean {
-  const accepted = answer.exchange.request.headers
-    .filter(([name]) => name.toLowerCase() === 'accept-encoding')
-    .flatMap(([, value]) => value.toLowerCase().split(','))
+  const accepted = headerValues(answer.exchange.request.headers, 'accept-encoding')
+    .flatMap((value) => value.toLowerCase().split(','))
     .map((value) => value.trim())
     .filter((value) => value !== '');
   return (
