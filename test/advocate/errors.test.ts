@@ -56,6 +56,27 @@ describe('an endpoint is not accused of', () => {
   });
 });
 
+describe('an endpoint that says when to come back', () => {
+  const error = { message: 'Busy (reset after 30s)', type: 'server_error', param: null, code: null };
+  const off = { status: 503, headers: { 'retry-after': '30' }, body: { error } };
+
+  it('is not judged by what it puts off and was not asked again', () => {
+    for (const id of ['penalties/n.middle', 'errors/messages-empty']) expect(heard('openai', id, [off], true)).toEqual([]);
+  });
+
+  it('is judged by what it says when that time is over, and where it names none', () => {
+    const again = [
+      { ...off, attempt: 0 },
+      { ...off, attempt: 1 },
+    ];
+    const unnamed = [{ ...off, headers: {} }];
+    for (const exchanges of [again, unnamed]) {
+      expect(heard('openai', 'penalties/n.middle', exchanges, true).join()).toContain('acceptance');
+      expect(heard('openai', 'errors/messages-empty', exchanges, true).join()).toContain('refusal');
+    }
+  });
+});
+
 describe('documents of one operation', () => {
   it.each(['greenpt', 'cryptgpt', 'generalcompute'])('say nothing of other paths and methods under %s', (spec) => {
     const ids = casesOf(specOf(spec)).map(({ id }) => id);

@@ -30,6 +30,10 @@ export function doubtOf(view: Given): Doubt | null {
   const { status } = answer;
   if (status === 402)
     return { reason: 'rate-limited', detail: 'The endpoint answered 402: there is nothing left to pay with.' };
+  if (isPutOff(answer)) {
+    const detail = 'The endpoint answered 503 and said when to come back (Retry-After); it was not asked again.';
+    return { reason: 'server-error', detail };
+  }
   const ofModel = doubtOfModel(view);
   if (ofModel !== null || controlWorks === true) return ofModel;
   if (status === 0)
@@ -54,6 +58,14 @@ export function doubtOf(view: Given): Doubt | null {
     };
   }
   return null;
+}
+
+/**
+ * An answer that speaks of the moment and not of the request: RFC 9110, section 15.6.4. A gateway that puts an upstream
+ * aside for half a minute after one bad request says so to every request. What it says once that time is over counts.
+ */
+function isPutOff({ status, exchange, header }: Answer): boolean {
+  return status === 503 && exchange.attempt === 0 && header('retry-after').length > 0;
 }
 
 /** A refusal that says of the model, and not of the endpoint, that it cannot: by its code, not by its words. */

@@ -20,7 +20,7 @@ export const jsonDocument: Check = {
     properties: { leadingBlankLines: { type: 'boolean' }, form: { enum: ['json', 'error'] } },
     additionalProperties: false,
   },
-  silentAfter: ['http-message', 'content-length', 'content-coding', 'no-response', 'answer-form', 'media-type'],
+  silentAfter: ['http-message', 'content-length', 'content-coding', 'no-response', 'answer-form'],
   explain: {
     what: 'The body is one JSON document as RFC 8259 has it, in UTF-8, with nothing before or after it. A byte order mark, or blank lines in front where the documents do not speak of them, are legal enough to be a note.',
     causes:
@@ -56,7 +56,9 @@ function isPromised({ answer }: View, form: unknown): boolean {
   if (exchange.request.method === 'HEAD' || exchange.end === 'hung-up' || exchange.end === 'too-large') return false;
   if (status >= 400) {
     if (form === 'json' || answer.form === 'stream' || (answer.form === 'empty' && !exchange.raw)) return false;
-    return form === 'error' || JSON_TYPE.test(answer.mediaType ?? '');
+    if (JSON_TYPE.test(answer.mediaType ?? '')) return true;
+    // A page or a text under its own label is told by that label.
+    return form === 'error' && (answer.form === 'json' || answer.form === 'empty');
   }
   return form !== 'error' && status >= 200 && status < 300 && !answer.askedStream && answer.form === 'json';
 }

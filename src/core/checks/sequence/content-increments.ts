@@ -16,42 +16,69 @@ export const contentIncrements: Check = {
   kinds: ['repeated'],
   silentAfter: ['choice-index', 'stream-error'],
   explain: {
-    what: 'The content of a choice comes in increments: no delta begins with everything that came before it. Told only where every delta does, and there are at least three of them, or two that leave no doubt.',
-    causes: 'A backend that streams the text so far (as some native APIs do) behind a converter that passes it on.',
-    falseAlarm: 'A text whose tokens happen to repeat and grow, such as "a", "aa", "aaa".',
+    what: 'The content of a choice comes in increments: no delta begins with everything that came before it. Told only where every delta does, and there are at least three of them, or two that leave no doubt; or where five in a row do, each longer than the one before.',
+    causes:
+      'A backend that streams the text so far (as some native APIs do) behind a converter that passes it on; a gateway whose buffer is not always emptied once it was sent.',
+    falseAlarm:
+      'A text whose tokens happen to repeat and grow, such as "a", "aa", "aaa". Lines that grow, each a delta that begins with its line break, are left alone.',
     seen: [],
   },
-  applies: (view) => isStream(view) && [...entriesByChoice(view).values()].some((entries) => secondOf(entries)),
+  applies: (view) => isStream(view) && [...entriesByChoice(view).values()].some((entries) => hasSecond(entries)),
   *judge(view) {
     for (const field of FIELDS) {
       for (const entries of entriesByChoice(view).values()) {
-        const second = secondOf(entries, field);
-        if (second === undefined || !isCumulative(entries, field)) continue;
-        const [first, again] = textsOf(entries, field);
+        const runs = runsOf(entries, field);
+        const told = runs.filter((run) => (runs.length === 1 ? isCumulative(run) : isBuffered(run)));
+        const [first, again] = told[0] ?? [];
+        if (first === undefined || again === undefined) continue;
         yield {
           kind: 'repeated',
-          at: chunkPlace(second.chunk, `${second.at}/delta/${field}`),
+          at: chunkPlace(again.entry.chunk, `${again.entry.at}/delta/${field}`),
           expected: 'only the new text in each delta',
-          actual: `${quote(again, 60)} after ${quote(first, 60)}`,
-          occurrences: [...textsOf(entries, field)].length - 1,
+          actual: `${quote(again.text, 60)} after ${quote(first.text, 60)}`,
+          occurrences: told.reduce((sum, run) => sum + run.length - 1, 0),
         };
       }
     }
   },
 };
 
-/** The second entry of a choice that has text; undefined where there are not two. */
-function secondOf(entries: readonly Entry[], field = 'content'): Entry | undefined {
-  let seen = 0;
-  return entries.find((entry) => ownText(entry, field) !== '' && ++seen === 2);
+/** What a delta says, and where. */
+interface Said {
+  readonly text: string;
+  readonly entry: Entry;
 }
 
-/** The texts of a choice in order, those that are not empty. */
-function* textsOf(entries: readonly Entry[], field: string): Generator<string> {
+/** Deltas in a row, each of which begins with all of the one before it. */
+type Run = readonly Said[];
+
+/** So many deltas in a row that grow are no coincidence, whatever comes before and after them. */
+const LONG = 5;
+
+/** Whether a choice says something a second time. */
+function hasSecond(entries: readonly Entry[]): boolean {
+  return entries.filter((entry) => ownText(entry, 'content') !== '').length > 1;
+}
+
+/** The texts of a choice in order, those that are not empty, cut where one does not begin with the one before it. */
+function runsOf(entries: readonly Entry[], field: string): readonly Run[] {
+  // What the record left out cannot be told to have grown.
+  if (entries.some(({ alike }) => alike !== null && alike.texts.length < alike.count)) return [];
+  const runs: Said[][] = [];
+  let before: string | null = null;
+  for (const said of saidBy(entries, field)) {
+    if (before !== null && said.text.startsWith(before)) runs.at(-1)?.push(said);
+    else runs.push([said]);
+    before = said.text;
+  }
+  return runs;
+}
+
+function* saidBy(entries: readonly Entry[], field: string): Generator<Said> {
   for (const entry of entries) {
     const text = ownText(entry, field);
-    if (text !== '') yield text;
-    if (entry.alike?.field === field) yield* entry.alike.texts;
+    if (text !== '') yield { text, entry };
+    if (entry.alike?.field === field) for (const other of entry.alike.texts) yield { text: other, entry };
   }
 }
 
@@ -59,17 +86,20 @@ function ownText({ delta }: Entry, field: string): string {
   return asString(member(delta ?? {}, field)) ?? '';
 }
 
-function isCumulative(entries: readonly Entry[], field: string): boolean {
-  // What the record left out cannot be told to have grown.
-  if (entries.some(({ alike }) => alike !== null && alike.texts.length < alike.count)) return false;
-  let before: string | null = null;
-  const grown: number[] = [];
-  for (const text of textsOf(entries, field)) {
-    if (before !== null && !text.startsWith(before)) return false;
-    if (before !== null) grown.push(text.length - before.length);
-    before = text;
-  }
-  // The whole text may come once more at the end; two deltas alone must grow by more than a letter or two.
-  if (grown.length === 1) return (before ?? '').length - (grown[0] ?? 0) > 2 && (grown[0] ?? 0) > 2;
-  return grown.filter((each) => each > 0).length > 1;
+/** Of the only run of a choice. The whole text may come once more at its end. */
+function isCumulative(run: Run): boolean {
+  const grown = growthsOf(run);
+  // Two deltas alone must grow by more than a letter or two.
+  if (run.length === 2) return (run[0]?.text.length ?? 0) > 2 && (grown[0] ?? 0) > 2;
+  return grown.length > 1;
+}
+
+/** Of one run among others. */
+function isBuffered(run: Run): boolean {
+  return growthsOf(run).length >= LONG - 1 && !run[0]?.text.startsWith('\n');
+}
+
+/** By how many characters the deltas of a run grow, where they do. */
+function growthsOf(run: Run): readonly number[] {
+  return run.map(({ text }, n) => text.length - (run[n - 1]?.text ?? text).length).filter((growth) => growth > 0);
 }

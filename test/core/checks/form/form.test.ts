@@ -26,6 +26,20 @@ describe('media-type', () => {
     ]);
   });
 
+  it('tells the label of a body that is also no JSON, whether it succeeded or not', () => {
+    for (const [body, status] of [
+      [completion(), 200],
+      [error, 400],
+    ] as const) {
+      const glued = `${JSON.stringify(body)}data: [DONE]\n\n`;
+      const told = toldOfWire({ status, body: glued, headers: type('text/event-stream') });
+      expect(told.slice(-2)).toEqual([
+        'media-type wrong-media-type header content-type',
+        'json-document malformed-json body',
+      ]);
+    }
+  });
+
   it('tells an error page, and not that it is no JSON as well', () => {
     const told = toldOfWire({ status: 502, body: '<html>502', headers: type('text/html') });
     expect(told).toContain('media-type wrong-media-type header content-type');

@@ -71,6 +71,19 @@ describe('content-increments', () => {
     expect(toldOfStream([opening, say('Hello'), say('Hello you'), end])).toHaveLength(1);
   });
 
+  it('tells a buffer that is not always emptied, whatever comes before and after', () => {
+    const counted = ['1', '1 2', '1 2 3', '1 2 3 4', '1 2 3 4 5', ' 6', ' 6 7', ' 6 7'].map((text) => say(text));
+    const told = toldOfStream([opening, say('So: '), ...counted, end]);
+    expect(told).toEqual(['content-increments repeated chunk 2/choices/0/delta/content ×4']);
+  });
+
+  it('leaves a few deltas alone that grow among others, and lines that do', () => {
+    const few = ['Look: ', 'a', 'aa', 'aaa', 'aaaa', '.'].map((text) => say(text));
+    expect(toldOfStream([opening, ...few, end])).toEqual([]);
+    const lines = ['Stars:', '\n*', '\n**', '\n***', '\n****', '\n*****', '\n******'].map((text) => say(text));
+    expect(toldOfStream([opening, ...lines, end])).toEqual([]);
+  });
+
   it('leaves increments alone that happen to begin alike', () => {
     expect(toldOfStream([opening, say('ha'), say('haha'), end])).toEqual([]);
     expect(toldOfStream([opening, say('1'), say('10'), say('1'), end])).toEqual([]);
