@@ -162,6 +162,24 @@ describe('run', () => {
     expect(events.at(-1)).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
   });
 
+  it('says what the endpoint was asked for when it went away', async () => {
+    const ends: Readonly<Record<string, 'reset' | 'closed' | 'refused'>> = {
+      'basic/1': 'reset',
+      'basic/4': 'closed',
+      'basic/5': 'refused',
+      'basic/6': 'refused',
+      'basic/7': 'refused',
+    };
+    const events = await collect(cases(9), {
+      concurrency: 1,
+      send: answering((id) => (ends[id] === undefined ? {} : { response: false, end: ends[id], endCode: 'GONE' })),
+    });
+    // What broke before a later answer came whole did not bring it down.
+    expect(events.at(-1)).toMatchObject({
+      stopped: { detail: 'no connection to the endpoint (GONE); it went away while it was asked for basic/4' },
+    });
+  });
+
   it('takes a request that several cases share for one that could not be reached', async () => {
     const [control, first, ...others] = cases(7);
     if (control === undefined || first === undefined) throw new Error('no cases');

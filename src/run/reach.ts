@@ -24,6 +24,9 @@ const MOST_UNREACHED = 3;
 /** So many cases from the first one on without an answer but a 5xx, and it is taken to be down. */
 const MOST_FAILED = 3;
 
+/** So many cases are named of those that were under way when the endpoint went away. */
+const MOST_NAMED = 4;
+
 /**
  * Begins with nothing known.
  * @param whom in the words of a message: `the endpoint`
@@ -37,13 +40,17 @@ export function makeReach(whom = 'the endpoint'): Reach {
   let foreign: string | null = null;
   let unauthorized = false;
   let last: Exchange | undefined;
+  // Whose connections broke since the last answer that came whole.
+  let broken: readonly string[] = [];
   const noConnection = (): string | null =>
-    last === undefined || isReached(last) ? null : describeNoConnection(whom, last);
+    last === undefined || isReached(last) ? null : describeNoConnection(whom, last) + whenItWent(broken);
   return {
     ...standing,
     take(planned, exchanges) {
       standing.take(planned, exchanges);
       last = exchanges.at(-1);
+      if (last?.end === 'complete') broken = [];
+      else if (exchanges.some(({ end }) => end === 'reset' || end === 'closed')) broken = [...broken, planned.id];
       // What several cases share is one sign, not several.
       if (last !== undefined && counted.has(last.id)) return;
       if (last !== undefined) counted.add(last.id);
@@ -77,6 +84,13 @@ export function makeReach(whom = 'the endpoint'): Reach {
       };
     },
   };
+}
+
+/** A server that a request brings down is best told by that request. */
+function whenItWent(cases: readonly string[]): string {
+  if (cases.length === 0) return '';
+  const more = cases.length > MOST_NAMED ? ` and ${cases.length - MOST_NAMED} more` : '';
+  return `; it went away while it was asked for ${cases.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
 
 /** Whether an exchange got as far as a connection. */
