@@ -8,6 +8,7 @@ import { makeChannel } from './run/channel.js';
 import { findControl } from './run/control.js';
 import { openingOf } from './run/opening.js';
 import type { RunOptions } from './run/options.js';
+import { orderCases } from './run/order-cases.js';
 import { restore } from './run/restore.js';
 import { makeSide } from './run/side.js';
 
@@ -78,8 +79,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
       side.reach.control();
     }
     const isForeign = sides.some(({ reach }) => reach.isForeign());
-    // What waits for the answers of others comes last: until then nobody has to wait.
-    const all = [...plan.cases.keys()].toSorted((a, b) => Number(target.follows(a)) - Number(target.follows(b)));
+    const all = orderCases(plan.cases, target.follows);
     const isAsked = (n: number): boolean =>
       !isForeign && (!sides.some(({ reach }) => reach.isUnauthorized()) || plan.cases[n]?.suite === AUTH_SUITE);
     // Time after time the whole plan, not case by case: what comes and goes is then seen at different times.

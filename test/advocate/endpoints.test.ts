@@ -53,6 +53,23 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     expect(failed.size).toBeGreaterThan(5);
   });
 
+  it('when it puts its upstream aside for a while after one bad request', async () => {
+    const faithful = await faithfully();
+    let aside = false;
+    const { report } = await runAgainst((request, response, body) => {
+      if (aside) return refuse(response, 503, 'server_error', { 'retry-after': '31' });
+      response.once('finish', () => (aside ||= response.statusCode === 400));
+      faithful(request, response, body);
+    });
+    expect(aside).toBe(true);
+    expect(accusations(report.results)).toEqual([]);
+    // What is right was asked before what is wrong, but for the last request.
+    const basic = report.results.filter(({ case: id }) => id.startsWith('basic/'));
+    expect(basic.filter(({ verdict }) => verdict !== 'conforms').map(({ case: id }) => id)).toEqual([
+      'basic/gzip-offered',
+    ]);
+  });
+
   it.each([
     ['fails now and then', 500, 2],
     ['has a proxy before it that finds nobody twice in a row', 502, 2],
