@@ -64,8 +64,8 @@ export function doubtOf(view: Given): Doubt | null {
  * An answer that speaks of the moment and not of the request: RFC 9110, section 15.6.4. A gateway that puts an upstream
  * aside for half a minute after one bad request says so to every request. What it says once that time is over counts.
  */
-function isPutOff({ status, exchange, header }: Answer): boolean {
-  return status === 503 && exchange.attempt === 0 && header('retry-after').length > 0;
+function isPutOff(answer: Answer): boolean {
+  return answer.status === 503 && answer.exchange.attempt === 0 && answer.header('retry-after').length > 0;
 }
 
 /** A refusal that says of the model, and not of the endpoint, that it cannot: by its code, not by its words. */
