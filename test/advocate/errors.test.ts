@@ -61,7 +61,8 @@ describe('an endpoint that says when to come back', () => {
   const off = { status: 503, headers: { 'retry-after': '30' }, body: { error } };
 
   it('is not judged by what it puts off and was not asked again', () => {
-    for (const id of ['penalties/n.middle', 'errors/messages-empty']) expect(heard('openai', id, [off], true)).toEqual([]);
+    for (const id of ['penalties/n.middle', 'errors/messages-empty'])
+      expect(heard('openai', id, [off], true)).toEqual([]);
   });
 
   it('is judged by what it says when that time is over, and where it names none', () => {
