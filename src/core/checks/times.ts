@@ -1,13 +1,18 @@
-import type { Alike, Chunk } from '../model/answer.js';
+import type { Alike, Chunk, SseEvent } from '../model/answer.js';
 
 /** How often an event, or a piece of one, came: once, and with it those that are like it. */
 export function timesOf({ alike }: { readonly alike: Alike | null }): number {
   return 1 + (alike?.count ?? 0);
 }
 
+/** How many events there are, those that are like them counted. */
+export function countEvents(events: readonly SseEvent[]): number {
+  return events.reduce((sum, event) => sum + timesOf(event), 0);
+}
+
 /** How many chunks there are, those that are like them counted. */
 export function countChunks(chunks: readonly Chunk[]): number {
-  return chunks.reduce((sum, { event }) => sum + timesOf(event), 0);
+  return countEvents(chunks.map(({ event }) => event));
 }
 
 /** How often all of them came. */

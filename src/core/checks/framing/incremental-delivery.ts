@@ -54,9 +54,13 @@ export const incrementalDelivery: Check = {
   },
 };
 
-/** When the last chunk came up to a moment, of a role or of reasoning as well; 0 where none had. */
+/**
+ * When the last chunk came up to a moment, of a role or of reasoning as well; 0 where none had. Of those that are counted
+ * as alike to it one may have come at that very moment.
+ */
 function lastBefore({ answer }: View, moment: number): number {
-  return answer.chunks.findLast(({ event: { ms } }) => ms !== null && ms <= moment)?.event.ms ?? 0;
+  const last = answer.chunks.findLast(({ event: { ms } }) => ms !== null && ms <= moment)?.event;
+  return last?.alike ? moment : (last?.ms ?? 0);
 }
 
 /** A delta that carries text: when it arrived, and how long it is with those that are like it. */

@@ -2,6 +2,7 @@ import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { escapeUnseen, quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
+import { countEvents } from '../times.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
 
 /** The terminator comes, once, last. */
@@ -54,7 +55,7 @@ export const sseTerminator: Check = {
     const late = answer.events.filter((event) => event.n > first.n && event.data?.trim() && !found.includes(event));
     if (late[0]) {
       const actual = `${quote(late[0].data?.slice(0, 200), 80)} after data: ${shown}`;
-      yield { kind: 'chunk-order', at: streamPlace, expected, actual, occurrences: late.length };
+      yield { kind: 'chunk-order', at: streamPlace, expected, actual, occurrences: countEvents(late) };
     }
   },
 };

@@ -92,6 +92,7 @@ describe('incremental-delivery', () => {
     pieces: whole.map((event, n) => ({ ms: times(n), bytes: sseText([event]) })),
   });
   const buffered = at(() => 2_500);
+  const others = Array.from({ length: 60 }, (_, n) => chunk({ refusal: `word${n} ` }));
 
   it('tells many deltas in one burst after a long silence, as a should at most', () => {
     const { divergences } = judgeExchange(buffered, { spec: wireSpec });
@@ -107,6 +108,16 @@ describe('incremental-delivery', () => {
       toldOfWire({ pieces: [{ ms: 3_000, bytes: sseText(faithfulEvents(['x'.repeat(length)])) }] }),
     );
     expect(told).toEqual([['incremental-delivery not-incremental stream'], []]);
+  });
+
+  it('leaves one alone that came at once, with the last of many chunks which are alike', () => {
+    const pieces = [whole[0], ...others, ...whole.slice(1)].map((event, n) => ({
+      ms: 30 * Math.min(n, others.length),
+      bytes: sseText([event]),
+    }));
+    expect(toldOfWire({ pieces })).toEqual([
+      'undocumented-field undocumented-field chunk 1/choices/0/delta/refusal ×60',
+    ]);
   });
 
   it.each([
