@@ -22,7 +22,7 @@ const ASKED: Readonly<Record<Stream, JsonObject>> = {
   'padded text': {},
   'two choices': { n: 2 },
   'a tool call': { tools: [TOOL], tool_choice: { type: 'function', function: { name: 'note' } } },
-  'log probabilities': { logprobs: true },
+  'log probabilities': { logprobs: true, top_logprobs: 2 },
 };
 
 /** A stream of so many chunks as OpenAI documents it, one chunk a read. */
@@ -69,7 +69,7 @@ function chunkOf(stream: Stream, n: number, chunks: number): string {
   const choice = {
     index: n % several,
     delta: isLast ? {} : deltaOf(stream, n, isFirst, n === chunks - several - 1),
-    logprobs: stream === 'log probabilities' && !isFirst && !isLast ? logprobsOf(textOf(n)) : null,
+    logprobs: stream === 'log probabilities' && !isFirst && !isLast ? logprobsOf(n) : null,
     finish_reason: isLast ? (stream === 'a tool call' ? 'stop' : 'length') : null,
   };
   const padding = stream === 'padded text' ? { obfuscation: 'x'.repeat(n % 7) } : {};
@@ -89,9 +89,11 @@ function textOf(n: number): string {
   return ` w${n}`;
 }
 
-function logprobsOf(token: string): Json {
-  return {
-    content: [{ token, logprob: -0.1, bytes: [...new TextEncoder().encode(token)], top_logprobs: [] }],
-    refusal: null,
-  };
+function logprobsOf(n: number): Json {
+  const tokens = [textOf(n), textOf(n + 1)].map((token, at) => ({
+    token,
+    logprob: -(n % 97) / 1024 - at,
+    bytes: [...new TextEncoder().encode(token)],
+  }));
+  return { content: [{ ...tokens[0], top_logprobs: tokens }], refusal: null };
 }

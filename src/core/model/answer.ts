@@ -5,16 +5,19 @@ import type { Json, JsonObject } from './json.js';
 export type TextField = 'content' | 'reasoning_content' | 'reasoning' | 'refusal' | 'arguments';
 
 /**
- * Events in a row that are like the one before them, byte for byte, but for the text that each brings to the one choice:
- * they are counted in place of being read one by one. A long answer is made of little else.
+ * Events that are like the one before them, byte for byte, but for the text that each brings to the one choice, and for
+ * the log probabilities of it as its one token: they are counted in place of being read one by one. Between them stand
+ * at most such events of other choices. A long answer is made of little else.
  */
 export interface Alike {
   /** How many. Each is a chunk, too. */
   readonly count: number;
   /** The member that differs. */
   readonly field: TextField;
-  /** What it holds in each of them; fewer than `count` where the record left some out. None is empty or holds U+FFFD. */
+  /** What it holds in each of them; fewer than `count` where the record left some out. None is empty, or holds U+FFFD or half of a character. */
   readonly texts: readonly string[];
+  /** How many events behind the one that they are like each of those stands. */
+  readonly behind: readonly number[];
 }
 
 /** One SSE event as it stood on the wire. */
@@ -31,7 +34,7 @@ export interface SseEvent {
   readonly ms: number | null;
   /** False for a tail that no blank line ended. */
   readonly terminated: boolean;
-  /** The events right behind it that are like it; null where there are none. The first and the last of a row stand for themselves. */
+  /** The events behind it that are like it; null where there are none. The first and the last of a row stand for themselves. */
   readonly alike: Alike | null;
 }
 

@@ -43,15 +43,15 @@ export function addFragments(
     call.arguments += text;
     if (text !== '') call.closed = text.endsWith('}');
     if (chunk !== null && call.chunks.at(-1) !== chunk) call.chunks.push(chunk);
-    if (chunk !== null && alike?.field === 'arguments') addAlike(call, alike.texts, chunk);
+    if (chunk !== null && alike?.field === 'arguments') addAlike(call, alike, chunk);
   }
 }
 
 /** What the chunks bring that are like the one of a call's last fragment. */
-function addAlike(call: OpenCall, texts: readonly string[], chunk: number): void {
+function addAlike(call: OpenCall, { texts, behind }: Alike, chunk: number): void {
   call.arguments += texts.join('');
   call.closed = texts.at(-1)?.endsWith('}') ?? call.closed;
-  for (const n of texts.keys()) call.chunks.push(chunk + 1 + n);
+  for (const far of behind) call.chunks.push(chunk + far);
 }
 
 /** The calls as they came out. */

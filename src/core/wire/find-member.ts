@@ -25,12 +25,16 @@ export function findMember(bytes: Uint8Array, object: number, name: string): num
   return found;
 }
 
-/** Where the only item of an array begins; null where it has another number of them. */
-export function findOnlyItem(bytes: Uint8Array, array: number): number | null {
-  if (bytes[array] !== OPEN_ARRAY) return null;
-  const item = skipSpace(bytes, array + 1);
-  if (bytes[item] === CLOSE_ARRAY) return null;
-  return bytes[skipSpace(bytes, endOfValue(bytes, item))] === CLOSE_ARRAY ? item : null;
+/** Where the items of an array begin, in well-formed JSON; none where it is no array. */
+export function findItems(bytes: Uint8Array, array: number): readonly number[] {
+  const items: number[] = [];
+  let at = bytes[array] === OPEN_ARRAY ? skipSpace(bytes, array + 1) : bytes.length;
+  while (at < bytes.length && bytes[at] !== CLOSE_ARRAY) {
+    items.push(at);
+    at = skipSpace(bytes, endOfValue(bytes, at));
+    if (bytes[at] === COMMA) at = skipSpace(bytes, at + 1);
+  }
+  return items;
 }
 
 /** The offset behind a string, given where its opening quote stands. */

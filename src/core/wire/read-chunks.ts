@@ -13,12 +13,12 @@ const TERMINATOR = /^\[[A-Z_]+\]$/;
  */
 export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
-  let n = 0;
+  // Of events that are alike each is one chunk, wherever it stands among others.
+  let ahead = 0;
   for (const event of events) {
-    for (const value of readValues(event)) {
-      if (!isForeign(event, value)) chunks.push({ n: n++, event, value });
-    }
-    n += event.alike?.count ?? 0;
+    const values = readValues(event).filter((value) => !isForeign(event, value));
+    for (const [at, value] of values.entries()) chunks.push({ n: event.n + ahead + at, event, value });
+    ahead += values.length - 1;
   }
   return chunks;
 }

@@ -1,9 +1,9 @@
-import type { Alike, SseEvent, SseForms } from '../model/answer.js';
+import type { SseEvent, SseForms } from '../model/answer.js';
 import type { Piece } from '../model/exchange.js';
-import { makeAlikeRow, type AlikeRow, type Span } from './alike-row.js';
+import { makeEventList } from './event-list.js';
 import { arrivalClock, gapsOf } from './join-pieces.js';
-import { makeMould, type Mould } from './mould.js';
-import { DATA_AT, isPlainEvent } from './plain-event.js';
+import { makeMould } from './mould.js';
+import { isPlainEvent } from './plain-event.js';
 import { escapeUnseen } from './quote.js';
 import { readData } from './read-data.js';
 import { readField, showLine } from './read-field.js';
@@ -38,12 +38,6 @@ interface Open {
   readonly data: string[];
 }
 
-/** The events that are alike to the last one, and what they look like. */
-interface Row {
-  readonly mould: Mould;
-  readonly alike: AlikeRow;
-}
-
 /**
  * Reads a stream by the rules of WHATWG HTML §9.2.6, but keeps what a browser drops: blocks without data, and the tail
  * that no blank line ended. Comments alone make no event. Events in a row that are alike are counted, not read
@@ -51,71 +45,37 @@ interface Row {
  */
 export function readEvents({ bytes, text, pieces, timed }: Transcript, joins = true): ReadEvents {
   const slice = makeSlices(bytes, text);
-  const arrived = arrivalClock(pieces, timed);
+  const list = makeEventList(bytes, slice, arrivalClock(pieces, timed));
   const gaps = gapsOf(pieces).values();
   let gap = gaps.next().value;
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 1 : 0;
   const forms = { crlf: 0, comments: 0, noSpace: 0, multiLine: 0, idFields: 0, retryFields: 0 };
   const foreignFields: string[] = [];
-  const events: { -readonly [Key in keyof SseEvent]: SseEvent[Key] }[] = [];
   const lines = scanLines(bytes, 3 * bom);
-  let n = 0;
   let errorField: string | null = null;
   let open: Open | null = null;
-  let row = null as Row | null;
 
-  const push = (name: string | null, data: string | null, { start, end }: Span, terminated: boolean): SseEvent => {
-    const event = { n: n++, name, data, offset: start, ms: arrived(end), terminated, alike: null as Alike | null };
-    events.push(event);
-    return event;
-  };
-  const pushAlike = ({ start, end }: Span): void => {
-    push(null, slice(start + DATA_AT, end - 2), { start, end }, true);
-  };
-  const endRow = (): void => {
-    if (row === null) return;
-    const { alike, last } = row.alike.close();
-    const second = events.at(-1);
-    if (alike !== null && second !== undefined) second.alike = alike;
-    n += alike?.count ?? 0;
-    if (last !== null) pushAlike(last);
-    row = null;
-  };
   /** What the record left out right here. */
   const passGap = (end: number): void => {
-    for (; gap !== undefined && gap.at <= end; gap = gaps.next().value) {
-      const last = events.at(-1);
-      if (row !== null) row.alike.skip(gap.events);
-      else if (last !== undefined) {
-        last.alike = { count: gap.events, field: 'content', texts: [] };
-        n += gap.events;
-      }
-    }
+    for (; gap !== undefined && gap.at <= end; gap = gaps.next().value) list.skip(gap.events);
   };
   const close = (end: number, terminated: boolean): void => {
     if (!open) return;
-    const { offset, name, data } = open;
+    const { offset: start, name, data } = open;
     open = null;
     if (data.length > 1) forms.multiLine++;
-    const event = push(name, data.length === 0 ? null : data.join('\n'), { start: offset, end }, terminated);
-    const parsed = joins && isPlainEvent(bytes, offset, end) ? readData(event) : null;
-    const mould = parsed !== null && 'value' in parsed ? makeMould(bytes, offset, end, parsed.value) : null;
-    if (mould !== null) row = { mould, alike: makeAlikeRow(slice, mould) };
+    const event = list.add({ start, end, name, data: data.length === 0 ? null : data.join('\n'), terminated });
+    const parsed = joins && isPlainEvent(bytes, start, end) ? readData(event) : null;
+    list.expect(parsed !== null && 'value' in parsed ? makeMould(bytes, start, end, parsed.value) : null);
     passGap(end);
   };
 
   for (;;) {
-    if (row !== null && open === null) {
-      const start = lines.at();
-      const end: number = row.mould.fits(bytes, start);
-      if (end > 0) {
-        const second = row.alike.add({ start, end });
-        if (second !== null) pushAlike(second);
-        lines.pass(end);
-        passGap(end);
-        continue;
-      }
-      endRow();
+    const alikeEnd: number = open === null ? list.addAlike(lines.at()) : -1;
+    if (alikeEnd > 0) {
+      lines.pass(alikeEnd);
+      passGap(alikeEnd);
+      continue;
     }
     const line = lines.next();
     if (line === null) break;
@@ -127,6 +87,7 @@ export function readEvents({ bytes, text, pieces, timed }: Transcript, joins = t
     const field = readField(bytes, line);
     if (field.name === '') {
       forms.comments++;
+      list.expect(null);
       continue;
     }
     open ??= { offset: line.start, name: null, data: [] };
@@ -149,7 +110,6 @@ export function readEvents({ bytes, text, pieces, timed }: Transcript, joins = t
         if (foreignFields.length < MOST_FIELDS) foreignFields.push(escapeUnseen(showLine(bytes, line)));
     }
   }
-  endRow();
   close(bytes.length, false);
-  return { events, count: n, forms: { bom, ...forms, foreignFields }, errorField };
+  return { ...list.close(), forms: { bom, ...forms, foreignFields }, errorField };
 }

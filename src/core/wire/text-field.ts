@@ -11,16 +11,23 @@ const REPLACEMENT = '\ufffd';
 
 /**
  * The member in which a chunk brings a piece of text to its one choice, or of arguments to a tool call; null where it
- * brings neither, or more than that: another call, log probabilities, an end, an error.
+ * brings neither, or more than that: another call, log probabilities of more than one token, an end, an error.
  */
 export function textField(chunk: Json): TextField | null {
   if (!isObject(chunk) || carriesError(chunk)) return null;
   const choices = asArray(member(chunk, 'choices'));
   const [choice] = choices;
   if (choices.length !== 1 || !isObject(choice)) return null;
-  if (['finish_reason', 'logprobs', 'message'].some((name) => Boolean(member(choice, name)))) return null;
+  if (['finish_reason', 'message'].some((name) => Boolean(member(choice, name)))) return null;
   const delta = member(choice, 'delta');
   if (!isObject(delta) || Boolean(member(delta, 'function_call'))) return null;
+  const field = fieldOf(delta);
+  const logprobs = member(choice, 'logprobs');
+  if (field === null || !logprobs) return field;
+  return field === 'content' && asArray(member(logprobs, 'content')).length === 1 ? field : null;
+}
+
+function fieldOf(delta: JsonObject): TextField | null {
   const said = FIELDS.filter((name) => Boolean(member(delta, name)));
   const calls = asArray(member(delta, 'tool_calls'));
   if (calls.length > 0) return said.length === 0 && calls.length === 1 && goesOn(calls[0]) ? 'arguments' : null;

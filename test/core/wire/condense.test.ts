@@ -25,6 +25,12 @@ function textOf(pieces: readonly Piece[]): string {
 
 const words = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, n) => sseText([chunk({ content: ` w${n}` })]));
+const spelledWords = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, n) => {
+    const token = { token: ` w${n}`, logprob: -n / 1000, bytes: [...encoder.encode(` w${n}`)] };
+    const logprobs = { content: [{ ...token, top_logprobs: [token] }], refusal: null };
+    return sseText([chunk({}, null, { choices: [{ index: 0, delta: { content: token.token }, logprobs }] })]);
+  });
 const END = sseText([chunk({}, 'stop'), 'data: [DONE]']);
 
 describe('a condenser', () => {
@@ -70,9 +76,12 @@ describe('a condenser', () => {
     expect(sizeOf(pieces)).toBeLessThan(size / 2 + 1000);
   });
 
-  it('holds a stream of any length in the same memory', () => {
+  it.each([
+    ['', words(20_000)],
+    [' with log probabilities', spelledWords(20_000)],
+  ])('holds a stream of any length%s in the same memory', (_, parts) => {
     const condenser = makeCondenser(0);
-    for (const [n, part] of words(20_000).entries()) {
+    for (const [n, part] of parts.entries()) {
       condenser.add(n, encoder.encode(part));
       expect(condenser.size()).toBeLessThan(2000);
     }

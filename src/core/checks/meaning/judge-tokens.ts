@@ -24,21 +24,29 @@ export function* judgeTokens(
     yield { kind: 'inconsistent', at: entry.at('/bytes'), expected, actual: quote([...bytes], 60) };
     return; // One cause: what is joined from them cannot fit either.
   }
-  const tokens = entries.map(({ value }) => asString(member(value, 'token')) ?? '');
-  const bytes = entries.map(({ value }) => bytesOf(member(value, 'bytes')));
-  const whole = bytes.every((each) => each !== null);
-  const decoded = whole
-    ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(joinBytes(bytes.map((each) => each ?? new Uint8Array())))
-    : null;
-  const fits = [tokens.join(''), decoded].some((joined) => joined !== null && isTextOf(joined, text, mayHoldMore));
+  const tokens = entries.flatMap(({ value, alike }) => [asString(member(value, 'token')) ?? '', ...alike]).join('');
   const [first] = entries;
-  if (fits || !first) return;
+  if (!first || isTextOf(tokens, text, mayHoldMore)) return;
+  const decoded = decode(entries);
+  if (decoded !== null && isTextOf(decoded, text, mayHoldMore)) return;
   yield {
     kind: 'inconsistent',
     at: first.at(''),
     expected: `tokens that join to the text of the answer, ${quote(text, 60)}`,
-    actual: quote(tokens.join(''), 60),
+    actual: quote(tokens, 60),
   };
+}
+
+/** What the `bytes` of all entries say; null where some have none. */
+function decode(entries: readonly LogprobEntry[]): string | null {
+  const encoder = new TextEncoder();
+  const spelled = entries.map(({ value, alike }) => {
+    const bytes = bytesOf(member(value, 'bytes'));
+    return bytes === null ? null : joinBytes([bytes, encoder.encode(alike.join(''))]);
+  });
+  const whole = spelled.filter((bytes) => bytes !== null);
+  if (whole.length < spelled.length) return null;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(joinBytes(whole));
 }
 
 /** Whether the joined tokens are the text; `mayHoldMore` where a stop sequence was cut off the text. */

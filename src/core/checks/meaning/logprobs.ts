@@ -4,6 +4,7 @@ import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
+import { sumTimes } from '../times.js';
 import { answered } from '../read/answered.js';
 import { asked, stopSequences } from '../read/asked.js';
 import { type ReadChoice, missingPlace, readChoices } from '../read/read-choices.js';
@@ -49,7 +50,7 @@ export const logprobs: Check = {
             kind: 'unexpected',
             at: first.at(''),
             expected: 'no logprobs: none were asked for',
-            actual: `${entries.length} entries`,
+            actual: `${sumTimes(entries)} entries`,
           };
       } else if (choice.content !== '') {
         if (first) yield* judgeEntries(choice, entries, stopSequences(answer).length > 0);
@@ -90,9 +91,11 @@ function* judgeEntries(choice: ReadChoice, entries: readonly LogprobEntry[], sto
       actual: quote(probability),
     };
   }
+  // What the record left out of the text may hold what else would be a mark.
+  if (!choice.isWhole) return;
   const marked = entries.flatMap((entry) => rawPieces(entry, choice.content));
   if (marked.length > 0) yield* marked;
-  else if (choice.isWhole) yield* judgeTokens(entries, choice.content, stops);
+  else yield* judgeTokens(entries, choice.content, stops);
 }
 
 /** Tokens, or their alternatives, in the spelling of a vocabulary: `Ġ` and `▁` for a space, `Ċ` for a line's end. */

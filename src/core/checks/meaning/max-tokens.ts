@@ -1,4 +1,5 @@
 import type { Check, View } from '../check.js';
+import { sumTimes } from '../times.js';
 import { answered } from '../read/answered.js';
 import { askedChoices, tokenLimit } from '../read/asked.js';
 import { logprobEntries } from '../read/read-logprobs.js';
@@ -41,7 +42,7 @@ export const maxTokens: Check = {
       return;
     }
     for (const choice of readChoices(answer)) {
-      const entries = logprobEntries(choice).length;
+      const entries = sumTimes(logprobEntries(choice));
       const words = wordsIn(choice.content);
       const over = entries > limit.tokens || isTooMany(words, limit.tokens);
       if (!over) continue;
@@ -60,7 +61,7 @@ function reached({ answer }: View, limit: number): boolean {
   return (
     used >= limit ||
     readChoices(answer).some((choice) => choice.finish === 'length' || isTooMany(wordsIn(choice.content), limit)) ||
-    readChoices(answer).some((choice) => logprobEntries(choice).length > limit)
+    readChoices(answer).some((choice) => sumTimes(logprobEntries(choice)) > limit)
   );
 }
 

@@ -2,6 +2,7 @@ import { asArray } from '../../wire/narrow.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
+import { sumTimes } from '../times.js';
 import { answered } from '../read/answered.js';
 import { asked } from '../read/asked.js';
 import { readChoices } from '../read/read-choices.js';
@@ -36,14 +37,16 @@ export const topLogprobs: Check = {
       const list = member(entry.value, 'top_logprobs');
       const at = entry.at('/top_logprobs');
       const count = asArray(list).length;
+      const occurrences = entry.times;
       if (!Array.isArray(list))
-        yield { kind: 'wrong-type', at, expected: 'an array of top_logprobs', actual: quote(list) };
+        yield { kind: 'wrong-type', at, expected: 'an array of top_logprobs', actual: quote(list), occurrences };
       else if (count > most) {
         yield {
           kind: 'unexpected',
           at,
           expected,
           actual: `${count}`,
+          occurrences,
           ...(most > 0 && count === most + 1 ? { level: 'note' } : {}),
         };
       }
@@ -56,7 +59,7 @@ export const topLogprobs: Check = {
       at: first.entry.at('/top_logprobs'),
       expected: `${most} top_logprobs for each token`,
       actual: 'an empty list for every token',
-      occurrences: lists.length,
+      occurrences: sumTimes(entries),
     };
   },
 };

@@ -11,7 +11,7 @@ export interface ChoicePiece {
   readonly index: number;
   /** The chunk that it stands in; null in a body. */
   readonly chunk: number | null;
-  /** Pieces right behind it that differ in a text of the message alone; null where there are none. */
+  /** Pieces behind it that differ in a text of the message alone; null where there are none. */
   readonly alike: Alike | null;
   /** `/choices/0` */
   readonly pointer: string;

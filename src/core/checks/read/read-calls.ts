@@ -105,7 +105,7 @@ function goOn(call: OpenCall, fragment: Fragment, alike: Alike | null): void {
   const leftOut = more === null ? 0 : more.count - more.texts.length;
   call.fragments.push(leftOut === 0 ? fragment : { ...fragment, times: 1 + leftOut });
   for (const [n, text] of more?.texts.entries() ?? []) {
-    call.fragments.push({ ...fragment, text, chunk: (chunk ?? 0) + 1 + n });
+    call.fragments.push({ ...fragment, text, chunk: (chunk ?? 0) + (more?.behind[n] ?? 0) });
   }
   if (leftOut > 0) call.isWhole = false;
   const last = call.fragments.at(-1)?.text ?? '';

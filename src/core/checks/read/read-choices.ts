@@ -68,7 +68,7 @@ export function contentPlace(choice: ReadChoice, offset = 0): Place {
     for (const [n, text] of textsIn(piece, 'content').entries()) {
       if (text === '') continue;
       last = piece;
-      chunk = piece.chunk === null ? null : piece.chunk + n;
+      chunk = piece.chunk === null ? null : piece.chunk + (n === 0 ? 0 : (piece.alike?.behind[n - 1] ?? 0));
       end += text.length;
       if (end > offset) return inMessage({ ...piece, chunk }, '/content');
     }

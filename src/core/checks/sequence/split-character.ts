@@ -18,8 +18,6 @@ interface Text {
   readonly chunk: number | null;
   readonly at: string;
   readonly text: string;
-  /** The same, piece by piece as it came. */
-  readonly pieces: readonly string[];
   /** Whether a limit of tokens ended the choice here, which may cut a character for good reason. */
   readonly cut: boolean;
 }
@@ -51,7 +49,7 @@ export const splitCharacter: Check = {
       const found = judged.indexOf(REPLACEMENT);
       if (found !== -1) yield mismatch(chunk, at, text.slice(Math.max(0, found - 10), found + 10));
     }
-    const halved = texts.find(({ pieces, cut }) => !cut && pieces.some((piece) => HALF.test(piece)));
+    const halved = texts.find(({ text, cut }) => !cut && HALF.test(text));
     if (halved) yield half(halved);
   },
 };
@@ -71,8 +69,8 @@ function mismatch(chunk: number | null, at: string, text: string): Mismatch {
   };
 }
 
-function half({ chunk, at, pieces }: Text): Mismatch {
-  const found = HALF.exec(pieces.find((piece) => HALF.test(piece)) ?? '')?.[0] ?? '';
+function half({ chunk, at, text }: Text): Mismatch {
+  const found = HALF.exec(text)?.[0] ?? '';
   return {
     kind: 'malformed-utf8',
     at: placeOf(chunk, at),
@@ -90,7 +88,7 @@ function textsOf(view: View): readonly Text[] {
     return speaking.map(({ chunk, at, index, text, field, place, alike }) => {
       const more = alike?.field === field ? alike.texts : [];
       const cut = last.get(index) === chunk && ends.has(index ?? 0);
-      return { chunk, at: `${at}/delta${place}`, text: text + more.join(''), pieces: [text, ...more], cut };
+      return { chunk, at: `${at}/delta${place}`, text: text + more.join(''), cut };
     });
   }
   if (!answer.succeeded || !('value' in answer.body)) return [];
@@ -98,7 +96,7 @@ function textsOf(view: View): readonly Text[] {
     FIELDS.map((field) => {
       const text = asString(member(member(choice, 'message'), field)) ?? '';
       const cut = member(choice, 'finish_reason') === 'length';
-      return { chunk: null, at: pointer('choices', n, 'message', field), text, pieces: [text], cut };
+      return { chunk: null, at: pointer('choices', n, 'message', field), text, cut };
     }),
   );
 }

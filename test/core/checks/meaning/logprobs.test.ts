@@ -8,6 +8,21 @@ const at = 'body /choices/0/logprobs';
 const body = (content: string, entries: readonly object[]) =>
   choiceBody({ message: { role: 'assistant', content }, logprobs: { content: entries } });
 
+/** A stream of nine chunks that are alike, but that the log probabilities of the sixth are others. */
+const row = (logprobsOfSixth: object | null) => ({
+  request: { ...request, stream: true },
+  sse: [
+    ...Array.from({ length: 9 }, (_, n) => {
+      const spelled = n === 5 ? logprobsOfSixth : { content: [token(` w${n}`)] };
+      const choice = { index: 0, delta: { content: ` w${n}` }, logprobs: spelled, finish_reason: null };
+      return chunk({}, null, { choices: [choice] });
+    }),
+    chunk({}, 'stop'),
+    'data: [DONE]',
+  ],
+});
+const sixth = 'chunk 5 /choices/0/logprobs/content/0';
+
 leavesAlone(logprobs, ['logprobs', 'logprobsStream', 'splitCharacter']);
 
 trips(logprobs, {
@@ -65,6 +80,22 @@ trips(logprobs, {
     body: body('Hi', [{ ...token('Hi'), logprob: 0.5 }]),
     tells: [`must out-of-range ${at}/content/0/logprob`],
   },
+  'a probability above one among chunks that are alike': {
+    ...row({ content: [{ ...token(' w5'), logprob: 0.5 }] }),
+    tells: [`must out-of-range ${sixth}/logprob`],
+  },
+  'bytes of another token among chunks that are alike': {
+    ...row({ content: [{ ...token(' w5'), bytes: [32, 119, 54] }] }),
+    tells: [`must inconsistent ${sixth}/bytes`],
+  },
+  'a token of another text among chunks that are alike': {
+    ...row({ content: [token(' w6')] }),
+    tells: ['must inconsistent chunk 0 /choices/0/logprobs/content/0'],
+  },
+  'a token too few among chunks that are alike': {
+    ...row(null),
+    tells: ['must inconsistent chunk 0 /choices/0/logprobs/content/0'],
+  },
   'some, though none were asked for': {
     request: ask(),
     body: body('Hi', [token('Hi')]),
@@ -73,6 +104,8 @@ trips(logprobs, {
 });
 
 spares(logprobs, {
+  'chunks that are alike': row({ content: [token(' w5')] }),
+  'a token that is no text by itself among them': row({ content: [{ ...token('\\x20w5'), bytes: [32, 119, 53] }] }),
   'an end-of-text token behind the text': { request, body: body('Hi', [token('Hi'), token('<|im_end|>')]) },
   'white space that was trimmed': { request, body: body('Hi', [token(' Hi')]) },
   'a stop sequence that was cut off': {
