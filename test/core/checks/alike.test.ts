@@ -66,7 +66,7 @@ describe.each(streams)('events that are alike: %s', (_, stream) => {
         });
         expect(without(together)).toEqual(without(apart));
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 
@@ -106,7 +106,7 @@ describe.each(streams)('events that are alike: %s', (_, stream) => {
         const size = kept.reduce((sum, piece) => sum + piece.bytes.length + (piece.skipped?.bytes ?? 0), 0);
         expect(size).toBe(bytes.length);
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     );
   });
 });

@@ -153,14 +153,21 @@ describe('choices in turn', () => {
     expect(readOneByOne(order.map((_, n) => say(n / 2, ` w${n}`)))).toHaveLength(10);
   });
 
-  it('begin anew behind whatever is no text of theirs', () => {
+  it.each([
+    ['a comment', ': keep-alive\n\n', 0],
+    ['a terminator', 'data: [DONE]\n\n', 0],
+    ['an end', sseText([chunk({}, 'stop')]), 1],
+  ])('begin anew behind %s', (_, between, more) => {
     const [first, second] = [turns('010101010101'), turns('1010101010')];
-    for (const between of [': keep-alive\n\n', 'data: [DONE]\n\n', sseText([chunk({}, 'stop')])]) {
-      const { chunks } = readAnswer(makeExchange({ pieces: [[...first, between, ...second].join('')] }));
-      const behind = chunks.filter(({ event }) => event.offset > first.join('').length);
-      expect(behind.length).toBeGreaterThan(5);
-      expect(chunks.map(({ n }) => n)).toEqual(chunks.map(({ n }) => n).toSorted((a, b) => a - b));
-    }
+    const { chunks } = readAnswer(makeExchange({ pieces: [[...first, between, ...second].join('')] }));
+    const numbers = chunks.map(({ n }) => n);
+    const start = first.length + more;
+    expect(numbers.slice(0, 4)).toEqual([0, 1, 2, 3]);
+    expect(numbers.filter((n) => n >= first.length - 2)).toEqual(
+      [-2, -1, ...(more === 1 ? [0] : [])]
+        .map((n) => first.length + n)
+        .concat([0, 1, 2, 3, 8, 9].map((n) => start + n)),
+    );
   });
 
   it('are many, and known in part', () => {
