@@ -143,6 +143,19 @@ describe('choices in turn', () => {
     },
   );
 
+  it('have their calls put together, with the chunks that carried them', () => {
+    const order = [...'00100110101101'].map(Number);
+    const sse = order.map((index, n) => {
+      const delta = { tool_calls: [{ index: 0, function: { arguments: `${n},` } }] };
+      return chunk({}, null, { choices: [{ index, delta, finish_reason: null }] });
+    });
+    const { choices } = readAnswer(makeExchange({ sse }));
+    for (const { index, toolCalls } of choices) {
+      const own = order.flatMap((each, n) => (each === index ? [n] : []));
+      expect(toolCalls).toMatchObject([{ arguments: own.map((n) => `${n},`).join(''), chunks: own }]);
+    }
+  });
+
   it('are read one by one where nothing tells them apart', () => {
     const order = [...'0101010101'];
     const unnumbered = order.map((who, n) =>

@@ -91,9 +91,8 @@ function* judgeEntries(choice: ReadChoice, entries: readonly LogprobEntry[], sto
       actual: quote(probability),
     };
   }
-  // What the record left out of the text may hold what else would be a mark.
-  if (!choice.isWhole) return;
-  const marked = entries.flatMap((entry) => rawPieces(entry, choice.content));
+  // What the record left out of the text may hold the mark as well; its tokens it left out, too.
+  const marked = choice.isWhole ? entries.flatMap((entry) => rawPieces(entry, choice.content)) : [];
   if (marked.length > 0) yield* marked;
   else yield* judgeTokens(entries, choice.content, stops);
 }
