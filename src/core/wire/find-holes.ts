@@ -70,7 +70,7 @@ function findToken(
     { at: name, pass: passName },
     { at: logprob, pass: passLogprob },
   ];
-  // Null says nothing of any token; whatever else is no list does not fit the next one.
+  // What is no list, as a rule null, says nothing of the token: it has to be the same in each.
   return bytes[spelled] === OPEN_ARRAY ? [...holes, { at: spelled, pass: passItsBytes }] : holes;
 }
 
