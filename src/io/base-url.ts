@@ -31,6 +31,16 @@ export function parseBaseUrl(text: string): URL | FileError {
   return url;
 }
 
+/**
+ * What may be wrong with the base URL of a request that found no API: that it ends with the host is the commonest slip.
+ * In brackets, to stand behind what was found; empty where there is nothing to say.
+ */
+export function hintAtPrefix(asked: string): string {
+  const { origin, pathname } = new URL(asked);
+  const isBare = pathname === '/chat/completions' || pathname === '/models';
+  return isBare ? ` (has the base URL its version prefix, as in ${origin}/v1?)` : '';
+}
+
 function refuse(reason: string, suggestion: string | null): FileError {
   return { file: '--base-url', line: null, column: null, reason, suggestion };
 }

@@ -11,8 +11,10 @@ const UNKNOWN_CA: Words = {
   todo: 'if you trust it, set NODE_EXTRA_CA_CERTS to a PEM file with the CA certificates that vouch for it, up to the root',
 };
 
-/** By Node's codes: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+/** By Node's codes: https://nodejs.org/api/errors.html#common-system-errors, tls.html#x509-certificate-error-codes */
 const WORDS: Readonly<Record<string, Words>> = {
+  ECONNREFUSED: { what: 'where nothing listens', todo: 'start it, or correct the port' },
+  ENOTFOUND: { what: 'whose host has no address that is known here', todo: 'correct its name, or see to the DNS' },
   DEPTH_ZERO_SELF_SIGNED_CERT: {
     what: 'whose certificate is self-signed',
     todo: 'if you trust it, set NODE_EXTRA_CA_CERTS to a PEM file with that certificate',

@@ -58,7 +58,7 @@ const exchange = object(
       url: string,
       headers: pairs,
       body: orNull('string'),
-      auth: object({ kind: string, scheme: orNull('string') }),
+      auth: object({ kind: string, scheme: orNull('string') }, { beside: { const: true } }),
     }),
     response: {
       ...object({

@@ -1,4 +1,6 @@
 import type { Exchange } from '../core/model/exchange.js';
+import { describeSilence } from '../core/wire/describe-silence.js';
+import { hintAtPrefix } from './base-url.js';
 import type { Send } from './send.js';
 
 /** Models that do not chat, by the names under which they are listed. */
@@ -16,12 +18,16 @@ export async function findModel(send: Send, path = '/models'): Promise<FoundMode
   const exchange = await send(step, { id: 0, case: 'models', step: 0, attempt: 0 });
   const { response } = exchange;
   const none = (reason: string): FoundModel => ({ model: null, reason, exchange });
-  if (response === null) return none(`GET ${path} was not answered (${exchange.endCode ?? exchange.end})`);
-  if (response.status !== 200) return none(`GET ${path} was answered with status ${response.status}`);
+  if (response === null) return none(`there was ${describeSilence(exchange)} to GET ${path}`);
+  const { status } = response;
+  if (status === 401 || status === 403)
+    return none(`GET ${path} was refused for its key, or for want of one (${status})`);
+  const hint = hintAtPrefix(exchange.request.url);
+  if (status !== 200) return none(`GET ${path} was answered with status ${status}${hint}`);
   if (exchange.end === 'too-large') return none(`the list of GET ${path} is longer than what is read of an answer`);
   const ids = readIds(Buffer.concat(response.body.map(({ bytes }) => bytes)).toString());
   const model = ids.find((id) => !OTHER_WORK.test(id)) ?? ids[0];
-  return model === undefined ? none(`GET ${path} lists no model`) : { model, exchange };
+  return model === undefined ? none(`GET ${path} lists no model${hint}`) : { model, exchange };
 }
 
 function readIds(text: string): readonly string[] {

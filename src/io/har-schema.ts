@@ -68,7 +68,7 @@ export const OWN_ENTRY_SCHEMA: JsonSchema = object(
     _case: string,
     _step: count,
     _attempt: count,
-    _auth: object({ kind: string, scheme: stringOrNull }),
+    _auth: object({ kind: string, scheme: stringOrNull }, { beside: { const: true } }),
     _end: string,
     _endCode: stringOrNull,
     _timing: timing,

@@ -55,9 +55,10 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const own = Object.entries(options.headers ?? {});
+  const ownCredentials = own.filter(([name]) => isCredentialName(name));
   const mask = makeMask([
     ...(key === null ? [] : [key]),
-    ...own.filter(([name]) => isCredentialName(name)).flatMap(([, value]) => [value, ...value.split(/\s+/)]),
+    ...ownCredentials.flatMap(([, value]) => [value, ...value.split(/\s+/)]),
   ]);
   if (mask.text(options.baseUrl) !== options.baseUrl) {
     const reason = 'it holds the key, which is written down with it';
@@ -76,7 +77,8 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
     const body = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
     const headers = requestHeaders(step, body !== null, options.userAgent ?? 'conformance');
     const scheme = findScheme(options.authSchemes ?? [], step.auth.scheme);
-    const added = [...own, ...credentialHeaders(step.auth, scheme, key)];
+    // A header that the user names is sent as the user has it, and once.
+    const added = replaceHeaders(credentialHeaders(step.auth, scheme, key), own);
     const startedAt = new Date().toISOString();
     const lane = idle.pop() ?? makeLane(base.origin, laneOptions);
     if (!lanes.includes(lane)) lanes.push(lane);
@@ -112,7 +114,11 @@ export function makeTransport(options: TransportOptions): Transport | FileError 
         url: mask.text(url.href),
         headers: headers.map(([name, value]) => [name, mask.text(value)] as const),
         body: body === null ? null : mask.text(body),
-        auth: { kind: step.auth.kind, scheme: ['none', 'foreign'].includes(step.auth.kind) ? null : scheme.id },
+        auth: {
+          kind: step.auth.kind,
+          scheme: ['none', 'foreign'].includes(step.auth.kind) ? null : scheme.id,
+          ...(ownCredentials.length === 0 ? {} : { beside: true }),
+        },
       },
       response: response && {
         ...response,

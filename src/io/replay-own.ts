@@ -28,7 +28,11 @@ export function readOwnEntry(given: Entry): Exchange | string {
       url: request.url,
       headers: readHeaders(request.headers),
       body: request.postData?.text ?? null,
-      auth: { kind: entry._auth.kind, scheme: entry._auth.scheme },
+      auth: {
+        kind: entry._auth.kind,
+        scheme: entry._auth.scheme,
+        ...(entry._auth.beside === undefined ? {} : { beside: entry._auth.beside }),
+      },
     },
     response:
       response.status === 0

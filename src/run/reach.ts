@@ -1,6 +1,7 @@
 import { makeStanding, type Standing } from '../core/checks/standing.js';
 import type { RunEnded } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
+import { describeSilence } from '../core/wire/describe-silence.js';
 import { describeNoConnection } from '../io/describe-no-connection.js';
 import { whyForeign } from './why-foreign.js';
 
@@ -59,8 +60,8 @@ export function makeReach(whom = 'the endpoint'): Reach {
       const status = last?.response?.status ?? 0;
       failed = !standing.works() && (status === 0 || status >= 500) ? failed + 1 : 0;
       if (failed >= MOST_FAILED) {
-        const said = status === 0 ? `no response (${last?.endCode ?? last?.end})` : `status ${status}`;
-        lost ??= `${whom} gave no answer but ${said} to the first ${failed} cases`;
+        const said = last === undefined || status > 0 ? `no answer but status ${status}` : describeSilence(last);
+        lost ??= `${whom} gave ${said} to the first ${failed} cases`;
       }
     },
     control() {

@@ -1,9 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { groupDivergences } from '../../src/core/report/group.js';
-import { accusations } from './support/hear.js';
+import { REFERENCE_KEY } from '../../src/reference/serve.js';
+import { accusations, doubts } from './support/hear.js';
 import { faithfully, refuse, runAgainst } from './support/run-against.js';
 
 const html = '<!doctype html><html><body>Welcome</body></html>';
+
+describe('an endpoint is accused', { timeout: 120_000 }, () => {
+  it('when it refuses every request with 400, and not for its model', async () => {
+    const { status, report } = await runAgainst((_, response) => refuse(response, 400, 'invalid_request_error'));
+    const refused = accusations(report.results).filter((told) => told.includes('acceptance'));
+    expect(status).toBe(1);
+    expect(refused.length).toBeGreaterThan(10);
+  });
+
+  it('when a wrong key is let in beside a header that carries none', async () => {
+    const faithful = await faithfully();
+    const { report } = await runAgainst(
+      (request, response, body) => {
+        request.headers.authorization = `Bearer ${REFERENCE_KEY}`;
+        faithful(request, response, body);
+      },
+      { flags: ['--header', 'x-route: canary'] },
+    );
+    expect(accusations(report.results).join()).toContain('errors/wrong-key: must refusal');
+  });
+});
 
 describe('an endpoint is not accused', { timeout: 120_000 }, () => {
   it('when it refuses the key: the run says so and stops', async () => {
@@ -127,6 +149,44 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     );
     expect([status, accusations(report.results), requests]).toEqual([2, [], 1]);
     expect(stderr).toContain('no such path or no such model');
+  });
+
+  it.each([
+    ['by its code', { message: 'Not here.', type: 'invalid_request_error', param: null, code: 'model_not_found' }],
+    ['by its parameter', { message: 'Not here.', type: 'invalid_request_error', param: 'model', code: null }],
+    ['in words', { message: 'Invalid model name passed in model=m.', type: 'None', param: 'None', code: '400' }],
+  ])('when it refuses the model with 400, %s', async (_, error) => {
+    const { status, stderr, report, requests } = await runAgainst((_request, response) => {
+      response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
+    });
+    const refused = accusations(report.results).filter((told) => told.includes('acceptance'));
+    expect([status, refused, requests]).toEqual([2, [], 1]);
+    expect(stderr).toContain('refuses the model "m" (--model names another)');
+  });
+
+  it('when a gateway lets in whoever has its header, whatever the key', async () => {
+    const faithful = await faithfully();
+    const seen: unknown[] = [];
+    const { status, report } = await runAgainst(
+      (request, response, body) => {
+        const { authorization } = request.headers;
+        seen.push(authorization);
+        if (authorization !== 'Basic am9lOnNlY3JldDEyMw==') return refuse(response, 401, 'invalid_api_key');
+        request.headers.authorization = `Bearer ${REFERENCE_KEY}`;
+        faithful(request, response, body);
+      },
+      {
+        flags: ['--header', 'Authorization: ${BASIC}'],
+        environment: { BASIC: 'Basic am9lOnNlY3JldDEyMw==', CONFORMANCE_API_KEY: REFERENCE_KEY },
+      },
+    );
+    expect([status, accusations(report.results)]).toEqual([0, []]);
+    expect(new Set(seen)).toEqual(new Set(['Basic am9lOnNlY3JldDEyMw==']));
+    expect(doubts(report.results)).toMatchObject({
+      'errors/no-key': 'not-observed',
+      'errors/wrong-key': 'not-observed',
+      'errors/malformed-authorization': 'not-observed',
+    });
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { serveHttp } from '../io/serve.js';
 import { conformance } from './support/conformance.js';
 import { emptyFolder } from './support/out-folder.js';
 
@@ -86,6 +87,10 @@ describe('a command that cannot be right', () => {
       "argument '0' is invalid. It takes a number above 0.",
     ],
     ['nothing to explain', ['explain'], "missing required argument 'name'"],
+    ['a spec to explain', ['explain', 'openai'], 'openai is a spec: conformance list claims --spec openai'],
+    ['a suite to explain', ['explain', 'tools'], 'tools is a suite: conformance list cases'],
+    ['a key by flag', ['run', '--api-key', 'secret'], "option '--api-key': a key is read from the environment"],
+    ['a flag of another command', ['baseline', 'lint', '--out', 'x'], '(conformance baseline lint --help tells'],
     [
       'a capture that is not there',
       ['judge', 'no-such.har', ...openai],
@@ -96,6 +101,18 @@ describe('a command that cannot be right', () => {
     expect(ran.stderr).toContain(reason);
     expect(ran.stderr).not.toMatch(/\n\s+at |secret/u);
     expect(ran).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it.each([
+    ['the key is refused', 401, '', 'GET /models was refused for its key, or for want of one (401)'],
+    ['the version prefix is left out', 404, '', 'answered with status 404 (has the base URL its version prefix, as in'],
+    ['there is another site', 200, '<html></html>', 'GET /models lists no model (has the base URL its version prefix'],
+  ])('says why no model could be found where %s', async (_, status, body, reason) => {
+    const url = await serveHttp((_request, response) => response.writeHead(status).end(body));
+    const args = ['run', '--base-url', url.replace(/\/v1$/u, ''), ...openai];
+    const ran = await conformance(args, { CONFORMANCE_API_KEY: 'sk-1' });
+    expect([ran.status, ran.stdout]).toEqual([2, '']);
+    expect(ran.stderr).toContain(reason);
   });
 
   it('leaves a folder alone that holds something else', async () => {

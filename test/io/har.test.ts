@@ -36,7 +36,10 @@ const exchange: fc.Arbitrary<Exchange> = fc.record({
     url: fc.webUrl({ withQueryParameters: true }),
     headers: pairs,
     body: fc.option(fc.string({ unit: 'grapheme' })),
-    auth: fc.record({ kind: fc.constantFrom('valid', 'none'), scheme: fc.option(fc.string()) }),
+    auth: fc.record(
+      { kind: fc.constantFrom('valid', 'none'), scheme: fc.option(fc.string()), beside: fc.constant(true as const) },
+      { requiredKeys: ['kind', 'scheme'] },
+    ),
   }),
   response: fc.option(
     fc.record({

@@ -2,9 +2,11 @@ import type { Answer } from '../model/answer.js';
 import type { InconclusiveReason } from '../model/result.js';
 import type { Case } from '../model/case.js';
 import { member } from '../wire/pointer.js';
+import { describeSilence } from '../wire/describe-silence.js';
 import { quote } from '../wire/quote.js';
 import type { View } from './check.js';
-import { tokenLimit } from './read/asked.js';
+import { asked as askedFor, tokenLimit } from './read/asked.js';
+import { refusesModel } from './read/refuses-model.js';
 
 /** Why an answer says nothing of the request that it answers. */
 export interface Doubt {
@@ -34,10 +36,9 @@ export function doubtOf(view: Given): Doubt | null {
     const detail = 'The endpoint answered 503 and said when to come back (Retry-After); it was not asked again.';
     return { reason: 'server-error', detail };
   }
-  const ofModel = doubtOfModel(view);
-  if (ofModel !== null || controlWorks === true) return ofModel;
-  if (status === 0)
-    return { reason: 'network', detail: `No response: ${answer.exchange.endCode ?? answer.exchange.end}.` };
+  const doubt = doubtOfModel(view) ?? doubtOfKey(view);
+  if (doubt !== null || controlWorks === true) return doubt;
+  if (status === 0) return { reason: 'network', detail: `There was ${describeSilence(answer.exchange)}.` };
   if ((status === 401 || status === 403) && !concernsKey(view)) {
     return { reason: 'unauthorized', detail: `The endpoint answered ${status}, and the key is not known to be right.` };
   }
@@ -46,6 +47,10 @@ export function doubtOf(view: Given): Doubt | null {
       reason: 'server-error',
       detail: `The endpoint answered ${status}, and is not known to have worked at that time.`,
     };
+  }
+  if (asked.expects === 'accepted' && refusesModel(answer)) {
+    const model = quote(askedFor(answer, 'model'), 60);
+    return { reason: 'not-observed', detail: `The endpoint answered ${status}, and refuses the model ${model}.` };
   }
   if (
     controlWorks === false &&
@@ -88,6 +93,16 @@ function doubtOfModel({ case: asked, spec, answer }: Given): Doubt | null {
     };
   }
   return null;
+}
+
+/** What a request lets be told that is to present no key, or a wrong one, while headers of the user's own present one. */
+function doubtOfKey({ case: asked, answer }: Given): Doubt | null {
+  const letIn = answer.status !== 0 && answer.status !== 401 && answer.status !== 403;
+  if (!KEY_MISTAKES.has(asked.mistake) || answer.exchange.request.auth.beside !== true || !letIn) return null;
+  return {
+    reason: 'not-observed',
+    detail: 'Headers given for the run carry credentials of their own, which may have let the request in.',
+  };
 }
 
 /** A limit below which a model that reasons may find no room for an answer. */

@@ -42,8 +42,11 @@ export interface SentRequest {
   readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
-  /** What the transport added: a kind of `Auth`, and the scheme’s id; null where no scheme was used, and in a capture. */
-  readonly auth: { readonly kind: string; readonly scheme: string | null };
+  /**
+   * What the transport added: a kind of `Auth`, and the scheme’s id; null where no scheme was used, and in a capture.
+   * `beside` where headers of the user's own carry credentials as well, whatever the kind says.
+   */
+  readonly auth: { readonly kind: string; readonly scheme: string | null; readonly beside?: true };
 }
 
 /** A response as it was received. */

@@ -21,8 +21,14 @@ export interface Said {
   readonly requests: number;
 }
 
-/** Runs the real command, with the suites basic and errors, against a real server for the time of the test. */
-export async function runAgainst(answering: Answering): Promise<Said> {
+/**
+ * Runs the real command, with the suites basic, errors and auth, against a real server for the time of the test.
+ * @param given further flags, and the environment in place of one that holds the key
+ */
+export async function runAgainst(
+  answering: Answering,
+  given: { readonly flags?: readonly string[]; readonly environment?: Record<string, string> } = {},
+): Promise<Said> {
   let requests = 0;
   const url = await serveHttp((request, response) => {
     requests += 1;
@@ -32,7 +38,8 @@ export async function runAgainst(answering: Answering): Promise<Said> {
   });
   const out = join(emptyFolder(), 'run');
   const flags = ['--spec', 'openai', '--model', 'm', '--suite', 'basic', 'errors', 'auth', '--out', out];
-  const ran = await conformance(['run', '--base-url', url, ...flags], { CONFORMANCE_API_KEY: REFERENCE_KEY });
+  const { flags: more = [], environment = { CONFORMANCE_API_KEY: REFERENCE_KEY } } = given;
+  const ran = await conformance(['run', '--base-url', url, ...flags, ...more], environment);
   return { ...ran, report: readReport(out), requests };
 }
 
