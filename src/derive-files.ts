@@ -36,7 +36,7 @@ function derive<T>(report: Report, har: (upstream: boolean) => T): ReadonlyMap<s
   const shown = clean(report);
   return new Map<string, string | T>([
     ['report.json', jsonReport(report)],
-    ['report.md', markdownReport(shown)],
+    ['report.md', markdownReport(shown, PLAIN)],
     ['report.html', htmlReport(shown, PLAIN)],
     ['junit.xml', junitReport(shown, PLAIN)],
     ['exchanges.har', har(false)],

@@ -30,5 +30,5 @@ export function addReportOptions(command: Command): Command {
         .default('should'),
     )
     .option('--reporter <name...>', `${REPORTER_NAMES.join(', ')}; name=path writes to a file (default: terminal)`)
-    .option('--notes', 'write out notes as well');
+    .option('--notes', 'write out notes and omitted cases as well');
 }

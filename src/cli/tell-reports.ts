@@ -24,17 +24,18 @@ export async function tellReports(
     const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 100 });
     if (path === null) process.stdout.write(forLog(text));
     const failed =
-      (path === null ? null : await writeFileWhole(path, text)) ?? (name === 'github' ? await summarize(report) : null);
+      (path === null ? null : await writeFileWhole(path, text)) ??
+      (name === 'github' ? await summarize(report, options) : null);
     if (failed !== null) return failed;
   }
   return null;
 }
 
-async function summarize(report: Report): Promise<FileError | null> {
+async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>): Promise<FileError | null> {
   const file = process.env['GITHUB_STEP_SUMMARY'];
   if (file === undefined || file === '') return null;
   try {
-    await appendFile(file, githubSummary(report));
+    await appendFile(file, githubSummary(report, options));
     return null;
   } catch (error) {
     return fileFails('GITHUB_STEP_SUMMARY', `It cannot be written: ${describeSystemError(error)}.`);

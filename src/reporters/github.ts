@@ -1,6 +1,7 @@
 import type { Report } from '../core/model/report.js';
 import { clean } from '../core/report/clean.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
+import { describeShortfall } from '../core/report/describe-shortfall.js';
 import { describeState } from '../core/report/describe-state.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
 import { failsGate } from '../core/report/judge-run.js';
@@ -25,7 +26,11 @@ export function githubReport(report: Report, options: ReporterOptions): string {
   const groups = groupDivergences(report.results).filter(
     ({ divergence }) => options.notes || divergence.level !== 'note',
   );
+  const shortfall = describeShortfall(report, options.gate);
   const annotations = [
+    ...(shortfall === null
+      ? []
+      : [{ severity: 'error' as const, properties: { title: 'Not enough to go by' }, message: shortfall }]),
     ...groups.map((group) => ofGroup(group, options)),
     ...(describeBaseline(report)?.lines ?? []).map(({ fails, entry, says }) => ({
       severity: fails ? ('error' as const) : ('warning' as const),
@@ -50,8 +55,8 @@ export function githubReport(report: Report, options: ReporterOptions): string {
 }
 
 /** The report for the summary of a step, in Markdown. */
-export function githubSummary(report: Report): string {
-  const whole = markdownReport(clean(report));
+export function githubSummary(report: Report, options: Pick<ReporterOptions, 'gate'>): string {
+  const whole = markdownReport(clean(report), options);
   const bytes = new TextEncoder().encode(whole);
   if (bytes.length <= LONGEST_SUMMARY) return whole;
   const cut = new TextDecoder().decode(bytes.subarray(0, LONGEST_SUMMARY));

@@ -2,23 +2,26 @@ import type { Divergence } from '../core/model/divergence.js';
 import type { Report } from '../core/model/report.js';
 import type { Result } from '../core/model/result.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
+import { describeShortfall } from '../core/report/describe-shortfall.js';
 import { failsGate, type Gate } from '../core/report/judge-run.js';
 import { divergenceText } from './divergence-text.js';
 import type { ReporterOptions } from './reporter.js';
 import { writeXml, type XmlElement } from './write-xml.js';
 import { describeOmission } from '../core/report/describe-omission.js';
 
-/** What stands in a `<testcase>`: a failure, the reason why it is skipped, or nothing. */
+/** What stands in a `<testcase>`: a failure, an error, the reason why it is skipped, or nothing. */
 interface Entry {
   readonly name: string;
   readonly failure?: { readonly message: string; readonly type: string; readonly text: string };
+  readonly error?: { readonly message: string };
   readonly skipped?: { readonly message: string; readonly text: string };
 }
 
 /**
  * `junit.xml`, as continuous integration reads it: a suite for each suite under each spec, and one for the baseline where
  * an entry of it is stale. A failure is what fails the run; a known divergence, what could not be told and what was
- * omitted or not run is skipped, each with its reason. The schema has no better word for them.
+ * omitted or not run is skipped, each with its reason. The schema has no better word for them. A run that stopped early,
+ * or could tell too little, has one error.
  */
 export function junitReport(report: Report, { gate }: ReporterOptions): string {
   const suites = suitesOf(report, gate);
@@ -38,12 +41,13 @@ export function junitReport(report: Report, { gate }: ReporterOptions): string {
   });
 }
 
-function toElement(classname: string, { name, failure, skipped }: Entry): XmlElement {
+function toElement(classname: string, { name, failure, error, skipped }: Entry): XmlElement {
   const inner: XmlElement[] = [];
   if (failure !== undefined) {
     const { message, type, text } = failure;
     inner.push({ name: 'failure', attributes: { message, type }, content: text });
   }
+  if (error !== undefined) inner.push({ name: 'error', attributes: { ...error, type: 'not enough' }, content: '' });
   if (skipped !== undefined)
     inner.push({ name: 'skipped', attributes: { message: skipped.message }, content: skipped.text });
   return { name: 'testcase', attributes: { name, classname }, content: inner };
@@ -67,7 +71,9 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
       const name = `${report.baseline?.file ?? ''}:${entry.lines.first}`;
       return { name, failure: { message: says, type: 'stale', text: says } };
     });
-  return [...suites, ...(stale.length === 0 ? [] : [['baseline', stale] as const])];
+  const shortfall = describeShortfall(report, gate);
+  const whole = shortfall === null ? [] : [{ name: 'came to its end', error: { message: shortfall } }];
+  return [...suites, ...Object.entries({ baseline: stale, run: whole }).filter(([, entries]) => entries.length > 0)];
 }
 
 function entryOf({ divergences, inconclusive }: Result, gate: Gate): Omit<Entry, 'name'> {
@@ -96,7 +102,7 @@ function countsOf(entries: readonly Entry[]) {
   return {
     tests: entries.length,
     failures: entries.filter(({ failure }) => failure !== undefined).length,
-    errors: 0,
+    errors: entries.filter(({ error }) => error !== undefined).length,
     skipped: entries.filter(({ skipped }) => skipped !== undefined).length,
   };
 }

@@ -1,23 +1,26 @@
 import { describeOmission } from '../core/report/describe-omission.js';
 import { describeOrigin } from '../core/report/describe-origin.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
+import { describeShortfall } from '../core/report/describe-shortfall.js';
 import { describeState } from '../core/report/describe-state.js';
 import { groupDoubts } from '../core/report/group-doubts.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
 import type { Report } from '../core/model/report.js';
 import { claimCounts } from './claim-counts.js';
+import type { ReporterOptions } from './reporter.js';
 import { suiteRows } from './suite-rows.js';
 
 /**
  * `report.md`: the report as GitHub-flavoured Markdown. Text of a server stands in code spans only; names that a record
  * could have been given by anybody are escaped.
  */
-export function markdownReport(report: Report): string {
+export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, 'gate'>): string {
   const groups = groupDivergences(report.results);
+  const shortfall = describeShortfall(report, gate);
   return [
     `# Conformance of ${code(report.target.baseUrl)}`,
     `Model ${code(report.target.model ?? 'unknown')}, judged on ${plain(report.run.startedAt)} by ${report.specs.map(({ id, revision }) => plain(`${id} (revision ${revision})`)).join(', ')}, with ${plain(`${report.tool.name} ${report.tool.version}`)}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
-    ...(report.run.complete ? [] : ['**The run did not come to its end.**']),
+    ...(shortfall === null ? [] : [`**Not enough:** ${code(shortfall)}.`]),
     suiteTable(report),
     claimTable(report),
     '## Divergences',

@@ -7,7 +7,7 @@ export interface ReporterOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Whether notes are written out or only counted. */
+  /** Whether notes, and by the terminal's reporter what was omitted, are written out or only counted. */
   readonly notes: boolean;
   /** What fails the run. */
   readonly gate: Gate;

@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { describeOrigin } from '../core/report/describe-origin.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
+import { describeShortfall } from '../core/report/describe-shortfall.js';
 import { describeState } from '../core/report/describe-state.js';
 import { groupDoubts } from '../core/report/group-doubts.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
@@ -27,7 +28,7 @@ export function terminalReport(report: Report, options: ReporterOptions): string
     ...told.map((group) => describeGroup(group, colors)),
     repaired(report, options, colors),
     inconclusive(report, colors),
-    omissions(report, colors),
+    options.notes ? omissions(report, colors) : '',
     baseline(report, colors),
     footer(report, groups, options, colors),
   ]
@@ -150,22 +151,25 @@ function omissions(report: Report, colors: Colors): string {
 function footer(report: Report, groups: readonly DivergenceGroup[], options: ReporterOptions, colors: Colors): string {
   const { totals, run } = report;
   const notes = groups.filter(({ divergence }) => divergence.level === 'note').length;
+  const unsaid = [
+    ...(notes === 0 ? [] : [`${notes} ${notes === 1 ? 'note' : 'notes'}`]),
+    ...(totals.omitted === 0 ? [] : [`${totals.omitted} omitted ${totals.omitted === 1 ? 'case' : 'cases'}`]),
+  ];
   const claims = claimCounts(report).map(
     ({ spec, met, broken, untested, uncheckable }) =>
       `claims of ${spec}: ${met} met, ${broken} broken, ${untested} untested, ${uncheckable} uncheckable`,
   );
+  const shortfall = describeShortfall(report, options.gate);
   const verdict = verdictLine(report);
   return [
     ...claims,
-    `${run.requests} requests, ${run.tokens.prompt} prompt and ${run.tokens.completion} completion tokens, ${(run.durationMs / 1000).toFixed(1)} s`,
+    `${run.requests} ${run.requests === 1 ? 'request' : 'requests'}, ${run.tokens.prompt} prompt and ${run.tokens.completion} completion tokens, ${(run.durationMs / 1000).toFixed(1)} s`,
     ...(report.against === undefined ? [] : [blame(report.against, groups)]),
     ...(report.shard === undefined
       ? []
       : [`part ${report.shard.index} of ${report.shard.of}: conformance merge joins them`]),
-    ...(notes > 0 && !options.notes
-      ? [colors.dim(`${notes} ${notes === 1 ? 'note' : 'notes'} (--notes shows them)`)]
-      : []),
-    ...(run.complete ? [] : [colors.yellow('the run did not come to its end')]),
+    ...(unsaid.length > 0 && !options.notes ? [colors.dim(`${unsaid.join(' and ')} (--notes shows them)`)] : []),
+    ...(shortfall === null ? [] : [colors.yellow(shortfall)]),
     colors.bold(totals.diverges > 0 ? colors.red(verdict) : verdict),
   ].join('\n');
 }

@@ -55,8 +55,9 @@ describe('githubReport', () => {
 
   it('makes warnings of what does not fail the run', () => {
     const report = sampleReport([makeResult({ divergences: [makeDivergence()] })], false);
-    const [command] = readCommands(githubReport(report, { ...options, gate: { failOn: 'must' } }));
-    expect(command?.name).toBe('warning');
+    const [first, second] = readCommands(githubReport(report, { ...options, gate: { failOn: 'must' } }));
+    expect([first?.name, first?.message]).toEqual(['error', 'not all was run: 6 verdicts are missing']);
+    expect(second?.name).toBe('warning');
   });
 
   it('escapes the values of properties', () => {
@@ -77,14 +78,14 @@ describe('githubReport', () => {
 
 describe('githubSummary', () => {
   it('is the report in Markdown', () => {
-    expect(githubSummary(sampleReport())).toContain('# Conformance of `https://gateway.example/v1`');
+    expect(githubSummary(sampleReport(), options)).toContain('# Conformance of `https://gateway.example/v1`');
   });
 
   it('is cut to what a summary holds', () => {
     const divergences = Array.from({ length: 2000 }, (_, n) =>
       makeDivergence({ at: { part: 'body', pointer: `/field-${n}` }, actual: 'é'.repeat(1000) }),
     );
-    const text = githubSummary(sampleReport([makeResult({ divergences })], false));
+    const text = githubSummary(sampleReport([makeResult({ divergences })], false), options);
     expect(new TextEncoder().encode(text).length).toBeLessThan(1024 * 1024);
     expect(text).toMatch(/\n\nThe rest stands in report\.md\.\n$/u);
   });

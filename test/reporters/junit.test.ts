@@ -32,6 +32,17 @@ describe('junitReport, read back by another parser', () => {
     }
   });
 
+  it.each([
+    ['stopped early', { complete: false, stopped: { reason: 'unauthorized', detail: 'no key' } }, 'end: no key'],
+    ['was killed', { complete: false }, 'did not come to its end'],
+    ['left something out', {}, 'not all was run'],
+  ] as const)('has an error where a run %s and nothing failed', (_, how, says) => {
+    const report = sampleReport([makeResult({ case: 'basic/minimal', observed: ['acme.met'] })], false);
+    const root = read({ ...report, run: { ...report.run, ...how } });
+    expect([count(root, 'failures'), count(root, 'errors')]).toEqual([0, 1]);
+    expect(all(root, 'error').map((each) => each.getAttribute('message'))).toEqual([expect.stringContaining(says)]);
+  });
+
   it('agrees with the totals of the report', () => {
     const report = sampleReport(undefined, false);
     const { totals } = report;

@@ -1,6 +1,7 @@
 import type { BaselineState } from './baseline.js';
 import type { Omission } from './case.js';
 import type { Divergence } from './divergence.js';
+import type { RunEnded } from './event.js';
 import type { Result } from './result.js';
 
 /**
@@ -39,6 +40,8 @@ export interface Report {
     readonly tokens: { readonly prompt: number; readonly completion: number };
     /** False when the run was interrupted or stopped early. */
     readonly complete: boolean;
+    /** Why it stopped early; absent where it did not, or where nothing could say so any more. */
+    readonly stopped?: NonNullable<RunEnded['stopped']>;
     /** How many times each case was sent; absent where it was once. */
     readonly repeat?: number;
   };

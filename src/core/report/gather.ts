@@ -1,5 +1,5 @@
 import type { Baseline } from '../model/baseline.js';
-import type { RunEvent, RunStarted } from '../model/event.js';
+import type { RunEnded, RunEvent, RunStarted } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Report } from '../model/report.js';
 import type { Result } from '../model/result.js';
@@ -22,6 +22,7 @@ export interface Gathered {
   readonly omitted: Report['omitted'];
   readonly durationMs: number;
   readonly complete: boolean;
+  readonly stopped: RunEnded['stopped'];
   /** How many times each case was sent. */
   readonly repeat: number;
   /** The last that was read; null where there was none. */
@@ -45,6 +46,7 @@ export function makeGathering(): Gathering {
   let omitted: Report['omitted'] = [];
   let durationMs = 0;
   let complete = false;
+  let stopped: RunEnded['stopped'];
   let repeat = 1;
   let baseline: Baseline | null = null;
   const target = makeTally();
@@ -64,6 +66,7 @@ export function makeGathering(): Gathering {
           break;
         case 'resumed':
           complete = false;
+          stopped = undefined;
           break;
         case 'exchange':
           (event.against === true ? against : target).count(event.exchange);
@@ -73,7 +76,7 @@ export function makeGathering(): Gathering {
           break;
         case 'end':
           durationMs += event.durationMs;
-          ({ complete } = event);
+          ({ complete, stopped } = event);
       }
     },
     gathered() {
@@ -83,6 +86,7 @@ export function makeGathering(): Gathering {
         omitted,
         durationMs,
         complete,
+        stopped,
         repeat,
         baseline,
         target: target.total(planned),

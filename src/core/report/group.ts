@@ -1,11 +1,12 @@
 import type { Divergence, Place } from '../model/divergence.js';
 import type { Result } from '../model/result.js';
 import { escapeUnseen } from '../wire/quote.js';
+import { withoutTimes } from './sentence.js';
 
 /** What several cases show alike: one entry for a person. */
 export interface DivergenceGroup {
   readonly spec: string;
-  /** The first divergence of its kind, as evidence. */
+  /** The first divergence of its kind, as evidence. Its sentence does not say how often: the group does. */
   readonly divergence: Divergence;
   readonly cases: readonly string[];
   /** Over all cases. */
@@ -38,7 +39,7 @@ export function groupDivergences(
       if (group === undefined) {
         groups.set(key, {
           spec: result.spec,
-          divergence,
+          divergence: { ...divergence, sentence: withoutTimes(divergence.sentence) },
           cases: new Set([result.case]),
           occurrences: divergence.occurrences,
         });

@@ -34,6 +34,7 @@ export function reportOf(gathered: Gathered | null): Report | null {
       requests: target.requests,
       tokens: target.tokens,
       complete: gathered.complete,
+      ...(gathered.stopped === undefined ? {} : { stopped: gathered.stopped }),
       ...(gathered.repeat > 1 ? { repeat: gathered.repeat } : {}),
     },
     totals: { ...countVerdicts(target), omitted: omitted.length },

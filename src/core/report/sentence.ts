@@ -69,6 +69,11 @@ export function sentence(told: Told, claim: Pick<Claim, 'basis'>): string {
   return told.occurrences > 1 ? `${text} (${told.occurrences} times).` : `${text}.`;
 }
 
+/** A sentence without how often it holds, for where that is told of several cases together. */
+export function withoutTimes(text: string): string {
+  return text.replace(/ \(\d+ times\)\.$/u, '.');
+}
+
 /** A place at the head of a sentence. */
 function describe(at: Place): string {
   if (at.part === 'status') return 'The status';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import type { Report } from '../../core/model/report.js';
 import { groupDivergences } from '../../core/report/group.js';
+import { describeShortfall } from '../../core/report/describe-shortfall.js';
 import { judgeRun } from '../../core/report/judge-run.js';
 import type { ReporterOptions } from '../reporter.js';
 import { verdictLine } from '../verdict-line.js';
@@ -26,6 +27,7 @@ export function htmlReport(report: Report, { gate }: ReporterOptions): string {
   const groups = groupDivergences(report.results);
   const weighty = groups.filter(({ divergence }) => divergence.level !== 'note');
   const notes = groups.filter(({ divergence }) => divergence.level === 'note');
+  const shortfall = describeShortfall(report, gate);
   const title = `Conformance of ${target.baseUrl}`;
   const html = renderToStaticMarkup(
     <html lang="en">
@@ -48,7 +50,7 @@ export function htmlReport(report: Report, { gate }: ReporterOptions): string {
             {run.repeat === undefined ? '' : `, each case ${run.repeat} times`}.
           </p>
           <p class={judgeRun(report, gate) === 'conforms' ? 'verdict' : 'verdict bad'}>{verdictLine(report)}</p>
-          {run.complete ? null : <p class="must">The run did not come to its end.</p>}
+          {shortfall === null ? null : <p class="must">Not enough: {shortfall}.</p>}
           <SuiteTable report={report} />
           <ClaimTable report={report} />
           <BaselineSection report={report} />

@@ -9,8 +9,8 @@ p{margin:.35rem 0}a{color:var(--link)}
 code,pre{font:.88em/1.5 ui-monospace,monospace}pre{background:var(--sunk);padding:.7rem .9rem;overflow:auto}
 .quiet{color:var(--quiet);font-size:.9rem}
 .verdict{font-weight:600;padding:.6rem .9rem;border-left:.35rem solid var(--good);background:var(--sunk)}.verdict.bad{border-color:var(--bad)}
-.scroll{overflow:auto}table{border-collapse:collapse;font-size:.92rem;min-width:30rem}
-th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line)}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+.scroll{overflow:auto;margin:.8rem 0}table{border-collapse:collapse;font-size:.92rem;min-width:30rem}
+th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line);overflow-wrap:normal}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .conforms{color:var(--good)}.diverges{color:var(--bad)}.inconclusive,.notRun{color:var(--doubt)}
 article{border-top:1px solid var(--line);padding:.9rem 0}
 .must{color:var(--bad)}.should{color:var(--warn)}.note{color:var(--quiet)}
