@@ -19,19 +19,28 @@ const now = new Date();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'verify-'));
+  events = await runOf();
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function runOf(...suites: readonly string[]): Promise<readonly RunEvent[]> {
   const { specs } = await loadSpecs();
   const spec = specs.find(({ id }) => id === 'gpt-ge');
   if (spec === undefined) throw new Error('No spec gpt-ge');
   const served = await serveReference({ spec });
-  const prepared = await prepareRun({ baseUrl: served.baseUrl, key: REFERENCE_KEY, specs: ['gpt-ge', 'openai'] });
+  const prepared = await prepareRun({
+    baseUrl: served.baseUrl,
+    key: REFERENCE_KEY,
+    specs: ['gpt-ge', 'openai'],
+    selection: { suites, only: [] },
+  });
   if ('errors' in prepared) throw new Error(JSON.stringify(prepared.errors));
   const seen: RunEvent[] = [];
   for await (const event of run(prepared.options)) seen.push(event);
   await prepared.close();
   await served.close();
-  events = seen;
-}, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
+  return seen;
+}
 
 interface Submission {
   readonly events?: readonly RunEvent[];
@@ -155,6 +164,12 @@ describe('verify', () => {
       ),
     });
     expect(refused.map(({ detail }) => detail).join()).toContain('did not send what basic/several-turns plans');
+  });
+
+  test('calls a run of one suite partial, and not edited for what a whole run has no room for', async () => {
+    const record = await runOf('streaming');
+    expect(JSON.stringify(record.find(({ type }) => type === 'plan'))).toContain('streaming/system-message');
+    expect((await verify({ events: record })).reasons).toEqual(['partial']);
   });
 
   test('refuses a run that did not come to its end, or whose record is torn', async () => {

@@ -10,8 +10,9 @@ import type { Refusal } from './verification.js';
  * Whether a run asked everything that its specs promise, and sent what it planned. A case that was taken out hides what
  * it would have shown.
  * @param whole the plan that the same specs and suites give today, without any selection
+ * @param roomy the same with room for every case: a selection may hold some that a whole run leaves out
  */
-export function verifyPlan(events: readonly RunEvent[], whole: Plan): readonly Refusal[] {
+export function verifyPlan(events: readonly RunEvent[], whole: Plan, roomy: Plan): readonly Refusal[] {
   const planned = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
   const refused: Refusal[] = [];
   const pairs = (cases: readonly Case[]): readonly string[] =>
@@ -25,9 +26,8 @@ export function verifyPlan(events: readonly RunEvent[], whole: Plan): readonly R
     });
   }
   for (const each of planned) {
-    const same = whole.cases.find(({ id, specs }) => id === each.id && specs.some((spec) => each.specs.includes(spec)));
-    const different = same === undefined ? '' : firstDifference(JSON.parse(JSON.stringify(same)), each);
-    if (different !== null)
+    const different = differenceFrom(whole, each);
+    if (different !== null && differenceFrom(roomy, each) !== null)
       refused.push({
         reason: 'edited',
         detail: `The plan of ${each.id} is not that of the suites of this version${different && `: they differ at ${different}`}.`,
@@ -41,6 +41,12 @@ export function verifyPlan(events: readonly RunEvent[], whole: Plan): readonly R
     });
   }
   return refused;
+}
+
+/** Where a planned case differs from that of a plan; empty where the plan has none of the name, null where they agree. */
+function differenceFrom(plan: Plan, each: Case): string | null {
+  const same = plan.cases.find(({ id, specs }) => id === each.id && specs.some((spec) => each.specs.includes(spec)));
+  return same === undefined ? '' : firstDifference(JSON.parse(JSON.stringify(same)), each);
 }
 
 /** Whether an exchange asks what every step asks that it was sent for; a joined one, what all of them ask together. */

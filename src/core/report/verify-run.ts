@@ -60,7 +60,7 @@ export function verifyRun(input: VerifyInput): Verification {
     }
   }
   const plans = sameTool && specs.length === report.specs.length ? plansOf(specs, input.suites, report) : [];
-  const against = plans.map((plan) => verifyPlan(events, plan));
+  const against = plans.map(([whole, roomy]) => verifyPlan(events, whole, roomy));
   const [first] = against;
   if (first === undefined) unverified.push('that every case was asked: the plan cannot be made again here');
   else {
@@ -75,10 +75,19 @@ export function verifyRun(input: VerifyInput): Verification {
   };
 }
 
-/** The plans that such a run could have had: one for each parameter that may limit its tokens. */
-function plansOf(specs: readonly Spec[], suites: readonly Suite[], { target }: Report): readonly Plan[] {
+/**
+ * The plans that such a run could have had, each as a whole run has it and with room for every case: one pair for each
+ * parameter that may limit its tokens.
+ */
+function plansOf(
+  specs: readonly Spec[],
+  suites: readonly Suite[],
+  { target }: Report,
+): readonly (readonly [whole: Plan, roomy: Plan])[] {
   return [undefined, ...new Set(specs.flatMap(documentedLimits))].flatMap((limitParameter) => {
-    const made = makePlan({ specs, suites, model: target.model ?? '', limitParameter });
-    return 'plan' in made ? [made.plan] : [];
+    const input = { specs, suites, model: target.model ?? '', limitParameter };
+    const whole = makePlan(input);
+    const roomy = makePlan({ ...input, mostRequests: Number.POSITIVE_INFINITY });
+    return 'plan' in whole && 'plan' in roomy ? [[whole.plan, roomy.plan] as const] : [];
   });
 }
