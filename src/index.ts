@@ -5,7 +5,8 @@
  * ```ts
  * const prepared = await prepareRun({ baseUrl: 'http://127.0.0.1:8080/v1', key: null, specs: ['openai'], model: 'm' });
  * if ('errors' in prepared) throw new Error(prepared.errors.map(({ reason }) => reason).join('\n'));
- * const events = await Array.fromAsync(run(prepared.options));
+ * const events: RunEvent[] = [];
+ * for await (const event of run(prepared.options)) events.push(event);
  * await prepared.close();
  * const report = makeReport(events);
  * ```

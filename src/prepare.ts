@@ -81,9 +81,11 @@ export async function prepareRun(
   request: RunRequest,
 ): Promise<PreparedRun | { readonly errors: readonly FileError[] }> {
   const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs({ only: request.specs }), loadSuites()]);
+  // Of a spec that is wrong it is not said, too, that there is none.
+  const errors = [...loadedSpecs.errors, ...loadedSuites.errors];
+  if (errors.length > 0) return { errors };
   const specs = pick(loadedSpecs.specs, request.specs);
-  const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...('errors' in specs ? specs.errors : [])];
-  if (errors.length > 0 || 'errors' in specs) return { errors };
+  if ('errors' in specs) return specs;
   const limitErrors = request.limitParameter === undefined ? [] : checkLimit(specs.specs, request.limitParameter);
   if (limitErrors.length > 0) return { errors: limitErrors };
   const shared = {

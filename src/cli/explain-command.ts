@@ -1,4 +1,5 @@
 import { describeOmission } from '../core/report/describe-omission.js';
+import { ALWAYS, ALWAYS_HOLDS } from '../core/checks/always.js';
 import type { Check } from '../core/checks/check.js';
 import { checks } from '../core/checks/index.js';
 import type { Case } from '../core/model/case.js';
@@ -55,10 +56,19 @@ async function explain(name: string): Promise<string | null> {
     ...cases.map(({ id }) => id),
     ...read.specs.flatMap(({ claims: all }) => all.map(({ id }) => id)),
   ];
-  process.stderr.write(
-    `Nothing is named ${JSON.stringify(name)}. ${didYouMean(name, known) ?? 'conformance list checks, cases or claims tells the names.'}\n`,
-  );
+  process.stderr.write(`${whyNot(name, known, read)}\n`);
   return null;
+}
+
+function whyNot(
+  name: string,
+  known: readonly string[],
+  read: NonNullable<Awaited<ReturnType<typeof readAll>>>,
+): string {
+  if (read.specs.some(({ id }) => id === name))
+    return `${name} is a spec: conformance list claims --spec ${name} tells what it holds a provider to.`;
+  if (read.suites.some(({ id }) => id === name)) return `${name} is a suite: conformance list cases tells its cases.`;
+  return `Nothing is named ${JSON.stringify(name)}. ${didYouMean(name, known) ?? 'conformance list checks, cases or claims tells the names.'}`;
 }
 
 function explainCheck(check: Check, specs: readonly Spec[]): string {
@@ -74,7 +84,8 @@ function explainCheck(check: Check, specs: readonly Spec[]): string {
     `When it may be a false alarm. ${check.explain.falseAlarm}`,
     `It tells: ${check.kinds.join(', ')}.`,
     ...(check.explain.seen.length === 0 ? [] : [`Met in the wild: ${check.explain.seen.map(threadUrl).join(', ')}.`]),
-    bound.length === 0 ? 'No claim names it.' : `Claims that it holds providers to:\n${[...new Set(bound)].join('\n')}`,
+    ...(ALWAYS.has(check.id) ? [ALWAYS_HOLDS] : []),
+    ...(bound.length === 0 ? [] : [`Claims that it holds providers to:\n${[...new Set(bound)].join('\n')}`]),
   ].join('\n\n');
 }
 

@@ -1,8 +1,8 @@
-import Table from 'cli-table3';
 import { describeHolders } from '../core/report/describe-holders.js';
 import { makePlan } from '../core/plan/make-plan.js';
 import { readAll, pickSpecs } from './read-all.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
+import { tabulate, type Row } from './tabulate.js';
 import { TOPICS } from './topics.js';
 import { tellErrors } from './tell-errors.js';
 
@@ -16,11 +16,13 @@ export interface ListFlags {
 export async function listCommand(topic: string, options: ListFlags): Promise<ExitStatus> {
   const rows = await collect(topic, options.spec);
   if (rows === null) return EXIT.couldNotRun;
-  process.stdout.write(options.json ? `${JSON.stringify(rows, null, 2)}\n` : `${tabulate(rows)}\n`);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(rows, null, 2)}\n`
+      : `${tabulate(rows, process.stdout.columns ?? Number.POSITIVE_INFINITY)}\n`,
+  );
   return EXIT.conforms;
 }
-
-type Row = Readonly<Record<string, string | number>>;
 
 async function collect(topic: string, specIds: string | undefined): Promise<readonly Row[] | null> {
   const read = await readAll();
@@ -80,11 +82,4 @@ async function collect(topic: string, specIds: string | undefined): Promise<read
       return null;
     }
   }
-}
-
-function tabulate(rows: readonly Row[]): string {
-  const head = Object.keys(rows[0] ?? {});
-  const table = new Table({ head, style: { head: [], border: [], compact: true }, wordWrap: true });
-  for (const row of rows) table.push(head.map((name) => `${row[name] ?? ''}`));
-  return table.toString();
 }

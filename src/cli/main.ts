@@ -19,10 +19,16 @@ const program = new Command('conformance')
     'Holds an LLM API to its own documentation: sends real chat-completion requests to an endpoint and reports every field and chunk that diverges, with the documented sentence that it breaks.',
   )
   .version(TOOL.version)
-  .showHelpAfterError('(conformance --help tells what there is)')
   .exitOverride()
-  // Whoever took a flag for one that takes a key has told it: it is not repeated.
-  .configureOutput({ outputError: (text, write) => write(text.replace(/'(--?[\w-]+)=[^]*?'$/mu, "'$1'")) })
+  .configureOutput({
+    outputError(text, write) {
+      // Whoever took a flag for one that takes a key has told it: it is not repeated.
+      const safe = text.replace(/'(--?[\w-]+)=[^]*?'$/mu, "'$1'");
+      write(
+        safe.replace(/option '--(?:api-?)?(?:key|token)'/u, '$&: a key is read from the environment, see --key-env'),
+      );
+    },
+  })
   .addHelpText(
     'after',
     `
@@ -49,6 +55,14 @@ for (const add of [
   addVerify,
 ])
   add(program);
+
+tellHelp(program, program.name());
+
+/** Has a command whose flags are wrong point to its own help. */
+function tellHelp(command: Command, called: string): void {
+  command.showHelpAfterError(`(${called} --help tells what there is)`);
+  for (const each of command.commands) tellHelp(each, `${called} ${each.name()}`);
+}
 
 // A reader that has seen enough (`conformance list claims | head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -60,7 +60,10 @@ export async function recordEvents(
   const last = ends.at(-1);
   if (last?.type === 'end' && last.stopped !== undefined) {
     process.stderr.write(`The run stopped early: ${last.stopped.detail}.\n`);
-    if (last.stopped.reason === 'interrupted') return EXIT.interrupted;
+    if (last.stopped.reason === 'interrupted') {
+      process.stderr.write(`The same command with --resume ${flags.out} in place of --out goes on from here.\n`);
+      return EXIT.interrupted;
+    }
     // What a budget left over is evidence that is missing, no failure to run.
     if (last.stopped.reason !== 'budget') return EXIT.couldNotRun;
   }

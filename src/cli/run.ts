@@ -37,7 +37,11 @@ export function addRun(program: Command): void {
     .option('--suite <name...>', 'only these suites')
     .option('--only <glob...>', 'only cases whose id matches: streaming/*, penalties/temperature.*')
     .option('--concurrency <n>', 'how many cases are under way at once', positive, 4)
-    .option('--timeout <seconds>', 'how long one exchange may take', positive)
+    .option(
+      '--timeout <seconds>',
+      'how long one exchange may take (default: 120, of which 60 until its first byte)',
+      positive,
+    )
     .option('--repeat <n>', 'send each case so many times; what comes and goes is marked', times)
     .option('--baseline <file>', 'the divergences that are known and fail no run; one that no longer occurs does')
     .option('--dry-run', 'print the requests and the most tokens they can cost, and send nothing');

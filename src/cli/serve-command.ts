@@ -28,7 +28,15 @@ export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
     return EXIT.couldNotRun;
   }
   if (spec === undefined || !('faults' in found)) return EXIT.couldNotRun;
-  const served = await serveReference({ spec, port, faults: found.faults });
+  const served = await serveReference({ spec, port, faults: found.faults }).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    return null;
+  });
+  if (served === null) {
+    process.stderr.write(`--port: ${port} is taken, or not for you to listen on. Name another; 0 picks a free one.\n`);
+    return EXIT.couldNotRun;
+  }
   process.stdout.write(`${spec.title} at ${served.baseUrl}, key ${served.key}. Ctrl-C ends it.\n`);
   return EXIT.conforms;
 }

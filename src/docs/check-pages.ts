@@ -1,3 +1,4 @@
+import { ALWAYS, ALWAYS_HOLDS } from '../core/checks/always.js';
 import type { Check } from '../core/checks/check.js';
 import type { Claim } from '../core/model/claim.js';
 import type { Spec } from '../core/model/spec.js';
@@ -9,9 +10,6 @@ export interface PageSources {
   readonly specs: readonly Spec[];
   readonly faults: readonly Fault[];
 }
-
-/** Checks that run for every spec, whatever its claims name. */
-const ALWAYS: ReadonlySet<string> = new Set(['acceptance', 'refusal', 'schema', 'undocumented-field']);
 
 /** One Markdown page for each check and an index of them, by file name. */
 export function makeCheckPages(sources: PageSources): ReadonlyMap<string, string> {
@@ -89,11 +87,7 @@ function claimsOf(check: Check, specs: readonly Spec[]): readonly string[] {
   const bound = specs.flatMap((spec) => spec.claims.filter((claim) => isHeldBy(claim, check.id)));
   const claims = [...new Map(bound.map((claim) => [claim.id, claim])).values()];
   if (claims.length === 0) {
-    return [
-      ALWAYS.has(check.id)
-        ? 'It runs for every spec, and cites the claim of what it finds broken.'
-        : 'No claim of the specs here names it.',
-    ];
+    return [ALWAYS.has(check.id) ? ALWAYS_HOLDS : 'No claim of the specs here names it.'];
   }
   return [claims.map(({ id, level, says }) => `- \`${id}\` (${level}): ${escape(says)}`).join('\n')];
 }

@@ -57,7 +57,7 @@ describe('a run', () => {
     // What several cases share, what is joined and what else it may take, and what it all is for.
     expect(ran.stdout).toMatch(/^errors\/wrong-key, auth\/bearer\.wrong-key \[openai\] POST/mu);
     expect(ran.stdout).toMatch(/^joined (?:penalties\/[\w.]+(?:, )?){3,} \[openai\] POST .*\n {2}else penalties\//mu);
-    expect(ran.stdout).toMatch(/, \d+ more with \d+ tokens where joined ones do not stand\./u);
+    expect(ran.stdout).toMatch(/Where joined requests do not stand, \d+ more are sent, with about \d+ tokens\./u);
     for (const suite of ['basic', 'streaming', 'tools', 'penalties', 'errors', 'auth'])
       expect(ran.stdout).toMatch(
         new RegExp(`^suite ${suite}: .*; \\d+ claims verified, [\\d.]+ by each request$`, 'mu'),
@@ -91,7 +91,9 @@ describe('a run that cannot be', () => {
     const args = ['run', '--base-url', 'http://127.0.0.1:9/v1', '--spec', 'greenpt', '--out', out()];
     const ran = await conformance(args, { CONFORMANCE_API_KEY: 'sk-1' });
     expect(ran.status).toBe(2);
-    expect(ran.stderr).toContain('The run stopped early: no connection to the endpoint (ECONNREFUSED).');
+    expect(ran.stderr).toMatch(
+      /The run stopped early: no connection to the endpoint, .* \(ECONNREFUSED\): start it, or/u,
+    );
   });
 
   it('says that the key is refused, after a look at the ways to present it', async () => {
@@ -111,6 +113,7 @@ describe('a run that cannot be', () => {
     const ran = await conformance([...args, '--only', 'tools/auto', 'tools/offered']);
     expect(ran.status).toBe(3);
     expect(ran.stdout).toContain('model-declined');
+    expect(ran.stdout).toMatch(/^too little could be told: 2 of 3 verdicts are inconclusive$/mu);
   });
 
   it('ends well at Ctrl-C: what was seen until then is written and is a report', async () => {
@@ -131,7 +134,8 @@ describe('a run that cannot be', () => {
     const ran = await running.ended;
     expect(ran.status).toBe(130);
     expect(ran.stderr).toContain('The run stopped early: the run was interrupted.');
-    expect(ran.stdout).toContain('the run did not come to its end');
+    expect(ran.stderr).toContain(`--resume ${folder} in place of --out`);
+    expect(ran.stdout).toContain('the run did not come to its end: the run was interrupted');
     const report: Report = readReport(folder);
     expect(complaints(report)).toEqual([]);
     expect(report.run.complete).toBe(false);

@@ -117,6 +117,8 @@ describe('serve', () => {
       });
     expect(await (await ask(`Bearer ${key}`)).json()).toMatchObject({ choices: [{ message: { content: 'pong' } }] });
     expect((await ask('Bearer sk-wrong')).status).toBe(401);
+    const second = await conformance(['serve', '--spec', 'openai', '--port', new URL(url).port]);
+    expect([second.status, second.stderr]).toEqual([2, expect.stringMatching(/^--port: \d+ is taken[^\n]*\n$/u)]);
     serving.child.kill('SIGINT');
     expect((await serving.ended).stderr).toBe('');
     await expect(ask(`Bearer ${key}`)).rejects.toThrow('fetch failed');

@@ -34,7 +34,7 @@ export function findFaults(
       line: null,
       column: null,
       reason: `there is no fault ${JSON.stringify(id)}.`,
-      suggestion: didYouMean(id, known),
+      suggestion: didYouMean(id, known) ?? '`--fault list` lists them.',
     }));
   return errors.length > 0 ? { errors } : { faults: faults.filter(({ id }) => ids.includes(id)) };
 }
