@@ -38,6 +38,17 @@ describe('examples/gitlab-ci.yml', () => {
   });
 });
 
+describe('examples/Jenkinsfile', () => {
+  it('gives the command flags that it knows, and keeps what it writes', { timeout: 60_000 }, async () => {
+    const text = readFileSync(join(ROOT, 'examples/Jenkinsfile'), 'utf8');
+    const [, line = ''] = / conformance run ([^']*) --baseline \S+ --out conformance-report'/u.exec(text) ?? [];
+    const flags = line.replace('"$GATEWAY_URL"', 'http://127.0.0.1:9/v1').split(' ');
+    const ran = await conformance(['run', ...flags, '--out', emptyFolder(), '--model', 'm', '--dry-run']);
+    expect(ran).toMatchObject({ status: 0 });
+    expect(text).toContain("junit 'conformance-report/junit.xml'");
+  });
+});
+
 describe('examples/github-actions.yml', () => {
   it('gives the Action inputs that it has, and reads outputs that it has', () => {
     const action = read('action.yml') as { inputs: object; outputs: object };
