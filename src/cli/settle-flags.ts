@@ -28,8 +28,12 @@ export async function settleFlags(flags: GivenFlags, isGiven: (name: string) => 
     ...(named ? elsewhere : fromTarget(target)),
     ...given,
   };
+  if (isGiven('resume') && isGiven('out'))
+    return tell([fileFails('--out', 'A run goes on in the folder that --resume names.', 'Leave --out out.')]);
   if (settled.spec === undefined)
-    return tell([fileFails('--spec', 'No spec is named.', 'Name one, as in --spec openai.')]);
+    return tell([
+      fileFails('--spec', 'No spec is named.', 'Name one, as in --spec openai; conformance list specs has them.'),
+    ]);
   return { ...settled, spec: settled.spec };
 }
 

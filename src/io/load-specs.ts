@@ -30,5 +30,7 @@ export async function loadSpecs(
     if (specs !== null) return { specs, errors: [] };
   }
   const { readSpecs } = await import('./read-specs.js');
-  return readSpecs(wanted.folder ?? OWN, wanted.checks ?? (await import('../core/checks/index.js')).checks);
+  const checks = wanted.checks ?? (await import('../core/checks/index.js')).checks;
+  const { specs, errors } = await readSpecs(wanted.folder ?? OWN, checks);
+  return { specs, errors };
 }

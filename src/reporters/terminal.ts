@@ -24,7 +24,7 @@ export function terminalReport(report: Report, options: ReporterOptions): string
   const told = groups.filter(({ divergence }) => options.notes || divergence.level !== 'note');
   return [
     header(report, colors),
-    suites(report, colors),
+    suites(report, options, colors),
     ...told.map((group) => describeGroup(group, colors)),
     repaired(report, options, colors),
     inconclusive(report, colors),
@@ -42,7 +42,9 @@ function header(report: Report, colors: Colors): string {
   return `${colors.bold(`${report.tool.name} ${report.tool.version}`)} · ${report.target.baseUrl} · model ${report.target.model ?? 'unknown'} · judged by ${specs}`;
 }
 
-function suites(report: Report, colors: Colors): string {
+/** The suites by verdict, as a table; a line for each where that is wider than the terminal. */
+function suites(report: Report, { width }: ReporterOptions, colors: Colors): string {
+  const rows = suiteRows(report);
   const table = new Table({
     head: ['spec', 'suite', 'conforms', 'diverges', 'inconclusive', 'omitted', 'not run'],
     colAligns: ['left', 'left', 'right', 'right', 'right', 'right', 'right'],
@@ -50,7 +52,7 @@ function suites(report: Report, colors: Colors): string {
   });
   const count = (value: number, paint: (text: string) => string): string =>
     value === 0 ? colors.dim('0') : paint(`${value}`);
-  for (const row of suiteRows(report)) {
+  for (const row of rows) {
     table.push([
       row.spec,
       row.suite,
@@ -61,7 +63,9 @@ function suites(report: Report, colors: Colors): string {
       count(row.notRun, colors.yellow),
     ]);
   }
-  return table.toString();
+  const text = table.toString();
+  if (text.indexOf('\n') <= width) return text;
+  return rows.map((row) => `${row.spec} ${row.suite}: ${verdictLine({ totals: row })}`).join('\n');
 }
 
 function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup, colors: Colors): string {

@@ -89,6 +89,11 @@ describe('a command that cannot be right', () => {
     ['nothing to explain', ['explain'], "missing required argument 'name'"],
     ['a spec to explain', ['explain', 'openai'], 'openai is a spec: conformance list claims --spec openai'],
     ['a suite to explain', ['explain', 'tools'], 'tools is a suite: conformance list cases'],
+    [
+      'two folders',
+      ['run', ...openai, '--resume', 'a', '--out', 'b'],
+      '--out: A run goes on in the folder that --resume',
+    ],
     ['a key by flag', ['run', '--api-key', 'secret'], "option '--api-key': a key is read from the environment"],
     ['a flag of another command', ['baseline', 'lint', '--out', 'x'], '(conformance baseline lint --help tells'],
     [

@@ -30,6 +30,12 @@ describe('reporters', () => {
     expect(text).toContain('\u001b[31m');
   });
 
+  it('tells a narrow terminal of each suite on a line of its own', () => {
+    const text = reporters.terminal(sampleReport(), { ...plain, width: 60 });
+    expect(text).toContain('\nacme basic: 2 conform, 0 diverge, 0 inconclusive, 0 omitted, 0 not run\n');
+    expect(text).not.toContain('┌');
+  });
+
   it('is made of a report that the published schema accepts', () => {
     expect(complaints(JSON.parse(reporters.json(sampleReport(), plain)))).toEqual([]);
   });

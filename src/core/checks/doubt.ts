@@ -86,11 +86,10 @@ function doubtOfModel({ case: asked, spec, answer }: Given): Doubt | null {
   }
   const differs = spec.features['models-differ'] !== undefined;
   if (differs && (code === 'unsupported_parameter' || code === 'unsupported_value')) {
-    const param = quote(member(error, 'param'), 60);
-    return {
-      reason: 'not-observed',
-      detail: `The endpoint says that this model does not take ${param} (${code}); the documents let models differ.`,
-    };
+    const param = member(error, 'param');
+    const told = `The endpoint says that this model does not take ${quote(param, 60)} (${code}); the documents let models differ.`;
+    const todo = param === 'max_tokens' ? ' Ask with --limit-parameter max_completion_tokens.' : '';
+    return { reason: 'not-observed', detail: told + todo };
   }
   return null;
 }
