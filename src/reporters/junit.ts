@@ -72,7 +72,7 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
       return { name, failure: { message: says, type: 'stale', text: says } };
     });
   const shortfall = describeShortfall(report, gate);
-  const whole = shortfall === null ? [] : [{ name: 'came to its end', error: { message: shortfall } }];
+  const whole = shortfall === null ? [] : [{ name: 'tells enough', error: { message: shortfall } }];
   return [...suites, ...Object.entries({ baseline: stale, run: whole }).filter(([, entries]) => entries.length > 0)];
 }
 

@@ -1,7 +1,7 @@
 import { describeOmission } from '../core/report/describe-omission.js';
 import { describeOrigin } from '../core/report/describe-origin.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
-import { describeShortfall } from '../core/report/describe-shortfall.js';
+import { asSentence, describeShortfall } from '../core/report/describe-shortfall.js';
 import { describeState } from '../core/report/describe-state.js';
 import { groupDoubts } from '../core/report/group-doubts.js';
 import { describePlace, groupDivergences, type DivergenceGroup } from '../core/report/group.js';
@@ -20,7 +20,7 @@ export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, '
   return [
     `# Conformance of ${code(report.target.baseUrl)}`,
     `Model ${code(report.target.model ?? 'unknown')}, judged on ${plain(report.run.startedAt)} by ${report.specs.map(({ id, revision }) => plain(`${id} (revision ${revision})`)).join(', ')}, with ${plain(`${report.tool.name} ${report.tool.version}`)}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
-    ...(shortfall === null ? [] : [`**Not enough:** ${code(shortfall)}.`]),
+    ...(shortfall === null ? [] : [`**${code(asSentence(shortfall))}**`]),
     suiteTable(report),
     claimTable(report),
     '## Divergences',

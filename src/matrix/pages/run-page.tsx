@@ -1,3 +1,4 @@
+import { asSentence, describeStop } from '../../core/report/describe-shortfall.js';
 import { caseCell, casesCell, countCases } from '../model/cells.js';
 import type { Matrix, Run, SuiteRow, Target } from '../model/matrix.js';
 import { MATRIX_STYLES } from '../style/styles.js';
@@ -15,6 +16,7 @@ import { Totals } from '../view/totals.js';
 export function runPage(matrix: Matrix, target: Target, run: Run): string {
   const path = address.run(run);
   const newer = target.runs[0];
+  const stop = describeStop(run.report);
   return renderPage(matrix, {
     path,
     title: `${run.name} — ${matrix.title}`,
@@ -34,7 +36,7 @@ export function runPage(matrix: Matrix, target: Target, run: Run): string {
             </>
           )}
         </p>
-        {run.report.run.complete ? null : <p class="warning">The run did not come to its end.</p>}
+        {stop === null ? null : <p class="warning">{asSentence(stop)}</p>}
         {newer === undefined || newer === run ? null : (
           <p class="warning">
             There is a newer run of this target: <a href={relative(path, address.run(newer))}>{newer.date}</a>.

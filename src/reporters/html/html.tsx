@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import type { Report } from '../../core/model/report.js';
 import { groupDivergences } from '../../core/report/group.js';
-import { describeShortfall } from '../../core/report/describe-shortfall.js';
+import { asSentence, describeShortfall } from '../../core/report/describe-shortfall.js';
 import { judgeRun } from '../../core/report/judge-run.js';
 import type { ReporterOptions } from '../reporter.js';
 import { verdictLine } from '../verdict-line.js';
@@ -50,7 +50,7 @@ export function htmlReport(report: Report, { gate }: ReporterOptions): string {
             {run.repeat === undefined ? '' : `, each case ${run.repeat} times`}.
           </p>
           <p class={judgeRun(report, gate) === 'conforms' ? 'verdict' : 'verdict bad'}>{verdictLine(report)}</p>
-          {shortfall === null ? null : <p class="must">Not enough: {shortfall}.</p>}
+          {shortfall === null ? null : <p class="must">{asSentence(shortfall)}</p>}
           <SuiteTable report={report} />
           <ClaimTable report={report} />
           <BaselineSection report={report} />
