@@ -167,7 +167,7 @@ describe('findModel', () => {
 
   it('says why where no answer comes', async () => {
     const found = await findModel(openTransport(await serveRaw((socket) => socket.resetAndDestroy())).send);
-    expect(found).toMatchObject({ model: null, reason: 'GET /models was not answered (ECONNRESET)' });
+    expect(found).toMatchObject({ model: null, reason: 'there was no response (ECONNRESET) to GET /models' });
   });
 
   it('asks with the request that a spec names', async () => {

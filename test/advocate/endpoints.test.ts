@@ -186,6 +186,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
       'errors/no-key': 'not-observed',
       'errors/wrong-key': 'not-observed',
       'errors/malformed-authorization': 'not-observed',
+      'auth/bearer.lower-case': 'not-observed',
     });
   });
 

@@ -94,10 +94,11 @@ function doubtOfModel({ case: asked, spec, answer }: Given): Doubt | null {
   return null;
 }
 
-/** What a request lets be told that is to present no key, or a wrong one, while headers of the user's own present one. */
-function doubtOfKey({ case: asked, answer }: Given): Doubt | null {
+/** Where the key is presented wrongly, or in another way, beside headers of the user's own that present one rightly. */
+function doubtOfKey({ answer }: Given): Doubt | null {
+  const { kind, beside } = answer.exchange.request.auth;
   const letIn = answer.status !== 0 && answer.status !== 401 && answer.status !== 403;
-  if (!KEY_MISTAKES.has(asked.mistake) || answer.exchange.request.auth.beside !== true || !letIn) return null;
+  if (kind === 'valid' || beside !== true || !letIn) return null;
   return {
     reason: 'not-observed',
     detail: 'Headers given for the run carry credentials of their own, which may have let the request in.',
