@@ -3,7 +3,7 @@ import { writeEntry } from '../core/report/write-entry.js';
 import { readBaseline } from '../io/load-baseline.js';
 import { readRun } from '../io/read-run.js';
 import { writeFileWhole } from '../io/write-file.js';
-import { listEntries } from './baseline-lines.js';
+import { FEW, listEntries } from './baseline-lines.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { newEntries } from '../core/report/new-entries.js';
 import { tellErrors } from './tell-errors.js';
@@ -40,6 +40,6 @@ export async function initBaseline(dir: string, file: string): Promise<ExitStatu
   }
   const { entries: written } = read.baseline;
   process.stdout.write(`${file}: ${written.length} ${written.length === 1 ? 'entry' : 'entries'}.\n`);
-  process.stdout.write(listEntries(file, written, 'These give no reason yet:'));
+  process.stdout.write(listEntries(file, written, 'These give no reason yet:', FEW));
   return EXIT.conforms;
 }

@@ -6,7 +6,7 @@ import { newEntries } from '../core/report/new-entries.js';
 import { loadBaseline, readBaseline } from '../io/load-baseline.js';
 import { readRun } from '../io/read-run.js';
 import { writeFileWhole } from '../io/write-file.js';
-import { listEntries } from './baseline-lines.js';
+import { FEW, listEntries } from './baseline-lines.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { tellErrors } from './tell-errors.js';
 
@@ -44,6 +44,7 @@ export async function updateBaseline(dir: string, file: string, prune: boolean):
         file,
         left.filter(({ reason }) => reason.trim() === ''),
         'These give no reason yet:',
+        FEW,
       ),
   );
   return EXIT.conforms;
