@@ -57,15 +57,27 @@ function enclosing(at: Place): readonly string[] {
   return steps.map((_, n) => placeKey({ ...at, pointer: steps.slice(0, n + 1).join('/') }));
 }
 
-/** One check bound by two claims tells the same twice: the heavier claim keeps it. */
+/** One check bound by two claims tells the same twice: the heavier claim keeps it, of two alike the nearer one. */
 function onceEach(told: readonly Told[]): readonly Told[] {
   const best = new Map<string, Told>();
   for (const each of told) {
     const { kind, at, expected, actual } = each.mismatch;
     const key = JSON.stringify([each.check.id, kind, at, expected, actual]);
     const known = best.get(key);
-    if (known === undefined || weight(each.level) > weight(known.level)) best.set(key, each);
+    if (known === undefined || outweighs(each, known)) best.set(key, each);
   }
   const winners = new Set(best.values());
   return told.filter((each) => winners.has(each));
+}
+
+function outweighs(each: Told, known: Told): boolean {
+  const heavier = weight(each.level) - weight(known.level);
+  return heavier > 0 || (heavier === 0 && isForeign(known) && !isForeign(each));
+}
+
+/** Whether the claim speaks of bodies where the place is in a stream, or of chunks where it is in a body. */
+function isForeign({ claim, mismatch: { at } }: Told): boolean {
+  const documents = claim.heldBy.flatMap((holder) => (holder.by === 'schema' ? [holder.schema] : []));
+  const [other, own] = at.part === 'chunk' || at.part === 'stream' ? ['response', 'chunk'] : ['chunk', 'response'];
+  return documents.some((each) => each === other) && !documents.some((each) => each === own);
 }

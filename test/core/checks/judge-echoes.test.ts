@@ -76,3 +76,19 @@ describe('echoes', () => {
     expect(heard(note, makeTold('late', chunk(0, '/id'), { silentAfter: ['early'] }))).toEqual(['early', 'late']);
   });
 });
+
+describe('of two claims that weigh the same', () => {
+  const held = (schema: 'response' | 'chunk') => ({
+    ...makeClaim(`acme.${schema}`),
+    heldBy: [{ by: 'schema', schema, pointer: '/properties/id' } as const],
+  });
+  const cited = (at: Place): readonly string[] =>
+    suppressEchoes([held('response'), held('chunk')].map((claim) => ({ ...makeTold('one', at), claim }))).map(
+      ({ claim }) => claim.id,
+    );
+
+  it('the one on chunks is cited for a place in a stream, the one on bodies for a place in a body', () => {
+    expect(cited(chunk(3, '/id'))).toEqual(['acme.chunk']);
+    expect(cited({ part: 'body', pointer: '/id' })).toEqual(['acme.response']);
+  });
+});

@@ -9,6 +9,9 @@ import { type ReadUsage, readUsage } from '../read/read-usage.js';
 /** A limit so small that only it can have cut the answer: the context window is always larger. */
 const SMALL_LIMIT = 256;
 
+/** The members of usage of which claims speak; the first stands for usage as a whole, too. */
+const MEMBERS = ['completion_tokens', 'prompt_tokens', 'completion_tokens_details', 'prompt_tokens_details'];
+
 /** The counts can be true. */
 export const usagePlausible: Check = {
   id: 'usage-plausible',
@@ -16,9 +19,10 @@ export const usagePlausible: Check = {
   stage: 'meaning',
   scope: 'answer',
   kinds: ['out-of-range', 'wrong-value', 'inconsistent'],
-  silentAfter: ['answer-not-empty'],
+  params: { type: 'object', properties: { of: { enum: [...MEMBERS] } }, additionalProperties: false },
+  silentAfter: ['answer-not-empty', 'finish-length'],
   explain: {
-    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt, where the documents break the counts down; an answer that was cut by a small token limit has exactly that many tokens, and several choices have the tokens of all of them. That the limit is kept is judged by `max-tokens`.',
+    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt, where the documents break the counts down; an answer that was cut by a small token limit has exactly that many tokens, and several choices have the tokens of all of them. That the limit is kept is judged by `max-tokens`. `of` says which member of usage the claim speaks of.',
     causes:
       'A gateway that has no counts and fills in zeros; reasoning that is counted apart; an engine that does not count its last token, or only the first of `n` choices.',
     falseAlarm: 'An endpoint that counts cached tokens apart from the prompt, and has all of it cached, may report 0.',
@@ -31,26 +35,39 @@ export const usagePlausible: Check = {
     ],
   },
   applies: (view) => answered(view) && readUsage(view.answer) !== null,
-  *judge(view) {
-    const usage = readUsage(view.answer);
-    if (!usage) return;
-    const negative = ['prompt_tokens', 'completion_tokens', 'total_tokens'].filter(
-      (name) => (usage.count(name) ?? 0) < 0,
-    );
-    for (const name of negative) {
-      const actual = `${usage.count(name)}`;
-      yield { kind: 'out-of-range', at: usage.at(`/${name}`), expected: 'a count of tokens from 0', actual };
-    }
-    if (negative.length === 0)
-      yield* (
-        partsMismatch(view, usage) ??
-          zeroMismatch(view, usage) ??
-          shortMismatch(view, usage) ??
-          fewMismatch(view, usage) ??
-          []
-      );
+  *judge(view, { with: given }) {
+    const told = judgeCounts(view);
+    yield* given['of'] === undefined ? told : told.filter((each) => memberOf(each) === given['of']);
   },
 };
+
+/** The member of usage that a mismatch is about. */
+function memberOf({ at }: Mismatch): string | undefined {
+  const name = 'pointer' in at ? at.pointer.split('/')[2] : undefined;
+  return MEMBERS.find((each) => each === name) ?? MEMBERS[0];
+}
+
+function judgeCounts(view: View): readonly Mismatch[] {
+  const usage = readUsage(view.answer);
+  if (!usage) return [];
+  const negative = ['prompt_tokens', 'completion_tokens', 'total_tokens'].filter(
+    (name) => (usage.count(name) ?? 0) < 0,
+  );
+  if (negative.length > 0)
+    return negative.map((name) => ({
+      kind: 'out-of-range',
+      at: usage.at(`/${name}`),
+      expected: 'a count of tokens from 0',
+      actual: `${usage.count(name)}`,
+    }));
+  return (
+    partsMismatch(view, usage) ??
+    zeroMismatch(view, usage) ??
+    shortMismatch(view, usage) ??
+    fewMismatch(view, usage) ??
+    []
+  );
+}
 
 /** A part that is larger than the whole, where the documents call it a part. */
 function partsMismatch({ spec }: View, usage: ReadUsage): Mismatch[] | null {

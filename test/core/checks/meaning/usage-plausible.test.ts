@@ -18,6 +18,11 @@ trips(usagePlausible, {
     tells: ['must wrong-value chunk 4 /usage/completion_tokens'],
   },
   'no tokens for the prompt': { ...body(0, 2), tells: ['must wrong-value body /usage/prompt_tokens'] },
+  'no tokens for the prompt, under the claim on them': {
+    ...body(0, 2),
+    given: { of: 'prompt_tokens' },
+    tells: ['must wrong-value body /usage/prompt_tokens'],
+  },
   'a negative count': { ...body(9, -1), tells: ['must out-of-range body /usage/completion_tokens'] },
   'more reasoning than completion': {
     ...body(21, 0, { total_tokens: 81, completion_tokens_details: { reasoning_tokens: 60 } }),
@@ -59,4 +64,8 @@ spares(usagePlausible, {
     body: textBody('Hi', 'length', usage(9, 100)),
   },
   'no tokens for no answer': { request: ask(), body: textBody('', 'content_filter', usage(9, 0)) },
+});
+
+spares(usagePlausible, {
+  'a member of usage of which the claim does not speak': { ...body(0, 2), given: { of: 'completion_tokens' } },
 });
