@@ -38,7 +38,7 @@ export function tells(check: Check, situation: Situation, given: JsonObject = {}
 /** The ids of the checks that are heard above a note when all rules of calls and meaning hold, each id once. */
 export function heard(situation: Situation): readonly string[] {
   const { asked, earlier = [], ...parts } = situation;
-  const modes = ['none', 'auto', 'required', 'named'].map((mode) => ({ mode }));
+  const modes = ['none', 'auto', 'required', 'named', 'unoffered'].map((mode) => ({ mode }));
   const checks = [...toolChecks, ...meaningChecks].map(({ id }) => [id, id === 'tool-choice' ? modes : {}] as const);
   const { divergences } = judge({
     case: makeCase(asked),

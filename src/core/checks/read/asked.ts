@@ -13,7 +13,7 @@ export interface OfferedTool {
 
 /** What `tool_choice` asks for. */
 export type ToolChoice =
-  | { readonly mode: 'none' | 'auto' | 'required' }
+  | { readonly mode: 'none' | 'auto' | 'required' | 'unoffered' }
   | { readonly mode: 'named'; readonly name: string };
 
 /** A member of the request; undefined where it has none. */
@@ -32,16 +32,22 @@ export function offeredTools(answer: Answer): readonly OfferedTool[] {
 }
 
 /**
- * What `tool_choice` asks for: `auto` where it is left out; null without tools, for other forms, and for a tool that is
- * not offered.
+ * What `tool_choice` asks for: `auto` where it is left out, `unoffered` where there is nothing to call; null for other
+ * forms, for tools of another kind, and for a tool that is not offered.
  */
 export function askedToolChoice(answer: Answer): ToolChoice | null {
   const offered = offeredTools(answer);
-  if (offered.length === 0) return null;
+  if (offered.length === 0) return offersNothing(answer) ? { mode: 'unoffered' } : null;
   const given = asked(answer, 'tool_choice') ?? 'auto';
   if (given === 'none' || given === 'auto' || given === 'required') return { mode: given };
   const name = asString(member(member(given, 'function'), 'name'));
   return offered.some((tool) => tool.name === name) ? { mode: 'named', name: String(name) } : null;
+}
+
+/** Whether the request is known, and has nothing of calls in it. */
+function offersNothing({ request }: Answer): boolean {
+  const offering = ['tools', 'tool_choice', 'functions', 'function_call'];
+  return request !== null && offering.every((name) => (request[name] ?? null) === null);
 }
 
 /** Whether a call is asked for by name or `required`. */

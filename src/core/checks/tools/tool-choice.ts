@@ -18,15 +18,15 @@ export const toolChoice: Check = {
   kinds: ['ignored'],
   params: {
     type: 'object',
-    properties: { mode: { enum: ['none', 'auto', 'required', 'named'] } },
+    properties: { mode: { enum: ['none', 'auto', 'required', 'named', 'unoffered'] } },
     required: ['mode'],
     additionalProperties: false,
   },
   silentAfter: ['choice-index', 'tool-call-index'],
   explain: {
-    what: 'With `none` nothing is called; with `required` something is; with a function by name that one is; with `auto`, the default where tools are offered, the answer holds a message or a call. `mode` says which of these the claim speaks of. Choices that were cut or refused are not judged.',
+    what: 'With `none` nothing is called; with `required` something is; with a function by name that one is; with `auto`, the default where tools are offered, the answer holds a message or a call; where none is offered (`unoffered`) nothing is called. `mode` says which of these the claim speaks of. Choices that were cut or refused are not judged.',
     causes:
-      'A gateway that drops `tools` or `tool_choice`, or treats every value as `auto`; a parser that loses the call in streams.',
+      'A gateway that drops `tools` or `tool_choice`, or treats every value as `auto`; a parser that loses the call in streams; one that takes any text of the right form for a call, or a call by which the gateway itself asks for JSON.',
     falseAlarm:
       'An endpoint that obeys by instructing the model, instead of constraining it, may fail with a weak model now and then. With `auto`, a model may come to its end without a word.',
     seen: [
@@ -38,6 +38,7 @@ export const toolChoice: Check = {
       'BerriAI/litellm#17246',
       'ddalcu/mlx-serve#287',
       'vllm-project/vllm#53255',
+      'EratoLab/erato#169',
     ],
   },
   applies(view, binding) {
@@ -57,7 +58,7 @@ export const toolChoice: Check = {
 
 /** A legacy `function_call` is a call in the wrong form, of which another check speaks. */
 function isJudgeable(choice: ReadChoice, { mode }: ToolChoice): boolean {
-  if (mode === 'none' || choice.calls.length > 0) return true;
+  if (mode === 'none' || mode === 'unoffered' || choice.calls.length > 0) return true;
   const legacy = choice.pieces.some(({ message }) => isObject(member(message ?? {}, 'function_call')));
   return !legacy && !isCut(choice) && choice.refusal === '';
 }
@@ -65,11 +66,12 @@ function isJudgeable(choice: ReadChoice, { mode }: ToolChoice): boolean {
 function judgeChoice(choice: ReadChoice, wanted: ToolChoice): Mismatch | null {
   const call = choice.calls[0];
   const kind = 'ignored';
-  if (wanted.mode === 'none') {
+  if (wanted.mode === 'none' || wanted.mode === 'unoffered') {
     if (!call) return null;
     const piece = choice.pieces.find(({ message }) => asArray(member(message ?? {}, 'tool_calls')).length > 0);
     const at = piece ? inMessage(piece, '/tool_calls') : inFragment(call.first);
-    return { kind, at, expected: 'no tool call (tool_choice "none")', actual: `a call of ${quote(nameOf(call), 60)}` };
+    const why = wanted.mode === 'none' ? 'tool_choice "none"' : 'no tools are offered';
+    return { kind, at, expected: `no tool call (${why})`, actual: `a call of ${quote(nameOf(call), 60)}` };
   }
   if (wanted.mode === 'auto') {
     const silent = choice.content.trim() === '' && choice.finish === 'stop' && !call;

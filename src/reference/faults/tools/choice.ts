@@ -1,10 +1,13 @@
 import type { JsonObject } from '../../../core/model/json.js';
 import type { Asked } from '../../asked.js';
 import type { Hooks } from '../../fault.js';
+import { inBody } from '../kit/chunks.js';
+import { put } from '../kit/edit.js';
 import { by, faultsOf } from '../kit/fault.js';
 import { errorBody, ignoring, refusing } from '../kit/refusals.js';
 
 const REFUSED = by('acceptance', 'status');
+const CALL = { id: 'call_1', type: 'function', function: { name: 'search', arguments: '{"query":"pong"}' } };
 const mode =
   (name: string) =>
   ({ tool_choice: choice }: JsonObject) =>
@@ -77,6 +80,14 @@ export const toolChoices = faultsOf('tools', [
     by('tool-choice', 'stream'),
     ['tools/required-streamed'],
     asked((given) => (given.stream ? { ...given, tools: [] } : given)),
+  ],
+  [
+    'erato-call-without-tools',
+    ['EratoLab/erato#169', 'Budibase/budibase#18053'],
+    'A tool is called though the request offers none.',
+    by('tool-choice', 'body /choices/*/message/tool_calls'),
+    ['basic/minimal'],
+    inBody(put('/choices/*/message/tool_calls', [CALL]), put('/choices/*/finish_reason', 'tool_calls')),
   ],
   [
     'mlxserve-stream-drops-toolcalls',

@@ -11,6 +11,7 @@ leavesAlone(toolChoice, ['none', 'noneStream'], { mode: 'none' });
 leavesAlone(toolChoice, ['parallel', 'parallelStream'], { mode: 'required' });
 leavesAlone(toolChoice, ['named', 'namedStream'], { mode: 'named' });
 leavesAlone(toolChoice, ['call', 'callStream'], { mode: 'auto' });
+leavesAlone(toolChoice, ['text', 'textStream'], { mode: 'unoffered' });
 
 trips(toolChoice, {
   'required: text': {
@@ -36,6 +37,18 @@ trips(toolChoice, {
     body: textBody('{"name":"get_time","arguments":{}}'),
     given: { mode: 'required' },
     tells: ['must ignored body /choices/0/message/tool_calls'],
+  },
+  'unoffered: a call': {
+    request: ask(),
+    body: callBody([call()]),
+    given: { mode: 'unoffered' },
+    tells: ['must ignored body /choices/0/message/tool_calls'],
+  },
+  'unoffered: a call in a stream': {
+    request: ask({ stream: true }),
+    sse: callStream(fragments()),
+    given: { mode: 'unoffered' },
+    tells: ['must ignored chunk 1 /choices/0/delta/tool_calls'],
   },
   'named: another function': {
     request: named,
@@ -66,6 +79,19 @@ trips(toolChoice, {
     sse: faithfulEvents(['']),
     given: { mode: 'auto' },
     tells: ['should ignored stream'],
+  },
+});
+
+spares(toolChoice, {
+  'unoffered: a call where the request asks for functions': {
+    request: ask({ functions: [{ name: 'get_weather' }] }),
+    body: callBody([call()]),
+    given: { mode: 'unoffered' },
+  },
+  'unoffered: a call where the request offers tools of another kind': {
+    request: ask({ tools: [{ type: 'web_search' }] }),
+    body: callBody([call()]),
+    given: { mode: 'unoffered' },
   },
 });
 
