@@ -3,7 +3,7 @@ import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../read/answered.js';
-import { stopSequences } from '../read/asked.js';
+import { stopSequences, tokenLimit } from '../read/asked.js';
 import { type ReadChoice, contentPlace, readChoices } from '../read/read-choices.js';
 
 /** An answer says or calls something. */
@@ -15,7 +15,7 @@ export const answerNotEmpty: Check = {
   kinds: ['wrong-value'],
   silentAfter: ['tool-choice', 'tool-finish-reason', 'legacy-function-call', 'choice-index'],
   explain: {
-    what: 'A choice that finished with `stop` holds text, a refusal or a tool call. Reasoning alone is no answer. Choices that were cut, and requests with a stop sequence (which may come at once), are not judged.',
+    what: 'A choice that finished with `stop` holds text, a refusal or a tool call. Reasoning alone is no answer. Choices that were cut, and requests with a stop sequence (which may come at once) or for no tokens, are not judged.',
     causes:
       'A gateway that assembles unstreamed answers wrongly; a parser for reasoning that takes everything for reasoning; a tool call that is lost on the way; an upstream error that became an empty 200.',
     falseAlarm: 'A model may end without a word. Repeat the case: a broken endpoint is empty every time.',
@@ -29,6 +29,7 @@ export const answerNotEmpty: Check = {
   applies: (view) =>
     answered(view) &&
     stopSequences(view.answer).length === 0 &&
+    tokenLimit(view.answer, 0)?.tokens !== 0 &&
     readChoices(view.answer).some(({ finish }) => finish === 'stop'),
   *judge({ answer }) {
     for (const choice of readChoices(answer)) {

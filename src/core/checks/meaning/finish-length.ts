@@ -1,30 +1,40 @@
+import type { Mismatch } from '../../model/divergence.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { quote } from '../../wire/quote.js';
 import type { Check, View } from '../check.js';
 import { answered } from '../read/answered.js';
 import { askedChoices, stopSequences, tokenLimit } from '../read/asked.js';
 import { bareText } from '../read/bare-text.js';
-import { argumentsOf } from '../read/read-calls.js';
+import { argumentsOf, nameOf } from '../read/read-calls.js';
 import { type ReadChoice, isCut, readChoices } from '../read/read-choices.js';
 import { readUsage } from '../read/read-usage.js';
 
-/** An answer that was cut by the token limit says so. */
+/** Tokens that are no text: of the end of a turn, of a template. */
+const SPARE_TOKENS = 8;
+/** So few tokens fill no context window, which would be another reason to finish with `length`. */
+const SMALL_CONTEXT = 1024;
+
+/** An answer that was cut by the token limit says so, and no other does. */
 export const finishLength: Check = {
   id: 'finish-length',
-  title: 'An answer cut by the token limit finishes with "length"',
+  title: 'An answer cut by the token limit, and no other, finishes with "length"',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
   explain: {
-    what: 'Where the token limit cut an answer, `finish_reason` is `length`, whatever the answer was: text or a tool call. That it was cut is seen from a text that breaks off, from arguments that do not parse, or from a prompt that asks for far more. Where only `completion_tokens` equals the limit, a note is told: an answer may end exactly there.',
-    causes: 'A server whose reason is hard-coded to `stop`, or set to `tool_calls` whenever a call was parsed.',
+    what: 'Where the token limit cut an answer, `finish_reason` is `length`, whatever the answer was: text or a tool call. That it was cut is seen from a text that breaks off, from arguments that do not parse, or from a prompt that asks for far more. Where only `completion_tokens` equals the limit, a note is told: an answer may end exactly there. An answer of fewer bytes than the limit has tokens, by its `usage` below the limit, too, was not cut by it.',
+    causes:
+      'A server whose reason is hard-coded to `stop`, set to `tool_calls` whenever a call was parsed, or `length` unless the end-of-text token of its configuration came.',
     falseAlarm: 'A model may come to its end with the very last token that it is allowed.',
-    seen: ['ROCm/FastFlowLM#728', 'vllm-project/vllm#58228'],
+    seen: ['ROCm/FastFlowLM#728', 'vllm-project/vllm#58228', 'ml-explore/mlx-lm#305'],
   },
   applies: (view) => answered(view) && tokenLimit(view.answer) !== null && suspects(view).length > 0,
   *judge(view) {
     for (const { choice, certain } of suspects(view)) {
-      if (choice.finish === 'length') continue;
+      if (choice.finish === 'length') {
+        if (isShort(view, choice)) yield overstated(view, choice);
+        continue;
+      }
       yield {
         kind: 'wrong-value',
         at: choice.finishPlace,
@@ -54,6 +64,29 @@ function suspects({ answer, case: asked }: View) {
     const certain = midWord || (full && (rest !== null || hasBrokenCall(choice) || spent));
     return certain || full ? [{ choice, certain }] : [];
   });
+}
+
+/** Whether neither what came nor what was counted can have reached the limit. */
+function isShort({ answer }: View, { content, reasoning, refusal, calls, isWhole }: ReadChoice): boolean {
+  const limit = tokenLimit(answer)?.tokens ?? 0;
+  const usage = readUsage(answer);
+  const used = usage?.count('completion_tokens') ?? limit;
+  const total = used + (usage?.count('prompt_tokens') ?? SMALL_CONTEXT);
+  const text = [content, refusal, ...calls.flatMap((call) => [nameOf(call), argumentsOf(call)])].join('');
+  const most = new TextEncoder().encode(text).length + SPARE_TOKENS;
+  return (
+    isWhole && reasoning === '' && askedChoices(answer) === 1 && Math.max(used, most) < limit && total < SMALL_CONTEXT
+  );
+}
+
+function overstated({ answer }: View, { finishPlace, calls }: ReadChoice): Mismatch {
+  const { parameter, tokens } = tokenLimit(answer) ?? { parameter: '', tokens: 0 };
+  return {
+    kind: 'wrong-value',
+    at: finishPlace,
+    expected: `finish_reason "${calls.length > 0 ? 'tool_calls' : 'stop'}" for an answer that no limit cut`,
+    actual: `"length" after ${readUsage(answer)?.count('completion_tokens') ?? 0} of ${tokens} tokens (${parameter})`,
+  };
 }
 
 function hasBrokenCall({ calls }: ReadChoice): boolean {

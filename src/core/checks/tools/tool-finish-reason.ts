@@ -11,7 +11,14 @@ export const toolFinishReason: Check = {
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
-  silentAfter: ['choice-index', 'tool-choice', 'legacy-function-call', 'tool-calls-together', 'tool-call-index'],
+  silentAfter: [
+    'choice-index',
+    'tool-choice',
+    'legacy-function-call',
+    'tool-calls-together',
+    'tool-call-index',
+    'finish-length',
+  ],
   explain: {
     what: 'A choice that calls a tool finishes with `tool_calls`, unless it was cut (`length`, `content_filter`); a choice that finishes with `tool_calls` holds a call. Agents decide by it whether to run the tool. With a named `tool_choice`, OpenAI itself answers `stop`, and once did so for `required`: the first is left alone, the second told as a note.',
     causes:

@@ -67,4 +67,12 @@ export const finishReasons = faultsOf('response', [
     ['penalties/max_tokens.cut', 'penalties/max_completion_tokens.cut'],
     reason('stop'),
   ],
+  [
+    'mlxlm-length-always',
+    ['ml-explore/mlx-lm#305'],
+    'finish_reason is length though the answer ended far below the limit.',
+    by('finish-length', `body ${PLACE}`),
+    ['basic/limited', 'tools/offered'],
+    reason('length'),
+  ],
 ]);

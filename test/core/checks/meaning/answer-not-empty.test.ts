@@ -24,6 +24,7 @@ trips(answerNotEmpty, {
 });
 
 spares(answerNotEmpty, {
+  'an answer of no tokens': { request: ask({ max_tokens: 0 }), body: textBody('') },
   'an answer that was filtered': { request: ask(), body: textBody('', 'content_filter') },
   'reasoning that took the whole limit': {
     request: ask({ max_tokens: 4 }),

@@ -1,7 +1,7 @@
 import { finishLength } from '../../../../src/core/checks/meaning/finish-length.js';
 import { leavesAlone, spares, trips } from '../../../support/check.js';
 import { faithfulEvents } from '../../../support/exchange.js';
-import { ask, call, callBody, textBody, tools, usage } from '../../../support/faithful.js';
+import { ask, call, callBody, choiceBody, textBody, tools, usage } from '../../../support/faithful.js';
 
 const at = 'body /choices/0/finish_reason';
 const elicits = 'one two three four five six seven';
@@ -56,6 +56,21 @@ trips(finishLength, {
     body: callBody([call('{"city":"Os')], 'tool_calls', usage(9, 9)),
     tells: [`must wrong-value ${at}`],
   },
+  'length, far below the limit': {
+    request: ask({ max_tokens: 100 }),
+    body: textBody('Hello', 'length', usage(9, 2)),
+    tells: [`must wrong-value ${at}`],
+  },
+  'length after a whole call, far below the limit': {
+    request: ask({ tools, max_completion_tokens: 200 }),
+    body: callBody([call()], 'length', usage(60, 12)),
+    tells: [`must wrong-value ${at}`],
+  },
+  'stop after a call that was cut: of tool_calls nothing is said': {
+    request: ask({ tools, max_tokens: 9 }),
+    body: callBody([call('{"city":"Os')], 'stop', usage(9, 9)),
+    tells: [`must wrong-value ${at}`],
+  },
   'as many tokens as allowed, and nothing else to go by': {
     request: ask({ max_tokens: 2 }),
     body: textBody('Hello', 'stop'),
@@ -71,4 +86,23 @@ spares(finishLength, {
   },
   'an answer that a stop sequence ended': { request: ask({ max_tokens: 2, stop: 'x' }), body: textBody('Hello') },
   'no limit': { request: ask(), body: textBody('Hello') },
+  'length, where the count may be the wrong one of the two': {
+    request: ask({ max_tokens: 10 }),
+    body: textBody('one two three four', 'length', usage(9, 9)),
+  },
+  'length, where nothing is counted': {
+    request: ask({ max_tokens: 100 }),
+    body: textBody('Hello', 'length', { usage: undefined }),
+  },
+  'length, where reasoning may have used up the limit': {
+    request: ask({ max_tokens: 100 }),
+    body: choiceBody(
+      { message: { role: 'assistant', content: 'Hello', reasoning_content: 'Let me see' }, finish_reason: 'length' },
+      usage(9, 2),
+    ),
+  },
+  'length, where a long prompt may have left no room': {
+    request: ask({ max_tokens: 100 }),
+    body: textBody('Hello', 'length', usage(4094, 2)),
+  },
 });
