@@ -16,12 +16,17 @@ export const toolCallName: Check = {
   kinds: ['missing-field', 'wrong-value', 'unusual-form'],
   silentAfter: ['choice-index', 'tool-call-opening'],
   explain: {
-    what: 'A tool call carries the name of one of the functions in the request, whole and once: in a stream in its first fragment. A name that later fragments repeat, or send as an empty string, is told as a note: clients that join strings double it, clients that overwrite lose it.',
+    what: 'A tool call carries the name of one of the functions in the request, whole and once: in a stream in its first fragment. A name that later fragments repeat, or send as an empty string, is told as a note: clients that join strings double it, clients that overwrite lose it. A name that comes in parts weighs `should`.',
     causes:
-      'A streaming parser that fills in an empty string where it has nothing; a name that was glued together from several fragments; a template that prefixes names (`functions.get_weather`).',
+      'A streaming parser that fills in an empty string where it has nothing, or streams the name as it streams the arguments; a name that was glued together from several fragments; a template that prefixes names (`functions.get_weather`).',
     falseAlarm:
       'A model can make up a function that nobody offered; the endpoint then passes on what the model wrote. A name that holds none of the offered ones weighs `should` at most.',
-    seen: ['sgl-project/sglang#4700', 'lmstudio-ai/lmstudio-bug-tracker#649', 'dyedd/lens#49'],
+    seen: [
+      'sgl-project/sglang#4700',
+      'lmstudio-ai/lmstudio-bug-tracker#649',
+      'dyedd/lens#49',
+      'continuedev/continue#5849',
+    ],
   },
   applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
   *judge({ answer }) {
@@ -51,6 +56,13 @@ function* judgeCall(call: ReadCall, offered: ReadonlySet<string>): Generator<Mis
   const again = later[0];
   if (!again) return;
   const count = sumTimes(later);
+  const begun = call.fragments[opening]?.name ?? '';
+  if (begun !== name) {
+    const actual = `${quote(begun, 60)}, and ${quote(again.name ?? '', 60)} in a later one`;
+    const expected = 'the whole function name in the first fragment';
+    yield { kind: 'wrong-value', at, expected, actual, level: 'should' };
+    return;
+  }
   yield {
     kind: 'unusual-form',
     at: inFragment(again, '/function/name'),

@@ -93,6 +93,14 @@ export const identity = faultsOf('chunk', [
     everywhere(put('/id', '3')),
   ],
   [
+    'envoy-choices-share-index',
+    ['envoyproxy/ai-gateway#1487', 'BerriAI/litellm#3276', 'sgl-project/sglang#2912', 'Portkey-AI/gateway#354'],
+    'The chunks of all choices have the index 0.',
+    by('choice-index', 'chunk /choices/*/index'),
+    ['streaming/n-two'],
+    inChunks(put('/choices/*/index', 0)),
+  ],
+  [
     'sambanova-created-float-chunk',
     ['envoyproxy/ai-gateway#962'],
     'created has fractions of a second.',

@@ -128,6 +128,16 @@ export const ignoredParameters = faultsOf('params', [
     { asked: (asked) => ({ ...asked, topLogprobs: asked.topLogprobs + 3 }) },
   ],
   [
+    'sglang-top-logprobs-of-first-token',
+    ['sgl-project/sglang#39260'],
+    'Every token has the alternatives of the first one.',
+    by('top-logprobs', 'chunk /choices/*/logprobs/content/*/top_logprobs'),
+    ['streaming/top-logprobs'],
+    inChunks(
+      put('/choices/*/logprobs/content/*/top_logprobs', [{ token: 'one', logprob: -0.01, bytes: [111, 110, 101] }]),
+    ),
+  ],
+  [
     'mistralrs-max-tokens-plus-one',
     ['EricLBuehler/mistral.rs#1539'],
     'A limit of one token lets two pass.',

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../core/model/json.js';
 import type { Hooks } from '../../fault.js';
 import { isObject } from '../../sample.js';
-import { callChunks, callsTool, inChunks, opensCall, piecesOf } from '../kit/chunks.js';
+import { callChunks, callsTool, inChunks, likeWith, opensCall, piecesOf } from '../kit/chunks.js';
 import { change, drop, put, turn, when, textIn } from '../kit/edit.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
 
@@ -158,6 +158,14 @@ export const pieces = faultsOf('tools', [
     inChunks(when(continues, put(`${CALL}/function/name`, ''))),
   ],
   [
+    'gemini-name-in-parts',
+    ['continuedev/continue#5849', 'ankit373/hydra#957'],
+    'The name of the function comes in two fragments.',
+    by('tool-call-name', `chunk ${CALL}/function/name`),
+    ONE,
+    callChunks((given) => given.flatMap((chunk) => (opensCall(chunk) ? splitName(chunk) : [chunk]))),
+  ],
+  [
     'sglang-tool-name-empty-string',
     ['sgl-project/sglang#4700'],
     'The name of the call is an empty string and never arrives.',
@@ -174,6 +182,13 @@ export const pieces = faultsOf('tools', [
     inChunks(drop(`${CALL}/id`), when(callsTool, nulls)),
   ],
 ]);
+
+function splitName(chunk: JsonObject): readonly JsonObject[] {
+  const [piece] = piecesOf(chunk);
+  const name = textIn(isObject(piece?.['function']) ? piece['function']['name'] : '');
+  const rest = { index: piece?.['index'] ?? 0, function: { name: name.slice(4) } };
+  return [put(`${CALL}/function/name`, name.slice(0, 4))(chunk), likeWith(chunk, { tool_calls: [rest] })];
+}
 
 function nullMembers(call: Json): JsonObject {
   const { function: called, ...piece } = call as JsonObject;

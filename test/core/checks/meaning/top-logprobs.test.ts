@@ -39,6 +39,14 @@ trips(topLogprobs, {
     ],
     tells: ['must unexpected chunk 0 /choices/0/logprobs/content/0/top_logprobs'],
   },
+  'one list for three tokens': {
+    request: ask({ logprobs: true, top_logprobs: 1 }),
+    body: choiceBody({
+      message: { role: 'assistant', content: 'Hi ho ha' },
+      logprobs: { content: [token('Hi'), token(' ho', ['Hi']), token(' ha', ['Hi'])] },
+    }),
+    tells: [`must inconsistent ${at}/0/top_logprobs`],
+  },
   null: {
     request: ask({ logprobs: true }),
     body: body({ ...token('Hi'), top_logprobs: null }, token(' ho', [])),
@@ -52,6 +60,13 @@ trips(topLogprobs, {
 });
 
 spares(topLogprobs, {
+  'one list for the same token three times': {
+    request: ask({ logprobs: true, top_logprobs: 1 }),
+    body: choiceBody({
+      message: { role: 'assistant', content: ' ho ho ho' },
+      logprobs: { content: [token(' ho'), token(' ho'), token(' ho')] },
+    }),
+  },
   'fewer for one token': {
     request: ask({ logprobs: true, top_logprobs: 2 }),
     body: body(token('Hi', ['Hi', 'Ha']), token(' ho', [])),

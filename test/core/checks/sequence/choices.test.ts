@@ -56,6 +56,17 @@ describe('choice-index', () => {
     expect(toldOfStream(both, { n: 2 })).toEqual([]);
   });
 
+  it('tells the index that all choices of a stream share, and nothing that follows from it', () => {
+    const shared = [opening, opening, chunk({ content: 'A' }), chunk({ content: 'B' }), end, end];
+    expect(toldOfStream(shared, { n: 2 })).toEqual(['choice-index repeated chunk 1/choices/0/index']);
+  });
+
+  it('does not take one choice that finishes twice for two', () => {
+    expect(toldOfStream([opening, chunk({ content: 'A' }), end, end], { n: 2 })).not.toContain(
+      expect.stringContaining('choice-index'),
+    );
+  });
+
   it('tells an index that two choices of a body share', () => {
     const message = { role: 'assistant', content: 'Hi' };
     const choices = [0, 0].map((index) => ({ index, message, finish_reason: 'stop' }));

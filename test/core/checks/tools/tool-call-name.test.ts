@@ -27,6 +27,11 @@ trips(toolCallName, {
     sse: callStream([opening, named('get_time', '{"city":"Oslo"}')]),
     tells: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/name'],
   },
+  'a name in two parts': {
+    request: streamed,
+    sse: callStream([fragments(0, 'call_1', 'get_')[0] ?? {}, named('weather', '{"city":"Oslo"}')]),
+    tells: ['should wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/name'],
+  },
   'an empty name in later fragments': {
     request: streamed,
     sse: callStream([opening, named('', '{"city":'), named('', '"Oslo"}')]),
