@@ -25,6 +25,8 @@ export const streamedAlike: Check = {
     'tool-call-leak',
     'answer-not-empty',
     'usage-plausible',
+    'stream-end',
+    'finish-once',
   ],
   explain: {
     what: 'Two requests that differ in `stream` alone count the same prompt tokens. Where both call a tool, or both say the same text, they finish for the same reason; where a call is forced, both call; where the texts are the same, so are their counts.',

@@ -49,8 +49,12 @@ export function wholeChoices(answer: Answer): readonly ReadChoice[] {
 }
 
 /** Whether the text or the call was cut short, or does not say how it ended: its last part then says nothing. */
-export function isCut({ finish }: ReadChoice): boolean {
-  return typeof finish !== 'string' || /length|max_tokens|content_filter/i.test(finish);
+export function isCut({ finish, pieces }: ReadChoice): boolean {
+  return typeof finish !== 'string' || pieces.some(({ choice }) => saysCut(member(choice, 'finish_reason')));
+}
+
+function saysCut(reason: Json | undefined): boolean {
+  return typeof reason === 'string' && /length|max_tokens|content_filter/i.test(reason);
 }
 
 /** Where a choice says, or should say, something: in the message of a body; a stream says it nowhere in particular. */

@@ -84,9 +84,10 @@ function malformed(call: ReadCall, text: string): Mismatch {
   const end = endOfFirstValue(text);
   const start = text.search(/\S/);
   const begins = text[start] === '{';
-  const offset = end ?? (begins ? text.length - 1 : start);
-  const how =
-    end !== null ? 'more after the first object' : begins ? 'an object that never ends' : 'no object at the start';
+  const offset = Math.min(end ?? (begins ? text.length : start), text.length - 1);
+  const more = end !== null && text.slice(end).trim() !== '';
+  const ends = end !== null ? 'an object that is no JSON' : 'an object that never ends';
+  const how = more ? 'more after the first object' : begins ? ends : 'no object at the start';
   return {
     kind: 'malformed-json',
     at: placeAt(call, offset),

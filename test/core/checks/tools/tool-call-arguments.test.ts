@@ -1,5 +1,8 @@
 import { toolCallArguments } from '../../../../src/core/checks/tools/tool-call-arguments.js';
-import { leavesAlone, spares, trips } from '../../../support/check.js';
+import { expect, test } from 'vitest';
+import { leavesAlone, spares, trips, viewOf } from '../../../support/check.js';
+import { chunk } from '../../../support/exchange.js';
+import { makeClaim } from '../../../support/spec.js';
 import { ask, call, callBody, callStream, fragments, tools, usage } from '../../../support/faithful.js';
 
 const request = ask({ tools });
@@ -43,7 +46,24 @@ trips(toolCallArguments, {
 
 spares(toolCallArguments, {
   'a call that was cut': { request, body: callBody([call('{"ci')], 'length') },
+  'a call that was cut, in a stream that finishes once more': {
+    request: streamed,
+    sse: [...callStream(fragments(0, 'call_1', 'get_weather', ['{"ci']), 'length').slice(0, -1), chunk({}, 'stop')],
+  },
   'a stream that never finished': { request: streamed, sse: callStream(fragments()).slice(0, 3) },
   'braces and quotes inside of strings': stream('{"city":"}{\\"', '"}'),
   'usage at the limit': { request: ask({ tools, max_tokens: 8 }), body: callBody([call()], 'tool_calls', usage(9, 8)) },
+});
+
+test.each([
+  ["{'city': 'Oslo'}", 'an object that is no JSON'],
+  ['{"city":"Oslo"}{"city":"Rome"}', 'more after the first object'],
+  ['{"city":"Os', 'an object that never ends'],
+  ['city: Oslo', 'no object at the start'],
+])('tool-call-arguments says of %s that it is %s', (args, how) => {
+  const view = viewOf({ request, body: callBody([call(args)]) });
+  const binding = { claim: makeClaim('acme.arguments'), with: {} };
+  expect([...toolCallArguments.judge(view, binding)].map(({ actual }) => actual)).toEqual([
+    expect.stringContaining(how),
+  ]);
 });
