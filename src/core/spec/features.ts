@@ -17,6 +17,8 @@ export const FEATURES: readonly string[] = [
   'tool-messages',
   // That a message beside its calls may have null for content, as the answer had that it repeats.
   'null-content',
+  // That it may have no content at all.
+  'omitted-content',
   'tool-content-parts',
   'tools-without-parameters',
   'strict-tools',

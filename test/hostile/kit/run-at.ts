@@ -19,7 +19,7 @@ const LIMITS: Limits = {
 
 /** A few cases: some are left alone, and show that the run went on. */
 export const LEFT_ALONE: readonly string[] = ['basic/minimal', 'basic/several-turns', 'streaming/minimal'];
-export const UNSTREAMED = { id: 'basic/system-message', marker: 'What is the capital of France?' } as const;
+export const UNSTREAMED = { id: 'basic/system-message', marker: 'Capital of France?' } as const;
 export const STREAMED = { id: 'streaming/counting', marker: 'Count from 1 to 40' } as const;
 
 export interface Outcome {

@@ -21,6 +21,7 @@ import { topLogprobs } from './top-logprobs.js';
 import { usagePlausible } from './usage-plausible.js';
 import { usagePresent } from './usage-present.js';
 import { usageSum } from './usage-sum.js';
+import { whiteSpace } from './white-space.js';
 
 /** The rules of what an answer says. */
 export const meaningChecks: readonly Check[] = [
@@ -43,6 +44,7 @@ export const meaningChecks: readonly Check[] = [
   modelsListed,
   serviceTier,
   specialTokens,
+  whiteSpace,
   decodedOnce,
   streamedAlike,
   recovers,

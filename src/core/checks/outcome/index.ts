@@ -1,6 +1,7 @@
 import type { Check } from '../check.js';
 import { acceptance } from './acceptance.js';
 import { refusal } from './refusal.js';
+import { successStatus } from './success-status.js';
 
-/** Whether a request was accepted or refused as documented. These run for every spec. */
-export const outcomeChecks: readonly Check[] = [acceptance, refusal];
+/** Whether a request was accepted or refused as documented. The first two run for every spec. */
+export const outcomeChecks: readonly Check[] = [acceptance, refusal, successStatus];

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../core/model/json.js';
-import { chunks, deltaOf, everywhere, likeWith, speaks } from '../kit/chunks.js';
+import { chunks, deltaOf, everywhere, inChunks, likeWith, speaks } from '../kit/chunks.js';
 import { textIn, turn } from '../kit/edit.js';
 import { by, faultsOf } from '../kit/fault.js';
 
@@ -27,6 +27,14 @@ export const characters = faultsOf('chunk', [
       return given.flatMap((chunk, n) => (n === at ? [chunk, likeWith(chunk, { content: text })] : [chunk]));
     }),
     ['greenpt', 'cryptgpt'],
+  ],
+  [
+    'aprender-white-space-lost',
+    ['paiml/aprender#2367', 'EricLBuehler/mistral.rs#63'],
+    'White space is stripped from every delta.',
+    by('white-space', `chunk ${CONTENT}`),
+    ['streaming/include-usage'],
+    inChunks(turn(CONTENT, (text) => textIn(text).trim())),
   ],
   [
     'langchain4j-utf8-read-as-latin1',

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../core/model/json.js';
 import { choiceOf, chunks, finishes, inChunks } from '../kit/chunks.js';
 import { add, all, change, drop, put, when } from '../kit/edit.js';
 import { by, faultsOf } from '../kit/fault.js';
+import { isObject } from '../../sample.js';
 
 const SHOWS = ['streaming/minimal'];
 const ASKED = ['streaming/include-usage'];
@@ -132,5 +133,21 @@ export const streamedUsage = faultsOf('chunk', [
     by('chunk-constant', 'chunk /model'),
     ASKED,
     inChunks(when(tellsUsage, add({ model: '', created: 0 } satisfies JsonObject))),
+  ],
+  [
+    'vllm-streamed-completion-doubled',
+    ['vllm-project/vllm#8625'],
+    'Streamed, the same text counts twice the tokens.',
+    by('streamed-alike', 'chunk /usage/completion_tokens'),
+    ['streaming/as-unstreamed-usage'],
+    inChunks(
+      change('/usage', (old) => {
+        const [prompt, completion] = ['prompt_tokens', 'completion_tokens'].map((name) =>
+          Number(isObject(old) ? old[name] : 0),
+        );
+        if (!isObject(old) || prompt === undefined || completion === undefined) return old;
+        return { ...old, completion_tokens: 2 * completion, total_tokens: prompt + 2 * completion };
+      }),
+    ),
   ],
 ]);

@@ -7,8 +7,16 @@ import { accepting, errorBody, onError, refusing, refusingWith } from '../kit/re
 const REFUSAL = by('refusal', 'status');
 const REFUSED = by('acceptance', 'status');
 
-/** Statuses: 500 for a mistake of the client, 200 for a model that does not exist. */
+/** Statuses: 500 for a mistake of the client, 200 for a model that does not exist, 201 for an answer. */
 export const statuses = faultsOf('errors', [
+  [
+    'polza-201-for-an-answer',
+    ['E-xyza/codicil#4', 'ChatGPTNextWeb/NextChat#4797'],
+    'An answer has the status 201.',
+    by('success-status', 'status'),
+    ['basic/minimal', 'streaming/minimal'],
+    { reply: (reply) => (reply.status === 200 ? { ...reply, status: 201 } : reply) },
+  ],
   [
     'kserve-code-string-500',
     ['kserve/kserve#3886'],

@@ -12,6 +12,8 @@ const says = (role: string, is: (content: Json | undefined) => boolean) => (body
   listIn(body, 'messages').some((message) => message['role'] === role && is(message['content']));
 const offers = (is: (offered: JsonObject) => boolean) => (body: JsonObject) =>
   listIn(body, 'tools').some((tool) => isObject(tool['function']) && is(tool['function']));
+const repeatsRole = (wanted: string) => (body: JsonObject) =>
+  listIn(body, 'messages').some(({ role }, n, all) => role === wanted && all[n - 1]?.['role'] === wanted);
 
 /** Documented forms of messages, tools and parameters that are refused. */
 export const refusedForms = faultsOf('params', [
@@ -82,6 +84,59 @@ export const refusedForms = faultsOf('params', [
       offers(({ parameters }) => JSON.stringify(parameters ?? null).includes('"$ref"')),
       { message: 'Invalid JSON payload received. Unknown name "ref": Cannot find field.' },
     ),
+  ],
+  [
+    'lemonade-tool-without-description-500',
+    ['lemonade-sdk/lemonade#540', 'vllm-project/vllm#44686'],
+    'A tool without a description ends in 500.',
+    TOLD,
+    ['tools/several-tools'],
+    refusing(
+      offers(({ description }) => description === undefined),
+      { status: 500, message: "key 'description' not found" },
+    ),
+  ],
+  [
+    'vllm-left-out-content-rejected',
+    ['jekalmin/extended_openai_conversation#456', 'langchain4j/langchain4j#1958'],
+    'A message that has no content beside its tool calls is refused.',
+    TOLD,
+    ['tools/round-trip-no-content'],
+    refusing(says('assistant', (content) => content === undefined)),
+  ],
+  [
+    'dial-assistant-parts-rejected',
+    ['epam/ai-dial-adapter-openai#511', '8monkey-ai/hebo-gateway#35', 'epam/ai-dial-adapter-bedrock#241'],
+    'An assistant message in parts is refused.',
+    TOLD,
+    ['basic/content-parts'],
+    refusing(says('assistant', Array.isArray), { message: "Invalid value: 'input_text'." }),
+  ],
+  [
+    'vllm-roles-must-alternate',
+    ['vllm-project/vllm#6862', 'OpenSecretCloud/opensecret#120', 'microsoft/semantic-kernel#10281'],
+    'Two messages of the user in a row are refused.',
+    TOLD,
+    ['basic/several-turns'],
+    refusing(repeatsRole('user'), { message: 'Conversation roles must alternate.' }),
+  ],
+  [
+    'qwen-second-system-message-rejected',
+    ['BerriAI/litellm#26879', 'can1357/oh-my-pi#958', 'anomalyco/opencode#42909'],
+    'A second system message is refused.',
+    TOLD,
+    ['basic/late-system-message'],
+    refusing((body) => listIn(body, 'messages').filter(({ role }) => role === 'system').length > 1, {
+      message: 'System message must be at the beginning.',
+    }),
+  ],
+  [
+    'zai-second-stop-sequence-rejected',
+    ['elizaOS/eliza#24493'],
+    'More than one stop sequence is refused.',
+    TOLD,
+    ['penalties/stop.array'],
+    refusing((body) => Array.isArray(body['stop']) && body['stop'].length > 1),
   ],
   [
     'codestral-name-rejected',

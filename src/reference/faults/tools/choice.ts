@@ -22,7 +22,7 @@ export const toolChoices = faultsOf('tools', [
     ['antropia-studio/linguito#21'],
     'A tool_choice that names a function is refused, with a bare string for an error.',
     REFUSED,
-    ['tools/named'],
+    ['tools/named-other'],
     { ...refusing(isNamed), ...errorBody(() => ({ error: "Invalid tool_choice type: 'object'." })) },
   ],
   [
@@ -38,7 +38,7 @@ export const toolChoices = faultsOf('tools', [
     ['abetlen/llama-cpp-python#1314', 'JamePeng/llama-cpp-python#113'],
     'A tool_choice that names a function ends in 500.',
     REFUSED,
-    ['tools/named'],
+    ['tools/named-other'],
     refusing(isNamed, { status: 500, type: 'internal_server_error' }),
   ],
   [

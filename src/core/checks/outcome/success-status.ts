@@ -1,0 +1,31 @@
+import { statusPlace } from '../../wire/place.js';
+import type { Check } from '../check.js';
+
+/** A success has the documented status. */
+export const successStatus: Check = {
+  id: 'success-status',
+  title: 'A success has the documented status',
+  stage: 'http',
+  scope: 'answer',
+  kinds: ['wrong-status'],
+  params: {
+    type: 'object',
+    properties: { status: { type: 'integer' } },
+    required: ['status'],
+    additionalProperties: false,
+  },
+  silentAfter: ['http-message', 'no-response', 'error-in-ok', 'acceptance'],
+  explain: {
+    what: 'A request for a completion that succeeds is answered with the one status of 2xx that the documents list.',
+    causes: 'A framework that answers every POST with 201; a handler without a body, which becomes 204.',
+    falseAlarm: 'Clients that take any 2xx for a success never notice.',
+    seen: ['E-xyza/codicil#4', 'ChatGPTNextWeb/NextChat#4797'],
+  },
+  applies: ({ answer, case: asked }) =>
+    asked.expects !== 'refused' && answer.target === 'chat' && answer.status >= 200 && answer.status < 300,
+  *judge({ answer }, { with: given }) {
+    const expected = given['status'];
+    if (answer.status === expected) return;
+    yield { kind: 'wrong-status', at: statusPlace, expected: `the status ${expected}`, actual: `${answer.status}` };
+  },
+};
