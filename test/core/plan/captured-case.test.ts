@@ -29,12 +29,54 @@ const declared = (text: string): ExchangeParts => ({
   requestHeaders: [['content-length', String(Buffer.byteLength(text))]],
 });
 
+const offering = (more: object): ExchangeParts =>
+  asking({ tools: [{ type: 'function', function: { name: 'f', ...more } }] });
+const calling = {
+  role: 'assistant',
+  tool_calls: [{ id: 'x', type: 'function', function: { name: 'f', arguments: '{}' } }],
+};
+const answering = (call: object, result: unknown = 'y'): ExchangeParts =>
+  asking({ messages: [...messages, { ...calling, ...call }, { role: 'tool', tool_call_id: 'x', content: result }] });
+const saying = (more: object): ExchangeParts => asking({ messages: [{ role: 'user', content: 'Hi', ...more }] });
+
+describe('what a captured request is about', () => {
+  test.each<[string, ExchangeParts, string]>([
+    ['a strict tool', offering({ strict: true, parameters: { type: 'object' } }), 'strict-tools'],
+    [
+      'a reference in a schema',
+      offering({ parameters: { properties: { a: { $ref: '#/$defs/a' } } } }),
+      'tool-schema-keywords',
+    ],
+    ['a tool without parameters', offering({}), 'tools-without-parameters'],
+    ['null beside a call', answering({ content: null }), 'null-content'],
+    ['nothing beside a call', answering({}), 'omitted-content'],
+    ['a result in parts', answering({ content: '' }, [{ type: 'text', text: 'y' }]), 'tool-content-parts'],
+    ['a result', answering({ content: '' }), 'tool-messages'],
+    ['a name', saying({ name: 'Ada' }), 'message-name'],
+    ['text in parts', saying({ content: [{ type: 'text', text: 'Hi' }] }), 'content-parts'],
+    [
+      'a system message in parts',
+      saying({ role: 'system', content: [{ type: 'text', text: 'Hi' }] }),
+      'system-content-parts',
+    ],
+    ['null for a parameter', asking({ temperature: null, stream: true }), 'nullable'],
+    ['a tier', asking({ service_tier: 'flex', stream: true }), 'service_tier'],
+    ['the usage', asking({ stream: true, stream_options: { include_usage: true } }), 'stream-usage'],
+  ])('%s', (_, parts, about) => {
+    expect(read(parts)).toBe(`accepted about ${about}`);
+  });
+
+  test('is nothing that the spec does not promise', () => {
+    expect(read(saying({ name: 'Ada' }), 'greenpt')).toMatch(/about endpoint$/u);
+  });
+});
+
 describe('a captured request', () => {
   test.each<[string, ExchangeParts, string]>([
     ['plain', {}, 'accepted about endpoint'],
     ['streamed', asking({ stream: true }), 'accepted about stream'],
     ['with tools', asking({ tools: [tool], stream: true }), 'accepted about tools'],
-    ['with null for nothing', asking({ tools: null, max_tokens: null }), 'either about endpoint'],
+    ['with null for nothing', asking({ tools: null, max_tokens: null }), 'either about nullable'],
     ['with an unknown parameter', asking({ min_p: 1 }), 'either about endpoint'],
     ['with a limit of zero', asking({ max_tokens: 0 }), 'either about endpoint'],
     ['out of range', asking({ temperature: 99 }), 'refused for out-of-range about endpoint'],
