@@ -61,7 +61,9 @@ function suspects({ answer, case: asked }: View) {
     const midWord = rest !== null && !rest.startsWith(' ') && (full || used === null);
     // The one token of an empty answer may be the end of the text.
     const spent = limit > 1 && saysNothing(choice);
-    const certain = midWord || (full && (rest !== null || hasBrokenCall(choice) || spent));
+    const broken = hasBrokenCall(choice);
+    const cutCall = broken && used === null && asked.stimulus === 'cut-by-length';
+    const certain = midWord || cutCall || (full && (rest !== null || broken || spent));
     return certain || full ? [{ choice, certain }] : [];
   });
 }
@@ -74,9 +76,7 @@ function isShort({ answer }: View, { content, reasoning, refusal, calls, isWhole
   const total = used + (usage?.count('prompt_tokens') ?? SMALL_CONTEXT);
   const text = [content, refusal, ...calls.flatMap((call) => [nameOf(call), argumentsOf(call)])].join('');
   const most = new TextEncoder().encode(text).length + SPARE_TOKENS;
-  return (
-    isWhole && reasoning === '' && askedChoices(answer) === 1 && Math.max(used, most) < limit && total < SMALL_CONTEXT
-  );
+  return isWhole && reasoning === '' && Math.max(used, most) < limit && total < SMALL_CONTEXT;
 }
 
 function overstated({ answer }: View, { finishPlace, calls }: ReadChoice): Mismatch {

@@ -6,7 +6,7 @@ import { contentPlace, wholeChoices } from '../read/read-choices.js';
 
 /** Marks by which templates divide a conversation. */
 const SPECIAL =
-  /<[|｜](?:im_start|im_end|im_sep|endoftext|end_of_text|begin_of_text|eot_id|eom_id|eot|end|start|return|channel|message|system|user|assistant|start_header_id|end_header_id|end_of_turn|begin▁of▁sentence|end▁of▁sentence|tool▁calls▁begin|tool▁calls▁end|tool▁call▁begin|tool▁call▁end)[|｜]>|<(?:start|end)_of_turn>|\[\/?INST\]|<<\/?SYS>>|<\/s>\s*$/iu;
+  /<[|｜](?:im_start|im_end|im_sep|endoftext|end_of_text|begin_of_text|eot_id|eom_id|eot|end|start|return|channel|message|system|user|assistant|start_header_id|end_header_id|end_of_turn|begin▁of▁sentence|end▁of▁sentence|tool▁calls▁begin|tool▁calls▁end|tool▁call▁begin|tool▁call▁end)[|｜]>|<(?:start|end)_of_turn>|<\/?think(?:ing)?>|\[\/?INST\]|<<\/?SYS>>|<\/s>\s*$/iu;
 
 /** The text holds no special token of the model. */
 export const specialTokens: Check = {
@@ -15,13 +15,18 @@ export const specialTokens: Check = {
   stage: 'meaning',
   scope: 'answer',
   kinds: ['leaked'],
-  silentAfter: ['tool-call-leak', 'logprobs'],
+  silentAfter: ['tool-call-leak', 'logprobs', 'reasoning-off'],
   explain: {
-    what: 'The text holds none of the marks by which chat templates divide a conversation, such as `<|im_end|>`, `<|eot_id|>` or a closing `</s>`.',
+    what: 'The text holds none of the marks by which chat templates divide a conversation, such as `<|im_end|>`, `<|eot_id|>` or a closing `</s>`, nor those around a thought, `<think>` and `</think>`.',
     causes:
-      'A wrong or missing end-of-text token in the configuration of the model; decoding that keeps special tokens.',
+      'A wrong or missing end-of-text token in the configuration of the model; decoding that keeps special tokens; an engine that does not tell the thoughts of a model from its answer, or loses one of the two marks.',
     falseAlarm: 'A text about chat templates; marks that the prompt itself holds are left alone.',
-    seen: ['tenstorrent/tt-inference-server#2157', 'EricLBuehler/mistral.rs#79'],
+    seen: [
+      'tenstorrent/tt-inference-server#2157',
+      'EricLBuehler/mistral.rs#79',
+      'ggml-org/llama.cpp#23320',
+      'microsoft/autogen#7009',
+    ],
   },
   applies: (view) => answered(view) && wholeChoices(view.answer).some(({ content }) => content !== ''),
   *judge({ answer }) {

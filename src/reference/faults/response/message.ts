@@ -157,6 +157,14 @@ export const messages = faultsOf('response', [
     ),
   ],
   [
+    'llamacpp-thought-in-content',
+    ['ggml-org/llama.cpp#23320', 'microsoft/autogen#7009', 'AstrBotDevs/AstrBot#10116'],
+    'A thought stands in the text, with the mark of its end.',
+    noted('special-tokens', `body ${CONTENT}`),
+    SHOWS,
+    inBody(turn(CONTENT, (text) => `The user wants a word.\n</think>\n\n${textIn(text)}`)),
+  ],
+  [
     'text-said-twice',
     [],
     'The whole text of the answer comes twice.',

@@ -1,7 +1,17 @@
 import { finishLength } from '../../../../src/core/checks/meaning/finish-length.js';
 import { leavesAlone, spares, trips } from '../../../support/check.js';
-import { faithfulEvents } from '../../../support/exchange.js';
-import { ask, call, callBody, choiceBody, textBody, tools, usage } from '../../../support/faithful.js';
+import { completion, faithfulEvents } from '../../../support/exchange.js';
+import {
+  ask,
+  call,
+  callBody,
+  callStream,
+  choiceBody,
+  fragments,
+  textBody,
+  tools,
+  usage,
+} from '../../../support/faithful.js';
 
 const at = 'body /choices/0/finish_reason';
 const elicits = 'one two three four five six seven';
@@ -55,6 +65,27 @@ trips(finishLength, {
     request: ask({ tools, max_tokens: 9 }),
     body: callBody([call('{"city":"Os')], 'tool_calls', usage(9, 9)),
     tells: [`must wrong-value ${at}`],
+  },
+  'stop after a streamed call that was to be cut, and is broken off': {
+    request: ask({ tools, max_tokens: 4, stream: true }),
+    sse: callStream(fragments(0, 'call_1', 'get_weather', ['{"ci']), 'stop'),
+    asked: { stimulus: 'cut-by-length' },
+    tells: ['must wrong-value chunk 3 /choices/0/finish_reason'],
+  },
+  'length for both of two choices that together are below the limit': {
+    request: ask({ n: 2, max_tokens: 100 }),
+    body: completion(
+      {},
+      {
+        choices: [0, 1].map((index) => ({
+          index,
+          message: { role: 'assistant', content: 'Hello' },
+          finish_reason: 'length',
+        })),
+        ...usage(9, 4),
+      },
+    ),
+    tells: [`must wrong-value ${at}`, `must wrong-value ${at.replace('0', '1')}`],
   },
   'length, far below the limit': {
     request: ask({ max_tokens: 100 }),

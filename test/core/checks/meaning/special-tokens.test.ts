@@ -16,6 +16,11 @@ trips(specialTokens, {
     body: textBody('Why not?</s>'),
     tells: ['must leaked body /choices/0/message/content'],
   },
+  'the end of a thought that began elsewhere': {
+    request: ask(),
+    body: textBody('The user greets me.\n</think>\n\nHi'),
+    tells: ['must leaked body /choices/0/message/content'],
+  },
   'a mark of DeepSeek': {
     request: ask(),
     body: textBody('<｜end▁of▁sentence｜>Hi'),
