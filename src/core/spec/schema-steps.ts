@@ -21,6 +21,8 @@ export interface NodeFacts {
 /** Nodes that may judge one value together, and where its members lead. */
 export interface NodeGroup {
   readonly describesMembers: boolean;
+  /** The claim that the first of the nodes which name one stands for. */
+  readonly claim: string | null;
   /** Null where no node knows the member. */
   member(name: string): NodeGroup | null;
   item(n: number): NodeGroup | null;
@@ -76,6 +78,7 @@ function makeGroup(nodes: readonly JsonSchema[], root: JsonSchema): NodeGroup {
   const place = remember((n) => follow(judging.flatMap((node) => below(node, n, true))));
   return {
     describesMembers: judging.some((node) => Object.keys(asObject(node['properties']) ?? {}).length > 0),
+    claim: asString(judging.find((node) => asString(node['x-claim']) !== null)?.['x-claim']),
     member: step,
     item: (n) => place(isTuple ? String(n) : '0'),
   };

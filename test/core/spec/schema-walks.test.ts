@@ -58,25 +58,39 @@ describe('reachedClaims', () => {
   });
 });
 
+const undocumented = (value: Json): readonly string[] => undocumentedPaths(schema, value).map(({ pointer }) => pointer);
+
 describe('undocumentedPaths', () => {
+  test('tells the claim of the object that a member stands in, else of what is around it', () => {
+    const plain: JsonSchema = {
+      'x-claim': 'root',
+      properties: { a: { 'x-claim': 'a', properties: { b: { properties: { c: {} } } } } },
+    };
+    expect(undocumentedPaths(plain, { x: 1, a: { y: 1, b: { z: 1 } } })).toEqual([
+      { pointer: '/x', claim: 'root' },
+      { pointer: '/a/y', claim: 'a' },
+      { pointer: '/a/b/z', claim: 'a' },
+    ]);
+  });
+
   test('names the outermost members that no node knows', () => {
     const value = { id: 'x', 'a/b': { c: 1 }, list: [{ name: 1 }, { nick: 1, next: { nick: 2 } }] };
-    expect(undocumentedPaths(schema, value)).toEqual(['/a~1b', '/list/1/nick', '/list/1/next/nick']);
+    expect(undocumented(value)).toEqual(['/a~1b', '/list/1/nick', '/list/1/next/nick']);
   });
 
   test('finds nothing inside objects of any shape, maps, and any branch', () => {
-    expect(undocumentedPaths(schema, { open: { a: 1 }, map: { a: 1 }, content: [{ type: 'x' }], kind: 1 })).toEqual([]);
-    expect(undocumentedPaths(schema, { content: [{ type: 'x', url: 'y' }] })).toEqual(['/content/0/url']);
+    expect(undocumented({ open: { a: 1 }, map: { a: 1 }, content: [{ type: 'x' }], kind: 1 })).toEqual([]);
+    expect(undocumented({ content: [{ type: 'x', url: 'y' }] })).toEqual(['/content/0/url']);
   });
 
   test('sees keys that objects inherit', () => {
     const value = JSON.parse('{"constructor": 1, "__proto__": 2}') as Json;
-    expect(undocumentedPaths(schema, value)).toEqual(['/constructor', '/__proto__']);
+    expect(undocumented(value)).toEqual(['/constructor', '/__proto__']);
   });
 
   test('stops after a thousand', () => {
     const value = Object.fromEntries(Array.from({ length: 5000 }, (_, n) => [`x${n}`, n]));
-    expect(undocumentedPaths(schema, value)).toHaveLength(1000);
+    expect(undocumented(value)).toHaveLength(1000);
   });
 });
 
@@ -85,9 +99,9 @@ test('both survive any depth and schemas that turn in circles', () => {
   const list = JSON.parse(`{"list":[${'{"next":'.repeat(100_000)}1${'}'.repeat(100_000)}]}`) as Json;
   for (const value of [deep, list]) {
     expect(reached(value)).toContain('base');
-    expect(undocumentedPaths(schema, value)).toEqual([]);
+    expect(undocumented(value)).toEqual([]);
   }
   const circle: JsonSchema = { allOf: [{ $ref: '#' }], properties: { a: {} } };
   expect([...reachedClaims(circle, { a: 1 })]).toEqual([]);
-  expect(undocumentedPaths(circle, { b: 1 })).toEqual(['/b']);
+  expect(undocumentedPaths(circle, { b: 1 })).toEqual([{ pointer: '/b', claim: null }]);
 });

@@ -21,8 +21,12 @@ export const successStatus: Check = {
     falseAlarm: 'Clients that take any 2xx for a success never notice.',
     seen: ['E-xyza/codicil#4', 'ChatGPTNextWeb/NextChat#4797'],
   },
-  applies: ({ answer, case: asked }) =>
-    asked.expects !== 'refused' && answer.target === 'chat' && answer.status >= 200 && answer.status < 300,
+  applies: ({ answer, case: asked }, { with: given }) =>
+    typeof given['status'] === 'number' &&
+    asked.expects !== 'refused' &&
+    answer.target === 'chat' &&
+    answer.status >= 200 &&
+    answer.status < 300,
   *judge({ answer }, { with: given }) {
     const expected = given['status'];
     if (answer.status === expected) return;

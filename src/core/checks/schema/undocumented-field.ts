@@ -23,12 +23,13 @@ export const undocumentedField: Check = {
   applies: (view) => documentsOf(view).length > 0,
   *judge(view) {
     for (const { schema, value, chunk, times } of documentsOf(view)) {
-      for (const path of undocumentedPaths(schema, value)) {
+      for (const { pointer, claim } of undocumentedPaths(schema, value)) {
         yield {
           kind: 'undocumented-field',
-          at: placeOf(chunk, path),
+          at: placeOf(chunk, pointer),
           expected: 'the documented fields',
-          actual: quote(valueAt(value, path)),
+          actual: quote(valueAt(value, pointer)),
+          ...(claim === null ? {} : { claim }),
           level: 'note',
           occurrences: times,
         };

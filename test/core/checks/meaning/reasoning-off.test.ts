@@ -27,6 +27,7 @@ trips(reasoningOff, {
     request,
     body: textBody('<think>\n</think>Hi'),
     tells: ['note ignored body /choices/0/message/content'],
+    heard: ['special-tokens'],
   },
   'tokens of reasoning': {
     request,
