@@ -1,6 +1,7 @@
 import type { Place } from '../model/divergence.js';
 import { placeKey } from '../wire/place.js';
 import type { Check, Stage } from './check.js';
+import { isForeign } from './foreign-claim.js';
 import type { Told } from './told.js';
 import { weight } from './weight.js';
 
@@ -72,12 +73,9 @@ function onceEach(told: readonly Told[]): readonly Told[] {
 
 function outweighs(each: Told, known: Told): boolean {
   const heavier = weight(each.level) - weight(known.level);
-  return heavier > 0 || (heavier === 0 && isForeign(known) && !isForeign(each));
+  return heavier > 0 || (heavier === 0 && speaksOfOther(known) && !speaksOfOther(each));
 }
 
-/** Whether the claim speaks of bodies where the place is in a stream, or of chunks where it is in a body. */
-function isForeign({ claim, mismatch: { at } }: Told): boolean {
-  const documents = claim.heldBy.flatMap((holder) => (holder.by === 'schema' ? [holder.schema] : []));
-  const [other, own] = at.part === 'chunk' || at.part === 'stream' ? ['response', 'chunk'] : ['chunk', 'response'];
-  return documents.some((each) => each === other) && !documents.some((each) => each === own);
+function speaksOfOther({ claim, mismatch: { at } }: Told): boolean {
+  return isForeign(claim, at.part === 'chunk' || at.part === 'stream');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chatSpec } from '../../support/chat-spec.js';
-import { completion, faithfulEvents } from '../../support/exchange.js';
+import { completion, type ExchangeParts, faithfulEvents } from '../../support/exchange.js';
 import { judgeExchange, toldBy } from '../../support/judge-exchange.js';
 import { makeClaim } from '../../support/spec.js';
 
@@ -80,6 +80,21 @@ describe('judge', () => {
     const result = judgeExchange({ body, status: 401 }, { spec: chatSpec, case: { expects: 'refused' } });
     expect(result.divergences.map(({ check }) => check)).not.toContain('error-type');
     expect(result.observed).not.toContain('acme.error-type');
+  });
+
+  it('does not count a claim on chunks as met by a body, nor one on bodies by a stream', () => {
+    const claims = (['chunk', 'response'] as const).map((schema) =>
+      makeClaim(`acme.${schema}.model`, {
+        heldBy: [
+          { by: 'schema', schema, pointer: '/properties/model' },
+          { by: 'check', check: 'model-echo', with: {} },
+        ],
+      }),
+    );
+    const met = (exchange: ExchangeParts): readonly string[] =>
+      judgeExchange(exchange, { spec: { claims } }).observed.filter((id) => id.endsWith('.model'));
+    expect(met({ body: completion() })).toEqual(['acme.response.model']);
+    expect(met({ sse: faithfulEvents() })).toEqual(['acme.chunk.model']);
   });
 
   it('is the same whatever the order of the exchanges', () => {
