@@ -28,8 +28,8 @@ export const successStatus: Check = {
     answer.status >= 200 &&
     answer.status < 300,
   *judge({ answer }, { with: given }) {
-    const expected = given['status'];
-    if (answer.status === expected) return;
-    yield { kind: 'wrong-status', at: statusPlace, expected: `the status ${expected}`, actual: `${answer.status}` };
+    if (answer.status === given['status']) return;
+    const expected = `the status ${String(given['status'])}`;
+    yield { kind: 'wrong-status', at: statusPlace, expected, actual: `${answer.status}` };
   },
 };

@@ -59,8 +59,8 @@ function* judgeCall(call: ReadCall, offered: ReadonlySet<string>): Generator<Mis
   const begun = call.fragments[opening]?.name ?? '';
   if (begun !== name) {
     const actual = `${quote(begun, 60)}, and ${quote(again.name ?? '', 60)} in a later one`;
-    const expected = 'the whole function name in the first fragment';
-    yield { kind: 'wrong-value', at, expected, actual, level: 'should' };
+    const whole = 'the whole function name in the first fragment';
+    yield { kind: 'wrong-value', at, expected: whole, actual, level: 'should' };
     return;
   }
   yield {

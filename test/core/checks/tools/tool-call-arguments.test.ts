@@ -12,7 +12,7 @@ const stream = (...args: readonly string[]) => ({
   request: streamed,
   sse: callStream(fragments(0, 'call_1', 'get_weather', args)),
 });
-const at = (chunk: number) => `chunk ${chunk} /choices/0/delta/tool_calls/0/function/arguments`;
+const at = (n: number) => `chunk ${n} /choices/0/delta/tool_calls/0/function/arguments`;
 const inBody = 'body /choices/0/message/tool_calls/0/function/arguments';
 const time = (args: unknown) => ({ id: 'a', type: 'function', function: { name: 'get_time', arguments: args } });
 
