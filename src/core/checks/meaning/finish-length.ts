@@ -22,7 +22,7 @@ export const finishLength: Check = {
   scope: 'answer',
   kinds: ['wrong-value'],
   explain: {
-    what: 'Where the token limit cut an answer, `finish_reason` is `length`, whatever the answer was: text or a tool call. That it was cut is seen from a text that breaks off, from arguments that do not parse, or from a prompt that asks for far more. Where only `completion_tokens` equals the limit, a note is told: an answer may end exactly there. An answer of fewer bytes than the limit has tokens, by its `usage` below the limit, too, was not cut by it.',
+    what: 'Where the token limit cut an answer, `finish_reason` is `length`, whatever the answer was: text or a tool call. That it was cut is seen from a text that breaks off, from arguments that do not parse, or from a prompt that asks for far more. Where only `completion_tokens` equals the limit, a note is told: an answer may end exactly there. All of the text that a prompt asks for, or a whole call, of fewer bytes than the limit has tokens and by its `usage` below the limit, too, was not cut by it.',
     causes:
       'A server whose reason is hard-coded to `stop`, set to `tool_calls` whenever a call was parsed, or `length` unless the end-of-text token of its configuration came.',
     falseAlarm: 'A model may come to its end with the very last token that it is allowed.',
@@ -68,15 +68,26 @@ function suspects({ answer, case: asked }: View) {
   });
 }
 
-/** Whether neither what came nor what was counted can have reached the limit. */
-function isShort({ answer }: View, { content, reasoning, refusal, calls, isWhole }: ReadChoice): boolean {
+/** Whether a choice came to its own end, and neither what came nor what was counted can have reached the limit. */
+function isShort({ answer, case: { elicits } }: View, choice: ReadChoice): boolean {
   const limit = tokenLimit(answer)?.tokens ?? 0;
   const usage = readUsage(answer);
+  const prompt = usage?.count('prompt_tokens') ?? SMALL_CONTEXT;
   const used = usage?.count('completion_tokens') ?? limit;
-  const total = used + (usage?.count('prompt_tokens') ?? SMALL_CONTEXT);
+  // Some count what was thought in the total alone.
+  const total = Math.max(usage?.count('total_tokens') ?? 0, prompt + used);
+  const { content, refusal, calls } = choice;
   const text = [content, refusal, ...calls.flatMap((call) => [nameOf(call), argumentsOf(call)])].join('');
   const most = new TextEncoder().encode(text).length + SPARE_TOKENS;
-  return isWhole && reasoning === '' && Math.max(used, most) < limit && total < SMALL_CONTEXT;
+  return endsItself(choice, elicits) && Math.max(total - prompt, most) < limit && total < SMALL_CONTEXT;
+}
+
+/** A whole call, or all of the text that was to come. Of other texts a thought that is not shown may have taken the rest. */
+function endsItself(choice: ReadChoice, elicits: string | null): boolean {
+  const { content, reasoning, calls, isWhole } = choice;
+  if (!isWhole || reasoning !== '') return false;
+  if (calls.length > 0) return !hasBrokenCall(choice);
+  return elicits !== null && bareText(content) === bareText(elicits);
 }
 
 function overstated({ answer }: View, { finishPlace, calls }: ReadChoice): Mismatch {

@@ -105,14 +105,6 @@ export const refusedForms = faultsOf('params', [
     refusing(says('assistant', (content) => content === undefined)),
   ],
   [
-    'dial-assistant-parts-rejected',
-    ['epam/ai-dial-adapter-openai#511', '8monkey-ai/hebo-gateway#35', 'epam/ai-dial-adapter-bedrock#241'],
-    'An assistant message in parts is refused.',
-    TOLD,
-    ['basic/content-parts'],
-    refusing(says('assistant', Array.isArray), { message: "Invalid value: 'input_text'." }),
-  ],
-  [
     'vllm-roles-must-alternate',
     ['vllm-project/vllm#6862', 'OpenSecretCloud/opensecret#120', 'microsoft/semantic-kernel#10281'],
     'Two messages of the user in a row are refused.',

@@ -85,11 +85,13 @@ trips(finishLength, {
         ...usage(9, 4),
       },
     ),
+    asked: { elicits: 'Hello' },
     tells: [`must wrong-value ${at}`, `must wrong-value ${at.replace('0', '1')}`],
   },
   'length, far below the limit': {
     request: ask({ max_tokens: 100 }),
-    body: textBody('Hello', 'length', usage(9, 2)),
+    body: textBody('Hello!', 'length', usage(9, 2)),
+    asked: { elicits: 'Hello' },
     tells: [`must wrong-value ${at}`],
   },
   'length after a whole call, far below the limit': {
@@ -120,10 +122,12 @@ spares(finishLength, {
   'length, where the count may be the wrong one of the two': {
     request: ask({ max_tokens: 10 }),
     body: textBody('one two three four', 'length', usage(9, 9)),
+    asked: { elicits: 'one two three four' },
   },
   'length, where nothing is counted': {
     request: ask({ max_tokens: 100 }),
     body: textBody('Hello', 'length', { usage: undefined }),
+    asked: { elicits: 'Hello' },
   },
   'length, where reasoning may have used up the limit': {
     request: ask({ max_tokens: 100 }),
@@ -131,9 +135,21 @@ spares(finishLength, {
       { message: { role: 'assistant', content: 'Hello', reasoning_content: 'Let me see' }, finish_reason: 'length' },
       usage(9, 2),
     ),
+    asked: { elicits: 'Hello' },
+  },
+  'length, where a thought that nobody shows may have used up the limit': {
+    request: ask({ max_tokens: 100 }),
+    body: textBody('Hel', 'length', usage(9, 2)),
+    asked: { elicits: 'Hello' },
+  },
+  'length, where the total alone counts what was thought': {
+    request: ask({ max_tokens: 100 }),
+    body: textBody('Hello', 'length', { usage: { prompt_tokens: 9, completion_tokens: 1, total_tokens: 109 } }),
+    asked: { elicits: 'Hello' },
   },
   'length, where a long prompt may have left no room': {
     request: ask({ max_tokens: 100 }),
     body: textBody('Hello', 'length', usage(4094, 2)),
+    asked: { elicits: 'Hello' },
   },
 });
