@@ -1,8 +1,12 @@
 import type { Claim } from '../model/claim.js';
 
 /** Whether a claim speaks of bodies alone where a stream is looked at, or of chunks alone where a body is. */
-export function isForeign({ heldBy }: Claim, streamed: boolean): boolean {
-  const documents = heldBy.flatMap((holder) => (holder.by === 'schema' ? [holder.schema] : []));
-  const [other, own] = streamed ? ['response', 'chunk'] : ['chunk', 'response'];
-  return documents.some((each) => each === other) && !documents.some((each) => each === own);
+export function isForeign(claim: Claim, streamed: boolean): boolean {
+  return streamed
+    ? speaksOf(claim, 'response') && !speaksOf(claim, 'chunk')
+    : speaksOf(claim, 'chunk') && !speaksOf(claim, 'response');
+}
+
+function speaksOf({ heldBy }: Claim, document: 'response' | 'chunk'): boolean {
+  return heldBy.some((holder) => holder.by === 'schema' && holder.schema === document);
 }

@@ -68,7 +68,7 @@ function suspects({ answer, case: asked }: View) {
   });
 }
 
-/** Whether a choice came to its own end, and neither what came nor what was counted can have reached the limit. */
+/** Whether a choice came to its own end, and neither what was counted nor what came can have reached the limit. */
 function isShort({ answer, case: { elicits } }: View, choice: ReadChoice): boolean {
   const limit = tokenLimit(answer)?.tokens ?? 0;
   const usage = readUsage(answer);
@@ -76,10 +76,10 @@ function isShort({ answer, case: { elicits } }: View, choice: ReadChoice): boole
   const used = usage?.count('completion_tokens') ?? limit;
   // Some count what was thought in the total alone.
   const total = Math.max(usage?.count('total_tokens') ?? 0, prompt + used);
+  if (total - prompt >= limit || total >= SMALL_CONTEXT || !endsItself(choice, elicits)) return false;
   const { content, refusal, calls } = choice;
   const text = [content, refusal, ...calls.flatMap((call) => [nameOf(call), argumentsOf(call)])].join('');
-  const most = new TextEncoder().encode(text).length + SPARE_TOKENS;
-  return endsItself(choice, elicits) && Math.max(total - prompt, most) < limit && total < SMALL_CONTEXT;
+  return new TextEncoder().encode(text).length + SPARE_TOKENS < limit;
 }
 
 /** A whole call, or all of the text that was to come. Of other texts a thought that is not shown may have taken the rest. */

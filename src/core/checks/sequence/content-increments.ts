@@ -96,7 +96,7 @@ function isCumulative(run: Run): boolean {
 
 /** Of one run among others. */
 function isBuffered(run: Run): boolean {
-  return growthsOf(run).length >= LONG - 1 && !run[0]?.text.startsWith('\n');
+  return run.length >= LONG && growthsOf(run).length >= LONG - 1 && !run[0]?.text.startsWith('\n');
 }
 
 /** By how many characters the deltas of a run grow, where they do. */

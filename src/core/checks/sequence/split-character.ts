@@ -1,3 +1,4 @@
+import type { Answer } from '../../model/answer.js';
 import type { Mismatch } from '../../model/divergence.js';
 import { asArray, asString } from '../../wire/narrow.js';
 import { placeOf } from '../../wire/place.js';
@@ -10,9 +11,6 @@ const FIELDS = ['content', 'reasoning_content', 'refusal'];
 const REPLACEMENT = '\ufffd';
 /** Half of a pair: as it stands in JSON that writes `\ud83c` for it. */
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-/** What a body has to hold, as it is written, where a text in it holds other than ASCII. */
-const FOREIGN = /[^\u0000-\u007f]|\\u/;
 
 interface Text {
   readonly chunk: number | null;
@@ -40,7 +38,7 @@ export const splitCharacter: Check = {
   },
   applies: (view) =>
     // Most answers are ASCII from end to end, and need not be taken apart to see it.
-    FOREIGN.test(view.answer.text) && !isWild(view) && textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
+    mayBeForeign(view.answer) && !isWild(view) && textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
   *judge(view) {
     const texts = textsOf(view);
     for (const { chunk, at, text, cut } of texts) {
@@ -53,6 +51,11 @@ export const splitCharacter: Check = {
     if (halved) yield half(halved);
   },
 };
+
+/** Whether a text of an answer may hold other than ASCII, as it is or escaped. */
+function mayBeForeign({ text, bytes, invalidUtf8At }: Answer): boolean {
+  return text.length !== bytes.length || invalidUtf8At !== null || text.includes('\\u');
+}
 
 /** Sampling so wild that a model joins halves of characters which do not belong together. */
 function isWild({ answer: { request } }: View): boolean {
