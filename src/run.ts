@@ -79,7 +79,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
       side.reach.control();
     }
     const isForeign = sides.some(({ reach }) => reach.isForeign());
-    const all = orderCases(plan.cases, (n) => target.follows(n));
+    const all = orderCases(plan.cases, (n) => target.roleOf(n));
     const isAsked = (n: number): boolean =>
       !isForeign && (!sides.some(({ reach }) => reach.isUnauthorized()) || plan.cases[n]?.suite === AUTH_SUITE);
     // Time after time the whole plan, not case by case: what comes and goes is then seen at different times.

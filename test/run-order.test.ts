@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Role } from '../src/run/make-asking.js';
 import { orderCases } from '../src/run/order-cases.js';
 import { makeCase, makeStep } from './support/case.js';
 import { casesOf, specOf } from './support/specs-and-suites.js';
 
 const wrong = { expects: 'refused', mistake: 'wrong-type' } as const;
-const order = (cases: Parameters<typeof orderCases>[0], follows: readonly string[] = []): readonly string[] =>
-  orderCases(cases, (n) => follows.includes(cases[n]?.id ?? '')).map((n) => cases[n]?.id ?? '');
+const order = (
+  cases: Parameters<typeof orderCases>[0],
+  roles: Readonly<Record<string, Role>> = {},
+): readonly string[] => orderCases(cases, (n) => roles[cases[n]?.id ?? ''] ?? 'alone').map((n) => cases[n]?.id ?? '');
 
 describe('the order of cases', () => {
-  it('is the control case, what waits for nothing, what waits, what is wrong on purpose, and a plain request', () => {
+  it('is the control case, what others wait for, what nobody does, what waits, what is wrong on purpose, and a plain request', () => {
     const cases = [
       makeCase({ id: 'penalties/n', about: 'n' }),
       makeCase({ id: 'penalties/n.wrong', about: 'n', ...wrong }),
@@ -19,13 +22,23 @@ describe('the order of cases', () => {
       makeCase({ id: 'basic/streamed', steps: [makeStep({ stream: true })] }),
       makeCase({ id: 'errors/waits', ...wrong }),
       makeCase({ id: 'errors/alone', ...wrong }),
+      makeCase({ id: 'errors/awaited', ...wrong }),
+      makeCase({ id: 'tools/awaited' }),
     ];
-    expect(order(cases, ['basic/waits', 'errors/waits'])).toEqual([
+    const roles = {
+      'basic/waits': 'follows',
+      'errors/waits': 'follows',
+      'errors/awaited': 'leads',
+      'tools/awaited': 'leads',
+    } as const;
+    expect(order(cases, roles)).toEqual([
       'basic/minimal',
+      'tools/awaited',
       'penalties/n',
       'basic/longer',
       'basic/streamed',
       'basic/waits',
+      'errors/awaited',
       'penalties/n.wrong',
       'errors/alone',
       'errors/waits',

@@ -17,9 +17,12 @@ import type { Shared } from './shared.js';
 export interface Asking {
   /** The exchanges of the case at `n` in the plan; null where the run ended before all were answered. */
   ask(n: number, repetition: number): Promise<readonly Exchange[] | null>;
-  /** Whether other cases of the plan ask first all that the case at `n` asks: then it waits for their answers. */
-  follows(n: number): boolean;
+  /** How the case at `n` in the plan stands to others that ask the same. */
+  roleOf(n: number): Role;
 }
+
+/** Whether others wait for answers to what a case asks (`leads`), or it asks nothing that others do not ask before it. */
+export type Role = 'leads' | 'alone' | 'follows';
 
 /** A request under way or answered, and how many steps still wait for the answer. */
 interface Asked {
@@ -134,9 +137,10 @@ export function makeAsking(
   };
 
   return {
-    follows(n) {
+    roleOf(n) {
       const joined = requests.joinedFor(n);
-      return (joined === null ? ownOf(n) : [joined]).every(({ serves: [first] }) => first?.planned !== n);
+      const own = (joined === null ? ownOf(n) : [joined]).filter(({ serves: [first] }) => first?.planned === n);
+      return own.length === 0 ? 'follows' : own.some(({ serves }) => serves.length > 1) ? 'leads' : 'alone';
     },
     async ask(n, repetition) {
       const joined = requests.joinedFor(n);

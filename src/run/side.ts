@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Case } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Send } from '../io/send.js';
-import { makeAsking } from './make-asking.js';
+import { makeAsking, type Role } from './make-asking.js';
 import { makeReach, type Reach } from './reach.js';
 import type { Place } from './restore.js';
 import type { Shared } from './shared.js';
@@ -13,8 +13,7 @@ export interface Side {
   readonly reach: Reach;
   /** Asks the case that stands at `n` in the plan, and has it judged soon; what is settled of it is not sent again. */
   run(n: number, repetition: number): Promise<void>;
-  /** Whether other cases ask first all that the case at `n` asks. */
-  follows(n: number): boolean;
+  roleOf(n: number): Role;
   /** Judges what waits for word on whether the endpoint works at all. */
   judgeWaiting(): Promise<void>;
 }
@@ -62,7 +61,7 @@ export function makeSide(
   return {
     cases,
     reach,
-    follows: (n) => asking.follows(n),
+    roleOf: (n) => asking.roleOf(n),
     async judgeWaiting() {
       await judging;
       await judgeThose(waiting.splice(0));
