@@ -98,8 +98,7 @@ describe('examples/kubernetes/indexed-job.yaml', () => {
   it('runs every part, one of them started again after it died, and joins them', { timeout: 120_000 }, async () => {
     if (job === undefined || merge === undefined) throw new Error('two Jobs are missing');
     const { spec } = job;
-    const reports = join(folder, 'indexed');
-    mkdirSync(reports);
+    const reports = mkdtempSync(join(folder, 'indexed-'));
     const env = { BASE_URL: baseUrl, REPORTS: reports };
     expect([spec.completionMode, merge.spec.suspend]).toEqual(['Indexed', true]);
     expect(spec.template.spec.containers[0]?.env).toContainEqual({ name: 'PARTS', value: `${spec.completions}` });
