@@ -1,4 +1,4 @@
-/** Checks that run for every spec, whatever its claims name. */
+/** Checks that run for every spec, whatever its claims name; the rest run only where a claim names them. */
 export const ALWAYS: ReadonlySet<string> = new Set(['acceptance', 'refusal', 'schema', 'undocumented-field']);
 
 /** What such a check holds a provider to. */

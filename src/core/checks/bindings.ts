@@ -3,6 +3,7 @@ import type { Claim } from '../model/claim.js';
 import type { Spec } from '../model/spec.js';
 import { asString } from '../wire/narrow.js';
 import { member } from '../wire/pointer.js';
+import { ALWAYS } from './always.js';
 import type { Binding, Check } from './check.js';
 import { indexClaims } from './claim-index.js';
 
@@ -12,9 +13,6 @@ export interface Bound {
   readonly binding: Binding;
 }
 
-/** Checks that run for every spec; the rest run only where a claim names them. */
-const BUILT_IN: ReadonlySet<string> = new Set(['acceptance', 'schema', 'undocumented-field']);
-
 /** Which checks run on a case under a spec, in the order of `checks`, each once for every claim that names it. */
 export function bindingsOf(checks: readonly Check[], spec: Spec, asked: Case): readonly Bound[] {
   const about = claimOfCase(spec, asked);
@@ -22,11 +20,11 @@ export function bindingsOf(checks: readonly Check[], spec: Spec, asked: Case): r
   const { byCheck } = indexClaims(spec);
   const bound: Bound[] = [];
   for (const check of checks) {
-    if (BUILT_IN.has(check.id)) {
-      if (about !== null) bound.push({ check, binding: { claim: about, with: {} } });
-    } else if (check.id === 'refusal') {
+    if (check.id === 'refusal') {
       const [claim] = refusals.claims;
       if (claim !== undefined) bound.push({ check, binding: { claim, with: { status: refusals.status } } });
+    } else if (ALWAYS.has(check.id)) {
+      if (about !== null) bound.push({ check, binding: { claim: about, with: {} } });
     } else {
       for (const binding of byCheck.get(check.id) ?? []) bound.push({ check, binding });
     }

@@ -6,9 +6,9 @@ import { indexClaims } from './claim-index.js';
 import { claimsOfRequest } from './claims-of-request.js';
 import { decide } from './decide.js';
 import { fold } from './fold.js';
-import { isForeign } from './foreign-claim.js';
 import { checks } from './index.js';
 import type { Judgement } from './judgement.js';
+import { isOfOtherForm } from './of-other-form.js';
 import { readSchemas } from './schema/read-schemas.js';
 import { suppressEchoes } from './suppress.js';
 import type { Told } from './told.js';
@@ -81,7 +81,7 @@ function tell(
 ): void {
   if (check.id === 'schema') for (const id of readSchemas(view).reached) observed.add(id);
   else if (check.id === 'refusal') for (const { id } of refusalClaims(view.spec, view.case).claims) observed.add(id);
-  else if (check.id !== 'undocumented-field' && !isForeign(binding.claim, view.answer.form === 'stream'))
+  else if (check.id !== 'undocumented-field' && !isOfOtherForm(binding.claim, view.answer.form === 'stream'))
     observed.add(binding.claim.id);
   for (const mismatch of check.judge(view, binding)) {
     const claim = claims.get(mismatch.claim ?? '') ?? binding.claim;

@@ -1,7 +1,7 @@
 import type { Place } from '../model/divergence.js';
 import { placeKey } from '../wire/place.js';
 import type { Check, Stage } from './check.js';
-import { isForeign } from './foreign-claim.js';
+import { isOfOtherForm } from './of-other-form.js';
 import type { Told } from './told.js';
 import { weight } from './weight.js';
 
@@ -77,5 +77,5 @@ function outweighs(each: Told, known: Told): boolean {
 }
 
 function speaksOfOther({ claim, mismatch: { at } }: Told): boolean {
-  return isForeign(claim, at.part === 'chunk' || at.part === 'stream');
+  return isOfOtherForm(claim, at.part === 'chunk' || at.part === 'stream');
 }
