@@ -4,12 +4,12 @@ import { findChromium } from './test/support/chromium.js';
 // Where there is no Chromium the tests in a browser are left out, and said to be; CI must have one.
 const withoutBrowser = findChromium() === null && !process.env['CI'];
 if (withoutBrowser)
-  process.stderr.write('No Chromium is installed: the tests in a browser (*.browser.test.ts) are left out.\n');
+  process.stderr.write('No Chromium is installed: the tests in a browser (test/browser) are left out.\n');
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(withoutBrowser ? ['test/**/*.browser.test.ts'] : [])],
+    exclude: [...configDefaults.exclude, ...(withoutBrowser ? ['test/browser/**'] : [])],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Tests start servers and commands as processes: more of them at once than cores only makes them wait.

@@ -1,6 +1,6 @@
 // node .bench/bench/matrix.js: how long a site takes and how large its first page is, as ratios to the smallest.
-import { makeEvents, makeDivergence, makeResult } from '../test/matrix/make-events.js';
-import { about, filesOf } from '../test/matrix/make-site.js';
+import { makeEvents, makeDivergence, makeResult } from '../test/unit/matrix/make-events.js';
+import { about, filesOf } from '../test/unit/matrix/make-site.js';
 import { makeCase } from '../test/support/case.js';
 import { faithfulEvents, makeExchange } from '../test/support/exchange.js';
 

@@ -15,8 +15,8 @@
  */
 
 // Specs and suites: what the documents say, and what is asked.
-export { loadSpecs, type SpecsWanted } from './io/load-specs.js';
-export { loadSuites } from './io/load-suites.js';
+export { loadSpecs, type SpecsWanted } from './io/files/load-specs.js';
+export { loadSuites } from './io/files/load-suites.js';
 
 // The plan: every case, resolved and named before anything is sent.
 export { estimate, type Cost, type Estimate } from './core/plan/estimate.js';
@@ -26,29 +26,29 @@ export { requestsOf } from './core/plan/requests-of.js';
 export type { Selection } from './core/plan/select.js';
 
 // The run: plan × send × judge → events.
-export { prepareRun, type PreparedRun, type RunRequest } from './prepare.js';
-export { run } from './run.js';
+export { prepareRun, type PreparedRun, type RunRequest } from './run/prepare.js';
+export { run } from './run/run.js';
 export type { Judge, RunOptions } from './run/options.js';
-export { makeTransport, type Transport, type TransportOptions } from './io/make-transport.js';
-export type { Limits, Timeouts } from './io/limits.js';
-export type { Send, SendContext } from './io/send.js';
+export { makeTransport, type Transport, type TransportOptions } from './io/http/transport.js';
+export type { Limits, Timeouts } from './io/http/limits.js';
+export type { Send, SendContext } from './io/http/send.js';
 
 // Judging: exchanges → divergences → a verdict. Pure.
 export { checks } from './core/checks/index.js';
-export { judge } from './core/checks/judge.js';
-export type { Judgement } from './core/checks/judgement.js';
+export { judge } from './core/judge/judge.js';
+export type { Judgement } from './core/judge/judgement.js';
 export type { Binding, Check, Explain, Stage, View } from './core/checks/check.js';
-export { readAnswer } from './core/wire/read-answer.js';
+export { readAnswer } from './core/dialect/openai-chat/read-answer.js';
 
 // Records: what a run left, and what browsers and proxies captured.
-export { readEvents, type EventsRead } from './io/read-events.js';
-export { readHar } from './io/replay.js';
+export { readEvents, type EventsRead } from './io/record/read-events.js';
+export { readHar } from './io/har/replay.js';
 
 // The report, and how it is told.
 export { groupDivergences, type DivergenceGroup } from './core/report/group.js';
 export { judgeRun, type Gate, type Outcome } from './core/report/judge-run.js';
 export { makeReport } from './core/report/make-report.js';
-export { deriveFiles } from './derive-files.js';
+export { deriveFiles } from './run/derive-files.js';
 export { reporters } from './reporters/index.js';
 export type { Reporter, ReporterOptions } from './reporters/reporter.js';
 
@@ -69,4 +69,4 @@ export type * from './core/model/report.js';
 export type * from './core/model/result.js';
 export type * from './core/model/spec.js';
 export type * from './core/model/suite.js';
-export { TOOL } from './tool.js';
+export { TOOL } from './io/files/tool.js';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { createParser } from 'eventsource-parser';
-import type { judge } from '../../src/core/checks/judge.js';
+import type { judge } from '../../src/core/judge/judge.js';
 import type { Case } from '../../src/core/model/case.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
 import type { Json } from '../../src/core/model/json.js';

@@ -1,18 +1,18 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { EXIT } from './exit-status.js';
-import { TOOL } from '../tool.js';
-import { addBaseline } from './baseline.js';
-import { addDiff } from './diff.js';
-import { addExplain } from './explain.js';
-import { addInit } from './init.js';
-import { addJudge } from './judge.js';
-import { addList } from './list.js';
-import { addMatrix } from './matrix.js';
-import { addMerge } from './merge.js';
-import { addRun } from './run.js';
-import { addServe } from './serve.js';
-import { addVerify } from './verify.js';
+import { EXIT } from './shared/exit-status.js';
+import { TOOL } from '../io/files/tool.js';
+import { addBaseline } from './baseline/command.js';
+import { addDiff } from './diff/command.js';
+import { addExplain } from './explain/command.js';
+import { addInit } from './init/command.js';
+import { addJudge } from './judge/command.js';
+import { addList } from './list/command.js';
+import { addMatrix } from './matrix/command.js';
+import { addMerge } from './merge/command.js';
+import { addRun } from './run/command.js';
+import { addServe } from './serve/command.js';
+import { addVerify } from './verify/command.js';
 
 const program = new Command('conformance')
   .description(

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
-import { servedAs } from '../core/plan/served-as.js';
+import { servedAs } from '../core/model/exchange-of-case.js';
 import { cleanText } from '../core/report/clean.js';
 import type { Matrix, Run } from './model/matrix.js';
 import { evidencePage } from './pages/evidence-page.js';

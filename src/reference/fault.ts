@@ -1,10 +1,10 @@
 import type { JsonObject } from '../core/model/json.js';
 import type { Mistake } from '../core/model/claim.js';
 import type { Spec } from '../core/model/spec.js';
-import type { Asked } from './asked.js';
-import type { Completion } from './completion.js';
-import type { Reply } from './reply.js';
-import type { Request } from './request.js';
+import type { Asked } from './openai-chat/request-read.js';
+import type { Completion } from './openai-chat/completion.js';
+import type { Reply } from './openai-chat/reply.js';
+import type { Request } from './openai-chat/request.js';
 
 /** What a request was found to be guilty of. */
 export interface Refusal {

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Json } from '../core/model/json.js';
 import type { Spec } from '../core/model/spec.js';
 import { compileSchema } from '../core/spec/validator.js';
-import { answer } from './answer.js';
+import { answer } from './openai-chat/answer.js';
 import type { Fault } from './fault.js';
-import type { Reply } from './reply.js';
+import type { Reply } from './openai-chat/reply.js';
 
 /** The key that the reference provider takes unless it is given another. */
 export const REFERENCE_KEY = 'sk-conformance-reference';

@@ -3,9 +3,9 @@ import type { Planned, RunEvent, RunStarted } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Result } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
-import type { Clock } from '../io/clock.js';
-import type { RetryPolicy } from '../io/send-attempts.js';
-import type { Send } from '../io/send.js';
+import type { Clock } from '../io/http/clock.js';
+import type { RetryPolicy } from '../io/http/send-attempts.js';
+import type { Send } from '../io/http/send.js';
 import type { Allowance } from './budget.js';
 
 /** Judges one case by one spec; `judge` of `core/checks`. */

@@ -1,6 +1,6 @@
 import type { Case } from '../core/model/case.js';
 import { findControl } from './control.js';
-import type { Role } from './make-asking.js';
+import type { Role } from './request-scheduler.js';
 
 const ROLES: readonly Role[] = ['leads', 'alone', 'follows'];
 

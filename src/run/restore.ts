@@ -1,8 +1,8 @@
 import type { Case } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
-import { servedAs } from '../core/plan/served-as.js';
-import { isReached } from './reach.js';
+import { servedAs } from '../core/model/exchange-of-case.js';
+import { isReached } from './preflight.js';
 
 /** One sending of a planned case: which, whom, and which time. */
 export interface Place {

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../core/model/event.js';
-import { openingOf } from './opening.js';
+import { openingOf } from './first-events.js';
 import type { RunOptions } from './options.js';
 
 /** What must be alike, and how a message names it. */

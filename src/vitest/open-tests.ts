@@ -2,11 +2,11 @@ import type { Baseline } from '../core/model/baseline.js';
 import type { FileError } from '../core/model/file-error.js';
 import type { Plan } from '../core/model/case.js';
 import type { Gate } from '../core/report/judge-run.js';
-import { loadBaseline } from '../io/load-baseline.js';
-import { loadSpecs } from '../io/load-specs.js';
-import { pick, prepareRun } from '../prepare.js';
+import { loadBaseline } from '../io/files/load-baseline.js';
+import { loadSpecs } from '../io/files/load-specs.js';
+import { pick, prepareRun } from '../run/prepare.js';
 import { serveReference } from '../reference/serve.js';
-import type { RunOptions } from '../run.js';
+import type { RunOptions } from '../run/run.js';
 
 /** What is tested, and by whose documents. */
 export interface ConformanceOptions {

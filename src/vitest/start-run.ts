@@ -4,7 +4,7 @@ import { compareBaseline } from '../core/report/compare-baseline.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { resultKey } from '../core/report/divergence-key.js';
 import { makeReport } from '../core/report/make-report.js';
-import { run } from '../run.js';
+import { run } from '../run/run.js';
 import type { OpenTests } from './open-tests.js';
 
 /** A run under way, as tests wait for it. */

@@ -4,10 +4,10 @@ import type { Exchange, ReceivedResponse } from '../../src/core/model/exchange.j
 import type { Json } from '../../src/core/model/json.js';
 import type { Spec } from '../../src/core/model/spec.js';
 import { compileSchema } from '../../src/core/spec/validator.js';
-import { credentialHeaders, findScheme } from '../../src/io/credentials.js';
-import { answer } from '../../src/reference/answer.js';
+import { credentialHeaders, findScheme } from '../../src/io/http/credentials.js';
+import { answer } from '../../src/reference/openai-chat/answer.js';
 import type { Fault } from '../../src/reference/fault.js';
-import type { Reply } from '../../src/reference/reply.js';
+import type { Reply } from '../../src/reference/openai-chat/reply.js';
 
 const KEY = 'sk-conformance-reference';
 /** How long a test's client waits for a silent server, in milliseconds. */

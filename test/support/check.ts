@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Binding, Check, View } from '../../src/core/checks/check.js';
-import { judge } from '../../src/core/checks/judge.js';
-import { meaningChecks } from '../../src/core/checks/meaning/index.js';
-import { toolChecks } from '../../src/core/checks/tools/index.js';
+import { judge } from '../../src/core/judge/judge.js';
+import { meaningChecks } from '../../src/core/checks/content/index.js';
+import { toolChecks } from '../../src/core/dialect/openai-chat/checks/tools/index.js';
 import type { Case } from '../../src/core/model/case.js';
 import type { Place } from '../../src/core/model/divergence.js';
 import type { JsonObject } from '../../src/core/model/json.js';
-import { readAnswer } from '../../src/core/wire/read-answer.js';
+import { readAnswer } from '../../src/core/dialect/openai-chat/read-answer.js';
 import { makeCase } from './case.js';
 import { type ExchangeParts, makeExchange } from './exchange.js';
 import { faithful } from './faithful.js';

@@ -1,4 +1,4 @@
-import { COMMAND, start, type Ran } from '../e2e/support/conformance.js';
+import { COMMAND, start, type Ran } from '../system/e2e/support/conformance.js';
 
 /** Runs `conformance` in a folder, to its end. */
 export function conformanceIn(

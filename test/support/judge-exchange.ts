@@ -1,6 +1,6 @@
 import type { Case } from '../../src/core/model/case.js';
 import type { Result } from '../../src/core/model/result.js';
-import { judge } from '../../src/core/checks/judge.js';
+import { judge } from '../../src/core/judge/judge.js';
 import { makeCase } from './case.js';
 import { makeExchange, type ExchangeParts } from './exchange.js';
 import { specWith, type SpecParts } from './spec.js';

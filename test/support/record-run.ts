@@ -1,10 +1,10 @@
 import { verifyVerdicts } from '../../src/core/report/verify-verdicts.js';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
-import { prepareRun, type RunRequest } from '../../src/prepare.js';
+import { prepareRun, type RunRequest } from '../../src/run/prepare.js';
 import { serveReference, type Served } from '../../src/reference/serve.js';
-import { run } from '../../src/run.js';
-import { resultsOf } from '../judge/tell.js';
+import { run } from '../../src/run/run.js';
+import { resultsOf } from '../system/judge/tell.js';
 import { startGateway, type GatewayOptions } from './gateway.js';
 import { specOf } from './specs-and-suites.js';
 

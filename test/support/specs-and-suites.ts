@@ -1,8 +1,8 @@
 import type { Case } from '../../src/core/model/case.js';
 import type { Spec } from '../../src/core/model/spec.js';
 import { makePlan } from '../../src/core/plan/make-plan.js';
-import { loadSpecs } from '../../src/io/load-specs.js';
-import { loadSuites } from '../../src/io/load-suites.js';
+import { loadSpecs } from '../../src/io/files/load-specs.js';
+import { loadSuites } from '../../src/io/files/load-suites.js';
 
 const { specs: loaded } = await loadSpecs();
 const { suites } = await loadSuites();

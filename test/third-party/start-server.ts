@@ -1,5 +1,5 @@
 import { freePort, serve, type Serving } from '../../scripts/command.js';
-import { startConformance } from '../e2e/support/conformance.js';
+import { startConformance } from '../system/e2e/support/conformance.js';
 import type { ThirdParty } from './servers/third-party.js';
 
 /** A server under way, with what stands behind it. */

@@ -3,7 +3,7 @@ import type { RunEnded, RunEvent, RunStarted } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Report } from '../model/report.js';
 import type { Result } from '../model/result.js';
-import { readOnce } from '../wire/read-once.js';
+import { readOnce } from '../dialect/openai-chat/read-once.js';
 import { resultKey } from './divergence-key.js';
 import { joinRepetitions } from './join-repetitions.js';
 

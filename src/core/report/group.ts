@@ -1,7 +1,7 @@
 import type { Divergence, Place } from '../model/divergence.js';
 import type { Result } from '../model/result.js';
 import { escapeUnseen } from '../wire/quote.js';
-import { withoutTimes } from './sentence.js';
+import { withoutTimes } from '../judge/sentence.js';
 
 /** What several cases show alike: one entry for a person. */
 export interface DivergenceGroup {

@@ -1,5 +1,5 @@
 import type { Exchange } from '../model/exchange.js';
-import { readOnce } from '../wire/read-once.js';
+import { readOnce } from '../dialect/openai-chat/read-once.js';
 
 /** About so many characters make a token. */
 const CHARACTERS = 3;

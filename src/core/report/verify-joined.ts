@@ -1,5 +1,5 @@
-import { acquits } from '../checks/acquits.js';
-import { judge } from '../checks/judge.js';
+import { acquits } from '../judge/all-cases-conform.js';
+import { judge } from '../judge/judge.js';
 import type { Case } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';

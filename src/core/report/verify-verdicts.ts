@@ -1,11 +1,11 @@
-import { judge } from '../checks/judge.js';
-import { makeStanding } from '../checks/standing.js';
+import { judge } from '../judge/judge.js';
+import { makeStanding } from '../judge/endpoint-health.js';
 import type { Case } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
-import { servedAs } from '../plan/served-as.js';
+import { servedAs } from '../model/exchange-of-case.js';
 import { firstDifference } from './first-difference.js';
 import type { Refusal } from './verification.js';
 import { verifyJoined } from './verify-joined.js';

@@ -6,7 +6,7 @@ import { asArray } from './narrow.js';
 import type { Pass, Said } from './pass-value.js';
 import { DATA_AT } from './plain-event.js';
 import { member } from './pointer.js';
-import { textField } from './text-field.js';
+import { textField } from '../dialect/openai-chat/text-field.js';
 
 /**
  * What an event looks like, byte for byte, that is like another one but for the text that it brings and what belongs to

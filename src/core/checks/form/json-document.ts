@@ -3,7 +3,7 @@ import type { Mismatch } from '../../model/divergence.js';
 import { bodyPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import type { Check, View } from '../check.js';
-import { endOfFirstValue } from '../read/json-values.js';
+import { endOfFirstValue } from '../schema/json-values.js';
 
 const JSON_TYPE = /[/+]json$/;
 const BLANK_LINE = /^[ \t]*[\r\n]/;

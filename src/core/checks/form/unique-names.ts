@@ -1,9 +1,9 @@
 import { placeOf } from '../../wire/place.js';
 import { pointerSteps, valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import { gluedObjects } from '../../wire/read-chunks.js';
+import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
 import type { Check, View } from '../check.js';
-import { repeatedName } from '../read/repeated-name.js';
+import { repeatedName } from './repeated-name.js';
 import { sumTimes, timesOf } from '../times.js';
 
 /** A JSON document as it stood on the wire. */

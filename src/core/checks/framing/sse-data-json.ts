@@ -3,7 +3,7 @@ import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { quote } from '../../wire/quote.js';
-import { gluedObjects, isForeign, isTerminatorLike } from '../../wire/read-chunks.js';
+import { gluedObjects, isForeign, isTerminatorLike } from '../../dialect/openai-chat/read-chunks.js';
 import type { Check } from '../check.js';
 import { isStream, terminatorOf } from './stream-state.js';
 

@@ -2,7 +2,7 @@ import type { Mismatch } from '../../model/divergence.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import { isForeign, isTerminatorLike } from '../../wire/read-chunks.js';
+import { isForeign, isTerminatorLike } from '../../dialect/openai-chat/read-chunks.js';
 import type { SseEvent } from '../../model/answer.js';
 import type { Check } from '../check.js';
 import { isStream, terminatorOf } from './stream-state.js';

@@ -1,7 +1,7 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import { gluedObjects } from '../../wire/read-chunks.js';
+import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
 import type { Check, View } from '../check.js';
 import { brokenTail, isStream, terminatorOf } from './stream-state.js';
 

@@ -1,6 +1,6 @@
 import type { Answer, SseEvent } from '../../model/answer.js';
 import { parseJson } from '../../wire/parse-json.js';
-import { endsWithTerminator } from '../../wire/read-chunks.js';
+import { endsWithTerminator } from '../../dialect/openai-chat/read-chunks.js';
 import type { View } from '../check.js';
 
 /** What ends a stream where the documents name nothing else. */

@@ -1,5 +1,5 @@
 import type { Check, View } from '../check.js';
-import { doubtOf } from '../doubt.js';
+import { doubtOf } from '../../judge/inconclusive.js';
 import { statusPlace } from '../../wire/place.js';
 import { describeStatus } from './describe-status.js';
 

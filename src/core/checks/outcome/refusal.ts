@@ -1,5 +1,5 @@
 import type { Binding, Check, View } from '../check.js';
-import { doubtOf } from '../doubt.js';
+import { doubtOf } from '../../judge/inconclusive.js';
 import type { Mismatch } from '../../model/divergence.js';
 import { asArray } from '../../wire/narrow.js';
 import { statusPlace } from '../../wire/place.js';

@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../model/json.js';
-import { chatChunks } from '../chat-chunks.js';
+import { chatChunks } from '../../dialect/openai-chat/chat-chunks.js';
 import type { View } from '../check.js';
-import { bodyOf, type Body } from '../read/bodies.js';
+import { bodyOf, type Body } from '../../dialect/openai-chat/bodies.js';
 
 /** A value of an answer with the schema that holds for it. */
 export interface Document extends Body {

@@ -1,0 +1,52 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import standalone from 'ajv/dist/standalone/index.js';
+import { checks } from '../src/core/checks/index.js';
+import type { FileError } from '../src/core/model/file-error.js';
+import type { Spec } from '../src/core/model/spec.js';
+import { parseSuites } from '../src/core/plan/parse-suites.js';
+import { makeAjvAhead } from '../src/core/spec/ajv.js';
+import { withoutId } from '../src/core/spec/validator.js';
+import type { CompiledIndex, CompiledSpec } from '../src/io/files/compiled.js';
+import { digestFiles } from '../src/io/files/digest-files.js';
+import { listSuiteFiles } from '../src/io/files/list-suite-files.js';
+import { digestOf } from '../src/io/files/load-compiled-specs.js';
+import { readSpecs } from '../src/io/files/read-specs.js';
+
+/**
+ * Compiles the specs and suites of two folders into a third, which is made anew: what every start would do again.
+ * @returns what is wrong with a spec or suite; nothing is written then
+ */
+export async function precompile(specsAt: string, suitesAt: string, into: string): Promise<readonly FileError[]> {
+  const read = await readSpecs(specsAt, checks);
+  const listed = listSuiteFiles(suitesAt);
+  const suites = 'errors' in listed ? listed : parseSuites([...listed.texts].map(([file, text]) => ({ file, text })));
+  const errors = [...read.errors, ...suites.errors];
+  if (errors.length > 0 || 'errors' in listed || !('suites' in suites)) return errors;
+
+  await rm(into, { recursive: true, force: true });
+  await mkdir(into, { recursive: true });
+  const compiled: CompiledSpec[] = [];
+  for (const spec of read.specs) {
+    const folder = relative(specsAt, read.folders.get(spec.id) ?? specsAt)
+      .split(sep)
+      .join('/');
+    compiled.push({ id: spec.id, folder, inputs: digestOf(specsAt, folder) });
+    await writeFile(join(into, `${spec.id}.json`), JSON.stringify(spec));
+    await writeFile(join(into, `${spec.id}.cjs`), compileSchemas(spec));
+  }
+  const index: CompiledIndex = { specs: compiled, suites: digestFiles(listed.texts) };
+  await writeFile(join(into, 'suites.json'), JSON.stringify(suites.suites));
+  await writeFile(join(into, 'index.json'), JSON.stringify(index));
+  return [];
+}
+
+/** The schemas of a spec as one CommonJS module: a function for each, which says whether a value fits. */
+function compileSchemas({ schemas }: Spec): string {
+  const ajv = makeAjvAhead();
+  const names = Object.entries(schemas).map(([name, schema]) => {
+    ajv.addSchema(withoutId(schema), name);
+    return name;
+  });
+  return standalone.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
+}

@@ -1,0 +1,29 @@
+import { existsSync, statSync } from 'node:fs';
+import type { FileError } from '../../core/model/file-error.js';
+import type { Report } from '../../core/model/report.js';
+import { describeDiff } from '../../core/report/describe-diff.js';
+import { diffReports } from '../../core/report/diff.js';
+import { fileFails } from '../../core/spec/source.js';
+import { readReport, readRun } from '../../io/record/read-run.js';
+import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { tellErrors } from '../shared/print-errors.js';
+
+/** Runs `conformance diff`. Answers the exit status. */
+export async function diffCommand(before: string, after: string, json: boolean): Promise<ExitStatus> {
+  const [old, now] = await Promise.all([read(before), read(after)]);
+  if ('reason' in old || 'reason' in now) {
+    tellErrors([old, now].flatMap((each) => ('reason' in each ? [each] : [])));
+    return EXIT.couldNotRun;
+  }
+  const made = diffReports(old, now);
+  process.stdout.write(json ? `${JSON.stringify(made, null, 2)}\n` : describeDiff(made));
+  return made.worse ? EXIT.diverges : EXIT.conforms;
+}
+
+/** A file that is named is read as it is; the report of a folder is made from its record. */
+async function read(path: string): Promise<Report | FileError> {
+  if (!existsSync(path)) return fileFails(path, 'There is nothing here.', 'Name the folder of a run.');
+  if (statSync(path).isFile()) return readReport(path);
+  const run = await readRun(path);
+  return 'reason' in run ? run : run.report;
+}

@@ -1,0 +1,139 @@
+import { describeOmission } from '../../core/report/describe-omission.js';
+import { ALWAYS, ALWAYS_HOLDS } from '../../core/checks/always.js';
+import type { Check } from '../../core/checks/check.js';
+import { checks } from '../../core/checks/index.js';
+import type { Case } from '../../core/model/case.js';
+import type { Claim } from '../../core/model/claim.js';
+import type { Spec } from '../../core/model/spec.js';
+import { makePlan } from '../../core/plan/make-plan.js';
+import { describeHolders } from '../../core/report/describe-holders.js';
+import { didYouMean } from '../../core/spec/nearest.js';
+import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { readAll } from '../shared/read-all.js';
+import { tellErrors } from '../shared/print-errors.js';
+
+/** Runs `conformance explain`: a text on stdout, or the nearest name. Answers the exit status. */
+export async function explainCommand(name: string): Promise<ExitStatus> {
+  const text = await explain(name);
+  if (text === null) return EXIT.couldNotRun;
+  process.stdout.write(`${text}\n`);
+  return EXIT.conforms;
+}
+
+async function explain(name: string): Promise<string | null> {
+  const read = await readAll();
+  if (read === null) return null;
+  const check = checks.find(({ id }) => id === name);
+  if (check !== undefined) return explainCheck(check, read.specs);
+  const claims = read.specs.flatMap((spec) =>
+    spec.claims.filter(({ id }) => id === name).map((claim) => ({ spec, claim })),
+  );
+  const [first] = claims;
+  if (first !== undefined)
+    return explainClaim(
+      first.claim,
+      claims.map(({ spec }) => spec),
+    );
+  const planned = makePlan({
+    specs: read.specs,
+    suites: read.suites,
+    model: 'MODEL',
+    mostRequests: Number.POSITIVE_INFINITY,
+  });
+  if ('errors' in planned) {
+    tellErrors(planned.errors);
+    return null;
+  }
+  const { cases, omitted } = planned.plan;
+  const named = cases.filter(({ id }) => id === name);
+  if (named.length > 0)
+    return explainCase(
+      named,
+      omitted.filter((omission) => omission.case === name),
+    );
+  const known = [
+    ...checks.map(({ id }) => id),
+    ...cases.map(({ id }) => id),
+    ...read.specs.flatMap(({ claims: all }) => all.map(({ id }) => id)),
+  ];
+  process.stderr.write(`${whyNot(name, known, read)}\n`);
+  return null;
+}
+
+function whyNot(
+  name: string,
+  known: readonly string[],
+  read: NonNullable<Awaited<ReturnType<typeof readAll>>>,
+): string {
+  if (read.specs.some(({ id }) => id === name))
+    return `${name} is a spec: conformance list claims --spec ${name} tells what it holds a provider to.`;
+  if (read.suites.some(({ id }) => id === name)) return `${name} is a suite: conformance list cases tells its cases.`;
+  return `Nothing is named ${JSON.stringify(name)}. ${didYouMean(name, known) ?? 'conformance list checks, cases or claims tells the names.'}`;
+}
+
+function explainCheck(check: Check, specs: readonly Spec[]): string {
+  const bound = specs.flatMap((spec) =>
+    spec.claims
+      .filter(({ heldBy }) => heldBy.some((holder) => holder.by === 'check' && holder.check === check.id))
+      .map((claim) => `  ${spec.id}: ${claim.id} (${claim.level})${claim.quote === null ? '' : ` “${claim.quote}”`}`),
+  );
+  return [
+    `check ${check.id}: ${check.title}`,
+    check.explain.what,
+    `Usual causes. ${check.explain.causes}`,
+    `When it may be a false alarm. ${check.explain.falseAlarm}`,
+    `It tells: ${check.kinds.join(', ')}.`,
+    ...(check.explain.seen.length === 0 ? [] : [`Met in the wild: ${check.explain.seen.map(threadUrl).join(', ')}.`]),
+    ...(ALWAYS.has(check.id) ? [ALWAYS_HOLDS] : []),
+    ...(bound.length === 0 ? [] : [`Claims that it holds providers to:\n${[...new Set(bound)].join('\n')}`]),
+  ].join('\n\n');
+}
+
+const threadUrl = (thread: string): string => {
+  const [, repository, number] = /^([\w.-]+\/[\w.-]+)#(\d+)/u.exec(thread) ?? [];
+  return repository === undefined ? thread : `https://github.com/${repository}/issues/${number}`;
+};
+
+function explainClaim(claim: Claim, specs: readonly Spec[]): string {
+  const doc = specs[0]?.docs.find(({ id }) => id === claim.doc);
+  return [
+    `claim ${claim.id} (${claim.basis}, ${claim.level}), of ${specs.map(({ id }) => id).join(', ')}`,
+    claim.says,
+    claim.quote === null ? 'The documents are silent on it.' : `“${claim.quote}”`,
+    ...(doc === undefined ? [] : [`${doc.title}, ${doc.url}, read on ${doc.read}`]),
+    ...(claim.levelReason === null ? [] : [`Why this level: ${claim.levelReason}`]),
+    `Held by ${describeHolders(claim)}.`,
+  ].join('\n\n');
+}
+
+function explainCase(
+  cases: readonly Case[],
+  omitted: readonly { readonly spec: string; readonly needs: string }[],
+): string {
+  return cases
+    .map((each) =>
+      [
+        `case ${each.id}: ${each.title}`,
+        ...(each.asks === undefined ? [] : [each.asks]),
+        `Judged by ${each.specs.join(', ')}. ${expectation(each)}`,
+        ...omitted.map((omission) => `Omitted: ${describeOmission(omission)}.`),
+        ...each.steps.map(
+          (step, i) => `request ${i + 1}: ${step.method} ${step.path}, key ${step.auth.kind}${body(step)}`,
+        ),
+      ].join('\n\n'),
+    )
+    .join('\n\n');
+}
+
+const expectation = ({ expects, mistake }: Case): string => {
+  if (expects === 'refused')
+    return `It makes a mistake on purpose (${mistake ?? 'unnamed'}) and must be refused where the documents say so.`;
+  return expects === 'accepted' ? 'It must be accepted.' : 'The documents leave open whether it is accepted.';
+};
+
+const body = (step: Case['steps'][number]): string =>
+  step.rawBody === undefined
+    ? step.body === undefined
+      ? ''
+      : `\n${JSON.stringify(step.body, null, 2)}`
+    : `\n${step.rawBody}`;

@@ -1,0 +1,39 @@
+import { loadBaseline } from '../../io/files/load-baseline.js';
+import { judgeCaptures } from '../../replay/judge-captures.js';
+import { prepareJudging } from '../../replay/prepare-judging.js';
+import { withBaseline } from '../../run/with-baseline.js';
+import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { splitIds } from '../shared/read-all.js';
+import { recordEvents } from '../shared/record-events.js';
+import type { ReportFlags } from '../run/report-options.js';
+import { parseReporters } from '../shared/reporter-flags.js';
+import { tellErrors } from '../shared/print-errors.js';
+
+/** What `conformance judge` was told. */
+export interface JudgeFlags extends ReportFlags {
+  readonly baseline?: string;
+}
+
+/** Runs `conformance judge`: files, cases, verdicts, reports. Answers the exit status. */
+export async function judgeCommand(files: readonly string[], flags: JudgeFlags): Promise<ExitStatus> {
+  const reporters = parseReporters(flags.reporter ?? ['terminal']);
+  const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
+  if (baseline !== null && 'errors' in baseline) {
+    tellErrors(baseline.errors);
+    return EXIT.couldNotRun;
+  }
+  const prepared = 'errors' in reporters ? reporters : await prepareJudging({ files, specs: splitIds(flags.spec) });
+  if ('errors' in reporters || 'errors' in prepared) {
+    tellErrors('errors' in reporters ? reporters.errors : 'errors' in prepared ? prepared.errors : []);
+    return EXIT.couldNotRun;
+  }
+  tellErrors(prepared.damaged);
+  for (const place of prepared.torn)
+    process.stderr.write(`${place}: the line was torn off by a crash, and is skipped.\n`);
+  const status = await recordEvents(
+    withBaseline(judgeCaptures(prepared.options), baseline?.baseline ?? null),
+    flags,
+    reporters,
+  );
+  return prepared.damaged.length > 0 ? EXIT.couldNotRun : status;
+}

@@ -1,0 +1,20 @@
+import { type Command, Option } from 'commander';
+import type { ListFlags } from './list.js';
+import { TOPICS } from '../shared/topics.js';
+import { whole } from '../shared/run-command.js';
+
+/** `conformance list specs|suites|cases|claims|checks` */
+export function addList(program: Command): void {
+  program
+    .command('list')
+    .description('list the specs, suites, cases, claims or checks, as a table or as JSON')
+    .argument('<topic>', `one of ${TOPICS.join(', ')}`)
+    .addOption(new Option('--spec <ids>', 'only of these specs (comma-separated)'))
+    .option('--json', 'as JSON on stdout')
+    .action((topic: string, options: ListFlags) =>
+      whole(async () => {
+        const { listCommand } = await import('./list.js');
+        return listCommand(topic, options);
+      }),
+    );
+}

@@ -1,0 +1,85 @@
+import { describeHolders } from '../../core/report/describe-holders.js';
+import { makePlan } from '../../core/plan/make-plan.js';
+import { readAll, pickSpecs } from '../shared/read-all.js';
+import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { tabulate, type Row } from './tabulate.js';
+import { TOPICS } from '../shared/topics.js';
+import { tellErrors } from '../shared/print-errors.js';
+
+/** What `conformance list` was told beside the topic. */
+export interface ListFlags {
+  readonly spec?: string;
+  readonly json?: true;
+}
+
+/** Runs `conformance list`: a table or JSON on stdout. Answers the exit status. */
+export async function listCommand(topic: string, options: ListFlags): Promise<ExitStatus> {
+  const rows = await collect(topic, options.spec);
+  if (rows === null) return EXIT.couldNotRun;
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(rows, null, 2)}\n`
+      : `${tabulate(rows, process.stdout.columns ?? Number.POSITIVE_INFINITY)}\n`,
+  );
+  return EXIT.conforms;
+}
+
+async function collect(topic: string, specIds: string | undefined): Promise<readonly Row[] | null> {
+  const read = await readAll();
+  if (read === null) return null;
+  const specs = pickSpecs(read.specs, specIds);
+  if (specs === null) return null;
+  switch (topic) {
+    case 'specs':
+      return specs.map((spec) => ({
+        spec: spec.id,
+        title: spec.title,
+        revision: spec.revision,
+        claims: spec.claims.length,
+        docs: spec.docs.length,
+      }));
+    case 'suites':
+      return read.suites.map((suite) => ({ suite: suite.id, title: suite.title, 'written cases': suite.cases.length }));
+    case 'checks': {
+      const { checks } = await import('../../core/checks/index.js');
+      return checks.map((check) => ({ check: check.id, stage: check.stage, title: check.title }));
+    }
+    case 'claims':
+      return specs.flatMap((spec) =>
+        spec.claims.map((claim) => ({
+          spec: spec.id,
+          claim: claim.id,
+          level: claim.level,
+          says: claim.says,
+          'held by': describeHolders(claim),
+        })),
+      );
+    case 'cases': {
+      const planned = makePlan({ specs, suites: read.suites, model: 'MODEL' });
+      if ('errors' in planned) {
+        tellErrors(planned.errors);
+        return null;
+      }
+      const { cases, omitted } = planned.plan;
+      return [
+        ...cases.map((each) => ({
+          case: each.id,
+          specs: each.specs.join(','),
+          title: each.title,
+          requests: each.steps.length,
+        })),
+        ...omitted.map((each) => ({
+          case: each.case,
+          specs: `${each.spec}: omitted`,
+          title: `needs ${each.needs}`,
+          requests: 0,
+        })),
+      ];
+    }
+    default: {
+      const { didYouMean } = await import('../../core/spec/nearest.js');
+      process.stderr.write(`There is no list of ${JSON.stringify(topic)}. ${didYouMean(topic, TOPICS) ?? ''}\n`);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import Table from 'cli-table3';
+import { faults } from '../../reference/openai-chat/faults/index.js';
+
+/** The faults that a reference provider can show, as a table. */
+export function tabulateFaults(): string {
+  const table = new Table({
+    head: ['fault', 'area', 'what is wrong', 'told by', 'seen in'],
+    colWidths: [44, 10, 52, 24, 40],
+    style: { head: [], border: [], compact: true },
+    wordWrap: true,
+  });
+  for (const { id, area, title, told, seen } of faults)
+    table.push([
+      id,
+      area,
+      title,
+      `${told.check} at ${told.at}${told.note === true ? ' (a note)' : ''}`,
+      seen.join('\n'),
+    ]);
+  return table.toString();
+}

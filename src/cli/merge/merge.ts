@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { FileError } from '../../core/model/file-error.js';
+import { mergeParts } from '../../core/report/merge.js';
+import type { PartInput } from '../../core/report/part.js';
+import { loadBaseline } from '../../io/files/load-baseline.js';
+import { readEvents } from '../../io/record/read-events.js';
+import { RESULTS_FILE } from '../../io/record/record.js';
+import { withBaseline } from '../../run/with-baseline.js';
+import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { recordEvents } from '../shared/record-events.js';
+import type { ReportFlags } from '../run/report-options.js';
+import { parseReporters } from '../shared/reporter-flags.js';
+import { tellErrors } from '../shared/print-errors.js';
+
+/** What `conformance merge` was told. */
+export type MergeFlags = Omit<ReportFlags, 'spec'> & { readonly baseline?: string };
+
+/** Runs `conformance merge`: parts, the whole, its reports. Answers the exit status. */
+export async function mergeCommand(folders: readonly string[], flags: MergeFlags): Promise<ExitStatus> {
+  const reporters = parseReporters(flags.reporter ?? ['terminal']);
+  if ('errors' in reporters) return tell(reporters.errors);
+  const parts: PartInput[] = [];
+  for (const folder of folders) {
+    const read = await readEvents(join(folder, RESULTS_FILE));
+    if (!('events' in read)) return tell([read]);
+    parts.push({ file: folder, events: read.events });
+  }
+  const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
+  if (baseline !== null && 'errors' in baseline) return tell(baseline.errors);
+  const merged = mergeParts(parts);
+  return 'errors' in merged
+    ? tell(merged.errors)
+    : recordEvents(withBaseline(merged.events, baseline?.baseline ?? null), flags, reporters);
+}
+
+function tell(errors: readonly FileError[]): ExitStatus {
+  tellErrors(errors);
+  return EXIT.couldNotRun;
+}

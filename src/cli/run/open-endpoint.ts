@@ -1,0 +1,78 @@
+import type { FileError } from '../../core/model/file-error.js';
+import { fileFails } from '../../core/spec/source.js';
+import { pick } from '../../run/prepare.js';
+import { readAll } from '../shared/read-all.js';
+import { readHeaders } from './read-headers.js';
+
+/** An endpoint as the flags name it. */
+export interface NamedEndpoint {
+  /** The flag that names it, `--base-url`. */
+  readonly flag: string;
+  readonly baseUrl: string | undefined;
+  /** The spec whose reference provider is started in its place. */
+  readonly reference: string | undefined;
+  readonly keyEnv: string;
+  readonly header: readonly string[] | undefined;
+}
+
+/** An endpoint that can be asked. */
+export interface OpenEndpoint {
+  readonly baseUrl: string;
+  readonly key: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The model that it is known to serve; null where it must say so itself. */
+  readonly model: string | null;
+  /** Ends the reference provider, where one was started. */
+  close(): Promise<void>;
+}
+
+/** Reads an endpoint from its flags and the environment, and starts the reference provider where that is asked. */
+export async function openEndpoint(
+  named: NamedEndpoint,
+): Promise<OpenEndpoint | { readonly errors: readonly FileError[] }> {
+  const isTarget = named.flag === '--base-url';
+  const read = readHeaders(isTarget ? '--header' : '--against-header', named.header ?? [], process.env);
+  if ('reason' in read) return { errors: [read] };
+  const { headers } = read;
+  if (!VARIABLE_NAME.test(named.keyEnv)) {
+    const reason = 'It takes the name of an environment variable, and no key.';
+    return {
+      errors: [fileFails(isTarget ? '--key-env' : '--against-key-env', reason, 'Set the variable to the key.')],
+    };
+  }
+  if (named.reference === undefined) {
+    const key = process.env[named.keyEnv] ?? '';
+    if (key === '')
+      process.stderr.write(`No key: ${shownName(named.keyEnv)} is not set, so requests go without one.\n`);
+    return {
+      baseUrl: named.baseUrl ?? '',
+      key: key === '' ? null : key,
+      headers,
+      model: null,
+      close: () => Promise.resolve(),
+    };
+  }
+  const flag = isTarget ? '--reference' : '--against-reference';
+  const all = await readAll();
+  if (all === null) return { errors: [] };
+  const picked = pick(all.specs, [named.reference]);
+  if ('errors' in picked) return { errors: picked.errors.map((error) => ({ ...error, file: flag })) };
+  const [spec] = picked.specs;
+  if (spec === undefined) return { errors: [] };
+  const { REFERENCE_KEY, serveReference } = await import('../../reference/serve.js');
+  const served = await serveReference({ spec });
+  return {
+    baseUrl: served.baseUrl,
+    key: REFERENCE_KEY,
+    headers,
+    model: spec.models.recommended,
+    close: () => served.close(),
+  };
+}
+
+const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/u;
+
+/** A name as variables have; what is written otherwise may be the key itself. */
+function shownName(name: string): string {
+  return /^[A-Z_][A-Z0-9_]*$/u.test(name) ? name : 'the variable that --key-env names';
+}

@@ -1,0 +1,145 @@
+import { estimate } from '../../core/plan/estimate.js';
+import { requestsOf } from '../../core/plan/requests-of.js';
+import { prepareRun } from '../../run/prepare.js';
+import { run } from '../../run/run.js';
+import { withBaseline } from '../../run/with-baseline.js';
+import type { Baseline } from '../../core/model/baseline.js';
+import { describeCost } from './describe-cost.js';
+import { describePlan } from './describe-plan.js';
+import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
+import { splitIds } from '../shared/read-all.js';
+import { recordEvents } from '../shared/record-events.js';
+import { parseReporters, type ChosenReporter } from '../shared/reporter-flags.js';
+import type { RunFlags } from './flags.js';
+import { tellErrors } from '../shared/print-errors.js';
+
+/** Runs `conformance run`: endpoints, plan, run, record, reports. Answers the exit status. */
+export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
+  if ((flags.baseUrl === undefined) === (flags.reference === undefined)) {
+    return refuse('Name either --base-url URL or --reference ID.');
+  }
+  if (flags.against !== undefined && flags.againstReference !== undefined) {
+    return refuse('Name either --against URL or --against-reference ID.');
+  }
+  const reporters = parseReporters(flags.reporter ?? ['terminal']);
+  if ('errors' in reporters) return tell(reporters.errors);
+  const baseline = flags.baseline === undefined ? null : await readBaseline(flags.baseline);
+  if (baseline !== null && 'errors' in baseline) return tell(baseline.errors);
+  const open: OpenEndpoint[] = [];
+  try {
+    for (const named of endpointsOf(flags)) {
+      const endpoint = await openEndpoint(named);
+      if ('errors' in endpoint) return tell(endpoint.errors);
+      open.push(endpoint);
+    }
+    return await runOpen(flags, open, reporters, baseline?.baseline ?? null);
+  } finally {
+    for (const endpoint of open) await endpoint.close();
+  }
+}
+
+/** The target, and the upstream where one is named. */
+function endpointsOf(flags: RunFlags): readonly NamedEndpoint[] {
+  const { baseUrl, reference, keyEnv, header, against, againstReference } = flags;
+  const target = { flag: '--base-url', baseUrl, reference, keyEnv, header };
+  if (against === undefined && againstReference === undefined) return [target];
+  const upstream = {
+    flag: '--against',
+    baseUrl: against,
+    reference: againstReference,
+    keyEnv: flags.againstKeyEnv ?? keyEnv,
+    header: flags.againstHeader,
+  };
+  return [target, upstream];
+}
+
+async function runOpen(
+  flags: RunFlags,
+  [target, upstream]: readonly OpenEndpoint[],
+  reporters: { readonly chosen: readonly ChosenReporter[] },
+  baseline: Baseline | null,
+): Promise<ExitStatus> {
+  if (target === undefined) throw new Error('A run without a target');
+  const reopened = flags.resume === undefined ? null : await reopen(flags.resume);
+  if (reopened !== null && 'reason' in reopened) return tell([reopened]);
+  if (reopened !== null && reopened.cut !== null) process.stderr.write('The last line was torn off, and is cut.\n');
+  const stop = new AbortController();
+  const interrupt = (): void => stop.abort();
+  for (const name of SIGNALS) process.once(name, interrupt);
+  const prepared = await prepareRun({
+    ...target,
+    specs: splitIds(flags.spec),
+    model: flags.model ?? target.model ?? undefined,
+    standIn: flags.dryRun ? 'MODEL' : undefined,
+    selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
+    limitParameter: flags.limitParameter,
+    quick: flags.quick,
+    repeat: flags.repeat,
+    concurrency: Math.trunc(flags.concurrency),
+    rpm: flags.rpm,
+    allowance: {
+      ...(flags.maxRequests === undefined ? {} : { requests: flags.maxRequests }),
+      ...(flags.maxTokens === undefined ? {} : { tokens: flags.maxTokens }),
+    },
+    shard: flags.shard,
+    before: reopened?.events ?? [],
+    signal: stop.signal,
+    ...(upstream === undefined ? {} : { against: { ...upstream, model: flags.againstModel } }),
+    limits: {
+      ...(flags.maxBody === undefined ? {} : { bodyBytes: flags.maxBody }),
+      ...(flags.maxChunks === undefined ? {} : { events: flags.maxChunks }),
+    },
+    ...(flags.timeout === undefined ? {} : { timeouts: timeoutsOf(flags.timeout * 1000) }),
+  });
+  try {
+    if ('errors' in prepared) return tell(prepared.errors);
+    const { plan, specs } = prepared;
+    const requests = requestsOf(plan.cases, specs);
+    const cost = describeCost(estimate(requests), prepared.options);
+    if (flags.dryRun) {
+      const { rehearse } = await import('../../reference/openai-chat/rehearse.js');
+      process.stdout.write(describePlan({ plan, requests, claims: rehearse(plan, specs), cost }));
+      return EXIT.conforms;
+    }
+    process.stderr.write(`${cost}\n`);
+    return await recordEvents(
+      withBaseline(run(prepared.options), baseline),
+      { ...flags, out: flags.resume ?? flags.out },
+      reporters,
+      reopened,
+    );
+  } finally {
+    for (const name of SIGNALS) process.off(name, interrupt);
+    if ('close' in prepared) await prepared.close();
+  }
+}
+
+/** What ends a run early and well: Ctrl-C, and the word of a scheduler. A second one ends it at once. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** One exchange may take this long in all; no part of it longer. */
+function timeoutsOf(total: number) {
+  return { total, firstByte: total, idle: Math.min(total, 30_000), connect: Math.min(total, 10_000) };
+}
+
+function tell(errors: Parameters<typeof tellErrors>[0]): ExitStatus {
+  tellErrors(errors);
+  return EXIT.couldNotRun;
+}
+
+function refuse(text: string): ExitStatus {
+  process.stderr.write(`${text}\n`);
+  return EXIT.couldNotRun;
+}
+
+// What few runs need is loaded where one does: the first request shall not wait for it.
+async function readBaseline(file: string) {
+  const { loadBaseline } = await import('../../io/files/load-baseline.js');
+  return loadBaseline(file);
+}
+
+async function reopen(dir: string) {
+  const { reopenRecord } = await import('../../io/record/reopen-record.js');
+  return reopenRecord(dir);
+}

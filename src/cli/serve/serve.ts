@@ -1,0 +1,42 @@
+import { findFaults } from '../../reference/openai-chat/faults/index.js';
+import { serveReference } from '../../reference/serve.js';
+import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { pickSpecs, readAll } from '../shared/read-all.js';
+import { tabulateFaults } from '../list/tabulate-faults.js';
+import { tellErrors } from '../shared/print-errors.js';
+
+/** What `conformance serve` was told. */
+export interface ServeFlags {
+  readonly spec: string;
+  readonly port: string;
+  readonly fault?: readonly string[];
+}
+
+/** Runs `conformance serve`: a reference provider that listens until it is interrupted. Answers the exit status. */
+export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
+  if (flags.fault?.includes('list') === true) {
+    process.stdout.write(`${tabulateFaults()}\n`);
+    return EXIT.conforms;
+  }
+  const read = await readAll();
+  const spec = read === null ? undefined : pickSpecs(read.specs, flags.spec)?.[0];
+  const found = findFaults(flags.fault ?? []);
+  if ('errors' in found) tellErrors(found.errors);
+  const port = Number(flags.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    process.stderr.write(`--port takes a number from 0 to 65535, not ${JSON.stringify(flags.port)}.\n`);
+    return EXIT.couldNotRun;
+  }
+  if (spec === undefined || !('faults' in found)) return EXIT.couldNotRun;
+  const served = await serveReference({ spec, port, faults: found.faults }).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    return null;
+  });
+  if (served === null) {
+    process.stderr.write(`--port: ${port} is taken, or not for you to listen on. Name another; 0 picks a free one.\n`);
+    return EXIT.couldNotRun;
+  }
+  process.stdout.write(`${spec.title} at ${served.baseUrl}, key ${served.key}. Ctrl-C ends it.\n`);
+  return EXIT.conforms;
+}

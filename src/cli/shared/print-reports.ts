@@ -1,0 +1,48 @@
+import { isatty } from 'node:tty';
+import { appendFile } from 'node:fs/promises';
+import type { FileError } from '../../core/model/file-error.js';
+import type { Report } from '../../core/model/report.js';
+import { fileFails } from '../../core/spec/source.js';
+import { describeSystemError } from '../../io/http/system-error.js';
+import { writeFileWhole } from '../../io/files/write-file.js';
+import { githubSummary } from '../../reporters/github.js';
+import { reporters } from '../../reporters/index.js';
+import type { ReporterOptions } from '../../reporters/reporter.js';
+import type { ChosenReporter } from './reporter-flags.js';
+
+/**
+ * Writes the report in every form that was asked for: to stdout, or to the file that was named. In a workflow of GitHub
+ * the reporter `github` writes the step's summary, too.
+ */
+export async function tellReports(
+  report: Report,
+  { chosen }: { readonly chosen: readonly ChosenReporter[] },
+  options: Pick<ReporterOptions, 'notes' | 'gate'>,
+): Promise<FileError | null> {
+  for (const { name, path } of chosen) {
+    const color = path === null && isatty(1) && !process.env['NO_COLOR'];
+    const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 100 });
+    if (path === null) process.stdout.write(forLog(text));
+    const failed =
+      (path === null ? null : await writeFileWhole(path, text)) ??
+      (name === 'github' ? await summarize(report, options) : null);
+    if (failed !== null) return failed;
+  }
+  return null;
+}
+
+async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>): Promise<FileError | null> {
+  const file = process.env['GITHUB_STEP_SUMMARY'];
+  if (file === undefined || file === '') return null;
+  try {
+    await appendFile(file, githubSummary(report, options));
+    return null;
+  } catch (error) {
+    return fileFails('GITHUB_STEP_SUMMARY', `It cannot be written: ${describeSystemError(error)}.`);
+  }
+}
+
+/** A workflow's log takes `##[` anywhere in a line for a command; text of a server must not give any. */
+function forLog(text: string): string {
+  return process.env['GITHUB_ACTIONS'] === 'true' ? text.replaceAll('##[', '## [') : text;
+}

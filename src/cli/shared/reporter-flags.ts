@@ -1,0 +1,29 @@
+import type { FileError } from '../../core/model/file-error.js';
+import { didYouMean } from '../../core/spec/nearest.js';
+import { fileFails } from '../../core/spec/source.js';
+import { REPORTER_NAMES, type ReporterName } from '../../core/report/reporter-names.js';
+
+/** A reporter by name, and where its text goes: a file, or stdout where no path is given. */
+export interface ChosenReporter {
+  readonly name: ReporterName;
+  readonly path: string | null;
+}
+
+/** Reads `terminal`, `json=report.json`. */
+export function parseReporters(
+  texts: readonly string[],
+): { readonly chosen: readonly ChosenReporter[] } | { readonly errors: readonly FileError[] } {
+  const chosen: ChosenReporter[] = [];
+  const errors: FileError[] = [];
+  for (const text of texts) {
+    const [given = '', ...rest] = text.split('=');
+    const path = rest.length === 0 ? null : rest.join('=');
+    const name = REPORTER_NAMES.find((known) => known === given);
+    if (name !== undefined && path !== '') chosen.push({ name, path });
+    else {
+      const reason = path === '' ? `${given}= names no file.` : `there is no reporter ${JSON.stringify(given)}.`;
+      errors.push(fileFails('--reporter', reason, didYouMean(given, REPORTER_NAMES)));
+    }
+  }
+  return errors.length > 0 ? { errors } : { chosen };
+}

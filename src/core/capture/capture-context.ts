@@ -1,0 +1,50 @@
+import { isRouted, isSameModel } from '../checks/content/same-model.js';
+import { answeredModel } from '../checks/content/answered-model.js';
+import { targetOf } from '../dialect/openai-chat/operation.js';
+import type { Exchange } from '../model/exchange.js';
+import { asArray, asString } from '../wire/narrow.js';
+import { member } from '../wire/pointer.js';
+import { readOnce } from '../dialect/openai-chat/read-once.js';
+
+/** What a capture shows of the endpoints in it, beyond a single exchange. */
+export interface CaptureContext {
+  /** Base URLs at which chat completions were asked for. */
+  readonly bases: ReadonlySet<string>;
+  /** By base URL, the models that its list of models names. */
+  readonly listed: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Reads the context that the exchanges of a file give each other. */
+export function contextOf(exchanges: readonly Exchange[]): CaptureContext {
+  const bases = new Set<string>();
+  const listed = new Map<string, readonly string[]>();
+  for (const exchange of exchanges) {
+    const target = targetOf(exchange.request);
+    if (target === 'chat') bases.add(baseOf(exchange));
+    if (target === 'models' && exchange.response?.status === 200) listed.set(baseOf(exchange), modelsIn(exchange));
+  }
+  return { bases, listed };
+}
+
+/** The address of an operation without the operation: `http://127.0.0.1:8080/v1`. */
+export function baseOf({ request }: Exchange): string {
+  return (request.url.split(/[?#]/u, 1)[0] ?? '').replace(/\/(?:chat\/completions|models)\/?$/u, '');
+}
+
+/**
+ * Whether an answer is plainly one to a request for a model that the endpoint does not have: its own list is without it,
+ * and another model answered.
+ */
+export function isOfUnknownModel(exchange: Exchange, asked: string, { listed }: CaptureContext): boolean {
+  const models = listed.get(baseOf(exchange)) ?? [];
+  if (models.length === 0 || isRouted(asked) || models.some((model) => isSameModel(asked, model))) return false;
+  const answered = answeredModel(readOnce(exchange))?.model;
+  return answered !== undefined && !isSameModel(asked, answered) && models.includes(answered);
+}
+
+function modelsIn(exchange: Exchange): readonly string[] {
+  const { body } = readOnce(exchange);
+  return 'value' in body
+    ? asArray(member(body.value, 'data')).flatMap((model) => asString(member(model, 'id')) ?? [])
+    : [];
+}

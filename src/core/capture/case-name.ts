@@ -1,0 +1,35 @@
+import type { Exchange } from '../model/exchange.js';
+import { asObject } from '../wire/narrow.js';
+import { parseJson } from '../wire/parse-json.js';
+import { targetOf } from '../dialect/openai-chat/operation.js';
+
+const LONGEST = 48;
+
+/** A short name for a captured exchange: what the capture calls it, else what was asked. Letters, digits and hyphens. */
+export function nameOfCapture(exchange: Exchange): string {
+  // `entry-7` is what the reader of foreign files calls an exchange that has no comment.
+  const given = /^entry-\d+$/u.test(exchange.case) ? '' : slug(exchange.case);
+  return given === '' ? nameOfRequest(exchange) : given;
+}
+
+function nameOfRequest(exchange: Exchange): string {
+  const target = targetOf(exchange.request);
+  const parsed = parseJson(exchange.request.body ?? '');
+  const streamed = 'value' in parsed && asObject(parsed.value)?.['stream'] === true;
+  if (target === 'chat') return streamed ? 'chat-streamed' : 'chat';
+  return target === 'models' ? 'models' : slug(`${exchange.request.method}-${lastOf(exchange.request.url)}`);
+}
+
+function lastOf(url: string): string {
+  return (url.split(/[?#]/u, 1)[0] ?? '').split('/').findLast((part) => part !== '') ?? '';
+}
+
+function slug(text: string): string {
+  return text
+    .slice(0, LONGEST * 4)
+    .replace(/^captured\/\d+-/u, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/gu, '-')
+    .slice(0, LONGEST)
+    .replaceAll(/^-+|-+$/gu, '');
+}

@@ -1,0 +1,80 @@
+import type { Case, Step } from '../model/case.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Json } from '../model/json.js';
+import { cutDeep } from '../spec/cut-deep.js';
+import { parseJson } from '../wire/parse-json.js';
+import { isObject } from '../wire/narrow.js';
+import { LIMITS } from '../plan/promises.js';
+import { servedAs } from '../model/exchange-of-case.js';
+
+/**
+ * The exchanges of a run that are those of a planned case: they were sent for it, and ask what its steps ask. Of two that
+ * stand for the same attempt at the same step the one is taken that asks it word for word, else the first. A joined one
+ * is taken where the case has none of its own.
+ */
+export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): readonly Exchange[] {
+  const served = exchanges.flatMap((exchange) => servedAs(exchange, planned.id) ?? []);
+  const taken = new Map<string, { readonly exchange: Exchange; readonly exact: boolean }>();
+  for (const exchange of served) {
+    const step = planned.steps[exchange.step];
+    const place = `${exchange.step} ${exchange.attempt}`;
+    const known = taken.get(place);
+    if (exchange.joined === true || step === undefined || known?.exact === true || !isMeant(exchange, step)) continue;
+    const exact = asks(exchange, step, false);
+    const nearly = known === undefined && !isAboutLimit(planned) && asks(exchange, step, true);
+    if (exact || nearly) taken.set(place, { exchange, exact });
+  }
+  if (taken.size > 0) return [...taken.values()].map(({ exchange }) => exchange);
+  return served.filter((exchange) => {
+    const step = planned.steps[exchange.step];
+    return exchange.joined === true && step !== undefined && isMeant(exchange, step) && asksAll(exchange, step);
+  });
+}
+
+/** Whether the case is about a limit of tokens, so that it matters which one stood in the request. */
+function isAboutLimit({ about, stimulus }: Case): boolean {
+  return LIMITS.includes(about) || stimulus === 'cut-by-length';
+}
+
+/** Whether the request goes where the step goes, with the key presented as it does. */
+function isMeant({ request }: Exchange, step: Step): boolean {
+  const path = request.url.split('?', 1)[0] ?? '';
+  if (request.method !== step.method || request.auth.kind !== step.auth.kind) return false;
+  return path.endsWith(step.path.split('?', 1)[0] ?? '');
+}
+
+function asks({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean {
+  if (step.rawBody !== undefined) return request.body === step.rawBody;
+  if (step.body === undefined) return (request.body ?? '') === '';
+  const sent = parseJson(request.body ?? '');
+  if ('error' in sent) return false;
+  return withAnyLimit ? same(withoutLimit(sent.value), withoutLimit(step.body)) : same(sent.value, step.body);
+}
+
+/** Whether a joined request asks for all that a step asks for. */
+function asksAll({ request }: Exchange, { body }: Step): boolean {
+  const sent = parseJson(request.body ?? '');
+  if (body === undefined || 'error' in sent || !isObject(sent.value)) return false;
+  const whole = sent.value;
+  return Object.keys(body).every((name) => Object.hasOwn(whole, name) && same(whole[name] ?? null, body[name] ?? null));
+}
+
+function withoutLimit(body: Json): Json {
+  // Their name and value follow from the order of the specs, and no check takes them from the plan.
+  return isObject(body) ? Object.fromEntries(Object.entries(body).filter(([name]) => !LIMITS.includes(name))) : body;
+}
+
+/** Equal as JSON, whatever the order of keys. */
+function same(a: Json, b: Json): boolean {
+  return JSON.stringify(sorted(cutDeep(a))) === JSON.stringify(sorted(cutDeep(b)));
+}
+
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map((each: Json) => sorted(each));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .toSorted()
+      .map((key) => [key, sorted(value[key] ?? null)]),
+  );
+}

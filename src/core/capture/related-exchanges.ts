@@ -1,0 +1,40 @@
+import { targetOf } from '../dialect/openai-chat/operation.js';
+import type { Exchange } from '../model/exchange.js';
+import { asString } from '../wire/narrow.js';
+import { member } from '../wire/pointer.js';
+import { readOnce } from '../dialect/openai-chat/read-once.js';
+import type { CapturedExchanges } from './captured-cases.js';
+import { baseOf } from './capture-context.js';
+
+/**
+ * What stands beside each captured case of a file and says something of it: for an answer an earlier one with the same id,
+ * for a list of models an answer of a model. Cases of a run of ours stand by themselves.
+ */
+export function besideOf(cases: readonly CapturedExchanges[]): ReadonlyMap<CapturedExchanges, readonly Exchange[]> {
+  const beside = new Map<CapturedExchanges, readonly Exchange[]>();
+  const firstById = new Map<string, Exchange>();
+  const lists: CapturedExchanges[] = [];
+  const firstByBase = new Map<string, Exchange>();
+  for (const each of cases) {
+    const [exchange] = each.exchanges;
+    if (exchange === undefined || each.case.suite !== 'captured') continue;
+    const target = targetOf(exchange.request);
+    if (target === 'models') lists.push(each);
+    if (target !== 'chat') continue;
+    const answer = readOnce(exchange);
+    if (!answer.succeeded) continue;
+    const base = baseOf(exchange);
+    if (!firstByBase.has(base)) firstByBase.set(base, exchange);
+    const id = asString(member('value' in answer.body ? answer.body.value : answer.chunks[0]?.value, 'id'));
+    if (id === null) continue;
+    const earlier = firstById.get(`${base} ${id}`);
+    if (earlier === undefined) firstById.set(`${base} ${id}`, exchange);
+    // The same request may come from a cache; so may an exchange that a browser and a proxy both wrote down.
+    else if (earlier.request.body !== exchange.request.body) beside.set(each, [earlier]);
+  }
+  for (const each of lists) {
+    const answered = each.exchanges.flatMap((exchange) => firstByBase.get(baseOf(exchange)) ?? []);
+    beside.set(each, answered);
+  }
+  return beside;
+}

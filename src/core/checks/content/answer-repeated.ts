@@ -1,0 +1,56 @@
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { answered } from '../../dialect/openai-chat/answered.js';
+import { promptText } from '../../dialect/openai-chat/requested.js';
+import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+
+/** The shortest text, in characters, whose doubling is no coincidence. */
+const SHORTEST = 10;
+
+/** The whole text does not come twice. */
+export const answerRepeated: Check = {
+  id: 'answer-repeated',
+  title: 'The text does not come twice',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['repeated'],
+  params: { type: 'object', properties: { form: { enum: ['stream'] } }, additionalProperties: false },
+  silentAfter: ['content-increments', 'after-finish', 'tool-call-leak'],
+  explain: {
+    what: 'The text of a choice is not one and the same text twice, the second right behind the first. Where the documents speak of it for streams alone, bodies are left alone.',
+    causes: 'A stream that ends with the complete message once more, or two writers on one stream.',
+    falseAlarm:
+      'A text that repeats itself more often, or with white space in between, or that the prompt asks for twice, is left alone: models do loop. Shorter texts than ten characters are not judged.',
+    seen: ['infiniflow/ragflow#15286'],
+  },
+  applies: (view, { with: given }) =>
+    answered(view) &&
+    (given['form'] === undefined || view.answer.form === given['form']) &&
+    wholeChoices(view.answer).some(({ content }) => content.trim().length >= 2 * SHORTEST),
+  *judge({ answer, case: { elicits } }) {
+    const wanted = `${promptText(answer)}\n${elicits ?? ''}`;
+    for (const choice of wholeChoices(answer)) {
+      const half = halfOf(choice.content) ?? halfOf(choice.content.trim());
+      if (half === null || wanted.split(half).length > 2) continue;
+      yield {
+        kind: 'repeated',
+        at: contentPlace(choice, choice.content.lastIndexOf(half)),
+        expected: 'the text of the answer once',
+        actual: `twice ${quote(half, 60)}`,
+      };
+    }
+  },
+};
+
+/** The text that, written twice with nothing in between, is the given one; null where none is. */
+function halfOf(text: string): string | null {
+  const half = text.slice(0, text.length / 2);
+  if (half.trim().length < SHORTEST || text !== half + half) return null;
+  return isPeriodic(half) ? null : half;
+}
+
+/** Whether a text is itself a shorter one repeated. */
+function isPeriodic(text: string): boolean {
+  const spaced = `${text} `;
+  return (text + text).indexOf(text, 1) < text.length || (spaced + spaced).indexOf(spaced, 1) < spaced.length;
+}

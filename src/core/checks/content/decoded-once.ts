@@ -1,0 +1,61 @@
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { answered } from '../../dialect/openai-chat/answered.js';
+import { promptText } from '../../dialect/openai-chat/requested.js';
+import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+
+/** So many characters of the prompt have to come back misread: one alone may be a text about misreading. */
+const ENOUGH = 2;
+
+/** The text is not UTF-8 that was read as Latin-1. */
+export const decodedOnce: Check = {
+  id: 'decoded-once',
+  title: 'Text is not read in a foreign encoding',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['malformed-utf8'],
+  silentAfter: ['sse-utf8', 'json-document', 'split-character', 'logprobs'],
+  explain: {
+    what: 'Where the prompt holds characters beyond ASCII, the text does not give them back as the characters that their UTF-8 bytes are in Latin-1: “Ã¼” for “ü”. Told where two of them come back so, and not as themselves.',
+    causes:
+      'A gateway or a client library that reads the answer of the upstream in its platform’s encoding, and writes that out as UTF-8.',
+    falseAlarm: 'A prompt that asks for misread text without holding any.',
+    seen: ['langchain4j/langchain4j#3108'],
+  },
+  applies: (view) =>
+    answered(view) &&
+    foreignTo(promptText(view.answer)).length >= ENOUGH &&
+    wholeChoices(view.answer).some(({ content }) => /[^\u0000-\u007f]/u.test(content)),
+  *judge({ answer }) {
+    const characters = foreignTo(promptText(answer));
+    for (const choice of wholeChoices(answer)) {
+      const { content } = choice;
+      const misread = characters.filter((each) => content.includes(inLatin1(each)) && !content.includes(each));
+      const [first] = misread;
+      if (first === undefined || misread.length < ENOUGH) continue;
+      yield {
+        kind: 'malformed-utf8',
+        at: contentPlace(choice, content.indexOf(inLatin1(first))),
+        expected: 'text that was decoded as UTF-8, once',
+        actual: `${quote(inLatin1(first))} for ${quote(first)} in ${quote(content, 60)}`,
+      };
+    }
+  },
+};
+
+/** The characters of a prompt that are not ASCII, and that it does not hold misread as well. */
+function foreignTo(prompt: string): readonly string[] {
+  return [...new Set(prompt.match(/[^\u0000-\u007f\ud800-\udfff]/gu))].filter(
+    (each) => isAlike(inLatin1(each)) && !prompt.includes(inLatin1(each)),
+  );
+}
+
+/** A character as those that its bytes in UTF-8 are in Latin-1. */
+function inLatin1(character: string): string {
+  return encodeURIComponent(character).replaceAll(/%(..)/g, (_, byte: string) =>
+    String.fromCharCode(parseInt(byte, 16)),
+  );
+}
+
+/** Whether Latin-1 and the encoding of Windows, which differ from 0x80 to 0x9f, read the bytes alike. */
+const isAlike = (text: string): boolean => !/[\u0080-\u009f]/.test(text);

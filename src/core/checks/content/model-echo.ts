@@ -1,0 +1,39 @@
+import { placeOf } from '../../wire/place.js';
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { answered } from '../../dialect/openai-chat/answered.js';
+import { asked } from '../../dialect/openai-chat/requested.js';
+import { answeredModel } from './answered-model.js';
+import { isRouted, isSameModel } from './same-model.js';
+
+/** The answer names the model that was asked for. */
+export const modelEcho: Check = {
+  id: 'model-echo',
+  title: 'The answer names the model that was asked for',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  explain: {
+    what: '`model` in the answer is the model of the request. A dated or qualified variant of it (`gpt-4o-mini-2024-07-18` for `gpt-4o-mini`), another case and the prefix of a provider count as the same; so does any model where `auto` was asked for.',
+    causes:
+      'A gateway that serves another model than the one that was asked for, silently, or an alias that is resolved.',
+    falseAlarm: 'An alias of the endpoint may rightly be answered under the real name of the model.',
+    seen: ['yuezhiai/jonex#34', 'icebear0828/codex-proxy#660', 'microsoft/foundry-local#144'],
+  },
+  applies(view) {
+    const wanted = askedModel(view);
+    return answered(view) && view.case.mistake === null && wanted !== null && answeredModel(view.answer) !== null;
+  },
+  *judge(view) {
+    const wanted = askedModel(view);
+    const named = answeredModel(view.answer);
+    if (wanted === null || named === null || isSameModel(wanted, named.model)) return;
+    const expected = `the model that was asked for, ${quote(wanted, 60)}`;
+    yield { kind: 'wrong-value', at: placeOf(named.chunk, '/model'), expected, actual: quote(named.model, 60) };
+  },
+};
+
+function askedModel({ answer }: View): string | null {
+  const model = asked(answer, 'model');
+  return typeof model === 'string' && model !== '' && !isRouted(model) ? model : null;
+}

@@ -1,0 +1,30 @@
+import { placeOf } from '../../wire/place.js';
+import { member } from '../../wire/pointer.js';
+import { typeName } from '../../wire/type-name.js';
+import type { Check } from '../check.js';
+import { answered } from '../../dialect/openai-chat/answered.js';
+import { asked } from '../../dialect/openai-chat/requested.js';
+import { bodiesOf } from '../../dialect/openai-chat/bodies.js';
+
+/** The answer says which tier served a request that asked for one. */
+export const serviceTier: Check = {
+  id: 'service-tier',
+  title: 'A tier that was asked for is told in the answer',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['missing-field'],
+  explain: {
+    what: 'Where the request sets `service_tier`, the body, or some chunk of the stream, has the tier that served it. Which one that is may differ from what was asked for.',
+    causes: 'A gateway that builds the answer anew from what it knows of it; an endpoint that has no tiers.',
+    falseAlarm: 'An endpoint without tiers has nothing to tell.',
+    seen: ['BerriAI/litellm#39720'],
+  },
+  applies: (view) => answered(view) && typeof asked(view.answer, 'service_tier') === 'string',
+  *judge({ answer }) {
+    const bodies = bodiesOf(answer);
+    const last = bodies.at(-1);
+    if (last === undefined || bodies.some(({ value }) => typeof member(value, 'service_tier') === 'string')) return;
+    const actual = typeName(member(last.value, 'service_tier'));
+    yield { kind: 'missing-field', at: placeOf(last.chunk, '/service_tier'), expected: 'the tier that served', actual };
+  },
+};

@@ -1,0 +1,45 @@
+import { quote } from '../../wire/quote.js';
+import type { Check } from '../check.js';
+import { answered } from '../../dialect/openai-chat/answered.js';
+import { promptText } from '../../dialect/openai-chat/requested.js';
+import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+
+/** Marks by which templates divide a conversation. */
+const SPECIAL =
+  /<[|｜](?:im_start|im_end|im_sep|endoftext|end_of_text|begin_of_text|eot_id|eom_id|eot|end|start|return|channel|message|system|user|assistant|start_header_id|end_header_id|end_of_turn|begin▁of▁sentence|end▁of▁sentence|tool▁calls▁begin|tool▁calls▁end|tool▁call▁begin|tool▁call▁end)[|｜]>|<(?:start|end)_of_turn>|<\/?think(?:ing)?>|\[\/?INST\]|<<\/?SYS>>|<\/s>\s*$/iu;
+
+/** The text holds no special token of the model. */
+export const specialTokens: Check = {
+  id: 'special-tokens',
+  title: 'No special tokens in the text',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['leaked'],
+  silentAfter: ['tool-call-leak', 'logprobs', 'reasoning-off'],
+  explain: {
+    what: 'The text holds none of the marks by which chat templates divide a conversation, such as `<|im_end|>`, `<|eot_id|>` or a closing `</s>`, nor those around a thought, `<think>` and `</think>`.',
+    causes:
+      'A wrong or missing end-of-text token in the configuration of the model; decoding that keeps special tokens; an engine that does not tell the thoughts of a model from its answer, or loses one of the two marks.',
+    falseAlarm: 'A text about chat templates; marks that the prompt itself holds are left alone.',
+    seen: [
+      'tenstorrent/tt-inference-server#2157',
+      'EricLBuehler/mistral.rs#79',
+      'ggml-org/llama.cpp#23320',
+      'microsoft/autogen#7009',
+    ],
+  },
+  applies: (view) => answered(view) && wholeChoices(view.answer).some(({ content }) => content !== ''),
+  *judge({ answer }) {
+    const prompt = promptText(answer);
+    for (const choice of wholeChoices(answer)) {
+      const found = SPECIAL.exec(choice.content);
+      if (!found || prompt.includes(found[0].trim())) continue;
+      yield {
+        kind: 'leaked',
+        at: contentPlace(choice, found.index),
+        expected: 'text without special tokens',
+        actual: quote(found[0].trim(), 60),
+      };
+    }
+  },
+};

@@ -1,0 +1,57 @@
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { answered } from '../../dialect/openai-chat/answered.js';
+import { stopSequences } from '../../dialect/openai-chat/requested.js';
+import { bareText } from './bare-text.js';
+import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+
+/** The text ends before the stop sequence. */
+export const stop: Check = {
+  id: 'stop',
+  title: 'The text ends before the stop sequence',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['ignored', 'leaked'],
+  explain: {
+    what: 'The text of an answer does not contain any of the stop sequences that were asked for: it neither runs past one nor ends with it.',
+    causes:
+      'A parameter that is accepted and never passed on; an engine that compares tokens where it should compare text; one that stops in time and forgets to cut the sequence off.',
+    falseAlarm: 'Only the text is looked at, not the reasoning and not the arguments of tool calls.',
+    seen: ['Blaizzy/mlx-vlm#1044', 'huggingface/text-generation-inference#1724'],
+  },
+  applies: (view) => answered(view) && stopSequences(view.answer).length > 0 && wasMet(view),
+  *judge({ answer }) {
+    for (const choice of wholeChoices(answer)) {
+      const met = firstStop(choice.content, stopSequences(answer));
+      if (!met) continue;
+      const ends = met.offset + met.sequence.length === choice.content.length;
+      yield {
+        kind: ends ? 'leaked' : 'ignored',
+        at: contentPlace(choice, met.offset),
+        expected: `text that ends before the stop sequence ${quote(met.sequence, 40)}`,
+        actual: ends
+          ? 'the stop sequence at its end'
+          : `text beyond it: ${quote(choice.content.slice(met.offset), 60)}`,
+      };
+    }
+  },
+};
+
+/** Whether the model came to a stop sequence: it stands in the text, or the text ends where it would have come. */
+function wasMet({ answer, case: { elicits } }: View): boolean {
+  const sequences = stopSequences(answer);
+  const expected = elicits === null ? null : firstStop(elicits, sequences);
+  const before = expected && elicits ? bareText(elicits.slice(0, expected.offset)) : null;
+  return wholeChoices(answer).some(
+    ({ content }) => firstStop(content, sequences) !== null || (before !== null && bareText(content) === before),
+  );
+}
+
+function firstStop(text: string, sequences: readonly string[]) {
+  return (
+    sequences
+      .map((sequence) => ({ sequence, offset: text.indexOf(sequence) }))
+      .filter(({ offset }) => offset >= 0)
+      .sort((a, b) => a.offset - b.offset)[0] ?? null
+  );
+}

@@ -1,0 +1,27 @@
+import { isObject } from '../../wire/narrow.js';
+import { bodyPlace } from '../../wire/place.js';
+import { member } from '../../wire/pointer.js';
+import { typeName } from '../../wire/type-name.js';
+import type { Check } from '../check.js';
+import { answered } from '../../dialect/openai-chat/answered.js';
+
+/** An unstreamed answer tells its usage. */
+export const usagePresent: Check = {
+  id: 'usage-present',
+  title: 'An unstreamed answer has usage',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['missing-field'],
+  explain: {
+    what: 'The body of an answer holds a `usage` object. Of streams another check speaks: there it has to be asked for.',
+    causes: 'A backend that does not count, or a gateway that forgets to pass the counts on.',
+    falseAlarm: 'None known where the documents show usage in every answer.',
+    seen: [],
+  },
+  applies: (view) => answered(view) && 'value' in view.answer.body,
+  *judge({ answer: { body } }) {
+    const usage = 'value' in body ? member(body.value, 'usage') : undefined;
+    if (isObject(usage)) return;
+    yield { kind: 'missing-field', at: bodyPlace('/usage'), expected: 'a usage object', actual: typeName(usage) };
+  },
+};

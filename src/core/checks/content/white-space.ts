@@ -1,0 +1,45 @@
+import { quote } from '../../wire/quote.js';
+import type { Check, View } from '../check.js';
+import { answered } from '../../dialect/openai-chat/answered.js';
+import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+
+/** So many words do not come in one piece by chance. */
+const ENOUGH = 8;
+
+/** The text keeps its white space. */
+export const whiteSpace: Check = {
+  id: 'white-space',
+  title: 'The text keeps the white space between its words',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  silentAfter: ['content-increments', 'tool-call-leak'],
+  explain: {
+    what: 'Where the text that a prompt asks for came, or its beginning, it did not come without any of the white space in it: “onetwothree” for “one two three”.',
+    causes: 'A gateway or an engine that trims each delta, or the pieces of a text before it joins them.',
+    falseAlarm: 'A model that was asked for words and writes them in one piece. Fewer than eight words are not judged.',
+    seen: ['paiml/aprender#2367', 'EricLBuehler/mistral.rs#63'],
+  },
+  applies: (view) => answered(view) && wordsOf(view) !== null && wholeChoices(view.answer).length > 0,
+  *judge(view) {
+    const words = wordsOf(view);
+    if (words === null) return;
+    const [joined, least] = [words.join(''), words.slice(0, ENOUGH).join('').length];
+    for (const choice of wholeChoices(view.answer)) {
+      const text = choice.content.trim();
+      if (text.length < least || !joined.startsWith(text)) continue;
+      yield {
+        kind: 'wrong-value',
+        at: contentPlace(choice, words[0]?.length ?? 0),
+        expected: `the white space between the words of the text: ${quote(words.join(' '), 60)}`,
+        actual: quote(text, 60),
+      };
+    }
+  },
+};
+
+/** The words of the text that the case elicits; null where they are too few. */
+function wordsOf({ case: { elicits } }: View): readonly string[] | null {
+  const words = elicits?.trim().split(/\s+/u) ?? [];
+  return words.length < ENOUGH ? null : words;
+}

@@ -1,0 +1,69 @@
+import { asArray } from '../../../../wire/narrow.js';
+import { placeOf } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { bodiesOf, type Body } from '../../bodies.js';
+
+/** 2001-09-09: no answer is older. */
+const EARLIEST = 1_000_000_000;
+/** Seconds of the year 5138: what lies beyond counts in a smaller unit. */
+const LATEST = 100_000_000_000;
+const YEAR = 31_557_600;
+
+/** `created` counts seconds. */
+export const createdSeconds: Check = {
+  id: 'created-seconds',
+  title: 'created is a Unix time in seconds',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  explain: {
+    what: '`created` is a Unix time in seconds: neither milliseconds nor a placeholder such as 0. Where it lies years from the time of the request, that is a note: clocks differ, and recorded answers keep their time.',
+    causes: 'A server that writes `Date.now()`; a stub that fills in 0.',
+    falseAlarm: 'A recorded answer of a mock may be older than anybody expects, yet not older than 2001.',
+    seen: ['EricLBuehler/mistral.rs#1539', 'spring-projects/spring-ai#465'],
+  },
+  applies: (view) => answered(view) && bodiesOf(view.answer).some((body) => createdOf(body) !== null),
+  *judge(view) {
+    const asked = Date.parse(view.answer.exchange.startedAt) / 1000;
+    for (const body of bodiesOf(view.answer)) {
+      const { chunk, times: occurrences } = body;
+      const value = createdOf(body);
+      if (value === null) continue;
+      if (value >= EARLIEST && value < LATEST) {
+        const told = yearsOff(asked, value);
+        if (told === null) continue;
+        const actual = `${value}, ${told} years off`;
+        yield {
+          kind: 'wrong-value',
+          at: placeOf(chunk, '/created'),
+          expected: 'when the answer was made',
+          actual,
+          occurrences,
+          level: 'note',
+        };
+        continue;
+      }
+      yield {
+        kind: 'wrong-value',
+        at: placeOf(chunk, '/created'),
+        expected: 'created in seconds since 1970',
+        actual: `${value}${value >= LATEST ? ', which are milliseconds or less' : ''}`,
+        occurrences,
+      };
+    }
+  },
+};
+
+/** How many years lie between the request and `created`, where they are too many for a clock; else null. */
+function yearsOff(asked: number, created: number): number | null {
+  const years = Math.floor(Math.abs(created - asked) / YEAR);
+  return Number.isFinite(asked) && years >= 2 ? years : null;
+}
+
+/** `created` where it is a number, and not that of a chunk without choices; else null. */
+function createdOf({ value }: Body): number | null {
+  const created = member(value, 'created');
+  return typeof created === 'number' && asArray(member(value, 'choices')).length > 0 ? created : null;
+}

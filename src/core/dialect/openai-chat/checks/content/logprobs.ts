@@ -1,0 +1,119 @@
+import type { Mismatch } from '../../../../model/divergence.js';
+import { asArray, asString, isObject } from '../../../../wire/narrow.js';
+import { placeOf } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { sumTimes } from '../../../../checks/times.js';
+import { answered } from '../../answered.js';
+import { asked, stopSequences } from '../../requested.js';
+import { type ReadChoice, missingPlace, readChoices } from '../../read-choices.js';
+import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
+import { judgeTokens } from '../../../../checks/content/judge-tokens.js';
+
+/** Log probabilities come when they are asked for, and belong to the text. */
+export const logprobs: Check = {
+  id: 'logprobs',
+  title: 'logprobs come when and only when asked for, and fit the text',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['ignored', 'unexpected', 'missing-field', 'wrong-value', 'inconsistent', 'out-of-range'],
+  silentAfter: ['choice-index'],
+  explain: {
+    what: 'With `logprobs: true` each choice with text has `logprobs.content`, one entry a token: the tokens (or their `bytes`) join to the text, `bytes` are the UTF-8 of `token`, no log probability is above 0. Without it there are none.',
+    causes:
+      'A gateway that drops the parameter; the format of the older completions endpoint; raw vocabulary pieces (`Ġ` or `▁` for a space) in place of text.',
+    falseAlarm:
+      'White space at the ends, an end-of-text token behind the text, and text that was cut at a stop sequence or inside a character are allowed for. Engines that count reasoning among the tokens are told.',
+    seen: [
+      'abetlen/llama-cpp-python#1787',
+      'OpenRouterArchived/openrouter-runner#97',
+      'Continuum-AI-Corp/OrcaRouter-Lite#135',
+      'InternLM/lmdeploy#2802',
+    ],
+  },
+  applies(view) {
+    if (!answered(view)) return false;
+    const wanted = asked(view.answer, 'logprobs') === true;
+    return readChoices(view.answer).some((choice) =>
+      wanted ? choice.content !== '' : logprobEntries(choice).length > 0,
+    );
+  },
+  *judge({ answer }) {
+    const wanted = asked(answer, 'logprobs') === true;
+    for (const choice of readChoices(answer)) {
+      const entries = logprobEntries(choice);
+      const [first] = entries;
+      if (!wanted) {
+        if (first)
+          yield {
+            kind: 'unexpected',
+            at: first.at(''),
+            expected: 'no logprobs: none were asked for',
+            actual: `${sumTimes(entries)} entries`,
+          };
+      } else if (choice.content !== '') {
+        if (first) yield* judgeEntries(choice, entries, stopSequences(answer).length > 0);
+        else yield absent(choice);
+      }
+    }
+  },
+};
+
+/** No entry at all: nothing, or an object of another form. */
+function absent(choice: ReadChoice): Mismatch {
+  const expected = 'logprobs.content with an entry for each token (logprobs: true)';
+  const piece = choice.pieces.find((each) => isObject(member(each.choice, 'logprobs')));
+  if (!piece) return { kind: 'ignored', at: missing(choice), expected, actual: 'no logprobs' };
+  const at = placeOf(piece.chunk, `${piece.pointer}/logprobs/content`);
+  const given = member(piece.choice, 'logprobs');
+  return {
+    kind: 'missing-field',
+    at,
+    expected,
+    actual: `logprobs with ${quote(Object.keys(isObject(given) ? given : {}))}`,
+  };
+}
+
+function missing(choice: ReadChoice) {
+  const piece = choice.pieces[0];
+  return choice.streamed || !piece ? missingPlace(choice, '') : placeOf(null, `${piece.pointer}/logprobs`);
+}
+
+function* judgeEntries(choice: ReadChoice, entries: readonly LogprobEntry[], stops: boolean): Generator<Mismatch> {
+  for (const entry of entries) {
+    const probability = member(entry.value, 'logprob');
+    if (typeof probability !== 'number' || probability <= 0.001) continue;
+    yield {
+      kind: 'out-of-range',
+      at: entry.at('/logprob'),
+      expected: 'a logprob of 0 or less',
+      actual: quote(probability),
+    };
+  }
+  // What the record left out of the text may hold the mark as well; its tokens it left out, too.
+  const marked = choice.isWhole ? entries.flatMap((entry) => rawPieces(entry, choice.content)) : [];
+  if (marked.length > 0) yield* marked;
+  else yield* judgeTokens(entries, choice.content, stops);
+}
+
+/** Tokens, or their alternatives, in the spelling of a vocabulary: `Ġ` and `▁` for a space, `Ċ` for a line's end. */
+function rawPieces(entry: LogprobEntry, text: string): readonly Mismatch[] {
+  const alternatives = asArray(member(entry.value, 'top_logprobs')).map((value, n) => ({
+    value,
+    at: `/top_logprobs/${n}`,
+  }));
+  return [{ value: entry.value, at: '' }, ...alternatives].flatMap(({ value, at }) => {
+    const token = asString(member(value, 'token')) ?? '';
+    const mark = /^[ĠĊ▁]/.exec(token)?.[0];
+    if (mark === undefined || text.includes(mark)) return [];
+    return [
+      {
+        kind: 'wrong-value',
+        at: entry.at(`${at}/token`),
+        expected: 'the text of the token',
+        actual: `a raw vocabulary piece, ${quote(token, 40)}`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,91 @@
+import type { Mismatch } from '../../../../model/divergence.js';
+import type { JsonSchema } from '../../../../model/json.js';
+import { asObject, asString, isObject } from '../../../../wire/narrow.js';
+import { parseJson } from '../../../../wire/parse-json.js';
+import { member } from '../../../../wire/pointer.js';
+import { escapeUnseen, quote } from '../../../../wire/quote.js';
+import type { Check, View } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { asked } from '../../requested.js';
+import { misfit } from '../../../../checks/schema/fit-schema.js';
+import { type ReadChoice, contentPlace, isCut, wholeChoices } from '../../read-choices.js';
+
+/** What `response_format` asks for. */
+interface Wanted {
+  readonly type: 'json_object' | 'json_schema';
+  readonly schema: JsonSchema | null;
+  readonly strict: boolean;
+}
+
+/** `response_format` is obeyed. */
+export const responseFormat: Check = {
+  id: 'response-format',
+  title: 'response_format is obeyed',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['ignored'],
+  params: {
+    type: 'object',
+    properties: { type: { enum: ['json_object', 'json_schema'] } },
+    additionalProperties: false,
+  },
+  explain: {
+    what: 'With `json_object` the text is one JSON document, with `json_schema` one that fits the schema of the request: no prose around it, no Markdown fence. Refusals and tool calls are not judged, and of text that was cut only how it begins. Without `strict: true` a misfit weighs `should` at most. `type` narrows a claim to one of the two.',
+    causes:
+      'A gateway that drops the parameter for some backends, where the model then answers in Markdown as it likes to.',
+    falseAlarm:
+      'Documents promise a fit for strict schemas alone, and not for every keyword of JSON Schema. An array in JSON mode is told as a note: the mode is named after objects.',
+    seen: ['langwatch/langwatch#6290'],
+  },
+  applies(view, binding) {
+    const wanted = wantedOf(view);
+    const type = binding.with['type'];
+    if (!answered(view) || wanted === null || (type !== undefined && type !== wanted.type)) return false;
+    return wholeChoices(view.answer).some(isJudgeable);
+  },
+  *judge(view) {
+    const wanted = wantedOf(view);
+    if (!wanted) return;
+    for (const choice of wholeChoices(view.answer)) {
+      const told = isJudgeable(choice) ? judgeText(choice, wanted) : null;
+      if (told) yield told;
+    }
+  },
+};
+
+function isJudgeable(choice: ReadChoice): boolean {
+  return choice.calls.length === 0 && choice.refusal === '' && choice.content.trim() !== '';
+}
+
+function judgeText(choice: ReadChoice, { type, schema, strict }: Wanted): Mismatch | null {
+  const told = { kind: 'ignored', at: contentPlace(choice) } as const;
+  const parsed = parseJson(choice.content);
+  const expected = `text that is one JSON document (response_format ${type})`;
+  if (isCut(choice)) {
+    const begins = type === 'json_object' || member(schema, 'type') === 'object' ? /^\s*\{/ : /^\s*[[{"\d\-tfn]/;
+    return begins.test(choice.content) ? null : { ...told, expected, actual: quote(choice.content) };
+  }
+  if ('error' in parsed) return { ...told, expected, actual: quote(choice.content) };
+  if (type === 'json_object') {
+    const actual = quote(choice.content);
+    return isObject(parsed.value) ? null : { ...told, expected: 'text that is a JSON object', actual, level: 'note' };
+  }
+  const missed = schema && misfit(schema, parsed.value);
+  if (!missed) return null;
+  return {
+    ...told,
+    expected: 'text that fits the JSON schema of the response_format',
+    actual: escapeUnseen(missed.errors.join('; ')).slice(0, 300),
+    ...(strict ? {} : { level: 'should' }),
+  };
+}
+
+function wantedOf({ answer }: View): Wanted | null {
+  const format = asked(answer, 'response_format');
+  const type = asString(member(format, 'type'));
+  if (type !== 'json_object' && type !== 'json_schema') return null;
+  const holder = member(format, 'json_schema');
+  const schema = asObject(member(holder, 'schema'));
+  if (type === 'json_schema' && schema === null) return null; // The request is wrong: an answer proves nothing.
+  return { type, schema, strict: member(holder, 'strict') === true };
+}

@@ -1,0 +1,87 @@
+import type { Json } from '../../../../model/json.js';
+import { asArray } from '../../../../wire/narrow.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { sumTimes } from '../../../../checks/times.js';
+import { answered } from '../../answered.js';
+import { asked } from '../../requested.js';
+import { readChoices } from '../../read-choices.js';
+import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
+
+/** As many alternatives for each token as were asked for. */
+export const topLogprobs: Check = {
+  id: 'top-logprobs',
+  title: 'Each token has alternatives of its own, as many as top_logprobs asks for',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['ignored', 'unexpected', 'wrong-type', 'inconsistent'],
+  silentAfter: ['logprobs'],
+  explain: {
+    what: 'With `top_logprobs: k` each entry of `logprobs.content` lists at most k alternatives, and not none for every token; without it the list is there and empty. Three different tokens or more do not all have one and the same list.',
+    causes:
+      'A parameter that is dropped on the way; an engine with a number of its own; a null for an empty list; an index that stays at the first token.',
+    falseAlarm:
+      'OpenAI documents that there may be fewer than k in rare cases, so only lists that are empty for every token are told. One more than k is told as a note: some engines add the token that was chosen.',
+    seen: ['BerriAI/litellm#21932', 'Continuum-AI-Corp/OrcaRouter-Lite#135', 'sgl-project/sglang#39260'],
+  },
+  applies: (view) =>
+    answered(view) &&
+    asked(view.answer, 'logprobs') === true &&
+    readChoices(view.answer).some((choice) => logprobEntries(choice).length > 0),
+  *judge({ answer }) {
+    const given = asked(answer, 'top_logprobs');
+    const most = typeof given === 'number' ? given : 0;
+    const expected =
+      most > 0 ? `at most ${most} top_logprobs for each token` : 'an empty list of top_logprobs: none were asked for';
+    const entries = readChoices(answer).flatMap(logprobEntries);
+    for (const entry of entries) {
+      const list = member(entry.value, 'top_logprobs');
+      const at = entry.at('/top_logprobs');
+      const count = asArray(list).length;
+      const occurrences = entry.times;
+      if (!Array.isArray(list))
+        yield { kind: 'wrong-type', at, expected: 'an array of top_logprobs', actual: quote(list), occurrences };
+      else if (count > most) {
+        yield {
+          kind: 'unexpected',
+          at,
+          expected,
+          actual: `${count}`,
+          occurrences,
+          ...(most > 0 && count === most + 1 ? { level: 'note' } : {}),
+        };
+      }
+    }
+    const lists = entries.map((entry) => ({ entry, list: member(entry.value, 'top_logprobs') }));
+    const [first] = lists;
+    if (first && sharesList(lists)) {
+      yield {
+        kind: 'inconsistent',
+        at: first.entry.at('/top_logprobs'),
+        expected: 'the alternatives at the place of each token',
+        actual: `the same for all ${lists.length} tokens`,
+      };
+    }
+    if (!first || most === 0 || lists.some(({ list }) => !Array.isArray(list) || list.length > 0)) return;
+    yield {
+      kind: 'ignored',
+      at: first.entry.at('/top_logprobs'),
+      expected: `${most} top_logprobs for each token`,
+      actual: 'an empty list for every token',
+      occurrences: sumTimes(entries),
+    };
+  },
+};
+
+/** So many different tokens do not have the same alternatives with the same probabilities. */
+const ENOUGH = 3;
+
+/** Whether different tokens all have one and the same list, which is not empty. */
+function sharesList(lists: readonly { readonly entry: LogprobEntry; readonly list: Json | undefined }[]): boolean {
+  const [first] = lists;
+  const tokens = new Set(lists.map(({ entry }) => member(entry.value, 'token')));
+  if (first === undefined || tokens.size < ENOUGH || asArray(first.list).length === 0) return false;
+  const shared = JSON.stringify(first.list);
+  return lists.every(({ list }) => JSON.stringify(list) === shared);
+}

@@ -1,0 +1,55 @@
+import { asString } from '../../../../wire/narrow.js';
+import { chunkPlace } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import type { Check, View } from '../../../../checks/check.js';
+import { sumTimes } from '../../../../checks/times.js';
+import { saysSomething } from './says-something.js';
+import { chunksOf, entriesByChoice, isStream, type Entry } from './stream.js';
+import { carriesUsage } from './usage-of.js';
+
+/** A choice says nothing after it finished. */
+export const afterFinish: Check = {
+  id: 'after-finish',
+  title: 'Nothing of a choice after its end',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['chunk-order'],
+  silentAfter: ['finish-once', 'choice-index', 'stream-error'],
+  explain: {
+    what: 'After the chunk with its finish reason a choice does not come again: no text, no second answer. A chunk that carries the usage is left to the checks on usage.',
+    causes:
+      'Buffers that are emptied after the end was written; a gateway that appends chunks of its own (filters, costs) as choices.',
+    falseAlarm: 'None known: clients stop reading a choice when it finishes.',
+    seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
+  },
+  applies: (view) => isStream(view) && [...entriesByChoice(view).values()].some((entries) => entries.some(finishes)),
+  *judge(view) {
+    const usage = new Set(chunksWithUsage(view));
+    for (const [index, entries] of entriesByChoice(view)) {
+      const end = entries.findIndex(finishes);
+      if (index === null || end === -1) continue;
+      const late = entries.slice(end + 1).filter((entry) => speaks(entry) || !usage.has(entry.chunk));
+      const [first] = late;
+      if (first === undefined) continue;
+      yield {
+        kind: 'chunk-order',
+        at: chunkPlace(first.chunk, first.at),
+        expected: 'nothing of a choice after its finish_reason',
+        actual: `choice ${index} again after it finished in chunk ${entries[end]?.chunk ?? 0}`,
+        occurrences: sumTimes(late),
+      };
+    }
+  },
+};
+
+function finishes({ choice }: Entry): boolean {
+  return Boolean(asString(member(choice, 'finish_reason')));
+}
+
+function speaks({ delta }: Entry): boolean {
+  return Object.entries(delta ?? {}).some(([name, value]) => name !== 'role' && saysSomething(value));
+}
+
+function chunksWithUsage(view: View): readonly number[] {
+  return chunksOf(view).flatMap(({ n, value }) => (!carriesUsage(value) ? [] : [n]));
+}

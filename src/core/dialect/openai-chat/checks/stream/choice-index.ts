@@ -1,0 +1,90 @@
+import type { Mismatch } from '../../../../model/divergence.js';
+import { asArray, asString, isObject } from '../../../../wire/narrow.js';
+import { placeOf } from '../../../../wire/place.js';
+import { member, pointer } from '../../../../wire/pointer.js';
+import type { Check, View } from '../../../../checks/check.js';
+import { requestedChoices } from './requested-choices.js';
+import { entriesByChoice, entriesOf, isStream } from './stream.js';
+
+/** The indexes of choices count from 0 to one less than was asked for. */
+export const choiceIndex: Check = {
+  id: 'choice-index',
+  title: 'Choices carry their own index',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['wrong-value', 'repeated'],
+  silentAfter: ['tool-calls-together', 'stream-error'],
+  explain: {
+    what: 'The `index` of a choice is one of 0 to n−1, and no two choices of one body or chunk share it; a stream does not open and finish all choices under one. A missing index is left to the schema.',
+    causes:
+      'A token counter or a slot number of the backend written where the index belongs; parallel work whose answers are not numbered again.',
+    falseAlarm: 'None known: the index is how clients tell choices apart.',
+    seen: [
+      'microsoft/foundry-local#144',
+      'vercel/ai#4031',
+      'mudler/LocalAI#1194',
+      'envoyproxy/ai-gateway#1487',
+      'BerriAI/litellm#3276',
+      'sgl-project/sglang#2912',
+    ],
+  },
+  applies: (view) =>
+    isStream(view) ? entriesOf(view).some(({ index }) => index !== null) : indexesOf(view).length > 0,
+  *judge(view) {
+    const asked = requestedChoices(view.answer);
+    let seen = new Set<number>();
+    let last: number | null = null;
+    for (const { chunk, at, index, times } of indexesOf(view)) {
+      if (chunk !== last) seen = new Set();
+      last = chunk;
+      const found = mismatchOf(index, asked, seen.has(index));
+      seen.add(index);
+      if (found !== null) yield { ...found, at: placeOf(chunk, at), occurrences: times };
+    }
+    yield* sharedIndex(view, asked);
+  },
+};
+
+/** All choices of a stream under one index, which opens and finishes once for each of them. */
+function* sharedIndex(view: View, asked: number): Generator<Mismatch> {
+  const [entries, ...others] = isStream(view) ? [...entriesByChoice(view).values()] : [];
+  if (asked < 2 || entries === undefined || others.length > 0) return;
+  const opening = entries.filter(({ delta }) => asString(member(delta ?? {}, 'role')) !== null);
+  const finishing = entries.filter(({ choice }) => asString(member(choice, 'finish_reason')) !== null);
+  const [, second] = opening;
+  if (second === undefined || opening.length !== asked || finishing.length !== asked) return;
+  yield {
+    kind: 'repeated',
+    at: placeOf(second.chunk, `${second.at}/index`),
+    expected: 'an index for each choice',
+    actual: `the index ${second.index} for ${asked} choices`,
+  };
+}
+
+function mismatchOf(index: number, asked: number, again: boolean): Omit<Mismatch, 'at'> | null {
+  const expected = asked === 1 ? 'the index 0, the only choice' : `an index from 0 to ${asked - 1}`;
+  if (index < 0 || index >= asked) return { kind: 'wrong-value', expected, actual: `the index ${index}` };
+  return again ? { kind: 'repeated', expected: 'an index for each choice', actual: `the index ${index} twice` } : null;
+}
+
+interface FoundIndex {
+  readonly chunk: number | null;
+  readonly at: string;
+  readonly index: number;
+  readonly times: number;
+}
+
+function indexesOf(view: View): readonly FoundIndex[] {
+  const { answer } = view;
+  if (isStream(view)) {
+    return entriesOf(view).flatMap(({ chunk, at, index, times }) =>
+      index === null ? [] : [{ chunk, at: `${at}/index`, index, times }],
+    );
+  }
+  if (!answer.succeeded || answer.askedStream || !('value' in answer.body)) return [];
+  return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) => {
+    const index = isObject(choice) ? member(choice, 'index') : null;
+    if (typeof index !== 'number' || !Number.isInteger(index)) return [];
+    return [{ chunk: null, at: pointer('choices', n, 'index'), index, times: 1 }];
+  });
+}

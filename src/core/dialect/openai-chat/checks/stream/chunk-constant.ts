@@ -1,0 +1,74 @@
+import type { Chunk } from '../../../../model/answer.js';
+import type { Json } from '../../../../model/json.js';
+import { asString, isObject } from '../../../../wire/narrow.js';
+import { chunkPlace } from '../../../../wire/place.js';
+import { member, pointer } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check, View } from '../../../../checks/check.js';
+import { countChunks } from '../../../../checks/times.js';
+import { chunksOf, isStream } from './stream.js';
+
+/** A field that names the whole answer has one value in all chunks. */
+export const chunkConstant: Check = {
+  id: 'chunk-constant',
+  title: 'The same value in every chunk',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['inconsistent'],
+  params: {
+    type: 'object',
+    properties: { field: { type: 'string' } },
+    required: ['field'],
+    additionalProperties: false,
+  },
+  explain: {
+    what: 'A field that the documents call the same for all chunks (`id`, `created`, `model`, `system_fingerprint`) does not change along a stream. Chunks that lack it, leave it blank or have no `choices` are left to the schema; a chunk with the usage that has `created` 0 or an empty `model` is told.',
+    causes:
+      'A gateway that mints an id and takes the time for every chunk it relays; a server that gives each choice, or each token, an id of its own.',
+    falseAlarm: 'None known, where the documents say that the value is the same.',
+    seen: [
+      'microsoft/foundry-local#144',
+      'sgl-project/sglang#39864',
+      'BerriAI/litellm#1571',
+      'mnfst/llm-gateway#1070',
+      'anomalyco/opencode#1298',
+      'anomalyco/opencode#42918',
+    ],
+  },
+  applies: (view, { with: given }) => isStream(view) && naming(view, asString(given['field']) ?? '', 2).length > 1,
+  *judge(view, { with: given }) {
+    const field = asString(given['field']) ?? '';
+    const chunks = naming(view, field);
+    const [first] = chunks;
+    if (first === undefined) return;
+    const value = member(first.value, field);
+    const others = chunks.filter((chunk) => member(chunk.value, field) !== value);
+    const [other] = others;
+    if (other === undefined) return;
+    const otherValue = quote(member(other.value, field));
+    yield {
+      kind: 'inconsistent',
+      at: chunkPlace(other.n, pointer(field)),
+      expected: `the same ${quote(field)} in every chunk`,
+      actual: `${quote(value)} in chunk ${first.n} and ${otherValue} in chunk ${other.n}`,
+      occurrences: countChunks(others),
+    };
+  },
+};
+
+/** The chunks of the answer that give a field a value at all, so many of them at most. */
+function naming(view: View, field: string, most = Number.POSITIVE_INFINITY): readonly Chunk[] {
+  const found: Chunk[] = [];
+  for (const chunk of chunksOf(view)) {
+    const value = member(chunk.value, field);
+    const given = (typeof value === 'string' && value !== '') || (typeof value === 'number' && value !== 0);
+    if ((given || isBlankUsage(chunk, value)) && Array.isArray(member(chunk.value, 'choices'))) found.push(chunk);
+    if (found.length === most) break;
+  }
+  return found;
+}
+
+/** Whether a chunk with the usage, which no schema can tell from one of a server without a clock, leaves the field blank. */
+function isBlankUsage({ value: chunk }: Chunk, value: Json | undefined): boolean {
+  return (value === 0 || value === '') && isObject(member(chunk, 'usage'));
+}

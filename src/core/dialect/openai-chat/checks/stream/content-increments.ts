@@ -1,0 +1,105 @@
+import { asString } from '../../../../wire/narrow.js';
+import { chunkPlace } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { entriesByChoice, isStream, type Entry } from './stream.js';
+
+const FIELDS = ['content', 'reasoning_content'];
+
+/** A delta holds what is new, not all text so far. */
+export const contentIncrements: Check = {
+  id: 'content-increments',
+  title: 'Deltas hold only what is new',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['repeated'],
+  silentAfter: ['choice-index', 'stream-error'],
+  explain: {
+    what: 'The content of a choice comes in increments: no delta begins with everything that came before it. Told only where every delta does, and there are at least three of them, or two that leave no doubt; or where five in a row do, each longer than the one before.',
+    causes:
+      'A backend that streams the text so far (as some native APIs do) behind a converter that passes it on; a gateway whose buffer is not always emptied once it was sent.',
+    falseAlarm:
+      'A text whose tokens happen to repeat and grow, such as "a", "aa", "aaa". Lines that grow, each a delta that begins with its line break, are left alone.',
+    seen: [],
+  },
+  applies: (view) => isStream(view) && [...entriesByChoice(view).values()].some((entries) => hasSecond(entries)),
+  *judge(view) {
+    for (const field of FIELDS) {
+      for (const entries of entriesByChoice(view).values()) {
+        const runs = runsOf(entries, field);
+        const told = runs.filter((run) => (runs.length === 1 ? isCumulative(run) : isBuffered(run)));
+        const [first, again] = told[0] ?? [];
+        if (first === undefined || again === undefined) continue;
+        yield {
+          kind: 'repeated',
+          at: chunkPlace(again.entry.chunk, `${again.entry.at}/delta/${field}`),
+          expected: 'only the new text in each delta',
+          actual: `${quote(again.text, 60)} after ${quote(first.text, 60)}`,
+          occurrences: told.reduce((sum, run) => sum + run.length - 1, 0),
+        };
+      }
+    }
+  },
+};
+
+/** What a delta says, and where. */
+interface Said {
+  readonly text: string;
+  readonly entry: Entry;
+}
+
+/** Deltas in a row, each of which begins with all of the one before it. */
+type Run = readonly Said[];
+
+/** So many deltas in a row that grow are no coincidence, whatever comes before and after them. */
+const LONG = 5;
+
+/** Whether a choice says something a second time. */
+function hasSecond(entries: readonly Entry[]): boolean {
+  return entries.filter((entry) => ownText(entry, 'content') !== '').length > 1;
+}
+
+/** The texts of a choice in order, those that are not empty, cut where one does not begin with the one before it. */
+function runsOf(entries: readonly Entry[], field: string): readonly Run[] {
+  // What the record left out cannot be told to have grown.
+  if (entries.some(({ alike }) => alike !== null && alike.texts.length < alike.count)) return [];
+  const runs: Said[][] = [];
+  let before: string | null = null;
+  for (const said of saidBy(entries, field)) {
+    if (before !== null && said.text.startsWith(before)) runs.at(-1)?.push(said);
+    else runs.push([said]);
+    before = said.text;
+  }
+  return runs;
+}
+
+function* saidBy(entries: readonly Entry[], field: string): Generator<Said> {
+  for (const entry of entries) {
+    const text = ownText(entry, field);
+    if (text !== '') yield { text, entry };
+    if (entry.alike?.field === field) for (const other of entry.alike.texts) yield { text: other, entry };
+  }
+}
+
+function ownText({ delta }: Entry, field: string): string {
+  return asString(member(delta ?? {}, field)) ?? '';
+}
+
+/** Of the only run of a choice. The whole text may come once more at its end. */
+function isCumulative(run: Run): boolean {
+  const grown = growthsOf(run);
+  // Two deltas alone must grow by more than a letter or two.
+  if (run.length === 2) return (run[0]?.text.length ?? 0) > 2 && (grown[0] ?? 0) > 2;
+  return grown.length > 1;
+}
+
+/** Of one run among others. */
+function isBuffered(run: Run): boolean {
+  return run.length >= LONG && growthsOf(run).length >= LONG - 1 && !run[0]?.text.startsWith('\n');
+}
+
+/** By how many characters the deltas of a run grow, where they do. */
+function growthsOf(run: Run): readonly number[] {
+  return run.map(({ text }, n) => text.length - (run[n - 1]?.text ?? text).length).filter((growth) => growth > 0);
+}

@@ -1,0 +1,43 @@
+import { chunkPlace } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { chunksOf, isStream } from './stream.js';
+import { carriesUsage } from './usage-of.js';
+
+/** Only the chunk with the usage has empty choices. */
+export const emptyChoices: Check = {
+  id: 'empty-choices',
+  title: 'Only the usage chunk has empty choices',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['unexpected'],
+  silentAfter: ['usage-chunk', 'usage-unasked', 'stream-error'],
+  explain: {
+    what: 'A chunk with `"choices": []` carries the usage that was asked for. Others have nothing to say to a client of this API.',
+    causes:
+      'Metadata of a gateway or a content filter (prompt_filter_results, cost) sent as a chunk of its own, at the start or the end.',
+    falseAlarm:
+      'Azure opens its streams with such a chunk and documents it; clients that read `choices[0]` unguarded break on it.',
+    seen: [
+      'TheR1D/shell_gpt#470',
+      'spring-projects/spring-ai#465',
+      'meilisearch/meilisearch#6477',
+      'anomalyco/opencode#42918',
+      'BerriAI/litellm#17136',
+    ],
+  },
+  applies: isStream,
+  *judge(view) {
+    for (const { n, value } of chunksOf(view)) {
+      const choices = member(value, 'choices');
+      if (!Array.isArray(choices) || choices.length > 0 || carriesUsage(value)) continue;
+      yield {
+        kind: 'unexpected',
+        at: chunkPlace(n, '/choices'),
+        expected: 'at least one choice in a chunk without usage',
+        actual: `[] in ${quote(value, 80)}`,
+      };
+    }
+  },
+};

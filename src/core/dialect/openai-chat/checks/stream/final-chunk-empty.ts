@@ -1,0 +1,44 @@
+import { asString } from '../../../../wire/narrow.js';
+import { chunkPlace } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check, View } from '../../../../checks/check.js';
+import { saysSomething } from './says-something.js';
+import { entriesOf, isStream, type Entry } from './stream.js';
+
+const SPOKEN = ['content', 'tool_calls', 'refusal'];
+
+/** The chunk with the finish reason has an empty delta. */
+export const finalChunkEmpty: Check = {
+  id: 'final-chunk-empty',
+  title: 'The finishing chunk says nothing',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['unexpected'],
+  silentAfter: ['finish-once', 'choice-index', 'stream-error'],
+  explain: {
+    what: 'The delta of the chunk that finishes a choice holds no text and no tool call. It runs only where the documents say or show so.',
+    causes: 'Servers that save a chunk and finish on the one with the last token.',
+    falseAlarm: 'Clients that add the delta before they look at the finish reason lose nothing.',
+    seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
+  },
+  applies: (view) => isStream(view) && finishing(view).length > 0,
+  *judge(view) {
+    for (const { chunk, at, delta } of finishing(view)) {
+      const name = SPOKEN.find((each) => saysSomething(member(delta ?? {}, each)));
+      if (name === undefined) continue;
+      yield {
+        kind: 'unexpected',
+        at: chunkPlace(chunk, `${at}/delta/${name}`),
+        expected: 'an empty delta in the chunk that has the finish_reason',
+        actual: quote(member(delta ?? {}, name)),
+        // Documents speak of content; that a call is no content either is read into them.
+        ...(name === 'content' ? {} : { level: 'should' }),
+      };
+    }
+  },
+};
+
+function finishing(view: View): readonly Entry[] {
+  return entriesOf(view).filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));
+}

@@ -1,0 +1,64 @@
+import type { Mismatch } from '../../../../model/divergence.js';
+import { asString } from '../../../../wire/narrow.js';
+import { chunkPlace } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { entriesByChoice, isStream, isWholeStream, type Entry } from './stream.js';
+
+/** Each choice finishes exactly once. */
+export const finishOnce: Check = {
+  id: 'finish-once',
+  title: 'Each choice finishes once',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['missing-field', 'repeated'],
+  silentAfter: ['stream-end', 'stream-error', 'sse-terminator', 'http-message', 'no-response', 'choice-index'],
+  explain: {
+    what: 'Of the chunks of a choice exactly one has a finish reason. A stream that ends without one leaves the client not knowing whether the answer is whole; a second one ends it twice.',
+    causes:
+      'A gateway that loses the last chunk of a backend, or adds one of its own to it; a server that writes a finish reason into every chunk.',
+    falseAlarm: 'None known for streams that came to their end; streams that were cut are told as such.',
+    seen: [
+      'maximhq/bifrost#1821',
+      'foundation-model-stack/fms-guardrails-orchestrator#431',
+      'foundation-model-stack/fms-guardrails-orchestrator#482',
+      'qualcomm/GenieX#1246',
+      'decolua/9router#2869',
+      'alfredapp/openai-workflow#52',
+    ],
+  },
+  applies: (view) => isStream(view) && entriesByChoice(view).size > 0,
+  *judge(view) {
+    const whole = isWholeStream(view);
+    for (const [index, entries] of entriesByChoice(view)) {
+      // Choices without an index cannot be told apart.
+      const found = mismatchOf(entries, whole, index !== null);
+      if (found !== null) yield found;
+    }
+  },
+};
+
+function mismatchOf(entries: readonly Entry[], whole: boolean, known: boolean): Mismatch | null {
+  const finishes = entries.filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));
+  const last = entries.at(-1);
+  if (finishes.length === 0 && whole && last !== undefined) {
+    return {
+      kind: 'missing-field',
+      at: chunkPlace(last.chunk, `${last.at}/finish_reason`),
+      expected: 'a finish_reason in the last chunk of each choice',
+      actual: `${quote(member(last.choice, 'finish_reason'))} in its last chunk`,
+    };
+  }
+  const second = finishes[1];
+  if (second === undefined || !known) return null;
+  return {
+    kind: 'repeated',
+    at: chunkPlace(second.chunk, `${second.at}/finish_reason`),
+    expected: 'one finish_reason for each choice',
+    actual: `a finish_reason in ${finishes.length} chunks`,
+    occurrences: finishes.length - 1,
+    // The examples show it once; no sentence forbids to say it again.
+    level: 'should',
+  };
+}

@@ -1,0 +1,126 @@
+import type { Answer } from '../../../../model/answer.js';
+import type { Mismatch } from '../../../../model/divergence.js';
+import { asArray, asString } from '../../../../wire/narrow.js';
+import { placeOf } from '../../../../wire/place.js';
+import { member, pointer } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check, View } from '../../../../checks/check.js';
+import { entriesOf, isStream, type Entry } from './stream.js';
+
+const FIELDS = ['content', 'reasoning_content', 'refusal'];
+const REPLACEMENT = '\ufffd';
+/** Half of a pair: as it stands in JSON that writes `\ud83c` for it. */
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+interface Text {
+  readonly chunk: number | null;
+  readonly at: string;
+  readonly text: string;
+  /** Whether a limit of tokens ended the choice here, which may cut a character for good reason. */
+  readonly cut: boolean;
+}
+
+/** No character of the text was lost where it straddled two tokens or two writes. */
+export const splitCharacter: Check = {
+  id: 'split-character',
+  title: 'Characters arrive whole',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['malformed-utf8'],
+  silentAfter: ['sse-utf8', 'json-document', 'stream-error'],
+  explain: {
+    what: 'The text holds no U+FFFD, the mark that a decoder leaves where the bytes of a character came in two pieces and each was decoded alone, and no chunk holds half of a surrogate pair, which no encoding of Unicode can write. Both are looked for wherever an answer holds other than ASCII.',
+    causes:
+      'Tokens that end inside a character, decoded one by one; reads of a socket decoded one by one; text that is cut by UTF-16 units, in languages whose strings are made of them.',
+    falseAlarm:
+      'A model may write U+FFFD on purpose, and a small one may join halves of characters. Answers at a temperature above 1 are left alone. The last character of an answer that a token limit cut is let pass.',
+    seen: ['Luce-Org/lucebox#641', 'elizaOS/eliza#30904', 'openclaw/openclaw#115536'],
+  },
+  applies: (view) =>
+    // Most answers are ASCII from end to end, and need not be taken apart to see it.
+    mayBeForeign(view.answer) && !isWild(view) && textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
+  *judge(view) {
+    const texts = textsOf(view);
+    for (const { chunk, at, text, cut } of texts) {
+      // Some decoders write the mark once for each byte that came of it.
+      const judged = cut ? text.replace(/\ufffd+$/u, '') : text;
+      const found = judged.indexOf(REPLACEMENT);
+      if (found !== -1) yield mismatch(chunk, at, text.slice(Math.max(0, found - 10), found + 10));
+    }
+    const halved = texts.find(({ text, cut }) => !cut && HALF.test(text));
+    if (halved) yield half(halved);
+  },
+};
+
+/** Whether a text of an answer may hold other than ASCII, as it is or escaped. */
+function mayBeForeign({ text, bytes, invalidUtf8At }: Answer): boolean {
+  return text.length !== bytes.length || invalidUtf8At !== null || text.includes('\\u');
+}
+
+/** Sampling so wild that a model joins halves of characters which do not belong together. */
+function isWild({ answer: { request } }: View): boolean {
+  const temperature = request?.['temperature'];
+  return typeof temperature === 'number' && temperature > 1;
+}
+
+function mismatch(chunk: number | null, at: string, text: string): Mismatch {
+  return {
+    kind: 'malformed-utf8',
+    at: placeOf(chunk, at),
+    expected: 'whole characters',
+    actual: `U+FFFD in ${quote(text)}`,
+  };
+}
+
+function half({ chunk, at, text }: Text): Mismatch {
+  const found = HALF.exec(text)?.[0] ?? '';
+  return {
+    kind: 'malformed-utf8',
+    at: placeOf(chunk, at),
+    expected: 'whole characters',
+    actual: `half of a surrogate pair, U+${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  };
+}
+
+function textsOf(view: View): readonly Text[] {
+  const { answer } = view;
+  if (isStream(view)) {
+    const speaking = entriesOf(view).flatMap((entry) => wordsIn(entry).map((words) => ({ ...entry, ...words })));
+    const last = new Map(speaking.map(({ index, chunk }) => [index, chunk]));
+    const ends = new Set(answer.choices.filter((each) => each.finishReason === 'length').map(({ index }) => index));
+    return speaking.map(({ chunk, at, index, text, field, place, alike }) => {
+      const more = alike?.field === field ? alike.texts : [];
+      const cut = last.get(index) === chunk && ends.has(index ?? 0);
+      return { chunk, at: `${at}/delta${place}`, text: text + more.join(''), cut };
+    });
+  }
+  if (!answer.succeeded || !('value' in answer.body)) return [];
+  return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) =>
+    FIELDS.map((field) => {
+      const text = asString(member(member(choice, 'message'), field)) ?? '';
+      const cut = member(choice, 'finish_reason') === 'length';
+      return { chunk: null, at: pointer('choices', n, 'message', field), text, cut };
+    }),
+  );
+}
+
+interface Words {
+  readonly text: string;
+  readonly field: string;
+  /** The pointer within the delta. */
+  readonly place: string;
+}
+
+/** What a delta says, in words and in the arguments of calls. */
+function wordsIn({ delta }: Entry): readonly Words[] {
+  const said = FIELDS.map((field) => ({ field, place: `/${field}`, value: member(delta ?? {}, field) }));
+  const called = asArray(member(delta ?? {}, 'tool_calls')).map((call, n) => ({
+    field: 'arguments',
+    place: `/tool_calls/${n}/function/arguments`,
+    value: member(member(call, 'function'), 'arguments'),
+  }));
+  return [...said, ...called].flatMap(({ field, place, value }) => {
+    const text = asString(value) ?? '';
+    return text === '' ? [] : [{ text, field, place }];
+  });
+}

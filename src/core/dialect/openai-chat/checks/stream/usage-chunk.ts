@@ -1,0 +1,97 @@
+import type { Chunk } from '../../../../model/answer.js';
+import type { Mismatch } from '../../../../model/divergence.js';
+import { asArray } from '../../../../wire/narrow.js';
+import { chunkPlace } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check, View } from '../../../../checks/check.js';
+import { countChunks } from '../../../../checks/times.js';
+import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-state.js';
+import { chunksOf, isWholeStream } from './stream.js';
+import { carriesUsage, isUsageAsked } from './usage-of.js';
+
+/** The usage that was asked for comes in a chunk of its own, the last; it is null before. */
+export const usageChunk: Check = {
+  id: 'usage-chunk',
+  title: 'The usage comes last, in a chunk of its own',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['missing-field', 'repeated', 'chunk-order', 'wrong-value'],
+  params: {
+    type: 'object',
+    properties: { rule: { enum: ['last', 'null-before'] } },
+    additionalProperties: false,
+  },
+  silentAfter: ['stream-end', 'stream-error', 'http-message', 'no-response'],
+  explain: {
+    what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule both hold.',
+    causes:
+      'Running totals written into every chunk; the usage put on the finishing chunk; the option dropped by a gateway; the usage under a field of its own.',
+    falseAlarm: 'Only the documents ask for `"usage": null` before: clients put up with its absence.',
+    seen: ['vllm-project/vllm#7262', 'vllm-project/vllm#12394', 'BerriAI/litellm#17136', 'vercel/ai#1651'],
+  },
+  applies: (view) => isUsageAsked(view.answer) && isWholeStream(view),
+  *judge(view, { with: given }) {
+    const chunks = chunksOf(view);
+    const carriers = chunks.filter(({ value }) => carriesUsage(value));
+    // A stream without its terminator may have lost the last chunk with it.
+    if (carriers.length === 0 && isUnended(view)) return;
+    const { rule } = given;
+    if (rule !== 'null-before') yield* judgeLast(chunks, carriers);
+    // Totals in every chunk are one cause, told above.
+    if (rule !== 'last' && countChunks(carriers) === 1 && !isUnended(view)) yield* judgeBefore(chunks);
+  },
+};
+
+function isUnended(view: View): boolean {
+  return view.spec.terminator !== null && !hasTerminator(view.answer, terminatorOf(view));
+}
+
+function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Generator<Mismatch> {
+  const last = chunks.at(-1);
+  const [first, second] = carriers;
+  if (last === undefined) return;
+  if (first === undefined) {
+    yield {
+      kind: 'missing-field',
+      at: chunkPlace(last.n, '/usage'),
+      expected: 'a last chunk with the usage that was asked for',
+      actual: `${quote(member(last.value, 'usage'))} in the last chunk`,
+    };
+  } else if (second !== undefined) {
+    yield {
+      kind: 'repeated',
+      at: chunkPlace(first.n, '/usage'),
+      expected: 'the usage in the last chunk alone',
+      actual: `a usage in ${countChunks(carriers)} of ${countChunks(chunks)} chunks`,
+      occurrences: countChunks(carriers) - 1,
+    };
+  } else if (first !== last) {
+    yield {
+      kind: 'chunk-order',
+      at: chunkPlace(first.n, '/usage'),
+      expected: 'the usage in the last chunk',
+      actual: `the usage in chunk ${first.n} of ${countChunks(chunks)}`,
+    };
+  } else if (asArray(member(first.value, 'choices')).length > 0) {
+    yield {
+      kind: 'wrong-value',
+      at: chunkPlace(first.n, '/choices'),
+      expected: 'empty choices in the chunk that has the usage',
+      actual: quote(member(first.value, 'choices')),
+    };
+  }
+}
+
+function* judgeBefore(chunks: readonly Chunk[]): Generator<Mismatch> {
+  const without = chunks.filter(({ value }) => member(value, 'usage') === undefined);
+  const [first] = without;
+  if (first === undefined) return;
+  yield {
+    kind: 'missing-field',
+    at: chunkPlace(first.n, '/usage'),
+    expected: '"usage": null in every chunk before the last',
+    actual: 'no usage field',
+    occurrences: countChunks(without),
+  };
+}

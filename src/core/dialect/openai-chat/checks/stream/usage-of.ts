@@ -1,0 +1,14 @@
+import type { Answer } from '../../../../model/answer.js';
+import type { Json } from '../../../../model/json.js';
+import { asObject } from '../../../../wire/narrow.js';
+import { member } from '../../../../wire/pointer.js';
+
+/** Whether the request asked for a chunk with the usage. */
+export function isUsageAsked({ request }: Answer): boolean {
+  return member(request?.['stream_options'] ?? null, 'include_usage') === true;
+}
+
+/** Whether a chunk carries counts. A `usage` of null or {} carries none. */
+export function carriesUsage(chunk: Json): boolean {
+  return Object.keys(asObject(member(chunk, 'usage')) ?? {}).length > 0;
+}

@@ -1,0 +1,47 @@
+import { chunkPlace } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { countChunks } from '../../../../checks/times.js';
+import { chunksOf, isStream } from './stream.js';
+import { carriesUsage, isUsageAsked } from './usage-of.js';
+
+/** No chunk has a usage that was not asked for. */
+export const usageUnasked: Check = {
+  id: 'usage-unasked',
+  title: 'No usage that was not asked for',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['unexpected'],
+  silentAfter: ['stream-error'],
+  explain: {
+    what: 'Without `stream_options: {"include_usage": true}` no chunk has a `usage`. A `usage` that counts nothing (null, {}) is a note.',
+    causes:
+      'Servers that always count, and write zeros or running totals into every chunk; a gateway that asks its backend for the usage and passes it on.',
+    falseAlarm: 'Most clients put up with it; some take every chunk with empty `choices` for an error.',
+    seen: [
+      'awslabs/llmeter#34',
+      'mudler/LocalAI#1744',
+      'MiniMax-AI/MiniMax-M2.5#2',
+      'entrius/gittensor#1749',
+      'zed-industries/zed#42893',
+      'higress-group/higress#2391',
+    ],
+  },
+  applies: (view) => isStream(view) && !isUsageAsked(view.answer),
+  *judge(view) {
+    const chunks = chunksOf(view);
+    const filled = chunks.filter(({ value }) => carriesUsage(value));
+    const found = filled.length > 0 ? filled : chunks.filter(({ value }) => member(value, 'usage') !== undefined);
+    const [first] = found;
+    if (first === undefined) return;
+    yield {
+      kind: 'unexpected',
+      at: chunkPlace(first.n, '/usage'),
+      expected: 'no usage, which was not asked for',
+      actual: quote(member(first.value, 'usage')),
+      occurrences: countChunks(found),
+      ...(filled.length > 0 ? {} : { level: 'note' }),
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import { isObject } from '../../../../wire/narrow.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { asked, offeredTools } from '../../requested.js';
+import { inMessage } from '../../choice-pieces.js';
+import { readChoices } from '../../read-choices.js';
+
+/** `function_call` answers `functions`, never `tools`. */
+export const legacyFunctionCall: Check = {
+  id: 'legacy-function-call',
+  title: 'No function_call where tools were offered',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['unexpected'],
+  explain: {
+    what: 'A request with `tools` is answered with `tool_calls`. The deprecated `function_call`, as a member of the message or as `finish_reason`, belongs to requests with `functions`.',
+    causes: 'A gateway or an engine that was written before `tools` and maps them onto the old form.',
+    falseAlarm: 'A `function_call` of null is left alone.',
+    seen: ['QwenLM/qwen-code#6240'],
+  },
+  applies: (view) =>
+    answered(view) && offeredTools(view.answer).length > 0 && asked(view.answer, 'functions') === undefined,
+  *judge({ answer }) {
+    for (const { pieces, finish, finishPlace } of readChoices(answer)) {
+      const piece = pieces.find(({ message }) => isObject(member(message ?? {}, 'function_call')));
+      const expected = 'tool_calls: the request offers tools, no functions';
+      if (piece) {
+        const called = member(piece.message ?? {}, 'function_call');
+        yield { kind: 'unexpected', at: inMessage(piece, '/function_call'), expected, actual: quote(called) };
+      } else if (finish === 'function_call') {
+        yield { kind: 'unexpected', at: finishPlace, expected, actual: 'finish_reason "function_call"' };
+      }
+    }
+  },
+};

@@ -1,0 +1,37 @@
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { asked } from '../../requested.js';
+import { inFragment, nameOf } from '../../read-calls.js';
+import { readChoices } from '../../read-choices.js';
+
+/** `parallel_tool_calls: false` is obeyed. */
+export const parallelToolCalls: Check = {
+  id: 'parallel-tool-calls',
+  title: 'parallel_tool_calls: false is obeyed',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['ignored'],
+  explain: {
+    what: 'With `parallel_tool_calls: false` a choice holds at most one tool call.',
+    causes: 'A gateway that drops the parameter, or a backend that knows it and cannot constrain the model.',
+    falseAlarm: 'None known: more than one call is more than one call. That a model made a single one proves little.',
+    seen: ['sgl-project/sglang#9696', 'Continuum-AI-Corp/OrcaRouter-Lite#124'],
+  },
+  applies: (view) =>
+    answered(view) &&
+    asked(view.answer, 'parallel_tool_calls') === false &&
+    readChoices(view.answer).some(({ calls }) => calls.length > 0),
+  *judge({ answer }) {
+    for (const { calls } of readChoices(answer)) {
+      const second = calls[1];
+      if (!second) continue;
+      yield {
+        kind: 'ignored',
+        at: inFragment(second.first),
+        expected: 'at most one tool call (parallel_tool_calls: false)',
+        actual: `${calls.length} calls: ${quote(calls.slice(0, 8).map(nameOf))}`,
+      };
+    }
+  },
+};

@@ -1,0 +1,111 @@
+import type { Mismatch } from '../../../../model/divergence.js';
+import { isObject } from '../../../../wire/narrow.js';
+import { parseJson } from '../../../../wire/parse-json.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import { typeName } from '../../../../wire/type-name.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { type OfferedTool, offeredTools } from '../../requested.js';
+import { endOfFirstValue } from '../../../../checks/schema/json-values.js';
+import { type Fragment, type ReadCall, argumentsOf, inFragment, nameOf } from '../../read-calls.js';
+import { isCut, readChoices } from '../../read-choices.js';
+
+const EXPECTED = 'arguments that are a string holding one JSON object';
+
+/** The arguments of a call are the text of a JSON object. */
+export const toolCallArguments: Check = {
+  id: 'tool-call-arguments',
+  title: 'The arguments of a tool call are a string that holds one JSON object',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['wrong-type', 'malformed-json', 'wrong-value', 'unusual-form'],
+  silentAfter: ['choice-index', 'tool-call-index', 'finish-length'],
+  explain: {
+    what: '`function.arguments`, joined over the fragments of a call, parses as one JSON object. A call that was cut by the token limit, or by the end of the stream, is not judged. An empty string for a tool without required parameters is told as a note.',
+    causes:
+      'A streaming parser that loses the first or the last characters, or flushes everything once more at the end; several calls written into one; a gateway that encodes twice; a null for a call without arguments.',
+    falseAlarm:
+      'Without constrained decoding a weak model may write malformed JSON by itself. The documents of OpenAI warn of it: repeat the case, and compare with an unstreamed answer.',
+    seen: [
+      'vllm-project/vllm#32152',
+      'vllm-project/vllm#51697',
+      'vllm-project/vllm#21046',
+      'lmstudio-ai/lmstudio-bug-tracker#1922',
+      'BerriAI/litellm#20480',
+      'Soju06/codex-lb#284',
+      'pydantic/pydantic-ai#822',
+      'decolua/9router#2869',
+      'dyedd/lens#49',
+    ],
+  },
+  applies: (view) =>
+    answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && choice.calls.length > 0),
+  *judge({ answer }) {
+    const offered = offeredTools(answer);
+    for (const choice of readChoices(answer)) {
+      if (isCut(choice)) continue;
+      for (const call of choice.calls.filter(({ isWhole }) => isWhole)) {
+        const told = judgeCall(call, offered);
+        if (told) yield told;
+      }
+    }
+  },
+};
+
+function judgeCall(call: ReadCall, offered: readonly OfferedTool[]): Mismatch | null {
+  const untyped = call.fragments.find((fragment) => !['string', 'nothing'].includes(typeName(givenIn(fragment))));
+  if (untyped) {
+    const actual = quote(givenIn(untyped));
+    return { kind: 'wrong-type', at: inFragment(untyped, '/function/arguments'), expected: EXPECTED, actual };
+  }
+  const text = argumentsOf(call);
+  if (text.trim() === '') {
+    const tool = offered.find(({ name }) => name === nameOf(call));
+    const needed = tool?.parameters?.['required'];
+    const mayBeNone = tool !== undefined && !(Array.isArray(needed) && needed.length > 0);
+    return {
+      kind: mayBeNone ? 'unusual-form' : 'malformed-json',
+      at: placeAt(call, 0),
+      expected: mayBeNone ? 'arguments "{}" for a call without any' : EXPECTED,
+      actual: quote(text),
+      ...(mayBeNone ? { level: 'note' } : {}),
+    };
+  }
+  const parsed = parseJson(text);
+  if ('error' in parsed) return malformed(call, text);
+  if (isObject(parsed.value)) return null;
+  const twice = typeof parsed.value === 'string' && 'value' in parseJson(parsed.value);
+  const actual = `${quote(text)}${twice ? ': encoded twice' : ''}`;
+  return { kind: 'wrong-value', at: placeAt(call, 0), expected: EXPECTED, actual };
+}
+
+function malformed(call: ReadCall, text: string): Mismatch {
+  const end = endOfFirstValue(text);
+  const start = text.search(/\S/);
+  const begins = text[start] === '{';
+  const offset = Math.min(end ?? (begins ? text.length : start), text.length - 1);
+  const more = end !== null && text.slice(end).trim() !== '';
+  const ends = end !== null ? 'an object that is no JSON' : 'an object that never ends';
+  const how = more ? 'more after the first object' : begins ? ends : 'no object at the start';
+  return {
+    kind: 'malformed-json',
+    at: placeAt(call, offset),
+    expected: EXPECTED,
+    actual: `${how}: ${quote(text)}`,
+  };
+}
+
+function givenIn(fragment: Fragment) {
+  return member(member(fragment.value, 'function'), 'arguments');
+}
+
+/** Where the character of that offset in the joined arguments stood. */
+function placeAt(call: ReadCall, offset: number) {
+  let end = 0;
+  for (const fragment of call.fragments) {
+    end += fragment.text.length;
+    if (end > offset) return inFragment(fragment, '/function/arguments');
+  }
+  return inFragment(call.first, '/function/arguments');
+}

@@ -1,0 +1,74 @@
+import type { Mismatch } from '../../../../model/divergence.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { type ReadCall, idOf, inFragment } from '../../read-calls.js';
+import { readChoices } from '../../read-choices.js';
+
+/** The id by which the tool's result will refer to the call. */
+export const toolCallId: Check = {
+  id: 'tool-call-id',
+  title: 'Each tool call has an id of its own that does not change',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['missing-field', 'wrong-value', 'repeated', 'inconsistent', 'unusual-form'],
+  silentAfter: ['choice-index', 'tool-call-opening', 'tool-call-index'],
+  explain: {
+    what: 'A tool call has an `id` that is not empty, that no other call of the choice has, and that stays the same in a stream. The client sends it back as `tool_call_id` with the result. An id that every fragment repeats is told as a note: a client that joins strings doubles it.',
+    causes: 'An engine without ids for calls; a gateway that makes up a new id for each chunk, or one for all calls.',
+    falseAlarm:
+      'Ids are compared within one choice alone; a server that repeats ids from answer to answer is not told here.',
+    seen: ['letta-ai/letta#2761', 'BerriAI/litellm#20480', 'vercel/ai#18440', 'anomalyco/opencode#43328'],
+  },
+  applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
+  *judge({ answer }) {
+    for (const { calls } of readChoices(answer)) {
+      const seen = new Set<string>();
+      for (const call of calls) {
+        yield* judgeCall(call);
+        const id = idOf(call);
+        if (id === null) continue;
+        if (seen.has(id)) {
+          yield {
+            kind: 'repeated',
+            at: inFragment(call.first, '/id'),
+            expected: 'an id that no other tool call of the choice has',
+            actual: quote(id, 60),
+          };
+        }
+        seen.add(id);
+      }
+    }
+  },
+};
+
+function* judgeCall(call: ReadCall): Generator<Mismatch> {
+  const id = idOf(call);
+  if (id === null) {
+    const empty = call.fragments.find((fragment) => fragment.id === '');
+    const expected = 'a tool call id';
+    if (empty) yield { kind: 'wrong-value', at: inFragment(empty, '/id'), expected, actual: '""' };
+    else yield { kind: 'missing-field', at: inFragment(call.first, '/id'), expected, actual: 'nothing' };
+    return;
+  }
+  const later = call.fragments.slice(1).filter((fragment) => fragment.id);
+  const other = later.find((fragment) => fragment.id !== id);
+  const again = later[0];
+  if (other) {
+    yield {
+      kind: 'inconsistent',
+      at: inFragment(other, '/id'),
+      expected: `the tool call id ${quote(id, 60)} throughout the call`,
+      actual: quote(other.id ?? '', 60),
+    };
+  } else if (again) {
+    yield {
+      kind: 'unusual-form',
+      at: inFragment(again, '/id'),
+      expected: 'the tool call id in the first fragment alone',
+      actual: `repeated in ${later.length} later fragment${later.length === 1 ? '' : 's'}`,
+      level: 'note',
+      occurrences: later.length,
+    };
+  }
+}

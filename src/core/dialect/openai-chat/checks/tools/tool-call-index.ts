@@ -1,0 +1,78 @@
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { type ReadCall, idOf, inFragment, nameOf, readCalls } from '../../read-calls.js';
+import { readChoices } from '../../read-choices.js';
+
+/** Streamed calls are told apart by their index: from 0, one for each call. */
+export const toolCallIndex: Check = {
+  id: 'tool-call-index',
+  title: 'Each streamed tool call has an index of its own, counted from 0',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['wrong-value', 'inconsistent'],
+  silentAfter: ['choice-index'],
+  explain: {
+    what: 'In a stream, `tool_calls[].index` tells which call a fragment belongs to: 0 for the first call of a choice, 1 for the next. It is never negative, no two calls share one, and none is left out.',
+    causes:
+      'An adapter for an API whose calls come whole (Gemini, Anthropic, Ollama) that writes 0 for every one of them; a closing fragment for which no call was open.',
+    falseAlarm:
+      'Two fragments that name different calls are taken for two calls. A server that changes the id of one call in mid-call is told by `tool-call-id`, unless it repeats the name and the arguments happen to end in a bracket at that point.',
+    seen: ['BerriAI/litellm#15884', 'su-kaka/gcli2api#406', 'BerriAI/litellm#33678', 'vercel/ai#18440'],
+  },
+  applies: (view) =>
+    answered(view) && readChoices(view.answer).some(({ streamed, pieces }) => streamed && readCalls(pieces).length > 0),
+  *judge({ answer }) {
+    for (const choice of readChoices(answer)) {
+      if (!choice.streamed) continue;
+      for (const { index, fragments } of readCalls(choice.pieces)) {
+        if (index !== null && index >= 0) continue;
+        for (const fragment of fragments) {
+          const given = member(fragment.value, 'index');
+          if (typeof given !== 'number' || given >= 0) continue;
+          yield {
+            kind: 'wrong-value',
+            at: inFragment(fragment, '/index'),
+            expected: 'an index from 0',
+            actual: quote(given),
+            occurrences: fragment.times,
+          };
+        }
+      }
+      for (const call of choice.calls) {
+        if (!call.sharesIndexOf) continue;
+        yield {
+          kind: 'inconsistent',
+          at: inFragment(call.first, '/index'),
+          expected: 'an index of its own for each tool call',
+          actual: `index ${call.index} for ${calledAs(call.sharesIndexOf)} and for ${calledAs(call)}`,
+        };
+      }
+      const gap = firstGap(choice.calls);
+      if (gap === null) continue;
+      yield {
+        kind: 'wrong-value',
+        at: inFragment(gap.call.first, '/index'),
+        expected: `index ${gap.missing} before it: indexes count from 0`,
+        actual: `index ${gap.call.index}`,
+      };
+    }
+  },
+};
+
+function calledAs(call: ReadCall): string {
+  return quote(idOf(call) ?? nameOf(call), 40);
+}
+
+/** The call behind the first index that no call has. */
+function firstGap(calls: readonly ReadCall[]): { readonly missing: number; readonly call: ReadCall } | null {
+  const taken = new Set(calls.map(({ index }) => index));
+  if (taken.has(null)) return null;
+  for (let missing = 0; missing < taken.size; missing++) {
+    if (taken.has(missing)) continue;
+    const call = calls.find(({ index }) => index !== null && index > missing);
+    return call ? { missing, call } : null;
+  }
+  return null;
+}

@@ -1,0 +1,59 @@
+import { asString } from '../../../../wire/narrow.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { asked, forcesCall, offeredTools, promptText, askedToolChoice } from '../../requested.js';
+import { contentPlace, isCut, wholeChoices } from '../../read-choices.js';
+import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
+
+/** Calls stand in `tool_calls`, not in the text. */
+export const toolCallLeak: Check = {
+  id: 'tool-call-leak',
+  title: 'No tool call in the text',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['leaked'],
+  silentAfter: ['tool-choice'],
+  explain: {
+    what: "Where tools were offered, the text holds no tool call: no call tag of a model's template, no JSON that calls an offered tool, no arguments of one in place of an answer. Told as a note where the text of a call that nobody forced was cut by the token limit, where `tool_choice` is `none`, and for remains of a call beside the parsed one.",
+    causes:
+      'No tool parser, or the wrong one, for the model; a parser that works on whole answers and not on streams; a call that was cut before its closing tag.',
+    falseAlarm:
+      'A model that was told to write such markup, or that writes about it. Tags which the prompt itself holds are left alone, and so is JSON where a `response_format` asks for it.',
+    seen: [
+      'lmstudio-ai/lmstudio-bug-tracker#1071',
+      'Gitlawb/openclaude#1791',
+      'cloudflare/ai#192',
+      'vllm-project/vllm#25560',
+      'vllm-project/vllm#47903',
+      'sgl-project/sglang#3387',
+      'tenstorrent/tt-inference-server#2157',
+    ],
+  },
+  applies: ({ answer, ...view }) =>
+    answered({ answer, ...view }) &&
+    offeredTools(answer).length > 0 &&
+    wholeChoices(answer).some(({ content }) => content.trim() !== ''),
+  *judge({ answer }) {
+    const offered = offeredTools(answer);
+    const prompt = promptText(answer);
+    const format = asString(member(asked(answer, 'response_format'), 'type'));
+    const wantsJson = format !== null && format !== 'text';
+    const forced = forcesCall(answer);
+    const none = askedToolChoice(answer)?.mode === 'none';
+    for (const choice of wholeChoices(answer)) {
+      const text = choice.content;
+      const remains = choice.calls.length > 0 ? findCallRemains(text) : null;
+      const found = findCallTag(text) ?? remains ?? (wantsJson ? null : findCallJson(text, offered));
+      if (!found || prompt.includes(text.slice(found.offset, found.offset + 12))) continue;
+      yield {
+        kind: 'leaked',
+        at: contentPlace(choice, found.offset),
+        expected: 'text without a tool call in it',
+        actual: `${found.what}: ${quote(text.slice(found.offset, found.offset + 120))}`,
+        ...(none || found === remains || (isCut(choice) && !forced) ? { level: 'note' } : {}),
+      };
+    }
+  },
+};

@@ -1,0 +1,74 @@
+import type { Mismatch } from '../../../../model/divergence.js';
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { offeredTools } from '../../requested.js';
+import { type ReadCall, inFragment, nameOf } from '../../read-calls.js';
+import { readChoices } from '../../read-choices.js';
+import { sumTimes } from '../../../../checks/times.js';
+
+/** The name of the function that is called. */
+export const toolCallName: Check = {
+  id: 'tool-call-name',
+  title: 'A tool call names one of the tools that were offered, once',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['missing-field', 'wrong-value', 'unusual-form'],
+  silentAfter: ['choice-index', 'tool-call-opening'],
+  explain: {
+    what: 'A tool call carries the name of one of the functions in the request, whole and once: in a stream in its first fragment. A name that later fragments repeat, or send as an empty string, is told as a note: clients that join strings double it, clients that overwrite lose it. A name that comes in parts weighs `should`.',
+    causes:
+      'A streaming parser that fills in an empty string where it has nothing, or streams the name as it streams the arguments; a name that was glued together from several fragments; a template that prefixes names (`functions.get_weather`).',
+    falseAlarm:
+      'A model can make up a function that nobody offered; the endpoint then passes on what the model wrote. A name that holds none of the offered ones weighs `should` at most.',
+    seen: [
+      'sgl-project/sglang#4700',
+      'lmstudio-ai/lmstudio-bug-tracker#649',
+      'dyedd/lens#49',
+      'continuedev/continue#5849',
+    ],
+  },
+  applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
+  *judge({ answer }) {
+    const offered = new Set(offeredTools(answer).map(({ name }) => name));
+    for (const call of readChoices(answer).flatMap(({ calls }) => calls)) yield* judgeCall(call, offered);
+  },
+};
+
+function* judgeCall(call: ReadCall, offered: ReadonlySet<string>): Generator<Mismatch> {
+  const name = nameOf(call);
+  const named = call.fragments.find((fragment) => fragment.name !== null);
+  const at = inFragment(named ?? call.first, '/function/name');
+  const expected = 'the name of one of the tools in the request';
+  if (name === '') {
+    if (named) yield { kind: 'wrong-value', at, expected, actual: '"" and never a name' };
+    else yield { kind: 'missing-field', at, expected, actual: 'nothing' };
+    return;
+  }
+  if (offered.size > 0 && !offered.has(name)) {
+    // A name that holds none of those offered was made up by the model, and passed on.
+    const own = [...offered].some((each) => name.includes(each) || each.includes(name));
+    yield { kind: 'wrong-value', at, expected, actual: quote(name, 60), ...(own ? {} : { level: 'should' }) };
+    return;
+  }
+  const opening = call.fragments.findIndex((fragment) => fragment.name);
+  const later = call.fragments.filter((fragment, n) => fragment.name !== null && n !== opening);
+  const again = later[0];
+  if (!again) return;
+  const count = sumTimes(later);
+  const begun = call.fragments[opening]?.name ?? '';
+  if (begun !== name) {
+    const actual = `${quote(begun, 60)}, and ${quote(again.name ?? '', 60)} in a later one`;
+    const whole = 'the whole function name in the first fragment';
+    yield { kind: 'wrong-value', at, expected: whole, actual, level: 'should' };
+    return;
+  }
+  yield {
+    kind: 'unusual-form',
+    at: inFragment(again, '/function/name'),
+    expected: 'the function name in the first fragment alone',
+    actual: `${quote(again.name ?? '', 60)} in ${count} other fragment${count === 1 ? '' : 's'}`,
+    level: 'note',
+    occurrences: count,
+  };
+}

@@ -1,0 +1,58 @@
+import { member } from '../../../../wire/pointer.js';
+import { typeName } from '../../../../wire/type-name.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { inFragment } from '../../read-calls.js';
+import { readChoices } from '../../read-choices.js';
+
+/** What the first fragment of a streamed call holds besides its index and the beginning of the arguments. */
+const OPENING = ['/id', '/type', '/function/name'] as const;
+
+/** The first fragment of a streamed call says which call it is. */
+export const toolCallOpening: Check = {
+  id: 'tool-call-opening',
+  title: 'The first fragment of a tool call has its index, id, type and name',
+  stage: 'sequence',
+  scope: 'answer',
+  kinds: ['missing-field'],
+  silentAfter: ['choice-index'],
+  explain: {
+    what: 'In a stream, the first fragment of each tool call carries `index`, `id`, `type` and `function.name`; later fragments only add to `function.arguments`. A client opens the call with that first fragment.',
+    causes:
+      'A converter that writes `index` and `function` alone, or sends the name in a chunk after the id; an engine that has no ids for calls.',
+    falseAlarm:
+      'Where a server spreads id and name over the first two fragments, clients that merge fragments still read it.',
+    seen: [
+      'letta-ai/letta#2761',
+      'vercel/ai#18440',
+      'router-for-me/CLIProxyAPI#27',
+      'chatanywhere/GPT_API_free#254',
+      'QuantumNous/new-api#672',
+    ],
+  },
+  applies: (view) =>
+    answered(view) && readChoices(view.answer).some(({ streamed, calls }) => streamed && calls.length > 0),
+  *judge({ answer }) {
+    for (const { first } of readChoices(answer).flatMap(({ calls }) => calls)) {
+      if (first.chunk === null) continue;
+      const called = member(first.value, 'function');
+      const values = [member(first.value, 'id'), member(first.value, 'type'), member(called, 'name')];
+      if (member(first.value, 'index') === undefined) {
+        yield missing(first, '/index', undefined);
+      }
+      for (const [n, pointer] of OPENING.entries()) {
+        const value = values[n];
+        if (value === undefined || value === null) yield missing(first, pointer, value);
+      }
+    }
+  },
+};
+
+function missing(first: Parameters<typeof inFragment>[0], pointer: string, value: null | undefined) {
+  return {
+    kind: 'missing-field' as const,
+    at: inFragment(first, pointer),
+    expected: 'the first fragment of a tool call to have index, id, type and function.name',
+    actual: typeName(value),
+  };
+}

@@ -1,0 +1,55 @@
+import { isObject } from '../../../../wire/narrow.js';
+import { parseJson } from '../../../../wire/parse-json.js';
+import { escapeUnseen, quote } from '../../../../wire/quote.js';
+import type { Binding, Check, View } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { offeredTools } from '../../requested.js';
+import { misfit } from '../../../../checks/schema/fit-schema.js';
+import { argumentsOf, inFragment, nameOf } from '../../read-calls.js';
+import { isCut, readChoices } from '../../read-choices.js';
+
+/** The arguments of a call fit the schema that came with the tool. */
+export const toolCallSchema: Check = {
+  id: 'tool-call-schema',
+  title: "The arguments of a tool call fit the tool's own schema",
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  params: { type: 'object', properties: { strict: { type: 'boolean' } }, additionalProperties: false },
+  silentAfter: ['tool-call-arguments', 'tool-call-index', 'tool-call-name'],
+  explain: {
+    what: 'The arguments, once parsed, are judged by the JSON Schema that the request gave for that function: types, enumerations, required members. For a tool with `strict: true` a misfit weighs as the claim does, without it it is a note. `strict` narrows a claim to tools with it, or without.',
+    causes:
+      'A parser for XML-like calls that leaves every value a string, so that `3` becomes `"3"`; a gateway that drops the schema on its way to the backend; grammar-constrained decoding that knows only part of JSON Schema.',
+    falseAlarm:
+      'Without strict mode a model may make up or forget arguments, and OpenAI documents that it may: a weak model is not the fault of the endpoint.',
+    seen: ['exo-explore/exo#1651', 'antirez/ds4#569', 'lidge-jun/opencodex#1938'],
+  },
+  applies: (view, binding) => answered(view) && judgeable(view, binding).length > 0,
+  *judge(view, binding) {
+    for (const { call, tool, value } of judgeable(view, binding)) {
+      const missed = misfit(tool.parameters, value);
+      if (!missed) continue;
+      yield {
+        kind: 'wrong-value',
+        at: inFragment(call.first, '/function/arguments'),
+        expected: `arguments that fit the schema of ${quote(tool.name, 60)}`,
+        actual: `at odds with its schema (${escapeUnseen(missed.errors.join('; ')).slice(0, 300)})`,
+        ...(tool.strict ? {} : { level: 'note' }),
+      };
+    }
+  },
+};
+
+/** The calls of offered tools that have a schema, and arguments that are all there and parse. */
+function judgeable({ answer }: View, { with: given }: Binding) {
+  const offered = offeredTools(answer);
+  const calls = readChoices(answer).flatMap((choice) => (isCut(choice) ? [] : choice.calls));
+  return calls.flatMap((call) => {
+    const tool = offered.find(({ name }) => name === nameOf(call));
+    const parsed = parseJson(argumentsOf(call));
+    if ((given['strict'] ?? tool?.strict) !== tool?.strict) return [];
+    if (!tool?.parameters || !call.isWhole || 'error' in parsed || !isObject(parsed.value)) return [];
+    return [{ call, tool: { ...tool, parameters: tool.parameters }, value: parsed.value }];
+  });
+}

@@ -1,0 +1,37 @@
+import { member } from '../../../../wire/pointer.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { inMessage } from '../../choice-pieces.js';
+import { readChoices } from '../../read-choices.js';
+import { timesOf } from '../../../../checks/times.js';
+
+/** Where nothing is called there is no `tool_calls`. */
+export const toolCallsEmpty: Check = {
+  id: 'tool-calls-empty',
+  title: 'No empty tool_calls',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  silentAfter: ['tool-choice', 'tool-finish-reason', 'tool-call-leak'],
+  explain: {
+    what: '`tool_calls` is there when something is called, and then it holds a call. A message or a delta without calls leaves it out.',
+    causes: 'A serializer that writes its empty list in every message and every delta.',
+    falseAlarm:
+      'Clients that look at the length are not harmed; those that look whether the member is there drop the text.',
+    seen: ['decolua/9router#2230', 'microsoft/vscode#330038', 'vllm-project/vllm#53255', 'vllm-project/vllm#25560'],
+  },
+  applies: answered,
+  *judge({ answer }) {
+    for (const piece of readChoices(answer).flatMap(({ pieces }) => pieces)) {
+      const calls = member(piece.message ?? {}, 'tool_calls');
+      if (!Array.isArray(calls) || calls.length > 0) continue;
+      yield {
+        kind: 'wrong-value',
+        at: inMessage(piece, '/tool_calls'),
+        expected: 'no tool_calls where nothing is called',
+        actual: 'an empty array',
+        occurrences: timesOf(piece),
+      };
+    }
+  },
+};

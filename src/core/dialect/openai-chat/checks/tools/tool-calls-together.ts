@@ -1,0 +1,37 @@
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { askedChoices } from '../../requested.js';
+import { inFragment } from '../../read-calls.js';
+import { readChoices } from '../../read-choices.js';
+
+/** What the model says and calls in one answer is one choice. */
+export const toolCallsTogether: Check = {
+  id: 'tool-calls-together',
+  title: 'Text and tool calls of one answer are one choice',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['unexpected'],
+  explain: {
+    what: 'Where one choice was asked for, its text and all its tool calls stand in that choice. Calls are not spread over further choices: clients read the first one alone.',
+    causes: 'A converter that turns each block of the upstream (text, tool use) into a choice of its own.',
+    falseAlarm: 'None known. With `n` above 1 nothing is said: each choice may hold calls then.',
+    seen: ['SWE-agent/mini-swe-agent#804'],
+  },
+  applies: (view) =>
+    answered(view) && askedChoices(view.answer) === 1 && readChoices(view.answer).some(({ calls }) => calls.length > 0),
+  *judge({ answer }) {
+    const choices = readChoices(answer);
+    // Where the index of a choice counts chunks, a call is torn apart: of that another check speaks.
+    if (choices.some(({ calls }) => calls.some(({ first }) => !first.name && !first.id))) return;
+    for (const { calls } of choices.slice(1)) {
+      const call = calls[0];
+      if (!call) continue;
+      yield {
+        kind: 'unexpected',
+        at: inFragment(call.first),
+        expected: 'every tool call in the one choice that was asked for',
+        actual: 'a call in another choice',
+      };
+    }
+  },
+};

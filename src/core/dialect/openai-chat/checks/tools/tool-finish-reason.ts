@@ -1,0 +1,63 @@
+import { quote } from '../../../../wire/quote.js';
+import type { Check } from '../../../../checks/check.js';
+import { answered } from '../../answered.js';
+import { askedToolChoice } from '../../requested.js';
+import { type ReadChoice, isCut, readChoices } from '../../read-choices.js';
+
+/** `finish_reason` and the calls agree. */
+export const toolFinishReason: Check = {
+  id: 'tool-finish-reason',
+  title: 'finish_reason is "tool_calls" when, and only when, a tool is called',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value', 'inconsistent'],
+  silentAfter: [
+    'choice-index',
+    'tool-choice',
+    'legacy-function-call',
+    'tool-calls-together',
+    'tool-call-index',
+    'finish-length',
+  ],
+  explain: {
+    what: 'A choice that calls a tool finishes with `tool_calls`, unless it was cut (`length`, `content_filter`); a choice that finishes with `tool_calls` holds a call. Agents decide by it whether to run the tool. With a named `tool_choice`, OpenAI itself answers `stop`, and once did so for `required`: the first is left alone, the second told as a note.',
+    causes:
+      "An adapter that maps the upstream's only reason, STOP, in streams; a value of the upstream passed through.",
+    falseAlarm: 'With a forced call the documents and the practice of OpenAI part; see above.',
+    seen: [
+      'open-webui/computer#224',
+      'googleapis/python-genai#2868',
+      'ml-explore/mlx-lm#782',
+      'theopenco/llmgateway#3492',
+      'theroyallab/tabbyAPI#289',
+      'vllm-project/vllm#25054',
+      'Mirascope/mirascope#256',
+    ],
+  },
+  applies: (view) =>
+    answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && concernsCalls(choice)),
+  *judge({ answer }) {
+    const mode = askedToolChoice(answer)?.mode;
+    for (const choice of readChoices(answer)) {
+      const { calls, finish, finishPlace: at } = choice;
+      if (isCut(choice) || typeof finish !== 'string') continue;
+      if (calls.length === 0) {
+        if (finish !== 'tool_calls') continue;
+        const expected = 'a tool call beside finish_reason "tool_calls"';
+        yield { kind: 'inconsistent', at, expected, actual: 'no tool call' };
+      } else if (finish !== 'tool_calls' && !(finish === 'stop' && mode === 'named')) {
+        yield {
+          kind: 'wrong-value',
+          at,
+          expected: 'finish_reason "tool_calls" after a tool call',
+          actual: quote(finish, 60),
+          ...(finish === 'stop' && mode === 'required' ? { level: 'note' } : {}),
+        };
+      }
+    }
+  },
+};
+
+function concernsCalls({ calls, finish }: ReadChoice): boolean {
+  return calls.length > 0 || finish === 'tool_calls';
+}

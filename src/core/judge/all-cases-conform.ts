@@ -1,0 +1,28 @@
+import type { Case } from '../model/case.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Result } from '../model/result.js';
+import type { Spec } from '../model/spec.js';
+import { servedAs } from '../model/exchange-of-case.js';
+import type { Judgement } from './judgement.js';
+
+/**
+ * Whether a joined request stands for its cases: it was accepted, and each of them conforms over it by each of its specs.
+ * Anything else may come of the combination, or of one case among them: then nothing is said of any from it.
+ * @param attempts all attempts at it, oldest first
+ */
+export function acquits(
+  attempts: readonly Exchange[],
+  cases: readonly Case[],
+  specs: readonly Spec[],
+  judge: (judgement: Judgement) => Result,
+): boolean {
+  const answer = attempts.at(-1);
+  const status = answer?.response?.status ?? 0;
+  if (answer?.end !== 'complete' || status < 200 || status >= 300) return false;
+  return cases.every((each) => {
+    const exchanges = attempts.flatMap((exchange) => servedAs(exchange, each.id) ?? []);
+    return specs
+      .filter(({ id }) => each.specs.includes(id))
+      .every((spec) => judge({ case: each, spec, exchanges, controlWorks: true }).verdict === 'conforms');
+  });
+}

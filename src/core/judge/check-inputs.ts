@@ -1,0 +1,43 @@
+import type { Answer } from '../model/answer.js';
+import { readOnce } from '../dialect/openai-chat/read-once.js';
+import type { View } from '../checks/check.js';
+import type { Judgement } from './judgement.js';
+
+/** A case's exchanges as checks see them. */
+export interface Views {
+  /** One for each step that was answered, on its last attempt, in order. */
+  readonly steps: readonly View[];
+  /**
+   * One for each earlier attempt that came back with an error: evidence for the claims on errors. A 5xx that passed and
+   * held no JSON was a proxy's in between.
+   */
+  readonly attempts: readonly View[];
+}
+
+/** Reads a case's exchanges and sorts them by step and attempt. */
+export function viewsOf({ case: asked, spec, exchanges, beside = [], controlWorks }: Judgement): Views {
+  const bySteps = new Map<number, Answer[]>();
+  for (const exchange of exchanges.toSorted((a, b) => a.step - b.step || a.attempt - b.attempt)) {
+    bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readOnce(exchange)]);
+  }
+  const tries = [...bySteps.values()];
+  const answers = [...beside.map(readOnce), ...tries.flatMap((each) => each.slice(-1))];
+  const view = (answer: Answer, attempts: readonly Answer[]): View => ({
+    case: asked,
+    spec,
+    answer,
+    answers,
+    attempts,
+    controlWorks,
+  });
+  return {
+    steps: tries.flatMap((each) => each.slice(-1).map((answer) => view(answer, each.slice(0, -1)))),
+    attempts: tries.flatMap((each) =>
+      each.slice(0, -1).flatMap((answer, n) => (isEvidence(answer) ? [view(answer, each.slice(0, n))] : [])),
+    ),
+  };
+}
+
+function isEvidence(answer: Answer): boolean {
+  return answer.status >= 400 && (answer.status < 500 || 'value' in answer.body);
+}

@@ -1,0 +1,34 @@
+import type { Holder } from '../model/claim.js';
+import { reachedClaims } from '../spec/reached-claims.js';
+import type { View } from '../checks/check.js';
+import { indexClaims } from './claim-index.js';
+
+/**
+ * The ids of the claims that a request put to the test by being accepted: those held by a feature or a parameter that
+ * it uses, by its case, or by a node of the request schema. A claim that something in the answer holds too (a check,
+ * another schema) is left to that: an acceptance alone does not show that it was met.
+ */
+export function claimsOfRequest(view: View): ReadonlySet<string> {
+  const { case: asked, spec, answer } = view;
+  if (asked.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.error !== null)
+    return new Set();
+  const chat = answer.target === 'chat';
+  // What holds no choice answers nothing, whatever its status.
+  if (chat && answer.choices.length === 0) return new Set();
+  const used = new Set([
+    asked.about,
+    ...asked.needs,
+    ...(chat ? ['endpoint', ...Object.keys(answer.request ?? {})] : []),
+  ]);
+  const named = new Set([...used].flatMap((feature) => spec.features[feature] ?? []));
+  const { request } = spec.schemas;
+  const reached =
+    chat && request !== undefined && answer.request !== null ? reachedClaims(request, answer.request) : new Set();
+  const isUsed = (holder: Holder): boolean =>
+    (holder.by === 'feature' && used.has(holder.feature)) || (holder.by === 'case' && holder.case === asked.id);
+  return new Set(
+    indexClaims(spec)
+      .ofRequests.filter(({ id, heldBy }) => named.has(id) || reached.has(id) || heldBy.some(isUsed))
+      .map(({ id }) => id),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Case } from '../model/case.js';
+import type { Claim } from '../model/claim.js';
+import type { Divergence } from '../model/divergence.js';
+import type { Result } from '../model/result.js';
+import type { Spec } from '../model/spec.js';
+import type { View } from '../checks/check.js';
+import { doubtOf, type Doubt } from './inconclusive.js';
+import { playedAlong } from './stimulus.js';
+import type { Views } from './check-inputs.js';
+
+/** What a verdict follows from. */
+export interface Evidence {
+  readonly case: Case;
+  readonly spec: Spec;
+  readonly views: Views;
+  readonly divergences: readonly Divergence[];
+  readonly observed: ReadonlySet<string>;
+  /** The claims that have the case's mistake refused. */
+  readonly promised: readonly Claim[];
+}
+
+/** The verdict: diverges where anything above a note did; else inconclusive where there is a reason; else conforms. */
+export function decide(evidence: Evidence): Pick<Result, 'verdict' | 'inconclusive'> {
+  if (evidence.divergences.some(({ level }) => level !== 'note')) return { verdict: 'diverges', inconclusive: null };
+  const doubt = doubtAbout(evidence);
+  return { verdict: doubt === null ? 'conforms' : 'inconclusive', inconclusive: doubt };
+}
+
+function doubtAbout(evidence: Evidence): Doubt | null {
+  const { views, observed } = evidence;
+  if (views.steps.length === 0) return notObserved('No exchange of this case was recorded.');
+  // A note has told what became of the request: that no answer was there to look at says nothing more.
+  if (evidence.divergences.some(({ check }) => check === 'acceptance' || check === 'refusal')) return null;
+  for (const view of views.steps) {
+    const doubt = doubtOf(view) ?? doubtOfEnd(view) ?? doubtOfMistake(view, evidence) ?? doubtOfAnswer(view);
+    if (doubt !== null) return doubt;
+  }
+  if (
+    !playedAlong(
+      evidence.case,
+      views.steps.map(({ answer }) => answer),
+    )
+  ) {
+    return { reason: 'model-declined', detail: 'The model did not show what the case is about.' };
+  }
+  return observed.size === 0 ? notObserved('No claim of the spec was put to the test.') : null;
+}
+
+/** What has us stop reading, by the code that stands for it, and what can be done about it. */
+const LIMITS: Readonly<Record<string, string>> = {
+  LIMIT_BYTES: 'the answer is longer than what is read of one (--max-body)',
+  LIMIT_DECODED: 'the answer is longer, once decoded, than what is read of one (--max-body)',
+  LIMIT_EVENTS: 'the stream has more events than are read of one (--max-chunks)',
+  LIMIT_PIECES: 'the answer comes in more pieces than are read of one',
+  BODY_CUT_IN_CAPTURE: 'the capture has the beginning of the body alone',
+  LIMIT_INTERIM: 'interim answers (1xx) come without end',
+  UND_ERR_HEADERS_OVERFLOW: 'the headers are longer than what is read of one answer (64 KiB)',
+};
+
+/** Exchanges that did not come to their end, where no check had a word for it. */
+function doubtOfEnd({ spec, answer }: View): Doubt | null {
+  const { end, endCode } = answer.exchange;
+  if (end === 'complete' || end === 'hung-up') return null;
+  if (end !== 'unknown') {
+    const limit = Object.hasOwn(LIMITS, endCode ?? '') ? LIMITS[endCode ?? ''] : undefined;
+    const why = limit === undefined ? (endCode ?? end) : `${limit}: ${endCode}`;
+    return { reason: 'network', detail: `The exchange ended early: ${why}.` };
+  }
+  const open = answer.form === 'stream' && spec.terminator !== null;
+  const ended = answer.events.some(({ data }) => data?.trim() === spec.terminator);
+  return open && !ended ? notObserved('The capture does not show how the stream ended.') : null;
+}
+
+function doubtOfMistake({ answer }: View, { case: asked, promised }: Evidence): Doubt | null {
+  if (asked.mistake === null || promised.length > 0) return null;
+  if (answer.status >= 500) {
+    return {
+      reason: 'server-error',
+      detail: `The endpoint answered ${answer.status}; no document says what it should.`,
+    };
+  }
+  if (asked.expects === 'either' || answer.status >= 400 || answer.error !== null) return null;
+  return notObserved('The request was accepted, and no document promises that it is refused.');
+}
+
+/** An accepted request whose answer could not be read as one, where no check had a word for it. */
+function doubtOfAnswer({ case: asked, answer }: View): Doubt | null {
+  if (asked.expects !== 'accepted' || answer.succeeded || answer.target !== 'chat') return null;
+  return answer.exchange.end === 'hung-up' ? null : notObserved('The answer holds no choices to judge.');
+}
+
+function notObserved(detail: string): Doubt {
+  return { reason: 'not-observed', detail };
+}

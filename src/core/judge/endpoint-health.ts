@@ -1,0 +1,117 @@
+import type { Case } from '../model/case.js';
+import type { Exchange } from '../model/exchange.js';
+import { traitsOf, type Traits } from './request-traits.js';
+
+/** So many cases in a row, each without an answer or with one only when asked again, may be the endpoint's bad time. */
+const OUTAGE = 5;
+
+/** What the exchanges of a run tell, one case after the other, of whether its endpoint works at all. */
+export interface Standing {
+  /** Takes in a case that was sent, with all its exchanges. */
+  take(planned: Case, exchanges: readonly Exchange[]): void;
+  /** Whether some request that should be accepted was, or one that presents the right key elsewhere. */
+  works(): boolean;
+  /** Whether a case can be judged now: it got an answer. Of one that got none only the whole run can tell. */
+  isSettled(planned: Case, exchanges: readonly Exchange[]): boolean;
+  /**
+   * Whether the endpoint is known to work as far as a case is concerned, once all cases were taken in. It is not for a
+   * case that failed in an outage: with others in a row, whether or not they had better luck when they were asked again,
+   * either at the end of the run, or in the midst of it where a request of the same kind as one that had none was
+   * answered at another time. A server that fails on every request of one kind has no outage, however many of them follow
+   * one another.
+   */
+  worksFor(planned: Case, exchanges: readonly Exchange[]): boolean;
+}
+
+/** An attempt at a step of a case: the last one, or one that failed. */
+interface Sent {
+  readonly id: number;
+  /** Alike for the steps of one sending of the case. */
+  readonly sending: number;
+  readonly traits: Traits;
+  readonly failed: boolean;
+  /** Whether no other attempt came after it. */
+  readonly last: boolean;
+  /** Whether it shows that requests of its kind are answered. */
+  readonly answered: boolean;
+}
+
+/** Begins with nothing known. What it says follows from the exchanges alone, in whatever order they are taken in. */
+export function makeStanding(): Standing {
+  const sent = new Map<number, Sent>();
+  let last = -1;
+  let sendings = 0;
+  let outages: ReadonlySet<number> | null = null;
+  const isSettled = (planned: Case, exchanges: readonly Exchange[]): boolean =>
+    exchanges.length > 0 && lastOfSteps(exchanges).every((exchange) => !isFailure(planned, exchange));
+  return {
+    take(planned, exchanges) {
+      const counts = planned.expects === 'accepted' || presentsKeyElsewhere(planned);
+      for (const exchange of counts ? exchanges : []) if (isAnswer(exchange)) last = Math.max(last, exchange.id);
+      const answers = lastOfSteps(exchanges);
+      for (const exchange of exchanges) {
+        const failed = isFailure(planned, exchange);
+        const isLast = answers.includes(exchange);
+        // A failure that was made good shows as well when the endpoint was out.
+        if (!failed && !isLast) continue;
+        const answered = counts && isAnswer(exchange);
+        const step = planned.steps[exchange.step];
+        const traits: Traits = step === undefined ? new Set(['unplanned']) : traitsOf(step, planned.mistake);
+        sent.set(exchange.id, { id: exchange.id, sending: sendings, traits, failed, last: isLast, answered });
+      }
+      sendings += 1;
+      outages = null;
+    },
+    works: () => last >= 0,
+    isSettled,
+    worksFor(planned, exchanges) {
+      if (last < 0 || isSettled(planned, exchanges)) return last >= 0;
+      outages ??= findOutages([...sent.values()], last);
+      return !lastOfSteps(exchanges).some(({ id }) => outages?.has(id));
+    },
+  };
+}
+
+/** The ids of what failed in an outage. `last`: when a request was answered for the last time that should be. */
+function findOutages(sent: readonly Sent[], last: number): ReadonlySet<number> {
+  const kinds = sent.filter(({ answered }) => answered).map(({ traits }) => traits);
+  const isKnown = ({ traits }: Sent): boolean => {
+    const all = [...traits];
+    return kinds.some((kind) => all.every((trait) => kind.has(trait)));
+  };
+  const rows: Sent[][] = [[]];
+  for (const each of sent.toSorted((a, b) => a.id - b.id)) {
+    if (each.failed) rows.at(-1)?.push(each);
+    // After the last answer nothing shows that the endpoint has come back.
+    else if (each.answered || each.id <= last) rows.push([]);
+  }
+  const outages = rows.filter(
+    (row) =>
+      new Set(row.map(({ sending }) => sending)).size >= OUTAGE &&
+      ((row[0]?.id ?? -1) > last || row.some((each) => each.last && isKnown(each))),
+  );
+  return new Set(outages.flat().map(({ id }) => id));
+}
+
+/** An answer to the right key in a header that is not documented shows that the key is right, and the endpoint at work. */
+function presentsKeyElsewhere({ steps }: Case): boolean {
+  return steps.some(({ auth }) => auth.kind === 'foreign');
+}
+
+function isAnswer({ end, response }: Exchange): boolean {
+  const status = response?.status ?? 0;
+  return end === 'complete' && status >= 200 && status < 300;
+}
+
+/** No response, one that broke off, a 5xx, a key or an account that is no longer good. */
+function isFailure({ expects }: Case, { response, end }: Exchange): boolean {
+  if (response === null) return true;
+  const { status } = response;
+  const refused = expects === 'accepted' && (status === 401 || status === 402 || status === 403);
+  return refused || status >= 500 || status === 408 || end === 'closed' || end === 'reset';
+}
+
+/** The last attempt at each step. */
+function lastOfSteps(exchanges: readonly Exchange[]): readonly Exchange[] {
+  return [...new Map(exchanges.map((exchange) => [exchange.step, exchange])).values()];
+}

@@ -1,0 +1,58 @@
+import type { Divergence } from '../model/divergence.js';
+import type { Spec } from '../model/spec.js';
+import { sentence } from './sentence.js';
+import { placeKey } from '../wire/place.js';
+import type { Told } from './claimed-mismatch.js';
+
+/** In so many places a check tells the same of a claim; the last counts what it finds in further ones. */
+const MOST_PLACES = 50;
+
+/**
+ * Folds what one check told of one claim, kind and place (whatever the chunk or the array position) into its first
+ * occurrence, and words it. An answer can have as many names as it has bytes: what is told of it has a bound.
+ */
+export function fold(told: readonly Told[], spec: Spec): readonly Divergence[] {
+  const groups = new Map<string, Told[]>();
+  const places = new Map<string, string[]>();
+  for (const each of told) {
+    const { check, claim, level, mismatch } = each;
+    const said = JSON.stringify([check.id, claim.id, level, mismatch.kind]);
+    const key = `${said} ${placeKey(mismatch.at)}`;
+    const known = places.get(said) ?? [];
+    const group = groups.get(key) ?? (known.length < MOST_PLACES ? undefined : groups.get(known.at(-1) ?? ''));
+    if (group === undefined) {
+      groups.set(key, [each]);
+      places.set(said, [...known, key]);
+    } else group.push(each);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [
+      divergence(
+        first,
+        group.reduce((sum, { mismatch }) => sum + (mismatch.occurrences ?? 1), 0),
+        spec,
+      ),
+    ];
+  });
+}
+
+function divergence({ check, claim, level, mismatch, answer }: Told, occurrences: number, spec: Spec): Divergence {
+  const { kind, at, expected, actual } = mismatch;
+  const words = { kind, at, expected, actual, occurrences };
+  return {
+    check: check.id,
+    claim: claim.id,
+    level,
+    ...words,
+    exchange: answer.exchange.id,
+    sentence: sentence(words, claim),
+    source: source(claim.doc, claim.quote, spec),
+  };
+}
+
+function source(doc: string, quote: string | null, spec: Spec): Divergence['source'] {
+  const page = spec.docs.find(({ id }) => id === doc);
+  return { title: page?.title ?? spec.title, url: page?.url ?? spec.baseUrl, quote };
+}

@@ -1,0 +1,70 @@
+import type { Case } from '../model/case.js';
+import type { Claim } from '../model/claim.js';
+import type { Spec } from '../model/spec.js';
+import { asString } from '../wire/narrow.js';
+import { member } from '../wire/pointer.js';
+import { ALWAYS } from '../checks/always.js';
+import type { Binding, Check } from '../checks/check.js';
+import { indexClaims } from './claim-index.js';
+
+/** A check with the claim under which it runs. */
+export interface Bound {
+  readonly check: Check;
+  readonly binding: Binding;
+}
+
+/** Which checks run on a case under a spec, in the order of `checks`, each once for every claim that names it. */
+export function bindingsOf(checks: readonly Check[], spec: Spec, asked: Case): readonly Bound[] {
+  const about = claimOfCase(spec, asked);
+  const refusals = refusalClaims(spec, asked);
+  const { byCheck } = indexClaims(spec);
+  const bound: Bound[] = [];
+  for (const check of checks) {
+    if (check.id === 'refusal') {
+      const [claim] = refusals.claims;
+      if (claim !== undefined) bound.push({ check, binding: { claim, with: { status: refusals.status } } });
+    } else if (ALWAYS.has(check.id)) {
+      if (about !== null) bound.push({ check, binding: { claim: about, with: {} } });
+    } else {
+      for (const binding of byCheck.get(check.id) ?? []) bound.push({ check, binding });
+    }
+  }
+  return bound;
+}
+
+const NONE = { claims: [], status: [] } as const;
+
+/** The claims that have a case refused, that which names the case first, and all statuses that they document for it. */
+export function refusalClaims(
+  spec: Spec,
+  { id, mistake, expects }: Case,
+): { readonly claims: readonly Claim[]; readonly status: readonly number[] } {
+  if (mistake === null) return NONE;
+  const { byCase, byMistake } = indexClaims(spec);
+  const refused = byMistake.get(mistake) ?? NONE;
+  const own = expects === 'refused' ? byCase.get(id) : undefined;
+  return own === undefined ? refused : { ...refused, claims: [...new Set([...own, ...refused.claims])] };
+}
+
+/**
+ * The claim that a refusal of the case breaks: the one that the case itself holds, the one that promises what the case
+ * is about (a feature, a way to present the key, a request parameter), else the one that promises the endpoint.
+ */
+function claimOfCase(spec: Spec, { id: asked, about }: Case): Claim | null {
+  const { byId, byCase, byFeature } = indexClaims(spec);
+  const isStated = ({ basis }: Claim): boolean => basis !== 'silent';
+  const property = member(member(spec.schemas.request, 'properties'), about);
+  const ids = [
+    byCase.get(asked)?.find(isStated)?.id,
+    spec.features[about],
+    spec.auth.find(({ id }) => about === `auth.${id}`)?.claim,
+    asString(member(property, 'x-claim')),
+    byFeature.get(about)?.find(isStated)?.id,
+    spec.features['endpoint'],
+  ];
+  for (const id of ids) {
+    const claim = byId.get(id ?? '');
+    if (claim !== undefined) return claim;
+  }
+  return null;
+}

@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { Config } from '../../core/config/config.js';
+import { parseConfig } from '../../core/config/parse-config.js';
+import type { FileError } from '../../core/model/file-error.js';
+import { fileFails } from '../../core/spec/source.js';
+import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
+import { loadSpecs } from './load-specs.js';
+import { loadSuites } from './load-suites.js';
+import { readSchema } from './read-schema.js';
+import { describeSystemError } from '../http/system-error.js';
+
+/** A configuration, and the file in which it stands. */
+export interface ConfigFile {
+  readonly config: Config;
+  readonly file: string;
+}
+
+/** Reads a configuration. Paths in it mean what they mean beside it. */
+export async function loadConfig(file: string): Promise<ConfigFile | { readonly errors: readonly FileError[] }> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    return { errors: [fileFails(file, `It cannot be read: ${describeSystemError(error)}.`)] };
+  }
+  const read = await readConfig(text, file);
+  return 'errors' in read ? read : { file, config: resolvePaths(read.config, dirname(file)) };
+}
+
+/** Parses a configuration and holds it to the specs, suites and reporters of the package. */
+export async function readConfig(
+  text: string,
+  file: string,
+): Promise<{ readonly config: Config } | { readonly errors: readonly FileError[] }> {
+  const [schema, { specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
+    readSchema('config.schema.json'),
+    loadSpecs(),
+    loadSuites(),
+  ]);
+  const errors = [...specErrors, ...suiteErrors];
+  if (errors.length > 0) return { errors };
+  return parseConfig(text, file, schema, {
+    specs: specs.map(({ id }) => id),
+    suites: suites.map(({ id }) => id),
+    reporters: REPORTER_NAMES,
+  });
+}
+
+function resolvePaths(config: Config, folder: string): Config {
+  const beside = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
+  const besideReporter = (reporter: string): string => {
+    const at = reporter.indexOf('=');
+    return at < 0 ? reporter : `${reporter.slice(0, at)}=${beside(reporter.slice(at + 1))}`;
+  };
+  return {
+    ...config,
+    ...(config.baseline === undefined ? {} : { baseline: beside(config.baseline) }),
+    ...(config.out === undefined ? {} : { out: beside(config.out) }),
+    ...(config.reporters === undefined ? {} : { reporters: config.reporters.map(besideReporter) }),
+  };
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import type { FileError } from '../../core/model/file-error.js';
+import type { Suite } from '../../core/model/suite.js';
+import { COMPILED, readCompiled, type CompiledIndex } from './compiled.js';
+import { digestFiles } from './digest-files.js';
+import { listSuiteFiles } from './list-suite-files.js';
+import { PACKAGE_FOLDER } from './package-folder.js';
+import { shownPath } from './shown-path.js';
+
+/** The suites that come with the package. */
+const OWN = join(PACKAGE_FOLDER, 'suites');
+
+/**
+ * Loads every `<folder>/<dialect>/*.yaml`: as the build parsed them where it parsed these very files, else from the files.
+ * @param folder the package's own suites by default
+ */
+export async function loadSuites(
+  folder: string = OWN,
+  from: string = COMPILED,
+): Promise<{ readonly suites: readonly Suite[]; readonly errors: readonly FileError[] }> {
+  const listed = listSuiteFiles(folder);
+  if ('errors' in listed) return { suites: [], errors: listed.errors };
+  const index = folder === OWN ? (readCompiled(from, 'index.json') as CompiledIndex | null) : null;
+  if (index !== null && digestFiles(listed.texts) === index.suites) {
+    const suites = readCompiled(from, 'suites.json') as readonly Suite[] | null;
+    if (suites !== null) return { suites: suites.map((suite) => placeSuite(suite, folder)), errors: [] };
+  }
+  const { parseSuites } = await import('../../core/plan/parse-suites.js');
+  return parseSuites([...listed.texts].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text })));
+}
+
+/** A suite whose paths, compiled relative to their folder, are as the user knows them. */
+function placeSuite(suite: Suite, folder: string): Suite {
+  const file = shownPath(`${folder}/${suite.file}`);
+  return {
+    ...suite,
+    file,
+    cases: suite.cases.map((each) => ({ ...each, written: { ...each.written, file } })),
+    derivation: suite.derivation && { ...suite.derivation, written: { ...suite.derivation.written, file } },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Check } from '../../core/checks/check.js';
+import type { FileError } from '../../core/model/file-error.js';
+import type { Spec } from '../../core/model/spec.js';
+import { parseSpec } from '../../core/spec/parse-spec.js';
+import { parseStandard, type Standard } from '../../core/spec/parse-standard.js';
+import { fileFails } from '../../core/spec/source.js';
+import { digestFiles } from './digest-files.js';
+import { listFolders, readFolder } from './read-folder.js';
+import { shownPath } from './shown-path.js';
+
+/** Specs as they were read. */
+export interface ReadSpecs {
+  readonly specs: readonly Spec[];
+  readonly errors: readonly FileError[];
+  /** The folder of each spec, by id. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads every spec below a folder from its YAML and JSON Schemas, and holds it to itself: `<provider>/<api>/spec.yaml`,
+ * found by looking, and the common standards in `standards/<name>/`. A spec that is wrong is left out and its errors
+ * told; the others are still read.
+ * @param checks the checks that claims may name
+ */
+export async function readSpecs(folder: string, checks: readonly Check[]): Promise<ReadSpecs> {
+  const errors: FileError[] = [];
+  const standards = new Map<string, Standard>();
+  for (const path of await listFolders(folder, ['standards', '*'], errors)) {
+    const parsed = parseStandard(readFolder(path, errors), { folder: shownPath(path), checks });
+    if ('errors' in parsed) errors.push(...parsed.errors);
+    else standards.set(parsed.standard.id, parsed.standard);
+  }
+  const specs: Spec[] = [];
+  const folders = new Map<string, string>();
+  for (const path of await listFolders(folder, ['*', '*'], errors)) {
+    const files = readFolder(path, errors);
+    if (!files.has('spec.yaml')) continue;
+    const parsed = parseSpec(files, { folder: shownPath(path), standards, checks, digest: digestFiles });
+    if ('errors' in parsed) {
+      errors.push(...parsed.errors);
+    } else if (specs.some(({ id }) => id === parsed.spec.id)) {
+      errors.push(
+        fileFails(`${shownPath(path)}/spec.yaml`, `Another spec has the id ${parsed.spec.id}.`, 'Rename one.'),
+      );
+    } else {
+      specs.push(parsed.spec);
+      folders.set(parsed.spec.id, path);
+    }
+  }
+  if (specs.length === 0 && errors.length === 0) {
+    errors.push(fileFails(shownPath(folder), 'There is no spec here.', 'A spec is a file <provider>/<api>/spec.yaml.'));
+  }
+  return { specs: specs.sort((a, b) => (a.id < b.id ? -1 : 1)), errors, folders };
+}

@@ -1,0 +1,45 @@
+import { open, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { FileError } from '../../core/model/file-error.js';
+import { describeSystemError } from '../http/system-error.js';
+
+/** What is written into a file: at once, or piece by piece. */
+export type FileContent = string | Uint8Array | AsyncIterable<string>;
+
+/**
+ * Writes a file whole or not at all: beside its place first, then renamed onto it. Only the user can read it. Into what
+ * is no file (/dev/stdout, a pipe) it writes as it is: a rename would put a file in its place.
+ */
+export async function writeFileWhole(file: string, content: FileContent): Promise<FileError | null> {
+  const there = await stat(file).catch(() => null);
+  if (there !== null && !there.isFile()) return writeInto(file, content);
+  const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  try {
+    await unlink(beside).catch(() => {});
+    const handle = await open(beside, 'wx', 0o600);
+    try {
+      await writeFile(handle, content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(beside, file);
+    return null;
+  } catch (error) {
+    await unlink(beside).catch(() => {});
+    return fails(file, error);
+  }
+}
+
+async function writeInto(file: string, content: FileContent): Promise<FileError | null> {
+  try {
+    await writeFile(file, content);
+    return null;
+  } catch (error) {
+    return fails(file, error);
+  }
+}
+
+function fails(file: string, error: unknown): FileError {
+  return { file, line: null, column: null, reason: describeSystemError(error), suggestion: null };
+}

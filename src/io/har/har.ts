@@ -1,0 +1,120 @@
+import { isUtf8 } from 'node:buffer';
+import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
+import type { Exchange, Piece } from '../../core/model/exchange.js';
+import { headerValues } from '../../core/wire/header-values.js';
+
+/** What HAR has no field for. Names that begin with an underscore are left to tools by HAR 1.2. */
+export interface HarExtras {
+  readonly _id: number;
+  readonly _case: string;
+  readonly _step: number;
+  readonly _attempt: number;
+  readonly _also?: Exchange['also'];
+  readonly _joined?: true;
+  readonly _repetition?: number;
+  readonly _auth: Exchange['request']['auth'];
+  readonly _end: Exchange['end'];
+  readonly _endCode: string | null;
+  /** Of each read: when it came and how much of the body it brought. */
+  readonly _timing: readonly Timing[];
+  readonly _encoded: { readonly coding: string; readonly bytes: number } | null;
+  readonly _timed: boolean;
+  readonly _raw: boolean;
+}
+
+/**
+ * A read: milliseconds since the request was sent, how many bytes of the body it brought, and what of a stream was
+ * skipped behind it.
+ */
+export type Timing = readonly [ms: number, bytes: number, skipped?: NonNullable<Piece['skipped']>];
+
+/** By this name `replay` knows our own files. */
+export const CREATOR = 'conformance';
+
+/** Exchanges as HAR 1.2, nothing lost: `replay` brings them back as they were. */
+export function toHar(exchanges: readonly Exchange[], version: string): Har {
+  return { log: { version: '1.2', creator: { name: CREATOR, version }, entries: exchanges.map(toEntry) } };
+}
+
+function toEntry(exchange: Exchange): Entry & HarExtras {
+  const pieces = exchange.response?.body ?? [];
+  const wait = Math.min(pieces[0]?.ms ?? exchange.ms, exchange.ms);
+  return {
+    startedDateTime: exchange.startedAt,
+    time: exchange.ms,
+    request: toRequest(exchange),
+    response: toResponse(exchange),
+    cache: {},
+    timings: { send: 0, wait, receive: exchange.ms - wait },
+    comment: [
+      `${exchange.case}, step ${exchange.step}, attempt ${exchange.attempt}`,
+      ...(exchange.also ?? []).map((turn) => `${turn.case}, step ${turn.step}`),
+    ].join('; '),
+    _id: exchange.id,
+    _case: exchange.case,
+    _step: exchange.step,
+    _attempt: exchange.attempt,
+    ...(exchange.also === undefined ? {} : { _also: exchange.also }),
+    ...(exchange.joined === undefined ? {} : { _joined: exchange.joined }),
+    ...(exchange.repetition === undefined ? {} : { _repetition: exchange.repetition }),
+    _auth: exchange.request.auth,
+    _end: exchange.end,
+    _endCode: exchange.endCode,
+    _timing: pieces.map(({ ms, bytes, skipped }): Timing =>
+      skipped === undefined ? [ms, bytes.length] : [ms, bytes.length, skipped],
+    ),
+    _encoded: exchange.response?.encoded ?? null,
+    _timed: exchange.timed,
+    _raw: exchange.raw,
+  };
+}
+
+function toRequest({ request }: Exchange): Request {
+  const { method, url, headers, body } = request;
+  const postData: PostData | null =
+    body === null ? null : { mimeType: headerValues(headers, 'content-type')[0] ?? '', text: body };
+  return {
+    method,
+    url,
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: toHeaders(headers),
+    queryString: URL.canParse(url) ? [...new URL(url).searchParams].map(([name, value]) => ({ name, value })) : [],
+    headersSize: -1,
+    bodySize: body === null ? 0 : Buffer.byteLength(body),
+    ...(postData === null ? {} : { postData }),
+  };
+}
+
+/** A status of 0 says that there was no response, as browsers have it. */
+function toResponse({ response }: Exchange): Response {
+  const headers = response?.headers ?? [];
+  const pieces = response?.body ?? [];
+  const bytes = Buffer.concat(pieces.map((piece) => piece.bytes));
+  return {
+    status: response?.status ?? 0,
+    statusText: response?.statusText ?? '',
+    httpVersion: 'HTTP/1.1',
+    cookies: [],
+    headers: toHeaders(headers),
+    content: { ...toContent(bytes, headerValues(headers, 'content-type')[0] ?? ''), ...toComment(pieces) },
+    redirectURL: headerValues(headers, 'location')[0] ?? '',
+    headersSize: -1,
+    bodySize: response?.encoded?.bytes ?? bytes.length,
+  };
+}
+
+function toContent(bytes: Buffer, mimeType: string): Content {
+  const size = bytes.length;
+  if (isUtf8(bytes)) return { size, mimeType, text: bytes.toString() };
+  return { size, mimeType, text: bytes.toString('base64'), encoding: 'base64' };
+}
+
+/** Says of what a record leaves out that it does. */
+function toComment(pieces: readonly Piece[]): Pick<Content, 'comment'> {
+  const events = pieces.reduce((sum, { skipped }) => sum + (skipped?.events ?? 0), 0);
+  return events === 0 ? {} : { comment: `${events} events like those before them were counted and not kept` };
+}
+
+const toHeaders = (headers: readonly (readonly [string, string])[]): Header[] =>
+  headers.map(([name, value]) => ({ name, value }));

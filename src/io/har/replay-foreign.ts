@@ -1,0 +1,171 @@
+// HAR 1.2 leaves names that begin with an underscore to tools.
+/* oxlint-disable no-underscore-dangle */
+import type { Entry, Header } from 'har-format';
+import type { Ending, Exchange, ReceivedResponse } from '../../core/model/exchange.js';
+import type { Timing } from './har.js';
+import { parseJson } from '../../core/wire/parse-json.js';
+import { isCredentialName } from '../http/credential-names.js';
+import { makeMask } from '../http/mask-secrets.js';
+import type { Mask } from '../http/mask-secrets.js';
+import { contentBytes, cutPieces, isEnding, readHeaders } from './replay-own.js';
+
+/** What captures with sockets of their own, and browsers, say of an exchange beyond HAR. */
+interface Remarks {
+  readonly _end?: unknown;
+  readonly _error?: unknown;
+  readonly _timing?: readonly Timing[];
+  readonly response: { readonly _error?: unknown };
+}
+
+/** Secrets that are looked for in a file; more are dropped with their headers but not looked for. */
+const MOST_SECRETS = 50;
+
+/**
+ * Entries that a browser or a proxy wrote. Credentials are left out where they stand, and masked wherever else the file
+ * repeats them. Times and bytes count as known only where the capture shows them: `_timing` adds up to the body, `_end`
+ * says how the socket ended.
+ */
+export function readForeignEntries(entries: readonly Entry[]): readonly Exchange[] {
+  const mask = makeMask([...new Set(entries.flatMap(secretsOf))].slice(0, MOST_SECRETS));
+  return entries.map((entry, n) => readEntry(entry, n, mask));
+}
+
+function readEntry(entry: Entry, n: number, mask: Mask): Exchange {
+  // The cast stands at the border: `_timing` is vouched for by the schema, the rest is unknown.
+  const remarks = entry as Entry & Remarks;
+  const size = entry.response.content?.size ?? 0;
+  const bytes = contentBytes(entry);
+  const { end, endCode } = readEnd(remarks, entry.response.status) ?? endOfContent(entry, bytes);
+  // Browsers drop the bodies of pages that were left: what was answered is then not known.
+  const lost = typeof entry.response.content?.text !== 'string' && (size > 0 || declaredLength(entry) > 0);
+  const ms = Math.max(0, entry.time ?? 0);
+  const pieces = remarks._timing === undefined ? null : cutPieces(bytes, remarks._timing);
+  const response: ReceivedResponse = {
+    status: entry.response.status,
+    statusText: mask.text(entry.response.statusText ?? ''),
+    headers: keepHeaders(headersOf(entry), mask),
+    body: mask.pieces(pieces ?? (bytes.length === 0 ? [] : [{ ms, bytes }])),
+    encoded: readEncoded(entry),
+  };
+  return {
+    id: n,
+    case: entry.comment === undefined || entry.comment === '' ? `entry-${n + 1}` : mask.text(entry.comment),
+    step: 0,
+    attempt: 0,
+    startedAt: entry.startedDateTime,
+    request: {
+      method: entry.request.method,
+      url: mask.text(dropQuery(entry.request.url)),
+      headers: keepHeaders(entry.request.headers, mask),
+      body: typeof entry.request.postData?.text === 'string' ? mask.text(entry.request.postData.text) : null,
+      auth: { kind: 'unknown', scheme: null },
+    },
+    response: lost || entry.response.status < 100 ? null : response,
+    end: lost ? 'unknown' : end,
+    endCode: lost ? 'BODY_NOT_CAPTURED' : endCode,
+    ms,
+    timed: pieces !== null && pieces.length > 0,
+    raw: typeof remarks._end === 'string' && bytes.length === size,
+  };
+}
+
+/** How browsers call the ways in which an exchange fails. */
+const BROWSER_ERRORS: readonly (readonly [RegExp, Ending])[] = [
+  [/CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_|CERT_|SSL_|INTERNET_DISCONNECTED/, 'refused'],
+  [/CONNECTION_TIMED_OUT/, 'timeout-connect'],
+  [/TIMED_OUT/, 'timeout-total'],
+  [/CONNECTION_RESET/, 'reset'],
+  [/INCOMPLETE_CHUNKED|CONTENT_LENGTH_MISMATCH|EMPTY_RESPONSE|CONNECTION_CLOSED/, 'closed'],
+  [/INVALID_|HTTP2?_PROTOCOL|RESPONSE_HEADERS|QUIC_PROTOCOL/, 'protocol'],
+  [/ABORTED/, 'hung-up'],
+];
+
+interface Ended {
+  readonly end: Ending;
+  readonly endCode: string | null;
+}
+
+/** How an exchange ended, where the capture says so. */
+function readEnd(remarks: Remarks, status: number): Ended | null {
+  const { _end: said } = remarks;
+  if (typeof said === 'string') {
+    if (said === 'end') return { end: 'complete', endCode: null };
+    return isEnding(said) ? { end: said, endCode: null } : { end: 'unknown', endCode: said.slice(0, 80) };
+  }
+  const error = [remarks.response._error, remarks._error].find((one) => typeof one === 'string' && one !== '');
+  if (typeof error === 'string') {
+    const known = BROWSER_ERRORS.find(([pattern]) => pattern.test(error));
+    return { end: known?.[1] ?? 'unknown', endCode: error.slice(0, 80) };
+  }
+  return status < 100 ? { end: 'unknown', endCode: 'NO_RESPONSE_CAPTURED' } : null;
+}
+
+/** Bytes that the text of a body may lack though it is whole: a byte order mark. */
+const MARK = 3;
+
+/**
+ * A document that breaks off where the capture has less of it than it says, or says nothing: tools write the beginning of
+ * what is long. How a stream went on that is not whole is not known in any case.
+ */
+function endOfContent({ response }: Entry, bytes: Uint8Array): Ended {
+  const { mimeType } = response.content ?? {};
+  const size = response.content?.size ?? 0;
+  const whole =
+    bytes.length === 0 || (size > 0 && bytes.length + MARK >= size) || /event-stream/iu.test(mimeType ?? '');
+  if (whole || 'value' in parseJson(Buffer.from(bytes).toString())) return { end: 'unknown', endCode: null };
+  return { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
+}
+
+function valueOf(headers: readonly Header[], wanted: string): string {
+  return headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
+}
+
+/** The length of the body by its header; 0 where none says. */
+function declaredLength({ response }: Entry): number {
+  return Number(valueOf(response.headers, 'content-length')) || 0;
+}
+
+/** The headers of the response. Where a capture has none at all, it says at least the type of the body. */
+function headersOf({ response }: Entry): readonly Header[] {
+  const type = response.content?.mimeType ?? '';
+  if (response.headers.length > 0 || !type.includes('/')) return response.headers;
+  return [{ name: 'content-type', value: type }];
+}
+
+function readEncoded({ response }: Entry): ReceivedResponse['encoded'] {
+  const coding = valueOf(response.headers, 'content-encoding');
+  if (coding === '' || coding.toLowerCase() === 'identity') return null;
+  return { coding: coding.toLowerCase(), bytes: Math.max(0, response.bodySize ?? 0) };
+}
+
+/** Headers without credentials, and without what HTTP/2 writes as headers (`:status`). */
+function keepHeaders(headers: readonly Header[], mask: Mask): readonly (readonly [string, string])[] {
+  return readHeaders(headers)
+    .filter(([name]) => !isCredentialName(name) && !name.startsWith(':'))
+    .map(([name, value]) => [name, mask.text(value)] as const);
+}
+
+function secretsOf(entry: Entry): readonly string[] {
+  const headers = [...entry.request.headers, ...entry.response.headers].filter(({ name }) => isCredentialName(name));
+  const query = URL.canParse(entry.request.url) ? [...new URL(entry.request.url).searchParams] : [];
+  const inQuery = query.filter(([name]) => isCredentialName(name)).map(([, value]) => value);
+  return [...inQuery, ...headers.flatMap(secretsOfHeader)];
+}
+
+/** The key behind its scheme, or the values of cookies. */
+function secretsOfHeader({ name, value }: Header): readonly string[] {
+  if (!/cookie/i.test(name)) return [value, ...value.split(/\s+/)];
+  const pairs = value.split(';').slice(0, /^set-/i.test(name) ? 1 : undefined);
+  return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
+}
+
+function dropQuery(url: string): string {
+  if (!URL.canParse(url)) return url;
+  const parsed = new URL(url);
+  const secret = [...parsed.searchParams.keys()].filter(isCredentialName);
+  if (secret.length === 0 && parsed.username === '' && parsed.password === '') return url;
+  for (const name of secret) parsed.searchParams.delete(name);
+  parsed.username = '';
+  parsed.password = '';
+  return parsed.href;
+}

@@ -1,0 +1,100 @@
+// HAR 1.2 leaves names that begin with an underscore to tools.
+/* oxlint-disable no-underscore-dangle */
+import { isUtf8 } from 'node:buffer';
+import type { Entry, Header } from 'har-format';
+import type { Ending, Exchange, Piece } from '../../core/model/exchange.js';
+import type { HarExtras, Timing } from './har.js';
+
+/** An entry that the schemas of `har-schema.ts` vouch for, as the exchange that it was; in words why it cannot be. */
+export function readOwnEntry(given: Entry): Exchange | string {
+  // The cast stands at the border: the schema of our own entries has vouched for it.
+  const entry = given as Entry & HarExtras;
+  if (!isEnding(entry._end)) return '"_end" names no way to end';
+  const bytes = contentBytes(entry);
+  const body = cutPieces(bytes, entry._timing);
+  if (body === null) return `"_timing" does not add up to the ${bytes.length} bytes of the body`;
+  const { request, response } = entry;
+  return {
+    id: entry._id,
+    case: entry._case,
+    step: entry._step,
+    attempt: entry._attempt,
+    ...(entry._also === undefined ? {} : { also: entry._also.map((turn) => ({ case: turn.case, step: turn.step })) }),
+    ...(entry._joined === undefined ? {} : { joined: entry._joined }),
+    ...(entry._repetition === undefined ? {} : { repetition: entry._repetition }),
+    startedAt: entry.startedDateTime,
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: readHeaders(request.headers),
+      body: request.postData?.text ?? null,
+      auth: {
+        kind: entry._auth.kind,
+        scheme: entry._auth.scheme,
+        ...(entry._auth.beside === undefined ? {} : { beside: entry._auth.beside }),
+      },
+    },
+    response:
+      response.status === 0
+        ? null
+        : {
+            status: response.status,
+            statusText: response.statusText,
+            headers: readHeaders(response.headers),
+            body,
+            encoded: entry._encoded,
+          },
+    end: entry._end,
+    endCode: entry._endCode,
+    ms: entry.time,
+    timed: entry._timed,
+    raw: entry._raw,
+  };
+}
+
+/** The bytes of a body, from text or base64. */
+export function contentBytes({ response }: Entry): Uint8Array {
+  const { encoding, size, compression = 0 } = response.content ?? {};
+  const text = response.content?.text ?? '';
+  if (encoding === 'base64') return new Uint8Array(Buffer.from(text, 'base64'));
+  const bytes = Buffer.from(text);
+  // mitmproxy reads a body whose charset is not declared, such as an event stream, as Latin-1: each byte is a character.
+  const sizes = new Set([size, size + compression]);
+  if (sizes.has(bytes.length) || !sizes.has(text.length)) return new Uint8Array(bytes);
+  const original = Buffer.from(text, 'latin1');
+  return new Uint8Array(original.toString('latin1') === text && isUtf8(original) ? original : bytes);
+}
+
+/** The bytes in the pieces in which they came; null where the lengths do not add up. */
+export function cutPieces(bytes: Uint8Array, timing: readonly Timing[]): readonly Piece[] | null {
+  if (timing.reduce((sum, [, length]) => sum + length, 0) !== bytes.length) return null;
+  let at = 0;
+  return timing.map(([ms, length, skipped]) => ({
+    ms,
+    bytes: bytes.subarray(at, (at += length)),
+    ...(skipped === undefined ? {} : { skipped }),
+  }));
+}
+
+export function readHeaders(headers: readonly Header[]): readonly (readonly [string, string])[] {
+  return headers.map(({ name, value }) => [name, value] as const);
+}
+
+const ENDINGS: Readonly<Record<Ending, true>> = {
+  complete: true,
+  closed: true,
+  reset: true,
+  refused: true,
+  protocol: true,
+  'timeout-connect': true,
+  'timeout-first-byte': true,
+  'timeout-idle': true,
+  'timeout-total': true,
+  'hung-up': true,
+  'too-large': true,
+  unknown: true,
+};
+
+export function isEnding(text: string): text is Ending {
+  return Object.hasOwn(ENDINGS, text);
+}

@@ -1,0 +1,54 @@
+import type { Auth } from '../../core/model/case.js';
+import { WRONG_KEY } from '../../core/model/key-marker.js';
+import type { AuthScheme } from '../../core/model/spec.js';
+
+type Headers = readonly (readonly [name: string, value: string])[];
+
+/** How nearly every endpoint takes its key, where no spec says otherwise. */
+const BEARER: Pick<AuthScheme, 'id' | 'header' | 'prefix' | 'headers'> = {
+  id: 'bearer',
+  header: 'authorization',
+  prefix: 'Bearer ',
+  headers: {},
+};
+
+/** The documented scheme that a step names; the first one, or Bearer, where it names none. */
+export function findScheme(schemes: readonly AuthScheme[], id: string | null): typeof BEARER {
+  if (id === null) return schemes[0] ?? BEARER;
+  const found = schemes.find((scheme) => scheme.id === id);
+  if (found === undefined) throw new Error(`No auth scheme ${id}`);
+  return found;
+}
+
+/** A header in which many providers take their key, though not those whose documents do not name it. */
+const FOREIGN_HEADER = 'x-api-key';
+
+/**
+ * The headers that present a key. They are added after the request was recorded. A malformed one is the made-up key
+ * without its prefix, or with a prefix where none belongs: also an endpoint that overlooks the form has to refuse it.
+ * Without a key of the user's, nothing presents it, in whatever form.
+ */
+export function credentialHeaders(auth: Auth, scheme: typeof BEARER, key: string | null): Headers {
+  const value = credential(auth.kind, scheme.prefix, key);
+  if (value === null) return [];
+  return auth.kind === 'foreign'
+    ? [[FOREIGN_HEADER, value]]
+    : [[scheme.header, value], ...Object.entries(scheme.headers)];
+}
+
+function credential(kind: Auth['kind'], prefix: string, key: string | null): string | null {
+  switch (kind) {
+    case 'none':
+      return null;
+    case 'wrong':
+      return `${prefix}${WRONG_KEY}`;
+    case 'malformed':
+      return prefix === '' ? `Bearer ${WRONG_KEY}` : WRONG_KEY;
+    case 'valid':
+      return key === null ? null : `${prefix}${key}`;
+    case 'lower-case':
+      return key === null ? null : `${prefix.toLowerCase()}${key}`;
+    case 'foreign':
+      return key;
+  }
+}

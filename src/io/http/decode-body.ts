@@ -1,0 +1,87 @@
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { BrotliDecompress, Gunzip, Inflate } from 'node:zlib';
+import type { Piece } from '../../core/model/exchange.js';
+
+/** A body after its content coding. */
+export interface Decoded {
+  readonly body: readonly Piece[];
+  /** Null where nothing was decoded: no label, a coding that we do not know, or bytes that are not in it. */
+  readonly encoded: { readonly coding: string; readonly bytes: number } | null;
+  /** Null, `too-large` where the limit of decoded bytes was met, or zlib's own code for bytes that are not in the coding. */
+  readonly fault: string | null;
+}
+
+type Decoder = Gunzip | Inflate | BrotliDecompress;
+
+const DECODERS: Readonly<Record<string, () => Decoder>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/**
+ * Undoes the content codings that `labels` name, in the order in which they were applied. Each piece keeps its time and
+ * holds what could be decoded when it came. Never yields more than `most` bytes.
+ */
+export async function decodeBody(pieces: readonly Piece[], labels: string, most: number): Promise<Decoded> {
+  const codings = labels
+    .toLowerCase()
+    .split(',')
+    .map((label) => label.trim())
+    .filter((label) => label !== '' && label !== 'identity');
+  const bytes = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
+  if (codings.length === 0 || codings.length > 3 || codings.some((coding) => DECODERS[coding] === undefined)) {
+    return { body: pieces, encoded: null, fault: null };
+  }
+  if (bytes === 0) return { body: pieces, encoded: null, fault: null };
+  let body = pieces;
+  for (const coding of codings.toReversed()) {
+    const undone = await undo(body, coding, most);
+    if (undone.fault !== null && undone.fault !== 'too-large')
+      return { body: pieces, encoded: null, fault: undone.fault };
+    body = undone.body;
+    if (undone.fault !== null) return { body, encoded: { coding: codings.join(', '), bytes }, fault: undone.fault };
+  }
+  return { body, encoded: { coding: codings.join(', '), bytes }, fault: null };
+}
+
+async function undo(
+  pieces: readonly Piece[],
+  coding: string,
+  most: number,
+): Promise<{ readonly body: readonly Piece[]; readonly fault: string | null }> {
+  const decoder = DECODERS[coding]?.();
+  if (decoder === undefined) return { body: pieces, fault: null };
+  let fault: string | null = null;
+  let size = 0;
+  let parts: Uint8Array[] = [];
+  decoder.on('error', (error) => {
+    fault ??= 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+  });
+  decoder.on('data', (part: Uint8Array) => {
+    if (size >= most) return;
+    parts.push(part.subarray(0, most - size));
+    size += part.length;
+    if (size < most) return;
+    fault = 'too-large';
+    decoder.destroy();
+  });
+  const body: Piece[] = [];
+  for (const piece of pieces) {
+    if (fault !== null) break;
+    parts = [];
+    // Destroying a decoder leaves the callback of its write uncalled: its closing ends the wait too.
+    await new Promise<void>((resolve) => {
+      decoder.once('close', resolve);
+      decoder.write(piece.bytes, () => {
+        decoder.off('close', resolve);
+        resolve();
+      });
+    });
+    const bytes = new Uint8Array(Buffer.concat(parts));
+    if (bytes.length > 0) body.push({ ms: piece.ms, bytes });
+  }
+  decoder.destroy();
+  return { body, fault };
+}

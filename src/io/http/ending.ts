@@ -1,0 +1,64 @@
+import type { Ending } from '../../core/model/exchange.js';
+import type { RawHead } from './raw-head.js';
+
+/** How an exchange ended, with the transport's own code where it did not end well. */
+export interface Ended {
+  readonly end: Ending;
+  readonly code: string | null;
+}
+
+/**
+ * Reads an error of the transport. `stage`: how far the exchange had come, `head` being a head that was still under
+ * way or was refused. Codes: Node's (`ECONNRESET`), llhttp's (`HPE_…`) and undici's (`UND_ERR_…`).
+ */
+export function readEnding(error: Error, stage: 'connecting' | 'head' | 'body', head: RawHead | null): Ended {
+  const code = errorCode(error);
+  if (stage === 'connecting') return { end: code === 'UND_ERR_CONNECT_TIMEOUT' ? 'timeout-connect' : 'refused', code };
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+    // undici says so of every parse error where a length is declared; before the head is whole it is the head's fault.
+    if (stage === 'body') return { end: 'closed', code };
+    return { end: 'protocol', code: isFramedTwice(head) ? 'HPE_UNEXPECTED_CONTENT_LENGTH' : 'MALFORMED_HEAD' };
+  }
+  if (code === 'HPE_INVALID_EOF_STATE') return { end: 'closed', code };
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { end: 'too-large', code };
+  if (code.startsWith('HPE_')) return { end: 'protocol', code };
+  if (code === 'UND_ERR_SOCKET') return { end: error.message.startsWith('bad ') ? 'protocol' : 'closed', code };
+  return { end: 'reset', code };
+}
+
+/** Whether more than one header says where the body ends. */
+function isFramedTwice(head: RawHead | null): boolean {
+  const framing = head?.headers.filter(([name]) => /^(content-length|transfer-encoding)$/i.test(name)) ?? [];
+  return framing.length > 1;
+}
+
+/**
+ * undici means to give llhttp's code but looks it up the wrong way round and gives none: it is read off the reason.
+ * The words are llhttp's; reasons without an entry become a code of their own.
+ */
+const PARSER_CODES: readonly (readonly [start: string, code: string])[] = [
+  ['Expected HTTP/', 'HPE_INVALID_CONSTANT'],
+  ['Invalid status', 'HPE_INVALID_STATUS'],
+  ['Expected dot', 'HPE_INVALID_VERSION'],
+  ['Invalid HTTP version', 'HPE_INVALID_VERSION'],
+  ['Invalid character in chunk size', 'HPE_INVALID_CHUNK_SIZE'],
+  ['Chunk size overflow', 'HPE_INVALID_CHUNK_SIZE'],
+  ["Content-Length can't be present", 'HPE_UNEXPECTED_CONTENT_LENGTH'],
+  ['Content-Length already present', 'HPE_UNEXPECTED_CONTENT_LENGTH'],
+  ['Invalid character in Content-Length', 'HPE_INVALID_CONTENT_LENGTH'],
+  ['Invalid header', 'HPE_INVALID_HEADER_TOKEN'],
+  ['Missing expected CR', 'HPE_CR_EXPECTED'],
+  ['Missing expected LF', 'HPE_LF_EXPECTED'],
+];
+
+/** The code of an error, also of one that bundles several tries to connect. */
+function errorCode(error: Error): string {
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error.name === 'HTTPParserError') {
+    const reason = /\(([^)]*)\)$/.exec(error.message)?.[1] ?? 'unknown';
+    const known = PARSER_CODES.find(([start]) => reason.startsWith(start));
+    return known?.[1] ?? `HPE_${reason.toUpperCase().replaceAll(/[^A-Z]+/g, '_')}`;
+  }
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  return first instanceof Error ? errorCode(first) : error.name;
+}

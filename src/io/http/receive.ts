@@ -1,0 +1,151 @@
+import type { Dispatcher } from 'undici';
+import type { Ending, Piece } from '../../core/model/exchange.js';
+import { makeCondenser } from '../../core/wire/condense.js';
+import { headerValues } from '../../core/wire/header-values.js';
+import { countEvents } from './count-events.js';
+import { readEnding } from './ending.js';
+import type { Lane } from './connection.js';
+import type { Limits, Timeouts } from './limits.js';
+import { makeWatch } from './watch.js';
+import { makeRawRecord } from './raw-record.js';
+
+/** An answer as it came, before decoding and masking. */
+export interface Received {
+  readonly response: {
+    readonly status: number;
+    readonly statusText: string;
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body: readonly Piece[];
+  } | null;
+  readonly end: Ending;
+  readonly endCode: string | null;
+  /** Since the request was sent. */
+  readonly ms: number;
+}
+
+export interface ReceiveOptions {
+  readonly timeouts: Timeouts;
+  readonly limits: Limits;
+  /** The most bytes of the body that may be kept. */
+  readonly keptBytes: number;
+  /** Whether the body is a stream whose events are counted. */
+  readonly stream: boolean;
+  readonly hangUpAfter: number | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Interim answers (1xx) before the answer proper that are put up with. */
+const MOST_INTERIM = 20;
+
+/** Sends a request down a lane and records everything that comes of it, within the limits. */
+export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options: ReceiveOptions): Promise<Received> {
+  const { timeouts, limits, keptBytes, signal } = options;
+  return new Promise((resolve, reject) => {
+    let began = performance.now();
+    let controller: Dispatcher.DispatchController | null = null;
+    let head: Omit<NonNullable<Received['response']>, 'body'> | null = null;
+    let done = false;
+    let interim = 0;
+    const raw = makeRawRecord(limits.headerBytes);
+    const count = countEvents();
+    let kept = makeCondenser(Number.POSITIVE_INFINITY);
+    let size = 0;
+    const since = (at: number): number => Math.max(0, Math.round((at - began) * 100) / 100);
+
+    const settle = (end: Ending, endCode: string | null): void => {
+      if (done) return;
+      done = true;
+      watch.stop();
+      signal?.removeEventListener('abort', abandon);
+      const body = firstBytes(kept.close(), keptBytes);
+      resolve({ response: head === null ? null : { ...head, body }, end, endCode, ms: since(performance.now()) });
+    };
+    /** Ends it from our side. */
+    const cut = (end: Ending, endCode: string | null): void => {
+      settle(end, endCode);
+      if (controller === null) lane.reset();
+      else controller.abort(new Error(end));
+    };
+    const abandon = (): void => cut('hung-up', 'ABORTED');
+    const watch = makeWatch((kind) => cut(`timeout-${kind}`, null));
+    const append = (bytes: Uint8Array): void => {
+      kept.add(since(raw.lastAt()), bytes);
+      size += bytes.length;
+    };
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(given) {
+        controller = given;
+        if (done) return given.abort(new Error('given up'));
+        began = performance.now();
+        watch.expect('first-byte', timeouts.firstByte);
+        watch.limit(timeouts.total);
+      },
+      onResponseStart({ rawHeaders }, status, _headers, statusText = '') {
+        if (done) return;
+        if (status >= 200) {
+          head = { status, statusText, headers: pairs(rawHeaders) };
+          // Of a body in a content coding every byte is needed.
+          const isCoded = headerValues(head.headers, 'content-encoding').length > 0;
+          if (!isCoded) kept = makeCondenser(Math.min(limits.verbatimBytes, keptBytes / 2));
+        } else if (++interim > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
+      },
+      onResponseData(_controller, bytes) {
+        if (done) return;
+        append(bytes.subarray(0, limits.bodyBytes - size));
+        if (size >= limits.bodyBytes || kept.size() >= keptBytes) return cut('too-large', 'LIMIT_BYTES');
+        if (kept.count() > limits.pieces) return cut('too-large', 'LIMIT_PIECES');
+        if (!options.stream) return;
+        const events = count(bytes);
+        if (options.hangUpAfter !== undefined && events >= options.hangUpAfter) cut('hung-up', null);
+        else if (events > limits.events) cut('too-large', 'LIMIT_EVENTS');
+      },
+      onResponseEnd() {
+        if (done) return;
+        const left = raw.leftOver(head?.headers ?? []);
+        if (left !== null) append(left.subarray(0, limits.bodyBytes - size));
+        settle('complete', null);
+      },
+      onResponseError(_controller, error) {
+        if (done) return;
+        if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') return reject(error);
+        const refused = head === null ? raw.head() : null;
+        const stage = controller === null ? 'connecting' : head === null ? 'head' : 'body';
+        const ended = readEnding(error, stage, refused);
+        if (refused !== null && ended.end === 'protocol') {
+          head = { status: refused.status, statusText: refused.statusText, headers: refused.headers };
+        }
+        settle(ended.end, ended.code);
+      },
+    };
+
+    if (signal?.aborted === true) return abandon();
+    signal?.addEventListener('abort', abandon, { once: true });
+    watch.expect('connect', timeouts.connect);
+    lane.dispatch(request, handler, (bytes) => {
+      if (done) return bytes;
+      if (raw.reads() === 0) watch.expect('idle', timeouts.idle);
+      watch.stir();
+      const seen = raw.add(bytes);
+      if (raw.dropped() > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
+      return seen;
+    });
+  });
+}
+
+/** As much of the pieces as may be kept: the read that broke a limit may have brought more. */
+function firstBytes(pieces: readonly Piece[], most: number): readonly Piece[] {
+  let left = most;
+  return pieces.flatMap((piece) => {
+    const bytes = piece.bytes.subarray(0, left);
+    left -= bytes.length;
+    return bytes.length === 0 ? [] : [bytes.length === piece.bytes.length ? piece : { ms: piece.ms, bytes }];
+  });
+}
+
+/** Header pairs as they stood on the wire. */
+function pairs(raw: Dispatcher.DispatchController['rawHeaders']): readonly (readonly [string, string])[] {
+  if (!Array.isArray(raw)) return [];
+  const texts = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));
+  return Array.from({ length: texts.length / 2 }, (_, n) => [texts[2 * n] ?? '', texts[2 * n + 1] ?? '']);
+}

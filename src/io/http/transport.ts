@@ -1,0 +1,180 @@
+import type { SecureContextOptions } from 'node:tls';
+import type { Step } from '../../core/model/case.js';
+import type { Exchange, Piece } from '../../core/model/exchange.js';
+import type { FileError } from '../../core/model/file-error.js';
+import type { AuthScheme } from '../../core/model/spec.js';
+import { headerValues } from '../../core/wire/header-values.js';
+import { joinUrl, parseBaseUrl } from './base-url.js';
+import { isCredentialName } from './credential-names.js';
+import { credentialHeaders, findScheme } from './credentials.js';
+import { decodeBody } from './decode-body.js';
+import { makeLane } from './connection.js';
+import type { Lane } from './connection.js';
+import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS } from './limits.js';
+import type { Limits, Timeouts } from './limits.js';
+import { makeMask } from './mask-secrets.js';
+import { receive } from './receive.js';
+import type { Received } from './receive.js';
+import type { Send } from './send.js';
+
+/** To which endpoint a transport leads, and how it behaves there. */
+export interface TransportOptions {
+  /** With the version prefix. */
+  readonly baseUrl: string;
+  /** Null where there is none to send. */
+  readonly key: string | null;
+  /** The documented schemes; Bearer where none is given. */
+  readonly authSchemes?: readonly AuthScheme[];
+  /** Headers of the user's own for every request, such as a gateway's routing. Like credentials they are not recorded. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly timeouts?: Partial<Timeouts>;
+  readonly limits?: Partial<Limits>;
+  readonly userAgent?: string;
+  /** With what TLS is spoken, such as `ca`. */
+  readonly connect?: SecureContextOptions;
+}
+
+/** Sends requests to one endpoint over kept connections, as many at once as there are sends under way. */
+export interface Transport {
+  readonly send: Send;
+  close(): Promise<void>;
+}
+
+/**
+ * A transport to the endpoint at `baseUrl`. Credentials join a request after it was recorded, and wherever the endpoint
+ * echoes the key the record holds a marker of the same length (`core/model/key-marker.ts`).
+ */
+export function makeTransport(options: TransportOptions): Transport | FileError {
+  const base = parseBaseUrl(options.baseUrl);
+  if (!(base instanceof URL)) return base;
+  const { key } = options;
+  if (key !== null && !/^[\x21-\x7e]+$/.test(key)) {
+    const reason = key === '' ? 'it is empty' : 'it has spaces, line ends or characters that no header can carry';
+    return { file: 'the key', line: null, column: null, reason, suggestion: 'set the variable to the key alone' };
+  }
+  const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const own = Object.entries(options.headers ?? {});
+  const ownCredentials = own.filter(([name]) => isCredentialName(name));
+  const mask = makeMask([
+    ...(key === null ? [] : [key]),
+    ...ownCredentials.flatMap(([, value]) => [value, ...value.split(/\s+/)]),
+  ]);
+  if (mask.text(options.baseUrl) !== options.baseUrl) {
+    const reason = 'it holds the key, which is written down with it';
+    return { file: '--base-url', line: null, column: null, reason, suggestion: 'leave the key out of the address' };
+  }
+  /** By path: a run asks for the same few again and again. */
+  const urls = new Map<string, URL>();
+  let kept = 0;
+  const lanes: Lane[] = [];
+  const idle: Lane[] = [];
+  const laneOptions = { connectMs: timeouts.connect, headerBytes: limits.headerBytes, connect: options.connect ?? {} };
+
+  const send: Send = async (step, context) => {
+    const url = urls.get(step.path) ?? new URL(joinUrl(base, step.path));
+    urls.set(step.path, url);
+    const body = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
+    const headers = requestHeaders(step, body !== null, options.userAgent ?? 'conformance');
+    const scheme = findScheme(options.authSchemes ?? [], step.auth.scheme);
+    // A header that the user names is sent as the user has it, and once.
+    const added = replaceHeaders(credentialHeaders(step.auth, scheme, key), own);
+    const startedAt = new Date().toISOString();
+    const lane = idle.pop() ?? makeLane(base.origin, laneOptions);
+    if (!lanes.includes(lane)) lanes.push(lane);
+    const keptBytes = Math.max(LEAST_BODY, limits.allBytes - kept);
+    const seen = await receive(
+      lane,
+      {
+        path: `${url.pathname}${url.search}`,
+        method: step.method,
+        headers: replaceHeaders(headers, added).flat(),
+        body,
+      },
+      {
+        timeouts,
+        limits,
+        keptBytes,
+        stream: step.stream,
+        hangUpAfter: step.hangUpAfter,
+        signal: context.signal,
+      },
+    );
+    idle.push(lane);
+    const { response, end, endCode } = await finish(seen, Math.min(limits.bodyBytes, keptBytes));
+    kept += sizeOf(response?.body ?? []);
+    return {
+      id: context.id,
+      case: context.case,
+      step: context.step,
+      attempt: context.attempt,
+      startedAt,
+      request: {
+        method: step.method,
+        url: mask.text(url.href),
+        headers: headers.map(([name, value]) => [name, mask.text(value)] as const),
+        body: body === null ? null : mask.text(body),
+        auth: {
+          kind: step.auth.kind,
+          scheme: ['none', 'foreign'].includes(step.auth.kind) ? null : scheme.id,
+          ...(ownCredentials.length === 0 ? {} : { beside: true }),
+        },
+      },
+      response: response && {
+        ...response,
+        statusText: mask.text(response.statusText),
+        headers: response.headers.map(([name, value]) => [mask.text(name), mask.text(value)] as const),
+        body: mask.pieces(response.body),
+      },
+      end,
+      endCode,
+      ms: seen.ms,
+      timed: true,
+      raw: true,
+    };
+  };
+  return {
+    send,
+    async close() {
+      await Promise.all(lanes.map((lane) => lane.close()));
+    },
+  };
+}
+
+/** Every body may have as much, however much came before it. */
+const LEAST_BODY = 64 * 1024;
+
+function sizeOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
+/** What every request says of itself, unless the step says otherwise. */
+function requestHeaders(step: Step, hasBody: boolean, agent: string): readonly (readonly [string, string])[] {
+  const usual: Record<string, string> = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': agent };
+  if (hasBody) usual['content-type'] = 'application/json';
+  return Object.entries({ ...usual, ...step.headers });
+}
+
+/** The headers with others added, which take the place of those of the same name. */
+function replaceHeaders(
+  headers: readonly (readonly [string, string])[],
+  added: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  const names = new Set(added.map(([name]) => name.toLowerCase()));
+  return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...added];
+}
+
+/** Undoes a labelled content coding. */
+async function finish(
+  { response, end, endCode }: Received,
+  most: number,
+): Promise<Pick<Exchange, 'response' | 'end' | 'endCode'>> {
+  if (response === null) return { response, end, endCode };
+  const labels = headerValues(response.headers, 'content-encoding');
+  const { body, encoded, fault } = await decodeBody(response.body, labels.join(','), most);
+  const whole = { ...response, body, encoded };
+  if (fault === null) return { response: whole, end, endCode };
+  if (fault === 'too-large') return { response: whole, end: 'too-large', endCode: 'LIMIT_DECODED' };
+  // Bytes that are not in the coding of their label can be read by nobody; an earlier end stays the cause.
+  return { response: whole, end: end === 'complete' ? 'protocol' : end, endCode: endCode ?? fault };
+}

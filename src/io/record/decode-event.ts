@@ -1,0 +1,43 @@
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import type { RunEvent } from '../../core/model/event.js';
+import type { Piece } from '../../core/model/exchange.js';
+import { EVENT_SCHEMAS } from './event-schema.js';
+import { makeOwnAjv } from '../files/own-ajv.js';
+
+/** A piece as it is written. */
+type Written = readonly [ms: number, text: string, skipped?: NonNullable<Piece['skipped']>];
+
+const compiled = new Map<string, ValidateFunction>();
+
+/**
+ * What a line's JSON says, or in words why it is no event.
+ * @param isOwn whether this process wrote it: then it is not held to the schema again
+ */
+export function decodeEvent(value: unknown, isOwn = false): RunEvent | string {
+  const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+  if (typeof type !== 'string' || !Object.hasOwn(EVENT_SCHEMAS, type)) {
+    return `"type" is none of ${Object.keys(EVENT_SCHEMAS).join(', ')}`;
+  }
+  const validate = isOwn ? null : validator(type);
+  if (validate?.(value) === false) {
+    const error = validate.errors?.[0];
+    return `${type} event: ${error?.instancePath === '' ? 'it' : error?.instancePath} ${error?.message}`;
+  }
+  // The cast stands at the border: the schema has just vouched for it.
+  const event = value as RunEvent;
+  if (event.type !== 'exchange' || event.exchange.response === null) return event;
+  const body = (event.exchange.response.body as unknown as readonly Written[]).map(([ms, text, skipped]) => ({
+    ms,
+    bytes: new Uint8Array(Buffer.from(text, 'base64')),
+    ...(skipped === undefined ? {} : { skipped }),
+  }));
+  return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, body } } };
+}
+
+function validator(type: string): ValidateFunction {
+  const known = compiled.get(type);
+  if (known !== undefined) return known;
+  const validate = makeOwnAjv().compile(EVENT_SCHEMAS[type] ?? false);
+  compiled.set(type, validate);
+  return validate;
+}

@@ -1,0 +1,73 @@
+import type { RunEvent } from '../../core/model/event.js';
+import type { FileError } from '../../core/model/file-error.js';
+import type { Json } from '../../core/model/json.js';
+import { isDeep } from '../../core/spec/cut-deep.js';
+import { decodeEvent } from './decode-event.js';
+import { readLines } from '../files/read-lines.js';
+import { describeSystemError } from '../http/system-error.js';
+
+/** The events of a run so far. */
+export interface EventsRead {
+  readonly events: readonly RunEvent[];
+  /** The number of a last line that was torn off by a crash, and skipped; null where the file ends well. */
+  readonly torn: number | null;
+}
+
+/**
+ * Reads a `results.ndjson`. A last line that is not whole is reported and skipped: a run that was killed leaves one.
+ * Anything else that is no event is an error of that line.
+ */
+export async function readEvents(file: string): Promise<EventsRead | FileError> {
+  const events: RunEvent[] = [];
+  let line = 0;
+  const fail = (reason: string): FileError => ({
+    file,
+    line: line === 0 ? null : line,
+    column: null,
+    reason,
+    suggestion: line === 0 ? null : 'restore the file, or run again',
+  });
+  /** Why the line is no event, or null. */
+  const take = (bytes: Buffer): string | null => {
+    line += 1;
+    let value: unknown;
+    try {
+      value = JSON.parse(bytes.toString());
+    } catch {
+      return 'the line is not JSON';
+    }
+    if (isDeep(value as Json)) return 'it is nested deeper than anything of ours';
+    const event = decodeEvent(value);
+    if (typeof event === 'string') return event;
+    events.push(event);
+    return null;
+  };
+  let left = 0;
+  const lines = readLines(file);
+  try {
+    for (;;) {
+      const next = await lines.next();
+      if (next.done === true) {
+        left = next.value;
+        break;
+      }
+      const reason = take(next.value);
+      if (reason !== null) return fail(reason);
+    }
+  } catch (error) {
+    return { ...fail(describeSystemError(error)), line: null, suggestion: null };
+  } finally {
+    await lines.return(0);
+  }
+  if (left === Number.POSITIVE_INFINITY) {
+    line += 1;
+    return fail('the line is longer than any of ours');
+  }
+  const first = events[0];
+  if (left > 0 && events.length > 0) return { events, torn: line + 1 };
+  if (first === undefined || first.type !== 'run') {
+    line = 1;
+    return fail('it does not begin with the event of a run');
+  }
+  return { events, torn: null };
+}

@@ -1,0 +1,162 @@
+import type { Json, JsonObject } from '../../core/model/json.js';
+import type { Spec } from '../../core/model/spec.js';
+import type { SchemaMismatch } from '../../core/spec/validator.js';
+import { readAsked } from './request-read.js';
+import { complete, hash } from './complete.js';
+import type { Fault, FaultContext, Refusal } from '../fault.js';
+import { openingOf } from './opening.js';
+import { project } from './project.js';
+import { refuse } from './refuse.js';
+import { renderBody, type Envelope } from './render-body.js';
+import { renderChunks } from './render-chunks.js';
+import { renderError } from './render-error.js';
+import { jsonReply, streamReply, type Reply } from './reply.js';
+import type { Request } from './request.js';
+import { isObject } from './sample.js';
+
+/** What a reference provider is made of. */
+export interface Reference {
+  readonly spec: Spec;
+  readonly key: string;
+  readonly faults: readonly Fault[];
+  readonly validate: (body: Json) => readonly SchemaMismatch[];
+  /** Unix time in seconds. */
+  readonly now: () => number;
+  /** A number that no two answers share. */
+  readonly serial: number;
+}
+
+/**
+ * One answer of the reference provider: request → refusal | asked → completion → body | chunks → frames → reply.
+ * The only place where faults are applied.
+ */
+export function answer(request: Request, reference: Reference): Reply {
+  const { spec, faults } = reference;
+  const context: FaultContext = { spec, request, asked: null };
+  const reply = answerFaultless(request, reference, context);
+  return faults.reduce((current, { hooks }) => hooks.reply?.(current, context) ?? current, reply);
+}
+
+function answerFaultless(request: Request, reference: Reference, context: FaultContext): Reply {
+  const { spec, faults } = reference;
+  const headers = documentedHeaders(spec);
+  const requestId = `req_${hash(`${reference.serial}`)}`;
+  const found = refuse(request, spec, reference.key, reference.validate);
+  const refusal = faults.reduce<Refusal | null>(
+    (current, { hooks }) => (hooks.refusal === undefined ? current : hooks.refusal(current, context)),
+    found,
+  );
+  if (refusal !== null) {
+    const faithful: unknown = renderError(refusal, spec, requestId);
+    const error = faults.reduce(
+      (current, { hooks }) =>
+        isObject(current) ? (hooks.error?.(current, { ...context, refusal }) ?? current) : current,
+      faithful,
+    );
+    return jsonReply(refusal.status, error, [
+      ...headers,
+      ...(refusal.status === 429 ? [['retry-after', '1'] as const] : []),
+    ]);
+  }
+  if (request.method === 'GET') return jsonReply(200, renderModels(spec), headers);
+  return answerChat(request, reference, context, headers);
+}
+
+function answerChat(request: Request, reference: Reference, context: FaultContext, headers: Reply['headers']): Reply {
+  const { spec, faults } = reference;
+  const parsed = JSON.parse(request.text) as Json;
+  const body = faults.reduce(
+    (current, { hooks }) => hooks.body?.(current, context) ?? current,
+    isObject(parsed) ? parsed : {},
+  );
+  const thinks = spec.features['reasoning-off'] !== undefined;
+  const asked = faults.reduce(
+    (current, { hooks }) => hooks.asked?.(current, context) ?? current,
+    readAsked(promised(body, spec), thinks),
+  );
+  const known = { ...context, asked };
+  const completion = faults.reduce(
+    (current, { hooks }) => hooks.completion?.(current, known) ?? current,
+    complete(asked),
+  );
+  const envelope: Envelope = {
+    id: `${idPrefix(spec)}${hash(`${reference.serial} ${request.text}`)}${hash(request.text)}`,
+    created: reference.now(),
+    model: asked.model ?? spec.models.recommended ?? 'reference-model',
+  };
+  if (!asked.stream) {
+    const faithful: unknown = project(
+      renderBody(completion, asked, envelope),
+      spec.schemas.response,
+      spec.schemas.response ?? {},
+    );
+    const response = faults.reduce(
+      (current, { hooks }) => (isObject(current) ? (hooks.response?.(current, known) ?? current) : current),
+      faithful,
+    );
+    return jsonReply(200, response, headers);
+  }
+  const chunkSchema = documentsChunks(spec) ? spec.schemas.chunk : undefined;
+  const faithful = renderChunks(completion, asked, envelope, openingOf(spec))
+    .map((chunk) => project(chunk, chunkSchema, chunkSchema ?? {}))
+    .filter(isObject);
+  const chunks = faults.reduce<readonly unknown[]>(
+    (current, { hooks }) => hooks.chunks?.(current.filter(isObject), known) ?? current,
+    faithful,
+  );
+  const terminator = spec.terminator ?? '[DONE]';
+  const frames = faults.reduce<readonly string[]>(
+    (current, { hooks }) => hooks.frames?.(current, known) ?? current,
+    [...chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`), `data: ${terminator}\n\n`],
+  );
+  return streamReply(frames, headers);
+}
+
+/** What a provider never promised it does not know, and what it does not know it leaves alone. */
+const UNLESS_PROMISED: Readonly<Record<string, string>> = {
+  tools: 'tools',
+  tool_choice: 'tools',
+  stream_options: 'stream-usage',
+};
+
+function promised(body: JsonObject, spec: Spec): JsonObject {
+  const known = Object.entries(body).filter(([name]) => {
+    const feature = UNLESS_PROMISED[name];
+    return feature === undefined || spec.features[feature] !== undefined;
+  });
+  return Object.fromEntries(known);
+}
+
+/** A chunk schema that documents no choices is too thin to cut chunks by. */
+function documentsChunks(spec: Spec): boolean {
+  const properties = spec.schemas.chunk?.['properties'];
+  return isObject(properties) && properties['choices'] !== undefined;
+}
+
+function renderModels(spec: Spec): JsonObject {
+  const ids = spec.models.documented.length > 0 ? spec.models.documented : ['reference-model'];
+  return {
+    object: 'list',
+    data: ids.map((id) => ({ id, object: 'model', created: 1_700_000_000, owned_by: spec.id })),
+  };
+}
+
+/** The prefix of the ids in the spec's own examples, `cmpl-` for GreenPT. */
+function idPrefix(spec: Spec): string {
+  const shown = spec.examples.find(({ schema }) => schema === 'chunk' || schema === 'response')?.value['id'];
+  return (typeof shown === 'string' ? /^[a-z]+-/u.exec(shown)?.[0] : undefined) ?? 'chatcmpl-';
+}
+
+/** The headers that the documents promise on every answer. */
+function documentedHeaders(spec: Spec): Reply['headers'] {
+  return spec.claims
+    .flatMap(({ heldBy }) => heldBy)
+    .flatMap((holder) =>
+      holder.by === 'check' &&
+      holder.check === 'required-header' &&
+      typeof holder.with['name'] === 'string' &&
+      holder.with['on'] === 'all'
+        ? [[holder.with['name'].toLowerCase(), '60'] as const]
+        : [],
+    );
+}

@@ -1,0 +1,125 @@
+import type { Json } from '../../core/model/json.js';
+import type { Asked, OfferedTool } from './request-read.js';
+import type { CompletedCall, CompletedChoice, Completion } from './completion.js';
+import { isObject, sample } from './sample.js';
+import { placesIn, speak } from './speech.js';
+import { countPromptTokens, tokenize } from './tokens.js';
+
+const THOUGHT = 'The user wants a short answer.';
+
+/** The reference model: tiny, deterministic, obedient. It does what the documented parameters say, and no more. */
+export function complete(asked: Asked): Completion {
+  const choices = Array.from({ length: asked.n }, (_, index) => completeChoice(asked, index));
+  const reasoningTokens = choices.reduce((sum, choice) => sum + choice.reasoning.length, 0);
+  const said = choices.reduce((sum, choice) => sum + choice.tokens.length + callTokens(choice.calls), 0);
+  return {
+    choices,
+    promptTokens: countPromptTokens(asked.body['messages'], asked.body['tools']),
+    completionTokens: said + reasoningTokens,
+    reasoningTokens,
+  };
+}
+
+const callTokens = (calls: readonly CompletedCall[]): number =>
+  calls.reduce((sum, call) => sum + 1 + tokenize(call.arguments).length, 0);
+
+function completeChoice(asked: Asked, index: number): CompletedChoice {
+  const reasoning = asked.thinks ? tokenize(THOUGHT).slice(0, asked.maxTokens) : [];
+  const left = asked.maxTokens - reasoning.length;
+  const calls = chooseTools(asked).map((call, i) => ({
+    ...call,
+    id: `call_${hash(`${asked.prompt} ${index} ${i} ${call.name}`)}`,
+  }));
+  if (calls.length > 0) {
+    const cut = callTokens(calls) > left;
+    return {
+      index,
+      reasoning,
+      tokens: [],
+      calls: cut ? cutCalls(calls, left) : calls,
+      finish: cut ? 'length' : 'tool_calls',
+    };
+  }
+  const { text, stopped } = cutAtStop(sayText(asked), asked.stop);
+  const tokens = tokenize(text);
+  const cut = tokens.length > left && !(stopped && tokens.length <= left);
+  return { index, reasoning, tokens: cut ? tokens.slice(0, left) : tokens, calls: [], finish: cut ? 'length' : 'stop' };
+}
+
+/** The calls as far as the limit lets them be said: the last one breaks off in its arguments. */
+function cutCalls(calls: readonly CompletedCall[], most: number): readonly CompletedCall[] {
+  let left = most;
+  return calls.flatMap((call) => {
+    if (left < 1) return [];
+    const said = tokenize(call.arguments).slice(0, left - 1);
+    left -= 1 + said.length;
+    return [{ ...call, arguments: said.join('') }];
+  });
+}
+
+function sayText(asked: Asked): string {
+  if (asked.format === 'json_schema') return JSON.stringify(sample(asked.formatSchema ?? {}, 'text'));
+  if (asked.format === 'json_object') return JSON.stringify({ answer: 'ok' });
+  if (asked.afterTool !== null) return `The tool says: ${asked.afterTool}`;
+  return speak(asked.prompt, asked.system);
+}
+
+/** The text up to the first stop sequence, which is not part of it. */
+function cutAtStop(text: string, stop: readonly string[]): { text: string; stopped: boolean } {
+  const ends = stop
+    .filter((sequence) => sequence !== '')
+    .map((sequence) => text.indexOf(sequence))
+    .filter((at) => at >= 0);
+  return ends.length === 0 ? { text, stopped: false } : { text: text.slice(0, Math.min(...ends)), stopped: true };
+}
+
+/** Which tools are called, with their arguments: as `tool_choice` says, else those that the prompt asks for. */
+function chooseTools(asked: Asked): readonly Omit<CompletedCall, 'id'>[] {
+  const { tools, toolChoice } = asked;
+  if (tools.length === 0 || toolChoice === 'none' || asked.afterTool !== null) return [];
+  const places = placesIn(asked.prompt);
+  const callAll = (tool: OfferedTool): readonly Omit<CompletedCall, 'id'>[] => {
+    const takesPlace = placeOf(tool) !== null;
+    const calls = (takesPlace && places.length > 0 ? places : [null]).map((place) => makeCall(tool, place));
+    return asked.parallel ? calls : calls.slice(0, 1);
+  };
+  if (typeof toolChoice === 'object') {
+    const named = tools.find(({ name }) => name === toolChoice.name);
+    return named === undefined ? [] : callAll(named);
+  }
+  const wanted = tools.filter((tool) => isWanted(tool, asked.prompt));
+  if (wanted.length > 0) {
+    const calls = wanted.flatMap(callAll);
+    return asked.parallel ? calls : calls.slice(0, 1);
+  }
+  const first = tools[0];
+  return toolChoice === 'required' && first !== undefined ? callAll(first) : [];
+}
+
+/** Whether the prompt speaks of a tool: by its name, or by a word of its name. */
+function isWanted(tool: OfferedTool, prompt: string): boolean {
+  const words = tool.name.toLowerCase().split(/[^a-z]+/u);
+  const said = prompt.toLowerCase();
+  return said.includes(tool.name.toLowerCase()) || words.some((word) => word.length > 3 && said.includes(word));
+}
+
+function placeOf(tool: OfferedTool): string | null {
+  const properties = isObject(tool.parameters['properties']) ? tool.parameters['properties'] : {};
+  return Object.keys(properties).find((name) => /city|location|place/iu.test(name)) ?? null;
+}
+
+function makeCall(tool: OfferedTool, place: string | null): Omit<CompletedCall, 'id'> {
+  const properties = isObject(tool.parameters['properties']) ? tool.parameters['properties'] : {};
+  const values: Record<string, Json> = {};
+  for (const [name, schema] of Object.entries(properties)) {
+    values[name] = name === placeOf(tool) && place !== null ? place : sample(schema);
+  }
+  return { name: tool.name, arguments: JSON.stringify(values) };
+}
+
+/** A short stable name for a text. */
+export function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return value.toString(36).padStart(7, '0');
+}

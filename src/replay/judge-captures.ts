@@ -1,0 +1,107 @@
+import { acquits } from '../core/judge/all-cases-conform.js';
+import type { RunEvent, RunStarted } from '../core/model/event.js';
+import type { Exchange } from '../core/model/exchange.js';
+import type { Spec } from '../core/model/spec.js';
+import { besideOf } from '../core/capture/related-exchanges.js';
+import { casesOfCapture, nameOfResult, type Capture } from '../core/capture/captured-cases.js';
+import { controlsOf } from '../core/capture/capture-control.js';
+import { targetOfCaptures } from '../core/capture/captured-operation.js';
+import { groupBy } from '../core/plan/group-by.js';
+import { matchPlanned } from '../core/capture/match-planned.js';
+import type { Judge } from '../run/run.js';
+
+export interface JudgingOptions {
+  readonly specs: readonly Spec[];
+  /** One for each file, in the order in which they were named. */
+  readonly captures: readonly Capture[];
+  readonly judge: Judge;
+  readonly tool: RunStarted['tool'];
+}
+
+/**
+ * Judges captured traffic: the events of a run, without a request. The same captures give the same events: times are those
+ * of the traffic, not of the judging.
+ */
+export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions): Generator<RunEvent, void, void> {
+  const files = sort(
+    captures.map((capture) => withoutUnheard(capture, specs, judge)),
+    specs,
+  );
+  const cases = files.flatMap((file) => file.cases);
+  const exchanges = captures.flatMap((capture) => capture.exchanges);
+  const span = spanOf(exchanges);
+  yield {
+    type: 'run',
+    schemaVersion: 1,
+    tool,
+    target: targetOfCaptures(exchanges),
+    specs: specs.map(({ id, revision, sha256 }) => ({ id, revision, sha256 })),
+    claims: specs.flatMap(({ id: spec, claims }) =>
+      claims.map(({ id, uncheckable }) => ({ id, spec, checkable: uncheckable === null })),
+    ),
+    startedAt: new Date(span.from).toISOString(),
+  };
+  yield { type: 'plan', cases: cases.map((each) => each.case), omitted: files.flatMap((file) => file.omitted) };
+  const told = new Set<number>();
+  for (const { cases: own } of files) {
+    const controls = controlsOf(own);
+    const beside = besideOf(own);
+    for (const each of own) {
+      for (const exchange of each.exchanges) {
+        if (!told.has(exchange.id)) yield { type: 'exchange', exchange };
+        told.add(exchange.id);
+      }
+      for (const spec of specs.filter(({ id }) => each.case.specs.includes(id))) {
+        const result = judge({
+          ...each,
+          spec,
+          beside: beside.get(each) ?? [],
+          controlWorks: controls.get(each) ?? null,
+        });
+        yield { type: 'result', result };
+      }
+    }
+  }
+  yield { type: 'end', durationMs: Math.round(span.to - span.from), complete: true };
+}
+
+/** A capture without joined requests that do not stand for their cases: nothing is said of those. */
+function withoutUnheard(capture: Capture, specs: readonly Spec[], judge: Judge): Capture {
+  const { exchanges, planned } = capture;
+  const requests = groupBy(
+    exchanges.filter(({ joined }) => joined === true),
+    ({ case: id, repetition, request }) => JSON.stringify([id, repetition, request.body]),
+  );
+  const unheard = [...requests.values()].filter((attempts) => {
+    const members = planned.filter((each) => matchPlanned(each, attempts).length > 0);
+    return !acquits(attempts, members, specs, judge);
+  });
+  const left = new Set(unheard.flat());
+  return { ...capture, exchanges: exchanges.filter((exchange) => !left.has(exchange)) };
+}
+
+function sort(captures: readonly Capture[], specs: readonly Spec[]): readonly ReturnType<typeof casesOfCapture>[] {
+  const used = new Set<string>();
+  let first = 0;
+  return captures.map((capture) => {
+    const made = casesOfCapture(capture, specs, first, used);
+    first += capture.exchanges.length;
+    for (const { case: named } of made.cases) for (const spec of named.specs) used.add(nameOfResult(named.id, spec));
+    return made;
+  });
+}
+
+/** From the first request to the end of the last answer, in milliseconds since 1970. */
+function spanOf(exchanges: readonly Exchange[]): { readonly from: number; readonly to: number } {
+  let [from, to] = [Number.POSITIVE_INFINITY, 0];
+  for (const { startedAt, ms } of exchanges) {
+    const at = Date.parse(startedAt);
+    if (Number.isNaN(at)) continue;
+    from = Math.min(from, at);
+    to = Math.max(to, at + ms);
+  }
+  return Number.isFinite(from) ? { from, to: Math.min(to, LAST) } : { from: 0, to: 0 };
+}
+
+/** The last moment that a date can name. */
+const LAST = 8.64e15;

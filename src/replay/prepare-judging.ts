@@ -1,0 +1,68 @@
+import { judge } from '../core/judge/judge.js';
+import type { FileError } from '../core/model/file-error.js';
+import type { Spec } from '../core/model/spec.js';
+import type { Suite } from '../core/model/suite.js';
+import { isOurs, type Capture } from '../core/capture/captured-cases.js';
+import { targetOfCaptures } from '../core/capture/captured-operation.js';
+import { makePlan } from '../core/plan/make-plan.js';
+import { loadSpecs } from '../io/files/load-specs.js';
+import { loadSuites } from '../io/files/load-suites.js';
+import { readCapture, type CaptureRead } from '../io/har/read-capture.js';
+import type { JudgingOptions } from './judge-captures.js';
+import { pick } from '../run/prepare.js';
+import { TOOL } from '../io/files/tool.js';
+
+/** Files that can be judged, and those that cannot. */
+export interface PreparedJudging {
+  readonly options: JudgingOptions;
+  /** What is wrong with the files that are left out. */
+  readonly damaged: readonly FileError[];
+  /** Files whose last line was torn off by a crash. What stands before it is judged. */
+  readonly torn: readonly string[];
+}
+
+/**
+ * Reads captured traffic, and finds the cases that it may hold.
+ * @returns what is wrong, as values, where nothing can be judged: specs, or all files.
+ */
+export async function prepareJudging(request: {
+  readonly files: readonly string[];
+  readonly specs: readonly string[];
+}): Promise<PreparedJudging | { readonly errors: readonly FileError[] }> {
+  const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs({ only: request.specs }), loadSuites()]);
+  const specs = pick(loadedSpecs.specs, request.specs);
+  const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...('errors' in specs ? specs.errors : [])];
+  if (errors.length > 0 || 'errors' in specs) return { errors };
+  const captures: Capture[] = [];
+  const damaged: FileError[] = [];
+  const torn: string[] = [];
+  for (const file of request.files) {
+    const read = await readCapture(file);
+    if ('reason' in read) {
+      damaged.push(read);
+      continue;
+    }
+    if (read.torn !== null) torn.push(`${file}:${read.torn}`);
+    const planned = plannedFor(read, specs.specs, loadedSuites.suites);
+    if ('errors' in planned) return planned;
+    captures.push({ exchanges: read.exchanges, ...planned });
+  }
+  if (captures.length === 0) return { errors: damaged };
+  return { options: { specs: specs.specs, captures, judge, tool: TOOL }, damaged, torn };
+}
+
+/** The cases of the run that wrote the file, and for specs that were not in that run those that it would have planned. */
+function plannedFor(
+  { exchanges, planned, omitted }: CaptureRead,
+  specs: readonly Spec[],
+  suites: readonly Suite[],
+): Omit<Capture, 'exchanges'> | { readonly errors: readonly FileError[] } {
+  const kept = omitted.filter(({ spec }) => specs.some(({ id }) => id === spec));
+  const before = new Set([...(planned ?? []).flatMap((each) => each.specs), ...omitted.map(({ spec }) => spec)]);
+  const others = specs.filter(({ id }) => !before.has(id));
+  const model = exchanges.some(isOurs) ? targetOfCaptures(exchanges).model : null;
+  if (others.length === 0 || model === null) return { planned: planned ?? [], omitted: kept };
+  const made = makePlan({ specs: others, suites, model, mostRequests: Number.POSITIVE_INFINITY });
+  if ('errors' in made) return made;
+  return { planned: [...(planned ?? []), ...made.plan.cases], omitted: [...kept, ...made.plan.omitted] };
+}

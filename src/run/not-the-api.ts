@@ -1,0 +1,44 @@
+import { refusesModel } from '../core/dialect/openai-chat/refuses-model.js';
+import { asObject } from '../core/wire/narrow.js';
+import { detectForm } from '../core/wire/detect-form.js';
+import { parseJson } from '../core/wire/parse-json.js';
+import { quote } from '../core/wire/quote.js';
+import type { Exchange } from '../core/model/exchange.js';
+import { headerValues } from '../core/wire/header-values.js';
+import { hintAtPrefix } from '../io/http/base-url.js';
+
+const SHOWN = { html: 'an HTML page', text: 'plain text', empty: 'an empty body' } as const;
+
+/**
+ * What the answer to the control request was, where it is not that of the API that was meant: of another site, of another
+ * path, of an API that has no such model. All that it would say to other requests is an echo of that. Null where it may
+ * be the API, however badly it answers.
+ */
+export function whyForeign(exchange: Exchange | undefined): string | null {
+  const response = exchange?.response ?? null;
+  if (response === null || exchange?.end !== 'complete') return null;
+  const { status } = response;
+  const header = (name: string): string => headerValues(response.headers, name)[0] ?? '';
+  if (status >= 300 && status < 400) {
+    const location = header('location');
+    const where = location === '' ? '' : ` to ${quote(location)}, which is not followed`;
+    return `a redirection (status ${status})${where}`;
+  }
+  const text = Buffer.concat(response.body.map(({ bytes }) => bytes)).toString();
+  const asked = parseJson(exchange.request.body ?? '');
+  const request = 'value' in asked ? asObject(asked.value) : null;
+  if (status !== 401 && status !== 403 && refusesModel({ status, text, request })) {
+    return `status ${status}, and refuses the model ${quote(request?.['model'], 60)} (--model names another)`;
+  }
+  if (status === 404 || status === 405 || status === 410) {
+    return `status ${status}, as where there is no such path or no such model${hintAtPrefix(exchange.request.url)}`;
+  }
+  if (status >= 400) return null;
+  const isJson = 'value' in parseJson(text);
+  const form = detectForm(text, isJson);
+  if (form === 'html') return `${SHOWN.html} with status ${status}${hintAtPrefix(exchange.request.url)}`;
+  if ((form === 'text' || form === 'empty') && (form === 'empty' || header('content-type').startsWith('text/')))
+    return `${SHOWN[form]} with status ${status}`;
+  const says = isJson && text.trim().length > 2;
+  return says && !/"(?:choices|error)"/u.test(text) ? `JSON with neither choices nor error, status ${status}` : null;
+}

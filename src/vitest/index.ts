@@ -1,0 +1,56 @@
+// This file registers tests and is none: what is asked of tests is not asked of it.
+/* oxlint-disable vitest/valid-title, vitest/expect-expect, vitest/no-disabled-tests, vitest/no-conditional-tests */
+import { afterAll, describe, it } from 'vitest';
+import { openTests, type ConformanceOptions } from './open-tests.js';
+import { startRun, type StartedRun } from './start-run.js';
+import { wantedCases } from './wanted-cases.js';
+import { whyFailed, whySkipped } from './why.js';
+
+export type { ConformanceOptions } from './open-tests.js';
+
+/** A run has time limits of its own, for each exchange; a test waits for it. */
+const PATIENCE = 30 * 60_000;
+
+/**
+ * Registers every case that the specs promise as a test of vitest, in a suite for each spec. A test fails where its case
+ * diverges, with the divergences as its message; it is skipped, with the reason, where nothing could be told or the
+ * baseline knows what diverges. Cases that a spec never promised are skipped, too.
+ *
+ * ```ts
+ * conformanceTests({ baseUrl: 'http://127.0.0.1:8080/v1', specs: ['openai'], model: 'my-model' });
+ * ```
+ *
+ * Only the cases of selected tests are sent (`vitest -t streaming`), and the control case; a retry sends nothing again.
+ */
+export function conformanceTests(options: ConformanceOptions): void {
+  describe(`conformance of ${options.baseUrl ?? `the reference provider of ${options.reference ?? ''}`}`, async () => {
+    const tests = await openTests(options);
+    let started: StartedRun | null = null;
+    const run = (suite: Parameters<typeof wantedCases>[0]): StartedRun =>
+      (started ??= startRun(tests, wantedCases(suite)));
+    afterAll(() => tests.close());
+
+    for (const spec of tests.specs) {
+      describe(spec, () => {
+        for (const planned of tests.plan.cases.filter(({ specs }) => specs.includes(spec))) {
+          it(planned.id, { timeout: PATIENCE, retry: 0 }, async ({ task, skip }) => {
+            const result = await run(task.suite?.suite).result(planned.id, spec);
+            const failed = whyFailed(result, tests.gate);
+            if (failed !== null) throw failed;
+            const skipped = whySkipped(result);
+            if (skipped !== null) skip(skipped);
+          });
+        }
+        for (const { case: id, needs } of tests.plan.omitted.filter((omission) => omission.spec === spec)) {
+          it.skip(`${id} (omitted: needs ${needs})`, () => {});
+        }
+      });
+    }
+    if (tests.baseline !== null) {
+      it('the baseline has no stale entry', { timeout: PATIENCE }, async ({ task }) => {
+        const stale = await run(task.suite).stale();
+        if (stale.length > 0) throw new Error(stale.join('\n'));
+      });
+    }
+  });
+}

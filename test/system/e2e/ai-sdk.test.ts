@@ -1,0 +1,111 @@
+import { createOpenAICompatible, type OpenAICompatibleProvider } from '@ai-sdk/openai-compatible';
+import { APICallError, generateText, jsonSchema, Output, streamText, tool, type ToolSet } from 'ai';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Served } from '../../../src/index.js';
+import { serveSpec } from './support/serve-spec.js';
+
+// The AI SDK reads what any OpenAI-compatible provider sends: also what the reference provider does.
+
+const tools: ToolSet = {
+  get_weather: tool({
+    description: 'Get the current weather in a city',
+    inputSchema: jsonSchema<{ city: string }>({
+      type: 'object',
+      properties: { city: { type: 'string' } },
+      required: ['city'],
+    }),
+  }),
+};
+
+/** The provider of the SDK for the reference provider of a spec, from before the first test on. */
+function open(spec: string): (key?: string) => OpenAICompatibleProvider {
+  let served: Served | null = null;
+  beforeAll(async () => {
+    served = await serveSpec(spec);
+  });
+  return (key) =>
+    createOpenAICompatible({
+      name: spec,
+      baseURL: served?.baseUrl ?? '',
+      apiKey: key ?? served?.key ?? '',
+      includeUsage: true,
+      supportsStructuredOutputs: true,
+    });
+}
+
+const pong = 'Reply with exactly: pong';
+
+describe.each([
+  ['openai', 'gpt-4o'],
+  ['greenpt', 'gemma4'],
+])('the AI SDK and the reference provider of %s', (spec, model) => {
+  const provider = open(spec);
+
+  it('generates and streams text', async () => {
+    const generated = await generateText({ model: provider()(model), prompt: pong });
+    expect(generated).toMatchObject({ text: 'pong', finishReason: 'stop' });
+    const streamed = streamText({ model: provider()(model), prompt: pong });
+    let text = '';
+    for await (const delta of streamed.textStream) text += delta;
+    expect(text).toBe('pong');
+    expect(await streamed.finishReason).toBe('stop');
+  });
+
+  it('tells a wrong key', async () => {
+    const refused = generateText({ model: provider('sk-wrong')(model), prompt: pong, maxRetries: 0 });
+    await expect(refused).rejects.toSatisfy(
+      (error: unknown) => APICallError.isInstance(error) && error.statusCode === 401 && !error.isRetryable,
+    );
+  });
+});
+
+describe('the AI SDK and what the documents of GreenPT promise beside', () => {
+  const provider = open('greenpt');
+
+  it('tells the reasoning from the text', async () => {
+    const { reasoningText, text } = await generateText({ model: provider()('gemma4'), prompt: pong });
+    expect(reasoningText).toEqual(expect.any(String));
+    expect(text).toBe('pong');
+  });
+});
+
+describe('the AI SDK and what the documents of OpenAI promise beside', () => {
+  const provider = open('openai');
+
+  it('counts the usage of a stream', async () => {
+    const streamed = streamText({ model: provider()('gpt-4o'), prompt: pong });
+    await streamed.consumeStream();
+    const usage = await streamed.usage;
+    expect(usage.outputTokens).toBeGreaterThan(0);
+    expect(usage.inputTokens).toBeGreaterThan(0);
+  });
+
+  it('puts parallel calls of tools together, streamed and not', async () => {
+    const asked = { model: provider()('gpt-4o'), prompt: 'What is the weather in Paris and in Rome?', tools };
+    const generated = await generateText(asked);
+    const streamed = streamText(asked);
+    for (const calls of [generated.toolCalls, await streamed.toolCalls]) {
+      expect(calls.map(({ toolName, input }) => [toolName, input])).toEqual([
+        ['get_weather', { city: 'Paris' }],
+        ['get_weather', { city: 'Rome' }],
+      ]);
+    }
+    expect(generated.finishReason).toBe('tool-calls');
+    expect(await streamed.finishReason).toBe('tool-calls');
+  });
+
+  it('parses an object after a JSON Schema', async () => {
+    const schema = jsonSchema<{ name: string; capital: boolean }>({
+      type: 'object',
+      properties: { name: { type: 'string' }, capital: { type: 'boolean' } },
+      required: ['name', 'capital'],
+      additionalProperties: false,
+    });
+    const { output } = await generateText({
+      model: provider()('gpt-4o'),
+      prompt: 'Describe the city of Paris as JSON.',
+      output: Output.object({ schema }),
+    });
+    expect(output).toEqual({ name: expect.any(String) as string, capital: expect.any(Boolean) as boolean });
+  });
+});

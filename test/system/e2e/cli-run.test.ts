@@ -1,0 +1,151 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Report } from '../../../src/index.js';
+import { conformance, startConformance } from './support/conformance.js';
+import { emptyFolder, readLines, readReport } from './support/out-folder.js';
+import { complaints } from './support/schema-of-report.js';
+import { serveForTest } from './support/serve-spec.js';
+
+/** A server that only counts. */
+async function counting(): Promise<{ readonly url: string; readonly count: () => number }> {
+  let count = 0;
+  const server = createServer((_, response) => {
+    count += 1;
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, count: () => count };
+}
+
+const out = (): string => join(emptyFolder(), 'run');
+
+describe('a run', () => {
+  it('puts the report on stdout and the progress on stderr, plain where nobody sees colour', async () => {
+    const args = ['run', '--reference', 'greenpt', '--spec', 'greenpt', '--suite', 'basic', '--out', out()];
+    const ran = await conformance(args);
+    expect(ran.status).toBe(0);
+    expect(ran.stdout).toMatch(/^llm-conformance \d/u);
+    expect(ran.stdout).toMatch(/│ greenpt │ basic/u);
+    expect(ran.stderr).toMatch(/cases planned/u);
+    expect(ran.stderr).toContain('Evidence and reports are in ');
+    expect(`${ran.stdout}${ran.stderr}`).not.toContain('\u001B');
+    const json = await conformance([...args, '--reporter', 'json']);
+    expect(complaints(JSON.parse(json.stdout))).toEqual([]);
+  });
+
+  it('writes a report to the file that is named', async () => {
+    const folder = emptyFolder();
+    const args = ['run', '--reference', 'greenpt', '--spec', 'greenpt', '--only', 'basic/minimal'];
+    const file = join(folder, 'of mine.md');
+    const ran = await conformance([...args, '--out', join(folder, 'run'), '--reporter', `markdown=${file}`]);
+    expect(ran).toMatchObject({ status: 0, stdout: '' });
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it('sends nothing in a dry run, and leaves nothing', async () => {
+    const { url, count } = await counting();
+    const folder = out();
+    const ran = await conformance(['run', '--base-url', url, '--spec', 'openai', '--dry-run', '--out', folder]);
+    expect(ran.status).toBe(0);
+    expect(ran.stdout).toContain('basic/minimal [openai] POST /chat/completions {"model":"MODEL",');
+    expect(ran.stdout).toMatch(/\d+ cases, \d+ requests; at most about \d+ prompt tokens and \d+ completion tokens/u);
+    expect(ran.stdout).toContain('Nothing was sent.');
+    // What several cases share, what is joined and what else it may take, and what it all is for.
+    expect(ran.stdout).toMatch(/^errors\/wrong-key, auth\/bearer\.wrong-key \[openai\] POST/mu);
+    expect(ran.stdout).toMatch(/^joined (?:penalties\/[\w.]+(?:, )?){3,} \[openai\] POST .*\n {2}else penalties\//mu);
+    expect(ran.stdout).toMatch(/Where joined requests do not stand, \d+ more are sent, with about \d+ tokens\./u);
+    for (const suite of ['basic', 'streaming', 'tools', 'penalties', 'errors', 'auth'])
+      expect(ran.stdout).toMatch(
+        new RegExp(`^suite ${suite}: .*; \\d+ claims verified, [\\d.]+ by each request$`, 'mu'),
+      );
+    expect(ran.stdout).toMatch(/In all \d+ claims verified, [\d.]+ by each request\./u);
+    expect(count()).toBe(0);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('finds a model where none is named', async () => {
+    const { baseUrl, key } = await serveForTest('openai');
+    const folder = out();
+    const args = ['run', '--base-url', baseUrl, '--spec', 'openai', '--only', 'basic/minimal', '--out', folder];
+    const ran = await conformance(args, { CONFORMANCE_API_KEY: key });
+    expect(ran.status).toBe(0);
+    expect(readReport(folder).target.model).toBe('gpt-5.4');
+  });
+
+  it('reads the key from the variable that is named', async () => {
+    const { baseUrl, key } = await serveForTest('greenpt');
+    const args = ['run', '--base-url', baseUrl, '--spec', 'greenpt', '--only', 'basic/minimal', '--out', out()];
+    expect((await conformance([...args, '--key-env', 'MY_KEY'], { MY_KEY: key })).status).toBe(0);
+    const without = await conformance([...args, '--key-env', 'OTHER_KEY'], { MY_KEY: key });
+    expect(without.status).toBe(2);
+    expect(without.stderr).toContain('No key: OTHER_KEY is not set');
+  });
+});
+
+describe('a run that cannot be', () => {
+  it('says that the endpoint is not there', async () => {
+    const args = ['run', '--base-url', 'http://127.0.0.1:9/v1', '--spec', 'greenpt', '--out', out()];
+    const ran = await conformance(args, { CONFORMANCE_API_KEY: 'sk-1' });
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toMatch(
+      /The run stopped early: no connection to the endpoint, .* \(ECONNREFUSED\): start it, or/u,
+    );
+  });
+
+  it('says that the key is refused, after a look at the ways to present it', async () => {
+    const { baseUrl } = await serveForTest('greenpt');
+    const folder = out();
+    const args = ['run', '--base-url', baseUrl, '--spec', 'greenpt', '--out', folder];
+    const ran = await conformance(args, { CONFORMANCE_API_KEY: 'sk-wrong' });
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toContain('was refused for its key');
+    expect(new Set(readReport(folder).results.map((result) => result.case.split('/')[0]))).toEqual(
+      new Set(['auth', 'basic']),
+    );
+  });
+
+  it('says where nothing diverged and too little was seen', async () => {
+    const args = ['run', '--reference', 'greenpt', '--spec', 'openai', '--model', 'm', '--out', out()];
+    const ran = await conformance([...args, '--only', 'tools/auto', 'tools/offered']);
+    expect(ran.status).toBe(3);
+    expect(ran.stdout).toContain('model-declined');
+    expect(ran.stdout).toMatch(/^too little could be told: 2 of 3 verdicts are inconclusive$/mu);
+  });
+
+  it('ends well at Ctrl-C: what was seen until then is written and is a report', async () => {
+    const folder = out();
+    const running = startConformance([
+      'run',
+      '--reference',
+      'openai',
+      '--spec',
+      'openai',
+      '--concurrency',
+      '1',
+      '--out',
+      folder,
+    ]);
+    await running.sees('stderr', /^25\/\d+ verdicts/mu);
+    running.child.kill('SIGINT');
+    const ran = await running.ended;
+    expect(ran.status).toBe(130);
+    expect(ran.stderr).toContain('The run stopped early: the run was interrupted.');
+    expect(ran.stderr).toContain(`--resume ${folder} in place of --out`);
+    expect(ran.stdout).toContain('the run did not come to its end: the run was interrupted');
+    const report: Report = readReport(folder);
+    expect(complaints(report)).toEqual([]);
+    expect(report.run.complete).toBe(false);
+    expect(report.results.length).toBeGreaterThanOrEqual(25);
+    expect(report.notRun.length).toBeGreaterThan(0);
+    expect(report.results.filter(({ verdict }) => verdict !== 'conforms')).toEqual([]);
+    expect(readLines(folder).at(-1)).toMatchObject({
+      type: 'end',
+      complete: false,
+      stopped: { reason: 'interrupted' },
+    });
+  });
+});

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { loadSpecs, loadSuites } from '../../../src/index.js';
+import { conformance, startConformance } from './support/conformance.js';
+
+type Row = Readonly<Record<string, string | number>>;
+
+async function listed(...args: readonly string[]): Promise<readonly Row[]> {
+  const ran = await conformance(['list', ...args, '--json']);
+  expect(ran).toMatchObject({ status: 0, stderr: '' });
+  return JSON.parse(ran.stdout) as readonly Row[];
+}
+
+describe('help', () => {
+  it('teaches the commands, an example of each kind, and the exit statuses', async () => {
+    const { status, stdout, stderr } = await conformance(['--help']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const command of ['run', 'judge', 'list', 'explain', 'serve', 'baseline', 'matrix'])
+      expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'mu'));
+    expect(stdout).toContain('conformance run --reference greenpt --spec greenpt,openai');
+    expect(stdout).toContain('0 conforms · 1 diverges · 2 could not run · 3 too little evidence · 130 interrupted');
+  });
+
+  it('tells the options of a run, and that no flag takes a key', async () => {
+    const { stdout } = await conformance(['run', '--help']);
+    for (const flag of ['--base-url', '--reference', '--spec', '--model', '--key-env', '--suite', '--only', '--out'])
+      expect(stdout).toContain(`  ${flag} `);
+    expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('no flag ever takes a key');
+  });
+
+  it('is told, and the status is 2, where no command is given', async () => {
+    const ran = await conformance([]);
+    expect(ran).toMatchObject({ status: 2, stdout: '' });
+    expect(ran.stderr).toContain('Usage: conformance');
+  });
+
+  it('tells the version', async () => {
+    expect(await conformance(['--version'])).toMatchObject({ status: 0, stdout: '0.1.0\n' });
+  });
+});
+
+describe('lists', () => {
+  it('hold every spec, suite and claim', async () => {
+    const { specs } = await loadSpecs();
+    const { suites } = await loadSuites();
+    expect((await listed('specs')).map(({ spec, claims }) => [spec, claims])).toEqual(
+      specs.map(({ id, claims }) => [id, claims.length]),
+    );
+    expect((await listed('suites')).map(({ suite }) => suite)).toEqual(suites.map(({ id }) => id));
+    const claims = await listed('claims', '--spec', 'gpt-ge,cryptgpt');
+    expect(new Set(claims.map(({ spec }) => spec))).toEqual(new Set(['gpt-ge', 'cryptgpt']));
+    expect(claims.filter((row) => `${row['held by']}` === '')).toEqual([]);
+  });
+
+  it('hold the cases of a spec, and those that it never promised', async () => {
+    const cases = await listed('cases', '--spec', 'gpt-ge');
+    expect(cases).toContainEqual({ case: 'basic/minimal', specs: 'gpt-ge', title: 'A minimal request', requests: 1 });
+    const omitted = cases.filter(({ specs }) => specs === 'gpt-ge: omitted');
+    expect(omitted.map((row) => row['case'])).toContain('basic/models-list');
+  });
+
+  it('are tables for people, without colour where nobody sees it', async () => {
+    const { stdout } = await conformance(['list', 'checks']);
+    expect(stdout).toMatch(/│ sse-terminator\s+│ framing\s+│ The terminator comes once, last\s+│/u);
+    expect(stdout).not.toContain('\u001B');
+  });
+});
+
+describe('explain', () => {
+  it.each([
+    [
+      'sse-terminator',
+      [
+        'check sse-terminator: ',
+        'Usual causes. ',
+        'When it may be a false alarm. ',
+        'cryptgpt.chat.stream.done (should) “data: [DONE]”',
+      ],
+    ],
+    [
+      'openai.chat.stream.done',
+      [
+        '(stated, must), of openai',
+        '“with the stream terminated by a `data: [DONE]` message.”',
+        'read on 20',
+        'Held by check sse-terminator.',
+      ],
+    ],
+    [
+      'basic/minimal',
+      [
+        'case basic/minimal: A minimal request',
+        'It must be accepted.',
+        'request 1: POST /chat/completions, key valid',
+        '"content": "Reply with exactly: pong"',
+      ],
+    ],
+    ['errors/wrong-method', ['It makes a mistake on purpose (wrong-method)']],
+  ])('tells what %s is', async (name, parts) => {
+    const { status, stdout, stderr } = await conformance(['explain', name]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const part of parts) expect(stdout).toContain(part);
+  });
+});
+
+describe('serve', () => {
+  it('serves the reference provider until Ctrl-C', async () => {
+    const serving = startConformance(['serve', '--spec', 'cryptgpt']);
+    const [, url = '', key = ''] = await serving.sees(
+      'stdout',
+      /at (http:\/\/127\.0\.0\.1:\d+\/v1), key (\S+)\. Ctrl-C ends it\./u,
+    );
+    const ask = (authorization: string): Promise<Response> =>
+      fetch(`${url}/chat/completions`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify({ messages: [{ role: 'user', content: 'Reply with exactly: pong' }] }),
+      });
+    expect(await (await ask(`Bearer ${key}`)).json()).toMatchObject({ choices: [{ message: { content: 'pong' } }] });
+    expect((await ask('Bearer sk-wrong')).status).toBe(401);
+    const second = await conformance(['serve', '--spec', 'openai', '--port', new URL(url).port]);
+    expect([second.status, second.stderr]).toEqual([2, expect.stringMatching(/^--port: \d+ is taken[^\n]*\n$/u)]);
+    serving.child.kill('SIGINT');
+    expect((await serving.ended).stderr).toBe('');
+    await expect(ask(`Bearer ${key}`)).rejects.toThrow('fetch failed');
+  });
+
+  it('serves it with the fault that was named', async () => {
+    const serving = startConformance(['serve', '--spec', 'openai', '--fault', 'antling-no-space-after-data']);
+    const [url] = await serving.sees('stdout', /http:\/\/127\.0\.0\.1:\d+\/v1/u);
+    const response = await fetch(`${url}/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer sk-conformance-reference', 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'gpt-4o', stream: true, messages: [{ role: 'user', content: 'Hello' }] }),
+    });
+    expect(await response.text()).toMatch(/^data:\{/mu);
+    serving.child.kill();
+    await serving.ended;
+  });
+});

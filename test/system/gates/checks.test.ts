@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checks } from '../../../src/core/checks/index.js';
+import { sentence } from '../../../src/core/judge/sentence.js';
+import { faults } from '../../../src/reference/openai-chat/faults/index.js';
+import { divergencesOf, judgeFault, whereOf } from '../../support/judge-fault.js';
+import { makeClaim } from '../../support/spec.js';
+
+const kinds = [...new Set(checks.flatMap((check) => check.kinds))];
+
+describe.each(checks.map((check) => [check.id, check] as const))('the check %s', (id, check) => {
+  test('has a fault that it alone catches', async () => {
+    const alone: string[] = [];
+    for (const fault of faults.filter(({ told }) => told.check === id)) {
+      const results = await judgeFault(fault);
+      const loud = new Set(divergencesOf(results).map((each) => each.check));
+      const told = divergencesOf(results, true).some((each) => whereOf(each).startsWith(`${id} `));
+      if (told && [...loud].every((other) => other === id)) {
+        alone.push(fault.id);
+        break;
+      }
+    }
+    expect(alone).not.toEqual([]);
+  });
+
+  test('explains itself, and has a page', () => {
+    const { what, causes, falseAlarm, seen } = check.explain;
+    expect([what, causes, falseAlarm].filter((text) => text.length < 20)).toEqual([]);
+    expect(seen.filter((thread) => !/^[\w.-]+\/[\w.-]+#\d+$/u.test(thread))).toEqual([]);
+    expect(existsSync(new URL(`../../../docs/checks/${id}.md`, import.meta.url))).toBe(true);
+  });
+});
+
+test.each(kinds)('the kind %s has its sentence', (kind) => {
+  const told = { kind, at: { part: 'stream' }, expected: 'one thing', actual: 'another', occurrences: 1 } as const;
+  expect(sentence(told, makeClaim('acme.chat'))).toMatch(/^[A-Z].{10,}[^ ]$/su);
+});

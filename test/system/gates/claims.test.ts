@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { checks } from '../../../src/core/checks/index.js';
+import { judge } from '../../../src/core/judge/judge.js';
+import type { Case } from '../../../src/core/model/case.js';
+import type { Claim, Holder } from '../../../src/core/model/claim.js';
+import type { Spec } from '../../../src/core/model/spec.js';
+import type { Fault } from '../../../src/reference/fault.js';
+import type { Reply } from '../../../src/reference/openai-chat/reply.js';
+import { reachedClaims } from '../../../src/core/spec/reached-claims.js';
+import { withHeader } from '../../../src/reference/openai-chat/faults/kit/frames.js';
+import { refusing } from '../../../src/reference/openai-chat/faults/kit/refusals.js';
+import { makeInProcess } from '../../support/ask-reference.js';
+import { casesOf, specs } from '../../support/specs-and-suites.js';
+import { readList } from '../wild/read-list.js';
+import { holderKey, nothingObserved, observe } from './observe.js';
+
+const unobserved = await readList('./unobserved.yaml');
+const silent = new Set<string>();
+
+/** A provider that is out of quota or out of order, and says so as documented: faithful, though it serves nobody. */
+function refusingWith(spec: Spec, status: number): Fault {
+  const holders = spec.claims.flatMap(({ heldBy }) => heldBy);
+  const typed = holders.find(
+    (holder) => holder.by === 'check' && holder.check === 'error-type' && holder.with['status'] === status,
+  );
+  const type = typed?.by === 'check' ? typed.with['type'] : undefined;
+  const refused = refusing(() => true, { status, type: typeof type === 'string' ? type : 'server_error' });
+  const hooks = { ...refused, reply: (reply: Reply) => withHeader(reply, 'retry-after', '1') };
+  return {
+    id: `${status}`,
+    area: 'errors',
+    title: '',
+    seen: [],
+    specs: [],
+    told: { check: '', at: '' },
+    shows: [],
+    hooks,
+  };
+}
+
+/** Holders that nothing in a run against the faithful reference puts to work, as `<claim> by <what>`. */
+function idleHolders(spec: Spec): readonly string[] {
+  const observed = nothingObserved();
+  const claims = new Set<string>();
+  const cases = casesOf(spec);
+  const look = (asked: Case, faults: readonly Fault[]): void => {
+    const exchanges = makeInProcess(spec, faults).ask(asked);
+    observe(spec, asked, exchanges, observed);
+    const { request } = spec.schemas;
+    for (const { body } of request === undefined ? [] : asked.steps)
+      if (body !== undefined && request !== undefined) for (const id of reachedClaims(request, body)) claims.add(id);
+    for (const id of judge({ case: asked, spec, exchanges, controlWorks: true }).observed) claims.add(id);
+  };
+  for (const asked of cases) look(asked, []);
+  for (const asked of cases.filter(({ id }) => id === 'basic/minimal'))
+    for (const status of [429, 502, 503]) look(asked, [refusingWith(spec, status)]);
+  for (const id of observed.silent) silent.add(id);
+  const isAtWork = (claim: Claim, holder: Holder): boolean => {
+    switch (holder.by) {
+      case 'check':
+        return observed.applied.has(holderKey(claim.id, holder.check, holder.with));
+      case 'schema':
+        return observed.reached.has(claim.id) || claims.has(claim.id);
+      case 'mistake':
+        return cases.some(({ mistake }) => mistake === holder.mistake);
+      case 'case':
+        return cases.some(({ id }) => id === holder.case);
+      case 'feature':
+        return (
+          claims.has(claim.id) || cases.some((asked) => asked.about === holder.feature || uses(asked, holder.feature))
+        );
+    }
+  };
+  return spec.claims.flatMap((claim) =>
+    claim.heldBy
+      .filter((holder) => !isAtWork(claim, holder))
+      .map((holder) => `${claim.id} by ${holder.by === 'check' ? holder.check : holder.by}`),
+  );
+}
+
+function uses({ needs, steps }: Case, feature: string): boolean {
+  return needs.includes(feature) || steps.some(({ body }) => body !== undefined && feature in body);
+}
+
+test('whatever is said to hold a claim is put to work in a run, or stands on the list', { timeout: 240_000 }, () => {
+  const idle = new Set(specs.flatMap(idleHolders));
+  expect([...idle].toSorted()).toEqual(unobserved.entries.map(({ id }) => id).toSorted());
+  expect(unobserved.entries.length).toBe(unobserved.size);
+});
+
+test('no check without a faithful exchange to which it applies and of which it says nothing', () => {
+  expect(checks.map(({ id }) => id).filter((id) => !silent.has(id))).toEqual([]);
+});

@@ -1,0 +1,25 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { checks } from '../../../src/core/checks/index.js';
+import { makeCheckPages } from '../../../build/check-pages.js';
+import { faults } from '../../../src/reference/openai-chat/faults/index.js';
+import { specs } from '../../support/specs-and-suites.js';
+
+const pages = makeCheckPages({ checks, specs, faults });
+
+// `npm run docs` runs this file with --update, which writes the pages.
+test.each([...pages])('docs/checks/%s is up to date', async (name, page) => {
+  await expect(page).toMatchFileSnapshot(`../../../docs/checks/${name}`);
+});
+
+test('no page is left of a check that is gone', () => {
+  const there = readdirSync(new URL('../../../docs/checks/', import.meta.url));
+  expect(there.toSorted()).toEqual([...pages.keys()].toSorted());
+});
+
+test('every thread in which a fault was met stands on the page of the check that tells it', () => {
+  const missing = faults.flatMap(({ seen, told }) =>
+    seen.filter((thread) => pages.get(`${told.check}.md`)?.includes(`[${thread}](`) !== true),
+  );
+  expect(missing).toEqual([]);
+});

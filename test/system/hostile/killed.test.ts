@@ -1,0 +1,127 @@
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeReport } from '../../../src/core/report/make-report.js';
+import { readEvents } from '../../../src/io/record/read-events.js';
+import { reopenRecord } from '../../../src/io/record/reopen-record.js';
+import { prepareRun } from '../../../src/run/prepare.js';
+import { run } from '../../../src/run/run.js';
+import { conformance, makeFolder, startConformance } from './kit/command.js';
+import { serveHostile } from './kit/serve-hostile.js';
+
+const KILLS = 50;
+
+test('killed at any moment, a record is valid as far as it goes, and the run goes on from it', async () => {
+  const server = await serveHostile('nothing has this', () => {});
+  const folder = makeFolder();
+  const env = { CONFORMANCE_API_KEY: server.key };
+  const argsOf = (out: string) => [
+    'run',
+    '--base-url',
+    server.baseUrl,
+    '--spec',
+    'openai',
+    '--model',
+    'reference',
+    '--suite',
+    'basic',
+    '--out',
+    out,
+  ];
+  const verdicts = async (file: string): Promise<unknown> => {
+    const read = await readEvents(file);
+    if (!('events' in read)) throw new Error(`${file}: ${read.reason}`);
+    const report = makeReport(read.events);
+    return { complete: report?.run.complete, results: report?.results.map(({ case: id, verdict }) => [id, verdict]) };
+  };
+  /** Goes on with a run in this process, as `--resume` does. */
+  const goOn = async (out: string): Promise<void> => {
+    const reopened = await reopenRecord(out);
+    if (!('record' in reopened)) throw new Error(`${out}: ${reopened.reason}`);
+    const prepared = await prepareRun({
+      baseUrl: server.baseUrl,
+      key: server.key,
+      specs: ['openai'],
+      model: 'reference',
+      selection: { suites: ['basic'], only: [] },
+      before: reopened.events,
+    });
+    if ('errors' in prepared) throw new Error(prepared.errors.map(({ reason }) => reason).join());
+    for await (const event of run(prepared.options)) expect(reopened.record.append(event)).toBeNull();
+    expect(await reopened.record.finish(new Map())).toBeNull();
+    await prepared.close();
+  };
+
+  const whole = join(folder, 'whole');
+  expect((await conformance(argsOf(whole), env)).status).toBe(0);
+  const wanted = await verdicts(join(whole, 'results.ndjson'));
+  const lengths: number[] = [];
+  let partial = '';
+  const kill = async (n: number): Promise<void> => {
+    const out = join(folder, String(n));
+    const child = startConformance(argsOf(out), env);
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    const file = join(out, 'results.ndjson');
+    // From its first line on, at a moment of nobody's choosing: so many lines later, however slow the machine is.
+    const after = Math.floor((n / KILLS) * 45);
+    const written = (): number => (existsSync(file) ? readFileSync(file, 'latin1').split('\n').length - 1 : -1);
+    while (written() < after && child.exitCode === null) await sleep(2);
+    await sleep(Math.random() * 20);
+    child.kill('SIGKILL');
+    await gone;
+    const lines = readFileSync(file, 'utf8').split('\n');
+    lines.pop();
+    // Every line that ended is whole; at most the last one is torn.
+    for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
+    const read = await readEvents(file);
+    // Killed before its first line it leaves an empty file, which is no run yet.
+    expect('events' in read ? read.events.length : lines.length && read).toBe(lines.length);
+    lengths.push(lines.length);
+    if (lines.length > 3 && !lines.some((line) => line.startsWith('{"type":"end"'))) {
+      partial = join(folder, `partial-${n}`);
+      cpSync(out, partial, { recursive: true });
+    }
+    // The run goes on from there, and ends as one does that nobody killed.
+    await goOn(out);
+    expect([n, await verdicts(file)]).toEqual([n, wanted]);
+  };
+  const left = Array.from({ length: KILLS }, (_, n) => n).values();
+  await Promise.all(
+    Array.from({ length: 2 }, async () => {
+      for (const n of left) await kill(n);
+    }),
+  );
+  expect(lengths).toHaveLength(KILLS);
+  expect(new Set(lengths).size).toBeGreaterThan(5);
+  const resumed = await conformance(['run', ...argsOf(partial).slice(1, -2), '--resume', partial], env);
+  expect([resumed.status, resumed.stderr.includes('conformance itself failed')]).toEqual([0, false]);
+  expect(await verdicts(join(partial, 'results.ndjson'))).toEqual(wanted);
+}, 300_000);
+
+test.each([
+  ['in its first line', '{"type":"run","schemaVersion":1,"tool"'],
+  ['before its first line', ''],
+  ['after a few bytes', '{"ty'],
+])('killed %s, a run is begun anew by --resume', async (_, text) => {
+  const server = await serveHostile('nothing has this', () => {});
+  const out = makeFolder();
+  writeFileSync(join(out, 'results.ndjson'), text);
+  const flags = ['--base-url', server.baseUrl, '--spec', 'openai', '--model', 'reference', '--only', 'basic/minimal'];
+  const told = await conformance(['run', ...flags, '--resume', out], { CONFORMANCE_API_KEY: server.key });
+  expect([told.status, told.stderr]).toEqual([0, expect.stringContaining('Evidence')]);
+});
+
+test('what is no record is not gone on with, nor touched', async () => {
+  const out = makeFolder();
+  writeFileSync(join(out, 'results.ndjson'), 'my thesis');
+  const flags = ['--base-url', 'http://127.0.0.1:9/v1', '--spec', 'openai', '--model', 'reference'];
+  const told = await conformance(['run', ...flags, '--resume', out]);
+  expect(told.status).toBe(2);
+  expect(readFileSync(join(out, 'results.ndjson'), 'utf8')).toBe('my thesis');
+});
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

@@ -1,0 +1,64 @@
+import { onTestFinished } from 'vitest';
+import type { RunEvent } from '../../../../src/core/model/event.js';
+import type { Exchange } from '../../../../src/core/model/exchange.js';
+import type { Result } from '../../../../src/core/model/result.js';
+import type { Limits, Timeouts } from '../../../../src/io/http/limits.js';
+import { prepareRun } from '../../../../src/run/prepare.js';
+import { run } from '../../../../src/run/run.js';
+
+/** Short, so that what never ends is over soon. */
+const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 2500, idle: 2500, total: 6000 };
+const LIMITS: Limits = {
+  bodyBytes: 1024 * 1024,
+  allBytes: 64 * 1024 * 1024,
+  verbatimBytes: 64 * 1024,
+  headerBytes: 64 * 1024,
+  events: 2000,
+  pieces: 20_000,
+};
+
+/** A few cases: some are left alone, and show that the run went on. */
+export const LEFT_ALONE: readonly string[] = ['basic/minimal', 'basic/several-turns', 'streaming/minimal'];
+export const UNSTREAMED = { id: 'basic/system-message', marker: 'Capital of France?' } as const;
+export const STREAMED = { id: 'streaming/counting', marker: 'Count from 1 to 40' } as const;
+
+export interface Outcome {
+  readonly events: readonly RunEvent[];
+  readonly ended: Extract<RunEvent, { type: 'end' }> | undefined;
+  result(id: string): Result | undefined;
+  exchange(id: string): Exchange | undefined;
+  readonly ms: number;
+}
+
+/** A run of a few cases against a base URL, from the plan to the last event. */
+export async function runAt(
+  baseUrl: string,
+  options: { readonly key?: string; readonly only?: readonly string[]; readonly timeouts?: Partial<Timeouts> } = {},
+): Promise<Outcome> {
+  const only = options.only ?? [...LEFT_ALONE, UNSTREAMED.id, STREAMED.id];
+  const prepared = await prepareRun({
+    baseUrl,
+    key: options.key ?? null,
+    specs: ['openai'],
+    model: 'reference',
+    selection: { suites: [], only },
+    timeouts: { ...TIMEOUTS, ...options.timeouts },
+    limits: LIMITS,
+  });
+  if ('errors' in prepared) throw new Error(prepared.errors.map(({ reason }) => reason).join('\n'));
+  onTestFinished(() => prepared.close());
+  const began = performance.now();
+  const events: RunEvent[] = [];
+  for await (const event of run(prepared.options)) events.push(event);
+  return {
+    events,
+    ended: events.flatMap((event) => (event.type === 'end' ? [event] : [])).at(-1),
+    result: (id) =>
+      events.flatMap((event) => (event.type === 'result' && event.result.case === id ? [event.result] : []))[0],
+    exchange: (id) =>
+      events
+        .flatMap((event) => (event.type === 'exchange' && event.exchange.case === id ? [event.exchange] : []))
+        .at(-1),
+    ms: performance.now() - began,
+  };
+}

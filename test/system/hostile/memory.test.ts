@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { makeTransport } from '../../../src/io/http/transport.js';
+import { json, pour, STREAM_HEAD } from './kit/answers.js';
+import { serveSockets } from './kit/serve-hostile.js';
+
+const STEP = {
+  method: 'POST',
+  path: '/chat/completions',
+  headers: {},
+  body: { model: 'm', messages: [] },
+  auth: { kind: 'valid', scheme: null },
+} as const;
+
+/** Bytes that were kept of each of so many answers. */
+async function keptOf(port: number, count: number, stream: boolean): Promise<readonly number[]> {
+  const limits = { bodyBytes: 512 * 1024, allBytes: 1024 * 1024 };
+  const transport = makeTransport({ baseUrl: `http://127.0.0.1:${port}/v1`, key: null, limits });
+  if (!('send' in transport)) throw new Error(transport.reason);
+  const kept: number[] = [];
+  for (let id = 0; id < count; id += 1) {
+    const { response, endCode } = await transport.send({ ...STEP, stream }, { id, case: 'c', step: 0, attempt: 0 });
+    expect(endCode).toBe('LIMIT_BYTES');
+    kept.push((response?.body ?? []).reduce((sum, { bytes }) => sum + bytes.length, 0));
+  }
+  await transport.close();
+  return kept;
+}
+
+test.each([
+  ['bodies', false],
+  ['streams', true],
+])(
+  'an endpoint that answers everything with endless %s fills no memory: a run keeps less and less',
+  async (_, stream) => {
+    const port = await serveSockets((socket) =>
+      socket.on('data', () => {
+        socket.write(stream ? STREAM_HEAD : json('').replace('content-length: 0', `content-length: ${1 << 30}`));
+        pour(socket, `data: ${'x'.repeat(1000)}\n\n`.repeat(50));
+      }),
+    );
+    const kept = await keptOf(port, 6, stream);
+    expect(kept).toEqual([512, 512, 64, 64, 64, 64].map((kilobytes) => kilobytes * 1024));
+  },
+);

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { reporters } from '../../../src/reporters/index.js';
+import { completion, json } from './kit/answers.js';
+import { conformance, makeFolder } from './kit/command.js';
+import { UNSTREAMED } from './kit/run-at.js';
+import { serveHostile } from './kit/serve-hostile.js';
+
+/** What would be obeyed by a terminal, a page, Markdown, XML, a workflow's log, a file system, or the eye. */
+const EVIL = [
+  '\u001B[31m\u001B]0;owned\u0007\u009B2J',
+  '\n::set-output name=x::y\n::error::owned\n##[group]owned\n',
+  '</script><img src=x onerror=alert(1)>',
+  '[click](javascript:alert(1)) ![](https://evil.example/x.png) `| a | b |`',
+  ']]>&amp;<!--',
+  '\u202E\u2066\u200B\uFEFFgnp.exe',
+  '../../../etc/passwd',
+].join(' ');
+
+/** Characters that no output may hold as they are: controls apart from the line end and the tab, and turners of text. */
+const OBEYED = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\u200B\u200E\u200F\uFEFF]/u;
+
+const FORMS = Object.keys(reporters);
+
+/** What a command wrote: each form of the report, stdout, and the names of its files. */
+interface Told {
+  readonly status: number;
+  readonly stderr: string;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly names: readonly string[];
+}
+
+/** Has a command tell its report in every form. */
+async function tellAll(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Told> {
+  const folder = makeFolder();
+  const out = join(folder, 'run');
+  const files = FORMS.map((name) => join(folder, name));
+  const told = await conformance(
+    [...args, '--out', out, '--notes', '--reporter', 'terminal', ...FORMS.map((name, n) => `${name}=${files[n]}`)],
+    env,
+  );
+  expect(told.stderr).toContain('Evidence');
+  const texts = Object.fromEntries(FORMS.map((name, n) => [name, readFileSync(files[n] ?? '', 'utf8')]));
+  const written = ['report.md', 'report.html', 'junit.xml'].map((name) => [
+    name,
+    readFileSync(join(out, name), 'utf8'),
+  ]);
+  const { status, stderr, stdout } = told;
+  return { status, stderr, texts: { ...texts, ...Object.fromEntries(written), stdout }, names: readdirSync(out) };
+}
+
+function expectShown({ texts, stderr, names }: Told): void {
+  for (const [name, text] of Object.entries({ ...texts, stderr })) {
+    const at = OBEYED.exec(text)?.index;
+    expect([name, at === undefined ? '' : text.slice(Math.max(0, at - 60), at + 60)]).toEqual([name, '']);
+    // It begins no line of a workflow's log with a command of its own.
+    expect([name, /^\s*(?:::set-output|::error::owned|##\[group\]owned)/m.exec(text)?.[0]]).toEqual([name, undefined]);
+  }
+
+  // It is no markup: not of a page, of Markdown or of XML.
+  for (const name of ['html', 'junit', 'report.html', 'junit.xml']) {
+    expect([name, texts[name]?.includes('<img src=x')]).toEqual([name, false]);
+    expect([name, texts[name]?.includes('</script><img')]).toEqual([name, false]);
+    expect([name, texts[name]?.includes(']]>&amp;<!--')]).toEqual([name, false]);
+  }
+  // What stands in a span of code is text to Markdown, whatever it holds, and so is what is escaped.
+  for (const name of ['markdown', 'report.md']) {
+    const outside = (texts[name] ?? '').replaceAll(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
+    for (const markup of ['<img', '</script', '](javascript', '](https://evil', '| a |']) {
+      expect([name, markup, outside.includes(markup)]).toEqual([name, markup, false]);
+    }
+  }
+
+  // It names no file.
+  expect(names.every((name) => /^[a-z.-]+$/.test(name))).toBe(true);
+}
+
+test('what a server says is shown by every reporter, and obeyed by nothing', async () => {
+  const given = { id: EVIL, object: EVIL, model: EVIL, [EVIL]: EVIL, system_fingerprint: 7, service_tier: EVIL };
+  const server = await serveHostile(UNSTREAMED.marker, (socket) =>
+    socket.write(json(completion(given), 'x-request-id: a')),
+  );
+  const told = await tellAll(
+    ['run', '--base-url', server.baseUrl, '--spec', 'openai', '--model', 'reference', '--only', UNSTREAMED.id],
+    { CONFORMANCE_API_KEY: server.key },
+  );
+  expect(told.status).toBe(1);
+  expect(FORMS).toContain('junit');
+  expectShown(told);
+  for (const name of [...FORMS, 'stdout']) expect([name, told.texts[name]?.includes('owned')]).toEqual([name, true]);
+});
+
+test('the names of models that a server lists are shown, and obeyed by nothing', async () => {
+  const list = JSON.stringify({ object: 'list', data: [{ id: EVIL, object: 'model', created: 1, owned_by: EVIL }] });
+  const server = await serveHostile('', (socket, request) =>
+    socket.write(json(request.startsWith('GET ') ? list : completion({ model: EVIL }))),
+  );
+  const told = await tellAll(['run', '--base-url', server.baseUrl, '--spec', 'openai', '--only', 'basic/*']);
+  expectShown(told);
+  for (const name of ['terminal', 'markdown', 'html', 'json'])
+    expect([name, told.texts[name]?.includes('owned')]).toEqual([name, true]);
+});
+
+test('what stands in a capture is shown, and obeyed by nothing', async () => {
+  const named = { name: EVIL, value: EVIL };
+  const body = completion({ id: EVIL, object: EVIL, [EVIL]: EVIL });
+  const entry = (url: string, method: string) => ({
+    startedDateTime: EVIL,
+    time: 1,
+    comment: EVIL,
+    request: { method, url, headers: [named], postData: { text: JSON.stringify({ model: EVIL, messages: [] }) } },
+    response: { status: 200, statusText: EVIL, headers: [named], content: { size: body.length, text: body } },
+    _error: EVIL,
+    _end: EVIL,
+  });
+  const entries = [
+    entry(`http://evil.example/${EVIL}`, EVIL),
+    entry(`${EVIL}/v1/chat/completions`, 'POST'),
+    entry('http://127.0.0.1/v1/chat/completions', 'POST'),
+  ];
+  const file = join(makeFolder(), 'evil.har');
+  writeFileSync(file, JSON.stringify({ log: { version: '1.2', creator: { name: EVIL }, entries } }));
+  const told = await tellAll(['judge', file, '--spec', 'openai']);
+  expectShown(told);
+  for (const name of ['terminal', 'markdown', 'html', 'json'])
+    expect([name, told.texts[name]?.includes('owned')]).toEqual([name, true]);
+});

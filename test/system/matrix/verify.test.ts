@@ -1,0 +1,233 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../src/core/model/event.js';
+import type { Exchange } from '../../../src/core/model/exchange.js';
+import { makeReport } from '../../../src/core/report/make-report.js';
+import { encodeEvent } from '../../../src/io/record/encode-event.js';
+import { prepareRun } from '../../../src/run/prepare.js';
+import { loadSpecs } from '../../../src/io/files/load-specs.js';
+import { REFERENCE_KEY, serveReference } from '../../../src/reference/serve.js';
+import { run } from '../../../src/run/run.js';
+import { verifyFolder } from '../../../src/verify/verify-folder.js';
+
+/** A whole run of a reference provider: the truth that the tests then bend. */
+let events: readonly RunEvent[];
+let folder: string;
+const now = new Date();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'verify-'));
+  events = await runOf();
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function runOf(...suites: readonly string[]): Promise<readonly RunEvent[]> {
+  const { specs } = await loadSpecs();
+  const spec = specs.find(({ id }) => id === 'gpt-ge');
+  if (spec === undefined) throw new Error('No spec gpt-ge');
+  const served = await serveReference({ spec });
+  const prepared = await prepareRun({
+    baseUrl: served.baseUrl,
+    key: REFERENCE_KEY,
+    specs: ['gpt-ge', 'openai'],
+    selection: { suites, only: [] },
+  });
+  if ('errors' in prepared) throw new Error(JSON.stringify(prepared.errors));
+  const seen: RunEvent[] = [];
+  for await (const event of run(prepared.options)) seen.push(event);
+  await prepared.close();
+  await served.close();
+  return seen;
+}
+
+interface Submission {
+  readonly events?: readonly RunEvent[];
+  /** Changes report.json after it was made. */
+  readonly edit?: (report: Record<string, never>) => void;
+  readonly tail?: string;
+  readonly readme?: string;
+}
+
+async function verify(given: Submission = {}) {
+  const record = given.events ?? events;
+  const report = JSON.parse(JSON.stringify(makeReport(record))) as Record<string, never>;
+  given.edit?.(report);
+  await writeFile(
+    join(folder, 'results.ndjson'),
+    `${record.map((event) => `${encodeEvent(event)}\n`).join('')}${given.tail ?? ''}`,
+  );
+  await writeFile(join(folder, 'report.json'), JSON.stringify(report));
+  await writeFile(join(folder, 'README.md'), given.readme ?? 'How to reproduce');
+  const verification = await verifyFolder(folder, now);
+  if ('errors' in verification) throw new Error(JSON.stringify(verification.errors));
+  return { ...verification, reasons: [...new Set(verification.refused.map(({ reason }) => reason))] };
+}
+
+const swap = (change: (event: RunEvent) => RunEvent | null): readonly RunEvent[] =>
+  events.flatMap((event) => change(structuredClone(event)) ?? []);
+
+describe('verify', () => {
+  test('accepts a whole run as it was, and says what no record can show', async () => {
+    const { refused, verdictsVerified, unverified } = await verify();
+    expect(refused).toEqual([]);
+    expect(verdictsVerified).toBe(true);
+    expect(unverified.join()).toContain('that answered: a record is no signature');
+  });
+
+  test('refuses totals that do not follow from the record', async () => {
+    const { refused } = await verify({ edit: (report) => Object.assign(report['totals'] ?? {}, { conforms: 9999 }) });
+    expect(refused).toEqual([{ reason: 'edited', detail: expect.stringContaining('/totals/conforms') as string }]);
+  });
+
+  test('refuses a verdict that does not follow from the bytes, however consistent the totals', async () => {
+    const diverging = events.find((event) => event.type === 'result' && event.result.verdict === 'diverges');
+    expect(diverging).toBeDefined();
+    const { refused } = await verify({
+      events: swap((event) =>
+        event.type === 'result' && event.result.verdict === 'diverges'
+          ? { ...event, result: { ...event.result, verdict: 'conforms', divergences: [] } }
+          : event,
+      ),
+    });
+    expect(refused[0]?.detail).toContain('the evidence gives diverges');
+  });
+
+  test('refuses bytes that were mended', async () => {
+    let mended = false;
+    const { reasons } = await verify({
+      events: swap((event) => {
+        if (mended || event.type !== 'exchange' || event.exchange.response?.status !== 401) return event;
+        mended = true;
+        return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, status: 200 } } };
+      }),
+    });
+    expect(mended).toBe(true);
+    expect(reasons).toEqual(['edited']);
+  });
+
+  test('refuses a run from which a case was taken', async () => {
+    const { reasons, refused } = await verify({
+      events: swap((event) => {
+        if (event.type === 'plan')
+          return { ...event, cases: event.cases.filter(({ id }) => id !== 'basic/several-turns') };
+        if (event.type === 'exchange' && event.exchange.case === 'basic/several-turns') return null;
+        return event.type === 'result' && event.result.case === 'basic/several-turns' ? null : event;
+      }),
+    });
+    expect(reasons).toEqual(['partial']);
+    expect(refused[0]?.detail).toContain('basic/several-turns');
+  });
+
+  test('refuses requests that are not those of the plan', async () => {
+    const { reasons } = await verify({
+      events: swap((event) =>
+        event.type === 'exchange' && event.exchange.case === 'basic/several-turns'
+          ? {
+              ...event,
+              exchange: { ...event.exchange, request: { ...event.exchange.request, body: '{"model":"other"}' } },
+            }
+          : event,
+      ),
+    });
+    expect(reasons).toEqual(['edited']);
+  });
+
+  test.each<[string, (exchange: Exchange) => Exchange]>([
+    [
+      'asks for more than its cases do',
+      (exchange) => ({
+        ...exchange,
+        request: { ...exchange.request, body: `${exchange.request.body?.slice(0, -1)},"user":"nobody"}` },
+      }),
+    ],
+    ['names a case that is not joined', (exchange) => ({ ...exchange, also: [{ case: 'basic/limited', step: 0 }] })],
+  ])('refuses a joined request that %s', async (_, change) => {
+    const { reasons, refused } = await verify({
+      events: swap((event) =>
+        event.type === 'exchange' && event.exchange.joined === true
+          ? { ...event, exchange: change(event.exchange) }
+          : event,
+      ),
+    });
+    expect(reasons).toEqual(['edited']);
+    expect(refused.map(({ detail }) => detail).join()).toContain('did not send what');
+  });
+
+  test('refuses an exchange that is said to be that of a case which asks something else', async () => {
+    const { refused } = await verify({
+      events: swap((event) =>
+        event.type === 'exchange' && event.exchange.case === 'basic/several-turns'
+          ? { ...event, exchange: { ...event.exchange, also: [{ case: 'basic/limited', step: 0 }] } }
+          : event,
+      ),
+    });
+    expect(refused.map(({ detail }) => detail).join()).toContain('did not send what basic/several-turns plans');
+  });
+
+  test('calls a run of one suite partial, and not edited for what a whole run has no room for', async () => {
+    const record = await runOf('streaming');
+    expect(JSON.stringify(record.find(({ type }) => type === 'plan'))).toContain('streaming/system-message');
+    expect((await verify({ events: record })).reasons).toEqual(['partial']);
+  });
+
+  test('refuses a run that did not come to its end, or whose record is torn', async () => {
+    const cut = events.filter(({ type }) => type !== 'end');
+    expect((await verify({ events: cut })).reasons).toEqual(['partial']);
+    expect((await verify({ tail: '{"type":"resu' })).reasons).toEqual(['partial']);
+  });
+
+  test('refuses a run without a date, and one of the future', async () => {
+    const dated = (startedAt: string) => swap((event) => (event.type === 'run' ? { ...event, startedAt } : event));
+    expect((await verify({ events: dated('2999-01-01T00:00:00Z') })).reasons).toEqual(['undated']);
+    expect((await verify({ events: dated('2020-01-01T00:00:00Z') })).reasons).toEqual(['edited']);
+  });
+
+  test.each(['0.1.0-beta.1', '99.0.0', 'x'])('refuses the unreleased version %s', async (version) => {
+    const { reasons, verdictsVerified } = await verify({
+      events: swap((event) => (event.type === 'run' ? { ...event, tool: { ...event.tool, version } } : event)),
+    });
+    expect(reasons).toEqual(['unreleased']);
+    expect(verdictsVerified).toBe(false);
+  });
+
+  test('refuses secrets wherever they stand, and does not repeat them', async () => {
+    const secret = `sk-proj-${'A1b2C3d4'.repeat(4)}`;
+    const inFile = await verify({ readme: `Ran with ${secret}` });
+    expect(inFile.reasons).toEqual(['secret']);
+    expect(JSON.stringify(inFile)).not.toContain(secret);
+    const inHeader = await verify({
+      events: swap((event) =>
+        event.type === 'exchange'
+          ? {
+              ...event,
+              exchange: {
+                ...event.exchange,
+                request: { ...event.exchange.request, headers: [['Authorization', 'x']] },
+              },
+            }
+          : event,
+      ),
+    });
+    expect(inHeader.reasons).toContain('secret');
+  });
+
+  test('leaves the verdicts of another revision of a spec alone, and says so', async () => {
+    const { refused, unverified, verdictsVerified } = await verify({
+      events: swap((event) =>
+        event.type === 'run'
+          ? { ...event, specs: event.specs.map((spec) => ({ ...spec, sha256: 'b'.repeat(64) })) }
+          : event,
+      ),
+    });
+    expect(refused).toEqual([]);
+    expect(verdictsVerified).toBe(false);
+    expect(unverified.join()).toContain('the verdicts by gpt-ge');
+  });
+
+  test('the record that was written is the one that is read', async () => {
+    await verify();
+    expect((await readFile(join(folder, 'results.ndjson'), 'utf8')).split('\n')).toHaveLength(events.length + 1);
+  });
+});

@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { judge } from '../../../src/core/judge/judge.js';
+import type { Case } from '../../../src/core/model/case.js';
+import { makeInProcess } from '../../support/ask-reference.js';
+import { distinct, divergencesOf } from '../../support/judge-fault.js';
+import { casesOf, specs } from '../../support/specs-and-suites.js';
+import { rewrite, rewritings } from './rewriting.js';
+
+/** Whether a case looks for the very words of the answer, or for how many there are. */
+const needsText = ({ stimulus, elicits, steps }: Case): boolean =>
+  (stimulus !== 'text' && stimulus !== 'tool-call') ||
+  elicits !== null ||
+  steps.some(({ body }) => body?.['response_format'] !== undefined || body?.['logprobs'] === true);
+
+describe.each(specs.map((spec) => [spec.id, spec] as const))('a faithful %s', (_, spec) => {
+  test('is accused of nothing, however it writes its answers', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...casesOf(spec)), rewritings, (asked, how) => {
+        const exchanges = makeInProcess(spec, [rewrite(how, needsText(asked))]).ask(asked);
+        const result = judge({ case: asked, spec, exchanges, controlWorks: true });
+        expect([asked.id, ...distinct(divergencesOf([result]))]).toEqual([asked.id]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is accused of nothing in any case of its plan', { timeout: 120_000 }, () => {
+    const faithful = makeInProcess(spec);
+    const told = casesOf(spec).flatMap((asked) => {
+      const result = judge({ case: asked, spec, exchanges: faithful.ask(asked), controlWorks: true });
+      return [
+        ...distinct(divergencesOf([result])),
+        ...(result.inconclusive === null ? [] : [result.inconclusive.detail]),
+      ].map((each) => `${asked.id}: ${each}`);
+    });
+    expect(told.filter((each) => !each.includes('no document promises'))).toEqual([]);
+  });
+});

@@ -1,0 +1,178 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Case } from '../../src/core/model/case.js';
+import type { RunEvent } from '../../src/core/model/event.js';
+import type { Exchange } from '../../src/core/model/exchange.js';
+import { findModel } from '../../src/io/http/find-model.js';
+import { toHar } from '../../src/io/har/har.js';
+import { openRecord } from '../../src/io/record/record.js';
+import { run } from '../../src/run/run.js';
+import type { RunOptions } from '../../src/run/run.js';
+import { KEY, openTransport, serveHttp, serveRaw } from '../unit/io/serve.js';
+import { asksAlone, makeCase } from '../support/case.js';
+import { specWith } from '../support/spec.js';
+
+function start(url: string, cases: readonly Case[], options: Partial<RunOptions> = {}): AsyncGenerator<RunEvent> {
+  return run({
+    specs: [{ ...specWith({}), id: 'acme' }],
+    plan: { cases, omitted: [] },
+    send: openTransport(url).send,
+    judge: ({ case: planned, exchanges }) => ({
+      case: planned.id,
+      spec: 'acme',
+      verdict: 'conforms',
+      divergences: [],
+      inconclusive: null,
+      exchanges: exchanges.map(({ id }) => id),
+      observed: [],
+    }),
+    tool: { name: 'conformance', version: '0' },
+    target: { baseUrl: url, model: null },
+    ...options,
+  });
+}
+
+async function exchangesOf(running: AsyncIterable<RunEvent>): Promise<readonly Exchange[]> {
+  const exchanges: Exchange[] = [];
+  for await (const event of running) if (event.type === 'exchange') exchanges.push(event.exchange);
+  return exchanges;
+}
+
+const cases = (count: number): readonly Case[] =>
+  Array.from({ length: count }, (_, n) => asksAlone(makeCase({ id: n === 0 ? 'basic/minimal' : `basic/${n}` })));
+
+describe('a run against a server', () => {
+  it('leaves no trace of the key in anything written, however it is echoed', async () => {
+    const forms = [
+      KEY,
+      encodeURIComponent(KEY),
+      [...Buffer.from(KEY)].map((byte) => `%${byte.toString(16)}`).join(''),
+      ...['', 'x', 'xy', 'Bearer '].map((before) => Buffer.from(`${before}${KEY}`).toString('base64')),
+      Buffer.from(`me:${KEY}`).toString('base64url'),
+      JSON.stringify(KEY).slice(1, -1),
+    ];
+    let n = 0;
+    const url = await serveHttp((request, response) => {
+      expect(request.headers.authorization).toBe(`Bearer ${KEY}`);
+      const form = forms[n++ % forms.length] ?? '';
+      response.writeHead(n % 2 === 0 ? 200 : 401, `No ${form}`, {
+        'x-echo': form,
+        [`x-${n}`]: KEY,
+      });
+      for (const part of form.match(/.{1,5}/gs) ?? []) response.write(part);
+      response.end(`data: {"error": ${JSON.stringify(form)}}\n\n`);
+    });
+    const dir = mkdtempSync(join(tmpdir(), 'conformance-'));
+    onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+    const record = await openRecord(dir);
+    if ('reason' in record) throw new Error(record.reason);
+    const exchanges: Exchange[] = [];
+    const auth = cases(20).map((one) => ({ ...one, suite: 'auth' }));
+    for await (const event of start(url, auth)) {
+      expect(record.append(event)).toBeNull();
+      if (event.type === 'exchange') exchanges.push(event.exchange);
+    }
+    await record.finish(new Map([['exchanges.har', JSON.stringify(toHar(exchanges, '0'), null, 1)]]));
+    expect(exchanges).toHaveLength(20);
+    const core = KEY.slice(-10, -1);
+    const traces = [
+      core,
+      encodeURIComponent(core),
+      ...[0, 1, 2].map((cut) => Buffer.from(KEY.slice(cut, cut + 15)).toString('base64')),
+    ];
+    for (const name of readdirSync(dir)) {
+      const text = readFileSync(join(dir, name), 'utf8');
+      const bodies = exchanges.map(({ response }) =>
+        Buffer.concat((response?.body ?? []).map(({ bytes }) => bytes)).toString(),
+      );
+      for (const trace of traces) {
+        expect(text).not.toContain(trace);
+        expect(bodies.join('\n')).not.toContain(trace);
+      }
+    }
+  });
+
+  it('has all workers keep the pause that one of them was asked for', async () => {
+    const times: number[] = [];
+    let limited = false;
+    const url = await serveHttp((_request, response) => {
+      times.push(performance.now());
+      if (times.length !== 3) {
+        setTimeout(() => response.end('{}'), 20);
+        return;
+      }
+      limited = true;
+      response.writeHead(429, { 'retry-after': '1' }).end('{}');
+    });
+    const exchanges = await exchangesOf(start(url, cases(12)));
+    expect(limited).toBe(true);
+    expect(exchanges.filter(({ response }) => response?.status === 429)).toHaveLength(1);
+    expect(exchanges).toHaveLength(13);
+    const asked = times[2] ?? 0;
+    // Those under way at that moment had been sent before; the next ones come a second later.
+    expect(times.filter((time) => time > asked + 100 && time < asked + 900)).toEqual([]);
+    expect(times.at(-1)).toBeGreaterThan(asked + 900);
+  });
+
+  it('stands a server that dies halfway', async () => {
+    let answered = 0;
+    const url = await serveRaw((socket) => {
+      answered += 1;
+      if (answered > 5) socket.destroy();
+      else socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}');
+    });
+    const exchanges = await exchangesOf(start(url, cases(8), { retry: { waits: [5], longestWait: 0, budget: 0 } }));
+    const last = new Map(exchanges.map((exchange) => [exchange.case, exchange.end]));
+    expect([...last.values()].filter((end) => end === 'complete')).toHaveLength(5);
+    expect([...last.values()].filter((end) => end === 'closed' || end === 'reset')).toHaveLength(3);
+  });
+
+  it('ends at once when it is interrupted, whatever is under way', async () => {
+    const stop = new AbortController();
+    const open: ServerResponse[] = [];
+    const url = await serveHttp((_request, response) => {
+      open.push(response);
+      if (open.length === 1) response.end('{}');
+      if (open.length === 4) stop.abort();
+    });
+    const began = performance.now();
+    const events: RunEvent[] = [];
+    for await (const event of start(url, cases(20), { signal: stop.signal })) events.push(event);
+    expect(performance.now() - began).toBeLessThan(400);
+    expect(events.filter(({ type }) => type === 'exchange')).toHaveLength(1);
+    expect(events.at(-1)).toMatchObject({ stopped: { reason: 'interrupted' } });
+  });
+});
+
+describe('findModel', () => {
+  it.each([
+    [200, { data: [{ id: 'text-embedding-3' }, { id: 'm-1' }, { id: 'm-2' }] }, 'm-1'],
+    [200, { data: [{ id: 'whisper-1' }] }, 'whisper-1'],
+    [200, [{ id: 'm-3' }], 'm-3'],
+    [200, { data: [{}, null, { id: '' }, { id: 4 }] }, null],
+    [200, 'none', null],
+    [404, { data: [{ id: 'm-1' }] }, null],
+  ])('status %i with %j', async (status, body, model) => {
+    const url = await serveHttp((request, response) => {
+      expect([request.method, request.url]).toEqual(['GET', '/v1/models']);
+      response.writeHead(status).end(JSON.stringify(body));
+    });
+    const found = await findModel(openTransport(url).send);
+    expect(found.model).toBe(model);
+    expect('reason' in found ? found.reason : 'GET /models').toContain('GET /models');
+  });
+
+  it('says why where no answer comes', async () => {
+    const found = await findModel(openTransport(await serveRaw((socket) => socket.resetAndDestroy())).send);
+    expect(found).toMatchObject({ model: null, reason: 'there was no response (ECONNRESET) to GET /models' });
+  });
+
+  it('asks with the request that a spec names', async () => {
+    const url = await serveHttp((request, response) => response.end(JSON.stringify([{ id: request.url }])));
+    const { send } = openTransport(url);
+    expect((await findModel(send, '/v1/models?limit=1')).model).toBe('/v1/models?limit=1');
+  });
+});

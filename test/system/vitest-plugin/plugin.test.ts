@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { REFERENCE_KEY } from '../../../src/reference/serve.js';
+import { startFaultyGateway } from '../../unit/baseline/faulty-gateway.js';
+import { start } from '../e2e/support/conformance.js';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const VITEST = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+
+interface Told {
+  readonly fullName: string;
+  readonly status: string;
+  readonly failureMessages: readonly string[];
+}
+
+/** Runs a real vitest on a file of one line, in a folder of the checkout, from where the package resolves itself. */
+async function runVitest(options: object, ...args: readonly string[]) {
+  const folder = mkdtempSync(join(ROOT, 'test', 'vitest-plugin', '.tmp-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(
+    join(folder, 'gateway.check.ts'),
+    `import { conformanceTests } from 'llm-conformance/vitest';\nconformanceTests(${JSON.stringify(options)});\n`,
+  );
+  writeFileSync(join(folder, 'vitest.config.ts'), "export default { test: { include: ['*.check.ts'] } };\n");
+  const flags = ['run', '--root', folder, '--reporter=json', ...args];
+  const ran = await start(process.execPath, [VITEST, ...flags], { CONFORMANCE_API_KEY: REFERENCE_KEY }).ended;
+  const report = JSON.parse(ran.stdout.slice(ran.stdout.indexOf('{'))) as {
+    readonly testResults: readonly { readonly message: string; readonly assertionResults: readonly Told[] }[];
+  };
+  const [file] = report.testResults;
+  return { status: ran.status, message: file?.message ?? '', tests: file?.assertionResults ?? [], folder };
+}
+
+const BASIC = { specs: ['openai'], model: 'gpt-4o', suites: ['basic'] };
+
+describe('llm-conformance/vitest', { timeout: 120_000 }, () => {
+  it('shows every case as a test, and skips what was never promised', async () => {
+    const { status, tests } = await runVitest({ reference: 'openai', ...BASIC });
+    expect(status).toBe(0);
+    const passed = tests.filter((test) => test.status === 'passed').map((test) => test.fullName);
+    expect(passed).toContain('conformance of the reference provider of openai openai basic/minimal');
+    expect(passed.length).toBeGreaterThan(10);
+    const others = tests.filter((test) => test.status !== 'passed').map((test) => test.fullName);
+    expect(others).toEqual([expect.stringContaining('basic/model-omitted (omitted: needs model-optional)')]);
+  });
+
+  it('fails the test of a case that diverges, with the divergence as the message, and sends only what is selected', async () => {
+    const gateway = await startFaultyGateway(new Set(['no-created']));
+    const { status, tests } = await runVitest({ baseUrl: gateway.baseUrl, ...BASIC }, '-t', 'basic/limited');
+    expect(status).toBe(1);
+    const failed = tests.filter((test) => test.status === 'failed');
+    expect(failed.map((test) => test.fullName)).toEqual([expect.stringMatching(/ openai basic\/limited$/u)]);
+    expect(failed[0]?.failureMessages.join('\n')).toContain(
+      'In the body, /created is missing: the documents promise an integer.',
+    );
+    expect(failed[0]?.failureMessages.join('\n')).toContain('“The Unix timestamp (in seconds)');
+    // The control case and the selected one.
+    expect(gateway.requests).toHaveLength(2);
+  });
+
+  it('says what is wrong with its options', async () => {
+    const unknown = await runVitest({ reference: 'openai', specs: ['opnai'] });
+    expect(unknown.status).toBe(1);
+    expect(unknown.message).toContain('there is no spec "opnai". Did you mean openai?');
+    const neither = await runVitest({ specs: ['openai'] });
+    expect(neither.message).toContain('Name either baseUrl or reference.');
+  });
+});

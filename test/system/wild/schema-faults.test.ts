@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import type { Divergence } from '../../../src/core/model/divergence.js';
+import type { JsonObject } from '../../../src/core/model/json.js';
+import { generalPlace } from '../../../src/core/report/group.js';
+import { compileSchema } from '../../../src/core/spec/validator.js';
+import { specs } from '../../support/specs-and-suites.js';
+import { judgeDocument } from './judge-document.js';
+import { readList } from './read-list.js';
+import { schemaFaults } from './schema-faults.js';
+
+const survivors = await readList('schema-survivors.yaml');
+const what = ({ check, kind, at }: Divergence): string => `${check} ${kind} ${generalPlace(at)}`;
+
+describe.each(specs.map((spec) => [spec.id, spec] as const))('schema faults of %s', (_, spec) => {
+  test('each is told at exactly its path, or stands on the list', { timeout: 120_000 }, () => {
+    const before = new Map<JsonObject, ReadonlySet<string>>();
+    const untold = schemaFaults(spec).filter(({ schema, path, whole, broken }) => {
+      const known = before.get(whole) ?? new Set(judgeDocument(spec, schema, whole).map(what));
+      before.set(whole, known);
+      const place = `${schema === 'chunk' ? 'chunk' : 'body'} ${path}`;
+      return !judgeDocument(spec, schema, broken).some(
+        (each) => generalPlace(each.at) === place && !known.has(what(each)),
+      );
+    });
+    const listed = survivors.entries.filter(({ id }) => id.startsWith(`${spec.id} `));
+    expect(untold.map(({ id }) => id).toSorted()).toEqual(listed.map(({ id }) => id).toSorted());
+  });
+});
+
+test('the samples that are broken are whole before', () => {
+  const unfit = specs.flatMap((spec) =>
+    [...new Map(schemaFaults(spec).map(({ schema, whole }) => [schema, whole]))].flatMap(([schema, whole]) =>
+      compileSchema(spec.schemas[schema] ?? {}).fits(whole) ? [] : [`${spec.id} ${schema}`],
+    ),
+  );
+  expect(unfit).toEqual([]);
+});
+
+test('the list of survivors only shrinks', () => {
+  expect(survivors.entries.length).toBe(survivors.size);
+  expect(survivors.entries.filter(({ reason }) => reason.length < 20)).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { FaultContext, Hooks } from '../../../src/reference/fault.js';
+import { saying } from './support/edit.js';
+import { accusations, doubts, resultsOf } from './support/hear.js';
+
+const limitOf = ({ asked }: FaultContext): number => asked?.maxTokens ?? Number.POSITIVE_INFINITY;
+const always = (...tokens: readonly string[]): Hooks => ({
+  completion: (completion, context) => saying(tokens)(completion, limitOf(context)),
+});
+
+/** Models that do as they please. None of it is the endpoint's doing. */
+const WILLS: Readonly<Record<string, Hooks>> = {
+  'refuses everything in words': always('I', ' cannot', ' help', ' with', ' that', '.'),
+  'says one word': always('No'),
+  'says five words': always('I', ' would', ' rather', ' not', '.'),
+  'says twelve tokens': always(
+    'I',
+    ' am',
+    ' a',
+    ' small',
+    ' model',
+    ' and',
+    ' can',
+    ' not',
+    ' do',
+    ' that',
+    ' yet',
+    '.',
+  ),
+  'answers in Markdown': always('Sure', '!', '\n\n', '```', '\n', 'pong', '\n', '```', '\n\n', '**Done**', ' ✅'),
+  'answers empty when limits are tiny': {
+    completion: (completion, context) => {
+      const most = limitOf(context);
+      if (most > 20) return completion;
+      const choices = completion.choices.map((choice) => ({
+        ...choice,
+        tokens: [],
+        calls: [],
+        finish: 'length' as const,
+      }));
+      return { ...completion, choices, completionTokens: most * choices.length, reasoningTokens: 0 };
+    },
+  },
+  'never calls a tool of its own accord': {
+    completion: (completion, context) =>
+      context.asked?.toolChoice === 'auto' && context.asked.tools.length > 0
+        ? saying(['It', ' is', ' sunny', '.'])(completion, limitOf(context))
+        : completion,
+  },
+  'repeats itself': always(...Array.from({ length: 40 }, () => ' pong')),
+  'writes other characters': always('ＰＯＮＧ', ' ', 'e\u0301', ' ', '你好'),
+};
+
+/** What the endpoint itself promises to force, whatever the model likes. */
+const FORCED = /^(?:tools\/(?:required|named)|penalties\/(?:tool_choice|response_format\.json))/u;
+
+describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])(
+  'under %s no endpoint answers for a model that',
+  (spec) => {
+    it.each(Object.entries(WILLS))('%s', (_, hooks) => {
+      const results = resultsOf(spec, hooks).filter(({ case: id }) => !FORCED.test(id));
+      expect(accusations(results)).toEqual([]);
+      const reasons = new Set(Object.values(doubts(results)));
+      expect([...reasons].filter((reason) => reason !== 'model-declined' && reason !== 'not-observed')).toEqual([]);
+    });
+  },
+);

@@ -1,0 +1,54 @@
+import { judge } from '../../../../src/core/judge/judge.js';
+import type { Case } from '../../../../src/core/model/case.js';
+import type { Exchange } from '../../../../src/core/model/exchange.js';
+import type { Result } from '../../../../src/core/model/result.js';
+import { generalPlace } from '../../../../src/core/report/group.js';
+import type { Fault, Hooks } from '../../../../src/reference/fault.js';
+import { makeInProcess } from '../../../support/ask-reference.js';
+import { casesOf, specOf } from '../../../support/specs-and-suites.js';
+
+/** A way of answering, as hooks of the reference provider. Nothing about it is a fault. */
+export function asVariant(hooks: Hooks): Fault {
+  return {
+    id: 'variant',
+    area: 'response',
+    title: 'A variant',
+    seen: [],
+    specs: [],
+    told: { check: '', at: '' },
+    shows: [],
+    hooks,
+  };
+}
+
+/** What a spec says, case by case, of a provider that answers in this way. */
+export function resultsOf(
+  spec: string,
+  hooks: Hooks,
+  options: { readonly only?: RegExp; readonly edit?: (exchange: Exchange, asked: Case) => Exchange } = {},
+): readonly Result[] {
+  const judged = specOf(spec);
+  const provider = makeInProcess(judged, [asVariant(hooks)]);
+  return casesOf(judged)
+    .filter(({ id }) => options.only?.test(id) ?? true)
+    .map((asked) => {
+      const exchanges = provider.ask(asked).map((each) => options.edit?.(each, asked) ?? each);
+      return judge({ case: asked, spec: judged, exchanges, controlWorks: true });
+    });
+}
+
+/** Everything above a note, a line each. */
+export function accusations(results: readonly Result[]): readonly string[] {
+  return results.flatMap(({ case: id, divergences }) =>
+    divergences
+      .filter(({ level }) => level !== 'note')
+      .map(({ check, level, at, sentence }) => `${id}: ${level} ${check} at ${generalPlace(at).trim()}: ${sentence}`),
+  );
+}
+
+/** The cases of which nothing could be told, with the reason. */
+export function doubts(results: readonly Result[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    results.flatMap(({ case: id, inconclusive }) => (inconclusive === null ? [] : [[id, inconclusive.reason]])),
+  );
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { estimate } from '../../src/core/plan/estimate.js';
+import { requestsOf } from '../../src/core/plan/requests-of.js';
+import { makePlan } from '../../src/core/plan/make-plan.js';
+import { loadSuites } from '../../src/io/files/load-suites.js';
+import { specs } from '../support/specs-and-suites.js';
+
+interface Budget {
+  readonly requests: number;
+  /** What is sent beside them where no joined request stands. */
+  readonly spare: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+const { suites } = await loadSuites();
+const budgets = parse(readFileSync('test/unit/budget.yaml', 'utf8')) as Readonly<Record<string, Budget>>;
+
+test('every spec has a budget', () => {
+  expect(Object.keys(budgets).toSorted()).toEqual(specs.map(({ id }) => id).toSorted());
+});
+
+test.each(specs.map((spec) => [spec.id, spec] as const))(
+  '%s: a whole run costs no more than its budget, which has no slack',
+  (id, spec) => {
+    const planned = makePlan({ specs: [spec], suites, model: 'MODEL' });
+    if (!('plan' in planned)) throw new Error(JSON.stringify(planned.errors));
+    const { requests, promptTokens, completionTokens, spare } = estimate(requestsOf(planned.plan.cases, [spec]));
+    const budget = budgets[id] ?? { requests: 0, spare: 0, promptTokens: 0, completionTokens: 0 };
+    const costs = { requests, spare: spare.requests, promptTokens, completionTokens };
+    for (const [what, cost] of Object.entries(costs)) {
+      const most = budget[what as keyof Budget];
+      expect([what, cost > most ? `${cost} is more than ${most}` : 'kept']).toEqual([what, 'kept']);
+      // Where a run has become cheaper by more than a little, the budget shrinks with it.
+      expect([what, cost < most * 0.97 - 2 ? `lower it to ${cost}` : 'kept']).toEqual([what, 'kept']);
+    }
+  },
+);

@@ -1,0 +1,54 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { meaningChecks } from '../../../../../src/core/checks/content/index.js';
+import { toolChecks } from '../../../../../src/core/dialect/openai-chat/checks/tools/index.js';
+import { type Situation, tells } from '../../../../support/check.js';
+import { faithful } from '../../../../support/faithful.js';
+
+const situations: readonly Situation[] = Object.values(faithful);
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(null, '', [], {}, -1, 1e300, '\ud800', true, [null], [[]], '{"a":'),
+  fc.jsonValue({ maxDepth: 2 }),
+);
+
+/** The value with one of its parts, chosen by number, replaced. */
+function distort(value: unknown, choose: number, by: unknown): unknown {
+  const copy: unknown = JSON.parse(JSON.stringify(value));
+  const slots: [container: Record<string, unknown>, key: string][] = [];
+  const collect = (each: unknown): void => {
+    if (typeof each !== 'object' || each === null) return;
+    for (const [key, inner] of Object.entries(each)) {
+      slots.push([each as Record<string, unknown>, key]);
+      collect(inner);
+    }
+  };
+  collect(copy);
+  const slot = slots[choose % Math.max(1, slots.length)];
+  if (!slot) return by;
+  slot[0][slot[1]] = by;
+  return copy;
+}
+
+test('no rule throws, whatever stands in an answer or a request', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...situations),
+      fc.nat(400),
+      odd,
+      fc.constantFrom('body', 'request'),
+      (situation, n, by, part) => {
+        const { sse, body, request } = situation;
+        const answer = sse
+          ? { sse: part === 'body' ? (distort(sse, n, by) as unknown[]) : sse }
+          : { body: part === 'body' ? distort(body, n, by) : body };
+        const distorted = { ...situation, ...answer, request: part === 'request' ? distort(request, n, by) : request };
+        for (const check of [...toolChecks, ...meaningChecks]) {
+          for (const mode of check.id === 'tool-choice' ? ['none', 'auto', 'required', 'named'] : ['']) {
+            expect(() => tells(check, distorted, { mode })).not.toThrow();
+          }
+        }
+      },
+    ),
+    { numRuns: 400 },
+  );
+});

@@ -1,0 +1,43 @@
+import { idUnique } from '../../../../../src/core/checks/content/id-unique.js';
+import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { chunk } from '../../../../support/exchange.js';
+import { ask, textBody } from '../../../../support/faithful.js';
+
+const stream = (...ids: readonly string[]) => ({
+  request: ask({ stream: true }),
+  sse: [
+    ...ids.map((id, n) =>
+      chunk(n === 0 ? { role: 'assistant', content: 'Hi' } : {}, n === ids.length - 1 ? 'stop' : null, { id }),
+    ),
+    'data: [DONE]',
+  ],
+});
+const other = { request: ask({ user: 'u' }), body: textBody('Hi') };
+
+leavesAlone(idUnique, ['text', 'textStream', 'afterHangUp']);
+
+trips(idUnique, {
+  'a counter': { ...stream('3', '3', '3'), tells: ['must wrong-value chunk 0 /id'] },
+  'an empty string': { ...stream('', '', ''), tells: ['must wrong-value chunk 0 /id'] },
+  'the word null': {
+    request: ask(),
+    body: textBody('Hi', 'stop', { id: 'null' }),
+    tells: ['must wrong-value body /id'],
+  },
+  'one id for two requests': {
+    request: ask(),
+    body: textBody('Hi'),
+    earlier: [other],
+    tells: ['must repeated body /id'],
+  },
+});
+
+spares(idUnique, {
+  'an id that changes: told by the rule on constant fields': stream('', 'a', 'b'),
+  'a request that is repeated word for word': {
+    request: ask(),
+    body: textBody('Hi'),
+    earlier: [{ request: ask(), body: textBody('Hi') }],
+  },
+  'a number: the schema tells it': { request: ask(), body: textBody('Hi', 'stop', { id: 3 }) },
+});

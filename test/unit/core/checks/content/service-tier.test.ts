@@ -1,0 +1,31 @@
+import { serviceTier } from '../../../../../src/core/checks/content/service-tier.js';
+import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { chunk, faithfulEvents } from '../../../../support/exchange.js';
+import { ask, textBody } from '../../../../support/faithful.js';
+
+leavesAlone(serviceTier, []);
+
+trips(serviceTier, {
+  'a tier that is left out': {
+    request: ask({ service_tier: 'auto' }),
+    body: textBody('Hi'),
+    tells: ['must missing-field body /service_tier'],
+  },
+  'a tier that is null, streamed': {
+    request: ask({ service_tier: 'flex', stream: true }),
+    sse: [...faithfulEvents().slice(0, -2), chunk({}, 'stop', { service_tier: null }), 'data: [DONE]'],
+    tells: ['must missing-field chunk 3 /service_tier'],
+  },
+});
+
+spares(serviceTier, {
+  'another tier than was asked for': {
+    request: ask({ service_tier: 'auto' }),
+    body: { ...textBody('Hi'), service_tier: 'default' },
+  },
+  'a tier in the last chunk alone': {
+    request: ask({ service_tier: 'auto', stream: true }),
+    sse: [...faithfulEvents().slice(0, -2), chunk({}, 'stop', { service_tier: 'default' }), 'data: [DONE]'],
+  },
+  'a request that asks for none': { request: ask({ service_tier: null }), body: textBody('Hi') },
+});

@@ -1,0 +1,71 @@
+import { usagePlausible } from '../../../../../src/core/checks/content/usage-plausible.js';
+import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { chunk, completion, faithfulEvents } from '../../../../support/exchange.js';
+import { ask, textBody, usage } from '../../../../support/faithful.js';
+
+const body = (...given: Parameters<typeof usage>) => ({
+  request: ask(),
+  body: textBody('Hello', 'stop', usage(...given)),
+});
+
+leavesAlone(usagePlausible, ['text', 'textStream', 'cut', 'cutCall', 'cutReasoning', 'twoChoices']);
+
+trips(usagePlausible, {
+  'all zero': { ...body(0, 0), tells: ['must wrong-value body /usage'] },
+  'no tokens for an answer, streamed': {
+    request: ask({ stream: true, stream_options: { include_usage: true } }),
+    sse: [...faithfulEvents().slice(0, -1), chunk({}, null, { choices: [], ...usage(9, 0) }), 'data: [DONE]'],
+    tells: ['must wrong-value chunk 4 /usage/completion_tokens'],
+  },
+  'no tokens for the prompt': { ...body(0, 2), tells: ['must wrong-value body /usage/prompt_tokens'] },
+  'no tokens for the prompt, under the claim on them': {
+    ...body(0, 2),
+    given: { of: 'prompt_tokens' },
+    tells: ['must wrong-value body /usage/prompt_tokens'],
+  },
+  'a negative count': { ...body(9, -1), tells: ['must out-of-range body /usage/completion_tokens'] },
+  'more reasoning than completion': {
+    ...body(21, 0, { total_tokens: 81, completion_tokens_details: { reasoning_tokens: 60 } }),
+    tells: ['must inconsistent body /usage/completion_tokens_details/reasoning_tokens'],
+  },
+  'more cached than prompted': {
+    ...body(9, 2, { prompt_tokens_details: { cached_tokens: 10 } }),
+    tells: ['must inconsistent body /usage/prompt_tokens_details/cached_tokens'],
+  },
+  'one token less than the limit that cut it': {
+    request: ask({ max_tokens: 4 }),
+    body: textBody('one two three four', 'length', usage(9, 3)),
+    tells: ['must inconsistent body /usage/completion_tokens'],
+  },
+});
+
+trips(usagePlausible, {
+  'the tokens of one choice of two': {
+    request: ask({ n: 2 }),
+    body: completion(
+      {},
+      {
+        choices: ['Hello there, this is a model.', 'The weather in Paris is sunny.'].map((content, index) => ({
+          index,
+          message: { role: 'assistant', content },
+          finish_reason: 'stop',
+        })),
+        ...usage(9, 8),
+      },
+    ),
+    tells: ['must inconsistent body /usage/completion_tokens'],
+  },
+});
+
+spares(usagePlausible, {
+  'fewer tokens than a limit that was not reached': { request: ask({ max_tokens: 16 }), body: textBody('Hi') },
+  'a large limit: the context may have ended first': {
+    request: ask({ max_tokens: 4096 }),
+    body: textBody('Hi', 'length', usage(9, 100)),
+  },
+  'no tokens for no answer': { request: ask(), body: textBody('', 'content_filter', usage(9, 0)) },
+});
+
+spares(usagePlausible, {
+  'a member of usage of which the claim does not speak': { ...body(0, 2), given: { of: 'completion_tokens' } },
+});

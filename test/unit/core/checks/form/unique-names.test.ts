@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { repeatedName } from '../../../../../src/core/checks/form/repeated-name.js';
+import { completion, faithfulEvents } from '../../../../support/exchange.js';
+import { toldOfWire } from '../../../../support/wire-spec.js';
+
+const body = JSON.stringify(completion());
+
+describe('unique-names', () => {
+  it('leaves faithful answers alone', () => {
+    expect(toldOfWire({ body: completion() })).toEqual([]);
+    expect(toldOfWire({ sse: faithfulEvents() })).toEqual([]);
+  });
+
+  it('tells a member that a body has twice, where it stands', () => {
+    const twice = body.replace('"message":{', '"message":{"content":"no",');
+    expect(toldOfWire({ body: twice })).toEqual(['unique-names repeated body/choices/0/message/content']);
+  });
+
+  it('tells a member that chunks have twice, once', () => {
+    const twice = faithfulEvents().map((event) =>
+      typeof event === 'string' ? event : `data: ${JSON.stringify(event).replace('"index":', '"index":0,"index":')}`,
+    );
+    expect(toldOfWire({ sse: twice })).toEqual(['unique-names repeated chunk 0/choices/0/index ×4']);
+  });
+});
+
+describe('repeatedName', () => {
+  it.each([
+    ['{"a":1,"a":2}', '/a'],
+    ['{"a":{"b":1},"c":{"b":1}}', null],
+    ['[{"a":1},{"a":1},{"b":"\\"a\\":","b" : 2}]', '/2/b'],
+    ['{"a":"{\\"b\\":1,\\"b\\":2}"}', null],
+    ['{"a":"a","b":["a","a",{"\\u0061":1,"a":2}]}', '/b/2/a'],
+    ['{"x/y":[[1,2],{"n":0,"n":0}]}', '/x~1y/1/n'],
+    ['"a"', null],
+  ])('of %s', (text, at) => {
+    expect(repeatedName(text)).toBe(at);
+  });
+
+  it('does not look into what nests without end', () => {
+    const deep = `${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`;
+    expect(repeatedName(deep)).toBeNull();
+    expect(repeatedName(`{"b":${deep},"b":1}`)).toBe('/b');
+  });
+});

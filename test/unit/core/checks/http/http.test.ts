@@ -1,0 +1,150 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { completion, faithfulEvents, sseText } from '../../../../support/exchange.js';
+import { judgeExchange } from '../../../../support/judge-exchange.js';
+import { toldOfWire, wireSpec } from '../../../../support/wire-spec.js';
+
+const body = JSON.stringify(completion());
+const json = { 'content-type': 'application/json' };
+const streamed = { model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true };
+
+it('leaves a faithful body and a faithful stream alone', () => {
+  expect(toldOfWire({ body, headers: { 'content-length': String(body.length) } })).toEqual([]);
+  expect(toldOfWire({ sse: faithfulEvents() })).toEqual([]);
+});
+
+describe('http-message', () => {
+  it.each([
+    ['a bad chunk size', { sse: faithfulEvents().slice(0, 2), endCode: 'HPE_INVALID_CHUNK_SIZE' }, 'stream'],
+    ['a bad chunk size under a body', { body: '{"id"', endCode: 'HPE_INVALID_CHUNK_SIZE' }, 'body'],
+    ['a bad status line', { response: false, endCode: 'HPE_INVALID_CONSTANT' }, 'status'],
+    [
+      'a length refused beside a coding',
+      { body: '', endCode: 'HPE_UNEXPECTED_CONTENT_LENGTH' },
+      'header content-length',
+    ],
+  ])('tells %s', (_, parts, place) => {
+    expect(toldOfWire({ ...parts, end: 'protocol' })).toEqual([`http-message malformed-http ${place}`]);
+  });
+
+  it('tells Content-Length beside Transfer-Encoding', () => {
+    const headers = { 'content-length': '512', 'transfer-encoding': 'chunked' };
+    expect(toldOfWire({ sse: faithfulEvents(), headers })).toEqual([
+      'http-message malformed-http header content-length',
+    ]);
+  });
+
+  it('says nothing of a capture that does not show the message', () => {
+    const headers = { 'content-length': '512', 'transfer-encoding': 'chunked' };
+    const result = judgeExchange({ body, headers, raw: false }, { spec: wireSpec });
+    expect(result.divergences).toEqual([]);
+    expect(result.observed).not.toContain('acme.http-message');
+  });
+});
+
+describe('content-length', () => {
+  it.each([
+    ['too large, and the peer closes', '9999', { end: 'closed' }],
+    ['too large, and the connection stays open', '9999', { end: 'timeout-idle', ms: 30_000 }],
+    ['too small', '10', {}],
+    ['no number', 'ten', {}],
+    ['two numbers', '10, 12', {}],
+  ] as const)('tells one that is %s', (_, length, parts) => {
+    expect(toldOfWire({ body, headers: { ...json, 'content-length': length }, ...parts })).toEqual([
+      'content-length wrong-header header content-length',
+    ]);
+  });
+
+  it('compares with the bytes before decoding', () => {
+    const headers = { 'content-length': '40', 'content-encoding': 'gzip' };
+    expect(toldOfWire({ body, headers, encoded: { coding: 'gzip', bytes: 40 } })).toEqual([]);
+    expect(toldOfWire({ body, headers, encoded: { coding: 'gzip', bytes: 41 } })).toEqual([
+      'content-length wrong-header header content-length',
+    ]);
+  });
+
+  it('leaves HEAD, 204 and our own hanging up alone', () => {
+    const headers = { 'content-length': '9999' };
+    for (const parts of [
+      { method: 'HEAD', body: '' },
+      { status: 204, body: '' },
+      { body: '{', end: 'hung-up' },
+    ] as const) {
+      expect(toldOfWire({ headers, ...parts }).filter((told) => told.startsWith('content-length'))).toEqual([]);
+    }
+  });
+});
+
+describe('content-type-once', () => {
+  it.each([
+    [
+      [
+        ['content-type', 'application/json'],
+        ['Content-Type', 'text/html'],
+      ],
+    ],
+    [[['content-type', 'application/json, text/plain; charset=utf-8']]],
+  ] as const)('tells %j', (headers) => {
+    expect(toldOfWire({ body, headers })).toEqual(['content-type-once repeated header content-type']);
+  });
+
+  it('leaves a parameter with a comma alone', () => {
+    expect(toldOfWire({ body, headers: { 'content-type': 'application/json; note="a, b"' } })).toEqual([]);
+  });
+});
+
+describe('content-coding', () => {
+  it('tells gzip without a label', () => {
+    expect(toldOfWire({ body: new Uint8Array(gzipSync(body)) })).toEqual([
+      'content-coding missing-header header content-encoding',
+    ]);
+  });
+
+  it('tells a label over plain bytes, also where the transport failed over it', () => {
+    const headers = { 'content-encoding': 'gzip' };
+    const told = ['content-coding wrong-header header content-encoding'];
+    expect(toldOfWire({ body, headers })).toEqual(told);
+    expect(toldOfWire({ body, headers, end: 'protocol', endCode: 'Z_DATA_ERROR' })).toEqual(told);
+  });
+
+  it('tells a coding that the request does not accept, as a should at most', () => {
+    const parts = { body, headers: { 'content-encoding': 'gzip' }, encoded: { coding: 'gzip', bytes: 90 } };
+    const judged = (accepted: string): readonly (readonly [string, string])[] =>
+      judgeExchange({ ...parts, requestHeaders: [['Accept-Encoding', accepted]] }, { spec: wireSpec }).divergences.map(
+        ({ kind, level }) => [kind, level],
+      );
+    expect(judged('identity')).toEqual([['unexpected', 'should']]);
+    expect(judged('identity;q=1, *;q=0')).toEqual([['unexpected', 'should']]);
+    expect(judged('gzip, identity')).toEqual([]);
+    expect(toldOfWire(parts)).toEqual([]);
+  });
+});
+
+describe('no-response', () => {
+  it.each([
+    ['a hang', { response: false, end: 'timeout-first-byte', ms: 60_000 }, 'stalled stream'],
+    ['a connection reset unanswered', { response: false, end: 'reset', endCode: 'ECONNRESET' }, 'truncated stream'],
+    ['a body that stops', { body: '{"id":', end: 'timeout-idle' }, 'stalled body'],
+    ['a body that breaks off', { body: '{"id":', end: 'closed' }, 'truncated body'],
+    ['a stream of which nothing came', { pieces: [], end: 'timeout-idle' }, 'stalled stream'],
+    ['an error without an end', { status: 500, body: '{"err', end: 'reset', request: streamed }, 'truncated stream'],
+  ] as const)('tells %s', (_, parts, told) => {
+    expect(toldOfWire(parts)).toContain(`no-response ${told}`);
+    expect(toldOfWire(parts).filter((each) => !/^(?:no-response|acceptance)/.test(each))).toEqual([]);
+  });
+
+  it.each([
+    ['the control request does not work', false, 'timeout-first-byte'],
+    ['it is not known whether it works', null, 'timeout-first-byte'],
+    ['no connection was made', true, 'refused'],
+  ] as const)('says nothing where %s', (_, controlWorks, end) => {
+    const result = judgeExchange({ response: false, end }, { spec: wireSpec, controlWorks });
+    expect(result.divergences).toEqual([]);
+    expect(result.observed).not.toContain('acme.no-response');
+  });
+
+  it('leaves a stream that was cut to the checks of the stream', () => {
+    const cut = { pieces: [sseText(faithfulEvents().slice(0, 2))], end: 'closed' } as const;
+    expect(toldOfWire(cut)).toEqual(['stream-end truncated stream']);
+  });
+});

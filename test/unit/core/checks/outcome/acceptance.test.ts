@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { makeClaim } from '../../../../support/spec.js';
+import { judgeExchange, toldBy } from '../../../../support/judge-exchange.js';
+
+const refused = { status: 400, body: { error: { message: 'no', type: 'invalid_request_error' } } };
+
+describe('acceptance', () => {
+  it('leaves an answer alone', () => {
+    const result = judgeExchange({});
+    expect(result).toMatchObject({ verdict: 'conforms', divergences: [], inconclusive: null });
+    expect(result.observed).toEqual(['acme.feature.endpoint']);
+  });
+
+  it('tells a refusal under the claim of what the case is about', () => {
+    const result = judgeExchange(refused, { case: { about: 'tools' }, spec: { features: ['tools'] } });
+    expect(toldBy(result)).toEqual(['acceptance refused status']);
+    expect(result).toMatchObject({
+      verdict: 'diverges',
+      divergences: [{ claim: 'acme.feature.tools', level: 'must' }],
+    });
+    expect(result.divergences[0]?.actual).toMatch(/^400 with \{"error"/u);
+  });
+
+  it('finds the claim of a request parameter in the request schema', () => {
+    const request = { type: 'object', properties: { seed: { type: 'integer', 'x-claim': 'acme.request.seed' } } };
+    const result = judgeExchange(refused, { case: { about: 'seed' }, spec: { schemas: { request } } });
+    expect(result.divergences[0]?.claim).toBe('acme.request.seed');
+  });
+
+  it('prefers the claim that names the case itself', () => {
+    const claims = [makeClaim('acme.case', { heldBy: [{ by: 'case', case: 'basic/minimal' }] })];
+    expect(judgeExchange(refused, { spec: { claims } }).divergences[0]?.claim).toBe('acme.case');
+  });
+
+  it('tells an error inside a 200 where no other check does', () => {
+    expect(toldBy(judgeExchange({ body: { error: { message: 'no' } } }))).toEqual(['acceptance refused status']);
+  });
+
+  it('tells a 5xx or a 401 while the control request works, and not otherwise', () => {
+    for (const [status, reason] of [
+      [500, 'server-error'],
+      [401, 'unauthorized'],
+      [403, 'unauthorized'],
+    ] as const) {
+      const answer = { ...refused, status };
+      expect(toldBy(judgeExchange(answer))).toEqual(['acceptance refused status']);
+      for (const controlWorks of [false, null]) {
+        const result = judgeExchange(answer, { controlWorks });
+        expect(result).toMatchObject({ verdict: 'inconclusive', inconclusive: { reason }, observed: [] });
+      }
+    }
+  });
+
+  it('cannot tell from a 429', () => {
+    expect(judgeExchange({ ...refused, status: 429 })).toMatchObject({ inconclusive: { reason: 'rate-limited' } });
+  });
+
+  it('lets an open case be refused, not fail', () => {
+    const claimed = { type: 'object', 'x-claim': 'acme.body' };
+    const open = { case: { expects: 'either' }, spec: { schemas: { response: claimed, error: claimed } } } as const;
+    expect(judgeExchange(refused, open).verdict).toBe('conforms');
+    expect(judgeExchange({}, open)).toMatchObject({
+      verdict: 'conforms',
+      observed: ['acme.body', 'acme.feature.endpoint'],
+    });
+    expect(toldBy(judgeExchange({ ...refused, status: 502 }, open))).toEqual(['acceptance refused status']);
+  });
+
+  it('accepts a list of models, which has no choices', () => {
+    const list = {
+      method: 'GET',
+      url: 'http://127.0.0.1:1/v1/models',
+      request: '',
+      body: { object: 'list', data: [] },
+    };
+    expect(judgeExchange(list)).toMatchObject({ verdict: 'conforms' });
+  });
+});
+
+describe('an acceptance', () => {
+  const request = { type: 'object', 'x-claim': 'acme.request', properties: { seed: { 'x-claim': 'acme.seed' } } };
+  const claims = [
+    makeClaim('acme.case', { heldBy: [{ by: 'case', case: 'basic/minimal' }] }),
+    makeClaim('acme.other-case', { heldBy: [{ by: 'case', case: 'basic/other' }] }),
+    makeClaim('acme.tools', { heldBy: [{ by: 'feature', feature: 'tools' }] }),
+    makeClaim('acme.n', {
+      heldBy: [
+        { by: 'feature', feature: 'n' },
+        { by: 'check', check: 'usage-chunk', with: {} },
+      ],
+    }),
+  ];
+  const spec = { claims, schemas: { request } };
+  const sent = { request: { model: 'm', messages: [], seed: 1, n: 0.5 } };
+
+  it('meets the claims that the request used, and no other', () => {
+    const { observed } = judgeExchange(sent, { spec, case: { needs: ['tools'] } });
+    expect(observed.toSorted()).toEqual([
+      'acme.case',
+      'acme.feature.endpoint',
+      'acme.request',
+      'acme.seed',
+      'acme.tools',
+    ]);
+  });
+
+  it('meets none where there was none', () => {
+    expect(judgeExchange({ ...refused, ...sent }, { spec }).observed).toEqual(['acme.case']);
+    expect(
+      judgeExchange({ ...refused, ...sent }, { spec, controlWorks: null, case: { expects: 'refused' } }).observed,
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { makeClaim } from '../../../../support/spec.js';
+import { judgeExchange, toldBy } from '../../../../support/judge-exchange.js';
+
+const wrongKey = {
+  case: { expects: 'refused', mistake: 'wrong-key' },
+  spec: { mistakes: { 'wrong-key': [401] } },
+} as const;
+const refused = { status: 401, body: { error: { message: 'no' } } };
+
+describe('refusal', () => {
+  it('leaves the documented status alone', () => {
+    expect(judgeExchange(refused, wrongKey)).toMatchObject({
+      verdict: 'conforms',
+      observed: ['acme.mistake.wrong-key'],
+    });
+  });
+
+  it('tells an acceptance', () => {
+    expect(toldBy(judgeExchange({}, wrongKey))).toEqual(['refusal accepted-invalid status']);
+  });
+
+  it('tells an error that comes with 200', () => {
+    expect(toldBy(judgeExchange({ ...refused, status: 200 }, wrongKey))).toEqual(['refusal wrong-status status']);
+  });
+
+  it('tells another status, and a 5xx only while the control request works', () => {
+    for (const status of [422, 500]) {
+      const result = judgeExchange({ ...refused, status }, wrongKey);
+      expect(toldBy(result)).toEqual(['refusal wrong-status status']);
+      expect(result.divergences[0]?.expected).toBe('a refusal with status 401');
+    }
+    expect(judgeExchange({ ...refused, status: 500 }, { ...wrongKey, controlWorks: null })).toMatchObject({
+      verdict: 'inconclusive',
+      inconclusive: { reason: 'server-error' },
+    });
+  });
+
+  it('takes any 4xx where no status is documented', () => {
+    const unknownModel = {
+      case: { expects: 'refused', mistake: 'unknown-model' },
+      spec: { mistakes: { 'unknown-model': [] } },
+    } as const;
+    expect(judgeExchange({ ...refused, status: 404 }, unknownModel).verdict).toBe('conforms');
+    expect(toldBy(judgeExchange({ ...refused, status: 502 }, unknownModel))).toEqual(['refusal wrong-status status']);
+  });
+
+  it('prefers the claim that names the case itself', () => {
+    const claims = [makeClaim('acme.case', { heldBy: [{ by: 'case', case: 'basic/minimal' }] })];
+    const result = judgeExchange({}, { ...wrongKey, spec: { ...wrongKey.spec, claims } });
+    expect(result.divergences).toMatchObject([{ claim: 'acme.case', expected: 'a refusal with status 401' }]);
+    expect(judgeExchange(refused, { case: wrongKey.case, spec: { claims } }).observed).toEqual(['acme.case']);
+  });
+
+  it('asserts nothing where no document has the mistake refused', () => {
+    const silent = { case: wrongKey.case };
+    expect(judgeExchange({}, silent)).toMatchObject({ inconclusive: { reason: 'not-observed' }, divergences: [] });
+    expect(judgeExchange({ ...refused, status: 502 }, silent)).toMatchObject({
+      inconclusive: { reason: 'server-error' },
+    });
+    const judged = { ...silent, spec: { schemas: { error: { type: 'object', 'x-claim': 'acme.error' } } } };
+    expect(judgeExchange(refused, judged)).toMatchObject({ verdict: 'conforms', observed: ['acme.error'] });
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { chatSpec } from '../../../../support/chat-spec.js';
+import { completion, faithfulEvents } from '../../../../support/exchange.js';
+import { judgeExchange, toldBy } from '../../../../support/judge-exchange.js';
+import type { SpecParts } from '../../../../support/spec.js';
+
+const spec: SpecParts = { schemas: chatSpec.schemas ?? {} };
+const toldOf = (body: unknown): readonly string[] => toldBy(judgeExchange({ body }, { spec }));
+const choice = { index: 0, message: { role: 'assistant', content: 'Hi' }, finish_reason: 'stop' };
+
+describe('schema', () => {
+  it('leaves faithful answers alone and names the claims that they met', () => {
+    const body = judgeExchange({}, { spec });
+    expect(body.divergences).toEqual([]);
+    expect(body.observed).toEqual(expect.arrayContaining(['acme.response.id', 'acme.response.usage']));
+    expect(body.observed).not.toContain('acme.chunk.id');
+    const stream = judgeExchange({ sse: faithfulEvents() }, { spec });
+    expect(stream.divergences).toEqual([]);
+    expect(stream.observed).toContain('acme.chunk.role');
+  });
+
+  it('names the place, the kind and the claim of the node', () => {
+    const { created: _, ...rest } = completion({ role: 'assistant', content: 'Hi' }, { object: 'text_completion' }) as {
+      created: number;
+    };
+    const result = judgeExchange({ body: { ...rest, model: null } }, { spec });
+    expect(result.divergences).toMatchObject([
+      {
+        kind: 'missing-field',
+        at: { part: 'body', pointer: '/created' },
+        claim: 'acme.response.created',
+        expected: 'an integer',
+      },
+      { kind: 'wrong-value', at: { pointer: '/object' }, claim: 'acme.response.object', actual: '"text_completion"' },
+      {
+        kind: 'wrong-type',
+        at: { pointer: '/model' },
+        claim: 'acme.response.model',
+        expected: 'a string',
+        actual: 'null',
+      },
+    ]);
+  });
+
+  it('tells what is out of range, and a constant of another type as a type', () => {
+    const usage = {
+      type: 'object',
+      properties: { total_tokens: { type: 'integer', minimum: 0, 'x-claim': 'acme.total' } },
+    };
+    const response = { type: 'object', properties: { usage, object: { const: 'a', 'x-claim': 'acme.object' } } };
+    const result = judgeExchange(
+      { body: { object: 7, usage: { total_tokens: -1 }, choices: [choice] } },
+      { spec: { schemas: { response } } },
+    );
+    expect(toldBy(result).toSorted()).toEqual([
+      'schema out-of-range body/usage/total_tokens',
+      'schema wrong-type body/object',
+      'undocumented-field undocumented-field body/choices',
+    ]);
+  });
+
+  it('tells one cause at one place once', () => {
+    const id = { type: 'string', enum: ['abc'], minLength: 3, pattern: '^a', 'x-claim': 'acme.id' };
+    const response = { type: 'object', properties: { id } };
+    const kinds = (value: unknown): readonly string[] =>
+      judgeExchange({ body: { id: value } }, { spec: { schemas: { response } } }).divergences.map(
+        ({ kind, occurrences }) => `${kind} ${occurrences}`,
+      );
+    expect(kinds(null)).toEqual(['wrong-type 1']);
+    expect(kinds('b')).toEqual(['wrong-value 1']);
+  });
+
+  it('folds what repeats across array positions', () => {
+    const bare = { message: choice.message, finish_reason: 'stop' };
+    expect(toldOf(completion({}, { choices: [bare, bare] }))).toEqual(['schema missing-field body/choices/0/index ×2']);
+  });
+
+  it('tells three fields that one object lacks together', () => {
+    const result = judgeExchange({ body: completion({}, { choices: [{}] }) }, { spec });
+    expect(toldBy(result)).toEqual(['schema missing-field body/choices/0/index']);
+    expect(result.divergences[0]?.expected).toBe('an integer ("message", "finish_reason" are missing beside it)');
+    // Told with another, it is neither met nor broken.
+    expect(result.observed).not.toContain('acme.response.finish');
+  });
+
+  it('holds an error to the schema of errors, an error under 200 to none', () => {
+    const refused = { status: 400, body: { object: 'error', message: 'no' } };
+    const open = { spec, case: { expects: 'refused', mistake: 'unknown-model' } } as const;
+    expect(toldBy(judgeExchange(refused, open))).toContain('schema missing-field body/error');
+    expect(toldBy(judgeExchange({ ...refused, status: 200 }, open))).toEqual([]);
+  });
+
+  it('says nothing of an answer in another form than was asked for', () => {
+    const asked = { model: 'm', messages: [], stream: true };
+    expect(toldBy(judgeExchange({ body: {}, request: asked }, { spec }))).toEqual([]);
+    expect(toldBy(judgeExchange({ sse: [{}], request: { model: 'm', messages: [] } }, { spec }))).toEqual([]);
+  });
+});
+
+describe('undocumented-field', () => {
+  it('notes a path once and fails nothing', () => {
+    const events = faithfulEvents().map((event) =>
+      typeof event === 'string' ? event : { ...(event as object), cost: 0 },
+    );
+    const result = judgeExchange({ sse: events }, { spec });
+    expect(toldBy(result)).toEqual(['undocumented-field undocumented-field chunk 0/cost ×4']);
+    expect(result).toMatchObject({ verdict: 'conforms', divergences: [{ level: 'note' }] });
+  });
+});

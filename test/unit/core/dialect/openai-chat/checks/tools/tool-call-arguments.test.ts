@@ -1,0 +1,69 @@
+import { toolCallArguments } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-arguments.js';
+import { expect, test } from 'vitest';
+import { leavesAlone, spares, trips, viewOf } from '../../../../../../support/check.js';
+import { chunk } from '../../../../../../support/exchange.js';
+import { makeClaim } from '../../../../../../support/spec.js';
+import { ask, call, callBody, callStream, fragments, tools, usage } from '../../../../../../support/faithful.js';
+
+const request = ask({ tools });
+const streamed = ask({ tools, stream: true });
+const OSLO = '{"city":"Oslo"}';
+const stream = (...args: readonly string[]) => ({
+  request: streamed,
+  sse: callStream(fragments(0, 'call_1', 'get_weather', args)),
+});
+const at = (n: number) => `chunk ${n} /choices/0/delta/tool_calls/0/function/arguments`;
+const inBody = 'body /choices/0/message/tool_calls/0/function/arguments';
+const time = (args: unknown) => ({ id: 'a', type: 'function', function: { name: 'get_time', arguments: args } });
+
+leavesAlone(toolCallArguments, ['call', 'callStream', 'parallel', 'parallelStream']);
+
+trips(toolCallArguments, {
+  'two objects in a row': { ...stream('{"city":', '"Oslo"}', OSLO), tells: [`must malformed-json ${at(4)}`] },
+  'the last brace is missing': { ...stream('{"city":', '"Oslo"'), tells: [`must malformed-json ${at(3)}`] },
+  'the start is missing': { ...stream('ity":', '"Oslo"}'), tells: [`must malformed-json ${at(2)}`] },
+  'cumulative fragments': { ...stream('{"city":"Os', OSLO), tells: [`must malformed-json ${at(3)}`] },
+  'encoded twice': { ...stream(JSON.stringify(OSLO)), tells: [`must wrong-value ${at(2)}`] },
+  'three times in a body': {
+    request,
+    body: callBody([call(OSLO.repeat(3))]),
+    tells: [`must malformed-json ${inBody}`],
+  },
+  null: { request, body: callBody([time(null)]), tells: [`must wrong-type ${inBody}`] },
+  'an object in place of a string': {
+    request,
+    body: callBody([call({ city: 'Oslo' })]),
+    tells: [`must wrong-type ${inBody}`],
+  },
+  'an array': { request, body: callBody([call('["Oslo"]')]), tells: [`must wrong-value ${inBody}`] },
+  'empty, though an argument is required': {
+    request,
+    body: callBody([call('')]),
+    tells: [`must malformed-json ${inBody}`],
+  },
+  'empty, where none is required': { request, body: callBody([time('')]), tells: [`note unusual-form ${inBody}`] },
+});
+
+spares(toolCallArguments, {
+  'a call that was cut': { request, body: callBody([call('{"ci')], 'length') },
+  'a call that was cut, in a stream that finishes once more': {
+    request: streamed,
+    sse: [...callStream(fragments(0, 'call_1', 'get_weather', ['{"ci']), 'length').slice(0, -1), chunk({}, 'stop')],
+  },
+  'a stream that never finished': { request: streamed, sse: callStream(fragments()).slice(0, 3) },
+  'braces and quotes inside of strings': stream('{"city":"}{\\"', '"}'),
+  'usage at the limit': { request: ask({ tools, max_tokens: 8 }), body: callBody([call()], 'tool_calls', usage(9, 8)) },
+});
+
+test.each([
+  ["{'city': 'Oslo'}", 'an object that is no JSON'],
+  ['{"city":"Oslo"}{"city":"Rome"}', 'more after the first object'],
+  ['{"city":"Os', 'an object that never ends'],
+  ['city: Oslo', 'no object at the start'],
+])('tool-call-arguments says of %s that it is %s', (args, how) => {
+  const view = viewOf({ request, body: callBody([call(args)]) });
+  const binding = { claim: makeClaim('acme.arguments'), with: {} };
+  expect([...toolCallArguments.judge(view, binding)].map(({ actual }) => actual)).toEqual([
+    expect.stringContaining(how),
+  ]);
+});

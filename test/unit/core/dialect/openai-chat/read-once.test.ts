@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { readAnswer } from '../../../../../src/core/dialect/openai-chat/read-answer.js';
+import { readOnce } from '../../../../../src/core/dialect/openai-chat/read-once.js';
+import { makeExchange } from '../../../../support/exchange.js';
+
+const told = (answer: ReturnType<typeof readAnswer>): unknown => ({ ...answer, header: answer.header('content-type') });
+
+it('says what readAnswer says, of the exchange that is asked about, and reads a small one once', () => {
+  const exchange = makeExchange({ id: 3 });
+  const first = readOnce(exchange);
+  expect(told(first)).toEqual(told(readAnswer(exchange)));
+  expect(readOnce(exchange)).toBe(first);
+  const again = { ...exchange, repetition: 1 };
+  expect(readOnce(again)).not.toBe(first);
+  expect(told(readOnce(again))).toEqual(told(readAnswer(again)));
+  expect(readOnce(again).choices).toBe(first.choices);
+});
+
+it('reads anew what was asked or timed otherwise, and what has no response', () => {
+  const exchange = makeExchange();
+  const first = readOnce(exchange);
+  const other = { ...exchange, request: { ...exchange.request, body: '{"stream":true}' } };
+  expect(readOnce(other).askedStream).toBe(true);
+  expect(first.askedStream).toBe(false);
+  expect(told(readOnce({ ...exchange, timed: false }))).toEqual(told(readAnswer({ ...exchange, timed: false })));
+  expect(readOnce({ ...exchange, response: null }).status).toBe(0);
+});
+
+it('keeps no large one', () => {
+  const exchange = makeExchange({ pieces: [{ ms: 1, bytes: 'x'.repeat(10_000) }] });
+  expect(readOnce(exchange)).not.toBe(readOnce(exchange));
+});

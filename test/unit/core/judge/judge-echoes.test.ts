@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../../../src/core/checks/check.js';
+import { suppressEchoes } from '../../../../src/core/judge/deduplicate.js';
+import type { Told } from '../../../../src/core/judge/claimed-mismatch.js';
+import type { Place } from '../../../../src/core/model/divergence.js';
+import { readAnswer } from '../../../../src/core/dialect/openai-chat/read-answer.js';
+import { makeExchange } from '../../../support/exchange.js';
+import { makeClaim } from '../../../support/spec.js';
+
+const answer = readAnswer(makeExchange());
+const chunk = (n: number, pointer: string): Place => ({ part: 'chunk', chunk: n, pointer });
+
+function makeTold(id: string, at: Place, given: Partial<Check> = {}, level: Told['level'] = 'must'): Told {
+  const check: Check = {
+    id,
+    title: id,
+    stage: 'meaning',
+    scope: 'answer',
+    kinds: ['wrong-value'],
+    explain: { what: '', causes: '', falseAlarm: '', seen: [] },
+    applies: () => true,
+    judge: () => [],
+    ...given,
+  };
+  return {
+    check,
+    claim: makeClaim(`acme.${id}`),
+    level,
+    mismatch: { kind: 'wrong-value', at, expected: 'a', actual: 'b' },
+    answer,
+  };
+}
+
+const heard = (...told: readonly Told[]): readonly string[] => suppressEchoes(told).map(({ check }) => check.id);
+
+describe('echoes', () => {
+  const early = makeTold('early', chunk(0, '/choices/0/delta'), { stage: 'schema' });
+
+  it('are left out at the place of an earlier stage and inside it, in whatever chunk', () => {
+    expect(heard(early, makeTold('late', chunk(7, '/choices/1/delta')))).toEqual(['early']);
+    expect(heard(early, makeTold('late', chunk(7, '/choices/0/delta/role')))).toEqual(['early']);
+  });
+
+  it('are not what stands beside, above, in the same stage or in another part', () => {
+    for (const at of [chunk(0, '/choices/0/index'), chunk(0, '/choices'), { part: 'stream' } as const]) {
+      expect(heard(early, makeTold('late', at))).toEqual(['early', 'late']);
+    }
+    expect(heard(early, makeTold('twin', chunk(0, '/choices/0/delta'), { stage: 'schema' }))).toEqual([
+      'early',
+      'twin',
+    ]);
+  });
+
+  it('are left out after a check that is their cause, wherever it spoke', () => {
+    const cause = makeTold('cause', { part: 'stream' });
+    const echo = makeTold('echo', chunk(1, '/id'), { stage: 'http', silentAfter: ['cause'] });
+    expect(heard(echo, cause)).toEqual(['cause']);
+    expect(heard(echo)).toEqual(['echo']);
+  });
+
+  it('of echoes are left out too', () => {
+    const first = makeTold('first', { part: 'stream' });
+    const second = makeTold('second', { part: 'status' }, { silentAfter: ['first'] });
+    const third = makeTold('third', chunk(1, '/id'), { silentAfter: ['second'] });
+    expect(heard(first, second, third)).toEqual(['first']);
+  });
+
+  it('are never both of two checks that name each other', () => {
+    const one = makeTold('one', { part: 'stream' }, { silentAfter: ['two'] });
+    const two = makeTold('two', { part: 'status' }, { silentAfter: ['one'] });
+    expect(heard(one, two)).toHaveLength(1);
+  });
+
+  it('do not come of notes', () => {
+    const note = makeTold('early', chunk(0, '/id'), { stage: 'schema' }, 'note');
+    expect(heard(note, makeTold('late', chunk(0, '/id'), { silentAfter: ['early'] }))).toEqual(['early', 'late']);
+  });
+});
+
+describe('of two claims that weigh the same', () => {
+  const held = (schema: 'response' | 'chunk') => ({
+    ...makeClaim(`acme.${schema}`),
+    heldBy: [{ by: 'schema', schema, pointer: '/properties/id' } as const],
+  });
+  const cited = (at: Place): readonly string[] =>
+    suppressEchoes([held('response'), held('chunk')].map((claim) => ({ ...makeTold('one', at), claim }))).map(
+      ({ claim }) => claim.id,
+    );
+
+  it('the one on chunks is cited for a place in a stream, the one on bodies for a place in a body', () => {
+    expect(cited(chunk(3, '/id'))).toEqual(['acme.chunk']);
+    expect(cited({ part: 'body', pointer: '/id' })).toEqual(['acme.response']);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { makeStanding } from '../../../../src/core/judge/endpoint-health.js';
+import { makeCase, makeStep } from '../../../support/case.js';
+import { completion, makeExchange } from '../../../support/exchange.js';
+
+const refused = makeExchange({ id: 0, status: 401, body: { error: { message: 'No.', type: 'a' } } });
+const answered = makeExchange({ id: 1, body: completion() });
+const foreign = makeCase({
+  id: 'auth/foreign-header',
+  expects: 'either',
+  steps: [makeStep({ auth: { kind: 'foreign', scheme: null } })],
+});
+
+test('a key that opens in another header is right: what the documented header did can be judged', () => {
+  const standing = makeStanding();
+  standing.take(makeCase(), [refused]);
+  expect(standing.worksFor(makeCase(), [refused])).toBe(false);
+  standing.take(foreign, [answered]);
+  expect(standing.worksFor(makeCase(), [refused])).toBe(true);
+});
+
+test('an answer to a request that may be refused tells nothing of the key', () => {
+  const standing = makeStanding();
+  standing.take(makeCase({ expects: 'either' }), [answered]);
+  expect(standing.works()).toBe(false);
+});

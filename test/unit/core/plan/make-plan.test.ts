@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { makePlan } from '../../../../src/core/plan/make-plan.js';
+import { caseYaml, plan, spec, suite } from './made-up.js';
+
+const limited = { max_tokens: { type: 'integer' } };
+
+describe('makePlan', () => {
+  it('puts the control case first, whatever the order of suites and whatever is selected', () => {
+    const suites = [
+      { ...suite(`cases:\n${caseYaml('other')}`, 'first'), order: 0 },
+      suite(`cases:\n${caseYaml('later')}${caseYaml('minimal')}`),
+    ];
+    const ids = (only: string[]): string[] =>
+      plan({ specs: [spec('a')], suites, selection: { suites: [], only } }).cases.map(({ id }) => id);
+    expect(ids([])).toEqual(['basic/minimal', 'first/other', 'basic/later']);
+    expect(ids(['basic/later'])).toEqual(['basic/minimal', 'basic/later']);
+  });
+
+  it('writes the model, and the stream flag only where it is said', () => {
+    const suites = [
+      suite(
+        `cases:\n${caseYaml('plain')}${caseYaml('streamed', '    stream: true\n')}${caseYaml('aloud', '    stream: false\n')}`,
+      ),
+    ];
+    const bodies = plan({ specs: [spec('a')], suites }).cases.map(({ steps }) => steps[0]);
+    const messages = [{ role: 'user', content: 'Hi' }];
+    expect(bodies.map((step) => step?.body)).toEqual([
+      { model: 'm-1', messages },
+      { model: 'm-1', messages, stream: true },
+      { model: 'm-1', messages, stream: false },
+    ]);
+    expect(bodies.map((step) => step?.stream)).toEqual([false, true, false]);
+  });
+
+  it('leaves the model out, or asks for another, where the suite says so', () => {
+    const suites = [suite(`cases:\n${caseYaml('none', '    model: null\n')}${caseYaml('other', '    model: m-2\n')}`)];
+    const open = spec('a', {}, { required: ['messages'] });
+    expect(plan({ specs: [open], suites }).cases.map(({ steps }) => steps[0]?.body?.['model'])).toEqual([
+      undefined,
+      'm-2',
+    ]);
+  });
+
+  it('writes the limit into the parameter that the spec documents, the older name first', () => {
+    const suites = [suite(`cases:\n${caseYaml('c', '    limit: 7\n')}`)];
+    const newer = { max_completion_tokens: { type: 'integer' } };
+    const bodyUnder = (properties: object): unknown =>
+      plan({ specs: [spec('a', { ...properties })], suites }).cases[0]?.steps[0]?.body;
+    expect(bodyUnder(limited)).toMatchObject({ max_tokens: 7 });
+    expect(bodyUnder(newer)).toMatchObject({ max_completion_tokens: 7 });
+    expect(bodyUnder({ ...limited, ...newer })).not.toHaveProperty('max_completion_tokens');
+    expect(bodyUnder({})).not.toHaveProperty('max_tokens');
+  });
+
+  it('adds no limit beside one that the request gives', () => {
+    const suites = [suite(`cases:\n${caseYaml('c', ', max_completion_tokens: 3')}    limit: 7\n`)];
+    const both = spec('a', { ...limited, max_completion_tokens: { type: 'integer' } });
+    const [only] = plan({ specs: [both], suites }).cases;
+    expect(only?.steps[0]?.body).toEqual({
+      model: 'm-1',
+      messages: [{ role: 'user', content: 'Hi' }],
+      max_completion_tokens: 3,
+    });
+    expect(only?.maxTokens).toBe(3);
+  });
+
+  it('leaves out, with what it would need, a case whose feature or parameter nobody documents', () => {
+    const yaml = `cases:\n${caseYaml('feature', '    needs: [stream-usage]\n')}${caseYaml('parameter', ', top_p: 1')}`;
+    const silent = spec('a', { top_p: {} }, { claims: [] });
+    const made = plan({
+      specs: [{ ...silent, claims: silent.claims.map((claim) => ({ ...claim, basis: 'silent' as const })) }],
+      suites: [suite(yaml)],
+    });
+    expect(made.cases).toEqual([]);
+    expect(made.omitted).toEqual([
+      { case: 'basic/feature', spec: 'a', needs: 'stream-usage' },
+      { case: 'basic/parameter', spec: 'a', needs: 'top_p' },
+    ]);
+    const knowing = spec('a', { top_p: { type: 'number' } }, { features: ['stream-usage'] });
+    expect(plan({ specs: [knowing], suites: [suite(yaml)] }).omitted).toEqual([]);
+  });
+
+  it('takes a feature about a parameter for the parameter', () => {
+    const suites = [suite(`cases:\n${caseYaml('c', ', tool_choice: auto')}`)];
+    expect(plan({ specs: [spec('a', {}, { features: ['tool_choice.auto'] })], suites }).cases).toHaveLength(1);
+  });
+
+  it('names the parameter where a case is about the limit of tokens', () => {
+    const suites = [
+      suite(
+        `cases:\n${caseYaml('c', '    limit: 5\n    needs: [token-limit]\n').replace('about: endpoint', 'about: token-limit')}`,
+      ),
+    ];
+    expect(plan({ specs: [spec('a', limited)], suites }).cases[0]?.about).toBe('max_tokens');
+    expect(plan({ specs: [spec('a')], suites }).omitted[0]?.needs).toBe('token-limit');
+  });
+
+  it('derives the streamed twin', () => {
+    const suites = [suite(`cases:\n${caseYaml('c', '    stream: both\n')}`)];
+    const made = plan({ specs: [spec('a'), { ...spec('b'), features: {} }], suites });
+    expect(made.cases.map(({ id, about, steps, specs }) => [id, about, steps[0]?.body?.['stream'], specs])).toEqual([
+      ['basic/c', 'endpoint', undefined, ['a', 'b']],
+      ['basic/c-streamed', 'stream', true, ['a', 'b']],
+    ]);
+  });
+
+  describe('leaves out what is costly', () => {
+    const others = (count: number): string =>
+      Array.from({ length: count }, (_, n) => caseYaml(`other-${n}`).replace('Hi', `Hi ${n}`)).join('');
+    const suites = (count: number) => [
+      suite(`cases:\n${others(count)}${caseYaml('c', '    stream: both\n    costly: { streamed: room }\n')}`),
+    ];
+    const [a, b] = [spec('a'), { ...spec('b'), features: {} }];
+    const omitted = [{ case: 'basic/c-streamed', spec: 'a', needs: 'room' }];
+
+    it('where a run would ask more than 120 requests, and only there', () => {
+      expect(plan({ specs: [a], suites: suites(118) })).toMatchObject({ omitted: [] });
+      expect(plan({ specs: [a], suites: suites(118) }).cases).toHaveLength(120);
+      expect(plan({ specs: [a], suites: suites(119) })).toMatchObject({ omitted });
+      expect(plan({ specs: [a], suites: suites(119) }).cases).toHaveLength(120);
+    });
+
+    it('a case itself as well as its twin', () => {
+      const written = caseYaml('c', '    stream: both\n    costly: { case: rest, streamed: room }\n');
+      const made = plan({ specs: [a], suites: [suite(`cases:\n${others(119)}${written}`)] });
+      expect(made.cases).toHaveLength(119);
+      expect(made.omitted).toEqual([{ ...omitted[0], case: 'basic/c', needs: 'rest' }, ...omitted]);
+    });
+
+    it('and nothing where little is selected', () => {
+      const selection = { suites: [], only: ['basic/c*'] };
+      expect(plan({ specs: [a], suites: suites(200), selection })).toMatchObject({ omitted: [] });
+    });
+
+    it('for each spec by itself', () => {
+      const few = { ...b, dialect: 'other' };
+      const small = {
+        ...suite(`cases:\n${caseYaml('d', '    stream: both\n    costly: { streamed: room }\n')}`, 'small'),
+      };
+      const made = plan({ specs: [a, few], suites: [...suites(200), { ...small, dialect: 'other' }] });
+      expect(made.omitted).toEqual(omitted);
+      expect(made.cases.at(-1)).toMatchObject({ id: 'small/d-streamed', specs: ['b'] });
+    });
+  });
+
+  it('tells a request of ours that the documents do not allow, with its place in the suite', () => {
+    const strict = spec('a', { top_p: { type: 'number', maximum: 1 } });
+    const made = makePlan({ specs: [strict], suites: [suite(`cases:\n${caseYaml('c', ', top_p: 2')}`)], model: 'm-1' });
+    expect(made).toEqual({
+      errors: [
+        {
+          file: 'basic.yaml',
+          line: 6,
+          column: 5,
+          reason:
+            'The request of basic/c is not one that a documents: /top_p breaks maximum {"comparison":"<=","limit":1}.',
+          suggestion: 'Add a need that leaves the case out there, or mend the request.',
+        },
+      ],
+    });
+  });
+
+  it('asks nobody of another dialect', () => {
+    const suites = [suite(`cases:\n${caseYaml('c')}`)];
+    expect(plan({ specs: [{ ...spec('a'), dialect: 'other' }], suites })).toEqual({ cases: [], omitted: [] });
+  });
+
+  it('takes the path below the version prefix of the base URL', () => {
+    const suites = [suite(`cases:\n${caseYaml('c')}`)];
+    const pathUnder = (baseUrl: string, path: string): string | undefined =>
+      plan({ specs: [{ ...spec('a'), baseUrl, path }], suites }).cases[0]?.steps[0]?.path;
+    expect(pathUnder('https://a.example/v1', '/v1/chat/completions')).toBe('/chat/completions');
+    expect(pathUnder('https://a.example', '/v1/chat/completions')).toBe('/v1/chat/completions');
+    expect(pathUnder('https://a.example/api/v3', '/api/v3/chat')).toBe('/chat');
+  });
+});

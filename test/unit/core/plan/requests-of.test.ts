@@ -1,0 +1,125 @@
+import { assert, property, shuffledSubarray } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Case, Step } from '../../../../src/core/model/case.js';
+import type { JsonObject } from '../../../../src/core/model/json.js';
+import type { PlannedRequest } from '../../../../src/core/plan/planned-request.js';
+import { requestsOf } from '../../../../src/core/plan/requests-of.js';
+import { makeCase, makeStep } from '../../../support/case.js';
+import { casesOf, specs } from '../../../support/specs-and-suites.js';
+import { specWith } from '../../../support/spec.js';
+
+const acme = { ...specWith({}), id: 'acme' };
+const asking = (body: JsonObject, given: Partial<Step> = {}): Step =>
+  makeStep({ body: { model: 'm-1', ...body }, ...given });
+const joining = (id: string, body: JsonObject, given: Partial<Case> = {}): Case =>
+  makeCase({ id, joins: true, steps: [asking({ messages: [], ...body })], ...given });
+
+/** The requests of a plan by the cases that they are sent for, joined ones with a plus. */
+function namesOf(cases: readonly Case[], judging = [acme]): readonly string[] {
+  const name = ({ serves, joined }: PlannedRequest): string =>
+    serves.map(({ planned, step }) => `${cases[planned]?.id}${step === 0 ? '' : `#${step}`}`).join(joined ? '+' : ' ');
+  return requestsOf(cases, judging).sent.map(name);
+}
+
+describe('steps that ask the same', () => {
+  const one = asking({ messages: [], user: 'x' });
+  const single = (id: string, step: Step, given: Partial<Case> = {}): Case => makeCase({ id, steps: [step], ...given });
+
+  it('share a request, whatever the order of their parameters', () => {
+    const turned = asking({ user: 'x', messages: [] });
+    const two = makeCase({ id: 'c', steps: [asking({ messages: [] }), one] });
+    expect(namesOf([single('a', one), single('b', turned), two])).toEqual(['a b c#1', 'c']);
+  });
+
+  it.each<[string, Partial<Step>]>([
+    ['another path', { path: '/models' }],
+    ['another method', { method: 'PUT' }],
+    ['another header', { headers: { 'accept-encoding': 'gzip' } }],
+    ['another key', { auth: { kind: 'wrong', scheme: null } }],
+    ['another scheme', { auth: { kind: 'valid', scheme: 'second' } }],
+    ['a stream', { stream: true }],
+    ['a hang-up', { stream: true, hangUpAfter: 3 }],
+  ])('do not where they go on the wire with %s', (_, given) => {
+    expect(namesOf([single('a', one), single('b', { ...one, ...given })])).toEqual(['a', 'b']);
+  });
+
+  it('take a scheme that is not named for the first', () => {
+    const named = { ...one, auth: { kind: 'valid' as const, scheme: acme.auth[0]?.id ?? '' } };
+    expect(namesOf([single('a', one), single('b', named)])).toEqual(['a b']);
+  });
+
+  it('are two requests within one case, and shared only between cases that await the same', () => {
+    expect(namesOf([makeCase({ id: 'a', steps: [one, one] }), single('b', one)])).toEqual(['a b', 'a#1']);
+    expect(namesOf([single('a', one), single('b', one, { expects: 'either' })])).toEqual(['a', 'b']);
+  });
+
+  it('are not shared with the control case, nor with what follows a hang-up', () => {
+    const hung = makeCase({ id: 'a', steps: [{ ...one, stream: true, hangUpAfter: 1 }, one] });
+    expect(namesOf([makeCase({ steps: [one] }), hung, single('b', one)])).toEqual(['basic/minimal', 'a', 'a#1', 'b']);
+  });
+});
+
+describe('cases that may be joined', () => {
+  it('are, in as few requests as hold them; the smallest takes the next', () => {
+    const cases = [
+      joining('a.min', { a: 0 }),
+      joining('a.max', { a: 2 }),
+      ...['b', 'c', 'd', 'e'].map((id) => joining(id, { [id]: 1 })),
+    ];
+    expect(namesOf(cases)).toEqual(['a.min+b+d', 'a.max+c+e']);
+    const { sent, spare, joinedFor, askedBy } = requestsOf(cases, [acme]);
+    expect(sent[0]?.step.body).toEqual({ model: 'm-1', messages: [], a: 0, b: 1, d: 1 });
+    expect(spare.map(({ serves }) => serves)).toEqual(cases.map((_, planned) => [{ planned, step: 0 }]));
+    expect(joinedFor(2)).toBe(sent[0]);
+    expect(askedBy({ planned: 2, step: 0 }).step).toBe(cases[2]?.steps[0]);
+  });
+
+  const third = [joining('b', { b: 1 }), joining('c', { c: 1 })];
+  it.each<[string, Case]>([
+    ['is not marked', makeCase({ id: 'a', steps: [asking({ messages: [], a: 1 })] })],
+    ['may be refused', joining('a', { a: 1 }, { expects: 'either' })],
+    ['has to be', joining('a', { a: 1 }, { expects: 'refused', mistake: 'out-of-range' })],
+    ['has two steps', joining('a', {}, { steps: [asking({ a: 1 }), asking({ a: 2 })] })],
+    ['asks something else', joining('a', { messages: [{ role: 'user', content: 'Hi' }], a: 1 })],
+    ['asks for a stream', joining('a', {}, { steps: [asking({ messages: [], a: 1 }, { stream: true })] })],
+    ['is judged by others', joining('a', { a: 1 }, { specs: ['acme', 'other'] })],
+  ])('leave out one that %s', (_, left) => {
+    expect(namesOf([left, ...third, joining('d', { d: 1 })], [acme, { ...acme, id: 'other' }])).toContain('b+c+d');
+  });
+
+  it('are not where two limits would meet, no document knows the whole, or it saves next to nothing', () => {
+    const limits = [
+      joining('a', { max_tokens: 5 }),
+      joining('b', { max_completion_tokens: 5 }),
+      joining('c', { c: 1 }),
+    ];
+    expect(namesOf(limits)).toEqual(['a', 'b', 'c']);
+    const narrow = specWith({ schemas: { request: { type: 'object', maxProperties: 3 } } });
+    const three = [joining('a', { a: 1 }), ...third];
+    expect(namesOf(three, [{ ...narrow, id: 'acme' }])).toEqual(['a', 'b', 'c']);
+    expect(namesOf(third)).toEqual(['b', 'c']);
+  });
+
+  it('need no other request where one asks the same anyway', () => {
+    const same = makeCase({ id: 'z', steps: [asking({ messages: [], b: 1 })] });
+    expect(namesOf([joining('a', { a: 1 }), ...third, joining('d', { d: 1 }), same])).toEqual(['a+c+d', 'b z']);
+  });
+});
+
+describe.each(specs.map((spec) => [spec.id, spec] as const))('the requests of %s', (_, spec) => {
+  it('serve every step exactly once by itself, whatever is selected', () => {
+    assert(
+      property(shuffledSubarray([...casesOf(spec)]), (cases) => {
+        const { sent, spare, askedBy } = requestsOf(cases, [spec]);
+        const own = [...sent.filter(({ joined }) => !joined), ...spare];
+        const turns = own.flatMap(({ serves }) => serves.map(({ planned, step }) => `${planned} ${step}`));
+        const all = cases.flatMap(({ steps }, planned) => steps.map((__, step) => `${planned} ${step}`));
+        expect(turns.toSorted()).toEqual(all.toSorted());
+        for (const { step, serves } of sent.filter(({ joined }) => joined)) {
+          for (const turn of serves) expect(step.body).toMatchObject(askedBy(turn).step.body ?? {});
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { estimate } from '../../../../src/core/plan/estimate.js';
+import { requestsOf } from '../../../../src/core/plan/requests-of.js';
+import { select } from '../../../../src/core/plan/select.js';
+import { caseYaml, plan, spec, suite } from './made-up.js';
+
+const suites = [suite('cases: []'), suite('cases: []', 'tools')];
+const ids = ['basic/minimal', 'basic/user', 'tools/auto', 'tools/auto-streamed'];
+const chosen = (wanted: { suites?: string[]; only?: string[] }): unknown => {
+  const selected = select({ suites: [], only: [], ...wanted }, suites, ids);
+  return 'ids' in selected ? [...selected.ids] : selected.errors;
+};
+
+describe('select', () => {
+  it('takes all, a suite, or what globs match in it', () => {
+    expect(chosen({})).toEqual(ids);
+    expect(chosen({ suites: ['tools'] })).toEqual(['tools/auto', 'tools/auto-streamed']);
+    expect(chosen({ only: ['tools/*-streamed', 'basic/user'] })).toEqual(['tools/auto-streamed', 'basic/user']);
+    expect(chosen({ only: ['**/auto*'], suites: ['tools'] })).toEqual(['tools/auto', 'tools/auto-streamed']);
+  });
+
+  it.each([
+    [{ suites: ['tool'] }, '--suite', 'There is no suite "tool".', 'Did you mean tools?'],
+    [{ only: ['tools/auot'] }, '--only', 'No case matches "tools/auot".', 'Did you mean tools/auto?'],
+    [{ only: ['tools/auto'], suites: ['basic'] }, '--only', 'No case matches "tools/auto".', 'Known: basic/minimal'],
+    [{ only: [''] }, '--only', 'No case matches "".', 'Known: basic/minimal'],
+    [{ only: ['*'.repeat(70_000)] }, '--only', 'No case matches', 'Known:'],
+  ])('names the nearest where nothing matches: %j', (wanted, file, reason, suggestion) => {
+    expect(chosen(wanted)).toEqual([
+      {
+        file,
+        line: null,
+        column: null,
+        reason: expect.stringContaining(reason) as string,
+        suggestion: expect.stringContaining(suggestion) as string,
+      },
+    ]);
+  });
+});
+
+describe('estimate', () => {
+  it('counts requests, and the most tokens that they can cost', () => {
+    const yaml = `cases:
+${caseYaml('two', ', n: 2')}    limit: 7
+${caseYaml('open')}  - id: steps
+    title: T
+    asks: A.
+    about: endpoint
+    steps: [{method: GET, path: /models}, {request: {messages: []}, limit: 5}]
+`;
+    const limited = spec('a', { n: { type: 'integer' }, max_tokens: { type: 'integer' } });
+    const { cases } = plan({ specs: [limited], suites: [suite(yaml)] });
+    expect(estimate(requestsOf(cases, [limited]))).toEqual({
+      requests: 4,
+      promptTokens: 27 + 20 + 15,
+      completionTokens: 2 * 7 + 5,
+      unlimited: 1,
+      spare: { requests: 0, promptTokens: 0, completionTokens: 0 },
+    });
+  });
+});

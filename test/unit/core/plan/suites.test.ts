@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { CONTROL_CASE } from '../../../../src/core/plan/control-case.js';
+import { makePlan } from '../../../../src/core/plan/make-plan.js';
+import { promises } from '../../../../src/core/plan/promises.js';
+import { FEATURES } from '../../../../src/core/spec/features.js';
+import { loadSpecs } from '../../../../src/io/files/load-specs.js';
+import { loadSuites } from '../../../../src/io/files/load-suites.js';
+
+const { suites, errors } = await loadSuites();
+const { specs } = await loadSpecs();
+
+function isKnown(name: string): boolean {
+  return FEATURES.includes(name) || name === 'token-limit' || specs.some((spec) => promises(spec, name));
+}
+
+describe('the suites of the package', () => {
+  it('have the right form', () => {
+    expect(errors).toEqual([]);
+  });
+
+  it('are these', () => {
+    const inOrder = suites.toSorted((a, b) => a.order - b.order).map(({ id }) => id);
+    expect(inOrder).toEqual(['basic', 'streaming', 'tools', 'penalties', 'errors', 'auth']);
+  });
+
+  it('hold the control case', () => {
+    expect(suites.flatMap((suite) => suite.cases.map(({ id }) => id))).toContain(CONTROL_CASE);
+  });
+
+  it('need and are about nothing that no spec could promise', () => {
+    const named = suites.flatMap((suite) => suite.cases.flatMap((each) => [...each.needs, each.about]));
+    expect([...new Set(named)].filter((name) => !isKnown(name))).toEqual([]);
+  });
+
+  it('say of each case in one sentence what it is for', () => {
+    const wordless = suites.flatMap((suite) => suite.cases.filter(({ asks }) => !/^[A-Z].*\.$/.test(asks)));
+    expect(wordless.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('write a text that they elicit into the request', () => {
+    const untold = suites
+      .flatMap((suite) => suite.cases)
+      .filter(
+        ({ elicits, steps }) =>
+          elicits !== null && !/\d \d \d/.test(elicits) && !JSON.stringify(steps).includes(elicits),
+      );
+    expect(untold.map(({ id }) => id)).toEqual([]);
+  });
+
+  // Ids are promises: baselines name them. A change shows here first.
+  it.each(specs.map((spec) => [spec.id, spec] as const))('yield for %s the cases of its list', async (id, spec) => {
+    const made = makePlan({ specs: [spec], suites, model: spec.models.recommended ?? 'a-model' });
+    if ('errors' in made) throw new Error(JSON.stringify(made.errors, null, 2));
+    const { cases, omitted } = made.plan;
+    expect(new Set(cases.map((each) => each.id)).size).toBe(cases.length);
+    const asked = cases.map((each) => (each.expects === 'accepted' ? each.id : `${each.id} (${each.expects})`));
+    const left = omitted.map((each) => `- ${each.case}: ${each.needs}`);
+    await expect([...asked, ...left, ''].join('\n')).toMatchFileSnapshot(`./cases-${id}.txt`);
+  });
+
+  it('can be asked of all specs at once, whichever comes first', () => {
+    for (const order of [specs, specs.toReversed()]) {
+      const made = makePlan({ specs: order, suites, model: 'a-model' });
+      if ('errors' in made) throw new Error(JSON.stringify(made.errors, null, 2));
+      const judged = made.plan.cases.flatMap((each) => each.specs.map((spec) => `${each.id} ${spec}`));
+      expect(new Set(judged).size).toBe(judged.length);
+      const left = made.plan.omitted.map((each) => `${each.case} ${each.spec}`);
+      expect(left.filter((pair) => judged.includes(pair))).toEqual([]);
+    }
+  });
+});

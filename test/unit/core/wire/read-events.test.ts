@@ -1,0 +1,99 @@
+import { createParser } from 'eventsource-parser';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeUtf8 } from '../../../../src/core/wire/decode-utf8.js';
+import { readEvents } from '../../../../src/core/wire/read-events.js';
+import { cuts, split, streamText } from './arbitrary.js';
+
+const encoder = new TextEncoder();
+
+/** What eventsource-parser makes of a text that comes in pieces. */
+function reference(pieces: readonly string[]): readonly (readonly [string | null, string])[] {
+  const events: (readonly [string | null, string])[] = [];
+  const parser = createParser({ onEvent: ({ event, data }) => events.push([event ?? null, data]) });
+  for (const piece of pieces) parser.feed(piece);
+  // It waits for what may follow a CR: a comment settles that, and ends no event.
+  parser.feed(':\n');
+  return events;
+}
+
+function read(bytes: Uint8Array, pieces: readonly Uint8Array[] = [bytes]): ReturnType<typeof readEvents> {
+  return readEvents({
+    bytes,
+    text: decodeUtf8(bytes),
+    pieces: pieces.map((piece, n) => ({ ms: n, bytes: piece })),
+    timed: true,
+  });
+}
+
+describe('readEvents', () => {
+  it('agrees with eventsource-parser on the events of any text, however it is split', () => {
+    fc.assert(
+      fc.property(streamText, cuts, (text, at) => {
+        // A BOM is the business of the decoder, and the parser takes the characters 239 187 191 for one.
+        fc.pre(!/^(?:\ufeff|\u00ef\u00bb\u00bf)/.test(text));
+        const bytes = encoder.encode(text);
+        const whole = new TextDecoder().decode(bytes);
+        const places = at.map((cut) => Math.floor(cut * whole.length)).sort((a, b) => a - b);
+        const pieces = [0, ...places].map((start, n) => whole.slice(start, places[n] ?? whole.length));
+        const ours = read(bytes).events.filter(({ terminated, data }) => terminated && data !== null);
+        expect(ours.map(({ name, data }) => [name, data])).toEqual(reference(pieces));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('reads the same events from any pieces, and tells with which piece each event was whole', () => {
+    fc.assert(
+      fc.property(streamText, cuts, (text, at) => {
+        const bytes = encoder.encode(text);
+        const pieces = split(bytes, at);
+        const inOne = read(bytes);
+        const inMany = read(bytes, pieces);
+        expect(inMany.forms).toEqual(inOne.forms);
+        const untimed = inMany.events.map((event) => ({ ...event, ms: 0 }));
+        expect(untimed).toEqual(inOne.events);
+        for (const [n, { ms }] of inMany.events.entries()) {
+          const next = inMany.events[n + 1]?.offset ?? bytes.length;
+          const before = pieces.slice(0, ms ?? 0).reduce((sum, piece) => sum + piece.length, 0);
+          expect(before).toBeLessThan(next);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('keeps the offset at which each event begins', () => {
+    const text = '\ufeff: hi\r\n\r\ndata: ü\r\n\r\n: in\ndata: b\n\nretry: 1\n\nevent: x\n';
+    const bytes = encoder.encode(text);
+    const { events } = read(bytes);
+    expect(events.map(({ offset }) => new TextDecoder().decode(bytes.subarray(offset, offset + 6)))).toEqual([
+      'data: ',
+      'data: ',
+      'retry:',
+      'event:',
+    ]);
+    expect(events.map(({ data, name, terminated }) => [data, name, terminated])).toEqual([
+      ['ü', null, true],
+      ['b', null, true],
+      [null, null, true],
+      [null, 'x', false],
+    ]);
+  });
+
+  it('tells when each event was whole', () => {
+    const pieces = ['data: a\n', '\nda', 'ta: b\n\ndata: c\n\n', 'data: d'].map((text) => encoder.encode(text));
+    const bytes = encoder.encode('data: a\n\ndata: b\n\ndata: c\n\ndata: d');
+    expect(read(bytes, pieces).events.map(({ ms }) => ms)).toEqual([1, 2, 2, 3]);
+    const untimed = readEvents({ bytes, text: decodeUtf8(bytes), pieces: [{ ms: 0, bytes }], timed: false });
+    expect(untimed.events.map(({ ms }) => ms)).toEqual([null, null, null, null]);
+  });
+
+  it('keeps few foreign fields, cut, and the first error field', () => {
+    const text = `error: {"message":"x"}\n\n${`${'f'.repeat(500)}: 1\n`.repeat(100)}\n`;
+    const { forms, errorField } = read(encoder.encode(text));
+    expect(errorField).toBe('{"message":"x"}');
+    expect(forms.foreignFields).toHaveLength(20);
+    expect(Math.max(...forms.foreignFields.map(({ length }) => length))).toBeLessThan(130);
+  });
+});

@@ -1,0 +1,68 @@
+import type { RunEvent } from '../../../src/core/model/event.js';
+import { makeReport } from '../../../src/core/report/make-report.js';
+import { evidencePages } from '../../../src/matrix/evidence-pages.js';
+import { makeMatrix } from '../../../src/matrix/model/make-matrix.js';
+import type { Matrix } from '../../../src/matrix/model/matrix.js';
+import type { RunInput, TargetAbout } from '../../../src/matrix/model/run-input.js';
+import { sitePages, type SiteFile } from '../../../src/matrix/site-pages.js';
+
+/** One run of a test's site. */
+export interface SiteRun {
+  readonly events: readonly RunEvent[];
+  readonly about?: TargetAbout;
+  /** False for a run of which only the report was handed in. */
+  readonly evidence?: boolean;
+}
+
+/** The moment at which the sites of tests are built. */
+export const NOW = new Date('2026-11-21T00:00:00Z');
+
+const SUITES = new Map([
+  ['basic', 'Basic requests'],
+  ['streaming', 'Streams'],
+  ['tools', 'Tool calls'],
+]);
+
+/** Who a target is, for tests. */
+export function about(name: string, more: Partial<TargetAbout> = {}): TargetAbout {
+  return { name, version: '1.0', url: null, spec: 'acme', ...more };
+}
+
+/** A matrix of runs, with every file of its site. */
+export function matrixOf(runs: readonly SiteRun[]): {
+  readonly matrix: Matrix;
+  readonly files: ReadonlyMap<string, string>;
+} {
+  const made = make(runs);
+  return { matrix: made.matrix, files: new Map(pagesOf(made)) };
+}
+
+/** The files of a site one after the other, none of them kept. */
+export function filesOf(runs: readonly SiteRun[]): Iterable<SiteFile> {
+  return pagesOf(make(runs));
+}
+
+function make(runs: readonly SiteRun[]) {
+  const inputs = runs.map((run): RunInput & { readonly from: SiteRun } => {
+    const report = makeReport(run.events);
+    if (report === null) throw new Error('These events are no run');
+    const cases = run.events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
+    return { report, cases: run.evidence === false ? [] : cases, about: run.about ?? null, from: run };
+  });
+  return makeMatrix({
+    title: 'Conformance',
+    runs: inputs,
+    specs: [],
+    suites: SUITES,
+    now: NOW,
+    tool: { name: 'llm-conformance', version: '0.1.0' },
+  });
+}
+
+function* pagesOf({ matrix, inputOf }: ReturnType<typeof make>): Generator<SiteFile> {
+  yield* sitePages(matrix);
+  for (const run of matrix.runs) {
+    const from = inputOf(run)?.from;
+    yield* evidencePages(matrix, run, from === undefined || from.evidence === false ? null : from.events);
+  }
+}

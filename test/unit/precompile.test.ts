@@ -1,0 +1,70 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checks } from '../../src/core/checks/index.js';
+import { compileSchema } from '../../src/core/spec/validator.js';
+import { loadCompiledSpecs } from '../../src/io/files/load-compiled-specs.js';
+import { readSpecs } from '../../src/io/files/read-specs.js';
+import { precompile } from '../../build/precompile.js';
+
+let folder = '';
+let specsAt = '';
+let into = '';
+
+beforeAll(async () => {
+  // Inside the package: what is compiled requires parts of ajv, as it does where it is installed.
+  folder = resolve(mkdtempSync(join('node_modules', '.precompile-')));
+  specsAt = join(folder, 'specs');
+  into = join(folder, 'compiled');
+  cpSync('specs', specsAt, { recursive: true });
+  const errors = await precompile(specsAt, 'suites', into);
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('what the build compiles is what is read', async () => {
+  const { specs } = await readSpecs(specsAt, checks);
+  expect(await loadCompiledSpecs(specsAt, null, into)).toEqual(specs);
+});
+
+test('its validators say the same as those that are compiled at a start', async () => {
+  const { specs: read } = await readSpecs(specsAt, checks);
+  const compiled = (await loadCompiledSpecs(specsAt, null, into)) ?? [];
+  for (const [n, spec] of read.entries()) {
+    const values = [
+      ...spec.examples.map(({ value }) => value),
+      {},
+      [],
+      null,
+      { choices: 5 },
+      { error: { message: 1 } },
+    ];
+    for (const [name, schema] of Object.entries(spec.schemas)) {
+      const ahead = Object.entries(compiled[n]?.schemas ?? {}).find(([other]) => other === name)?.[1];
+      for (const value of values) {
+        const told = compileSchema(schema).validate(value);
+        expect(ahead === undefined ? null : compileSchema(ahead).validate(value)).toEqual(told);
+        expect(ahead === undefined ? null : compileSchema(ahead).fits(value)).toBe(told.length === 0);
+      }
+    }
+  }
+});
+
+test('it is not used where a file has changed, a spec is new, or an id is unknown', async () => {
+  expect(await loadCompiledSpecs(specsAt, ['nobody'], into)).toBeNull();
+  expect(await loadCompiledSpecs(specsAt, null, join(folder, 'nowhere'))).toBeNull();
+  writeFileSync(join(specsAt, 'greenpt/chat-completions/notes.md'), 'changed');
+  expect(await loadCompiledSpecs(specsAt, ['greenpt'], into)).toBeNull();
+  expect(await loadCompiledSpecs(specsAt, ['openai'], into)).toHaveLength(1);
+  cpSync(join(specsAt, 'gpt-ge'), join(specsAt, 'another'), { recursive: true });
+  expect(await loadCompiledSpecs(specsAt, null, into)).toBeNull();
+});
+
+test('a spec that is wrong stops it, and nothing is written', async () => {
+  const broken = join(folder, 'broken');
+  cpSync('specs', broken, { recursive: true });
+  writeFileSync(join(broken, 'openai/chat-completions/spec.yaml'), 'id: openai\n');
+  const errors = await precompile(broken, 'suites', join(folder, 'none'));
+  expect(errors.length).toBeGreaterThan(0);
+  expect(await loadCompiledSpecs(broken, null, join(folder, 'none'))).toBeNull();
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { makePlan } from '../../../src/core/plan/make-plan.js';
+import { shardOf, shardPlan } from '../../../src/core/plan/shard.js';
+import type { Plan } from '../../../src/core/model/case.js';
+import { loadSpecs } from '../../../src/io/files/load-specs.js';
+import { loadSuites } from '../../../src/io/files/load-suites.js';
+import { makeCase } from '../../support/case.js';
+
+const { specs } = await loadSpecs();
+const { suites } = await loadSuites();
+const made = makePlan({ specs, suites, model: 'm' });
+const plan: Plan = 'plan' in made ? made.plan : { cases: [], omitted: [] };
+const OF = 3;
+const parts = [1, 2, 3].map((index) => shardPlan(plan, { index, of: OF }));
+
+describe('the parts of a plan', () => {
+  it('hold every case and omission once, the control case each', () => {
+    expect(plan.cases.length).toBeGreaterThan(200);
+    const others = parts.flatMap((part) => part.positions.cases.slice(1));
+    expect(others.toSorted((a, b) => a - b)).toEqual([...plan.cases.keys()].slice(1));
+    for (const part of parts) expect(part.plan.cases[0]?.id).toBe('basic/minimal');
+    expect(parts.flatMap((part) => part.positions.omitted).toSorted((a, b) => a - b)).toEqual([...plan.omitted.keys()]);
+  });
+
+  it('are of about one size', () => {
+    for (const part of parts) {
+      expect(part.plan.cases.length).toBeGreaterThan(plan.cases.length / OF / 1.5);
+      expect(part.plan.cases.length).toBeLessThan((plan.cases.length / OF) * 1.5);
+    }
+  });
+
+  it('keep a case where it is when others come and go', () => {
+    const more = { ...plan, cases: [...plan.cases.slice(0, 1), makeCase({ id: 'new/first' }), ...plan.cases.slice(5)] };
+    for (const [n, part] of parts.entries()) {
+      const ids = (of: Plan): readonly string[] => of.cases.map(({ id }) => id);
+      const stayed = ids(part.plan).filter((id) => ids(more).includes(id));
+      const now = ids(shardPlan(more, { index: n + 1, of: OF }).plan).filter((id) => id !== 'new/first');
+      expect(now).toEqual(stayed);
+    }
+  });
+
+  it('are the same on every machine and for ever', () => {
+    expect(
+      ['basic/minimal', 'streaming/basic', 'tools/named', 'penalties/temperature.above-range'].map((id) =>
+        shardOf(id, 7),
+      ),
+    ).toMatchInlineSnapshot(`
+      [
+        6,
+        4,
+        5,
+        4,
+      ]
+    `);
+  });
+});

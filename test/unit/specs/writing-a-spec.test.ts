@@ -1,0 +1,77 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { judge } from '../../../src/core/judge/judge.js';
+import type { Spec } from '../../../src/core/model/spec.js';
+import { makePlan } from '../../../src/core/plan/make-plan.js';
+import { loadSpecs } from '../../../src/io/files/load-specs.js';
+import { loadSuites } from '../../../src/io/files/load-suites.js';
+import { findFaults } from '../../../src/reference/openai-chat/faults/index.js';
+import type { Fault } from '../../../src/reference/fault.js';
+import { accusations } from '../advocate/support/hear.js';
+import { makeInProcess } from '../../support/ask-reference.js';
+
+const page = readFileSync('docs/writing-a-spec.md', 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'writing-a-spec-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// The files of the page, and the standards that they name.
+cpSync('specs/standards', join(folder, 'specs/standards'), { recursive: true });
+const files = [...page.matchAll(/^`(specs\/[^`]+)`:\n\n```\w+\n([^]*?)^```$/gmu)];
+for (const [, path = '', text = ''] of files) {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+const { specs, errors } = await loadSpecs({ folder: join(folder, 'specs') });
+
+function acme(): Spec {
+  const [spec] = specs;
+  if (spec === undefined) throw new Error('The page makes no spec');
+  return spec;
+}
+
+/** What the spec of the page says of a provider that is made of it. */
+async function heard(faults: readonly Fault[]): Promise<readonly string[]> {
+  const { suites } = await loadSuites();
+  const planned = makePlan({ specs: [acme()], suites, model: 'acme-1' });
+  if ('errors' in planned) throw new Error(JSON.stringify(planned.errors));
+  const provider = makeInProcess(acme(), faults);
+  return accusations(
+    planned.plan.cases.map((asked) =>
+      judge({ case: asked, spec: acme(), exchanges: provider.ask(asked), controlWorks: true }),
+    ),
+  );
+}
+
+test('the spec of the page loads without a word', () => {
+  expect(errors).toEqual([]);
+  expect(files).toHaveLength(5);
+  expect(acme().claims.filter(({ spec }) => spec === 'acme')).toHaveLength(6);
+});
+
+test('its claims quote what the page of Acme says', () => {
+  const said = [...page.matchAll(/^> (.*)$/gmu)].map(([, line]) => line).join(' ');
+  const quotes = acme().claims.flatMap(({ spec, quote }) => (spec === 'acme' && quote !== null ? [quote] : []));
+  expect(quotes.filter((quote) => !said.includes(quote))).toEqual([]);
+});
+
+test('a provider that is made of it is accused of nothing, and one that leaves out [DONE] of that', async () => {
+  expect(await heard([])).toEqual([]);
+  const fault = findFaults(['b-g4f-interference-no-done']);
+  if ('errors' in fault) throw new Error('The page names a fault that is none');
+  const told = await heard(fault.faults);
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.every((each) => each.includes('sse-terminator'))).toBe(true);
+});
+
+test('the case of the page is one', async () => {
+  const [, cases = ''] = /^## A case of your own$[^]*?^```yaml\n([^]*?)^```$/mu.exec(page) ?? [];
+  const head = 'id: own\ntitle: Our own\ndialect: openai-chat\norder: 90\ncases:\n';
+  mkdirSync(join(folder, 'suites/openai-chat'), { recursive: true });
+  writeFileSync(join(folder, 'suites/openai-chat/own.yaml'), head + cases.replaceAll(/^/gmu, '  '));
+  const { suites, errors: wrong } = await loadSuites(join(folder, 'suites'));
+  expect(wrong).toEqual([]);
+  const planned = makePlan({ specs: [acme()], suites, model: 'acme-1' });
+  expect(planned).toMatchObject({ plan: { cases: [{ id: 'own/greeting', specs: ['acme'] }] } });
+});
