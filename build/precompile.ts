@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import standalone from 'ajv/dist/standalone/index.js';
 import { checks } from '../src/core/checks/index.js';
-import type { FileError } from '../src/core/model/file-error.js';
+import type { InputError } from '../src/core/model/file-error.js';
 import type { Spec } from '../src/core/model/spec.js';
 import { parseSuites } from '../src/core/plan/parse-suites.js';
 import { makeAjvAhead } from '../src/core/spec/ajv.js';
@@ -17,7 +17,7 @@ import { readSpecs } from '../src/io/files/read-specs.js';
  * Compiles the specs and suites of two folders into a third, which is made anew: what every start would do again.
  * @returns what is wrong with a spec or suite; nothing is written then
  */
-export async function precompile(specsAt: string, suitesAt: string, into: string): Promise<readonly FileError[]> {
+export async function precompile(specsAt: string, suitesAt: string, into: string): Promise<readonly InputError[]> {
   const read = await readSpecs(specsAt, checks);
   const listed = listSuiteFiles(suitesAt);
   const suites = 'errors' in listed ? listed : parseSuites([...listed.texts].map(([file, text]) => ({ file, text })));

@@ -37,7 +37,7 @@ export type { Send, SendContext } from './io/http/send.js';
 export { checks } from './core/checks/index.js';
 export { judge } from './core/judge/judge.js';
 export type { Judgement } from './core/judge/judgement.js';
-export type { Binding, Check, Explain, Stage, View } from './core/checks/check.js';
+export type { Binding, Check, Explain, Stage, CheckInput } from './core/checks/check.js';
 export { readAnswer } from './core/dialect/openai-chat/read-answer.js';
 
 // Records: what a run left, and what browsers and proxies captured.

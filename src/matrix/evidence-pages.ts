@@ -1,6 +1,6 @@
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
-import { servedAs } from '../core/model/exchange-of-case.js';
+import { exchangeOfCase } from '../core/model/exchange-of-case.js';
 import { cleanText } from '../core/report/clean.js';
 import type { Matrix, Run } from './model/matrix.js';
 import { evidencePage } from './pages/evidence-page.js';
@@ -45,7 +45,7 @@ function exchangesOf(run: Run, id: string, exchanges: ReadonlyMap<number, Exchan
   const ids = [...new Set(results.flatMap((result) => result.exchanges))].toSorted((a, b) => a - b);
   return ids.flatMap((n) => {
     const exchange = exchanges.get(n);
-    return exchange === undefined ? [] : (servedAs(exchange, id) ?? []);
+    return exchange === undefined ? [] : (exchangeOfCase(exchange, id) ?? []);
   });
 }
 

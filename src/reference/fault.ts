@@ -27,7 +27,7 @@ export interface FaultContext {
 export interface Hooks {
   readonly body?: (body: JsonObject, context: FaultContext) => JsonObject;
   readonly refusal?: (refusal: Refusal | null, context: FaultContext) => Refusal | null;
-  readonly asked?: (asked: Asked, context: FaultContext) => Asked;
+  readonly asked?: (requested: Asked, context: FaultContext) => Asked;
   readonly completion?: (completion: Completion, context: FaultContext) => Completion;
   readonly response?: (body: JsonObject, context: FaultContext) => unknown;
   readonly chunks?: (chunks: readonly JsonObject[], context: FaultContext) => readonly unknown[];

@@ -1,4 +1,4 @@
-import { acquits } from '../core/judge/all-cases-conform.js';
+import { allCasesConform } from '../core/judge/all-cases-conform.js';
 import type { RunEvent, RunStarted } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Spec } from '../core/model/spec.js';
@@ -74,7 +74,7 @@ function withoutUnheard(capture: Capture, specs: readonly Spec[], judge: Judge):
   );
   const unheard = [...requests.values()].filter((attempts) => {
     const members = planned.filter((each) => matchPlanned(each, attempts).length > 0);
-    return !acquits(attempts, members, specs, judge);
+    return !allCasesConform(attempts, members, specs, judge);
   });
   const left = new Set(unheard.flat());
   return { ...capture, exchanges: exchanges.filter((exchange) => !left.has(exchange)) };

@@ -1,5 +1,5 @@
 import { judge } from '../core/judge/judge.js';
-import type { FileError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/file-error.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
 import { isOurs, type Capture } from '../core/capture/captured-cases.js';
@@ -16,7 +16,7 @@ import { TOOL } from '../io/files/tool.js';
 export interface PreparedJudging {
   readonly options: JudgingOptions;
   /** What is wrong with the files that are left out. */
-  readonly damaged: readonly FileError[];
+  readonly damaged: readonly InputError[];
   /** Files whose last line was torn off by a crash. What stands before it is judged. */
   readonly torn: readonly string[];
 }
@@ -28,13 +28,13 @@ export interface PreparedJudging {
 export async function prepareJudging(request: {
   readonly files: readonly string[];
   readonly specs: readonly string[];
-}): Promise<PreparedJudging | { readonly errors: readonly FileError[] }> {
+}): Promise<PreparedJudging | { readonly errors: readonly InputError[] }> {
   const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs({ only: request.specs }), loadSuites()]);
   const specs = pick(loadedSpecs.specs, request.specs);
   const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...('errors' in specs ? specs.errors : [])];
   if (errors.length > 0 || 'errors' in specs) return { errors };
   const captures: Capture[] = [];
-  const damaged: FileError[] = [];
+  const damaged: InputError[] = [];
   const torn: string[] = [];
   for (const file of request.files) {
     const read = await readCapture(file);
@@ -56,7 +56,7 @@ function plannedFor(
   { exchanges, planned, omitted }: CaptureRead,
   specs: readonly Spec[],
   suites: readonly Suite[],
-): Omit<Capture, 'exchanges'> | { readonly errors: readonly FileError[] } {
+): Omit<Capture, 'exchanges'> | { readonly errors: readonly InputError[] } {
   const kept = omitted.filter(({ spec }) => specs.some(({ id }) => id === spec));
   const before = new Set([...(planned ?? []).flatMap((each) => each.specs), ...omitted.map(({ spec }) => spec)]);
   const others = specs.filter(({ id }) => !before.has(id));

@@ -1,6 +1,6 @@
 import type { Divergence } from '../core/model/divergence.js';
 import type { Report } from '../core/model/report.js';
-import type { Result } from '../core/model/result.js';
+import type { CaseResult } from '../core/model/result.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { describeShortfall } from '../core/report/describe-shortfall.js';
 import { failsGate, type Gate } from '../core/report/judge-run.js';
@@ -76,7 +76,7 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
   return [...suites, ...Object.entries({ baseline: stale, run: whole }).filter(([, entries]) => entries.length > 0)];
 }
 
-function entryOf({ divergences, inconclusive }: Result, gate: Gate): Omit<Entry, 'name'> {
+function entryOf({ divergences, inconclusive }: CaseResult, gate: Gate): Omit<Entry, 'name'> {
   const failing = divergences.filter((divergence) => failsGate(divergence, gate)).toSorted(byLevel);
   const [first] = failing;
   if (first !== undefined) {

@@ -14,7 +14,7 @@ const SHOWN = { html: 'an HTML page', text: 'plain text', empty: 'an empty body'
  * path, of an API that has no such model. All that it would say to other requests is an echo of that. Null where it may
  * be the API, however badly it answers.
  */
-export function whyForeign(exchange: Exchange | undefined): string | null {
+export function whyNotTheApi(exchange: Exchange | undefined): string | null {
   const response = exchange?.response ?? null;
   if (response === null || exchange?.end !== 'complete') return null;
   const { status } = response;

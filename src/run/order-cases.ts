@@ -25,9 +25,9 @@ export function orderCases(cases: readonly Case[], roleOf: (place: number) => Ro
 
 /** The last of those that cost least, of all that must be accepted; undefined where there are none. */
 function plainest(cases: readonly Case[]): Case | undefined {
-  const asked = cases.filter(({ expects, steps }) => expects === 'accepted' && steps.every(({ stream }) => !stream));
-  const least = Math.min(...asked.map(costOf));
-  return asked.findLast((each) => costOf(each) === least);
+  const testCase = cases.filter(({ expects, steps }) => expects === 'accepted' && steps.every(({ stream }) => !stream));
+  const least = Math.min(...testCase.map(costOf));
+  return testCase.findLast((each) => costOf(each) === least);
 }
 
 function costOf({ steps, maxTokens }: Case): number {

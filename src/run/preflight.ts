@@ -1,12 +1,12 @@
-import { makeStanding, type Standing } from '../core/judge/endpoint-health.js';
+import { trackEndpointHealth, type EndpointHealth } from '../core/judge/endpoint-health.js';
 import type { RunEnded } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import { describeSilence } from '../core/wire/describe-silence.js';
 import { describeNoConnection } from '../io/http/describe-no-connection.js';
-import { whyForeign } from './not-the-api.js';
+import { whyNotTheApi } from './not-the-api.js';
 
 /** What a run has learned of whether its endpoint can be reached, takes the key, and answers at all. */
-export interface Reach extends Standing {
+export interface Preflight extends EndpointHealth {
   /** Says that what was taken in so far is the control case. */
   control(): void;
   /** Whether to stop asking. */
@@ -32,8 +32,8 @@ const MOST_NAMED = 4;
  * Begins with nothing known.
  * @param whom in the words of a message: `the endpoint`
  */
-export function makeReach(whom = 'the endpoint'): Reach {
-  const standing = makeStanding();
+export function makePreflight(whom = 'the endpoint'): Preflight {
+  const standing = trackEndpointHealth();
   const counted = new Set<number>();
   let unreached = 0;
   let failed = 0;
@@ -66,7 +66,7 @@ export function makeReach(whom = 'the endpoint'): Reach {
     },
     control() {
       lost = noConnection() ?? lost;
-      foreign = whyForeign(last);
+      foreign = whyNotTheApi(last);
       unauthorized = last?.response?.status === 401 || last?.response?.status === 403;
     },
     isLost: () => lost !== null,

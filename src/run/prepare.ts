@@ -1,4 +1,4 @@
-import type { FileError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/file-error.js';
 import type { Plan } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Spec } from '../core/model/spec.js';
@@ -79,7 +79,7 @@ export interface PreparedRun {
  */
 export async function prepareRun(
   request: RunRequest,
-): Promise<PreparedRun | { readonly errors: readonly FileError[] }> {
+): Promise<PreparedRun | { readonly errors: readonly InputError[] }> {
   const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs({ only: request.specs }), loadSuites()]);
   // Of a spec that is wrong it is not said, too, that there is none.
   const errors = [...loadedSpecs.errors, ...loadedSuites.errors];
@@ -117,7 +117,7 @@ async function settle(
   suites: readonly Suite[],
   transport: Transport,
   upstream: Transport | null,
-): Promise<RunOptions | { readonly errors: readonly FileError[] }> {
+): Promise<RunOptions | { readonly errors: readonly InputError[] }> {
   const { before = [], against, shard } = request;
   const recorded = before.find((event) => event.type === 'run')?.target.model;
   const found = await chooseModel(
@@ -183,7 +183,7 @@ async function narrowToQuick(plan: Plan, specs: readonly Spec[]): Promise<(whole
 async function chooseModel(
   named: string | null,
   transport: Transport,
-): Promise<{ readonly model: string } | { readonly errors: readonly FileError[] }> {
+): Promise<{ readonly model: string } | { readonly errors: readonly InputError[] }> {
   if (named !== null) return { model: named };
   const found = await findModel(transport.send);
   if (found.model !== null) return { model: found.model };
@@ -196,7 +196,7 @@ async function chooseModel(
 export function pick(
   specs: readonly Spec[],
   ids: readonly string[],
-): { readonly specs: readonly Spec[] } | { readonly errors: readonly FileError[] } {
+): { readonly specs: readonly Spec[] } | { readonly errors: readonly InputError[] } {
   const known = specs.map(({ id }) => id);
   if (ids.length === 0) return refuse('--spec', 'no spec is named.', `Known: ${known.join(', ')}.`);
   const unknown = ids.filter((id) => !known.includes(id));
@@ -210,6 +210,6 @@ export function pick(
   return { specs: [...new Set(ids)].flatMap((id) => specs.filter((spec) => spec.id === id)) };
 }
 
-function refuse(file: string, reason: string, suggestion: string | null): { readonly errors: readonly FileError[] } {
+function refuse(file: string, reason: string, suggestion: string | null): { readonly errors: readonly InputError[] } {
   return { errors: [{ file, line: null, column: null, reason, suggestion }] };
 }

@@ -1,11 +1,11 @@
-import { acquits } from '../core/judge/all-cases-conform.js';
+import { allCasesConform } from '../core/judge/all-cases-conform.js';
 import type { Case } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import { costOfSteps } from '../core/plan/estimate.js';
 import type { PlannedRequest } from '../core/plan/planned-request.js';
 import { requestsOf } from '../core/plan/requests-of.js';
-import { servedAs } from '../core/model/exchange-of-case.js';
+import { exchangeOfCase } from '../core/model/exchange-of-case.js';
 import { makePause } from '../io/http/pause.js';
 import { sendAttempts } from '../io/http/send-attempts.js';
 import type { Send } from '../io/http/send.js';
@@ -111,7 +111,7 @@ export function makeAsking(
     const attempts = await known.attempts;
     if (attempts === null) return 'ended';
     const members = request.serves.flatMap(({ planned }) => cases[planned] ?? []);
-    known.stands ??= shared.loadJudge().then((judge) => acquits(attempts, members, specs, judge));
+    known.stands ??= shared.loadJudge().then((judge) => allCasesConform(attempts, members, specs, judge));
     return (await known.stands) ? attempts : null;
   };
 
@@ -148,7 +148,7 @@ export function makeAsking(
       if (together === 'ended') return null;
       const exchanges = together ?? (await askOwn(n, repetition));
       const id = cases[n]?.id ?? '';
-      return exchanges?.flatMap((exchange) => servedAs(exchange, id) ?? []) ?? null;
+      return exchanges?.flatMap((exchange) => exchangeOfCase(exchange, id) ?? []) ?? null;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Case } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
-import { servedAs } from '../core/model/exchange-of-case.js';
+import { exchangeOfCase } from '../core/model/exchange-of-case.js';
 import { isReached } from './preflight.js';
 
 /** One sending of a planned case: which, whom, and which time. */
@@ -53,7 +53,7 @@ export function restore(events: readonly RunEvent[], cases: readonly Case[]): Re
       if (id === undefined || words.includes(undefined)) return null;
       const seen = (words[0] ?? []).flatMap((n) => {
         const exchange = byId.get(n);
-        return exchange === undefined ? [] : (servedAs(exchange, id) ?? []);
+        return exchange === undefined ? [] : (exchangeOfCase(exchange, id) ?? []);
       });
       return wasLost && !isReached(seen.at(-1)) ? null : seen;
     },

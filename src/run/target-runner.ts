@@ -3,14 +3,14 @@ import type { Case } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Send } from '../io/http/send.js';
 import { makeAsking, type Role } from './request-scheduler.js';
-import { makeReach, type Reach } from './preflight.js';
+import { makePreflight, type Preflight } from './preflight.js';
 import type { Place } from './restore.js';
 import type { Shared } from './run-context.js';
 
 /** One endpoint of a run: the target, or the upstream that is asked the same. */
 export interface Side {
   readonly cases: readonly Case[];
-  readonly reach: Reach;
+  readonly reach: Preflight;
   /** Asks the case that stands at `n` in the plan, and has it judged soon; what is settled of it is not sent again. */
   run(n: number, repetition: number): Promise<void>;
   roleOf(n: number): Role;
@@ -23,7 +23,7 @@ export function makeSide(
   shared: Shared,
 ): Side {
   const { specs, repeat, restored, push } = shared;
-  const reach = makeReach(against ? 'the upstream' : 'the endpoint');
+  const reach = makePreflight(against ? 'the upstream' : 'the endpoint');
   const asking = makeAsking({ cases, send, against }, shared);
   const mark = against ? ({ against } as const) : {};
   const turnOf = ({ repetition }: Place) => (repeat > 1 ? { repetition } : {});

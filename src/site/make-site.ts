@@ -1,4 +1,4 @@
-import type { FileError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/file-error.js';
 import { loadSpecs } from '../io/files/load-specs.js';
 import { loadSuites } from '../io/files/load-suites.js';
 import { readRun, type RunRead } from '../io/record/read-run.js';
@@ -23,12 +23,12 @@ export interface SiteRequest {
  */
 export async function makeSite(
   request: SiteRequest,
-): Promise<{ readonly files: number; readonly targets: number } | { readonly errors: readonly FileError[] }> {
+): Promise<{ readonly files: number; readonly targets: number } | { readonly errors: readonly InputError[] }> {
   const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
     loadSpecs(),
     loadSuites(),
   ]);
-  const errors: FileError[] = [...specErrors, ...suiteErrors];
+  const errors: InputError[] = [...specErrors, ...suiteErrors];
   const runs: RunRead[] = [];
   for (const path of request.runs) {
     const read = await readRun(path);

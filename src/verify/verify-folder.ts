@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FileError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/file-error.js';
 import type { Verification } from '../core/report/verification.js';
 import { releasedVersions } from '../core/report/verify-release.js';
 import { verifyRun } from '../core/report/verify-run.js';
@@ -20,10 +20,10 @@ const CHANGELOG = join(PACKAGE_FOLDER, 'CHANGELOG.md');
 export async function verifyFolder(
   path: string,
   now: Date,
-): Promise<Verification | { readonly errors: readonly FileError[] }> {
+): Promise<Verification | { readonly errors: readonly InputError[] }> {
   if (!existsSync(path)) return { errors: [fileFails(path, 'There is nothing here.')] };
   const folder = (await stat(path)).isFile() ? dirname(path) : path;
-  const errors: FileError[] = [];
+  const errors: InputError[] = [];
   const files = readFolder(folder, errors);
   const [report, read, { specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
     readReport(join(folder, 'report.json')),

@@ -1,5 +1,5 @@
 import type { Baseline } from '../core/model/baseline.js';
-import type { FileError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/file-error.js';
 import type { Plan } from '../core/model/case.js';
 import type { Gate } from '../core/report/judge-run.js';
 import { loadBaseline } from '../io/files/load-baseline.js';
@@ -86,7 +86,7 @@ async function serve(id: string) {
   return serveReference({ spec });
 }
 
-function wrong(errors: readonly FileError[]): Error {
+function wrong(errors: readonly InputError[]): Error {
   const lines = errors.map(({ file, line, column, reason, suggestion }) =>
     [[file, line, column].filter((part) => part !== null).join(':'), reason, suggestion ?? ''].join(' ').trim(),
   );

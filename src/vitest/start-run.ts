@@ -1,5 +1,5 @@
 import type { RunEvent } from '../core/model/event.js';
-import type { Result } from '../core/model/result.js';
+import type { CaseResult } from '../core/model/result.js';
 import { compareBaseline } from '../core/report/compare-baseline.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { resultKey } from '../core/report/divergence-key.js';
@@ -10,7 +10,7 @@ import type { OpenTests } from './open-tests.js';
 /** A run under way, as tests wait for it. */
 export interface StartedRun {
   /** What a spec says of a case, as soon as it is known. Rejects where the case was not run. */
-  result(caseId: string, spec: string): Promise<Result>;
+  result(caseId: string, spec: string): Promise<CaseResult>;
   /** The stale entries of the baseline in words, when all is known. */
   stale(): Promise<readonly string[]>;
 }
@@ -18,7 +18,7 @@ export interface StartedRun {
 /** Sends the cases that are wanted, and the control case. */
 export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<string>): StartedRun {
   const cases = options.plan.cases.filter(({ id }, n) => n === 0 || wanted.has(id));
-  const results = new Map<string, Result>();
+  const results = new Map<string, CaseResult>();
   const events: RunEvent[] = [];
   const waiting = new Set<() => void>();
   let over: { readonly why: string } | null = null;

@@ -1,9 +1,9 @@
-import type { Result } from '../core/model/result.js';
+import type { CaseResult } from '../core/model/result.js';
 import { failsGate, type Gate } from '../core/report/judge-run.js';
 import { divergenceText } from '../reporters/divergence-text.js';
 
 /** The divergences of a result that fail its test, as an error to throw; null where none does. */
-export function whyFailed({ divergences, case: id, spec }: Result, gate: Gate): Error | null {
+export function whyFailed({ divergences, case: id, spec }: CaseResult, gate: Gate): Error | null {
   const failing = divergences.filter((divergence) => failsGate(divergence, gate));
   if (failing.length === 0) return null;
   const error = new Error(`${id} diverges from ${spec}\n\n${failing.map(divergenceText).join('\n\n')}`);
@@ -14,7 +14,7 @@ export function whyFailed({ divergences, case: id, spec }: Result, gate: Gate): 
 }
 
 /** Why a test that did not fail shows nothing good either; null where its case conforms. */
-export function whySkipped({ divergences, inconclusive }: Result): string | null {
+export function whySkipped({ divergences, inconclusive }: CaseResult): string | null {
   if (inconclusive !== null) return `inconclusive, ${inconclusive.reason}: ${inconclusive.detail}`;
   const tolerated = divergences.filter(({ level }) => level !== 'note');
   if (tolerated.length === 0) return null;

@@ -1,8 +1,8 @@
 import type { Divergence } from '../../src/core/model/divergence.js';
-import type { Result } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/result.js';
 
 /** What OpenAI's spec says of a case, by its divergences; they are all that was put to the test. */
-export function bareResult(divergences: readonly Divergence[], more: Partial<Result> = {}): Result {
+export function bareResult(divergences: readonly Divergence[], more: Partial<CaseResult> = {}): CaseResult {
   return {
     case: 'basic/a',
     spec: 'openai',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Binding, Check, View } from '../../src/core/checks/check.js';
+import type { Binding, Check, CheckInput } from '../../src/core/checks/check.js';
 import { judge } from '../../src/core/judge/judge.js';
 import { meaningChecks } from '../../src/core/checks/content/index.js';
 import { toolChecks } from '../../src/core/dialect/openai-chat/checks/tools/index.js';
@@ -19,7 +19,7 @@ export interface Situation extends ExchangeParts {
 }
 
 /** What a check looks at. */
-export function viewOf({ asked, earlier = [], ...parts }: Situation): View {
+export function viewOf({ asked, earlier = [], ...parts }: Situation): CheckInput {
   const answers = [...earlier, parts].map((each, step) => readAnswer(makeExchange({ step, id: step, ...each })));
   const answer = answers.at(-1);
   if (!answer) throw new Error('no answer');

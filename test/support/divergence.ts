@@ -1,5 +1,5 @@
 import type { Divergence } from '../../src/core/model/divergence.js';
-import type { Result } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/result.js';
 
 /** A divergence: a chunk without its index, unless told otherwise. */
 export function makeDivergence(given: Partial<Divergence> = {}): Divergence {
@@ -20,7 +20,7 @@ export function makeDivergence(given: Partial<Divergence> = {}): Divergence {
 }
 
 /** A result that follows from its divergences, unless told otherwise. */
-export function makeResult(given: Partial<Result> = {}): Result {
+export function makeResult(given: Partial<CaseResult> = {}): CaseResult {
   const { divergences = [] } = given;
   return {
     case: 'streaming/basic',

@@ -1,5 +1,5 @@
 import type { Case } from '../../src/core/model/case.js';
-import type { Result } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/result.js';
 import { judge } from '../../src/core/judge/judge.js';
 import { makeCase } from './case.js';
 import { makeExchange, type ExchangeParts } from './exchange.js';
@@ -13,7 +13,7 @@ export interface Judged {
 }
 
 /** Judges exchanges by a made-up spec; the control request is known to work unless told otherwise. */
-export function judgeExchange(exchanges: ExchangeParts | readonly ExchangeParts[], given: Judged = {}): Result {
+export function judgeExchange(exchanges: ExchangeParts | readonly ExchangeParts[], given: Judged = {}): CaseResult {
   const parts = Array.isArray(exchanges) ? (exchanges as readonly ExchangeParts[]) : [exchanges as ExchangeParts];
   return judge({
     case: makeCase(given.case),
@@ -24,7 +24,7 @@ export function judgeExchange(exchanges: ExchangeParts | readonly ExchangeParts[
 }
 
 /** What was told, a line each: `check kind place`, with ` ×n` where it was folded. */
-export function toldBy(result: Result): readonly string[] {
+export function toldBy(result: CaseResult): readonly string[] {
   return result.divergences.map(({ check, kind, at, occurrences }) => {
     const place =
       at.part === 'header'

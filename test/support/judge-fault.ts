@@ -1,7 +1,7 @@
 import type { Case } from '../../src/core/model/case.js';
 import type { Divergence } from '../../src/core/model/divergence.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
-import type { Result } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/result.js';
 import type { Spec } from '../../src/core/model/spec.js';
 import { judge } from '../../src/core/judge/judge.js';
 import { generalPlace } from '../../src/core/report/group.js';
@@ -12,7 +12,7 @@ import { makeInProcess, needsSocket } from './ask-reference.js';
 import { casesOf, specOf } from './specs-and-suites.js';
 
 /** What a spec says of a faulty provider, case by case: the cases that show the fault, under the first spec it breaks. */
-export async function judgeFault(fault: Fault): Promise<readonly Result[]> {
+export async function judgeFault(fault: Fault): Promise<readonly CaseResult[]> {
   const spec = specOf(fault.specs[0] ?? 'openai');
   const planned = casesOf(spec);
   const cases = fault.shows.map((id) => {
@@ -47,7 +47,7 @@ async function askOverSocket(
 }
 
 /** All divergences of some results, those above a note alone unless notes are asked for. */
-export function divergencesOf(results: readonly Result[], notes = false): readonly Divergence[] {
+export function divergencesOf(results: readonly CaseResult[], notes = false): readonly Divergence[] {
   return results.flatMap(({ divergences }) => divergences.filter(({ level }) => notes || level !== 'note'));
 }
 

@@ -1,4 +1,4 @@
-import type { Result } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/result.js';
 import { chatSpec } from './chat-spec.js';
 import type { ExchangeParts } from './exchange.js';
 import { judgeExchange, toldBy } from './judge-exchange.js';
@@ -12,7 +12,7 @@ export function judgeStream(
   parameters: object = {},
   more: ExchangeParts = {},
   spec: SpecParts = chatSpec,
-): Result {
+): CaseResult {
   const request = { model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true, ...parameters };
   return judgeExchange({ sse: [...chunks, DONE], request, ...more }, { spec });
 }

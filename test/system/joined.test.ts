@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/model/event.js';
-import type { Result } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/result.js';
 import { toHar } from '../../src/io/har/har.js';
 import type { RunRequest } from '../../src/run/prepare.js';
 import type { Served } from '../../src/reference/serve.js';
@@ -25,7 +25,7 @@ const JOINED = ['penalties/{temperature,top_p,logit_bias,seed}.{min,middle,max}'
 const record = (options: GatewayOptions, given: Partial<RunRequest> = {}) =>
   recordRun(upstream, JOINED, options, given);
 
-const verdictsOf = (results: readonly Result[]): readonly string[] =>
+const verdictsOf = (results: readonly CaseResult[]): readonly string[] =>
   results.map(({ case: id, verdict }) => `${id} ${verdict}`).toSorted();
 /** Whether each case was judged over an exchange of its own alone, or over a joined one. */
 const waysOf = (events: readonly RunEvent[]): ReadonlyMap<string, string> => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/model/event.js';
-import type { Result } from '../../src/core/model/result.js';
-import { servedAs } from '../../src/core/model/exchange-of-case.js';
+import type { CaseResult } from '../../src/core/model/result.js';
+import { exchangeOfCase } from '../../src/core/model/exchange-of-case.js';
 import { mergeParts } from '../../src/core/report/merge.js';
 import type { Served } from '../../src/reference/serve.js';
 import { resultsOf } from './judge/tell.js';
@@ -38,7 +38,7 @@ describe('shared requests', () => {
         return resultsOf(one.events).find((result) => result.case === id);
       }),
     );
-    const bare = (result: Result | undefined): unknown =>
+    const bare = (result: CaseResult | undefined): unknown =>
       result?.divergences.map((divergence) => ({ ...divergence, exchange: null }));
     for (const one of alone)
       expect(bare(resultsOf(events).find((result) => result.case === one?.case))).toEqual(bare(one));
@@ -68,7 +68,7 @@ describe('shared requests', () => {
     expect(resultsOf(events).length).toBeGreaterThan(15);
     for (const { case: id, exchanges } of resultsOf(events)) {
       const own = exchangesOf(events).filter((exchange) => exchanges.includes(exchange.id));
-      expect(own.map((exchange) => servedAs(exchange, id)?.case)).toEqual(exchanges.map(() => id));
+      expect(own.map((exchange) => exchangeOfCase(exchange, id)?.case)).toEqual(exchanges.map(() => id));
     }
     expect(refusalsOf(events)).toEqual([]);
   });

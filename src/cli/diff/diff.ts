@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import type { Report } from '../../core/model/report.js';
 import { describeDiff } from '../../core/report/describe-diff.js';
 import { diffReports } from '../../core/report/diff.js';
@@ -21,7 +21,7 @@ export async function diffCommand(before: string, after: string, json: boolean):
 }
 
 /** A file that is named is read as it is; the report of a folder is made from its record. */
-async function read(path: string): Promise<Report | FileError> {
+async function read(path: string): Promise<Report | InputError> {
   if (!existsSync(path)) return fileFails(path, 'There is nothing here.', 'Name the folder of a run.');
   if (statSync(path).isFile()) return readReport(path);
   const run = await readRun(path);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { mergeParts } from '../../core/report/merge.js';
 import type { PartInput } from '../../core/report/part.js';
 import { loadBaseline } from '../../io/files/load-baseline.js';
@@ -33,7 +33,7 @@ export async function mergeCommand(folders: readonly string[], flags: MergeFlags
     : recordEvents(withBaseline(merged.events, baseline?.baseline ?? null), flags, reporters);
 }
 
-function tell(errors: readonly FileError[]): ExitStatus {
+function tell(errors: readonly InputError[]): ExitStatus {
   tellErrors(errors);
   return EXIT.couldNotRun;
 }

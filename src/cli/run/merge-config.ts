@@ -1,5 +1,5 @@
 import type { Config, ConfigTarget } from '../../core/config/config.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { didYouMean } from '../../core/spec/nearest.js';
 import { fileFails } from '../../core/spec/source.js';
 import { findConfig } from '../../io/files/find-config.js';
@@ -48,7 +48,7 @@ function pickTarget(
   loaded: { readonly config: Config; readonly file: string } | null,
   name: string | undefined,
   named: boolean,
-): ConfigTarget | FileError | null {
+): ConfigTarget | InputError | null {
   const targets = loaded?.config.targets ?? [];
   if (name === undefined) {
     if (named || targets.length === 0) return null;
@@ -91,7 +91,7 @@ function fromConfig(config: Config): Partial<RunFlags> {
   };
 }
 
-function tell(errors: readonly FileError[]): null {
+function tell(errors: readonly InputError[]): null {
   tellErrors(errors);
   return null;
 }

@@ -1,4 +1,4 @@
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { pick } from '../../run/prepare.js';
 import { readAll } from '../shared/read-all.js';
@@ -29,7 +29,7 @@ export interface OpenEndpoint {
 /** Reads an endpoint from its flags and the environment, and starts the reference provider where that is asked. */
 export async function openEndpoint(
   named: NamedEndpoint,
-): Promise<OpenEndpoint | { readonly errors: readonly FileError[] }> {
+): Promise<OpenEndpoint | { readonly errors: readonly InputError[] }> {
   const isTarget = named.flag === '--base-url';
   const read = readHeaders(isTarget ? '--header' : '--against-header', named.header ?? [], process.env);
   if ('reason' in read) return { errors: [read] };

@@ -1,4 +1,4 @@
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { isCredentialName } from '../../io/http/credential-names.js';
 
@@ -15,7 +15,7 @@ export function readHeaders(
   flag: string,
   lines: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): { readonly headers: Readonly<Record<string, string>> } | FileError {
+): { readonly headers: Readonly<Record<string, string>> } | InputError {
   const headers: [string, string][] = [];
   for (const line of lines) {
     const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/u.exec(line) ?? [];

@@ -1,6 +1,6 @@
 import { isatty } from 'node:tty';
 import { appendFile } from 'node:fs/promises';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import type { Report } from '../../core/model/report.js';
 import { fileFails } from '../../core/spec/source.js';
 import { describeSystemError } from '../../io/http/system-error.js';
@@ -18,7 +18,7 @@ export async function tellReports(
   report: Report,
   { chosen }: { readonly chosen: readonly ChosenReporter[] },
   options: Pick<ReporterOptions, 'notes' | 'gate'>,
-): Promise<FileError | null> {
+): Promise<InputError | null> {
   for (const { name, path } of chosen) {
     const color = path === null && isatty(1) && !process.env['NO_COLOR'];
     const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 100 });
@@ -31,7 +31,7 @@ export async function tellReports(
   return null;
 }
 
-async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>): Promise<FileError | null> {
+async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>): Promise<InputError | null> {
   const file = process.env['GITHUB_STEP_SUMMARY'];
   if (file === undefined || file === '') return null;
   try {

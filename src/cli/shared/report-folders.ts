@@ -1,6 +1,6 @@
 import { accessSync, constants, opendirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { makeFolder } from '../../io/files/make-folder.js';
 import { describeSystemError } from '../../io/http/system-error.js';
@@ -10,7 +10,7 @@ import type { ChosenReporter } from './reporter-flags.js';
  * Makes the folders in which reports are to stand, before anything is asked that costs something: what is wrong with the
  * first that cannot be written, or null.
  */
-export function makeReportFolders(chosen: readonly ChosenReporter[]): FileError | null {
+export function makeReportFolders(chosen: readonly ChosenReporter[]): InputError | null {
   for (const { path } of chosen) {
     if (path === null) continue;
     try {

@@ -1,4 +1,4 @@
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { didYouMean } from '../../core/spec/nearest.js';
 import { fileFails } from '../../core/spec/source.js';
 import { REPORTER_NAMES, type ReporterName } from '../../core/report/reporter-names.js';
@@ -12,9 +12,9 @@ export interface ChosenReporter {
 /** Reads `terminal`, `json=report.json`. */
 export function parseReporters(
   texts: readonly string[],
-): { readonly chosen: readonly ChosenReporter[] } | { readonly errors: readonly FileError[] } {
+): { readonly chosen: readonly ChosenReporter[] } | { readonly errors: readonly InputError[] } {
   const chosen: ChosenReporter[] = [];
-  const errors: FileError[] = [];
+  const errors: InputError[] = [];
   for (const text of texts) {
     const [given = '', ...rest] = text.split('=');
     const path = rest.length === 0 ? null : rest.join('=');

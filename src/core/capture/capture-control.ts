@@ -1,4 +1,4 @@
-import { makeStanding, type Standing } from '../judge/endpoint-health.js';
+import { trackEndpointHealth, type EndpointHealth } from '../judge/endpoint-health.js';
 import type { CapturedExchanges } from './captured-cases.js';
 
 /**
@@ -8,9 +8,9 @@ import type { CapturedExchanges } from './captured-cases.js';
  */
 export function controlsOf(cases: readonly CapturedExchanges[]): ReadonlyMap<CapturedExchanges, true | null> {
   const working = new Set(cases.filter(worked).map(originOf));
-  const standings = new Map<string, Standing>();
+  const standings = new Map<string, EndpointHealth>();
   for (const each of cases) {
-    const standing = standings.get(originOf(each)) ?? makeStanding();
+    const standing = standings.get(originOf(each)) ?? trackEndpointHealth();
     standings.set(originOf(each), standing);
     standing.take(each.case, each.exchanges);
   }
@@ -30,11 +30,11 @@ export function controlsOf(cases: readonly CapturedExchanges[]): ReadonlyMap<Cap
 /** Statuses of a key that may be wrong, and of an endpoint that is down for a while. */
 const UNCLEAR: ReadonlySet<number> = new Set([401, 403, 502, 503, 504, 529]);
 
-function worked({ case: asked, exchanges }: CapturedExchanges): boolean {
+function worked({ case: testCase, exchanges }: CapturedExchanges): boolean {
   const last = exchanges.at(-1);
   const status = last?.response?.status ?? 0;
   const ended = last?.end === 'complete' || (last?.end === 'unknown' && last.endCode === null);
-  return asked.expects === 'accepted' && ended && status >= 200 && status < 300;
+  return testCase.expects === 'accepted' && ended && status >= 200 && status < 300;
 }
 
 /** Scheme, host and port. */

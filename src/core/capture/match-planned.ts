@@ -5,7 +5,7 @@ import { cutDeep } from '../spec/cut-deep.js';
 import { parseJson } from '../wire/parse-json.js';
 import { isObject } from '../wire/narrow.js';
 import { LIMITS } from '../plan/promises.js';
-import { servedAs } from '../model/exchange-of-case.js';
+import { exchangeOfCase } from '../model/exchange-of-case.js';
 
 /**
  * The exchanges of a run that are those of a planned case: they were sent for it, and ask what its steps ask. Of two that
@@ -13,7 +13,7 @@ import { servedAs } from '../model/exchange-of-case.js';
  * is taken where the case has none of its own.
  */
 export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): readonly Exchange[] {
-  const served = exchanges.flatMap((exchange) => servedAs(exchange, planned.id) ?? []);
+  const served = exchanges.flatMap((exchange) => exchangeOfCase(exchange, planned.id) ?? []);
   const taken = new Map<string, { readonly exchange: Exchange; readonly exact: boolean }>();
   for (const exchange of served) {
     const step = planned.steps[exchange.step];

@@ -6,7 +6,7 @@ import type { JsonObject, JsonSchema } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 
 /** What a check looks at: one answer of a case under one spec. */
-export interface View {
+export interface CheckInput {
   readonly case: Case;
   readonly spec: Spec;
   readonly answer: Answer;
@@ -56,6 +56,6 @@ export interface Check {
   readonly silentAfter?: readonly string[];
   readonly explain: Explain;
   /** Whether the answer puts the claim to the test at all. Without it nothing is told and the claim stays untested. */
-  applies(view: View, binding: Binding): boolean;
-  judge(view: View, binding: Binding): Iterable<Mismatch>;
+  applies(view: CheckInput, binding: Binding): boolean;
+  judge(view: CheckInput, binding: Binding): Iterable<Mismatch>;
 }

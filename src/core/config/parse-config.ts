@@ -1,4 +1,4 @@
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { JsonSchema } from '../model/json.js';
 import { didYouMean } from '../spec/nearest.js';
 import { checkShape } from '../spec/shape.js';
@@ -24,7 +24,7 @@ export function parseConfig(
   file: string,
   schema: JsonSchema,
   names: ConfigNames,
-): { readonly config: Config } | { readonly errors: readonly FileError[] } {
+): { readonly config: Config } | { readonly errors: readonly InputError[] } {
   const parsed = parseYaml(text, file);
   if ('errors' in parsed) return parsed;
   const { source } = parsed;
@@ -52,7 +52,7 @@ function checkTarget(
   n: number,
   targets: readonly ConfigTarget[],
   { specs }: ConfigNames,
-): readonly FileError[] {
+): readonly InputError[] {
   const errors = [...checkNames(source, ['targets', n, 'specs'], target.specs, 'spec', specs)];
   if (target.reference !== undefined && !specs.includes(target.reference)) {
     errors.push(unknownName(source, ['targets', n, 'reference'], 'spec', target.reference, specs));
@@ -73,12 +73,12 @@ function checkNames(
   given: readonly string[] | undefined,
   what: string,
   known: readonly string[],
-): readonly FileError[] {
+): readonly InputError[] {
   return (given ?? []).flatMap((name, n) =>
     known.includes(name) ? [] : [unknownName(source, [...path, n], what, name, known)],
   );
 }
 
-function unknownName(source: Source, path: Path, what: string, name: string, known: readonly string[]): FileError {
+function unknownName(source: Source, path: Path, what: string, name: string, known: readonly string[]): InputError {
   return source.fail(path, `There is no ${what} ${quote(name)}.`, didYouMean(name, known));
 }

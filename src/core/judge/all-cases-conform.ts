@@ -1,8 +1,8 @@
 import type { Case } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
-import type { Result } from '../model/result.js';
+import type { CaseResult } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
-import { servedAs } from '../model/exchange-of-case.js';
+import { exchangeOfCase } from '../model/exchange-of-case.js';
 import type { Judgement } from './judgement.js';
 
 /**
@@ -10,17 +10,17 @@ import type { Judgement } from './judgement.js';
  * Anything else may come of the combination, or of one case among them: then nothing is said of any from it.
  * @param attempts all attempts at it, oldest first
  */
-export function acquits(
+export function allCasesConform(
   attempts: readonly Exchange[],
   cases: readonly Case[],
   specs: readonly Spec[],
-  judge: (judgement: Judgement) => Result,
+  judge: (judgement: Judgement) => CaseResult,
 ): boolean {
   const answer = attempts.at(-1);
   const status = answer?.response?.status ?? 0;
   if (answer?.end !== 'complete' || status < 200 || status >= 300) return false;
   return cases.every((each) => {
-    const exchanges = attempts.flatMap((exchange) => servedAs(exchange, each.id) ?? []);
+    const exchanges = attempts.flatMap((exchange) => exchangeOfCase(exchange, each.id) ?? []);
     return specs
       .filter(({ id }) => each.specs.includes(id))
       .every((spec) => judge({ case: each, spec, exchanges, controlWorks: true }).verdict === 'conforms');

@@ -1,29 +1,29 @@
 import type { Answer } from '../model/answer.js';
 import { readOnce } from '../dialect/openai-chat/read-once.js';
-import type { View } from '../checks/check.js';
+import type { CheckInput } from '../checks/check.js';
 import type { Judgement } from './judgement.js';
 
 /** A case's exchanges as checks see them. */
-export interface Views {
+export interface CheckInputs {
   /** One for each step that was answered, on its last attempt, in order. */
-  readonly steps: readonly View[];
+  readonly steps: readonly CheckInput[];
   /**
    * One for each earlier attempt that came back with an error: evidence for the claims on errors. A 5xx that passed and
    * held no JSON was a proxy's in between.
    */
-  readonly attempts: readonly View[];
+  readonly attempts: readonly CheckInput[];
 }
 
 /** Reads a case's exchanges and sorts them by step and attempt. */
-export function viewsOf({ case: asked, spec, exchanges, beside = [], controlWorks }: Judgement): Views {
+export function checkInputsOf({ case: testCase, spec, exchanges, beside = [], controlWorks }: Judgement): CheckInputs {
   const bySteps = new Map<number, Answer[]>();
   for (const exchange of exchanges.toSorted((a, b) => a.step - b.step || a.attempt - b.attempt)) {
     bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readOnce(exchange)]);
   }
   const tries = [...bySteps.values()];
   const answers = [...beside.map(readOnce), ...tries.flatMap((each) => each.slice(-1))];
-  const view = (answer: Answer, attempts: readonly Answer[]): View => ({
-    case: asked,
+  const view = (answer: Answer, attempts: readonly Answer[]): CheckInput => ({
+    case: testCase,
     spec,
     answer,
     answers,

@@ -1,7 +1,7 @@
 import type { Claim } from '../model/claim.js';
 
 /** Whether a claim speaks of bodies alone where a stream is looked at, or of chunks alone where a body is. */
-export function isOfOtherForm(claim: Claim, streamed: boolean): boolean {
+export function isOutOfScope(claim: Claim, streamed: boolean): boolean {
   return streamed
     ? speaksOf(claim, 'response') && !speaksOf(claim, 'chunk')
     : speaksOf(claim, 'chunk') && !speaksOf(claim, 'response');

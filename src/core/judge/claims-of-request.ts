@@ -1,6 +1,6 @@
 import type { Holder } from '../model/claim.js';
 import { reachedClaims } from '../spec/reached-claims.js';
-import type { View } from '../checks/check.js';
+import type { CheckInput } from '../checks/check.js';
 import { indexClaims } from './claim-index.js';
 
 /**
@@ -8,16 +8,16 @@ import { indexClaims } from './claim-index.js';
  * it uses, by its case, or by a node of the request schema. A claim that something in the answer holds too (a check,
  * another schema) is left to that: an acceptance alone does not show that it was met.
  */
-export function claimsOfRequest(view: View): ReadonlySet<string> {
-  const { case: asked, spec, answer } = view;
-  if (asked.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.error !== null)
+export function claimsOfRequest(view: CheckInput): ReadonlySet<string> {
+  const { case: testCase, spec, answer } = view;
+  if (testCase.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.error !== null)
     return new Set();
   const chat = answer.target === 'chat';
   // What holds no choice answers nothing, whatever its status.
   if (chat && answer.choices.length === 0) return new Set();
   const used = new Set([
-    asked.about,
-    ...asked.needs,
+    testCase.about,
+    ...testCase.needs,
     ...(chat ? ['endpoint', ...Object.keys(answer.request ?? {})] : []),
   ]);
   const named = new Set([...used].flatMap((feature) => spec.features[feature] ?? []));
@@ -25,7 +25,7 @@ export function claimsOfRequest(view: View): ReadonlySet<string> {
   const reached =
     chat && request !== undefined && answer.request !== null ? reachedClaims(request, answer.request) : new Set();
   const isUsed = (holder: Holder): boolean =>
-    (holder.by === 'feature' && used.has(holder.feature)) || (holder.by === 'case' && holder.case === asked.id);
+    (holder.by === 'feature' && used.has(holder.feature)) || (holder.by === 'case' && holder.case === testCase.id);
   return new Set(
     indexClaims(spec)
       .ofRequests.filter(({ id, heldBy }) => named.has(id) || reached.has(id) || heldBy.some(isUsed))

@@ -1,18 +1,18 @@
 import type { Case } from '../model/case.js';
 import type { Claim } from '../model/claim.js';
 import type { Divergence } from '../model/divergence.js';
-import type { Result } from '../model/result.js';
+import type { CaseResult } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
-import type { View } from '../checks/check.js';
-import { doubtOf, type Doubt } from './inconclusive.js';
-import { playedAlong } from './stimulus.js';
-import type { Views } from './check-inputs.js';
+import type { CheckInput } from '../checks/check.js';
+import { whyInconclusive, type Inconclusive } from './inconclusive.js';
+import { showsStimulus } from './stimulus.js';
+import type { CheckInputs } from './check-inputs.js';
 
 /** What a verdict follows from. */
 export interface Evidence {
   readonly case: Case;
   readonly spec: Spec;
-  readonly views: Views;
+  readonly views: CheckInputs;
   readonly divergences: readonly Divergence[];
   readonly observed: ReadonlySet<string>;
   /** The claims that have the case's mistake refused. */
@@ -20,23 +20,23 @@ export interface Evidence {
 }
 
 /** The verdict: diverges where anything above a note did; else inconclusive where there is a reason; else conforms. */
-export function decide(evidence: Evidence): Pick<Result, 'verdict' | 'inconclusive'> {
+export function decide(evidence: Evidence): Pick<CaseResult, 'verdict' | 'inconclusive'> {
   if (evidence.divergences.some(({ level }) => level !== 'note')) return { verdict: 'diverges', inconclusive: null };
   const doubt = doubtAbout(evidence);
   return { verdict: doubt === null ? 'conforms' : 'inconclusive', inconclusive: doubt };
 }
 
-function doubtAbout(evidence: Evidence): Doubt | null {
+function doubtAbout(evidence: Evidence): Inconclusive | null {
   const { views, observed } = evidence;
   if (views.steps.length === 0) return notObserved('No exchange of this case was recorded.');
   // A note has told what became of the request: that no answer was there to look at says nothing more.
   if (evidence.divergences.some(({ check }) => check === 'acceptance' || check === 'refusal')) return null;
   for (const view of views.steps) {
-    const doubt = doubtOf(view) ?? doubtOfEnd(view) ?? doubtOfMistake(view, evidence) ?? doubtOfAnswer(view);
+    const doubt = whyInconclusive(view) ?? doubtOfEnd(view) ?? doubtOfMistake(view, evidence) ?? doubtOfAnswer(view);
     if (doubt !== null) return doubt;
   }
   if (
-    !playedAlong(
+    !showsStimulus(
       evidence.case,
       views.steps.map(({ answer }) => answer),
     )
@@ -58,7 +58,7 @@ const LIMITS: Readonly<Record<string, string>> = {
 };
 
 /** Exchanges that did not come to their end, where no check had a word for it. */
-function doubtOfEnd({ spec, answer }: View): Doubt | null {
+function doubtOfEnd({ spec, answer }: CheckInput): Inconclusive | null {
   const { end, endCode } = answer.exchange;
   if (end === 'complete' || end === 'hung-up') return null;
   if (end !== 'unknown') {
@@ -71,24 +71,24 @@ function doubtOfEnd({ spec, answer }: View): Doubt | null {
   return open && !ended ? notObserved('The capture does not show how the stream ended.') : null;
 }
 
-function doubtOfMistake({ answer }: View, { case: asked, promised }: Evidence): Doubt | null {
-  if (asked.mistake === null || promised.length > 0) return null;
+function doubtOfMistake({ answer }: CheckInput, { case: testCase, promised }: Evidence): Inconclusive | null {
+  if (testCase.mistake === null || promised.length > 0) return null;
   if (answer.status >= 500) {
     return {
       reason: 'server-error',
       detail: `The endpoint answered ${answer.status}; no document says what it should.`,
     };
   }
-  if (asked.expects === 'either' || answer.status >= 400 || answer.error !== null) return null;
+  if (testCase.expects === 'either' || answer.status >= 400 || answer.error !== null) return null;
   return notObserved('The request was accepted, and no document promises that it is refused.');
 }
 
 /** An accepted request whose answer could not be read as one, where no check had a word for it. */
-function doubtOfAnswer({ case: asked, answer }: View): Doubt | null {
-  if (asked.expects !== 'accepted' || answer.succeeded || answer.target !== 'chat') return null;
+function doubtOfAnswer({ case: testCase, answer }: CheckInput): Inconclusive | null {
+  if (testCase.expects !== 'accepted' || answer.succeeded || answer.target !== 'chat') return null;
   return answer.exchange.end === 'hung-up' ? null : notObserved('The answer holds no choices to judge.');
 }
 
-function notObserved(detail: string): Doubt {
+function notObserved(detail: string): Inconclusive {
   return { reason: 'not-observed', detail };
 }

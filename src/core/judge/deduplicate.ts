@@ -1,9 +1,9 @@
 import type { Place } from '../model/divergence.js';
 import { placeKey } from '../wire/place.js';
 import type { Check, Stage } from '../checks/check.js';
-import { isOfOtherForm } from './claim-scope.js';
-import type { Told } from './claimed-mismatch.js';
-import { weight } from '../model/level.js';
+import { isOutOfScope } from './claim-scope.js';
+import type { ClaimedMismatch } from './claimed-mismatch.js';
+import { levelRank } from '../model/level.js';
 
 const STAGES: readonly Stage[] = ['http', 'form', 'framing', 'schema', 'sequence', 'meaning'];
 
@@ -12,10 +12,10 @@ const STAGES: readonly Stage[] = ['http', 'form', 'framing', 'schema', 'sequence
  * what lies inside it) of which an earlier stage spoke, and one check's same words under a second claim. Notes silence
  * nothing but notes.
  */
-export function suppressEchoes(told: readonly Told[]): readonly Told[] {
-  const spoke = [...new Set(told.filter(({ level }) => level !== 'note').map(({ check }) => check))];
-  const echoes = new Set([...new Set(told.map(({ check }) => check))].filter((check) => isEcho(check, spoke)));
-  const heard = told.filter(({ check }) => !echoes.has(check));
+export function deduplicate(reported: readonly ClaimedMismatch[]): readonly ClaimedMismatch[] {
+  const spoke = [...new Set(reported.filter(({ level }) => level !== 'note').map(({ check }) => check))];
+  const echoes = new Set([...new Set(reported.map(({ check }) => check))].filter((check) => isEcho(check, spoke)));
+  const heard = reported.filter(({ check }) => !echoes.has(check));
   const taken = new Map<string, number>();
   for (const { check, mismatch, level } of heard) {
     // What is missing after the last word of a stream is the cause of nothing that the stream says.
@@ -59,23 +59,23 @@ function enclosing(at: Place): readonly string[] {
 }
 
 /** One check bound by two claims tells the same twice: the heavier claim keeps it, of two alike the nearer one. */
-function onceEach(told: readonly Told[]): readonly Told[] {
-  const best = new Map<string, Told>();
-  for (const each of told) {
+function onceEach(reported: readonly ClaimedMismatch[]): readonly ClaimedMismatch[] {
+  const best = new Map<string, ClaimedMismatch>();
+  for (const each of reported) {
     const { kind, at, expected, actual } = each.mismatch;
     const key = JSON.stringify([each.check.id, kind, at, expected, actual]);
     const known = best.get(key);
     if (known === undefined || outweighs(each, known)) best.set(key, each);
   }
   const winners = new Set(best.values());
-  return told.filter((each) => winners.has(each));
+  return reported.filter((each) => winners.has(each));
 }
 
-function outweighs(each: Told, known: Told): boolean {
-  const heavier = weight(each.level) - weight(known.level);
+function outweighs(each: ClaimedMismatch, known: ClaimedMismatch): boolean {
+  const heavier = levelRank(each.level) - levelRank(known.level);
   return heavier > 0 || (heavier === 0 && speaksOfOther(known) && !speaksOfOther(each));
 }
 
-function speaksOfOther({ claim, mismatch: { at } }: Told): boolean {
-  return isOfOtherForm(claim, at.part === 'chunk' || at.part === 'stream');
+function speaksOfOther({ claim, mismatch: { at } }: ClaimedMismatch): boolean {
+  return isOutOfScope(claim, at.part === 'chunk' || at.part === 'stream');
 }

@@ -1,12 +1,12 @@
 import type { Case } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
-import { traitsOf, type Traits } from './request-traits.js';
+import { requestTraits, type Traits } from './request-traits.js';
 
 /** So many cases in a row, each without an answer or with one only when asked again, may be the endpoint's bad time. */
 const OUTAGE = 5;
 
 /** What the exchanges of a run tell, one case after the other, of whether its endpoint works at all. */
-export interface Standing {
+export interface EndpointHealth {
   /** Takes in a case that was sent, with all its exchanges. */
   take(planned: Case, exchanges: readonly Exchange[]): void;
   /** Whether some request that should be accepted was, or one that presents the right key elsewhere. */
@@ -37,7 +37,7 @@ interface Sent {
 }
 
 /** Begins with nothing known. What it says follows from the exchanges alone, in whatever order they are taken in. */
-export function makeStanding(): Standing {
+export function trackEndpointHealth(): EndpointHealth {
   const sent = new Map<number, Sent>();
   let last = -1;
   let sendings = 0;
@@ -56,7 +56,7 @@ export function makeStanding(): Standing {
         if (!failed && !isLast) continue;
         const answered = counts && isAnswer(exchange);
         const step = planned.steps[exchange.step];
-        const traits: Traits = step === undefined ? new Set(['unplanned']) : traitsOf(step, planned.mistake);
+        const traits: Traits = step === undefined ? new Set(['unplanned']) : requestTraits(step, planned.mistake);
         sent.set(exchange.id, { id: exchange.id, sending: sendings, traits, failed, last: isLast, answered });
       }
       sendings += 1;

@@ -2,7 +2,7 @@ import type { Divergence } from '../model/divergence.js';
 import type { Spec } from '../model/spec.js';
 import { sentence } from './sentence.js';
 import { placeKey } from '../wire/place.js';
-import type { Told } from './claimed-mismatch.js';
+import type { ClaimedMismatch } from './claimed-mismatch.js';
 
 /** In so many places a check tells the same of a claim; the last counts what it finds in further ones. */
 const MOST_PLACES = 50;
@@ -11,10 +11,10 @@ const MOST_PLACES = 50;
  * Folds what one check told of one claim, kind and place (whatever the chunk or the array position) into its first
  * occurrence, and words it. An answer can have as many names as it has bytes: what is told of it has a bound.
  */
-export function fold(told: readonly Told[], spec: Spec): readonly Divergence[] {
-  const groups = new Map<string, Told[]>();
+export function groupOccurrences(reported: readonly ClaimedMismatch[], spec: Spec): readonly Divergence[] {
+  const groups = new Map<string, ClaimedMismatch[]>();
   const places = new Map<string, string[]>();
-  for (const each of told) {
+  for (const each of reported) {
     const { check, claim, level, mismatch } = each;
     const said = JSON.stringify([check.id, claim.id, level, mismatch.kind]);
     const key = `${said} ${placeKey(mismatch.at)}`;
@@ -38,7 +38,11 @@ export function fold(told: readonly Told[], spec: Spec): readonly Divergence[] {
   });
 }
 
-function divergence({ check, claim, level, mismatch, answer }: Told, occurrences: number, spec: Spec): Divergence {
+function divergence(
+  { check, claim, level, mismatch, answer }: ClaimedMismatch,
+  occurrences: number,
+  spec: Spec,
+): Divergence {
   const { kind, at, expected, actual } = mismatch;
   const words = { kind, at, expected, actual, occurrences };
   return {

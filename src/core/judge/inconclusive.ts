@@ -4,12 +4,12 @@ import type { Case } from '../model/case.js';
 import { member } from '../wire/pointer.js';
 import { describeSilence } from '../wire/describe-silence.js';
 import { quote } from '../wire/quote.js';
-import type { View } from '../checks/check.js';
-import { asked as askedFor, tokenLimit } from '../dialect/openai-chat/requested.js';
+import type { CheckInput } from '../checks/check.js';
+import { requestMember as askedFor, tokenLimit } from '../dialect/openai-chat/requested.js';
 import { refusesModel } from '../dialect/openai-chat/refuses-model.js';
 
 /** Why an answer says nothing of the request that it answers. */
-export interface Doubt {
+export interface Inconclusive {
   readonly reason: InconclusiveReason;
   readonly detail: string;
 }
@@ -20,14 +20,14 @@ const KEY_MISTAKES: ReadonlySet<Case['mistake']> = new Set(['no-key', 'wrong-key
 /** Ways to present a key that are wrong, or not documented. A capture does not say. */
 const WRONG_KEYS: ReadonlySet<string> = new Set(['none', 'wrong', 'malformed', 'foreign']);
 
-type Given = Pick<View, 'case' | 'spec' | 'answer' | 'controlWorks'>;
+type Given = Pick<CheckInput, 'case' | 'spec' | 'answer' | 'controlWorks'>;
 
 /**
  * Why nothing can be concluded from a refusal or a silence; null where something can. A 5xx, a hang or a 401 counts
  * against the request only while the control request of the run is known to work.
  */
-export function doubtOf(view: Given): Doubt | null {
-  const { case: asked, answer, controlWorks } = view;
+export function whyInconclusive(view: Given): Inconclusive | null {
+  const { case: testCase, answer, controlWorks } = view;
   if (answer.status === 429) return { reason: 'rate-limited', detail: 'The endpoint answered 429 to every attempt.' };
   const { status } = answer;
   if (status === 402)
@@ -48,13 +48,13 @@ export function doubtOf(view: Given): Doubt | null {
       detail: `The endpoint answered ${status}, and is not known to have worked at that time.`,
     };
   }
-  if (asked.expects === 'accepted' && refusesModel(answer)) {
+  if (testCase.expects === 'accepted' && refusesModel(answer)) {
     const model = quote(askedFor(answer, 'model'), 60);
     return { reason: 'not-observed', detail: `The endpoint answered ${status}, and refuses the model ${model}.` };
   }
   if (
     controlWorks === false &&
-    asked.expects === 'accepted' &&
+    testCase.expects === 'accepted' &&
     ([404, 405, 410].includes(status) || isRedirection(status))
   ) {
     return {
@@ -74,8 +74,8 @@ function isPutOff(answer: Answer): boolean {
 }
 
 /** A refusal that says of the model, and not of the endpoint, that it cannot: by its code, not by its words. */
-function doubtOfModel({ case: asked, spec, answer }: Given): Doubt | null {
-  if (asked.expects !== 'accepted' || answer.status !== 400 || answer.error === null) return null;
+function doubtOfModel({ case: testCase, spec, answer }: Given): Inconclusive | null {
+  if (testCase.expects !== 'accepted' || answer.status !== 400 || answer.error === null) return null;
   const error = member(answer.error.value, 'error');
   const code = member(error, 'code');
   if (ranOut(answer)) {
@@ -95,7 +95,7 @@ function doubtOfModel({ case: asked, spec, answer }: Given): Doubt | null {
 }
 
 /** Where the key is presented wrongly, or in another way, beside headers of the user's own that present one rightly. */
-function doubtOfKey({ answer }: Given): Doubt | null {
+function doubtOfKey({ answer }: Given): Inconclusive | null {
   const { kind, beside } = answer.exchange.request.auth;
   const letIn = answer.status !== 0 && answer.status !== 401 && answer.status !== 403;
   if (kind === 'valid' || beside !== true || !letIn) return null;
@@ -121,6 +121,6 @@ function isRedirection(status: number): boolean {
   return status >= 300 && status < 400;
 }
 
-function concernsKey({ case: asked, answer }: Pick<View, 'case' | 'answer'>): boolean {
-  return KEY_MISTAKES.has(asked.mistake) || WRONG_KEYS.has(answer.exchange.request.auth.kind);
+function concernsKey({ case: testCase, answer }: Pick<CheckInput, 'case' | 'answer'>): boolean {
+  return KEY_MISTAKES.has(testCase.mistake) || WRONG_KEYS.has(answer.exchange.request.auth.kind);
 }

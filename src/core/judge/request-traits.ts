@@ -15,7 +15,7 @@ const LONGEST = 40;
  * What makes a step of a case one of its kind: the operation that it asks for, the parameters that it sends with what they
  * say, and what its messages are made of. Not what the messages say.
  */
-export function traitsOf({ method, path, body, rawBody, auth, stream }: Step, mistake: Case['mistake']): Traits {
+export function requestTraits({ method, path, body, rawBody, auth, stream }: Step, mistake: Case['mistake']): Traits {
   const { messages, ...parameters } = body ?? {};
   return new Set([
     `mistake ${mistake}`,

@@ -8,17 +8,17 @@ import type { Binding, Check } from '../checks/check.js';
 import { indexClaims } from './claim-index.js';
 
 /** A check with the claim under which it runs. */
-export interface Bound {
+export interface SelectedCheck {
   readonly check: Check;
   readonly binding: Binding;
 }
 
 /** Which checks run on a case under a spec, in the order of `checks`, each once for every claim that names it. */
-export function bindingsOf(checks: readonly Check[], spec: Spec, asked: Case): readonly Bound[] {
-  const about = claimOfCase(spec, asked);
-  const refusals = refusalClaims(spec, asked);
+export function selectChecks(checks: readonly Check[], spec: Spec, testCase: Case): readonly SelectedCheck[] {
+  const about = claimOfCase(spec, testCase);
+  const refusals = refusalClaims(spec, testCase);
   const { byCheck } = indexClaims(spec);
-  const bound: Bound[] = [];
+  const bound: SelectedCheck[] = [];
   for (const check of checks) {
     if (check.id === 'refusal') {
       const [claim] = refusals.claims;

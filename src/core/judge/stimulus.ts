@@ -2,22 +2,22 @@ import type { Answer } from '../model/answer.js';
 import type { Case, Stimulus } from '../model/case.js';
 
 /** What each stimulus looks like in an answer, where the model played along. */
-const SEEN: Readonly<Record<Stimulus, (answer: Answer, asked: Case) => boolean>> = {
+const SEEN: Readonly<Record<Stimulus, (answer: Answer, testCase: Case) => boolean>> = {
   text: ({ choices }) => choices.some(({ content, refusal }) => hasText(content) || hasText(refusal)),
   'tool-call': ({ choices }) => choices.some(({ toolCalls }) => toolCalls.length > 0),
   'parallel-tool-calls': ({ choices }) => choices.some(({ toolCalls }) => toolCalls.length > 1),
   'cut-by-length': ({ choices }) => choices.some(({ finishReason }) => finishReason === 'length'),
-  'stopped-by-sequence': (answer, asked) => wasStopped(answer, asked),
+  'stopped-by-sequence': (answer, testCase) => wasStopped(answer, testCase),
   'non-ascii': ({ choices }) => choices.some(({ content }) => /[^\u0000-\u007f]/u.test(content ?? '')),
   'several-choices': ({ choices }) => choices.length > 1,
 };
 
 /** Whether some answer shows the stimulus of the case. A case without one, or one that expects no answer, needs none. */
-export function playedAlong(asked: Case, answers: readonly Answer[]): boolean {
-  const { stimulus } = asked;
+export function showsStimulus(testCase: Case, answers: readonly Answer[]): boolean {
+  const { stimulus } = testCase;
   const answered = answers.filter(({ succeeded }) => succeeded);
-  if (stimulus === null || asked.expects === 'refused' || answered.length === 0) return true;
-  return answered.some((answer) => SEEN[stimulus](answer, asked));
+  if (stimulus === null || testCase.expects === 'refused' || answered.length === 0) return true;
+  return answered.some((answer) => SEEN[stimulus](answer, testCase));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Baseline } from './baseline.js';
 import type { Case, Omission } from './case.js';
 import type { Exchange } from './exchange.js';
-import type { Result } from './result.js';
+import type { CaseResult } from './result.js';
 
 /** The line that opens `results.ndjson`. */
 export interface RunStarted {
@@ -61,7 +61,7 @@ export interface Exchanged {
 /** A verdict. */
 export interface Judged {
   readonly type: 'result';
-  readonly result: Result;
+  readonly result: CaseResult;
   /** Which time it was that the case was sent, from 0; absent where each is sent once. */
   readonly repetition?: number;
   /** That it judges the upstream, not the target. */

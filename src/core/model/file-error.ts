@@ -1,5 +1,5 @@
 /** What is wrong with a file that we read, and what to do about it. A value, never thrown by core. */
-export interface FileError {
+export interface InputError {
   /** The path as the user knows it. */
   readonly file: string;
   /** From 1; null where the file as a whole is meant. */

@@ -2,7 +2,7 @@ import type { BaselineState } from './baseline.js';
 import type { Omission } from './case.js';
 import type { Divergence } from './divergence.js';
 import type { RunEnded } from './event.js';
-import type { Result } from './result.js';
+import type { CaseResult } from './result.js';
 
 /**
  * What a run says of a claim: `broken` by a divergence above a note, `met` where it was put to the test and not broken,
@@ -52,7 +52,7 @@ export interface Report {
     readonly omitted: number;
     readonly notRun: number;
   };
-  readonly results: readonly Result[];
+  readonly results: readonly CaseResult[];
   readonly omitted: readonly Omission[];
   /** Planned cases that were not run, by case and spec. */
   readonly notRun: readonly { readonly case: string; readonly spec: string }[];

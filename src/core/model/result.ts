@@ -13,7 +13,7 @@ export type InconclusiveReason =
   | 'not-observed';
 
 /** What one spec says of one case. */
-export interface Result {
+export interface CaseResult {
   readonly case: string;
   readonly spec: string;
   readonly verdict: Verdict;

@@ -1,10 +1,10 @@
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Spec } from '../model/spec.js';
 import { fileFails } from '../spec/source.js';
 import { documentedLimits } from './promises.js';
 
 /** What is wrong with the parameter that shall limit the tokens of a run: that no spec of the run documents it. */
-export function checkLimit(specs: readonly Spec[], name: string): readonly FileError[] {
+export function checkLimit(specs: readonly Spec[], name: string): readonly InputError[] {
   const known = [...new Set(specs.flatMap(documentedLimits))];
   if (known.includes(name)) return [];
   const ids = specs.map(({ id }) => id).join(', ');

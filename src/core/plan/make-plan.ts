@@ -1,5 +1,5 @@
 import type { Plan } from '../model/case.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
 import { writtenCandidates, type Offer } from './candidate.js';
@@ -28,7 +28,7 @@ export interface PlanInput {
 const MOST_REQUESTS = 120;
 
 /** Specs × suites × selection → every case, resolved and named, and every case that a spec never promised. */
-export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly errors: readonly FileError[] } {
+export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly errors: readonly InputError[] } {
   const { specs, selection = { suites: [], only: [] }, model, limitParameter, mostRequests = MOST_REQUESTS } = input;
   const suites = input.suites.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const offered = suites.flatMap((suite) => offersOf(suite, specs));

@@ -1,5 +1,5 @@
 import type { Case, Omission, Step } from '../model/case.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
 import { canJudge, type Placed, type Resolved } from './place-candidate.js';
@@ -17,14 +17,14 @@ export interface Entry {
 export interface Merged {
   readonly cases: readonly Case[];
   readonly omitted: readonly Omission[];
-  readonly errors: readonly FileError[];
+  readonly errors: readonly InputError[];
 }
 
 /** The entries of one id: those that can share their exchange become one case, the others a case each. */
 export function mergeEntries(entries: readonly Entry[]): Merged {
   const groups: Group[] = [];
   const omitted: Omission[] = [];
-  const errors: FileError[] = [];
+  const errors: InputError[] = [];
   for (const { id, spec, placed } of entries) {
     if ('errors' in placed) errors.push(...placed.errors);
     else if ('needs' in placed) omitted.push({ case: id, spec: spec.id, needs: placed.needs });
@@ -54,7 +54,7 @@ function canShare(group: Group, { candidate, steps }: Resolved, spec: Spec): boo
   );
 }
 
-function derivedTwice({ id, written }: Candidate): FileError {
+function derivedTwice({ id, written }: Candidate): InputError {
   return { ...written, reason: `${id} is written and derived.`, suggestion: 'Give the written case another id.' };
 }
 

@@ -1,4 +1,4 @@
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Suite, WrittenCase } from '../model/suite.js';
 import { checkShape } from '../spec/shape.js';
 import type { Source } from '../spec/source.js';
@@ -17,7 +17,7 @@ import { twinId } from './twin-id.js';
 export function parseSuite(
   text: string,
   file: string,
-): { readonly suite: Suite } | { readonly errors: readonly FileError[] } {
+): { readonly suite: Suite } | { readonly errors: readonly InputError[] } {
   const parsed = parseYaml(text, file);
   if ('errors' in parsed) return parsed;
   const { source } = parsed;
@@ -43,9 +43,9 @@ export function parseSuite(
   };
 }
 
-function repeated(cases: readonly WrittenCase[], source: Source): readonly FileError[] {
+function repeated(cases: readonly WrittenCase[], source: Source): readonly InputError[] {
   const seen = new Set<string>();
-  const errors: FileError[] = [];
+  const errors: InputError[] = [];
   cases.forEach((each, n) => {
     for (const id of each.streamedToo ? [each.id, twinId(each.id)] : [each.id]) {
       if (seen.has(id)) errors.push(source.fail(['cases', n, 'id'], `There is another case ${id}.`, 'Ids are unique.'));

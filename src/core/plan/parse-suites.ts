@@ -1,4 +1,4 @@
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Suite } from '../model/suite.js';
 import { fileFails } from '../spec/source.js';
 import { parseSuite } from './parse-suite.js';
@@ -6,10 +6,10 @@ import { parseSuite } from './parse-suite.js';
 /** Reads suite files, each by itself: what is wrong with one leaves the others standing. Ids of suites are unique. */
 export function parseSuites(files: readonly { readonly file: string; readonly text: string }[]): {
   readonly suites: readonly Suite[];
-  readonly errors: readonly FileError[];
+  readonly errors: readonly InputError[];
 } {
   const suites: Suite[] = [];
-  const errors: FileError[] = [];
+  const errors: InputError[] = [];
   for (const { file, text } of files) {
     const parsed = parseSuite(text, file);
     if ('errors' in parsed) {

@@ -1,6 +1,6 @@
 import type { Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
@@ -17,7 +17,7 @@ export interface Resolved {
 }
 
 /** What one spec makes of a candidate. */
-export type Placed = Resolved | { readonly needs: string } | { readonly errors: readonly FileError[] };
+export type Placed = Resolved | { readonly needs: string } | { readonly errors: readonly InputError[] };
 
 /**
  * Resolves a candidate for a spec, or says what it would need there, or why our request would be wrong.
@@ -36,7 +36,7 @@ export function placeCandidate(
   const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => reasonsAgainst(step, spec)) : [];
   if (reasons.length === 0) return { candidate: asDocumented(candidate, steps, spec), steps, limitedBy };
   const { file, line, column } = candidate.written;
-  const told = [...new Set(reasons)].map((reason): FileError => ({
+  const told = [...new Set(reasons)].map((reason): InputError => ({
     file,
     line,
     column,

@@ -1,12 +1,12 @@
 import type { Auth } from '../model/case.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { WrittenCase, WrittenStep } from '../model/suite.js';
 import type { Path, Source } from '../spec/source.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
 import { asNumber } from './as-number.js';
 
-type Read = { readonly case: WrittenCase } | { readonly errors: readonly FileError[] };
+type Read = { readonly case: WrittenCase } | { readonly errors: readonly InputError[] };
 
 /** What a step may say; with `steps`, the case itself may not. */
 const STEP_KEYS = [
@@ -79,7 +79,7 @@ function readStep(raw: JsonObject): WrittenStep {
   };
 }
 
-function* contradictions(raw: JsonObject, source: Source, path: Path): Iterable<FileError> {
+function* contradictions(raw: JsonObject, source: Source, path: Path): Iterable<InputError> {
   if (raw['mistake'] !== undefined && raw['expects'] !== undefined) {
     yield source.fail(
       [...path, 'expects'],
@@ -94,7 +94,7 @@ function* contradictions(raw: JsonObject, source: Source, path: Path): Iterable<
   }
 }
 
-function* wrongInStep(step: JsonObject, source: Source, path: Path): Iterable<FileError> {
+function* wrongInStep(step: JsonObject, source: Source, path: Path): Iterable<InputError> {
   const request: Json | undefined = step['request'];
   const posts = (step['method'] ?? 'POST') === 'POST';
   if (request !== undefined && step['rawBody'] !== undefined) {

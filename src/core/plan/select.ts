@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Suite } from '../model/suite.js';
 import { didYouMean } from '../spec/nearest.js';
 import { fileFails } from '../spec/source.js';
@@ -18,9 +18,9 @@ export function select(
   selection: Selection,
   suites: readonly Suite[],
   ids: readonly string[],
-): { readonly ids: ReadonlySet<string> } | { readonly errors: readonly FileError[] } {
+): { readonly ids: ReadonlySet<string> } | { readonly errors: readonly InputError[] } {
   const names = suites.map(({ id }) => id);
-  const errors: FileError[] = selection.suites
+  const errors: InputError[] = selection.suites
     .filter((name) => !names.includes(name))
     .map((name) => fileFails('--suite', `There is no suite ${quote(name)}.`, didYouMean(name, names)));
   if (errors.length > 0) return { errors };

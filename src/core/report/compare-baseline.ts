@@ -1,12 +1,12 @@
 import type { Baseline, BaselineEntry, BaselineState } from '../model/baseline.js';
 import type { Divergence, Kind } from '../model/divergence.js';
-import type { Result } from '../model/result.js';
+import type { CaseResult } from '../model/result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
 
 /** What a run and its baseline say of each other. */
 export interface Compared {
   /** The results, each known divergence with what the baseline says of it. */
-  readonly results: readonly Result[];
+  readonly results: readonly CaseResult[];
   /** Null where there is no baseline. */
   readonly state: BaselineState | null;
 }
@@ -28,7 +28,11 @@ const SILENCING: ReadonlySet<Kind> = new Set<Kind>([
  * stale where its case ran and could be judged, and did not show it; cases that did not run say nothing of their entries.
  * @param startedAt when the run began, ISO 8601: an entry counts until the end of its last day (UTC)
  */
-export function compareBaseline(results: readonly Result[], baseline: Baseline | null, startedAt: string): Compared {
+export function compareBaseline(
+  results: readonly CaseResult[],
+  baseline: Baseline | null,
+  startedAt: string,
+): Compared {
   if (baseline === null) return { results, state: null };
   const today = startedAt.slice(0, 10);
   const expired = baseline.entries.filter(({ expires }) => expires !== null && expires < today);
@@ -65,7 +69,7 @@ export function entryKey(entry: Pick<BaselineEntry, 'case' | 'spec' | 'check' | 
 }
 
 /** Whether what a result does not show is not there. */
-function isTelling({ verdict, divergences }: Result): boolean {
+function isTelling({ verdict, divergences }: CaseResult): boolean {
   return (
     verdict !== 'inconclusive' && !divergences.some((each) => each.baseline === undefined && SILENCING.has(each.kind))
   );

@@ -1,6 +1,6 @@
 import type { Divergence } from '../model/divergence.js';
 import type { Report } from '../model/report.js';
-import type { Result } from '../model/result.js';
+import type { CaseResult } from '../model/result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
 
 /**
@@ -61,8 +61,8 @@ export function diffReports(before: Report, after: Report): Diff {
 }
 
 interface Indexed {
-  readonly results: ReadonlyMap<string, Result>;
-  readonly divergences: ReadonlyMap<string, { readonly result: Result; readonly divergence: Divergence }>;
+  readonly results: ReadonlyMap<string, CaseResult>;
+  readonly divergences: ReadonlyMap<string, { readonly result: CaseResult; readonly divergence: Divergence }>;
 }
 
 function indexReport({ results }: Report): Indexed {
@@ -91,7 +91,7 @@ function statusOf({ actual }: Divergence): string | undefined {
 }
 
 /** Whether the later run looked where the divergence was and did not find it. */
-function isSettled(result: Result | undefined, { claim }: Divergence): boolean {
+function isSettled(result: CaseResult | undefined, { claim }: Divergence): boolean {
   return result !== undefined && (result.verdict === 'conforms' || result.observed.includes(claim));
 }
 

@@ -2,7 +2,7 @@ import type { Baseline } from '../model/baseline.js';
 import type { RunEnded, RunEvent, RunStarted } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Report } from '../model/report.js';
-import type { Result } from '../model/result.js';
+import type { CaseResult } from '../model/result.js';
 import { readOnce } from '../dialect/openai-chat/read-once.js';
 import { resultKey } from './divergence-key.js';
 import { joinRepetitions } from './join-repetitions.js';
@@ -10,7 +10,7 @@ import { joinRepetitions } from './join-repetitions.js';
 /** What one endpoint was asked, and what came of it. */
 export interface Asked {
   /** In the order of the plan, the last word on each. */
-  readonly results: readonly Result[];
+  readonly results: readonly CaseResult[];
   readonly notRun: Report['notRun'];
   readonly requests: number;
   readonly tokens: Report['run']['tokens'];
@@ -97,11 +97,11 @@ export function makeGathering(): Gathering {
 }
 
 function makeTally() {
-  const results = new Map<string, Map<number, Result>>();
+  const results = new Map<string, Map<number, CaseResult>>();
   let requests = 0;
   const tokens = { prompt: 0, completion: 0 };
   return {
-    judged(result: Result, repetition: number): void {
+    judged(result: CaseResult, repetition: number): void {
       const times = results.get(resultKey(result));
       if (times === undefined) results.set(resultKey(result), new Map([[repetition, result]]));
       else times.set(repetition, result);
@@ -118,7 +118,7 @@ function makeTally() {
     },
     total(planned: Report['notRun']): Asked {
       const order = new Map(planned.map((each, n) => [resultKey(each), n]));
-      const place = (result: Result): number => order.get(resultKey(result)) ?? order.size;
+      const place = (result: CaseResult): number => order.get(resultKey(result)) ?? order.size;
       return {
         results: [...results.values()]
           .map((times) => joinRepetitions([...times.values()]))

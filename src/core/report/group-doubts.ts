@@ -1,4 +1,4 @@
-import type { Result } from '../model/result.js';
+import type { CaseResult } from '../model/result.js';
 
 /** Cases of which nothing could be told for one and the same reason. */
 export interface DoubtGroup {
@@ -9,7 +9,9 @@ export interface DoubtGroup {
 }
 
 /** The inconclusive results by spec, reason and detail, in the order in which each was first met. */
-export function groupDoubts(results: readonly Pick<Result, 'case' | 'spec' | 'inconclusive'>[]): readonly DoubtGroup[] {
+export function groupDoubts(
+  results: readonly Pick<CaseResult, 'case' | 'spec' | 'inconclusive'>[],
+): readonly DoubtGroup[] {
   const groups = new Map<string, DoubtGroup & { readonly cases: string[] }>();
   for (const { case: id, spec, inconclusive } of results) {
     if (inconclusive === null) continue;

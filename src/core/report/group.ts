@@ -1,5 +1,5 @@
 import type { Divergence, Place } from '../model/divergence.js';
-import type { Result } from '../model/result.js';
+import type { CaseResult } from '../model/result.js';
 import { escapeUnseen } from '../wire/quote.js';
 import { withoutTimes } from '../judge/sentence.js';
 
@@ -20,7 +20,7 @@ const WEIGHT = { must: 0, should: 1, note: 2 } as const;
  * and chunk numbers apart); the new before the known, the heaviest first.
  */
 export function groupDivergences(
-  results: readonly Pick<Result, 'case' | 'spec' | 'divergences'>[],
+  results: readonly Pick<CaseResult, 'case' | 'spec' | 'divergences'>[],
 ): readonly DivergenceGroup[] {
   const groups = new Map<string, { spec: string; divergence: Divergence; cases: Set<string>; occurrences: number }>();
   for (const result of results) {

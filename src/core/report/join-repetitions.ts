@@ -1,5 +1,5 @@
 import type { Divergence } from '../model/divergence.js';
-import type { Result, Verdict } from '../model/result.js';
+import type { CaseResult, Verdict } from '../model/result.js';
 import { divergenceKey } from './divergence-key.js';
 
 const WEIGHT: Readonly<Record<Verdict, number>> = { diverges: 2, inconclusive: 1, conforms: 0 };
@@ -9,7 +9,7 @@ const WEIGHT: Readonly<Record<Verdict, number>> = { diverges: 2, inconclusive: 1
  * stands, marked where it did not come each time that the answer could be judged.
  * @param results one for each time; throws where there is none
  */
-export function joinRepetitions(results: readonly Result[]): Result {
+export function joinRepetitions(results: readonly CaseResult[]): CaseResult {
   const worst = results.reduce((bad, each) => (WEIGHT[each.verdict] > WEIGHT[bad.verdict] ? each : bad));
   if (results.length === 1) return worst;
   return {
@@ -21,7 +21,7 @@ export function joinRepetitions(results: readonly Result[]): Result {
 }
 
 /** The first occurrence of each is its evidence. */
-function joinDivergences(results: readonly Result[]): readonly Divergence[] {
+function joinDivergences(results: readonly CaseResult[]): readonly Divergence[] {
   const joined = new Map<string, { readonly divergence: Divergence; seen: number }>();
   for (const divergence of results.flatMap(({ divergences }) => divergences)) {
     const key = [divergence.claim, divergence.level, divergenceKey(divergence)].join(' ');

@@ -1,5 +1,5 @@
 import type { BaselineEntry } from '../model/baseline.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import { didYouMean } from '../spec/nearest.js';
 import type { Source } from '../spec/source.js';
 import { quote } from '../wire/quote.js';
@@ -13,8 +13,8 @@ export interface KnownNames {
 }
 
 /** What is wrong with the names in an entry, with the nearest that would be right. */
-export function checkNames(entry: BaselineEntry, n: number, known: KnownNames, source: Source): readonly FileError[] {
-  const errors: FileError[] = [];
+export function checkNames(entry: BaselineEntry, n: number, known: KnownNames, source: Source): readonly InputError[] {
+  const errors: InputError[] = [];
   const check = (key: 'case' | 'spec' | 'check', names: Iterable<string>): void => {
     const there = [...names];
     if (there.includes(entry[key])) return;

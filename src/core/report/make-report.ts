@@ -1,6 +1,6 @@
 import type { RunEvent, RunStarted } from '../model/event.js';
 import type { ClaimStatus, Report } from '../model/report.js';
-import type { Result } from '../model/result.js';
+import type { CaseResult } from '../model/result.js';
 import { compareBaseline } from './compare-baseline.js';
 import { makeGathering, type Asked, type Gathered } from './gather.js';
 import { tellOrigins } from './origin.js';
@@ -59,7 +59,8 @@ export function reportOf(gathered: Gathered | null): Report | null {
 }
 
 function countVerdicts({ results, notRun }: Asked): Omit<Report['totals'], 'omitted'> {
-  const count = (verdict: Result['verdict']): number => results.filter((result) => result.verdict === verdict).length;
+  const count = (verdict: CaseResult['verdict']): number =>
+    results.filter((result) => result.verdict === verdict).length;
   return {
     conforms: count('conforms'),
     diverges: count('diverges'),
@@ -71,7 +72,7 @@ function countVerdicts({ results, notRun }: Asked): Omit<Report['totals'], 'omit
 const key = (claim: string, spec: string): string => `${spec} ${claim}`;
 
 /** broken: a divergence above a note cites it. met: put to the test and not broken. A note breaks nothing. */
-function weighClaims(claims: RunStarted['claims'], results: readonly Result[]): Report['claims'] {
+function weighClaims(claims: RunStarted['claims'], results: readonly CaseResult[]): Report['claims'] {
   const observed = new Set<string>();
   const broken = new Set<string>();
   for (const { spec, observed: ids, divergences } of results) {

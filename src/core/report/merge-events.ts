@@ -1,5 +1,5 @@
 import type { Exchanged, Judged, Planned, RunEvent } from '../model/event.js';
-import type { Result, Verdict } from '../model/result.js';
+import type { CaseResult, Verdict } from '../model/result.js';
 import { resultKey } from './divergence-key.js';
 import type { Part } from './part.js';
 
@@ -85,7 +85,7 @@ function* renumber(sendings: readonly Sending[]): Generator<RunEvent> {
   }
 }
 
-function renameExchanges(result: Result, rename: (id: number) => number): Result {
+function renameExchanges(result: CaseResult, rename: (id: number) => number): CaseResult {
   return {
     ...result,
     exchanges: result.exchanges.map(rename),

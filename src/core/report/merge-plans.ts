@@ -1,11 +1,11 @@
 import type { Case, Omission } from '../model/case.js';
 import type { Planned } from '../model/event.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import { fileFails } from '../spec/source.js';
 import type { Part } from './part.js';
 
 /** The whole plan of parts that belong together, or why they do not make a whole. */
-export function joinPlans(parts: readonly Part[]): Planned | FileError {
+export function joinPlans(parts: readonly Part[]): Planned | InputError {
   const cases = new Map<number, Case>();
   const omitted = new Map<number, Omission>();
   for (const { plan } of parts) {

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../model/event.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import { fileFails } from '../spec/source.js';
 import { joinPlans } from './merge-plans.js';
 import { joinEvents } from './merge-events.js';
@@ -12,9 +12,9 @@ import type { Part, PartInput } from './part.js';
  */
 export function mergeParts(
   inputs: readonly PartInput[],
-): { readonly events: readonly RunEvent[] } | { readonly errors: readonly FileError[] } {
+): { readonly events: readonly RunEvent[] } | { readonly errors: readonly InputError[] } {
   const read = inputs.map(readPart);
-  const errors: FileError[] = read.flatMap((part) => ('reason' in part ? [part] : []));
+  const errors: InputError[] = read.flatMap((part) => ('reason' in part ? [part] : []));
   const parts = read.flatMap((part) => ('reason' in part ? [] : [part]));
   const [first] = parts;
   if (first === undefined || errors.length > 0)
@@ -28,7 +28,7 @@ export function mergeParts(
   return { events: joinEvents(parts, plan) };
 }
 
-function readPart({ file, events }: PartInput): Part | FileError {
+function readPart({ file, events }: PartInput): Part | InputError {
   const run = events.find((event) => event.type === 'run');
   const plan = events.find((event) => event.type === 'plan');
   const shard = run?.shard;
@@ -56,7 +56,7 @@ const ALIKE: readonly (readonly [what: string, of: (part: Part) => unknown])[] =
   ['another baseline', ({ events }) => events.findLast(({ type }) => type === 'baseline') ?? null],
 ];
 
-function whyStranger(part: Part, first: Part): FileError | null {
+function whyStranger(part: Part, first: Part): InputError | null {
   for (const [what, of] of ALIKE) {
     const [mine, theirs] = [part, first].map((each) => JSON.stringify(of(each)));
     if (mine !== theirs)
@@ -67,9 +67,9 @@ function whyStranger(part: Part, first: Part): FileError | null {
 
 const cut = (text = ''): string => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
-function countParts(parts: readonly Part[], of: number): readonly FileError[] {
+function countParts(parts: readonly Part[], of: number): readonly InputError[] {
   const seen = new Map<number, string>();
-  const errors: FileError[] = [];
+  const errors: InputError[] = [];
   for (const { file, run } of parts) {
     const { index } = run.shard;
     const same = seen.get(index);

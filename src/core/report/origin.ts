@@ -1,6 +1,6 @@
 import type { Divergence, Origin } from '../model/divergence.js';
 import type { Repaired } from '../model/report.js';
-import type { InconclusiveReason, Result } from '../model/result.js';
+import type { InconclusiveReason, CaseResult } from '../model/result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
 
 /** Why an upstream's silence about a divergence says nothing: its answer never came to be judged. */
@@ -14,7 +14,7 @@ const UNASKED: ReadonlySet<InconclusiveReason> = new Set([
 /** What two runs of the same cases say of each other. */
 export interface Blame {
   /** The target's results, each divergence with its origin. */
-  readonly results: readonly Result[];
+  readonly results: readonly CaseResult[];
   /** What the upstream shows and the target, put to the same test, does not. */
   readonly repaired: readonly Repaired[];
 }
@@ -25,7 +25,7 @@ export interface Blame {
  * did not put the claim to the test, or was a refusal where the gateway gave an answer, the same divergence in another of
  * its cases will do.
  */
-export function tellOrigins(target: readonly Result[], upstream: readonly Result[]): Blame {
+export function tellOrigins(target: readonly CaseResult[], upstream: readonly CaseResult[]): Blame {
   const there = indexResults(upstream);
   const here = indexResults(target);
   const results = target.map((result) => ({
@@ -45,12 +45,12 @@ export function tellOrigins(target: readonly Result[], upstream: readonly Result
 }
 
 interface Indexed {
-  readonly results: ReadonlyMap<string, Result>;
+  readonly results: ReadonlyMap<string, CaseResult>;
   /** Divergences by spec, whatever the case. */
   readonly anywhere: ReadonlySet<string>;
 }
 
-function indexResults(results: readonly Result[]): Indexed {
+function indexResults(results: readonly CaseResult[]): Indexed {
   return {
     results: new Map(results.map((result) => [resultKey(result), result])),
     anywhere: new Set(
@@ -59,7 +59,7 @@ function indexResults(results: readonly Result[]): Indexed {
   };
 }
 
-function originOf(result: Result, divergence: Divergence, upstream: Indexed): Origin {
+function originOf(result: CaseResult, divergence: Divergence, upstream: Indexed): Origin {
   const same = upstream.results.get(resultKey(result));
   if (same !== undefined && shows(same, divergence)) return 'inherited';
   // Put to the same test, the upstream passed it.
@@ -73,7 +73,7 @@ function originOf(result: Result, divergence: Divergence, upstream: Indexed): Or
  * Whether the target passed the test that the upstream failed: it was put to it. No claim speaks of fields that the
  * documents do not know; for those the answer must have been put to all that the upstream's was.
  */
-function isRepaired(divergence: Divergence, upstream: Result, made: Result): boolean {
+function isRepaired(divergence: Divergence, upstream: CaseResult, made: CaseResult): boolean {
   if (shows(made, divergence) || !isComparable(divergence, upstream, made)) return false;
   const tested = new Set(made.observed);
   return divergence.kind === 'undocumented-field'
@@ -85,8 +85,8 @@ function isRepaired(divergence: Divergence, upstream: Result, made: Result): boo
 const OUTCOME: ReadonlySet<string> = new Set(['acceptance', 'refusal']);
 
 /** Whether both answered alike: an answer and a refusal are not put to the same tests, except that of which it is. */
-function isComparable({ check }: Divergence, one: Result, other: Result): boolean {
-  const outcome = ({ divergences }: Result): string =>
+function isComparable({ check }: Divergence, one: CaseResult, other: CaseResult): boolean {
+  const outcome = ({ divergences }: CaseResult): string =>
     divergences
       .filter((each) => OUTCOME.has(each.check))
       .map(divergenceKey)
@@ -94,11 +94,11 @@ function isComparable({ check }: Divergence, one: Result, other: Result): boolea
   return OUTCOME.has(check) || outcome(one) === outcome(other);
 }
 
-function shows(result: Result, divergence: Divergence): boolean {
+function shows(result: CaseResult, divergence: Divergence): boolean {
   const key = divergenceKey(divergence);
   return result.divergences.some((each) => divergenceKey(each) === key);
 }
 
-function isUnasked({ inconclusive }: Result): boolean {
+function isUnasked({ inconclusive }: CaseResult): boolean {
   return inconclusive !== null && UNASKED.has(inconclusive.reason);
 }

@@ -1,5 +1,5 @@
 import type { Baseline, BaselineEntry } from '../model/baseline.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import { checkShape } from '../spec/shape.js';
 import type { Source } from '../spec/source.js';
@@ -20,7 +20,7 @@ export function parseBaseline(
   file: string,
   schema: JsonSchema,
   known: KnownNames,
-): { readonly baseline: Baseline } | { readonly errors: readonly FileError[] } {
+): { readonly baseline: Baseline } | { readonly errors: readonly InputError[] } {
   const lines = text.split(/\r?\n/u);
   if (lines.every((line) => /^\s*(#|-{3}\s*$|$)/u.test(line))) return { baseline: { file, entries: [] } };
   const parsed = parseYaml(text, file);
@@ -54,7 +54,7 @@ function readEntry(value: JsonObject, lines: BaselineEntry['lines']): BaselineEn
   };
 }
 
-function findTwins(entries: readonly BaselineEntry[], source: Source): readonly FileError[] {
+function findTwins(entries: readonly BaselineEntry[], source: Source): readonly InputError[] {
   const first = new Map<string, BaselineEntry>();
   return entries.flatMap((entry, n) => {
     const key = entryKey(entry);

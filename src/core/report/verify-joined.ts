@@ -1,4 +1,4 @@
-import { acquits } from '../judge/all-cases-conform.js';
+import { allCasesConform } from '../judge/all-cases-conform.js';
 import { judge } from '../judge/judge.js';
 import type { Case } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
@@ -25,7 +25,7 @@ export function verifyJoined(events: readonly RunEvent[], specs: readonly Spec[]
     const members = first === undefined ? [] : membersOf(first, cases);
     if (first === undefined || !members.every((each) => each.specs.every((id) => specs.some((spec) => spec.id === id))))
       return [];
-    const stands = acquits(exchanges, members, specs, judge);
+    const stands = allCasesConform(exchanges, members, specs, judge);
     if (exchanges.every(({ id }) => judged.has(id) === stands)) return [];
     const detail = stands
       ? `Exchange ${first.id} stands for all cases that were joined in it, and was not judged as theirs.`

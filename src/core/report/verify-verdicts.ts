@@ -1,11 +1,11 @@
 import { judge } from '../judge/judge.js';
-import { makeStanding } from '../judge/endpoint-health.js';
+import { trackEndpointHealth } from '../judge/endpoint-health.js';
 import type { Case } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
-import type { Result } from '../model/result.js';
+import type { CaseResult } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
-import { servedAs } from '../model/exchange-of-case.js';
+import { exchangeOfCase } from '../model/exchange-of-case.js';
 import { firstDifference } from './first-difference.js';
 import type { Refusal } from './verification.js';
 import { verifyJoined } from './verify-joined.js';
@@ -17,20 +17,20 @@ import { verifyJoined } from './verify-joined.js';
 export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec[]): readonly Refusal[] {
   const exchanges = new Map<number, Exchange>();
   const cases: Case[] = [];
-  const results: Result[] = [];
+  const results: CaseResult[] = [];
   for (const event of events) {
     if (event.type === 'exchange') exchanges.set(event.exchange.id, event.exchange);
     else if (event.type === 'plan') cases.push(...event.cases);
     else if (event.type === 'result') results.push(event.result);
   }
-  const seenBy = ({ exchanges: ids, case: name }: Result): readonly Exchange[] =>
+  const seenBy = ({ exchanges: ids, case: name }: CaseResult): readonly Exchange[] =>
     ids.flatMap((id) => {
       const exchange = exchanges.get(id);
-      return exchange === undefined ? [] : (servedAs(exchange, name) ?? []);
+      return exchange === undefined ? [] : (exchangeOfCase(exchange, name) ?? []);
     });
-  const plannedFor = (result: Result): Case | undefined =>
+  const plannedFor = (result: CaseResult): Case | undefined =>
     cases.find(({ id, specs: by }) => id === result.case && by.includes(result.spec));
-  const standing = makeStanding();
+  const standing = trackEndpointHealth();
   for (const recorded of results) {
     const planned = plannedFor(recorded);
     if (planned !== undefined) standing.take(planned, seenBy(recorded));
@@ -58,7 +58,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
 }
 
 /** Exchanges that no verdict looks at: left out of one, they could hide a divergence. Of joined ones see `verifyJoined`. */
-function unjudged(results: readonly Result[], exchanges: readonly Exchange[]): readonly Refusal[] {
+function unjudged(results: readonly CaseResult[], exchanges: readonly Exchange[]): readonly Refusal[] {
   const judged = new Set(results.flatMap((result) => result.exchanges));
   const left = exchanges.filter(({ id, joined }) => joined === undefined && !judged.has(id));
   return left.length === 0

@@ -1,5 +1,5 @@
 import type { Claim, Holder, SchemaName } from '../model/claim.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Contradiction, Erratum, Spec } from '../model/spec.js';
 import { asObject, isObject } from '../wire/narrow.js';
 import { pointer as formatPointer, valueAt } from '../wire/pointer.js';
@@ -31,7 +31,7 @@ export interface Parts {
 }
 
 /** Says of every name in a spec that leads nowhere, or not where it should, what is wrong with it. */
-export function crossCheck(parts: Parts): readonly FileError[] {
+export function crossCheck(parts: Parts): readonly InputError[] {
   const { claims, source } = parts;
   return [
     ...duplicates(claims.source, [], claims.claims),
@@ -59,12 +59,12 @@ export function crossCheck(parts: Parts): readonly FileError[] {
   ];
 }
 
-function wantClaim(id: string, source: Source, path: Path, all: readonly Claim[]): readonly FileError[] {
+function wantClaim(id: string, source: Source, path: Path, all: readonly Claim[]): readonly InputError[] {
   const ids = all.map((claim) => claim.id);
   return ids.includes(id) ? [] : [source.fail(path, `There is no claim ${quote(id)}.`, didYouMean(id, ids))];
 }
 
-function judgeFeatures({ written, source, all, schemas }: Parts): readonly FileError[] {
+function judgeFeatures({ written, source, all, schemas }: Parts): readonly InputError[] {
   const parameters = requestParameters(schemas);
   return Object.entries(written.features).flatMap(([feature, id]) => {
     const path: Path = ['features', feature];
@@ -79,7 +79,7 @@ function judgeFeatures({ written, source, all, schemas }: Parts): readonly FileE
   });
 }
 
-function judgeHolder(holder: Holder, claim: Claim, path: Path, parts: Parts): readonly FileError[] {
+function judgeHolder(holder: Holder, claim: Claim, path: Path, parts: Parts): readonly InputError[] {
   const { source } = parts.claims;
   if (holder.by === 'schema') {
     const found = wantNode(holder, source, path, parts);
@@ -100,7 +100,7 @@ function wantNode(
   source: Source,
   path: Path,
   { schemas }: Parts,
-): { readonly claim: string | null } | { readonly errors: readonly FileError[] } {
+): { readonly claim: string | null } | { readonly errors: readonly InputError[] } {
   const parsed = schemas.get(schema);
   if (parsed === undefined) {
     const reason = `There is no ${schema}.schema.json.`;

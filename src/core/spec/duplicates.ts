@@ -1,4 +1,4 @@
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Path, Source } from './source.js';
 
 /** Says of every item in a list whose id an earlier one has, where it stands. */
@@ -6,7 +6,7 @@ export function duplicates(
   source: Source,
   path: Path,
   items: readonly { readonly id: string }[],
-): readonly FileError[] {
+): readonly InputError[] {
   const seen = new Set<string>();
   return items.flatMap(({ id }, n) => {
     if (!seen.has(id)) {

@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.js';
 import type { Basis, Claim, Holder, Level } from '../model/claim.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { JsonObject } from '../model/json.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
 import { claimsShape } from './claims-shape.js';
@@ -27,13 +27,13 @@ export function parseClaims(
   text: string,
   file: string,
   context: { readonly owner: string; readonly docs: readonly string[]; readonly checks: readonly Check[] },
-): ParsedClaims | { readonly errors: readonly FileError[] } {
+): ParsedClaims | { readonly errors: readonly InputError[] } {
   const read = parseYaml(text, file);
   if ('errors' in read) return read;
   const { source } = read;
   const misshapen = checkShape(claimsShape, source);
   if (misshapen.length > 0) return { errors: misshapen };
-  const errors: FileError[] = [];
+  const errors: InputError[] = [];
   const claims = asArray(source.value).map((value, n) => {
     const entry = asObject(value) ?? {};
     const holders = asArray(entry['heldBy']).flatMap((holder, m): readonly Holder[] => {
@@ -71,8 +71,8 @@ function judge(
   path: Path,
   source: Source,
   { owner, docs }: { readonly owner: string; readonly docs: readonly string[] },
-): readonly FileError[] {
-  const errors: FileError[] = [];
+): readonly InputError[] {
+  const errors: InputError[] = [];
   const fail = (key: string, reason: string, suggestion: string): void => {
     errors.push(source.fail([...path, Object.hasOwn(entry, key) ? key : 'id'], `${claim.id}: ${reason}`, suggestion));
   };

@@ -1,4 +1,4 @@
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { SchemaName } from '../model/claim.js';
 import type { Example } from '../model/spec.js';
 import { isObject } from '../wire/narrow.js';
@@ -20,8 +20,8 @@ export function parseExamples(
   folder: string,
   schemas: ReadonlyMap<SchemaName, ParsedSchema>,
   source: Source,
-): { readonly examples: readonly Example[]; readonly errors: readonly FileError[] } {
-  const errors: FileError[] = [];
+): { readonly examples: readonly Example[]; readonly errors: readonly InputError[] } {
+  const errors: InputError[] = [];
   const examples = entries.flatMap(({ id, doc, schema, file }, n): readonly Example[] => {
     const text = files.get(file);
     if (text === undefined) {

@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Holder, Mistake, SchemaName } from '../model/claim.js';
 import type { JsonObject } from '../model/json.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
@@ -21,7 +21,7 @@ export function parseHolder(
   path: Path,
   source: Source,
   checks: readonly Check[],
-): { readonly holder: Holder } | { readonly errors: readonly FileError[] } {
+): { readonly holder: Holder } | { readonly errors: readonly InputError[] } {
   const kind = KINDS.find((each) => Object.hasOwn(entry, each));
   if (kind === undefined) {
     const names = Object.keys(entry);
@@ -58,7 +58,7 @@ function judgeCheck(
   path: Path,
   source: Source,
   checks: readonly Check[],
-): readonly FileError[] {
+): readonly InputError[] {
   const check = checks.find(({ id }) => id === holder.check);
   if (check === undefined) {
     const ids = checks.map(({ id }) => id);

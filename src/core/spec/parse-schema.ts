@@ -1,4 +1,4 @@
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import { asObject, asString, isObject } from '../wire/narrow.js';
 import { pointerSteps } from '../wire/pointer.js';
@@ -30,7 +30,7 @@ const ajv = makeAjv(true);
 export function parseSchema(
   text: string,
   file: string,
-): { readonly parsed: ParsedSchema } | { readonly errors: readonly FileError[] } {
+): { readonly parsed: ParsedSchema } | { readonly errors: readonly InputError[] } {
   const read = parseJson(text, file);
   if ('errors' in read) return read;
   const { source } = read;
@@ -57,7 +57,7 @@ export function parseSchema(
   return { parsed: { schema, source, claimed } };
 }
 
-function judgeNode({ node, path }: SchemaNode, root: JsonSchema, source: Source): readonly FileError[] {
+function judgeNode({ node, path }: SchemaNode, root: JsonSchema, source: Source): readonly InputError[] {
   const unknown = Object.keys(node)
     .filter((key) => !allKeywords.includes(key))
     .map((key) => {
@@ -71,7 +71,7 @@ function judgeNode({ node, path }: SchemaNode, root: JsonSchema, source: Source)
   return [...unknown, ...inner, ...judgePatterns(node, path, source), ...judgeRef(node, path, root, source)];
 }
 
-function judgePatterns(node: JsonSchema, path: Path, source: Source): readonly FileError[] {
+function judgePatterns(node: JsonSchema, path: Path, source: Source): readonly InputError[] {
   const own = asString(node['pattern']);
   const places: readonly (readonly [Path, string])[] = [
     ...(own === null ? [] : [[[...path, 'pattern'], own] as const]),
@@ -90,7 +90,7 @@ function judgePatterns(node: JsonSchema, path: Path, source: Source): readonly F
     );
 }
 
-function judgeRef(node: JsonSchema, path: Path, root: JsonSchema, source: Source): readonly FileError[] {
+function judgeRef(node: JsonSchema, path: Path, root: JsonSchema, source: Source): readonly InputError[] {
   const ref = asString(node['$ref']);
   if (ref === null) return [];
   const at: Path = [...path, '$ref'];
@@ -105,9 +105,9 @@ function judgeRef(node: JsonSchema, path: Path, root: JsonSchema, source: Source
   return [source.fail(at, `\`$ref\` leads nowhere: ${quote(ref)}.`, didYouMean(ref, names))];
 }
 
-function breaksMetaSchema(schema: JsonSchema, source: Source): readonly FileError[] {
+function breaksMetaSchema(schema: JsonSchema, source: Source): readonly InputError[] {
   if (ajv.validateSchema(schema) === true) return [];
-  const told = new Map<string, FileError>();
+  const told = new Map<string, InputError>();
   for (const error of ajv.errors ?? []) {
     const path = pointerSteps(error.instancePath);
     const allowed = (error.params as JsonObject)['allowedValues'];
@@ -118,7 +118,7 @@ function breaksMetaSchema(schema: JsonSchema, source: Source): readonly FileErro
   return [...told.values()];
 }
 
-function failsToCompile(schema: JsonSchema, source: Source): readonly FileError[] {
+function failsToCompile(schema: JsonSchema, source: Source): readonly InputError[] {
   try {
     compileSchema(schema);
     return [];

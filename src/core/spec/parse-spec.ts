@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.js';
 import type { SchemaName } from '../model/claim.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { AuthScheme, Doc, Spec } from '../model/spec.js';
 import { quote } from '../wire/quote.js';
 import { crossCheck } from './cross-check.js';
@@ -43,7 +43,7 @@ const absent = { modelsPath: null, standards: [], auth: [], terminator: null, er
 export function parseSpec(
   files: ReadonlyMap<string, string>,
   context: SpecContext,
-): { readonly spec: Spec } | { readonly errors: readonly FileError[] } {
+): { readonly spec: Spec } | { readonly errors: readonly InputError[] } {
   const { folder, standards, checks } = context;
   const text = files.get('spec.yaml');
   if (text === undefined) return { errors: [fileFails(`${folder}/spec.yaml`, 'The file is missing.')] };
@@ -55,7 +55,7 @@ export function parseSpec(
   // Held to its shape just above.
   const written = { ...absent, ...(source.value as object) } as unknown as Written;
 
-  const errors: FileError[] = [
+  const errors: InputError[] = [
     ...(['docs', 'auth', 'examples', 'errata', 'contradictions'] as const).flatMap((key) =>
       duplicates(source, [key], written[key]),
     ),
@@ -100,7 +100,7 @@ function nameStandards(
   names: readonly string[],
   known: ReadonlyMap<string, Standard>,
   source: Source,
-  errors: FileError[],
+  errors: InputError[],
 ): readonly Standard[] {
   return names.flatMap((name, n) => {
     const standard = known.get(name);
@@ -115,7 +115,7 @@ function strayFiles(
   files: ReadonlyMap<string, string>,
   folder: string,
   examples: readonly ExampleEntry[],
-): readonly FileError[] {
+): readonly InputError[] {
   const fixed = ['spec.yaml', 'claims.yaml', ...SCHEMAS.map((name) => `${name}.schema.json`)];
   const known = new Set([...fixed, ...examples.map(({ file }) => file)]);
   return [...files.keys()]

@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.js';
 import type { Claim } from '../model/claim.js';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Doc } from '../model/spec.js';
 import { duplicates } from './duplicates.js';
 import { parseClaims } from './parse-claims.js';
@@ -28,7 +28,7 @@ export interface Standard {
 export function parseStandard(
   files: ReadonlyMap<string, string>,
   context: { readonly folder: string; readonly checks: readonly Check[] },
-): { readonly standard: Standard } | { readonly errors: readonly FileError[] } {
+): { readonly standard: Standard } | { readonly errors: readonly InputError[] } {
   const { folder, checks } = context;
   const read = parseYaml(files.get('standard.yaml') ?? '', `${folder}/standard.yaml`);
   if ('errors' in read) return read;

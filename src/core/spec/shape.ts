@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { asArray, asObject, asString, isObject } from '../wire/narrow.js';
 import { member, pointerSteps } from '../wire/pointer.js';
@@ -23,7 +23,7 @@ export function checkShape(
   source: Source,
   path: Path = [],
   absent: Json = null,
-): readonly FileError[] {
+): readonly InputError[] {
   const value = path.reduce<Json | undefined>((at, step) => member(at, String(step)), source.value) ?? absent;
   let validate = compiled.get(schema);
   if (validate === undefined) {
@@ -34,7 +34,7 @@ export function checkShape(
   return (validate.errors ?? []).map((error) => tell(error, source, path));
 }
 
-function tell(error: ErrorObject, source: Source, top: Path): FileError {
+function tell(error: ErrorObject, source: Source, top: Path): InputError {
   const path = [...top, ...pointerSteps(error.instancePath)];
   const params = error.params as JsonObject;
   // Our own schemas are plain JSON, and so is what they look at: unknown data enters here.

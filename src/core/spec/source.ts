@@ -1,4 +1,4 @@
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Json } from '../model/json.js';
 
 /** Keys and indexes from the top of a document to a value in it. */
@@ -13,10 +13,10 @@ export interface Source {
    * An error at a value (or, with `key`, at the key under which it stands). A path that leads nowhere is told
    * where it breaks off.
    */
-  fail(path: Path, reason: string, suggestion?: string | null, part?: 'key' | 'value'): FileError;
+  fail(path: Path, reason: string, suggestion?: string | null, part?: 'key' | 'value'): InputError;
 }
 
 /** An error about a file as a whole. */
-export function fileFails(file: string, reason: string, suggestion: string | null = null): FileError {
+export function fileFails(file: string, reason: string, suggestion: string | null = null): InputError {
   return { file, line: null, column: null, reason, suggestion };
 }

@@ -1,5 +1,5 @@
 import { Composer, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Parser } from 'yaml';
-import type { FileError } from '../model/file-error.js';
+import type { InputError } from '../model/file-error.js';
 import type { Json } from '../model/json.js';
 import { quote } from '../wire/quote.js';
 import { fileFails, type Path, type Source } from './source.js';
@@ -10,7 +10,7 @@ import { offsetBelow } from './yaml-depth.js';
 const DEEPEST = 64;
 const LONGEST = 2_000_000;
 
-type Parsed = { readonly source: Source } | { readonly errors: readonly FileError[] };
+type Parsed = { readonly source: Source } | { readonly errors: readonly InputError[] };
 
 /**
  * Parses a YAML file (1.2, one document, plain data: no aliases, no tags, string keys). Never throws.
@@ -19,7 +19,7 @@ type Parsed = { readonly source: Source } | { readonly errors: readonly FileErro
 export function parseYaml(text: string, file: string): Parsed {
   if (text.length > LONGEST) return { errors: [fileFails(file, `The file is longer than ${LONGEST} characters.`)] };
   const lines = new LineCounter();
-  const failAt = (offset: number, reason: string, suggestion: string | null = null): FileError => {
+  const failAt = (offset: number, reason: string, suggestion: string | null = null): InputError => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col, reason, suggestion };
   };
@@ -35,7 +35,7 @@ export function parseYaml(text: string, file: string): Parsed {
   if (first !== undefined) return { errors: [failAt(first.pos[0], firstLine(first.message))] };
   if (document.contents === null) return { errors: [fileFails(file, 'The file is empty.')] };
 
-  const errors: FileError[] = [];
+  const errors: InputError[] = [];
   const value = toJson(document.contents, (node, reason, suggestion) => {
     errors.push(failAt(offsetOf(node) ?? 0, reason, suggestion));
   });

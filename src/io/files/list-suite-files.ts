@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { shownPath } from './shown-path.js';
 
 /** The texts of every `<folder>/<dialect>/*.yaml`, by path relative to the folder with slashes, sorted. */
 export function listSuiteFiles(
   folder: string,
-): { readonly texts: ReadonlyMap<string, string> } | { readonly errors: readonly FileError[] } {
+): { readonly texts: ReadonlyMap<string, string> } | { readonly errors: readonly InputError[] } {
   try {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     const paths = entries

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { checks } from '../../core/checks/index.js';
 import type { Baseline } from '../../core/model/baseline.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import type { KnownNames } from '../../core/report/known-names.js';
 import { parseBaseline } from '../../core/report/parse-baseline.js';
@@ -17,7 +17,7 @@ export interface BaselineFile {
   readonly text: string;
 }
 
-type Read = BaselineFile | { readonly errors: readonly FileError[] };
+type Read = BaselineFile | { readonly errors: readonly InputError[] };
 
 /** Reads a baseline and holds it to the specs, suites and checks of the package. */
 export async function loadBaseline(file: string): Promise<Read> {
@@ -40,7 +40,7 @@ export async function readBaseline(text: string, file: string): Promise<Read> {
 }
 
 /** Every case that some spec would plan or omit, every spec, every check. */
-async function loadNames(): Promise<KnownNames | { readonly errors: readonly FileError[] }> {
+async function loadNames(): Promise<KnownNames | { readonly errors: readonly InputError[] }> {
   const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
     loadSpecs(),
     loadSuites(),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Config } from '../../core/config/config.js';
 import { parseConfig } from '../../core/config/parse-config.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 import { loadSpecs } from './load-specs.js';
@@ -17,7 +17,7 @@ export interface ConfigFile {
 }
 
 /** Reads a configuration. Paths in it mean what they mean beside it. */
-export async function loadConfig(file: string): Promise<ConfigFile | { readonly errors: readonly FileError[] }> {
+export async function loadConfig(file: string): Promise<ConfigFile | { readonly errors: readonly InputError[] }> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -32,7 +32,7 @@ export async function loadConfig(file: string): Promise<ConfigFile | { readonly 
 export async function readConfig(
   text: string,
   file: string,
-): Promise<{ readonly config: Config } | { readonly errors: readonly FileError[] }> {
+): Promise<{ readonly config: Config } | { readonly errors: readonly InputError[] }> {
   const [schema, { specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
     readSchema('config.schema.json'),
     loadSpecs(),

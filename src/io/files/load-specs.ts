@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Check } from '../../core/checks/check.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import type { Spec } from '../../core/model/spec.js';
 import { loadCompiledSpecs } from './load-compiled-specs.js';
 import { PACKAGE_FOLDER } from './package-folder.js';
@@ -24,7 +24,7 @@ export interface SpecsWanted {
  */
 export async function loadSpecs(
   wanted: SpecsWanted = {},
-): Promise<{ readonly specs: readonly Spec[]; readonly errors: readonly FileError[] }> {
+): Promise<{ readonly specs: readonly Spec[]; readonly errors: readonly InputError[] }> {
   if (wanted.folder === undefined && wanted.checks === undefined) {
     const specs = await loadCompiledSpecs(OWN, wanted.only ?? null);
     if (specs !== null) return { specs, errors: [] };

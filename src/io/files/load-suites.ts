@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import type { Suite } from '../../core/model/suite.js';
 import { COMPILED, readCompiled, type CompiledIndex } from './compiled.js';
 import { digestFiles } from './digest-files.js';
@@ -17,7 +17,7 @@ const OWN = join(PACKAGE_FOLDER, 'suites');
 export async function loadSuites(
   folder: string = OWN,
   from: string = COMPILED,
-): Promise<{ readonly suites: readonly Suite[]; readonly errors: readonly FileError[] }> {
+): Promise<{ readonly suites: readonly Suite[]; readonly errors: readonly InputError[] }> {
   const listed = listSuiteFiles(folder);
   if ('errors' in listed) return { suites: [], errors: listed.errors };
   const index = folder === OWN ? (readCompiled(from, 'index.json') as CompiledIndex | null) : null;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { fileFails } from '../../core/spec/source.js';
 
 /**
@@ -11,7 +11,7 @@ import { fileFails } from '../../core/spec/source.js';
 export async function listFolders(
   top: string,
   names: readonly string[],
-  errors: FileError[],
+  errors: InputError[],
 ): Promise<readonly string[]> {
   let folders = [top];
   for (const [depth, name] of names.entries()) {
@@ -33,7 +33,7 @@ export async function listFolders(
 }
 
 /** The texts of a folder's files, by path relative to it with slashes; hidden files apart. */
-export function readFolder(folder: string, errors: FileError[]): ReadonlyMap<string, string> {
+export function readFolder(folder: string, errors: InputError[]): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   try {
     // At a start nothing else waits, and small files are read three times as fast in this way.
@@ -48,6 +48,6 @@ export function readFolder(folder: string, errors: FileError[]): ReadonlyMap<str
   return files;
 }
 
-function cannotRead(path: string, error: unknown): FileError {
+function cannotRead(path: string, error: unknown): InputError {
   return fileFails(path, `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
 }

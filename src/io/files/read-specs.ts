@@ -1,5 +1,5 @@
 import type { Check } from '../../core/checks/check.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import type { Spec } from '../../core/model/spec.js';
 import { parseSpec } from '../../core/spec/parse-spec.js';
 import { parseStandard, type Standard } from '../../core/spec/parse-standard.js';
@@ -11,7 +11,7 @@ import { shownPath } from './shown-path.js';
 /** Specs as they were read. */
 export interface ReadSpecs {
   readonly specs: readonly Spec[];
-  readonly errors: readonly FileError[];
+  readonly errors: readonly InputError[];
   /** The folder of each spec, by id. */
   readonly folders: ReadonlyMap<string, string>;
 }
@@ -23,7 +23,7 @@ export interface ReadSpecs {
  * @param checks the checks that claims may name
  */
 export async function readSpecs(folder: string, checks: readonly Check[]): Promise<ReadSpecs> {
-  const errors: FileError[] = [];
+  const errors: InputError[] = [];
   const standards = new Map<string, Standard>();
   for (const path of await listFolders(folder, ['standards', '*'], errors)) {
     const parsed = parseStandard(readFolder(path, errors), { folder: shownPath(path), checks });

@@ -1,6 +1,6 @@
 import { open, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { describeSystemError } from '../http/system-error.js';
 
 /** What is written into a file: at once, or piece by piece. */
@@ -10,7 +10,7 @@ export type FileContent = string | Uint8Array | AsyncIterable<string>;
  * Writes a file whole or not at all: beside its place first, then renamed onto it. Only the user can read it. Into what
  * is no file (/dev/stdout, a pipe) it writes as it is: a rename would put a file in its place.
  */
-export async function writeFileWhole(file: string, content: FileContent): Promise<FileError | null> {
+export async function writeFileWhole(file: string, content: FileContent): Promise<InputError | null> {
   const there = await stat(file).catch(() => null);
   if (there !== null && !there.isFile()) return writeInto(file, content);
   const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
@@ -31,7 +31,7 @@ export async function writeFileWhole(file: string, content: FileContent): Promis
   }
 }
 
-async function writeInto(file: string, content: FileContent): Promise<FileError | null> {
+async function writeInto(file: string, content: FileContent): Promise<InputError | null> {
   try {
     await writeFile(file, content);
     return null;
@@ -40,6 +40,6 @@ async function writeInto(file: string, content: FileContent): Promise<FileError 
   }
 }
 
-function fails(file: string, error: unknown): FileError {
+function fails(file: string, error: unknown): InputError {
   return { file, line: null, column: null, reason: describeSystemError(error), suggestion: null };
 }

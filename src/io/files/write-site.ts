@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { describeSystemError } from '../http/system-error.js';
 
 const AT_ONCE = 32;
@@ -13,7 +13,7 @@ const FOLDERS = ['r', 't', 's', 'd', 'c', 'compare', 'badges'];
  * Makes a folder ready for a site: a new or empty one, or one that holds a site of ours, whose old pages go. Anything
  * else is left alone and refused.
  */
-export async function clearSite(folder: string): Promise<FileError | null> {
+export async function clearSite(folder: string): Promise<InputError | null> {
   try {
     await mkdir(folder, { recursive: true });
     const entries = await readdir(folder);
@@ -34,14 +34,14 @@ export async function clearSite(folder: string): Promise<FileError | null> {
 /** A place to write a site's files to; `finish` waits for all of them. */
 export interface SiteWriter {
   write(path: string, text: string): Promise<void>;
-  finish(): Promise<FileError | null>;
+  finish(): Promise<InputError | null>;
 }
 
 /** Writes files below a folder, several at once. The first failure is kept and told at the end. */
 export function makeSiteWriter(folder: string): SiteWriter {
   const made = new Set<string>();
   const under = new Set<Promise<void>>();
-  let failed: FileError | null = null;
+  let failed: InputError | null = null;
   const writeOne = async (path: string, text: string): Promise<void> => {
     const file = join(folder, path);
     try {
@@ -68,6 +68,6 @@ export function makeSiteWriter(folder: string): SiteWriter {
   };
 }
 
-function fails(file: string, reason: string, suggestion: string | null): FileError {
+function fails(file: string, reason: string, suggestion: string | null): InputError {
   return { file, line: null, column: null, reason, suggestion };
 }

@@ -1,6 +1,6 @@
 import type { Case, Omission } from '../../core/model/case.js';
 import type { Exchange } from '../../core/model/exchange.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { readEvents } from '../record/read-events.js';
 import { readHar } from './replay.js';
 
@@ -16,7 +16,7 @@ export interface CaptureRead {
 }
 
 /** Reads captured traffic: the `results.ndjson` of a run, or a HAR 1.2 of anybody, gzipped or not. */
-export async function readCapture(file: string): Promise<CaptureRead | FileError> {
+export async function readCapture(file: string): Promise<CaptureRead | InputError> {
   if (!file.toLowerCase().endsWith('.ndjson')) {
     const exchanges = await readHar(file);
     return 'reason' in exchanges ? exchanges : { exchanges, planned: null, omitted: [], torn: null };

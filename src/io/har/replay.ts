@@ -3,7 +3,7 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Har } from 'har-format';
 import type { Exchange } from '../../core/model/exchange.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { quote } from '../../core/wire/quote.js';
 import { CREATOR } from './har.js';
 import { HAR_SCHEMA, OWN_ENTRY_SCHEMA } from './har-schema.js';
@@ -20,8 +20,8 @@ const LARGEST = 400 * 1024 * 1024;
  * Reads a HAR 1.2 file, compressed or not, as exchanges: our own come back as they were, those of browsers and proxies with
  * `timed` and `raw` false for what they cannot show, and without the credentials that they hold.
  */
-export async function readHar(file: string): Promise<readonly Exchange[] | FileError> {
-  const fail = (reason: string, suggestion: string | null = null): FileError => ({
+export async function readHar(file: string): Promise<readonly Exchange[] | InputError> {
+  const fail = (reason: string, suggestion: string | null = null): InputError => ({
     file,
     line: null,
     column: null,
@@ -43,7 +43,7 @@ export async function readHar(file: string): Promise<readonly Exchange[] | FileE
 }
 
 /** Reads the text of a HAR; `file` is for what is said of it. */
-export function parseHar(file: string, text: string): readonly Exchange[] | FileError {
+export function parseHar(file: string, text: string): readonly Exchange[] | InputError {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text;
   let har: unknown;
   try {
@@ -54,7 +54,7 @@ export function parseHar(file: string, text: string): readonly Exchange[] | File
     return { file, line, column, reason, suggestion: 'export it again' };
   }
   const { isHar, isOwn } = (validators ??= compile());
-  const refuse = (error: ErrorObject | undefined, place: string): FileError => ({
+  const refuse = (error: ErrorObject | undefined, place: string): InputError => ({
     file,
     line: null,
     column: null,

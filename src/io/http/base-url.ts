@@ -1,4 +1,4 @@
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { isCredentialName } from './credential-names.js';
 
 /** Endings of operations that people paste together with the base URL. */
@@ -8,7 +8,7 @@ const OPERATION = /\/(chat\/completions|completions|models|responses|embeddings|
  * Reads a base URL, which includes the version prefix: `http://127.0.0.1:8080/v1`. A trailing slash and a query
  * (`?api-version=…`) are kept or dropped as they should be; credentials in it are refused, as they would be recorded.
  */
-export function parseBaseUrl(text: string): URL | FileError {
+export function parseBaseUrl(text: string): URL | InputError {
   const trimmed = text.trim();
   if (trimmed === '') return refuse('it is empty', 'give it with its version prefix, such as http://127.0.0.1:8080/v1');
   if (!/^https?:\/\//i.test(trimmed)) {
@@ -41,7 +41,7 @@ export function hintAtPrefix(asked: string): string {
   return isBare ? ` (has the base URL its version prefix, as in ${origin}/v1?)` : '';
 }
 
-function refuse(reason: string, suggestion: string | null): FileError {
+function refuse(reason: string, suggestion: string | null): InputError {
   return { file: '--base-url', line: null, column: null, reason, suggestion };
 }
 

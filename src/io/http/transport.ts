@@ -1,7 +1,7 @@
 import type { SecureContextOptions } from 'node:tls';
 import type { Step } from '../../core/model/case.js';
 import type { Exchange, Piece } from '../../core/model/exchange.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
@@ -44,7 +44,7 @@ export interface Transport {
  * A transport to the endpoint at `baseUrl`. Credentials join a request after it was recorded, and wherever the endpoint
  * echoes the key the record holds a marker of the same length (`core/model/key-marker.ts`).
  */
-export function makeTransport(options: TransportOptions): Transport | FileError {
+export function makeTransport(options: TransportOptions): Transport | InputError {
   const base = parseBaseUrl(options.baseUrl);
   if (!(base instanceof URL)) return base;
   const { key } = options;

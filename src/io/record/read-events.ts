@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../core/model/event.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import type { Json } from '../../core/model/json.js';
 import { isDeep } from '../../core/spec/cut-deep.js';
 import { decodeEvent } from './decode-event.js';
@@ -17,10 +17,10 @@ export interface EventsRead {
  * Reads a `results.ndjson`. A last line that is not whole is reported and skipped: a run that was killed leaves one.
  * Anything else that is no event is an error of that line.
  */
-export async function readEvents(file: string): Promise<EventsRead | FileError> {
+export async function readEvents(file: string): Promise<EventsRead | InputError> {
   const events: RunEvent[] = [];
   let line = 0;
-  const fail = (reason: string): FileError => ({
+  const fail = (reason: string): InputError => ({
     file,
     line: line === 0 ? null : line,
     column: null,

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RunEvent } from '../../core/model/event.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import type { Json } from '../../core/model/json.js';
 import type { Report } from '../../core/model/report.js';
 import { makeReport } from '../../core/report/make-report.js';
@@ -26,7 +26,7 @@ export interface RunRead extends RunInput {
  * Reads the folder of a run (`--out` of `conformance run`), or that in which a `report.json` stands. The report is made
  * anew from `results.ndjson` where that is there. `target.json`, where it is there, says what the target is.
  */
-export async function readRun(path: string): Promise<RunRead | FileError> {
+export async function readRun(path: string): Promise<RunRead | InputError> {
   const folder = existsSync(path) && statSync(path).isFile() ? dirname(path) : path;
   const record = join(folder, 'results.ndjson');
   const about = await readAbout(join(folder, 'target.json'));
@@ -52,18 +52,18 @@ export async function readRun(path: string): Promise<RunRead | FileError> {
 }
 
 /** Reads a `report.json` and holds it to its schema. */
-export async function readReport(file: string): Promise<Report | FileError> {
+export async function readReport(file: string): Promise<Report | InputError> {
   const value = await readChecked(file, 'report.schema.json');
   return isFileError(value) ? value : (value.value as Report);
 }
 
-async function readAbout(file: string): Promise<TargetAbout | null | FileError> {
+async function readAbout(file: string): Promise<TargetAbout | null | InputError> {
   if (!existsSync(file)) return null;
   const value = await readChecked(file, 'target.schema.json');
   return isFileError(value) ? value : (value.value as TargetAbout);
 }
 
-async function readChecked(file: string, schema: string): Promise<{ readonly value: unknown } | FileError> {
+async function readChecked(file: string, schema: string): Promise<{ readonly value: unknown } | InputError> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -95,9 +95,9 @@ async function validator(name: string): Promise<ValidateFunction> {
   return validate;
 }
 
-const isFileError = (value: { readonly value: unknown } | FileError): value is FileError => 'reason' in value;
+const isFileError = (value: { readonly value: unknown } | InputError): value is InputError => 'reason' in value;
 
-function fails(file: string, reason: string): FileError {
+function fails(file: string, reason: string): InputError {
   return {
     file,
     line: null,

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { RunEvent } from '../../core/model/event.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { encodeEvent } from './encode-event.js';
 import { makeFolder } from '../files/make-folder.js';
 import { describeSystemError } from '../http/system-error.js';
@@ -25,9 +25,9 @@ export const DERIVED_FILES: readonly string[] = [
 /** Where a run is written down. */
 export interface RunRecord {
   /** Appends one event as one line; it has left the process when this returns. */
-  append(event: RunEvent): FileError | null;
+  append(event: RunEvent): InputError | null;
   /** Writes the derived files, each whole or not at all, and closes the record. */
-  finish(derived: ReadonlyMap<string, FileContent>): Promise<FileError | null>;
+  finish(derived: ReadonlyMap<string, FileContent>): Promise<InputError | null>;
 }
 
 /** How long a power failure may cost, in milliseconds. A killed process costs no line. */
@@ -37,9 +37,9 @@ const SYNC_EVERY = 1000;
  * Opens a folder for a run: new, empty, or holding an earlier run of ours, which is replaced. Only the user can read
  * what is in it. A folder that holds other things under our names, or that cannot be written, is refused.
  */
-export async function openRecord(dir: string): Promise<RunRecord | FileError> {
+export async function openRecord(dir: string): Promise<RunRecord | InputError> {
   const file = join(dir, RESULTS_FILE);
-  const refuse = (reason: string, suggestion: string | null): FileError => ({
+  const refuse = (reason: string, suggestion: string | null): InputError => ({
     file: dir,
     line: null,
     column: null,
@@ -66,8 +66,8 @@ export async function openRecord(dir: string): Promise<RunRecord | FileError> {
 export function makeRecord(dir: string, descriptor: number): RunRecord {
   let synced = performance.now();
   let syncing: Promise<void> = Promise.resolve();
-  let failed: FileError | null = null;
-  const fail = (error: unknown): FileError => {
+  let failed: InputError | null = null;
+  const fail = (error: unknown): InputError => {
     const reason = describeSystemError(error);
     return (failed ??= { file: join(dir, RESULTS_FILE), line: null, column: null, reason, suggestion: null });
   };

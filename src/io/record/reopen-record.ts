@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../../core/model/event.js';
-import type { FileError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/file-error.js';
 import { readEvents } from './read-events.js';
 import { makeRecord, RESULTS_FILE, type RunRecord } from './record.js';
 import { describeSystemError } from '../http/system-error.js';
@@ -16,7 +16,7 @@ export interface Reopened {
 }
 
 /** Opens the record of a run that was broken off. A torn last line is cut; a damaged record is refused as it is. */
-export async function reopenRecord(dir: string): Promise<Reopened | FileError> {
+export async function reopenRecord(dir: string): Promise<Reopened | InputError> {
   const file = join(dir, RESULTS_FILE);
   try {
     endLastLine(file);

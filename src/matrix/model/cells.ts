@@ -1,4 +1,4 @@
-import type { Result } from '../../core/model/result.js';
+import type { CaseResult } from '../../core/model/result.js';
 import type { Cell, Counts } from './cell.js';
 import type { CaseRow, Run } from './matrix.js';
 import type { State } from './state.js';
@@ -48,7 +48,7 @@ export function countCases(run: Run, spec: string | null, cases: readonly CaseRo
 }
 
 /** A verdict as a state: divergences that none states in words are told apart. */
-export function stateOf({ verdict, divergences }: Result): State {
+export function stateOf({ verdict, divergences }: CaseResult): State {
   if (verdict !== 'diverges') return verdict;
   return divergences.some(({ level }) => level === 'must') ? 'diverges' : 'should';
 }

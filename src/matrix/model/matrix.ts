@@ -1,7 +1,7 @@
 import type { Claim } from '../../core/model/claim.js';
 import type { Divergence } from '../../core/model/divergence.js';
 import type { Report } from '../../core/model/report.js';
-import type { Result } from '../../core/model/result.js';
+import type { CaseResult } from '../../core/model/result.js';
 import type { AuthScheme, Doc } from '../../core/model/spec.js';
 
 /** The two questions that are asked of every run. */
@@ -23,7 +23,7 @@ export interface Run {
   /** The spec of each view; null where the run was not judged by one. */
   readonly views: Readonly<Record<View, string | null>>;
   /** By `<spec> <case>`. */
-  readonly results: ReadonlyMap<string, Result>;
+  readonly results: ReadonlyMap<string, CaseResult>;
   readonly omitted: ReadonlySet<string>;
   readonly notRun: ReadonlySet<string>;
   /** File names of its evidence pages, by case. */

@@ -70,23 +70,23 @@ function answerChat(request: Request, reference: Reference, context: FaultContex
     isObject(parsed) ? parsed : {},
   );
   const thinks = spec.features['reasoning-off'] !== undefined;
-  const asked = faults.reduce(
+  const requested = faults.reduce(
     (current, { hooks }) => hooks.asked?.(current, context) ?? current,
     readAsked(promised(body, spec), thinks),
   );
-  const known = { ...context, asked };
+  const known = { ...context, asked: requested };
   const completion = faults.reduce(
     (current, { hooks }) => hooks.completion?.(current, known) ?? current,
-    complete(asked),
+    complete(requested),
   );
   const envelope: Envelope = {
     id: `${idPrefix(spec)}${hash(`${reference.serial} ${request.text}`)}${hash(request.text)}`,
     created: reference.now(),
-    model: asked.model ?? spec.models.recommended ?? 'reference-model',
+    model: requested.model ?? spec.models.recommended ?? 'reference-model',
   };
-  if (!asked.stream) {
+  if (!requested.stream) {
     const faithful: unknown = project(
-      renderBody(completion, asked, envelope),
+      renderBody(completion, requested, envelope),
       spec.schemas.response,
       spec.schemas.response ?? {},
     );
@@ -97,7 +97,7 @@ function answerChat(request: Request, reference: Reference, context: FaultContex
     return jsonReply(200, response, headers);
   }
   const chunkSchema = documentsChunks(spec) ? spec.schemas.chunk : undefined;
-  const faithful = renderChunks(completion, asked, envelope, openingOf(spec))
+  const faithful = renderChunks(completion, requested, envelope, openingOf(spec))
     .map((chunk) => project(chunk, chunkSchema, chunkSchema ?? {}))
     .filter(isObject);
   const chunks = faults.reduce<readonly unknown[]>(

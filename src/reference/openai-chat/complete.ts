@@ -8,13 +8,13 @@ import { countPromptTokens, tokenize } from './tokens.js';
 const THOUGHT = 'The user wants a short answer.';
 
 /** The reference model: tiny, deterministic, obedient. It does what the documented parameters say, and no more. */
-export function complete(asked: Asked): Completion {
-  const choices = Array.from({ length: asked.n }, (_, index) => completeChoice(asked, index));
+export function complete(requested: Asked): Completion {
+  const choices = Array.from({ length: requested.n }, (_, index) => completeChoice(requested, index));
   const reasoningTokens = choices.reduce((sum, choice) => sum + choice.reasoning.length, 0);
   const said = choices.reduce((sum, choice) => sum + choice.tokens.length + callTokens(choice.calls), 0);
   return {
     choices,
-    promptTokens: countPromptTokens(asked.body['messages'], asked.body['tools']),
+    promptTokens: countPromptTokens(requested.body['messages'], requested.body['tools']),
     completionTokens: said + reasoningTokens,
     reasoningTokens,
   };
@@ -23,12 +23,12 @@ export function complete(asked: Asked): Completion {
 const callTokens = (calls: readonly CompletedCall[]): number =>
   calls.reduce((sum, call) => sum + 1 + tokenize(call.arguments).length, 0);
 
-function completeChoice(asked: Asked, index: number): CompletedChoice {
-  const reasoning = asked.thinks ? tokenize(THOUGHT).slice(0, asked.maxTokens) : [];
-  const left = asked.maxTokens - reasoning.length;
-  const calls = chooseTools(asked).map((call, i) => ({
+function completeChoice(requested: Asked, index: number): CompletedChoice {
+  const reasoning = requested.thinks ? tokenize(THOUGHT).slice(0, requested.maxTokens) : [];
+  const left = requested.maxTokens - reasoning.length;
+  const calls = chooseTools(requested).map((call, i) => ({
     ...call,
-    id: `call_${hash(`${asked.prompt} ${index} ${i} ${call.name}`)}`,
+    id: `call_${hash(`${requested.prompt} ${index} ${i} ${call.name}`)}`,
   }));
   if (calls.length > 0) {
     const cut = callTokens(calls) > left;
@@ -40,7 +40,7 @@ function completeChoice(asked: Asked, index: number): CompletedChoice {
       finish: cut ? 'length' : 'tool_calls',
     };
   }
-  const { text, stopped } = cutAtStop(sayText(asked), asked.stop);
+  const { text, stopped } = cutAtStop(sayText(requested), requested.stop);
   const tokens = tokenize(text);
   const cut = tokens.length > left && !(stopped && tokens.length <= left);
   return { index, reasoning, tokens: cut ? tokens.slice(0, left) : tokens, calls: [], finish: cut ? 'length' : 'stop' };
@@ -57,11 +57,11 @@ function cutCalls(calls: readonly CompletedCall[], most: number): readonly Compl
   });
 }
 
-function sayText(asked: Asked): string {
-  if (asked.format === 'json_schema') return JSON.stringify(sample(asked.formatSchema ?? {}, 'text'));
-  if (asked.format === 'json_object') return JSON.stringify({ answer: 'ok' });
-  if (asked.afterTool !== null) return `The tool says: ${asked.afterTool}`;
-  return speak(asked.prompt, asked.system);
+function sayText(requested: Asked): string {
+  if (requested.format === 'json_schema') return JSON.stringify(sample(requested.formatSchema ?? {}, 'text'));
+  if (requested.format === 'json_object') return JSON.stringify({ answer: 'ok' });
+  if (requested.afterTool !== null) return `The tool says: ${requested.afterTool}`;
+  return speak(requested.prompt, requested.system);
 }
 
 /** The text up to the first stop sequence, which is not part of it. */
@@ -74,23 +74,23 @@ function cutAtStop(text: string, stop: readonly string[]): { text: string; stopp
 }
 
 /** Which tools are called, with their arguments: as `tool_choice` says, else those that the prompt asks for. */
-function chooseTools(asked: Asked): readonly Omit<CompletedCall, 'id'>[] {
-  const { tools, toolChoice } = asked;
-  if (tools.length === 0 || toolChoice === 'none' || asked.afterTool !== null) return [];
-  const places = placesIn(asked.prompt);
+function chooseTools(requested: Asked): readonly Omit<CompletedCall, 'id'>[] {
+  const { tools, toolChoice } = requested;
+  if (tools.length === 0 || toolChoice === 'none' || requested.afterTool !== null) return [];
+  const places = placesIn(requested.prompt);
   const callAll = (tool: OfferedTool): readonly Omit<CompletedCall, 'id'>[] => {
     const takesPlace = placeOf(tool) !== null;
     const calls = (takesPlace && places.length > 0 ? places : [null]).map((place) => makeCall(tool, place));
-    return asked.parallel ? calls : calls.slice(0, 1);
+    return requested.parallel ? calls : calls.slice(0, 1);
   };
   if (typeof toolChoice === 'object') {
     const named = tools.find(({ name }) => name === toolChoice.name);
     return named === undefined ? [] : callAll(named);
   }
-  const wanted = tools.filter((tool) => isWanted(tool, asked.prompt));
+  const wanted = tools.filter((tool) => isWanted(tool, requested.prompt));
   if (wanted.length > 0) {
     const calls = wanted.flatMap(callAll);
-    return asked.parallel ? calls : calls.slice(0, 1);
+    return requested.parallel ? calls : calls.slice(0, 1);
   }
   const first = tools[0];
   return toolChoice === 'required' && first !== undefined ? callAll(first) : [];

@@ -11,7 +11,7 @@ export interface Envelope {
 }
 
 /** A chat completion with every member that any of the providers documents; the spec's schema cuts it to size. */
-export function renderBody(completion: Completion, asked: Asked, envelope: Envelope): JsonObject {
+export function renderBody(completion: Completion, requested: Asked, envelope: Envelope): JsonObject {
   return {
     id: envelope.id,
     object: 'chat.completion',
@@ -20,7 +20,7 @@ export function renderBody(completion: Completion, asked: Asked, envelope: Envel
     choices: completion.choices.map((choice) => ({
       index: choice.index,
       message: renderMessage(choice),
-      logprobs: renderLogprobs(choice.tokens, asked),
+      logprobs: renderLogprobs(choice.tokens, requested),
       finish_reason: choice.finish,
     })),
     usage: renderUsage(completion),
@@ -63,9 +63,9 @@ export function renderUsage({ promptTokens, completionTokens, reasoningTokens }:
 }
 
 /** The log probabilities of these tokens where they were asked for; null otherwise. */
-export function renderLogprobs(tokens: readonly string[], asked: Asked): Json {
-  if (!asked.logprobs || tokens.length === 0) return null;
-  return { content: tokens.map((token, i) => renderToken(token, i, asked.topLogprobs)), refusal: null };
+export function renderLogprobs(tokens: readonly string[], requested: Asked): Json {
+  if (!requested.logprobs || tokens.length === 0) return null;
+  return { content: tokens.map((token, i) => renderToken(token, i, requested.topLogprobs)), refusal: null };
 }
 
 function renderToken(token: string, position: number, top: number): JsonObject {

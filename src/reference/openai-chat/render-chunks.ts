@@ -16,7 +16,7 @@ interface Delta {
 /** The chunks of a stream, several choices taking turns, with every member that any provider documents. */
 export function renderChunks(
   completion: Completion,
-  asked: Asked,
+  requested: Asked,
   envelope: Envelope,
   opening: Opening,
 ): readonly JsonObject[] {
@@ -28,21 +28,21 @@ export function renderChunks(
     system_fingerprint: 'fp_reference',
     service_tier: 'default',
     choices,
-    ...(asked.includeUsage ? { usage: null } : {}),
+    ...(requested.includeUsage ? { usage: null } : {}),
   });
-  const turns = completion.choices.map((choice) => renderChoice(choice, asked, opening));
+  const turns = completion.choices.map((choice) => renderChoice(choice, requested, opening));
   const longest = Math.max(0, ...turns.map((turn) => turn.length));
   const chunks = Array.from({ length: longest }, (_, i) => turns.flatMap((turn) => turn.slice(i, i + 1)))
     .flat()
     .map((choice) => frame([choice]));
-  return asked.includeUsage ? [...chunks, { ...frame([]), usage: renderUsage(completion) }] : chunks;
+  return requested.includeUsage ? [...chunks, { ...frame([]), usage: renderUsage(completion) }] : chunks;
 }
 
-function renderChoice(choice: CompletedChoice, asked: Asked, opening: Opening): readonly JsonObject[] {
+function renderChoice(choice: CompletedChoice, requested: Asked, opening: Opening): readonly JsonObject[] {
   const render = (delta: JsonObject, tokens: readonly string[], finish: string | null): JsonObject => ({
     index: choice.index,
     delta,
-    logprobs: renderLogprobs(tokens, asked),
+    logprobs: renderLogprobs(tokens, requested),
     finish_reason: finish,
   });
   return [

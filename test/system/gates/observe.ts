@@ -1,7 +1,7 @@
-import { bindingsOf } from '../../../src/core/judge/select-checks.js';
+import { selectChecks } from '../../../src/core/judge/select-checks.js';
 import { checks } from '../../../src/core/checks/index.js';
 import { readSchemas } from '../../../src/core/checks/schema/read-schemas.js';
-import { viewsOf } from '../../../src/core/judge/check-inputs.js';
+import { checkInputsOf } from '../../../src/core/judge/check-inputs.js';
 import type { Case } from '../../../src/core/model/case.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
 import type { Spec } from '../../../src/core/model/spec.js';
@@ -28,9 +28,9 @@ export function nothingObserved(): Observed {
 
 /** Notes what every check looks at in the exchanges of a case. */
 export function observe(spec: Spec, asked: Case, exchanges: readonly Exchange[], observed: Observed): void {
-  const { steps } = viewsOf({ case: asked, spec, exchanges, controlWorks: true });
+  const { steps } = checkInputsOf({ case: asked, spec, exchanges, controlWorks: true });
   for (const view of steps) {
-    for (const { check, binding } of bindingsOf(checks, spec, asked)) {
+    for (const { check, binding } of selectChecks(checks, spec, asked)) {
       if ((check.scope === 'case' && view !== steps.at(-1)) || !check.applies(view, binding)) continue;
       observed.applied.add(holderKey(binding.claim.id, check.id, binding.with));
       if ([...check.judge(view, binding)].length === 0) observed.silent.add(check.id);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeStanding } from '../../../src/core/judge/endpoint-health.js';
+import { trackEndpointHealth } from '../../../src/core/judge/endpoint-health.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
 import { makeCase, makeStep } from '../../support/case.js';
 import { makeExchange } from '../../support/exchange.js';
@@ -14,13 +14,13 @@ const failed = (id: number, status = 500): readonly Exchange[] => [makeExchange(
 
 describe('whether an endpoint works', () => {
   it('is not known before a request was answered', () => {
-    const standing = makeStanding();
+    const standing = trackEndpointHealth();
     standing.take(accepted, failed(0));
     expect([standing.works(), standing.worksFor(accepted, failed(0))]).toEqual([false, false]);
   });
 
   it('is known for a few failures that later requests survived, in whatever order they came in', () => {
-    const standing = makeStanding();
+    const standing = trackEndpointHealth();
     for (const id of [1, 2, 3, 4]) standing.take(accepted, failed(id));
     standing.take(accepted, answered(7));
     standing.take(accepted, answered(0));
@@ -31,7 +31,7 @@ describe('whether an endpoint works', () => {
   });
 
   it('is not known for many in a row of a kind that is answered at other times: that was an outage', () => {
-    const standing = makeStanding();
+    const standing = trackEndpointHealth();
     for (const id of [0, 8, 1, 2, 3, 9, 4, 5]) standing.take(accepted, id === 0 || id > 7 ? answered(id) : failed(id));
     expect([1, 5].map((id) => standing.worksFor(accepted, failed(id)))).toEqual([false, false]);
     expect(standing.worksFor(accepted, failed(10))).toBe(true);
@@ -41,7 +41,7 @@ describe('whether an endpoint works', () => {
   });
 
   it('is not known for a step that failed in an outage, whatever became of the next', () => {
-    const standing = makeStanding();
+    const standing = trackEndpointHealth();
     for (const id of [1, 2, 3, 4]) standing.take(accepted, failed(id));
     const steps = [makeExchange({ id: 5, step: 0, status: 500, body: {} }), makeExchange({ id: 7, step: 1 })];
     standing.take(twice, steps);
@@ -50,14 +50,14 @@ describe('whether an endpoint works', () => {
   });
 
   it('is not known for what failed beside requests that were answered when they were asked again', () => {
-    const standing = makeStanding();
+    const standing = trackEndpointHealth();
     standing.take(accepted, answered(0));
     standing.take(accepted, [...failed(1, 503), ...failed(5, 503)]);
     standing.take(streaming, [...failed(2, 503), ...failed(6, 503)]);
     for (const id of [3, 4, 7]) standing.take(accepted, [...failed(id, 503), ...answered(id + 10)]);
     expect([standing.worksFor(accepted, failed(5)), standing.worksFor(streaming, failed(6))]).toEqual([false, false]);
     // Such luck says nothing of a kind that never has it.
-    const other = makeStanding();
+    const other = trackEndpointHealth();
     other.take(accepted, answered(0));
     for (const id of [1, 2, 3, 4]) other.take(streaming, failed(id));
     other.take(accepted, [...failed(5), ...answered(6)]);
@@ -65,7 +65,7 @@ describe('whether an endpoint works', () => {
   });
 
   it('is known for all requests of one kind, however many of them fail in a row', () => {
-    const standing = makeStanding();
+    const standing = trackEndpointHealth();
     standing.take(accepted, answered(0));
     for (const id of [1, 2, 3, 4, 5, 6]) standing.take(streaming, failed(id));
     standing.take(accepted, answered(7));
@@ -76,7 +76,7 @@ describe('whether an endpoint works', () => {
   });
 
   it('is known for wrong requests that fail in a row, where no wrong request was answered', () => {
-    const standing = makeStanding();
+    const standing = trackEndpointHealth();
     const typed = makeCase({ expects: 'refused', mistake: 'wrong-type' });
     standing.take(accepted, answered(0));
     for (const id of [1, 2, 3, 4, 5, 6]) standing.take(typed, failed(id));
@@ -85,7 +85,7 @@ describe('whether an endpoint works', () => {
   });
 
   it('is known for a few failures at the end, and not for many', () => {
-    const standing = makeStanding();
+    const standing = trackEndpointHealth();
     standing.take(accepted, answered(0));
     for (const id of [1, 2, 3, 4]) standing.take(accepted, failed(id));
     expect(standing.worksFor(accepted, failed(4))).toBe(true);
@@ -96,7 +96,7 @@ describe('whether an endpoint works', () => {
   });
 
   it('is not put in doubt by keys that are refused on purpose', () => {
-    const standing = makeStanding();
+    const standing = trackEndpointHealth();
     standing.take(accepted, answered(0));
     for (const id of [1, 2, 3, 4, 5, 6]) standing.take(wrong, failed(id, 401));
     expect(standing.isSettled(wrong, failed(6, 401))).toBe(true);

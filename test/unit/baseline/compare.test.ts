@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BaselineEntry } from '../../../src/core/model/baseline.js';
-import type { Result } from '../../../src/core/model/result.js';
+import type { CaseResult } from '../../../src/core/model/result.js';
 import { compareBaseline } from '../../../src/core/report/compare-baseline.js';
 import { entryOf } from '../../../src/core/report/write-entry.js';
 import { makeDivergence, makeResult } from '../../support/divergence.js';
@@ -9,7 +9,7 @@ import { makeEntry } from './entry.js';
 const ON = '2026-11-20T10:00:00.000Z';
 const diverging = makeResult({ divergences: [makeDivergence()] });
 
-function compare(results: readonly Result[], entries: readonly BaselineEntry[], startedAt = ON) {
+function compare(results: readonly CaseResult[], entries: readonly BaselineEntry[], startedAt = ON) {
   const { results: marked, state } = compareBaseline(results, { file: 'b.yaml', entries }, startedAt);
   if (state === null) throw new Error('A baseline gives a state');
   return { marked, state, known: marked.flatMap(({ divergences }) => divergences.map(({ baseline }) => baseline)) };
@@ -67,7 +67,7 @@ describe('compareBaseline', () => {
     expect(compare([makeResult()], [entry]).state.stale).toEqual([entry]);
   });
 
-  it.each<[string, readonly Result[]]>([
+  it.each<[string, readonly CaseResult[]]>([
     ['did not run', []],
     ['was inconclusive', [makeResult({ verdict: 'inconclusive' })]],
     ['was refused', [makeResult({ divergences: [makeDivergence({ kind: 'refused', at: { part: 'status' } })] })]],

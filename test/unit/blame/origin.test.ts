@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Divergence, Place } from '../../../src/core/model/divergence.js';
-import type { InconclusiveReason, Result } from '../../../src/core/model/result.js';
+import type { InconclusiveReason, CaseResult } from '../../../src/core/model/result.js';
 import { tellOrigins } from '../../../src/core/report/origin.js';
 import { bareResult as result } from '../../support/bare-result.js';
 
@@ -18,14 +18,14 @@ const divergence = (check: string, pointer: string, more: Partial<Divergence> = 
   source: { title: '', url: '', quote: null },
   ...more,
 });
-const untold = (reason: InconclusiveReason): Partial<Result> => ({
+const untold = (reason: InconclusiveReason): Partial<CaseResult> => ({
   verdict: 'inconclusive',
   inconclusive: { reason, detail: '' },
 });
 const created = divergence('schema', '/choices/0/created');
-const origin = (there: readonly Result[], here: Result = result([created])): unknown =>
+const origin = (there: readonly CaseResult[], here: CaseResult = result([created])): unknown =>
   tellOrigins([here], there).results[0]?.divergences[0]?.origin;
-const repaired = (here: readonly Result[], there: readonly Result[]): readonly string[] =>
+const repaired = (here: readonly CaseResult[], there: readonly CaseResult[]): readonly string[] =>
   tellOrigins(here, there).repaired.map((each) => `${each.case} ${each.divergence.check}`);
 
 describe('a divergence of a gateway', () => {

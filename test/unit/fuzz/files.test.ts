@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../src/core/config/parse-config.js';
-import type { FileError } from '../../../src/core/model/file-error.js';
+import type { InputError } from '../../../src/core/model/file-error.js';
 import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';
 import { readCapture } from '../../../src/io/har/read-capture.js';
@@ -28,11 +28,11 @@ function put(path: string, content: string | Uint8Array): string {
 }
 
 /** What a reader says is wrong; empty where it could read the file. */
-type Read = (content: string) => Promise<readonly FileError[]>;
+type Read = (content: string) => Promise<readonly InputError[]>;
 
-const toErrors = (read: object): readonly FileError[] => {
-  if ('errors' in read) return read.errors as readonly FileError[];
-  return 'reason' in read ? [read as FileError] : [];
+const toErrors = (read: object): readonly InputError[] => {
+  if ('errors' in read) return read.errors as readonly InputError[];
+  return 'reason' in read ? [read as InputError] : [];
 };
 
 const known = {

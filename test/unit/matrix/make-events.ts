@@ -2,7 +2,7 @@ import type { Case } from '../../../src/core/model/case.js';
 import type { Divergence, Place } from '../../../src/core/model/divergence.js';
 import type { RunEvent } from '../../../src/core/model/event.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import type { Result } from '../../../src/core/model/result.js';
+import type { CaseResult } from '../../../src/core/model/result.js';
 import { makeCase } from '../../support/case.js';
 import { chunk, makeExchange } from '../../support/exchange.js';
 
@@ -30,7 +30,7 @@ export function makeDivergence(given: Partial<Divergence> = {}): Divergence {
 }
 
 /** A result; conforming unless divergences are given. */
-export function makeResult(given: Partial<Result> & Pick<Result, 'case'>): Result {
+export function makeResult(given: Partial<CaseResult> & Pick<CaseResult, 'case'>): CaseResult {
   const divergences = given.divergences ?? [];
   return {
     spec: 'acme',
@@ -51,7 +51,7 @@ export interface RunParts {
   readonly specs?: readonly string[];
   readonly cases?: readonly Case[];
   readonly exchanges?: readonly Exchange[];
-  readonly results?: readonly Result[];
+  readonly results?: readonly CaseResult[];
   readonly omitted?: readonly { readonly case: string; readonly spec: string; readonly needs: string }[];
   readonly complete?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../../src/core/model/event.js';
 import type { Report } from '../../../src/core/model/report.js';
-import type { Result } from '../../../src/core/model/result.js';
+import type { CaseResult } from '../../../src/core/model/result.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { makeEntry } from '../baseline/entry.js';
 import { makeCase } from '../../support/case.js';
@@ -21,7 +21,7 @@ export const CASES = [
 ];
 
 /** Every state that a report knows: known, new, intermittent, hostile, notes, doubts, omissions, what was not run. */
-export const RESULTS: readonly Result[] = [
+export const RESULTS: readonly CaseResult[] = [
   makeResult({ case: 'basic/minimal', observed: ['acme.met'] }),
   makeResult({ case: 'basic/twice' }),
   makeResult({ case: 'streaming/basic', divergences: [makeDivergence()] }),
@@ -53,7 +53,7 @@ export const RESULTS: readonly Result[] = [
 ];
 
 /** The report of a run with a baseline, made as every report is: from events. */
-export function sampleReport(results: readonly Result[] = RESULTS, withBaseline = true): Report {
+export function sampleReport(results: readonly CaseResult[] = RESULTS, withBaseline = true): Report {
   const entries = [
     makeEntry({ issue: 'https://acme.example/issues/1', lines: { first: 3, last: 9 } }),
     makeEntry({ case: 'basic/minimal', place: 'status', kind: 'refused', reason: '', lines: { first: 11, last: 16 } }),

@@ -1,9 +1,9 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
-import { askedChoices, stopSequences, tokenLimit } from '../../dialect/openai-chat/requested.js';
+import { requestedChoices, stopSequences, tokenLimit } from '../../dialect/openai-chat/requested.js';
 import { bareText } from './bare-text.js';
 import { argumentsOf, nameOf } from '../../dialect/openai-chat/read-calls.js';
 import { type ReadChoice, isCut, readChoices } from '../../dialect/openai-chat/read-choices.js';
@@ -47,29 +47,29 @@ export const finishLength: Check = {
 };
 
 /** The choices that the limit cut, or seems to have cut. */
-function suspects({ answer, case: asked }: View) {
+function suspects({ answer, case: testCase }: CheckInput) {
   const limit = tokenLimit(answer)?.tokens ?? 0;
   const used = readUsage(answer)?.count('completion_tokens') ?? null;
-  const full = used === limit * askedChoices(answer);
+  const full = used === limit * requestedChoices(answer);
   const mayStop = stopSequences(answer).length > 0;
   return readChoices(answer).flatMap((choice) => {
     if (choice.finish === 'length') return [{ choice, certain: true }];
     if (typeof choice.finish !== 'string' || isCut(choice) || mayStop) return [];
     // A limit that is meant to cut leaves a word or two, and those of the text that was to come.
-    const rest = restOf(choice, asked.elicits, asked.stimulus === 'cut-by-length' ? 1 : 3);
+    const rest = restOf(choice, testCase.elicits, testCase.stimulus === 'cut-by-length' ? 1 : 3);
     // A model may end early of its own accord, but not in the middle of a word.
     const midWord = rest !== null && !rest.startsWith(' ') && (full || used === null);
     // The one token of an empty answer may be the end of the text.
     const spent = limit > 1 && saysNothing(choice);
     const broken = hasBrokenCall(choice);
-    const cutCall = broken && used === null && asked.stimulus === 'cut-by-length';
+    const cutCall = broken && used === null && testCase.stimulus === 'cut-by-length';
     const certain = midWord || cutCall || (full && (rest !== null || broken || spent));
     return certain || full ? [{ choice, certain }] : [];
   });
 }
 
 /** Whether a choice came to its own end, and neither what was counted nor what came can have reached the limit. */
-function isShort({ answer, case: { elicits } }: View, choice: ReadChoice): boolean {
+function isShort({ answer, case: { elicits } }: CheckInput, choice: ReadChoice): boolean {
   const limit = tokenLimit(answer)?.tokens ?? 0;
   const usage = readUsage(answer);
   const prompt = usage?.count('prompt_tokens') ?? SMALL_CONTEXT;
@@ -90,7 +90,7 @@ function endsItself(choice: ReadChoice, elicits: string | null): boolean {
   return elicits !== null && bareText(content) === bareText(elicits);
 }
 
-function overstated({ answer }: View, { finishPlace, calls }: ReadChoice): Mismatch {
+function overstated({ answer }: CheckInput, { finishPlace, calls }: ReadChoice): Mismatch {
   const { parameter, tokens } = tokenLimit(answer) ?? { parameter: '', tokens: 0 };
   return {
     kind: 'wrong-value',

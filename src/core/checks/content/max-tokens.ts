@@ -1,7 +1,7 @@
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { sumTimes } from '../times.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
-import { askedChoices, tokenLimit } from '../../dialect/openai-chat/requested.js';
+import { requestedChoices, tokenLimit } from '../../dialect/openai-chat/requested.js';
 import { logprobEntries } from '../../dialect/openai-chat/read-logprobs.js';
 import { readUsage } from '../../dialect/openai-chat/read-usage.js';
 import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
@@ -37,7 +37,7 @@ export const maxTokens: Check = {
     const expected = `at most ${limit.tokens} tokens (${limit.parameter})`;
     const usage = readUsage(answer);
     const used = usage?.count('completion_tokens') ?? null;
-    if (usage && used !== null && used > limit.tokens * askedChoices(answer)) {
+    if (usage && used !== null && used > limit.tokens * requestedChoices(answer)) {
       yield { kind: 'out-of-range', at: usage.at('/completion_tokens'), expected, actual: `${used} completion_tokens` };
       return;
     }
@@ -56,7 +56,7 @@ export const maxTokens: Check = {
 };
 
 /** Whether the answer came as far as the limit: only then does it show anything. */
-function reached({ answer }: View, limit: number): boolean {
+function reached({ answer }: CheckInput, limit: number): boolean {
   const used = readUsage(answer)?.count('completion_tokens') ?? 0;
   return (
     used >= limit ||

@@ -1,9 +1,9 @@
 import { asString } from '../../wire/narrow.js';
 import { placeOf } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Binding, Check, View } from '../check.js';
+import type { Binding, Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
-import { asked } from '../../dialect/openai-chat/requested.js';
+import { requestMember } from '../../dialect/openai-chat/requested.js';
 import { answeredModel } from './answered-model.js';
 import { isSameModel } from './same-model.js';
 
@@ -28,7 +28,7 @@ export const modelDefault: Check = {
   applies: (view, binding) =>
     answered(view) &&
     view.answer.request !== null &&
-    (asked(view.answer, 'model') ?? null) === null &&
+    (requestMember(view.answer, 'model') ?? null) === null &&
     defaultOf(view, binding) !== null &&
     answeredModel(view.answer) !== null,
   *judge(view, binding) {
@@ -40,6 +40,6 @@ export const modelDefault: Check = {
   },
 };
 
-function defaultOf({ spec }: View, binding: Binding): string | null {
+function defaultOf({ spec }: CheckInput, binding: Binding): string | null {
   return asString(binding.with['model']) ?? spec.models.recommended;
 }

@@ -1,8 +1,8 @@
 import { placeOf } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
-import { asked } from '../../dialect/openai-chat/requested.js';
+import { requestMember } from '../../dialect/openai-chat/requested.js';
 import { answeredModel } from './answered-model.js';
 import { isRouted, isSameModel } from './same-model.js';
 
@@ -33,7 +33,7 @@ export const modelEcho: Check = {
   },
 };
 
-function askedModel({ answer }: View): string | null {
-  const model = asked(answer, 'model');
+function askedModel({ answer }: CheckInput): string | null {
+  const model = requestMember(answer, 'model');
   return typeof model === 'string' && model !== '' && !isRouted(model) ? model : null;
 }

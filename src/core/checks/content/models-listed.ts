@@ -2,7 +2,7 @@ import { asArray } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { answeredModel } from './answered-model.js';
 
 /** The list of models is not empty while a model answers. */
@@ -28,14 +28,14 @@ export const modelsListed: Check = {
   },
 };
 
-function listIn({ answer }: View): readonly unknown[] | null {
+function listIn({ answer }: CheckInput): readonly unknown[] | null {
   if (answer.target !== 'models' || answer.status !== 200 || !('value' in answer.body)) return null;
   const data = member(answer.body.value, 'data');
   return Array.isArray(data) ? asArray(data) : null;
 }
 
 /** The model that another answer of the case comes from; null where there is none. */
-function answeredBeside({ answer, answers }: View): string | null {
+function answeredBeside({ answer, answers }: CheckInput): string | null {
   const other = answers.find((each) => each !== answer && each.target === 'chat' && each.succeeded);
   return other === undefined ? null : (answeredModel(other)?.model ?? null);
 }

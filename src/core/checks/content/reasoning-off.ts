@@ -2,7 +2,7 @@ import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
-import { asked } from '../../dialect/openai-chat/requested.js';
+import { requestMember } from '../../dialect/openai-chat/requested.js';
 import { inMessage } from '../../dialect/openai-chat/choice-pieces.js';
 import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 import { readUsage } from '../../dialect/openai-chat/read-usage.js';
@@ -20,7 +20,7 @@ export const reasoningOff: Check = {
     falseAlarm: 'A model may begin its answer by thinking aloud in words; that is not looked at.',
     seen: ['Layr-Labs/d-inference#639', 'mudler/LocalAI#10072', 'docker/model-runner#1028'],
   },
-  applies: (view) => answered(view) && asked(view.answer, 'reasoning_effort') === 'none',
+  applies: (view) => answered(view) && requestMember(view.answer, 'reasoning_effort') === 'none',
   *judge({ answer }) {
     const expected = 'no reasoning (reasoning_effort "none")';
     let told = false;

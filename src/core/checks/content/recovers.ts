@@ -1,5 +1,5 @@
 import { statusPlace, streamPlace } from '../../wire/place.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 
 /** A client that hangs up leaves the endpoint in order. */
 export const recovers: Check = {
@@ -15,7 +15,7 @@ export const recovers: Check = {
     falseAlarm: 'An endpoint under other load may be slow at just that moment: repeat the case.',
     seen: ['MiaAI-Lab/Qwen3.8-27B-DFlash2-EXL3-5.0bpw#12', 'am17an/llama.cpp#20'],
   },
-  applies: ({ answer, answers }: View) => {
+  applies: ({ answer, answers }: CheckInput) => {
     const at = answers.indexOf(answer);
     return (
       answer.exchange.end !== 'hung-up' &&

@@ -3,7 +3,7 @@ import { member } from '../../wire/pointer.js';
 import { typeName } from '../../wire/type-name.js';
 import type { Check } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
-import { asked } from '../../dialect/openai-chat/requested.js';
+import { requestMember } from '../../dialect/openai-chat/requested.js';
 import { bodiesOf } from '../../dialect/openai-chat/bodies.js';
 
 /** The answer says which tier served a request that asked for one. */
@@ -19,7 +19,7 @@ export const serviceTier: Check = {
     falseAlarm: 'An endpoint without tiers has nothing to tell.',
     seen: ['BerriAI/litellm#39720'],
   },
-  applies: (view) => answered(view) && typeof asked(view.answer, 'service_tier') === 'string',
+  applies: (view) => answered(view) && typeof requestMember(view.answer, 'service_tier') === 'string',
   *judge({ answer }) {
     const bodies = bodiesOf(answer);
     const last = bodies.at(-1);

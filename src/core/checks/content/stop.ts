@@ -1,5 +1,5 @@
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { stopSequences } from '../../dialect/openai-chat/requested.js';
 import { bareText } from './bare-text.js';
@@ -38,7 +38,7 @@ export const stop: Check = {
 };
 
 /** Whether the model came to a stop sequence: it stands in the text, or the text ends where it would have come. */
-function wasMet({ answer, case: { elicits } }: View): boolean {
+function wasMet({ answer, case: { elicits } }: CheckInput): boolean {
   const sequences = stopSequences(answer);
   const expected = elicits === null ? null : firstStop(elicits, sequences);
   const before = expected && elicits ? bareText(elicits.slice(0, expected.offset)) : null;

@@ -2,7 +2,7 @@ import type { Answer } from '../../model/answer.js';
 import type { Mismatch } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { forcesCall } from '../../dialect/openai-chat/requested.js';
 import { type ReadChoice, missingPlace, readChoices, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
@@ -110,7 +110,7 @@ function mayHideReasoning(answer: Answer): boolean {
 }
 
 /** The answer to the same request that is streamed where this one is not, or the other way round. */
-function twinOf({ answer, answers }: View): Answer | null {
+function twinOf({ answer, answers }: CheckInput): Answer | null {
   const key = keyOf(answer);
   return (
     answers.find(

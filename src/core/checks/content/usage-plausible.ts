@@ -1,8 +1,8 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { member } from '../../wire/pointer.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
-import { askedChoices, tokenLimit } from '../../dialect/openai-chat/requested.js';
+import { requestedChoices, tokenLimit } from '../../dialect/openai-chat/requested.js';
 import { readChoices } from '../../dialect/openai-chat/read-choices.js';
 import { type ReadUsage, readUsage } from '../../dialect/openai-chat/read-usage.js';
 
@@ -47,7 +47,7 @@ function memberOf({ at }: Mismatch): string | undefined {
   return MEMBERS.find((each) => each === name) ?? MEMBERS[0];
 }
 
-function judgeCounts(view: View): readonly Mismatch[] {
+function judgeCounts(view: CheckInput): readonly Mismatch[] {
   const usage = readUsage(view.answer);
   if (!usage) return [];
   const negative = ['prompt_tokens', 'completion_tokens', 'total_tokens'].filter(
@@ -70,7 +70,7 @@ function judgeCounts(view: View): readonly Mismatch[] {
 }
 
 /** A part that is larger than the whole, where the documents call it a part. */
-function partsMismatch({ spec }: View, usage: ReadUsage): Mismatch[] | null {
+function partsMismatch({ spec }: CheckInput, usage: ReadUsage): Mismatch[] | null {
   const documented = member(member(member(spec.schemas.response, 'properties'), 'usage'), 'properties');
   const told = [
     ['completion_tokens', 'completion_tokens_details', 'reasoning_tokens'],
@@ -86,7 +86,7 @@ function partsMismatch({ spec }: View, usage: ReadUsage): Mismatch[] | null {
 }
 
 /** No tokens for a prompt, or for an answer that holds something. */
-function zeroMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
+function zeroMismatch({ answer }: CheckInput, usage: ReadUsage): Mismatch[] | null {
   const holdsSomething = readChoices(answer).some(({ content, calls }) => content.trim() !== '' || calls.length > 0);
   const zero = [
     ...(usage.count('prompt_tokens') === 0 ? ['prompt_tokens'] : []),
@@ -100,7 +100,7 @@ function zeroMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
 }
 
 /** Of several choices fewer tokens than they have words: those of one alone were counted. */
-function fewMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
+function fewMismatch({ answer }: CheckInput, usage: ReadUsage): Mismatch[] | null {
   const used = usage.count('completion_tokens');
   const words = readChoices(answer).map(({ content }) => content.match(/\p{L}[\p{L}\p{N}'’]*/gu)?.length ?? 0);
   const all = words.reduce((sum, count) => sum + count, 0);
@@ -111,9 +111,9 @@ function fewMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
 }
 
 /** Fewer tokens than the limit that cut the answer. */
-function shortMismatch({ answer }: View, usage: ReadUsage): Mismatch[] | null {
+function shortMismatch({ answer }: CheckInput, usage: ReadUsage): Mismatch[] | null {
   const limit = tokenLimit(answer);
-  const n = askedChoices(answer);
+  const n = requestedChoices(answer);
   const choices = readChoices(answer);
   const used = usage.count('completion_tokens');
   if (limit === null || limit.tokens > SMALL_LIMIT || used === null || used >= limit.tokens * n) return null;

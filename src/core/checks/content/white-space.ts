@@ -1,5 +1,5 @@
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
 
@@ -39,7 +39,7 @@ export const whiteSpace: Check = {
 };
 
 /** The words of the text that the case elicits; null where they are too few. */
-function wordsOf({ case: { elicits } }: View): readonly string[] | null {
+function wordsOf({ case: { elicits } }: CheckInput): readonly string[] | null {
   const words = elicits?.trim().split(/\s+/u) ?? [];
   return words.length < ENOUGH ? null : words;
 }

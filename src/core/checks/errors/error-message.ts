@@ -2,7 +2,7 @@ import { asString } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import type { Binding } from '../check.js';
 import { errorBody } from './error-body.js';
 
@@ -43,7 +43,7 @@ export const errorMessage: Check = {
   },
 };
 
-function messageOf({ answer }: View, binding: Binding): string | null {
+function messageOf({ answer }: CheckInput, binding: Binding): string | null {
   return asString(valueAt(errorBody(answer) ?? null, pointerOf(binding)));
 }
 

@@ -1,6 +1,6 @@
 import type { Form } from '../../model/answer.js';
 import { bodyPlace, streamPlace } from '../../wire/place.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 
 const SHOWN: Readonly<Record<Form, string>> = {
   json: 'a JSON body',
@@ -51,12 +51,12 @@ export const answerForm: Check = {
   },
 };
 
-function wanted({ answer }: View): 'json' | 'stream' {
+function wanted({ answer }: CheckInput): 'json' | 'stream' {
   return answer.askedStream ? 'stream' : 'json';
 }
 
 /** A 2xx whose body can be seen: captures may leave it out, a client that hung up may have seen none of it. */
-function isShown({ answer }: View): boolean {
+function isShown({ answer }: CheckInput): boolean {
   const { status } = answer;
   if (status < 200 || status >= 300 || status === 204 || BODILESS.has(answer.exchange.request.method)) return false;
   if (answer.form !== 'empty') return true;

@@ -2,7 +2,7 @@ import type { Answer } from '../../model/answer.js';
 import type { Mismatch } from '../../model/divergence.js';
 import { bodyPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { endOfFirstValue } from '../schema/json-values.js';
 
 const JSON_TYPE = /[/+]json$/;
@@ -51,7 +51,7 @@ export const jsonDocument: Check = {
 };
 
 /** Whether JSON was promised: by the request where it succeeded; where it failed by the claim or by the label. */
-function isPromised({ answer }: View, form: unknown): boolean {
+function isPromised({ answer }: CheckInput, form: unknown): boolean {
   const { status, exchange } = answer;
   if (exchange.request.method === 'HEAD' || exchange.end === 'hung-up' || exchange.end === 'too-large') return false;
   if (status >= 400) {

@@ -2,7 +2,7 @@ import type { Mismatch } from '../../model/divergence.js';
 import { asString } from '../../wire/narrow.js';
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 
 const USUAL: Readonly<Record<string, string>> = {
   json: 'application/json',
@@ -54,7 +54,7 @@ export const mediaType: Check = {
 };
 
 /** Which of the three forms has come, where it is the one that was asked for; else null: another check tells that. */
-function formOf({ answer }: View): string | null {
+function formOf({ answer }: CheckInput): string | null {
   const { raw, response } = answer.exchange;
   // A capture without any header does not show them.
   const unseen = !raw && response?.headers.length === 0;

@@ -2,7 +2,7 @@ import { placeOf } from '../../wire/place.js';
 import { pointerSteps, valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { repeatedName } from './repeated-name.js';
 import { sumTimes, timesOf } from '../times.js';
 
@@ -48,7 +48,7 @@ export const uniqueNames: Check = {
 };
 
 /** The documents of an answer, as text: the body, or the data of the events that became one chunk each. */
-function written({ answer }: View): readonly Written[] {
+function written({ answer }: CheckInput): readonly Written[] {
   if (answer.form === 'json' && 'value' in answer.body)
     return [{ text: answer.text.replace(/^\ufeff/, ''), chunk: null, times: 1 }];
   return answer.chunks.flatMap(({ n, event }) =>

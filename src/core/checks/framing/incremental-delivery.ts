@@ -1,7 +1,7 @@
 import { asString } from '../../wire/narrow.js';
 import { streamPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { sumTimes, timesOf } from '../times.js';
 import { isStream } from './stream-state.js';
 
@@ -58,7 +58,7 @@ export const incrementalDelivery: Check = {
  * When the last chunk came up to a moment, of a role or of reasoning as well; 0 where none had. Of those that are counted
  * as alike to it one may have come at that very moment.
  */
-function lastBefore({ answer }: View, moment: number): number {
+function lastBefore({ answer }: CheckInput, moment: number): number {
   const last = answer.chunks.findLast(({ event: { ms } }) => ms !== null && ms <= moment)?.event;
   return last?.alike ? moment : (last?.ms ?? 0);
 }
@@ -70,7 +70,7 @@ interface Delta {
   readonly times: number;
 }
 
-function deltas({ answer }: View): readonly Delta[] {
+function deltas({ answer }: CheckInput): readonly Delta[] {
   return answer.chunks.flatMap((chunk) => {
     const { ms, alike } = chunk.event;
     const text = asString(member(member(member(member(chunk.value, 'choices'), '0'), 'delta'), 'content'));

@@ -2,7 +2,7 @@ import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { brokenTail, isStream, terminatorOf } from './stream-state.js';
 
 /** A line that begins like JSON or is the terminator: data that lacks its `data:`. */
@@ -43,7 +43,7 @@ export const sseFraming: Check = {
 };
 
 /** A last event that breaks off in its middle is a truncated stream, which another check tells. */
-function isCut(view: View): boolean {
+function isCut(view: CheckInput): boolean {
   return brokenTail(view.answer, terminatorOf(view)) !== null;
 }
 

@@ -1,5 +1,5 @@
 import { streamPlace } from '../../wire/place.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 
 /** An event stream is UTF-8. */
 export const sseUtf8: Check = {
@@ -32,6 +32,6 @@ export const sseUtf8: Check = {
 };
 
 /** The last character of a stream that was cut, by the peer or by us. */
-function isCutThere({ answer }: View, at: number): boolean {
+function isCutThere({ answer }: CheckInput, at: number): boolean {
   return answer.exchange.end !== 'complete' && at >= answer.bytes.length - 3;
 }

@@ -1,6 +1,6 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf } from './stream-state.js';
 
 /** How long after its last event a stream may stay open, in milliseconds. */
@@ -38,12 +38,12 @@ export const streamEnd: Check = {
 };
 
 /** The connection broke while the endpoint went down as a whole. */
-function isOutage({ answer, controlWorks }: View): boolean {
+function isOutage({ answer, controlWorks }: CheckInput): boolean {
   return controlWorks === false && (answer.exchange.end === 'closed' || answer.exchange.end === 'reset');
 }
 
 /** Our time ran out: the stream had ended and was kept open, or it fell silent before. */
-function silence(view: View): Mismatch | null {
+function silence(view: CheckInput): Mismatch | null {
   const { answer } = view;
   const rest = restOf(view);
   if (answer.exchange.end === 'timeout-total') {
@@ -58,7 +58,7 @@ function silence(view: View): Mismatch | null {
 }
 
 /** The stream ended too early. */
-function cut(view: View): Mismatch | null {
+function cut(view: CheckInput): Mismatch | null {
   const { answer } = view;
   const { end, endCode } = answer.exchange;
   if (answer.error !== null) return null;
@@ -68,7 +68,7 @@ function cut(view: View): Mismatch | null {
   return { kind: 'truncated', at: streamPlace, expected: 'a stream that comes to its end', actual: actual + how };
 }
 
-function cutBy(view: View): string | null {
+function cutBy(view: CheckInput): string | null {
   const { answer } = view;
   const count = `${answer.eventCount} events`;
   if (answer.exchange.end !== 'complete') return `it ends after ${count}, ${reached(view)}`;
@@ -78,7 +78,7 @@ function cutBy(view: View): string | null {
 }
 
 /** How far the answer had come. */
-function reached(view: View): string {
+function reached(view: CheckInput): string {
   if (hasTerminator(view.answer, terminatorOf(view))) return 'the terminator among them';
   return hasFinish(view.answer) ? 'after the finish_reason but without the terminator' : 'without a finish_reason';
 }
@@ -87,7 +87,7 @@ function reached(view: View): string {
  * The peer ended the stream in good order, but long after its last event. A capture's word on the end is not taken: some
  * recorders count the time for which the connection was kept for the next request.
  */
-function lateEnd(view: View): Mismatch | null {
+function lateEnd(view: CheckInput): Mismatch | null {
   const rest = view.answer.exchange.raw ? restOf(view) : null;
   if (rest === null || rest < LONGEST_REST || !isOver(view)) return null;
   const actual = `left open for ${Math.round(rest)} ms after the last event`;
@@ -95,19 +95,19 @@ function lateEnd(view: View): Mismatch | null {
 }
 
 /** Whether the answer was said to the end: a finish_reason, or chunks and then the terminator. */
-function isOver(view: View): boolean {
+function isOver(view: CheckInput): boolean {
   const { answer } = view;
   if (hasFinish(answer) || answer.error !== null) return true;
   return answer.chunks.length > 0 && hasTerminator(answer, terminatorOf(view));
 }
 
 /** No data could be read as a chunk: whatever it says of its end is not known. */
-function isUnreadable({ answer }: View): boolean {
+function isUnreadable({ answer }: CheckInput): boolean {
   return answer.chunks.length === 0 && answer.events.filter(({ data }) => data?.trim()).length > 1;
 }
 
 /** Milliseconds between the last event and the end; null where times are not known. */
-function restOf({ answer }: View): number | null {
+function restOf({ answer }: CheckInput): number | null {
   const last = answer.events.at(-1)?.ms ?? null;
   return last === null || !answer.exchange.timed ? null : answer.exchange.ms - last;
 }

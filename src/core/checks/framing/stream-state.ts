@@ -1,18 +1,18 @@
 import type { Answer, SseEvent } from '../../model/answer.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { endsWithTerminator } from '../../dialect/openai-chat/read-chunks.js';
-import type { View } from '../check.js';
+import type { CheckInput } from '../check.js';
 
 /** What ends a stream where the documents name nothing else. */
 const USUAL_TERMINATOR = '[DONE]';
 
 /** Whether a stream was asked for and a stream came, under a status that promises an answer. */
-export function isStream({ answer }: View): boolean {
+export function isStream({ answer }: CheckInput): boolean {
   return answer.form === 'stream' && answer.askedStream && answer.status >= 200 && answer.status < 300;
 }
 
 /** The data that ends a stream: the claim's, else the spec's, else the usual one. */
-export function terminatorOf({ spec }: View, given?: unknown): string {
+export function terminatorOf({ spec }: CheckInput, given?: unknown): string {
   return typeof given === 'string' ? given : (spec.terminator ?? USUAL_TERMINATOR);
 }
 

@@ -2,7 +2,7 @@ import type { Answer } from '../../model/answer.js';
 import { headerValues } from '../../wire/header-values.js';
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { isUndecodable } from './is-undecodable.js';
 
 /** A compressed body is labelled as such, and comes only where compression was asked for. */
@@ -71,7 +71,7 @@ function codingOf(bytes: Uint8Array): string | null {
 }
 
 /** Whether the request says that it takes identity alone. Without Accept-Encoding any coding may come. */
-function refusesCodings({ answer }: View): boolean {
+function refusesCodings({ answer }: CheckInput): boolean {
   const accepted = headerValues(answer.exchange.request.headers, 'accept-encoding')
     .flatMap((value) => value.toLowerCase().split(','))
     .map((value) => value.trim())

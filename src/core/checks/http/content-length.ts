@@ -1,6 +1,6 @@
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 
 /** A declared length is the length of the body. */
 export const contentLength: Check = {
@@ -45,7 +45,7 @@ export const contentLength: Check = {
 };
 
 /** Fewer bytes than declared came, and it is the length that is wrong: the peer ended, or the document is whole. */
-function isTooLarge({ answer }: View): boolean {
+function isTooLarge({ answer }: CheckInput): boolean {
   const { end } = answer.exchange;
   return end === 'closed' || end === 'complete' || ('value' in answer.body && end.startsWith('timeout'));
 }

@@ -2,7 +2,7 @@ import type { Answer } from '../../model/answer.js';
 import type { Place } from '../../model/divergence.js';
 import { bodyPlace, headerPlace, statusPlace, streamPlace } from '../../wire/place.js';
 import { escapeUnseen } from '../../wire/quote.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 import { isUndecodable } from './is-undecodable.js';
 
 /** Codes of the HTTP parser that name a part of the head. https://github.com/nodejs/llhttp#error-codes */
@@ -54,7 +54,7 @@ function isMalformed(answer: Answer): boolean {
   return answer.exchange.end === 'protocol' && !isUndecodable(answer);
 }
 
-function placeOfCode({ answer }: View): Place {
+function placeOfCode({ answer }: CheckInput): Place {
   const code = answer.exchange.endCode ?? '';
   const part = HEAD_PARTS.find(([pattern]) => pattern.test(code))?.[1];
   if (part) return part;

@@ -1,6 +1,6 @@
 import type { Ending } from '../../model/exchange.js';
 import { bodyPlace, streamPlace } from '../../wire/place.js';
-import type { Check, View } from '../check.js';
+import type { Check, CheckInput } from '../check.js';
 
 const SILENT: ReadonlySet<Ending> = new Set(['timeout-first-byte', 'timeout-idle', 'timeout-total']);
 const BROKEN: ReadonlySet<Ending> = new Set(['closed', 'reset']);
@@ -38,10 +38,10 @@ export const noResponse: Check = {
   },
 };
 
-function isSilent({ answer }: View): boolean {
+function isSilent({ answer }: CheckInput): boolean {
   return SILENT.has(answer.exchange.end);
 }
 
-function isBroken({ answer }: View): boolean {
+function isBroken({ answer }: CheckInput): boolean {
   return BROKEN.has(answer.exchange.end);
 }

@@ -1,5 +1,5 @@
-import type { Check, View } from '../check.js';
-import { doubtOf } from '../../judge/inconclusive.js';
+import type { Check, CheckInput } from '../check.js';
+import { whyInconclusive } from '../../judge/inconclusive.js';
 import { statusPlace } from '../../wire/place.js';
 import { describeStatus } from './describe-status.js';
 
@@ -32,7 +32,7 @@ export const acceptance: Check = {
   applies: (view) =>
     (view.case.expects === 'accepted' || (view.case.expects === 'either' && view.answer.status >= 500)) &&
     view.answer.status !== 0 &&
-    doubtOf(view) === null,
+    whyInconclusive(view) === null,
   *judge(view) {
     if (!isRefused(view)) return;
     const open = view.case.expects === 'either';
@@ -45,6 +45,6 @@ export const acceptance: Check = {
   },
 };
 
-function isRefused({ answer }: View): boolean {
+function isRefused({ answer }: CheckInput): boolean {
   return answer.status < 200 || answer.status >= 300 || answer.error !== null;
 }

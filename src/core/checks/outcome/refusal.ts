@@ -1,5 +1,5 @@
-import type { Binding, Check, View } from '../check.js';
-import { doubtOf } from '../../judge/inconclusive.js';
+import type { Binding, Check, CheckInput } from '../check.js';
+import { whyInconclusive } from '../../judge/inconclusive.js';
 import type { Mismatch } from '../../model/divergence.js';
 import { asArray } from '../../wire/narrow.js';
 import { statusPlace } from '../../wire/place.js';
@@ -36,14 +36,14 @@ export const refusal: Check = {
       'kserve/kserve#3886',
     ],
   },
-  applies: (view) => view.case.mistake !== null && view.answer.status !== 0 && doubtOf(view) === null,
+  applies: (view) => view.case.mistake !== null && view.answer.status !== 0 && whyInconclusive(view) === null,
   *judge(view, binding) {
     const told = mismatchOf(view, binding);
     if (told !== null) yield told;
   },
 };
 
-function mismatchOf({ answer }: View, binding: Binding): Mismatch | null {
+function mismatchOf({ answer }: CheckInput, binding: Binding): Mismatch | null {
   const documented = asArray(binding.with['status']).filter((status) => typeof status === 'number');
   const expected =
     documented.length > 0 ? `a refusal with status ${documented.join(' or ')}` : 'a refusal, a status of 4xx';

@@ -21,9 +21,9 @@ export const successStatus: Check = {
     falseAlarm: 'Clients that take any 2xx for a success never notice.',
     seen: ['E-xyza/codicil#4', 'ChatGPTNextWeb/NextChat#4797'],
   },
-  applies: ({ answer, case: asked }, { with: given }) =>
+  applies: ({ answer, case: testCase }, { with: given }) =>
     typeof given['status'] === 'number' &&
-    asked.expects !== 'refused' &&
+    testCase.expects !== 'refused' &&
     answer.target === 'chat' &&
     answer.status >= 200 &&
     answer.status < 300,

@@ -3,7 +3,7 @@ import type { Spec } from '../../model/spec.js';
 import type { SchemaMismatch } from '../../spec/validator.js';
 import { pointer, pointerSteps, valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import { weight } from '../../model/level.js';
+import { levelRank } from '../../model/level.js';
 
 /** From so many members on that one object lacks, or has as null, it lacks not a field but its form: one cause. */
 const MANY = 2;
@@ -49,5 +49,5 @@ function nameOf(other: string, first: string): string {
 
 function heaviness({ claim }: SchemaMismatch, spec: Spec): number {
   const level = spec.claims.find(({ id }) => id === claim)?.level;
-  return level === undefined ? 0 : weight(level);
+  return level === undefined ? 0 : levelRank(level);
 }

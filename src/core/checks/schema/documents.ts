@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../../model/json.js';
 import { chatChunks } from '../../dialect/openai-chat/chat-chunks.js';
-import type { View } from '../check.js';
+import type { CheckInput } from '../check.js';
 import { bodyOf, type Body } from '../../dialect/openai-chat/bodies.js';
 
 /** A value of an answer with the schema that holds for it. */
@@ -12,7 +12,7 @@ export interface Document extends Body {
  * The parts of an answer that a schema of the spec holds for. None where the answer came in another form than was
  * asked for, and none for an error inside a 200: other checks tell those, and a schema would only echo them.
  */
-export function documentsOf({ spec, answer }: View): readonly Document[] {
+export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
   const { response, chunk, error, models } = spec.schemas;
   const one = (schema: JsonSchema | undefined): readonly Document[] =>
     schema === undefined || !('value' in answer.body)

@@ -3,7 +3,7 @@ import type { Mismatch } from '../../model/divergence.js';
 import type { Spec } from '../../model/spec.js';
 import { reachedClaims } from '../../spec/reached-claims.js';
 import { compileSchema } from '../../spec/validator.js';
-import type { View } from '../check.js';
+import type { CheckInput } from '../check.js';
 import { collapse } from './collapse.js';
 import { documentsOf } from './documents.js';
 import { onePerPlace } from './one-per-place.js';
@@ -19,7 +19,7 @@ export interface SchemaReading {
 const known = new WeakMap<Answer, Map<Spec, SchemaReading>>();
 
 /** Holds an answer to the schemas of the spec, once for each of both. */
-export function readSchemas(view: View): SchemaReading {
+export function readSchemas(view: CheckInput): SchemaReading {
   const readings = known.get(view.answer) ?? new Map<Spec, SchemaReading>();
   known.set(view.answer, readings);
   const reading = readings.get(view.spec) ?? read(view);
@@ -27,7 +27,7 @@ export function readSchemas(view: View): SchemaReading {
   return reading;
 }
 
-function read(view: View): SchemaReading {
+function read(view: CheckInput): SchemaReading {
   const mismatches: Mismatch[] = [];
   const reached = new Set<string>();
   const silenced = new Set<string>();

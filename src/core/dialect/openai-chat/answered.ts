@@ -1,9 +1,9 @@
-import type { View } from '../../checks/check.js';
+import type { CheckInput } from '../../checks/check.js';
 
 /**
  * Whether a request that the documents allow was answered as asked. Of a refusal, or of an answer to a request that was
  * wrong on purpose, other checks speak.
  */
-export function answered({ case: asked, answer }: View): boolean {
-  return asked.expects !== 'refused' && answer.succeeded;
+export function answered({ case: testCase, answer }: CheckInput): boolean {
+  return testCase.expects !== 'refused' && answer.succeeded;
 }

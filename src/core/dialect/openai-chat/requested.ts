@@ -17,13 +17,13 @@ export type ToolChoice =
   | { readonly mode: 'named'; readonly name: string };
 
 /** A member of the request; undefined where it has none. */
-export function asked(answer: Answer, name: string): Json | undefined {
+export function requestMember(answer: Answer, name: string): Json | undefined {
   return member(answer.request ?? undefined, name);
 }
 
 /** The functions among the tools of the request. */
 export function offeredTools(answer: Answer): readonly OfferedTool[] {
-  return asArray(asked(answer, 'tools')).flatMap((tool): readonly OfferedTool[] => {
+  return asArray(requestMember(answer, 'tools')).flatMap((tool): readonly OfferedTool[] => {
     const offered = member(tool, 'function');
     const name = asString(member(offered, 'name'));
     if (name === null) return [];
@@ -35,10 +35,10 @@ export function offeredTools(answer: Answer): readonly OfferedTool[] {
  * What `tool_choice` asks for: `auto` where it is left out, `unoffered` where there is nothing to call; null for other
  * forms, for tools of another kind, and for a tool that is not offered.
  */
-export function askedToolChoice(answer: Answer): ToolChoice | null {
+export function requestedToolChoice(answer: Answer): ToolChoice | null {
   const offered = offeredTools(answer);
   if (offered.length === 0) return offersNothing(answer) ? { mode: 'unoffered' } : null;
-  const given = asked(answer, 'tool_choice') ?? 'auto';
+  const given = requestMember(answer, 'tool_choice') ?? 'auto';
   if (given === 'none' || given === 'auto' || given === 'required') return { mode: given };
   const name = asString(member(member(given, 'function'), 'name'));
   return offered.some((tool) => tool.name === name) ? { mode: 'named', name: String(name) } : null;
@@ -52,13 +52,13 @@ function offersNothing({ request }: Answer): boolean {
 
 /** Whether a call is asked for by name or `required`. */
 export function forcesCall(answer: Answer): boolean {
-  const mode = askedToolChoice(answer)?.mode;
+  const mode = requestedToolChoice(answer)?.mode;
   return mode === 'required' || mode === 'named';
 }
 
 /** The stop sequences that are asked for. */
 export function stopSequences(answer: Answer): readonly string[] {
-  const given = asked(answer, 'stop');
+  const given = requestMember(answer, 'stop');
   return (typeof given === 'string' ? [given] : asArray(given))
     .map((each) => asString(each) ?? '')
     .filter((each) => each !== '');
@@ -70,21 +70,21 @@ export function stopSequences(answer: Answer): readonly string[] {
  */
 export function tokenLimit(answer: Answer, least = 1): { readonly parameter: string; readonly tokens: number } | null {
   for (const parameter of ['max_completion_tokens', 'max_tokens']) {
-    const tokens = asked(answer, parameter);
+    const tokens = requestMember(answer, parameter);
     if (typeof tokens === 'number' && Number.isInteger(tokens) && tokens >= least) return { parameter, tokens };
   }
   return null;
 }
 
 /** How many choices are asked for. */
-export function askedChoices(answer: Answer): number {
-  const n = asked(answer, 'n');
+export function requestedChoices(answer: Answer): number {
+  const n = requestMember(answer, 'n');
   return typeof n === 'number' && Number.isInteger(n) && n > 0 ? n : 1;
 }
 
 /** All text of the request's messages. */
 export function promptText(answer: Answer): string {
-  return asArray(asked(answer, 'messages'))
+  return asArray(requestMember(answer, 'messages'))
     .flatMap((message) => {
       const content = isObject(message) ? member(message, 'content') : undefined;
       return typeof content === 'string' ? [content] : asArray(content).map((part) => asString(member(part, 'text')));

@@ -1,4 +1,4 @@
-import type { FileError } from '../../../core/model/file-error.js';
+import type { InputError } from '../../../core/model/file-error.js';
 import { didYouMean } from '../../../core/spec/nearest.js';
 import type { Fault } from '../../fault.js';
 import { authFaults } from './auth/index.js';
@@ -25,7 +25,7 @@ export const faults: readonly Fault[] = [
 /** The faults of these ids, or what is wrong with an id. */
 export function findFaults(
   ids: readonly string[],
-): { readonly faults: readonly Fault[] } | { readonly errors: readonly FileError[] } {
+): { readonly faults: readonly Fault[] } | { readonly errors: readonly InputError[] } {
   const known = faults.map(({ id }) => id);
   const errors = ids
     .filter((id) => !known.includes(id))

@@ -1,11 +1,11 @@
-import type { Result } from '../../../../src/core/model/result.js';
+import type { CaseResult } from '../../../../src/core/model/result.js';
 import { generalPlace } from '../../../../src/core/report/group.js';
 
 /**
  * The divergences of a run, one line for each kind, place and claim, with the cases that show it: what golden files
  * hold. An undocumented field is told of its place alone, since no claim speaks of it.
  */
-export function divergenceLines(results: readonly Result[]): ReadonlyMap<string, readonly string[]> {
+export function divergenceLines(results: readonly CaseResult[]): ReadonlyMap<string, readonly string[]> {
   const lines = new Map<string, Set<string>>();
   for (const { case: id, spec, divergences } of results) {
     for (const { level, check, kind, at, claim } of divergences) {

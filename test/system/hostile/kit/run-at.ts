@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { RunEvent } from '../../../../src/core/model/event.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
-import type { Result } from '../../../../src/core/model/result.js';
+import type { CaseResult } from '../../../../src/core/model/result.js';
 import type { Limits, Timeouts } from '../../../../src/io/http/limits.js';
 import { prepareRun } from '../../../../src/run/prepare.js';
 import { run } from '../../../../src/run/run.js';
@@ -25,7 +25,7 @@ export const STREAMED = { id: 'streaming/counting', marker: 'Count from 1 to 40'
 export interface Outcome {
   readonly events: readonly RunEvent[];
   readonly ended: Extract<RunEvent, { type: 'end' }> | undefined;
-  result(id: string): Result | undefined;
+  result(id: string): CaseResult | undefined;
   exchange(id: string): Exchange | undefined;
   readonly ms: number;
 }

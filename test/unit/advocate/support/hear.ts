@@ -1,7 +1,7 @@
 import { judge } from '../../../../src/core/judge/judge.js';
 import type { Case } from '../../../../src/core/model/case.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
-import type { Result } from '../../../../src/core/model/result.js';
+import type { CaseResult } from '../../../../src/core/model/result.js';
 import { generalPlace } from '../../../../src/core/report/group.js';
 import type { Fault, Hooks } from '../../../../src/reference/fault.js';
 import { makeInProcess } from '../../../support/ask-reference.js';
@@ -26,7 +26,7 @@ export function resultsOf(
   spec: string,
   hooks: Hooks,
   options: { readonly only?: RegExp; readonly edit?: (exchange: Exchange, asked: Case) => Exchange } = {},
-): readonly Result[] {
+): readonly CaseResult[] {
   const judged = specOf(spec);
   const provider = makeInProcess(judged, [asVariant(hooks)]);
   return casesOf(judged)
@@ -38,7 +38,7 @@ export function resultsOf(
 }
 
 /** Everything above a note, a line each. */
-export function accusations(results: readonly Result[]): readonly string[] {
+export function accusations(results: readonly CaseResult[]): readonly string[] {
   return results.flatMap(({ case: id, divergences }) =>
     divergences
       .filter(({ level }) => level !== 'note')
@@ -47,7 +47,7 @@ export function accusations(results: readonly Result[]): readonly string[] {
 }
 
 /** The cases of which nothing could be told, with the reason. */
-export function doubts(results: readonly Result[]): Readonly<Record<string, string>> {
+export function doubts(results: readonly CaseResult[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     results.flatMap(({ case: id, inconclusive }) => (inconclusive === null ? [] : [[id, inconclusive.reason]])),
   );

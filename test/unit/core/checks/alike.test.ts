@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../../src/core/judge/judge.js';
 import type { Piece } from '../../../../src/core/model/exchange.js';
-import type { Result } from '../../../../src/core/model/result.js';
+import type { CaseResult } from '../../../../src/core/model/result.js';
 import { makeCondenser } from '../../../../src/core/wire/condense.js';
 import { makeCase } from '../../../support/case.js';
 import { chunk, makeExchange, sseText } from '../../../support/exchange.js';
@@ -11,7 +11,7 @@ import { logprobRows } from './alike-logprobs.js';
 import { rows } from './alike-rows.js';
 import { turnRows } from './alike-turns.js';
 
-function judgePieces(pieces: readonly Piece[], id: string, asked: object): Result {
+function judgePieces(pieces: readonly Piece[], id: string, asked: object): CaseResult {
   return judge({
     case: makeCase({ id: 'streaming/minimal', about: 'streaming', elicits: 'a b c' }),
     spec: specOf(id),
@@ -56,7 +56,7 @@ describe.each(streams)('events that are alike: %s', (_, stream) => {
         const together = judgePieces(pieces(all), id, given);
         // A comment in front of each keeps them from being a row.
         const apart = judgePieces(pieces(all.map((event) => `:\n${event}`)), id, given);
-        const without = (result: Result) => ({
+        const without = (result: CaseResult) => ({
           ...result,
           // What quotes the bytes of the whole stream quotes the comments, too.
           divergences: result.divergences
@@ -98,7 +98,8 @@ describe.each(streams)('events that are alike: %s', (_, stream) => {
         }
         const kept = condenser.close();
         const [short, long] = [kept, [{ ms: 0, bytes }]].map((pieces) => judgePieces(pieces, id, given));
-        const others = (result: Result | undefined) => result?.divergences.filter(({ check }) => !ofText.has(check));
+        const others = (result: CaseResult | undefined) =>
+          result?.divergences.filter(({ check }) => !ofText.has(check));
         expect(others(short)).toEqual(others(long));
         // Less of the text may show less, and never more.
         const isOfText = long?.divergences.some(({ check }) => ofText.has(check)) ?? false;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../../src/core/checks/check.js';
-import { suppressEchoes } from '../../../../src/core/judge/deduplicate.js';
-import type { Told } from '../../../../src/core/judge/claimed-mismatch.js';
+import { deduplicate } from '../../../../src/core/judge/deduplicate.js';
+import type { ClaimedMismatch } from '../../../../src/core/judge/claimed-mismatch.js';
 import type { Place } from '../../../../src/core/model/divergence.js';
 import { readAnswer } from '../../../../src/core/dialect/openai-chat/read-answer.js';
 import { makeExchange } from '../../../support/exchange.js';
@@ -10,7 +10,12 @@ import { makeClaim } from '../../../support/spec.js';
 const answer = readAnswer(makeExchange());
 const chunk = (n: number, pointer: string): Place => ({ part: 'chunk', chunk: n, pointer });
 
-function makeTold(id: string, at: Place, given: Partial<Check> = {}, level: Told['level'] = 'must'): Told {
+function makeTold(
+  id: string,
+  at: Place,
+  given: Partial<Check> = {},
+  level: ClaimedMismatch['level'] = 'must',
+): ClaimedMismatch {
   const check: Check = {
     id,
     title: id,
@@ -31,7 +36,8 @@ function makeTold(id: string, at: Place, given: Partial<Check> = {}, level: Told
   };
 }
 
-const heard = (...told: readonly Told[]): readonly string[] => suppressEchoes(told).map(({ check }) => check.id);
+const heard = (...told: readonly ClaimedMismatch[]): readonly string[] =>
+  deduplicate(told).map(({ check }) => check.id);
 
 describe('echoes', () => {
   const early = makeTold('early', chunk(0, '/choices/0/delta'), { stage: 'schema' });
@@ -83,7 +89,7 @@ describe('of two claims that weigh the same', () => {
     heldBy: [{ by: 'schema', schema, pointer: '/properties/id' } as const],
   });
   const cited = (at: Place): readonly string[] =>
-    suppressEchoes([held('response'), held('chunk')].map((claim) => ({ ...makeTold('one', at), claim }))).map(
+    deduplicate([held('response'), held('chunk')].map((claim) => ({ ...makeTold('one', at), claim }))).map(
       ({ claim }) => claim.id,
     );
 

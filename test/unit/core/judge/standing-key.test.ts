@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeStanding } from '../../../../src/core/judge/endpoint-health.js';
+import { trackEndpointHealth } from '../../../../src/core/judge/endpoint-health.js';
 import { makeCase, makeStep } from '../../../support/case.js';
 import { completion, makeExchange } from '../../../support/exchange.js';
 
@@ -12,7 +12,7 @@ const foreign = makeCase({
 });
 
 test('a key that opens in another header is right: what the documented header did can be judged', () => {
-  const standing = makeStanding();
+  const standing = trackEndpointHealth();
   standing.take(makeCase(), [refused]);
   expect(standing.worksFor(makeCase(), [refused])).toBe(false);
   standing.take(foreign, [answered]);
@@ -20,7 +20,7 @@ test('a key that opens in another header is right: what the documented header di
 });
 
 test('an answer to a request that may be refused tells nothing of the key', () => {
-  const standing = makeStanding();
+  const standing = trackEndpointHealth();
   standing.take(makeCase({ expects: 'either' }), [answered]);
   expect(standing.works()).toBe(false);
 });

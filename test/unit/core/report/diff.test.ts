@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Divergence } from '../../../../src/core/model/divergence.js';
 import type { Report } from '../../../../src/core/model/report.js';
-import type { Result } from '../../../../src/core/model/result.js';
+import type { CaseResult } from '../../../../src/core/model/result.js';
 import { describeDiff } from '../../../../src/core/report/describe-diff.js';
 import { diffReports } from '../../../../src/core/report/diff.js';
 import { bareResult as result } from '../../../support/bare-result.js';
@@ -20,7 +20,7 @@ const divergence = (pointer: string, more: Partial<Divergence> = {}): Divergence
   source: { title: '', url: '', quote: null },
   ...more,
 });
-const report = (results: readonly Result[], more: Partial<Report> = {}): Report => ({
+const report = (results: readonly CaseResult[], more: Partial<Report> = {}): Report => ({
   schemaVersion: 1,
   tool: { name: 'conformance', version: '1.0.0' },
   target: { baseUrl: 'http://a/v1', model: 'm' },
@@ -34,7 +34,7 @@ const report = (results: readonly Result[], more: Partial<Report> = {}): Report 
   ...more,
 });
 const created = divergence('/created');
-const changes = (before: readonly Result[], after: readonly Result[]) => {
+const changes = (before: readonly CaseResult[], after: readonly CaseResult[]) => {
   const { entries, worse } = diffReports(report(before), report(after));
   return [entries.map(({ change }) => change).join(), worse];
 };

@@ -1,4 +1,4 @@
-import type { FileError } from '../../../../src/core/model/file-error.js';
+import type { InputError } from '../../../../src/core/model/file-error.js';
 import { parse } from './sample.js';
 
 /** A spec with one thing wrong in it. */
@@ -13,7 +13,7 @@ export interface Bad {
 }
 
 /** The error at that place, of the good spec with these files changed. Throws where there is none. */
-export function errorAt(files: Bad['files'], at: string): FileError {
+export function errorAt(files: Bad['files'], at: string): InputError {
   const parsed = parse(files);
   const errors = 'errors' in parsed ? parsed.errors : [];
   const error = errors.find(({ file, line, column }) => `${file}:${line}:${column}` === `specs/acme/chat/${at}`);

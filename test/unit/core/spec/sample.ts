@@ -1,7 +1,7 @@
 import type { Check } from '../../../../src/core/checks/check.js';
 import { parseSpec } from '../../../../src/core/spec/parse-spec.js';
 import { parseStandard } from '../../../../src/core/spec/parse-standard.js';
-import type { FileError } from '../../../../src/core/model/file-error.js';
+import type { InputError } from '../../../../src/core/model/file-error.js';
 import type { Spec } from '../../../../src/core/model/spec.js';
 
 /** A small spec without fault, as texts. */
@@ -106,7 +106,7 @@ const standardFiles = new Map([
 /** Parses the good spec with some of its files changed, added, or (null) left out. */
 export function parse(
   changes: Readonly<Record<string, string | null>> = {},
-): { readonly spec: Spec } | { readonly errors: readonly FileError[] } {
+): { readonly spec: Spec } | { readonly errors: readonly InputError[] } {
   const files = new Map(Object.entries(good));
   for (const [name, text] of Object.entries(changes)) {
     if (text === null) files.delete(name);

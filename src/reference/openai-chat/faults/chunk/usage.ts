@@ -49,7 +49,7 @@ export const streamedUsage = faultsOf('chunk', [
     'The usage chunk comes whatever was asked.',
     by('usage-unasked', 'chunk /usage'),
     ['streaming/minimal', 'streaming/include-usage-false'],
-    chunks((given, { asked }) => (asked?.includeUsage ? given : [...given, ...usageChunk(given, SOME)])),
+    chunks((given, { asked: requested }) => (requested?.includeUsage ? given : [...given, ...usageChunk(given, SOME)])),
   ],
   [
     'minimax-zero-usage-every-chunk',

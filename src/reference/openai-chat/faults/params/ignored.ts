@@ -20,7 +20,7 @@ export const ignoredParameters = faultsOf('params', [
     'stream_options without a member is taken for include_usage.',
     by('usage-unasked', 'chunk /usage'),
     ['streaming/stream-options-empty'],
-    { asked: (asked) => ({ ...asked, includeUsage: asked.body['stream_options'] !== undefined }) },
+    { asked: (requested) => ({ ...requested, includeUsage: requested.body['stream_options'] !== undefined }) },
   ],
   [
     'b-freellmapi-include-usage-dropped',
@@ -60,7 +60,10 @@ export const ignoredParameters = faultsOf('params', [
     'A stop sequence that more than one token makes up is not seen in a stream.',
     by('stop', 'chunk /choices/*/delta/content'),
     ['streaming/stopped-by-sequence'],
-    { asked: (asked) => (asked.stream ? { ...asked, stop: asked.stop.filter((each) => !each.includes(' ')) } : asked) },
+    {
+      asked: (requested) =>
+        requested.stream ? { ...requested, stop: requested.stop.filter((each) => !each.includes(' ')) } : requested,
+    },
   ],
   [
     'tgi-stop-included',
@@ -69,10 +72,10 @@ export const ignoredParameters = faultsOf('params', [
     by('stop', TEXT),
     ['penalties/stop.string'],
     {
-      response: (body, { asked }) =>
-        asked === null || asked.stop.length === 0
+      response: (body, { asked: requested }) =>
+        requested === null || requested.stop.length === 0
           ? body
-          : turn('/choices/*/message/content', (text) => `${textIn(text)}${asked.stop[0] ?? ''}`)(body),
+          : turn('/choices/*/message/content', (text) => `${textIn(text)}${requested.stop[0] ?? ''}`)(body),
     },
   ],
   [

@@ -141,7 +141,7 @@ export const messages = faultsOf('response', [
     'A request without a model is answered by another than the documented default.',
     by('model-default', 'body /model'),
     ['basic/model-omitted'],
-    { asked: (asked) => ({ ...asked, model: asked.model ?? 'house-model-small' }) },
+    { asked: (requested) => ({ ...requested, model: requested.model ?? 'house-model-small' }) },
     ['cryptgpt'],
   ],
   [

@@ -74,7 +74,7 @@ export const wrongLabels = faultsOf('sse', [
     'A stream is asked for, and one JSON document comes.',
     by('answer-form', 'stream'),
     SHOWS,
-    { asked: (asked) => ({ ...asked, stream: false }) },
+    { asked: (requested) => ({ ...requested, stream: false }) },
   ],
   [
     'b-hebo-plain-text-stream',

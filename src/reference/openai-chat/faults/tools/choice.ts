@@ -13,7 +13,7 @@ const mode =
   ({ tool_choice: choice }: JsonObject) =>
     choice === name;
 const isNamed = ({ tool_choice: choice }: JsonObject): boolean => typeof choice === 'object' && choice !== null;
-const asked = (make: (asked: Asked) => Asked): Hooks => ({ asked: make });
+const asked = (make: (requested: Asked) => Asked): Hooks => ({ asked: make });
 
 /** tool_choice, parallel_tool_calls and tools that are refused or ignored. */
 export const toolChoices = faultsOf('tools', [

@@ -6,7 +6,7 @@ import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
 import { sumTimes } from '../../../../checks/times.js';
 import { answered } from '../../answered.js';
-import { asked, stopSequences } from '../../requested.js';
+import { requestMember, stopSequences } from '../../requested.js';
 import { type ReadChoice, missingPlace, readChoices } from '../../read-choices.js';
 import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
 import { judgeTokens } from '../../../../checks/content/judge-tokens.js';
@@ -34,13 +34,13 @@ export const logprobs: Check = {
   },
   applies(view) {
     if (!answered(view)) return false;
-    const wanted = asked(view.answer, 'logprobs') === true;
+    const wanted = requestMember(view.answer, 'logprobs') === true;
     return readChoices(view.answer).some((choice) =>
       wanted ? choice.content !== '' : logprobEntries(choice).length > 0,
     );
   },
   *judge({ answer }) {
-    const wanted = asked(answer, 'logprobs') === true;
+    const wanted = requestMember(answer, 'logprobs') === true;
     for (const choice of readChoices(answer)) {
       const entries = logprobEntries(choice);
       const [first] = entries;

@@ -4,9 +4,9 @@ import { asObject, asString, isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
 import { escapeUnseen, quote } from '../../../../wire/quote.js';
-import type { Check, View } from '../../../../checks/check.js';
+import type { Check, CheckInput } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
-import { asked } from '../../requested.js';
+import { requestMember } from '../../requested.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
 import { type ReadChoice, contentPlace, isCut, wholeChoices } from '../../read-choices.js';
 
@@ -80,8 +80,8 @@ function judgeText(choice: ReadChoice, { type, schema, strict }: Wanted): Mismat
   };
 }
 
-function wantedOf({ answer }: View): Wanted | null {
-  const format = asked(answer, 'response_format');
+function wantedOf({ answer }: CheckInput): Wanted | null {
+  const format = requestMember(answer, 'response_format');
   const type = asString(member(format, 'type'));
   if (type !== 'json_object' && type !== 'json_schema') return null;
   const holder = member(format, 'json_schema');

@@ -5,7 +5,7 @@ import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
 import { sumTimes } from '../../../../checks/times.js';
 import { answered } from '../../answered.js';
-import { asked } from '../../requested.js';
+import { requestMember } from '../../requested.js';
 import { readChoices } from '../../read-choices.js';
 import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
 
@@ -27,10 +27,10 @@ export const topLogprobs: Check = {
   },
   applies: (view) =>
     answered(view) &&
-    asked(view.answer, 'logprobs') === true &&
+    requestMember(view.answer, 'logprobs') === true &&
     readChoices(view.answer).some((choice) => logprobEntries(choice).length > 0),
   *judge({ answer }) {
-    const given = asked(answer, 'top_logprobs');
+    const given = requestMember(answer, 'top_logprobs');
     const most = typeof given === 'number' ? given : 0;
     const expected =
       most > 0 ? `at most ${most} top_logprobs for each token` : 'an empty list of top_logprobs: none were asked for';

@@ -1,7 +1,7 @@
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import type { Check, View } from '../../../../checks/check.js';
+import type { Check, CheckInput } from '../../../../checks/check.js';
 import { sumTimes } from '../../../../checks/times.js';
 import { saysSomething } from './says-something.js';
 import { chunksOf, entriesByChoice, isStream, type Entry } from './stream.js';
@@ -50,6 +50,6 @@ function speaks({ delta }: Entry): boolean {
   return Object.entries(delta ?? {}).some(([name, value]) => name !== 'role' && saysSomething(value));
 }
 
-function chunksWithUsage(view: View): readonly number[] {
+function chunksWithUsage(view: CheckInput): readonly number[] {
   return chunksOf(view).flatMap(({ n, value }) => (!carriesUsage(value) ? [] : [n]));
 }

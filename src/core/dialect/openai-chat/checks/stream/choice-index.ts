@@ -2,7 +2,7 @@ import type { Mismatch } from '../../../../model/divergence.js';
 import { asArray, asString, isObject } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
-import type { Check, View } from '../../../../checks/check.js';
+import type { Check, CheckInput } from '../../../../checks/check.js';
 import { requestedChoices } from './requested-choices.js';
 import { entriesByChoice, entriesOf, isStream } from './stream.js';
 
@@ -46,7 +46,7 @@ export const choiceIndex: Check = {
 };
 
 /** All choices of a stream under one index, which opens and finishes once for each of them. */
-function* sharedIndex(view: View, asked: number): Generator<Mismatch> {
+function* sharedIndex(view: CheckInput, asked: number): Generator<Mismatch> {
   const [entries, ...others] = isStream(view) ? [...entriesByChoice(view).values()] : [];
   if (asked < 2 || entries === undefined || others.length > 0) return;
   const opening = entries.filter(({ delta }) => asString(member(delta ?? {}, 'role')) !== null);
@@ -74,7 +74,7 @@ interface FoundIndex {
   readonly times: number;
 }
 
-function indexesOf(view: View): readonly FoundIndex[] {
+function indexesOf(view: CheckInput): readonly FoundIndex[] {
   const { answer } = view;
   if (isStream(view)) {
     return entriesOf(view).flatMap(({ chunk, at, index, times }) =>

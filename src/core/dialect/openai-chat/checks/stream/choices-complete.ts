@@ -1,5 +1,5 @@
 import { bodyPlace, chunkPlace } from '../../../../wire/place.js';
-import type { Check, View } from '../../../../checks/check.js';
+import type { Check, CheckInput } from '../../../../checks/check.js';
 import { requestedChoices } from './requested-choices.js';
 import { entriesOf, isStream, isWholeStream } from './stream.js';
 
@@ -32,11 +32,11 @@ export const choicesComplete: Check = {
   },
 };
 
-function isBody({ answer }: View): boolean {
+function isBody({ answer }: CheckInput): boolean {
   return !answer.askedStream && 'value' in answer.body;
 }
 
 /** Choices of a stream without an index cannot be counted. */
-function isNumbered(view: View): boolean {
+function isNumbered(view: CheckInput): boolean {
   return entriesOf(view).every(({ index }) => index !== null);
 }

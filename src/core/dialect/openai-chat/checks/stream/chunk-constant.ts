@@ -4,7 +4,7 @@ import { asString, isObject } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check, View } from '../../../../checks/check.js';
+import type { Check, CheckInput } from '../../../../checks/check.js';
 import { countChunks } from '../../../../checks/times.js';
 import { chunksOf, isStream } from './stream.js';
 
@@ -57,7 +57,7 @@ export const chunkConstant: Check = {
 };
 
 /** The chunks of the answer that give a field a value at all, so many of them at most. */
-function naming(view: View, field: string, most = Number.POSITIVE_INFINITY): readonly Chunk[] {
+function naming(view: CheckInput, field: string, most = Number.POSITIVE_INFINITY): readonly Chunk[] {
   const found: Chunk[] = [];
   for (const chunk of chunksOf(view)) {
     const value = member(chunk.value, field);

@@ -2,7 +2,7 @@ import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check, View } from '../../../../checks/check.js';
+import type { Check, CheckInput } from '../../../../checks/check.js';
 import { saysSomething } from './says-something.js';
 import { entriesOf, isStream, type Entry } from './stream.js';
 
@@ -39,6 +39,6 @@ export const finalChunkEmpty: Check = {
   },
 };
 
-function finishing(view: View): readonly Entry[] {
+function finishing(view: CheckInput): readonly Entry[] {
   return entriesOf(view).filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));
 }

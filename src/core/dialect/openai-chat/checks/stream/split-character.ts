@@ -4,7 +4,7 @@ import { asArray, asString } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check, View } from '../../../../checks/check.js';
+import type { Check, CheckInput } from '../../../../checks/check.js';
 import { entriesOf, isStream, type Entry } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content', 'refusal'];
@@ -58,7 +58,7 @@ function mayBeForeign({ text, bytes, invalidUtf8At }: Answer): boolean {
 }
 
 /** Sampling so wild that a model joins halves of characters which do not belong together. */
-function isWild({ answer: { request } }: View): boolean {
+function isWild({ answer: { request } }: CheckInput): boolean {
   const temperature = request?.['temperature'];
   return typeof temperature === 'number' && temperature > 1;
 }
@@ -82,7 +82,7 @@ function half({ chunk, at, text }: Text): Mismatch {
   };
 }
 
-function textsOf(view: View): readonly Text[] {
+function textsOf(view: CheckInput): readonly Text[] {
   const { answer } = view;
   if (isStream(view)) {
     const speaking = entriesOf(view).flatMap((entry) => wordsIn(entry).map((words) => ({ ...entry, ...words })));

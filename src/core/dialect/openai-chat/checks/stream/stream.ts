@@ -4,7 +4,7 @@ import { asArray, asObject, isObject } from '../../../../wire/narrow.js';
 import { member, pointer } from '../../../../wire/pointer.js';
 import { endsWithTerminator } from '../../read-chunks.js';
 import { chatChunks } from '../../chat-chunks.js';
-import type { View } from '../../../../checks/check.js';
+import type { CheckInput } from '../../../../checks/check.js';
 import { timesOf } from '../../../../checks/times.js';
 
 /** One choice of one chunk. */
@@ -24,30 +24,30 @@ export interface Entry {
 }
 
 /** Whether the answer is a stream of chunks that was asked for. */
-export function isStream({ answer }: View): boolean {
+export function isStream({ answer }: CheckInput): boolean {
   if (!answer.askedStream || answer.form !== 'stream' || answer.target !== 'chat') return false;
   return answer.status >= 200 && answer.status < 300 && chatChunks(answer).length > 0;
 }
 
 /** Whether the stream was seen up to its end, without an error in it: only then something can be said to be missing. */
-export function isWholeStream(view: View): boolean {
+export function isWholeStream(view: CheckInput): boolean {
   const { answer } = view;
   if (!isStream(view) || answer.error !== null) return false;
   return answer.exchange.end === 'complete' || terminatorOf(view) !== null;
 }
 
 /** The chunks of the answer up to the terminator; what comes after it is told as such. */
-export function chunksOf(view: View): readonly Chunk[] {
+export function chunksOf(view: CheckInput): readonly Chunk[] {
   return read(view).chunks;
 }
 
 /** Every choice of every chunk, in order. */
-export function entriesOf(view: View): readonly Entry[] {
+export function entriesOf(view: CheckInput): readonly Entry[] {
   return read(view).entries;
 }
 
 /** The entries of each choice by its index; those without one count as one choice. */
-export function entriesByChoice(view: View): ReadonlyMap<number | null, readonly Entry[]> {
+export function entriesByChoice(view: CheckInput): ReadonlyMap<number | null, readonly Entry[]> {
   const choices = new Map<number | null, Entry[]>();
   for (const entry of entriesOf(view)) {
     const known = choices.get(entry.index);
@@ -58,7 +58,7 @@ export function entriesByChoice(view: View): ReadonlyMap<number | null, readonly
 }
 
 /** The number of the event that ends the stream as documented; null where none came or none is documented. */
-function terminatorOf({ answer, spec }: View): number | null {
+function terminatorOf({ answer, spec }: CheckInput): number | null {
   const { terminator } = spec;
   if (terminator === null) return null;
   return answer.events.find(({ data }) => endsWithTerminator(data, terminator))?.n ?? null;
@@ -70,9 +70,9 @@ interface Reading {
 }
 
 /** A dozen checks walk the same stream: it is read once. */
-const known = new WeakMap<View, Reading>();
+const known = new WeakMap<CheckInput, Reading>();
 
-function read(view: View): Reading {
+function read(view: CheckInput): Reading {
   const before = known.get(view);
   if (before !== undefined) return before;
   const end = terminatorOf(view) ?? Number.POSITIVE_INFINITY;

@@ -4,7 +4,7 @@ import { asArray } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check, View } from '../../../../checks/check.js';
+import type { Check, CheckInput } from '../../../../checks/check.js';
 import { countChunks } from '../../../../checks/times.js';
 import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-state.js';
 import { chunksOf, isWholeStream } from './stream.js';
@@ -43,7 +43,7 @@ export const usageChunk: Check = {
   },
 };
 
-function isUnended(view: View): boolean {
+function isUnended(view: CheckInput): boolean {
   return view.spec.terminator !== null && !hasTerminator(view.answer, terminatorOf(view));
 }
 

@@ -3,7 +3,7 @@ import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
-import { asked, offeredTools } from '../../requested.js';
+import { requestMember, offeredTools } from '../../requested.js';
 import { inMessage } from '../../choice-pieces.js';
 import { readChoices } from '../../read-choices.js';
 
@@ -21,7 +21,7 @@ export const legacyFunctionCall: Check = {
     seen: ['QwenLM/qwen-code#6240'],
   },
   applies: (view) =>
-    answered(view) && offeredTools(view.answer).length > 0 && asked(view.answer, 'functions') === undefined,
+    answered(view) && offeredTools(view.answer).length > 0 && requestMember(view.answer, 'functions') === undefined,
   *judge({ answer }) {
     for (const { pieces, finish, finishPlace } of readChoices(answer)) {
       const piece = pieces.find(({ message }) => isObject(member(message ?? {}, 'function_call')));

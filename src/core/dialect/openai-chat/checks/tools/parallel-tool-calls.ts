@@ -1,7 +1,7 @@
 import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
-import { asked } from '../../requested.js';
+import { requestMember } from '../../requested.js';
 import { inFragment, nameOf } from '../../read-calls.js';
 import { readChoices } from '../../read-choices.js';
 
@@ -20,7 +20,7 @@ export const parallelToolCalls: Check = {
   },
   applies: (view) =>
     answered(view) &&
-    asked(view.answer, 'parallel_tool_calls') === false &&
+    requestMember(view.answer, 'parallel_tool_calls') === false &&
     readChoices(view.answer).some(({ calls }) => calls.length > 0),
   *judge({ answer }) {
     for (const { calls } of readChoices(answer)) {

@@ -3,7 +3,7 @@ import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
-import { asked, forcesCall, offeredTools, promptText, askedToolChoice } from '../../requested.js';
+import { requestMember, forcesCall, offeredTools, promptText, requestedToolChoice } from '../../requested.js';
 import { contentPlace, isCut, wholeChoices } from '../../read-choices.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
 
@@ -38,10 +38,10 @@ export const toolCallLeak: Check = {
   *judge({ answer }) {
     const offered = offeredTools(answer);
     const prompt = promptText(answer);
-    const format = asString(member(asked(answer, 'response_format'), 'type'));
+    const format = asString(member(requestMember(answer, 'response_format'), 'type'));
     const wantsJson = format !== null && format !== 'text';
     const forced = forcesCall(answer);
-    const none = askedToolChoice(answer)?.mode === 'none';
+    const none = requestedToolChoice(answer)?.mode === 'none';
     for (const choice of wholeChoices(answer)) {
       const text = choice.content;
       const remains = choice.calls.length > 0 ? findCallRemains(text) : null;

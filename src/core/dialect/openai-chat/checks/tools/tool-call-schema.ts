@@ -1,7 +1,7 @@
 import { isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { escapeUnseen, quote } from '../../../../wire/quote.js';
-import type { Binding, Check, View } from '../../../../checks/check.js';
+import type { Binding, Check, CheckInput } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { offeredTools } from '../../requested.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
@@ -42,7 +42,7 @@ export const toolCallSchema: Check = {
 };
 
 /** The calls of offered tools that have a schema, and arguments that are all there and parse. */
-function judgeable({ answer }: View, { with: given }: Binding) {
+function judgeable({ answer }: CheckInput, { with: given }: Binding) {
   const offered = offeredTools(answer);
   const calls = readChoices(answer).flatMap((choice) => (isCut(choice) ? [] : choice.calls));
   return calls.flatMap((call) => {

@@ -1,6 +1,6 @@
 import type { Check } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
-import { askedChoices } from '../../requested.js';
+import { requestedChoices } from '../../requested.js';
 import { inFragment } from '../../read-calls.js';
 import { readChoices } from '../../read-choices.js';
 
@@ -18,7 +18,9 @@ export const toolCallsTogether: Check = {
     seen: ['SWE-agent/mini-swe-agent#804'],
   },
   applies: (view) =>
-    answered(view) && askedChoices(view.answer) === 1 && readChoices(view.answer).some(({ calls }) => calls.length > 0),
+    answered(view) &&
+    requestedChoices(view.answer) === 1 &&
+    readChoices(view.answer).some(({ calls }) => calls.length > 0),
   *judge({ answer }) {
     const choices = readChoices(answer);
     // Where the index of a choice counts chunks, a call is torn apart: of that another check speaks.

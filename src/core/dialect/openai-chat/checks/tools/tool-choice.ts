@@ -4,7 +4,7 @@ import { quote } from '../../../../wire/quote.js';
 import type { Mismatch } from '../../../../model/divergence.js';
 import type { Check } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
-import { type ToolChoice, askedToolChoice } from '../../requested.js';
+import { type ToolChoice, requestedToolChoice } from '../../requested.js';
 import { inMessage } from '../../choice-pieces.js';
 import { inFragment, nameOf } from '../../read-calls.js';
 import { type ReadChoice, contentPlace, isCut, missingPlace, readChoices } from '../../read-choices.js';
@@ -42,12 +42,12 @@ export const toolChoice: Check = {
     ],
   },
   applies(view, binding) {
-    const wanted = askedToolChoice(view.answer);
+    const wanted = requestedToolChoice(view.answer);
     if (!answered(view) || wanted === null || wanted.mode !== binding.with['mode']) return false;
     return readChoices(view.answer).some((choice) => isJudgeable(choice, wanted));
   },
   *judge({ answer }) {
-    const wanted = askedToolChoice(answer);
+    const wanted = requestedToolChoice(answer);
     if (!wanted) return;
     for (const choice of readChoices(answer)) {
       const told = isJudgeable(choice, wanted) ? judgeChoice(choice, wanted) : null;

@@ -1,7 +1,7 @@
 import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
-import { askedToolChoice } from '../../requested.js';
+import { requestedToolChoice } from '../../requested.js';
 import { type ReadChoice, isCut, readChoices } from '../../read-choices.js';
 
 /** `finish_reason` and the calls agree. */
@@ -37,7 +37,7 @@ export const toolFinishReason: Check = {
   applies: (view) =>
     answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && concernsCalls(choice)),
   *judge({ answer }) {
-    const mode = askedToolChoice(answer)?.mode;
+    const mode = requestedToolChoice(answer)?.mode;
     for (const choice of readChoices(answer)) {
       const { calls, finish, finishPlace: at } = choice;
       if (isCut(choice) || typeof finish !== 'string') continue;
