@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import standalone from 'ajv/dist/standalone/index.js';
 import { checks } from '../src/core/checks/index.js';
-import type { InputError } from '../src/core/model/file-error.js';
+import type { InputError } from '../src/core/model/input-error.js';
 import type { Spec } from '../src/core/model/spec.js';
 import { parseSuites } from '../src/core/plan/parse-suites.js';
 import { makeAjvAhead } from '../src/core/spec/ajv.js';

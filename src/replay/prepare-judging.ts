@@ -1,5 +1,5 @@
 import { judge } from '../core/judge/judge.js';
-import type { InputError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/input-error.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
 import { isOurs, type Capture } from '../core/capture/captured-cases.js';
@@ -9,7 +9,7 @@ import { loadSpecs } from '../io/files/load-specs.js';
 import { loadSuites } from '../io/files/load-suites.js';
 import { readCapture, type CaptureRead } from '../io/har/read-capture.js';
 import type { JudgingOptions } from './judge-captures.js';
-import { pick } from '../run/prepare.js';
+import { pickSpecs } from '../core/spec/pick-specs.js';
 import { TOOL } from '../io/files/tool.js';
 
 /** Files that can be judged, and those that cannot. */
@@ -30,9 +30,10 @@ export async function prepareJudging(request: {
   readonly specs: readonly string[];
 }): Promise<PreparedJudging | { readonly errors: readonly InputError[] }> {
   const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs({ only: request.specs }), loadSuites()]);
-  const specs = pick(loadedSpecs.specs, request.specs);
-  const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...('errors' in specs ? specs.errors : [])];
-  if (errors.length > 0 || 'errors' in specs) return { errors };
+  const picked = pickSpecs(loadedSpecs.specs, request.specs);
+  const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...(picked.ok ? [] : picked.errors)];
+  if (errors.length > 0 || !picked.ok) return { errors };
+  const specs = picked.value;
   const captures: Capture[] = [];
   const damaged: InputError[] = [];
   const torn: string[] = [];
@@ -43,12 +44,12 @@ export async function prepareJudging(request: {
       continue;
     }
     if (read.torn !== null) torn.push(`${file}:${read.torn}`);
-    const planned = plannedFor(read, specs.specs, loadedSuites.suites);
+    const planned = plannedFor(read, specs, loadedSuites.suites);
     if ('errors' in planned) return planned;
     captures.push({ exchanges: read.exchanges, ...planned });
   }
   if (captures.length === 0) return { errors: damaged };
-  return { options: { specs: specs.specs, captures, judge, tool: TOOL }, damaged, torn };
+  return { options: { specs: specs, captures, judge, tool: TOOL }, damaged, torn };
 }
 
 /** The cases of the run that wrote the file, and for specs that were not in that run those that it would have planned. */

@@ -1,6 +1,6 @@
 import type { Divergence } from '../core/model/divergence.js';
 import type { Report } from '../core/model/report.js';
-import type { CaseResult } from '../core/model/result.js';
+import type { CaseResult } from '../core/model/case-result.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { describeShortfall } from '../core/report/describe-shortfall.js';
 import { failsGate, type Gate } from '../core/report/judge-run.js';

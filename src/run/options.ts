@@ -1,7 +1,7 @@
 import type { Case, Plan } from '../core/model/case.js';
 import type { Planned, RunEvent, RunStarted } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
-import type { CaseResult } from '../core/model/result.js';
+import type { CaseResult } from '../core/model/case-result.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Clock } from '../io/http/clock.js';
 import type { RetryPolicy } from '../io/http/send-attempts.js';

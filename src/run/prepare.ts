@@ -1,4 +1,4 @@
-import type { InputError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/input-error.js';
 import type { Plan } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Spec } from '../core/model/spec.js';
@@ -8,7 +8,7 @@ import { makePlan } from '../core/plan/make-plan.js';
 import { coverClaims, pickCases } from '../core/plan/quick.js';
 import type { Selection } from '../core/plan/select.js';
 import { shardPlan } from '../core/plan/shard.js';
-import { didYouMean } from '../core/spec/nearest.js';
+import { pickSpecs } from '../core/spec/pick-specs.js';
 import { describeNoConnection } from '../io/http/describe-no-connection.js';
 import { findModel } from '../io/http/find-model.js';
 import type { Limits, Timeouts } from '../io/http/limits.js';
@@ -84,12 +84,13 @@ export async function prepareRun(
   // Of a spec that is wrong it is not said, too, that there is none.
   const errors = [...loadedSpecs.errors, ...loadedSuites.errors];
   if (errors.length > 0) return { errors };
-  const specs = pick(loadedSpecs.specs, request.specs);
-  if ('errors' in specs) return specs;
-  const limitErrors = request.limitParameter === undefined ? [] : checkLimit(specs.specs, request.limitParameter);
+  const picked = pickSpecs(loadedSpecs.specs, request.specs);
+  if (!picked.ok) return { errors: picked.errors };
+  const specs = picked.value;
+  const limitErrors = request.limitParameter === undefined ? [] : checkLimit(specs, request.limitParameter);
   if (limitErrors.length > 0) return { errors: limitErrors };
   const shared = {
-    authSchemes: specs.specs.flatMap(({ auth }) => auth),
+    authSchemes: specs.flatMap(({ auth }) => auth),
     userAgent: `${TOOL.name}/${TOOL.version}`,
     ...(request.timeouts === undefined ? {} : { timeouts: request.timeouts }),
     ...(request.limits === undefined ? {} : { limits: request.limits }),
@@ -103,12 +104,12 @@ export async function prepareRun(
   const close = async (): Promise<void> => {
     await Promise.all([transport.close(), upstream?.close()]);
   };
-  const options = await settle(request, specs.specs, loadedSuites.suites, transport, upstream);
+  const options = await settle(request, specs, loadedSuites.suites, transport, upstream);
   if ('errors' in options) {
     await close();
     return options;
   }
-  return { specs: specs.specs, plan: options.plan, options, close };
+  return { specs, plan: options.plan, options, close };
 }
 
 async function settle(
@@ -190,24 +191,6 @@ async function chooseModel(
   if (!isReached(found.exchange))
     return refuse('--base-url', describeNoConnection('the endpoint', found.exchange), null);
   return refuse('--model', `no model is named, and none could be found: ${found.reason}.`, 'Name one with --model.');
-}
-
-/** The specs of these ids, in their order. */
-export function pick(
-  specs: readonly Spec[],
-  ids: readonly string[],
-): { readonly specs: readonly Spec[] } | { readonly errors: readonly InputError[] } {
-  const known = specs.map(({ id }) => id);
-  if (ids.length === 0) return refuse('--spec', 'no spec is named.', `Known: ${known.join(', ')}.`);
-  const unknown = ids.filter((id) => !known.includes(id));
-  if (unknown.length > 0) {
-    return {
-      errors: unknown.flatMap(
-        (id) => refuse('--spec', `there is no spec ${JSON.stringify(id)}.`, didYouMean(id, known)).errors,
-      ),
-    };
-  }
-  return { specs: [...new Set(ids)].flatMap((id) => specs.filter((spec) => spec.id === id)) };
 }
 
 function refuse(file: string, reason: string, suggestion: string | null): { readonly errors: readonly InputError[] } {

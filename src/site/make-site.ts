@@ -1,4 +1,4 @@
-import type { InputError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/input-error.js';
 import { loadSpecs } from '../io/files/load-specs.js';
 import { loadSuites } from '../io/files/load-suites.js';
 import { readRun, type RunRead } from '../io/record/read-run.js';

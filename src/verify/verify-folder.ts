@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { InputError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/input-error.js';
 import type { Verification } from '../core/report/verification.js';
 import { releasedVersions } from '../core/report/verify-release.js';
 import { verifyRun } from '../core/report/verify-run.js';

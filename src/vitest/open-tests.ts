@@ -1,10 +1,12 @@
 import type { Baseline } from '../core/model/baseline.js';
-import type { InputError } from '../core/model/file-error.js';
+import type { InputError } from '../core/model/input-error.js';
 import type { Plan } from '../core/model/case.js';
 import type { Gate } from '../core/report/judge-run.js';
 import { loadBaseline } from '../io/files/load-baseline.js';
 import { loadSpecs } from '../io/files/load-specs.js';
-import { pick, prepareRun } from '../run/prepare.js';
+import { prepareRun } from '../run/prepare.js';
+import { fail } from '../core/model/result.js';
+import { pickSpecs } from '../core/spec/pick-specs.js';
 import { serveReference } from '../reference/serve.js';
 import type { RunOptions } from '../run/run.js';
 
@@ -79,9 +81,9 @@ export async function openTests(options: ConformanceOptions): Promise<OpenTests>
 
 async function serve(id: string) {
   const { specs, errors } = await loadSpecs();
-  const picked = errors.length > 0 ? { errors } : pick(specs, [id]);
-  if ('errors' in picked) throw wrong(picked.errors);
-  const [spec] = picked.specs;
+  const picked = errors.length > 0 ? fail(errors) : pickSpecs(specs, [id]);
+  if (!picked.ok) throw wrong(picked.errors);
+  const [spec] = picked.value;
   if (spec === undefined) throw new Error(`There is no spec ${id}.`);
   return serveReference({ spec });
 }

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../core/model/event.js';
-import type { CaseResult } from '../core/model/result.js';
+import type { CaseResult } from '../core/model/case-result.js';
 import { compareBaseline } from '../core/report/compare-baseline.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { resultKey } from '../core/report/divergence-key.js';

@@ -1,4 +1,4 @@
-import type { CaseResult } from '../core/model/result.js';
+import type { CaseResult } from '../core/model/case-result.js';
 import { failsGate, type Gate } from '../core/report/judge-run.js';
 import { divergenceText } from '../reporters/divergence-text.js';
 

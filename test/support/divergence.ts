@@ -1,5 +1,5 @@
 import type { Divergence } from '../../src/core/model/divergence.js';
-import type { CaseResult } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/case-result.js';
 
 /** A divergence: a chunk without its index, unless told otherwise. */
 export function makeDivergence(given: Partial<Divergence> = {}): Divergence {

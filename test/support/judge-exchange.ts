@@ -1,5 +1,5 @@
 import type { Case } from '../../src/core/model/case.js';
-import type { CaseResult } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/case-result.js';
 import { judge } from '../../src/core/judge/judge.js';
 import { makeCase } from './case.js';
 import { makeExchange, type ExchangeParts } from './exchange.js';

@@ -1,7 +1,7 @@
 import type { Case } from '../../src/core/model/case.js';
 import type { Divergence } from '../../src/core/model/divergence.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
-import type { CaseResult } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/case-result.js';
 import type { Spec } from '../../src/core/model/spec.js';
 import { judge } from '../../src/core/judge/judge.js';
 import { generalPlace } from '../../src/core/report/group.js';

@@ -1,4 +1,4 @@
-import type { CaseResult } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/case-result.js';
 import { chatSpec } from './chat-spec.js';
 import type { ExchangeParts } from './exchange.js';
 import { judgeExchange, toldBy } from './judge-exchange.js';

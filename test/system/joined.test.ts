@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/model/event.js';
-import type { CaseResult } from '../../src/core/model/result.js';
+import type { CaseResult } from '../../src/core/model/case-result.js';
 import { toHar } from '../../src/io/har/har.js';
 import type { RunRequest } from '../../src/run/prepare.js';
 import type { Served } from '../../src/reference/serve.js';

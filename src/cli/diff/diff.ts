@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import type { Report } from '../../core/model/report.js';
 import { describeDiff } from '../../core/report/describe-diff.js';
 import { diffReports } from '../../core/report/diff.js';

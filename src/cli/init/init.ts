@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { ConfigTarget } from '../../core/config/config.js';
 import { writeConfig } from '../../core/config/write-config.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { parseBaseUrl } from '../../io/http/base-url.js';
 import { readConfig } from '../../io/files/load-config.js';

@@ -1,6 +1,6 @@
 import { describeHolders } from '../../core/report/describe-holders.js';
 import { makePlan } from '../../core/plan/make-plan.js';
-import { readAll, pickSpecs } from '../shared/read-all.js';
+import { readAll, pickListed } from '../shared/read-all.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { tabulate, type Row } from './tabulate.js';
 import { TOPICS } from '../shared/topics.js';
@@ -27,7 +27,7 @@ export async function listCommand(topic: string, options: ListFlags): Promise<Ex
 async function collect(topic: string, specIds: string | undefined): Promise<readonly Row[] | null> {
   const read = await readAll();
   if (read === null) return null;
-  const specs = pickSpecs(read.specs, specIds);
+  const specs = pickListed(read.specs, specIds);
   if (specs === null) return null;
   switch (topic) {
     case 'specs':

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { mergeParts } from '../../core/report/merge.js';
 import type { PartInput } from '../../core/report/part.js';
 import { loadBaseline } from '../../io/files/load-baseline.js';

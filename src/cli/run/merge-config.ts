@@ -1,5 +1,5 @@
 import type { Config, ConfigTarget } from '../../core/config/config.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { didYouMean } from '../../core/spec/nearest.js';
 import { fileFails } from '../../core/spec/source.js';
 import { findConfig } from '../../io/files/find-config.js';

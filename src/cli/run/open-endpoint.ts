@@ -1,6 +1,6 @@
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { fileFails } from '../../core/spec/source.js';
-import { pick } from '../../run/prepare.js';
+import { pickSpecs } from '../../core/spec/pick-specs.js';
 import { readAll } from '../shared/read-all.js';
 import { readHeaders } from './read-headers.js';
 
@@ -55,9 +55,9 @@ export async function openEndpoint(
   const flag = isTarget ? '--reference' : '--against-reference';
   const all = await readAll();
   if (all === null) return { errors: [] };
-  const picked = pick(all.specs, [named.reference]);
-  if ('errors' in picked) return { errors: picked.errors.map((error) => ({ ...error, file: flag })) };
-  const [spec] = picked.specs;
+  const picked = pickSpecs(all.specs, [named.reference]);
+  if (!picked.ok) return { errors: picked.errors.map((error) => ({ ...error, file: flag })) };
+  const [spec] = picked.value;
   if (spec === undefined) return { errors: [] };
   const { REFERENCE_KEY, serveReference } = await import('../../reference/serve.js');
   const served = await serveReference({ spec });

@@ -1,4 +1,4 @@
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { isCredentialName } from '../../io/http/credential-names.js';
 

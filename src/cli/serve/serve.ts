@@ -1,7 +1,7 @@
 import { findFaults } from '../../reference/openai-chat/faults/index.js';
 import { serveReference } from '../../reference/serve.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { pickSpecs, readAll } from '../shared/read-all.js';
+import { pickListed, readAll } from '../shared/read-all.js';
 import { tabulateFaults } from '../list/tabulate-faults.js';
 import { tellErrors } from '../shared/print-errors.js';
 
@@ -19,7 +19,7 @@ export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
     return EXIT.conforms;
   }
   const read = await readAll();
-  const spec = read === null ? undefined : pickSpecs(read.specs, flags.spec)?.[0];
+  const spec = read === null ? undefined : pickListed(read.specs, flags.spec)?.[0];
   const found = findFaults(flags.fault ?? []);
   if ('errors' in found) tellErrors(found.errors);
   const port = Number(flags.port);

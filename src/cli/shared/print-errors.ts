@@ -1,4 +1,4 @@
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
 
 /** Writes what is wrong with our input to stderr: where, why, and what to do. */

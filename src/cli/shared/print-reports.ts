@@ -1,6 +1,6 @@
 import { isatty } from 'node:tty';
 import { appendFile } from 'node:fs/promises';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import type { Report } from '../../core/model/report.js';
 import { fileFails } from '../../core/spec/source.js';
 import { describeSystemError } from '../../io/http/system-error.js';

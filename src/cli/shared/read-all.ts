@@ -2,7 +2,7 @@ import type { Spec } from '../../core/model/spec.js';
 import type { Suite } from '../../core/model/suite.js';
 import { loadSpecs } from '../../io/files/load-specs.js';
 import { loadSuites } from '../../io/files/load-suites.js';
-import { pick } from '../../run/prepare.js';
+import { pickSpecs } from '../../core/spec/pick-specs.js';
 import { tellErrors } from './print-errors.js';
 
 /** Reads the package's specs and suites. Tells what is wrong with them, and answers null, where something is. */
@@ -17,10 +17,10 @@ export async function readAll(): Promise<{ specs: readonly Spec[]; suites: reado
 }
 
 /** The specs that a comma-separated list names, in its order; all where it is left out. Tells unknown names. */
-export function pickSpecs(specs: readonly Spec[], list: string | undefined): readonly Spec[] | null {
+export function pickListed(specs: readonly Spec[], list: string | undefined): readonly Spec[] | null {
   if (list === undefined) return specs;
-  const picked = pick(specs, splitIds(list));
-  if ('specs' in picked) return picked.specs;
+  const picked = pickSpecs(specs, splitIds(list));
+  if (picked.ok) return picked.value;
   tellErrors(picked.errors);
   return null;
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants, opendirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { makeFolder } from '../../io/files/make-folder.js';
 import { describeSystemError } from '../../io/http/system-error.js';

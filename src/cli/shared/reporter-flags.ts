@@ -1,4 +1,4 @@
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { didYouMean } from '../../core/spec/nearest.js';
 import { fileFails } from '../../core/spec/source.js';
 import { REPORTER_NAMES, type ReporterName } from '../../core/report/reporter-names.js';

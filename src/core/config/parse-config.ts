@@ -1,4 +1,4 @@
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { JsonSchema } from '../model/json.js';
 import { didYouMean } from '../spec/nearest.js';
 import { checkShape } from '../spec/shape.js';

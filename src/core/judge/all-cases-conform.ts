@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
 import { exchangeOfCase } from '../model/exchange-of-case.js';
 import type { Judgement } from './judgement.js';

@@ -1,4 +1,5 @@
 import type { Claim, Mistake } from '../model/claim.js';
+import { memoize } from '../model/memoize.js';
 import type { Spec } from '../model/spec.js';
 import type { Binding } from '../checks/check.js';
 
@@ -22,12 +23,8 @@ interface Refused {
   readonly status: readonly number[];
 }
 
-const known = new WeakMap<Spec, ClaimIndex>();
-
 /** The index of a spec's claims, made once for each spec: every case is judged by all of them. */
-export function indexClaims(spec: Spec): ClaimIndex {
-  const before = known.get(spec);
-  if (before !== undefined) return before;
+export const indexClaims = memoize((spec: Spec): ClaimIndex => {
   const byCheck = new Map<string, Binding[]>();
   const byCase = new Map<string, Claim[]>();
   const byFeature = new Map<string, Claim[]>();
@@ -44,7 +41,7 @@ export function indexClaims(spec: Spec): ClaimIndex {
       }
     }
   }
-  const index: ClaimIndex = {
+  return {
     byId: new Map(spec.claims.map((claim) => [claim.id, claim])),
     byCheck,
     byCase,
@@ -54,9 +51,7 @@ export function indexClaims(spec: Spec): ClaimIndex {
     ),
     ofRequests: spec.claims.filter(isHeldByRequest),
   };
-  known.set(spec, index);
-  return index;
-}
+});
 
 function listOf<T>(lists: Map<string, T[]>, key: string): T[] {
   const list = lists.get(key) ?? [];

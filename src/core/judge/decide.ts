@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.js';
 import type { Claim } from '../model/claim.js';
 import type { Divergence } from '../model/divergence.js';
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
 import type { CheckInput } from '../checks/check.js';
 import { whyInconclusive, type Inconclusive } from './inconclusive.js';

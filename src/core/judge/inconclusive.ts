@@ -1,5 +1,5 @@
 import type { Answer } from '../model/answer.js';
-import type { InconclusiveReason } from '../model/result.js';
+import type { InconclusiveReason } from '../model/case-result.js';
 import type { Case } from '../model/case.js';
 import { member } from '../wire/pointer.js';
 import { describeSilence } from '../wire/describe-silence.js';

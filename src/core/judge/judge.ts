@@ -1,5 +1,5 @@
 import type { Claim } from '../model/claim.js';
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 import { selectChecks, refusalClaims, type SelectedCheck } from './select-checks.js';
 import type { CheckInput } from '../checks/check.js';
 import { indexClaims } from './claim-index.js';

@@ -1,7 +1,7 @@
 import type { Baseline } from './baseline.js';
 import type { Case, Omission } from './case.js';
 import type { Exchange } from './exchange.js';
-import type { CaseResult } from './result.js';
+import type { CaseResult } from './case-result.js';
 
 /** The line that opens `results.ndjson`. */
 export interface RunStarted {

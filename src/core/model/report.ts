@@ -2,7 +2,7 @@ import type { BaselineState } from './baseline.js';
 import type { Omission } from './case.js';
 import type { Divergence } from './divergence.js';
 import type { RunEnded } from './event.js';
-import type { CaseResult } from './result.js';
+import type { CaseResult } from './case-result.js';
 
 /**
  * What a run says of a claim: `broken` by a divergence above a note, `met` where it was put to the test and not broken,

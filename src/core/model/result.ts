@@ -1,26 +1,16 @@
-import type { Divergence } from './divergence.js';
+import type { InputError } from './input-error.js';
 
-/** What a spec says of a case: notes alone leave it at `conforms`; what could not be told is `inconclusive`. */
-export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
+/** A value, or everything that is wrong with the input that it should come from. Core throws only for our own bugs. */
+export type Result<T, E = readonly InputError[]> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly errors: E };
 
-/** Why nothing could be told. */
-export type InconclusiveReason =
-  | 'network'
-  | 'unauthorized'
-  | 'rate-limited'
-  | 'server-error'
-  | 'model-declined'
-  | 'not-observed';
+/** A result that holds a value. */
+export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
+  return { ok: true, value };
+}
 
-/** What one spec says of one case. */
-export interface CaseResult {
-  readonly case: string;
-  readonly spec: string;
-  readonly verdict: Verdict;
-  readonly divergences: readonly Divergence[];
-  readonly inconclusive: { readonly reason: InconclusiveReason; readonly detail: string } | null;
-  /** Ids of the exchanges that were judged. */
-  readonly exchanges: readonly number[];
-  /** Ids of the claims that this case put to the test, whatever came of it. */
-  readonly observed: readonly string[];
+/** A result that holds what is wrong. */
+export function fail<E>(errors: E): { readonly ok: false; readonly errors: E } {
+  return { ok: false, errors };
 }

@@ -1,4 +1,4 @@
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Spec } from '../model/spec.js';
 import { fileFails } from '../spec/source.js';
 import { documentedLimits } from './promises.js';

@@ -1,5 +1,5 @@
 import type { Plan } from '../model/case.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
 import { writtenCandidates, type Offer } from './candidate.js';

@@ -1,4 +1,4 @@
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Suite, WrittenCase } from '../model/suite.js';
 import { checkShape } from '../spec/shape.js';
 import type { Source } from '../spec/source.js';

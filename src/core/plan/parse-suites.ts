@@ -1,4 +1,4 @@
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Suite } from '../model/suite.js';
 import { fileFails } from '../spec/source.js';
 import { parseSuite } from './parse-suite.js';

@@ -1,6 +1,6 @@
 import type { Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';

@@ -1,5 +1,5 @@
 import type { Auth } from '../model/case.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { WrittenCase, WrittenStep } from '../model/suite.js';
 import type { Path, Source } from '../spec/source.js';

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Suite } from '../model/suite.js';
 import { didYouMean } from '../spec/nearest.js';
 import { fileFails } from '../spec/source.js';

@@ -1,6 +1,6 @@
 import type { Baseline, BaselineEntry, BaselineState } from '../model/baseline.js';
 import type { Divergence, Kind } from '../model/divergence.js';
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
 
 /** What a run and its baseline say of each other. */

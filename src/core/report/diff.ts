@@ -1,6 +1,6 @@
 import type { Divergence } from '../model/divergence.js';
 import type { Report } from '../model/report.js';
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Baseline } from '../model/baseline.js';
 import type { RunEnded, RunEvent, RunStarted } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Report } from '../model/report.js';
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 import { readOnce } from '../dialect/openai-chat/read-once.js';
 import { resultKey } from './divergence-key.js';
 import { joinRepetitions } from './join-repetitions.js';

@@ -1,4 +1,4 @@
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 
 /** Cases of which nothing could be told for one and the same reason. */
 export interface DoubtGroup {

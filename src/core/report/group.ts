@@ -1,5 +1,5 @@
 import type { Divergence, Place } from '../model/divergence.js';
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 import { escapeUnseen } from '../wire/quote.js';
 import { withoutTimes } from '../judge/sentence.js';
 

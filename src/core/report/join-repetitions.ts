@@ -1,5 +1,5 @@
 import type { Divergence } from '../model/divergence.js';
-import type { CaseResult, Verdict } from '../model/result.js';
+import type { CaseResult, Verdict } from '../model/case-result.js';
 import { divergenceKey } from './divergence-key.js';
 
 const WEIGHT: Readonly<Record<Verdict, number>> = { diverges: 2, inconclusive: 1, conforms: 0 };

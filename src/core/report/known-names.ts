@@ -1,5 +1,5 @@
 import type { BaselineEntry } from '../model/baseline.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import { didYouMean } from '../spec/nearest.js';
 import type { Source } from '../spec/source.js';
 import { quote } from '../wire/quote.js';

@@ -1,6 +1,6 @@
 import type { RunEvent, RunStarted } from '../model/event.js';
 import type { ClaimStatus, Report } from '../model/report.js';
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 import { compareBaseline } from './compare-baseline.js';
 import { makeGathering, type Asked, type Gathered } from './gather.js';
 import { tellOrigins } from './origin.js';

@@ -1,5 +1,5 @@
 import type { Exchanged, Judged, Planned, RunEvent } from '../model/event.js';
-import type { CaseResult, Verdict } from '../model/result.js';
+import type { CaseResult, Verdict } from '../model/case-result.js';
 import { resultKey } from './divergence-key.js';
 import type { Part } from './part.js';
 

@@ -1,6 +1,6 @@
 import type { Case, Omission } from '../model/case.js';
 import type { Planned } from '../model/event.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import { fileFails } from '../spec/source.js';
 import type { Part } from './part.js';
 

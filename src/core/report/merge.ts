@@ -1,5 +1,5 @@
 import type { RunEvent } from '../model/event.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import { fileFails } from '../spec/source.js';
 import { joinPlans } from './merge-plans.js';
 import { joinEvents } from './merge-events.js';

@@ -1,6 +1,6 @@
 import type { Divergence, Origin } from '../model/divergence.js';
 import type { Repaired } from '../model/report.js';
-import type { InconclusiveReason, CaseResult } from '../model/result.js';
+import type { InconclusiveReason, CaseResult } from '../model/case-result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
 
 /** Why an upstream's silence about a divergence says nothing: its answer never came to be judged. */

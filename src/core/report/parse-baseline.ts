@@ -1,5 +1,5 @@
 import type { Baseline, BaselineEntry } from '../model/baseline.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import { checkShape } from '../spec/shape.js';
 import type { Source } from '../spec/source.js';

@@ -3,7 +3,7 @@ import { trackEndpointHealth } from '../judge/endpoint-health.js';
 import type { Case } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
-import type { CaseResult } from '../model/result.js';
+import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
 import { exchangeOfCase } from '../model/exchange-of-case.js';
 import { firstDifference } from './first-difference.js';

@@ -1,5 +1,5 @@
 import type { Claim, Holder, SchemaName } from '../model/claim.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Contradiction, Erratum, Spec } from '../model/spec.js';
 import { asObject, isObject } from '../wire/narrow.js';
 import { pointer as formatPointer, valueAt } from '../wire/pointer.js';

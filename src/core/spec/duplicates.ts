@@ -1,4 +1,4 @@
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Path, Source } from './source.js';
 
 /** Says of every item in a list whose id an earlier one has, where it stands. */

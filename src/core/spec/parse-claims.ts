@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.js';
 import type { Basis, Claim, Holder, Level } from '../model/claim.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { JsonObject } from '../model/json.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
 import { claimsShape } from './claims-shape.js';

@@ -1,4 +1,4 @@
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { SchemaName } from '../model/claim.js';
 import type { Example } from '../model/spec.js';
 import { isObject } from '../wire/narrow.js';

@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Holder, Mistake, SchemaName } from '../model/claim.js';
 import type { JsonObject } from '../model/json.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';

@@ -1,4 +1,4 @@
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import { asObject, asString, isObject } from '../wire/narrow.js';
 import { pointerSteps } from '../wire/pointer.js';

@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.js';
 import type { SchemaName } from '../model/claim.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { AuthScheme, Doc, Spec } from '../model/spec.js';
 import { quote } from '../wire/quote.js';
 import { crossCheck } from './cross-check.js';

@@ -1,6 +1,6 @@
 import type { Check } from '../checks/check.js';
 import type { Claim } from '../model/claim.js';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Doc } from '../model/spec.js';
 import { duplicates } from './duplicates.js';
 import { parseClaims } from './parse-claims.js';

@@ -1,5 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { asArray, asObject, asString, isObject } from '../wire/narrow.js';
 import { member, pointerSteps } from '../wire/pointer.js';

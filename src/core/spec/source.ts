@@ -1,4 +1,4 @@
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Json } from '../model/json.js';
 
 /** Keys and indexes from the top of a document to a value in it. */

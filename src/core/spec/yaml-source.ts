@@ -1,5 +1,5 @@
 import { Composer, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Parser } from 'yaml';
-import type { InputError } from '../model/file-error.js';
+import type { InputError } from '../model/input-error.js';
 import type { Json } from '../model/json.js';
 import { quote } from '../wire/quote.js';
 import { fileFails, type Path, type Source } from './source.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { shownPath } from './shown-path.js';
 

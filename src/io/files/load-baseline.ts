@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { checks } from '../../core/checks/index.js';
 import type { Baseline } from '../../core/model/baseline.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import type { KnownNames } from '../../core/report/known-names.js';
 import { parseBaseline } from '../../core/report/parse-baseline.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Config } from '../../core/config/config.js';
 import { parseConfig } from '../../core/config/parse-config.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { fileFails } from '../../core/spec/source.js';
 import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 import { loadSpecs } from './load-specs.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Check } from '../../core/checks/check.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import type { Spec } from '../../core/model/spec.js';
 import { loadCompiledSpecs } from './load-compiled-specs.js';
 import { PACKAGE_FOLDER } from './package-folder.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import type { Suite } from '../../core/model/suite.js';
 import { COMPILED, readCompiled, type CompiledIndex } from './compiled.js';
 import { digestFiles } from './digest-files.js';

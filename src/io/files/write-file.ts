@@ -1,6 +1,6 @@
 import { open, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { describeSystemError } from '../http/system-error.js';
 
 /** What is written into a file: at once, or piece by piece. */

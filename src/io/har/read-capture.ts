@@ -1,6 +1,6 @@
 import type { Case, Omission } from '../../core/model/case.js';
 import type { Exchange } from '../../core/model/exchange.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { readEvents } from '../record/read-events.js';
 import { readHar } from './replay.js';
 

@@ -3,7 +3,7 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Har } from 'har-format';
 import type { Exchange } from '../../core/model/exchange.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { quote } from '../../core/wire/quote.js';
 import { CREATOR } from './har.js';
 import { HAR_SCHEMA, OWN_ENTRY_SCHEMA } from './har-schema.js';

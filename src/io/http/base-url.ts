@@ -1,4 +1,4 @@
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { isCredentialName } from './credential-names.js';
 
 /** Endings of operations that people paste together with the base URL. */

@@ -1,7 +1,7 @@
 import type { SecureContextOptions } from 'node:tls';
 import type { Step } from '../../core/model/case.js';
 import type { Exchange, Piece } from '../../core/model/exchange.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';

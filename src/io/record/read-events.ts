@@ -1,5 +1,5 @@
 import type { RunEvent } from '../../core/model/event.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import type { Json } from '../../core/model/json.js';
 import { isDeep } from '../../core/spec/cut-deep.js';
 import { decodeEvent } from './decode-event.js';

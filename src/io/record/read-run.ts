@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RunEvent } from '../../core/model/event.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import type { Json } from '../../core/model/json.js';
 import type { Report } from '../../core/model/report.js';
 import { makeReport } from '../../core/report/make-report.js';

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { RunEvent } from '../../core/model/event.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { encodeEvent } from './encode-event.js';
 import { makeFolder } from '../files/make-folder.js';
 import { describeSystemError } from '../http/system-error.js';

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../../core/model/event.js';
-import type { InputError } from '../../core/model/file-error.js';
+import type { InputError } from '../../core/model/input-error.js';
 import { readEvents } from './read-events.js';
 import { makeRecord, RESULTS_FILE, type RunRecord } from './record.js';
 import { describeSystemError } from '../http/system-error.js';

@@ -1,4 +1,4 @@
-import type { CaseResult } from '../../core/model/result.js';
+import type { CaseResult } from '../../core/model/case-result.js';
 import { divergenceId } from '../model/share-divergences.js';
 import { makeSlugs } from '../model/slug.js';
 import type { PlacedDivergence } from './mark-map.js';

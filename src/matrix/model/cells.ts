@@ -1,4 +1,4 @@
-import type { CaseResult } from '../../core/model/result.js';
+import type { CaseResult } from '../../core/model/case-result.js';
 import type { Cell, Counts } from './cell.js';
 import type { CaseRow, Run } from './matrix.js';
 import type { State } from './state.js';

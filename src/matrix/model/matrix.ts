@@ -1,7 +1,7 @@
 import type { Claim } from '../../core/model/claim.js';
 import type { Divergence } from '../../core/model/divergence.js';
 import type { Report } from '../../core/model/report.js';
-import type { CaseResult } from '../../core/model/result.js';
+import type { CaseResult } from '../../core/model/case-result.js';
 import type { AuthScheme, Doc } from '../../core/model/spec.js';
 
 /** The two questions that are asked of every run. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Verdict } from '../../../src/core/model/result.js';
+import type { Verdict } from '../../../src/core/model/case-result.js';
 import { completion, head, json } from './kit/answers.js';
 import { conformance, makeFolder } from './kit/command.js';
 import { LEFT_ALONE, runAt, UNSTREAMED, type Outcome } from './kit/run-at.js';

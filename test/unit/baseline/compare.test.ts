@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BaselineEntry } from '../../../src/core/model/baseline.js';
-import type { CaseResult } from '../../../src/core/model/result.js';
+import type { CaseResult } from '../../../src/core/model/case-result.js';
 import { compareBaseline } from '../../../src/core/report/compare-baseline.js';
 import { entryOf } from '../../../src/core/report/write-entry.js';
 import { makeDivergence, makeResult } from '../../support/divergence.js';

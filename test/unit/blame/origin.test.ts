@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Divergence, Place } from '../../../src/core/model/divergence.js';
-import type { InconclusiveReason, CaseResult } from '../../../src/core/model/result.js';
+import type { InconclusiveReason, CaseResult } from '../../../src/core/model/case-result.js';
 import { tellOrigins } from '../../../src/core/report/origin.js';
 import { bareResult as result } from '../../support/bare-result.js';
 

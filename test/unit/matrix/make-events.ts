@@ -2,7 +2,7 @@ import type { Case } from '../../../src/core/model/case.js';
 import type { Divergence, Place } from '../../../src/core/model/divergence.js';
 import type { RunEvent } from '../../../src/core/model/event.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import type { CaseResult } from '../../../src/core/model/result.js';
+import type { CaseResult } from '../../../src/core/model/case-result.js';
 import { makeCase } from '../../support/case.js';
 import { chunk, makeExchange } from '../../support/exchange.js';
 

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../../src/core/model/event.js';
 import type { Report } from '../../../src/core/model/report.js';
-import type { CaseResult } from '../../../src/core/model/result.js';
+import type { CaseResult } from '../../../src/core/model/case-result.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { makeEntry } from '../baseline/entry.js';
 import { makeCase } from '../../support/case.js';

@@ -1,4 +1,4 @@
-import type { InputError } from '../../../core/model/file-error.js';
+import type { InputError } from '../../../core/model/input-error.js';
 import { didYouMean } from '../../../core/spec/nearest.js';
 import type { Fault } from '../../fault.js';
 import { authFaults } from './auth/index.js';

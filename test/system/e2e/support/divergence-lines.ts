@@ -1,4 +1,4 @@
-import type { CaseResult } from '../../../../src/core/model/result.js';
+import type { CaseResult } from '../../../../src/core/model/case-result.js';
 import { generalPlace } from '../../../../src/core/report/group.js';
 
 /**

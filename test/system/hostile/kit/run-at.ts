@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { RunEvent } from '../../../../src/core/model/event.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
-import type { CaseResult } from '../../../../src/core/model/result.js';
+import type { CaseResult } from '../../../../src/core/model/case-result.js';
 import type { Limits, Timeouts } from '../../../../src/io/http/limits.js';
 import { prepareRun } from '../../../../src/run/prepare.js';
 import { run } from '../../../../src/run/run.js';

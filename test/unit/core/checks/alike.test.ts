@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../../../src/core/judge/judge.js';
 import type { Piece } from '../../../../src/core/model/exchange.js';
-import type { CaseResult } from '../../../../src/core/model/result.js';
+import type { CaseResult } from '../../../../src/core/model/case-result.js';
 import { makeCondenser } from '../../../../src/core/wire/condense.js';
 import { makeCase } from '../../../support/case.js';
 import { chunk, makeExchange, sseText } from '../../../support/exchange.js';

@@ -1,7 +1,7 @@
 import type { Check } from '../../../../src/core/checks/check.js';
 import { parseSpec } from '../../../../src/core/spec/parse-spec.js';
 import { parseStandard } from '../../../../src/core/spec/parse-standard.js';
-import type { InputError } from '../../../../src/core/model/file-error.js';
+import type { InputError } from '../../../../src/core/model/input-error.js';
 import type { Spec } from '../../../../src/core/model/spec.js';
 
 /** A small spec without fault, as texts. */

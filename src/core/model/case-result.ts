@@ -1,0 +1,26 @@
+import type { Divergence } from './divergence.js';
+
+/** What a spec says of a case: notes alone leave it at `conforms`; what could not be told is `inconclusive`. */
+export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
+
+/** Why nothing could be told. */
+export type InconclusiveReason =
+  | 'network'
+  | 'unauthorized'
+  | 'rate-limited'
+  | 'server-error'
+  | 'model-declined'
+  | 'not-observed';
+
+/** What one spec says of one case. */
+export interface CaseResult {
+  readonly case: string;
+  readonly spec: string;
+  readonly verdict: Verdict;
+  readonly divergences: readonly Divergence[];
+  readonly inconclusive: { readonly reason: InconclusiveReason; readonly detail: string } | null;
+  /** Ids of the exchanges that were judged. */
+  readonly exchanges: readonly number[];
+  /** Ids of the claims that this case put to the test, whatever came of it. */
+  readonly observed: readonly string[];
+}
