@@ -1,22 +1,30 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { findChromium } from './test/support/chromium.js';
 
-// Where there is no Chromium the tests in a browser are left out, and said to be; CI must have one.
-const withoutBrowser = findChromium() === null && !process.env['CI'];
-if (withoutBrowser)
-  process.stderr.write('No Chromium is installed: the tests in a browser (test/browser) are left out.\n');
-
-export default defineConfig({
+/** The tests of one folder of `test`. */
+const project = (name: string, globalSetup: readonly string[] = []): TestProjectConfiguration => ({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, ...(withoutBrowser ? ['test/browser/**'] : [])],
+    name,
+    globalSetup: [...globalSetup],
+    include: [`test/${name}/**/*.test.ts`],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Tests start servers and commands as processes: more of them at once than cores only makes them wait.
-    maxWorkers: 3,
-    // One worker runs many files, and loads what they share once: nothing in `src` may keep state that a next user could see.
+    // A worker runs many files and loads shared modules once. Modules in `src` must not keep state between two uses.
     isolate: false,
-    // Many tests wait for real processes and sockets: on a busy machine of CI one may come too late. It is told as retried.
-    retry: process.env['CI'] ? 2 : 0,
   },
+});
+
+const projects = [
+  project('unit'), // no process, no socket; test/unit/gates/no-process.test.ts checks this
+  project('system'), // starts the built command and servers on loopback
+  project('third-party', ['test/third-party/install.ts']), // installs servers from npm
+];
+
+// Without Chromium the browser tests are left out. CI must have one.
+if (findChromium() !== null || process.env['CI']) projects.push(project('browser'));
+else process.stderr.write('No Chromium is installed: the browser tests (test/browser) do not run.\n');
+
+export default defineConfig({
+  // System tests start processes. More workers than cores only make them wait for each other.
+  test: { projects, maxWorkers: 3 },
 });

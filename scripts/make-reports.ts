@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { conformance, COMMAND, freePort, serve, type Serving } from './command.js';
-import { installThirdParties } from '../test/third-party/install.js';
+import { setup as installThirdParties } from '../test/third-party/install.js';
 import { targets } from './targets/index.js';
 import type { ServerEndpoint, TargetScript } from './targets/target-script.js';
 

@@ -8,7 +8,6 @@ import { divergenceLines } from '../system/e2e/support/divergence-lines.js';
 import { readGolden, type KnownDivergence } from '../system/e2e/support/golden.js';
 import { readReport } from '../system/e2e/support/out-folder.js';
 import { complaints } from '../system/e2e/support/schema-of-report.js';
-import { installThirdParties } from './install.js';
 import { thirdParties } from './servers/index.js';
 import { startServer, type Started } from './start-server.js';
 
@@ -17,8 +16,6 @@ interface Golden {
   readonly divergences: readonly KnownDivergence[];
   readonly inconclusive: Readonly<Record<string, string>>;
 }
-
-beforeAll(installThirdParties, 240_000);
 
 describe.each(thirdParties)('$name $version', (server) => {
   const golden = readGolden(new URL(`golden/${server.id}.yaml`, import.meta.url)) as Golden;

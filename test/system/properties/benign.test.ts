@@ -6,6 +6,7 @@ import { makeInProcess } from '../../support/ask-reference.js';
 import { distinct, divergencesOf } from '../../support/judge-fault.js';
 import { casesOf, specs } from '../../support/specs-and-suites.js';
 import { rewrite, rewritings } from './rewriting.js';
+import { propertyRuns } from '../../support/property-runs.js';
 
 /** Whether a case looks for the very words of the answer, or for how many there are. */
 const needsText = ({ stimulus, elicits, steps }: Case): boolean =>
@@ -21,7 +22,7 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('a faithful %s', (_
         const result = judge({ case: asked, spec, exchanges, controlWorks: true });
         expect([asked.id, ...distinct(divergencesOf([result]))]).toEqual([asked.id]);
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 

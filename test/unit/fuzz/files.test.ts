@@ -13,6 +13,7 @@ import { readSchema } from '../../../src/io/files/read-schema.js';
 import { readReport } from '../../../src/io/record/read-run.js';
 import { parse } from '../core/spec/sample.js';
 import { SAMPLES } from './samples.js';
+import { propertyRuns } from '../../support/property-runs.js';
 
 let folder = '';
 beforeAll(() => {
@@ -134,7 +135,7 @@ describe.each(names)('%s', (name) => {
           }
         },
       ),
-      { numRuns: 60 },
+      propertyRuns(60),
     );
   });
 

@@ -5,6 +5,7 @@ import { contextOf } from '../../../../src/core/capture/capture-context.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
 import { type ExchangeParts, completion, makeExchange } from '../../../support/exchange.js';
 import { specOf, specs } from '../../../support/specs-and-suites.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 const messages = [{ role: 'user', content: 'Hi' }];
 const tool = { type: 'function', function: { name: 'f', parameters: { type: 'object' } } };
@@ -182,6 +183,6 @@ test('anything can be made a case of, whatever was sent', () => {
         }
       }
     }),
-    { numRuns: 200 },
+    propertyRuns(200),
   );
 });

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../../../src/core/model/json.js';
 import { chatSpec } from '../../../support/chat-spec.js';
 import { chunk, completion, type ExchangeParts } from '../../../support/exchange.js';
 import { judgeExchange, toldBy } from '../../../support/judge-exchange.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 const params: Readonly<Record<string, JsonObject | readonly JsonObject[]>> = {
   'media-type': [
@@ -123,7 +124,7 @@ describe('a faithful answer', () => {
         expect(toldBy(accused)).toEqual([]);
         expect(result.verdict).toBe('conforms');
       }),
-      { numRuns: 200 },
+      propertyRuns(200),
     );
   });
 });

@@ -8,6 +8,7 @@ import { makeCase, makeStep } from '../../../support/case.js';
 import { chatSpec } from '../../../support/chat-spec.js';
 import { makeExchange, type ExchangeParts } from '../../../support/exchange.js';
 import { specWith } from '../../../support/spec.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 const everything = specWith({
   ...chatSpec,
@@ -79,7 +80,7 @@ describe('judge', () => {
         expect(result.inconclusive === null).toBe(result.verdict !== 'inconclusive');
         for (const { sentence } of result.divergences) expect(sentence).not.toMatch(/[\u0000-\u001f]/u);
       }),
-      { numRuns: 150 },
+      propertyRuns(150),
     );
   });
 

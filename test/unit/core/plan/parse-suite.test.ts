@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { parseSuite } from '../../../../src/core/plan/parse-suite.js';
 import { parseSuites } from '../../../../src/core/plan/parse-suites.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 const head = 'id: basic\ntitle: T\ndialect: openai-chat\norder: 1\n';
 const one = (lines: string): string =>
@@ -217,7 +218,7 @@ describe('parseSuite', () => {
         const parsed = parseSuite(yaml, 'x.yaml');
         expect('errors' in parsed ? parsed.errors.length > 0 : parsed.suite.file === 'x.yaml').toBe(true);
       }),
-      { numRuns: 300 },
+      propertyRuns(300),
     );
   });
 });

@@ -7,6 +7,7 @@ import { requestsOf } from '../../../../src/core/plan/requests-of.js';
 import { makeCase, makeStep } from '../../../support/case.js';
 import { casesOf, specs } from '../../../support/specs-and-suites.js';
 import { specWith } from '../../../support/spec.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 const acme = { ...specWith({}), id: 'acme' };
 const asking = (body: JsonObject, given: Partial<Step> = {}): Step =>
@@ -119,7 +120,7 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('the requests of %s
           for (const turn of serves) expect(step.body).toMatchObject(askedBy(turn).step.body ?? {});
         }
       }),
-      { numRuns: 20 },
+      propertyRuns(20),
     );
   });
 });

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isCatastrophic } from '../../../../src/core/spec/is-catastrophic.js';
 import { compileSchema } from '../../../../src/core/spec/validator.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 describe('isCatastrophic', () => {
   test.each([
@@ -42,7 +43,7 @@ describe('isCatastrophic', () => {
       fc.property(fc.string({ unit: fc.constantFrom(...'()[]{}|*+?\\^$.,:=!<>ab019pk'), maxLength: 60 }), (pattern) => {
         expect(typeof isCatastrophic(pattern)).toBe('boolean');
       }),
-      { numRuns: 3000 },
+      propertyRuns(3000),
     );
   });
 });

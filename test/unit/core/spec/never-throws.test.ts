@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { propertyRuns } from '../../../support/property-runs.js';
 import { good, parse } from './sample.js';
 
 const names = Object.keys(good);
@@ -15,8 +16,8 @@ function isAnswered(changes: Readonly<Record<string, string>>): boolean {
 }
 
 /** Asks of any such changes, and gives how they were found wanting; null where none was. */
-function findUnanswered(changes: fc.Arbitrary<Readonly<Record<string, string>>>, numRuns: number): string | null {
-  const details = fc.check(fc.property(changes, isAnswered), { numRuns });
+function findUnanswered(changes: fc.Arbitrary<Readonly<Record<string, string>>>, many: number): string | null {
+  const details = fc.check(fc.property(changes, isAnswered), propertyRuns(many));
   return details.failed ? (fc.defaultReportMessage(details) ?? 'failed') : null;
 }
 

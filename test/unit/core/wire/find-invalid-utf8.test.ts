@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { findInvalidUtf8 } from '../../../../src/core/wire/find-invalid-utf8.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
@@ -31,6 +32,6 @@ it('agrees with the platform on what is UTF-8', () => {
       // Everything before that byte is well-formed.
       expect(isValid(given.subarray(0, at ?? given.length))).toBe(true);
     }),
-    { numRuns: 5000 },
+    propertyRuns(5000),
   );
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../../../src/core/dialect/openai-chat/read-answer.js';
 import { makeExchange } from '../../../support/exchange.js';
 import { streamText } from './arbitrary.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 const NAMES = [
   ...'choices delta message content tool_calls function arguments index id name'.split(' '),
@@ -31,7 +32,7 @@ describe('readAnswer on hostile bytes', () => {
         expect(answer.bytes).toEqual(body);
         expect(answer.header('content-type')).toEqual(['application/json']);
       }),
-      { numRuns: 1000 },
+      propertyRuns(1000),
     );
   });
 
@@ -44,7 +45,7 @@ describe('readAnswer on hostile bytes', () => {
         const body = readAnswer(makeExchange({ body: texts[0] ?? '{}' }));
         expect('value' in body.body).toBe(true);
       }),
-      { numRuns: 1000 },
+      propertyRuns(1000),
     );
   });
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeUtf8 } from '../../../../src/core/wire/decode-utf8.js';
 import { readEvents } from '../../../../src/core/wire/read-events.js';
 import { cuts, split, streamText } from './arbitrary.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 const encoder = new TextEncoder();
 
@@ -39,7 +40,7 @@ describe('readEvents', () => {
         const ours = read(bytes).events.filter(({ terminated, data }) => terminated && data !== null);
         expect(ours.map(({ name, data }) => [name, data])).toEqual(reference(pieces));
       }),
-      { numRuns: 2000 },
+      propertyRuns(2000),
     );
   });
 
@@ -59,7 +60,7 @@ describe('readEvents', () => {
           expect(before).toBeLessThan(next);
         }
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     );
   });
 

@@ -4,6 +4,7 @@ import { meaningChecks } from '../../../../../src/core/checks/content/index.js';
 import { toolChecks } from '../../../../../src/core/dialect/openai-chat/checks/tools/index.js';
 import { type Situation, tells } from '../../../../support/check.js';
 import { faithful } from '../../../../support/faithful.js';
+import { propertyRuns } from '../../../../support/property-runs.js';
 
 const situations: readonly Situation[] = Object.values(faithful);
 const odd = fc.oneof(
@@ -49,6 +50,6 @@ test('no rule throws, whatever stands in an answer or a request', () => {
         }
       },
     ),
-    { numRuns: 400 },
+    propertyRuns(400),
   );
 });

@@ -8,6 +8,7 @@ import { chunk, makeExchange, sseText } from '../../../../support/exchange.js';
 import { judgeExchange } from '../../../../support/judge-exchange.js';
 import { wireSpec } from '../../../../support/wire-spec.js';
 import { cuts, lineEnd, split } from '../../wire/arbitrary.js';
+import { propertyRuns } from '../../../../support/property-runs.js';
 
 /** The checks of bytes; what the texts say is the business of others. */
 const OURS = new Set([...httpChecks, ...formChecks, ...framingChecks].map(({ id }) => id));
@@ -47,6 +48,6 @@ it('takes any benign rewriting of a faithful stream for the same answer, and tel
       const { divergences } = judgeExchange({ pieces }, { spec: wireSpec });
       expect(divergences.filter(({ check, level }) => OURS.has(check) && level !== 'note')).toEqual([]);
     }),
-    { numRuns: 500 },
+    propertyRuns(500),
   );
 });

@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../../src/core/model/report.js';
-import { generalPlace } from '../../../src/core/report/group.js';
-import { freePort, serve, type Serving } from '../../../scripts/command.js';
-import { conformance, startConformance, type Ran, type Running } from '../e2e/support/conformance.js';
-import { reportOf } from '../../support/bare-report.js';
-import { installThirdParties } from '../../third-party/install.js';
-import { portkeyRepaired } from '../../third-party/servers/portkey.js';
+import type { Report } from '../../src/core/model/report.js';
+import { generalPlace } from '../../src/core/report/group.js';
+import { freePort, serve, type Serving } from '../../scripts/command.js';
+import { conformance, startConformance, type Ran, type Running } from '../system/e2e/support/conformance.js';
+import { reportOf } from '../support/bare-report.js';
+import { portkeyRepaired } from './servers/portkey.js';
 
 /**
  * A gateway that nobody here wrote, before a provider with faults of its own: no `created` in chunks, which the gateway
@@ -22,7 +21,6 @@ let gateway: Serving;
 let flags: readonly string[];
 
 beforeAll(async () => {
-  await installThirdParties();
   provider = startConformance(['serve', '--spec', 'openai', '--fault', ...FAULTS]);
   const [upstream] = await provider.sees('stdout', /http:\/\/127\.0\.0\.1:\d+\/v1/u);
   const port = await freePort();
