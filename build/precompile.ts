@@ -5,7 +5,7 @@ import { checks } from '../src/core/checks/index.js';
 import type { InputError } from '../src/core/model/input-error.js';
 import type { Spec } from '../src/core/model/spec.js';
 import { parseSuites } from '../src/core/plan/parse-suites.js';
-import { makeAjvAhead } from '../src/core/spec/ajv.js';
+import { makeStandaloneAjv } from '../src/core/spec/ajv.js';
 import { withoutId } from '../src/core/spec/validator.js';
 import type { CompiledIndex, CompiledSpec } from '../src/io/files/compiled.js';
 import { digestFiles } from '../src/io/files/digest-files.js';
@@ -43,7 +43,7 @@ export async function precompile(specsAt: string, suitesAt: string, into: string
 
 /** The schemas of a spec as one CommonJS module: a function for each, which says whether a value fits. */
 function compileSchemas({ schemas }: Spec): string {
-  const ajv = makeAjvAhead();
+  const ajv = makeStandaloneAjv();
   const names = Object.entries(schemas).map(([name, schema]) => {
     ajv.addSchema(withoutId(schema), name);
     return name;

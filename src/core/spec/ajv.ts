@@ -1,40 +1,43 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { boundedPattern } from './bounded-pattern.js';
+import { compilePattern } from './pattern.js';
 
-/** How schemas are read: JSON Schema 2020-12. What is accepted does not depend on what is told of the rest. */
-const READING = {
+/** How schemas are read: JSON Schema 2020-12. Validity does not depend on the options that callers add. */
+const DIALECT = {
   allowUnionTypes: true,
-  // Without it a body's inherited `constructor` would count as a field that is there.
+  // Otherwise the inherited `constructor` of a body would count as one of its fields.
   ownProperties: true,
   logger: false,
 } as const;
 
-/**
- * For schemas that are compiled at a start: every error told, each with the schema node that it broke.
- * @param options.messages whether errors carry ajv's own sentence; they do where it is left out
- * @param options.validateSchema whether a schema that is compiled is held to the metaschema first, which has to be
- *   compiled for it; it is where it is left out
- */
-export function makeAjv(
-  strict: boolean,
-  options: { readonly messages?: boolean; readonly validateSchema?: boolean } = {},
-): Ajv2020 {
-  // Most schemas that are compiled at a start judge a few hundred bodies at most.
-  return withWords(
-    new Ajv2020({ ...READING, ...options, strict, allErrors: true, verbose: true, code: { optimize: false, regExp } }),
+/** Options of `makeAjv`. */
+export interface AjvOptions {
+  /** Whether errors carry ajv's own sentence; true by default. */
+  readonly messages?: boolean;
+  /** Whether a schema is validated against the metaschema before it is compiled; true by default. */
+  readonly validateSchema?: boolean;
+  /** Patterns of our own schemas run natively. Those of others are untrusted and run in linear time, the default. */
+  readonly patterns?: 'own' | 'untrusted';
+}
+
+/** Makes an ajv that compiles schemas at run time and reports every error with the schema node that it violates. */
+export function makeAjv(strict: boolean, { patterns, ...options }: AjvOptions = {}): Ajv2020 {
+  const code = patterns === 'own' ? {} : { regExp };
+  // Most of these schemas validate a few hundred bodies at most: optimising them costs more than it saves.
+  return withKeywords(
+    new Ajv2020({ ...DIALECT, ...options, strict, allErrors: true, verbose: true, code: { optimize: false, ...code } }),
   );
 }
 
-/** ajv asks for the code of the engine too, which stands in no function that is compiled at a start. */
-const regExp = Object.assign(boundedPattern, { code: 'new RegExp' });
+// ajv wants the source code of the engine too. Only standalone code uses it, and `makeStandaloneAjv` does not set it.
+const regExp = Object.assign(compilePattern, { code: 'new RegExp' });
 
-/** For schemas that are compiled ahead of time, to functions that say yes or no. */
-export function makeAjvAhead(): Ajv2020 {
-  return withWords(new Ajv2020({ ...READING, strict: true, messages: false, code: { source: true } }));
+/** Makes an ajv that compiles schemas at build time, into functions that return true or false. */
+export function makeStandaloneAjv(): Ajv2020 {
+  return withKeywords(new Ajv2020({ ...DIALECT, strict: true, messages: false, code: { source: true } }));
 }
 
-function withWords(ajv: Ajv2020): Ajv2020 {
+function withKeywords(ajv: Ajv2020): Ajv2020 {
   ajv.addKeyword({ keyword: 'x-claim', schemaType: 'string' });
   formats.default(ajv);
   return ajv;

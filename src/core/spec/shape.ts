@@ -9,7 +9,7 @@ import { makeAjv } from './ajv.js';
 import { didYouMean } from './nearest.js';
 import type { Path, Source } from './source.js';
 
-const ajv = makeAjv(true);
+const ajv = makeAjv(true, { patterns: 'own' });
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
 
 /**

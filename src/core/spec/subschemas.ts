@@ -2,6 +2,7 @@ import type { Json, JsonSchema } from '../model/json.js';
 import { asArray, asObject, asString, isObject } from '../wire/narrow.js';
 import { member, valueAt } from '../wire/pointer.js';
 import { decodeFragment } from './decode-fragment.js';
+import { compilePattern } from './pattern.js';
 
 const EVERYTHING: JsonSchema = {};
 
@@ -32,7 +33,7 @@ export function below(node: JsonSchema, step: string, inArray: boolean): readonl
   }
   const named = member(node['properties'], step);
   const matched = Object.entries(asObject(node['patternProperties']) ?? {})
-    .filter(([pattern]) => new RegExp(pattern, 'u').test(step))
+    .filter(([pattern]) => compilePattern(pattern).test(step))
     .flatMap(([, schema]) => one(schema));
   if (named !== undefined) return [...one(named), ...matched];
   if (matched.length > 0) return matched;

@@ -4,6 +4,7 @@ import type { InputError } from '../../core/model/input-error.js';
 import type { Spec } from '../../core/model/spec.js';
 import { loadCompiledSpecs } from './load-compiled-specs.js';
 import { PACKAGE_FOLDER } from './package-folder.js';
+import { providePatternEngine } from './pattern-engine.js';
 
 /** The specs that come with the package. */
 const OWN = join(PACKAGE_FOLDER, 'specs');
@@ -25,6 +26,7 @@ export interface SpecsWanted {
 export async function loadSpecs(
   wanted: SpecsWanted = {},
 ): Promise<{ readonly specs: readonly Spec[]; readonly errors: readonly InputError[] }> {
+  providePatternEngine();
   if (wanted.folder === undefined && wanted.checks === undefined) {
     const specs = await loadCompiledSpecs(OWN, wanted.only ?? null);
     if (specs !== null) return { specs, errors: [] };

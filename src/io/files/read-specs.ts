@@ -5,6 +5,7 @@ import { parseSpec } from '../../core/spec/parse-spec.js';
 import { parseStandard, type Standard } from '../../core/spec/parse-standard.js';
 import { fileFails } from '../../core/spec/source.js';
 import { digestFiles } from './digest-files.js';
+import { providePatternEngine } from './pattern-engine.js';
 import { listFolders, readFolder } from './read-folder.js';
 import { shownPath } from './shown-path.js';
 
@@ -23,6 +24,7 @@ export interface ReadSpecs {
  * @param checks the checks that claims may name
  */
 export async function readSpecs(folder: string, checks: readonly Check[]): Promise<ReadSpecs> {
+  providePatternEngine();
   const errors: InputError[] = [];
   const standards = new Map<string, Standard>();
   for (const path of await listFolders(folder, ['standards', '*'], errors)) {

@@ -9,6 +9,7 @@ import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';
 import { readCapture } from '../../../src/io/har/read-capture.js';
 import { readEvents } from '../../../src/io/record/read-events.js';
+import { providePatternEngine } from '../../../src/io/files/pattern-engine.js';
 import { readSchema } from '../../../src/io/files/read-schema.js';
 import { readReport } from '../../../src/io/record/read-run.js';
 import { parse } from '../core/spec/sample.js';
@@ -17,6 +18,7 @@ import { propertyRuns } from '../../support/property-runs.js';
 
 let folder = '';
 beforeAll(() => {
+  providePatternEngine();
   folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -170,8 +172,8 @@ describe('a schema of a spec', () => {
   };
 
   test.each([
-    ['a pattern that may take for ever', { type: 'string', pattern: '^(a+)+$' }, /for ever/],
-    ['a pattern of names that may', { type: 'object', patternProperties: { '(a|a)*$': true } }, /for ever/],
+    ['a pattern that refers back', { type: 'string', pattern: '^(a+)\\1+$' }, /backtracking/],
+    ['a pattern of names that looks ahead', { type: 'object', patternProperties: { '^(?=a)': true } }, /backtracking/],
     ['a reference to the network', { $ref: 'https://evil.example/schema.json' }, /network/],
     ['a reference without a scheme', { $ref: '//evil.example/schema.json' }, /network/],
     ['a reference to another file', { $ref: '../../../../../etc/passwd' }, /leaves the file/],

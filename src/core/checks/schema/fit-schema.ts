@@ -89,7 +89,7 @@ let metaAjv: Ajv2020 | undefined;
  * longer than to judge a hundred answers, and of what fits nothing is told either way.
  */
 function isSchema(schema: JsonSchema): boolean {
-  metaAjv ??= makeAjv(false);
+  metaAjv ??= makeAjv(false, { patterns: 'own' });
   try {
     return metaAjv.validateSchema(schema) === true;
   } catch {
