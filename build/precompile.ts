@@ -7,10 +7,9 @@ import type { Spec } from '../src/core/model/spec.js';
 import { parseSuites } from '../src/core/plan/parse-suites.js';
 import { makeStandaloneAjv } from '../src/core/spec/ajv.js';
 import { withoutId } from '../src/core/spec/validator.js';
-import type { CompiledIndex, CompiledSpec } from '../src/io/files/compiled.js';
-import { digestFiles } from '../src/io/files/digest-files.js';
-import { listSuiteFiles } from '../src/io/files/list-suite-files.js';
-import { digestOf } from '../src/io/files/load-compiled-specs.js';
+import { digestFiles, type CompiledIndex, type CompiledSpec } from '../src/io/files/compiled.js';
+import { listSuiteFiles } from '../src/io/files/load-suites.js';
+import { digestOf } from '../src/io/files/load-specs.js';
 import { readSpecs } from '../src/io/files/read-specs.js';
 
 /**

@@ -42,7 +42,7 @@ export { readAnswer } from './core/dialect/openai-chat/read-answer.js';
 
 // Records: what a run left, and what browsers and proxies captured.
 export { readEvents, type EventsRead } from './io/record/read-events.js';
-export { readHar } from './io/har/replay.js';
+export { readHar } from './io/har/read-har.js';
 
 // The report, and how it is told.
 export { groupDivergences, type DivergenceGroup } from './core/report/group.js';
@@ -69,4 +69,4 @@ export type * from './core/model/report.js';
 export type * from './core/model/case-result.js';
 export type * from './core/model/spec.js';
 export type * from './core/model/suite.js';
-export { TOOL } from './io/files/tool.js';
+export { TOOL } from './io/files/package-files.js';

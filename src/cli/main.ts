@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './shared/exit-status.js';
-import { TOOL } from '../io/files/tool.js';
+import { TOOL } from '../io/files/package-files.js';
 import { addBaseline } from './baseline/command.js';
 import { addDiff } from './diff/command.js';
 import { addExplain } from './explain/command.js';

@@ -10,7 +10,7 @@ import { loadSuites } from '../io/files/load-suites.js';
 import { readCapture, type CaptureRead } from '../io/har/read-capture.js';
 import type { JudgingOptions } from './judge-captures.js';
 import { pickSpecs } from '../core/spec/pick-specs.js';
-import { TOOL } from '../io/files/tool.js';
+import { TOOL } from '../io/files/package-files.js';
 
 /** Files that can be judged, and those that cannot. */
 export interface PreparedJudging {

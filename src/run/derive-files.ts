@@ -1,9 +1,8 @@
 import type { RunEvent } from '../core/model/event.js';
 import type { Report } from '../core/model/report.js';
 import { clean } from '../core/report/clean.js';
-import { harText } from '../io/har/har-text.js';
-import { toHar } from '../io/har/har.js';
-import { readExchanges } from '../io/record/read-exchanges.js';
+import { harText, toHar } from '../io/har/write-har.js';
+import { readExchanges } from '../io/record/read-events.js';
 import type { FileContent } from '../io/files/write-file.js';
 import { htmlReport } from '../reporters/html/html.js';
 import { jsonReport } from '../reporters/json.js';

@@ -3,7 +3,7 @@ import type { Planned, RunEvent, RunStarted } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { CaseResult } from '../core/model/case-result.js';
 import type { Spec } from '../core/model/spec.js';
-import type { Clock } from '../io/http/clock.js';
+import type { Clock } from '../io/http/pacing.js';
 import type { RetryPolicy } from '../io/http/send-attempts.js';
 import type { Send } from '../io/http/send.js';
 import type { Allowance } from './budget.js';

@@ -2,7 +2,7 @@ import { trackEndpointHealth, type EndpointHealth } from '../core/judge/endpoint
 import type { RunEnded } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import { describeSilence } from '../core/wire/describe-silence.js';
-import { describeNoConnection } from '../io/http/describe-no-connection.js';
+import { describeNoConnection } from '../io/http/transport-error.js';
 import { whyNotTheApi } from './not-the-api.js';
 
 /** What a run has learned of whether its endpoint can be reached, takes the key, and answers at all. */

@@ -9,7 +9,7 @@ import { coverClaims, pickCases } from '../core/plan/quick.js';
 import type { Selection } from '../core/plan/select.js';
 import { shardPlan } from '../core/plan/shard.js';
 import { pickSpecs } from '../core/spec/pick-specs.js';
-import { describeNoConnection } from '../io/http/describe-no-connection.js';
+import { describeNoConnection } from '../io/http/transport-error.js';
 import { findModel } from '../io/http/find-model.js';
 import type { Limits, Timeouts } from '../io/http/limits.js';
 import { loadSpecs } from '../io/files/load-specs.js';
@@ -19,7 +19,7 @@ import { fingerprint } from './fingerprint.js';
 import { isReached } from './preflight.js';
 import type { RunOptions } from './run.js';
 import { whyNotResume } from './why-not-resume.js';
-import { TOOL } from '../io/files/tool.js';
+import { TOOL } from '../io/files/package-files.js';
 
 /** What a run is to be: whom to ask, by which specs, and what. */
 export interface RunRequest {

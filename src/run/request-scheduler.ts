@@ -6,7 +6,7 @@ import { costOfSteps } from '../core/plan/estimate.js';
 import type { PlannedRequest } from '../core/plan/planned-request.js';
 import { requestsOf } from '../core/plan/requests-of.js';
 import { exchangeOfCase } from '../core/model/exchange-of-case.js';
-import { makePause } from '../io/http/pause.js';
+import { makePause } from '../io/http/pacing.js';
 import { sendAttempts } from '../io/http/send-attempts.js';
 import type { Send } from '../io/http/send.js';
 import type { Share } from './budget.js';

@@ -1,6 +1,5 @@
 import type { RunEvent } from '../core/model/event.js';
-import type { Clock } from '../io/http/clock.js';
-import type { Pace } from '../io/http/rate-limit-pace.js';
+import type { Clock, Pace } from '../io/http/pacing.js';
 import type { RetryPolicy } from '../io/http/send-attempts.js';
 import type { Budget } from './budget.js';
 import type { Judge, RunOptions } from './options.js';

@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { RunEnded, RunEvent } from '../core/model/event.js';
-import { systemClock } from '../io/http/clock.js';
-import { makePace } from '../io/http/rate-limit-pace.js';
+import { systemClock, makePace } from '../io/http/pacing.js';
 import { DEFAULT_RETRY } from '../io/http/send-attempts.js';
 import { makeBudget } from './budget.js';
 import { makeChannel } from './channel.js';

@@ -6,7 +6,7 @@ import { clearSite, makeSiteWriter } from '../io/files/write-site.js';
 import { evidencePages } from '../matrix/evidence-pages.js';
 import { makeMatrix } from '../matrix/model/make-matrix.js';
 import { sitePages } from '../matrix/site-pages.js';
-import { TOOL } from '../io/files/tool.js';
+import { TOOL } from '../io/files/package-files.js';
 
 /** What a site is made of. */
 export interface SiteRequest {

@@ -3,16 +3,15 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { InputError } from '../core/model/input-error.js';
 import type { Verification } from '../core/report/verification.js';
-import { releasedVersions } from '../core/report/verify-release.js';
+import { releasedVersions } from '../core/report/verify-record.js';
 import { verifyRun } from '../core/report/verify-run.js';
 import { fileFails } from '../core/spec/source.js';
 import { loadSpecs } from '../io/files/load-specs.js';
 import { loadSuites } from '../io/files/load-suites.js';
-import { PACKAGE_FOLDER } from '../io/files/package-folder.js';
+import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
 import { readEvents } from '../io/record/read-events.js';
 import { readReport } from '../io/record/read-run.js';
 import { readFolder } from '../io/files/read-folder.js';
-import { TOOL } from '../io/files/tool.js';
 
 const CHANGELOG = join(PACKAGE_FOLDER, 'CHANGELOG.md');
 

@@ -4,7 +4,7 @@ import type { Exchange, ReceivedResponse } from '../../src/core/model/exchange.j
 import type { Json } from '../../src/core/model/json.js';
 import type { Spec } from '../../src/core/model/spec.js';
 import { compileSchema } from '../../src/core/spec/validator.js';
-import { credentialHeaders, findScheme } from '../../src/io/http/credentials.js';
+import { credentialHeaders, findScheme } from '../../src/io/http/request-headers.js';
 import { answer } from '../../src/reference/openai-chat/answer.js';
 import type { Fault } from '../../src/reference/fault.js';
 import type { Reply } from '../../src/reference/openai-chat/reply.js';

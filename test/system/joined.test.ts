@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { CaseResult } from '../../src/core/model/case-result.js';
-import { toHar } from '../../src/io/har/har.js';
+import { toHar } from '../../src/io/har/write-har.js';
 import type { RunRequest } from '../../src/run/prepare.js';
 import type { Served } from '../../src/reference/serve.js';
 import { judgeFiles, resultsOf } from './judge/tell.js';

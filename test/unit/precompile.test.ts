@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checks } from '../../src/core/checks/index.js';
 import { compileSchema } from '../../src/core/spec/validator.js';
-import { loadCompiledSpecs } from '../../src/io/files/load-compiled-specs.js';
+import { loadCompiledSpecs } from '../../src/io/files/load-specs.js';
 import { readSpecs } from '../../src/io/files/read-specs.js';
 import { precompile } from '../../build/precompile.js';
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { InputError } from '../../core/model/input-error.js';
-import { mergeParts } from '../../core/report/merge.js';
-import type { PartInput } from '../../core/report/part.js';
+import { mergeParts, type PartInput } from '../../core/report/merge.js';
 import { loadBaseline } from '../../io/files/load-baseline.js';
 import { readEvents } from '../../io/record/read-events.js';
 import { RESULTS_FILE } from '../../io/record/record.js';

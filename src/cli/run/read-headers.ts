@@ -1,6 +1,6 @@
 import type { InputError } from '../../core/model/input-error.js';
 import { fileFails } from '../../core/spec/source.js';
-import { isCredentialName } from '../../io/http/credential-names.js';
+import { isCredentialName } from '../../io/http/request-headers.js';
 
 /** A part of a value that stands in the environment. */
 const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/gu;

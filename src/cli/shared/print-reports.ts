@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import type { InputError } from '../../core/model/input-error.js';
 import type { Report } from '../../core/model/report.js';
 import { fileFails } from '../../core/spec/source.js';
-import { describeSystemError } from '../../io/http/system-error.js';
+import { describeSystemError } from '../../io/files/system-error.js';
 import { writeFileWhole } from '../../io/files/write-file.js';
 import { githubSummary } from '../../reporters/github.js';
 import { reporters } from '../../reporters/index.js';

@@ -2,8 +2,8 @@ import { accessSync, constants, opendirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InputError } from '../../core/model/input-error.js';
 import { fileFails } from '../../core/spec/source.js';
-import { makeFolder } from '../../io/files/make-folder.js';
-import { describeSystemError } from '../../io/http/system-error.js';
+import { makeFolder } from '../../io/files/write-file.js';
+import { describeSystemError } from '../../io/files/system-error.js';
 import type { ChosenReporter } from './reporter-flags.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Exchanged, Judged, Planned, RunEvent } from '../model/event.js';
 import type { CaseResult, Verdict } from '../model/case-result.js';
 import { resultKey } from './divergence-key.js';
-import type { Part } from './part.js';
+import type { Part } from './merge.js';
 
 /** The events of the whole run: its plan, then case by case what was sent and what came of it. */
 export function joinEvents(parts: readonly Part[], plan: Planned): readonly RunEvent[] {

@@ -6,11 +6,8 @@ import type { Suite } from '../model/suite.js';
 import { makePlan } from '../plan/make-plan.js';
 import { documentedLimits } from '../plan/promises.js';
 import type { Verification } from './verification.js';
-import { verifyDates } from './verify-dates.js';
+import { verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
 import { verifyPlan } from './verify-plan.js';
-import { verifyRelease } from './verify-release.js';
-import { verifySecrets } from './verify-secrets.js';
-import { verifyTotals } from './verify-totals.js';
 import { verifyVerdicts } from './verify-verdicts.js';
 
 /** What was handed in, and what it is held to. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createHash } from 'node:crypto';
 
 /**
  * What the build leaves of the package's own specs and suites: parsed, held to themselves, and their schemas compiled.
@@ -27,4 +28,13 @@ export interface CompiledSpec {
 export function readCompiled(from: string, name: string): unknown {
   const path = join(from, name);
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as unknown) : null;
+}
+
+/** SHA-256 over texts and their names, in hex, whatever their order. */
+export function digestFiles(files: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256');
+  for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`${name}\0${text.length}\0${text}\0`);
+  }
+  return hash.digest('hex');
 }

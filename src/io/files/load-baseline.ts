@@ -8,8 +8,8 @@ import { parseBaseline } from '../../core/report/parse-baseline.js';
 import { fileFails } from '../../core/spec/source.js';
 import { loadSpecs } from './load-specs.js';
 import { loadSuites } from './load-suites.js';
-import { readSchema } from './read-schema.js';
-import { describeSystemError } from '../http/system-error.js';
+import { readSchema } from './package-files.js';
+import { describeSystemError } from './system-error.js';
 
 /** A baseline with its text. */
 export interface BaselineFile {

@@ -7,8 +7,8 @@ import { fileFails } from '../../core/spec/source.js';
 import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 import { loadSpecs } from './load-specs.js';
 import { loadSuites } from './load-suites.js';
-import { readSchema } from './read-schema.js';
-import { describeSystemError } from '../http/system-error.js';
+import { readSchema } from './package-files.js';
+import { describeSystemError } from './system-error.js';
 
 /** A configuration, and the file in which it stands. */
 export interface ConfigFile {

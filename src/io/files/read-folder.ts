@@ -51,3 +51,9 @@ export function readFolder(folder: string, errors: InputError[]): ReadonlyMap<st
 function cannotRead(path: string, error: unknown): InputError {
   return fileFails(path, `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
 }
+
+/** A path as messages name it: from here where it lies below, with slashes. */
+export function shownPath(path: string): string {
+  const fromHere = relative(process.cwd(), path);
+  return (fromHere.startsWith('..') ? path : fromHere).split(sep).join('/');
+}

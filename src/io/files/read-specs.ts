@@ -4,10 +4,9 @@ import type { Spec } from '../../core/model/spec.js';
 import { parseSpec } from '../../core/spec/parse-spec.js';
 import { parseStandard, type Standard } from '../../core/spec/parse-standard.js';
 import { fileFails } from '../../core/spec/source.js';
-import { digestFiles } from './digest-files.js';
 import { providePatternEngine } from './pattern-engine.js';
-import { listFolders, readFolder } from './read-folder.js';
-import { shownPath } from './shown-path.js';
+import { digestFiles } from './compiled.js';
+import { listFolders, readFolder, shownPath } from './read-folder.js';
 
 /** Specs as they were read. */
 export interface ReadSpecs {

@@ -1,7 +1,8 @@
 import { open, rename, stat, unlink, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { InputError } from '../../core/model/input-error.js';
-import { describeSystemError } from '../http/system-error.js';
+import { describeSystemError } from './system-error.js';
+import { existsSync, mkdirSync } from 'node:fs';
 
 /** What is written into a file: at once, or piece by piece. */
 export type FileContent = string | Uint8Array | AsyncIterable<string>;
@@ -42,4 +43,21 @@ async function writeInto(file: string, content: FileContent): Promise<InputError
 
 function fails(file: string, error: unknown): InputError {
   return { file, line: null, column: null, reason: describeSystemError(error), suggestion: null };
+}
+
+/**
+ * Makes a folder that only the user can read, and those above it. Throws the system's error. Not `recursive: true`:
+ * where a folder is there and yet nothing can be made in it (as in /proc), Node tries again for ever.
+ */
+export function makeFolder(dir: string): void {
+  const parent = dirname(resolve(dir));
+  try {
+    mkdirSync(dir, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || existsSync(parent)) throw error;
+    makeFolder(parent);
+    mkdirSync(dir, { mode: 0o700 });
+  }
 }

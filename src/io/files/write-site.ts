@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { InputError } from '../../core/model/input-error.js';
-import { describeSystemError } from '../http/system-error.js';
+import { describeSystemError } from './system-error.js';
 
 const AT_ONCE = 32;
 

@@ -2,7 +2,7 @@ import type { Case, Omission } from '../../core/model/case.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { InputError } from '../../core/model/input-error.js';
 import { readEvents } from '../record/read-events.js';
-import { readHar } from './replay.js';
+import { readHar } from './read-har.js';
 
 /** What a file of captured traffic holds. */
 export interface CaptureRead {

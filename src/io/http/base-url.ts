@@ -1,5 +1,5 @@
 import type { InputError } from '../../core/model/input-error.js';
-import { isCredentialName } from './credential-names.js';
+import { isCredentialName } from './request-headers.js';
 
 /** Endings of operations that people paste together with the base URL. */
 const OPERATION = /\/(chat\/completions|completions|models|responses|embeddings|messages)\/?$/;

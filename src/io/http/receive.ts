@@ -3,11 +3,11 @@ import type { Ending, Piece } from '../../core/model/exchange.js';
 import { makeCondenser } from '../../core/wire/condense.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import { countEvents } from './count-events.js';
-import { readEnding } from './ending.js';
+import { readEnding } from './transport-error.js';
 import type { Lane } from './connection.js';
 import type { Limits, Timeouts } from './limits.js';
 import { makeWatch } from './watch.js';
-import { makeRawRecord } from './raw-record.js';
+import { makeRawRecord } from './raw-response.js';
 
 /** An answer as it came, before decoding and masking. */
 export interface Received {

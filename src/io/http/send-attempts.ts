@@ -1,11 +1,8 @@
 import type { Step } from '../../core/model/case.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import { headerValues } from '../../core/wire/header-values.js';
-import type { Clock } from './clock.js';
-import type { Pause } from './pause.js';
-import { readRateLimit } from './rate-limit.js';
-import type { Pace } from './rate-limit-pace.js';
-import { readRetryAfter } from './retry-after.js';
+import type { Clock, Pause, Pace } from './pacing.js';
+import { readRateLimit, readRetryAfter } from './rate-limit.js';
 import type { Send } from './send.js';
 
 /**

@@ -5,16 +5,12 @@ import type { InputError } from '../../core/model/input-error.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
-import { isCredentialName } from './credential-names.js';
-import { credentialHeaders, findScheme } from './credentials.js';
+import { isCredentialName, credentialHeaders, findScheme } from './request-headers.js';
 import { decodeBody } from './decode-body.js';
-import { makeLane } from './connection.js';
-import type { Lane } from './connection.js';
-import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS } from './limits.js';
-import type { Limits, Timeouts } from './limits.js';
+import { makeLane, type Lane } from './connection.js';
+import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
 import { makeMask } from './mask-secrets.js';
-import { receive } from './receive.js';
-import type { Received } from './receive.js';
+import { receive, type Received } from './receive.js';
 import type { Send } from './send.js';
 
 /** To which endpoint a transport leads, and how it behaves there. */

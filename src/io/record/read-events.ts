@@ -2,9 +2,10 @@ import type { RunEvent } from '../../core/model/event.js';
 import type { InputError } from '../../core/model/input-error.js';
 import type { Json } from '../../core/model/json.js';
 import { isDeep } from '../../core/spec/cut-deep.js';
-import { decodeEvent } from './decode-event.js';
+import { decodeEvent } from './event-codec.js';
 import { readLines } from '../files/read-lines.js';
-import { describeSystemError } from '../http/system-error.js';
+import { describeSystemError } from '../files/system-error.js';
+import type { Exchange } from '../../core/model/exchange.js';
 
 /** The events of a run so far. */
 export interface EventsRead {
@@ -70,4 +71,21 @@ export async function readEvents(file: string): Promise<EventsRead | InputError>
     return fail('it does not begin with the event of a run');
   }
   return { events, torn: null };
+}
+
+/** How the line of an exchange begins, and no other. */
+const BEGINNING = Buffer.from('{"type":"exchange"');
+
+/**
+ * The exchanges in a record that this process wrote, one after the other: none is kept. Rejects where the file cannot be
+ * read.
+ * @param upstream whether those with the upstream are meant
+ */
+export async function* readExchanges(file: string, upstream: boolean): AsyncGenerator<Exchange, void, void> {
+  for await (const line of readLines(file)) {
+    if (!line.subarray(0, BEGINNING.length).equals(BEGINNING)) continue;
+    const event = decodeEvent(JSON.parse(line.toString()), true);
+    if (typeof event === 'object' && event.type === 'exchange' && (event.against === true) === upstream)
+      yield event.exchange;
+  }
 }

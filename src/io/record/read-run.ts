@@ -1,8 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { RunEvent } from '../../core/model/event.js';
 import type { InputError } from '../../core/model/input-error.js';
@@ -12,8 +11,8 @@ import { makeReport } from '../../core/report/make-report.js';
 import { isDeep } from '../../core/spec/cut-deep.js';
 import type { RunInput, TargetAbout } from '../../matrix/model/run-input.js';
 import { readEvents } from './read-events.js';
-import { readSchema } from '../files/read-schema.js';
-import { describeSystemError } from '../http/system-error.js';
+import { readSchema } from '../files/package-files.js';
+import { describeSystemError } from '../files/system-error.js';
 
 /** A run's folder, read. */
 export interface RunRead extends RunInput {

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { RunEvent } from '../../core/model/event.js';
 import type { InputError } from '../../core/model/input-error.js';
-import { encodeEvent } from './encode-event.js';
-import { makeFolder } from '../files/make-folder.js';
-import { describeSystemError } from '../http/system-error.js';
-import { writeFileWhole, type FileContent } from '../files/write-file.js';
+import { encodeEvent } from './event-codec.js';
+import { makeFolder, writeFileWhole, type FileContent } from '../files/write-file.js';
+import { describeSystemError } from '../files/system-error.js';
 
 /** The events of a run, as they happen. */
 export const RESULTS_FILE = 'results.ndjson';

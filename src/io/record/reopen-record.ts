@@ -4,7 +4,7 @@ import type { RunEvent } from '../../core/model/event.js';
 import type { InputError } from '../../core/model/input-error.js';
 import { readEvents } from './read-events.js';
 import { makeRecord, RESULTS_FILE, type RunRecord } from './record.js';
-import { describeSystemError } from '../http/system-error.js';
+import { describeSystemError } from '../files/system-error.js';
 
 /** A run's record, opened again to be gone on with. */
 export interface Reopened {

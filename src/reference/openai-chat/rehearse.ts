@@ -4,7 +4,7 @@ import type { Exchange } from '../../core/model/exchange.js';
 import type { Json } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
 import { compileSchema } from '../../core/spec/validator.js';
-import { credentialHeaders, findScheme } from '../../io/http/credentials.js';
+import { credentialHeaders, findScheme } from '../../io/http/request-headers.js';
 import { answer } from './answer.js';
 import { REFERENCE_KEY } from '../serve.js';
 

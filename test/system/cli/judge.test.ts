@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { EXIT } from '../../../src/cli/shared/exit-status.js';
 import { judgeCommand } from '../../../src/cli/judge/judge.js';
-import { toHar } from '../../../src/io/har/har.js';
+import { toHar } from '../../../src/io/har/write-har.js';
 import { completion, type ExchangeParts, makeExchange } from '../../support/exchange.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'conformance-judge-cli-'));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import { parseHar, readHar } from '../../../src/io/har/replay.js';
+import { parseHar, readHar } from '../../../src/io/har/read-har.js';
 import { bodyText } from '../../unit/io/serve.js';
 
 interface Changes {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../src/core/model/event.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
-import { encodeEvent } from '../../../src/io/record/encode-event.js';
+import { encodeEvent } from '../../../src/io/record/event-codec.js';
 import { prepareRun } from '../../../src/run/prepare.js';
 import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { REFERENCE_KEY, serveReference } from '../../../src/reference/serve.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BaselineEntry } from '../../../src/core/model/baseline.js';
 import { editBaseline } from '../../../src/core/report/edit-baseline.js';
 import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
-import { readSchema } from '../../../src/io/files/read-schema.js';
+import { readSchema } from '../../../src/io/files/package-files.js';
 import { makeEntry } from './entry.js';
 
 const schema = await readSchema('baseline.schema.json');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
-import { readSchema } from '../../../src/io/files/read-schema.js';
+import { readSchema } from '../../../src/io/files/package-files.js';
 
 const schema = await readSchema('baseline.schema.json');
 const known = {

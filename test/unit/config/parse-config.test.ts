@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../src/core/config/parse-config.js';
 import { REPORTER_NAMES } from '../../../src/core/report/reporter-names.js';
 import { loadConfig } from '../../../src/io/files/load-config.js';
-import { readSchema } from '../../../src/io/files/read-schema.js';
+import { readSchema } from '../../../src/io/files/package-files.js';
 
 const schema = await readSchema('config.schema.json');
 const names = { specs: ['acme', 'other'], suites: ['basic', 'streaming'], reporters: REPORTER_NAMES };

@@ -10,7 +10,7 @@ import { loadSuites } from '../../../src/io/files/load-suites.js';
 import { readCapture } from '../../../src/io/har/read-capture.js';
 import { readEvents } from '../../../src/io/record/read-events.js';
 import { providePatternEngine } from '../../../src/io/files/pattern-engine.js';
-import { readSchema } from '../../../src/io/files/read-schema.js';
+import { readSchema } from '../../../src/io/files/package-files.js';
 import { readReport } from '../../../src/io/record/read-run.js';
 import { parse } from '../core/spec/sample.js';
 import { SAMPLES } from './samples.js';

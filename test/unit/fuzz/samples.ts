@@ -1,5 +1,5 @@
-import { encodeEvent } from '../../../src/io/record/encode-event.js';
-import { toHar } from '../../../src/io/har/har.js';
+import { encodeEvent } from '../../../src/io/record/event-codec.js';
+import { toHar } from '../../../src/io/har/write-har.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { good } from '../core/spec/sample.js';
 import { makeDivergence, makeEvents, makeResult } from '../matrix/make-events.js';

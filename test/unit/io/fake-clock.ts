@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/io/http/clock.js';
+import type { Clock } from '../../../src/io/http/pacing.js';
 
 /** A clock that stands still but for the sleeps, which it lists. */
 export function fakeClock(): Clock & { readonly slept: number[] } {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ending, Exchange } from '../../../src/core/model/exchange.js';
-import { toHar } from '../../../src/io/har/har.js';
+import { toHar } from '../../../src/io/har/write-har.js';
 import { findJsonError } from '../../../src/io/files/json-error-place.js';
-import { parseHar } from '../../../src/io/har/replay.js';
+import { parseHar } from '../../../src/io/har/read-har.js';
 import { makeExchange } from '../../support/exchange.js';
 
 const ENDINGS: readonly Ending[] = [

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { RunEvent } from '../../../src/core/model/event.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import { encodeEvent } from '../../../src/io/record/encode-event.js';
-import { readExchanges } from '../../../src/io/record/read-exchanges.js';
+import { encodeEvent } from '../../../src/io/record/event-codec.js';
+import { readExchanges } from '../../../src/io/record/read-events.js';
 import { makeExchange } from '../../support/exchange.js';
 
 it('reads back what was written, of the target or of the upstream, whatever ends a line elsewhere', async () => {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import { makePause } from '../../../src/io/http/pause.js';
-import { readRetryAfter } from '../../../src/io/http/retry-after.js';
+import { makePause } from '../../../src/io/http/pacing.js';
+import { readRetryAfter } from '../../../src/io/http/rate-limit.js';
 import { DEFAULT_RETRY, sendAttempts } from '../../../src/io/http/send-attempts.js';
 import { makeStep } from '../../support/case.js';
-import { makeExchange } from '../../support/exchange.js';
-import type { ExchangeParts } from '../../support/exchange.js';
+import { makeExchange, type ExchangeParts } from '../../support/exchange.js';
 import { fakeClock } from './fake-clock.js';
 
 async function attempts(

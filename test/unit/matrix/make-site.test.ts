@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeReport } from '../../../src/core/report/make-report.js';
-import { encodeEvent } from '../../../src/io/record/encode-event.js';
+import { encodeEvent } from '../../../src/io/record/event-codec.js';
 import { makeSite } from '../../../src/site/make-site.js';
 import { makeEvents } from './make-events.js';
 import { NOW } from './make-site.js';

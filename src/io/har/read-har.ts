@@ -5,13 +5,13 @@ import type { Har } from 'har-format';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { InputError } from '../../core/model/input-error.js';
 import { quote } from '../../core/wire/quote.js';
-import { CREATOR } from './har.js';
+import { CREATOR } from './write-har.js';
 import { HAR_SCHEMA, OWN_ENTRY_SCHEMA } from './har-schema.js';
 import { findJsonError } from '../files/json-error-place.js';
 import { makeOwnAjv } from '../files/own-ajv.js';
-import { readForeignEntries } from './replay-foreign.js';
-import { readOwnEntry } from './replay-own.js';
-import { describeSystemError } from '../http/system-error.js';
+import { readForeignEntries } from './foreign-entries.js';
+import { readOwnEntry } from './own-entries.js';
+import { describeSystemError } from '../files/system-error.js';
 
 /** What is read of one file at most. */
 const LARGEST = 400 * 1024 * 1024;

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import { harText } from '../../../src/io/har/har-text.js';
-import { toHar } from '../../../src/io/har/har.js';
+import { harText, toHar } from '../../../src/io/har/write-har.js';
 import { makeExchange } from '../../support/exchange.js';
 
 async function* oneByOne(exchanges: readonly Exchange[]): AsyncGenerator<Exchange, void, void> {

@@ -1,8 +1,28 @@
-import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { RunEvent } from '../../core/model/event.js';
-import type { Piece } from '../../core/model/exchange.js';
+import type { Exchange, Piece } from '../../core/model/exchange.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { EVENT_SCHEMAS } from './event-schema.js';
 import { makeOwnAjv } from '../files/own-ajv.js';
+
+/**
+ * One event as one line of `results.ndjson`, without the line end. An exchange's pieces become
+ * `[milliseconds, base64]`, with what was skipped behind them as a third member where something was; everything else stands as it is in the model.
+ */
+export function encodeEvent(event: RunEvent): string {
+  if (event.type !== 'exchange') return JSON.stringify(event);
+  return JSON.stringify({ ...event, exchange: encodeExchange(event.exchange) });
+}
+
+function encodeExchange(exchange: Exchange): unknown {
+  const { response } = exchange;
+  if (response === null) return exchange;
+  const body = response.body.map(({ ms, bytes, skipped }) => [
+    ms,
+    Buffer.from(bytes).toString('base64'),
+    ...(skipped === undefined ? [] : [skipped]),
+  ]);
+  return { ...exchange, response: { ...response, body } };
+}
 
 /** A piece as it is written. */
 type Written = readonly [ms: number, text: string, skipped?: NonNullable<Piece['skipped']>];

@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, Piece } from '../../core/model/exchange.js';
-import type { HarExtras, Timing } from './har.js';
+import type { HarExtras, Timing } from './write-har.js';
 
 /** An entry that the schemas of `har-schema.ts` vouch for, as the exchange that it was; in words why it cannot be. */
 export function readOwnEntry(given: Entry): Exchange | string {

@@ -1,7 +1,21 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { JsonSchema } from '../../core/model/json.js';
-import { PACKAGE_FOLDER } from './package-folder.js';
+
+/** The folder of this package, whether this file stands in its sources or in a bundle. */
+export const PACKAGE_FOLDER = dirname(createRequire(import.meta.url).resolve('llm-conformance/package.json'));
+
+const manifest = createRequire(import.meta.url)('llm-conformance/package.json') as {
+  readonly name: string;
+  readonly version: string;
+};
+
+/** The tool as reports name it. */
+export const TOOL: { readonly name: string; readonly version: string } = {
+  name: manifest.name,
+  version: manifest.version,
+};
 
 const FOLDER = join(PACKAGE_FOLDER, 'schemas');
 

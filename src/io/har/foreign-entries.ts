@@ -2,12 +2,11 @@
 /* oxlint-disable no-underscore-dangle */
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, ReceivedResponse } from '../../core/model/exchange.js';
-import type { Timing } from './har.js';
+import type { Timing } from './write-har.js';
 import { parseJson } from '../../core/wire/parse-json.js';
-import { isCredentialName } from '../http/credential-names.js';
-import { makeMask } from '../http/mask-secrets.js';
-import type { Mask } from '../http/mask-secrets.js';
-import { contentBytes, cutPieces, isEnding, readHeaders } from './replay-own.js';
+import { isCredentialName } from '../http/request-headers.js';
+import { makeMask, type Mask } from '../http/mask-secrets.js';
+import { contentBytes, cutPieces, isEnding, readHeaders } from './own-entries.js';
 
 /** What captures with sockets of their own, and browsers, say of an exchange beyond HAR. */
 interface Remarks {

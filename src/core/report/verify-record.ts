@@ -1,0 +1,141 @@
+import type { RunEvent } from '../model/event.js';
+import type { Report } from '../model/report.js';
+import { firstDifference } from './first-difference.js';
+import { makeReport } from './make-report.js';
+import type { Refusal } from './verification.js';
+import { decodeUtf8 } from '../wire/decode-utf8.js';
+import { joinPieces } from '../wire/join-pieces.js';
+import { WRONG_KEY } from '../model/key-marker.js';
+
+/** Whether a report is what its events add up to, and whether they are those of a whole run. */
+export function verifyTotals(report: Report, events: readonly RunEvent[], torn: number | null): readonly Refusal[] {
+  const made = makeReport(events);
+  if (made === null) return [{ reason: 'edited', detail: 'results.ndjson does not begin with the event of a run.' }];
+  const refused: Refusal[] = [];
+  const different = firstDifference(report, made);
+  if (different !== null) {
+    refused.push({
+      reason: 'edited',
+      detail: `report.json is not what results.ndjson adds up to: they differ first at ${different}.`,
+    });
+  }
+  const count = (type: RunEvent['type']): number => events.filter((event) => event.type === type).length;
+  const single = (['run', 'plan', 'end'] as const).filter(
+    // A run that was interrupted and gone on with has an end each time.
+    (type) => count(type) > (type === 'end' ? 1 + count('resumed') : 1),
+  );
+  for (const type of single)
+    refused.push({ reason: 'edited', detail: `results.ndjson holds more than one event ${type}.` });
+  const ids = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange.id] : []));
+  if (new Set(ids).size < ids.length)
+    refused.push({ reason: 'edited', detail: 'Two exchanges of results.ndjson have the same id.' });
+  if (torn !== null) refused.push({ reason: 'partial', detail: `Line ${torn} of results.ndjson is torn off.` });
+  if (!made.run.complete) refused.push({ reason: 'partial', detail: 'The run did not come to its end.' });
+  if (made.totals.notRun > 0)
+    refused.push({ reason: 'partial', detail: `${made.totals.notRun} planned cases were not run.` });
+  if (made.results.length === 0) refused.push({ reason: 'partial', detail: 'Nothing was judged.' });
+  return refused;
+}
+
+/** How far clocks may be apart. */
+const SLACK_MS = 24 * 60 * 60 * 1000;
+
+/** Whether a run says when it was, not in the future, and its exchanges fall within it. */
+export function verifyDates(report: Report, events: readonly RunEvent[], now: Date): readonly Refusal[] {
+  const started = parse(report.run.startedAt);
+  if (started === null) return [{ reason: 'undated', detail: 'The run does not say when it began.' }];
+  if (started > now.getTime() + SLACK_MS)
+    return [{ reason: 'undated', detail: 'The run says that it began in the future.' }];
+  const outside = events.flatMap((event) => {
+    if (event.type !== 'exchange') return [];
+    const at = parse(event.exchange.startedAt);
+    return at === null || at < started - 1000 || at > started + report.run.durationMs + SLACK_MS
+      ? [event.exchange.id]
+      : [];
+  });
+  return outside.length === 0
+    ? []
+    : [{ reason: 'edited', detail: `Exchange ${outside[0]} was not sent while the run was under way.` }];
+}
+
+function parse(text: string): number | null {
+  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/u.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
+}
+
+/** The versions that a changelog lists with the date of their release: `## 0.1.0 (2026-11-20)`. */
+export function releasedVersions(changelog: string): readonly string[] {
+  return [...changelog.matchAll(/^## \[?(\d+\.\d+\.\d+)\]? [-–(\s]*\d{4}-\d{2}-\d{2}/gmu)].flatMap(([, version]) =>
+    version === undefined ? [] : [version],
+  );
+}
+
+/**
+ * Whether the report comes from a released version of this tool. A version with a pre-release tag is unreleased; so is
+ * one that the changelog does not list with a date, also a later one than the tool that verifies.
+ */
+export function verifyRelease(
+  { tool }: Report,
+  own: { readonly name: string; readonly released: readonly string[] },
+): readonly Refusal[] {
+  if (tool.name !== own.name) return [{ reason: 'unreleased', detail: `The report is not one of ${own.name}.` }];
+  if (own.released.includes(tool.version)) return [];
+  return [
+    {
+      reason: 'unreleased',
+      detail: `${JSON.stringify(tool.version.slice(0, 40))} is no released version that this changelog knows (${own.released.join(', ') || 'none'}).`,
+    },
+  ];
+}
+
+/** Request headers that carry credentials: the tool never records one. */
+const CREDENTIALS = /^(?:proxy-)?authorization$|^cookie$|^(?:x-)?(?:goog-)?api-?key$|-(?:token|secret)$/iu;
+
+/**
+ * Whether a secret stands in what was handed in: in the files as they are, and in the bodies, which the record keeps in
+ * base64.
+ * @param files the texts of the folder, by name
+ */
+export function verifySecrets(events: readonly RunEvent[], files: ReadonlyMap<string, string>): readonly Refusal[] {
+  const found = new Set<string>();
+  for (const [name, text] of files) {
+    for (const secret of findSecrets(text)) found.add(`${name} holds ${secret}.`);
+  }
+  for (const event of events) {
+    if (event.type !== 'exchange') continue;
+    const { id, request, response } = event.exchange;
+    for (const [name, value] of request.headers) {
+      if (CREDENTIALS.test(name) && value !== '')
+        found.add(`The request of exchange ${id} carries the header ${JSON.stringify(name.slice(0, 40))}.`);
+    }
+    const body = decodeUtf8(joinPieces(response?.body ?? []));
+    for (const secret of findSecrets(body)) found.add(`The response of exchange ${id} holds ${secret}.`);
+  }
+  return [...found].map((detail) => ({ reason: 'secret', detail }));
+}
+
+/** What keys look like. Each has a part long enough not to stand in innocent text. */
+const PATTERNS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['a key that begins with sk-', /\b(?:sk|pk|rk)-[A-Za-z0-9_-]{20,}/gu],
+  ['a bearer token', /\bBearer\s+[A-Za-z0-9._~+/=-]{20,}/giu],
+  ['a JSON Web Token', /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/gu],
+  ['a Google API key', /\bAIza[A-Za-z0-9_-]{30,}/gu],
+  ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/gu],
+  ['a GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})/gu],
+  ['a Slack token', /\bxox[abprs]-[A-Za-z0-9-]{20,}/gu],
+  ['a Hugging Face token', /\bhf_[A-Za-z0-9]{30,}/gu],
+  ['a Groq, xAI or Perplexity key', /\b(?:gsk_|xai-|pplx-)[A-Za-z0-9]{30,}/gu],
+  ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/gu],
+];
+
+/** What looks like a secret in a text, by name: never the secret itself. The made-up wrong key is none. */
+export function findSecrets(text: string): readonly string[] {
+  return PATTERNS.filter(([, pattern]) => [...text.matchAll(pattern)].some(([found]) => isSecret(found))).map(
+    ([name]) => name,
+  );
+}
+
+/** The made-up keys of the tool say that they are: `sk-conformance-…`. Masked ones begin with a marker. */
+function isSecret(found: string): boolean {
+  return !found.includes(WRONG_KEY) && !/sk-conformance-reference\b/u.test(found) && !found.includes('[conform');
+}
