@@ -3,7 +3,6 @@ import { isReached, tabulate, type Row } from './kit/row.js';
 import { measureCost } from './measures/cost.js';
 import { measureFirstRequest } from './measures/first-request.js';
 import { measureLinear } from './measures/linear.js';
-import { measureLongStream } from './measures/long-stream.js';
 import { measureMemory } from './measures/memory.js';
 import { measureRun } from './measures/run.js';
 import { measureStartUp } from './measures/start-up.js';
@@ -15,7 +14,6 @@ const measures: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   run: measureRun,
   stream: measureStream,
   memory: measureMemory,
-  'long-stream': measureLongStream,
   linear: measureLinear,
   cost: measureCost,
 };

@@ -35,7 +35,7 @@ function mistakeOf(found: SchemaMismatch, body: Json, schema: JsonSchema): Mista
   if (steps[0] === 'tool_choice') return 'bad-tool-choice';
   if (steps[0] === 'messages' && steps.at(-1) === 'tool_call_id') return 'orphan-tool-message';
   if (BOUNDS.has(found.keyword)) return 'out-of-range';
-  const { kind } = toMismatch(found, { schema, value: body, chunk: null, times: 1 });
+  const { kind } = toMismatch(found, { schema, value: body, chunk: null });
   if (kind === 'missing-field' || kind === 'wrong-type' || kind === 'out-of-range') return kind;
   return kind === 'undocumented-field' ? 'open' : 'unknown-value';
 }

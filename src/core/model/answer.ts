@@ -1,28 +1,9 @@
 import type { Exchange } from './exchange.js';
 import type { Json, JsonObject } from './json.js';
 
-/** The member of a delta that a chunk brings text in, or that of its only fragment of a tool call. */
-export type TextField = 'content' | 'reasoning_content' | 'reasoning' | 'refusal' | 'arguments';
-
-/**
- * Events that are like the one before them, byte for byte, but for the text that each brings to the one choice, and for
- * the log probabilities of it as its one token: they are counted in place of being read one by one. Between them stand
- * at most such events of other choices. A long answer is made of little else.
- */
-export interface Alike {
-  /** How many. Each is a chunk, too. */
-  readonly count: number;
-  /** The member that differs. */
-  readonly field: TextField;
-  /** What it holds in each of them; fewer than `count` where the record left some out. None is empty, or holds U+FFFD or half of a character. */
-  readonly texts: readonly string[];
-  /** How many events behind the one that they are like each of those stands. */
-  readonly behind: readonly number[];
-}
-
 /** One SSE event as it stood on the wire. */
 export interface SseEvent {
-  /** Its place among the events of the stream, from 0; those that are counted in `alike` count, too. */
+  /** Its place among the events of the stream, from 0. */
   readonly n: number;
   /** The `event:` field, null where there was none. */
   readonly name: string | null;
@@ -34,12 +15,10 @@ export interface SseEvent {
   readonly ms: number | null;
   /** False for a tail that no blank line ended. */
   readonly terminated: boolean;
-  /** The events behind it that are like it; null where there are none. The first and the last of a row stand for themselves. */
-  readonly alike: Alike | null;
 }
 
 /**
- * One event whose data is JSON. `n` counts these from 0 (those of `event.alike`, too): the `chunk` of a place. Where a missing blank line glued events,
+ * One event whose data is JSON. `n` counts these from 0: the `chunk` of a place. Where a missing blank line glued events,
  * each object is a chunk of its own; an event with a foreign name and no `choices` in it is none.
  */
 export interface Chunk {
@@ -105,8 +84,6 @@ export interface Answer {
   /** `type/subtype` in lower case without parameters; null without a Content-Type. */
   readonly mediaType: string | null;
   readonly bytes: Uint8Array;
-  /** How many bytes came: more than `bytes` where the record left some out. */
-  readonly size: number;
   /** The body decoded leniently (U+FFFD for what is not UTF-8). */
   readonly text: string;
   /** Offset of the first byte that is not UTF-8; null where all is. */
@@ -114,10 +91,8 @@ export interface Answer {
   readonly form: Form;
   /** The body as one JSON document; `error` where it is none. */
   readonly body: { readonly value: Json } | { readonly error: string };
-  /** The events of a stream but for those that are counted in `alike` of another. */
+  /** The events of a stream, in order. */
   readonly events: readonly SseEvent[];
-  /** How many there are, all counted. */
-  readonly eventCount: number;
   readonly chunks: readonly Chunk[];
   readonly forms: SseForms;
   /**

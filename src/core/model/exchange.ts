@@ -3,11 +3,6 @@ export interface Piece {
   /** Milliseconds since the request was sent. */
   readonly ms: number;
   readonly bytes: Uint8Array;
-  /**
-   * What came right behind it and was not kept: so many whole events of a stream, each like the two that the piece ends
-   * with but for the text that it brings (`core/wire/mould.ts`). Absent where nothing was left out.
-   */
-  readonly skipped?: { readonly events: number; readonly bytes: number };
 }
 
 /**

@@ -10,44 +10,24 @@ export interface Line {
   readonly ending: 'lf' | 'cr' | 'crlf' | 'none';
 }
 
-/** The lines of a stream, one after the other. */
-export interface Lines {
-  /** Null at the end. */
-  next(): Line | null;
-  /** Where the next line begins. */
-  at(): number;
-  /** Goes on behind what was read otherwise. */
-  pass(to: number): void;
-}
-
 /**
  * The lines of a stream, as WHATWG HTML §9.2.6 splits them: CRLF, LF or CR ends a line. Works on bytes: neither CR nor
  * LF can stand inside a UTF-8 sequence.
  */
-export function scanLines(bytes: Uint8Array, from: number): Lines {
+export function* scanLines(bytes: Uint8Array, from: number): Generator<Line> {
   let start = from;
   let lf = -1;
   let cr = -1;
-  return {
-    at: () => start,
-    pass(to) {
-      start = to;
-    },
-    next() {
-      if (start >= bytes.length) return null;
-      if (lf < start) lf = find(bytes, LF, start);
-      if (cr < start) cr = find(bytes, CR, start);
-      const begin = start;
-      const end = Math.min(lf, cr);
-      if (end === bytes.length) {
-        start = end;
-        return { start: begin, end, next: end, ending: 'none' };
-      }
-      const crlf = end === cr && bytes[end + 1] === LF;
-      start = end + (crlf ? 2 : 1);
-      return { start: begin, end, next: start, ending: crlf ? 'crlf' : end === cr ? 'cr' : 'lf' };
-    },
-  };
+  while (start < bytes.length) {
+    if (lf < start) lf = find(bytes, LF, start);
+    if (cr < start) cr = find(bytes, CR, start);
+    const end = Math.min(lf, cr);
+    const crlf = end === cr && bytes[end + 1] === LF;
+    const next = end === bytes.length ? end : end + (crlf ? 2 : 1);
+    const ending = end === bytes.length ? 'none' : crlf ? 'crlf' : end === cr ? 'cr' : 'lf';
+    yield { start, end, next, ending };
+    start = next;
+  }
 }
 
 /** Where the byte is found next; the length where it is not. */

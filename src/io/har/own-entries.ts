@@ -4,6 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, Piece } from '../../core/model/exchange.js';
 import type { HarExtras, Timing } from './write-har.js';
+import { untilGap } from '../record/until-gap.js';
 
 /** An entry that the schemas of `har-schema.ts` vouch for, as the exchange that it was; in words why it cannot be. */
 export function readOwnEntry(given: Entry): Exchange | string {
@@ -11,7 +12,8 @@ export function readOwnEntry(given: Entry): Exchange | string {
   const entry = given as Entry & HarExtras;
   if (!isEnding(entry._end)) return '"_end" names no way to end';
   const bytes = contentBytes(entry);
-  const body = cutPieces(bytes, entry._timing);
+  const { kept, ending } = untilGap(entry._timing);
+  const body = cutPieces(bytes, entry._timing)?.slice(0, kept.length) ?? null;
   if (body === null) return `"_timing" does not add up to the ${bytes.length} bytes of the body`;
   const { request, response } = entry;
   return {
@@ -49,6 +51,7 @@ export function readOwnEntry(given: Entry): Exchange | string {
     ms: entry.time,
     timed: entry._timed,
     raw: entry._raw,
+    ...ending,
   };
 }
 
@@ -69,11 +72,7 @@ export function contentBytes({ response }: Entry): Uint8Array {
 export function cutPieces(bytes: Uint8Array, timing: readonly Timing[]): readonly Piece[] | null {
   if (timing.reduce((sum, [, length]) => sum + length, 0) !== bytes.length) return null;
   let at = 0;
-  return timing.map(([ms, length, skipped]) => ({
-    ms,
-    bytes: bytes.subarray(at, (at += length)),
-    ...(skipped === undefined ? {} : { skipped }),
-  }));
+  return timing.map(([ms, length]) => ({ ms, bytes: bytes.subarray(at, (at += length)) }));
 }
 
 export function readHeaders(headers: readonly Header[]): readonly (readonly [string, string])[] {

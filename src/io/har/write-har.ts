@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
-import type { Exchange, Piece } from '../../core/model/exchange.js';
+import type { Exchange } from '../../core/model/exchange.js';
 import { headerValues } from '../../core/wire/header-values.js';
+import type { LeftOut } from '../record/until-gap.js';
 
 /** What HAR has no field for. Names that begin with an underscore are left to tools by HAR 1.2. */
 export interface HarExtras {
@@ -23,10 +24,10 @@ export interface HarExtras {
 }
 
 /**
- * A read: milliseconds since the request was sent, how many bytes of the body it brought, and what of a stream was
- * skipped behind it.
+ * A read: milliseconds since the request was sent, how many bytes of the body it brought, and, in files that version
+ * 0.1.0 wrote, what was left out behind it.
  */
-export type Timing = readonly [ms: number, bytes: number, skipped?: NonNullable<Piece['skipped']>];
+export type Timing = readonly [ms: number, bytes: number, leftOut?: LeftOut];
 
 /** By this name `replay` knows our own files. */
 export const CREATOR = 'conformance';
@@ -60,9 +61,7 @@ function toEntry(exchange: Exchange): Entry & HarExtras {
     _auth: exchange.request.auth,
     _end: exchange.end,
     _endCode: exchange.endCode,
-    _timing: pieces.map(({ ms, bytes, skipped }): Timing =>
-      skipped === undefined ? [ms, bytes.length] : [ms, bytes.length, skipped],
-    ),
+    _timing: pieces.map(({ ms, bytes }): Timing => [ms, bytes.length]),
     _encoded: exchange.response?.encoded ?? null,
     _timed: exchange.timed,
     _raw: exchange.raw,
@@ -97,7 +96,7 @@ function toResponse({ response }: Exchange): Response {
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: toHeaders(headers),
-    content: { ...toContent(bytes, headerValues(headers, 'content-type')[0] ?? ''), ...toComment(pieces) },
+    content: toContent(bytes, headerValues(headers, 'content-type')[0] ?? ''),
     redirectURL: headerValues(headers, 'location')[0] ?? '',
     headersSize: -1,
     bodySize: response?.encoded?.bytes ?? bytes.length,
@@ -108,12 +107,6 @@ function toContent(bytes: Buffer, mimeType: string): Content {
   const size = bytes.length;
   if (isUtf8(bytes)) return { size, mimeType, text: bytes.toString() };
   return { size, mimeType, text: bytes.toString('base64'), encoding: 'base64' };
-}
-
-/** Says of what a record leaves out that it does. */
-function toComment(pieces: readonly Piece[]): Pick<Content, 'comment'> {
-  const events = pieces.reduce((sum, { skipped }) => sum + (skipped?.events ?? 0), 0);
-  return events === 0 ? {} : { comment: `${events} events like those before them were counted and not kept` };
 }
 
 const toHeaders = (headers: readonly (readonly [string, string])[]): Header[] =>

@@ -16,8 +16,6 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Kept of all bodies that one transport received together; once they are met, each further body has 64 KiB. */
   readonly allBytes: number;
-  /** Of a stream, kept as it came; of what comes then, events that are alike are counted and not kept. */
-  readonly verbatimBytes: number;
   /** Of a head. */
   readonly headerBytes: number;
   /** Events of a stream. */
@@ -32,7 +30,6 @@ export const DEFAULT_LIMITS: Limits = {
   // What a run keeps of an endpoint stands in memory until its reports are written.
   bodyBytes: 2 * 1024 * 1024,
   allBytes: 16 * 1024 * 1024,
-  verbatimBytes: 96 * 1024,
   headerBytes: 64 * 1024,
   events: 20_000,
   pieces: 100_000,

@@ -1,7 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { Ending, Piece } from '../../core/model/exchange.js';
-import { makeCondenser } from '../../core/wire/condense.js';
-import { headerValues } from '../../core/wire/header-values.js';
+import { joinBytes } from '../../core/wire/join-bytes.js';
 import { countEvents } from './count-events.js';
 import { readEnding } from './transport-error.js';
 import type { Lane } from './connection.js';
@@ -48,7 +47,7 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
     let interim = 0;
     const raw = makeRawRecord(limits.headerBytes);
     const count = countEvents();
-    let kept = makeCondenser(Number.POSITIVE_INFINITY);
+    const kept: { readonly ms: number; readonly parts: Uint8Array[] }[] = [];
     let size = 0;
     const since = (at: number): number => Math.max(0, Math.round((at - began) * 100) / 100);
 
@@ -57,7 +56,10 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
       done = true;
       watch.stop();
       signal?.removeEventListener('abort', abandon);
-      const body = firstBytes(kept.close(), keptBytes);
+      const body = firstBytes(
+        kept.map(({ ms, parts }) => ({ ms, bytes: joinBytes(parts) })),
+        keptBytes,
+      );
       resolve({ response: head === null ? null : { ...head, body }, end, endCode, ms: since(performance.now()) });
     };
     /** Ends it from our side. */
@@ -69,8 +71,12 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
     const abandon = (): void => cut('hung-up', 'ABORTED');
     const watch = makeWatch((kind) => cut(`timeout-${kind}`, null));
     const append = (bytes: Uint8Array): void => {
-      kept.add(since(raw.lastAt()), bytes);
+      if (bytes.length === 0) return;
       size += bytes.length;
+      const ms = since(raw.lastAt());
+      const last = kept.at(-1);
+      if (last?.ms === ms) last.parts.push(bytes);
+      else kept.push({ ms, parts: [bytes] });
     };
 
     const handler: Dispatcher.DispatchHandler = {
@@ -83,18 +89,14 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
       },
       onResponseStart({ rawHeaders }, status, _headers, statusText = '') {
         if (done) return;
-        if (status >= 200) {
-          head = { status, statusText, headers: pairs(rawHeaders) };
-          // Of a body in a content coding every byte is needed.
-          const isCoded = headerValues(head.headers, 'content-encoding').length > 0;
-          if (!isCoded) kept = makeCondenser(Math.min(limits.verbatimBytes, keptBytes / 2));
-        } else if (++interim > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
+        if (status >= 200) head = { status, statusText, headers: pairs(rawHeaders) };
+        else if (++interim > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
       },
       onResponseData(_controller, bytes) {
         if (done) return;
         append(bytes.subarray(0, limits.bodyBytes - size));
-        if (size >= limits.bodyBytes || kept.size() >= keptBytes) return cut('too-large', 'LIMIT_BYTES');
-        if (kept.count() > limits.pieces) return cut('too-large', 'LIMIT_PIECES');
+        if (size >= limits.bodyBytes || size >= keptBytes) return cut('too-large', 'LIMIT_BYTES');
+        if (kept.length > limits.pieces) return cut('too-large', 'LIMIT_PIECES');
         if (!options.stream) return;
         const events = count(bytes);
         if (options.hangUpAfter !== undefined && events >= options.hangUpAfter) cut('hung-up', null);

@@ -1,12 +1,13 @@
 import type { RunEvent } from '../../core/model/event.js';
-import type { Exchange, Piece } from '../../core/model/exchange.js';
+import type { Exchange } from '../../core/model/exchange.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { EVENT_SCHEMAS } from './event-schema.js';
 import { makeOwnAjv } from '../files/own-ajv.js';
+import { type LeftOut, untilGap } from './until-gap.js';
 
 /**
  * One event as one line of `results.ndjson`, without the line end. An exchange's pieces become
- * `[milliseconds, base64]`, with what was skipped behind them as a third member where something was; everything else stands as it is in the model.
+ * `[milliseconds, base64]`; everything else is written as it is in the model.
  */
 export function encodeEvent(event: RunEvent): string {
   if (event.type !== 'exchange') return JSON.stringify(event);
@@ -16,16 +17,12 @@ export function encodeEvent(event: RunEvent): string {
 function encodeExchange(exchange: Exchange): unknown {
   const { response } = exchange;
   if (response === null) return exchange;
-  const body = response.body.map(({ ms, bytes, skipped }) => [
-    ms,
-    Buffer.from(bytes).toString('base64'),
-    ...(skipped === undefined ? [] : [skipped]),
-  ]);
+  const body = response.body.map(({ ms, bytes }) => [ms, Buffer.from(bytes).toString('base64')]);
   return { ...exchange, response: { ...response, body } };
 }
 
 /** A piece as it is written. */
-type Written = readonly [ms: number, text: string, skipped?: NonNullable<Piece['skipped']>];
+type Written = readonly [ms: number, text: string, leftOut?: LeftOut];
 
 const compiled = new Map<string, ValidateFunction>();
 
@@ -46,12 +43,9 @@ export function decodeEvent(value: unknown, isOwn = false): RunEvent | string {
   // The cast stands at the border: the schema has just vouched for it.
   const event = value as RunEvent;
   if (event.type !== 'exchange' || event.exchange.response === null) return event;
-  const body = (event.exchange.response.body as unknown as readonly Written[]).map(([ms, text, skipped]) => ({
-    ms,
-    bytes: new Uint8Array(Buffer.from(text, 'base64')),
-    ...(skipped === undefined ? {} : { skipped }),
-  }));
-  return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, body } } };
+  const { kept, ending } = untilGap(event.exchange.response.body as unknown as readonly Written[]);
+  const body = kept.map(([ms, text]) => ({ ms, bytes: new Uint8Array(Buffer.from(text, 'base64')) }));
+  return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, body }, ...ending } };
 }
 
 function validator(type: string): ValidateFunction {

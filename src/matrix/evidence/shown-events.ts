@@ -3,7 +3,7 @@ import { cleanText } from '../../core/report/clean.js';
 import { jsonLines, type JsonLine } from './json-lines.js';
 import type { MarkMap } from './mark-map.js';
 
-/** An event of a stream as it is shown; a gap where events that are like their neighbours are left out, here or in the record. */
+/** An event of a stream as it is shown, or a gap: how many events are left out. */
 export type ShownEvent =
   | {
       readonly n: number;
@@ -17,7 +17,7 @@ export type ShownEvent =
       readonly lines: readonly JsonLine[];
       readonly terminated: boolean;
     }
-  | { readonly gap: number; readonly isRecorded: boolean };
+  | { readonly gap: number };
 
 const MOST_EVENTS = 120;
 const LONGEST_DATA = 600;
@@ -38,10 +38,8 @@ export function shownEvents(answer: Answer, marks: MarkMap): readonly ShownEvent
   for (const [i, event] of events.entries()) {
     const last = shown.at(-1);
     if (kept(i)) shown.push(show(event, chunkOf.get(event) ?? null, marks));
-    else if (last !== undefined && 'gap' in last && last.isRecorded)
-      shown[shown.length - 1] = { gap: last.gap + 1, isRecorded: true };
-    else shown.push({ gap: 1, isRecorded: true });
-    if (event.alike !== null) shown.push({ gap: event.alike.count, isRecorded: false });
+    else if (last !== undefined && 'gap' in last) shown[shown.length - 1] = { gap: last.gap + 1 };
+    else shown.push({ gap: 1 });
   }
   return shown;
 }

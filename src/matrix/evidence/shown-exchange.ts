@@ -52,7 +52,7 @@ export function shownExchange(
   placed: readonly PlacedDivergence[],
   schemes: readonly AuthScheme[],
 ): ShownExchange {
-  const answer = readAnswer(exchange, false);
+  const answer = readAnswer(exchange);
   const marks = markMap(placed.filter(({ divergence }) => divergence.exchange === exchange.id));
   const { request, response } = exchange;
   const headers = (response?.headers ?? []).map(([name, value]) => ({
@@ -93,7 +93,7 @@ export function shownExchange(
     streamAnchors: response === null ? [...marks.stream, ...marks.status] : marks.stream,
     end: describeEnd(exchange),
     ms: exchange.ms,
-    bytes: answer.size,
+    bytes: answer.bytes.length,
     timed: exchange.timed,
   };
 }

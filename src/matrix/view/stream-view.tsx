@@ -14,10 +14,7 @@ export function StreamView({ shown }: { readonly shown: ShownExchange }) {
       <ol class="events" aria-label={`Events of exchange ${id}`}>
         {events.map((event) =>
           'gap' in event ? (
-            <li class="gap">
-              … {event.gap} events like their neighbours{' '}
-              {event.isRecorded ? 'are left out; the record has them' : 'came: they were counted and not kept'}
-            </li>
+            <li class="gap">… {event.gap} events are left out; the record has them</li>
           ) : (
             <EventView exchange={id} event={event} />
           ),

@@ -34,7 +34,7 @@ const EVENTS: readonly RunEvent[] = [
     exchange: makeExchange({
       pieces: [
         { ms: 1.5, bytes: new Uint8Array([0, 255, 10, 13]) },
-        { ms: 2, bytes: 'é\n', skipped: { events: 3, bytes: 500 } },
+        { ms: 2, bytes: 'é\n' },
       ],
     }),
   },
@@ -93,6 +93,23 @@ describe('the record of a run', () => {
     const { dir, file } = await written();
     expect(await readEvents(file)).toEqual({ events: EVENTS, torn: null });
     expect(readFileSync(join(dir, 'report.md'), 'utf8')).toBe('# Report');
+  });
+
+  it('of version 0.1.0, which left out events of a long stream, is read as cut at the first gap', async () => {
+    const { file } = await written();
+    const lines = readFileSync(file, 'utf8').split('\n');
+    const old = JSON.parse(lines[2] ?? '') as { exchange: { response: { body: unknown[] } } };
+    const [first, second] = old.exchange.response.body as unknown[][];
+    old.exchange.response.body = [[...(first ?? []), { events: 3, bytes: 500 }], second];
+    writeFileSync(file, [...lines.slice(0, 2), JSON.stringify(old), ...lines.slice(3)].join('\n'));
+    const { events } = (await readEvents(file)) as { events: readonly RunEvent[] };
+    expect(events[2]).toMatchObject({
+      exchange: {
+        end: 'too-large',
+        endCode: 'BODY_CUT_IN_CAPTURE',
+        response: { body: [{ bytes: new Uint8Array([0, 255, 10, 13]) }] },
+      },
+    });
   });
 
   it('is for the eyes of its user', async () => {

@@ -2,7 +2,7 @@ import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { promptText } from '../../dialect/openai-chat/requested.js';
-import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
 /** The shortest text, in characters, whose doubling is no coincidence. */
 const SHORTEST = 10;
@@ -26,10 +26,10 @@ export const answerRepeated: Check = {
   applies: (view, { with: given }) =>
     answered(view) &&
     (given['form'] === undefined || view.answer.form === given['form']) &&
-    wholeChoices(view.answer).some(({ content }) => content.trim().length >= 2 * SHORTEST),
+    readChoices(view.answer).some(({ content }) => content.trim().length >= 2 * SHORTEST),
   *judge({ answer, case: { elicits } }) {
     const wanted = `${promptText(answer)}\n${elicits ?? ''}`;
-    for (const choice of wholeChoices(answer)) {
+    for (const choice of readChoices(answer)) {
       const half = halfOf(choice.content) ?? halfOf(choice.content.trim());
       if (half === null || wanted.split(half).length > 2) continue;
       yield {

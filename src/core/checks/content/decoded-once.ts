@@ -2,7 +2,7 @@ import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { promptText } from '../../dialect/openai-chat/requested.js';
-import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
 /** So many characters of the prompt have to come back misread: one alone may be a text about misreading. */
 const ENOUGH = 2;
@@ -25,10 +25,10 @@ export const decodedOnce: Check = {
   applies: (view) =>
     answered(view) &&
     foreignTo(promptText(view.answer)).length >= ENOUGH &&
-    wholeChoices(view.answer).some(({ content }) => /[^\u0000-\u007f]/u.test(content)),
+    readChoices(view.answer).some(({ content }) => /[^\u0000-\u007f]/u.test(content)),
   *judge({ answer }) {
     const characters = foreignTo(promptText(answer));
-    for (const choice of wholeChoices(answer)) {
+    for (const choice of readChoices(answer)) {
       const { content } = choice;
       const misread = characters.filter((each) => content.includes(inLatin1(each)) && !content.includes(each));
       const [first] = misread;

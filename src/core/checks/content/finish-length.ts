@@ -84,8 +84,8 @@ function isShort({ answer, case: { elicits } }: CheckInput, choice: ReadChoice):
 
 /** A whole call, or all of the text that was to come. Of other texts a thought that is not shown may have taken the rest. */
 function endsItself(choice: ReadChoice, elicits: string | null): boolean {
-  const { content, reasoning, calls, isWhole } = choice;
-  if (!isWhole || reasoning !== '') return false;
+  const { content, reasoning, calls } = choice;
+  if (reasoning !== '') return false;
   if (calls.length > 0) return !hasBrokenCall(choice);
   return elicits !== null && bareText(content) === bareText(elicits);
 }
@@ -101,7 +101,7 @@ function overstated({ answer }: CheckInput, { finishPlace, calls }: ReadChoice):
 }
 
 function hasBrokenCall({ calls }: ReadChoice): boolean {
-  return calls.some((call) => call.isWhole && 'error' in parseJson(argumentsOf(call)));
+  return calls.some((call) => 'error' in parseJson(argumentsOf(call)));
 }
 
 /** Neither text nor call: reasoning, shown or hidden, took all tokens. */
@@ -110,8 +110,7 @@ function saysNothing({ content, refusal, calls }: ReadChoice): boolean {
 }
 
 /** What is missing of the text that was to come, where so many words of it came; null where nothing is. */
-function restOf({ content, isWhole }: ReadChoice, elicits: string | null, least: number): string | null {
-  if (!isWhole) return null;
+function restOf({ content }: ReadChoice, elicits: string | null, least: number): string | null {
   const text = bareText(content);
   const wanted = bareText(elicits ?? '');
   const enough = text !== '' && text.split(' ').length >= least;

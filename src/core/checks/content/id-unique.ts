@@ -6,7 +6,6 @@ import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { bodiesOf, type Body } from '../../dialect/openai-chat/bodies.js';
-import { sumTimes } from '../times.js';
 
 /** What servers write where they have no id: nothing, a word for nothing, a small number, a prefix alone. */
 const PLACEHOLDER = /^(?:|null|none|undefined|nil|string|id|-?\d{1,5}|chatcmpl-?|cmpl-?)$/i;
@@ -41,7 +40,7 @@ export const idUnique: Check = {
     const at = placeOf(first.chunk, '/id');
     if (PLACEHOLDER.test(id.trim())) {
       const expected = 'an id that is unique to the answer';
-      yield { kind: 'wrong-value', at, expected, actual: quote(id), occurrences: sumTimes(bodies) };
+      yield { kind: 'wrong-value', at, expected, actual: quote(id), occurrences: bodies.length };
       return;
     }
     const earlier = answers.slice(0, Math.max(0, answers.indexOf(answer)));

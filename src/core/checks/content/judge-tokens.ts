@@ -24,7 +24,7 @@ export function* judgeTokens(
     yield { kind: 'inconsistent', at: entry.at('/bytes'), expected, actual: quote([...bytes], 60) };
     return; // One cause: what is joined from them cannot fit either.
   }
-  const tokens = entries.flatMap(({ value, alike }) => [asString(member(value, 'token')) ?? '', ...alike]).join('');
+  const tokens = entries.map(({ value }) => asString(member(value, 'token')) ?? '').join('');
   const [first] = entries;
   if (!first || isTextOf(tokens, text, mayHoldMore)) return;
   const decoded = decode(entries);
@@ -39,11 +39,7 @@ export function* judgeTokens(
 
 /** What the `bytes` of all entries say; null where some have none. */
 function decode(entries: readonly LogprobEntry[]): string | null {
-  const encoder = new TextEncoder();
-  const spelled = entries.map(({ value, alike }) => {
-    const bytes = bytesOf(member(value, 'bytes'));
-    return bytes === null ? null : joinBytes([bytes, encoder.encode(alike.join(''))]);
-  });
+  const spelled = entries.map(({ value }) => bytesOf(member(value, 'bytes')));
   const whole = spelled.filter((bytes) => bytes !== null);
   if (whole.length < spelled.length) return null;
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(joinBytes(whole));

@@ -1,5 +1,4 @@
 import type { Check, CheckInput } from '../check.js';
-import { sumTimes } from '../times.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { requestedChoices, tokenLimit } from '../../dialect/openai-chat/requested.js';
 import { logprobEntries } from '../../dialect/openai-chat/read-logprobs.js';
@@ -42,14 +41,11 @@ export const maxTokens: Check = {
       return;
     }
     for (const choice of readChoices(answer)) {
-      const entries = sumTimes(logprobEntries(choice));
+      const entries = logprobEntries(choice).length;
       const words = wordsIn(choice.content);
       const over = entries > limit.tokens || isTooMany(words, limit.tokens);
       if (!over) continue;
-      const actual =
-        entries > limit.tokens
-          ? `${entries} tokens in logprobs`
-          : `${choice.isWhole ? '' : 'more than '}${words} words`;
+      const actual = entries > limit.tokens ? `${entries} tokens in logprobs` : `${words} words`;
       yield { kind: 'out-of-range', at: contentPlace(choice), expected, actual };
     }
   },
@@ -61,7 +57,7 @@ function reached({ answer }: CheckInput, limit: number): boolean {
   return (
     used >= limit ||
     readChoices(answer).some((choice) => choice.finish === 'length' || isTooMany(wordsIn(choice.content), limit)) ||
-    readChoices(answer).some((choice) => sumTimes(logprobEntries(choice)) > limit)
+    readChoices(answer).some((choice) => logprobEntries(choice).length > limit)
   );
 }
 

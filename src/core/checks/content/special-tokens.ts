@@ -2,7 +2,7 @@ import { quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { promptText } from '../../dialect/openai-chat/requested.js';
-import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
 /** Marks by which templates divide a conversation. */
 const SPECIAL =
@@ -28,10 +28,10 @@ export const specialTokens: Check = {
       'microsoft/autogen#7009',
     ],
   },
-  applies: (view) => answered(view) && wholeChoices(view.answer).some(({ content }) => content !== ''),
+  applies: (view) => answered(view) && readChoices(view.answer).some(({ content }) => content !== ''),
   *judge({ answer }) {
     const prompt = promptText(answer);
-    for (const choice of wholeChoices(answer)) {
+    for (const choice of readChoices(answer)) {
       const found = SPECIAL.exec(choice.content);
       if (!found || prompt.includes(found[0].trim())) continue;
       yield {

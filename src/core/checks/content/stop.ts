@@ -3,7 +3,7 @@ import type { Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { stopSequences } from '../../dialect/openai-chat/requested.js';
 import { bareText } from './bare-text.js';
-import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
 /** The text ends before the stop sequence. */
 export const stop: Check = {
@@ -21,7 +21,7 @@ export const stop: Check = {
   },
   applies: (view) => answered(view) && stopSequences(view.answer).length > 0 && wasMet(view),
   *judge({ answer }) {
-    for (const choice of wholeChoices(answer)) {
+    for (const choice of readChoices(answer)) {
       const met = firstStop(choice.content, stopSequences(answer));
       if (!met) continue;
       const ends = met.offset + met.sequence.length === choice.content.length;
@@ -42,7 +42,7 @@ function wasMet({ answer, case: { elicits } }: CheckInput): boolean {
   const sequences = stopSequences(answer);
   const expected = elicits === null ? null : firstStop(elicits, sequences);
   const before = expected && elicits ? bareText(elicits.slice(0, expected.offset)) : null;
-  return wholeChoices(answer).some(
+  return readChoices(answer).some(
     ({ content }) => firstStop(content, sequences) !== null || (before !== null && bareText(content) === before),
   );
 }

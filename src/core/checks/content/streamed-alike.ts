@@ -5,7 +5,7 @@ import { quote } from '../../wire/quote.js';
 import type { Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { forcesCall } from '../../dialect/openai-chat/requested.js';
-import { type ReadChoice, missingPlace, readChoices, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+import { type ReadChoice, missingPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 import { readUsage } from '../../dialect/openai-chat/read-usage.js';
 
 /** Tokens that are no text: of the end of a turn, of a template. */
@@ -40,8 +40,8 @@ export const streamedAlike: Check = {
     const twin = twinOf(view);
     if (!twin) return;
     const { answer } = view;
-    for (const choice of wholeChoices(answer)) {
-      const other = wholeChoices(twin).find(({ index }) => index === choice.index);
+    for (const choice of readChoices(answer)) {
+      const other = readChoices(twin).find(({ index }) => index === choice.index);
       if (other) yield* compareChoices(choice, other, forcesCall(answer));
     }
     yield* compareUsage(answer, twin);
@@ -76,8 +76,7 @@ function* compareUsage(answer: Answer, twin: Answer): Generator<Mismatch> {
   );
   const calls = [answer, twin].some((each) => readChoices(each).some((choice) => choice.calls.length > 0));
   const thinks = [answer, twin].some((each) => mayHideReasoning(each));
-  const whole = [answer, twin].every((each) => readChoices(each).every(({ isWhole }) => isWhole));
-  const alike = whole && texts[0] === texts[1] && !calls && !thinks;
+  const alike = texts[0] === texts[1] && !calls && !thinks;
   for (const [name, allowed] of [
     ['prompt_tokens', 3],
     ['completion_tokens', alike ? 1 : Infinity],

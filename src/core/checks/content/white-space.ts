@@ -1,7 +1,7 @@
 import { quote } from '../../wire/quote.js';
 import type { Check, CheckInput } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
-import { contentPlace, wholeChoices } from '../../dialect/openai-chat/read-choices.js';
+import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
 /** So many words do not come in one piece by chance. */
 const ENOUGH = 8;
@@ -20,12 +20,12 @@ export const whiteSpace: Check = {
     falseAlarm: 'A model that was asked for words and writes them in one piece. Fewer than eight words are not judged.',
     seen: ['paiml/aprender#2367', 'EricLBuehler/mistral.rs#63'],
   },
-  applies: (view) => answered(view) && wordsOf(view) !== null && wholeChoices(view.answer).length > 0,
+  applies: (view) => answered(view) && wordsOf(view) !== null && readChoices(view.answer).length > 0,
   *judge(view) {
     const words = wordsOf(view);
     if (words === null) return;
     const [joined, least] = [words.join(''), words.slice(0, ENOUGH).join('').length];
-    for (const choice of wholeChoices(view.answer)) {
+    for (const choice of readChoices(view.answer)) {
       const text = choice.content.trim();
       if (text.length < least || !joined.startsWith(text)) continue;
       yield {

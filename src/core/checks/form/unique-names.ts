@@ -4,13 +4,11 @@ import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
 import type { Check, CheckInput } from '../check.js';
 import { repeatedName } from './repeated-name.js';
-import { sumTimes, timesOf } from '../times.js';
 
 /** A JSON document as it stood on the wire. */
 interface Written {
   readonly text: string;
   readonly chunk: number | null;
-  readonly times: number;
 }
 
 /** No object of a JSON document has two members of one name. */
@@ -42,7 +40,7 @@ export const uniqueNames: Check = {
       at: placeOf(chunk, at),
       expected: `one member ${quote(pointerSteps(at).at(-1) ?? '', 60)}`,
       actual: `a second one, ${quote(valueAt(JSON.parse(text), at), 60)}`,
-      occurrences: sumTimes(told),
+      occurrences: told.length,
     };
   },
 };
@@ -50,10 +48,8 @@ export const uniqueNames: Check = {
 /** The documents of an answer, as text: the body, or the data of the events that became one chunk each. */
 function written({ answer }: CheckInput): readonly Written[] {
   if (answer.form === 'json' && 'value' in answer.body)
-    return [{ text: answer.text.replace(/^\ufeff/, ''), chunk: null, times: 1 }];
+    return [{ text: answer.text.replace(/^\ufeff/, ''), chunk: null }];
   return answer.chunks.flatMap(({ n, event }) =>
-    event.data === null || gluedObjects(event.data) !== null
-      ? []
-      : [{ text: event.data, chunk: n, times: timesOf(event) }],
+    event.data === null || gluedObjects(event.data) !== null ? [] : [{ text: event.data, chunk: n }],
   );
 }

@@ -2,7 +2,6 @@ import { asString } from '../../wire/narrow.js';
 import { streamPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { Check, CheckInput } from '../check.js';
-import { sumTimes, timesOf } from '../times.js';
 import { isStream } from './stream-state.js';
 
 /** So many pieces are no accident of batching; no engine makes them within a few milliseconds. */
@@ -48,40 +47,34 @@ export const incrementalDelivery: Check = {
       kind: 'not-incremental',
       at: streamPlace,
       expected: 'chunks that arrive as they are made',
-      actual: `${charactersOf(texts)} characters in ${sumTimes(texts)} deltas within ${span.toFixed(1)} ms, after ${Math.round(silence)} ms without any`,
+      actual: `${charactersOf(texts)} characters in ${texts.length} deltas within ${span.toFixed(1)} ms, after ${Math.round(silence)} ms without any`,
       level: 'should',
     };
   },
 };
 
-/**
- * When the last chunk came up to a moment, of a role or of reasoning as well; 0 where none had. Of those that are counted
- * as alike to it one may have come at that very moment.
- */
+/** When the last chunk came up to a moment, of a role or of reasoning as well; 0 where none had. */
 function lastBefore({ answer }: CheckInput, moment: number): number {
-  const last = answer.chunks.findLast(({ event: { ms } }) => ms !== null && ms <= moment)?.event;
-  return last?.alike ? moment : (last?.ms ?? 0);
+  return answer.chunks.findLast(({ event: { ms } }) => ms !== null && ms <= moment)?.event.ms ?? 0;
 }
 
-/** A delta that carries text: when it arrived, and how long it is with those that are like it. */
+/** A delta that carries text: when it arrived, and how long it is. */
 interface Delta {
   readonly ms: number;
   readonly length: number;
-  readonly times: number;
 }
 
 function deltas({ answer }: CheckInput): readonly Delta[] {
   return answer.chunks.flatMap((chunk) => {
-    const { ms, alike } = chunk.event;
+    const { ms } = chunk.event;
     const text = asString(member(member(member(member(chunk.value, 'choices'), '0'), 'delta'), 'content'));
-    const more = alike?.texts.reduce((sum, each) => sum + each.length, 0) ?? 0;
-    return text && ms !== null ? [{ ms, length: text.length + more, times: timesOf(chunk.event) }] : [];
+    return text && ms !== null ? [{ ms, length: text.length }] : [];
   });
 }
 
 /** How many deltas the answer has, or would have at the least were it not held back. */
 function piecesOf(texts: readonly Delta[]): number {
-  return Math.max(sumTimes(texts), Math.floor(charactersOf(texts) / LARGEST_PIECE));
+  return Math.max(texts.length, Math.floor(charactersOf(texts) / LARGEST_PIECE));
 }
 
 function charactersOf(texts: readonly Delta[]): number {

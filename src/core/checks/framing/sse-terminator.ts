@@ -2,7 +2,6 @@ import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { escapeUnseen, quote } from '../../wire/quote.js';
 import type { Check } from '../check.js';
-import { countEvents } from '../times.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
 
 /** The terminator comes, once, last. */
@@ -41,7 +40,7 @@ export const sseTerminator: Check = {
     const shown = escapeUnseen(terminator.slice(0, 40));
     const expected = `data: ${shown} once, last`;
     if (!hasTerminator(answer, terminator)) {
-      const actual = `${answer.eventCount} events without ${shown}`;
+      const actual = `${answer.events.length} events without ${shown}`;
       yield { kind: 'missing-terminator', at: streamPlace, expected, actual };
       return;
     }
@@ -55,7 +54,7 @@ export const sseTerminator: Check = {
     const late = answer.events.filter((event) => event.n > first.n && event.data?.trim() && !found.includes(event));
     if (late[0]) {
       const actual = `${quote(late[0].data?.slice(0, 200), 80)} after data: ${shown}`;
-      yield { kind: 'chunk-order', at: streamPlace, expected, actual, occurrences: countEvents(late) };
+      yield { kind: 'chunk-order', at: streamPlace, expected, actual, occurrences: late.length };
     }
   },
 };

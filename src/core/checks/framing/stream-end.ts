@@ -52,8 +52,8 @@ function silence(view: CheckInput): Mismatch | null {
   }
   const waited = rest === null ? '' : ` for ${Math.round(rest)} ms`;
   const actual = isOver(view)
-    ? `left open${waited} after the last of ${answer.eventCount} events`
-    : `silent${waited} after ${answer.eventCount} events, the answer not finished`;
+    ? `left open${waited} after the last of ${answer.events.length} events`
+    : `silent${waited} after ${answer.events.length} events, the answer not finished`;
   return { kind: 'stalled', at: streamPlace, expected: 'a stream that comes to its end and ends', actual };
 }
 
@@ -70,7 +70,7 @@ function cut(view: CheckInput): Mismatch | null {
 
 function cutBy(view: CheckInput): string | null {
   const { answer } = view;
-  const count = `${answer.eventCount} events`;
+  const count = `${answer.events.length} events`;
   if (answer.exchange.end !== 'complete') return `it ends after ${count}, ${reached(view)}`;
   if (answer.exchange.raw && brokenTail(answer, terminatorOf(view))) return `the last of ${count} breaks off`;
   if (isUnreadable(view) || isOver(view)) return null;

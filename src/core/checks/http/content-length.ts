@@ -32,7 +32,7 @@ export const contentLength: Check = {
       return;
     }
     const length = Number([...declared][0]);
-    const received = view.answer.exchange.response?.encoded?.bytes ?? view.answer.size;
+    const received = view.answer.exchange.response?.encoded?.bytes ?? view.answer.bytes.length;
     if (received > length || (received < length && isTooLarge(view))) {
       yield {
         kind: 'wrong-header',

@@ -27,7 +27,7 @@ export const noResponse: Check = {
     const { answer } = view;
     if (answer.form === 'stream' || (!isSilent(view) && !isBroken(view))) return;
     const { end, endCode, ms, response } = answer.exchange;
-    const came = response === null ? 'no response' : `${answer.size} bytes of a body that never ended`;
+    const came = response === null ? 'no response' : `${answer.bytes.length} bytes of a body that never ended`;
     const how = isSilent(view) ? `within ${Math.round(ms)} ms` : `before the connection was ${end}`;
     yield {
       kind: isSilent(view) ? 'stalled' : 'truncated',

@@ -15,9 +15,7 @@ export interface Document extends Body {
 export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
   const { response, chunk, error, models } = spec.schemas;
   const one = (schema: JsonSchema | undefined): readonly Document[] =>
-    schema === undefined || !('value' in answer.body)
-      ? []
-      : [{ schema, value: answer.body.value, chunk: null, times: 1 }];
+    schema === undefined || !('value' in answer.body) ? [] : [{ schema, value: answer.body.value, chunk: null }];
   if (answer.status >= 400) return one(error);
   if (answer.status < 200 || answer.status >= 300) return [];
   const { target } = answer;

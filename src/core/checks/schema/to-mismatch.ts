@@ -35,7 +35,6 @@ export function toMismatch(found: SchemaMismatch, document: Document): Mismatch 
     expected: expectation(found),
     actual: kind === 'wrong-type' ? describeValue(value) : quote(value),
     ...(found.claim === null ? {} : { claim: found.claim }),
-    ...(document.times === 1 ? {} : { occurrences: document.times }),
   };
 }
 

@@ -22,7 +22,7 @@ export const undocumentedField: Check = {
   },
   applies: (view) => documentsOf(view).length > 0,
   *judge(view) {
-    for (const { schema, value, chunk, times } of documentsOf(view)) {
+    for (const { schema, value, chunk } of documentsOf(view)) {
       for (const { pointer, claim } of undocumentedPaths(schema, value)) {
         yield {
           kind: 'undocumented-field',
@@ -31,7 +31,6 @@ export const undocumentedField: Check = {
           actual: quote(valueAt(value, pointer)),
           ...(claim === null ? {} : { claim }),
           level: 'note',
-          occurrences: times,
         };
       }
     }

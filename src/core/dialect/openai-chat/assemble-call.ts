@@ -1,4 +1,4 @@
-import type { Alike, AssembledCall } from '../../model/answer.js';
+import type { AssembledCall } from '../../model/answer.js';
 import type { Json } from '../../model/json.js';
 import { asString } from '../../wire/narrow.js';
 import { member } from '../../wire/pointer.js';
@@ -22,14 +22,8 @@ const LOOK_BACK = 128;
  * Adds the `tool_calls` of one delta (or message) to the calls so far. A fragment belongs to the call of its index;
  * without an index to the call of its id, else to the last one. A fragment that opens a call of its own under an index
  * already taken begins a new call, so that calls which share an index are not glued.
- * @param alike chunks behind this one that are like it, where it is a chunk of a stream
  */
-export function addFragments(
-  calls: OpenCall[],
-  fragments: readonly Json[],
-  chunk: number | null,
-  alike: Alike | null = null,
-): void {
+export function addFragments(calls: OpenCall[], fragments: readonly Json[], chunk: number | null): void {
   for (const fragment of fragments) {
     const index = member(fragment, 'index');
     const id = asString(member(fragment, 'id'));
@@ -43,15 +37,7 @@ export function addFragments(
     call.arguments += text;
     if (text !== '') call.closed = text.endsWith('}');
     if (chunk !== null && call.chunks.at(-1) !== chunk) call.chunks.push(chunk);
-    if (chunk !== null && alike?.field === 'arguments') addAlike(call, alike, chunk);
   }
-}
-
-/** What the chunks bring that are like the one of a call's last fragment. */
-function addAlike(call: OpenCall, { texts, behind }: Alike, chunk: number): void {
-  call.arguments += texts.join('');
-  call.closed = texts.at(-1)?.endsWith('}') ?? call.closed;
-  for (const far of behind) call.chunks.push(chunk + far);
 }
 
 /** The calls as they came out. */

@@ -1,4 +1,4 @@
-import type { Alike, AssembledChoice, Chunk } from '../../model/answer.js';
+import type { AssembledChoice, Chunk } from '../../model/answer.js';
 import type { Json } from '../../model/json.js';
 import type { OpenCall } from './assemble-call.js';
 import { addFragments, argumentText, closeCalls } from './assemble-call.js';
@@ -22,7 +22,7 @@ export function choicesOfBody(body: Json): readonly AssembledChoice[] {
     if (!isObject(choice)) continue;
     const message = [member(choice, 'message'), member(choice, 'delta')].find(isObject);
     const assembled = openChoice(indexOf(choice, position));
-    add(assembled, choice, message, null, null);
+    add(assembled, choice, message, null);
     open.push(assembled);
   }
   return close(open);
@@ -31,14 +31,14 @@ export function choicesOfBody(body: Json): readonly AssembledChoice[] {
 /** The choices that the chunks make up, in order of their index: deltas of one index make one choice. */
 export function choicesOfChunks(chunks: readonly Chunk[]): readonly AssembledChoice[] {
   const open = new Map<number, OpenChoice>();
-  for (const { n, value, event } of chunks) {
+  for (const { n, value } of chunks) {
     for (const [position, choice] of asArray(member(value, 'choices')).entries()) {
       if (!isObject(choice)) continue;
       const index = indexOf(choice, position);
       const assembled = open.get(index) ?? openChoice(index);
       open.set(index, assembled);
       const delta = [member(choice, 'delta'), member(choice, 'message')].find(isObject);
-      add(assembled, choice, delta, n, event.alike);
+      add(assembled, choice, delta, n);
     }
   }
   return close([...open.values()]);
@@ -61,34 +61,20 @@ function indexOf(choice: Json, position: number): number {
   return typeof index === 'number' && Number.isInteger(index) ? index : position;
 }
 
-function add(
-  open: OpenChoice,
-  choice: Json,
-  message: Json | undefined,
-  chunk: number | null,
-  alike: Alike | null,
-): void {
+function add(open: OpenChoice, choice: Json, message: Json | undefined, chunk: number | null): void {
   const finish = member(choice, 'finish_reason');
   if (finish !== undefined && (finish !== null || open.finishReason === undefined)) open.finishReason = finish;
   open.content = joined(open.content, contentText(member(message, 'content')));
   const reasoning = asString(member(message, 'reasoning_content')) ?? asString(member(message, 'reasoning'));
   open.reasoning = joined(open.reasoning, reasoning);
   open.refusal = joined(open.refusal, asString(member(message, 'refusal')));
-  if (alike !== null) addTexts(open, alike);
-  addFragments(open.calls, asArray(member(message, 'tool_calls')), chunk, alike);
+  addFragments(open.calls, asArray(member(message, 'tool_calls')), chunk);
   const legacy = member(message, 'function_call');
   if (isObject(legacy)) {
     open.functionCall ??= { name: null, arguments: '' };
     open.functionCall.name ||= asString(member(legacy, 'name'));
     open.functionCall.arguments += argumentText(member(legacy, 'arguments'));
   }
-}
-
-/** What the chunks bring that are like the one which was added last. */
-function addTexts(open: OpenChoice, { field, texts }: Alike): void {
-  if (field === 'arguments') return;
-  const name = field === 'reasoning_content' ? 'reasoning' : field;
-  open[name] = joined(open[name], texts.join(''));
 }
 
 /** Content as text; of content in parts, the text of its text parts. Null where there is none. */

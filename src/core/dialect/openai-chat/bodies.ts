@@ -1,19 +1,16 @@
 import type { Answer, Chunk } from '../../model/answer.js';
 import type { Json } from '../../model/json.js';
-import { timesOf } from '../../checks/times.js';
 
 /** A JSON document of an answer: its body, or a chunk of its stream. */
 export interface Body {
   readonly value: Json;
   /** The chunk that it is; null for a body. */
   readonly chunk: number | null;
-  /** How often it came: chunks that are like it but for their text are not listed. */
-  readonly times: number;
 }
 
 /** A chunk as a body. */
-export function bodyOf({ n, value, event }: Chunk): Body {
-  return { value, chunk: n, times: timesOf(event) };
+export function bodyOf({ n, value }: Chunk): Body {
+  return { value, chunk: n };
 }
 
 const known = new WeakMap<Answer, readonly Body[]>();
@@ -23,7 +20,7 @@ export function bodiesOf(answer: Answer): readonly Body[] {
   const before = known.get(answer);
   if (before !== undefined) return before;
   const { body, chunks } = answer;
-  const bodies = 'value' in body ? [{ value: body.value, chunk: null, times: 1 }] : chunks.map(bodyOf);
+  const bodies = 'value' in body ? [{ value: body.value, chunk: null }] : chunks.map(bodyOf);
   known.set(answer, bodies);
   return bodies;
 }

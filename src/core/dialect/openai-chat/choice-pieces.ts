@@ -1,4 +1,4 @@
-import type { Alike, Answer } from '../../model/answer.js';
+import type { Answer } from '../../model/answer.js';
 import type { Place } from '../../model/divergence.js';
 import type { Json, JsonObject } from '../../model/json.js';
 import { asArray, isObject } from '../../wire/narrow.js';
@@ -11,8 +11,6 @@ export interface ChoicePiece {
   readonly index: number;
   /** The chunk that it stands in; null in a body. */
   readonly chunk: number | null;
-  /** Pieces behind it that differ in a text of the message alone; null where there are none. */
-  readonly alike: Alike | null;
   /** `/choices/0` */
   readonly pointer: string;
   readonly choice: JsonObject;
@@ -23,8 +21,8 @@ export interface ChoicePiece {
 
 /** Every entry of every `choices` array, in the order of the wire. */
 export function choicePieces(answer: Answer): readonly ChoicePiece[] {
-  if ('value' in answer.body) return piecesOf(answer.body.value, null, null, ['message', 'delta']);
-  return answer.chunks.flatMap(({ n, value, event }) => piecesOf(value, n, event.alike, ['delta', 'message']));
+  if ('value' in answer.body) return piecesOf(answer.body.value, null, ['message', 'delta']);
+  return answer.chunks.flatMap(({ n, value }) => piecesOf(value, n, ['delta', 'message']));
 }
 
 /** A place in a piece, by a pointer below its message. */
@@ -32,12 +30,7 @@ export function inMessage(piece: ChoicePiece, pointer: string): Place {
   return placeOf(piece.chunk, piece.messagePointer + pointer);
 }
 
-function piecesOf(
-  value: Json,
-  chunk: number | null,
-  alike: Alike | null,
-  names: readonly string[],
-): readonly ChoicePiece[] {
+function piecesOf(value: Json, chunk: number | null, names: readonly string[]): readonly ChoicePiece[] {
   return asArray(member(value, 'choices')).flatMap((choice, position): readonly ChoicePiece[] => {
     if (!isObject(choice)) return [];
     const index = member(choice, 'index');
@@ -48,7 +41,6 @@ function piecesOf(
       {
         index: typeof index === 'number' && Number.isInteger(index) ? index : position,
         chunk,
-        alike,
         pointer,
         choice,
         message: isObject(message) ? message : null,

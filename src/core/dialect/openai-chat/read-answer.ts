@@ -6,7 +6,7 @@ import { decodeUtf8 } from '../../wire/decode-utf8.js';
 import { detectForm } from '../../wire/detect-form.js';
 import { findInvalidUtf8 } from '../../wire/find-invalid-utf8.js';
 import { headerValues } from '../../wire/header-values.js';
-import { gapsOf, joinPieces } from '../../wire/join-pieces.js';
+import { joinPieces } from '../../wire/join-pieces.js';
 import { asObject } from '../../wire/narrow.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { member } from '../../wire/pointer.js';
@@ -31,10 +31,8 @@ const JSON_START = /^[\s\ufeff]*[[{"\-\dtfn]/;
 
 /**
  * Reads an exchange: bytes to events, chunks and choices. Lenient, never throws; linear in the bytes received.
- * @param joins whether events of a stream that are alike are counted in place of being read one by one: checks say the
- * same either way, and a page that shows every event wants them apart
  */
-export function readAnswer(exchange: Exchange, joins = true): Answer {
+export function readAnswer(exchange: Exchange): Answer {
   const response = exchange.response;
   const headers = response?.headers ?? [];
   const pieces = response?.body ?? [];
@@ -47,7 +45,7 @@ export function readAnswer(exchange: Exchange, joins = true): Answer {
 
   const body = JSON_START.test(text) ? parseJson(text.replace(/^\ufeff/, '')) : { error: 'not a JSON document' };
   const form = detectForm(text, 'value' in body);
-  const read = form === 'stream' ? readEvents({ bytes, text, pieces, timed: exchange.timed }, joins) : null;
+  const read = form === 'stream' ? readEvents({ bytes, text, pieces, timed: exchange.timed }) : null;
   const events = read?.events ?? [];
   const chunks = readChunks(events);
   const choices = 'value' in body ? choicesOfBody(body.value) : choicesOfChunks(chunks);
@@ -63,13 +61,11 @@ export function readAnswer(exchange: Exchange, joins = true): Answer {
     header: (name) => headerValues(headers, name),
     mediaType: readMediaType(headerValues(headers, 'content-type')[0]),
     bytes,
-    size: gapsOf(pieces).reduce((sum, gap) => sum + gap.bytes, bytes.length),
     text,
     invalidUtf8At,
     form,
     body,
     events,
-    eventCount: read?.count ?? 0,
     chunks,
     forms: read?.forms ?? NO_FORMS,
     error,

@@ -1,4 +1,3 @@
-import type { Alike } from '../../model/answer.js';
 import type { Place } from '../../model/divergence.js';
 import type { JsonObject } from '../../model/json.js';
 import { asArray, asString, isObject } from '../../wire/narrow.js';
@@ -16,8 +15,6 @@ export interface Fragment {
   readonly name: string | null;
   /** The arguments where they are a string; else empty. */
   readonly text: string;
-  /** How often it came: once, and with it those like it that the record left out. */
-  readonly times: number;
 }
 
 /** A tool call with the fragments that it came in; a single one in a body. */
@@ -25,15 +22,12 @@ export interface ReadCall {
   readonly index: number | null;
   readonly first: Fragment;
   readonly fragments: readonly Fragment[];
-  /** Whether its arguments are all there: false where the record of a long stream left some out. */
-  readonly isWhole: boolean;
   /** An earlier call whose index this one took although it is another call. */
   readonly sharesIndexOf: ReadCall | null;
 }
 
 interface OpenCall extends ReadCall {
   readonly fragments: Fragment[];
-  isWhole: boolean;
   /** Whether the arguments so far are none, or end as JSON does. */
   closed: boolean;
 }
@@ -56,18 +50,17 @@ export function readCalls(pieces: readonly ChoicePiece[]): readonly ReadCall[] {
       const index = typeof given === 'number' && Number.isInteger(given) ? given : null;
       const known = piece.chunk === null ? undefined : knownCall(index, fragment.id);
       if (known && !opensAnother(known, fragment)) {
-        goOn(known, fragment, piece.alike);
+        goOn(known, fragment);
         continue;
       }
       const call: OpenCall = {
         index,
         first: fragment,
         fragments: [],
-        isWhole: true,
         sharesIndexOf: index === null ? null : (known ?? null),
         closed: fragment.text === '',
       };
-      goOn(call, fragment, piece.alike);
+      goOn(call, fragment);
       calls.push(call);
       if (index !== null) byIndex.set(index, call);
       if (fragment.id) byId.set(fragment.id, call);
@@ -98,18 +91,9 @@ export function idOf(call: ReadCall): string | null {
   return call.fragments.find(({ id }) => id)?.id ?? null;
 }
 
-/** Adds a fragment to a call, and those of the chunks that are like its own. */
-function goOn(call: OpenCall, fragment: Fragment, alike: Alike | null): void {
-  const { chunk } = fragment;
-  const more = alike?.field === 'arguments' && chunk !== null ? alike : null;
-  const leftOut = more === null ? 0 : more.count - more.texts.length;
-  call.fragments.push(leftOut === 0 ? fragment : { ...fragment, times: 1 + leftOut });
-  for (const [n, text] of more?.texts.entries() ?? []) {
-    call.fragments.push({ ...fragment, text, chunk: (chunk ?? 0) + (more?.behind[n] ?? 0) });
-  }
-  if (leftOut > 0) call.isWhole = false;
-  const last = call.fragments.at(-1)?.text ?? '';
-  if (last !== '') call.closed = endsAsJson(last);
+function goOn(call: OpenCall, fragment: Fragment): void {
+  call.fragments.push(fragment);
+  if (fragment.text !== '') call.closed = endsAsJson(fragment.text);
 }
 
 function readFragment(piece: ChoicePiece, position: number, value: JsonObject): Fragment {
@@ -121,7 +105,6 @@ function readFragment(piece: ChoicePiece, position: number, value: JsonObject): 
     id: asString(member(value, 'id')),
     name: asString(member(called, 'name')),
     text: asString(member(called, 'arguments')) ?? '',
-    times: 1,
   };
 }
 

@@ -12,8 +12,6 @@ export interface ReadChoice {
   readonly index: number;
   readonly streamed: boolean;
   readonly pieces: readonly ChoicePiece[];
-  /** Whether its text is all there: false where the record of a long stream left some of it out. */
-  readonly isWhole: boolean;
   /** The text; empty where there is none. */
   readonly content: string;
   readonly reasoning: string;
@@ -43,11 +41,6 @@ export function readChoices(answer: Answer): readonly ReadChoice[] {
   return choices;
 }
 
-/** The choices whose text is all there: for what can only be said of a whole text. */
-export function wholeChoices(answer: Answer): readonly ReadChoice[] {
-  return readChoices(answer).filter(({ isWhole }) => isWhole);
-}
-
 /** Whether the text or the call was cut short, or does not say how it ended: its last part then says nothing. */
 export function isCut({ finish, pieces }: ReadChoice): boolean {
   return typeof finish !== 'string' || pieces.some(({ choice }) => saysCut(member(choice, 'finish_reason')));
@@ -67,28 +60,24 @@ export function missingPlace(choice: ReadChoice, pointer: string): Place {
 export function contentPlace(choice: ReadChoice, offset = 0): Place {
   let end = 0;
   let last: ChoicePiece | undefined;
-  let chunk: number | null = null;
   for (const piece of choice.pieces) {
-    for (const [n, text] of textsIn(piece, 'content').entries()) {
-      if (text === '') continue;
-      last = piece;
-      chunk = piece.chunk === null ? null : piece.chunk + (n === 0 ? 0 : (piece.alike?.behind[n - 1] ?? 0));
-      end += text.length;
-      if (end > offset) return inMessage({ ...piece, chunk }, '/content');
-    }
+    const text = textIn(piece, 'content');
+    if (text === '') continue;
+    last = piece;
+    end += text.length;
+    if (end > offset) break;
   }
-  return last ? inMessage({ ...last, chunk }, '/content') : missingPlace(choice, '/content');
+  return last ? inMessage(last, '/content') : missingPlace(choice, '/content');
 }
 
 function readChoice(pieces: readonly ChoicePiece[]): ReadChoice {
   const streamed = pieces[0]?.chunk !== null;
   const finishing = pieces.findLast(({ choice }) => (member(choice, 'finish_reason') ?? null) !== null) ?? pieces[0];
-  const joined = (name: string): string => pieces.map((piece) => textsIn(piece, name).join('')).join('');
+  const joined = (name: string): string => pieces.map((piece) => textIn(piece, name)).join('');
   return {
     index: pieces[0]?.index ?? 0,
     streamed,
     pieces,
-    isWhole: pieces.every(({ alike }) => alike === null || alike.texts.length === alike.count),
     content: joined('content'),
     reasoning: joined('reasoning_content') || joined('reasoning'),
     refusal: joined('refusal'),
@@ -98,8 +87,6 @@ function readChoice(pieces: readonly ChoicePiece[]): ReadChoice {
   };
 }
 
-/** The text of a piece, and of each that is like it. */
-function textsIn({ message, alike }: ChoicePiece, name: string): readonly string[] {
-  const text = asString(member(message ?? {}, name)) ?? '';
-  return alike?.field === name ? [text, ...alike.texts] : [text];
+function textIn({ message }: ChoicePiece, name: string): string {
+  return asString(member(message ?? {}, name)) ?? '';
 }

@@ -13,12 +13,9 @@ const TERMINATOR = /^\[[A-Z_]+\]$/;
  */
 export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
-  // Of events that are alike each is one chunk, wherever it stands among others.
-  let ahead = 0;
   for (const event of events) {
     const values = readValues(event).filter((value) => !isForeign(event, value));
-    for (const [at, value] of values.entries()) chunks.push({ n: event.n + ahead + at, event, value });
-    ahead += values.length - 1;
+    for (const value of values) chunks.push({ n: chunks.length, event, value });
   }
   return chunks;
 }

@@ -3,16 +3,11 @@ import type { Json } from '../../model/json.js';
 import { asArray } from '../../wire/narrow.js';
 import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import { timesOf } from '../../checks/times.js';
 import type { ReadChoice } from './read-choices.js';
 
 /** One entry of `logprobs.content`. */
 export interface LogprobEntry {
   readonly value: Json;
-  /** How often it came: entries that are like it but for their token and how probable it is are not listed. */
-  readonly times: number;
-  /** The tokens of those: each is a piece of the text, and spelled by its `bytes`. Fewer where the record left some out. */
-  readonly alike: readonly string[];
   /** A place in it, by a pointer below it. */
   at(pointer: string): Place;
 }
@@ -22,8 +17,6 @@ export function logprobEntries(choice: ReadChoice): readonly LogprobEntry[] {
   return choice.pieces.flatMap((piece) =>
     asArray(member(member(piece.choice, 'logprobs'), 'content')).map((value, n) => ({
       value,
-      times: timesOf(piece),
-      alike: piece.alike?.texts ?? [],
       at: (pointer: string) => placeOf(piece.chunk, `${piece.pointer}/logprobs/content/${n}${pointer}`),
     })),
   );

@@ -11,7 +11,6 @@ const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 2500, idle: 2500, total: 
 const LIMITS: Limits = {
   bodyBytes: 1024 * 1024,
   allBytes: 64 * 1024 * 1024,
-  verbatimBytes: 64 * 1024,
   headerBytes: 64 * 1024,
   events: 2000,
   pieces: 20_000,

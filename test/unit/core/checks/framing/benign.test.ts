@@ -40,8 +40,8 @@ it('takes any benign rewriting of a faithful stream for the same answer, and tel
       const text = `${how.bom ? '\ufeff' : ''}${blocks.join('').replaceAll('\n', how.end)}`;
       const pieces = split(new TextEncoder().encode(text), how.cuts);
 
-      const faithful = readAnswer(makeExchange({ sse: events }), false);
-      const rewritten = readAnswer(makeExchange({ pieces }), false);
+      const faithful = readAnswer(makeExchange({ sse: events }));
+      const rewritten = readAnswer(makeExchange({ pieces }));
       expect(rewritten.choices).toEqual(faithful.choices);
       expect(rewritten.chunks.map(({ value }) => value)).toEqual(faithful.chunks.map(({ value }) => value));
 

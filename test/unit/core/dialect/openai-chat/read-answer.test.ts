@@ -76,8 +76,8 @@ describe('readAnswer', () => {
   it('keeps an unterminated tail', () => {
     const answer = readAnswer(makeExchange({ pieces: ['data: {"a":1}\n\ndata: {"b"', ':2}'] }));
     expect(answer.events).toEqual([
-      { n: 0, name: null, data: '{"a":1}', offset: 0, ms: 10, terminated: true, alike: null },
-      { n: 1, name: null, data: '{"b":2}', offset: 15, ms: 20, terminated: false, alike: null },
+      { n: 0, name: null, data: '{"a":1}', offset: 0, ms: 10, terminated: true },
+      { n: 1, name: null, data: '{"b":2}', offset: 15, ms: 20, terminated: false },
     ]);
   });
 

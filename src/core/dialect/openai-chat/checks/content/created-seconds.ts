@@ -28,7 +28,7 @@ export const createdSeconds: Check = {
   *judge(view) {
     const asked = Date.parse(view.answer.exchange.startedAt) / 1000;
     for (const body of bodiesOf(view.answer)) {
-      const { chunk, times: occurrences } = body;
+      const { chunk } = body;
       const value = createdOf(body);
       if (value === null) continue;
       if (value >= EARLIEST && value < LATEST) {
@@ -40,7 +40,6 @@ export const createdSeconds: Check = {
           at: placeOf(chunk, '/created'),
           expected: 'when the answer was made',
           actual,
-          occurrences,
           level: 'note',
         };
         continue;
@@ -50,7 +49,6 @@ export const createdSeconds: Check = {
         at: placeOf(chunk, '/created'),
         expected: 'created in seconds since 1970',
         actual: `${value}${value >= LATEST ? ', which are milliseconds or less' : ''}`,
-        occurrences,
       };
     }
   },

@@ -4,7 +4,6 @@ import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
-import { sumTimes } from '../../../../checks/times.js';
 import { answered } from '../../answered.js';
 import { requestMember, stopSequences } from '../../requested.js';
 import { type ReadChoice, missingPlace, readChoices } from '../../read-choices.js';
@@ -50,7 +49,7 @@ export const logprobs: Check = {
             kind: 'unexpected',
             at: first.at(''),
             expected: 'no logprobs: none were asked for',
-            actual: `${sumTimes(entries)} entries`,
+            actual: `${entries.length} entries`,
           };
       } else if (choice.content !== '') {
         if (first) yield* judgeEntries(choice, entries, stopSequences(answer).length > 0);
@@ -91,8 +90,7 @@ function* judgeEntries(choice: ReadChoice, entries: readonly LogprobEntry[], sto
       actual: quote(probability),
     };
   }
-  // What the record left out of the text may hold the mark as well; its tokens it left out, too.
-  const marked = choice.isWhole ? entries.flatMap((entry) => rawPieces(entry, choice.content)) : [];
+  const marked = entries.flatMap((entry) => rawPieces(entry, choice.content));
   if (marked.length > 0) yield* marked;
   else yield* judgeTokens(entries, choice.content, stops);
 }

@@ -8,7 +8,7 @@ import type { Check, CheckInput } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestMember } from '../../requested.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
-import { type ReadChoice, contentPlace, isCut, wholeChoices } from '../../read-choices.js';
+import { type ReadChoice, contentPlace, isCut, readChoices } from '../../read-choices.js';
 
 /** What `response_format` asks for. */
 interface Wanted {
@@ -41,12 +41,12 @@ export const responseFormat: Check = {
     const wanted = wantedOf(view);
     const type = binding.with['type'];
     if (!answered(view) || wanted === null || (type !== undefined && type !== wanted.type)) return false;
-    return wholeChoices(view.answer).some(isJudgeable);
+    return readChoices(view.answer).some(isJudgeable);
   },
   *judge(view) {
     const wanted = wantedOf(view);
     if (!wanted) return;
-    for (const choice of wholeChoices(view.answer)) {
+    for (const choice of readChoices(view.answer)) {
       const told = isJudgeable(choice) ? judgeText(choice, wanted) : null;
       if (told) yield told;
     }

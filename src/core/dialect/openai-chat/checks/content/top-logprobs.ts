@@ -3,7 +3,6 @@ import { asArray } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
-import { sumTimes } from '../../../../checks/times.js';
 import { answered } from '../../answered.js';
 import { requestMember } from '../../requested.js';
 import { readChoices } from '../../read-choices.js';
@@ -39,16 +38,14 @@ export const topLogprobs: Check = {
       const list = member(entry.value, 'top_logprobs');
       const at = entry.at('/top_logprobs');
       const count = asArray(list).length;
-      const occurrences = entry.times;
       if (!Array.isArray(list))
-        yield { kind: 'wrong-type', at, expected: 'an array of top_logprobs', actual: quote(list), occurrences };
+        yield { kind: 'wrong-type', at, expected: 'an array of top_logprobs', actual: quote(list) };
       else if (count > most) {
         yield {
           kind: 'unexpected',
           at,
           expected,
           actual: `${count}`,
-          occurrences,
           ...(most > 0 && count === most + 1 ? { level: 'note' } : {}),
         };
       }
@@ -69,7 +66,7 @@ export const topLogprobs: Check = {
       at: first.entry.at('/top_logprobs'),
       expected: `${most} top_logprobs for each token`,
       actual: 'an empty list for every token',
-      occurrences: sumTimes(entries),
+      occurrences: entries.length,
     };
   },
 };

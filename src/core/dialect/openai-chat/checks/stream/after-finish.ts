@@ -2,7 +2,6 @@ import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import type { Check, CheckInput } from '../../../../checks/check.js';
-import { sumTimes } from '../../../../checks/times.js';
 import { saysSomething } from './says-something.js';
 import { chunksOf, entriesByChoice, isStream, type Entry } from './stream.js';
 import { carriesUsage } from './usage-of.js';
@@ -36,7 +35,7 @@ export const afterFinish: Check = {
         at: chunkPlace(first.chunk, first.at),
         expected: 'nothing of a choice after its finish_reason',
         actual: `choice ${index} again after it finished in chunk ${entries[end]?.chunk ?? 0}`,
-        occurrences: sumTimes(late),
+        occurrences: late.length,
       };
     }
   },

@@ -34,12 +34,12 @@ export const choiceIndex: Check = {
     const asked = requestedChoices(view.answer);
     let seen = new Set<number>();
     let last: number | null = null;
-    for (const { chunk, at, index, times } of indexesOf(view)) {
+    for (const { chunk, at, index } of indexesOf(view)) {
       if (chunk !== last) seen = new Set();
       last = chunk;
       const found = mismatchOf(index, asked, seen.has(index));
       seen.add(index);
-      if (found !== null) yield { ...found, at: placeOf(chunk, at), occurrences: times };
+      if (found !== null) yield { ...found, at: placeOf(chunk, at) };
     }
     yield* sharedIndex(view, asked);
   },
@@ -71,20 +71,19 @@ interface FoundIndex {
   readonly chunk: number | null;
   readonly at: string;
   readonly index: number;
-  readonly times: number;
 }
 
 function indexesOf(view: CheckInput): readonly FoundIndex[] {
   const { answer } = view;
   if (isStream(view)) {
-    return entriesOf(view).flatMap(({ chunk, at, index, times }) =>
-      index === null ? [] : [{ chunk, at: `${at}/index`, index, times }],
+    return entriesOf(view).flatMap(({ chunk, at, index }) =>
+      index === null ? [] : [{ chunk, at: `${at}/index`, index }],
     );
   }
   if (!answer.succeeded || answer.askedStream || !('value' in answer.body)) return [];
   return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) => {
     const index = isObject(choice) ? member(choice, 'index') : null;
     if (typeof index !== 'number' || !Number.isInteger(index)) return [];
-    return [{ chunk: null, at: pointer('choices', n, 'index'), index, times: 1 }];
+    return [{ chunk: null, at: pointer('choices', n, 'index'), index }];
   });
 }

@@ -5,7 +5,6 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { Check, CheckInput } from '../../../../checks/check.js';
-import { countChunks } from '../../../../checks/times.js';
 import { chunksOf, isStream } from './stream.js';
 
 /** A field that names the whole answer has one value in all chunks. */
@@ -51,7 +50,7 @@ export const chunkConstant: Check = {
       at: chunkPlace(other.n, pointer(field)),
       expected: `the same ${quote(field)} in every chunk`,
       actual: `${quote(value)} in chunk ${first.n} and ${otherValue} in chunk ${other.n}`,
-      occurrences: countChunks(others),
+      occurrences: others.length,
     };
   },
 };

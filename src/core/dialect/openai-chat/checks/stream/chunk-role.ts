@@ -3,7 +3,6 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
-import { sumTimes } from '../../../../checks/times.js';
 import type { Mismatch } from '../../../../model/divergence.js';
 import { requestedChoices } from './requested-choices.js';
 import { entriesByChoice, isStream, type Entry } from './stream.js';
@@ -67,7 +66,7 @@ function* judgeChoice(entries: readonly Entry[], known: boolean): Generator<Mism
       at: chunkPlace(repeat.chunk, `${repeat.at}/delta/role`),
       expected: 'the role in the first delta alone',
       actual: `${quote(roleOf(repeat.delta) ?? '')} again`,
-      occurrences: sumTimes(roles) - 1,
+      occurrences: roles.length - 1,
     };
   }
 }

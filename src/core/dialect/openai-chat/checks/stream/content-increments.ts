@@ -62,8 +62,6 @@ function hasSecond(entries: readonly Entry[]): boolean {
 
 /** The texts of a choice in order, those that are not empty, cut where one does not begin with the one before it. */
 function runsOf(entries: readonly Entry[], field: string): readonly Run[] {
-  // What the record left out cannot be told to have grown.
-  if (entries.some(({ alike }) => alike !== null && alike.texts.length < alike.count)) return [];
   const runs: Said[][] = [];
   let before: string | null = null;
   for (const said of saidBy(entries, field)) {
@@ -78,7 +76,6 @@ function* saidBy(entries: readonly Entry[], field: string): Generator<Said> {
   for (const entry of entries) {
     const text = ownText(entry, field);
     if (text !== '') yield { text, entry };
-    if (entry.alike?.field === field) for (const other of entry.alike.texts) yield { text: other, entry };
   }
 }
 

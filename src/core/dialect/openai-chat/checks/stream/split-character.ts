@@ -88,10 +88,9 @@ function textsOf(view: CheckInput): readonly Text[] {
     const speaking = entriesOf(view).flatMap((entry) => wordsIn(entry).map((words) => ({ ...entry, ...words })));
     const last = new Map(speaking.map(({ index, chunk }) => [index, chunk]));
     const ends = new Set(answer.choices.filter((each) => each.finishReason === 'length').map(({ index }) => index));
-    return speaking.map(({ chunk, at, index, text, field, place, alike }) => {
-      const more = alike?.field === field ? alike.texts : [];
+    return speaking.map(({ chunk, at, index, text, place }) => {
       const cut = last.get(index) === chunk && ends.has(index ?? 0);
-      return { chunk, at: `${at}/delta${place}`, text: text + more.join(''), cut };
+      return { chunk, at: `${at}/delta${place}`, text, cut };
     });
   }
   if (!answer.succeeded || !('value' in answer.body)) return [];
@@ -106,21 +105,19 @@ function textsOf(view: CheckInput): readonly Text[] {
 
 interface Words {
   readonly text: string;
-  readonly field: string;
   /** The pointer within the delta. */
   readonly place: string;
 }
 
 /** What a delta says, in words and in the arguments of calls. */
 function wordsIn({ delta }: Entry): readonly Words[] {
-  const said = FIELDS.map((field) => ({ field, place: `/${field}`, value: member(delta ?? {}, field) }));
+  const said = FIELDS.map((field) => ({ place: `/${field}`, value: member(delta ?? {}, field) }));
   const called = asArray(member(delta ?? {}, 'tool_calls')).map((call, n) => ({
-    field: 'arguments',
     place: `/tool_calls/${n}/function/arguments`,
     value: member(member(call, 'function'), 'arguments'),
   }));
-  return [...said, ...called].flatMap(({ field, place, value }) => {
+  return [...said, ...called].flatMap(({ place, value }) => {
     const text = asString(value) ?? '';
-    return text === '' ? [] : [{ text, field, place }];
+    return text === '' ? [] : [{ text, place }];
   });
 }

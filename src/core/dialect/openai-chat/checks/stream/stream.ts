@@ -1,19 +1,14 @@
-import type { Alike, Chunk } from '../../../../model/answer.js';
+import type { Chunk } from '../../../../model/answer.js';
 import type { JsonObject } from '../../../../model/json.js';
 import { asArray, asObject, isObject } from '../../../../wire/narrow.js';
 import { member, pointer } from '../../../../wire/pointer.js';
 import { endsWithTerminator } from '../../read-chunks.js';
 import { chatChunks } from '../../chat-chunks.js';
 import type { CheckInput } from '../../../../checks/check.js';
-import { timesOf } from '../../../../checks/times.js';
 
 /** One choice of one chunk. */
 export interface Entry {
   readonly chunk: number;
-  /** How often it came: entries that are like it but for their text are not listed. */
-  readonly times: number;
-  /** Those texts; null where there are none. */
-  readonly alike: Alike | null;
   /** The pointer of the choice in its chunk, `/choices/0`. */
   readonly at: string;
   /** Its `index`; null where it is absent or no integer, which a schema tells. */
@@ -89,8 +84,6 @@ function readEntries(chunk: Chunk): readonly Entry[] {
     return [
       {
         chunk: chunk.n,
-        times: timesOf(chunk.event),
-        alike: chunk.event.alike,
         at: pointer('choices', position),
         index: typeof index === 'number' && Number.isInteger(index) ? index : null,
         choice,

@@ -5,7 +5,6 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { Check, CheckInput } from '../../../../checks/check.js';
-import { countChunks } from '../../../../checks/times.js';
 import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-state.js';
 import { chunksOf, isWholeStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
@@ -39,7 +38,7 @@ export const usageChunk: Check = {
     const { rule } = given;
     if (rule !== 'null-before') yield* judgeLast(chunks, carriers);
     // Totals in every chunk are one cause, told above.
-    if (rule !== 'last' && countChunks(carriers) === 1 && !isUnended(view)) yield* judgeBefore(chunks);
+    if (rule !== 'last' && carriers.length === 1 && !isUnended(view)) yield* judgeBefore(chunks);
   },
 };
 
@@ -63,15 +62,15 @@ function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Gener
       kind: 'repeated',
       at: chunkPlace(first.n, '/usage'),
       expected: 'the usage in the last chunk alone',
-      actual: `a usage in ${countChunks(carriers)} of ${countChunks(chunks)} chunks`,
-      occurrences: countChunks(carriers) - 1,
+      actual: `a usage in ${carriers.length} of ${chunks.length} chunks`,
+      occurrences: carriers.length - 1,
     };
   } else if (first !== last) {
     yield {
       kind: 'chunk-order',
       at: chunkPlace(first.n, '/usage'),
       expected: 'the usage in the last chunk',
-      actual: `the usage in chunk ${first.n} of ${countChunks(chunks)}`,
+      actual: `the usage in chunk ${first.n} of ${chunks.length}`,
     };
   } else if (asArray(member(first.value, 'choices')).length > 0) {
     yield {
@@ -92,6 +91,6 @@ function* judgeBefore(chunks: readonly Chunk[]): Generator<Mismatch> {
     at: chunkPlace(first.n, '/usage'),
     expected: '"usage": null in every chunk before the last',
     actual: 'no usage field',
-    occurrences: countChunks(without),
+    occurrences: without.length,
   };
 }

@@ -2,7 +2,6 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
-import { countChunks } from '../../../../checks/times.js';
 import { chunksOf, isStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
 
@@ -40,7 +39,7 @@ export const usageUnasked: Check = {
       at: chunkPlace(first.n, '/usage'),
       expected: 'no usage, which was not asked for',
       actual: quote(member(first.value, 'usage')),
-      occurrences: countChunks(found),
+      occurrences: found.length,
       ...(filled.length > 0 ? {} : { level: 'note' }),
     };
   },

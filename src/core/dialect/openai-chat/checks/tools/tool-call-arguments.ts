@@ -45,7 +45,7 @@ export const toolCallArguments: Check = {
     const offered = offeredTools(answer);
     for (const choice of readChoices(answer)) {
       if (isCut(choice)) continue;
-      for (const call of choice.calls.filter(({ isWhole }) => isWhole)) {
+      for (const call of choice.calls) {
         const told = judgeCall(call, offered);
         if (told) yield told;
       }

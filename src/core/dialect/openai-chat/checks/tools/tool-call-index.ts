@@ -36,7 +36,6 @@ export const toolCallIndex: Check = {
             at: inFragment(fragment, '/index'),
             expected: 'an index from 0',
             actual: quote(given),
-            occurrences: fragment.times,
           };
         }
       }

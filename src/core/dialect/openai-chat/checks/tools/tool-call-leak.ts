@@ -4,7 +4,7 @@ import { quote } from '../../../../wire/quote.js';
 import type { Check } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestMember, forcesCall, offeredTools, promptText, requestedToolChoice } from '../../requested.js';
-import { contentPlace, isCut, wholeChoices } from '../../read-choices.js';
+import { contentPlace, isCut, readChoices } from '../../read-choices.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
 
 /** Calls stand in `tool_calls`, not in the text. */
@@ -34,7 +34,7 @@ export const toolCallLeak: Check = {
   applies: ({ answer, ...view }) =>
     answered({ answer, ...view }) &&
     offeredTools(answer).length > 0 &&
-    wholeChoices(answer).some(({ content }) => content.trim() !== ''),
+    readChoices(answer).some(({ content }) => content.trim() !== ''),
   *judge({ answer }) {
     const offered = offeredTools(answer);
     const prompt = promptText(answer);
@@ -42,7 +42,7 @@ export const toolCallLeak: Check = {
     const wantsJson = format !== null && format !== 'text';
     const forced = forcesCall(answer);
     const none = requestedToolChoice(answer)?.mode === 'none';
-    for (const choice of wholeChoices(answer)) {
+    for (const choice of readChoices(answer)) {
       const text = choice.content;
       const remains = choice.calls.length > 0 ? findCallRemains(text) : null;
       const found = findCallTag(text) ?? remains ?? (wantsJson ? null : findCallJson(text, offered));

@@ -5,7 +5,6 @@ import { answered } from '../../answered.js';
 import { offeredTools } from '../../requested.js';
 import { type ReadCall, inFragment, nameOf } from '../../read-calls.js';
 import { readChoices } from '../../read-choices.js';
-import { sumTimes } from '../../../../checks/times.js';
 
 /** The name of the function that is called. */
 export const toolCallName: Check = {
@@ -55,7 +54,7 @@ function* judgeCall(call: ReadCall, offered: ReadonlySet<string>): Generator<Mis
   const later = call.fragments.filter((fragment, n) => fragment.name !== null && n !== opening);
   const again = later[0];
   if (!again) return;
-  const count = sumTimes(later);
+  const count = later.length;
   const begun = call.fragments[opening]?.name ?? '';
   if (begun !== name) {
     const actual = `${quote(begun, 60)}, and ${quote(again.name ?? '', 60)} in a later one`;

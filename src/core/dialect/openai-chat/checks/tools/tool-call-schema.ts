@@ -49,7 +49,7 @@ function judgeable({ answer }: CheckInput, { with: given }: Binding) {
     const tool = offered.find(({ name }) => name === nameOf(call));
     const parsed = parseJson(argumentsOf(call));
     if ((given['strict'] ?? tool?.strict) !== tool?.strict) return [];
-    if (!tool?.parameters || !call.isWhole || 'error' in parsed || !isObject(parsed.value)) return [];
+    if (!tool?.parameters || 'error' in parsed || !isObject(parsed.value)) return [];
     return [{ call, tool: { ...tool, parameters: tool.parameters }, value: parsed.value }];
   });
 }

@@ -3,7 +3,6 @@ import type { Check } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { inMessage } from '../../choice-pieces.js';
 import { readChoices } from '../../read-choices.js';
-import { timesOf } from '../../../../checks/times.js';
 
 /** Where nothing is called there is no `tool_calls`. */
 export const toolCallsEmpty: Check = {
@@ -30,7 +29,6 @@ export const toolCallsEmpty: Check = {
         at: inMessage(piece, '/tool_calls'),
         expected: 'no tool_calls where nothing is called',
         actual: 'an empty array',
-        occurrences: timesOf(piece),
       };
     }
   },
