@@ -5,7 +5,7 @@ import type { InputError } from '../core/model/input-error.js';
 import type { Verification } from '../core/report/verification.js';
 import { releasedVersions } from '../core/report/verify-record.js';
 import { verifyRun } from '../core/report/verify-run.js';
-import { fileFails } from '../core/spec/source.js';
+import { fileError } from '../core/spec/source.js';
 import { loadSpecs } from '../io/files/load-specs.js';
 import { loadSuites } from '../io/files/load-suites.js';
 import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
@@ -20,7 +20,7 @@ export async function verifyFolder(
   path: string,
   now: Date,
 ): Promise<Verification | { readonly errors: readonly InputError[] }> {
-  if (!existsSync(path)) return { errors: [fileFails(path, 'There is nothing here.')] };
+  if (!existsSync(path)) return { errors: [fileError(path, 'There is nothing here.')] };
   const folder = (await stat(path)).isFile() ? dirname(path) : path;
   const errors: InputError[] = [];
   const files = readFolder(folder, errors);

@@ -3,7 +3,7 @@ import type { InputError } from '../../core/model/input-error.js';
 import type { Report } from '../../core/model/report.js';
 import { describeDiff } from '../../core/report/describe-diff.js';
 import { diffReports } from '../../core/report/diff.js';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 import { readReport, readRun } from '../../io/record/read-run.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { tellErrors } from '../shared/print-errors.js';
@@ -22,7 +22,7 @@ export async function diffCommand(before: string, after: string, json: boolean):
 
 /** A file that is named is read as it is; the report of a folder is made from its record. */
 async function read(path: string): Promise<Report | InputError> {
-  if (!existsSync(path)) return fileFails(path, 'There is nothing here.', 'Name the folder of a run.');
+  if (!existsSync(path)) return fileError(path, 'There is nothing here.', 'Name the folder of a run.');
   if (statSync(path).isFile()) return readReport(path);
   const run = await readRun(path);
   return 'reason' in run ? run : run.report;

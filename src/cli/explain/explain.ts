@@ -7,7 +7,7 @@ import type { Claim } from '../../core/model/claim.js';
 import type { Spec } from '../../core/model/spec.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { describeHolders } from '../../core/report/describe-holders.js';
-import { didYouMean } from '../../core/spec/nearest.js';
+import { didYouMean } from '../../core/spec/suggestion.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { readAll } from '../shared/read-all.js';
 import { tellErrors } from '../shared/print-errors.js';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { ConfigTarget } from '../../core/config/config.js';
 import { writeConfig } from '../../core/config/write-config.js';
 import type { InputError } from '../../core/model/input-error.js';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 import { parseBaseUrl } from '../../io/http/base-url.js';
 import { readConfig } from '../../io/files/load-config.js';
 import { writeFileWhole } from '../../io/files/write-file.js';
@@ -31,22 +31,22 @@ export type Question = (text: string) => Promise<string>;
  */
 export async function initCommand(flags: InitFlags, question: Question | null): Promise<ExitStatus> {
   const { config: file } = flags;
-  if (existsSync(file)) return refuse(fileFails(file, 'The file is there already.', 'Name another with --config.'));
+  if (existsSync(file)) return refuse(fileError(file, 'The file is there already.', 'Name another with --config.'));
   const read = await readAll();
   if (read === null) return EXIT.couldNotRun;
   const specs = read.specs.map(({ id }) => id);
   const complete = question === null ? flags : await ask(flags, specs, question);
   const { baseUrl, reference } = complete;
   if (baseUrl === undefined && reference === undefined)
-    return refuse(fileFails('--base-url', 'No endpoint is named.', 'Give --base-url URL, or --reference ID.'));
+    return refuse(fileError('--base-url', 'No endpoint is named.', 'Give --base-url URL, or --reference ID.'));
   const url = baseUrl === undefined ? null : parseBaseUrl(baseUrl);
   if (url !== null && 'reason' in url) return refuse(url);
   if (complete.spec === undefined)
-    return refuse(fileFails('--spec', 'No spec is named.', `Known: ${specs.join(', ')}.`));
+    return refuse(fileError('--spec', 'No spec is named.', `Known: ${specs.join(', ')}.`));
   const text = writeConfig(targetOf(complete, url), complete.baseline ?? null);
   // What is written is read as a run would, so that no file is left that the next run refuses.
   const checked = await readConfig(text, file);
-  if ('errors' in checked) return refuse(...checked.errors);
+  if (!checked.ok) return refuse(...checked.errors);
   const failed = await writeFileWhole(file, text);
   if (failed !== null) return refuse(failed);
   process.stdout.write(`${file} is written. Now: conformance run\n`);

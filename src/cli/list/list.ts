@@ -77,7 +77,7 @@ async function collect(topic: string, specIds: string | undefined): Promise<read
       ];
     }
     default: {
-      const { didYouMean } = await import('../../core/spec/nearest.js');
+      const { didYouMean } = await import('../../core/spec/suggestion.js');
       process.stderr.write(`There is no list of ${JSON.stringify(topic)}. ${didYouMean(topic, TOPICS) ?? ''}\n`);
       return null;
     }

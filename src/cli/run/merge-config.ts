@@ -1,7 +1,7 @@
 import type { Config, ConfigTarget } from '../../core/config/config.js';
 import type { InputError } from '../../core/model/input-error.js';
-import { didYouMean } from '../../core/spec/nearest.js';
-import { fileFails } from '../../core/spec/source.js';
+import { didYouMean } from '../../core/spec/suggestion.js';
+import { fileError } from '../../core/spec/source.js';
 import { findConfig } from '../../io/files/find-config.js';
 import type { GivenFlags, RunFlags } from './flags.js';
 import { tellErrors } from '../shared/print-errors.js';
@@ -13,8 +13,9 @@ import { tellErrors } from '../shared/print-errors.js';
  */
 export async function settleFlags(flags: GivenFlags, isGiven: (name: string) => boolean): Promise<RunFlags | null> {
   const file = findConfig(flags.config);
-  const loaded = file === null ? null : await load(file);
-  if (loaded !== null && 'errors' in loaded) return tell(loaded.errors);
+  const read = file === null ? null : await load(file);
+  if (read !== null && !read.ok) return tell(read.errors);
+  const loaded = read?.value ?? null;
   const named = flags.baseUrl !== undefined || flags.reference !== undefined;
   const target = pickTarget(loaded, flags.target, named);
   if (target !== null && 'reason' in target) return tell([target]);
@@ -29,10 +30,10 @@ export async function settleFlags(flags: GivenFlags, isGiven: (name: string) => 
     ...given,
   };
   if (isGiven('resume') && isGiven('out'))
-    return tell([fileFails('--out', 'A run goes on in the folder that --resume names.', 'Leave --out out.')]);
+    return tell([fileError('--out', 'A run goes on in the folder that --resume names.', 'Leave --out out.')]);
   if (settled.spec === undefined)
     return tell([
-      fileFails('--spec', 'No spec is named.', 'Name one, as in --spec openai; conformance list specs has them.'),
+      fileError('--spec', 'No spec is named.', 'Name one, as in --spec openai; conformance list specs has them.'),
     ]);
   return { ...settled, spec: settled.spec };
 }
@@ -56,14 +57,14 @@ function pickTarget(
     const names = targets.map((target) => target.name).join(', ');
     return targets.length === 1 && only !== undefined
       ? only
-      : fileFails('--target', 'The configuration has several targets.', `Name one of ${names}.`);
+      : fileError('--target', 'The configuration has several targets.', `Name one of ${names}.`);
   }
   const found = targets.find((target) => target.name === name);
   if (found !== undefined) return found;
   const known = targets.map((target) => target.name);
   const where =
     loaded === null ? 'There is no conformance.yaml here' : `${loaded.file} has no target ${JSON.stringify(name)}`;
-  return fileFails('--target', `${where}.`, didYouMean(name, known) ?? 'conformance init writes one.');
+  return fileError('--target', `${where}.`, didYouMean(name, known) ?? 'conformance init writes one.');
 }
 
 function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {

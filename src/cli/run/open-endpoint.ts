@@ -1,5 +1,5 @@
 import type { InputError } from '../../core/model/input-error.js';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 import { pickSpecs } from '../../core/spec/pick-specs.js';
 import { readAll } from '../shared/read-all.js';
 import { readHeaders } from './read-headers.js';
@@ -37,7 +37,7 @@ export async function openEndpoint(
   if (!VARIABLE_NAME.test(named.keyEnv)) {
     const reason = 'It takes the name of an environment variable, and no key.';
     return {
-      errors: [fileFails(isTarget ? '--key-env' : '--against-key-env', reason, 'Set the variable to the key.')],
+      errors: [fileError(isTarget ? '--key-env' : '--against-key-env', reason, 'Set the variable to the key.')],
     };
   }
   if (named.reference === undefined) {

@@ -1,5 +1,5 @@
 import type { InputError } from '../../core/model/input-error.js';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 import { isCredentialName } from '../../io/http/request-headers.js';
 
 /** A part of a value that stands in the environment. */
@@ -19,15 +19,15 @@ export function readHeaders(
   const headers: [string, string][] = [];
   for (const line of lines) {
     const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/u.exec(line) ?? [];
-    if (name === undefined) return fileFails(flag, 'It takes name:value.');
+    if (name === undefined) return fileError(flag, 'It takes name:value.');
     const variables = [...value.matchAll(VARIABLE)].flatMap(([, variable]) => variable ?? []);
     if (isCredentialName(name) && variables.length === 0 && value !== '') {
       const reason = `The header ${name} carries a credential, which no flag and no file takes.`;
-      return fileFails(flag, reason, `Put it in a variable, and name that: '${name}: \${NAME}'.`);
+      return fileError(flag, reason, `Put it in a variable, and name that: '${name}: \${NAME}'.`);
     }
     const unset = variables.find((variable) => (environment[variable] ?? '') === '');
     if (unset !== undefined)
-      return fileFails(flag, `The header ${name} needs the variable ${unset}, which is not set.`);
+      return fileError(flag, `The header ${name} needs the variable ${unset}, which is not set.`);
     headers.push([
       name.toLowerCase(),
       value.replaceAll(VARIABLE, (_, variable: string) => environment[variable] ?? ''),

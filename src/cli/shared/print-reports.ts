@@ -2,7 +2,7 @@ import { isatty } from 'node:tty';
 import { appendFile } from 'node:fs/promises';
 import type { InputError } from '../../core/model/input-error.js';
 import type { Report } from '../../core/model/report.js';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 import { describeSystemError } from '../../io/files/system-error.js';
 import { writeFileWhole } from '../../io/files/write-file.js';
 import { githubSummary } from '../../reporters/github.js';
@@ -38,7 +38,7 @@ async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>)
     await appendFile(file, githubSummary(report, options));
     return null;
   } catch (error) {
-    return fileFails('GITHUB_STEP_SUMMARY', `It cannot be written: ${describeSystemError(error)}.`);
+    return fileError('GITHUB_STEP_SUMMARY', `It cannot be written: ${describeSystemError(error)}.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, opendirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { InputError } from '../../core/model/input-error.js';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 import { makeFolder } from '../../io/files/write-file.js';
 import { describeSystemError } from '../../io/files/system-error.js';
 import type { ChosenReporter } from './reporter-flags.js';
@@ -19,7 +19,7 @@ export function makeReportFolders(chosen: readonly ChosenReporter[]): InputError
       opendirSync(dirname(path)).closeSync();
       accessSync(dirname(path), constants.W_OK);
     } catch (error) {
-      return fileFails(path, `It cannot be written: ${describeSystemError(error)}.`, 'Name another place.');
+      return fileError(path, `It cannot be written: ${describeSystemError(error)}.`, 'Name another place.');
     }
   }
   return null;

@@ -1,6 +1,6 @@
 import type { InputError } from '../../core/model/input-error.js';
-import { didYouMean } from '../../core/spec/nearest.js';
-import { fileFails } from '../../core/spec/source.js';
+import { didYouMean } from '../../core/spec/suggestion.js';
+import { fileError } from '../../core/spec/source.js';
 import { REPORTER_NAMES, type ReporterName } from '../../core/report/reporter-names.js';
 
 /** A reporter by name, and where its text goes: a file, or stdout where no path is given. */
@@ -22,7 +22,7 @@ export function parseReporters(
     if (name !== undefined && path !== '') chosen.push({ name, path });
     else {
       const reason = path === '' ? `${given}= names no file.` : `there is no reporter ${JSON.stringify(given)}.`;
-      errors.push(fileFails('--reporter', reason, didYouMean(given, REPORTER_NAMES)));
+      errors.push(fileError('--reporter', reason, didYouMean(given, REPORTER_NAMES)));
     }
   }
   return errors.length > 0 ? { errors } : { chosen };

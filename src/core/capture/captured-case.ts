@@ -4,7 +4,7 @@ import type { Mistake } from '../model/claim.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
-import { isDeep } from '../spec/cut-deep.js';
+import { isDeep } from '../wire/json-depth.js';
 import { headerValues } from '../wire/header-values.js';
 import { asObject, asString } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';

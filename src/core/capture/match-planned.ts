@@ -1,7 +1,7 @@
 import type { Case, Step } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
-import { cutDeep } from '../spec/cut-deep.js';
+import { limitDepth } from '../wire/json-depth.js';
 import { parseJson } from '../wire/parse-json.js';
 import { isObject } from '../wire/narrow.js';
 import { LIMITS } from '../plan/promises.js';
@@ -66,7 +66,7 @@ function withoutLimit(body: Json): Json {
 
 /** Equal as JSON, whatever the order of keys. */
 function same(a: Json, b: Json): boolean {
-  return JSON.stringify(sorted(cutDeep(a))) === JSON.stringify(sorted(cutDeep(b)));
+  return JSON.stringify(sorted(limitDepth(a))) === JSON.stringify(sorted(limitDepth(b)));
 }
 
 function sorted(value: Json): Json {

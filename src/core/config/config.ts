@@ -1,7 +1,16 @@
-/** An endpoint that a team asks again and again. */
+import type { InputError } from '../model/input-error.js';
+import type { JsonSchema } from '../model/json.js';
+import { fail, ok, type Result } from '../model/result.js';
+import { didYouMean } from '../spec/suggestion.js';
+import { checkShape } from '../spec/check-shape.js';
+import type { Path, Source } from '../spec/source.js';
+import { parseYaml } from '../spec/parse-yaml.js';
+import { quote } from '../wire/quote.js';
+
+/** An endpoint that is tested regularly. */
 export interface ConfigTarget {
   readonly name: string;
-  /** Exactly one of `baseUrl` and `reference` is there. */
+  /** Exactly one of `baseUrl` and `reference` is set. */
   readonly baseUrl?: string;
   readonly reference?: string;
   readonly model?: string;
@@ -11,7 +20,7 @@ export interface ConfigTarget {
   readonly specs?: readonly string[];
 }
 
-/** `conformance.yaml`, as `schemas/config.schema.json` describes it. What is left out is for flags and defaults to say. */
+/** `conformance.yaml`, as `schemas/config.schema.json` describes it. Flags override it; defaults fill the rest. */
 export interface Config {
   readonly targets?: readonly ConfigTarget[];
   readonly suites?: readonly string[];
@@ -24,4 +33,75 @@ export interface Config {
   readonly concurrency?: number;
   readonly timeout?: number;
   readonly repeat?: number;
+}
+
+/** The names that a configuration may use. */
+export interface ConfigNames {
+  readonly specs: readonly string[];
+  readonly suites: readonly string[];
+  readonly reporters: readonly string[];
+}
+
+/**
+ * Parses a `conformance.yaml`.
+ * @param schema `schemas/config.schema.json`
+ * @returns the configuration, or errors with line, column and the nearest valid key or name
+ */
+export function parseConfig(text: string, file: string, schema: JsonSchema, names: ConfigNames): Result<Config> {
+  const parsed = parseYaml(text, file);
+  if (!parsed.ok) return parsed;
+  const source = parsed.value;
+  const misshapen = checkShape(schema, source);
+  if (misshapen.length > 0) return fail(misshapen);
+  // The schema was checked just before.
+  const config = source.value as unknown as Config;
+  const errors = [
+    ...checkNames(source, ['suites'], config.suites, 'suite', names.suites),
+    ...checkNames(
+      source,
+      ['reporters'],
+      config.reporters?.map((reporter) => reporter.split('=', 1)[0] ?? ''),
+      'reporter',
+      names.reporters,
+    ),
+    ...(config.targets ?? []).flatMap((target, n) => checkTarget(source, target, n, config.targets ?? [], names)),
+  ];
+  return errors.length > 0 ? fail(errors) : ok(config);
+}
+
+function checkTarget(
+  source: Source,
+  target: ConfigTarget,
+  n: number,
+  targets: readonly ConfigTarget[],
+  { specs }: ConfigNames,
+): readonly InputError[] {
+  const errors = [...checkNames(source, ['targets', n, 'specs'], target.specs, 'spec', specs)];
+  if (target.reference !== undefined && !specs.includes(target.reference)) {
+    errors.push(unknownName(source, ['targets', n, 'reference'], 'spec', target.reference, specs));
+  }
+  if ((target.baseUrl === undefined) === (target.reference === undefined)) {
+    const reason = `The target ${target.name} names ${target.baseUrl === undefined ? 'no endpoint' : 'two endpoints'}.`;
+    errors.push(source.fail(['targets', n], reason, 'Give it baseUrl: or reference:, one of the two.'));
+  }
+  if (targets.findIndex(({ name }) => name === target.name) < n) {
+    errors.push(source.fail(['targets', n, 'name'], `There are two targets ${target.name}.`, 'Rename one of them.'));
+  }
+  return errors;
+}
+
+function checkNames(
+  source: Source,
+  path: Path,
+  given: readonly string[] | undefined,
+  kind: string,
+  known: readonly string[],
+): readonly InputError[] {
+  return (given ?? []).flatMap((name, n) =>
+    known.includes(name) ? [] : [unknownName(source, [...path, n], kind, name, known)],
+  );
+}
+
+function unknownName(source: Source, path: Path, kind: string, name: string, known: readonly string[]): InputError {
+  return source.fail(path, `There is no ${kind} ${quote(name)}.`, didYouMean(name, known));
 }

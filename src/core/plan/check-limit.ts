@@ -1,6 +1,6 @@
 import type { InputError } from '../model/input-error.js';
 import type { Spec } from '../model/spec.js';
-import { fileFails } from '../spec/source.js';
+import { fileError } from '../spec/source.js';
 import { documentedLimits } from './promises.js';
 
 /** What is wrong with the parameter that shall limit the tokens of a run: that no spec of the run documents it. */
@@ -10,5 +10,5 @@ export function checkLimit(specs: readonly Spec[], name: string): readonly Input
   const ids = specs.map(({ id }) => id).join(', ');
   const reason = `${JSON.stringify(name)} is no limit of tokens that ${ids} documents.`;
   const hint = known.length === 0 ? 'No such limit is documented.' : `Documented: ${known.join(', ')}.`;
-  return [fileFails('--limit-parameter', reason, hint)];
+  return [fileError('--limit-parameter', reason, hint)];
 }

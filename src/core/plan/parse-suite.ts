@@ -1,8 +1,8 @@
 import type { InputError } from '../model/input-error.js';
 import type { Suite, WrittenCase } from '../model/suite.js';
-import { checkShape } from '../spec/shape.js';
+import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';
-import { parseYaml } from '../spec/yaml-source.js';
+import { parseYaml } from '../spec/parse-yaml.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
 import { asNumber } from './as-number.js';
 import { readCase } from './read-case.js';
@@ -19,8 +19,8 @@ export function parseSuite(
   file: string,
 ): { readonly suite: Suite } | { readonly errors: readonly InputError[] } {
   const parsed = parseYaml(text, file);
-  if ('errors' in parsed) return parsed;
-  const { source } = parsed;
+  if (!parsed.ok) return parsed;
+  const source = parsed.value;
   const misshapen = checkShape(suiteShape, source);
   if (misshapen.length > 0) return { errors: misshapen };
 

@@ -1,6 +1,6 @@
 import type { InputError } from '../model/input-error.js';
 import type { Suite } from '../model/suite.js';
-import { fileFails } from '../spec/source.js';
+import { fileError } from '../spec/source.js';
 import { parseSuite } from './parse-suite.js';
 
 /** Reads suite files, each by itself: what is wrong with one leaves the others standing. Ids of suites are unique. */
@@ -19,7 +19,7 @@ export function parseSuites(files: readonly { readonly file: string; readonly te
     const other = suites.find(({ id }) => id === parsed.suite.id);
     if (other === undefined) suites.push(parsed.suite);
     else
-      errors.push(fileFails(file, `The suite ${parsed.suite.id} is in ${other.file} already.`, 'Give it another id.'));
+      errors.push(fileError(file, `The suite ${parsed.suite.id} is in ${other.file} already.`, 'Give it another id.'));
   }
   return { suites, errors };
 }

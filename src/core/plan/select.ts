@@ -1,8 +1,8 @@
 import picomatch from 'picomatch';
 import type { InputError } from '../model/input-error.js';
 import type { Suite } from '../model/suite.js';
-import { didYouMean } from '../spec/nearest.js';
-import { fileFails } from '../spec/source.js';
+import { didYouMean } from '../spec/suggestion.js';
+import { fileError } from '../spec/source.js';
 import { quote } from '../wire/quote.js';
 
 /** Which cases are wanted: those of the suites, and of them those that a glob matches. Empty lists want all. */
@@ -22,7 +22,7 @@ export function select(
   const names = suites.map(({ id }) => id);
   const errors: InputError[] = selection.suites
     .filter((name) => !names.includes(name))
-    .map((name) => fileFails('--suite', `There is no suite ${quote(name)}.`, didYouMean(name, names)));
+    .map((name) => fileError('--suite', `There is no suite ${quote(name)}.`, didYouMean(name, names)));
   if (errors.length > 0) return { errors };
   const wanted = ids.filter(
     (id) => selection.suites.length === 0 || selection.suites.some((name) => id.startsWith(`${name}/`)),
@@ -35,7 +35,7 @@ export function select(
     const found = wanted.filter(matches);
     for (const id of found) matched.add(id);
     if (found.length === 0)
-      errors.push(fileFails('--only', `No case matches ${quote(glob)}.`, didYouMean(glob, wanted)));
+      errors.push(fileError('--only', `No case matches ${quote(glob)}.`, didYouMean(glob, wanted)));
   }
   return errors.length > 0 ? { errors } : { ids: matched };
 }

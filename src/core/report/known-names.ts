@@ -1,6 +1,6 @@
 import type { BaselineEntry } from '../model/baseline.js';
 import type { InputError } from '../model/input-error.js';
-import { didYouMean } from '../spec/nearest.js';
+import { didYouMean } from '../spec/suggestion.js';
 import type { Source } from '../spec/source.js';
 import { quote } from '../wire/quote.js';
 

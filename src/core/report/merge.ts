@@ -1,6 +1,6 @@
 import type { RunEvent, Planned, RunStarted } from '../model/event.js';
 import type { InputError } from '../model/input-error.js';
-import { fileFails } from '../spec/source.js';
+import { fileError } from '../spec/source.js';
 import { joinEvents } from './merge-events.js';
 import type { Case, Omission } from '../model/case.js';
 
@@ -17,7 +17,7 @@ export function mergeParts(
   const parts = read.flatMap((part) => ('reason' in part ? [] : [part]));
   const [first] = parts;
   if (first === undefined || errors.length > 0)
-    return { errors: errors.length > 0 ? errors : [fileFails('merge', 'No part is named.')] };
+    return { errors: errors.length > 0 ? errors : [fileError('merge', 'No part is named.')] };
   const strangers = parts.slice(1).flatMap((part) => whyStranger(part, first) ?? []);
   if (strangers.length > 0) return { errors: strangers };
   const counted = countParts(parts, first.run.shard.of);
@@ -32,14 +32,14 @@ function readPart({ file, events }: PartInput): Part | InputError {
   const plan = events.find((event) => event.type === 'plan');
   const shard = run?.shard;
   const positions = plan?.positions;
-  if (run === undefined || plan === undefined) return fileFails(file, 'It is not the record of a run.');
+  if (run === undefined || plan === undefined) return fileError(file, 'It is not the record of a run.');
   if (shard === undefined || positions === undefined)
-    return fileFails(file, 'It is a whole run, not a part of one.', 'Parts come from run --shard 1/3, 2/3, 3/3.');
+    return fileError(file, 'It is a whole run, not a part of one.', 'Parts come from run --shard 1/3, 2/3, 3/3.');
   const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');
   if (last?.type !== 'end' || !last.complete)
-    return fileFails(file, `Part ${shard.index} did not come to its end.`, 'Go on with it first: run --resume.');
+    return fileError(file, `Part ${shard.index} did not come to its end.`, 'Go on with it first: run --resume.');
   if (positions.cases.length !== plan.cases.length || positions.omitted.length !== plan.omitted.length)
-    return fileFails(file, `Part ${shard.index} does not say where its cases stand in the plan.`);
+    return fileError(file, `Part ${shard.index} does not say where its cases stand in the plan.`);
   return { file, events, run: { ...run, shard }, plan: { ...plan, positions } };
 }
 
@@ -59,7 +59,7 @@ function whyStranger(part: Part, first: Part): InputError | null {
   for (const [what, of] of ALIKE) {
     const [mine, theirs] = [part, first].map((each) => JSON.stringify(of(each)));
     if (mine !== theirs)
-      return fileFails(part.file, `It is part of ${what} than ${first.file}: ${cut(mine)}, not ${cut(theirs)}.`);
+      return fileError(part.file, `It is part of ${what} than ${first.file}: ${cut(mine)}, not ${cut(theirs)}.`);
   }
   return null;
 }
@@ -73,13 +73,13 @@ function countParts(parts: readonly Part[], of: number): readonly InputError[] {
     const { index } = run.shard;
     const same = seen.get(index);
     if (same !== undefined)
-      errors.push(fileFails(file, `Part ${index} of ${of} is there twice: ${same} is it as well.`));
+      errors.push(fileError(file, `Part ${index} of ${of} is there twice: ${same} is it as well.`));
     seen.set(index, file);
   }
   const missing = Array.from({ length: of }, (_, n) => n + 1).filter((index) => !seen.has(index));
   if (missing.length > 0)
     errors.push(
-      fileFails('merge', `Of ${of} parts these are missing: ${missing.join(', ')}.`, 'Name the folders of all parts.'),
+      fileError('merge', `Of ${of} parts these are missing: ${missing.join(', ')}.`, 'Name the folders of all parts.'),
     );
   return errors;
 }
@@ -106,7 +106,7 @@ export function joinPlans(parts: readonly Part[]): Planned | InputError {
   }
   const whole = { cases: inOrder(cases), omitted: inOrder(omitted) };
   if (whole.cases === null || whole.omitted === null)
-    return fileFails('merge', 'The parts leave gaps in the plan.', 'One of them was edited; run it again.');
+    return fileError('merge', 'The parts leave gaps in the plan.', 'One of them was edited; run it again.');
   const repeat = parts[0]?.plan.repeat;
   return { type: 'plan', cases: whole.cases, omitted: whole.omitted, ...(repeat === undefined ? {} : { repeat }) };
 }

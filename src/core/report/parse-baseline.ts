@@ -1,9 +1,9 @@
 import type { Baseline, BaselineEntry } from '../model/baseline.js';
 import type { InputError } from '../model/input-error.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
-import { checkShape } from '../spec/shape.js';
+import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';
-import { parseYaml } from '../spec/yaml-source.js';
+import { parseYaml } from '../spec/parse-yaml.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
 import { entryKey } from './compare-baseline.js';
 import { checkNames, type KnownNames } from './known-names.js';
@@ -24,8 +24,8 @@ export function parseBaseline(
   const lines = text.split(/\r?\n/u);
   if (lines.every((line) => /^\s*(#|-{3}\s*$|$)/u.test(line))) return { baseline: { file, entries: [] } };
   const parsed = parseYaml(text, file);
-  if ('errors' in parsed) return parsed;
-  const { source } = parsed;
+  if (!parsed.ok) return parsed;
+  const source = parsed.value;
   const misshapen = checkShape(schema, source);
   if (misshapen.length > 0) return { errors: misshapen };
   const values = asArray(source.value).map((value) => asObject(value) ?? {});

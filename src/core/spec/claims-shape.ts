@@ -3,7 +3,7 @@ import { MISTAKES } from '../model/claim.js';
 
 const text: JsonSchema = { type: 'string', minLength: 1 };
 
-/** The shape of `claims.yaml`, holders apart: each kind of those has a shape of its own. */
+/** The shape of `claims.yaml`. The kinds of holders have shapes of their own. */
 export const claimsShape: JsonSchema = {
   type: 'array',
   items: {

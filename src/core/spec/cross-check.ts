@@ -1,21 +1,22 @@
 import type { Claim, Holder, SchemaName } from '../model/claim.js';
 import type { InputError } from '../model/input-error.js';
+import type { JsonObject } from '../model/json.js';
+import { fail, ok, type Result } from '../model/result.js';
 import type { Contradiction, Erratum, Spec } from '../model/spec.js';
-import { asObject, isObject } from '../wire/narrow.js';
+import { asObject, asString, isObject } from '../wire/narrow.js';
 import { pointer as formatPointer, valueAt } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
-import { duplicates } from './duplicates.js';
 import { FEATURES } from './features.js';
-import { didYouMean } from './nearest.js';
 import type { ParsedClaims } from './parse-claims.js';
 import type { ParsedSchema } from './parse-schema.js';
-import type { Path, Source } from './source.js';
+import { duplicateIds, type Path, type Source } from './source.js';
+import { didYouMean } from './suggestion.js';
 
-/** The parts of a spec, each well formed, whose references to one another are to be held. */
-export interface Parts {
+/** The parts of a spec. Each is valid by itself; their references to one another are still unchecked. */
+export interface SpecParts {
   /** spec.yaml. */
   readonly source: Source;
-  readonly written: {
+  readonly head: {
     readonly docs: readonly { readonly id: string }[];
     readonly auth: readonly { readonly id: string; readonly claim: string }[];
     readonly features: Spec['features'];
@@ -25,52 +26,52 @@ export interface Parts {
   };
   /** The spec's own claims. */
   readonly claims: ParsedClaims;
-  /** Its own and those of the standards that it names. */
+  /** The spec's own claims and those of its standards. */
   readonly all: readonly Claim[];
   readonly schemas: ReadonlyMap<SchemaName, ParsedSchema>;
 }
 
-/** Says of every name in a spec that leads nowhere, or not where it should, what is wrong with it. */
-export function crossCheck(parts: Parts): readonly InputError[] {
-  const { claims, source } = parts;
+/** Checks every reference between the parts of a spec: claims, features, pages, schema nodes. */
+export function crossCheck(parts: SpecParts): readonly InputError[] {
+  const { claims, head, source } = parts;
+  const docs = head.docs.map(({ id }) => id);
   return [
-    ...duplicates(claims.source, [], claims.claims),
+    ...duplicateIds(claims.source, [], claims.claims),
     ...claims.claims.flatMap((claim, n) =>
-      claim.heldBy.flatMap((holder, m) => judgeHolder(holder, claim, [n, 'heldBy', m], parts)),
+      claim.heldBy.flatMap((holder, m) => checkHolder(holder, claim, [n, 'heldBy', m], parts)),
     ),
     ...[...parts.schemas.values()].flatMap((schema) =>
-      schema.claimed.flatMap(({ claim, path }) => wantClaim(claim, schema.source, [...path, 'x-claim'], parts.all)),
+      schema.claimed.flatMap(({ claim, path }) => checkClaimId(claim, schema.source, [...path, 'x-claim'], parts.all)),
     ),
-    ...judgeFeatures(parts),
-    ...parts.written.auth.flatMap(({ claim }, n) => wantClaim(claim, source, ['auth', n, 'claim'], parts.all)),
-    ...parts.written.contradictions.flatMap(({ claims: ids }, n) =>
-      ids.flatMap((id, m) => wantClaim(id, source, ['contradictions', n, 'claims', m], parts.all)),
+    ...checkFeatures(parts),
+    ...head.auth.flatMap(({ claim }, n) => checkClaimId(claim, source, ['auth', n, 'claim'], parts.all)),
+    ...head.contradictions.flatMap(({ claims: ids }, n) =>
+      ids.flatMap((id, m) => checkClaimId(id, source, ['contradictions', n, 'claims', m], parts.all)),
     ),
-    ...parts.written.examples.flatMap(({ doc }, n) => {
-      const docs = parts.written.docs.map(({ id }) => id);
-      return docs.includes(doc)
+    ...head.examples.flatMap(({ doc }, n) =>
+      docs.includes(doc)
         ? []
-        : [source.fail(['examples', n, 'doc'], `There is no doc ${quote(doc)}.`, didYouMean(doc, docs))];
-    }),
-    ...parts.written.errata.flatMap((erratum, n) => {
-      const node = wantNode(erratum, source, ['errata', n], parts);
-      return 'errors' in node ? node.errors : [];
+        : [source.fail(['examples', n, 'doc'], `There is no doc ${quote(doc)}.`, didYouMean(doc, docs))],
+    ),
+    ...head.errata.flatMap((erratum, n) => {
+      const node = findNode(erratum, source, ['errata', n], parts);
+      return node.ok ? [] : node.errors;
     }),
   ];
 }
 
-function wantClaim(id: string, source: Source, path: Path, all: readonly Claim[]): readonly InputError[] {
+function checkClaimId(id: string, source: Source, path: Path, all: readonly Claim[]): readonly InputError[] {
   const ids = all.map((claim) => claim.id);
   return ids.includes(id) ? [] : [source.fail(path, `There is no claim ${quote(id)}.`, didYouMean(id, ids))];
 }
 
-function judgeFeatures({ written, source, all, schemas }: Parts): readonly InputError[] {
+function checkFeatures({ head, source, all, schemas }: SpecParts): readonly InputError[] {
   const parameters = requestParameters(schemas);
-  return Object.entries(written.features).flatMap(([feature, id]) => {
+  return Object.entries(head.features).flatMap(([feature, id]) => {
     const path: Path = ['features', feature];
     const claim = all.find((each) => each.id === id);
-    if (claim === undefined) return wantClaim(id, source, path, all);
-    const known = [...FEATURES, ...written.auth.map((scheme) => `auth.${scheme.id}`), ...parameters];
+    if (claim === undefined) return checkClaimId(id, source, path, all);
+    const known = [...FEATURES, ...head.auth.map((scheme) => `auth.${scheme.id}`), ...parameters];
     if (!known.includes(feature)) {
       return [source.fail(path, `There is no feature ${quote(feature)}.`, didYouMean(feature, known), 'key')];
     }
@@ -79,38 +80,40 @@ function judgeFeatures({ written, source, all, schemas }: Parts): readonly Input
   });
 }
 
-function judgeHolder(holder: Holder, claim: Claim, path: Path, parts: Parts): readonly InputError[] {
+function checkHolder(holder: Holder, claim: Claim, path: Path, parts: SpecParts): readonly InputError[] {
   const { source } = parts.claims;
   if (holder.by === 'schema') {
-    const found = wantNode(holder, source, path, parts);
-    if ('errors' in found || found.claim === claim.id) return 'errors' in found ? found.errors : [];
-    const has = found.claim === null ? 'no `x-claim`' : `the \`x-claim\` ${quote(found.claim)}`;
+    const found = findNode(holder, source, path, parts);
+    if (!found.ok) return found.errors;
+    const named = asString(found.value['x-claim']);
+    if (named === claim.id) return [];
+    const has = named === null ? 'no `x-claim`' : `the \`x-claim\` ${quote(named)}`;
     const reason = `The node at ${quote(holder.pointer)} of ${holder.schema}.schema.json has ${has}.`;
     return [source.fail([...path, 'pointer'], reason, `Give it "x-claim": "${claim.id}".`)];
   }
   if (holder.by !== 'feature') return [];
-  const known = [...Object.keys(parts.written.features), ...requestParameters(parts.schemas)];
+  const known = [...Object.keys(parts.head.features), ...requestParameters(parts.schemas)];
   if (known.includes(holder.feature)) return [];
   const reason = `${quote(holder.feature)} is neither a feature of this spec nor a parameter of its request schema.`;
   return [source.fail([...path, 'feature'], reason, didYouMean(holder.feature, known))];
 }
 
-function wantNode(
+function findNode(
   { schema, pointer }: { readonly schema: SchemaName; readonly pointer: string },
   source: Source,
   path: Path,
-  { schemas }: Parts,
-): { readonly claim: string | null } | { readonly errors: readonly InputError[] } {
+  { schemas }: SpecParts,
+): Result<JsonObject> {
   const parsed = schemas.get(schema);
   if (parsed === undefined) {
     const reason = `There is no ${schema}.schema.json.`;
-    return { errors: [source.fail([...path, 'schema'], reason, didYouMean(schema, [...schemas.keys()]))] };
+    return fail([source.fail([...path, 'schema'], reason, didYouMean(schema, [...schemas.keys()]))]);
   }
   const node = valueAt(parsed.schema, pointer);
-  if (isObject(node)) return { claim: typeof node['x-claim'] === 'string' ? node['x-claim'] : null };
+  if (isObject(node)) return ok(node);
   const claimed = parsed.claimed.map((each) => formatPointer(...each.path));
   const reason = `${quote(pointer)} leads to no node of ${schema}.schema.json.`;
-  return { errors: [source.fail([...path, 'pointer'], reason, didYouMean(pointer, claimed))] };
+  return fail([source.fail([...path, 'pointer'], reason, didYouMean(pointer, claimed))]);
 }
 
 function requestParameters(schemas: ReadonlyMap<SchemaName, ParsedSchema>): readonly string[] {

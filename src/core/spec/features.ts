@@ -1,6 +1,6 @@
 /**
- * What a spec can promise beyond the parameters of its request schema and `auth.<scheme>` for each scheme of its own. A
- * case that needs one of these is left out where no claim promises it.
+ * The features that a spec can document, beside the parameters of its request schema and `auth.<scheme>` for each of
+ * its schemes. A case that needs an undocumented feature is omitted.
  */
 export const FEATURES: readonly string[] = [
   'endpoint',
@@ -15,9 +15,9 @@ export const FEATURES: readonly string[] = [
   'parallel-tool-calls',
   'parallel_tool_calls',
   'tool-messages',
-  // That a message beside its calls may have null for content, as the answer had that it repeats.
+  // An assistant message with tool calls may have the content null.
   'null-content',
-  // That it may have no content at all.
+  // It may have no content.
   'omitted-content',
   'tool-content-parts',
   'tools-without-parameters',
@@ -32,7 +32,7 @@ export const FEATURES: readonly string[] = [
   'model-optional',
   'models-list',
   'errors',
-  // What errors look like, whatever path and method were asked.
+  // The form of errors for every path and method.
   'errors-everywhere',
   'auth-required',
   'auth.scheme-case',
@@ -45,8 +45,8 @@ export const FEATURES: readonly string[] = [
   'stop-array',
   'n',
   'reasoning-off',
-  // That null stands for a parameter that is left out.
+  // A parameter that is null counts as left out.
   'nullable',
-  // That parameters may be refused by some models: such a refusal, told by its code, breaks no word.
+  // Some models may refuse parameters: such a refusal, identified by its code, is no divergence.
   'models-differ',
 ];

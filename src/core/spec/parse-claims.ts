@@ -1,13 +1,16 @@
 import type { Check } from '../checks/check.js';
-import type { Basis, Claim, Holder, Level } from '../model/claim.js';
+import type { Basis, Claim, Holder, Level, Mistake, SchemaName } from '../model/claim.js';
 import type { InputError } from '../model/input-error.js';
 import type { JsonObject } from '../model/json.js';
+import { levelRank } from '../model/level.js';
+import { fail, ok, type Result } from '../model/result.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
-import { claimsShape } from './claims-shape.js';
-import { parseHolder } from './parse-holder.js';
-import { checkShape } from './shape.js';
+import { quote } from '../wire/quote.js';
+import { checkShape } from './check-shape.js';
+import { claimsShape, holderShapes } from './claims-shape.js';
+import { parseYaml } from './parse-yaml.js';
 import type { Path, Source } from './source.js';
-import { parseYaml } from './yaml-source.js';
+import { didYouMean } from './suggestion.js';
 
 /** The claims of one `claims.yaml`, each at its place in the file. */
 export interface ParsedClaims {
@@ -15,47 +18,51 @@ export interface ParsedClaims {
   readonly claims: readonly Claim[];
 }
 
-const levelOf: Readonly<Record<Basis, Level>> = { stated: 'must', shown: 'should', silent: 'note' };
-const WEIGHT: Readonly<Record<Level, number>> = { note: 0, should: 1, must: 2 };
+/** What the claims of a file may refer to. */
+export interface ClaimsContext {
+  /** The id of the spec or standard. The ids of its claims begin with it. */
+  readonly owner: string;
+  /** Ids of its pages. */
+  readonly docs: readonly string[];
+  readonly checks: readonly Check[];
+}
 
-/**
- * Parses a `claims.yaml` and holds every claim to what can be said of it by itself.
- * @param owner the id of the spec or standard, with which the ids of its claims begin
- * @param docs ids of the pages that a claim may name
- */
-export function parseClaims(
-  text: string,
-  file: string,
-  context: { readonly owner: string; readonly docs: readonly string[]; readonly checks: readonly Check[] },
-): ParsedClaims | { readonly errors: readonly InputError[] } {
+type HolderKind = keyof typeof holderShapes;
+
+const HOLDER_KINDS = Object.keys(holderShapes) as readonly HolderKind[];
+const LEVEL_OF_BASIS: Readonly<Record<Basis, Level>> = { stated: 'must', shown: 'should', silent: 'note' };
+
+/** Parses a `claims.yaml`, and checks each claim by itself. References to schemas are checked by `crossCheck`. */
+export function parseClaims(text: string, file: string, context: ClaimsContext): Result<ParsedClaims> {
   const read = parseYaml(text, file);
-  if ('errors' in read) return read;
-  const { source } = read;
+  if (!read.ok) return read;
+  const source = read.value;
   const misshapen = checkShape(claimsShape, source);
-  if (misshapen.length > 0) return { errors: misshapen };
+  if (misshapen.length > 0) return fail(misshapen);
   const errors: InputError[] = [];
   const claims = asArray(source.value).map((value, n) => {
     const entry = asObject(value) ?? {};
     const holders = asArray(entry['heldBy']).flatMap((holder, m): readonly Holder[] => {
       const parsed = parseHolder(asObject(holder) ?? {}, [n, 'heldBy', m], source, context.checks);
-      if ('holder' in parsed) return [parsed.holder];
+      if (parsed.ok) return [parsed.value];
       errors.push(...parsed.errors);
       return [];
     });
-    const claim = build(entry, holders, context.owner);
-    errors.push(...judge(claim, entry, [n], source, context));
+    const claim = toClaim(entry, holders, context.owner);
+    errors.push(...checkClaim(claim, entry, [n], source, context));
     return claim;
   });
-  return errors.length > 0 ? { errors } : { source, claims };
+  return errors.length > 0 ? fail(errors) : ok({ source, claims });
 }
 
-function build(entry: JsonObject, heldBy: readonly Holder[], owner: string): Claim {
+// The shape was checked before: each cast names what it guarantees.
+function toClaim(entry: JsonObject, heldBy: readonly Holder[], owner: string): Claim {
   const basis = asString(entry['basis']) as Basis;
   return {
     id: asString(entry['id']) ?? '',
     spec: owner,
     basis,
-    level: (asString(entry['level']) as Level | null) ?? levelOf[basis],
+    level: (asString(entry['level']) as Level | null) ?? LEVEL_OF_BASIS[basis],
     levelReason: asString(entry['levelReason']),
     says: asString(entry['says']) ?? '',
     quote: asString(entry['quote']),
@@ -65,37 +72,92 @@ function build(entry: JsonObject, heldBy: readonly Holder[], owner: string): Cla
   };
 }
 
-function judge(
+function checkClaim(
   claim: Claim,
   entry: JsonObject,
   path: Path,
   source: Source,
-  { owner, docs }: { readonly owner: string; readonly docs: readonly string[] },
+  { owner, docs }: ClaimsContext,
 ): readonly InputError[] {
   const errors: InputError[] = [];
-  const fail = (key: string, reason: string, suggestion: string): void => {
+  const report = (key: string, reason: string, suggestion: string): void => {
     errors.push(source.fail([...path, Object.hasOwn(entry, key) ? key : 'id'], `${claim.id}: ${reason}`, suggestion));
   };
   const { basis, level, levelReason } = claim;
-  const held = entry['heldBy'] !== undefined;
-  if (!claim.id.startsWith(`${owner}.`)) fail('id', `the id does not begin with ${owner}.`, `Name it ${owner}.…`);
-  if (!docs.includes(claim.doc)) fail('doc', `there is no doc ${claim.doc}.`, `Known: ${docs.join(', ')}.`);
-  if (held && claim.uncheckable !== null) {
-    fail('uncheckable', 'it is both held by something and uncheckable.', 'Keep the one that is true.');
-  } else if (!held && claim.uncheckable === null) {
-    fail('id', 'nothing holds the provider to it.', 'Add `heldBy:`, or `uncheckable:` with the reason.');
+  const isHeld = entry['heldBy'] !== undefined;
+  if (!claim.id.startsWith(`${owner}.`)) report('id', `the id does not begin with ${owner}.`, `Name it ${owner}.…`);
+  if (!docs.includes(claim.doc)) report('doc', `there is no doc ${claim.doc}.`, `Known: ${docs.join(', ')}.`);
+  if (isHeld && claim.uncheckable !== null) {
+    report('uncheckable', 'it is both held by something and uncheckable.', 'Keep the one that is true.');
+  } else if (!isHeld && claim.uncheckable === null) {
+    report('id', 'nothing holds the provider to it.', 'Add `heldBy:`, or `uncheckable:` with the reason.');
   }
   if (claim.quote === null && basis !== 'silent') {
-    fail('quote', `it is ${basis} without documented words.`, 'Quote them, or make it `basis: silent`.');
+    report('quote', `it is ${basis} without documented words.`, 'Quote them, or make it `basis: silent`.');
   }
-  if (levelReason === null && level !== levelOf[basis]) {
-    const asserts = basis === 'silent' && WEIGHT[level] > WEIGHT.note ? ' Silence asserts nothing.' : '';
-    const reason = `the level ${level} departs from ${levelOf[basis]}, which is that of a ${basis} claim.${asserts}`;
-    fail('level', reason, 'Leave `level` out, or say why in `levelReason`.');
+  const usual = LEVEL_OF_BASIS[basis];
+  if (levelReason === null && level !== usual) {
+    const asserts = basis === 'silent' && levelRank(level) > levelRank('note') ? ' Silence asserts nothing.' : '';
+    const reason = `the level is ${level}, but the level of a ${basis} claim is ${usual}.${asserts}`;
+    report('level', reason, 'Leave `level` out, or say why in `levelReason`.');
   }
   const rule = claim.heldBy.find(({ by }) => by === 'check' || by === 'mistake');
   if (basis === 'silent' && levelReason === null && rule !== undefined) {
-    fail('heldBy', `a silent claim is held by a ${rule.by}: silence asserts nothing.`, 'Say why in `levelReason`.');
+    report('heldBy', `a silent claim is held by a ${rule.by}: silence asserts nothing.`, 'Say why in `levelReason`.');
   }
   return errors;
+}
+
+/** Parses one entry of `heldBy`. Its kind is the first key of `holderShapes` that it has. */
+function parseHolder(entry: JsonObject, path: Path, source: Source, checks: readonly Check[]): Result<Holder> {
+  const kind = HOLDER_KINDS.find((each) => Object.hasOwn(entry, each));
+  if (kind === undefined) {
+    const names = Object.keys(entry);
+    const found = names.map((name) => quote(name)).join(', ') || 'nothing';
+    const reason = `A holder names one of ${HOLDER_KINDS.join(', ')}; this one has ${found}.`;
+    return fail([source.fail(path, reason, names[0] === undefined ? null : didYouMean(names[0], HOLDER_KINDS))]);
+  }
+  const misshapen = checkShape(holderShapes[kind], source, path);
+  if (misshapen.length > 0) return fail(misshapen);
+  const holder = toHolder(kind, entry);
+  const errors = holder.by === 'check' ? checkCheck(holder, path, source, checks) : [];
+  return errors.length > 0 ? fail(errors) : ok(holder);
+}
+
+// The shape was checked before: each cast names what it guarantees.
+function toHolder(kind: HolderKind, entry: JsonObject): Holder {
+  const name = asString(entry[kind]) ?? '';
+  switch (kind) {
+    case 'schema':
+      return { by: kind, schema: name as SchemaName, pointer: asString(entry['pointer']) ?? '' };
+    case 'check':
+      return { by: kind, check: name, with: asObject(entry['with']) ?? {} };
+    case 'mistake':
+      return { by: kind, mistake: name as Mistake, status: asArray(entry['status']).map(Number) };
+    case 'case':
+      return { by: kind, case: name };
+    case 'feature':
+    default:
+      return { by: 'feature', feature: name };
+  }
+}
+
+function checkCheck(
+  holder: Holder & { readonly by: 'check' },
+  path: Path,
+  source: Source,
+  checks: readonly Check[],
+): readonly InputError[] {
+  const check = checks.find(({ id }) => id === holder.check);
+  if (check === undefined) {
+    const near = didYouMean(
+      holder.check,
+      checks.map(({ id }) => id),
+    );
+    return [source.fail([...path, 'check'], `There is no check ${quote(holder.check)}.`, near)];
+  }
+  if (check.params !== undefined) return checkShape(check.params, source, [...path, 'with'], {});
+  return Object.keys(holder.with).length === 0
+    ? []
+    : [source.fail([...path, 'with'], `The check ${check.id} takes no parameters.`, 'Leave `with` out.', 'key')];
 }

@@ -1,21 +1,19 @@
 import type { InputError } from '../model/input-error.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
+import { fail, ok, type Result } from '../model/result.js';
 import { asObject, asString, isObject } from '../wire/narrow.js';
 import { pointerSteps } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { makeAjv } from './ajv.js';
-import { decodeFragment } from './decode-fragment.js';
-import { findCircle } from './find-circle.js';
-import { didYouMean } from './nearest.js';
+import { parseJson } from './parse-yaml.js';
 import { isSupported } from './pattern.js';
-import { allKeywords } from './schema-keywords.js';
-import { schemaNodes, type SchemaNode } from './schema-nodes.js';
-import { fileFails, type Path, type Source } from './source.js';
-import { refTarget } from './subschemas.js';
+import { findCycle, SCHEMA_KEYWORDS, schemaNodes, type SchemaNode } from './schema-nodes.js';
+import { fileError, type Path, type Source } from './source.js';
+import { decodeFragment, refTarget } from './subschemas.js';
+import { didYouMean } from './suggestion.js';
 import { compileSchema } from './validator.js';
-import { parseJson } from './yaml-source.js';
 
-/** A JSON Schema of a spec with the file it stands in. */
+/** A JSON Schema of a spec, with its file. */
 export interface ParsedSchema {
   readonly schema: JsonSchema;
   readonly source: Source;
@@ -26,52 +24,49 @@ export interface ParsedSchema {
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 const ajv = makeAjv(true, { patterns: 'own' });
 
-/** Parses a `*.schema.json` and holds it to JSON Schema 2020-12 in ajv's strict mode, every `$ref` within the file. */
-export function parseSchema(
-  text: string,
-  file: string,
-): { readonly parsed: ParsedSchema } | { readonly errors: readonly InputError[] } {
+/** Parses a `*.schema.json`: JSON Schema 2020-12 in ajv's strict mode, with every `$ref` inside the file. */
+export function parseSchema(text: string, file: string): Result<ParsedSchema> {
   const read = parseJson(text, file);
-  if ('errors' in read) return read;
-  const { source } = read;
+  if (!read.ok) return read;
+  const source = read.value;
   const schema = source.value;
-  if (!isObject(schema)) return { errors: [fileFails(file, 'A JSON Schema must be an object.')] };
+  if (!isObject(schema)) return fail([fileError(file, 'A JSON Schema must be an object.')]);
   if (schema['$schema'] !== DRAFT) {
     const path = schema['$schema'] === undefined ? [] : ['$schema'];
-    return { errors: [source.fail(path, 'The schema does not say which JSON Schema it is.', `"$schema": "${DRAFT}"`)] };
+    return fail([source.fail(path, 'The schema does not say which JSON Schema it is.', `"$schema": "${DRAFT}"`)]);
   }
   const nodes = [...schemaNodes(schema)];
-  const slips = nodes.flatMap((each) => judgeNode(each, schema, source));
-  if (slips.length > 0) return { errors: slips };
-  const circle = findCircle(schema);
-  if (circle !== null) {
-    return { errors: [source.fail(circle.path, 'From here `$ref` leads back here, whatever the value: no end.')] };
+  const misused = nodes.flatMap((each) => checkNode(each, schema, source));
+  if (misused.length > 0) return fail(misused);
+  const cycle = findCycle(schema);
+  if (cycle !== null) {
+    return fail([source.fail(cycle.path, 'This `$ref` leads back to itself for the same value: an endless cycle.')]);
   }
-  const broken = breaksMetaSchema(schema, source);
-  const errors = broken.length > 0 ? broken : failsToCompile(schema, source);
-  if (errors.length > 0) return { errors };
+  const invalid = metaSchemaErrors(schema, source);
+  const errors = invalid.length > 0 ? invalid : compileErrors(schema, source);
+  if (errors.length > 0) return fail(errors);
   const claimed = nodes.flatMap(({ node, path }) => {
     const claim = asString(node['x-claim']);
     return claim === null ? [] : [{ claim, path }];
   });
-  return { parsed: { schema, source, claimed } };
+  return ok({ schema, source, claimed });
 }
 
-function judgeNode({ node, path }: SchemaNode, root: JsonSchema, source: Source): readonly InputError[] {
+function checkNode({ node, path }: SchemaNode, root: JsonSchema, source: Source): readonly InputError[] {
   const unknown = Object.keys(node)
-    .filter((key) => !allKeywords.includes(key))
+    .filter((key) => !SCHEMA_KEYWORDS.includes(key))
     .map((key) => {
       const reason = `${quote(key)} is no keyword of JSON Schema that specs use.`;
-      return source.fail([...path, key], reason, didYouMean(key, allKeywords), 'key');
+      return source.fail([...path, key], reason, didYouMean(key, SCHEMA_KEYWORDS), 'key');
     });
   const inner =
     path.length > 0 && node['$id'] !== undefined
       ? [source.fail([...path, '$id'], 'Only the top of a schema has an `$id`.', 'Leave it out.', 'key')]
       : [];
-  return [...unknown, ...inner, ...judgePatterns(node, path, source), ...judgeRef(node, path, root, source)];
+  return [...unknown, ...inner, ...checkPatterns(node, path, source), ...checkRef(node, path, root, source)];
 }
 
-function judgePatterns(node: JsonSchema, path: Path, source: Source): readonly InputError[] {
+function checkPatterns(node: JsonSchema, path: Path, source: Source): readonly InputError[] {
   const own = asString(node['pattern']);
   const places: readonly (readonly [Path, string])[] = [
     ...(own === null ? [] : [[[...path, 'pattern'], own] as const]),
@@ -90,7 +85,7 @@ function judgePatterns(node: JsonSchema, path: Path, source: Source): readonly I
     );
 }
 
-function judgeRef(node: JsonSchema, path: Path, root: JsonSchema, source: Source): readonly InputError[] {
+function checkRef(node: JsonSchema, path: Path, root: JsonSchema, source: Source): readonly InputError[] {
   const ref = asString(node['$ref']);
   if (ref === null) return [];
   const at: Path = [...path, '$ref'];
@@ -105,20 +100,20 @@ function judgeRef(node: JsonSchema, path: Path, root: JsonSchema, source: Source
   return [source.fail(at, `\`$ref\` leads nowhere: ${quote(ref)}.`, didYouMean(ref, names))];
 }
 
-function breaksMetaSchema(schema: JsonSchema, source: Source): readonly InputError[] {
+function metaSchemaErrors(schema: JsonSchema, source: Source): readonly InputError[] {
   if (ajv.validateSchema(schema) === true) return [];
-  const told = new Map<string, InputError>();
+  const firstByPlace = new Map<string, InputError>();
   for (const error of ajv.errors ?? []) {
     const path = pointerSteps(error.instancePath);
     const allowed = (error.params as JsonObject)['allowedValues'];
-    const reason = `\`${path.join('/')}\` ${error.message ?? 'is not as JSON Schema wants it'}.`;
+    const reason = `\`${path.join('/')}\` ${error.message ?? 'is invalid in JSON Schema'}.`;
     const one = source.fail(path, reason, Array.isArray(allowed) ? `Known: ${allowed.join(', ')}.` : null);
-    if (!told.has(error.instancePath)) told.set(error.instancePath, one);
+    if (!firstByPlace.has(error.instancePath)) firstByPlace.set(error.instancePath, one);
   }
-  return [...told.values()];
+  return [...firstByPlace.values()];
 }
 
-function failsToCompile(schema: JsonSchema, source: Source): readonly InputError[] {
+function compileErrors(schema: JsonSchema, source: Source): readonly InputError[] {
   try {
     compileSchema(schema);
     return [];

@@ -1,102 +1,153 @@
 import type { Check } from '../checks/check.js';
 import type { SchemaName } from '../model/claim.js';
 import type { InputError } from '../model/input-error.js';
-import type { AuthScheme, Doc, Spec } from '../model/spec.js';
+import { fail, ok, type Result } from '../model/result.js';
+import type { AuthScheme, Doc, Example, Spec } from '../model/spec.js';
+import { isObject } from '../wire/narrow.js';
+import { pointerSteps } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
+import { checkShape } from './check-shape.js';
 import { crossCheck } from './cross-check.js';
-import { duplicates } from './duplicates.js';
-import { didYouMean } from './nearest.js';
 import { parseClaims } from './parse-claims.js';
-import { parseExamples, type ExampleEntry } from './parse-examples.js';
 import { parseSchema, type ParsedSchema } from './parse-schema.js';
 import type { Standard } from './parse-standard.js';
-import { checkShape } from './shape.js';
-import { fileFails, type Source } from './source.js';
+import { parseJson, parseYaml } from './parse-yaml.js';
+import { duplicateIds, fileError, type Source } from './source.js';
 import { specShape } from './spec-shape.js';
-import { parseYaml } from './yaml-source.js';
+import { didYouMean } from './suggestion.js';
+import { compileSchema } from './validator.js';
 
-/** What a spec is parsed against. */
+/** What a spec is parsed with. */
 export interface SpecContext {
-  /** The spec's folder as the user knows it; file errors name files in it. */
+  /** The spec's folder as the user knows it; errors name files in it. */
   readonly folder: string;
   /** The common standards, by id. */
   readonly standards: ReadonlyMap<string, Standard>;
   /** The checks that claims may name. */
   readonly checks: readonly Check[];
-  /** A digest over files, in hex (hashing is not core's). */
+  /** A digest over files, in hex. Core does not hash. */
   digest(files: ReadonlyMap<string, string>): string;
 }
 
-type Written = Omit<Spec, 'auth' | 'claims' | 'schemas' | 'examples' | 'sha256'> & {
+/** An entry of `examples` in `spec.yaml`. */
+type ExampleEntry = Omit<Example, 'value'> & { readonly file: string };
+
+/** `spec.yaml` with the defaults of the keys that it leaves out. */
+type SpecHead = Omit<Spec, 'auth' | 'claims' | 'schemas' | 'examples' | 'sha256'> & {
   readonly auth: readonly (Partial<AuthScheme> & Pick<AuthScheme, 'id' | 'header' | 'claim'>)[];
   readonly standards: readonly string[];
   readonly examples: readonly ExampleEntry[];
 };
 
+type Schemas = ReadonlyMap<SchemaName, ParsedSchema>;
+
 const SCHEMAS: readonly SchemaName[] = ['request', 'response', 'chunk', 'error', 'models'];
-const absent = { modelsPath: null, standards: [], auth: [], terminator: null, errata: [], contradictions: [] };
+const DEFAULTS = { modelsPath: null, standards: [], auth: [], terminator: null, errata: [], contradictions: [] };
 
 /**
- * Parses the folder of a spec. Never throws; what is wrong comes back with file, line, column and a suggestion.
- * @param files the folder's texts, by path relative to it: spec.yaml, claims.yaml, *.schema.json, examples/*.json
+ * Parses the folder of a spec. Never throws; each error has its file, line, column and a suggestion.
+ * @param files the texts of the folder, by relative path: spec.yaml, claims.yaml, *.schema.json, examples/*.json
  */
-export function parseSpec(
-  files: ReadonlyMap<string, string>,
-  context: SpecContext,
-): { readonly spec: Spec } | { readonly errors: readonly InputError[] } {
-  const { folder, standards, checks } = context;
+export function parseSpec(files: ReadonlyMap<string, string>, context: SpecContext): Result<Spec> {
+  const { folder, checks } = context;
   const text = files.get('spec.yaml');
-  if (text === undefined) return { errors: [fileFails(`${folder}/spec.yaml`, 'The file is missing.')] };
+  if (text === undefined) return fail([fileError(`${folder}/spec.yaml`, 'The file is missing.')]);
   const read = parseYaml(text, `${folder}/spec.yaml`);
-  if ('errors' in read) return read;
-  const { source } = read;
+  if (!read.ok) return read;
+  const source = read.value;
   const misshapen = checkShape(specShape, source);
-  if (misshapen.length > 0) return { errors: misshapen };
-  // Held to its shape just above.
-  const written = { ...absent, ...(source.value as object) } as unknown as Written;
+  if (misshapen.length > 0) return fail(misshapen);
+  // The shape was checked just before.
+  const head = { ...DEFAULTS, ...(source.value as object) } as unknown as SpecHead;
 
   const errors: InputError[] = [
     ...(['docs', 'auth', 'examples', 'errata', 'contradictions'] as const).flatMap((key) =>
-      duplicates(source, [key], written[key]),
+      duplicateIds(source, [key], head[key]),
     ),
-    ...strayFiles(files, folder, written.examples),
+    ...strayFiles(files, folder, head.examples),
   ];
-  const schemas = new Map<SchemaName, ParsedSchema>();
-  for (const name of SCHEMAS) {
-    const json = files.get(`${name}.schema.json`);
-    const parsed = json === undefined ? null : parseSchema(json, `${folder}/${name}.schema.json`);
-    if (parsed !== null && 'errors' in parsed) errors.push(...parsed.errors);
-    else if (parsed !== null) schemas.set(name, parsed.parsed);
-  }
-  const docs = written.docs.map(({ id }) => id);
+  const schemas = parseSchemas(files, folder, errors);
+  const docs = head.docs.map(({ id }) => id);
   const claimsFile = `${folder}/claims.yaml`;
   const claimsText = files.get('claims.yaml');
-  if (claimsText === undefined) return { errors: [...errors, fileFails(claimsFile, 'The file is missing.')] };
-  const own = parseClaims(claimsText, claimsFile, { owner: written.id, docs, checks });
-  const named = nameStandards(written.standards, standards, source, errors);
-  if ('errors' in own) return { errors: [...errors, ...own.errors] };
-  // A schema that is wrong in itself would make everything that names it look wrong.
-  if (errors.length > 0) return { errors };
+  if (claimsText === undefined) return fail([...errors, fileError(claimsFile, 'The file is missing.')]);
+  const own = parseClaims(claimsText, claimsFile, { owner: head.id, docs, checks });
+  const standards = findStandards(head.standards, context.standards, source, errors);
+  if (!own.ok) return fail([...errors, ...own.errors]);
+  // An invalid schema would cause an error for everything that refers to it.
+  if (errors.length > 0) return fail(errors);
 
-  const { examples, errors: rejected } = parseExamples(written.examples, files, folder, schemas, source);
-  const claims = [...own.claims, ...named.flatMap((standard) => standard.claims)];
-  errors.push(...rejected, ...crossCheck({ source, claims: own, all: claims, schemas, written }));
-  if (errors.length > 0) return { errors };
+  const examples = parseExamples(head.examples, files, folder, schemas, source, errors);
+  const claims = [...own.value.claims, ...standards.flatMap((standard) => standard.claims)];
+  errors.push(...crossCheck({ source, claims: own.value, all: claims, schemas, head }));
+  if (errors.length > 0) return fail(errors);
 
-  const { standards: _, ...head } = written;
-  const spec: Spec = {
-    ...head,
-    auth: written.auth.map((scheme) => ({ prefix: '', headers: {}, ...scheme })),
-    sha256: context.digest(withStandards(files, named)),
-    docs: mergeDocs(written.docs, named),
+  const { standards: _, ...rest } = head;
+  return ok({
+    ...rest,
+    auth: head.auth.map((scheme) => ({ prefix: '', headers: {}, ...scheme })),
+    sha256: context.digest(withStandards(files, standards)),
+    docs: mergeDocs(head.docs, standards),
     schemas: Object.fromEntries([...schemas].map(([name, { schema }]) => [name, schema])),
     claims,
     examples,
-  };
-  return { spec };
+  });
 }
 
-function nameStandards(
+function parseSchemas(files: ReadonlyMap<string, string>, folder: string, errors: InputError[]): Schemas {
+  const schemas = new Map<SchemaName, ParsedSchema>();
+  for (const name of SCHEMAS) {
+    const json = files.get(`${name}.schema.json`);
+    if (json === undefined) continue;
+    const parsed = parseSchema(json, `${folder}/${name}.schema.json`);
+    if (parsed.ok) schemas.set(name, parsed.value);
+    else errors.push(...parsed.errors);
+  }
+  return schemas;
+}
+
+/** Parses the worked examples and validates each against its schema. */
+function parseExamples(
+  entries: readonly ExampleEntry[],
+  files: ReadonlyMap<string, string>,
+  folder: string,
+  schemas: Schemas,
+  source: Source,
+  errors: InputError[],
+): readonly Example[] {
+  return entries.flatMap(({ id, doc, schema, file }, n): readonly Example[] => {
+    const text = files.get(file);
+    if (text === undefined) {
+      const known = [...files.keys()].filter((name) => name.startsWith('examples/'));
+      errors.push(source.fail(['examples', n, 'file'], `There is no file ${quote(file)}.`, didYouMean(file, known)));
+      return [];
+    }
+    const read = parseJson(text, `${folder}/${file}`);
+    if (!read.ok) {
+      errors.push(...read.errors);
+      return [];
+    }
+    const { value } = read.value;
+    if (!isObject(value)) {
+      errors.push(read.value.fail([], 'An example must be a JSON object.'));
+      return [];
+    }
+    const parsed = schemas.get(schema);
+    if (parsed === undefined) {
+      const reason = `There is no ${schema}.schema.json for it.`;
+      errors.push(source.fail(['examples', n, 'schema'], reason, didYouMean(schema, [...schemas.keys()])));
+      return [];
+    }
+    for (const { pointer, keyword, params } of compileSchema(parsed.schema).validate(value)) {
+      const reason = `${schema}.schema.json rejects this example at ${quote(pointer)}: ${keyword} ${quote(params)}.`;
+      const hint = 'A schema must accept every worked example of its documents.';
+      errors.push(read.value.fail(pointerSteps(pointer), reason, hint));
+    }
+    return [{ id, doc, schema, value }];
+  });
+}
+
+function findStandards(
   names: readonly string[],
   known: ReadonlyMap<string, Standard>,
   source: Source,
@@ -120,21 +171,21 @@ function strayFiles(
   const known = new Set([...fixed, ...examples.map(({ file }) => file)]);
   return [...files.keys()]
     .filter((name) => !known.has(name) && !name.endsWith('.md'))
-    .map((name) => fileFails(`${folder}/${name}`, 'Nothing names this file.', didYouMean(name, fixed)));
+    .map((name) => fileError(`${folder}/${name}`, 'Nothing names this file.', didYouMean(name, fixed)));
 }
 
 function withStandards(
   files: ReadonlyMap<string, string>,
   standards: readonly Standard[],
 ): ReadonlyMap<string, string> {
-  const theirs = standards.flatMap(({ id, files: texts }) =>
+  const added = standards.flatMap(({ id, files: texts }) =>
     [...texts].map(([name, text]): [string, string] => [`standards/${id}/${name}`, text]),
   );
-  return new Map([...files, ...theirs]);
+  return new Map([...files, ...added]);
 }
 
 function mergeDocs(docs: readonly Doc[], standards: readonly Standard[]): readonly Doc[] {
   const known = new Set(docs.map(({ id }) => id));
-  const theirs = standards.flatMap((standard) => standard.docs).filter(({ id }) => !known.has(id) && known.add(id));
-  return [...docs, ...theirs];
+  const added = standards.flatMap((standard) => standard.docs).filter(({ id }) => !known.has(id) && known.add(id));
+  return [...docs, ...added];
 }

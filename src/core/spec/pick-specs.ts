@@ -1,6 +1,6 @@
 import type { Spec } from '../model/spec.js';
 import { fail, ok, type Result } from '../model/result.js';
-import { didYouMean } from './nearest.js';
+import { didYouMean } from './suggestion.js';
 
 /** The specs of these ids, in the order of the ids, each once. Unknown ids are errors under `--spec`. */
 export function pickSpecs(specs: readonly Spec[], ids: readonly string[]): Result<readonly Spec[]> {

@@ -1,21 +1,20 @@
 import type { Json, JsonSchema } from '../model/json.js';
 import { isObject } from '../wire/narrow.js';
-import { cutDeep } from './cut-deep.js';
-import { fits } from './fits.js';
-import { factsOf, type NodeFacts } from './schema-steps.js';
+import { limitDepth } from '../wire/json-depth.js';
+import { factsOf, type NodeFacts } from './schema-facts.js';
+import { resembles } from './union-errors.js';
 
-/**
- * The ids of the claims that a value puts to the test: those of the nodes that judge a part of it, and those of
- * required members that are not there.
- */
+/** Nodes that are followed in a row on one value: a `$ref` may be cyclic. */
+const MAX_TURNS = 32;
+
+/** The ids of the claims that a value tests: those of nodes that apply to a part of it, and of missing required members. */
 export function reachedClaims(schema: JsonSchema, value: Json): ReadonlySet<string> {
   const claims = new Set<string>();
 
   function visit(node: JsonSchema, at: Json, turns: number): void {
     const facts = factsOf(node, schema);
     if (facts.claim !== null) claims.add(facts.claim);
-    // A `$ref` may turn in circles on one value.
-    if (turns < 32) for (const next of inForce(node, facts, schema, at)) visit(next, at, turns + 1);
+    if (turns < MAX_TURNS) for (const next of applicable(node, facts, schema, at)) visit(next, at, turns + 1);
     if (typeof at !== 'object' || at === null) return;
     if (!isObject(at)) {
       for (const [n, item] of at.entries()) for (const next of facts.item(n)) visit(next, item, 0);
@@ -25,17 +24,17 @@ export function reachedClaims(schema: JsonSchema, value: Json): ReadonlySet<stri
     for (const { name, claim } of facts.required) if (claim !== null && !Object.hasOwn(at, name)) claims.add(claim);
   }
 
-  visit(schema, cutDeep(value), 0);
+  visit(schema, limitDepth(value), 0);
   return claims;
 }
 
-function inForce(node: JsonSchema, facts: NodeFacts, root: JsonSchema, value: Json): readonly JsonSchema[] {
+function applicable(node: JsonSchema, facts: NodeFacts, root: JsonSchema, value: Json): readonly JsonSchema[] {
   const { condition, branches } = facts;
   if (condition === null && branches.length === 0) return facts.always;
-  const outcome = condition === null ? undefined : node[fits(condition, root, value) ? 'then' : 'else'];
+  const outcome = condition === null ? undefined : node[resembles(condition, root, value) ? 'then' : 'else'];
   return [
     ...facts.always,
-    ...branches.filter((each) => fits(each, root, value)),
+    ...branches.filter((each) => resembles(each, root, value)),
     ...(isObject(outcome) ? [outcome] : []),
   ];
 }

@@ -5,7 +5,7 @@ const day: JsonSchema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$', des
 const name: JsonSchema = {
   type: 'string',
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
-  description: 'Small letters and digits, joined by hyphens.',
+  description: 'Lower-case letters and digits, joined by hyphens.',
 };
 const schemaName: JsonSchema = { enum: ['request', 'response', 'chunk', 'error', 'models'] };
 
@@ -59,7 +59,7 @@ export const specShape: JsonSchema = object(
       items: object(
         {
           id: name,
-          header: { type: 'string', pattern: '^[a-z0-9-]+$', description: 'A header name in small letters.' },
+          header: { type: 'string', pattern: '^[a-z0-9-]+$', description: 'A header name in lower case.' },
           prefix: { type: 'string' },
           headers: { type: 'object', additionalProperties: { type: 'string' } },
           claim: text,

@@ -1,29 +1,30 @@
 import type { Json, JsonSchema } from '../model/json.js';
 import { isObject } from '../wire/narrow.js';
 import { pointer } from '../wire/pointer.js';
-import { cutDeep } from './cut-deep.js';
-import { groupOf, type NodeGroup } from './schema-steps.js';
+import { limitDepth } from '../wire/json-depth.js';
+import { groupOf, type NodeGroup } from './schema-facts.js';
 
-const MOST = 1000;
+/** Members that are reported for one value. */
+const MAX_PATHS = 1000;
 
-/** A member that no node of the schema knows. */
+/** A member that no node of the schema describes. */
 export interface UndocumentedPath {
   readonly pointer: string;
-  /** What the documents say of the object that it stands in, or of the next one around it that they speak of. */
+  /** The claim about the object that contains it, or about the nearest enclosing object that has one. */
   readonly claim: string | null;
 }
 
 /**
- * The members that no node of the schema knows, the outermost of each, at most a thousand. Where a schema describes no
- * members (an object "of any shape") nothing inside is undocumented.
+ * The members that no node of the schema describes, without the members inside them; at most `MAX_PATHS`. Nothing is
+ * undocumented inside an object whose schema describes no members.
  */
 export function undocumentedPaths(schema: JsonSchema, value: Json): readonly UndocumentedPath[] {
   const paths: UndocumentedPath[] = [];
   const steps: (string | number)[] = [];
 
-  function visit(group: NodeGroup | null, at: Json, around: string | null): void {
-    if (paths.length >= MOST || group === null || typeof at !== 'object' || at === null) return;
-    const claim = group.claim ?? around;
+  function visit(group: NodeGroup | null, at: Json, enclosing: string | null): void {
+    if (paths.length >= MAX_PATHS || group === null || typeof at !== 'object' || at === null) return;
+    const claim = group.claim ?? enclosing;
     if (!isObject(at)) {
       for (const [n, item] of at.entries()) {
         steps.push(n);
@@ -35,12 +36,12 @@ export function undocumentedPaths(schema: JsonSchema, value: Json): readonly Und
         const next = group.member(name);
         steps.push(name);
         if (next !== null) visit(next, at[name] ?? null, claim);
-        else if (paths.length < MOST) paths.push({ pointer: pointer(...steps), claim });
+        else if (paths.length < MAX_PATHS) paths.push({ pointer: pointer(...steps), claim });
         steps.pop();
       }
     }
   }
 
-  visit(groupOf(schema), cutDeep(value), null);
+  visit(groupOf(schema), limitDepth(value), null);
   return paths;
 }

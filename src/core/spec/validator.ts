@@ -4,21 +4,20 @@ import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { asString } from '../wire/narrow.js';
 import { pointer, pointerSteps } from '../wire/pointer.js';
 import { makeAjv } from './ajv.js';
-import { claimOfMember } from './claim-of.js';
-import { cutDeep } from './cut-deep.js';
-import { findCircle } from './find-circle.js';
-import { findTrail } from './find-trail.js';
-import { settleBranches, type Located } from './settle-branches.js';
+import { limitDepth } from '../wire/json-depth.js';
+import { findCycle } from './schema-nodes.js';
+import { claimOfMember } from './subschemas.js';
+import { findTrail, selectBranchErrors, type LocatedError } from './union-errors.js';
 
-/** One way in which a value departs from a schema. */
+/** One way in which a value violates a schema. */
 export interface SchemaMismatch {
-  /** Where in the value (RFC 6901). For a missing member: where it would stand. */
+  /** Where in the value (RFC 6901). For a missing member: its own pointer. */
   readonly pointer: string;
-  /** The keyword of JSON Schema that was broken: `required`, `type`, `const`, `enum`, `minimum`, `anyOf` … */
+  /** The keyword of JSON Schema that was violated: `required`, `type`, `const`, `enum`, `minimum`, `anyOf` … */
   readonly keyword: string;
-  /** What ajv says of the keyword: `{missingProperty}`, `{type}`, `{allowedValue}`, `{limit, comparison}` … */
+  /** ajv's parameters of the keyword: `{missingProperty}`, `{type}`, `{allowedValue}`, `{limit, comparison}` … */
   readonly params: JsonObject;
-  /** The schema node whose keyword was broken. */
+  /** The schema node whose keyword was violated. */
   readonly node: JsonSchema;
   /** The claim of the missing member's node, or of the nearest enclosing node that names one; else null. */
   readonly claim: string | null;
@@ -27,55 +26,57 @@ export interface SchemaMismatch {
 /** A compiled schema. */
 export interface Validator {
   /**
-   * Every mismatch between the value and the schema, one a cause: where no branch of an `anyOf` or `oneOf` holds, those
-   * of the branch that the value was plainly meant for, else the `anyOf` itself. Never throws; the value may be
-   * anything, nested as deeply as it likes.
+   * Every mismatch between the value and the schema, one for each cause. When no branch of an `anyOf` or `oneOf`
+   * matches: those of the branch that the value resembles, else one for the union. Never throws, whatever the value is
+   * and however deep.
    */
   validate(value: Json): readonly SchemaMismatch[];
-  /** Whether there is no mismatch, which is cheaper to say. */
+  /** Whether there is no mismatch; cheaper than `validate`. */
   fits(value: Json): boolean;
 }
 
-// One cause repeated in every item of a huge array tells nothing new after this many.
-const MOST = 2000;
+/** Errors that are read for one value: the items of a huge array repeat one cause. */
+const MAX_ERRORS = 2000;
 
-const known = new WeakMap<JsonSchema, Validator>();
-const compiledAhead = new WeakMap<JsonSchema, (value: Json) => boolean>();
+type IsValid = (value: Json) => boolean;
+
+const validators = new WeakMap<JsonSchema, Validator>();
+const precompiled = new WeakMap<JsonSchema, IsValid>();
 const ajvs = new Map<boolean, Ajv2020>();
 
 /**
- * Gives a schema a function that was compiled from it ahead of time and says whether a value fits. Only where one does
- * not is the schema compiled, to tell why.
+ * Registers the function that the build compiled from a schema. The schema itself is only compiled to explain why a
+ * value is invalid.
  */
-export function adoptCompiled(schema: JsonSchema, fits: (value: Json) => boolean): void {
-  compiledAhead.set(schema, fits);
+export function adoptCompiled(schema: JsonSchema, isValid: IsValid): void {
+  precompiled.set(schema, isValid);
 }
 
 /**
  * Compiles a JSON Schema 2020-12, once for each schema object.
- * @param options `strict: false` for schemas that are not ours (a tool's parameters), which may say what ajv's strict
- *   mode does not know.
- * @throws Error where the schema does not compile; schemas of a loaded spec do
+ * @param options `strict: false` for foreign schemas (the parameters of a tool), which may have keywords that ajv's
+ *   strict mode refuses.
+ * @throws Error for a schema that does not compile; the schemas of a loaded spec do
  */
 export function compileSchema(schema: JsonSchema, options: { readonly strict: boolean } = { strict: true }): Validator {
-  const before = known.get(schema);
+  const before = validators.get(schema);
   if (before !== undefined) return before;
-  const fits = compiledAhead.get(schema);
-  let tell = fits === undefined ? compile(schema, options.strict) : null;
+  const isValid = precompiled.get(schema);
+  let explain = isValid === undefined ? compile(schema, options.strict) : null;
   const validator: Validator = {
-    fits: (value) => (fits === undefined ? validator.validate(value).length === 0 : fits(cutDeep(value))),
+    fits: (value) => (isValid === undefined ? validator.validate(value).length === 0 : isValid(limitDepth(value))),
     validate(value) {
-      const shallow = cutDeep(value);
-      if (fits?.(shallow) === true) return [];
-      tell ??= compile(schema, options.strict);
-      return tell(shallow);
+      const shallow = limitDepth(value);
+      if (isValid?.(shallow) === true) return [];
+      explain ??= compile(schema, options.strict);
+      return explain(shallow);
     },
   };
-  known.set(schema, validator);
+  validators.set(schema, validator);
   return validator;
 }
 
-/** A schema as it is compiled: without its $id, so that two versions of one can live side by side; `$ref`s stay within the file. */
+/** A schema without its `$id`, so that ajv can hold two versions of it. */
 export function withoutId(schema: JsonSchema): JsonSchema {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id'));
 }
@@ -84,19 +85,19 @@ function compile(schema: JsonSchema, strict: boolean): Validator['validate'] {
   const root = withoutId(schema);
   const ajv = ajvs.get(strict) ?? makeAjv(strict, { messages: false });
   ajvs.set(strict, ajv);
-  const circle = findCircle(root);
-  if (circle !== null) throw new Error(`the schema turns in a circle at ${pointer(...circle.path)}`);
-  const check = ajv.compile(root);
+  const cycle = findCycle(root);
+  if (cycle !== null) throw new Error(`the schema has a cycle at ${pointer(...cycle.path)}`);
+  const validate = ajv.compile(root);
   ajv.removeSchema(root);
   return (value) => {
-    if (check(value)) return [];
-    const located = (check.errors ?? []).slice(0, MOST).map((error) => locate(error, root));
-    return settleBranches(located, root).map((each) => describe(each, root));
+    if (validate(value)) return [];
+    const located = (validate.errors ?? []).slice(0, MAX_ERRORS).map((error) => locate(error, root));
+    return selectBranchErrors(located, root).map((each) => describe(each, root));
   };
 }
 
-function locate(error: ErrorObject, root: JsonSchema): Located {
-  // ajv hands back parts of the schema and the value that it was given, which are JSON.
+function locate(error: ErrorObject, root: JsonSchema): LocatedError {
+  // ajv returns parts of the schema and of the value, which are JSON.
   const node = error.parentSchema as JsonSchema;
   const steps = pointerSteps(error.instancePath);
   return {
@@ -109,7 +110,7 @@ function locate(error: ErrorObject, root: JsonSchema): Located {
   };
 }
 
-function describe(located: Located, root: JsonSchema): SchemaMismatch {
+function describe(located: LocatedError, root: JsonSchema): SchemaMismatch {
   const { keyword, params, node } = located;
   const missing = asString(params['missingProperty']);
   const steps = missing === null ? located.steps : [...located.steps, missing];

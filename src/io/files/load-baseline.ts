@@ -5,7 +5,7 @@ import type { InputError } from '../../core/model/input-error.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import type { KnownNames } from '../../core/report/known-names.js';
 import { parseBaseline } from '../../core/report/parse-baseline.js';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 import { loadSpecs } from './load-specs.js';
 import { loadSuites } from './load-suites.js';
 import { readSchema } from './package-files.js';
@@ -26,7 +26,7 @@ export async function loadBaseline(file: string): Promise<Read> {
     text = await readFile(file, 'utf8');
   } catch (error) {
     const hint = 'Begin one with conformance baseline init DIR --baseline FILE; DIR is the --out of a run.';
-    return { errors: [fileFails(file, `The baseline cannot be read: ${describeSystemError(error)}.`, hint)] };
+    return { errors: [fileError(file, `The baseline cannot be read: ${describeSystemError(error)}.`, hint)] };
   }
   return readBaseline(text, file);
 }

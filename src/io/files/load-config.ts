@@ -1,45 +1,41 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
-import type { Config } from '../../core/config/config.js';
-import { parseConfig } from '../../core/config/parse-config.js';
-import type { InputError } from '../../core/model/input-error.js';
-import { fileFails } from '../../core/spec/source.js';
+import { parseConfig, type Config } from '../../core/config/config.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { fileError } from '../../core/spec/source.js';
 import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 import { loadSpecs } from './load-specs.js';
 import { loadSuites } from './load-suites.js';
 import { readSchema } from './package-files.js';
 import { describeSystemError } from './system-error.js';
 
-/** A configuration, and the file in which it stands. */
+/** A configuration and its file. */
 export interface ConfigFile {
   readonly config: Config;
   readonly file: string;
 }
 
-/** Reads a configuration. Paths in it mean what they mean beside it. */
-export async function loadConfig(file: string): Promise<ConfigFile | { readonly errors: readonly InputError[] }> {
+/** Reads a configuration. Paths in it are relative to its folder. */
+export async function loadConfig(file: string): Promise<Result<ConfigFile>> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    return { errors: [fileFails(file, `It cannot be read: ${describeSystemError(error)}.`)] };
+    return fail([fileError(file, `It cannot be read: ${describeSystemError(error)}.`)]);
   }
   const read = await readConfig(text, file);
-  return 'errors' in read ? read : { file, config: resolvePaths(read.config, dirname(file)) };
+  return read.ok ? ok({ file, config: resolvePaths(read.value, dirname(file)) }) : read;
 }
 
-/** Parses a configuration and holds it to the specs, suites and reporters of the package. */
-export async function readConfig(
-  text: string,
-  file: string,
-): Promise<{ readonly config: Config } | { readonly errors: readonly InputError[] }> {
+/** Parses a configuration that may name the specs, suites and reporters of the package. */
+export async function readConfig(text: string, file: string): Promise<Result<Config>> {
   const [schema, { specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
     readSchema('config.schema.json'),
     loadSpecs(),
     loadSuites(),
   ]);
   const errors = [...specErrors, ...suiteErrors];
-  if (errors.length > 0) return { errors };
+  if (errors.length > 0) return fail(errors);
   return parseConfig(text, file, schema, {
     specs: specs.map(({ id }) => id),
     suites: suites.map(({ id }) => id),

@@ -5,7 +5,7 @@ import { COMPILED, readCompiled, digestFiles, type CompiledIndex } from './compi
 import { PACKAGE_FOLDER } from './package-files.js';
 import { shownPath } from './read-folder.js';
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 
 /** The suites that come with the package. */
 const OWN = join(PACKAGE_FOLDER, 'suites');
@@ -52,7 +52,7 @@ export function listSuiteFiles(
       .toSorted();
     if (paths.length === 0) {
       const hint = 'A suite is a file <dialect>/<suite>.yaml.';
-      return { errors: [fileFails(shownPath(folder), 'There is no suite here.', hint)] };
+      return { errors: [fileError(shownPath(folder), 'There is no suite here.', hint)] };
     }
     const read = paths.map(
       (path) => [relative(folder, path).split(sep).join('/'), readFileSync(path, 'utf8')] as const,
@@ -60,6 +60,6 @@ export function listSuiteFiles(
     return { texts: new Map(read) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { errors: [fileFails(shownPath(folder), `The suites cannot be read: ${reason}.`)] };
+    return { errors: [fileError(shownPath(folder), `The suites cannot be read: ${reason}.`)] };
   }
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { InputError } from '../../core/model/input-error.js';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 
 /**
  * The folders below `top` on a path of names, `*` for any, sorted. A top that cannot be read is told in `errors`;
@@ -49,7 +49,7 @@ export function readFolder(folder: string, errors: InputError[]): ReadonlyMap<st
 }
 
 function cannotRead(path: string, error: unknown): InputError {
-  return fileFails(path, `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  return fileError(path, `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
 }
 
 /** A path as messages name it: from here where it lies below, with slashes. */

@@ -3,7 +3,7 @@ import type { InputError } from '../../core/model/input-error.js';
 import type { Spec } from '../../core/model/spec.js';
 import { parseSpec } from '../../core/spec/parse-spec.js';
 import { parseStandard, type Standard } from '../../core/spec/parse-standard.js';
-import { fileFails } from '../../core/spec/source.js';
+import { fileError } from '../../core/spec/source.js';
 import { providePatternEngine } from './pattern-engine.js';
 import { digestFiles } from './compiled.js';
 import { listFolders, readFolder, shownPath } from './read-folder.js';
@@ -28,8 +28,8 @@ export async function readSpecs(folder: string, checks: readonly Check[]): Promi
   const standards = new Map<string, Standard>();
   for (const path of await listFolders(folder, ['standards', '*'], errors)) {
     const parsed = parseStandard(readFolder(path, errors), { folder: shownPath(path), checks });
-    if ('errors' in parsed) errors.push(...parsed.errors);
-    else standards.set(parsed.standard.id, parsed.standard);
+    if (parsed.ok) standards.set(parsed.value.id, parsed.value);
+    else errors.push(...parsed.errors);
   }
   const specs: Spec[] = [];
   const folders = new Map<string, string>();
@@ -37,19 +37,20 @@ export async function readSpecs(folder: string, checks: readonly Check[]): Promi
     const files = readFolder(path, errors);
     if (!files.has('spec.yaml')) continue;
     const parsed = parseSpec(files, { folder: shownPath(path), standards, checks, digest: digestFiles });
-    if ('errors' in parsed) {
+    if (!parsed.ok) {
       errors.push(...parsed.errors);
-    } else if (specs.some(({ id }) => id === parsed.spec.id)) {
-      errors.push(
-        fileFails(`${shownPath(path)}/spec.yaml`, `Another spec has the id ${parsed.spec.id}.`, 'Rename one.'),
-      );
+      continue;
+    }
+    const spec = parsed.value;
+    if (specs.some(({ id }) => id === spec.id)) {
+      errors.push(fileError(`${shownPath(path)}/spec.yaml`, `Another spec has the id ${spec.id}.`, 'Rename one.'));
     } else {
-      specs.push(parsed.spec);
-      folders.set(parsed.spec.id, path);
+      specs.push(spec);
+      folders.set(spec.id, path);
     }
   }
   if (specs.length === 0 && errors.length === 0) {
-    errors.push(fileFails(shownPath(folder), 'There is no spec here.', 'A spec is a file <provider>/<api>/spec.yaml.'));
+    errors.push(fileError(shownPath(folder), 'There is no spec here.', 'A spec is a file <provider>/<api>/spec.yaml.'));
   }
   return { specs: specs.sort((a, b) => (a.id < b.id ? -1 : 1)), errors, folders };
 }

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../../core/model/event.js';
 import type { InputError } from '../../core/model/input-error.js';
 import type { Json } from '../../core/model/json.js';
-import { isDeep } from '../../core/spec/cut-deep.js';
+import { isDeep } from '../../core/wire/json-depth.js';
 import { decodeEvent } from './event-codec.js';
 import { readLines } from '../files/read-lines.js';
 import { describeSystemError } from '../files/system-error.js';

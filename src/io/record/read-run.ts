@@ -8,7 +8,7 @@ import type { InputError } from '../../core/model/input-error.js';
 import type { Json } from '../../core/model/json.js';
 import type { Report } from '../../core/model/report.js';
 import { makeReport } from '../../core/report/make-report.js';
-import { isDeep } from '../../core/spec/cut-deep.js';
+import { isDeep } from '../../core/wire/json-depth.js';
 import type { RunInput, TargetAbout } from '../../matrix/model/run-input.js';
 import { readEvents } from './read-events.js';
 import { readSchema } from '../files/package-files.js';

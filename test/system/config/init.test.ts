@@ -36,17 +36,20 @@ describe('conformance init', { timeout: 60_000 }, () => {
     expect(asked.map((text) => text.split(' ', 1)[0])).toEqual(['Endpoint', 'Judge', 'Environment', 'File']);
     expect(readFileSync(config, 'utf8')).toMatch(/^# yaml-language-server: \$schema=/u);
     expect(await loadConfig(config)).toMatchObject({
-      config: {
-        targets: [
-          {
-            name: 'gateway.example',
-            baseUrl: 'https://gateway.example/v1',
-            model: 'm',
-            keyEnv: 'GATEWAY_KEY',
-            specs: ['greenpt', 'openai'],
-          },
-        ],
-        baseline: config.replace('conformance.yaml', 'b.yaml'),
+      ok: true,
+      value: {
+        config: {
+          targets: [
+            {
+              name: 'gateway.example',
+              baseUrl: 'https://gateway.example/v1',
+              model: 'm',
+              keyEnv: 'GATEWAY_KEY',
+              specs: ['greenpt', 'openai'],
+            },
+          ],
+          baseline: config.replace('conformance.yaml', 'b.yaml'),
+        },
       },
     });
   });

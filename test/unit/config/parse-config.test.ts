@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../../src/core/config/parse-config.js';
+import { parseConfig } from '../../../src/core/config/config.js';
 import { REPORTER_NAMES } from '../../../src/core/report/reporter-names.js';
 import { loadConfig } from '../../../src/io/files/load-config.js';
 import { readSchema } from '../../../src/io/files/package-files.js';
@@ -31,7 +31,7 @@ repeat: 3
 
 function complaintsOf(text: string): readonly string[] {
   const parsed = parseConfig(text, 'conformance.yaml', schema, names);
-  return 'errors' in parsed
+  return !parsed.ok
     ? parsed.errors.map(({ line, column, reason, suggestion }) =>
         `${line}:${column} ${reason} ${suggestion ?? ''}`.trim(),
       )
@@ -41,7 +41,7 @@ function complaintsOf(text: string): readonly string[] {
 describe('parseConfig', () => {
   it('reads every key', () => {
     const parsed = parseConfig(GOOD, 'conformance.yaml', schema, names);
-    expect('config' in parsed && parsed.config).toMatchObject({
+    expect(parsed.ok && parsed.value).toMatchObject({
       targets: [{ name: 'staging', headers: { 'x-route': 'canary' }, specs: ['acme'] }, { reference: 'other' }],
       budgets: { rpm: 60, maxRequests: 100, maxTokens: 5000 },
       repeat: 3,
@@ -91,6 +91,8 @@ describe('the published schema', () => {
 
   it('takes the example, whose paths mean what they mean beside it', async () => {
     const loaded = await loadConfig('examples/conformance.yaml');
-    expect(loaded).toMatchObject({ config: { reporters: ['terminal', 'junit=examples/reports/junit.xml'] } });
+    expect(loaded).toMatchObject({
+      value: { config: { reporters: ['terminal', 'junit=examples/reports/junit.xml'] } },
+    });
   });
 });

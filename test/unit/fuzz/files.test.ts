@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parseConfig } from '../../../src/core/config/parse-config.js';
+import { parseConfig } from '../../../src/core/config/config.js';
 import type { InputError } from '../../../src/core/model/input-error.js';
 import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';

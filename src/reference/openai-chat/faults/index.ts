@@ -1,5 +1,5 @@
 import type { InputError } from '../../../core/model/input-error.js';
-import { didYouMean } from '../../../core/spec/nearest.js';
+import { didYouMean } from '../../../core/spec/suggestion.js';
 import type { Fault } from '../../fault.js';
 import { authFaults } from './auth/index.js';
 import { chunkFaults } from './chunk/index.js';

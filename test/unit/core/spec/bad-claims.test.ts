@@ -53,7 +53,7 @@ const bad: readonly Bad[] = [
     what: 'a level that departs from its basis',
     files: claims('basis: shown', 'basis: shown\n  level: must'),
     at: 'claims.yaml:18:10',
-    reason: /must departs from should/,
+    reason: /the level is must, but the level of a shown claim is should/,
     suggestion: /levelReason/,
   },
   {

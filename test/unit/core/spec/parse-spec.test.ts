@@ -4,21 +4,21 @@ import { good, parse, swap } from './sample.js';
 describe('a good spec', () => {
   test('is parsed whole, with the claims and docs of its standards', () => {
     const parsed = parse();
-    if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
-    expect(parsed.spec.claims.map(({ id, spec, level }) => [id, spec, level])).toEqual([
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+    expect(parsed.value.claims.map(({ id, spec, level }) => [id, spec, level])).toEqual([
       ['acme.chat.path', 'acme', 'must'],
       ['acme.chat.auth', 'acme', 'must'],
       ['acme.chat.response.id', 'acme', 'should'],
       ['acme.chat.response.usage', 'acme', 'note'],
       ['sse.line', 'sse', 'must'],
     ]);
-    expect(parsed.spec.docs.map(({ id }) => id)).toEqual(['chat', 'html']);
-    expect(parsed.spec.examples[0]?.value).toEqual({ id: 'x' });
-    expect(parsed.spec.claims[2]?.heldBy).toEqual([
+    expect(parsed.value.docs.map(({ id }) => id)).toEqual(['chat', 'html']);
+    expect(parsed.value.examples[0]?.value).toEqual({ id: 'x' });
+    expect(parsed.value.claims[2]?.heldBy).toEqual([
       { by: 'schema', schema: 'response', pointer: '/properties/id' },
       { by: 'check', check: 'chunk-constant', with: { field: 'id' } },
     ]);
-    expect(parsed.spec.sha256).toContain('standards/sse/claims.yaml');
+    expect(parsed.value.sha256).toContain('standards/sse/claims.yaml');
   });
 
   test('may leave out what is empty', () => {
@@ -27,7 +27,7 @@ describe('a good spec', () => {
       good['spec.yaml'] ?? '',
     );
     const parsed = parse({ 'spec.yaml': short });
-    expect('spec' in parsed && [parsed.spec.errata, parsed.spec.terminator, parsed.spec.modelsPath]).toEqual([
+    expect(parsed.ok && [parsed.value.errata, parsed.value.terminator, parsed.value.modelsPath]).toEqual([
       [],
       null,
       null,
@@ -38,6 +38,6 @@ describe('a good spec', () => {
     const parsed = parse(
       swap('claims.yaml', 'basis: shown', 'basis: shown\n  level: must\n  levelReason: It says so elsewhere.'),
     );
-    expect('spec' in parsed && parsed.spec.claims[2]?.level).toBe('must');
+    expect(parsed.ok && parsed.value.claims[2]?.level).toBe('must');
   });
 });

@@ -1,7 +1,7 @@
 import type { Check } from '../../../../src/core/checks/check.js';
 import { parseSpec } from '../../../../src/core/spec/parse-spec.js';
 import { parseStandard } from '../../../../src/core/spec/parse-standard.js';
-import type { InputError } from '../../../../src/core/model/input-error.js';
+import type { Result } from '../../../../src/core/model/result.js';
 import type { Spec } from '../../../../src/core/model/spec.js';
 
 /** A small spec without fault, as texts. */
@@ -104,19 +104,17 @@ const standardFiles = new Map([
 ]);
 
 /** Parses the good spec with some of its files changed, added, or (null) left out. */
-export function parse(
-  changes: Readonly<Record<string, string | null>> = {},
-): { readonly spec: Spec } | { readonly errors: readonly InputError[] } {
+export function parse(changes: Readonly<Record<string, string | null>> = {}): Result<Spec> {
   const files = new Map(Object.entries(good));
   for (const [name, text] of Object.entries(changes)) {
     if (text === null) files.delete(name);
     else files.set(name, text);
   }
   const parsed = parseStandard(standardFiles, { folder: 'specs/standards/sse', checks });
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
   return parseSpec(files, {
     folder: 'specs/acme/chat',
-    standards: new Map([['sse', parsed.standard]]),
+    standards: new Map([['sse', parsed.value]]),
     checks,
     digest: (all) => [...all.keys()].join(' '),
   });

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { parseJson, parseYaml } from '../../../../src/core/spec/yaml-source.js';
+import { parseJson, parseYaml } from '../../../../src/core/spec/parse-yaml.js';
 
 function errorsOf(text: string): readonly string[] {
   const parsed = parseYaml(text, 'x.yaml');
-  return 'errors' in parsed ? parsed.errors.map(({ line, column, reason }) => `${line}:${column} ${reason}`) : [];
+  return parsed.ok ? [] : parsed.errors.map(({ line, column, reason }) => `${line}:${column} ${reason}`);
 }
 
 describe('parseYaml', () => {
   test('reads plain data and remembers where it stood', () => {
     const parsed = parseYaml('a:\n  - {b: 2026-11-20, c: yes}\n  - null\n', 'x.yaml');
-    if ('errors' in parsed) throw new Error('it did not parse');
-    const { source } = parsed;
+    if (!parsed.ok) throw new Error('it did not parse');
+    const source = parsed.value;
     expect(source.value).toEqual({ a: [{ b: '2026-11-20', c: 'yes' }, null] });
     const place = (path: readonly (string | number)[], part?: 'key' | 'value') => {
       const { line, column } = source.fail(path, 'x', null, part);
@@ -26,7 +26,7 @@ describe('parseYaml', () => {
 
   test('keeps the keys that objects inherit as plain keys', () => {
     const parsed = parseYaml('__proto__: {polluted: true}\nconstructor: 1\n', 'x.yaml');
-    const value = 'source' in parsed ? (parsed.source.value as object) : {};
+    const value = parsed.ok ? (parsed.value.value as object) : {};
     expect(Object.keys(value)).toEqual(['__proto__', 'constructor']);
     expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
   });
@@ -57,15 +57,12 @@ describe('parseYaml', () => {
 describe('parseJson', () => {
   test('reads JSON, indented by tabs too', () => {
     const parsed = parseJson('{\n\t"a":\t["x"]\n}\n', 'x.json');
-    expect('source' in parsed && [parsed.source.value, parsed.source.fail(['a', 0], 'x').line]).toEqual([
-      { a: ['x'] },
-      2,
-    ]);
+    expect(parsed.ok && [parsed.value.value, parsed.value.fail(['a', 0], 'x').line]).toEqual([{ a: ['x'] }, 2]);
   });
 
   test('refuses YAML that is no JSON', () => {
     for (const text of ['a: 1', '{"a": 1,}', '{a: 1}', '# x\n{}', "{'a': 1}"]) {
-      expect('errors' in parseJson(text, 'x.json')).toBe(true);
+      expect(parseJson(text, 'x.json').ok).toBe(false);
     }
   });
 });

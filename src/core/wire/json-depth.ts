@@ -1,17 +1,17 @@
 import type { Json } from '../model/json.js';
-import { isObject } from '../wire/narrow.js';
+import { isObject } from './narrow.js';
 
-/** Deeper than any documented body; shallow enough for readers that call themselves. */
-const DEEPEST = 256;
+/** Deeper than any documented body, and shallow enough for recursive readers. */
+const MAX_DEPTH = 256;
 
-/** The value itself, or a copy emptied below a depth that no documented schema reaches. Never overflows the stack. */
-export function cutDeep(value: Json): Json {
+/** The value itself, or a copy without everything below a depth that no documented schema reaches. */
+export function limitDepth(value: Json): Json {
   return isDeep(value) ? copy(value, 0) : value;
 }
 
-/** Whether a value is nested so deep that no document of ours or of a provider is. */
+/** Whether a value is nested deeper than any document of a provider or of ours. */
 export function isDeep(value: Json): boolean {
-  return isDeeper(value, DEEPEST);
+  return isDeeper(value, MAX_DEPTH);
 }
 
 function isDeeper(value: Json, levels: number): boolean {
@@ -25,8 +25,8 @@ function isDeeper(value: Json, levels: number): boolean {
 function copy(value: Json, depth: number): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    return depth === DEEPEST ? [] : value.map((each: Json) => copy(each, depth + 1));
+    return depth === MAX_DEPTH ? [] : value.map((each: Json) => copy(each, depth + 1));
   }
-  const entries = depth === DEEPEST ? [] : Object.entries(value);
+  const entries = depth === MAX_DEPTH ? [] : Object.entries(value);
   return Object.fromEntries(entries.map(([name, each]) => [name, copy(each, depth + 1)]));
 }

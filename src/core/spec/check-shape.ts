@@ -1,22 +1,22 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import type { InputError } from '../model/input-error.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
+import { memoize } from '../model/memoize.js';
 import { asArray, asObject, asString, isObject } from '../wire/narrow.js';
 import { member, pointerSteps } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { typeName } from '../wire/type-name.js';
 import { makeAjv } from './ajv.js';
-import { didYouMean } from './nearest.js';
 import type { Path, Source } from './source.js';
+import { didYouMean } from './suggestion.js';
 
 const ajv = makeAjv(true, { patterns: 'own' });
-const compiled = new WeakMap<JsonSchema, ValidateFunction>();
+const compile = memoize((schema: JsonSchema) => ajv.compile(schema));
 
 /**
- * Holds a file, or the part of it at `path`, to a JSON Schema of ours, and says in plain words where it departs from
- * it: what is wrong, at which line, and the nearest thing that would be right. A key's `description` in the schema
- * becomes the suggestion where the key is missing.
- * @param absent what stands for a part that is not there
+ * Validates a file, or the part of it at `path`, against a JSON Schema of ours. Each error has its line and the nearest
+ * valid alternative; for a missing key the suggestion is the key's `description` in the schema.
+ * @param absent the value of a part that does not exist
  */
 export function checkShape(
   schema: JsonSchema,
@@ -25,23 +25,19 @@ export function checkShape(
   absent: Json = null,
 ): readonly InputError[] {
   const value = path.reduce<Json | undefined>((at, step) => member(at, String(step)), source.value) ?? absent;
-  let validate = compiled.get(schema);
-  if (validate === undefined) {
-    validate = ajv.compile(schema);
-    compiled.set(schema, validate);
-  }
+  const validate = compile(schema);
   if (validate(value)) return [];
-  return (validate.errors ?? []).map((error) => tell(error, source, path));
+  return (validate.errors ?? []).map((error) => toInputError(error, source, path));
 }
 
-function tell(error: ErrorObject, source: Source, top: Path): InputError {
+function toInputError(error: ErrorObject, source: Source, top: Path): InputError {
   const path = [...top, ...pointerSteps(error.instancePath)];
   const params = error.params as JsonObject;
-  // Our own schemas are plain JSON, and so is what they look at: unknown data enters here.
+  // Our own schemas and the files that they validate are plain JSON.
   const node = error.parentSchema as JsonSchema;
   const properties = asObject(node['properties']) ?? {};
   const value = error.data as Json;
-  const what = path.length === 0 ? 'The file' : `\`${String(path[path.length - 1])}\``;
+  const subject = path.length === 0 ? 'The file' : `\`${String(path[path.length - 1])}\``;
   switch (error.keyword) {
     case 'additionalProperties': {
       const name = asString(params['additionalProperty']) ?? '';
@@ -54,20 +50,24 @@ function tell(error: ErrorObject, source: Source, top: Path): InputError {
       return source.fail(path, `\`${name}\` is missing.`, hint ?? `Add \`${name}:\`.`);
     }
     case 'type':
-      return source.fail(path, `${what} must be ${wanted(params['type'])}, not ${typeName(value)}.`, hintOf(node));
+      return source.fail(
+        path,
+        `${subject} must be ${expectedTypes(params['type'])}, not ${typeName(value)}.`,
+        hintOf(node),
+      );
     case 'enum': {
       const known = asArray(params['allowedValues']).map(bare);
-      return source.fail(path, `${what} cannot be ${quote(value)}.`, didYouMean(bare(value), known));
+      return source.fail(path, `${subject} cannot be ${quote(value)}.`, didYouMean(bare(value), known));
     }
     case 'pattern':
     case 'format':
-      return source.fail(path, `${what} is ${quote(value)}, which has not the right form.`, hintOf(node));
+      return source.fail(path, `${subject} is ${quote(value)}, which has not the right form.`, hintOf(node));
     default:
-      return source.fail(path, `${what} ${error.message ?? 'is not as it should be'}.`, hintOf(node));
+      return source.fail(path, `${subject} ${error.message ?? 'is not as it should be'}.`, hintOf(node));
   }
 }
 
-function wanted(type: Json | undefined): string {
+function expectedTypes(type: Json | undefined): string {
   return (Array.isArray(type) ? asArray(type) : [type ?? null]).map(bare).join(' or ');
 }
 
