@@ -1,14 +1,10 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { SseEvent, SseForms } from '../model/answer.js';
 import type { Piece } from '../model/exchange.js';
-import { decodeUtf8 } from './decode-utf8.js';
 import { arrivalClock } from './join-pieces.js';
-import { escapeUnseen } from './quote.js';
-import { readField, showLine } from './read-field.js';
-import { scanLines } from './scan-lines.js';
+import { scanBlocks } from './scan-blocks.js';
 
-const MOST_FIELDS = 20;
-
-/** The events of a stream, with the forms met and the first `error:` field, which some servers invent. */
+/** The events of a stream, the forms it uses, and its first `error:` field, which some servers invent. */
 export interface ReadEvents {
   readonly events: readonly SseEvent[];
   readonly forms: SseForms;
@@ -25,71 +21,45 @@ export interface Transcript {
   readonly timed: boolean;
 }
 
-/** The fields of an event that is not ended yet. */
-interface Open {
-  readonly offset: number;
-  name: string | null;
-  readonly data: string[];
+/** The parser looks for the next CR and the next LF at every line: in short pieces that costs little, whatever is missing. */
+const PIECE = 1024;
+
+/**
+ * Reads a stream. Names and data are those of eventsource-parser, as real clients see them. Our own scanner adds what the
+ * parser drops: offsets and arrival times, unusual forms, blocks without data, and the tail that no blank line ended.
+ * The parser dispatches one event for each block with data, in order, which joins the two. Comments alone are no event.
+ */
+export function readEvents({ bytes, text, pieces, timed }: Transcript): ReadEvents {
+  const { blocks, forms, errorField } = scanBlocks(bytes);
+  const messages = parseMessages(forms.bom > 0 ? text.slice(1) : text).values();
+  const arrived = arrivalClock(pieces, timed);
+  const events = blocks.map(({ start, end, terminated, name, hasData }, n): SseEvent => {
+    const message = hasData ? messages.next().value : undefined;
+    return {
+      n,
+      name: message === undefined ? name : (message.event ?? null),
+      data: message?.data ?? null,
+      offset: start,
+      ms: arrived(end),
+      terminated,
+    };
+  });
+  return { events, forms, errorField };
 }
 
 /**
- * Reads a stream by the rules of WHATWG HTML §9.2.6, but keeps what a browser drops: blocks without data, and the tail
- * that no blank line ended. Comments alone make no event.
+ * The messages of a text without a byte order mark. Where eventsource-parser and WHATWG HTML differ:
+ * - The parser dispatches an event with empty data; a browser drops it. Clients of LLM APIs use the parser, so it is kept.
+ * - The parser takes the characters U+00EF U+00BB U+00BF at the start for a byte order mark that was decoded as Latin-1.
+ *   Our text is UTF-8, so they are text: an empty first piece switches that off.
+ * - The parser waits for a LF after a CR at the end of the input. The line ends that complete the tail settle that.
  */
-export function readEvents({ bytes, text, pieces, timed }: Transcript): ReadEvents {
-  // Where the text is as long as the bytes, every byte is a character, and nothing needs to be decoded again.
-  const slice =
-    text.length === bytes.length
-      ? (start: number, end: number): string => text.slice(start, end)
-      : (start: number, end: number): string => decodeUtf8(bytes.subarray(start, end));
-  const arrived = arrivalClock(pieces, timed);
-  const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 1 : 0;
-  const forms = { crlf: 0, comments: 0, noSpace: 0, multiLine: 0, idFields: 0, retryFields: 0 };
-  const foreignFields: string[] = [];
-  const events: SseEvent[] = [];
-  let errorField: string | null = null;
-  let open: Open | null = null;
-
-  const close = (end: number, terminated: boolean): void => {
-    if (!open) return;
-    const { offset, name, data } = open;
-    open = null;
-    if (data.length > 1) forms.multiLine++;
-    const joined = data.length === 0 ? null : data.join('\n');
-    events.push({ n: events.length, name, data: joined, offset, ms: arrived(end), terminated });
-  };
-
-  for (const line of scanLines(bytes, 3 * bom)) {
-    if (line.ending === 'cr' || line.ending === 'crlf') forms.crlf++;
-    if (line.start === line.end) {
-      close(line.next, true);
-      continue;
-    }
-    const field = readField(bytes, line);
-    if (field.name === '') {
-      forms.comments++;
-      continue;
-    }
-    open ??= { offset: line.start, name: null, data: [] };
-    switch (field.name) {
-      case 'data':
-        if (field.valueAt === field.afterColon && field.valueAt < line.end) forms.noSpace++;
-        open.data.push(slice(field.valueAt, line.end));
-        break;
-      case 'event':
-        open.name = slice(field.valueAt, line.end) || null;
-        break;
-      case 'id':
-        forms.idFields++;
-        break;
-      case 'retry':
-        forms.retryFields++;
-        break;
-      default:
-        if (field.name === 'error') errorField ??= slice(field.valueAt, line.end);
-        if (foreignFields.length < MOST_FIELDS) foreignFields.push(escapeUnseen(showLine(bytes, line)));
-    }
-  }
-  close(bytes.length, false);
-  return { events, forms: { bom, ...forms, foreignFields }, errorField };
+function parseMessages(text: string): readonly EventSourceMessage[] {
+  const messages: EventSourceMessage[] = [];
+  const parser = createParser({ onEvent: (message) => messages.push(message) });
+  parser.feed('');
+  if (!text.includes('\r')) parser.feed(text);
+  else for (let at = 0; at < text.length; at += PIECE) parser.feed(text.slice(at, at + PIECE));
+  parser.feed('\n\n');
+  return messages;
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeUtf8 } from '../../../../src/core/wire/decode-utf8.js';
 import { readEvents } from '../../../../src/core/wire/read-events.js';
-import { cuts, split, streamText } from './arbitrary.js';
+import { cuts, lineEnd, split, streamText } from './arbitrary.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 
 const encoder = new TextEncoder();
@@ -27,7 +27,68 @@ function read(bytes: Uint8Array, pieces: readonly Uint8Array[] = [bytes]): Retur
   });
 }
 
+/** One event of a legal stream: comments in front of its fields, then the fields. */
+const legalBlock = fc.record({
+  comments: fc.array(fc.string({ unit: 'grapheme-ascii', maxLength: 6 }), { maxLength: 2 }),
+  event: fc.option(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 })),
+  data: fc.array(fc.string({ unit: 'grapheme', maxLength: 8 }), { maxLength: 3 }),
+  more: fc.array(fc.constantFrom('id: 7', 'retry: 10', 'id', 'x: y'), { maxLength: 2 }),
+  space: fc.constantFrom(' ', ''),
+});
+const isOneLine = (text: string): boolean => !/[\r\n\0]/.test(text);
+
 describe('readEvents', () => {
+  it('joins what the parser yields with what the scanner sees, on any legal stream', () => {
+    const stream = fc.record({ blocks: fc.array(legalBlock, { maxLength: 8 }), end: lineEnd, bom: fc.boolean(), cuts });
+    fc.assert(
+      fc.property(stream, ({ blocks, end, bom, cuts: at }) => {
+        fc.pre(blocks.every(({ comments, event, data }) => [...comments, event ?? '', ...data].every(isOneLine)));
+        fc.pre(
+          blocks.every(
+            ({ event, data, space }) => space === ' ' || ![event ?? '', ...data].some((text) => text.startsWith(' ')),
+          ),
+        );
+        const texts = blocks.map(({ comments, event, data, more, space }) =>
+          [
+            ...comments.map((comment) => `:${comment}`),
+            ...(event === null ? [] : [`event:${space}${event}`]),
+            ...data.map((each) => `data:${space}${each}`),
+            ...more,
+          ].map((line) => line + end),
+        );
+        const bytes = encoder.encode(`${bom ? '\ufeff' : ''}${texts.map((lines) => lines.join('') + end).join('')}`);
+        const { events, forms } = read(bytes, split(bytes, at));
+        const seen = blocks.filter(({ event, data, more }) => event !== null || data.length + more.length > 0);
+        expect(events.map(({ name, data }) => [name, data])).toEqual(
+          seen.map(({ event, data }) => [event, data.length === 0 ? null : data.join('\n')]),
+        );
+        expect(forms).toMatchObject({
+          bom: bom ? 1 : 0,
+          comments: blocks.reduce((sum, { comments }) => sum + comments.length, 0),
+          multiLine: blocks.filter(({ data }) => data.length > 1).length,
+          crlf: end === '\n' ? 0 : texts.flat().length + blocks.length,
+        });
+        for (const [n, { offset, terminated }] of events.entries()) {
+          const block = decodeUtf8(bytes.subarray(offset, events[n + 1]?.offset ?? bytes.length));
+          expect(/^(?:event|data|id|retry|x)/.test(block)).toBe(true);
+          expect(terminated).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes the characters of a byte order mark in Latin-1 for text', () => {
+    const { events, forms } = read(encoder.encode('\u00ef\u00bb\u00bfdata: a\n\ndata: b\n\n'));
+    expect(forms.bom).toBe(0);
+    expect(events.map(({ data }) => data)).toEqual([null, 'b']);
+  });
+
+  it('is linear where one CR stands in front of many lines', () => {
+    const bytes = encoder.encode(`data: a\r\n\r\n${'data: b\n'.repeat(200_000)}\n`);
+    expect(read(bytes).events.map(({ data }) => data?.length)).toEqual([1, 399_999]);
+  });
+
   it('agrees with eventsource-parser on the events of any text, however it is split', () => {
     fc.assert(
       fc.property(streamText, cuts, (text, at) => {
