@@ -1,9 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { describeError } from '../src/cli/shared/print-errors.js';
 import { precompile } from './precompile.js';
 
-// The last step of the build: what every start would do again is done once.
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const errors = await precompile(at('../specs'), at('../suites'), at('compiled'));
-for (const error of errors) process.stderr.write(`${describeError(error)}\n`);
-process.exitCode = errors.length > 0 ? 2 : 0;
+/** Compiles the specs and suites of this package into a folder. Throws if one of them is invalid. */
+export async function precompileOwn(into: string): Promise<void> {
+  const errors = await precompile('specs', 'suites', into);
+  if (errors.length > 0) throw new Error(errors.map(describeError).join('\n'));
+}

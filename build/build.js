@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'rolldown';
+
+// Builds `dist`: bundled modules, declarations, compiled specs. Everything is written to a new folder first and then
+// moved into `dist` file by file. A command that runs meanwhile keeps working: the names of parts contain a hash, and
+// the parts of the build before this one stay.
+
+const DIST = 'dist';
+/** Lists the files of a build. */
+const MANIFEST = 'files.json';
+
+const shared = {
+  platform: /** @type {const} */ ('node'),
+  // Libraries are not bundled: whoever installs the package can audit and update them.
+  external: /^[^./\0]/u,
+  logLevel: /** @type {const} */ ('warn'),
+};
+const output = { format: /** @type {const} */ ('esm'), chunkFileNames: 'parts/[name]-[hash].js' };
+
+const work = mkdtempSync('.build-');
+try {
+  const made = resolve(work, 'dist');
+  const tools = resolve(work, 'tools');
+  await build({
+    ...shared,
+    // Bundled, because Node would have to find some hundred and fifty files at every start.
+    input: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts', vitest: 'src/vitest/index.ts' },
+    output: { ...output, dir: made },
+  });
+  await build({ ...shared, input: 'build/precompile-own.ts', output: { ...output, dir: tools } });
+  const tsc = resolve('node_modules/typescript/bin/tsc');
+  const typed = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', made], { stdio: 'inherit' });
+  if (typed.status !== 0) throw new Error('tsc failed');
+  const { precompileOwn } = await import(pathToFileURL(join(tools, 'precompile-own.js')).href);
+  await precompileOwn(join(made, 'compiled'));
+  publish(made);
+} finally {
+  rmSync(work, { recursive: true });
+}
+
+/** Moves a finished build into `dist`. */
+function publish(/** @type {string} */ made) {
+  const files = readdirSync(made, { recursive: true, encoding: 'utf8', withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(made.length + 1));
+  const before = readManifest();
+  // Modules import parts, so that the parts come first.
+  const isPart = (/** @type {string} */ file) => file.startsWith('parts');
+  for (const file of [...files.filter(isPart), ...files.filter((each) => !isPart(each))]) move(made, file);
+  writeFileSync(join(made, MANIFEST), `${JSON.stringify(files)}\n`);
+  move(made, MANIFEST);
+
+  // A package contains this build only.
+  const isPacked = ['pack', 'publish'].includes(process.env['npm_command'] ?? '');
+  const kept = new Set([...files, MANIFEST, ...(isPacked ? [] : before.filter(isPart))]);
+  for (const entry of readdirSync(DIST, { recursive: true, encoding: 'utf8', withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !kept.has(path.slice(DIST.length + 1))) rmSync(path);
+  }
+}
+
+/** Replaces a file of `dist` in one step, unless it is the same. */
+function move(/** @type {string} */ made, /** @type {string} */ file) {
+  const to = join(DIST, file);
+  const from = join(made, file);
+  if (existsSync(to) && readFileSync(to).equals(readFileSync(from))) return;
+  mkdirSync(dirname(to), { recursive: true });
+  renameSync(from, to);
+}
+
+/** The files of the build before; none if there was none. */
+function readManifest() {
+  const path = join(DIST, MANIFEST);
+  return existsSync(path) ? /** @type {string[]} */ (JSON.parse(readFileSync(path, 'utf8'))) : [];
+}
