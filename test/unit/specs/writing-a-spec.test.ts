@@ -66,7 +66,7 @@ test('a provider that is made of it is accused of nothing, and one that leaves o
 });
 
 test('the case of the page is one', async () => {
-  const [, cases = ''] = /^## A case of your own$[^]*?^```yaml\n([^]*?)^```$/mu.exec(page) ?? [];
+  const [, cases = ''] = /^## Add a case$[^]*?^```yaml\n([^]*?)^```$/mu.exec(page) ?? [];
   const head = 'id: own\ntitle: Our own\ndialect: openai-chat\norder: 90\ncases:\n';
   mkdirSync(join(folder, 'suites/openai-chat'), { recursive: true });
   writeFileSync(join(folder, 'suites/openai-chat/own.yaml'), head + cases.replaceAll(/^/gmu, '  '));
