@@ -1,10 +1,9 @@
-import { ALWAYS, ALWAYS_HOLDS } from '../src/core/checks/always.js';
-import type { Check } from '../src/core/checks/check.js';
+import { RUNS, type Check } from '../src/core/checks/check.js';
 import type { Claim } from '../src/core/model/claim.js';
 import type { Spec } from '../src/core/model/spec.js';
 import type { Fault } from '../src/reference/fault.js';
 
-/** From what the pages of the checks are made. */
+/** The data of the pages. */
 export interface PageSources {
   readonly checks: readonly Check[];
   readonly specs: readonly Spec[];
@@ -23,7 +22,7 @@ function makeIndex({ checks }: PageSources): string {
   const stages = [...new Set(checks.map(({ stage }) => stage))];
   return join([
     '# Checks',
-    'Each check is one rule, held where a claim of a spec names it. They speak in the order of their stages, and what an earlier one told of a place no later one repeats.',
+    'Each check is one rule. It runs when a claim of a spec names it. Checks run in the order of their stages; a divergence at a place that an earlier stage already reported is left out.',
     ...stages.flatMap((stage) => [
       `## ${stage}`,
       checks
@@ -31,24 +30,24 @@ function makeIndex({ checks }: PageSources): string {
         .map(({ id, title }) => `- [${id}](${id}.md): ${title}`)
         .join('\n'),
     ]),
-    'These pages are made by `npm run docs` from the checks, the specs and the faults of the reference provider.',
+    '`npm run docs` generates these pages from the checks, the specs and the faults of the reference provider.',
   ]);
 }
 
-function makePage(check: Check, { specs, faults }: PageSources): string {
+function makePage(check: Check, { checks, specs, faults }: PageSources): string {
   const { what, causes, falseAlarm, seen } = check.explain;
   const shown = faults.filter(({ told }) => told.check === check.id);
   const further = seen.filter((thread) => !shown.some((fault) => fault.seen.includes(thread)));
   return join([
     `# ${check.id}`,
     `**${check.title}.** ${escape(what)}`,
-    '## What usually causes a divergence',
+    '## Usual causes',
     escape(causes),
-    '## When the check itself may be wrong',
+    '## False positives',
     escape(falseAlarm),
-    '## What it tells',
-    `It tells ${check.kinds.map((kind) => `\`${kind}\``).join(', ')}, at the stage \`${check.stage}\`.${echoes(check)}`,
-    ...(shown.length === 0 && further.length === 0 ? [] : ['## Seen in the wild']),
+    '## Divergences',
+    `Reports: ${check.kinds.map((kind) => `\`${kind}\``).join(', ')} (stage \`${check.stage}\`).${causesOf(check, checks)}`,
+    ...(shown.length === 0 && further.length === 0 ? [] : ['## Seen in']),
     ...(shown.some((fault) => fault.seen.length > 0)
       ? [
           shown
@@ -57,25 +56,28 @@ function makePage(check: Check, { specs, faults }: PageSources): string {
             .join('\n'),
         ]
       : []),
-    ...(further.length === 0 ? [] : [`${shown.length === 0 ? 'Met' : 'Also met'} in ${further.map(link).join(', ')}.`]),
-    ...(shown.length === 0 ? [] : ['## See it', reproduce(shown[0])]),
-    '## Claims that it holds providers to',
+    ...(further.length === 0
+      ? []
+      : [`${shown.length === 0 ? 'Reported' : 'Also reported'} in ${further.map(link).join(', ')}.`]),
+    ...(shown.length === 0 ? [] : ['## Reproduce', reproduce(shown[0])]),
+    '## Claims',
     ...claimsOf(check, specs),
   ]);
 }
 
-const echoes = ({ silentAfter = [] }: Check): string =>
-  silentAfter.length === 0
-    ? ''
-    : ` It is silent where one of these spoke of the same answer: ${silentAfter.map((id) => `[${id}](${id}.md)`).join(', ')}.`;
+function causesOf({ stage, consequenceOf }: Check, checks: readonly Check[]): string {
+  const causes = checks.filter(({ id, fatal }) => fatal.includes(stage) || consequenceOf.includes(id));
+  if (causes.length === 0) return '';
+  return ` Skipped when one of these checks already failed on the same response: ${causes.map(({ id }) => `[${id}](${id}.md)`).join(', ')}.`;
+}
 
 const met = ({ title, seen, told }: Fault): string =>
-  `- ${escape(title)}${told.note === true ? ' Told as a note.' : ''} (${seen.map(link).join(', ')})`;
+  `- ${escape(title)}${told.note === true ? ' Reported as a note.' : ''} (${seen.map(link).join(', ')})`;
 
 function reproduce(fault: Fault | undefined): string {
   if (fault === undefined) return '';
   return [
-    'The reference provider shows it:',
+    'Start the reference provider with this fault:',
     '',
     '```sh',
     `conformance serve --spec ${fault.specs[0] ?? 'openai'} --fault ${fault.id}`,
@@ -87,7 +89,7 @@ function claimsOf(check: Check, specs: readonly Spec[]): readonly string[] {
   const bound = specs.flatMap((spec) => spec.claims.filter((claim) => isHeldBy(claim, check.id)));
   const claims = [...new Map(bound.map((claim) => [claim.id, claim])).values()];
   if (claims.length === 0) {
-    return [ALWAYS.has(check.id) ? ALWAYS_HOLDS : 'No claim of the specs here names it.'];
+    return [check.runs === 'when-claimed' ? 'No claim of the specs in this repository names it.' : RUNS[check.runs]];
   }
   return [claims.map(({ id, level, says }) => `- \`${id}\` (${level}): ${escape(says)}`).join('\n')];
 }
@@ -97,7 +99,7 @@ const isHeldBy = ({ heldBy }: Claim, check: string): boolean =>
 
 const link = (thread: string): string => `[${thread}](https://github.com/${thread.replace('#', '/issues/')})`;
 
-/** Text of ours in Markdown: what would be read as markup outside of code is escaped. */
+/** Text in Markdown, with markup outside of code spans escaped. */
 function escape(text: string): string {
   return text
     .split('`')

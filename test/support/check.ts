@@ -30,7 +30,8 @@ export function viewOf({ asked, earlier = [], ...parts }: Situation): CheckInput
 /** What a check tells by itself: `must wrong-value chunk 1 /id`; null where it does not apply. */
 export function tells(check: Check, situation: Situation, given: JsonObject = {}): readonly string[] | null {
   const view = viewOf(situation);
-  const binding: Binding = { claim: makeClaim(`acme.${check.id}`), with: given };
+  const claim = makeClaim(`acme.${check.id}`);
+  const binding: Binding = { claim, claims: [claim], with: given };
   if (!check.applies(view, binding)) return null;
   return [...check.judge(view, binding)].map(({ level = 'must', kind, at }) => `${level} ${kind} ${placeText(at)}`);
 }

@@ -6,9 +6,9 @@ export function addExplain(program: Command): void {
   program
     .command('explain')
     .description(
-      'what a check, a claim or a case is: the documented words, what usually causes a divergence, when it may be a false alarm',
+      'explain a check, a claim or a case: the documented text, usual causes of a divergence, possible false positives',
     )
-    .argument('<name>', 'the id of a check, a claim or a case, as reports name it')
+    .argument('<name>', 'id of a check, a claim or a case, as in reports')
     .action((name: string) =>
       whole(async () => {
         const { explainCommand } = await import('./explain.js');

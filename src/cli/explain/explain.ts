@@ -1,6 +1,5 @@
 import { describeOmission } from '../../core/report/describe-omission.js';
-import { ALWAYS, ALWAYS_HOLDS } from '../../core/checks/always.js';
-import type { Check } from '../../core/checks/check.js';
+import { RUNS, type Check } from '../../core/checks/check.js';
 import { checks } from '../../core/checks/index.js';
 import type { Case } from '../../core/model/case.js';
 import type { Claim } from '../../core/model/claim.js';
@@ -66,9 +65,10 @@ function whyNot(
   read: NonNullable<Awaited<ReturnType<typeof readAll>>>,
 ): string {
   if (read.specs.some(({ id }) => id === name))
-    return `${name} is a spec: conformance list claims --spec ${name} tells what it holds a provider to.`;
-  if (read.suites.some(({ id }) => id === name)) return `${name} is a suite: conformance list cases tells its cases.`;
-  return `Nothing is named ${JSON.stringify(name)}. ${didYouMean(name, known) ?? 'conformance list checks, cases or claims tells the names.'}`;
+    return `${name} is a spec. List its claims with: conformance list claims --spec ${name}`;
+  if (read.suites.some(({ id }) => id === name))
+    return `${name} is a suite. List its cases with: conformance list cases`;
+  return `No check, claim or case is named ${JSON.stringify(name)}. ${didYouMean(name, known) ?? 'List the names with: conformance list checks (or: cases, claims)'}`;
 }
 
 function explainCheck(check: Check, specs: readonly Spec[]): string {
@@ -80,12 +80,12 @@ function explainCheck(check: Check, specs: readonly Spec[]): string {
   return [
     `check ${check.id}: ${check.title}`,
     check.explain.what,
-    `Usual causes. ${check.explain.causes}`,
-    `When it may be a false alarm. ${check.explain.falseAlarm}`,
-    `It tells: ${check.kinds.join(', ')}.`,
-    ...(check.explain.seen.length === 0 ? [] : [`Met in the wild: ${check.explain.seen.map(threadUrl).join(', ')}.`]),
-    ...(ALWAYS.has(check.id) ? [ALWAYS_HOLDS] : []),
-    ...(bound.length === 0 ? [] : [`Claims that it holds providers to:\n${[...new Set(bound)].join('\n')}`]),
+    `Usual causes: ${check.explain.causes}`,
+    `False positives: ${check.explain.falseAlarm}`,
+    `Reports: ${check.kinds.join(', ')}.`,
+    ...(check.explain.seen.length === 0 ? [] : [`Seen in: ${check.explain.seen.map(threadUrl).join(', ')}.`]),
+    ...(check.runs === 'when-claimed' ? [] : [RUNS[check.runs]]),
+    ...(bound.length === 0 ? [] : [`Claims that it tests:\n${[...new Set(bound)].join('\n')}`]),
   ].join('\n\n');
 }
 
@@ -99,10 +99,10 @@ function explainClaim(claim: Claim, specs: readonly Spec[]): string {
   return [
     `claim ${claim.id} (${claim.basis}, ${claim.level}), of ${specs.map(({ id }) => id).join(', ')}`,
     claim.says,
-    claim.quote === null ? 'The documents are silent on it.' : `“${claim.quote}”`,
+    claim.quote === null ? 'The documents do not say it.' : `“${claim.quote}”`,
     ...(doc === undefined ? [] : [`${doc.title}, ${doc.url}, read on ${doc.read}`]),
-    ...(claim.levelReason === null ? [] : [`Why this level: ${claim.levelReason}`]),
-    `Held by ${describeHolders(claim)}.`,
+    ...(claim.levelReason === null ? [] : [`Reason for the level: ${claim.levelReason}`]),
+    `Tested by ${describeHolders(claim)}.`,
   ].join('\n\n');
 }
 
@@ -127,8 +127,8 @@ function explainCase(
 
 const expectation = ({ expects, mistake }: Case): string => {
   if (expects === 'refused')
-    return `It makes a mistake on purpose (${mistake ?? 'unnamed'}) and must be refused where the documents say so.`;
-  return expects === 'accepted' ? 'It must be accepted.' : 'The documents leave open whether it is accepted.';
+    return `The request contains a deliberate mistake (${mistake ?? 'unnamed'}) and must be refused if the documents say so.`;
+  return expects === 'accepted' ? 'It must be accepted.' : 'The documents do not say whether it is accepted.';
 };
 
 const body = (step: Case['steps'][number]): string =>

@@ -4,6 +4,7 @@ import type { Claim } from '../model/claim.js';
 import type { Kind, Mismatch } from '../model/divergence.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
+import type { FromSchema, ParamsSchema } from './params.js';
 
 /** What a check looks at: one answer of a case under one spec. */
 export interface CheckInput {
@@ -12,50 +13,105 @@ export interface CheckInput {
   readonly answer: Answer;
   /** The answers of all steps of the case, in order; `answer` is one of them. */
   readonly answers: readonly Answer[];
-  /** Earlier attempts at the same step (a 429 that was waited out), oldest first. */
+  /** Earlier attempts at the same step (a 429 that was retried), oldest first. */
   readonly attempts: readonly Answer[];
   /** Whether the control request of the run was answered as documented; null when unknown (captures). */
   readonly controlWorks: boolean | null;
 }
 
-/** The claim under which a check runs, and the parameters that the claim gave it. */
-export interface Binding {
+/** The claim under which a check runs, and the parameters that the claim gives it. */
+export interface Binding<With = JsonObject> {
+  /** The claim that a divergence cites, unless the check names another one. */
   readonly claim: Claim;
-  readonly with: JsonObject;
+  /** All claims that the run tests: `claim` alone, or every claim that documents the refusal of a mistake. */
+  readonly claims: readonly Claim[];
+  readonly with: With;
 }
 
-/**
- * In which order checks speak. When an earlier stage told something of a place, later ones stay silent about it:
- * one cause, one divergence.
- */
+/** The layers of a response, in the order in which a client depends on them. Checks of an earlier one come first. */
 export type Stage = 'http' | 'form' | 'framing' | 'schema' | 'sequence' | 'meaning';
 
-/** What `conformance explain` says of a check. */
+/** The documentation of a check: `conformance explain` and docs/checks print it. */
 export interface Explain {
-  /** What it holds an endpoint to, in two or three sentences. */
+  /** The rule, in two or three sentences. */
   readonly what: string;
   /** What usually causes a divergence. */
   readonly causes: string;
-  /** When it may be a false alarm. */
+  /** When a divergence may be a false positive. */
   readonly falseAlarm: string;
-  /** Public threads in which the fault was met, `owner/repo#1`. */
+  /** Public threads that report the fault, `owner/repo#1`. */
   readonly seen: readonly string[];
 }
 
-/** One rule: a pure function from what was seen to what diverges. It runs where a claim of the spec names it. */
+/** One rule: a pure function from an observed response to its divergences. */
 export interface Check {
   readonly id: string;
   readonly title: string;
   readonly stage: Stage;
   /** `answer`: once for every step's answer. `case`: once for the case, on its last answer. */
   readonly scope: 'answer' | 'case';
+  /**
+   * `when-claimed`: once for every claim that names the check. `always`: for every spec, under the claim that the case
+   * tests. `on-mistake`: on every case whose mistake a claim documents as refused.
+   */
+  readonly runs: 'always' | 'when-claimed' | 'on-mistake';
+  /** `answers`: the last attempt at each step. `errors-too`: also the error responses that a retry replaced. */
+  readonly looksAt: 'answers' | 'errors-too';
+  /**
+   * The later stages that are unreliable once this check reports: their reports on the same response are left out as
+   * consequences. Notes, and reports below the level of their claim, are not fatal.
+   */
+  readonly fatal: readonly Stage[];
+  /** Ids of further checks whose report on the same response is the cause of a report of this one. */
+  readonly consequenceOf: readonly string[];
+  /** Whether a note of this check explains that there is no answer to judge; then the case is not inconclusive. */
+  readonly explainsOutcome: boolean;
   readonly kinds: readonly Kind[];
-  /** JSON Schema of the parameters that a claim may give; absent where it takes none. */
-  readonly params?: JsonSchema;
-  /** Ids of checks after whose word on the same answer this one stays silent: their cause is its cause. */
-  readonly silentAfter?: readonly string[];
+  /** JSON Schema of the parameters that a claim may give; null when the check takes none. */
+  readonly params: JsonSchema | null;
   readonly explain: Explain;
-  /** Whether the answer puts the claim to the test at all. Without it nothing is told and the claim stays untested. */
-  applies(view: CheckInput, binding: Binding): boolean;
-  judge(view: CheckInput, binding: Binding): Iterable<Mismatch>;
+  /** Whether the answer tests the claim. If not, the check does not run and the claim stays untested. */
+  applies(input: CheckInput, binding: Binding): boolean;
+  judge(input: CheckInput, binding: Binding): Iterable<Mismatch>;
+  /** The ids of the claims that the answer tests; null for those of the binding. */
+  observes(input: CheckInput, binding: Binding): Iterable<string> | null;
+}
+
+/** When a check runs, in words. */
+export const RUNS: Readonly<Record<Check['runs'], string>> = {
+  always: 'Runs for every spec and cites the claim that was violated.',
+  'when-claimed': 'Runs for every claim that names it.',
+  'on-mistake': 'Runs on every case whose mistake the documents say is refused.',
+};
+
+type Defaulted = 'runs' | 'looksAt' | 'fatal' | 'consequenceOf' | 'explainsOutcome' | 'observes' | 'params';
+
+/** A check as it is written: its parameters are typed from their schema, and what most checks share is left out. */
+export interface CheckDefinition<S extends ParamsSchema>
+  extends Omit<Check, Defaulted | 'applies' | 'judge'>, Partial<Omit<Pick<Check, Defaulted>, 'params'>> {
+  readonly params?: S;
+  applies(input: CheckInput, binding: Binding<FromSchema<S>>): boolean;
+  judge(input: CheckInput, binding: Binding<FromSchema<S>>): Iterable<Mismatch>;
+}
+
+/** Completes a definition. The cast is safe: the loader of specs validates what a claim gives against `params`. */
+export function defineCheck<const S extends ParamsSchema = NoParams>(definition: CheckDefinition<S>): Check {
+  const typed = (binding: Binding): Binding<FromSchema<S>> => binding as Binding<FromSchema<S>>;
+  return {
+    runs: 'when-claimed',
+    looksAt: 'answers',
+    fatal: [],
+    consequenceOf: [],
+    explainsOutcome: false,
+    params: null,
+    observes: () => null,
+    ...definition,
+    applies: (input, binding) => definition.applies(input, typed(binding)),
+    judge: (input, binding) => definition.judge(input, typed(binding)),
+  };
+}
+
+interface NoParams {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, never>>;
 }

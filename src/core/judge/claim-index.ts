@@ -31,7 +31,7 @@ export const indexClaims = memoize((spec: Spec): ClaimIndex => {
   const refused = new Map<Mistake, { readonly claims: Set<Claim>; readonly status: Set<number> }>();
   for (const claim of spec.claims) {
     for (const holder of claim.heldBy) {
-      if (holder.by === 'check') listOf(byCheck, holder.check).push({ claim, with: holder.with });
+      if (holder.by === 'check') listOf(byCheck, holder.check).push({ claim, claims: [claim], with: holder.with });
       else if (holder.by === 'case') listOf(byCase, holder.case).push(claim);
       else if (holder.by === 'feature') listOf(byFeature, holder.feature).push(claim);
       else if (holder.by === 'mistake') {

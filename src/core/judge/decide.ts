@@ -4,7 +4,7 @@ import type { Divergence } from '../model/divergence.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
 import type { CheckInput } from '../checks/check.js';
-import { whyInconclusive, type Inconclusive } from './inconclusive.js';
+import { whyInconclusive, type Inconclusive } from '../checks/outcome/inconclusive.js';
 import { showsStimulus } from './stimulus.js';
 import type { CheckInputs } from './check-inputs.js';
 
@@ -15,6 +15,8 @@ export interface Evidence {
   readonly views: CheckInputs;
   readonly divergences: readonly Divergence[];
   readonly observed: ReadonlySet<string>;
+  /** Whether a note explains that there is no answer to judge. */
+  readonly outcomeExplained: boolean;
   /** The claims that have the case's mistake refused. */
   readonly promised: readonly Claim[];
 }
@@ -29,8 +31,7 @@ export function decide(evidence: Evidence): Pick<CaseResult, 'verdict' | 'inconc
 function doubtAbout(evidence: Evidence): Inconclusive | null {
   const { views, observed } = evidence;
   if (views.steps.length === 0) return notObserved('No exchange of this case was recorded.');
-  // A note has told what became of the request: that no answer was there to look at says nothing more.
-  if (evidence.divergences.some(({ check }) => check === 'acceptance' || check === 'refusal')) return null;
+  if (evidence.outcomeExplained) return null;
   for (const view of views.steps) {
     const doubt = whyInconclusive(view) ?? doubtOfEnd(view) ?? doubtOfMistake(view, evidence) ?? doubtOfAnswer(view);
     if (doubt !== null) return doubt;

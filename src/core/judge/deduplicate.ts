@@ -1,54 +1,55 @@
-import type { Place } from '../model/divergence.js';
-import { placeKey } from '../wire/place.js';
 import type { Check, Stage } from '../checks/check.js';
+import type { Place } from '../model/divergence.js';
+import { levelRank } from '../model/level.js';
+import { placeKey } from '../wire/place.js';
 import { isOutOfScope } from './claim-scope.js';
 import type { ClaimedMismatch } from './claimed-mismatch.js';
-import { levelRank } from '../model/level.js';
 
 const STAGES: readonly Stage[] = ['http', 'form', 'framing', 'schema', 'sequence', 'meaning'];
 
 /**
- * Leaves out echoes among what was told of one answer: a check whose `silentAfter` names one that spoke, a place (or
- * what lies inside it) of which an earlier stage spoke, and one check's same words under a second claim. Notes silence
- * nothing but notes.
+ * Leaves out the consequences among the mismatches of one answer: those of a check whose cause was reported too, those at
+ * (or inside) a place that a check of an earlier stage reported, and the same mismatch under a second claim. A note is the
+ * cause of notes alone.
  */
-export function deduplicate(reported: readonly ClaimedMismatch[]): readonly ClaimedMismatch[] {
-  const spoke = [...new Set(reported.filter(({ level }) => level !== 'note').map(({ check }) => check))];
-  const echoes = new Set([...new Set(reported.map(({ check }) => check))].filter((check) => isEcho(check, spoke)));
-  const heard = reported.filter(({ check }) => !echoes.has(check));
-  const taken = new Map<string, number>();
-  for (const { check, mismatch, level } of heard) {
-    // What is missing after the last word of a stream is the cause of nothing that the stream says.
-    if (mismatch.kind === 'missing-terminator') continue;
+export function deduplicate(mismatches: readonly ClaimedMismatch[]): readonly ClaimedMismatch[] {
+  const causes = causesAmong(mismatches);
+  const consequences = new Set([...new Set(mismatches.map(({ check }) => check))].filter(causes.isConsequence));
+  const independent = mismatches.filter(({ check }) => !consequences.has(check));
+  const earliest = new Map<string, number>();
+  for (const { check, mismatch, level } of independent) {
+    // A terminator that is missing at the end of a stream is the cause of nothing before it.
+    if (mismatch.kind === 'missing-terminator' || level === 'note') continue;
     const key = placeKey(mismatch.at);
-    if (level !== 'note') taken.set(key, Math.min(taken.get(key) ?? STAGES.length, stageOf(check.stage)));
+    earliest.set(key, Math.min(earliest.get(key) ?? STAGES.length, STAGES.indexOf(check.stage)));
   }
-  const kept = heard.filter(({ check, mismatch }) =>
-    enclosing(mismatch.at).every((key) => (taken.get(key) ?? STAGES.length) >= stageOf(check.stage)),
+  return onceEach(
+    independent.filter(({ check, mismatch }) =>
+      enclosing(mismatch.at).every((key) => (earliest.get(key) ?? STAGES.length) >= STAGES.indexOf(check.stage)),
+    ),
   );
-  return onceEach(kept);
 }
 
-/** Whether a check names one that spoke. Of two that name each other the first keeps its word. */
-function isEcho(check: Check, spoke: readonly Check[]): boolean {
-  return causesOf(check, spoke).some((cause) => {
-    const mutual = reaches(cause, check, spoke, new Set());
-    return !mutual || spoke.indexOf(cause) < spoke.findIndex(({ id }) => id === check.id);
-  });
-}
+/** Which of the checks that reported did so because of another one. */
+function causesAmong(mismatches: readonly ClaimedMismatch[]): { readonly isConsequence: (check: Check) => boolean } {
+  const above = mismatches.filter(({ level }) => level !== 'note');
+  const reported = [...new Set(above.map(({ check }) => check))];
+  const fatal = new Set(above.filter(({ mismatch }) => mismatch.level === undefined).map(({ check }) => check));
 
-function reaches(from: Check, to: Check, spoke: readonly Check[], seen: Set<string>): boolean {
-  if (seen.has(from.id)) return false;
-  seen.add(from.id);
-  return causesOf(from, spoke).some((cause) => cause.id === to.id || reaches(cause, to, spoke, seen));
-}
-
-function causesOf({ silentAfter = [] }: Check, spoke: readonly Check[]): readonly Check[] {
-  return silentAfter.flatMap((id) => spoke.find((check) => check.id === id) ?? []);
-}
-
-function stageOf(stage: Stage): number {
-  return STAGES.indexOf(stage);
+  const causesOf = ({ consequenceOf, stage }: Check): readonly Check[] =>
+    reported.filter((cause) => consequenceOf.includes(cause.id) || (fatal.has(cause) && cause.fatal.includes(stage)));
+  const leadsTo = (from: Check, to: Check, seen: Set<Check>): boolean => {
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return causesOf(from).some((cause) => cause.id === to.id || leadsTo(cause, to, seen));
+  };
+  return {
+    // Of two checks that name each other the first keeps its report.
+    isConsequence: (check) =>
+      causesOf(check).some(
+        (cause) => !leadsTo(cause, check, new Set()) || reported.indexOf(cause) < reported.indexOf(check),
+      ),
+  };
 }
 
 /** The keys of a place and of everything that it lies in. */
@@ -58,24 +59,24 @@ function enclosing(at: Place): readonly string[] {
   return steps.map((_, n) => placeKey({ ...at, pointer: steps.slice(0, n + 1).join('/') }));
 }
 
-/** One check bound by two claims tells the same twice: the heavier claim keeps it, of two alike the nearer one. */
-function onceEach(reported: readonly ClaimedMismatch[]): readonly ClaimedMismatch[] {
+/** A check that two claims bind reports the same twice: the heavier claim keeps it, of two alike the one in scope. */
+function onceEach(mismatches: readonly ClaimedMismatch[]): readonly ClaimedMismatch[] {
   const best = new Map<string, ClaimedMismatch>();
-  for (const each of reported) {
+  for (const each of mismatches) {
     const { kind, at, expected, actual } = each.mismatch;
     const key = JSON.stringify([each.check.id, kind, at, expected, actual]);
     const known = best.get(key);
     if (known === undefined || outweighs(each, known)) best.set(key, each);
   }
-  const winners = new Set(best.values());
-  return reported.filter((each) => winners.has(each));
+  const kept = new Set(best.values());
+  return mismatches.filter((each) => kept.has(each));
 }
 
 function outweighs(each: ClaimedMismatch, known: ClaimedMismatch): boolean {
   const heavier = levelRank(each.level) - levelRank(known.level);
-  return heavier > 0 || (heavier === 0 && speaksOfOther(known) && !speaksOfOther(each));
+  return heavier > 0 || (heavier === 0 && isElsewhere(known) && !isElsewhere(each));
 }
 
-function speaksOfOther({ claim, mismatch: { at } }: ClaimedMismatch): boolean {
+function isElsewhere({ claim, mismatch: { at } }: ClaimedMismatch): boolean {
   return isOutOfScope(claim, at.part === 'chunk' || at.part === 'stream');
 }

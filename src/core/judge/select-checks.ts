@@ -3,7 +3,6 @@ import type { Claim } from '../model/claim.js';
 import type { Spec } from '../model/spec.js';
 import { asString } from '../wire/narrow.js';
 import { member } from '../wire/pointer.js';
-import { ALWAYS } from '../checks/always.js';
 import type { Binding, Check } from '../checks/check.js';
 import { indexClaims } from './claim-index.js';
 
@@ -18,18 +17,14 @@ export function selectChecks(checks: readonly Check[], spec: Spec, testCase: Cas
   const about = claimOfCase(spec, testCase);
   const refusals = refusalClaims(spec, testCase);
   const { byCheck } = indexClaims(spec);
-  const bound: SelectedCheck[] = [];
-  for (const check of checks) {
-    if (check.id === 'refusal') {
-      const [claim] = refusals.claims;
-      if (claim !== undefined) bound.push({ check, binding: { claim, with: { status: refusals.status } } });
-    } else if (ALWAYS.has(check.id)) {
-      if (about !== null) bound.push({ check, binding: { claim: about, with: {} } });
-    } else {
-      for (const binding of byCheck.get(check.id) ?? []) bound.push({ check, binding });
-    }
-  }
-  return bound;
+  const [refused] = refusals.claims;
+  const bindingsOf: Readonly<Record<Check['runs'], (check: Check) => readonly Binding[]>> = {
+    always: () => (about === null ? [] : [{ claim: about, claims: [about], with: {} }]),
+    'on-mistake': () =>
+      refused === undefined ? [] : [{ claim: refused, claims: refusals.claims, with: { status: refusals.status } }],
+    'when-claimed': ({ id }) => byCheck.get(id) ?? [],
+  };
+  return checks.flatMap((check) => bindingsOf[check.runs](check).map((binding) => ({ check, binding })));
 }
 
 const NONE = { claims: [], status: [] } as const;
@@ -50,12 +45,12 @@ export function refusalClaims(
  * The claim that a refusal of the case breaks: the one that the case itself holds, the one that promises what the case
  * is about (a feature, a way to present the key, a request parameter), else the one that promises the endpoint.
  */
-function claimOfCase(spec: Spec, { id: asked, about }: Case): Claim | null {
+function claimOfCase(spec: Spec, { id: testCase, about }: Case): Claim | null {
   const { byId, byCase, byFeature } = indexClaims(spec);
   const isStated = ({ basis }: Claim): boolean => basis !== 'silent';
   const property = member(member(spec.schemas.request, 'properties'), about);
   const ids = [
-    byCase.get(asked)?.find(isStated)?.id,
+    byCase.get(testCase)?.find(isStated)?.id,
     spec.features[about],
     spec.auth.find(({ id }) => about === `auth.${id}`)?.claim,
     asString(member(property, 'x-claim')),

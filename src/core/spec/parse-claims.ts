@@ -156,7 +156,7 @@ function checkCheck(
     );
     return [source.fail([...path, 'check'], `There is no check ${quote(holder.check)}.`, near)];
   }
-  if (check.params !== undefined) return checkShape(check.params, source, [...path, 'with'], {});
+  if (check.params !== null) return checkShape(check.params, source, [...path, 'with'], {});
   return Object.keys(holder.with).length === 0
     ? []
     : [source.fail([...path, 'with'], `The check ${check.id} takes no parameters.`, 'Leave `with` out.', 'key')];

@@ -1,19 +1,19 @@
 import { isObject } from '../../wire/narrow.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { stopSequences, tokenLimit } from '../../dialect/openai-chat/requested.js';
 import { type ReadChoice, contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
 /** An answer says or calls something. */
-export const answerNotEmpty: Check = {
+export const answerNotEmpty = defineCheck({
   id: 'answer-not-empty',
   title: 'An answer is not empty',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
-  silentAfter: ['tool-choice', 'tool-finish-reason', 'legacy-function-call', 'choice-index'],
+  consequenceOf: ['tool-choice', 'tool-finish-reason', 'legacy-function-call', 'choice-index'],
   explain: {
     what: 'A choice that finished with `stop` holds text, a refusal or a tool call. Reasoning alone is no answer. Choices that were cut, and requests with a stop sequence (which may come at once) or for no tokens, are not judged.',
     causes:
@@ -42,7 +42,7 @@ export const answerNotEmpty: Check = {
       };
     }
   },
-};
+});
 
 /** Content of another type counts: of its type the schema speaks. */
 function holdsSomething({ content, refusal, pieces }: ReadChoice): boolean {

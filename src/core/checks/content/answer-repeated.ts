@@ -1,5 +1,5 @@
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { promptText } from '../../dialect/openai-chat/requested.js';
 import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
@@ -8,14 +8,14 @@ import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choice
 const SHORTEST = 10;
 
 /** The whole text does not come twice. */
-export const answerRepeated: Check = {
+export const answerRepeated = defineCheck({
   id: 'answer-repeated',
   title: 'The text does not come twice',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['repeated'],
   params: { type: 'object', properties: { form: { enum: ['stream'] } }, additionalProperties: false },
-  silentAfter: ['content-increments', 'after-finish', 'tool-call-leak'],
+  consequenceOf: ['content-increments', 'after-finish', 'tool-call-leak'],
   explain: {
     what: 'The text of a choice is not one and the same text twice, the second right behind the first. Where the documents speak of it for streams alone, bodies are left alone.',
     causes: 'A stream that ends with the complete message once more, or two writers on one stream.',
@@ -40,7 +40,7 @@ export const answerRepeated: Check = {
       };
     }
   },
-};
+});
 
 /** The text that, written twice with nothing in between, is the given one; null where none is. */
 function halfOf(text: string): string | null {

@@ -1,5 +1,5 @@
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { promptText } from '../../dialect/openai-chat/requested.js';
 import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
@@ -8,13 +8,13 @@ import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choice
 const ENOUGH = 2;
 
 /** The text is not UTF-8 that was read as Latin-1. */
-export const decodedOnce: Check = {
+export const decodedOnce = defineCheck({
   id: 'decoded-once',
   title: 'Text is not read in a foreign encoding',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['malformed-utf8'],
-  silentAfter: ['sse-utf8', 'json-document', 'split-character', 'logprobs'],
+  consequenceOf: ['sse-utf8', 'json-document', 'split-character', 'logprobs'],
   explain: {
     what: 'Where the prompt holds characters beyond ASCII, the text does not give them back as the characters that their UTF-8 bytes are in Latin-1: “Ã¼” for “ü”. Told where two of them come back so, and not as themselves.',
     causes:
@@ -41,7 +41,7 @@ export const decodedOnce: Check = {
       };
     }
   },
-};
+});
 
 /** The characters of a prompt that are not ASCII, and that it does not hold misread as well. */
 function foreignTo(prompt: string): readonly string[] {

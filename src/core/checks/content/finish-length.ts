@@ -1,7 +1,7 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { requestedChoices, stopSequences, tokenLimit } from '../../dialect/openai-chat/requested.js';
 import { bareText } from './bare-text.js';
@@ -15,7 +15,7 @@ const SPARE_TOKENS = 8;
 const SMALL_CONTEXT = 1024;
 
 /** An answer that was cut by the token limit says so, and no other does. */
-export const finishLength: Check = {
+export const finishLength = defineCheck({
   id: 'finish-length',
   title: 'An answer cut by the token limit, and no other, finishes with "length"',
   stage: 'meaning',
@@ -44,7 +44,7 @@ export const finishLength: Check = {
       };
     }
   },
-};
+});
 
 /** The choices that the limit cut, or seems to have cut. */
 function suspects({ answer, case: testCase }: CheckInput) {

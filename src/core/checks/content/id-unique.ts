@@ -3,7 +3,7 @@ import { placeOf } from '../../wire/place.js';
 import { asString } from '../../wire/narrow.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { bodiesOf, type Body } from '../../dialect/openai-chat/bodies.js';
 
@@ -11,13 +11,13 @@ import { bodiesOf, type Body } from '../../dialect/openai-chat/bodies.js';
 const PLACEHOLDER = /^(?:|null|none|undefined|nil|string|id|-?\d{1,5}|chatcmpl-?|cmpl-?)$/i;
 
 /** An answer's id tells it apart from other answers. */
-export const idUnique: Check = {
+export const idUnique = defineCheck({
   id: 'id-unique',
   title: 'The id of an answer is its own',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value', 'repeated'],
-  silentAfter: ['chunk-constant'],
+  consequenceOf: ['chunk-constant'],
   explain: {
     what: 'The `id` identifies the answer. A placeholder (an empty string, `"null"`, a small counter) cannot, and two requests of a case may not be answered with the same one.',
     causes:
@@ -49,7 +49,7 @@ export const idUnique: Check = {
     const expected = 'an id that no other answer has';
     yield { kind: 'repeated', at, expected, actual: `${quote(id, 60)} for two different requests` };
   },
-};
+});
 
 function idOf({ value }: Body): string | null {
   return asString(member(value, 'id'));

@@ -1,4 +1,4 @@
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { requestedChoices, tokenLimit } from '../../dialect/openai-chat/requested.js';
 import { logprobEntries } from '../../dialect/openai-chat/read-logprobs.js';
@@ -6,7 +6,7 @@ import { readUsage } from '../../dialect/openai-chat/read-usage.js';
 import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
 /** The token limit is kept. */
-export const maxTokens: Check = {
+export const maxTokens = defineCheck({
   id: 'max-tokens',
   title: 'The token limit is kept',
   stage: 'meaning',
@@ -49,7 +49,7 @@ export const maxTokens: Check = {
       yield { kind: 'out-of-range', at: contentPlace(choice), expected, actual };
     }
   },
-};
+});
 
 /** Whether the answer came as far as the limit: only then does it show anything. */
 function reached({ answer }: CheckInput, limit: number): boolean {

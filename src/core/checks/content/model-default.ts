@@ -1,14 +1,14 @@
 import { asString } from '../../wire/narrow.js';
 import { placeOf } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Binding, Check, CheckInput } from '../check.js';
+import { type Binding, type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { requestMember } from '../../dialect/openai-chat/requested.js';
 import { answeredModel } from './answered-model.js';
 import { isSameModel } from './same-model.js';
 
 /** A request without a model is answered by the documented default. */
-export const modelDefault: Check = {
+export const modelDefault = defineCheck({
   id: 'model-default',
   title: 'Without a model the documented default answers',
   stage: 'meaning',
@@ -38,7 +38,7 @@ export const modelDefault: Check = {
     const expected = `the documented default model, ${quote(wanted, 60)}`;
     yield { kind: 'wrong-value', at: placeOf(named.chunk, '/model'), expected, actual: quote(named.model, 60) };
   },
-};
+});
 
 function defaultOf({ spec }: CheckInput, binding: Binding): string | null {
   return asString(binding.with['model']) ?? spec.models.recommended;

@@ -1,13 +1,13 @@
 import { placeOf } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { requestMember } from '../../dialect/openai-chat/requested.js';
 import { answeredModel } from './answered-model.js';
 import { isRouted, isSameModel } from './same-model.js';
 
 /** The answer names the model that was asked for. */
-export const modelEcho: Check = {
+export const modelEcho = defineCheck({
   id: 'model-echo',
   title: 'The answer names the model that was asked for',
   stage: 'meaning',
@@ -31,7 +31,7 @@ export const modelEcho: Check = {
     const expected = `the model that was asked for, ${quote(wanted, 60)}`;
     yield { kind: 'wrong-value', at: placeOf(named.chunk, '/model'), expected, actual: quote(named.model, 60) };
   },
-};
+});
 
 function askedModel({ answer }: CheckInput): string | null {
   const model = requestMember(answer, 'model');

@@ -2,11 +2,11 @@ import { asArray } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { answeredModel } from './answered-model.js';
 
 /** The list of models is not empty while a model answers. */
-export const modelsListed: Check = {
+export const modelsListed = defineCheck({
   id: 'models-listed',
   title: 'A model that answers is among the models',
   stage: 'meaning',
@@ -26,7 +26,7 @@ export const modelsListed: Check = {
     const expected = `a list that is not empty while ${quote(model ?? '', 60)} answers`;
     yield { kind: 'inconsistent', at: bodyPlace('/data'), expected, actual: 'an empty list' };
   },
-};
+});
 
 function listIn({ answer }: CheckInput): readonly unknown[] | null {
   if (answer.target !== 'models' || answer.status !== 200 || !('value' in answer.body)) return null;

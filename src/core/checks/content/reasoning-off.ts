@@ -1,6 +1,6 @@
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { requestMember } from '../../dialect/openai-chat/requested.js';
 import { inMessage } from '../../dialect/openai-chat/choice-pieces.js';
@@ -8,7 +8,7 @@ import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choice
 import { readUsage } from '../../dialect/openai-chat/read-usage.js';
 
 /** `reasoning_effort: "none"` turns reasoning off. */
-export const reasoningOff: Check = {
+export const reasoningOff = defineCheck({
   id: 'reasoning-off',
   title: 'No reasoning where it was turned off',
   stage: 'meaning',
@@ -46,4 +46,4 @@ export const reasoningOff: Check = {
     const at = usage.at('/completion_tokens_details/reasoning_tokens');
     yield { kind: 'ignored', at, expected, actual: `${tokens} reasoning tokens` };
   },
-};
+});

@@ -1,8 +1,8 @@
 import { statusPlace, streamPlace } from '../../wire/place.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 
 /** A client that hangs up leaves the endpoint in order. */
-export const recovers: Check = {
+export const recovers = defineCheck({
   id: 'recovers',
   title: 'After a client hung up the next request is answered',
   stage: 'http',
@@ -29,4 +29,4 @@ export const recovers: Check = {
     else if (answer.status >= 400)
       yield { kind: 'wrong-status', at: statusPlace, expected, actual: `${answer.status}` };
   },
-};
+});

@@ -1,13 +1,13 @@
 import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { typeName } from '../../wire/type-name.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { requestMember } from '../../dialect/openai-chat/requested.js';
 import { bodiesOf } from '../../dialect/openai-chat/bodies.js';
 
 /** The answer says which tier served a request that asked for one. */
-export const serviceTier: Check = {
+export const serviceTier = defineCheck({
   id: 'service-tier',
   title: 'A tier that was asked for is told in the answer',
   stage: 'meaning',
@@ -27,4 +27,4 @@ export const serviceTier: Check = {
     const actual = typeName(member(last.value, 'service_tier'));
     yield { kind: 'missing-field', at: placeOf(last.chunk, '/service_tier'), expected: 'the tier that served', actual };
   },
-};
+});

@@ -1,5 +1,5 @@
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { promptText } from '../../dialect/openai-chat/requested.js';
 import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
@@ -9,13 +9,13 @@ const SPECIAL =
   /<[|｜](?:im_start|im_end|im_sep|endoftext|end_of_text|begin_of_text|eot_id|eom_id|eot|end|start|return|channel|message|system|user|assistant|start_header_id|end_header_id|end_of_turn|begin▁of▁sentence|end▁of▁sentence|tool▁calls▁begin|tool▁calls▁end|tool▁call▁begin|tool▁call▁end)[|｜]>|<(?:start|end)_of_turn>|<\/?think(?:ing)?>|\[\/?INST\]|<<\/?SYS>>|<\/s>\s*$/iu;
 
 /** The text holds no special token of the model. */
-export const specialTokens: Check = {
+export const specialTokens = defineCheck({
   id: 'special-tokens',
   title: 'No special tokens in the text',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['leaked'],
-  silentAfter: ['tool-call-leak', 'logprobs', 'reasoning-off'],
+  consequenceOf: ['tool-call-leak', 'logprobs', 'reasoning-off'],
   explain: {
     what: 'The text holds none of the marks by which chat templates divide a conversation, such as `<|im_end|>`, `<|eot_id|>` or a closing `</s>`, nor those around a thought, `<think>` and `</think>`.',
     causes:
@@ -42,4 +42,4 @@ export const specialTokens: Check = {
       };
     }
   },
-};
+});

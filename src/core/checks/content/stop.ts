@@ -1,12 +1,12 @@
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { stopSequences } from '../../dialect/openai-chat/requested.js';
 import { bareText } from './bare-text.js';
 import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
 /** The text ends before the stop sequence. */
-export const stop: Check = {
+export const stop = defineCheck({
   id: 'stop',
   title: 'The text ends before the stop sequence',
   stage: 'meaning',
@@ -35,7 +35,7 @@ export const stop: Check = {
       };
     }
   },
-};
+});
 
 /** Whether the model came to a stop sequence: it stands in the text, or the text ends where it would have come. */
 function wasMet({ answer, case: { elicits } }: CheckInput): boolean {

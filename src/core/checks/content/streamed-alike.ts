@@ -2,7 +2,7 @@ import type { Answer } from '../../model/answer.js';
 import type { Mismatch } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { forcesCall } from '../../dialect/openai-chat/requested.js';
 import { type ReadChoice, missingPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
@@ -12,13 +12,13 @@ import { readUsage } from '../../dialect/openai-chat/read-usage.js';
 const SPARE_TOKENS = 8;
 
 /** The same request, streamed and not, is answered alike. */
-export const streamedAlike: Check = {
+export const streamedAlike = defineCheck({
   id: 'streamed-alike',
   title: 'Streamed and unstreamed answers to one request are alike',
   stage: 'meaning',
   scope: 'case',
   kinds: ['inconsistent'],
-  silentAfter: [
+  consequenceOf: [
     'tool-finish-reason',
     'finish-length',
     'tool-choice',
@@ -46,7 +46,7 @@ export const streamedAlike: Check = {
     }
     yield* compareUsage(answer, twin);
   },
-};
+});
 
 function* compareChoices(choice: ReadChoice, other: ReadChoice, forced: boolean): Generator<Mismatch> {
   const calls = choice.calls.length > 0;

@@ -1,6 +1,6 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { member } from '../../wire/pointer.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { requestedChoices, tokenLimit } from '../../dialect/openai-chat/requested.js';
 import { readChoices } from '../../dialect/openai-chat/read-choices.js';
@@ -13,14 +13,14 @@ const SMALL_LIMIT = 256;
 const MEMBERS = ['completion_tokens', 'prompt_tokens', 'completion_tokens_details', 'prompt_tokens_details'];
 
 /** The counts can be true. */
-export const usagePlausible: Check = {
+export const usagePlausible = defineCheck({
   id: 'usage-plausible',
   title: 'The counts of usage can be true',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['out-of-range', 'wrong-value', 'inconsistent'],
   params: { type: 'object', properties: { of: { enum: [...MEMBERS] } }, additionalProperties: false },
-  silentAfter: ['answer-not-empty', 'finish-length'],
+  consequenceOf: ['answer-not-empty', 'finish-length'],
   explain: {
     what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt, where the documents break the counts down; an answer that was cut by a small token limit has exactly that many tokens, and several choices have the tokens of all of them. That the limit is kept is judged by `max-tokens`. `of` says which member of usage the claim speaks of.',
     causes:
@@ -39,7 +39,7 @@ export const usagePlausible: Check = {
     const told = judgeCounts(view);
     yield* given['of'] === undefined ? told : told.filter((each) => memberOf(each) === given['of']);
   },
-};
+});
 
 /** The member of usage that a mismatch is about. */
 function memberOf({ at }: Mismatch): string | undefined {

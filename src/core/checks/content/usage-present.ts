@@ -2,11 +2,11 @@ import { isObject } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { typeName } from '../../wire/type-name.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 
 /** An unstreamed answer tells its usage. */
-export const usagePresent: Check = {
+export const usagePresent = defineCheck({
   id: 'usage-present',
   title: 'An unstreamed answer has usage',
   stage: 'meaning',
@@ -24,4 +24,4 @@ export const usagePresent: Check = {
     if (isObject(usage)) return;
     yield { kind: 'missing-field', at: bodyPlace('/usage'), expected: 'a usage object', actual: typeName(usage) };
   },
-};
+});

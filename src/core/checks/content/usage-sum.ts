@@ -1,15 +1,15 @@
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { readUsage } from '../../dialect/openai-chat/read-usage.js';
 
 /** The total is the sum. */
-export const usageSum: Check = {
+export const usageSum = defineCheck({
   id: 'usage-sum',
   title: 'total_tokens is the sum of prompt and completion tokens',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['inconsistent'],
-  silentAfter: ['usage-plausible'],
+  consequenceOf: ['usage-plausible'],
   explain: {
     what: '`usage.total_tokens` equals `prompt_tokens` plus `completion_tokens`. Tokens of reasoning are part of the completion.',
     causes: 'A converter from an API that counts reasoning apart; a total that is never filled in.',
@@ -27,4 +27,4 @@ export const usageSum: Check = {
     const expected = `the sum of ${prompt} prompt_tokens and ${completion} completion_tokens, ${prompt + completion}`;
     yield { kind: 'inconsistent', at: usage.at('/total_tokens'), expected, actual: `${total}` };
   },
-};
+});

@@ -1,5 +1,5 @@
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';
 import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
@@ -7,13 +7,13 @@ import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choice
 const ENOUGH = 8;
 
 /** The text keeps its white space. */
-export const whiteSpace: Check = {
+export const whiteSpace = defineCheck({
   id: 'white-space',
   title: 'The text keeps the white space between its words',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
-  silentAfter: ['content-increments', 'tool-call-leak'],
+  consequenceOf: ['content-increments', 'tool-call-leak'],
   explain: {
     what: 'Where the text that a prompt asks for came, or its beginning, it did not come without any of the white space in it: “onetwothree” for “one two three”.',
     causes: 'A gateway or an engine that trims each delta, or the pieces of a text before it joins them.',
@@ -36,7 +36,7 @@ export const whiteSpace: Check = {
       };
     }
   },
-};
+});
 
 /** The words of the text that the case elicits; null where they are too few. */
 function wordsOf({ case: { elicits } }: CheckInput): readonly string[] | null {

@@ -2,12 +2,12 @@ import { asString } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import type { Binding } from '../check.js';
 import { errorBody } from './error-body.js';
 
 /** An error says in its message what went wrong. Its wording is nobody's business. */
-export const errorMessage: Check = {
+export const errorMessage = defineCheck({
   id: 'error-message',
   title: 'An error has a message',
   stage: 'meaning',
@@ -18,6 +18,7 @@ export const errorMessage: Check = {
     properties: { pointer: { type: 'string' } },
     additionalProperties: false,
   },
+  looksAt: 'errors-too',
   explain: {
     what: 'The message of an error (`/error/message` unless the claim says otherwise) is not blank. A message that is itself a serialised object is a note.',
     causes:
@@ -41,7 +42,7 @@ export const errorMessage: Check = {
       };
     }
   },
-};
+});
 
 function messageOf({ answer }: CheckInput, binding: Binding): string | null {
   return asString(valueAt(errorBody(answer) ?? null, pointerOf(binding)));

@@ -1,15 +1,15 @@
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 
 /** A refused stream is refused with a status and a JSON body, not with a stream. */
-export const errorStreamed: Check = {
+export const errorStreamed = defineCheck({
   id: 'error-streamed',
   title: 'A refused stream is refused in JSON',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-form'],
-  silentAfter: [
+  consequenceOf: [
     'media-type',
     'answer-form',
     'json-document',
@@ -41,4 +41,4 @@ export const errorStreamed: Check = {
       actual: `an event stream with status ${answer.status}: ${quote(answer.error?.value, 80)}`,
     };
   },
-};
+});

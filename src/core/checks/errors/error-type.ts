@@ -3,13 +3,13 @@ import { asString } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { errorBody } from './error-body.js';
 
 const TYPE = '/error/type';
 
 /** An error of a documented status has the documented type. */
-export const errorType: Check = {
+export const errorType = defineCheck({
   id: 'error-type',
   title: 'The type of an error fits its status',
   stage: 'meaning',
@@ -24,6 +24,7 @@ export const errorType: Check = {
     required: ['status', 'type'],
     additionalProperties: false,
   },
+  looksAt: 'errors-too',
   explain: {
     what: 'Where the documents pair a status with an error type (401 with `authentication_error`), an error of that status has that type. It is looked for under `/error/type`.',
     causes:
@@ -49,7 +50,7 @@ export const errorType: Check = {
       actual: quote(type),
     };
   },
-};
+});
 
 function listOf(given: Json | undefined): readonly Json[] {
   if (given === undefined) return [];

@@ -2,7 +2,7 @@ import type { Json } from '../../model/json.js';
 import { placeOf } from '../../wire/place.js';
 import { pointer } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { findSecrets } from './find-secrets.js';
 
 /** How much of an error is searched. */
@@ -10,12 +10,13 @@ const MOST_TEXTS = 200;
 const LONGEST_TEXT = 20_000;
 
 /** No key, token or address of the backend in an error. */
-export const keyEcho: Check = {
+export const keyEcho = defineCheck({
   id: 'key-echo',
   title: 'An error gives nothing away',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['leaked'],
+  looksAt: 'errors-too',
   explain: {
     what: 'No text of an error holds a key word for word, a token, or an address behind the endpoint. A masked key (`sk-abc***`) and links to documentation are let pass. The report never repeats what was found.',
     causes: 'Messages built from the exception of an HTTP client, which names the URL and the headers it sent.',
@@ -39,7 +40,7 @@ export const keyEcho: Check = {
       }
     }
   },
-};
+});
 
 /** The texts in a value with their pointers, breadth first, so that no depth overflows. */
 function textsOf(value: Json): readonly { readonly at: string; readonly text: string }[] {

@@ -1,10 +1,10 @@
 import { asString } from '../../wire/narrow.js';
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Binding, Check } from '../check.js';
+import { type Binding, defineCheck } from '../check.js';
 
 /** A documented header is there. */
-export const requiredHeader: Check = {
+export const requiredHeader = defineCheck({
   id: 'required-header',
   title: 'Documented headers are there',
   stage: 'http',
@@ -20,7 +20,8 @@ export const requiredHeader: Check = {
     required: ['name'],
     additionalProperties: false,
   },
-  silentAfter: ['no-response', 'http-message'],
+  looksAt: 'errors-too',
+  consequenceOf: ['no-response', 'http-message'],
   explain: {
     what: 'A header that the documents promise comes with every answer, or with those that succeed or fail, as the claim says; where they show its form, its value has it.',
     causes: 'A gateway that passes on a fixed list of headers; a proxy that strips what it does not know.',
@@ -48,7 +49,7 @@ export const requiredHeader: Check = {
       };
     }
   },
-};
+});
 
 /** The documented form. Specs are ours: the loader has seen that it compiles. */
 function patternOf({ with: given }: Binding): RegExp {

@@ -1,6 +1,6 @@
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 
 const HEADER = 'retry-after';
 const SECONDS = /^\d+$/u;
@@ -10,7 +10,7 @@ const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const HTTP_DATE = new RegExp(`^${DAY}, \\d\\d ${MONTH} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$`, 'u');
 
 /** A refusal that may be tried again says when. */
-export const retryAfter: Check = {
+export const retryAfter = defineCheck({
   id: 'retry-after',
   title: 'Retry-After is there and readable',
   stage: 'http',
@@ -21,6 +21,7 @@ export const retryAfter: Check = {
     properties: { status: { type: 'integer' }, optional: { type: 'boolean' } },
     additionalProperties: false,
   },
+  looksAt: 'errors-too',
   explain: {
     what: 'An answer of the status that the claim names (429 unless it says otherwise) has a `Retry-After`, and it is a number of seconds or an HTTP date. With `optional` only its syntax is held.',
     causes:
@@ -46,4 +47,4 @@ export const retryAfter: Check = {
       yield { kind: 'wrong-header', at: headerPlace(HEADER), expected, actual: quote(value) };
     }
   },
-};
+});

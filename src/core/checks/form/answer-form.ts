@@ -1,6 +1,6 @@
 import type { Form } from '../../model/answer.js';
 import { bodyPlace, streamPlace } from '../../wire/place.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 
 const SHOWN: Readonly<Record<Form, string>> = {
   json: 'a JSON body',
@@ -14,7 +14,7 @@ const SHOWN: Readonly<Record<Form, string>> = {
 const BODILESS: ReadonlySet<string> = new Set(['HEAD', 'OPTIONS']);
 
 /** A stream where a stream was asked for, one JSON body where none was. */
-export const answerForm: Check = {
+export const answerForm = defineCheck({
   id: 'answer-form',
   title: 'A stream comes where one was asked for, and only there',
   stage: 'form',
@@ -25,7 +25,8 @@ export const answerForm: Check = {
     properties: { form: { enum: ['json', 'stream'] } },
     additionalProperties: false,
   },
-  silentAfter: ['http-message', 'content-coding', 'no-response', 'error-in-ok', 'refusal'],
+  fatal: ['framing', 'schema'],
+  consequenceOf: ['error-in-ok', 'refusal'],
   explain: {
     what: 'A request with stream: true is answered by an event stream, any other request by one JSON body. The form is read from the bytes, whatever the headers say.',
     causes:
@@ -49,7 +50,7 @@ export const answerForm: Check = {
       actual: SHOWN[answer.form],
     };
   },
-};
+});
 
 function wanted({ answer }: CheckInput): 'json' | 'stream' {
   return answer.askedStream ? 'stream' : 'json';

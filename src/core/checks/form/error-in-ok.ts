@@ -2,16 +2,15 @@ import type { Mismatch } from '../../model/divergence.js';
 import { bodyPlace, statusPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 
 /** A status of 2xx carries an answer, not an error. */
-export const errorInOk: Check = {
+export const errorInOk = defineCheck({
   id: 'error-in-ok',
   title: 'A status of 2xx carries no error',
   stage: 'form',
   scope: 'answer',
   kinds: ['wrong-status', 'wrong-value'],
-  silentAfter: ['http-message', 'no-response'],
   explain: {
     what: 'An answer with a status of 2xx holds an answer. An error body under 200, or an empty list of choices in place of an answer, is taken for a success by every client that looks at the status.',
     causes:
@@ -49,4 +48,4 @@ export const errorInOk: Check = {
       };
     }
   },
-};
+});

@@ -2,14 +2,14 @@ import type { Answer } from '../../model/answer.js';
 import type { Mismatch } from '../../model/divergence.js';
 import { bodyPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { endOfFirstValue } from '../schema/json-values.js';
 
 const JSON_TYPE = /[/+]json$/;
 const BLANK_LINE = /^[ \t]*[\r\n]/;
 
 /** A JSON body is one JSON document. */
-export const jsonDocument: Check = {
+export const jsonDocument = defineCheck({
   id: 'json-document',
   title: 'A JSON body is one JSON document',
   stage: 'form',
@@ -20,7 +20,8 @@ export const jsonDocument: Check = {
     properties: { leadingBlankLines: { type: 'boolean' }, form: { enum: ['json', 'error'] } },
     additionalProperties: false,
   },
-  silentAfter: ['http-message', 'content-length', 'content-coding', 'no-response', 'answer-form'],
+  looksAt: 'errors-too',
+  consequenceOf: ['content-length', 'answer-form'],
   explain: {
     what: 'The body is one JSON document as RFC 8259 has it, in UTF-8, with nothing before or after it. A byte order mark, or blank lines in front where the documents do not speak of them, are legal enough to be a note.',
     causes:
@@ -48,7 +49,7 @@ export const jsonDocument: Check = {
       yield { kind: 'unusual-form', at, expected: 'a document without them', actual, level: 'note' };
     }
   },
-};
+});
 
 /** Whether JSON was promised: by the request where it succeeded; where it failed by the claim or by the label. */
 function isPromised({ answer }: CheckInput, form: unknown): boolean {

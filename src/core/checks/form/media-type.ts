@@ -2,7 +2,7 @@ import type { Mismatch } from '../../model/divergence.js';
 import { asString } from '../../wire/narrow.js';
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 
 const USUAL: Readonly<Record<string, string>> = {
   json: 'application/json',
@@ -11,7 +11,7 @@ const USUAL: Readonly<Record<string, string>> = {
 };
 
 /** The Content-Type says what the bytes are. */
-export const mediaType: Check = {
+export const mediaType = defineCheck({
   id: 'media-type',
   title: 'The media type is the documented one',
   stage: 'form',
@@ -23,7 +23,8 @@ export const mediaType: Check = {
     required: ['form'],
     additionalProperties: false,
   },
-  silentAfter: ['http-message', 'content-coding', 'content-type-once', 'no-response'],
+  looksAt: 'errors-too',
+  consequenceOf: ['content-type-once'],
   explain: {
     what: 'A JSON answer is labelled application/json, an event stream text/event-stream (or as the documents say), an error like a JSON answer. Parameters such as charset are free. Clients choose their parser by this header.',
     causes:
@@ -51,7 +52,7 @@ export const mediaType: Check = {
       actual: answer.mediaType === null ? 'not given' : quote(answer.mediaType),
     };
   },
-};
+});
 
 /** Which of the three forms has come, where it is the one that was asked for; else null: another check tells that. */
 function formOf({ answer }: CheckInput): string | null {

@@ -2,7 +2,7 @@ import { placeOf } from '../../wire/place.js';
 import { pointerSteps, valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { repeatedName } from './repeated-name.js';
 
 /** A JSON document as it stood on the wire. */
@@ -12,13 +12,13 @@ interface Written {
 }
 
 /** No object of a JSON document has two members of one name. */
-export const uniqueNames: Check = {
+export const uniqueNames = defineCheck({
   id: 'unique-names',
   title: 'Each name stands once in its object',
   stage: 'form',
   scope: 'answer',
   kinds: ['repeated'],
-  silentAfter: ['http-message', 'content-coding', 'json-document', 'sse-data-json', 'sse-framing'],
+  consequenceOf: ['json-document', 'sse-data-json', 'sse-framing'],
   explain: {
     what: 'In a JSON document, a body or the data of an event, no object has two members of the same name. Some parsers keep the first of them, some the last, and strict ones refuse the whole answer. The first such member is told.',
     causes:
@@ -43,7 +43,7 @@ export const uniqueNames: Check = {
       occurrences: told.length,
     };
   },
-};
+});
 
 /** The documents of an answer, as text: the body, or the data of the events that became one chunk each. */
 function written({ answer }: CheckInput): readonly Written[] {

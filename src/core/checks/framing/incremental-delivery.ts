@@ -1,7 +1,7 @@
 import { asString } from '../../wire/narrow.js';
 import { streamPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 
 /** So many pieces are no accident of batching; no engine makes them within a few milliseconds. */
@@ -16,13 +16,13 @@ const BURST = 20;
 const FASTEST_PIECE = 0.05;
 
 /** A stream is delivered bit by bit, as it is made. */
-export const incrementalDelivery: Check = {
+export const incrementalDelivery = defineCheck({
   id: 'incremental-delivery',
   title: 'The stream is delivered as it is made',
   stage: 'framing',
   scope: 'answer',
   kinds: ['not-incremental'],
-  silentAfter: ['http-message', 'content-coding', 'answer-form', 'stream-end'],
+  consequenceOf: ['stream-end'],
   explain: {
     what: 'The chunks of a stream arrive one after another while the answer is made. It is told only where many deltas came in one burst after a long silence: faster than any engine makes tokens, so that they must have been held back. A "should" at most. Of a stream that the client left only its beginning is known, and nothing is told.',
     causes:
@@ -51,7 +51,7 @@ export const incrementalDelivery: Check = {
       level: 'should',
     };
   },
-};
+});
 
 /** When the last chunk came up to a moment, of a role or of reasoning as well; 0 where none had. */
 function lastBefore({ answer }: CheckInput, moment: number): number {

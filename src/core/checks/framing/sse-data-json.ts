@@ -4,17 +4,17 @@ import { streamPlace } from '../../wire/place.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { quote } from '../../wire/quote.js';
 import { gluedObjects, isForeign, isTerminatorLike } from '../../dialect/openai-chat/read-chunks.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { isStream, terminatorOf } from './stream-state.js';
 
 /** The data of every event is JSON, or the terminator. */
-export const sseDataJson: Check = {
+export const sseDataJson = defineCheck({
   id: 'sse-data-json',
   title: 'The data of every event is JSON or the terminator',
   stage: 'framing',
   scope: 'answer',
   kinds: ['malformed-json', 'unusual-form'],
-  silentAfter: ['http-message', 'content-coding', 'answer-form', 'sse-framing'],
+  consequenceOf: ['sse-framing'],
   explain: {
     what: 'What follows "data:" is one JSON document, or the terminator. Clients hand it to a JSON parser and fail on anything else. An event with empty data is legal and told as a note.',
     causes:
@@ -39,7 +39,7 @@ export const sseDataJson: Check = {
       yield { kind: 'unusual-form', at: streamPlace, expected, actual, occurrences: empty.length, level: 'note' };
     }
   },
-};
+});
 
 function isWrong(event: SseEvent, terminator: string): boolean {
   const data = event.data?.trim() ?? '';

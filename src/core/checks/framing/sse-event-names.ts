@@ -4,17 +4,16 @@ import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import { isForeign, isTerminatorLike } from '../../dialect/openai-chat/read-chunks.js';
 import type { SseEvent } from '../../model/answer.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { isStream, terminatorOf } from './stream-state.js';
 
 /** Events carry no names of their own. */
-export const sseEventNames: Check = {
+export const sseEventNames = defineCheck({
   id: 'sse-event-names',
   title: 'No event has a name of its own',
   stage: 'framing',
   scope: 'answer',
   kinds: ['sse-framing', 'unusual-form'],
-  silentAfter: ['http-message', 'content-coding', 'answer-form'],
   explain: {
     what: 'The documented stream has data only, no "event:" lines. An event with a name of its own whose data is no chunk breaks clients that read the data of every event as one. A chunk that merely has a name, or a name without data, is a note.',
     causes: 'Progress or tool messages of an agent, or the events of another API, mixed into the stream of chunks.',
@@ -36,7 +35,7 @@ export const sseEventNames: Check = {
       yield { kind: 'unusual-form', ...told, actual, occurrences: harmless.length, level: 'note' };
     }
   },
-};
+});
 
 function isNoChunk(event: SseEvent, terminator: string): boolean {
   const data = event.data?.trim() ?? '';

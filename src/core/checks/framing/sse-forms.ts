@@ -2,20 +2,19 @@ import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 
 /** Lines that another check tells: data without its `data:`, and an `error:` field. */
 const TOLD_ELSEWHERE = /^\s*[[{"\]}]|^error\s*:/;
 
 /** Legal forms that the documents do not show. Always a note. */
-export const sseForms: Check = {
+export const sseForms = defineCheck({
   id: 'sse-forms',
   title: 'The stream has the documented form',
   stage: 'framing',
   scope: 'answer',
   kinds: ['unusual-form'],
-  silentAfter: ['http-message', 'content-coding', 'answer-form'],
   explain: {
     what: 'The documented stream is lines "data: …", each followed by a blank line. Comments, CRLF, no space after the colon, data on several lines, event: message without data, a byte order mark, id: and retry: fields and unknown fields are legal; they are told as notes, since clients that look for "data: " by hand fail on them.',
     causes: 'Keep-alives of a proxy; frameworks that end lines with CRLF or number their events; hand-written framing.',
@@ -57,4 +56,4 @@ export const sseForms: Check = {
       level: 'note',
     };
   },
-};
+});

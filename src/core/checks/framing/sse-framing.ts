@@ -2,20 +2,19 @@ import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { brokenTail, isStream, terminatorOf } from './stream-state.js';
 
 /** A line that begins like JSON or is the terminator: data that lacks its `data:`. */
 const BARE_DATA = /^\s*[[{"\]}]/;
 
 /** Events are framed as WHATWG HTML §9.2 has it: fields on lines, a blank line after each event. */
-export const sseFraming: Check = {
+export const sseFraming = defineCheck({
   id: 'sse-framing',
   title: 'A blank line ends every event',
   stage: 'framing',
   scope: 'answer',
   kinds: ['sse-framing'],
-  silentAfter: ['http-message', 'content-coding', 'answer-form'],
   explain: {
     what: 'Every event of the stream is lines of fields that a blank line ends. Events that a single line break separates are one event to every parser, data on a line without "data:" is lost, and so is a last event that no blank line ends.',
     causes:
@@ -40,7 +39,7 @@ export const sseFraming: Check = {
       yield told(`no blank line after the last event, ${quote(tail.data ?? '', 60)}`, 1);
     }
   },
-};
+});
 
 /** A last event that breaks off in its middle is a truncated stream, which another check tells. */
 function isCut(view: CheckInput): boolean {

@@ -1,18 +1,17 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
 import { escapeUnseen, quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
 
 /** The terminator comes, once, last. */
-export const sseTerminator: Check = {
+export const sseTerminator = defineCheck({
   id: 'sse-terminator',
   title: 'The terminator comes once, last',
   stage: 'framing',
   scope: 'answer',
   kinds: ['missing-terminator', 'repeated', 'chunk-order'],
   params: { type: 'object', properties: { data: { type: 'string' } }, additionalProperties: false },
-  silentAfter: ['http-message', 'content-coding', 'answer-form'],
   explain: {
     what: 'The documented terminator (data: [DONE]) ends the stream: it comes exactly once and nothing follows it. A stream that was cut before it is told as truncated instead, and after an error none is demanded.',
     causes:
@@ -57,4 +56,4 @@ export const sseTerminator: Check = {
       yield { kind: 'chunk-order', at: streamPlace, expected, actual, occurrences: late.length };
     }
   },
-};
+});

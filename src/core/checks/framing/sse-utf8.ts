@@ -1,14 +1,13 @@
 import { streamPlace } from '../../wire/place.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 
 /** An event stream is UTF-8. */
-export const sseUtf8: Check = {
+export const sseUtf8 = defineCheck({
   id: 'sse-utf8',
   title: 'The stream is UTF-8',
   stage: 'framing',
   scope: 'answer',
   kinds: ['malformed-utf8'],
-  silentAfter: ['http-message', 'content-coding', 'answer-form'],
   explain: {
     what: 'An event stream is always UTF-8; no header can change that. Bytes that are not become U+FFFD in every client: the text is damaged.',
     causes:
@@ -29,7 +28,7 @@ export const sseUtf8: Check = {
       actual: `byte 0x${byte} at offset ${at}`,
     };
   },
-};
+});
 
 /** The last character of a stream that was cut, by the peer or by us. */
 function isCutThere({ answer }: CheckInput, at: number): boolean {

@@ -1,19 +1,19 @@
 import type { Mismatch } from '../../model/divergence.js';
 import { streamPlace } from '../../wire/place.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf } from './stream-state.js';
 
 /** How long after its last event a stream may stay open, in milliseconds. */
 const LONGEST_REST = 5_000;
 
 /** A stream comes to its end, and ends soon after. */
-export const streamEnd: Check = {
+export const streamEnd = defineCheck({
   id: 'stream-end',
   title: 'The stream comes to its end, and ends',
   stage: 'framing',
   scope: 'answer',
   kinds: ['truncated', 'stalled'],
-  silentAfter: ['http-message', 'content-length', 'content-coding', 'answer-form', 'no-response'],
+  consequenceOf: ['content-length'],
   explain: {
     what: 'A stream is not cut: it gives a finish_reason before it ends, its last event is whole, its connection is neither reset nor closed early. Nor does it fall silent half way, and after its terminator the connection is not kept open.',
     causes:
@@ -35,7 +35,7 @@ export const streamEnd: Check = {
     const told = end.startsWith('timeout') ? silence(view) : (cut(view) ?? lateEnd(view));
     if (told) yield told;
   },
-};
+});
 
 /** The connection broke while the endpoint went down as a whole. */
 function isOutage({ answer, controlWorks }: CheckInput): boolean {

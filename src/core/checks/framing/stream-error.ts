@@ -1,16 +1,16 @@
 import { chunkPlace, streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 
 /** No error inside a stream of status 200. */
-export const streamError: Check = {
+export const streamError = defineCheck({
   id: 'stream-error',
   title: 'A stream carries no error',
   stage: 'framing',
   scope: 'answer',
   kinds: ['error-in-stream'],
-  silentAfter: ['http-message', 'content-coding', 'answer-form'],
+  fatal: ['sequence'],
   explain: {
     what: 'A stream that began with status 200 delivers its answer. An error inside it, as data, as an event named error or as an "error:" line, means that the request failed after it was accepted; most clients take what came before for the answer.',
     causes:
@@ -37,4 +37,4 @@ export const streamError: Check = {
       actual: quote(answer.error.value),
     };
   },
-};
+});

@@ -2,17 +2,18 @@ import type { Answer } from '../../model/answer.js';
 import { headerValues } from '../../wire/header-values.js';
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { isUndecodable } from './is-undecodable.js';
 
 /** A compressed body is labelled as such, and comes only where compression was asked for. */
-export const contentCoding: Check = {
+export const contentCoding = defineCheck({
   id: 'content-coding',
   title: 'A compressed body is labelled, and was asked for',
   stage: 'http',
   scope: 'answer',
   kinds: ['missing-header', 'wrong-header', 'unexpected', 'unusual-form'],
-  silentAfter: ['http-message'],
+  fatal: ['form', 'framing'],
+  consequenceOf: ['http-message'],
   explain: {
     what: 'A body in gzip (or another coding) names it in Content-Encoding, a body that names gzip is gzip, and a request that accepts nothing but identity is answered uncompressed. The last is told as a "should" at most: RFC 9110 leaves the server the choice. A stream that is compressed because the request takes gzip is legal, and a note: compression holds events back.',
     causes:
@@ -54,7 +55,7 @@ export const contentCoding: Check = {
       yield { kind: 'unusual-form', at, expected, actual: quote(labels, 60), level: 'note' };
     }
   },
-};
+});
 
 /** The label names a coding that the bytes are not in. */
 function isMislabelled(answer: Answer, labels: string, found: string | null): boolean {

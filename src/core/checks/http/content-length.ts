@@ -1,15 +1,15 @@
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 
 /** A declared length is the length of the body. */
-export const contentLength: Check = {
+export const contentLength = defineCheck({
   id: 'content-length',
   title: 'Content-Length is the length of the body',
   stage: 'http',
   scope: 'answer',
   kinds: ['wrong-header'],
-  silentAfter: ['http-message'],
+  consequenceOf: ['http-message'],
   explain: {
     what: 'Where an answer declares a Content-Length, that many bytes of body follow, no fewer and no more. A client waits for bytes that never come, or cuts the body short.',
     causes:
@@ -42,7 +42,7 @@ export const contentLength: Check = {
       };
     }
   },
-};
+});
 
 /** Fewer bytes than declared came, and it is the length that is wrong: the peer ended, or the document is whole. */
 function isTooLarge({ answer }: CheckInput): boolean {

@@ -1,12 +1,12 @@
 import { headerPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 
 /** A comma before another `type/subtype`: two values in one field line. */
 const SEVERAL = /,\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
 
 /** Content-Type is a singleton field. */
-export const contentTypeOnce: Check = {
+export const contentTypeOnce = defineCheck({
   id: 'content-type-once',
   title: 'Content-Type comes once',
   stage: 'http',
@@ -30,4 +30,4 @@ export const contentTypeOnce: Check = {
       actual: quote(values.join(', ')),
     };
   },
-};
+});

@@ -2,7 +2,7 @@ import type { Answer } from '../../model/answer.js';
 import type { Place } from '../../model/divergence.js';
 import { bodyPlace, headerPlace, statusPlace, streamPlace } from '../../wire/place.js';
 import { escapeUnseen } from '../../wire/quote.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { isUndecodable } from './is-undecodable.js';
 
 /** Codes of the HTTP parser that name a part of the head. https://github.com/nodejs/llhttp#error-codes */
@@ -13,12 +13,13 @@ const HEAD_PARTS: readonly (readonly [code: RegExp, at: Place])[] = [
 ];
 
 /** The bytes are HTTP/1.1 as RFC 9112 has it. */
-export const httpMessage: Check = {
+export const httpMessage = defineCheck({
   id: 'http-message',
   title: 'The answer is a well-formed HTTP message',
   stage: 'http',
   scope: 'answer',
   kinds: ['malformed-http'],
+  fatal: ['form', 'framing'],
   explain: {
     what: 'The answer can be read as HTTP/1.1: a status line, headers, and a body whose end is told in one way only. A message with Content-Length beside Transfer-Encoding, or with a chunk size that is no hexadecimal number, is refused by strict clients.',
     causes:
@@ -48,7 +49,7 @@ export const httpMessage: Check = {
       };
     }
   },
-};
+});
 
 function isMalformed(answer: Answer): boolean {
   return answer.exchange.end === 'protocol' && !isUndecodable(answer);

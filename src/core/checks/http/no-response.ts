@@ -1,18 +1,19 @@
 import type { Ending } from '../../model/exchange.js';
 import { bodyPlace, streamPlace } from '../../wire/place.js';
-import type { Check, CheckInput } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 
 const SILENT: ReadonlySet<Ending> = new Set(['timeout-first-byte', 'timeout-idle', 'timeout-total']);
 const BROKEN: ReadonlySet<Ending> = new Set(['closed', 'reset']);
 
 /** A request is answered, and the answer comes to its end. */
-export const noResponse: Check = {
+export const noResponse = defineCheck({
   id: 'no-response',
   title: 'The request is answered to the end',
   stage: 'http',
   scope: 'answer',
   kinds: ['stalled', 'truncated'],
-  silentAfter: ['http-message', 'content-length'],
+  fatal: ['form', 'framing', 'schema'],
+  consequenceOf: ['http-message', 'content-length'],
   explain: {
     what: 'A request gets an answer, and an answer that is no event stream comes to its end. It is told only while the control request of the same run is answered: then the silence belongs to this request and not to the network.',
     causes:
@@ -36,7 +37,7 @@ export const noResponse: Check = {
       actual: `${came} ${how}${endCode === null ? '' : ` (${endCode})`}`,
     };
   },
-};
+});
 
 function isSilent({ answer }: CheckInput): boolean {
   return SILENT.has(answer.exchange.end);

@@ -1,5 +1,5 @@
-import type { Check, CheckInput } from '../check.js';
-import { whyInconclusive } from '../../judge/inconclusive.js';
+import { type CheckInput, defineCheck } from '../check.js';
+import { whyInconclusive } from './inconclusive.js';
 import { statusPlace } from '../../wire/place.js';
 import { describeStatus } from './describe-status.js';
 
@@ -7,13 +7,15 @@ import { describeStatus } from './describe-status.js';
  * A request that the documents allow is answered with 2xx. An error inside a 200 is told here only where no check of
  * the form or of the framing tells it at its own place.
  */
-export const acceptance: Check = {
+export const acceptance = defineCheck({
   id: 'acceptance',
   title: 'A documented request is accepted',
   stage: 'http',
   scope: 'answer',
   kinds: ['refused'],
-  silentAfter: ['no-response', 'http-message', 'error-in-ok', 'stream-error', 'recovers'],
+  runs: 'always',
+  explainsOutcome: true,
+  consequenceOf: ['no-response', 'http-message', 'error-in-ok', 'stream-error', 'recovers'],
   explain: {
     what: 'A request that the documents allow is answered with a status of 2xx and no error. A parameter that is documented may not be refused. Where the documents leave open whether a request is accepted, it may be refused with 4xx, never fail with 5xx.',
     causes:
@@ -43,7 +45,7 @@ export const acceptance: Check = {
       actual: describeStatus(view.answer),
     };
   },
-};
+});
 
 function isRefused({ answer }: CheckInput): boolean {
   return answer.status < 200 || answer.status >= 300 || answer.error !== null;

@@ -1,12 +1,12 @@
-import type { Binding, Check, CheckInput } from '../check.js';
-import { whyInconclusive } from '../../judge/inconclusive.js';
+import { type Binding, type CheckInput, defineCheck } from '../check.js';
+import { whyInconclusive } from './inconclusive.js';
 import type { Mismatch } from '../../model/divergence.js';
 import { asArray } from '../../wire/narrow.js';
 import { statusPlace } from '../../wire/place.js';
 import { describeStatus } from './describe-status.js';
 
 /** A request with a mistake is refused, with a documented status where there is one. */
-export const refusal: Check = {
+export const refusal = defineCheck({
   id: 'refusal',
   title: 'A wrong request is refused as documented',
   stage: 'http',
@@ -17,7 +17,9 @@ export const refusal: Check = {
     properties: { status: { type: 'array', items: { type: 'integer' } } },
     additionalProperties: false,
   },
-  silentAfter: ['no-response', 'http-message', 'error-in-ok', 'stream-error'],
+  runs: 'on-mistake',
+  explainsOutcome: true,
+  consequenceOf: ['no-response', 'http-message', 'error-in-ok', 'stream-error'],
   explain: {
     what: 'A request with a mistake that the documents have refused (no key, a wrong key, a value out of range, an unknown model, …) is answered with the documented status, never with 2xx and never with 5xx.',
     causes:
@@ -41,7 +43,7 @@ export const refusal: Check = {
     const told = mismatchOf(view, binding);
     if (told !== null) yield told;
   },
-};
+});
 
 function mismatchOf({ answer }: CheckInput, binding: Binding): Mismatch | null {
   const documented = asArray(binding.with['status']).filter((status) => typeof status === 'number');

@@ -1,8 +1,8 @@
 import { statusPlace } from '../../wire/place.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 
 /** A success has the documented status. */
-export const successStatus: Check = {
+export const successStatus = defineCheck({
   id: 'success-status',
   title: 'A success has the documented status',
   stage: 'http',
@@ -14,7 +14,7 @@ export const successStatus: Check = {
     required: ['status'],
     additionalProperties: false,
   },
-  silentAfter: ['http-message', 'no-response', 'error-in-ok', 'acceptance'],
+  consequenceOf: ['http-message', 'no-response', 'error-in-ok', 'acceptance'],
   explain: {
     what: 'A request for a completion that succeeds is answered with the one status of 2xx that the documents list.',
     causes: 'A framework that answers every POST with 201; a handler without a body, which becomes 204.',
@@ -32,4 +32,4 @@ export const successStatus: Check = {
     const expected = `the status ${String(given['status'])}`;
     yield { kind: 'wrong-status', at: statusPlace, expected, actual: `${answer.status}` };
   },
-};
+});

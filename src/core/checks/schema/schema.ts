@@ -1,15 +1,16 @@
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { documentsOf } from './documents.js';
 import { readSchemas } from './read-schemas.js';
 
 /** Bodies, chunks and errors have the documented fields, types and values. */
-export const schema: Check = {
+export const schema = defineCheck({
   id: 'schema',
   title: 'Fields, types and values are as documented',
   stage: 'schema',
   scope: 'answer',
   kinds: ['missing-field', 'wrong-type', 'wrong-value', 'out-of-range', 'undocumented-field'],
-  silentAfter: ['answer-form', 'no-response'],
+  runs: 'always',
+  looksAt: 'errors-too',
   explain: {
     what: 'Every body, chunk, error and models list is held to the JSON Schema of the spec. Each divergence names the exact field and the claim that its node stands for; what repeats in every chunk is told once, with how often. Where an object lacks several fields at once, or has several as null, they are told together.',
     causes:
@@ -33,4 +34,5 @@ export const schema: Check = {
   },
   applies: (view) => documentsOf(view).length > 0,
   judge: (view) => readSchemas(view).mismatches,
-};
+  observes: (view) => readSchemas(view).reached,
+});

@@ -2,17 +2,18 @@ import { undocumentedPaths } from '../../spec/undocumented-paths.js';
 import { placeOf } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Check } from '../check.js';
+import { defineCheck } from '../check.js';
 import { documentsOf } from './documents.js';
 
 /** Fields that the documents do not know: a note, one for each path. */
-export const undocumentedField: Check = {
+export const undocumentedField = defineCheck({
   id: 'undocumented-field',
   title: 'Fields are documented',
   stage: 'schema',
   scope: 'answer',
   kinds: ['undocumented-field'],
-  silentAfter: ['answer-form', 'no-response'],
+  runs: 'always',
+  looksAt: 'errors-too',
   explain: {
     what: 'Notes every field of a body, chunk or error that the schemas of the spec do not know. It never fails a run: documents rarely promise that nothing else comes.',
     causes:
@@ -21,6 +22,7 @@ export const undocumentedField: Check = {
     seen: ['langwatch/langwatch#6196', 'microsoft/foundry-local#144', 'BerriAI/litellm#17532'],
   },
   applies: (view) => documentsOf(view).length > 0,
+  observes: () => [],
   *judge(view) {
     for (const { schema, value, chunk } of documentsOf(view)) {
       for (const { pointer, claim } of undocumentedPaths(schema, value)) {
@@ -35,4 +37,4 @@ export const undocumentedField: Check = {
       }
     }
   },
-};
+});

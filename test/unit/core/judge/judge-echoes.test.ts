@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Check } from '../../../../src/core/checks/check.js';
+import { type Check, defineCheck } from '../../../../src/core/checks/check.js';
 import { deduplicate } from '../../../../src/core/judge/deduplicate.js';
 import type { ClaimedMismatch } from '../../../../src/core/judge/claimed-mismatch.js';
 import type { Place } from '../../../../src/core/model/divergence.js';
@@ -16,7 +16,7 @@ function makeTold(
   given: Partial<Check> = {},
   level: ClaimedMismatch['level'] = 'must',
 ): ClaimedMismatch {
-  const check: Check = {
+  const check = defineCheck({
     id,
     title: id,
     stage: 'meaning',
@@ -25,10 +25,9 @@ function makeTold(
     explain: { what: '', causes: '', falseAlarm: '', seen: [] },
     applies: () => true,
     judge: () => [],
-    ...given,
-  };
+  });
   return {
-    check,
+    check: { ...check, ...given },
     claim: makeClaim(`acme.${id}`),
     level,
     mismatch: { kind: 'wrong-value', at, expected: 'a', actual: 'b' },
@@ -59,27 +58,27 @@ describe('echoes', () => {
 
   it('are left out after a check that is their cause, wherever it spoke', () => {
     const cause = makeTold('cause', { part: 'stream' });
-    const echo = makeTold('echo', chunk(1, '/id'), { stage: 'http', silentAfter: ['cause'] });
+    const echo = makeTold('echo', chunk(1, '/id'), { stage: 'http', consequenceOf: ['cause'] });
     expect(heard(echo, cause)).toEqual(['cause']);
     expect(heard(echo)).toEqual(['echo']);
   });
 
   it('of echoes are left out too', () => {
     const first = makeTold('first', { part: 'stream' });
-    const second = makeTold('second', { part: 'status' }, { silentAfter: ['first'] });
-    const third = makeTold('third', chunk(1, '/id'), { silentAfter: ['second'] });
+    const second = makeTold('second', { part: 'status' }, { consequenceOf: ['first'] });
+    const third = makeTold('third', chunk(1, '/id'), { consequenceOf: ['second'] });
     expect(heard(first, second, third)).toEqual(['first']);
   });
 
   it('are never both of two checks that name each other', () => {
-    const one = makeTold('one', { part: 'stream' }, { silentAfter: ['two'] });
-    const two = makeTold('two', { part: 'status' }, { silentAfter: ['one'] });
+    const one = makeTold('one', { part: 'stream' }, { consequenceOf: ['two'] });
+    const two = makeTold('two', { part: 'status' }, { consequenceOf: ['one'] });
     expect(heard(one, two)).toHaveLength(1);
   });
 
   it('do not come of notes', () => {
     const note = makeTold('early', chunk(0, '/id'), { stage: 'schema' }, 'note');
-    expect(heard(note, makeTold('late', chunk(0, '/id'), { silentAfter: ['early'] }))).toEqual(['early', 'late']);
+    expect(heard(note, makeTold('late', chunk(0, '/id'), { consequenceOf: ['early'] }))).toEqual(['early', 'late']);
   });
 });
 

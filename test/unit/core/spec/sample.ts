@@ -1,4 +1,4 @@
-import type { Check } from '../../../../src/core/checks/check.js';
+import { type Check, defineCheck } from '../../../../src/core/checks/check.js';
 import { parseSpec } from '../../../../src/core/spec/parse-spec.js';
 import { parseStandard } from '../../../../src/core/spec/parse-standard.js';
 import type { Result } from '../../../../src/core/model/result.js';
@@ -78,7 +78,7 @@ const rule = { stage: 'sequence', scope: 'answer', kinds: [], explain, applies: 
 
 /** Two checks, one with parameters and one without. */
 export const checks: readonly Check[] = [
-  {
+  defineCheck({
     ...rule,
     id: 'chunk-constant',
     title: 'A field is the same in every chunk',
@@ -88,8 +88,8 @@ export const checks: readonly Check[] = [
       required: ['field'],
       properties: { field: { enum: ['id', 'created', 'model'] } },
     },
-  },
-  { ...rule, id: 'created-seconds', title: 'created counts seconds' },
+  }),
+  defineCheck({ ...rule, id: 'created-seconds', title: 'created counts seconds' }),
 ];
 
 const standardFiles = new Map([

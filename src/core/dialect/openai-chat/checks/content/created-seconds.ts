@@ -1,7 +1,7 @@
 import { asArray } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { bodiesOf, type Body } from '../../bodies.js';
 
@@ -12,7 +12,7 @@ const LATEST = 100_000_000_000;
 const YEAR = 31_557_600;
 
 /** `created` counts seconds. */
-export const createdSeconds: Check = {
+export const createdSeconds = defineCheck({
   id: 'created-seconds',
   title: 'created is a Unix time in seconds',
   stage: 'meaning',
@@ -52,7 +52,7 @@ export const createdSeconds: Check = {
       };
     }
   },
-};
+});
 
 /** How many years lie between the request and `created`, where they are too many for a clock; else null. */
 function yearsOff(asked: number, created: number): number | null {

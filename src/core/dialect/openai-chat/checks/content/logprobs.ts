@@ -3,7 +3,7 @@ import { asArray, asString, isObject } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestMember, stopSequences } from '../../requested.js';
 import { type ReadChoice, missingPlace, readChoices } from '../../read-choices.js';
@@ -11,13 +11,13 @@ import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
 import { judgeTokens } from '../../../../checks/content/judge-tokens.js';
 
 /** Log probabilities come when they are asked for, and belong to the text. */
-export const logprobs: Check = {
+export const logprobs = defineCheck({
   id: 'logprobs',
   title: 'logprobs come when and only when asked for, and fit the text',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored', 'unexpected', 'missing-field', 'wrong-value', 'inconsistent', 'out-of-range'],
-  silentAfter: ['choice-index'],
+  consequenceOf: ['choice-index'],
   explain: {
     what: 'With `logprobs: true` each choice with text has `logprobs.content`, one entry a token: the tokens (or their `bytes`) join to the text, `bytes` are the UTF-8 of `token`, no log probability is above 0. Without it there are none.',
     causes:
@@ -57,7 +57,7 @@ export const logprobs: Check = {
       }
     }
   },
-};
+});
 
 /** No entry at all: nothing, or an object of another form. */
 function absent(choice: ReadChoice): Mismatch {

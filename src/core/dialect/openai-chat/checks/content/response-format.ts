@@ -4,7 +4,7 @@ import { asObject, asString, isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
 import { escapeUnseen, quote } from '../../../../wire/quote.js';
-import type { Check, CheckInput } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestMember } from '../../requested.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
@@ -18,7 +18,7 @@ interface Wanted {
 }
 
 /** `response_format` is obeyed. */
-export const responseFormat: Check = {
+export const responseFormat = defineCheck({
   id: 'response-format',
   title: 'response_format is obeyed',
   stage: 'meaning',
@@ -51,7 +51,7 @@ export const responseFormat: Check = {
       if (told) yield told;
     }
   },
-};
+});
 
 function isJudgeable(choice: ReadChoice): boolean {
   return choice.calls.length === 0 && choice.refusal === '' && choice.content.trim() !== '';

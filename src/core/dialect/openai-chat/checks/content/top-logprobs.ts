@@ -2,20 +2,20 @@ import type { Json } from '../../../../model/json.js';
 import { asArray } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestMember } from '../../requested.js';
 import { readChoices } from '../../read-choices.js';
 import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
 
 /** As many alternatives for each token as were asked for. */
-export const topLogprobs: Check = {
+export const topLogprobs = defineCheck({
   id: 'top-logprobs',
   title: 'Each token has alternatives of its own, as many as top_logprobs asks for',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored', 'unexpected', 'wrong-type', 'inconsistent'],
-  silentAfter: ['logprobs'],
+  consequenceOf: ['logprobs'],
   explain: {
     what: 'With `top_logprobs: k` each entry of `logprobs.content` lists at most k alternatives, and not none for every token; without it the list is there and empty. Three different tokens or more do not all have one and the same list.',
     causes:
@@ -69,7 +69,7 @@ export const topLogprobs: Check = {
       occurrences: entries.length,
     };
   },
-};
+});
 
 /** So many different tokens do not have the same alternatives with the same probabilities. */
 const ENOUGH = 3;

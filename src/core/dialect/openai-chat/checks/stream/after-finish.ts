@@ -1,19 +1,19 @@
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import type { Check, CheckInput } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { saysSomething } from './says-something.js';
 import { chunksOf, entriesByChoice, isStream, type Entry } from './stream.js';
 import { carriesUsage } from './usage-of.js';
 
 /** A choice says nothing after it finished. */
-export const afterFinish: Check = {
+export const afterFinish = defineCheck({
   id: 'after-finish',
   title: 'Nothing of a choice after its end',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['chunk-order'],
-  silentAfter: ['finish-once', 'choice-index', 'stream-error'],
+  consequenceOf: ['finish-once', 'choice-index'],
   explain: {
     what: 'After the chunk with its finish reason a choice does not come again: no text, no second answer. A chunk that carries the usage is left to the checks on usage.',
     causes:
@@ -39,7 +39,7 @@ export const afterFinish: Check = {
       };
     }
   },
-};
+});
 
 function finishes({ choice }: Entry): boolean {
   return Boolean(asString(member(choice, 'finish_reason')));

@@ -2,18 +2,18 @@ import type { Mismatch } from '../../../../model/divergence.js';
 import { asArray, asString, isObject } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
-import type { Check, CheckInput } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { requestedChoices } from './requested-choices.js';
 import { entriesByChoice, entriesOf, isStream } from './stream.js';
 
 /** The indexes of choices count from 0 to one less than was asked for. */
-export const choiceIndex: Check = {
+export const choiceIndex = defineCheck({
   id: 'choice-index',
   title: 'Choices carry their own index',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['wrong-value', 'repeated'],
-  silentAfter: ['tool-calls-together', 'stream-error'],
+  consequenceOf: ['tool-calls-together'],
   explain: {
     what: 'The `index` of a choice is one of 0 to n−1, and no two choices of one body or chunk share it; a stream does not open and finish all choices under one. A missing index is left to the schema.',
     causes:
@@ -43,7 +43,7 @@ export const choiceIndex: Check = {
     }
     yield* sharedIndex(view, asked);
   },
-};
+});
 
 /** All choices of a stream under one index, which opens and finishes once for each of them. */
 function* sharedIndex(view: CheckInput, asked: number): Generator<Mismatch> {

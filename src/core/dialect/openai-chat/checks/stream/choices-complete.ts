@@ -1,16 +1,16 @@
 import { bodyPlace, chunkPlace } from '../../../../wire/place.js';
-import type { Check, CheckInput } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { requestedChoices } from './requested-choices.js';
 import { entriesOf, isStream, isWholeStream } from './stream.js';
 
 /** As many choices come as were asked for. */
-export const choicesComplete: Check = {
+export const choicesComplete = defineCheck({
   id: 'choices-complete',
   title: 'Every requested choice comes',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['ignored', 'unexpected'],
-  silentAfter: ['choice-index', 'tool-calls-together', 'stream-end', 'stream-error', 'sse-terminator', 'no-response'],
+  consequenceOf: ['choice-index', 'tool-calls-together', 'stream-end', 'sse-terminator', 'no-response'],
   explain: {
     what: 'A request with `n` is answered with n choices, in a body and in a stream; one without it is answered with one.',
     causes: 'A backend that knows no `n`, behind a gateway that drops it in silence.',
@@ -30,7 +30,7 @@ export const choicesComplete: Check = {
       actual: came === 1 ? 'one choice' : `${came} choices`,
     };
   },
-};
+});
 
 function isBody({ answer }: CheckInput): boolean {
   return !answer.askedStream && 'value' in answer.body;

@@ -4,11 +4,11 @@ import { asString, isObject } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check, CheckInput } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { chunksOf, isStream } from './stream.js';
 
 /** A field that names the whole answer has one value in all chunks. */
-export const chunkConstant: Check = {
+export const chunkConstant = defineCheck({
   id: 'chunk-constant',
   title: 'The same value in every chunk',
   stage: 'sequence',
@@ -53,7 +53,7 @@ export const chunkConstant: Check = {
       occurrences: others.length,
     };
   },
-};
+});
 
 /** The chunks of the answer that give a field a value at all, so many of them at most. */
 function naming(view: CheckInput, field: string, most = Number.POSITIVE_INFINITY): readonly Chunk[] {

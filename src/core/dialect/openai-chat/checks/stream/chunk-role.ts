@@ -2,19 +2,19 @@ import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import type { Mismatch } from '../../../../model/divergence.js';
 import { requestedChoices } from './requested-choices.js';
 import { entriesByChoice, isStream, type Entry } from './stream.js';
 
 /** The role comes once for each choice, in its first delta. */
-export const chunkRole: Check = {
+export const chunkRole = defineCheck({
   id: 'chunk-role',
   title: 'The role comes once and first',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'chunk-order', 'repeated'],
-  silentAfter: ['choice-index', 'stream-error'],
+  consequenceOf: ['choice-index'],
   explain: {
     what: 'The first delta of each choice gives the role, and no later one repeats it. A role of null or "" in later deltas is left to the schema.',
     causes:
@@ -38,7 +38,7 @@ export const chunkRole: Check = {
       yield* judgeChoice(spoken(entries), index !== null || !several);
     }
   },
-};
+});
 
 function* judgeChoice(entries: readonly Entry[], known: boolean): Generator<Mismatch> {
   const [first] = entries;

@@ -2,19 +2,19 @@ import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { entriesByChoice, isStream, type Entry } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content'];
 
 /** A delta holds what is new, not all text so far. */
-export const contentIncrements: Check = {
+export const contentIncrements = defineCheck({
   id: 'content-increments',
   title: 'Deltas hold only what is new',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['repeated'],
-  silentAfter: ['choice-index', 'stream-error'],
+  consequenceOf: ['choice-index'],
   explain: {
     what: 'The content of a choice comes in increments: no delta begins with everything that came before it. Told only where every delta does, and there are at least three of them, or two that leave no doubt; or where five in a row do, each longer than the one before.',
     causes:
@@ -41,7 +41,7 @@ export const contentIncrements: Check = {
       }
     }
   },
-};
+});
 
 /** What a delta says, and where. */
 interface Said {

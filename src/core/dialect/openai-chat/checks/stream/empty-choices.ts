@@ -1,18 +1,18 @@
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { chunksOf, isStream } from './stream.js';
 import { carriesUsage } from './usage-of.js';
 
 /** Only the chunk with the usage has empty choices. */
-export const emptyChoices: Check = {
+export const emptyChoices = defineCheck({
   id: 'empty-choices',
   title: 'Only the usage chunk has empty choices',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['unexpected'],
-  silentAfter: ['usage-chunk', 'usage-unasked', 'stream-error'],
+  consequenceOf: ['usage-chunk', 'usage-unasked'],
   explain: {
     what: 'A chunk with `"choices": []` carries the usage that was asked for. Others have nothing to say to a client of this API.',
     causes:
@@ -40,4 +40,4 @@ export const emptyChoices: Check = {
       };
     }
   },
-};
+});

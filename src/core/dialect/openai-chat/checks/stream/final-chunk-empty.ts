@@ -2,20 +2,20 @@ import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check, CheckInput } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { saysSomething } from './says-something.js';
 import { entriesOf, isStream, type Entry } from './stream.js';
 
 const SPOKEN = ['content', 'tool_calls', 'refusal'];
 
 /** The chunk with the finish reason has an empty delta. */
-export const finalChunkEmpty: Check = {
+export const finalChunkEmpty = defineCheck({
   id: 'final-chunk-empty',
   title: 'The finishing chunk says nothing',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['unexpected'],
-  silentAfter: ['finish-once', 'choice-index', 'stream-error'],
+  consequenceOf: ['finish-once', 'choice-index'],
   explain: {
     what: 'The delta of the chunk that finishes a choice holds no text and no tool call. It runs only where the documents say or show so.',
     causes: 'Servers that save a chunk and finish on the one with the last token.',
@@ -37,7 +37,7 @@ export const finalChunkEmpty: Check = {
       };
     }
   },
-};
+});
 
 function finishing(view: CheckInput): readonly Entry[] {
   return entriesOf(view).filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));

@@ -3,17 +3,17 @@ import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { entriesByChoice, isStream, isWholeStream, type Entry } from './stream.js';
 
 /** Each choice finishes exactly once. */
-export const finishOnce: Check = {
+export const finishOnce = defineCheck({
   id: 'finish-once',
   title: 'Each choice finishes once',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'repeated'],
-  silentAfter: ['stream-end', 'stream-error', 'sse-terminator', 'http-message', 'no-response', 'choice-index'],
+  consequenceOf: ['stream-end', 'sse-terminator', 'http-message', 'choice-index'],
   explain: {
     what: 'Of the chunks of a choice exactly one has a finish reason. A stream that ends without one leaves the client not knowing whether the answer is whole; a second one ends it twice.',
     causes:
@@ -37,7 +37,7 @@ export const finishOnce: Check = {
       if (found !== null) yield found;
     }
   },
-};
+});
 
 function mismatchOf(entries: readonly Entry[], whole: boolean, known: boolean): Mismatch | null {
   const finishes = entries.filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));

@@ -4,7 +4,7 @@ import { asArray, asString } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check, CheckInput } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { entriesOf, isStream, type Entry } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content', 'refusal'];
@@ -21,13 +21,13 @@ interface Text {
 }
 
 /** No character of the text was lost where it straddled two tokens or two writes. */
-export const splitCharacter: Check = {
+export const splitCharacter = defineCheck({
   id: 'split-character',
   title: 'Characters arrive whole',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['malformed-utf8'],
-  silentAfter: ['sse-utf8', 'json-document', 'stream-error'],
+  consequenceOf: ['sse-utf8', 'json-document'],
   explain: {
     what: 'The text holds no U+FFFD, the mark that a decoder leaves where the bytes of a character came in two pieces and each was decoded alone, and no chunk holds half of a surrogate pair, which no encoding of Unicode can write. Both are looked for wherever an answer holds other than ASCII.',
     causes:
@@ -50,7 +50,7 @@ export const splitCharacter: Check = {
     const halved = texts.find(({ text, cut }) => !cut && HALF.test(text));
     if (halved) yield half(halved);
   },
-};
+});
 
 /** Whether a text of an answer may hold other than ASCII, as it is or escaped. */
 function mayBeForeign({ text, bytes, invalidUtf8At }: Answer): boolean {

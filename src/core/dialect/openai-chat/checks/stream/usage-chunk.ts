@@ -4,13 +4,13 @@ import { asArray } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check, CheckInput } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-state.js';
 import { chunksOf, isWholeStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
 
 /** The usage that was asked for comes in a chunk of its own, the last; it is null before. */
-export const usageChunk: Check = {
+export const usageChunk = defineCheck({
   id: 'usage-chunk',
   title: 'The usage comes last, in a chunk of its own',
   stage: 'sequence',
@@ -21,7 +21,7 @@ export const usageChunk: Check = {
     properties: { rule: { enum: ['last', 'null-before'] } },
     additionalProperties: false,
   },
-  silentAfter: ['stream-end', 'stream-error', 'http-message', 'no-response'],
+  consequenceOf: ['stream-end', 'http-message'],
   explain: {
     what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule both hold.',
     causes:
@@ -40,7 +40,7 @@ export const usageChunk: Check = {
     // Totals in every chunk are one cause, told above.
     if (rule !== 'last' && carriers.length === 1 && !isUnended(view)) yield* judgeBefore(chunks);
   },
-};
+});
 
 function isUnended(view: CheckInput): boolean {
   return view.spec.terminator !== null && !hasTerminator(view.answer, terminatorOf(view));

@@ -1,18 +1,17 @@
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { chunksOf, isStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
 
 /** No chunk has a usage that was not asked for. */
-export const usageUnasked: Check = {
+export const usageUnasked = defineCheck({
   id: 'usage-unasked',
   title: 'No usage that was not asked for',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['unexpected'],
-  silentAfter: ['stream-error'],
   explain: {
     what: 'Without `stream_options: {"include_usage": true}` no chunk has a `usage`. A `usage` that counts nothing (null, {}) is a note.',
     causes:
@@ -43,4 +42,4 @@ export const usageUnasked: Check = {
       ...(filled.length > 0 ? {} : { level: 'note' }),
     };
   },
-};
+});

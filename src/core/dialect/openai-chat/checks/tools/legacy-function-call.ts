@@ -1,14 +1,14 @@
 import { isObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestMember, offeredTools } from '../../requested.js';
 import { inMessage } from '../../choice-pieces.js';
 import { readChoices } from '../../read-choices.js';
 
 /** `function_call` answers `functions`, never `tools`. */
-export const legacyFunctionCall: Check = {
+export const legacyFunctionCall = defineCheck({
   id: 'legacy-function-call',
   title: 'No function_call where tools were offered',
   stage: 'meaning',
@@ -34,4 +34,4 @@ export const legacyFunctionCall: Check = {
       }
     }
   },
-};
+});

@@ -1,12 +1,12 @@
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestMember } from '../../requested.js';
 import { inFragment, nameOf } from '../../read-calls.js';
 import { readChoices } from '../../read-choices.js';
 
 /** `parallel_tool_calls: false` is obeyed. */
-export const parallelToolCalls: Check = {
+export const parallelToolCalls = defineCheck({
   id: 'parallel-tool-calls',
   title: 'parallel_tool_calls: false is obeyed',
   stage: 'meaning',
@@ -34,4 +34,4 @@ export const parallelToolCalls: Check = {
       };
     }
   },
-};
+});

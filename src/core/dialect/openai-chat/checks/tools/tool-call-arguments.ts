@@ -4,7 +4,7 @@ import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { typeName } from '../../../../wire/type-name.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { type OfferedTool, offeredTools } from '../../requested.js';
 import { endOfFirstValue } from '../../../../checks/schema/json-values.js';
@@ -14,13 +14,13 @@ import { isCut, readChoices } from '../../read-choices.js';
 const EXPECTED = 'arguments that are a string holding one JSON object';
 
 /** The arguments of a call are the text of a JSON object. */
-export const toolCallArguments: Check = {
+export const toolCallArguments = defineCheck({
   id: 'tool-call-arguments',
   title: 'The arguments of a tool call are a string that holds one JSON object',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['wrong-type', 'malformed-json', 'wrong-value', 'unusual-form'],
-  silentAfter: ['choice-index', 'tool-call-index', 'finish-length'],
+  consequenceOf: ['choice-index', 'tool-call-index', 'finish-length'],
   explain: {
     what: '`function.arguments`, joined over the fragments of a call, parses as one JSON object. A call that was cut by the token limit, or by the end of the stream, is not judged. An empty string for a tool without required parameters is told as a note.',
     causes:
@@ -51,7 +51,7 @@ export const toolCallArguments: Check = {
       }
     }
   },
-};
+});
 
 function judgeCall(call: ReadCall, offered: readonly OfferedTool[]): Mismatch | null {
   const untyped = call.fragments.find((fragment) => !['string', 'nothing'].includes(typeName(givenIn(fragment))));

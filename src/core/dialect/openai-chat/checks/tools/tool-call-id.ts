@@ -1,18 +1,18 @@
 import type { Mismatch } from '../../../../model/divergence.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { type ReadCall, idOf, inFragment } from '../../read-calls.js';
 import { readChoices } from '../../read-choices.js';
 
 /** The id by which the tool's result will refer to the call. */
-export const toolCallId: Check = {
+export const toolCallId = defineCheck({
   id: 'tool-call-id',
   title: 'Each tool call has an id of its own that does not change',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'wrong-value', 'repeated', 'inconsistent', 'unusual-form'],
-  silentAfter: ['choice-index', 'tool-call-opening', 'tool-call-index'],
+  consequenceOf: ['choice-index', 'tool-call-opening', 'tool-call-index'],
   explain: {
     what: 'A tool call has an `id` that is not empty, that no other call of the choice has, and that stays the same in a stream. The client sends it back as `tool_call_id` with the result. An id that every fragment repeats is told as a note: a client that joins strings doubles it.',
     causes: 'An engine without ids for calls; a gateway that makes up a new id for each chunk, or one for all calls.',
@@ -40,7 +40,7 @@ export const toolCallId: Check = {
       }
     }
   },
-};
+});
 
 function* judgeCall(call: ReadCall): Generator<Mismatch> {
   const id = idOf(call);

@@ -1,18 +1,18 @@
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { type ReadCall, idOf, inFragment, nameOf, readCalls } from '../../read-calls.js';
 import { readChoices } from '../../read-choices.js';
 
 /** Streamed calls are told apart by their index: from 0, one for each call. */
-export const toolCallIndex: Check = {
+export const toolCallIndex = defineCheck({
   id: 'tool-call-index',
   title: 'Each streamed tool call has an index of its own, counted from 0',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
-  silentAfter: ['choice-index'],
+  consequenceOf: ['choice-index'],
   explain: {
     what: 'In a stream, `tool_calls[].index` tells which call a fragment belongs to: 0 for the first call of a choice, 1 for the next. It is never negative, no two calls share one, and none is left out.',
     causes:
@@ -58,7 +58,7 @@ export const toolCallIndex: Check = {
       };
     }
   },
-};
+});
 
 function calledAs(call: ReadCall): string {
   return quote(idOf(call) ?? nameOf(call), 40);

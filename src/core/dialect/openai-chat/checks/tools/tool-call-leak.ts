@@ -1,20 +1,20 @@
 import { asString } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestMember, forcesCall, offeredTools, promptText, requestedToolChoice } from '../../requested.js';
 import { contentPlace, isCut, readChoices } from '../../read-choices.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
 
 /** Calls stand in `tool_calls`, not in the text. */
-export const toolCallLeak: Check = {
+export const toolCallLeak = defineCheck({
   id: 'tool-call-leak',
   title: 'No tool call in the text',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['leaked'],
-  silentAfter: ['tool-choice'],
+  consequenceOf: ['tool-choice'],
   explain: {
     what: "Where tools were offered, the text holds no tool call: no call tag of a model's template, no JSON that calls an offered tool, no arguments of one in place of an answer. Told as a note where the text of a call that nobody forced was cut by the token limit, where `tool_choice` is `none`, and for remains of a call beside the parsed one.",
     causes:
@@ -56,4 +56,4 @@ export const toolCallLeak: Check = {
       };
     }
   },
-};
+});

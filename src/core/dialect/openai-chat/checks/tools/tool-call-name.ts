@@ -1,19 +1,19 @@
 import type { Mismatch } from '../../../../model/divergence.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { offeredTools } from '../../requested.js';
 import { type ReadCall, inFragment, nameOf } from '../../read-calls.js';
 import { readChoices } from '../../read-choices.js';
 
 /** The name of the function that is called. */
-export const toolCallName: Check = {
+export const toolCallName = defineCheck({
   id: 'tool-call-name',
   title: 'A tool call names one of the tools that were offered, once',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'wrong-value', 'unusual-form'],
-  silentAfter: ['choice-index', 'tool-call-opening'],
+  consequenceOf: ['choice-index', 'tool-call-opening'],
   explain: {
     what: 'A tool call carries the name of one of the functions in the request, whole and once: in a stream in its first fragment. A name that later fragments repeat, or send as an empty string, is told as a note: clients that join strings double it, clients that overwrite lose it. A name that comes in parts weighs `should`.',
     causes:
@@ -32,7 +32,7 @@ export const toolCallName: Check = {
     const offered = new Set(offeredTools(answer).map(({ name }) => name));
     for (const call of readChoices(answer).flatMap(({ calls }) => calls)) yield* judgeCall(call, offered);
   },
-};
+});
 
 function* judgeCall(call: ReadCall, offered: ReadonlySet<string>): Generator<Mismatch> {
   const name = nameOf(call);

@@ -1,6 +1,6 @@
 import { member } from '../../../../wire/pointer.js';
 import { typeName } from '../../../../wire/type-name.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { inFragment } from '../../read-calls.js';
 import { readChoices } from '../../read-choices.js';
@@ -9,13 +9,13 @@ import { readChoices } from '../../read-choices.js';
 const OPENING = ['/id', '/type', '/function/name'] as const;
 
 /** The first fragment of a streamed call says which call it is. */
-export const toolCallOpening: Check = {
+export const toolCallOpening = defineCheck({
   id: 'tool-call-opening',
   title: 'The first fragment of a tool call has its index, id, type and name',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field'],
-  silentAfter: ['choice-index'],
+  consequenceOf: ['choice-index'],
   explain: {
     what: 'In a stream, the first fragment of each tool call carries `index`, `id`, `type` and `function.name`; later fragments only add to `function.arguments`. A client opens the call with that first fragment.',
     causes:
@@ -46,7 +46,7 @@ export const toolCallOpening: Check = {
       }
     }
   },
-};
+});
 
 function missing(first: Parameters<typeof inFragment>[0], pointer: string, value: null | undefined) {
   return {

@@ -1,7 +1,7 @@
 import { isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { escapeUnseen, quote } from '../../../../wire/quote.js';
-import type { Binding, Check, CheckInput } from '../../../../checks/check.js';
+import { type Binding, type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { offeredTools } from '../../requested.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
@@ -9,14 +9,14 @@ import { argumentsOf, inFragment, nameOf } from '../../read-calls.js';
 import { isCut, readChoices } from '../../read-choices.js';
 
 /** The arguments of a call fit the schema that came with the tool. */
-export const toolCallSchema: Check = {
+export const toolCallSchema = defineCheck({
   id: 'tool-call-schema',
   title: "The arguments of a tool call fit the tool's own schema",
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
   params: { type: 'object', properties: { strict: { type: 'boolean' } }, additionalProperties: false },
-  silentAfter: ['tool-call-arguments', 'tool-call-index', 'tool-call-name'],
+  consequenceOf: ['tool-call-arguments', 'tool-call-index', 'tool-call-name'],
   explain: {
     what: 'The arguments, once parsed, are judged by the JSON Schema that the request gave for that function: types, enumerations, required members. For a tool with `strict: true` a misfit weighs as the claim does, without it it is a note. `strict` narrows a claim to tools with it, or without.',
     causes:
@@ -39,7 +39,7 @@ export const toolCallSchema: Check = {
       };
     }
   },
-};
+});
 
 /** The calls of offered tools that have a schema, and arguments that are all there and parse. */
 function judgeable({ answer }: CheckInput, { with: given }: Binding) {

@@ -1,17 +1,17 @@
 import { member } from '../../../../wire/pointer.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { inMessage } from '../../choice-pieces.js';
 import { readChoices } from '../../read-choices.js';
 
 /** Where nothing is called there is no `tool_calls`. */
-export const toolCallsEmpty: Check = {
+export const toolCallsEmpty = defineCheck({
   id: 'tool-calls-empty',
   title: 'No empty tool_calls',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
-  silentAfter: ['tool-choice', 'tool-finish-reason', 'tool-call-leak'],
+  consequenceOf: ['tool-choice', 'tool-finish-reason', 'tool-call-leak'],
   explain: {
     what: '`tool_calls` is there when something is called, and then it holds a call. A message or a delta without calls leaves it out.',
     causes: 'A serializer that writes its empty list in every message and every delta.',
@@ -32,4 +32,4 @@ export const toolCallsEmpty: Check = {
       };
     }
   },
-};
+});

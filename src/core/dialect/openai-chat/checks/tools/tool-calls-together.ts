@@ -1,11 +1,11 @@
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestedChoices } from '../../requested.js';
 import { inFragment } from '../../read-calls.js';
 import { readChoices } from '../../read-choices.js';
 
 /** What the model says and calls in one answer is one choice. */
-export const toolCallsTogether: Check = {
+export const toolCallsTogether = defineCheck({
   id: 'tool-calls-together',
   title: 'Text and tool calls of one answer are one choice',
   stage: 'meaning',
@@ -36,4 +36,4 @@ export const toolCallsTogether: Check = {
       };
     }
   },
-};
+});

@@ -2,7 +2,7 @@ import { asArray, isObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { Mismatch } from '../../../../model/divergence.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { type ToolChoice, requestedToolChoice } from '../../requested.js';
 import { inMessage } from '../../choice-pieces.js';
@@ -10,7 +10,7 @@ import { inFragment, nameOf } from '../../read-calls.js';
 import { type ReadChoice, contentPlace, isCut, missingPlace, readChoices } from '../../read-choices.js';
 
 /** `tool_choice` is obeyed. */
-export const toolChoice: Check = {
+export const toolChoice = defineCheck({
   id: 'tool-choice',
   title: 'tool_choice is obeyed',
   stage: 'meaning',
@@ -22,7 +22,7 @@ export const toolChoice: Check = {
     required: ['mode'],
     additionalProperties: false,
   },
-  silentAfter: ['choice-index', 'tool-call-index'],
+  consequenceOf: ['choice-index', 'tool-call-index'],
   explain: {
     what: 'With `none` nothing is called; with `required` something is; with a function by name that one is; with `auto`, the default where tools are offered, the answer holds a message or a call; where none is offered (`unoffered`) nothing is called. `mode` says which of these the claim speaks of. Choices that were cut or refused are not judged.',
     causes:
@@ -54,7 +54,7 @@ export const toolChoice: Check = {
       if (told) yield told;
     }
   },
-};
+});
 
 /** A legacy `function_call` is a call in the wrong form, of which another check speaks. */
 function isJudgeable(choice: ReadChoice, { mode }: ToolChoice): boolean {

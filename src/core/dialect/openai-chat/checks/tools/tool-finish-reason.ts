@@ -1,17 +1,17 @@
 import { quote } from '../../../../wire/quote.js';
-import type { Check } from '../../../../checks/check.js';
+import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { requestedToolChoice } from '../../requested.js';
 import { type ReadChoice, isCut, readChoices } from '../../read-choices.js';
 
 /** `finish_reason` and the calls agree. */
-export const toolFinishReason: Check = {
+export const toolFinishReason = defineCheck({
   id: 'tool-finish-reason',
   title: 'finish_reason is "tool_calls" when, and only when, a tool is called',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
-  silentAfter: [
+  consequenceOf: [
     'choice-index',
     'tool-choice',
     'legacy-function-call',
@@ -56,7 +56,7 @@ export const toolFinishReason: Check = {
       }
     }
   },
-};
+});
 
 function concernsCalls({ calls, finish }: ReadChoice): boolean {
   return calls.length > 0 || finish === 'tool_calls';

@@ -62,7 +62,8 @@ test.each([
   ['city: Oslo', 'no object at the start'],
 ])('tool-call-arguments says of %s that it is %s', (args, how) => {
   const view = viewOf({ request, body: callBody([call(args)]) });
-  const binding = { claim: makeClaim('acme.arguments'), with: {} };
+  const claim = makeClaim('acme.arguments');
+  const binding = { claim, claims: [claim], with: {} };
   expect([...toolCallArguments.judge(view, binding)].map(({ actual }) => actual)).toEqual([
     expect.stringContaining(how),
   ]);

@@ -1,12 +1,12 @@
-import type { Answer } from '../model/answer.js';
-import type { InconclusiveReason } from '../model/case-result.js';
-import type { Case } from '../model/case.js';
-import { member } from '../wire/pointer.js';
-import { describeSilence } from '../wire/describe-silence.js';
-import { quote } from '../wire/quote.js';
-import type { CheckInput } from '../checks/check.js';
-import { requestMember as askedFor, tokenLimit } from '../dialect/openai-chat/requested.js';
-import { refusesModel } from '../dialect/openai-chat/refuses-model.js';
+import type { Answer } from '../../model/answer.js';
+import type { InconclusiveReason } from '../../model/case-result.js';
+import type { Case } from '../../model/case.js';
+import { member } from '../../wire/pointer.js';
+import { describeSilence } from '../../wire/describe-silence.js';
+import { quote } from '../../wire/quote.js';
+import type { CheckInput } from '../check.js';
+import { requestMember as askedFor, tokenLimit } from '../../dialect/openai-chat/requested.js';
+import { refusesModel } from '../../dialect/openai-chat/refuses-model.js';
 
 /** Why an answer says nothing of the request that it answers. */
 export interface Inconclusive {
