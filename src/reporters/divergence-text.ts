@@ -1,7 +1,7 @@
 import type { Divergence } from '../core/model/divergence.js';
 import { describeOrigin } from '../core/report/describe-origin.js';
 import { describeState } from '../core/report/describe-state.js';
-import { describePlace } from '../core/report/group.js';
+import { describePlace } from '../core/wire/place.js';
 
 /** A divergence as plain text, some lines: where, what, and which documented sentence it breaks. */
 export function divergenceText(divergence: Divergence): string {

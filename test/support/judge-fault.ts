@@ -4,7 +4,7 @@ import type { Exchange } from '../../src/core/model/exchange.js';
 import type { CaseResult } from '../../src/core/model/case-result.js';
 import type { Spec } from '../../src/core/model/spec.js';
 import { judge } from '../../src/core/judge/judge.js';
-import { generalPlace } from '../../src/core/report/group.js';
+import { generalPlace } from '../../src/core/wire/place.js';
 import { makeTransport } from '../../src/io/http/transport.js';
 import type { Fault } from '../../src/reference/fault.js';
 import { serveReference } from '../../src/reference/serve.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/model/report.js';
-import { generalPlace } from '../../src/core/report/group.js';
+import { generalPlace } from '../../src/core/wire/place.js';
 import { freePort, serve, type Serving } from '../../scripts/command.js';
 import { conformance, startConformance, type Ran, type Running } from '../system/e2e/support/conformance.js';
 import { reportOf } from '../support/bare-report.js';

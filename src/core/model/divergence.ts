@@ -81,4 +81,6 @@ export interface Divergence {
   readonly baseline?: { readonly reason: string; readonly issue: string | null };
   /** Absent where no upstream was asked. */
   readonly origin?: Origin;
+  /** The id of the finding that it belongs to; absent in a record, and in a report of version 0.1.0. */
+  readonly finding?: string;
 }

@@ -2,6 +2,7 @@ import type { BaselineState } from './baseline.js';
 import type { Omission } from './case.js';
 import type { Divergence } from './divergence.js';
 import type { RunEnded } from './event.js';
+import type { Finding } from './finding.js';
 import type { CaseResult } from './case-result.js';
 
 /**
@@ -52,6 +53,8 @@ export interface Report {
     readonly omitted: number;
     readonly notRun: number;
   };
+  /** Heaviest first. Empty in a report of version 0.1.0, which has none. */
+  readonly findings: readonly Finding[];
   readonly results: readonly CaseResult[];
   readonly omitted: readonly Omission[];
   /** Planned cases that were not run, by case and spec. */

@@ -1,7 +1,8 @@
 import type { Divergence } from '../model/divergence.js';
 import { escapeUnseen } from '../wire/quote.js';
 import type { Change, Diff, DiffEntry } from './diff.js';
-import { describePlace, groupDivergences } from './group.js';
+import { groupDivergences } from './group.js';
+import { describePlace } from '../wire/place.js';
 
 /** In which order they are told; what is the same is only counted. */
 const TOLD: readonly Exclude<Change, 'same'>[] = ['new', 'changed', 'gone', 'unseen'];

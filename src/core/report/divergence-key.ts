@@ -1,5 +1,5 @@
 import type { Divergence } from '../model/divergence.js';
-import { generalPlace } from './group.js';
+import { generalPlace } from '../wire/place.js';
 
 /** By what a divergence of a case under a spec is known again in another run: check, kind and general place. */
 export function divergenceKey({ check, kind, at }: Pick<Divergence, 'check' | 'kind' | 'at'>): string {

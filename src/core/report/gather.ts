@@ -5,6 +5,8 @@ import type { Report } from '../model/report.js';
 import type { CaseResult } from '../model/case-result.js';
 import { readOnce } from '../dialect/openai-chat/read-once.js';
 import { resultKey } from './divergence-key.js';
+import { factsOf, type CaseFacts, type ExchangeFacts, type RunFacts } from './findings/exchange-facts.js';
+import type { Features } from './findings/request-features.js';
 import { joinRepetitions } from './join-repetitions.js';
 
 /** What one endpoint was asked, and what came of it. */
@@ -30,6 +32,8 @@ export interface Gathered {
   readonly target: Asked;
   /** The upstream's; null where none was asked. */
   readonly against: Asked | null;
+  /** What findings are made from, beside the target's results. */
+  readonly facts: RunFacts;
 }
 
 /** The events of a run as they come, sorted. It keeps no exchange. */
@@ -50,6 +54,9 @@ export function makeGathering(): Gathering {
   let repeat = 1;
   let baseline: Baseline | null = null;
   const target = makeTally();
+  const exchanges = new Map<number, ExchangeFacts>();
+  const features = new Map<string, Features>();
+  const cases = new Map<string, CaseFacts>();
   const against = makeTally();
   return {
     take(event) {
@@ -62,6 +69,7 @@ export function makeGathering(): Gathering {
           break;
         case 'plan':
           planned = event.cases.flatMap(({ id, specs }) => specs.map((spec) => ({ case: id, spec })));
+          for (const each of event.cases) cases.set(each.id, each);
           ({ omitted, repeat = 1 } = event);
           break;
         case 'resumed':
@@ -70,6 +78,7 @@ export function makeGathering(): Gathering {
           break;
         case 'exchange':
           (event.against === true ? against : target).count(event.exchange);
+          if (event.against !== true) exchanges.set(event.exchange.id, factsOf(event.exchange, features));
           break;
         case 'result':
           (event.against === true ? against : target).judged(event.result, event.repetition ?? 0);
@@ -91,6 +100,7 @@ export function makeGathering(): Gathering {
         baseline,
         target: target.total(planned),
         against: run.against === undefined ? null : against.total(planned),
+        facts: { exchanges, cases },
       };
     },
   };

@@ -1,6 +1,6 @@
-import type { Divergence, Place } from '../model/divergence.js';
+import type { Divergence } from '../model/divergence.js';
 import type { CaseResult } from '../model/case-result.js';
-import { escapeUnseen } from '../wire/quote.js';
+import { generalPlace } from '../wire/place.js';
 import { withoutTimes } from '../judge/sentence.js';
 
 /** What several cases show alike: one entry for a person. */
@@ -61,40 +61,4 @@ export function groupDivergences(
 
 function isKnown({ divergence }: DivergenceGroup): number {
   return divergence.baseline === undefined ? 0 : 1;
-}
-
-/** A place without the positions that vary from one occurrence to the next: every array position becomes a star. */
-export function generalPlace(at: Place): string {
-  switch (at.part) {
-    case 'status':
-    case 'stream':
-      return at.part;
-    case 'header':
-      return `header ${at.name.toLowerCase()}`;
-    case 'body':
-    case 'chunk':
-      return at.pointer === '' ? at.part : `${at.part} ${at.pointer.replaceAll(/\/\d+(?=\/|$)/gu, '/*')}`;
-  }
-}
-
-/** The longest name of a place that is shown whole: a server may call its members what it likes. */
-const LONGEST_PLACE = 200;
-
-/** A place as a person reads it: `chunk 3 /choices/0/index`. Safe to show: names in it are a server's. */
-export function describePlace(at: Place): string {
-  switch (at.part) {
-    case 'status':
-    case 'stream':
-      return at.part;
-    case 'header':
-      return `header ${show(at.name)}`;
-    case 'body':
-      return at.pointer === '' ? 'body' : `body ${show(at.pointer)}`;
-    case 'chunk':
-      return at.pointer === '' ? `chunk ${at.chunk}` : `chunk ${at.chunk} ${show(at.pointer)}`;
-  }
-}
-
-function show(name: string): string {
-  return escapeUnseen(name.length > LONGEST_PLACE ? `${name.slice(0, LONGEST_PLACE)}…` : name);
 }

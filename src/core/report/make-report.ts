@@ -3,6 +3,7 @@ import type { ClaimStatus, Report } from '../model/report.js';
 import type { CaseResult } from '../model/case-result.js';
 import { compareBaseline } from './compare-baseline.js';
 import { makeGathering, type Asked, type Gathered } from './gather.js';
+import { makeFindings } from './findings/make-findings.js';
 import { tellOrigins } from './origin.js';
 
 /**
@@ -21,7 +22,8 @@ export function reportOf(gathered: Gathered | null): Report | null {
   if (gathered === null) return null;
   const { run, target, against, omitted } = gathered;
   const blame = against === null ? null : tellOrigins(target.results, against.results);
-  const compared = compareBaseline(blame?.results ?? target.results, gathered.baseline, run.startedAt);
+  const found = makeFindings(blame?.results ?? target.results, gathered.facts);
+  const compared = compareBaseline(found.results, gathered.baseline, run.startedAt);
   const { results } = compared;
   return {
     schemaVersion: 1,
@@ -38,6 +40,7 @@ export function reportOf(gathered: Gathered | null): Report | null {
       ...(gathered.repeat > 1 ? { repeat: gathered.repeat } : {}),
     },
     totals: { ...countVerdicts(target), omitted: omitted.length },
+    findings: found.findings,
     results,
     omitted,
     notRun: target.notRun,

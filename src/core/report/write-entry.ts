@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { BaselineEntry } from '../model/baseline.js';
 import type { Divergence } from '../model/divergence.js';
-import { generalPlace } from './group.js';
+import { generalPlace } from '../wire/place.js';
 
 /** An entry before it stands in a file. */
 export type NewEntry = Omit<BaselineEntry, 'lines'>;

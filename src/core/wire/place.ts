@@ -1,5 +1,6 @@
 import type { Place } from '../model/divergence.js';
 import { genericPointer } from './pointer.js';
+import { escapeUnseen } from './quote.js';
 
 /** The status line. */
 export const statusPlace: Place = { part: 'status' };
@@ -31,4 +32,40 @@ export function placeOf(chunk: number | null, pointer = ''): Place {
 export function placeKey(place: Place): string {
   if (place.part === 'header') return `header ${place.name}`;
   return 'pointer' in place ? `${place.part} ${genericPointer(place.pointer)}` : place.part;
+}
+
+/** A place without the positions that vary from one occurrence to the next: every array position becomes a star. */
+export function generalPlace(at: Place): string {
+  switch (at.part) {
+    case 'status':
+    case 'stream':
+      return at.part;
+    case 'header':
+      return `header ${at.name.toLowerCase()}`;
+    case 'body':
+    case 'chunk':
+      return at.pointer === '' ? at.part : `${at.part} ${at.pointer.replaceAll(/\/\d+(?=\/|$)/gu, '/*')}`;
+  }
+}
+
+/** The longest name of a place that is shown whole: a server may call its members what it likes. */
+const LONGEST_PLACE = 200;
+
+/** A place as a person reads it: `chunk 3 /choices/0/index`. Safe to show: names in it are a server's. */
+export function describePlace(at: Place): string {
+  switch (at.part) {
+    case 'status':
+    case 'stream':
+      return at.part;
+    case 'header':
+      return `header ${show(at.name)}`;
+    case 'body':
+      return at.pointer === '' ? 'body' : `body ${show(at.pointer)}`;
+    case 'chunk':
+      return at.pointer === '' ? `chunk ${at.chunk}` : `chunk ${at.chunk} ${show(at.pointer)}`;
+  }
+}
+
+function show(name: string): string {
+  return escapeUnseen(name.length > LONGEST_PLACE ? `${name.slice(0, LONGEST_PLACE)}…` : name);
 }

@@ -8,6 +8,7 @@ import type { InputError } from '../../core/model/input-error.js';
 import type { Json } from '../../core/model/json.js';
 import type { Report } from '../../core/model/report.js';
 import { makeReport } from '../../core/report/make-report.js';
+import { withFindings } from '../../core/report/findings/with-findings.js';
 import { isDeep } from '../../core/wire/json-depth.js';
 import type { RunInput, TargetAbout } from '../../matrix/model/run-input.js';
 import { readEvents } from './read-events.js';
@@ -53,7 +54,7 @@ export async function readRun(path: string): Promise<RunRead | InputError> {
 /** Reads a `report.json` and holds it to its schema. */
 export async function readReport(file: string): Promise<Report | InputError> {
   const value = await readChecked(file, 'report.schema.json');
-  return isFileError(value) ? value : (value.value as Report);
+  return isFileError(value) ? value : withFindings(value.value as Report);
 }
 
 async function readAbout(file: string): Promise<TargetAbout | null | InputError> {

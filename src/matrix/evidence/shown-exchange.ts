@@ -3,7 +3,7 @@ import type { AuthScheme } from '../../core/model/spec.js';
 import { readAnswer } from '../../core/dialect/openai-chat/read-answer.js';
 import { parseJson } from '../../core/wire/parse-json.js';
 import { cleanText } from '../../core/report/clean.js';
-import { curlOf } from './curl.js';
+import { curlOf } from '../../core/report/curl.js';
 import { jsonLines, type JsonLine } from './json-lines.js';
 import { markMap, type PlacedDivergence } from './mark-map.js';
 import { shownEvents, type ShownEvent } from './shown-events.js';

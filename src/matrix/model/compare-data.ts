@@ -1,6 +1,6 @@
 import { lookOf } from './compare-runs.js';
 import type { Matrix } from './matrix.js';
-import { shortHash } from './short-hash.js';
+import { shortHash } from '../../core/report/short-hash.js';
 
 /** What the page of comparisons reads, as JSON. */
 export interface CompareData {

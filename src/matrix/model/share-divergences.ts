@@ -1,7 +1,7 @@
-import { generalPlace } from '../../core/report/group.js';
+import { generalPlace } from '../../core/wire/place.js';
 import type { Divergence } from '../../core/model/divergence.js';
 import type { Run, SharedDivergence } from './matrix.js';
-import { shortHash } from './short-hash.js';
+import { shortHash } from '../../core/report/short-hash.js';
 
 const WEIGHT = { must: 0, should: 1, note: 2 } as const;
 

@@ -1,4 +1,4 @@
-import { describePlace } from '../../core/report/group.js';
+import { describePlace } from '../../core/wire/place.js';
 import type { PlacedDivergence } from '../evidence/mark-map.js';
 import { divergenceId } from '../model/share-divergences.js';
 import { address, claimAnchor, relative } from './address.js';

@@ -1,6 +1,7 @@
 import { describeOrigin } from '../../core/report/describe-origin.js';
 import { describeState } from '../../core/report/describe-state.js';
-import { describePlace, type DivergenceGroup } from '../../core/report/group.js';
+import { type DivergenceGroup } from '../../core/report/group.js';
+import { describePlace } from '../../core/wire/place.js';
 
 /** What several cases show alike, with the documented sentence that it breaks. Text of a server is text here. */
 export function DivergenceCard({ group }: { readonly group: DivergenceGroup }) {

@@ -1,5 +1,6 @@
 import type { Report } from '../../core/model/report.js';
-import { describePlace, groupDivergences } from '../../core/report/group.js';
+import { groupDivergences } from '../../core/report/group.js';
+import { describePlace } from '../../core/wire/place.js';
 
 /** What the upstream shows and the target does not; nothing where no upstream was asked. */
 export function Repaired({ report: { against } }: { readonly report: Report }) {

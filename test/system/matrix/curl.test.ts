@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { escapeUnseen } from '../../../src/core/wire/quote.js';
-import { curlOf } from '../../../src/matrix/evidence/curl.js';
-import { shellQuote } from '../../../src/matrix/evidence/shell-quote.js';
+import { curlOf } from '../../../src/core/report/curl.js';
+import { shellQuote } from '../../../src/core/report/shell-quote.js';
 import { makeExchange } from '../../support/exchange.js';
 
 const HOSTILE = [

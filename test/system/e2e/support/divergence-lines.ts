@@ -1,5 +1,5 @@
 import type { CaseResult } from '../../../../src/core/model/case-result.js';
-import { generalPlace } from '../../../../src/core/report/group.js';
+import { generalPlace } from '../../../../src/core/wire/place.js';
 
 /**
  * The divergences of a run, one line for each kind, place and claim, with the cases that show it: what golden files

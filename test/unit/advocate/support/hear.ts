@@ -2,7 +2,7 @@ import { judge } from '../../../../src/core/judge/judge.js';
 import type { Case } from '../../../../src/core/model/case.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
 import type { CaseResult } from '../../../../src/core/model/case-result.js';
-import { generalPlace } from '../../../../src/core/report/group.js';
+import { generalPlace } from '../../../../src/core/wire/place.js';
 import type { Fault, Hooks } from '../../../../src/reference/fault.js';
 import { makeInProcess } from '../../../support/ask-reference.js';
 import { casesOf, specOf } from '../../../support/specs-and-suites.js';

@@ -27,6 +27,7 @@ const report = (results: readonly CaseResult[], more: Partial<Report> = {}): Rep
   specs: [{ id: 'openai', revision: '2026-01-01', sha256: '' }],
   run: { startedAt: '', durationMs: 0, requests: 0, tokens: { prompt: 0, completion: 0 }, complete: true },
   totals: { conforms: 0, diverges: 0, inconclusive: 0, omitted: 0, notRun: 0 },
+  findings: [],
   results,
   omitted: [],
   notRun: [],

@@ -1,8 +1,8 @@
-import { WRONG_KEY } from '../../core/model/key-marker.js';
-import type { SentRequest } from '../../core/model/exchange.js';
-import type { AuthScheme } from '../../core/model/spec.js';
-import { parseJson } from '../../core/wire/parse-json.js';
-import { escapeUnseen } from '../../core/wire/quote.js';
+import { WRONG_KEY } from '../model/key-marker.js';
+import type { SentRequest } from '../model/exchange.js';
+import type { AuthScheme } from '../model/spec.js';
+import { parseJson } from '../wire/parse-json.js';
+import { escapeUnseen } from '../wire/quote.js';
 import { shellQuote } from './shell-quote.js';
 
 const BEARER: Pick<AuthScheme, 'id' | 'header' | 'prefix' | 'headers'> = {

@@ -1,0 +1,52 @@
+import type { Divergence, Origin } from './divergence.js';
+
+/** What follows from the cause of a finding: seen with it, and no cause of its own. */
+export interface Consequence {
+  readonly check: string;
+  readonly kind: Divergence['kind'];
+  readonly at: Divergence['at'];
+  readonly sentence: string;
+  readonly cases: readonly string[];
+}
+
+/**
+ * Divergences with one cause, as a user has to fix them: once. Every divergence above a note belongs to exactly one; its
+ * `finding` is the id. A contract: fields are only added.
+ */
+export interface Finding {
+  /** The same in every run that shows the same cause. A baseline entry names it. */
+  readonly id: string;
+  readonly spec: string;
+  /** The heaviest of its divergences. */
+  readonly level: Divergence['level'];
+  /** One line without a full stop. Text of the server in it is quoted and cut. */
+  readonly title: string;
+  readonly check: string;
+  readonly kind: Divergence['kind'];
+  /** Of the divergence that is shown: the first of the cause, in the order of the plan. */
+  readonly at: Divergence['at'];
+  /** The ids of the claims that it breaks, the main one first. */
+  readonly claims: readonly string[];
+  /** In the order of the plan. */
+  readonly cases: readonly string[];
+  /** The ids of the exchanges that show it, the one to look at first. */
+  readonly exchanges: readonly number[];
+  /** Over all cases. */
+  readonly occurrences: number;
+  readonly sentence: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly source: Divergence['source'];
+  /** A command line that repeats the request, the key as a variable; null where the report was made without its record. */
+  readonly curl: string | null;
+  /** Ids of claims that could not be tested because of it. Absent where there are none. */
+  readonly untested?: readonly string[];
+  /** Absent where there are none. */
+  readonly consequences?: readonly Consequence[];
+  /** The gateway's own where one of its divergences is; absent where no upstream was asked. */
+  readonly origin?: Origin;
+  /** In how many of the times that its cases were sent it was seen; absent where it was in all. */
+  readonly intermittent?: { readonly seen: number; readonly of: number };
+  /** What the baseline says of it, where it knows every divergence of it. */
+  readonly baseline?: NonNullable<Divergence['baseline']>;
+}

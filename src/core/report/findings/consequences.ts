@@ -1,0 +1,114 @@
+import { levelRank } from '../../model/level.js';
+import { pointerSteps } from '../../wire/pointer.js';
+import { generalPointer, groupBy, type Group, type Member } from './member.js';
+
+/** Puts groups that follow from another one under it. */
+export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
+  return insideOthers(besideOthers(onFailedResponses(groups)));
+}
+
+/** The page of a proxy is no answer of the API: what its headers and its body lack follows from the failure. */
+function onFailedResponses(groups: readonly Group[]): readonly Group[] {
+  const owner = new Map<string, Group>();
+  for (const group of groups) {
+    for (const member of group.members) {
+      const page = pageOf(member);
+      if (page !== null && member.divergence.at.part === 'status' && !owner.has(page)) owner.set(page, group);
+    }
+  }
+  const ownerOf = (member: Member): Group | undefined => owner.get(pageOf(member) ?? '');
+  const moved = new Map<Group, Member[]>();
+  const kept = groups.map((group) => {
+    const stay = group.members.filter((member) => {
+      const to = member.divergence.at.part === 'status' ? undefined : ownerOf(member);
+      if (to === undefined || to === group) return true;
+      moved.set(to, [...(moved.get(to) ?? []), member]);
+      return false;
+    });
+    return { group, stay };
+  });
+  return kept.flatMap(({ group, stay }) => {
+    if (stay.length === 0 && group.members.length > 0) return [];
+    const claims =
+      stay.length === group.members.length
+        ? group.claims
+        : [...new Set(stay.map(({ divergence }) => divergence.claim))];
+    return [{ ...group, members: stay, claims, consequences: [...group.consequences, ...(moved.get(group) ?? [])] }];
+  });
+}
+
+/** The error page that a member was seen on: a 5xx that is no JSON document; null for any other response. */
+function pageOf({ spec, facts }: Member): string | null {
+  if (facts?.error == null || facts.status < 500 || facts.error.json) return null;
+  return `${spec} ${facts.error.signature}`;
+}
+
+/** Members of one object that are wrong alike in the very same cases: `usage` with strings for numbers. */
+function besideOthers(groups: readonly Group[]): readonly Group[] {
+  const alike = groupBy(groups, (group) => {
+    const [first] = group.members;
+    const pointer = first === undefined ? null : generalPointer(first.divergence);
+    if (first === undefined || pointer === null || pointer === '') return `single ${group.key}`;
+    const { check, kind, actual, expected, at } = first.divergence;
+    const parent = objectOf(pointer);
+    if (parent === '') return `single ${group.key}`;
+    const cases = group.members.map((member) => member.case);
+    return JSON.stringify([first.spec, check, kind, typeIn(actual), expected, at.part, parent, cases]);
+  });
+  return [...alike.values()].map(([first, ...others]) =>
+    others.reduce((cause, each) => under(cause, each), first as Group),
+  );
+}
+
+/** The object that a pointer lies in; for a part of a tool call, the call. */
+function objectOf(pointer: string): string {
+  const call = /^.*\/tool_calls\/\*(?=\/)/u.exec(pointer)?.[0];
+  return call ?? pointer.slice(0, pointer.lastIndexOf('/'));
+}
+
+/** `the string` of `the string "11"`. */
+function typeIn(actual: string): string {
+  return actual.replaceAll(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?/gu, '').trim();
+}
+
+/** What lies inside a place that another group reports in the same case follows from it. */
+function insideOthers(groups: readonly Group[]): readonly Group[] {
+  const cause = new Map<Group, Group>();
+  for (const group of groups) {
+    const found = groups.find((other) => other !== group && isLighterInside(group, other));
+    if (found !== undefined) cause.set(group, found);
+  }
+  const rootOf = (group: Group): Group => {
+    const to = cause.get(group);
+    return to === undefined ? group : rootOf(to);
+  };
+  return groups.flatMap((group) => {
+    if (cause.has(group)) return [];
+    const those = groups.filter((other) => other !== group && rootOf(other) === group);
+    return [those.reduce((all, each) => under(all, each), group)];
+  });
+}
+
+function isLighterInside(group: Group, cause: Group): boolean {
+  const there = groupBy(cause.members, ({ spec, case: id }) => `${spec} ${id}`);
+  return group.members.every((member) =>
+    (there.get(`${member.spec} ${member.case}`) ?? []).some((other) => encloses(other, member)),
+  );
+}
+
+/** Whether a place lies deeper in that of another, heavier divergence. Pointers grow along a chain: it has no circle. */
+function encloses(outer: Member, inner: Member): boolean {
+  const outside = generalPointer(outer.divergence);
+  const inside = generalPointer(inner.divergence);
+  if (outside === null || inside === null || pointerSteps(outside).length === 0) return false;
+  return inside.startsWith(`${outside}/`) && levelRank(outer.divergence.level) >= levelRank(inner.divergence.level);
+}
+
+function under(cause: Group, consequence: Group): Group {
+  return {
+    ...cause,
+    claims: [...new Set([...cause.claims, ...consequence.claims])],
+    consequences: [...cause.consequences, ...consequence.members, ...consequence.consequences],
+    untested: [...cause.untested, ...consequence.untested],
+  };
+}

@@ -1,0 +1,106 @@
+import type { Json } from '../../model/json.js';
+import { asArray, asObject, asString } from '../../wire/narrow.js';
+import { parseJson } from '../../wire/parse-json.js';
+import { member } from '../../wire/pointer.js';
+
+/** An error response, read for what its cause is known by. */
+export interface ErrorSignature {
+  /** Equal for responses with one cause: the status and the body without ids, numbers, times and values of the request. */
+  readonly signature: string;
+  /** The server's own words; null where the body has none. Never trusted. */
+  readonly message: string | null;
+  /** The parameter that the server names; null where it names none. */
+  readonly parameter: string | null;
+  /** Whether the body is a JSON document. */
+  readonly json: boolean;
+}
+
+/** So much of a body tells errors apart. */
+const LONGEST = 2000;
+
+/** Shorter strings of a request are names and enumerations, which an error is about; longer ones are the user's own. */
+const SHORTEST_VALUE = 16;
+
+const VARIABLE: readonly (readonly [RegExp, string])[] = [
+  [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/gu, '<time>'],
+  [/\b(?:mon|tue|wed|thu|fri|sat|sun), \d{1,2} \w{3} \d{4} [\d:]+ gmt/giu, '<time>'],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/giu, '<id>'],
+  [/\b(?=[\w-]*\d)[a-z]+[-_][A-Za-z0-9]{10,}\b/gu, '<id>'],
+  [/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/giu, '<id>'],
+  [/\b(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z0-9]{16,}\b/gu, '<id>'],
+  [/\d+(?:\.\d+)?/gu, '<n>'],
+];
+
+/** Reads an error response. `requestBody` is what was sent; its own values in the error tell nothing. */
+export function readError(status: number, text: string, requestBody: string | null): ErrorSignature {
+  const cut = text.slice(0, LONGEST);
+  const parsed = parseJson(text);
+  const json = 'value' in parsed;
+  return {
+    signature: `${status} ${normalise(json ? cut : withoutMarkup(cut), valuesOf(requestBody))}`,
+    message: (json ? messageOf(parsed.value) : titleOf(cut))?.slice(0, LONGEST) ?? null,
+    parameter: json ? parameterNamed(parsed.value) : null,
+    json,
+  };
+}
+
+function normalise(text: string, values: readonly string[]): string {
+  let normal = text.replaceAll(/\s+/gu, ' ').trim();
+  for (const value of values) normal = normal.replaceAll(value, '<value>');
+  for (const [pattern, name] of VARIABLE) normal = normal.replaceAll(pattern, name);
+  return normal;
+}
+
+/** The long strings of a request, longest first, as they would stand in JSON. */
+function valuesOf(body: string | null): readonly string[] {
+  const parsed = body === null ? null : parseJson(body);
+  if (parsed === null || 'error' in parsed) return [];
+  const values = new Set<string>();
+  const walk = (value: Json, depth: number): void => {
+    if (values.size > 200 || depth > 8) return;
+    if (typeof value === 'string') {
+      if (value.length >= SHORTEST_VALUE && value.length <= LONGEST) {
+        values.add(value.replaceAll(/\s+/gu, ' '));
+        values.add(JSON.stringify(value).slice(1, -1));
+      }
+    } else if (typeof value === 'object' && value !== null) {
+      for (const each of Object.values(value as Readonly<Record<string, Json>>)) walk(each, depth + 1);
+    }
+  };
+  walk(parsed.value, 0);
+  return [...values].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}
+
+function withoutMarkup(text: string): string {
+  return text.replaceAll(/<[^<>]*>/gu, ' ');
+}
+
+/** What a page of a proxy calls itself, else its first words. */
+function titleOf(text: string): string | null {
+  const title = /<title[^>]*>([^<]*)</iu.exec(text)?.[1]?.trim();
+  const words = title === undefined || title === '' ? withoutMarkup(text).replaceAll(/\s+/gu, ' ').trim() : title;
+  return words === '' ? null : words;
+}
+
+/** The forms in which servers word an error: OpenAI's, FastAPI's, RFC 9457's, and bare strings. */
+function messageOf(value: Json): string | null {
+  const detail = member(value, 'detail');
+  const texts = [
+    member(member(value, 'error'), 'message'),
+    member(value, 'message'),
+    member(value, 'error'),
+    member(asArray(detail)[0], 'msg'),
+    member(asArray(member(member(value, 'message'), 'detail'))[0], 'msg'),
+    detail,
+    member(value, 'title'),
+    value,
+  ];
+  return texts.map(asString).find((text) => text !== null && text.trim() !== '') ?? null;
+}
+
+function parameterNamed(value: Json): string | null {
+  const error = asObject(member(value, 'error')) ?? value;
+  const [detail] = asArray(member(value, 'detail'));
+  const named = asString(member(error, 'param')) ?? asString(asArray(member(detail, 'loc')).at(-1));
+  return named === null || named === '' ? null : named;
+}

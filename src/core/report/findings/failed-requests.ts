@@ -1,0 +1,184 @@
+import type { RunFacts } from './exchange-facts.js';
+import { describeAvailability, describeFailure, describeWrongStatus } from './failure-words.js';
+import { groupBy, groupOf, type Group, type Member } from './member.js';
+import { common, isWithin, parameterOf, type Features } from './request-features.js';
+
+/**
+ * Groups failed requests by status and normalised error body, and finds the parameter that the requests of a group have
+ * in common. A parameter is not blamed where a request without it fails alike: its claim is untested.
+ * @returns the groups, and the members that are no failed requests
+ */
+export function groupFailedRequests(
+  members: readonly Member[],
+  run: RunFacts,
+): { readonly groups: readonly Group[]; readonly rest: readonly Member[] } {
+  const failed = members.filter(isFailedRequest);
+  const rest = new Set(members.filter((member) => !isFailedRequest(member)));
+  const accepted = [...run.exchanges.values()].filter((each) => each.accepted).map(({ features }) => features);
+  const groups: Group[] = [];
+  const left: Member[] = [];
+  for (const alike of groupBy(failed, ({ spec, facts }) => `${spec} ${facts?.error?.signature}`).values()) {
+    const valid = alike.filter((member) => !isMistaken(member));
+    const mistaken = alike.filter(isMistaken);
+    if (valid.length === 0) {
+      left.push(...mistaken);
+      continue;
+    }
+    const causes = causesOf(
+      valid,
+      [...new Set(accepted)].filter((each) => isSentLike(each, valid)),
+    );
+    // A wrong request that fails in the same words failed before anything looked at its mistake.
+    const main = causes[0];
+    for (const cause of causes) {
+      const also = cause === main ? mistaken : [];
+      groups.push(groupOfCause(cause, also, run));
+    }
+  }
+  groups.push(...wrongStatuses(left));
+  return { groups, rest: [...rest] };
+}
+
+function isFailedRequest({ divergence, facts }: Member): boolean {
+  return divergence.at.part === 'status' && facts?.error != null;
+}
+
+function isMistaken({ about }: Member): boolean {
+  return about?.expects === 'refused';
+}
+
+/** Whether a request is for the operation of one of the members. */
+function isSentLike(features: Features, members: readonly Member[]): boolean {
+  return members.some((member) => {
+    const operation = [...featuresOf(member)].find((feature) => feature.startsWith('operation '));
+    return operation !== undefined && features.has(operation);
+  });
+}
+
+/** Why requests that should be accepted fail alike. */
+export interface Cause {
+  readonly members: readonly Member[];
+  /**
+   * `intermittent`: a 5xx, though requests of the same kind are answered. `parameter`: all of them have it. `plain`: the
+   * plain request fails alike.
+   */
+  readonly why: 'intermittent' | 'parameter' | 'plain';
+  /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
+  readonly parameter: string | null;
+  /** What they all lack and every accepted request has, as a person writes it: `stream: true`; null where it is nothing. */
+  readonly lacking: string | null;
+}
+
+function causesOf(members: readonly Member[], accepted: readonly Features[]): readonly Cause[] {
+  const failing = members.map(featuresOf);
+  const shared = common(failing);
+  const always = common([...failing, ...accepted]);
+  const alone = [...shared].filter((feature) => accepted.every((each) => !each.has(feature)));
+  const lacking =
+    accepted.length === 0 ? [] : [...common(accepted)].filter((each) => !failing.some((f) => f.has(each)));
+  const status = members[0]?.facts?.status ?? 0;
+  const named = parameterOfServer(members);
+  if (
+    status >= 500 &&
+    alone.length === 0 &&
+    lacking.length === 0 &&
+    failing.some((f) => accepted.some((a) => isWithin(f, a)))
+  )
+    return [{ members, why: 'intermittent', parameter: null, lacking: null }];
+  const parameter = (features: readonly string[]): string | null => {
+    const all = [...new Set(features.flatMap((feature) => parameterOf(feature) ?? []))];
+    return all.find((each) => each === named) ?? all.find((each) => each !== 'messages') ?? all[0] ?? null;
+  };
+  const together = parameter(alone) ?? parameter([...shared].filter((feature) => !always.has(feature)));
+  if (together !== null) return [{ members, why: 'parameter', parameter: together, lacking: null }];
+  const smallest = failing.toSorted((a, b) => a.size - b.size)[0];
+  if (smallest !== undefined && failing.filter((each) => isWithin(smallest, each)).length * 2 > failing.length) {
+    const missing = lacking.toSorted((a, b) => b.length - a.length)[0];
+    const written = missing === undefined ? null : missing.slice(1).replace('=', ': ');
+    return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written }];
+  }
+  return byParameter(members, always);
+}
+
+/** Requests that fail in the same words, and have nothing in common: one cause for each parameter that explains most. */
+function byParameter(members: readonly Member[], always: Features): readonly Cause[] {
+  const causes: Cause[] = [];
+  let left = members;
+  while (left.length > 0) {
+    const counts = new Map<string, number>();
+    for (const member of left) {
+      const names = [...featuresOf(member)]
+        .filter((feature) => !always.has(feature))
+        .flatMap((each) => parameterOf(each) ?? []);
+      for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    const [best] = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+    const parameter = best?.[0] ?? null;
+    const those = parameter === null ? left : left.filter((member) => hasParameter(member, parameter));
+    causes.push({ members: those, why: parameter === null ? 'plain' : 'parameter', parameter, lacking: null });
+    left = left.filter((member) => !those.includes(member));
+  }
+  return causes;
+}
+
+function hasParameter(member: Member, parameter: string): boolean {
+  return [...featuresOf(member)].some((feature) => parameterOf(feature) === parameter);
+}
+
+function featuresOf({ facts }: Member): Features {
+  return facts?.features ?? new Set();
+}
+
+function parameterOfServer(members: readonly Member[]): string | null {
+  return members[0]?.facts?.error?.parameter ?? null;
+}
+
+function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Group {
+  const blamed = blamedOf(cause);
+  const [first] = blamed;
+  const error = first?.facts?.error;
+  const claims = [...new Set(blamed.map(({ divergence }) => divergence.claim))];
+  const rest = [...cause.members, ...also].filter((member) => !blamed.includes(member));
+  const all = [...blamed, ...rest].filter((member) => member !== first);
+  const members = first === undefined ? all : [first, ...all.toSorted((a, b) => a.order - b.order)];
+  const key = [
+    'failed',
+    cause.why,
+    first?.spec,
+    error?.signature,
+    cause.why === 'intermittent' ? '' : cause.parameter,
+  ].join(' ');
+  return groupOf(key, members, {
+    claims,
+    untested: rest.filter(({ divergence }) => !claims.includes(divergence.claim)),
+    words: cause.why === 'intermittent' ? describeAvailability(cause, run) : describeFailure(cause, run),
+  });
+}
+
+/**
+ * The members whose claim is broken: those that are about the parameter; else the one with the smallest request, for
+ * everything that it has the others have too.
+ */
+function blamedOf({ members, parameter, why }: Cause): readonly Member[] {
+  const named = members.filter(
+    ({ about, divergence }) =>
+      divergence.kind === 'refused' && parameter !== null && rootOf(about?.about ?? '') === rootOf(parameter),
+  );
+  if (named.length > 0 && why !== 'intermittent') return named;
+  const smallest = members.toSorted((a, b) => featuresOf(a).size - featuresOf(b).size || a.order - b.order)[0];
+  return members.filter(({ divergence }) => divergence.claim === smallest?.divergence.claim);
+}
+
+function rootOf(parameter: string): string {
+  return /^[^.[]*/u.exec(parameter)?.[0] ?? parameter;
+}
+
+/** Wrong requests that were refused with another status than the documented one: one handler of errors, one cause. */
+function wrongStatuses(members: readonly Member[]): readonly Group[] {
+  const byStatus = groupBy(members, ({ spec, divergence, facts }) =>
+    [spec, divergence.check, divergence.kind, facts?.status].join(' '),
+  );
+  return [...byStatus].map(([key, alike]) =>
+    groupOf(`wrong-status ${key}`, alike, { words: describeWrongStatus(alike) }),
+  );
+}

@@ -1,0 +1,48 @@
+import type { Divergence, Kind } from '../../model/divergence.js';
+import { describePlace } from '../../wire/place.js';
+
+type Told = Pick<Divergence, 'kind' | 'at' | 'actual' | 'expected'>;
+
+/** A divergence in a few words without a full stop: the headline of its finding. */
+export function titleOf(divergence: Told): string {
+  const where = placeInWords(divergence);
+  const { kind, actual } = divergence;
+  const title = TITLES[kind];
+  return title === undefined ? `${where}: ${actual}` : title(where, actual);
+}
+
+const TITLES: Readonly<Partial<Record<Kind, (where: string, actual: string) => string>>> = {
+  'missing-field': (where) => `${where} is missing`,
+  'missing-header': (where) => `${where} is missing`,
+  'wrong-type': (where, actual) => `${where} is ${actual}`,
+  'wrong-value': (where, actual) => `${where} is ${actual}`,
+  'out-of-range': (where, actual) => `${where} is ${actual}`,
+  'wrong-header': (where, actual) => `${where} is ${actual}`,
+  'wrong-media-type': (_, actual) => `the media type is ${actual}`,
+  'wrong-status': (_, actual) => `the status is ${actual}`,
+  'undocumented-field': (where) => `${where} is not documented`,
+  'wrong-form': (_, actual) => `the answer came as ${actual}`,
+  'missing-terminator': (_, actual) => `the stream has no terminator: ${actual}`,
+  repeated: (where, actual) => `${where} is repeated: ${actual}`,
+  refused: (_, actual) => `the request got ${actual}`,
+  'accepted-invalid': () => 'a wrong request was accepted',
+};
+
+/** `/choices/0/finish_reason in the last chunk`, without the number of the chunk: it differs from case to case. */
+function placeInWords({ at }: Told): string {
+  if (at.part === 'chunk') return at.pointer === '' ? 'a chunk' : `${lastNames(at.pointer)} in a chunk`;
+  if (at.part === 'body') return at.pointer === '' ? 'the body' : lastNames(at.pointer);
+  if (at.part === 'stream') return 'the stream';
+  return describePlace(at);
+}
+
+/** A pointer as it is written in code: `choices[].delta.role`. */
+function lastNames(pointer: string): string {
+  const shown = describePlace({ part: 'body', pointer }).slice('body '.length);
+  return shown
+    .slice(1)
+    .replaceAll(/\/\d+(?=\/|$)/gu, '[]')
+    .replaceAll('/', '.')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+}

@@ -1,0 +1,55 @@
+import type { Claim } from '../../model/claim.js';
+import type { Divergence } from '../../model/divergence.js';
+import { genericPointer } from '../../wire/pointer.js';
+import type { CaseFacts, ExchangeFacts } from './exchange-facts.js';
+
+/** One divergence of one case, with what is known of its request and response. */
+export interface Member {
+  readonly case: string;
+  readonly spec: string;
+  /** Its place among all divergences of the report, in the order of the plan. */
+  readonly order: number;
+  readonly divergence: Divergence;
+  /** Of the exchange that shows it; null where the record is not at hand. */
+  readonly facts: ExchangeFacts | null;
+  readonly about: CaseFacts | null;
+}
+
+/** Divergences with one cause. */
+export interface Group {
+  /** Equal in every run for the same cause. */
+  readonly key: string;
+  /** The first is the one to show. */
+  readonly members: readonly Member[];
+  /** What follows from it. */
+  readonly consequences: readonly Member[];
+  /** The claims that it breaks, the main one first. */
+  readonly claims: readonly Claim['id'][];
+  /** Members whose claim is not broken but could not be tested. */
+  readonly untested: readonly Member[];
+  /** The words for it, where those of the first divergence do not fit the group. */
+  readonly words?: Partial<Pick<Divergence, 'sentence' | 'expected' | 'actual'>> & { readonly title?: string };
+}
+
+/** A group of members that are alike. */
+export function groupOf(key: string, members: readonly Member[], rest: Partial<Group> = {}): Group {
+  const claims = [...new Set(members.map(({ divergence }) => divergence.claim))];
+  return { key, members, consequences: [], untested: [], claims, ...rest };
+}
+
+/** Sorts items into lists by a key, in the order in which each key is first met. */
+export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** The JSON Pointer of a divergence with its positions as stars; null where its place has none. */
+export function generalPointer({ at }: Pick<Divergence, 'at'>): string | null {
+  return 'pointer' in at ? genericPointer(at.pointer) : null;
+}

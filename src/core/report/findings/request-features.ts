@@ -1,0 +1,76 @@
+import type { SentRequest } from '../../model/exchange.js';
+import type { Json } from '../../model/json.js';
+import { parseJson } from '../../wire/parse-json.js';
+import { pointerSteps } from '../../wire/pointer.js';
+
+/** What a request is made of, in words that are equal for what is equal. Requests are compared by them. */
+export type Features = ReadonlySet<string>;
+
+/** Deeper members are a schema or an argument of the user's own. */
+const DEEPEST = 5;
+
+/** A request of more parts is known by its first ones. */
+const MOST = 300;
+
+/** Longer strings are prose, which says nothing of the kind of a request. */
+const LONGEST_VALUE = 40;
+
+/** Headers that every request carries. */
+const USUAL: ReadonlySet<string> = new Set(['accept', 'user-agent', 'content-length', 'host', 'connection']);
+
+/**
+ * The members of the body by their place (positions of arrays as a star), short values with them, further headers, and
+ * how the key is presented: `/temperature`, `/temperature=2`, `/stream=true`, `header accept-encoding=gzip`.
+ */
+export function requestFeatures(request: SentRequest): Features {
+  const features = new Set<string>([`operation ${operationOf(request)}`, `auth ${request.auth.kind}`]);
+  for (const [name, value] of request.headers) {
+    const lower = name.toLowerCase();
+    if (!USUAL.has(lower) && value.length <= LONGEST_VALUE) features.add(`header ${lower}=${value}`);
+  }
+  if (request.body === null) return features;
+  const parsed = parseJson(request.body);
+  if ('error' in parsed) features.add('body that is not JSON');
+  else addMembers(parsed.value, '', 0, features);
+  return features;
+}
+
+/** `POST /v1/chat/completions`. */
+export function operationOf({ method, url }: Pick<SentRequest, 'method' | 'url'>): string {
+  const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/iu.exec(url)?.[1] ?? url;
+  return `${method.toUpperCase()} ${path}`;
+}
+
+/** The request parameter that a feature belongs to: `tool_choice` of `/tool_choice/type=function`; null for no member. */
+export function parameterOf(feature: string): string | null {
+  const [pointer = ''] = feature.split('=', 1);
+  return pointerSteps(pointer)[0] ?? null;
+}
+
+/** Whether everything that one request is made of is in the other. */
+export function isWithin(one: Features, other: Features): boolean {
+  if (one.size > other.size) return false;
+  for (const feature of one) if (!other.has(feature)) return false;
+  return true;
+}
+
+/** What all have in common; nothing where there are none. */
+export function common(all: readonly Features[]): Features {
+  const [first, ...rest] = all;
+  return new Set([...(first ?? [])].filter((feature) => rest.every((each) => each.has(feature))));
+}
+
+function addMembers(value: Json, at: string, depth: number, into: Set<string>): void {
+  if (into.size >= MOST) return;
+  if (at !== '') into.add(at);
+  if (typeof value !== 'object' || value === null) {
+    const text = JSON.stringify(value);
+    if (text.length <= LONGEST_VALUE && !/\s/u.test(text)) into.add(`${at}=${text}`);
+  } else if (depth < DEEPEST) {
+    if (Array.isArray(value)) for (const item of value as readonly Json[]) addMembers(item, `${at}/*`, depth + 1, into);
+    else {
+      for (const [name, member] of Object.entries(value as Readonly<Record<string, Json>>))
+        addMembers(member, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1, into);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { makeFindings } from '../../../../src/core/report/findings/make-findings.js';
+import { errorBody as error, runOf, type Sent } from './sent-run.js';
+
+const findingsOf = (sent: readonly Sent[]) => {
+  const { results, facts } = runOf(sent);
+  return makeFindings(results, facts);
+};
+describe('failed requests', () => {
+  it('blame no parameter where the plain request gets the same error', () => {
+    const body = error('Stream must be set to true', 'stream');
+    const { findings, results } = findingsOf([
+      { status: 400, body },
+      { status: 400, body, about: 'temperature', request: { temperature: 1 } },
+      { status: 400, body, about: 'tools', request: { tools: [] } },
+      { status: 400, body, about: 'stream', request: { stream: false } },
+      { status: 200, about: 'stream', request: { stream: true } },
+    ]);
+    expect(findings.map(({ title, claims, untested }) => ({ title, claims, untested }))).toEqual([
+      {
+        title: '4 of 5 requests got 400 “Stream must be set to true”: every request without `stream: true`',
+        claims: ['acme.request.stream'],
+        untested: ['acme.request.endpoint', 'acme.request.temperature', 'acme.request.tools'],
+      },
+    ]);
+    expect(results[1]?.divergences[0]?.claim).toBe('acme.request.stream');
+    expect(results[1]?.observed).toEqual([]);
+  });
+
+  it('blame the parameter that they have in common', () => {
+    const body = error('tools are not supported');
+    const { findings } = findingsOf([
+      { status: 200 },
+      { status: 400, body, about: 'tools', request: { tools: [] } },
+      { status: 400, body, about: 'tool_choice', request: { tools: [], tool_choice: 'auto' } },
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      title: 'Requests with `tools` got 400 “tools are not supported” (2 of 3 requests)',
+      claims: ['acme.request.tools'],
+      untested: ['acme.request.tool_choice'],
+    });
+  });
+
+  it('stay two where two parameters are refused in the same words', () => {
+    const body = error('Bad request');
+    const { findings } = findingsOf([
+      { status: 200 },
+      { status: 400, body, about: 'n', request: { n: 2 } },
+      { status: 400, body, about: 'seed', request: { seed: 1 } },
+    ]);
+    expect(findings.map(({ claims }) => claims.join())).toEqual(['acme.request.n', 'acme.request.seed']);
+  });
+
+  it('are one whatever ids, numbers and times the error carries', () => {
+    const at = (id: string): unknown => error(`Overloaded, request ${id} at 2026-01-01T00:00:00Z`);
+    const { findings } = findingsOf([
+      { status: 400, body: at('req_8fJ2kd93kfLs'), about: 'a', request: { tools: [], a: 1 } },
+      { status: 400, body: at('req_93kfLs8fJ2kd'), about: 'tools', request: { tools: [] } },
+      { status: 200 },
+    ]);
+    expect(findings).toHaveLength(1);
+  });
+
+  it('with a 5xx to some requests of one kind are one finding about availability', () => {
+    const body = '<html><title>502 Bad Gateway</title></html>';
+    const page = {
+      check: 'media-type',
+      kind: 'wrong-media-type',
+      level: 'must',
+      at: { part: 'header', name: 'content-type' },
+    } as const;
+    const { findings } = findingsOf([
+      { status: 200 },
+      { status: 502, body, also: [page] },
+      { status: 502, body, about: 'n', request: { n: 2 }, also: [page] },
+      { status: 200, about: 'n', request: { n: 2, tools: [] } },
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({
+      title: '2 of 4 requests failed with 502 “502 Bad Gateway”; requests of the same kind were answered',
+      claims: ['acme.request.endpoint'],
+      untested: ['acme.request.n'],
+      consequences: [{ check: 'media-type' }],
+    });
+  });
+
+  it('with mistakes are one finding for each status', () => {
+    const wrong = (status: number, about: string): Sent => ({
+      status,
+      about,
+      mistake: 'out-of-range',
+      body: error(`bad ${about}`),
+    });
+    const { findings } = findingsOf([wrong(422, 'n'), wrong(422, 'top_p'), wrong(500, 'seed')]);
+    expect(findings.map(({ title }) => title)).toEqual([
+      '2 wrong requests got 422; documented: 400',
+      'A wrong request failed with 500; documented: 400',
+    ]);
+  });
+});
+
+describe('wrong requests that were accepted', () => {
+  it('are one finding for each part of a server that overlooks them', () => {
+    const { findings } = findingsOf([
+      { status: 200, about: 'temperature', mistake: 'out-of-range', request: { temperature: 2.5 } },
+      { status: 200, about: 'n', mistake: 'out-of-range', request: { n: 0 } },
+      { status: 200, about: 'auth', mistake: 'wrong-key' },
+    ]);
+    expect(findings.map(({ title }) => title)).toEqual([
+      '`temperature: 2.5` was accepted, as was `n: 0`',
+      'a wrong key was accepted',
+    ]);
+  });
+});
+
+describe('what follows from another divergence', () => {
+  const at = (pointer: string) => ({ part: 'body', pointer }) as const;
+
+  it('stands under it where its place lies inside', () => {
+    const { findings } = findingsOf([
+      {
+        status: 200,
+        also: [
+          { at: at('/usage'), level: 'must' },
+          { check: 'sum', at: at('/usage/total_tokens') },
+        ],
+      },
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ at: at('/usage'), consequences: [{ check: 'sum' }] });
+  });
+
+  it('is a finding of its own where it is seen without the other', () => {
+    const inner = { check: 'sum', at: at('/usage/total_tokens') };
+    const { findings } = findingsOf([
+      { status: 200, also: [{ at: at('/usage'), level: 'must' }, inner] },
+      { status: 200, also: [inner] },
+    ]);
+    expect(findings).toHaveLength(2);
+  });
+});

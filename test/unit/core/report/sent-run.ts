@@ -1,0 +1,70 @@
+import type { Case } from '../../../../src/core/model/case.js';
+import type { CaseResult } from '../../../../src/core/model/case-result.js';
+import type { Divergence } from '../../../../src/core/model/divergence.js';
+import type { JsonObject } from '../../../../src/core/model/json.js';
+import type { Exchange } from '../../../../src/core/model/exchange.js';
+import { factsOf, type RunFacts } from '../../../../src/core/report/findings/exchange-facts.js';
+import { makeCase, makeStep } from '../../../support/case.js';
+import { makeDivergence, makeResult } from '../../../support/divergence.js';
+import { makeExchange } from '../../../support/exchange.js';
+
+/** A request of a run, and what came back. */
+export interface Sent {
+  readonly about?: string;
+  readonly request?: JsonObject;
+  readonly status: number;
+  readonly body?: unknown;
+  readonly mistake?: Case['mistake'];
+  /** Further divergences of the case. */
+  readonly also?: readonly Partial<Divergence>[];
+}
+
+const PLAIN = { model: 'm-1', messages: [{ role: 'user', content: 'Say hi' }] };
+
+/** A run in which each request was answered as given, with the divergence that its status earns. */
+export function runOf(sent: readonly Sent[]): { readonly results: readonly CaseResult[]; readonly facts: RunFacts } {
+  const cases = sent.map(({ about = 'endpoint', mistake = null, request = {} }, n) =>
+    makeCase({
+      id: `suite/case-${n}`,
+      about,
+      mistake,
+      expects: mistake === null ? 'accepted' : 'refused',
+      steps: [makeStep({ body: { ...PLAIN, ...request } })],
+    }),
+  );
+  const exchanges = sent.map(({ status, body = {}, request = {} }, n) =>
+    makeExchange({ id: n, case: `suite/case-${n}`, status, body, request: { ...PLAIN, ...request } }),
+  );
+  const results = sent.map(({ status, about = 'endpoint', mistake = null, also = [] }, n) => {
+    const failed = mistake === null ? status >= 300 : status !== 400;
+    const divergence = makeDivergence({
+      check: mistake === null ? 'acceptance' : 'refusal',
+      kind: mistake === null ? 'refused' : status < 300 ? 'accepted-invalid' : 'wrong-status',
+      claim: `acme.request.${about}`,
+      level: 'must',
+      at: { part: 'status' },
+      expected: mistake === null ? 'a status of 2xx and an answer' : 'a refusal with status 400',
+      actual: `${status}`,
+      exchange: n,
+    });
+    const divergences = [
+      ...(failed ? [divergence] : []),
+      ...also.map((each) => makeDivergence({ exchange: n, ...each })),
+    ];
+    return makeResult({ case: `suite/case-${n}`, divergences, exchanges: [n], observed: [`acme.request.${about}`] });
+  });
+  return { results, facts: factsOfAll(exchanges, cases) };
+}
+
+function factsOfAll(exchanges: readonly Exchange[], cases: readonly Case[]): RunFacts {
+  const known = new Map();
+  return {
+    exchanges: new Map(exchanges.map((exchange) => [exchange.id, factsOf(exchange, known)])),
+    cases: new Map(cases.map((each) => [each.id, each])),
+  };
+}
+
+/** An error as OpenAI words it. */
+export function errorBody(message: string, param: string | null = null): unknown {
+  return { error: { message, param, code: null } };
+}
