@@ -6,10 +6,11 @@ import { readEvents } from '../../../src/io/record/read-events.js';
 import { reopenRecord } from '../../../src/io/record/reopen-record.js';
 import { prepareRun } from '../../../src/run/prepare.js';
 import { run } from '../../../src/run/run.js';
+import { propertyRuns } from '../../support/property-runs.js';
 import { conformance, makeFolder, startConformance } from './kit/command.js';
 import { serveHostile } from './kit/serve-hostile.js';
 
-const KILLS = 50;
+const KILLS = propertyRuns(50).numRuns;
 
 test('killed at any moment, a record is valid as far as it goes, and the run goes on from it', async () => {
   const server = await serveHostile('nothing has this', () => {});

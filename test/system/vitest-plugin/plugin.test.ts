@@ -17,7 +17,7 @@ interface Told {
 
 /** Runs a real vitest on a file of one line, in a folder of the checkout, from where the package resolves itself. */
 async function runVitest(options: object, ...args: readonly string[]) {
-  const folder = mkdtempSync(join(ROOT, 'test', 'vitest-plugin', '.tmp-'));
+  const folder = mkdtempSync(join(ROOT, 'test', 'system', 'vitest-plugin', '.tmp-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(
     join(folder, 'gateway.check.ts'),
