@@ -1,4 +1,4 @@
-import { refusesModel } from '../core/dialect/openai-chat/refuses-model.js';
+import { dialectOfRequest } from '../core/dialect/index.js';
 import { asObject } from '../core/wire/narrow.js';
 import { detectForm } from '../core/wire/detect-form.js';
 import { parseJson } from '../core/wire/parse-json.js';
@@ -10,9 +10,8 @@ import { hintAtPrefix } from '../io/http/base-url.js';
 const SHOWN = { html: 'an HTML page', text: 'plain text', empty: 'an empty body' } as const;
 
 /**
- * What the answer to the control request was, where it is not that of the API that was meant: of another site, of another
- * path, of an API that has no such model. All that it would say to other requests is an echo of that. Null where it may
- * be the API, however badly it answers.
+ * Describes the response to the control request if it did not come from the API: from another site, another path, or an API
+ * without the requested model. Other requests would only repeat it. Null when it may come from the API.
  */
 export function whyNotTheApi(exchange: Exchange | undefined): string | null {
   const response = exchange?.response ?? null;
@@ -25,10 +24,12 @@ export function whyNotTheApi(exchange: Exchange | undefined): string | null {
     return `a redirection (status ${status})${where}`;
   }
   const text = Buffer.concat(response.body.map(({ bytes }) => bytes)).toString();
-  const asked = parseJson(exchange.request.body ?? '');
-  const request = 'value' in asked ? asObject(asked.value) : null;
-  if (status !== 401 && status !== 403 && refusesModel({ status, text, request })) {
-    return `status ${status}, and refuses the model ${quote(request?.['model'], 60)} (--model names another)`;
+  const dialect = dialectOfRequest(exchange.request);
+  const sent = parseJson(exchange.request.body ?? '');
+  const request = 'value' in sent ? asObject(sent.value) : null;
+  if (status !== 401 && status !== 403 && dialect.refusesModel({ status, text, request })) {
+    const { model } = dialect.request.read(request ?? {});
+    return `status ${status}, and refuses the model ${quote(model, 60)} (--model names another)`;
   }
   if (status === 404 || status === 405 || status === 410) {
     return `status ${status}, as where there is no such path or no such model${hintAtPrefix(exchange.request.url)}`;
@@ -39,6 +40,8 @@ export function whyNotTheApi(exchange: Exchange | undefined): string | null {
   if (form === 'html') return `${SHOWN.html} with status ${status}${hintAtPrefix(exchange.request.url)}`;
   if ((form === 'text' || form === 'empty') && (form === 'empty' || header('content-type').startsWith('text/')))
     return `${SHOWN[form]} with status ${status}`;
-  const says = isJson && text.trim().length > 2;
-  return says && !/"(?:choices|error)"/u.test(text) ? `JSON with neither choices nor error, status ${status}` : null;
+  if (!isJson || text.trim().length <= 2) return null;
+  const members = dialect.responseMembers;
+  if (members.some((name) => text.includes(`"${name}"`))) return null;
+  return `JSON with neither ${members.join(' nor ')}, status ${status}`;
 }

@@ -1,9 +1,10 @@
+import { dialectOf } from '../core/dialect/index.js';
 import type { InputError } from '../core/model/input-error.js';
 import type { Plan } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
-import { checkLimit } from '../core/plan/check-limit.js';
+import { checkLimit } from '../core/plan/token-limit.js';
 import { makePlan } from '../core/plan/make-plan.js';
 import { coverClaims, pickCases } from '../core/plan/quick.js';
 import type { Selection } from '../core/plan/select.js';
@@ -123,6 +124,7 @@ async function settle(
   const recorded = before.find((event) => event.type === 'run')?.target.model;
   const found = await chooseModel(
     request.model ?? recorded ?? specs[0]?.models.recommended ?? request.standIn ?? null,
+    specs,
     transport,
   );
   if ('errors' in found) return found;
@@ -183,10 +185,11 @@ async function narrowToQuick(plan: Plan, specs: readonly Spec[]): Promise<(whole
 
 async function chooseModel(
   named: string | null,
+  [first]: readonly Spec[],
   transport: Transport,
 ): Promise<{ readonly model: string } | { readonly errors: readonly InputError[] }> {
-  if (named !== null) return { model: named };
-  const found = await findModel(transport.send);
+  if (named !== null || first === undefined) return { model: named ?? '' };
+  const found = await findModel(transport.send, dialectOf(first).models);
   if (found.model !== null) return { model: found.model };
   if (!isReached(found.exchange))
     return refuse('--base-url', describeNoConnection('the endpoint', found.exchange), null);

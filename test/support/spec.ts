@@ -1,4 +1,4 @@
-import type { Basis, Claim, Holder, Level, Mistake, SchemaName } from '../../src/core/model/claim.js';
+import type { Basis, Claim, Holder, Level, SchemaName } from '../../src/core/model/claim.js';
 import type { JsonObject, JsonSchema } from '../../src/core/model/json.js';
 import type { Spec } from '../../src/core/model/spec.js';
 
@@ -26,7 +26,7 @@ export interface SpecParts {
   /** Check id → the parameters its claim gives it, or several such. The claim's id is `acme.<check>` (`.1`, `.2` for more). */
   readonly checks?: Readonly<Record<string, JsonObject | readonly JsonObject[]>>;
   /** Mistake → documented statuses. The claim's id is `acme.mistake.<mistake>`. */
-  readonly mistakes?: Readonly<Partial<Record<Mistake, readonly number[]>>>;
+  readonly mistakes?: Readonly<Record<string, readonly number[]>>;
   /** Feature names; the claim of each is `acme.feature.<name>`. `endpoint` is always among them. */
   readonly features?: readonly string[];
   /** Schemas; every `x-claim` in them becomes a claim of basis `stated` unless `claims` defines it. */
@@ -57,7 +57,7 @@ export function specWith(parts: SpecParts = {}): Spec {
   for (const claim of parts.claims ?? []) claims.set(claim.id, claim);
   for (const [feature, id] of Object.entries(features)) add(id, { by: 'feature', feature });
   for (const [mistake, status] of Object.entries(parts.mistakes ?? {})) {
-    add(`acme.mistake.${mistake}`, { by: 'mistake', mistake: mistake as Mistake, status });
+    add(`acme.mistake.${mistake}`, { by: 'mistake', mistake, status });
   }
   for (const [check, given] of Object.entries(parts.checks ?? {})) {
     const list = isList(given) ? given : [given];

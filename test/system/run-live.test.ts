@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Case } from '../../src/core/model/case.js';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
+import { openaiChat } from '../../src/core/dialect/openai-chat/dialect.js';
 import { findModel } from '../../src/io/http/find-model.js';
 import { toHar } from '../../src/io/har/write-har.js';
 import { openRecord } from '../../src/io/record/record.js';
@@ -159,19 +160,24 @@ describe('findModel', () => {
       expect([request.method, request.url]).toEqual(['GET', '/v1/models']);
       response.writeHead(status).end(JSON.stringify(body));
     });
-    const found = await findModel(openTransport(url).send);
+    const found = await findModel(openTransport(url).send, openaiChat.models);
     expect(found.model).toBe(model);
     expect('reason' in found ? found.reason : 'GET /models').toContain('GET /models');
   });
 
   it('says why where no answer comes', async () => {
-    const found = await findModel(openTransport(await serveRaw((socket) => socket.resetAndDestroy())).send);
+    const found = await findModel(
+      openTransport(await serveRaw((socket) => socket.resetAndDestroy())).send,
+      openaiChat.models,
+    );
     expect(found).toMatchObject({ model: null, reason: 'there was no response (ECONNRESET) to GET /models' });
   });
 
   it('asks with the request that a spec names', async () => {
     const url = await serveHttp((request, response) => response.end(JSON.stringify([{ id: request.url }])));
     const { send } = openTransport(url);
-    expect((await findModel(send, '/v1/models?limit=1')).model).toBe('/v1/models?limit=1');
+    expect((await findModel(send, { ...openaiChat.models, path: '/v1/models?limit=1' })).model).toBe(
+      '/v1/models?limit=1',
+    );
   });
 });

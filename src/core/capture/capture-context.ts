@@ -1,14 +1,12 @@
 import { isRouted, isSameModel } from '../checks/content/same-model.js';
 import { answeredModel } from '../checks/content/answered-model.js';
-import { targetOf } from '../dialect/openai-chat/operation.js';
+import { dialectOfRequest, operationOf, operationPaths } from '../dialect/index.js';
 import type { Exchange } from '../model/exchange.js';
-import { asArray, asString } from '../wire/narrow.js';
-import { member } from '../wire/pointer.js';
 import { readOnce } from '../dialect/openai-chat/read-once.js';
 
 /** What a capture shows of the endpoints in it, beyond a single exchange. */
 export interface CaptureContext {
-  /** Base URLs at which chat completions were asked for. */
+  /** Base URLs that received requests to generate. */
   readonly bases: ReadonlySet<string>;
   /** By base URL, the models that its list of models names. */
   readonly listed: ReadonlyMap<string, readonly string[]>;
@@ -19,16 +17,18 @@ export function contextOf(exchanges: readonly Exchange[]): CaptureContext {
   const bases = new Set<string>();
   const listed = new Map<string, readonly string[]>();
   for (const exchange of exchanges) {
-    const target = targetOf(exchange.request);
-    if (target === 'chat') bases.add(baseOf(exchange));
-    if (target === 'models' && exchange.response?.status === 200) listed.set(baseOf(exchange), modelsIn(exchange));
+    const operation = operationOf(exchange.request);
+    if (operation === 'generate') bases.add(baseOf(exchange));
+    if (operation === 'models' && exchange.response?.status === 200) listed.set(baseOf(exchange), modelsIn(exchange));
   }
   return { bases, listed };
 }
 
 /** The address of an operation without the operation: `http://127.0.0.1:8080/v1`. */
-export function baseOf({ request }: Exchange): string {
-  return (request.url.split(/[?#]/u, 1)[0] ?? '').replace(/\/(?:chat\/completions|models)\/?$/u, '');
+export function baseOf({ request }: Pick<Exchange, 'request'>): string {
+  const address = (request.url.split(/[?#]/u, 1)[0] ?? '').replace(/\/$/u, '');
+  const operation = operationPaths.find((path) => address.endsWith(path));
+  return operation === undefined ? (request.url.split(/[?#]/u, 1)[0] ?? '') : address.slice(0, -operation.length);
 }
 
 /**
@@ -44,7 +44,5 @@ export function isOfUnknownModel(exchange: Exchange, asked: string, { listed }: 
 
 function modelsIn(exchange: Exchange): readonly string[] {
   const { body } = readOnce(exchange);
-  return 'value' in body
-    ? asArray(member(body.value, 'data')).flatMap((model) => asString(member(model, 'id')) ?? [])
-    : [];
+  return 'value' in body ? dialectOfRequest(exchange.request).models.read(body.value) : [];
 }

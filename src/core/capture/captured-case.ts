@@ -1,4 +1,5 @@
-import { targetOf } from '../dialect/openai-chat/operation.js';
+import { OPEN, type Fault } from '../dialect/dialect.js';
+import { dialectOf, operationOf } from '../dialect/index.js';
 import type { Case, Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
 import type { Exchange } from '../model/exchange.js';
@@ -6,41 +7,54 @@ import type { Json } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { isDeep } from '../wire/json-depth.js';
 import { headerValues } from '../wire/header-values.js';
-import { asObject, asString } from '../wire/narrow.js';
+import { asObject } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';
 import { quote } from '../wire/quote.js';
-import { aboutOf } from './infer-feature.js';
 import { baseOf, isOfUnknownModel, type CaptureContext } from './capture-context.js';
-import { mistakeOfBody, type Fault } from './infer-mistake.js';
 import { nameOfCapture } from './case-name.js';
-import { judgesMistake, knowsParameter } from '../plan/promises.js';
+import { judgesMistake, knowsParameter } from '../spec/promises.js';
 
-/** What a spec makes of a captured exchange: a case, or what it would need to judge it. */
+/** The case of a captured exchange for one spec, or what the spec would need to judge it. */
 export type CapturedCase = { readonly case: Omit<Case, 'specs'> } | { readonly needs: string };
 
-/** Statuses that may have a reason which a capture does not show: the key, the model, a quota, a limit of size, an outage. */
-const OTHER_REASONS: ReadonlySet<number> = new Set([401, 402, 403, 404, 408, 409, 413, 429, 502, 503, 504, 529]);
+/** What the status of a captured response shows. */
+type StatusClass = 'success' | 'refusal' | 'failure' | 'unclear';
 
 /**
- * Makes a case of an exchange that nobody planned, from its request: what it asked for, and whether the documents have
- * that accepted or refused. Where a capture cannot show why something was refused, either is right.
+ * What the documents expect, by status (rows) and by the request (columns): as documented, neither allowed nor forbidden,
+ * or a mistake. A capture shows only some reasons for a refusal: a documented request that got a 4xx is not judged by it.
+ */
+const EXPECTATIONS: Readonly<
+  Record<StatusClass, Readonly<Record<'documented' | 'open' | 'mistake', Case['expects']>>>
+> = {
+  success: { documented: 'accepted', open: 'either', mistake: 'refused' },
+  refusal: { documented: 'either', open: 'either', mistake: 'refused' },
+  failure: { documented: 'accepted', open: 'either', mistake: 'refused' },
+  unclear: { documented: 'either', open: 'either', mistake: 'either' },
+};
+
+/** Statuses whose reason a capture may not show: the key, the model, a quota, a size limit, an outage. */
+const UNCLEAR_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 404, 408, 409, 413, 429, 502, 503, 504, 529]);
+
+/**
+ * Makes a case of an exchange that nobody planned: what its request is about, and whether the documents expect it to be
+ * accepted or refused.
  * @param n the number of the exchange, from 1
  */
 export function capturedCase(exchange: Exchange, n: number, spec: Spec, context: CaptureContext): CapturedCase {
-  const asked = readRequest(exchange, spec, context);
-  if ('needs' in asked) return asked;
-  const { about, body } = asked;
+  const request = readRequest(exchange, spec, context);
+  if ('needs' in request) return request;
+  const { about, body } = request;
   const status = exchange.response?.status ?? 0;
   const unknown = unknownParameters(body, spec);
-  const fault = asked.fault === null && unknown.length > 0 ? 'open' : asked.fault;
-  // What becomes of a parameter that the documents do not know is nobody's promise.
+  // No document describes what happens with a parameter that the documents do not know.
   if (unknown.length > 0 && status >= 500) return { needs: unknown.join(', ') };
-  const other = OTHER_REASONS.has(status) && !(status === 404 && isPromisedList(exchange, context));
-  const open = fault === 'open' || status < 200 || (status >= 300 && status < 400) || other;
-  const mistake = open ? null : fault;
-  // As in a plan: what nobody promises to refuse, and nobody says how, is not judged.
+  const fault = request.fault === null && unknown.length > 0 ? OPEN : request.fault;
+  const column = fault === null ? 'documented' : fault === OPEN ? 'open' : 'mistake';
+  const expects = EXPECTATIONS[statusClass(status, exchange, context)][column];
+  const mistake = expects === 'refused' ? fault : null;
+  // As in a plan: a mistake is judged only if the documents promise its refusal, or the form of errors.
   if (mistake !== null && !judgesMistake(spec, mistake)) return { needs: 'errors' };
-  const accepted = status < 300 || status >= 500 || status === 404;
   return {
     case: {
       id: `captured/${n}-${nameOfCapture(exchange)}`,
@@ -49,89 +63,122 @@ export function capturedCase(exchange: Exchange, n: number, spec: Spec, context:
       origin: 'captured',
       about,
       needs: [],
-      expects: mistake !== null ? 'refused' : !open && accepted ? 'accepted' : 'either',
+      expects,
       mistake,
       stimulus: null,
       elicits: null,
-      steps: [stepOf(exchange, body)],
+      steps: [stepOf(exchange, body, spec)],
       maxTokens: null,
     },
   };
 }
 
-/** A list of models has no parameter that could be wrong; where chat completions are asked for beside it, it is there. */
-function isPromisedList(exchange: Exchange, { bases }: CaptureContext): boolean {
-  return targetOf(exchange.request) === 'models' && bases.has(baseOf(exchange));
+function statusClass(status: number, exchange: Exchange, context: CaptureContext): StatusClass {
+  if (status === 404 && isPromisedList(exchange, context)) return 'failure';
+  if (status < 200 || (status >= 300 && status < 400) || UNCLEAR_STATUSES.has(status)) return 'unclear';
+  if (status < 300) return 'success';
+  return status < 500 ? 'refusal' : 'failure';
+}
+
+/** A list of models has no parameters that could be wrong. It must exist at a base URL that also receives requests to generate. */
+function isPromisedList({ request }: Exchange, { bases }: CaptureContext): boolean {
+  return operationOf(request) === 'models' && bases.has(baseOf({ request }));
 }
 
 function unknownParameters(body: Json | undefined, spec: Spec): readonly string[] {
-  const names = Object.keys(asObject(body) ?? {}).filter((name) => !['model', 'messages', 'stream'].includes(name));
+  const { structural } = dialectOf(spec).request;
+  const names = Object.keys(asObject(body) ?? {}).filter((name) => !structural.includes(name));
   return names.filter((name) => !knowsParameter(spec, name)).map((name) => quote(name, 40));
 }
 
-interface Read {
+interface ReadRequest {
   readonly fault: Fault;
   readonly about: string;
-  /** The body as JSON; undefined where it is none. */
+  /** The body as JSON; undefined when it is none. */
   readonly body: Json | undefined;
 }
 
-function readRequest(exchange: Exchange, spec: Spec, context: CaptureContext): Read | { readonly needs: string } {
-  const target = targetOf(exchange.request);
-  const keyFault = KEY_FAULTS[exchange.request.auth.kind];
-  if (target === 'models') {
-    if (spec.modelsPath === null) return { needs: 'models-list' };
-    // Other pages than an API's have a path that ends so.
-    const isOurs = context.bases.has(baseOf(exchange)) || pathOf(exchange.request.url) === spec.modelsPath;
-    if (!isOurs) return { needs: `a base URL with chat completions for ${quote(pathOf(exchange.request.url), 60)}` };
-    return { fault: keyFault ?? null, about: 'models-list', body: undefined };
+function readRequest(
+  exchange: Exchange,
+  spec: Spec,
+  context: CaptureContext,
+): ReadRequest | { readonly needs: string } {
+  const keyFault = KEY_FAULTS.get(exchange.request.auth.kind) ?? null;
+  switch (dialectOf(spec).operationOf(exchange.request)) {
+    case 'generate':
+      return readGenerate(exchange, spec, context, keyFault);
+    case 'models':
+      return readModelsRequest(exchange, spec, context, keyFault);
+    case 'count-tokens':
+    case null:
+    default:
+      return readOther(exchange, spec);
   }
-  if (target === 'other') return readOther(exchange);
-  const text = exchange.request.body ?? '';
+}
+
+function readModelsRequest(
+  exchange: Exchange,
+  spec: Spec,
+  context: CaptureContext,
+  keyFault: Fault,
+): ReadRequest | { readonly needs: string } {
+  if (spec.modelsPath === null) return { needs: 'models-list' };
+  // Pages of other sites can have the same path.
+  const path = pathOf(exchange.request.url);
+  const isApi = context.bases.has(baseOf(exchange)) || path === spec.modelsPath;
+  if (!isApi) return { needs: `a request to generate at the base URL of ${quote(path, 60)}` };
+  return { fault: keyFault, about: 'models-list', body: undefined };
+}
+
+function readGenerate(
+  exchange: Exchange,
+  spec: Spec,
+  context: CaptureContext,
+  keyFault: Fault,
+): ReadRequest | { readonly needs: string } {
+  const { request } = exchange;
+  const text = request.body ?? '';
   const parsed = parseJson(text);
   if ('error' in parsed) {
     const fault = faultOfText(exchange, text);
-    // What was asked for, a stream or choices or logprobs, stands in what the capture does not show. An error is one
-    // whatever was asked for.
-    const answered = (exchange.response?.status ?? 0) < 400;
-    if (fault === 'open' && answered && exchange.request.auth.kind === 'unknown')
+    // Without the whole body it is not known which form of response was requested. An error needs no such knowledge.
+    const succeeded = (exchange.response?.status ?? 0) < 400;
+    if (fault === OPEN && succeeded && request.auth.kind === 'unknown')
       return { needs: 'the whole body of the request' };
     return { fault: keyFault ?? fault, about: 'endpoint', body: undefined };
   }
-  const about = aboutOf(asObject(parsed.value) ?? {}, spec);
-  const model = asString(asObject(parsed.value)?.['model']);
-  const fault = keyFault ?? faultOfType(exchange) ?? mistakeOfBody(parsed.value, spec);
-  if (fault === null && model !== null && isOfUnknownModel(exchange, model, context)) {
-    return { fault: 'unknown-model', about, body: parsed.value };
-  }
-  return { fault, about, body: parsed.value };
+  const body = parsed.value;
+  const dialect = dialectOf(spec);
+  const { about, fault: bodyFault } = dialect.inferCase(body, spec);
+  const fault = keyFault ?? faultOfType(exchange) ?? bodyFault;
+  const { model } = dialect.request.read(asObject(body) ?? {});
+  const isUnknown = fault === null && model !== null && isOfUnknownModel(exchange, model, context);
+  return { fault: isUnknown ? 'unknown-model' : fault, about, body };
 }
 
-/** Ways to present the key that our own transport recorded. What a capture does not say is none. */
-const KEY_FAULTS: Readonly<Record<string, Fault>> = {
-  none: 'no-key',
-  wrong: 'wrong-key',
-  malformed: 'malformed-authorization',
-  'lower-case': 'open',
-  foreign: 'open',
-};
+/** Faults of requests whose key our own transport recorded. A capture of other traffic does not show the key. */
+const KEY_FAULTS: ReadonlyMap<string, Fault> = new Map([
+  ['none', 'no-key'],
+  ['wrong', 'wrong-key'],
+  ['malformed', 'malformed-authorization'],
+  ['lower-case', OPEN],
+  ['foreign', OPEN],
+]);
 
-/** Another method on the path of the operation is a mistake; other paths, and what browsers ask first, are not ours. */
-function readOther(exchange: Exchange): Read | { readonly needs: string } {
-  const { request } = exchange;
+/** Another method on the path of the operation is a mistake. Other paths, and preflight requests of browsers, are not judged. */
+function readOther({ request }: Exchange, spec: Spec): ReadRequest | { readonly needs: string } {
   const method = request.method.toUpperCase();
-  const path = pathOf(request.url);
-  const isChat = targetOf({ ...request, method: 'POST' }) === 'chat';
-  if (isChat && ['GET', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
+  const isOperation = dialectOf(spec).operationOf({ ...request, method: 'POST' }) === 'generate';
+  if (isOperation && ['GET', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
     return { fault: 'wrong-method', about: 'endpoint', body: undefined };
   }
-  return { needs: `the operation ${method.slice(0, 12)} ${path.slice(0, 60)}` };
+  return { needs: `the operation ${method.slice(0, 12)} ${pathOf(request.url).slice(0, 60)}` };
 }
 
-/** A body that is no JSON is a mistake where the capture shows that it has all of it. */
-function faultOfText({ request }: Exchange, text: string): Mistake | 'open' {
+/** A body that is no JSON is a mistake only if the capture has all of it. */
+function faultOfText({ request }: Exchange, text: string): Mistake {
   const declared = headerValues(request.headers, 'content-length')[0]?.trim();
-  return declared === String(new TextEncoder().encode(text).length) ? 'malformed-json' : 'open';
+  return declared === String(new TextEncoder().encode(text).length) ? 'malformed-json' : OPEN;
 }
 
 function faultOfType({ request }: Exchange): Mistake | null {
@@ -139,8 +186,8 @@ function faultOfType({ request }: Exchange): Mistake | null {
   return type === undefined || /^application\/(?:[\w.-]+\+)?json\b/iu.test(type) ? null : 'wrong-content-type';
 }
 
-function stepOf({ request }: Exchange, body: Json | undefined): Step {
-  // What nobody could write down again as JSON stays the text that it was.
+function stepOf({ request }: Exchange, body: Json | undefined, spec: Spec): Step {
+  // A body too deep to serialise again stays text.
   const object = body === undefined || isDeep(body) ? null : asObject(body);
   return {
     method: request.method,
@@ -148,7 +195,7 @@ function stepOf({ request }: Exchange, body: Json | undefined): Step {
     headers: {},
     ...(object === null ? (request.body === null ? {} : { rawBody: request.body }) : { body: object }),
     auth: { kind: 'valid', scheme: null },
-    stream: object?.['stream'] === true,
+    stream: object !== null && dialectOf(spec).request.read(object).stream,
   };
 }
 

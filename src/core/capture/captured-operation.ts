@@ -1,28 +1,29 @@
 import type { Exchange } from '../model/exchange.js';
-import { targetOf } from '../dialect/openai-chat/operation.js';
+import { dialectOfRequest, operationOf } from '../dialect/index.js';
 import { baseOf } from './capture-context.js';
-import { asObject, asString } from '../wire/narrow.js';
+import { asObject } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';
 
-/** Whom captured exchanges asked: the base URL of the first that is an operation of ours, and the model asked for most. */
+/** The target of captured exchanges: the base URL of the first known operation, and the model that most requests name. */
 export function targetOfCaptures(exchanges: readonly Exchange[]): {
   readonly baseUrl: string;
   readonly model: string | null;
 } {
-  const asked = exchanges.filter((exchange) => targetOf(exchange.request) !== 'other');
+  const known = exchanges.filter(({ request }) => operationOf(request) !== null);
   const counts = new Map<string, number>();
-  for (const { request } of asked) {
-    const model = modelIn(request.body);
+  for (const { request } of known) {
+    const model = modelIn(request);
     if (model !== null && model !== '') counts.set(model, (counts.get(model) ?? 0) + 1);
   }
   const [most] = [...counts].toSorted(([, a], [, b]) => b - a);
   return {
-    baseUrl: asked[0] === undefined ? 'captured' : baseOf(asked[0]),
+    baseUrl: known[0] === undefined ? 'captured' : baseOf(known[0]),
     model: most?.[0] ?? null,
   };
 }
 
-function modelIn(body: string | null): string | null {
-  const parsed = parseJson(body ?? '');
-  return 'value' in parsed ? asString(asObject(parsed.value)?.['model']) : null;
+function modelIn(request: Exchange['request']): string | null {
+  const parsed = parseJson(request.body ?? '');
+  const body = 'value' in parsed ? asObject(parsed.value) : null;
+  return body === null ? null : dialectOfRequest(request).request.read(body).model;
 }

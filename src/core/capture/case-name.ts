@@ -1,7 +1,7 @@
 import type { Exchange } from '../model/exchange.js';
 import { asObject } from '../wire/narrow.js';
 import { parseJson } from '../wire/parse-json.js';
-import { targetOf } from '../dialect/openai-chat/operation.js';
+import { dialectOfRequest, operationOf } from '../dialect/index.js';
 
 const LONGEST = 48;
 
@@ -13,11 +13,13 @@ export function nameOfCapture(exchange: Exchange): string {
 }
 
 function nameOfRequest(exchange: Exchange): string {
-  const target = targetOf(exchange.request);
-  const parsed = parseJson(exchange.request.body ?? '');
-  const streamed = 'value' in parsed && asObject(parsed.value)?.['stream'] === true;
-  if (target === 'chat') return streamed ? 'chat-streamed' : 'chat';
-  return target === 'models' ? 'models' : slug(`${exchange.request.method}-${lastOf(exchange.request.url)}`);
+  const { request } = exchange;
+  const operation = operationOf(request);
+  if (operation === 'models') return 'models';
+  if (operation !== 'generate') return slug(`${request.method}-${lastOf(request.url)}`);
+  const parsed = parseJson(request.body ?? '');
+  const body = 'value' in parsed ? asObject(parsed.value) : null;
+  return body !== null && dialectOfRequest(request).request.read(body).stream ? 'chat-streamed' : 'chat';
 }
 
 function lastOf(url: string): string {

@@ -4,7 +4,7 @@ import type { Json } from '../model/json.js';
 import { limitDepth } from '../wire/json-depth.js';
 import { parseJson } from '../wire/parse-json.js';
 import { isObject } from '../wire/narrow.js';
-import { LIMITS } from '../plan/promises.js';
+import { dialectOfRequest } from '../dialect/index.js';
 import { exchangeOfCase } from '../model/exchange-of-case.js';
 
 /**
@@ -32,8 +32,8 @@ export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): rea
 }
 
 /** Whether the case is about a limit of tokens, so that it matters which one stood in the request. */
-function isAboutLimit({ about, stimulus }: Case): boolean {
-  return LIMITS.includes(about) || stimulus === 'cut-by-length';
+function isAboutLimit({ about, stimulus, steps }: Case): boolean {
+  return tokenLimits(steps[0]).includes(about) || stimulus === 'cut-by-length';
 }
 
 /** Whether the request goes where the step goes, with the key presented as it does. */
@@ -48,7 +48,9 @@ function asks({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean
   if (step.body === undefined) return (request.body ?? '') === '';
   const sent = parseJson(request.body ?? '');
   if ('error' in sent) return false;
-  return withAnyLimit ? same(withoutLimit(sent.value), withoutLimit(step.body)) : same(sent.value, step.body);
+  return withAnyLimit
+    ? same(withoutLimit(sent.value, step), withoutLimit(step.body, step))
+    : same(sent.value, step.body);
 }
 
 /** Whether a joined request asks for all that a step asks for. */
@@ -59,9 +61,14 @@ function asksAll({ request }: Exchange, { body }: Step): boolean {
   return Object.keys(body).every((name) => Object.hasOwn(whole, name) && same(whole[name] ?? null, body[name] ?? null));
 }
 
-function withoutLimit(body: Json): Json {
-  // Their name and value follow from the order of the specs, and no check takes them from the plan.
-  return isObject(body) ? Object.fromEntries(Object.entries(body).filter(([name]) => !LIMITS.includes(name))) : body;
+/** The body without token limits: their names and values depend on the order of the specs. */
+function withoutLimit(body: Json, step: Step): Json {
+  const limits = tokenLimits(step);
+  return isObject(body) ? Object.fromEntries(Object.entries(body).filter(([name]) => !limits.includes(name))) : body;
+}
+
+function tokenLimits(step: Step | undefined): readonly string[] {
+  return step === undefined ? [] : dialectOfRequest({ method: step.method, url: step.path }).request.tokenLimits;
 }
 
 /** Equal as JSON, whatever the order of keys. */

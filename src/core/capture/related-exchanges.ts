@@ -1,4 +1,4 @@
-import { targetOf } from '../dialect/openai-chat/operation.js';
+import { operationOf } from '../dialect/index.js';
 import type { Exchange } from '../model/exchange.js';
 import { asString } from '../wire/narrow.js';
 import { member } from '../wire/pointer.js';
@@ -18,9 +18,9 @@ export function besideOf(cases: readonly CapturedExchanges[]): ReadonlyMap<Captu
   for (const each of cases) {
     const [exchange] = each.exchanges;
     if (exchange === undefined || each.case.suite !== 'captured') continue;
-    const target = targetOf(exchange.request);
-    if (target === 'models') lists.push(each);
-    if (target !== 'chat') continue;
+    const operation = operationOf(exchange.request);
+    if (operation === 'models') lists.push(each);
+    if (operation !== 'generate') continue;
     const answer = readOnce(exchange);
     if (!answer.succeeded) continue;
     const base = baseOf(exchange);

@@ -1,3 +1,4 @@
+import { dialectOf } from '../dialect/index.js';
 import type { Case } from '../model/case.js';
 import type { Claim } from '../model/claim.js';
 import type { Divergence } from '../model/divergence.js';
@@ -40,6 +41,7 @@ function doubtAbout(evidence: Evidence): Inconclusive | null {
     !showsStimulus(
       evidence.case,
       views.steps.map(({ answer }) => answer),
+      dialectOf(evidence.spec),
     )
   ) {
     return { reason: 'model-declined', detail: 'The model did not show what the case is about.' };

@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialect/dialect.js';
 import type { Answer } from '../model/answer.js';
 import type { Case, Stimulus } from '../model/case.js';
 
@@ -9,15 +10,22 @@ const SEEN: Readonly<Record<Stimulus, (answer: Answer, testCase: Case) => boolea
   'cut-by-length': ({ choices }) => choices.some(({ finishReason }) => finishReason === 'length'),
   'stopped-by-sequence': (answer, testCase) => wasStopped(answer, testCase),
   'non-ascii': ({ choices }) => choices.some(({ content }) => /[^\u0000-\u007f]/u.test(content ?? '')),
-  'several-choices': ({ choices }) => choices.length > 1,
+  'several-outputs': ({ choices }) => choices.length > 1,
 };
 
 /** Whether some answer shows the stimulus of the case. A case without one, or one that expects no answer, needs none. */
-export function showsStimulus(testCase: Case, answers: readonly Answer[]): boolean {
-  const { stimulus } = testCase;
+export function showsStimulus(testCase: Case, answers: readonly Answer[], dialect: Dialect): boolean {
+  const stimulus = stimulusOf(testCase, dialect);
   const answered = answers.filter(({ succeeded }) => succeeded);
   if (stimulus === null || testCase.expects === 'refused' || answered.length === 0) return true;
   return answered.some((answer) => SEEN[stimulus](answer, testCase));
+}
+
+function stimulusOf({ stimulus }: Case, { stimulusNames }: Dialect): Stimulus | null {
+  if (stimulus === null) return null;
+  // A recorded plan may name a stimulus that this version does not know.
+  const known = Object.keys(SEEN).find((name): name is Stimulus => name === stimulus);
+  return stimulusNames.get(stimulus) ?? known ?? null;
 }
 
 /**

@@ -11,7 +11,7 @@ export interface Auth {
   readonly scheme: string | null;
 }
 
-/** What the case wants to see. When the model does not play along the verdict is inconclusive (model-declined). */
+/** What a response must show before a case can be judged. If it does not, the verdict is inconclusive (model-declined). */
 export type Stimulus =
   | 'text'
   | 'tool-call'
@@ -19,12 +19,12 @@ export type Stimulus =
   | 'cut-by-length'
   | 'stopped-by-sequence'
   | 'non-ascii'
-  | 'several-choices';
+  | 'several-outputs';
 
 /** One request of a case, resolved: what goes on the wire, apart from credentials. */
 export interface Step {
   readonly method: string;
-  /** Path below the base URL, `/chat/completions` (the version prefix belongs to the base URL). */
+  /** Path below the base URL, which includes the version prefix. */
   readonly path: string;
   /** Extra headers, lower-case names. `content-type: application/json` is set for a JSON body unless given here. */
   readonly headers: Readonly<Record<string, string>>;
@@ -56,7 +56,8 @@ export interface Case {
   readonly expects: 'accepted' | 'refused' | 'either';
   /** The mistake it makes on purpose; null when it expects to be accepted. */
   readonly mistake: Mistake | null;
-  readonly stimulus: Stimulus | null;
+  /** A `Stimulus`, or the dialect's own name for one (`Dialect.stimulusNames`). */
+  readonly stimulus: string | null;
   /** Text that the model is asked to produce, where checks may look for it. */
   readonly elicits: string | null;
   readonly steps: readonly Step[];

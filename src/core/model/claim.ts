@@ -12,8 +12,8 @@ export type Level = 'must' | 'should' | 'note';
 /** Which JSON Schema of a spec. */
 export type SchemaName = 'request' | 'response' | 'chunk' | 'error' | 'models';
 
-/** The ways in which a request of ours can be wrong on purpose. Closed. */
-export const MISTAKES = [
+/** Deliberate mistakes that a request of every dialect can make. A dialect adds its own (`Dialect.mistakes`). */
+export const COMMON_MISTAKES = [
   'no-key',
   'wrong-key',
   'malformed-authorization',
@@ -22,17 +22,14 @@ export const MISTAKES = [
   'wrong-type',
   'out-of-range',
   'unknown-value',
-  'empty-messages',
-  'orphan-tool-message',
   'unknown-model',
-  'bad-tool-choice',
   'wrong-method',
   'unknown-path',
   'wrong-content-type',
 ] as const;
 
-/** One of `MISTAKES`. */
-export type Mistake = (typeof MISTAKES)[number];
+/** One of `COMMON_MISTAKES`, or a mistake of the spec's dialect. */
+export type Mistake = string;
 
 /**
  * What holds the provider to a claim.

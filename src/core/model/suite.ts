@@ -1,4 +1,4 @@
-import type { Auth, RequestBody, Stimulus } from './case.js';
+import type { Auth, RequestBody } from './case.js';
 import type { Mistake } from './claim.js';
 import type { Json } from './json.js';
 
@@ -43,7 +43,7 @@ export interface WrittenCase {
   readonly about: string;
   readonly expects: 'accepted' | 'refused' | 'either';
   readonly mistake: Mistake | null;
-  readonly stimulus: Stimulus | null;
+  readonly stimulus: string | null;
   readonly elicits: string | null;
   /** Whether a twin `<id>-streamed` asks the same as a stream. */
   readonly streamedToo: boolean;

@@ -3,7 +3,7 @@ import type { AuthScheme, Spec } from '../model/spec.js';
 import type { Derivation } from '../model/suite.js';
 import type { Candidate, Offer } from './candidate.js';
 import { derivedCandidate, derivedStep } from './derived-candidate.js';
-import { promisesOutright } from './promises.js';
+import { promisesOutright } from '../spec/promises.js';
 
 /** The header that the probe presents the key in. */
 const FOREIGN = 'x-api-key';

@@ -1,3 +1,4 @@
+import { dialectOf } from '../dialect/index.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Derivation, ParameterRule } from '../model/suite.js';
@@ -7,17 +8,15 @@ import { isDocumented } from './check-request.js';
 import { allowedValues, forbiddenValues, type DerivedValue } from './derive-values.js';
 import { derivedCandidate, derivedStep } from './derived-candidate.js';
 import { parameterFacts } from './parameter-facts.js';
-import { documentedParameters, knowsParameter, parameterSchema, promisesOutright } from './promises.js';
+import { documentedParameters, knowsParameter, parameterSchema, promisesOutright } from '../spec/promises.js';
 import { plainRule } from './read-derivation.js';
-
-/** Every request has these: no case of its own is derived from them here. */
-const STRUCTURAL = new Set(['model', 'messages', 'stream']);
 
 /** Cases from the request schema of a spec: parameters with a rule in the rules' order, then all others. */
 export function deriveParameters(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {
+  const { structural } = dialectOf(spec).request;
   const names = new Set([...Object.keys(derivation.parameters), ...documentedParameters(spec)]);
   return [...names].flatMap((name) => {
-    if (STRUCTURAL.has(name)) return [];
+    if (structural.includes(name)) return [];
     const rule = derivation.parameters[name] ?? plainRule;
     const schema = parameterSchema(spec, name);
     if (schema === null) return rule.skip === null ? [{ id: `${suite}/${name}.*`, needs: name }] : [];

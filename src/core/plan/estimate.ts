@@ -1,6 +1,6 @@
 import type { Step } from '../model/case.js';
 import type { PlannedRequest, PlannedRequests } from './planned-request.js';
-import { mostTokens } from './resolve-step.js';
+import { mostTokens } from './token-limit.js';
 
 /** What requests can cost at most, retries apart. */
 export interface Cost {

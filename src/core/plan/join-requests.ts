@@ -1,9 +1,9 @@
+import { dialectOf } from '../dialect/index.js';
 import type { Case, Step } from '../model/case.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { isDocumented } from './check-request.js';
 import type { PlannedRequest } from './planned-request.js';
-import { LIMITS } from './promises.js';
 
 /** With fewer, what it saves is not worth what it costs where it does not stand. */
 const LEAST_JOINED = 3;
@@ -56,9 +56,13 @@ function join(one: Step, other: Step, specs: readonly Spec[]): Step | null {
   const names = Object.keys(a).filter((name) => Object.hasOwn(b, name));
   if (!names.every((name) => same(a[name], b[name]))) return null;
   const body: JsonObject = { ...a, ...b };
-  // Of two limits nobody could say which was obeyed.
-  if (LIMITS.every((name) => Object.hasOwn(body, name))) return null;
-  return specs.every((spec) => isDocumented(spec, body)) ? { ...one, body } : null;
+  const isAllowed = specs.every((spec) => !hasTwoLimits(body, spec) && isDocumented(spec, body));
+  return isAllowed ? { ...one, body } : null;
+}
+
+/** With two token limits nothing shows which one was obeyed. */
+function hasTwoLimits(body: JsonObject, spec: Spec): boolean {
+  return dialectOf(spec).request.tokenLimits.filter((name) => Object.hasOwn(body, name)).length > 1;
 }
 
 function same(a: Json | object | undefined, b: Json | object | undefined): boolean {

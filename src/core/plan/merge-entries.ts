@@ -3,8 +3,7 @@ import type { InputError } from '../model/input-error.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
 import { canJudge, type Placed, type Resolved } from './place-candidate.js';
-import { TOKEN_LIMIT } from './promises.js';
-import { mostTokens } from './resolve-step.js';
+import { mostTokens, TOKEN_LIMIT } from './token-limit.js';
 
 /** One case of one spec, resolved, or what it would need there. */
 export interface Entry {

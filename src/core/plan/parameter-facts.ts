@@ -1,7 +1,6 @@
 import type { Json, JsonSchema } from '../model/json.js';
 import { always, perhaps } from '../spec/subschemas.js';
-import { asArray, asString } from '../wire/narrow.js';
-import { asNumber } from './as-number.js';
+import { asArray, asNumber, asString } from '../wire/narrow.js';
 
 /** What a request schema says of one parameter, as far as values can be made of it. */
 export interface ParameterFacts {

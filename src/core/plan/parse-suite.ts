@@ -1,14 +1,19 @@
+import { dialects } from '../dialect/index.js';
 import type { InputError } from '../model/input-error.js';
 import type { Suite, WrittenCase } from '../model/suite.js';
 import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';
+import { didYouMean } from '../spec/suggestion.js';
 import { parseYaml } from '../spec/parse-yaml.js';
-import { asArray, asObject, asString } from '../wire/narrow.js';
-import { asNumber } from './as-number.js';
+import { asArray, asNumber, asObject, asString } from '../wire/narrow.js';
+import { quote } from '../wire/quote.js';
 import { readCase } from './read-case.js';
 import { readDerivation } from './read-derivation.js';
 import { suiteShape } from './suite-shape.js';
 import { twinId } from './twin-id.js';
+
+/** Stands in for a dialect that is missing, which the shape then reports. */
+const NO_DIALECT = { mistakes: [], stimulusNames: new Map() };
 
 /**
  * Reads a suite file. Never throws.
@@ -21,10 +26,16 @@ export function parseSuite(
   const parsed = parseYaml(text, file);
   if (!parsed.ok) return parsed;
   const source = parsed.value;
-  const misshapen = checkShape(suiteShape, source);
+  const root = asObject(source.value) ?? {};
+  const name = asString(root['dialect']);
+  const dialect = name === null ? NO_DIALECT : dialects.get(name);
+  if (dialect === undefined) {
+    const hint = didYouMean(name ?? '', [...dialects.keys()]);
+    return { errors: [source.fail(['dialect'], `There is no dialect ${quote(name)}.`, hint)] };
+  }
+  const misshapen = checkShape(suiteShape(dialect), source);
   if (misshapen.length > 0) return { errors: misshapen };
 
-  const root = asObject(source.value) ?? {};
   const id = asString(root['id']) ?? '';
   const read = asArray(root['cases']).map((each, n) => readCase(asObject(each) ?? {}, id, source, ['cases', n]));
   const cases = read.flatMap((each) => ('case' in each ? [each.case] : []));
@@ -34,7 +45,7 @@ export function parseSuite(
     suite: {
       id,
       title: asString(root['title']) ?? '',
-      dialect: asString(root['dialect']) ?? '',
+      dialect: name ?? '',
       order: asNumber(root['order']) ?? 0,
       file,
       cases,

@@ -3,7 +3,7 @@ import type { Suite } from '../model/suite.js';
 import { fileError } from '../spec/source.js';
 import { parseSuite } from './parse-suite.js';
 
-/** Reads suite files, each by itself: what is wrong with one leaves the others standing. Ids of suites are unique. */
+/** Reads suite files, each by itself: what is wrong with one leaves the others standing. Ids of suites are unique in their dialect. */
 export function parseSuites(files: readonly { readonly file: string; readonly text: string }[]): {
   readonly suites: readonly Suite[];
   readonly errors: readonly InputError[];
@@ -16,7 +16,7 @@ export function parseSuites(files: readonly { readonly file: string; readonly te
       errors.push(...parsed.errors);
       continue;
     }
-    const other = suites.find(({ id }) => id === parsed.suite.id);
+    const other = suites.find(({ id, dialect }) => id === parsed.suite.id && dialect === parsed.suite.dialect);
     if (other === undefined) suites.push(parsed.suite);
     else
       errors.push(fileError(file, `The suite ${parsed.suite.id} is in ${other.file} already.`, 'Give it another id.'));

@@ -1,3 +1,4 @@
+import { dialectOf } from '../dialect/index.js';
 import type { Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
 import type { InputError } from '../model/input-error.js';
@@ -5,8 +6,9 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
 import { checkRequest, isDocumented } from './check-request.js';
-import { errorsOf, judgesMistake, knowsParameter, limitParameter, promises, promisesCase } from './promises.js';
+import { errorsOf, judgesMistake, knowsParameter, promisesCase } from '../spec/promises.js';
 import { resolveStep } from './resolve-step.js';
+import { limitParameter, meetsNeed } from './token-limit.js';
 
 /** A candidate as one spec has it asked. */
 export interface Resolved {
@@ -49,8 +51,9 @@ export function placeCandidate(
 /** Whether a spec can judge the exchange that was resolved under another one. */
 export function canJudge(candidate: Candidate, steps: readonly Step[], spec: Spec): boolean {
   if (candidate.expects === 'either') return true;
+  const { structural } = dialectOf(spec).request;
   return steps.every((step) => {
-    const known = Object.keys(step.body ?? {}).every((name) => name === 'stream' || knowsParameter(spec, name));
+    const known = Object.keys(step.body ?? {}).every((name) => structural.includes(name) || knowsParameter(spec, name));
     return known && (candidate.expects === 'refused' || isValid(step, spec));
   });
 }
@@ -67,15 +70,16 @@ function asDocumented(candidate: Candidate, steps: readonly Step[], spec: Spec):
 }
 
 function missingNeeds(candidate: Candidate, spec: Spec): readonly string[] {
-  const needs = candidate.needs.filter((need) => !promises(spec, need));
+  const needs = candidate.needs.filter((need) => !meetsNeed(spec, need));
   if (candidate.mistake !== null && !judgesMistake(spec, candidate.mistake)) needs.push(errorsOf(candidate.mistake));
   // What the documents leave open may name parameters that they do not know.
-  const asked = candidate.expects === 'either' ? [] : candidate.steps.flatMap((step) => parameters(step.request));
+  const asked = candidate.expects === 'either' ? [] : candidate.steps.flatMap((step) => parameters(step.request, spec));
   return [...new Set([...needs, ...asked.filter((name) => !knowsParameter(spec, name))])];
 }
 
-function parameters(request: JsonObject | null): readonly string[] {
-  return Object.keys(request ?? {}).filter((name) => name !== 'messages');
+function parameters(request: JsonObject | null, spec: Spec): readonly string[] {
+  const { structural } = dialectOf(spec).request;
+  return Object.keys(request ?? {}).filter((name) => !structural.includes(name));
 }
 
 function isValid(step: Step, spec: Spec): boolean {

@@ -3,8 +3,7 @@ import type { InputError } from '../model/input-error.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { WrittenCase, WrittenStep } from '../model/suite.js';
 import type { Path, Source } from '../spec/source.js';
-import { asArray, asObject, asString } from '../wire/narrow.js';
-import { asNumber } from './as-number.js';
+import { asArray, asNumber, asObject, asString } from '../wire/narrow.js';
 
 type Read = { readonly case: WrittenCase } | { readonly errors: readonly InputError[] };
 
@@ -44,11 +43,8 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
       needs: asArray(raw['needs']).map(String),
       about: asString(raw['about']) ?? '',
       expects: mistake !== null ? 'refused' : raw['expects'] === 'either' ? 'either' : 'accepted',
-      // The shape has let only names of the two unions pass.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      mistake: mistake as WrittenCase['mistake'],
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      stimulus: asString(raw['stimulus']) as WrittenCase['stimulus'],
+      mistake,
+      stimulus: asString(raw['stimulus']),
       elicits: asString(raw['elicits']),
       streamedToo: raw['stream'] === 'both',
       costly: asString(asObject(raw['costly'])?.['case']),

@@ -1,8 +1,7 @@
 import type { Json, JsonObject } from '../model/json.js';
 import type { Derivation, DerivedFrom, ParameterRule } from '../model/suite.js';
 import type { Source } from '../spec/source.js';
-import { asArray, asObject, asString } from '../wire/narrow.js';
-import { asNumber } from './as-number.js';
+import { asArray, asNumber, asObject, asString } from '../wire/narrow.js';
 
 /** Reads a suite's `derive`, which has the shape of one; null where there is none. */
 export function readDerivation(raw: JsonObject | null, source: Source): Derivation | null {

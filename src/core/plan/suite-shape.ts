@@ -1,7 +1,11 @@
-import { MISTAKES } from '../model/claim.js';
+import type { Dialect } from '../dialect/dialect.js';
+import { COMMON_MISTAKES } from '../model/claim.js';
+import { memoize } from '../model/memoize.js';
 import type { Auth, Stimulus } from '../model/case.js';
 import type { JsonSchema } from '../model/json.js';
 import type { DerivedFrom } from '../model/suite.js';
+
+type Names = Pick<Dialect, 'mistakes' | 'stimulusNames'>;
 
 /** The keys of a record: every member of a union, none forgotten. */
 function members<T extends string>(record: Readonly<Record<T, true>>): readonly string[] {
@@ -15,7 +19,7 @@ const stimuli = members<Stimulus>({
   'cut-by-length': true,
   'stopped-by-sequence': true,
   'non-ascii': true,
-  'several-choices': true,
+  'several-outputs': true,
 });
 
 const authKinds = members<Auth['kind']>({
@@ -54,7 +58,7 @@ const step: JsonSchema = {
   auth: { enum: authKinds },
 };
 
-const writtenCase: JsonSchema = {
+const writtenCase = ({ mistakes, stimulusNames }: Names): JsonSchema => ({
   type: 'object',
   additionalProperties: false,
   required: ['id', 'title', 'asks', 'about'],
@@ -69,8 +73,8 @@ const writtenCase: JsonSchema = {
     needs: { ...names, description: 'A list of features or request parameters.' },
     about: { ...line, description: 'Name the feature or request parameter whose claim a refusal breaks.' },
     expects: { enum: ['accepted', 'either'] },
-    mistake: { enum: MISTAKES },
-    stimulus: { enum: stimuli },
+    mistake: { enum: [...COMMON_MISTAKES, ...mistakes] },
+    stimulus: { enum: [...stimuli, ...stimulusNames.keys()] },
     elicits: line,
     steps: {
       type: 'array',
@@ -87,7 +91,7 @@ const writtenCase: JsonSchema = {
       description: 'What the case, or the streamed twin of `stream: both`, needs where a run has no room for it.',
     },
   },
-};
+});
 
 const reasons: JsonSchema = {
   type: 'object',
@@ -112,8 +116,8 @@ const rule: JsonSchema = {
   },
 };
 
-/** The shape of a suite file. */
-export const suiteShape: JsonSchema = {
+/** The shape of a suite file of a dialect. */
+export const suiteShape = memoize((dialect: Names): JsonSchema => ({
   type: 'object',
   additionalProperties: false,
   required: ['id', 'title', 'dialect', 'order', 'cases'],
@@ -126,7 +130,7 @@ export const suiteShape: JsonSchema = {
     title: line,
     dialect: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', description: 'Such as openai-chat.' },
     order: { type: 'integer', description: 'A number: suites run in its order.' },
-    cases: { type: 'array', items: writtenCase, description: 'A list of cases, or [].' },
+    cases: { type: 'array', items: writtenCase(dialect), description: 'A list of cases, or [].' },
     derive: {
       type: 'object',
       additionalProperties: false,
@@ -139,4 +143,4 @@ export const suiteShape: JsonSchema = {
       },
     },
   },
-};
+}));

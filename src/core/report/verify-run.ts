@@ -4,7 +4,7 @@ import type { Report } from '../model/report.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
 import { makePlan } from '../plan/make-plan.js';
-import { documentedLimits } from '../plan/promises.js';
+import { documentedLimits } from '../plan/token-limit.js';
 import type { Verification } from './verification.js';
 import { verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
 import { verifyPlan } from './verify-plan.js';

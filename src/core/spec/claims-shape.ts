@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../model/json.js';
-import { MISTAKES } from '../model/claim.js';
+import { memoize } from '../model/memoize.js';
 
 const text: JsonSchema = { type: 'string', minLength: 1 };
 
@@ -32,7 +32,7 @@ function object(properties: JsonSchema, required: readonly string[]): JsonSchema
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
-/** The shapes of a claim's holders, by the key that names their kind. */
+/** The shapes of a claim's holders, by the key that names their kind. `mistakeShape` adds the known mistakes. */
 export const holderShapes = {
   schema: object(
     {
@@ -46,16 +46,18 @@ export const holderShapes = {
     ['schema', 'pointer'],
   ),
   check: object({ check: text, with: { type: 'object' } }, ['check']),
-  mistake: object(
-    {
-      mistake: { enum: MISTAKES },
-      status: { type: 'array', minItems: 1, items: { type: 'integer', minimum: 400, maximum: 599 } },
-    },
-    ['mistake'],
-  ),
+  mistake: mistakeHolder(text),
   case: object(
     { case: { type: 'string', pattern: '^[^/\\s]+/[^\\s]+$', description: 'A case id, as in basic/minimal.' } },
     ['case'],
   ),
   feature: object({ feature: text }, ['feature']),
 } as const;
+
+/** The shape of a holder that names a mistake, one of these. */
+export const mistakeShape = memoize((mistakes: readonly string[]) => mistakeHolder({ enum: mistakes }));
+
+function mistakeHolder(mistake: JsonSchema): JsonSchema {
+  const status: JsonSchema = { type: 'array', minItems: 1, items: { type: 'integer', minimum: 400, maximum: 599 } };
+  return object({ mistake, status }, ['mistake']);
+}

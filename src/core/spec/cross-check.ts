@@ -6,7 +6,7 @@ import type { Contradiction, Erratum, Spec } from '../model/spec.js';
 import { asObject, asString, isObject } from '../wire/narrow.js';
 import { pointer as formatPointer, valueAt } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
-import { FEATURES } from './features.js';
+import { COMMON_FEATURES } from './features.js';
 import type { ParsedClaims } from './parse-claims.js';
 import type { ParsedSchema } from './parse-schema.js';
 import { duplicateIds, type Path, type Source } from './source.js';
@@ -29,6 +29,8 @@ export interface SpecParts {
   /** The spec's own claims and those of its standards. */
   readonly all: readonly Claim[];
   readonly schemas: ReadonlyMap<SchemaName, ParsedSchema>;
+  /** The features of the spec's dialect. */
+  readonly features: readonly string[];
 }
 
 /** Checks every reference between the parts of a spec: claims, features, pages, schema nodes. */
@@ -65,13 +67,13 @@ function checkClaimId(id: string, source: Source, path: Path, all: readonly Clai
   return ids.includes(id) ? [] : [source.fail(path, `There is no claim ${quote(id)}.`, didYouMean(id, ids))];
 }
 
-function checkFeatures({ head, source, all, schemas }: SpecParts): readonly InputError[] {
+function checkFeatures({ head, source, all, schemas, features }: SpecParts): readonly InputError[] {
   const parameters = requestParameters(schemas);
   return Object.entries(head.features).flatMap(([feature, id]) => {
     const path: Path = ['features', feature];
     const claim = all.find((each) => each.id === id);
     if (claim === undefined) return checkClaimId(id, source, path, all);
-    const known = [...FEATURES, ...head.auth.map((scheme) => `auth.${scheme.id}`), ...parameters];
+    const known = [...COMMON_FEATURES, ...features, ...head.auth.map((scheme) => `auth.${scheme.id}`), ...parameters];
     if (!known.includes(feature)) {
       return [source.fail(path, `There is no feature ${quote(feature)}.`, didYouMean(feature, known), 'key')];
     }

@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.js';
-import type { Basis, Claim, Holder, Level, Mistake, SchemaName } from '../model/claim.js';
+import type { Basis, Claim, Holder, Level, SchemaName } from '../model/claim.js';
 import type { InputError } from '../model/input-error.js';
 import type { JsonObject } from '../model/json.js';
 import { levelRank } from '../model/level.js';
@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../model/result.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
 import { quote } from '../wire/quote.js';
 import { checkShape } from './check-shape.js';
-import { claimsShape, holderShapes } from './claims-shape.js';
+import { claimsShape, holderShapes, mistakeShape } from './claims-shape.js';
 import { parseYaml } from './parse-yaml.js';
 import type { Path, Source } from './source.js';
 import { didYouMean } from './suggestion.js';
@@ -25,6 +25,7 @@ export interface ClaimsContext {
   /** Ids of its pages. */
   readonly docs: readonly string[];
   readonly checks: readonly Check[];
+  readonly mistakes: readonly string[];
 }
 
 type HolderKind = keyof typeof holderShapes;
@@ -43,7 +44,7 @@ export function parseClaims(text: string, file: string, context: ClaimsContext):
   const claims = asArray(source.value).map((value, n) => {
     const entry = asObject(value) ?? {};
     const holders = asArray(entry['heldBy']).flatMap((holder, m): readonly Holder[] => {
-      const parsed = parseHolder(asObject(holder) ?? {}, [n, 'heldBy', m], source, context.checks);
+      const parsed = parseHolder(asObject(holder) ?? {}, [n, 'heldBy', m], source, context);
       if (parsed.ok) return [parsed.value];
       errors.push(...parsed.errors);
       return [];
@@ -109,7 +110,7 @@ function checkClaim(
 }
 
 /** Parses one entry of `heldBy`. Its kind is the first key of `holderShapes` that it has. */
-function parseHolder(entry: JsonObject, path: Path, source: Source, checks: readonly Check[]): Result<Holder> {
+function parseHolder(entry: JsonObject, path: Path, source: Source, context: ClaimsContext): Result<Holder> {
   const kind = HOLDER_KINDS.find((each) => Object.hasOwn(entry, each));
   if (kind === undefined) {
     const names = Object.keys(entry);
@@ -117,10 +118,10 @@ function parseHolder(entry: JsonObject, path: Path, source: Source, checks: read
     const reason = `A holder names one of ${HOLDER_KINDS.join(', ')}; this one has ${found}.`;
     return fail([source.fail(path, reason, names[0] === undefined ? null : didYouMean(names[0], HOLDER_KINDS))]);
   }
-  const misshapen = checkShape(holderShapes[kind], source, path);
+  const misshapen = checkShape(kind === 'mistake' ? mistakeShape(context.mistakes) : holderShapes[kind], source, path);
   if (misshapen.length > 0) return fail(misshapen);
   const holder = toHolder(kind, entry);
-  const errors = holder.by === 'check' ? checkCheck(holder, path, source, checks) : [];
+  const errors = holder.by === 'check' ? checkCheck(holder, path, source, context.checks) : [];
   return errors.length > 0 ? fail(errors) : ok(holder);
 }
 
@@ -133,7 +134,7 @@ function toHolder(kind: HolderKind, entry: JsonObject): Holder {
     case 'check':
       return { by: kind, check: name, with: asObject(entry['with']) ?? {} };
     case 'mistake':
-      return { by: kind, mistake: name as Mistake, status: asArray(entry['status']).map(Number) };
+      return { by: kind, mistake: name, status: asArray(entry['status']).map(Number) };
     case 'case':
       return { by: kind, case: name };
     case 'feature':

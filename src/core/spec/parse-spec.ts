@@ -1,5 +1,6 @@
 import type { Check } from '../checks/check.js';
-import type { SchemaName } from '../model/claim.js';
+import type { Dialect } from '../dialect/dialect.js';
+import { COMMON_MISTAKES, type SchemaName } from '../model/claim.js';
 import type { InputError } from '../model/input-error.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { AuthScheme, Doc, Example, Spec } from '../model/spec.js';
@@ -25,6 +26,8 @@ export interface SpecContext {
   readonly standards: ReadonlyMap<string, Standard>;
   /** The checks that claims may name. */
   readonly checks: readonly Check[];
+  /** The dialects that a spec may name, by id. */
+  readonly dialects: ReadonlyMap<string, Pick<Dialect, 'features' | 'mistakes'>>;
   /** A digest over files, in hex. Core does not hash. */
   digest(files: ReadonlyMap<string, string>): string;
 }
@@ -60,6 +63,12 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
   // The shape was checked just before.
   const head = { ...DEFAULTS, ...(source.value as object) } as unknown as SpecHead;
 
+  const dialect = context.dialects.get(head.dialect);
+  if (dialect === undefined) {
+    const hint = didYouMean(head.dialect, [...context.dialects.keys()]);
+    return fail([source.fail(['dialect'], `There is no dialect ${quote(head.dialect)}.`, hint)]);
+  }
+  const mistakes = [...COMMON_MISTAKES, ...dialect.mistakes];
   const errors: InputError[] = [
     ...(['docs', 'auth', 'examples', 'errata', 'contradictions'] as const).flatMap((key) =>
       duplicateIds(source, [key], head[key]),
@@ -71,7 +80,7 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
   const claimsFile = `${folder}/claims.yaml`;
   const claimsText = files.get('claims.yaml');
   if (claimsText === undefined) return fail([...errors, fileError(claimsFile, 'The file is missing.')]);
-  const own = parseClaims(claimsText, claimsFile, { owner: head.id, docs, checks });
+  const own = parseClaims(claimsText, claimsFile, { owner: head.id, docs, checks, mistakes });
   const standards = findStandards(head.standards, context.standards, source, errors);
   if (!own.ok) return fail([...errors, ...own.errors]);
   // An invalid schema would cause an error for everything that refers to it.
@@ -79,7 +88,7 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
 
   const examples = parseExamples(head.examples, files, folder, schemas, source, errors);
   const claims = [...own.value.claims, ...standards.flatMap((standard) => standard.claims)];
-  errors.push(...crossCheck({ source, claims: own.value, all: claims, schemas, head }));
+  errors.push(...crossCheck({ source, claims: own.value, all: claims, schemas, head, features: dialect.features }));
   if (errors.length > 0) return fail(errors);
 
   const { standards: _, ...rest } = head;

@@ -1,5 +1,5 @@
 import type { Check } from '../checks/check.js';
-import type { Claim } from '../model/claim.js';
+import { COMMON_MISTAKES, type Claim } from '../model/claim.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Doc } from '../model/spec.js';
 import { checkShape } from './check-shape.js';
@@ -43,7 +43,12 @@ export function parseStandard(
     return fail([...duplicates, missing]);
   }
   const docs = head.docs.map(({ id }) => id);
-  const parsed = parseClaims(text, `${folder}/claims.yaml`, { owner: head.id, docs, checks });
+  const parsed = parseClaims(text, `${folder}/claims.yaml`, {
+    owner: head.id,
+    docs,
+    checks,
+    mistakes: COMMON_MISTAKES,
+  });
   if (!parsed.ok) return fail([...duplicates, ...parsed.errors]);
   const { claims } = parsed.value;
   const errors = [...duplicates, ...duplicateIds(parsed.value.source, [], claims)];

@@ -19,3 +19,8 @@ export function asArray(value: Json | undefined): readonly Json[] {
 export function asString(value: Json | undefined): string | null {
   return typeof value === 'string' ? value : null;
 }
+
+/** The value where it is a number; else null. */
+export function asNumber(value: Json | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}

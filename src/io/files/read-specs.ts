@@ -1,4 +1,5 @@
 import type { Check } from '../../core/checks/check.js';
+import { dialects } from '../../core/dialect/index.js';
 import type { InputError } from '../../core/model/input-error.js';
 import type { Spec } from '../../core/model/spec.js';
 import { parseSpec } from '../../core/spec/parse-spec.js';
@@ -36,7 +37,7 @@ export async function readSpecs(folder: string, checks: readonly Check[]): Promi
   for (const path of await listFolders(folder, ['*', '*'], errors)) {
     const files = readFolder(path, errors);
     if (!files.has('spec.yaml')) continue;
-    const parsed = parseSpec(files, { folder: shownPath(path), standards, checks, digest: digestFiles });
+    const parsed = parseSpec(files, { folder: shownPath(path), standards, checks, dialects, digest: digestFiles });
     if (!parsed.ok) {
       errors.push(...parsed.errors);
       continue;

@@ -1,8 +1,9 @@
+import { operationPaths } from '../../core/dialect/index.js';
 import type { InputError } from '../../core/model/input-error.js';
 import { isCredentialName } from './request-headers.js';
 
-/** Endings of operations that people paste together with the base URL. */
-const OPERATION = /\/(chat\/completions|completions|models|responses|embeddings|messages)\/?$/;
+/** Paths of operations that people paste together with the base URL. */
+const PASTED: readonly string[] = [...operationPaths, '/completions', '/responses', '/embeddings', '/messages'];
 
 /**
  * Reads a base URL, which includes the version prefix: `http://127.0.0.1:8080/v1`. A trailing slash and a query
@@ -22,23 +23,22 @@ export function parseBaseUrl(text: string): URL | InputError {
   if (url.username !== '' || url.password !== '' || [...url.searchParams.keys()].some(isCredentialName)) {
     return refuse('it holds credentials', 'leave them out; the key is read from the environment (see --key-env)');
   }
-  const operation = OPERATION.exec(url.pathname);
-  if (operation !== null) {
-    const base = `${url.origin}${url.pathname.slice(0, operation.index)}${url.search}`;
-    return refuse(`it goes as far as the operation ${operation[0]}, which is appended by itself`, `try ${base}`);
+  const operation = PASTED.find((path) => url.pathname.replace(/\/$/, '').endsWith(path));
+  if (operation !== undefined) {
+    const base = `${url.origin}${url.pathname.slice(0, url.pathname.lastIndexOf(operation))}${url.search}`;
+    return refuse(`it includes the operation ${operation}, which is appended automatically`, `try ${base}`);
   }
   url.hash = '';
   return url;
 }
 
 /**
- * What may be wrong with the base URL of a request that found no API: that it ends with the host is the commonest slip.
- * In brackets, to stand behind what was found; empty where there is nothing to say.
+ * A hint, in brackets, that the base URL of a request may lack its version prefix: the most frequent mistake. Empty when the
+ * URL has one.
  */
-export function hintAtPrefix(asked: string): string {
-  const { origin, pathname } = new URL(asked);
-  const isBare = pathname === '/chat/completions' || pathname === '/models';
-  return isBare ? ` (has the base URL its version prefix, as in ${origin}/v1?)` : '';
+export function hintAtPrefix(requestUrl: string): string {
+  const { origin, pathname } = new URL(requestUrl);
+  return operationPaths.includes(pathname) ? ` (has the base URL its version prefix, as in ${origin}/v1?)` : '';
 }
 
 function refuse(reason: string, suggestion: string | null): InputError {

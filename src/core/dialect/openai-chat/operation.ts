@@ -1,10 +1,21 @@
 import type { Target } from '../../model/answer.js';
-import type { Exchange } from '../../model/exchange.js';
+import type { Address, Operation } from '../dialect.js';
 
-/** Whether a request asks for a chat completion, for the list of models, or for something else. */
-export function targetOf(request: Pick<Exchange['request'], 'method' | 'url'>): Target {
-  const method = request.method.toUpperCase();
-  const path = request.url.split(/[?#]/u, 1)[0] ?? '';
-  if (method === 'POST' && /\/chat\/completions\/?$/u.test(path)) return 'chat';
-  return method === 'GET' && /\/models\/?$/u.test(path) ? 'models' : 'other';
+/** The path that generates a completion, below the base URL. */
+export const GENERATE_PATH = '/chat/completions';
+
+/** The path of the list of models, below the base URL. */
+export const MODELS_PATH = '/models';
+
+/** The operation of a request by method and path, whatever prefix the path has; null for another operation. */
+export function operationOf({ method, url }: Address): Operation | null {
+  const path = (url.split(/[?#]/u, 1)[0] ?? '').replace(/\/$/u, '');
+  if (method.toUpperCase() === 'POST' && path.endsWith(GENERATE_PATH)) return 'generate';
+  return method.toUpperCase() === 'GET' && path.endsWith(MODELS_PATH) ? 'models' : null;
+}
+
+/** The operation under the name that `Answer` gives to it. */
+export function targetOf(request: Address): Target {
+  const operation = operationOf(request);
+  return operation === 'generate' ? 'chat' : operation === 'models' ? 'models' : 'other';
 }

@@ -159,7 +159,9 @@ describe('a model that the list of the same endpoint is without', () => {
   });
 
   test('a list is that of an endpoint only beside chat completions, or at the documented path', () => {
-    expect(read({ ...list, url: 'http://127.0.0.1/cars/models' })).toMatch(/^needs a base URL/);
+    expect(read({ ...list, url: 'http://127.0.0.1/cars/models' })).toMatch(
+      /^needs a request to generate at the base URL/,
+    );
     expect(read(list)).toBe('accepted about models-list');
     expect(read({ ...list, status: 404 })).toBe('either about models-list');
     expect(read({ ...list, status: 404 }, 'openai', [{}])).toBe('accepted about models-list');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkLimit } from '../../../../src/core/plan/check-limit.js';
+import { checkLimit } from '../../../../src/core/plan/token-limit.js';
 import { loadSpecs } from '../../../../src/io/files/load-specs.js';
 import { loadSuites } from '../../../../src/io/files/load-suites.js';
 import { plan } from './made-up.js';
@@ -39,7 +39,7 @@ test('a spec that does not document it keeps its own', () => {
 test.each([
   ['max_completion_token', ['openai'], /max_tokens, max_completion_tokens/],
   ['temperature', ['openai'], /max_tokens, max_completion_tokens/],
-  ['max_completion_tokens', ['greenpt'], /No such limit is documented/],
+  ['max_completion_tokens', ['greenpt'], /No token limit is documented/],
 ])('%s is refused where %s does not document it, with what is documented', (name, ids, hint) => {
   expect(checkLimit(some(...ids), name)).toMatchObject([
     {

@@ -8,15 +8,15 @@ describe('loadSuites', () => {
   let folder: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'suites-'));
-    await mkdir(join(folder, 'some-dialect'));
+    await mkdir(join(folder, 'openai-chat'));
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  const file = (name: string, text: string): Promise<void> => writeFile(join(folder, 'some-dialect', name), text);
+  const file = (name: string, text: string): Promise<void> => writeFile(join(folder, 'openai-chat', name), text);
 
   it('finds the suites of every dialect by looking', async () => {
-    await file('b.yaml', 'id: b\ntitle: T\ndialect: some-dialect\norder: 1\ncases: []\n');
-    await file('a.yml', 'id: a\ntitle: T\ndialect: some-dialect\norder: 2\ncases: []\n');
+    await file('b.yaml', 'id: b\ntitle: T\ndialect: openai-chat\norder: 1\ncases: []\n');
+    await file('a.yml', 'id: a\ntitle: T\ndialect: openai-chat\norder: 2\ncases: []\n');
     await file('notes.md', 'no suite');
     const { suites, errors } = await loadSuites(folder);
     expect(errors).toEqual([]);
@@ -24,12 +24,12 @@ describe('loadSuites', () => {
   });
 
   it('tells what is wrong with a file and keeps the others', async () => {
-    await file('a.yaml', 'id: a\ntitle: T\ndialect: some-dialect\norder: 1\ncases: []\n');
-    await file('b.yaml', 'id: b\ntitel: T\ndialect: some-dialect\norder: 1\ncases: []\n');
+    await file('a.yaml', 'id: a\ntitle: T\ndialect: openai-chat\norder: 1\ncases: []\n');
+    await file('b.yaml', 'id: b\ntitel: T\ndialect: openai-chat\norder: 1\ncases: []\n');
     const { suites, errors } = await loadSuites(folder);
     expect(suites.map(({ id }) => id)).toEqual(['a']);
     expect(errors).toContainEqual({
-      file: join(folder, 'some-dialect', 'b.yaml'),
+      file: join(folder, 'openai-chat', 'b.yaml'),
       line: 2,
       column: 1,
       reason: 'Unknown key "titel".',

@@ -133,13 +133,16 @@ describe('makePlan', () => {
     });
 
     it('for each spec by itself', () => {
-      const few = { ...b, dialect: 'other' };
-      const small = {
-        ...suite(`cases:\n${caseYaml('d', '    stream: both\n    costly: { streamed: room }\n')}`, 'small'),
-      };
-      const made = plan({ specs: [a, few], suites: [...suites(200), { ...small, dialect: 'other' }] });
-      expect(made.omitted).toEqual(omitted);
-      expect(made.cases.at(-1)).toMatchObject({ id: 'small/d-streamed', specs: ['b'] });
+      const many = Array.from({ length: 200 }, (_, n) =>
+        caseYaml(`other-${n}`, '    needs: [stream-usage]\n').replace('Hi', `Hi ${n}`),
+      );
+      const costly = caseYaml('c', '    stream: both\n    costly: { streamed: room }\n');
+      const made = plan({
+        specs: [spec('a', {}, { features: ['stream-usage'] }), b],
+        suites: [suite(`cases:\n${many.join('')}${costly}`)],
+      });
+      expect(made.omitted.filter(({ needs }) => needs === 'room')).toEqual(omitted);
+      expect(made.cases.at(-1)).toMatchObject({ id: 'basic/c-streamed', specs: ['b'] });
     });
   });
 

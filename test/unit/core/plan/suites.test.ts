@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CONTROL_CASE } from '../../../../src/core/plan/control-case.js';
 import { makePlan } from '../../../../src/core/plan/make-plan.js';
-import { promises } from '../../../../src/core/plan/promises.js';
-import { FEATURES } from '../../../../src/core/spec/features.js';
+import { promises } from '../../../../src/core/spec/promises.js';
+import { openaiChat } from '../../../../src/core/dialect/openai-chat/dialect.js';
+import { COMMON_FEATURES } from '../../../../src/core/spec/features.js';
 import { loadSpecs } from '../../../../src/io/files/load-specs.js';
 import { loadSuites } from '../../../../src/io/files/load-suites.js';
 
@@ -10,7 +11,11 @@ const { suites, errors } = await loadSuites();
 const { specs } = await loadSpecs();
 
 function isKnown(name: string): boolean {
-  return FEATURES.includes(name) || name === 'token-limit' || specs.some((spec) => promises(spec, name));
+  return (
+    [...COMMON_FEATURES, ...openaiChat.features].includes(name) ||
+    name === 'token-limit' ||
+    specs.some((spec) => promises(spec, name))
+  );
 }
 
 describe('the suites of the package', () => {

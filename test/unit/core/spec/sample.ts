@@ -1,4 +1,5 @@
 import { type Check, defineCheck } from '../../../../src/core/checks/check.js';
+import { dialects } from '../../../../src/core/dialect/index.js';
 import { parseSpec } from '../../../../src/core/spec/parse-spec.js';
 import { parseStandard } from '../../../../src/core/spec/parse-standard.js';
 import type { Result } from '../../../../src/core/model/result.js';
@@ -116,6 +117,7 @@ export function parse(changes: Readonly<Record<string, string | null>> = {}): Re
     folder: 'specs/acme/chat',
     standards: new Map([['sse', parsed.value]]),
     checks,
+    dialects,
     digest: (all) => [...all.keys()].join(' '),
   });
 }

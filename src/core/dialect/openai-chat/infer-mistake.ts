@@ -1,64 +1,59 @@
-import { toMismatch } from '../checks/schema/to-mismatch.js';
-import type { Mistake } from '../model/claim.js';
-import type { Json, JsonObject, JsonSchema } from '../model/json.js';
-import type { Spec } from '../model/spec.js';
-import { compileSchema, type SchemaMismatch } from '../spec/validator.js';
-import { asArray, asObject, asString } from '../wire/narrow.js';
-import { member, pointerSteps, valueAt } from '../wire/pointer.js';
-import { LIMITS } from '../plan/promises.js';
+import { toMismatch } from '../../checks/schema/to-mismatch.js';
+import type { Mistake } from '../../model/claim.js';
+import type { Json, JsonObject, JsonSchema } from '../../model/json.js';
+import type { Spec } from '../../model/spec.js';
+import { compileSchema, type SchemaMismatch } from '../../spec/validator.js';
+import { asArray, asObject, asString } from '../../wire/narrow.js';
+import { member, pointerSteps, valueAt } from '../../wire/pointer.js';
+import { OPEN, type Fault } from '../dialect.js';
+import { TOKEN_LIMITS } from './request.js';
 
-/**
- * What is wrong with a request by a spec: a mistake, nothing (null), or something that the documents neither allow nor
- * forbid (`open`), such as null for a parameter that may be left out.
- */
-export type Fault = Mistake | 'open' | null;
-
-/** Finds what is wrong with a captured body by the request schema, and by what a schema cannot say. */
-export function mistakeOfBody(body: Json, spec: Spec): Fault {
+/** Infers what is wrong with a request body from the request schema, then from rules that a schema cannot express. */
+export function inferMistake(body: Json, spec: Spec): Fault {
   const schema = spec.schemas.request;
   const found = schema === undefined ? [] : compileSchema(schema).validate(body);
   const mistakes = found.map((each) => mistakeOf(each, body, schema ?? {}));
-  const told = mistakes.find((each) => each !== 'open') ?? mistakes[0] ?? null;
+  const mistake = mistakes.find((each) => each !== OPEN) ?? mistakes[0] ?? null;
   const object = asObject(body);
-  return told ?? (object === null ? null : mistakeBetween(object, spec));
+  return mistake ?? (object === null ? null : mistakeBetween(object, spec));
 }
 
 /** Keywords that bound a length or a number of items. */
 const BOUNDS: ReadonlySet<string> = new Set(['minLength', 'maxLength', 'minItems', 'maxItems', 'maxProperties']);
 
-function mistakeOf(found: SchemaMismatch, body: Json, schema: JsonSchema): Mistake | 'open' {
+function mistakeOf(found: SchemaMismatch, body: Json, schema: JsonSchema): Mistake {
   const steps = pointerSteps(found.pointer);
   const value = valueAt(body, found.pointer);
-  // Many clients write null where they mean nothing, and most endpoints read it so.
-  if (value === null && steps.length === 1) return 'open';
+  // Many clients send null for an omitted parameter, and most endpoints accept it.
+  if (value === null && steps.length === 1) return OPEN;
   if (found.pointer === '/messages' && found.keyword === 'minItems') return 'empty-messages';
   if (steps[0] === 'tool_choice') return 'bad-tool-choice';
   if (steps[0] === 'messages' && steps.at(-1) === 'tool_call_id') return 'orphan-tool-message';
   if (BOUNDS.has(found.keyword)) return 'out-of-range';
   const { kind } = toMismatch(found, { schema, value: body, chunk: null });
   if (kind === 'missing-field' || kind === 'wrong-type' || kind === 'out-of-range') return kind;
-  return kind === 'undocumented-field' ? 'open' : 'unknown-value';
+  return kind === 'undocumented-field' ? OPEN : 'unknown-value';
 }
 
-/** The case in which `top_logprobs` stands alone: a claim that it holds has such requests refused. */
+/** The case that sends `top_logprobs` without `logprobs`. Such a request is a mistake only if this case holds a claim. */
 const ALONE = 'penalties/top_logprobs.without-logprobs';
 
-/** Mistakes that lie between two parameters, each of them right by itself. */
+/** Mistakes in the combination of two parameters, each of them right by itself. */
 function mistakeBetween(body: JsonObject, spec: Spec): Fault {
   if (holds(spec, 'bad-tool-choice') && choosesNoTool(body)) return 'bad-tool-choice';
   if (holds(spec, 'orphan-tool-message') && hasOrphan(body)) return 'orphan-tool-message';
   const forbidden = spec.claims.some(({ heldBy }) => heldBy.some((each) => each.by === 'case' && each.case === ALONE));
   const alone = typeof body['top_logprobs'] === 'number' && body['logprobs'] !== true;
   if (forbidden && alone) return 'missing-field';
-  // No document says what an answer without tokens is.
-  return LIMITS.some((name) => Number(body[name] ?? 1) <= 0) ? 'open' : null;
+  // No document describes a response with zero tokens.
+  return TOKEN_LIMITS.some((name) => Number(body[name] ?? 1) <= 0) ? OPEN : null;
 }
 
 function holds(spec: Spec, mistake: Mistake): boolean {
   return spec.claims.some(({ heldBy }) => heldBy.some((each) => each.by === 'mistake' && each.mistake === mistake));
 }
 
-/** Whether a call is forced of a tool that the request does not offer. */
+/** Whether `tool_choice` forces a call of a tool that the request does not offer. */
 function choosesNoTool(body: JsonObject): boolean {
   const choice = body['tool_choice'];
   const tools = asArray(body['tools']);

@@ -1,0 +1,107 @@
+import type { Stimulus } from '../model/case.js';
+import type { Mistake } from '../model/claim.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Json, JsonObject } from '../model/json.js';
+import type { Spec } from '../model/spec.js';
+import type { WrittenStep } from '../model/suite.js';
+import type { SseEvent } from '../model/answer.js';
+
+/** What a request asks an API to do. `count-tokens` counts the tokens of a prompt without generating anything. */
+export type Operation = 'generate' | 'models' | 'count-tokens';
+
+/** The part of a request that identifies its operation. */
+export type Address = Pick<Exchange['request'], 'method' | 'url'>;
+
+/** What a request body asks for, independent of the names that the dialect gives to it. */
+export interface Requested {
+  /** The requested model; null when the request names none. */
+  readonly model: string | null;
+  readonly stream: boolean;
+  /** How many outputs are requested; 1 by default. */
+  readonly outputs: number;
+  /** The most output tokens of one output, and the parameter that limits them; null when nothing limits them. */
+  readonly limit: { readonly parameter: string; readonly tokens: number } | null;
+  readonly stop: readonly string[];
+  /** The names of the offered functions. */
+  readonly tools: readonly string[];
+}
+
+/** The fault of a request that the documents neither allow nor forbid, such as null for an optional parameter. */
+export const OPEN = 'open';
+
+/** What is wrong with a request by a spec: a mistake, `OPEN`, or nothing (null). */
+export type Fault = Mistake | null;
+
+/** What a captured request body is about. */
+export interface Inferred {
+  /** The feature or parameter whose claim a refusal breaks. */
+  readonly about: string;
+  readonly fault: Fault;
+}
+
+/** How requests of a dialect are written and read. */
+export interface RequestForm {
+  /** Members that every request has; no case is derived from them. */
+  readonly structural: readonly string[];
+  /** The parameters that limit output tokens, the oldest first. A request has at most one of them. */
+  readonly tokenLimits: readonly string[];
+  /**
+   * Completes the body that a suite writes; null for a request without a JSON body.
+   * @param limitParameter the parameter that gets the step's token limit; null when the spec documents none
+   */
+  build(step: WrittenStep, model: string, limitParameter: string | null): JsonObject | null;
+  read(body: JsonObject): Requested;
+  /** The most output tokens that the request can cost; null when nothing limits them. */
+  mostTokens(body: JsonObject): number | null;
+}
+
+/** How a dialect names the events of a stream. */
+export interface StreamForm {
+  /** Which schema of the spec holds for the event; null for an undocumented event and for one that is no JSON document. */
+  schemaOf(event: Pick<SseEvent, 'name' | 'data'>): string | null;
+  /** Whether the event ends a complete stream. */
+  isEnd(event: Pick<SseEvent, 'name' | 'data'>): boolean;
+}
+
+/** The list of models. */
+export interface ModelsForm {
+  /** Below the base URL. */
+  readonly path: string;
+  /** The ids in the body of a list, in its order; empty when the body is no list. */
+  read(body: Json): readonly string[];
+}
+
+/**
+ * Everything that is particular to one API family. The reader of responses and the checks that only this dialect has are
+ * registered beside it (`dialect/checks.ts`): planning does not load them, so that the first request is sent sooner.
+ */
+export interface Dialect {
+  readonly id: string;
+  /** The spec whose API others of this dialect claim to replace without a change on the client (`drop-in for openai`). */
+  readonly dropInFor: string;
+  /** The paths of the operations below the base URL, without a version prefix. */
+  readonly paths: readonly string[];
+  operationOf(request: Address): Operation | null;
+  readonly request: RequestForm;
+  readonly stream: StreamForm;
+  readonly models: ModelsForm;
+  /** Features that a spec can promise, beside the common ones (`core/spec/features.ts`). */
+  readonly features: readonly string[];
+  /** Deliberate mistakes, beside the common ones (`core/model/claim.ts`). */
+  readonly mistakes: readonly string[];
+  /** The names that suites of the dialect use for stimuli, in addition to the common names. */
+  readonly stimulusNames: ReadonlyMap<string, Stimulus>;
+  /** Names of members, one of which every JSON response of the API contains. */
+  readonly responseMembers: readonly string[];
+  /** Whether a 4xx response refuses the requested model and nothing else in the request. */
+  refusesModel(refusal: {
+    readonly status: number;
+    readonly text: string;
+    readonly request: JsonObject | null;
+  }): boolean;
+  /**
+   * Infers from the body of a captured request what it is about and what is wrong with it. Method, path, content type and
+   * key are judged by `core/capture`: they are the same in every dialect.
+   */
+  inferCase(body: Json, spec: Spec): Inferred;
+}

@@ -1,0 +1,42 @@
+import type { Json } from '../../model/json.js';
+import { asArray, asObject, asString } from '../../wire/narrow.js';
+import { member } from '../../wire/pointer.js';
+import type { Dialect } from '../dialect.js';
+import { FEATURES } from './features.js';
+import { inferFeature } from './infer-feature.js';
+import { inferMistake } from './infer-mistake.js';
+import { GENERATE_PATH, MODELS_PATH, operationOf } from './operation.js';
+import { refusesModel } from './refuses-model.js';
+import { requestForm } from './request.js';
+
+/** The data of the event that ends a stream. */
+export const END_OF_STREAM = '[DONE]';
+
+/** OpenAI's Chat Completions. */
+export const openaiChat: Dialect = {
+  id: 'openai-chat',
+  dropInFor: 'openai',
+  paths: [GENERATE_PATH, MODELS_PATH],
+  operationOf,
+  request: requestForm,
+  stream: {
+    schemaOf({ name, data }) {
+      if (data === null || data.trim() === END_OF_STREAM) return null;
+      if (name === 'error') return 'error';
+      return name === null || name === 'message' ? 'chunk' : null;
+    },
+    isEnd: ({ data }) => data?.trim() === END_OF_STREAM,
+  },
+  models: { path: MODELS_PATH, read: readModels },
+  features: FEATURES,
+  mistakes: ['empty-messages', 'orphan-tool-message', 'bad-tool-choice'],
+  stimulusNames: new Map([['several-choices', 'several-outputs']]),
+  responseMembers: ['choices', 'error'],
+  refusesModel,
+  inferCase: (body, spec) => ({ about: inferFeature(asObject(body) ?? {}, spec), fault: inferMistake(body, spec) }),
+};
+
+function readModels(body: Json): readonly string[] {
+  const list = member(body, 'data') ?? body;
+  return asArray(list).flatMap((model) => asString(member(model, 'id')) ?? []);
+}

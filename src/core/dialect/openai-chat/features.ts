@@ -1,0 +1,37 @@
+/** Features that a spec of chat completions can promise, beside the common ones. */
+export const FEATURES: readonly string[] = [
+  'stream-usage',
+  'stream-default',
+  'tools',
+  'tool_choice.auto',
+  'tool_choice.required',
+  'tool_choice.named',
+  'tool_choice.none',
+  'parallel-tool-calls',
+  'parallel_tool_calls',
+  'tool-messages',
+  // An assistant message with tool calls may have null content.
+  'null-content',
+  // It may have no content at all.
+  'omitted-content',
+  'tool-content-parts',
+  'tools-without-parameters',
+  'strict-tools',
+  'tool-schema-keywords',
+  'system-message',
+  'system-content-parts',
+  'developer-message',
+  'message-name',
+  'content-parts',
+  'image-parts',
+  'response_format.json_object',
+  'response_format.json_schema',
+  'logprobs',
+  'top_logprobs',
+  'stop',
+  'stop-array',
+  'n',
+  'reasoning-off',
+  // Null means the same as a parameter that is left out.
+  'nullable',
+];

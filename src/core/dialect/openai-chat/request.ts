@@ -1,0 +1,47 @@
+import type { JsonObject } from '../../model/json.js';
+import type { WrittenStep } from '../../model/suite.js';
+import { asNumber, asString } from '../../wire/narrow.js';
+import type { Requested, RequestForm } from '../dialect.js';
+import { offeredTools, requestedChoices, stopSequences, tokenLimit } from './requested.js';
+
+/** The parameters that limit the tokens of a choice, the older first. */
+export const TOKEN_LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
+
+/** Requests of chat completions. */
+export const requestForm: RequestForm = {
+  structural: ['model', 'messages', 'stream'],
+  tokenLimits: TOKEN_LIMITS,
+  build,
+  read,
+  mostTokens,
+};
+
+function build(step: WrittenStep, model: string, limitParameter: string | null): JsonObject | null {
+  const { request, limit, stream } = step;
+  if (request === null) return null;
+  // A request that writes one of the limits gets no other.
+  const parameter = TOKEN_LIMITS.some((name) => Object.hasOwn(request, name)) ? null : limitParameter;
+  return {
+    ...(step.model === 'omitted' ? {} : { model: step.model === 'of-the-run' ? model : step.model.named }),
+    ...request,
+    ...(limit === null || parameter === null ? {} : { [parameter]: limit }),
+    ...(stream === null ? {} : { stream }),
+  };
+}
+
+function read(body: JsonObject): Requested {
+  const request = { request: body };
+  return {
+    model: asString(body['model']),
+    stream: body['stream'] === true,
+    outputs: requestedChoices(request),
+    limit: tokenLimit(request),
+    stop: stopSequences(request),
+    tools: offeredTools(request).map(({ name }) => name),
+  };
+}
+
+function mostTokens(body: JsonObject): number | null {
+  const limit = TOKEN_LIMITS.map((name) => asNumber(body[name])).find((tokens) => tokens !== null) ?? null;
+  return limit === null ? null : Math.max(0, limit) * Math.max(1, asNumber(body['n']) ?? 1);
+}
