@@ -43,6 +43,8 @@ export interface Inferred {
 export interface RequestForm {
   /** Members that every request has; no case is derived from them. */
   readonly structural: readonly string[];
+  /** The member that contains the conversation. */
+  readonly prompt: string;
   /** The parameters that limit output tokens, the oldest first. A request has at most one of them. */
   readonly tokenLimits: readonly string[];
   /**
@@ -87,8 +89,8 @@ export interface Dialect {
   readonly models: ModelsForm;
   /** Features that a spec can promise, beside the common ones (`core/spec/features.ts`). */
   readonly features: readonly string[];
-  /** Deliberate mistakes, beside the common ones (`core/model/claim.ts`). */
-  readonly mistakes: readonly string[];
+  /** Deliberate mistakes, beside the common ones (`core/model/claim.ts`), and how a sentence names each. */
+  readonly mistakes: ReadonlyMap<string, string>;
   /** The names that suites of the dialect use for stimuli, in addition to the common names. */
   readonly stimulusNames: ReadonlyMap<string, Stimulus>;
   /** Names of members, one of which every JSON response of the API contains. */

@@ -28,6 +28,9 @@ export const COMMON_MISTAKES = [
   'wrong-content-type',
 ] as const;
 
+/** One of `COMMON_MISTAKES`. */
+export type CommonMistake = (typeof COMMON_MISTAKES)[number];
+
 /** One of `COMMON_MISTAKES`, or a mistake of the spec's dialect. */
 export type Mistake = string;
 

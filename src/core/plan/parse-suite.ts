@@ -13,7 +13,7 @@ import { suiteShape } from './suite-shape.js';
 import { twinId } from './twin-id.js';
 
 /** Stands in for a dialect that is missing, which the shape then reports. */
-const NO_DIALECT = { mistakes: [], stimulusNames: new Map() };
+const NO_DIALECT = { mistakes: new Map(), stimulusNames: new Map() };
 
 /**
  * Reads a suite file. Never throws.

@@ -73,7 +73,7 @@ const writtenCase = ({ mistakes, stimulusNames }: Names): JsonSchema => ({
     needs: { ...names, description: 'A list of features or request parameters.' },
     about: { ...line, description: 'Name the feature or request parameter whose claim a refusal breaks.' },
     expects: { enum: ['accepted', 'either'] },
-    mistake: { enum: [...COMMON_MISTAKES, ...mistakes] },
+    mistake: { enum: [...COMMON_MISTAKES, ...mistakes.keys()] },
     stimulus: { enum: [...stimuli, ...stimulusNames.keys()] },
     elicits: line,
     steps: {

@@ -68,7 +68,7 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
     const hint = didYouMean(head.dialect, [...context.dialects.keys()]);
     return fail([source.fail(['dialect'], `There is no dialect ${quote(head.dialect)}.`, hint)]);
   }
-  const mistakes = [...COMMON_MISTAKES, ...dialect.mistakes];
+  const mistakes = [...COMMON_MISTAKES, ...dialect.mistakes.keys()];
   const errors: InputError[] = [
     ...(['docs', 'auth', 'examples', 'errata', 'contradictions'] as const).flatMap((key) =>
       duplicateIds(source, [key], head[key]),

@@ -29,7 +29,11 @@ export const openaiChat: Dialect = {
   },
   models: { path: MODELS_PATH, read: readModels },
   features: FEATURES,
-  mistakes: ['empty-messages', 'orphan-tool-message', 'bad-tool-choice'],
+  mistakes: new Map([
+    ['empty-messages', 'an empty `messages`'],
+    ['orphan-tool-message', 'a tool message without its call'],
+    ['bad-tool-choice', 'an invalid `tool_choice`'],
+  ]),
   stimulusNames: new Map([['several-choices', 'several-outputs']]),
   responseMembers: ['choices', 'error'],
   refusesModel,

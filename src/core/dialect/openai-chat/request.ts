@@ -10,6 +10,7 @@ export const TOKEN_LIMITS: readonly string[] = ['max_tokens', 'max_completion_to
 /** Requests of chat completions. */
 export const requestForm: RequestForm = {
   structural: ['model', 'messages', 'stream'],
+  prompt: 'messages',
   tokenLimits: TOKEN_LIMITS,
   build,
   read,

@@ -1,8 +1,9 @@
-import type { Mistake } from '../../model/claim.js';
+import { dialectOfRequest } from '../../dialect/index.js';
+import type { CommonMistake, Mistake } from '../../model/claim.js';
 import { quote } from '../../wire/quote.js';
 import type { CaseFacts } from './exchange-facts.js';
 
-const WORDS: Readonly<Record<Mistake, string>> = {
+const WORDS: Readonly<Record<CommonMistake, string>> = {
   'no-key': 'a request without a key',
   'wrong-key': 'a wrong key',
   'malformed-authorization': 'a malformed Authorization header',
@@ -11,10 +12,7 @@ const WORDS: Readonly<Record<Mistake, string>> = {
   'wrong-type': 'a value of the wrong type',
   'out-of-range': 'a value out of range',
   'unknown-value': 'an undocumented value',
-  'empty-messages': 'an empty `messages`',
-  'orphan-tool-message': 'a tool message without its call',
   'unknown-model': 'an unknown model',
-  'bad-tool-choice': 'an invalid `tool_choice`',
   'wrong-method': 'a wrong method',
   'unknown-path': 'an unknown path',
   'wrong-content-type': 'a wrong Content-Type',
@@ -24,9 +22,19 @@ const WORDS: Readonly<Record<Mistake, string>> = {
 export function describeMistake(testCase: CaseFacts | null): string {
   if (testCase?.mistake == null) return 'a wrong request';
   const { about, mistake } = testCase;
-  const body = testCase.steps.at(-1)?.body;
-  if (body === undefined || about === 'endpoint') return WORDS[mistake];
-  if (!Object.hasOwn(body, about))
-    return mistake === 'missing-field' ? `a request without \`${about}\`` : WORDS[mistake];
-  return about === 'messages' ? WORDS[mistake] : `\`${about}: ${quote(body[about], 40)}\``;
+  const step = testCase.steps.at(-1);
+  const dialect = dialectOfRequest({ method: step?.method ?? 'POST', url: step?.path ?? '' });
+  const words = dialect.mistakes.get(mistake) ?? commonWords(mistake);
+  const body = step?.body;
+  if (body === undefined || about === 'endpoint') return words;
+  if (!Object.hasOwn(body, about)) return mistake === 'missing-field' ? `a request without \`${about}\`` : words;
+  return dialect.request.prompt === about ? words : `\`${about}: ${quote(body[about], 40)}\``;
+}
+
+function commonWords(mistake: Mistake): string {
+  return isCommon(mistake) ? WORDS[mistake] : `the mistake ${quote(mistake)}`;
+}
+
+function isCommon(mistake: Mistake): mistake is CommonMistake {
+  return Object.hasOwn(WORDS, mistake);
 }
