@@ -16,16 +16,19 @@ import { addVerify } from './verify/command.js';
 
 const program = new Command('conformance')
   .description(
-    'Holds an LLM API to its own documentation: sends real chat-completion requests to an endpoint and reports every field and chunk that diverges, with the documented sentence that it breaks.',
+    'Tests an LLM API against its own documentation: sends real requests to an endpoint and reports every field and chunk that diverges, with the documented sentence that it breaks.',
   )
   .version(TOOL.version)
   .exitOverride()
   .configureOutput({
     outputError(text, write) {
-      // Whoever took a flag for one that takes a key has told it: it is not repeated.
+      // A user who mistook a flag for one that takes a key has typed the key: do not print it.
       const safe = text.replace(/'(--?[\w-]+)=[^]*?'$/mu, "'$1'");
       write(
-        safe.replace(/option '--(?:api-?)?(?:key|token)'/u, '$&: a key is read from the environment, see --key-env'),
+        safe.replace(
+          /option '--(?:api-?)?(?:key|token)'/u,
+          '$&: the key is read from an environment variable, see --key-env',
+        ),
       );
     },
   })
@@ -38,7 +41,7 @@ Examples:
   conformance judge traffic.har --spec openai
   conformance explain sse-terminator
 
-Exit status: 0 conforms · 1 diverges · 2 could not run · 3 too little evidence · 130 interrupted`,
+Exit status: 0 conforms · 1 diverges · 2 could not run · 3 not enough evidence · 130 interrupted`,
   );
 
 for (const add of [
@@ -56,15 +59,15 @@ for (const add of [
 ])
   add(program);
 
-tellHelp(program, program.name());
+pointToHelp(program, program.name());
 
-/** Has a command whose flags are wrong point to its own help. */
-function tellHelp(command: Command, called: string): void {
-  command.showHelpAfterError(`(${called} --help tells what there is)`);
-  for (const each of command.commands) tellHelp(each, `${called} ${each.name()}`);
+/** After an error in its flags, a command points to its own help. */
+function pointToHelp(command: Command, path: string): void {
+  command.showHelpAfterError(`(See ${path} --help.)`);
+  for (const child of command.commands) pointToHelp(child, `${path} ${child.name()}`);
 }
 
-// A reader that has seen enough (`conformance list claims | head`) is no fault of ours.
+// A reader that closes the pipe early (`conformance list claims | head`) is not an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

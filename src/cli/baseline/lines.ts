@@ -3,8 +3,8 @@ import { describeEntry } from '../../core/report/write-entry.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
 
 /**
- * Entries, a line each, with the line of the file on which they stand; nothing where there are none.
- * @param most how many are listed; the rest is counted
+ * Lists entries under a title, one per line with its line number in the file. Returns '' for no entries.
+ * @param most how many to list; the others are counted
  */
 export function listEntries(
   file: string,
@@ -20,5 +20,5 @@ export function listEntries(
   return `${title}\n${lines.join('')}${left === 0 ? '' : `  and ${left} more\n`}`;
 }
 
-/** A file that was just begun, or added to, has entries enough without a reason. */
+/** How many entries without a reason are listed after `init` and `update`. */
 export const FEW = 5;

@@ -8,14 +8,14 @@ import { readRun } from '../../io/record/read-run.js';
 import { writeFileWhole } from '../../io/files/write-file.js';
 import { FEW, listEntries } from './lines.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** Runs `conformance baseline update`: adds what is new in a run, and with `prune` deletes what is stale by it. */
+/** Runs `conformance baseline update`: adds the new divergences of a run and, with `prune`, deletes stale entries. */
 export async function updateBaseline(dir: string, file: string, prune: boolean): Promise<ExitStatus> {
   const run = await readRun(dir);
   const before = await loadBaseline(file);
   if ('reason' in run || 'errors' in before) {
-    tellErrors([...('reason' in run ? [run] : []), ...('errors' in before ? before.errors : [])]);
+    printErrors([...('reason' in run ? [run] : []), ...('errors' in before ? before.errors : [])]);
     return EXIT.couldNotRun;
   }
   const { entries } = before.baseline;
@@ -24,33 +24,41 @@ export async function updateBaseline(dir: string, file: string, prune: boolean):
   const remove = prune ? stale : [];
   const text = editBaseline(before.text, entries, { add, remove });
   if (text === null) {
-    const reason = 'The entries do not stand on lines of their own, so the file cannot be edited without a loss.';
-    tellErrors([{ file, line: null, column: null, reason, suggestion: 'Write the list with a dash for each entry.' }]);
+    const reason = 'The entries are not on lines of their own, so the file cannot be edited safely.';
+    printErrors([
+      {
+        file,
+        line: null,
+        column: null,
+        reason,
+        suggestion: 'Write each entry as a list item that starts with a dash.',
+      },
+    ]);
     return EXIT.couldNotRun;
   }
-  // What is written is read as a run would, so that no file is left that the next run refuses.
+  // Parse the text before writing it, as the next run will.
   const after = await readBaseline(text, file);
   const failed = 'errors' in after ? after.errors : [await writeFileWhole(file, text)].filter((each) => each !== null);
   if (failed.length > 0 || 'errors' in after) {
-    tellErrors(failed);
+    printErrors(failed);
     return EXIT.couldNotRun;
   }
   const left = after.baseline.entries;
   process.stdout.write(
     `${file}: ${add.length} added, ${remove.length} deleted, ${left.length} ${left.length === 1 ? 'entry' : 'entries'} now.\n` +
-      listEntries(file, remove, 'Deleted, by the lines before the update:') +
-      (prune ? '' : listEntries(file, findStale(run.report, left), 'Stale (--prune deletes them):')) +
+      listEntries(file, remove, 'Deleted (line numbers before the update):') +
+      (prune ? '' : listEntries(file, findStale(run.report, left), 'Stale (delete them with --prune):')) +
       listEntries(
         file,
         left.filter(({ reason }) => reason.trim() === ''),
-        'These give no reason yet:',
+        'Without a reason:',
         FEW,
       ),
   );
   return EXIT.conforms;
 }
 
-/** The entries that are stale by a run, those that have expired since among them. */
+/** The entries that are stale in a run, including entries that have expired since. */
 function findStale(report: Report, entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
   const lasting = entries.map((entry) => ({ ...entry, expires: null }));
   const { state } = compareBaseline(report.results.map(unmark), { file: '', entries: lasting }, report.run.startedAt);
@@ -58,7 +66,7 @@ function findStale(report: Report, entries: readonly BaselineEntry[]): readonly 
   return entries.filter((entry) => lines.has(entry.lines.first));
 }
 
-/** A result without what the baseline of its own run said of it. */
+/** A result without the marks of the baseline of its own run. */
 function unmark(result: Report['results'][number]): Report['results'][number] {
   return { ...result, divergences: result.divergences.map(({ baseline: _known, ...divergence }) => divergence) };
 }

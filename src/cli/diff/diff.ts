@@ -6,13 +6,13 @@ import { diffReports } from '../../core/report/diff.js';
 import { fileError } from '../../core/spec/source.js';
 import { readReport, readRun } from '../../io/record/read-run.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** Runs `conformance diff`. Answers the exit status. */
+/** Runs `conformance diff`. Returns the exit status. */
 export async function diffCommand(before: string, after: string, json: boolean): Promise<ExitStatus> {
   const [old, now] = await Promise.all([read(before), read(after)]);
   if ('reason' in old || 'reason' in now) {
-    tellErrors([old, now].flatMap((each) => ('reason' in each ? [each] : [])));
+    printErrors([old, now].flatMap((each) => ('reason' in each ? [each] : [])));
     return EXIT.couldNotRun;
   }
   const made = diffReports(old, now);
@@ -20,9 +20,9 @@ export async function diffCommand(before: string, after: string, json: boolean):
   return made.worse ? EXIT.diverges : EXIT.conforms;
 }
 
-/** A file that is named is read as it is; the report of a folder is made from its record. */
+/** A report.json is read as it is. For a folder, the report is derived from its results.ndjson. */
 async function read(path: string): Promise<Report | InputError> {
-  if (!existsSync(path)) return fileError(path, 'There is nothing here.', 'Name the folder of a run.');
+  if (!existsSync(path)) return fileError(path, 'No such file or folder.', 'Name the folder of a run.');
   if (statSync(path).isFile()) return readReport(path);
   const run = await readRun(path);
   return 'reason' in run ? run : run.report;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { whole } from '../shared/run-command.js';
+import { runAction } from '../shared/run-action.js';
 
 /** `conformance explain <check or claim or case>` */
 export function addExplain(program: Command): void {
@@ -10,7 +10,7 @@ export function addExplain(program: Command): void {
     )
     .argument('<name>', 'id of a check, a claim or a case, as in reports')
     .action((name: string) =>
-      whole(async () => {
+      runAction(async () => {
         const { explainCommand } = await import('./explain.js');
         return explainCommand(name);
       }),

@@ -9,9 +9,9 @@ import { describeHolders } from '../../core/report/describe-holders.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { readAll } from '../shared/read-all.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** Runs `conformance explain`: a text on stdout, or the nearest name. Answers the exit status. */
+/** Runs `conformance explain`: a text on stdout, or the nearest name. Returns the exit status. */
 export async function explainCommand(name: string): Promise<ExitStatus> {
   const text = await explain(name);
   if (text === null) return EXIT.couldNotRun;
@@ -40,7 +40,7 @@ async function explain(name: string): Promise<string | null> {
     mostRequests: Number.POSITIVE_INFINITY,
   });
   if ('errors' in planned) {
-    tellErrors(planned.errors);
+    printErrors(planned.errors);
     return null;
   }
   const { cases, omitted } = planned.plan;

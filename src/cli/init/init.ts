@@ -8,9 +8,9 @@ import { readConfig } from '../../io/files/load-config.js';
 import { writeFileWhole } from '../../io/files/write-file.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { readAll, splitIds } from '../shared/read-all.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** What `conformance init` was told. */
+/** The flags of `conformance init`. */
 export interface InitFlags {
   readonly config: string;
   readonly name?: string;
@@ -26,12 +26,12 @@ export interface InitFlags {
 export type Question = (text: string) => Promise<string>;
 
 /**
- * Runs `conformance init`. Answers the exit status.
+ * Runs `conformance init`. Returns the exit status.
  * @param question asks whoever is there for what the flags leave out; null where nobody is
  */
 export async function initCommand(flags: InitFlags, question: Question | null): Promise<ExitStatus> {
   const { config: file } = flags;
-  if (existsSync(file)) return refuse(fileError(file, 'The file is there already.', 'Name another with --config.'));
+  if (existsSync(file)) return refuse(fileError(file, 'The file already exists.', 'Choose another with --config.'));
   const read = await readAll();
   if (read === null) return EXIT.couldNotRun;
   const specs = read.specs.map(({ id }) => id);
@@ -85,6 +85,6 @@ async function ask(flags: InitFlags, specs: readonly string[], question: Questio
 }
 
 function refuse(...errors: readonly InputError[]): ExitStatus {
-  tellErrors(errors);
+  printErrors(errors);
   return EXIT.couldNotRun;
 }

@@ -1,28 +1,25 @@
 import type { Command } from 'commander';
 import type { JudgeFlags } from './judge.js';
 import { addReportOptions, addSpecOption } from '../run/report-options.js';
-import { whole } from '../shared/run-command.js';
+import { runAction } from '../shared/run-action.js';
 
 /** `conformance judge FILE… --spec ID[,ID…]` */
 export function addJudge(program: Command): void {
   const command = program
     .command('judge')
-    .description('judge captured traffic, without sending anything, and report as run does')
+    .description('judge recorded traffic and report as run does; nothing is sent')
     .argument(
       '<file...>',
-      'HAR 1.2 as browsers, proxies and our own runs write it (.har, .har.gz), or the results.ndjson of a run',
+      'HAR 1.2 files of browsers, proxies or earlier runs (.har, .har.gz), or the results.ndjson of a run',
     )
-    .option(
-      '--baseline <file>',
-      'the divergences of our own runs that are known and fail no judging; one that no longer occurs does',
-    );
+    .option('--baseline <file>', 'the file of known divergences: they do not fail the command, but stale entries do');
   addReportOptions(addSpecOption(command))
     .addHelpText(
       'after',
-      '\nExchanges of our own runs are judged as the cases they were sent for, others by what their requests ask for. What a\ncapture cannot show, such as arrival times or whether the key was right, is not guessed. A damaged file is told and\nleft out; the exit status is then 2.',
+      '\nExchanges of earlier runs are judged as the cases they were sent for; for other exchanges the case is inferred from the\nrequest. What a recording does not show, such as arrival times, is not judged. A damaged file is reported and skipped;\nthe exit status is then 2.',
     )
     .action((files: readonly string[], flags: JudgeFlags) =>
-      whole(async () => {
+      runAction(async () => {
         const { judgeCommand } = await import('./judge.js');
         return judgeCommand(files, flags);
       }),

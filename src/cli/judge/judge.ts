@@ -7,29 +7,28 @@ import { splitIds } from '../shared/read-all.js';
 import { recordEvents } from '../shared/record-events.js';
 import type { ReportFlags } from '../run/report-options.js';
 import { parseReporters } from '../shared/reporter-flags.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** What `conformance judge` was told. */
+/** The flags of `conformance judge`. */
 export interface JudgeFlags extends ReportFlags {
   readonly baseline?: string;
 }
 
-/** Runs `conformance judge`: files, cases, verdicts, reports. Answers the exit status. */
+/** Runs `conformance judge`: reads the files, infers the cases, judges, reports. Returns the exit status. */
 export async function judgeCommand(files: readonly string[], flags: JudgeFlags): Promise<ExitStatus> {
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
   const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
   if (baseline !== null && 'errors' in baseline) {
-    tellErrors(baseline.errors);
+    printErrors(baseline.errors);
     return EXIT.couldNotRun;
   }
   const prepared = 'errors' in reporters ? reporters : await prepareJudging({ files, specs: splitIds(flags.spec) });
   if ('errors' in reporters || 'errors' in prepared) {
-    tellErrors('errors' in reporters ? reporters.errors : 'errors' in prepared ? prepared.errors : []);
+    printErrors('errors' in reporters ? reporters.errors : 'errors' in prepared ? prepared.errors : []);
     return EXIT.couldNotRun;
   }
-  tellErrors(prepared.damaged);
-  for (const place of prepared.torn)
-    process.stderr.write(`${place}: the line was torn off by a crash, and is skipped.\n`);
+  printErrors(prepared.damaged);
+  for (const place of prepared.torn) process.stderr.write(`${place}: the last line is incomplete and was skipped.\n`);
   const status = await recordEvents(
     withBaseline(judgeCaptures(prepared.options), baseline?.baseline ?? null),
     flags,

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { ListFlags } from './list.js';
 import { TOPICS } from '../shared/topics.js';
-import { whole } from '../shared/run-command.js';
+import { runAction } from '../shared/run-action.js';
 
 /** `conformance list specs|suites|cases|claims|checks` */
 export function addList(program: Command): void {
@@ -9,10 +9,10 @@ export function addList(program: Command): void {
     .command('list')
     .description('list the specs, suites, cases, claims or checks, as a table or as JSON')
     .argument('<topic>', `one of ${TOPICS.join(', ')}`)
-    .addOption(new Option('--spec <ids>', 'only of these specs (comma-separated)'))
-    .option('--json', 'as JSON on stdout')
+    .addOption(new Option('--spec <ids>', 'only for these specs (comma-separated)'))
+    .option('--json', 'print JSON')
     .action((topic: string, options: ListFlags) =>
-      whole(async () => {
+      runAction(async () => {
         const { listCommand } = await import('./list.js');
         return listCommand(topic, options);
       }),

@@ -4,15 +4,15 @@ import { readAll, pickListed } from '../shared/read-all.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { tabulate, type Row } from './tabulate.js';
 import { TOPICS } from '../shared/topics.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** What `conformance list` was told beside the topic. */
+/** The flags of `conformance list`. */
 export interface ListFlags {
   readonly spec?: string;
   readonly json?: true;
 }
 
-/** Runs `conformance list`: a table or JSON on stdout. Answers the exit status. */
+/** Runs `conformance list`: prints a table or JSON. Returns the exit status. */
 export async function listCommand(topic: string, options: ListFlags): Promise<ExitStatus> {
   const rows = await collect(topic, options.spec);
   if (rows === null) return EXIT.couldNotRun;
@@ -57,7 +57,7 @@ async function collect(topic: string, specIds: string | undefined): Promise<read
     case 'cases': {
       const planned = makePlan({ specs, suites: read.suites, model: 'MODEL' });
       if ('errors' in planned) {
-        tellErrors(planned.errors);
+        printErrors(planned.errors);
         return null;
       }
       const { cases, omitted } = planned.plan;

@@ -1,10 +1,10 @@
 import Table from 'cli-table3';
 import { faults } from '../../reference/openai-chat/faults/index.js';
 
-/** The faults that a reference provider can show, as a table. */
+/** The faults of the reference provider as a table. */
 export function tabulateFaults(): string {
   const table = new Table({
-    head: ['fault', 'area', 'what is wrong', 'told by', 'seen in'],
+    head: ['fault', 'area', 'what is wrong', 'reported by', 'seen in'],
     colWidths: [44, 10, 52, 24, 40],
     style: { head: [], border: [], compact: true },
     wordWrap: true,

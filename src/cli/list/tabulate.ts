@@ -1,12 +1,12 @@
 import Table from 'cli-table3';
 
-/** A line of a list, by the names of its columns. */
+/** A row of a list: column name → cell. */
 export type Row = Readonly<Record<string, string | number>>;
 
 /**
- * Rows as a table; where that is wider than the terminal, each as a paragraph: its names on a line, then each text on
- * one of its own.
- * @param columns of the terminal; infinite for a file or a pipe, whose lines may be as long as they like
+ * Formats rows as a table. If the table is wider than the terminal, each row becomes a paragraph: the short cells on one
+ * line, then each text on a line of its own.
+ * @param columns the width of the terminal in characters; Infinity for a file or a pipe
  */
 export function tabulate(rows: readonly Row[], columns: number): string {
   const head = Object.keys(rows[0] ?? {});

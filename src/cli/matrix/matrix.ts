@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
 import { makeSite } from '../../site/make-site.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** What `conformance matrix` was told. */
+/** The flags of `conformance matrix`. */
 export interface MatrixFlags {
   readonly out: string;
   readonly title: string;
 }
 
-/** Runs `conformance matrix`: reports to a site. Answers the exit status. */
+/** Runs `conformance matrix`: reads runs and writes the site. Returns the exit status. */
 export async function matrixCommand(runs: readonly string[], { out, title }: MatrixFlags): Promise<ExitStatus> {
   const made = await makeSite({ runs, out, title, now: new Date() });
   if ('errors' in made) {
-    tellErrors(made.errors);
+    printErrors(made.errors);
     return EXIT.couldNotRun;
   }
   process.stderr.write(

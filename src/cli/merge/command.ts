@@ -1,23 +1,23 @@
 import type { Command } from 'commander';
 import type { MergeFlags } from './merge.js';
 import { addReportOptions } from '../run/report-options.js';
-import { whole } from '../shared/run-command.js';
+import { runAction } from '../shared/run-action.js';
 
 /** `conformance merge DIR… --out DIR` */
 export function addMerge(program: Command): void {
   const command = program
     .command('merge')
-    .description('join the parts of a run that --shard cut up, and report the whole as one run would')
+    .description('join the parts of a run with --shard and report them as one run')
     .argument('<parts...>', 'the folders of all parts');
   addReportOptions(command)
-    .option('--baseline <file>', 'the divergences that are known and fail nothing; one that no longer occurs does')
-    .option('--fail-on-inherited', 'fail on what a gateway only passes on from its upstream as well')
+    .option('--baseline <file>', 'the file of known divergences: they do not fail the command, but stale entries do')
+    .option('--fail-on-inherited', 'also fail on divergences inherited from the upstream')
     .addHelpText(
       'after',
-      '\nParts of another target, spec, version or plan are refused, and so is a part that is missing, there twice, or did not\ncome to its end. The control case, which every part sends, is reported once.',
+      '\nAll parts must have the same target, specs, version and plan. A missing, repeated or incomplete part is an error. The\ncontrol case, which every part sends, is reported once.',
     )
     .action((parts: readonly string[], flags: MergeFlags) =>
-      whole(async () => {
+      runAction(async () => {
         const { mergeCommand } = await import('./merge.js');
         return mergeCommand(parts, flags);
       }),

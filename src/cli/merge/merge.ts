@@ -9,30 +9,30 @@ import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { recordEvents } from '../shared/record-events.js';
 import type { ReportFlags } from '../run/report-options.js';
 import { parseReporters } from '../shared/reporter-flags.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** What `conformance merge` was told. */
+/** The flags of `conformance merge`. */
 export type MergeFlags = Omit<ReportFlags, 'spec'> & { readonly baseline?: string };
 
-/** Runs `conformance merge`: parts, the whole, its reports. Answers the exit status. */
+/** Runs `conformance merge`: reads the parts, joins them, reports. Returns the exit status. */
 export async function mergeCommand(folders: readonly string[], flags: MergeFlags): Promise<ExitStatus> {
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
-  if ('errors' in reporters) return tell(reporters.errors);
+  if ('errors' in reporters) return failWith(reporters.errors);
   const parts: PartInput[] = [];
   for (const folder of folders) {
     const read = await readEvents(join(folder, RESULTS_FILE));
-    if (!('events' in read)) return tell([read]);
+    if (!('events' in read)) return failWith([read]);
     parts.push({ file: folder, events: read.events });
   }
   const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
-  if (baseline !== null && 'errors' in baseline) return tell(baseline.errors);
+  if (baseline !== null && 'errors' in baseline) return failWith(baseline.errors);
   const merged = mergeParts(parts);
   return 'errors' in merged
-    ? tell(merged.errors)
+    ? failWith(merged.errors)
     : recordEvents(withBaseline(merged.events, baseline?.baseline ?? null), flags, reporters);
 }
 
-function tell(errors: readonly InputError[]): ExitStatus {
-  tellErrors(errors);
+function failWith(errors: readonly InputError[]): ExitStatus {
+  printErrors(errors);
   return EXIT.couldNotRun;
 }

@@ -1,60 +1,58 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { addAgainstOptions, addMannerOptions } from './limit-options.js';
+import { addAgainstOptions, addLimitOptions } from './limit-options.js';
 import { addReportOptions, describeSpecs } from './report-options.js';
 import type { GivenFlags } from './flags.js';
 import { EXIT } from '../shared/exit-status.js';
-import { whole } from '../shared/run-command.js';
+import { runAction } from '../shared/run-action.js';
 
 /** `conformance run --base-url URL --spec ID[,ID…]` */
 export function addRun(program: Command): void {
   const command = program
     .command('run')
-    .description(
-      'send the suites to an endpoint and report every field and chunk that diverges from what the specs document',
-    )
+    .description('send the suites to an endpoint and report every field and chunk that diverges from the documents')
     .option('--base-url <url>', 'the endpoint, with its version prefix: http://127.0.0.1:8080/v1')
     .option(
       '--reference <id>',
-      'in place of --base-url: the reference provider of that spec, on loopback, for this run',
+      'instead of --base-url: start the reference provider of this spec on loopback for the run',
     );
   command
     .option('--spec <ids>', describeSpecs)
-    .option('--config <file>', 'the configuration (default: conformance.yaml, where it is there); flags win over it')
-    .option('--target <name>', 'the target of the configuration that is asked')
+    .option('--config <file>', 'the configuration file (default: conformance.yaml, if it exists); flags override it')
+    .option('--target <name>', 'the name of a target in the configuration file')
     .option(
       '--model <id>',
-      'the model to ask for (default: the one that the spec recommends, else the first of GET /models)',
+      'the model to request (default: the one that the spec recommends, else the first of GET /models)',
     )
     .option(
       '--key-env <name>',
-      'the environment variable that holds the API key; no flag ever takes a key',
+      'the environment variable that holds the API key; no flag takes a key',
       'CONFORMANCE_API_KEY',
     )
     .option(
       '--header <name:value...>',
-      'a header for every request, such as a gateway’s routing; ${NAME} in it stands for a variable; never recorded',
+      'a header for every request, such as a gateway’s routing; ${NAME} is replaced by that environment variable; never recorded',
     )
     .option('--suite <name...>', 'only these suites')
     .option('--only <glob...>', 'only cases whose id matches: streaming/*, penalties/temperature.*')
-    .option('--concurrency <n>', 'how many cases are under way at once', positive, 4)
+    .option('--concurrency <n>', 'how many cases run at the same time', positive, 4)
     .option(
       '--timeout <seconds>',
-      'how long one exchange may take (default: 120, of which 60 until its first byte)',
+      'the limit for one exchange (default: 120, of which 60 until its first byte)',
       positive,
     )
-    .option('--repeat <n>', 'send each case so many times; what comes and goes is marked', times)
-    .option('--baseline <file>', 'the divergences that are known and fail no run; one that no longer occurs does')
-    .option('--dry-run', 'print the requests and the most tokens they can cost, and send nothing');
-  addMannerOptions(addAgainstOptions(command));
+    .option('--repeat <n>', 'send each case N times; intermittent divergences are marked', times)
+    .option('--baseline <file>', 'the file of known divergences: they do not fail the run, but stale entries do')
+    .option('--dry-run', 'print the requests and the most tokens they can cost; send nothing');
+  addLimitOptions(addAgainstOptions(command));
   addReportOptions(command)
     .addHelpText(
       'after',
-      '\nA divergence says where it is, what was expected, what was there, and which documented sentence it breaks.\nNotes never fail a run. Cases that a spec never promised are omitted, visibly.',
+      '\nEach divergence has its place, the expected and the actual value, and the documented sentence that it breaks.\nNotes never fail a run. Cases that need an undocumented feature are omitted and listed.',
     )
     .action((given: GivenFlags) =>
-      whole(async () => {
-        const { settleFlags } = await import('./merge-config.js');
-        const flags = await settleFlags(given, (name) => command.getOptionValueSource(name) === 'cli');
+      runAction(async () => {
+        const { mergeConfig } = await import('./merge-config.js');
+        const flags = await mergeConfig(given, (name) => command.getOptionValueSource(name) === 'cli');
         if (flags === null) return EXIT.couldNotRun;
         const { runCommand } = await import('./run.js');
         return runCommand(flags);
@@ -65,12 +63,12 @@ export function addRun(program: Command): void {
 function times(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 100)
-    throw new InvalidArgumentError('It takes a whole number from 1 to 100.');
+    throw new InvalidArgumentError('Expected a whole number from 1 to 100.');
   return value;
 }
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('It takes a number above 0.');
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('Expected a number above 0.');
   return value;
 }

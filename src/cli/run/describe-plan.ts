@@ -3,17 +3,17 @@ import type { Case, Plan } from '../../core/model/case.js';
 import { estimate } from '../../core/plan/estimate.js';
 import type { PlannedRequest, PlannedRequests } from '../../core/plan/planned-request.js';
 
-/** A plan as it will be sent. */
+/** A plan and what it costs. */
 export interface PlannedCost {
   readonly plan: Plan;
   readonly requests: PlannedRequests;
-  /** For each case the claims that it puts to the test where the endpoint is faithful. */
+  /** For each case, the claims that it tests if the endpoint conforms. */
   readonly claims: readonly ReadonlySet<string>[];
-  /** As `describeCost` words it. */
+  /** The text of `describeCost`. */
   readonly cost: string;
 }
 
-/** What `--dry-run` prints: every request with its cases, what is omitted, and what it can cost and tell. */
+/** The output of `--dry-run`: every request with its cases, the omitted cases, the cost and the claims tested. */
 export function describePlan({ plan, requests, claims, cost }: PlannedCost): string {
   const { sent, spare } = requests;
   const lines = sent.flatMap((request) => {
@@ -22,7 +22,7 @@ export function describePlan({ plan, requests, claims, cost }: PlannedCost): str
       serves.some(({ planned }) => request.serves.some((turn) => turn.planned === planned)),
     );
     return [
-      `joined ${describeRequest(request, plan.cases)}`,
+      `combined ${describeRequest(request, plan.cases)}`,
       ...alone.map((each) => `  else ${describeRequest(each, plan.cases)}`),
     ];
   });
@@ -30,12 +30,12 @@ export function describePlan({ plan, requests, claims, cost }: PlannedCost): str
   const suites = [...new Set(plan.cases.map(({ suite }) => suite))].map((suite) => {
     const places = [...plan.cases.keys()].filter((n) => plan.cases[n]?.suite === suite);
     const own = sent.filter(({ serves: [first] }) => first !== undefined && places.includes(first.planned));
-    const { requests: asked, promptTokens, completionTokens, unlimited } = estimate({ sent: own, spare: [] });
-    const open = unlimited === 0 ? '' : `, ${unlimited} without a limit`;
-    return `suite ${suite}: ${asked} requests, at most about ${promptTokens} prompt tokens and ${completionTokens} completion tokens${open}; ${describeClaims(places, claims, asked)}`;
+    const { requests: count, promptTokens, completionTokens, unlimited } = estimate({ sent: own, spare: [] });
+    const open = unlimited === 0 ? '' : `, ${unlimited} without a token limit`;
+    return `suite ${suite}: ${count} requests, at most about ${promptTokens} prompt tokens and ${completionTokens} completion tokens${open}; ${describeClaims(places, claims)}`;
   });
-  const verified = describeClaims([...plan.cases.keys()], claims, sent.length);
-  return `${[...lines, ...omitted, ...suites, `${plan.cases.length} cases, ${cost} In all ${verified}. Nothing was sent.`].join('\n')}\n`;
+  const verified = describeClaims([...plan.cases.keys()], claims);
+  return `${[...lines, ...omitted, ...suites, `${plan.cases.length} cases, ${cost} Total: ${verified}. Nothing was sent.`].join('\n')}\n`;
 }
 
 function describeRequest({ step, serves }: PlannedRequest, cases: readonly Case[]): string {
@@ -47,9 +47,8 @@ function describeRequest({ step, serves }: PlannedRequest, cases: readonly Case[
   return `${ids} [${specs}] ${step.method} ${step.path}${key} ${body}`.trimEnd();
 }
 
-/** How many claims cases verify, and how many that is for each request. */
-function describeClaims(places: readonly number[], claims: readonly ReadonlySet<string>[], requests: number): string {
+/** How many claims the cases test. */
+function describeClaims(places: readonly number[], claims: readonly ReadonlySet<string>[]): string {
   const { size } = new Set(places.flatMap((n) => [...(claims[n] ?? [])]));
-  const each = requests === 0 ? '' : `, ${(size / requests).toFixed(2)} by each request`;
-  return `${size} claims verified${each}`;
+  return `${size} claims tested`;
 }

@@ -1,8 +1,8 @@
-import type { MannerFlags } from './limit-options.js';
+import type { LimitFlags } from './limit-options.js';
 import type { ReportFlags } from './report-options.js';
 
-/** What `conformance run` was told. */
-export interface RunFlags extends ReportFlags, MannerFlags {
+/** The flags of `conformance run`. */
+export interface RunFlags extends ReportFlags, LimitFlags {
   readonly baseUrl?: string;
   readonly reference?: string;
   readonly model?: string;
@@ -17,7 +17,7 @@ export interface RunFlags extends ReportFlags, MannerFlags {
   readonly dryRun?: true;
 }
 
-/** The flags as they were given; what a run lacks may stand in the configuration. */
+/** The flags as given. The configuration file may provide what is missing. */
 export interface GivenFlags extends Omit<RunFlags, 'spec'> {
   readonly spec?: string;
   readonly config?: string;

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 
-/** Whom else a run asks, how much, how fast, and which part of it. */
-export interface MannerFlags {
+/** The upstream to compare with, the limits of a run, and which part of it is sent. */
+export interface LimitFlags {
   readonly against?: string;
   readonly againstReference?: string;
   readonly againstKeyEnv?: string;
@@ -19,52 +19,55 @@ export interface MannerFlags {
   readonly resume?: string;
 }
 
-/** Adds `--against …`: whose fault it is. */
+/** Adds `--against …`: an upstream that gets the same requests, to find the origin of each divergence. */
 export function addAgainstOptions(command: Command): Command {
   return command
     .option(
       '--against <url>',
-      'the upstream behind the gateway: it is asked the same, and each divergence says whose it is',
+      'the upstream behind the gateway: it gets the same requests, and each divergence gets its origin',
     )
-    .option('--against-reference <id>', 'in place of --against: the reference provider of that spec, on loopback')
-    .option('--against-key-env <name>', 'the variable that holds the upstream’s key (default: that of --key-env)')
-    .option('--against-header <name:value...>', 'a header for every request to the upstream; never recorded')
-    .option('--against-model <id>', 'the model to ask the upstream for (default: that of --model)')
-    .option('--fail-on-inherited', 'fail on what the gateway only passes on from its upstream as well');
-}
-
-/** Adds what keeps a run within its means. */
-export function addMannerOptions(command: Command): Command {
-  return command
-    .option('--quick', 'at most 12 requests, chosen to put as many claims to the test as so few can')
+    .option('--against-reference <id>', 'instead of --against: start the reference provider of this spec on loopback')
     .option(
-      '--limit-parameter <name>',
-      'the documented parameter that limits tokens, where there are two: max_completion_tokens for models that reason',
+      '--against-key-env <name>',
+      'the environment variable that holds the key of the upstream (default: --key-env)',
     )
-    .option('--rpm <n>', 'the most requests in a minute, over everything that is sent', above0)
-    .option('--max-requests <n>', 'send no more than this; the rest is not run', whole)
-    .option('--max-tokens <n>', 'spend about no more than this; the rest is not run', whole)
-    .option('--max-body <bytes>', 'read no more of one answer (default: 2097152)', whole)
-    .option('--max-chunks <n>', 'read no more events of one stream (default: 20000)', whole)
-    .option('--shard <i/n>', 'only part i of n, by case; conformance merge joins the parts', shard)
-    .option('--resume <dir>', 'go on where the run in this folder stopped, and send nothing twice (in place of --out)');
+    .option('--against-header <name:value...>', 'a header for every request to the upstream; never recorded')
+    .option('--against-model <id>', 'the model to request from the upstream (default: --model)')
+    .option('--fail-on-inherited', 'also fail on divergences inherited from the upstream');
 }
 
-function above0(text: string): number {
+/** Adds the limits of a run: requests, tokens, bytes, time, shards. */
+export function addLimitOptions(command: Command): Command {
+  return command
+    .option('--quick', 'at most 12 requests, chosen to test as many claims as possible')
+    .option('--limit-parameter <name>', 'the documented parameter that limits the output tokens, if there are several')
+    .option('--rpm <n>', 'the maximum number of requests per minute, over all cases', positive)
+    .option('--max-requests <n>', 'send at most N requests; the remaining cases are not run', count)
+    .option('--max-tokens <n>', 'spend about N tokens at most; the remaining cases are not run', count)
+    .option('--max-body <bytes>', 'read at most this much of one response (default: 2097152)', count)
+    .option('--max-chunks <n>', 'read at most N events of one stream (default: 20000)', count)
+    .option('--shard <i/n>', 'run only part i of n; conformance merge joins the parts', shard)
+    .option(
+      '--resume <dir>',
+      'continue the interrupted run in this folder (instead of --out); no request is sent twice',
+    );
+}
+
+function positive(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('It takes a number above 0.');
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('Expected a number above 0.');
   return value;
 }
 
-function whole(text: string): number {
+function count(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value <= 0) throw new InvalidArgumentError('It takes a whole number above 0.');
+  if (!Number.isSafeInteger(value) || value <= 0) throw new InvalidArgumentError('Expected a whole number above 0.');
   return value;
 }
 
 function shard(text: string): { readonly index: number; readonly of: number } {
   const [, index, of] = (/^(\d{1,4})\/(\d{1,4})$/u.exec(text) ?? []).map(Number);
   if (index === undefined || of === undefined || index < 1 || index > of)
-    throw new InvalidArgumentError('It takes a part and how many there are, from 1/3 to 3/3.');
+    throw new InvalidArgumentError('Expected i/n, such as 1/3.');
   return { index, of };
 }

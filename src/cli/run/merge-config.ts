@@ -4,24 +4,24 @@ import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { findConfig } from '../../io/files/find-config.js';
 import type { GivenFlags, RunFlags } from './flags.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
 /**
- * What a run is to be: flags that were given win over the configuration, which wins over defaults. Tells what is wrong,
- * and answers null, where the two do not make a run.
- * @param isGiven whether a flag stood on the command line, by its name in camel case
+ * Merges flags, configuration file and defaults: a given flag overrides the file, and the file overrides defaults.
+ * Prints what is wrong and returns null if they do not describe a run.
+ * @param isGiven whether a flag is on the command line, by its name in camel case
  */
-export async function settleFlags(flags: GivenFlags, isGiven: (name: string) => boolean): Promise<RunFlags | null> {
+export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => boolean): Promise<RunFlags | null> {
   const file = findConfig(flags.config);
   const read = file === null ? null : await load(file);
-  if (read !== null && !read.ok) return tell(read.errors);
+  if (read !== null && !read.ok) return failWith(read.errors);
   const loaded = read?.value ?? null;
   const named = flags.baseUrl !== undefined || flags.reference !== undefined;
   const target = pickTarget(loaded, flags.target, named);
-  if (target !== null && 'reason' in target) return tell([target]);
+  if (target !== null && 'reason' in target) return failWith([target]);
   const { target: _, config: __, ...own } = flags;
   const given = Object.fromEntries(Object.entries(own).filter(([name]) => isGiven(name)));
-  // Whoever names another endpoint means that one, whatever else the target says.
+  // An endpoint on the command line replaces that of the target; its other settings stay.
   const { baseUrl: ___, reference: ____, ...elsewhere } = fromTarget(target);
   const settled = {
     ...own,
@@ -30,21 +30,21 @@ export async function settleFlags(flags: GivenFlags, isGiven: (name: string) => 
     ...given,
   };
   if (isGiven('resume') && isGiven('out'))
-    return tell([fileError('--out', 'A run goes on in the folder that --resume names.', 'Leave --out out.')]);
+    return failWith([fileError('--out', '--resume continues in its own folder.', 'Remove --out.')]);
   if (settled.spec === undefined)
-    return tell([
-      fileError('--spec', 'No spec is named.', 'Name one, as in --spec openai; conformance list specs has them.'),
+    return failWith([
+      fileError('--spec', 'No spec is named.', 'Name one, such as --spec openai. See conformance list specs.'),
     ]);
   return { ...settled, spec: settled.spec };
 }
 
-// What few runs need is loaded where one does: the first request shall not wait for it.
+// Loaded only when needed: the first request does not wait for it.
 async function load(file: string) {
   const { loadConfig } = await import('../../io/files/load-config.js');
   return loadConfig(file);
 }
 
-/** The target that is asked; null where the flags name an endpoint and no target, or where there is none. */
+/** The target to test; null if the flags name an endpoint and no target, or if the file has none. */
 function pickTarget(
   loaded: { readonly config: Config; readonly file: string } | null,
   name: string | undefined,
@@ -63,7 +63,9 @@ function pickTarget(
   if (found !== undefined) return found;
   const known = targets.map((target) => target.name);
   const where =
-    loaded === null ? 'There is no conformance.yaml here' : `${loaded.file} has no target ${JSON.stringify(name)}`;
+    loaded === null
+      ? 'There is no conformance.yaml in this folder'
+      : `${loaded.file} has no target ${JSON.stringify(name)}`;
   return fileError('--target', `${where}.`, didYouMean(name, known) ?? 'conformance init writes one.');
 }
 
@@ -82,17 +84,17 @@ function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {
 }
 
 function fromConfig(config: Config): Partial<RunFlags> {
-  const { targets: _, suites, reporters: told, budgets, only, ...alike } = config;
+  const { targets: _, suites, reporters, budgets, only, ...alike } = config;
   return {
     ...alike,
     ...budgets,
     ...(suites === undefined ? {} : { suite: suites }),
     ...(only === undefined ? {} : { only }),
-    ...(told === undefined ? {} : { reporter: told }),
+    ...(reporters === undefined ? {} : { reporter: reporters }),
   };
 }
 
-function tell(errors: readonly InputError[]): null {
-  tellErrors(errors);
+function failWith(errors: readonly InputError[]): null {
+  printErrors(errors);
   return null;
 }

@@ -4,7 +4,7 @@ import { pickSpecs } from '../../core/spec/pick-specs.js';
 import { readAll } from '../shared/read-all.js';
 import { readHeaders } from './read-headers.js';
 
-/** An endpoint as the flags name it. */
+/** An endpoint as given by flags. */
 export interface NamedEndpoint {
   /** The flag that names it, `--base-url`. */
   readonly flag: string;
@@ -15,18 +15,18 @@ export interface NamedEndpoint {
   readonly header: readonly string[] | undefined;
 }
 
-/** An endpoint that can be asked. */
+/** An endpoint that is ready for requests. */
 export interface OpenEndpoint {
   readonly baseUrl: string;
   readonly key: string | null;
   readonly headers: Readonly<Record<string, string>>;
-  /** The model that it is known to serve; null where it must say so itself. */
+  /** The model that it is known to serve; null if unknown. */
   readonly model: string | null;
-  /** Ends the reference provider, where one was started. */
+  /** Stops the reference provider, if one was started. */
   close(): Promise<void>;
 }
 
-/** Reads an endpoint from its flags and the environment, and starts the reference provider where that is asked. */
+/** Reads an endpoint from its flags and the environment. Starts the reference provider if a flag names one. */
 export async function openEndpoint(
   named: NamedEndpoint,
 ): Promise<OpenEndpoint | { readonly errors: readonly InputError[] }> {
@@ -35,15 +35,21 @@ export async function openEndpoint(
   if ('reason' in read) return { errors: [read] };
   const { headers } = read;
   if (!VARIABLE_NAME.test(named.keyEnv)) {
-    const reason = 'It takes the name of an environment variable, and no key.';
+    const reason = 'Expected the name of an environment variable, not the key itself.';
     return {
-      errors: [fileError(isTarget ? '--key-env' : '--against-key-env', reason, 'Set the variable to the key.')],
+      errors: [
+        fileError(
+          isTarget ? '--key-env' : '--against-key-env',
+          reason,
+          'Set the variable to the key and name it here.',
+        ),
+      ],
     };
   }
   if (named.reference === undefined) {
     const key = process.env[named.keyEnv] ?? '';
     if (key === '')
-      process.stderr.write(`No key: ${shownName(named.keyEnv)} is not set, so requests go without one.\n`);
+      process.stderr.write(`No key: ${shownName(named.keyEnv)} is not set; requests are sent without a key.\n`);
     return {
       baseUrl: named.baseUrl ?? '',
       key: key === '' ? null : key,
@@ -72,7 +78,7 @@ export async function openEndpoint(
 
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/u;
 
-/** A name as variables have; what is written otherwise may be the key itself. */
+/** A conventional variable name. Any other text may be the key itself and is not printed. */
 function shownName(name: string): string {
   return /^[A-Z_][A-Z0-9_]*$/u.test(name) ? name : 'the variable that --key-env names';
 }

@@ -1,7 +1,7 @@
 import type { SingleBar } from 'cli-progress';
 import type { RunEvent } from '../../core/model/event.js';
 
-/** Shows how far a run is: a bar on a terminal, a plain line for each suite elsewhere. Always on stderr. */
+/** Shows the progress of a run on stderr: a bar on a terminal, plain lines elsewhere. */
 export interface Progress {
   take(event: RunEvent): void;
   stop(): void;
@@ -9,7 +9,7 @@ export interface Progress {
 
 const PLAIN_EVERY = 25;
 
-/** @param stream where to write: a bar if it is a terminal, lines otherwise. */
+/** @param stream a bar is written to a terminal, a line for every 25 verdicts to anything else */
 export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress> {
   let total = 0;
   let done = 0;

@@ -2,14 +2,14 @@ import type { InputError } from '../../core/model/input-error.js';
 import { fileError } from '../../core/spec/source.js';
 import { isCredentialName } from '../../io/http/request-headers.js';
 
-/** A part of a value that stands in the environment. */
+/** A reference to an environment variable in a header value. */
 const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/gu;
 
 /**
- * Reads headers as the flags give them, `name: value`. `${NAME}` in a value stands for a variable of the environment. A
- * header that carries a credential takes it from there: arguments of a process can be read by everyone on the machine.
- * @param flag by which they are given
- * @returns what is wrong, without the value
+ * Parses the headers of a flag, `name: value`. `${NAME}` in a value is replaced by that environment variable. A credential
+ * must come from the environment, because everyone on the machine can read the arguments of a process.
+ * @param flag the flag that errors name
+ * @returns the headers, or an error that does not repeat the value
  */
 export function readHeaders(
   flag: string,
@@ -19,11 +19,11 @@ export function readHeaders(
   const headers: [string, string][] = [];
   for (const line of lines) {
     const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/u.exec(line) ?? [];
-    if (name === undefined) return fileError(flag, 'It takes name:value.');
+    if (name === undefined) return fileError(flag, 'Expected name:value.');
     const variables = [...value.matchAll(VARIABLE)].flatMap(([, variable]) => variable ?? []);
     if (isCredentialName(name) && variables.length === 0 && value !== '') {
-      const reason = `The header ${name} carries a credential, which no flag and no file takes.`;
-      return fileError(flag, reason, `Put it in a variable, and name that: '${name}: \${NAME}'.`);
+      const reason = `The header ${name} carries a credential. Credentials are read from environment variables only.`;
+      return fileError(flag, reason, `Set a variable and refer to it: '${name}: \${NAME}'.`);
     }
     const unset = variables.find((variable) => (environment[variable] ?? '') === '');
     if (unset !== undefined)

@@ -1,34 +1,34 @@
 import { type Command, Option } from 'commander';
 import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 
-/** What every command that judges takes: by which specs, where to, and how it is told. */
+/** The flags of every command that judges: the specs, the output folder, the reporters. */
 export interface ReportFlags {
   readonly spec: string;
   readonly out: string;
   readonly failOn: 'must' | 'should';
-  /** Only `run --against` knows it. */
+  /** Only for `run --against`. */
   readonly failOnInherited?: boolean;
   readonly reporter?: readonly string[];
   readonly notes?: true;
 }
 
-/** What `--spec` is for. */
-export const describeSpecs = 'by whose documents to judge, comma-separated; the first decides where requests differ';
+/** The help text of `--spec`. */
+export const describeSpecs = 'the specs to judge by, comma-separated; the first one determines the requests';
 
-/** Adds `--spec`; it stands before the options of the command itself. */
+/** Adds `--spec`, before the options of the command itself. */
 export function addSpecOption(command: Command): Command {
   return command.requiredOption('--spec <ids>', describeSpecs);
 }
 
-/** Adds what becomes of the verdicts. */
+/** Adds the output folder, the reporters and the level that fails. */
 export function addReportOptions(command: Command): Command {
   return command
-    .option('--out <dir>', 'where the evidence and the reports go', 'conformance-report')
+    .option('--out <dir>', 'the folder for the evidence and the reports', 'conformance-report')
     .addOption(
-      new Option('--fail-on <level>', 'the lightest level that fails the run')
+      new Option('--fail-on <level>', 'the lowest level that fails the run')
         .choices(['must', 'should'])
         .default('should'),
     )
     .option('--reporter <name...>', `${REPORTER_NAMES.join(', ')}; name=path writes to a file (default: terminal)`)
-    .option('--notes', 'write out notes and omitted cases as well');
+    .option('--notes', 'also print notes and omitted cases');
 }

@@ -12,9 +12,9 @@ import { splitIds } from '../shared/read-all.js';
 import { recordEvents } from '../shared/record-events.js';
 import { parseReporters, type ChosenReporter } from '../shared/reporter-flags.js';
 import type { RunFlags } from './flags.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** Runs `conformance run`: endpoints, plan, run, record, reports. Answers the exit status. */
+/** Runs `conformance run`: opens the endpoints, plans, sends, records, reports. Returns the exit status. */
 export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   if ((flags.baseUrl === undefined) === (flags.reference === undefined)) {
     return refuse('Name either --base-url URL or --reference ID.');
@@ -63,7 +63,8 @@ async function runOpen(
   if (target === undefined) throw new Error('A run without a target');
   const reopened = flags.resume === undefined ? null : await reopen(flags.resume);
   if (reopened !== null && 'reason' in reopened) return tell([reopened]);
-  if (reopened !== null && reopened.cut !== null) process.stderr.write('The last line was torn off, and is cut.\n');
+  if (reopened !== null && reopened.cut !== null)
+    process.stderr.write('results.ndjson ended mid-line; the incomplete line was removed.\n');
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
   for (const name of SIGNALS) process.once(name, interrupt);
@@ -115,16 +116,16 @@ async function runOpen(
   }
 }
 
-/** What ends a run early and well: Ctrl-C, and the word of a scheduler. A second one ends it at once. */
+/** They stop a run in an orderly way: Ctrl-C, and the signal of a scheduler. A second signal ends the process at once. */
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** One exchange may take this long in all; no part of it longer. */
+/** The limits of one exchange in milliseconds. */
 function timeoutsOf(total: number) {
   return { total, firstByte: total, idle: Math.min(total, 30_000), connect: Math.min(total, 10_000) };
 }
 
-function tell(errors: Parameters<typeof tellErrors>[0]): ExitStatus {
-  tellErrors(errors);
+function tell(errors: Parameters<typeof printErrors>[0]): ExitStatus {
+  printErrors(errors);
   return EXIT.couldNotRun;
 }
 
@@ -133,7 +134,7 @@ function refuse(text: string): ExitStatus {
   return EXIT.couldNotRun;
 }
 
-// What few runs need is loaded where one does: the first request shall not wait for it.
+// Loaded only when needed: the first request does not wait for it.
 async function readBaseline(file: string) {
   const { loadBaseline } = await import('../../io/files/load-baseline.js');
   return loadBaseline(file);

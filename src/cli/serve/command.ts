@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import type { ServeFlags } from './serve.js';
-import { whole } from '../shared/run-command.js';
+import { runAction } from '../shared/run-action.js';
 
 /** `conformance serve --spec ID [--port N] [--fault ID…]` */
 export function addServe(program: Command): void {
   program
     .command('serve')
-    .description('serve the reference provider of a spec on loopback, faithful or with the faults that you name')
-    .requiredOption('--spec <id>', 'whose documents it honours')
+    .description('serve the reference provider of a spec on loopback, without faults or with the named ones')
+    .requiredOption('--spec <id>', 'the spec that it conforms to')
     .option('--port <number>', 'the port to listen on; 0 picks a free one', '0')
-    .option('--fault <id...>', 'go wrong in this way (several may be named); `--fault list` lists them')
+    .option('--fault <id...>', 'show this fault (several are possible); --fault list prints them all')
     .action((flags: ServeFlags) =>
-      whole(async () => {
+      runAction(async () => {
         const { serveCommand } = await import('./serve.js');
         return serveCommand(flags);
       }),

@@ -3,16 +3,16 @@ import { serveReference } from '../../reference/serve.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { pickListed, readAll } from '../shared/read-all.js';
 import { tabulateFaults } from '../list/tabulate-faults.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** What `conformance serve` was told. */
+/** The flags of `conformance serve`. */
 export interface ServeFlags {
   readonly spec: string;
   readonly port: string;
   readonly fault?: readonly string[];
 }
 
-/** Runs `conformance serve`: a reference provider that listens until it is interrupted. Answers the exit status. */
+/** Runs `conformance serve`: starts a reference provider that listens until it is interrupted. Returns the exit status. */
 export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
   if (flags.fault?.includes('list') === true) {
     process.stdout.write(`${tabulateFaults()}\n`);
@@ -21,10 +21,10 @@ export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
   const read = await readAll();
   const spec = read === null ? undefined : pickListed(read.specs, flags.spec)?.[0];
   const found = findFaults(flags.fault ?? []);
-  if ('errors' in found) tellErrors(found.errors);
+  if ('errors' in found) printErrors(found.errors);
   const port = Number(flags.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    process.stderr.write(`--port takes a number from 0 to 65535, not ${JSON.stringify(flags.port)}.\n`);
+    process.stderr.write(`--port: expected a number from 0 to 65535, got ${JSON.stringify(flags.port)}.\n`);
     return EXIT.couldNotRun;
   }
   if (spec === undefined || !('faults' in found)) return EXIT.couldNotRun;
@@ -34,9 +34,9 @@ export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
     return null;
   });
   if (served === null) {
-    process.stderr.write(`--port: ${port} is taken, or not for you to listen on. Name another; 0 picks a free one.\n`);
+    process.stderr.write(`--port: ${port} is already in use or requires elevated privileges. 0 picks a free port.\n`);
     return EXIT.couldNotRun;
   }
-  process.stdout.write(`${spec.title} at ${served.baseUrl}, key ${served.key}. Ctrl-C ends it.\n`);
+  process.stdout.write(`${spec.title} at ${served.baseUrl}, key ${served.key}. Stop it with Ctrl-C.\n`);
   return EXIT.conforms;
 }

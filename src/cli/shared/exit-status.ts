@@ -6,9 +6,9 @@ export const EXIT = {
   diverges: 1,
   /** Could not run: flags, files, endpoint unreachable or unauthorized. */
   couldNotRun: 2,
-  /** Nothing diverged, but the evidence is too thin: nothing ran, or too much was inconclusive. */
+  /** Nothing diverged, but there is not enough evidence: nothing ran, or too many cases were inconclusive. */
   thin: 3,
-  /** Interrupted; what was done until then is written. */
+  /** Interrupted; everything up to then is written. */
   interrupted: 130,
 } as const;
 

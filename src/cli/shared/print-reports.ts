@@ -11,10 +11,10 @@ import type { ReporterOptions } from '../../reporters/reporter.js';
 import type { ChosenReporter } from './reporter-flags.js';
 
 /**
- * Writes the report in every form that was asked for: to stdout, or to the file that was named. In a workflow of GitHub
- * the reporter `github` writes the step's summary, too.
+ * Writes the report with every chosen reporter, to stdout or to its file. In a GitHub workflow the reporter `github` also
+ * writes the summary of the step.
  */
-export async function tellReports(
+export async function printReports(
   report: Report,
   { chosen }: { readonly chosen: readonly ChosenReporter[] },
   options: Pick<ReporterOptions, 'notes' | 'gate'>,
@@ -38,11 +38,11 @@ async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>)
     await appendFile(file, githubSummary(report, options));
     return null;
   } catch (error) {
-    return fileError('GITHUB_STEP_SUMMARY', `It cannot be written: ${describeSystemError(error)}.`);
+    return fileError('GITHUB_STEP_SUMMARY', `Cannot be written: ${describeSystemError(error)}.`);
   }
 }
 
-/** A workflow's log takes `##[` anywhere in a line for a command; text of a server must not give any. */
+/** A workflow log treats `##[` anywhere in a line as a command. Text of a server must not contain one. */
 function forLog(text: string): string {
   return process.env['GITHUB_ACTIONS'] === 'true' ? text.replaceAll('##[', '## [') : text;
 }

@@ -8,11 +8,11 @@ import { makeProgress } from '../run/progress.js';
 import type { ReportFlags } from '../run/report-options.js';
 import type { ChosenReporter } from './reporter-flags.js';
 import { makeReportFolders } from './report-folders.js';
-import { tellErrors } from './print-errors.js';
+import { printErrors } from './print-errors.js';
 
 /**
- * Records events as they come, then derives the reports from them and tells those that were asked for.
- * With `resumed` they join those of an earlier part of the run.
+ * Records events as they happen, then derives all files from them and prints the chosen reports.
+ * @param resumed the interrupted run that these events continue
  */
 export async function recordEvents(
   source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
@@ -25,7 +25,7 @@ export async function recordEvents(
   const unwritable = makeReportFolders(reporters.chosen);
   if (unwritable !== null) return tell(unwritable);
   const progress = await makeProgress(process.stderr);
-  // Of the events stays what adds up to the report: the exchanges are read again, one by one, where they are told.
+  // Keeps totals only. Exchanges are read again from the record, one at a time.
   const gathering = makeGathering();
   const ends: RunEvent[] = [];
   const take = (event: RunEvent): void => {
@@ -43,8 +43,8 @@ export async function recordEvents(
     }
   }
   progress.stop();
-  // Nothing of this is needed before the last answer.
-  const [{ reportOf }, { judgeRun }, { deriveFromRecord }, { tellReports }] = await Promise.all([
+  // Loaded late: nothing of it is needed before the last response.
+  const [{ reportOf }, { judgeRun }, { deriveFromRecord }, { printReports }] = await Promise.all([
     import('../../core/report/make-report.js'),
     import('../../core/report/judge-run.js'),
     import('../../run/derive-files.js'),
@@ -54,23 +54,23 @@ export async function recordEvents(
   if (report === null) throw new Error('A run without its first event');
   const failed =
     (await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)))) ??
-    (await tellReports(report, reporters, { notes: flags.notes === true, gate: flags }));
+    (await printReports(report, reporters, { notes: flags.notes === true, gate: flags }));
   if (failed !== null) return tell(failed);
-  process.stderr.write(`Evidence and reports are in ${resolve(flags.out)}\n`);
+  process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);
   const last = ends.at(-1);
   if (last?.type === 'end' && last.stopped !== undefined) {
-    process.stderr.write(`The run stopped early: ${last.stopped.detail}.\n`);
+    process.stderr.write(`Stopped early: ${last.stopped.detail}.\n`);
     if (last.stopped.reason === 'interrupted') {
-      process.stderr.write(`The same command with --resume ${flags.out} in place of --out goes on from here.\n`);
+      process.stderr.write(`To continue, run the same command with --resume ${flags.out} instead of --out.\n`);
       return EXIT.interrupted;
     }
-    // What a budget left over is evidence that is missing, no failure to run.
+    // A spent budget leaves less evidence; it is not a failure to run.
     if (last.stopped.reason !== 'budget') return EXIT.couldNotRun;
   }
   return EXIT[judgeRun(report, flags)];
 }
 
-function tell(error: Parameters<typeof tellErrors>[0][number]): ExitStatus {
-  tellErrors([error]);
+function tell(error: Parameters<typeof printErrors>[0][number]): ExitStatus {
+  printErrors([error]);
   return EXIT.couldNotRun;
 }

@@ -7,19 +7,19 @@ import { describeSystemError } from '../../io/files/system-error.js';
 import type { ChosenReporter } from './reporter-flags.js';
 
 /**
- * Makes the folders in which reports are to stand, before anything is asked that costs something: what is wrong with the
- * first that cannot be written, or null.
+ * Makes the folders of the report files, before the first request is sent.
+ * @returns what is wrong with the first folder that cannot be written, or null
  */
 export function makeReportFolders(chosen: readonly ChosenReporter[]): InputError | null {
   for (const { path } of chosen) {
     if (path === null) continue;
     try {
       makeFolder(dirname(path));
-      // Read, for a file that stands there is no folder, and yet may be written.
+      // Reading it fails if the path is a file.
       opendirSync(dirname(path)).closeSync();
       accessSync(dirname(path), constants.W_OK);
     } catch (error) {
-      return fileError(path, `It cannot be written: ${describeSystemError(error)}.`, 'Name another place.');
+      return fileError(path, `Cannot be written: ${describeSystemError(error)}.`, 'Choose another path.');
     }
   }
   return null;

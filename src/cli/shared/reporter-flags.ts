@@ -3,13 +3,13 @@ import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { REPORTER_NAMES, type ReporterName } from '../../core/report/reporter-names.js';
 
-/** A reporter by name, and where its text goes: a file, or stdout where no path is given. */
+/** A reporter, and the file that it writes; it writes to stdout if `path` is null. */
 export interface ChosenReporter {
   readonly name: ReporterName;
   readonly path: string | null;
 }
 
-/** Reads `terminal`, `json=report.json`. */
+/** Parses `terminal`, `json=report.json`. */
 export function parseReporters(
   texts: readonly string[],
 ): { readonly chosen: readonly ChosenReporter[] } | { readonly errors: readonly InputError[] } {
@@ -21,7 +21,7 @@ export function parseReporters(
     const name = REPORTER_NAMES.find((known) => known === given);
     if (name !== undefined && path !== '') chosen.push({ name, path });
     else {
-      const reason = path === '' ? `${given}= names no file.` : `there is no reporter ${JSON.stringify(given)}.`;
+      const reason = path === '' ? `${given}= has no file name.` : `There is no reporter ${JSON.stringify(given)}.`;
       errors.push(fileError('--reporter', reason, didYouMean(given, REPORTER_NAMES)));
     }
   }

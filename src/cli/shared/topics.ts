@@ -1,2 +1,2 @@
-/** What there are lists of. */
+/** The topics of `conformance list`. */
 export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks'] as const;

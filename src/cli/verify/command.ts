@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
-import { whole } from '../shared/run-command.js';
+import { runAction } from '../shared/run-action.js';
 
 /** `conformance verify REPORT…` */
 export function addVerify(program: Command): void {
   program
     .command('verify')
-    .description('recompute every total and verdict of reports from their record, and refuse what does not follow')
-    .argument('<reports...>', 'the folders that runs left (--out), or their report.json')
+    .description('recompute the totals and verdicts of reports from their record')
+    .argument('<reports...>', 'the folders of runs (--out), or their report.json')
     .addHelpText(
       'after',
-      '\nRefused are reports that were edited, are partial or undated, come from an unreleased version of the tool, or\nhold a secret. What cannot be told from a record is said. Exit status: 0 all verified · 1 one refused · 2 unreadable',
+      '\nRejected: reports that were edited, are partial or undated, come from an unreleased version, or contain a secret. What\ncannot be recomputed is listed. Exit status: 0 all verified · 1 at least one rejected · 2 could not read a report',
     )
     .action((reports: readonly string[]) =>
-      whole(async () => {
+      runAction(async () => {
         const { verifyCommand } = await import('./verify.js');
         return verifyCommand(reports);
       }),

@@ -1,15 +1,15 @@
 import { escapeUnseen } from '../../core/wire/quote.js';
 import { verifyFolder } from '../../verify/verify-folder.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { tellErrors } from '../shared/print-errors.js';
+import { printErrors } from '../shared/print-errors.js';
 
-/** Runs `conformance verify`: what follows from the record of each report and what not. Answers the exit status. */
+/** Runs `conformance verify`: recomputes each report from its record. Returns the exit status. */
 export async function verifyCommand(reports: readonly string[]): Promise<ExitStatus> {
   let status: ExitStatus = EXIT.conforms;
   for (const path of reports) {
     const verification = await verifyFolder(path, new Date());
     if ('errors' in verification) {
-      tellErrors(verification.errors);
+      printErrors(verification.errors);
       status = EXIT.couldNotRun;
       continue;
     }
@@ -27,6 +27,6 @@ export async function verifyCommand(reports: readonly string[]): Promise<ExitSta
 }
 
 function headline(refused: number, verdictsVerified: boolean): string {
-  if (refused > 0) return 'refused';
-  return verdictsVerified ? 'verified' : 'nothing speaks against it, but its verdicts could not be judged again here';
+  if (refused > 0) return 'rejected';
+  return verdictsVerified ? 'verified' : 'no problems found, but the verdicts could not be recomputed here';
 }

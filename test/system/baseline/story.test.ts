@@ -31,9 +31,7 @@ describe('a baseline, as processes', () => {
 
     const begun = await baseline('init', out);
     expect(begun).toMatchObject({ status: 0 });
-    expect(begun.stdout).toMatch(
-      /b\.yaml: 2 entries\.\nThese give no reason yet:\n.*b\.yaml:4: basic\/minimal of openai/u,
-    );
+    expect(begun.stdout).toMatch(/b\.yaml: 2 entries\.\nWithout a reason:\n.*b\.yaml:4: basic\/minimal of openai/u);
     expect(text()).toContain('place: body /created\n  reason: ""\n');
     expect((await baseline('init', out)).status).toBe(2);
 
@@ -87,7 +85,7 @@ describe('a baseline, as processes', () => {
     const expired = await gate();
     expect(expired.status).toBe(1);
     expect(expired.stdout).toContain('expired after 2020-01-01, counts as none: basic/minimal');
-    expect((await baseline('lint')).stdout).toContain('These have expired, and count as none:');
+    expect((await baseline('lint')).stdout).toContain('Expired (they no longer count):');
 
     writeFileSync(file, good.replace('case: basic/minimal', 'case: basic/minimol'));
     const refused = await gate();

@@ -12,7 +12,7 @@ describe('conformance init', { timeout: 60_000 }, () => {
     const flags = ['--reference', 'openai', '--spec', 'openai', '--name', 'self'];
     expect((await conformanceIn(folder, ['init', ...flags])).status).toBe(0);
     const again = await conformanceIn(folder, ['init', ...flags]);
-    expect(again).toMatchObject({ status: 2, stderr: expect.stringContaining('The file is there already.') as string });
+    expect(again).toMatchObject({ status: 2, stderr: expect.stringContaining('The file already exists.') as string });
     const ran = await conformanceIn(folder, ['run', '--only', 'basic/minimal']);
     expect(ran.status).toBe(0);
   });

@@ -36,7 +36,7 @@ describe('a command that cannot be right', () => {
     [
       'an unknown reporter',
       ['run', '--reference', 'openai', ...openai, '--reporter', 'jsn'],
-      '--reporter: there is no reporter "jsn". Did you mean json?',
+      '--reporter: There is no reporter "jsn". Did you mean json?',
     ],
     ['an unknown list', ['list', 'cass'], 'There is no list of "cass". Did you mean cases?'],
     [
@@ -53,7 +53,7 @@ describe('a command that cannot be right', () => {
     [
       'a port that is none',
       ['serve', ...openai, '--port', '99999'],
-      '--port takes a number from 0 to 65535, not "99999".',
+      '--port: expected a number from 0 to 65535, got "99999".',
     ],
     ['no endpoint', ['run', ...openai], 'Name either --base-url URL or --reference ID.'],
     [
@@ -79,23 +79,23 @@ describe('a command that cannot be right', () => {
     [
       'a header that is none',
       ['run', ...nowhere, ...openai, '--model', 'm', '--header', 'bad'],
-      '--header: It takes name:value.',
+      '--header: Expected name:value.',
     ],
     [
       'no concurrency',
       ['run', ...nowhere, ...openai, '--concurrency', '0'],
-      "argument '0' is invalid. It takes a number above 0.",
+      "argument '0' is invalid. Expected a number above 0.",
     ],
     ['nothing to explain', ['explain'], "missing required argument 'name'"],
     ['a spec to explain', ['explain', 'openai'], 'openai is a spec: conformance list claims --spec openai'],
     ['a suite to explain', ['explain', 'tools'], 'tools is a suite: conformance list cases'],
+    ['two folders', ['run', ...openai, '--resume', 'a', '--out', 'b'], '--out: --resume continues in its own folder.'],
     [
-      'two folders',
-      ['run', ...openai, '--resume', 'a', '--out', 'b'],
-      '--out: A run goes on in the folder that --resume',
+      'a key by flag',
+      ['run', '--api-key', 'secret'],
+      "option '--api-key': the key is read from an environment variable",
     ],
-    ['a key by flag', ['run', '--api-key', 'secret'], "option '--api-key': a key is read from the environment"],
-    ['a flag of another command', ['baseline', 'lint', '--out', 'x'], '(conformance baseline lint --help tells'],
+    ['a flag of another command', ['baseline', 'lint', '--out', 'x'], '(See conformance baseline lint --help.)'],
     [
       'a capture that is not there',
       ['judge', 'no-such.har', ...openai],

@@ -145,7 +145,7 @@ describe('examples/kubernetes/cronjob.yaml', () => {
       const ran = await pod(spec, { ...env, ...keys, JOB_COMPLETION_INDEX: `${index}` }).ended;
       const [name = '', , , model] = line.split(' ');
       expect(ran.status).toBe(1);
-      const out = /Evidence and reports are in (.*)/u.exec(ran.stderr)?.[1] ?? '';
+      const out = /Evidence and reports: (.*)/u.exec(ran.stderr)?.[1] ?? '';
       expect(out.endsWith(`/${name}`)).toBe(true);
       expect(reportOf(out).target.model).toBe(model);
     }

@@ -112,12 +112,12 @@ describe('a run that was broken off', () => {
     appendFileSync(file, '{"type":"exchange","exchange":{"id":');
     const resumed = await run('--resume', torn);
     expect(resumed.status).toBe(1);
-    expect(resumed.stderr).toContain('torn off');
+    expect(resumed.stderr).toContain('ended mid-line');
     expect(readFileSync(file, 'utf8').startsWith(text)).toBe(true);
     expect(bareReport(reportOf(torn))).toEqual(bareReport(reportOf(whole)));
 
     writeFileSync(file, text.slice(0, -1));
-    expect((await run('--resume', torn)).stderr).not.toContain('torn off');
+    expect((await run('--resume', torn)).stderr).not.toContain('ended mid-line');
     expect(bareReport(reportOf(torn))).toEqual(bareReport(reportOf(whole)));
   });
 

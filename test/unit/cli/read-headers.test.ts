@@ -10,8 +10,11 @@ test('headers are read as they are given, and variables put into them', () => {
 });
 
 test.each([
-  ['bad', 'It takes name:value.'],
-  ['x-api-key: secret', 'The header x-api-key carries a credential, which no flag and no file takes.'],
+  ['bad', 'Expected name:value.'],
+  [
+    'x-api-key: secret',
+    'The header x-api-key carries a credential. Credentials are read from environment variables only.',
+  ],
   ['x-route: ${NOWHERE}', 'The header x-route needs the variable NOWHERE, which is not set.'],
   ['x-route: ${EMPTY}', 'The header x-route needs the variable EMPTY, which is not set.'],
 ])('%s is refused', (line, reason) => {
