@@ -39,14 +39,15 @@ export async function prepareJudging(request: {
   const torn: string[] = [];
   for (const file of request.files) {
     const read = await readCapture(file);
-    if ('reason' in read) {
-      damaged.push(read);
+    if (!read.ok) {
+      damaged.push(...read.errors);
       continue;
     }
-    if (read.torn !== null) torn.push(`${file}:${read.torn}`);
-    const planned = plannedFor(read, specs, loadedSuites.suites);
+    const { exchanges, torn: tornLine } = read.value;
+    if (tornLine !== null) torn.push(`${file}:${tornLine}`);
+    const planned = plannedFor(read.value, specs, loadedSuites.suites);
     if ('errors' in planned) return planned;
-    captures.push({ exchanges: read.exchanges, ...planned });
+    captures.push({ exchanges, ...planned });
   }
   if (captures.length === 0) return { errors: damaged };
   return { options: { specs: specs, captures, judge, tool: TOOL }, damaged, torn };

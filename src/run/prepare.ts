@@ -99,13 +99,13 @@ export async function prepareRun(
   const open = ({ baseUrl, key, headers = {} }: Pick<RunRequest, 'baseUrl' | 'key' | 'headers'>) =>
     makeTransport({ ...shared, baseUrl, key, headers });
   const transport = open(request);
-  if (!('send' in transport)) return { errors: [transport] };
+  if (!transport.ok) return transport;
   const upstream = request.against === undefined ? null : open(request.against);
-  if (upstream !== null && !('send' in upstream)) return { errors: [{ ...upstream, file: '--against' }] };
+  if (upstream?.ok === false) return { errors: upstream.errors.map((error) => ({ ...error, file: '--against' })) };
   const close = async (): Promise<void> => {
-    await Promise.all([transport.close(), upstream?.close()]);
+    await Promise.all([transport.value.close(), upstream?.value.close()]);
   };
-  const options = await settle(request, specs, loadedSuites.suites, transport, upstream);
+  const options = await settle(request, specs, loadedSuites.suites, transport.value, upstream?.value ?? null);
   if ('errors' in options) {
     await close();
     return options;

@@ -1,4 +1,5 @@
 import type { InputError } from '../core/model/input-error.js';
+import { fail, ok, type Result } from '../core/model/result.js';
 import { loadSpecs } from '../io/files/load-specs.js';
 import { loadSuites } from '../io/files/load-suites.js';
 import { readRun, type RunRead } from '../io/record/read-run.js';
@@ -8,7 +9,7 @@ import { makeMatrix } from '../matrix/model/make-matrix.js';
 import { sitePages } from '../matrix/site-pages.js';
 import { TOOL } from '../io/files/package-files.js';
 
-/** What a site is made of. */
+/** The input of a site. */
 export interface SiteRequest {
   /** Folders of runs, or `report.json` files. */
   readonly runs: readonly string[];
@@ -17,13 +18,14 @@ export interface SiteRequest {
   readonly now: Date;
 }
 
-/**
- * Reads runs and writes the site that shows them.
- * @returns how many files were written, or what stood in the way.
- */
-export async function makeSite(
-  request: SiteRequest,
-): Promise<{ readonly files: number; readonly targets: number } | { readonly errors: readonly InputError[] }> {
+/** How much was written. */
+export interface SiteWritten {
+  readonly files: number;
+  readonly targets: number;
+}
+
+/** Reads runs and writes the site that shows them. */
+export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten>> {
   const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
     loadSpecs(),
     loadSuites(),
@@ -32,12 +34,12 @@ export async function makeSite(
   const runs: RunRead[] = [];
   for (const path of request.runs) {
     const read = await readRun(path);
-    if ('reason' in read) errors.push(read);
-    else runs.push(read);
+    if (read.ok) runs.push(read.value);
+    else errors.push(...read.errors);
   }
-  if (errors.length > 0) return { errors };
+  if (errors.length > 0) return fail(errors);
   const cleared = await clearSite(request.out);
-  if (cleared !== null) return { errors: [cleared] };
+  if (!cleared.ok) return cleared;
 
   const { matrix, inputOf } = makeMatrix({
     title: request.title,
@@ -57,6 +59,6 @@ export async function makeSite(
   };
   await write(sitePages(matrix));
   for (const run of matrix.runs) await write(evidencePages(matrix, run, (await inputOf(run)?.events()) ?? null));
-  const failed = await site.finish();
-  return failed === null ? { files, targets: matrix.columns.length } : { errors: [failed] };
+  const finished = await site.finish();
+  return finished.ok ? ok({ files, targets: matrix.columns.length }) : finished;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { InputError } from '../core/model/input-error.js';
+import { fail, ok, type Result } from '../core/model/result.js';
 import type { Verification } from '../core/report/verification.js';
 import { releasedVersions } from '../core/report/verify-record.js';
 import { verifyRun } from '../core/report/verify-run.js';
@@ -15,12 +16,9 @@ import { readFolder } from '../io/files/read-folder.js';
 
 const CHANGELOG = join(PACKAGE_FOLDER, 'CHANGELOG.md');
 
-/** Verifies the report of a run's folder, or of the folder in which a `report.json` stands. */
-export async function verifyFolder(
-  path: string,
-  now: Date,
-): Promise<Verification | { readonly errors: readonly InputError[] }> {
-  if (!existsSync(path)) return { errors: [fileError(path, 'There is nothing here.')] };
+/** Verifies the report of a run's folder, or of the folder of a `report.json`. */
+export async function verifyFolder(path: string, now: Date): Promise<Result<Verification>> {
+  if (!existsSync(path)) return fail([fileError(path, 'There is nothing here.')]);
   const folder = (await stat(path)).isFile() ? dirname(path) : path;
   const errors: InputError[] = [];
   const files = readFolder(folder, errors);
@@ -31,18 +29,19 @@ export async function verifyFolder(
     loadSuites(),
   ]);
   errors.push(...specErrors, ...suiteErrors);
-  if ('reason' in report) errors.push(report);
-  if ('reason' in read) errors.push(read);
-  if ('reason' in report || 'reason' in read || errors.length > 0) return { errors };
+  if (!report.ok) errors.push(...report.errors);
+  if (!read.ok) errors.push(...read.errors);
+  if (!report.ok || !read.ok || errors.length > 0) return fail(errors);
   const changelog = existsSync(CHANGELOG) ? await readFile(CHANGELOG, 'utf8') : '';
-  return verifyRun({
-    report,
-    events: read.events,
-    torn: read.torn,
+  const verification = verifyRun({
+    report: report.value,
+    events: read.value.events,
+    torn: read.value.torn,
     files,
     specs,
     suites,
     tool: { ...TOOL, released: releasedVersions(changelog) },
     now,
   });
+  return ok(verification);
 }

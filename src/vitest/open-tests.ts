@@ -51,7 +51,7 @@ export async function openTests(options: ConformanceOptions): Promise<OpenTests>
   const { baseUrl, reference, keyEnv = 'CONFORMANCE_API_KEY', baseline: file } = options;
   if ((baseUrl === undefined) === (reference === undefined)) throw new Error('Name either baseUrl or reference.');
   const baseline = file === undefined ? null : await loadBaseline(file);
-  if (baseline !== null && 'errors' in baseline) throw wrong(baseline.errors);
+  if (baseline?.ok === false) throw wrong(baseline.errors);
   const served = reference === undefined ? null : await serve(reference);
   const prepared = await prepareRun({
     baseUrl: served?.baseUrl ?? baseUrl ?? '',
@@ -70,7 +70,7 @@ export async function openTests(options: ConformanceOptions): Promise<OpenTests>
     specs: prepared.specs.map(({ id }) => id),
     plan: prepared.plan,
     options: prepared.options,
-    baseline: baseline?.baseline ?? null,
+    baseline: baseline?.value.baseline ?? null,
     gate: { failOn: options.failOn ?? 'should' },
     close: async () => {
       await prepared.close();

@@ -10,6 +10,7 @@ import type { Fault } from '../../src/reference/fault.js';
 import { serveReference } from '../../src/reference/serve.js';
 import { makeInProcess, needsSocket } from './ask-reference.js';
 import { casesOf, specOf } from './specs-and-suites.js';
+import { valueOf } from './result.js';
 
 /** What a spec says of a faulty provider, case by case: the cases that show the fault, under the first spec it breaks. */
 export async function judgeFault(fault: Fault): Promise<readonly CaseResult[]> {
@@ -33,8 +34,9 @@ async function askOverSocket(
 ): Promise<(asked: Case) => readonly Exchange[]> {
   const served = await serveReference({ spec, faults: [fault] });
   const timeouts = { connect: 1000, firstByte: 1000, idle: 1000, total: 3000 };
-  const transport = makeTransport({ baseUrl: served.baseUrl, key: served.key, authSchemes: spec.auth, timeouts });
-  if ('reason' in transport) throw new Error(transport.reason);
+  const transport = valueOf(
+    makeTransport({ baseUrl: served.baseUrl, key: served.key, authSchemes: spec.auth, timeouts }),
+  );
   const exchanges: Exchange[] = [];
   for (const { id, steps } of cases) {
     for (const [step, each] of steps.entries()) {

@@ -8,6 +8,7 @@ import { resultsOf } from './judge/tell.js';
 import { about, matrixOf } from '../unit/matrix/make-site.js';
 import { changeJson, type GatewayOptions } from '../support/gateway.js';
 import { divergingOf, exchangesOf, recordRun, refusalsOf, serveOpenai } from '../support/record-run.js';
+import { valueOf } from '../support/result.js';
 
 let upstream: Served;
 beforeAll(async () => {
@@ -63,8 +64,7 @@ describe('shared requests', () => {
         ),
       })),
     );
-    const merged = mergeParts(parts);
-    const events = 'events' in merged ? merged.events : [];
+    const events = valueOf(mergeParts(parts));
     expect(resultsOf(events).length).toBeGreaterThan(15);
     for (const { case: id, exchanges } of resultsOf(events)) {
       const own = exchangesOf(events).filter((exchange) => exchanges.includes(exchange.id));

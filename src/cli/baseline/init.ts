@@ -21,24 +21,24 @@ export async function initBaseline(dir: string, file: string): Promise<ExitStatu
     return EXIT.couldNotRun;
   }
   const run = await readRun(dir);
-  if ('reason' in run) {
-    printErrors([run]);
+  if (!run.ok) {
+    printErrors(run.errors);
     return EXIT.couldNotRun;
   }
-  const entries = newEntries(run.report, []);
+  const entries = newEntries(run.value.report, []);
   const text = HEAD + (entries.length === 0 ? '[]\n' : entries.map(writeEntry).join(''));
   // Parse the text before writing it, as the next run will.
   const read = await readBaseline(text, file);
-  if ('errors' in read) {
+  if (!read.ok) {
     printErrors(read.errors);
     return EXIT.couldNotRun;
   }
-  const failed = await writeFileWhole(file, text);
-  if (failed !== null) {
-    printErrors([failed]);
+  const wrote = await writeFileWhole(file, text);
+  if (!wrote.ok) {
+    printErrors(wrote.errors);
     return EXIT.couldNotRun;
   }
-  const { entries: written } = read.baseline;
+  const { entries: written } = read.value.baseline;
   process.stdout.write(`${file}: ${written.length} ${written.length === 1 ? 'entry' : 'entries'}.\n`);
   process.stdout.write(listEntries(file, written, 'Without a reason:', FEW));
   return EXIT.conforms;

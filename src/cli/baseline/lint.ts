@@ -6,11 +6,11 @@ import { printErrors } from '../shared/print-errors.js';
 /** Runs `conformance baseline lint`: checks the file and lists the entries that need attention. */
 export async function lintBaseline(file: string, now: Date): Promise<ExitStatus> {
   const read = await loadBaseline(file);
-  if ('errors' in read) {
+  if (!read.ok) {
     printErrors(read.errors);
     return EXIT.couldNotRun;
   }
-  const { entries } = read.baseline;
+  const { entries } = read.value.baseline;
   const today = now.toISOString().slice(0, 10);
   process.stdout.write(
     `${file}: ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}, all valid.\n` +

@@ -14,15 +14,16 @@ import { printErrors } from '../shared/print-errors.js';
 export async function updateBaseline(dir: string, file: string, prune: boolean): Promise<ExitStatus> {
   const run = await readRun(dir);
   const before = await loadBaseline(file);
-  if ('reason' in run || 'errors' in before) {
-    printErrors([...('reason' in run ? [run] : []), ...('errors' in before ? before.errors : [])]);
+  if (!run.ok || !before.ok) {
+    printErrors([run, before].flatMap((read) => (read.ok ? [] : read.errors)));
     return EXIT.couldNotRun;
   }
-  const { entries } = before.baseline;
-  const stale = findStale(run.report, entries);
-  const add = newEntries(run.report, entries);
+  const { report } = run.value;
+  const { entries } = before.value.baseline;
+  const stale = findStale(report, entries);
+  const add = newEntries(report, entries);
   const remove = prune ? stale : [];
-  const text = editBaseline(before.text, entries, { add, remove });
+  const text = editBaseline(before.value.text, entries, { add, remove });
   if (text === null) {
     const reason = 'The entries are not on lines of their own, so the file cannot be edited safely.';
     printErrors([
@@ -38,16 +39,16 @@ export async function updateBaseline(dir: string, file: string, prune: boolean):
   }
   // Parse the text before writing it, as the next run will.
   const after = await readBaseline(text, file);
-  const failed = 'errors' in after ? after.errors : [await writeFileWhole(file, text)].filter((each) => each !== null);
-  if (failed.length > 0 || 'errors' in after) {
-    printErrors(failed);
+  const written = after.ok ? await writeFileWhole(file, text) : after;
+  if (!after.ok || !written.ok) {
+    printErrors(written.ok ? [] : written.errors);
     return EXIT.couldNotRun;
   }
-  const left = after.baseline.entries;
+  const left = after.value.baseline.entries;
   process.stdout.write(
     `${file}: ${add.length} added, ${remove.length} deleted, ${left.length} ${left.length === 1 ? 'entry' : 'entries'} now.\n` +
       listEntries(file, remove, 'Deleted (line numbers before the update):') +
-      (prune ? '' : listEntries(file, findStale(run.report, left), 'Stale (delete them with --prune):')) +
+      (prune ? '' : listEntries(file, findStale(report, left), 'Stale (delete them with --prune):')) +
       listEntries(
         file,
         left.filter(({ reason }) => reason.trim() === ''),

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Report } from '../../core/model/report.js';
 import { describeDiff } from '../../core/report/describe-diff.js';
 import { diffReports } from '../../core/report/diff.js';
@@ -11,19 +11,19 @@ import { printErrors } from '../shared/print-errors.js';
 /** Runs `conformance diff`. Returns the exit status. */
 export async function diffCommand(before: string, after: string, json: boolean): Promise<ExitStatus> {
   const [old, now] = await Promise.all([read(before), read(after)]);
-  if ('reason' in old || 'reason' in now) {
-    printErrors([old, now].flatMap((each) => ('reason' in each ? [each] : [])));
+  if (!old.ok || !now.ok) {
+    printErrors([old, now].flatMap((each) => (each.ok ? [] : each.errors)));
     return EXIT.couldNotRun;
   }
-  const made = diffReports(old, now);
+  const made = diffReports(old.value, now.value);
   process.stdout.write(json ? `${JSON.stringify(made, null, 2)}\n` : describeDiff(made));
   return made.worse ? EXIT.diverges : EXIT.conforms;
 }
 
 /** A report.json is read as it is. For a folder, the report is derived from its results.ndjson. */
-async function read(path: string): Promise<Report | InputError> {
-  if (!existsSync(path)) return fileError(path, 'No such file or folder.', 'Name the folder of a run.');
+async function read(path: string): Promise<Result<Report>> {
+  if (!existsSync(path)) return fail([fileError(path, 'No such file or folder.', 'Name the folder of a run.')]);
   if (statSync(path).isFile()) return readReport(path);
   const run = await readRun(path);
-  return 'reason' in run ? run : run.report;
+  return run.ok ? ok(run.value.report) : run;
 }

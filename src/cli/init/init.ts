@@ -40,15 +40,15 @@ export async function initCommand(flags: InitFlags, question: Question | null): 
   if (baseUrl === undefined && reference === undefined)
     return refuse(fileError('--base-url', 'No endpoint is named.', 'Give --base-url URL, or --reference ID.'));
   const url = baseUrl === undefined ? null : parseBaseUrl(baseUrl);
-  if (url !== null && 'reason' in url) return refuse(url);
+  if (url?.ok === false) return refuse(...url.errors);
   if (complete.spec === undefined)
     return refuse(fileError('--spec', 'No spec is named.', `Known: ${specs.join(', ')}.`));
-  const text = writeConfig(targetOf(complete, url), complete.baseline ?? null);
+  const text = writeConfig(targetOf(complete, url?.value ?? null), complete.baseline ?? null);
   // What is written is read as a run would, so that no file is left that the next run refuses.
   const checked = await readConfig(text, file);
   if (!checked.ok) return refuse(...checked.errors);
-  const failed = await writeFileWhole(file, text);
-  if (failed !== null) return refuse(failed);
+  const written = await writeFileWhole(file, text);
+  if (!written.ok) return refuse(...written.errors);
   process.stdout.write(`${file} is written. Now: conformance run\n`);
   return EXIT.conforms;
 }

@@ -18,7 +18,7 @@ export interface JudgeFlags extends ReportFlags {
 export async function judgeCommand(files: readonly string[], flags: JudgeFlags): Promise<ExitStatus> {
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
   const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
-  if (baseline !== null && 'errors' in baseline) {
+  if (baseline?.ok === false) {
     printErrors(baseline.errors);
     return EXIT.couldNotRun;
   }
@@ -30,7 +30,7 @@ export async function judgeCommand(files: readonly string[], flags: JudgeFlags):
   printErrors(prepared.damaged);
   for (const place of prepared.torn) process.stderr.write(`${place}: the last line is incomplete and was skipped.\n`);
   const status = await recordEvents(
-    withBaseline(judgeCaptures(prepared.options), baseline?.baseline ?? null),
+    withBaseline(judgeCaptures(prepared.options), baseline?.value.baseline ?? null),
     flags,
     reporters,
   );

@@ -12,12 +12,13 @@ export interface MatrixFlags {
 /** Runs `conformance matrix`: reads runs and writes the site. Returns the exit status. */
 export async function matrixCommand(runs: readonly string[], { out, title }: MatrixFlags): Promise<ExitStatus> {
   const made = await makeSite({ runs, out, title, now: new Date() });
-  if ('errors' in made) {
+  if (!made.ok) {
     printErrors(made.errors);
     return EXIT.couldNotRun;
   }
+  const { targets, files } = made.value;
   process.stderr.write(
-    `${made.targets} ${made.targets === 1 ? 'target' : 'targets'}, ${made.files} files: ${resolve(out, 'index.html')}\n`,
+    `${targets} ${targets === 1 ? 'target' : 'targets'}, ${files} files: ${resolve(out, 'index.html')}\n`,
   );
   return EXIT.conforms;
 }

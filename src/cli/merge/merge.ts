@@ -21,15 +21,15 @@ export async function mergeCommand(folders: readonly string[], flags: MergeFlags
   const parts: PartInput[] = [];
   for (const folder of folders) {
     const read = await readEvents(join(folder, RESULTS_FILE));
-    if (!('events' in read)) return failWith([read]);
-    parts.push({ file: folder, events: read.events });
+    if (!read.ok) return failWith(read.errors);
+    parts.push({ file: folder, events: read.value.events });
   }
   const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
-  if (baseline !== null && 'errors' in baseline) return failWith(baseline.errors);
+  if (baseline?.ok === false) return failWith(baseline.errors);
   const merged = mergeParts(parts);
-  return 'errors' in merged
-    ? failWith(merged.errors)
-    : recordEvents(withBaseline(merged.events, baseline?.baseline ?? null), flags, reporters);
+  return merged.ok
+    ? recordEvents(withBaseline(merged.value, baseline?.value.baseline ?? null), flags, reporters)
+    : failWith(merged.errors);
 }
 
 function failWith(errors: readonly InputError[]): ExitStatus {

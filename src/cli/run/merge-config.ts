@@ -14,7 +14,7 @@ import { printErrors } from '../shared/print-errors.js';
 export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => boolean): Promise<RunFlags | null> {
   const file = findConfig(flags.config);
   const read = file === null ? null : await load(file);
-  if (read !== null && !read.ok) return failWith(read.errors);
+  if (read?.ok === false) return failWith(read.errors);
   const loaded = read?.value ?? null;
   const named = flags.baseUrl !== undefined || flags.reference !== undefined;
   const target = pickTarget(loaded, flags.target, named);

@@ -25,7 +25,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
   if ('errors' in reporters) return tell(reporters.errors);
   const baseline = flags.baseline === undefined ? null : await readBaseline(flags.baseline);
-  if (baseline !== null && 'errors' in baseline) return tell(baseline.errors);
+  if (baseline?.ok === false) return tell(baseline.errors);
   const open: OpenEndpoint[] = [];
   try {
     for (const named of endpointsOf(flags)) {
@@ -33,7 +33,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
       if ('errors' in endpoint) return tell(endpoint.errors);
       open.push(endpoint);
     }
-    return await runOpen(flags, open, reporters, baseline?.baseline ?? null);
+    return await runOpen(flags, open, reporters, baseline?.value.baseline ?? null);
   } finally {
     for (const endpoint of open) await endpoint.close();
   }
@@ -61,8 +61,9 @@ async function runOpen(
   baseline: Baseline | null,
 ): Promise<ExitStatus> {
   if (target === undefined) throw new Error('A run without a target');
-  const reopened = flags.resume === undefined ? null : await reopen(flags.resume);
-  if (reopened !== null && 'reason' in reopened) return tell([reopened]);
+  const resumed = flags.resume === undefined ? null : await reopen(flags.resume);
+  if (resumed?.ok === false) return tell(resumed.errors);
+  const reopened = resumed?.value ?? null;
   if (reopened !== null && reopened.cut !== null)
     process.stderr.write('results.ndjson ended mid-line; the incomplete line was removed.\n');
   const stop = new AbortController();

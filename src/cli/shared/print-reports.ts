@@ -1,6 +1,6 @@
 import { isatty } from 'node:tty';
 import { appendFile } from 'node:fs/promises';
-import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Report } from '../../core/model/report.js';
 import { fileError } from '../../core/spec/source.js';
 import { describeSystemError } from '../../io/files/system-error.js';
@@ -18,27 +18,27 @@ export async function printReports(
   report: Report,
   { chosen }: { readonly chosen: readonly ChosenReporter[] },
   options: Pick<ReporterOptions, 'notes' | 'gate'>,
-): Promise<InputError | null> {
+): Promise<Result<void>> {
   for (const { name, path } of chosen) {
     const color = path === null && isatty(1) && !process.env['NO_COLOR'];
     const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 100 });
     if (path === null) process.stdout.write(forLog(text));
-    const failed =
-      (path === null ? null : await writeFileWhole(path, text)) ??
-      (name === 'github' ? await summarize(report, options) : null);
-    if (failed !== null) return failed;
+    const written = path === null ? ok(undefined) : await writeFileWhole(path, text);
+    if (!written.ok) return written;
+    const summarized = name === 'github' ? await summarize(report, options) : written;
+    if (!summarized.ok) return summarized;
   }
-  return null;
+  return ok(undefined);
 }
 
-async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>): Promise<InputError | null> {
+async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>): Promise<Result<void>> {
   const file = process.env['GITHUB_STEP_SUMMARY'];
-  if (file === undefined || file === '') return null;
+  if (file === undefined || file === '') return ok(undefined);
   try {
     await appendFile(file, githubSummary(report, options));
-    return null;
+    return ok(undefined);
   } catch (error) {
-    return fileError('GITHUB_STEP_SUMMARY', `Cannot be written: ${describeSystemError(error)}.`);
+    return fail([fileError('GITHUB_STEP_SUMMARY', `Cannot be written: ${describeSystemError(error)}.`)]);
   }
 }
 

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { RunEvent } from '../../core/model/event.js';
+import { ok } from '../../core/model/result.js';
 import type { Reopened } from '../../io/record/reopen-record.js';
 import { makeGathering } from '../../core/report/gather.js';
 import { openRecord, RESULTS_FILE } from '../../io/record/record.js';
@@ -20,10 +21,11 @@ export async function recordEvents(
   reporters: { readonly chosen: readonly ChosenReporter[] },
   resumed: Reopened | null = null,
 ): Promise<ExitStatus> {
-  const record = resumed?.record ?? (await openRecord(flags.out));
-  if (!('append' in record)) return tell(record);
-  const unwritable = makeReportFolders(reporters.chosen);
-  if (unwritable !== null) return tell(unwritable);
+  const opened = resumed === null ? await openRecord(flags.out) : ok(resumed.record);
+  if (!opened.ok) return tell(opened.errors);
+  const record = opened.value;
+  const folders = makeReportFolders(reporters.chosen);
+  if (!folders.ok) return tell(folders.errors);
   const progress = await makeProgress(process.stderr);
   // Keeps totals only. Exchanges are read again from the record, one at a time.
   const gathering = makeGathering();
@@ -36,10 +38,10 @@ export async function recordEvents(
   for (const event of resumed?.events ?? []) take(event);
   for await (const event of source) {
     take(event);
-    const failed = record.append(event);
-    if (failed !== null) {
+    const appended = record.append(event);
+    if (!appended.ok) {
       progress.stop();
-      return tell(failed);
+      return tell(appended.errors);
     }
   }
   progress.stop();
@@ -52,10 +54,10 @@ export async function recordEvents(
   ]);
   const report = reportOf(gathering.gathered());
   if (report === null) throw new Error('A run without its first event');
-  const failed =
-    (await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)))) ??
-    (await printReports(report, reporters, { notes: flags.notes === true, gate: flags }));
-  if (failed !== null) return tell(failed);
+  const finished = await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)));
+  if (!finished.ok) return tell(finished.errors);
+  const printed = await printReports(report, reporters, { notes: flags.notes === true, gate: flags });
+  if (!printed.ok) return tell(printed.errors);
   process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);
   const last = ends.at(-1);
   if (last?.type === 'end' && last.stopped !== undefined) {
@@ -70,7 +72,7 @@ export async function recordEvents(
   return EXIT[judgeRun(report, flags)];
 }
 
-function tell(error: Parameters<typeof printErrors>[0][number]): ExitStatus {
-  printErrors([error]);
+function tell(errors: Parameters<typeof printErrors>[0]): ExitStatus {
+  printErrors(errors);
   return EXIT.couldNotRun;
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants, opendirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { makeFolder } from '../../io/files/write-file.js';
 import { describeSystemError } from '../../io/files/system-error.js';
@@ -8,9 +8,9 @@ import type { ChosenReporter } from './reporter-flags.js';
 
 /**
  * Makes the folders of the report files, before the first request is sent.
- * @returns what is wrong with the first folder that cannot be written, or null
+ * Fails for the first folder that cannot be written.
  */
-export function makeReportFolders(chosen: readonly ChosenReporter[]): InputError | null {
+export function makeReportFolders(chosen: readonly ChosenReporter[]): Result<void> {
   for (const { path } of chosen) {
     if (path === null) continue;
     try {
@@ -19,8 +19,8 @@ export function makeReportFolders(chosen: readonly ChosenReporter[]): InputError
       opendirSync(dirname(path)).closeSync();
       accessSync(dirname(path), constants.W_OK);
     } catch (error) {
-      return fileError(path, `Cannot be written: ${describeSystemError(error)}.`, 'Choose another path.');
+      return fail([fileError(path, `Cannot be written: ${describeSystemError(error)}.`, 'Choose another path.')]);
     }
   }
-  return null;
+  return ok(undefined);
 }

@@ -8,12 +8,12 @@ export async function verifyCommand(reports: readonly string[]): Promise<ExitSta
   let status: ExitStatus = EXIT.conforms;
   for (const path of reports) {
     const verification = await verifyFolder(path, new Date());
-    if ('errors' in verification) {
+    if (!verification.ok) {
       printErrors(verification.errors);
       status = EXIT.couldNotRun;
       continue;
     }
-    const { refused, verified, unverified, verdictsVerified } = verification;
+    const { refused, verified, unverified, verdictsVerified } = verification.value;
     if (refused.length > 0 && status === EXIT.conforms) status = EXIT.diverges;
     const lines = [
       `${path}: ${headline(refused.length, verdictsVerified)}`,

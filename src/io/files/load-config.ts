@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { parseConfig, type Config } from '../../core/config/config.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
@@ -7,7 +6,7 @@ import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 import { loadSpecs } from './load-specs.js';
 import { loadSuites } from './load-suites.js';
 import { readSchema } from './package-files.js';
-import { describeSystemError } from './system-error.js';
+import { readText } from './read-file.js';
 
 /** A configuration and its file. */
 export interface ConfigFile {
@@ -17,26 +16,21 @@ export interface ConfigFile {
 
 /** Reads a configuration. Paths in it are relative to its folder. */
 export async function loadConfig(file: string): Promise<Result<ConfigFile>> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    return fail([fileError(file, `It cannot be read: ${describeSystemError(error)}.`)]);
-  }
-  const read = await readConfig(text, file);
+  const text = await readText(file);
+  if (!text.ok) return fail([fileError(file, `It cannot be read: ${text.errors}.`)]);
+  const read = await readConfig(text.value, file);
   return read.ok ? ok({ file, config: resolvePaths(read.value, dirname(file)) }) : read;
 }
 
-/** Parses a configuration that may name the specs, suites and reporters of the package. */
+/** Parses a configuration and checks the names of specs, suites and reporters in it. */
 export async function readConfig(text: string, file: string): Promise<Result<Config>> {
-  const [schema, { specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
-    readSchema('config.schema.json'),
+  const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
     loadSpecs(),
     loadSuites(),
   ]);
   const errors = [...specErrors, ...suiteErrors];
   if (errors.length > 0) return fail(errors);
-  return parseConfig(text, file, schema, {
+  return parseConfig(text, file, readSchema('config.schema.json'), {
     specs: specs.map(({ id }) => id),
     suites: suites.map(({ id }) => id),
     reporters: REPORTER_NAMES,

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { JsonSchema } from '../../core/model/json.js';
 
-/** The folder of this package, whether this file stands in its sources or in a bundle. */
+/** The folder of this package, whether this file runs from its sources or from a bundle. */
 export const PACKAGE_FOLDER = dirname(createRequire(import.meta.url).resolve('llm-conformance/package.json'));
 
 const manifest = createRequire(import.meta.url)('llm-conformance/package.json') as {
@@ -17,14 +17,14 @@ export const TOOL: { readonly name: string; readonly version: string } = {
   version: manifest.version,
 };
 
-const FOLDER = join(PACKAGE_FOLDER, 'schemas');
-
-const read = new Map<string, Promise<JsonSchema>>();
+const read = new Map<string, JsonSchema>();
 
 /** One of the JSON Schemas that the package publishes, `config.schema.json`; the same object each time. */
-export function readSchema(name: string): Promise<JsonSchema> {
-  // The cast stands at the border: the package's own schemas are JSON.
-  const schema = read.get(name) ?? readFile(join(FOLDER, name), 'utf8').then((text) => JSON.parse(text) as JsonSchema);
+export function readSchema(name: string): JsonSchema {
+  const known = read.get(name);
+  if (known !== undefined) return known;
+  // The package's own schemas are JSON.
+  const schema = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'schemas', name), 'utf8')) as JsonSchema;
   read.set(name, schema);
   return schema;
 }

@@ -1,17 +1,18 @@
 import { open, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { fileError } from '../../core/spec/source.js';
 import { describeSystemError } from './system-error.js';
 import { existsSync, mkdirSync } from 'node:fs';
 
-/** What is written into a file: at once, or piece by piece. */
+/** The content of a file: at once, or in parts. */
 export type FileContent = string | Uint8Array | AsyncIterable<string>;
 
 /**
- * Writes a file whole or not at all: beside its place first, then renamed onto it. Only the user can read it. Into what
- * is no file (/dev/stdout, a pipe) it writes as it is: a rename would put a file in its place.
+ * Writes a file atomically: into a temporary file, which is then renamed. Only the user can read the file. Devices and
+ * pipes (/dev/stdout) are written directly, because a rename would replace them.
  */
-export async function writeFileWhole(file: string, content: FileContent): Promise<InputError | null> {
+export async function writeFileWhole(file: string, content: FileContent): Promise<Result<void>> {
   const there = await stat(file).catch(() => null);
   if (there !== null && !there.isFile()) return writeInto(file, content);
   const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
@@ -25,29 +26,25 @@ export async function writeFileWhole(file: string, content: FileContent): Promis
       await handle.close();
     }
     await rename(beside, file);
-    return null;
+    return ok(undefined);
   } catch (error) {
     await unlink(beside).catch(() => {});
-    return fails(file, error);
+    return fail([fileError(file, describeSystemError(error))]);
   }
 }
 
-async function writeInto(file: string, content: FileContent): Promise<InputError | null> {
+async function writeInto(file: string, content: FileContent): Promise<Result<void>> {
   try {
     await writeFile(file, content);
-    return null;
+    return ok(undefined);
   } catch (error) {
-    return fails(file, error);
+    return fail([fileError(file, describeSystemError(error))]);
   }
-}
-
-function fails(file: string, error: unknown): InputError {
-  return { file, line: null, column: null, reason: describeSystemError(error), suggestion: null };
 }
 
 /**
- * Makes a folder that only the user can read, and those above it. Throws the system's error. Not `recursive: true`:
- * where a folder is there and yet nothing can be made in it (as in /proc), Node tries again for ever.
+ * Makes a folder that only the user can read, and its parents. Throws the system's error. It does not use
+ * `recursive: true`, with which Node loops forever in a folder that takes no folders, such as /proc.
  */
 export function makeFolder(dir: string): void {
   const parent = dirname(resolve(dir));

@@ -2,45 +2,48 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { fileError } from '../../core/spec/source.js';
 import { describeSystemError } from './system-error.js';
 
 const AT_ONCE = 32;
 
-/** The folders that a site of ours consists of: what an earlier build left in them is cleared away. */
+/** The folders of a site: the pages of an earlier build in them are deleted. */
 const FOLDERS = ['r', 't', 's', 'd', 'c', 'compare', 'badges'];
 
 /**
- * Makes a folder ready for a site: a new or empty one, or one that holds a site of ours, whose old pages go. Anything
- * else is left alone and refused.
+ * Prepares a folder for a site: a new or empty folder, or one with an earlier site, whose pages are deleted. Any other
+ * folder is an error and stays as it is.
  */
-export async function clearSite(folder: string): Promise<InputError | null> {
+export async function clearSite(folder: string): Promise<Result<void>> {
   try {
     await mkdir(folder, { recursive: true });
     const entries = await readdir(folder);
-    if (entries.length === 0) return null;
+    if (entries.length === 0) return ok(undefined);
     const isOurs = existsSync(join(folder, 'matrix.json'))
       ? (await readFile(join(folder, 'matrix.json'), 'utf8')).startsWith('{"schemaVersion":1,"title":')
       : false;
     if (!isOurs) {
-      return fails(folder, 'It holds files that are no site of ours.', 'Name a new or an empty folder with --out.');
+      const hint = 'Name a new or an empty folder with --out.';
+      return fail([fileError(folder, 'It holds files that are not part of a site of ours.', hint)]);
     }
     for (const name of FOLDERS) await rm(join(folder, name), { recursive: true, force: true });
-    return null;
+    return ok(undefined);
   } catch (error) {
-    return fails(folder, `It cannot be written: ${describeSystemError(error)}.`, null);
+    return fail([fileError(folder, `It cannot be written: ${describeSystemError(error)}.`)]);
   }
 }
 
-/** A place to write a site's files to; `finish` waits for all of them. */
+/** Writes the files of a site; `finish` waits for all of them. */
 export interface SiteWriter {
   write(path: string, text: string): Promise<void>;
-  finish(): Promise<InputError | null>;
+  finish(): Promise<Result<void>>;
 }
 
-/** Writes files below a folder, several at once. The first failure is kept and told at the end. */
+/** A writer for the files below a folder, several at once. `finish` returns the first error. */
 export function makeSiteWriter(folder: string): SiteWriter {
   const made = new Set<string>();
-  const under = new Set<Promise<void>>();
+  const pending = new Set<Promise<void>>();
   let failed: InputError | null = null;
   const writeOne = async (path: string, text: string): Promise<void> => {
     const file = join(folder, path);
@@ -52,22 +55,18 @@ export function makeSiteWriter(folder: string): SiteWriter {
       }
       await writeFile(file, text);
     } catch (error) {
-      failed ??= fails(file, `It cannot be written: ${describeSystemError(error)}.`, null);
+      failed ??= fileError(file, `It cannot be written: ${describeSystemError(error)}.`);
     }
   };
   return {
     async write(path, text) {
-      const writing = writeOne(path, text).finally(() => under.delete(writing));
-      under.add(writing);
-      if (under.size >= AT_ONCE) await Promise.race(under);
+      const writing = writeOne(path, text).finally(() => pending.delete(writing));
+      pending.add(writing);
+      if (pending.size >= AT_ONCE) await Promise.race(pending);
     },
     async finish() {
-      await Promise.all(under);
-      return failed;
+      await Promise.all(pending);
+      return failed === null ? ok(undefined) : fail([failed]);
     },
   };
-}
-
-function fails(file: string, reason: string, suggestion: string | null): InputError {
-  return { file, line: null, column: null, reason, suggestion };
 }

@@ -3,20 +3,21 @@
 import { isUtf8 } from 'node:buffer';
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, Piece } from '../../core/model/exchange.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import type { HarExtras, Timing } from './write-har.js';
 import { untilGap } from '../record/until-gap.js';
 
-/** An entry that the schemas of `har-schema.ts` vouch for, as the exchange that it was; in words why it cannot be. */
-export function readOwnEntry(given: Entry): Exchange | string {
-  // The cast stands at the border: the schema of our own entries has vouched for it.
+/** The exchange of an entry of our own that `har.schema.json` accepts, or why there is none. */
+export function readOwnEntry(given: Entry): Result<Exchange, string> {
+  // The schema of our own entries has accepted it.
   const entry = given as Entry & HarExtras;
-  if (!isEnding(entry._end)) return '"_end" names no way to end';
+  if (!isEnding(entry._end)) return fail('"_end" names no way to end');
   const bytes = contentBytes(entry);
   const { kept, ending } = untilGap(entry._timing);
   const body = cutPieces(bytes, entry._timing)?.slice(0, kept.length) ?? null;
-  if (body === null) return `"_timing" does not add up to the ${bytes.length} bytes of the body`;
+  if (body === null) return fail(`"_timing" does not add up to the ${bytes.length} bytes of the body`);
   const { request, response } = entry;
-  return {
+  return ok({
     id: entry._id,
     case: entry._case,
     step: entry._step,
@@ -52,7 +53,7 @@ export function readOwnEntry(given: Entry): Exchange | string {
     timed: entry._timed,
     raw: entry._raw,
     ...ending,
-  };
+  });
 }
 
 /** The bytes of a body, from text or base64. */

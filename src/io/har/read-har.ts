@@ -1,98 +1,95 @@
-import { stat, readFile } from 'node:fs/promises';
 import { gunzipSync, inflateSync } from 'node:zlib';
-import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
-import type { Har } from 'har-format';
+import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { Entry, Har } from 'har-format';
 import type { Exchange } from '../../core/model/exchange.js';
-import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { fileError } from '../../core/spec/source.js';
 import { quote } from '../../core/wire/quote.js';
-import { CREATOR } from './write-har.js';
-import { HAR_SCHEMA, OWN_ENTRY_SCHEMA } from './har-schema.js';
-import { findJsonError } from '../files/json-error-place.js';
-import { makeOwnAjv } from '../files/own-ajv.js';
+import { findJsonError } from '../files/json-error-position.js';
+import { LARGEST_CAPTURE, readBytes } from '../files/read-file.js';
+import { schemaValidator } from '../files/schema-validator.js';
+import { describeSystemError } from '../files/system-error.js';
 import { readForeignEntries } from './foreign-entries.js';
 import { readOwnEntry } from './own-entries.js';
-import { describeSystemError } from '../files/system-error.js';
-
-/** What is read of one file at most. */
-const LARGEST = 400 * 1024 * 1024;
+import { CREATOR } from './write-har.js';
 
 /**
- * Reads a HAR 1.2 file, compressed or not, as exchanges: our own come back as they were, those of browsers and proxies with
- * `timed` and `raw` false for what they cannot show, and without the credentials that they hold.
+ * Reads a HAR 1.2 file, compressed or not, as exchanges. Our own come back as they were. Those of browsers and proxies
+ * have `timed` and `raw` false when the file cannot show them, and lose the credentials that the file holds.
  */
-export async function readHar(file: string): Promise<readonly Exchange[] | InputError> {
-  const fail = (reason: string, suggestion: string | null = null): InputError => ({
-    file,
-    line: null,
-    column: null,
-    reason,
-    suggestion,
-  });
-  let bytes: Buffer;
+export async function readHar(file: string): Promise<Result<readonly Exchange[]>> {
+  const read = await readBytes(file, LARGEST_CAPTURE);
+  if (!read.ok) return fail([fileError(file, read.errors, /larger/.test(read.errors) ? 'split it' : null)]);
   try {
-    if ((await stat(file)).size > LARGEST) return fail('it is larger than 400 MiB', 'split it');
-    bytes = await readFile(file);
-    if (bytes[0] === 0x1f && bytes[1] === 0x8b) bytes = gunzipSync(bytes, { maxOutputLength: LARGEST });
-    // The .zhar of mitmproxy.
-    else if (bytes[0] === 0x78) bytes = inflateSync(bytes, { maxOutputLength: LARGEST });
+    return parseHar(file, unpack(read.value).toString());
   } catch (error) {
-    const packed = error instanceof Error && 'code' in error && /^(Z_|ERR_BUFFER)/.test(String(error.code));
-    return fail(packed ? `it is damaged or too large as gzip or zlib: ${error.message}` : describeSystemError(error));
+    // zlib, and V8 for a text that is longer than a string can be.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reason = `it is damaged or too large as gzip or zlib: ${describeSystemError(error)}`;
+    if (/^(Z_|ERR_BUFFER|ERR_STRING)/.test(code)) return fail([fileError(file, reason)]);
+    throw error;
   }
-  return parseHar(file, bytes.toString());
 }
 
-/** Reads the text of a HAR; `file` is for what is said of it. */
-export function parseHar(file: string, text: string): readonly Exchange[] | InputError {
+/** The bytes without gzip, or without zlib, which mitmproxy writes (`.zhar`). */
+function unpack(bytes: Buffer): Buffer {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return gunzipSync(bytes, { maxOutputLength: LARGEST_CAPTURE });
+  if (bytes[0] === 0x78) return inflateSync(bytes, { maxOutputLength: LARGEST_CAPTURE });
+  return bytes;
+}
+
+/** Reads the text of a HAR; `file` is its name in errors. */
+export function parseHar(file: string, text: string): Result<readonly Exchange[]> {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text;
   let har: unknown;
   try {
     har = JSON.parse(json);
   } catch {
-    const { line, column, early } = findJsonError(json);
-    const reason = early ? 'it ends before its JSON does' : 'it is not JSON from here on';
-    return { file, line, column, reason, suggestion: 'export it again' };
+    return refuseJson(file, json);
   }
-  const { isHar, isOwn } = (validators ??= compile());
-  const refuse = (error: ErrorObject | undefined, place: string): InputError => ({
-    file,
-    line: null,
-    column: null,
-    reason: `it is not HAR 1.2: ${describePlace(`${place}${error?.instancePath ?? ''}`)} ${error?.message ?? 'is wrong'}`,
-    suggestion:
-      place === '' && error?.instancePath === '' ? 'give a HAR file, as browsers and proxies export it' : null,
-  });
-  if (!isHar(har)) return refuse(isHar.errors?.[0], '');
+  const isHar = schemaValidator<Har>('har.schema.json');
+  if (!isHar(har)) {
+    const [error] = isHar.errors ?? [];
+    const hint = error?.instancePath === '' ? 'give a HAR file, as browsers and proxies export it' : null;
+    return fail([fileError(file, `it is not HAR 1.2: ${describeError(error, '')}`, hint)]);
+  }
   const { entries, creator, version } = har.log;
-  // An empty version is 1.1 (HAR 1.2, section "log"), which differs by nothing that is read.
-  if (version !== undefined && !/^(?:1\.\d+)?$/.test(version)) {
-    const reason = `it is HAR ${quote(version, 20)}, not 1.2`;
-    return { file, line: null, column: null, reason, suggestion: 'export it as HAR 1.2' };
-  }
-  if (creator?.name !== CREATOR) return readForeignEntries(entries);
+  // An empty version is 1.1 (HAR 1.2, section "log"), which differs in nothing that is read.
+  if (version !== undefined && !/^(?:1\.\d+)?$/.test(version))
+    return fail([fileError(file, `it is HAR ${quote(version, 20)}, not 1.2`, 'export it as HAR 1.2')]);
+  return creator?.name === CREATOR ? readOwnEntries(file, entries) : ok(readForeignEntries(entries));
+}
+
+function refuseJson(file: string, text: string): Result<never> {
+  const found = findJsonError(text);
+  if (found === null) return fail([fileError(file, 'it is not JSON', 'export it again')]);
+  const { line, column, atEnd } = found;
+  const reason = atEnd ? 'it ends before its JSON does' : 'it is not JSON from here on';
+  return fail([{ file, line, column, reason, suggestion: 'export it again' }]);
+}
+
+function readOwnEntries(file: string, entries: readonly Entry[]): Result<readonly Exchange[]> {
+  const isOwn = schemaValidator('har.schema.json#/$defs/ownEntry');
   const exchanges: Exchange[] = [];
   for (const [n, entry] of entries.entries()) {
-    if (!isOwn(entry)) return refuse(isOwn.errors?.[0], `/log/entries/${n}`);
+    if (!isOwn(entry))
+      return fail([fileError(file, `it is not HAR 1.2: ${describeError(isOwn.errors?.[0], `/log/entries/${n}`)}`)]);
     const exchange = readOwnEntry(entry);
-    if (typeof exchange === 'string') {
-      return { file, line: null, column: null, reason: `entry ${n + 1}: ${exchange}`, suggestion: null };
-    }
-    exchanges.push(exchange);
+    if (!exchange.ok) return fail([fileError(file, `entry ${n + 1}: ${exchange.errors}`)]);
+    exchanges.push(exchange.value);
   }
-  return exchanges;
+  return ok(exchanges);
 }
 
-let validators: ReturnType<typeof compile> | undefined;
-
-/** Compiled when the first file is read: a run reads none. */
-function compile(): { readonly isHar: ValidateFunction<Har>; readonly isOwn: ValidateFunction } {
-  const ajv = makeOwnAjv();
-  return { isHar: ajv.compile<Har>(HAR_SCHEMA), isOwn: ajv.compile(OWN_ENTRY_SCHEMA) };
-}
-
-/** `/log/entries/11/response/status` → `entry 12: /response/status`. */
-function describePlace(pointer: string): string {
+/** `/log/entries/11/response/status` → `entry 12: /response/status must be integer`. */
+function describeError(error: ErrorObject | undefined, place: string): string {
+  const pointer = `${place}${error?.instancePath ?? ''}`;
   const entry = /^\/log\/entries\/(\d+)(.*)$/.exec(pointer);
-  if (entry === null) return pointer === '' ? 'it' : quote(pointer);
-  return `entry ${Number(entry[1]) + 1}: ${entry[2] === '' ? 'it' : entry[2]}`;
+  const where =
+    entry === null
+      ? pointer === ''
+        ? 'it'
+        : quote(pointer)
+      : `entry ${Number(entry[1]) + 1}: ${entry[2] === '' ? 'it' : entry[2]}`;
+  return `${where} ${error?.message ?? 'is wrong'}`;
 }

@@ -1,15 +1,16 @@
 import { operationPaths } from '../../core/dialect/index.js';
-import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { fileError } from '../../core/spec/source.js';
 import { isCredentialName } from './request-headers.js';
 
-/** Paths of operations that people paste together with the base URL. */
+/** Paths of operations that people paste with the base URL. */
 const PASTED: readonly string[] = [...operationPaths, '/completions', '/responses', '/embeddings', '/messages'];
 
 /**
- * Reads a base URL, which includes the version prefix: `http://127.0.0.1:8080/v1`. A trailing slash and a query
- * (`?api-version=…`) are kept or dropped as they should be; credentials in it are refused, as they would be recorded.
+ * Parses a base URL, which includes the version prefix: `http://127.0.0.1:8080/v1`. A query (`?api-version=…`) is kept.
+ * Credentials in the URL are an error, because the URL is recorded.
  */
-export function parseBaseUrl(text: string): URL | InputError {
+export function parseBaseUrl(text: string): Result<URL> {
   const trimmed = text.trim();
   if (trimmed === '') return refuse('it is empty', 'give it with its version prefix, such as http://127.0.0.1:8080/v1');
   if (!/^https?:\/\//i.test(trimmed)) {
@@ -29,25 +30,25 @@ export function parseBaseUrl(text: string): URL | InputError {
     return refuse(`it includes the operation ${operation}, which is appended automatically`, `try ${base}`);
   }
   url.hash = '';
-  return url;
+  return ok(url);
 }
 
 /**
- * A hint, in brackets, that the base URL of a request may lack its version prefix: the most frequent mistake. Empty when the
- * URL has one.
+ * A hint, in brackets, for a URL without the version prefix, which is the commonest mistake in a base URL; empty for
+ * other URLs.
  */
-export function hintAtPrefix(requestUrl: string): string {
-  const { origin, pathname } = new URL(requestUrl);
-  return operationPaths.includes(pathname) ? ` (has the base URL its version prefix, as in ${origin}/v1?)` : '';
+export function hintAtPrefix(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return operationPaths.includes(pathname) ? ` (does the base URL lack its version prefix, as in ${origin}/v1?)` : '';
 }
 
-function refuse(reason: string, suggestion: string | null): InputError {
-  return { file: '--base-url', line: null, column: null, reason, suggestion };
+function refuse(reason: string, suggestion: string | null): Result<URL> {
+  return fail([fileError('--base-url', reason, suggestion)]);
 }
 
 /**
- * The address of an operation: the path is appended to the base, a prefix that ends the one and begins the other
- * (`/v1`) stands once, and the queries of both are kept.
+ * The URL of an operation: the base and the path. A prefix that ends the base and begins the path (`/v1`) is used once.
+ * The queries of both are kept.
  */
 export function joinUrl(base: URL, path: string): string {
   const at = path.indexOf('?');

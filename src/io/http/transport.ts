@@ -1,7 +1,8 @@
 import type { SecureContextOptions } from 'node:tls';
 import type { Step } from '../../core/model/case.js';
 import type { Exchange, Piece } from '../../core/model/exchange.js';
-import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { fileError } from '../../core/spec/source.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
@@ -40,13 +41,14 @@ export interface Transport {
  * A transport to the endpoint at `baseUrl`. Credentials join a request after it was recorded, and wherever the endpoint
  * echoes the key the record holds a marker of the same length (`core/model/key-marker.ts`).
  */
-export function makeTransport(options: TransportOptions): Transport | InputError {
-  const base = parseBaseUrl(options.baseUrl);
-  if (!(base instanceof URL)) return base;
+export function makeTransport(options: TransportOptions): Result<Transport> {
+  const parsed = parseBaseUrl(options.baseUrl);
+  if (!parsed.ok) return parsed;
+  const base = parsed.value;
   const { key } = options;
   if (key !== null && !/^[\x21-\x7e]+$/.test(key)) {
     const reason = key === '' ? 'it is empty' : 'it has spaces, line ends or characters that no header can carry';
-    return { file: 'the key', line: null, column: null, reason, suggestion: 'set the variable to the key alone' };
+    return fail([fileError('the key', reason, 'set the variable to the key alone')]);
   }
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -57,8 +59,8 @@ export function makeTransport(options: TransportOptions): Transport | InputError
     ...ownCredentials.flatMap(([, value]) => [value, ...value.split(/\s+/)]),
   ]);
   if (mask.text(options.baseUrl) !== options.baseUrl) {
-    const reason = 'it holds the key, which is written down with it';
-    return { file: '--base-url', line: null, column: null, reason, suggestion: 'leave the key out of the address' };
+    const reason = 'it contains the key, and the URL is recorded';
+    return fail([fileError('--base-url', reason, 'leave the key out of the URL')]);
   }
   /** By path: a run asks for the same few again and again. */
   const urls = new Map<string, URL>();
@@ -129,12 +131,12 @@ export function makeTransport(options: TransportOptions): Transport | InputError
       raw: true,
     };
   };
-  return {
+  return ok({
     send,
     async close() {
       await Promise.all(lanes.map((lane) => lane.close()));
     },
-  };
+  });
 }
 
 /** Every body may have as much, however much came before it. */

@@ -1,14 +1,24 @@
 import type { RunEvent } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
-import type { ValidateFunction } from 'ajv/dist/2020.js';
-import { EVENT_SCHEMAS } from './event-schema.js';
-import { makeOwnAjv } from '../files/own-ajv.js';
-import { type LeftOut, untilGap } from './until-gap.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { schemaValidator } from '../files/schema-validator.js';
+import { untilGap, type LeftOut } from './until-gap.js';
 
-/**
- * One event as one line of `results.ndjson`, without the line end. An exchange's pieces become
- * `[milliseconds, base64]`; everything else is written as it is in the model.
- */
+/** A piece of a body in `results.ndjson`. Only version 0.1.0 wrote the third member. */
+type EncodedPiece = readonly [ms: number, base64: string, leftOut?: LeftOut];
+
+/** The types of events, and with them all types that a line may have. */
+const EVENT_TYPES: ReadonlySet<string> = new Set<RunEvent['type']>([
+  'run',
+  'plan',
+  'baseline',
+  'resumed',
+  'exchange',
+  'result',
+  'end',
+]);
+
+/** One event as one line of `results.ndjson`, without the line end. Only the pieces of bodies are encoded. */
 export function encodeEvent(event: RunEvent): string {
   if (event.type !== 'exchange') return JSON.stringify(event);
   return JSON.stringify({ ...event, exchange: encodeExchange(event.exchange) });
@@ -21,37 +31,22 @@ function encodeExchange(exchange: Exchange): unknown {
   return { ...exchange, response: { ...response, body } };
 }
 
-/** A piece as it is written. */
-type Written = readonly [ms: number, text: string, leftOut?: LeftOut];
-
-const compiled = new Map<string, ValidateFunction>();
-
-/**
- * What a line's JSON says, or in words why it is no event.
- * @param isOwn whether this process wrote it: then it is not held to the schema again
- */
-export function decodeEvent(value: unknown, isOwn = false): RunEvent | string {
+/** The event of a line, validated by `results.schema.json`, or why the line is not an event. */
+export function decodeEvent(value: unknown): Result<RunEvent, string> {
   const type = typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
-  if (typeof type !== 'string' || !Object.hasOwn(EVENT_SCHEMAS, type)) {
-    return `"type" is none of ${Object.keys(EVENT_SCHEMAS).join(', ')}`;
-  }
-  const validate = isOwn ? null : validator(type);
-  if (validate?.(value) === false) {
-    const error = validate.errors?.[0];
-    return `${type} event: ${error?.instancePath === '' ? 'it' : error?.instancePath} ${error?.message}`;
-  }
-  // The cast stands at the border: the schema has just vouched for it.
-  const event = value as RunEvent;
-  if (event.type !== 'exchange' || event.exchange.response === null) return event;
-  const { kept, ending } = untilGap(event.exchange.response.body as unknown as readonly Written[]);
-  const body = kept.map(([ms, text]) => ({ ms, bytes: new Uint8Array(Buffer.from(text, 'base64')) }));
-  return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, body }, ...ending } };
+  if (typeof type !== 'string' || !EVENT_TYPES.has(type))
+    return fail(`"type" is none of ${[...EVENT_TYPES].join(', ')}`);
+  const validate = schemaValidator(`results.schema.json#/$defs/${type}Event`);
+  if (validate(value)) return ok(decodeOwnEvent(value));
+  const error = validate.errors?.[0];
+  return fail(`${type} event: ${error?.instancePath === '' ? 'it' : error?.instancePath} ${error?.message}`);
 }
 
-function validator(type: string): ValidateFunction {
-  const known = compiled.get(type);
-  if (known !== undefined) return known;
-  const validate = makeOwnAjv().compile(EVENT_SCHEMAS[type] ?? false);
-  compiled.set(type, validate);
-  return validate;
+/** The event of a line that this process wrote or that was validated before. */
+export function decodeOwnEvent(value: unknown): RunEvent {
+  const event = value as RunEvent;
+  if (event.type !== 'exchange' || event.exchange.response === null) return event;
+  const { kept, ending } = untilGap(event.exchange.response.body as unknown as readonly EncodedPiece[]);
+  const body = kept.map(([ms, text]) => ({ ms, bytes: new Uint8Array(Buffer.from(text, 'base64')) }));
+  return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, body }, ...ending } };
 }

@@ -1,91 +1,75 @@
 import type { RunEvent } from '../../core/model/event.js';
-import type { InputError } from '../../core/model/input-error.js';
+import type { Exchange } from '../../core/model/exchange.js';
 import type { Json } from '../../core/model/json.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import { isDeep } from '../../core/wire/json-depth.js';
-import { decodeEvent } from './event-codec.js';
 import { readLines } from '../files/read-lines.js';
 import { describeSystemError } from '../files/system-error.js';
-import type { Exchange } from '../../core/model/exchange.js';
+import { decodeEvent, decodeOwnEvent } from './event-codec.js';
 
 /** The events of a run so far. */
 export interface EventsRead {
   readonly events: readonly RunEvent[];
-  /** The number of a last line that was torn off by a crash, and skipped; null where the file ends well. */
+  /** The number of an incomplete last line, which a crash leaves and which is ignored; null when there is none. */
   readonly torn: number | null;
 }
 
 /**
- * Reads a `results.ndjson`. A last line that is not whole is reported and skipped: a run that was killed leaves one.
- * Anything else that is no event is an error of that line.
+ * Reads a `results.ndjson`. An incomplete last line is reported and ignored, because a killed run leaves one. Any other
+ * line that is not an event is an error.
  */
-export async function readEvents(file: string): Promise<EventsRead | InputError> {
+export async function readEvents(file: string): Promise<Result<EventsRead>> {
   const events: RunEvent[] = [];
   let line = 0;
-  const fail = (reason: string): InputError => ({
-    file,
-    line: line === 0 ? null : line,
-    column: null,
-    reason,
-    suggestion: line === 0 ? null : 'restore the file, or run again',
-  });
-  /** Why the line is no event, or null. */
-  const take = (bytes: Buffer): string | null => {
-    line += 1;
-    let value: unknown;
-    try {
-      value = JSON.parse(bytes.toString());
-    } catch {
-      return 'the line is not JSON';
-    }
-    if (isDeep(value as Json)) return 'it is nested deeper than anything of ours';
-    const event = decodeEvent(value);
-    if (typeof event === 'string') return event;
-    events.push(event);
-    return null;
-  };
-  let left = 0;
+  const failAt = (at: number, reason: string): Result<EventsRead> =>
+    fail([{ file, line: at, column: null, reason, suggestion: 'restore the file, or run again' }]);
   const lines = readLines(file);
+  let rest = 0;
   try {
     for (;;) {
       const next = await lines.next();
       if (next.done === true) {
-        left = next.value;
+        rest = next.value;
         break;
       }
-      const reason = take(next.value);
-      if (reason !== null) return fail(reason);
+      line += 1;
+      const read = parseLine(next.value);
+      if (!read.ok) return failAt(line, read.errors);
+      events.push(read.value);
     }
   } catch (error) {
-    return { ...fail(describeSystemError(error)), line: null, suggestion: null };
+    return fail([{ file, line: null, column: null, reason: describeSystemError(error), suggestion: null }]);
   } finally {
     await lines.return(0);
   }
-  if (left === Number.POSITIVE_INFINITY) {
-    line += 1;
-    return fail('the line is longer than any of ours');
+  if (rest === Number.POSITIVE_INFINITY) return failAt(line + 1, 'the line is longer than any of ours');
+  if (rest > 0 && events.length > 0) return ok({ events, torn: line + 1 });
+  if (events[0]?.type !== 'run') return failAt(1, 'it does not begin with the event of a run');
+  return ok({ events, torn: null });
+}
+
+function parseLine(bytes: Buffer): Result<RunEvent, string> {
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString());
+  } catch {
+    return fail('the line is not JSON');
   }
-  const first = events[0];
-  if (left > 0 && events.length > 0) return { events, torn: line + 1 };
-  if (first === undefined || first.type !== 'run') {
-    line = 1;
-    return fail('it does not begin with the event of a run');
-  }
-  return { events, torn: null };
+  return isDeep(value as Json) ? fail('it is nested deeper than anything of ours') : decodeEvent(value);
 }
 
 /** How the line of an exchange begins, and no other. */
-const BEGINNING = Buffer.from('{"type":"exchange"');
+const EXCHANGE_LINE = Buffer.from('{"type":"exchange"');
 
 /**
- * The exchanges in a record that this process wrote, one after the other: none is kept. Rejects where the file cannot be
- * read.
- * @param upstream whether those with the upstream are meant
+ * The exchanges in a record that this process wrote, one at a time, so that they are never all in memory. Rejects when
+ * the file cannot be read.
+ * @param upstream whether to yield the exchanges with the upstream, or those with the target
  */
 export async function* readExchanges(file: string, upstream: boolean): AsyncGenerator<Exchange, void, void> {
   for await (const line of readLines(file)) {
-    if (!line.subarray(0, BEGINNING.length).equals(BEGINNING)) continue;
-    const event = decodeEvent(JSON.parse(line.toString()), true);
-    if (typeof event === 'object' && event.type === 'exchange' && (event.against === true) === upstream)
-      yield event.exchange;
+    if (!line.subarray(0, EXCHANGE_LINE.length).equals(EXCHANGE_LINE)) continue;
+    const event = decodeOwnEvent(JSON.parse(line.toString()));
+    if (event.type === 'exchange' && (event.against === true) === upstream) yield event.exchange;
   }
 }

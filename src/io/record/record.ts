@@ -3,15 +3,16 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { RunEvent } from '../../core/model/event.js';
-import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { fileError } from '../../core/spec/source.js';
 import { encodeEvent } from './event-codec.js';
 import { makeFolder, writeFileWhole, type FileContent } from '../files/write-file.js';
 import { describeSystemError } from '../files/system-error.js';
 
-/** The events of a run, as they happen. */
+/** The file with the events of a run, one line each. */
 export const RESULTS_FILE = 'results.ndjson';
 
-/** What is derived from them. */
+/** The files that are derived from the events. */
 export const DERIVED_FILES: readonly string[] = [
   'report.json',
   'report.md',
@@ -21,90 +22,84 @@ export const DERIVED_FILES: readonly string[] = [
   'against.har',
 ];
 
-/** Where a run is written down. */
+/** The record of a run in its folder. */
 export interface RunRecord {
-  /** Appends one event as one line; it has left the process when this returns. */
-  append(event: RunEvent): InputError | null;
-  /** Writes the derived files, each whole or not at all, and closes the record. */
-  finish(derived: ReadonlyMap<string, FileContent>): Promise<InputError | null>;
+  /** Appends one event as one line; the line has left the process when this returns. */
+  append(event: RunEvent): Result<void>;
+  /** Writes the derived files, each atomically, and closes the record. */
+  finish(derived: ReadonlyMap<string, FileContent>): Promise<Result<void>>;
 }
 
-/** How long a power failure may cost, in milliseconds. A killed process costs no line. */
+/** The most that a power failure may lose, in milliseconds. A killed process loses no line. */
 const SYNC_EVERY = 1000;
 
 /**
- * Opens a folder for a run: new, empty, or holding an earlier run of ours, which is replaced. Only the user can read
- * what is in it. A folder that holds other things under our names, or that cannot be written, is refused.
+ * Opens a folder for a run: a new or empty one, or one with an earlier run, which is replaced. Only the user can read
+ * the folder. A folder with other files, or one that cannot be written, is an error.
  */
-export async function openRecord(dir: string): Promise<RunRecord | InputError> {
+export async function openRecord(dir: string): Promise<Result<RunRecord>> {
   const file = join(dir, RESULTS_FILE);
-  const refuse = (reason: string, suggestion: string | null): InputError => ({
-    file: dir,
-    line: null,
-    column: null,
-    reason,
-    suggestion,
-  });
   let descriptor: number;
   try {
     makeFolder(dir);
     const there = readdirSync(dir).filter((name) => !name.startsWith('.'));
     if (there.includes(RESULTS_FILE) ? !(await isRun(file)) : there.length > 0) {
-      return refuse('the folder holds something that is not a run', 'name an empty folder, or one that does not exist');
+      const hint = 'name an empty folder, or one that does not exist';
+      return fail([fileError(dir, 'the folder holds something that is not a run', hint)]);
     }
     chmodSync(dir, 0o700);
     for (const name of [RESULTS_FILE, ...DERIVED_FILES]) rmSync(join(dir, name), { force: true });
     descriptor = openSync(file, 'ax', 0o600);
   } catch (error) {
-    return refuse(describeSystemError(error), 'name a folder that can be written');
+    return fail([fileError(dir, describeSystemError(error), 'name a folder that can be written')]);
   }
-  return makeRecord(dir, descriptor);
+  return ok(makeRecord(dir, descriptor));
 }
 
-/** A record whose events go to the end of an open file, and whose derived files go into the folder. */
+/** A record that appends to an open file and writes the derived files into the folder. */
 export function makeRecord(dir: string, descriptor: number): RunRecord {
   let synced = performance.now();
   let syncing: Promise<void> = Promise.resolve();
-  let failed: InputError | null = null;
-  const fail = (error: unknown): InputError => {
-    const reason = describeSystemError(error);
-    return (failed ??= { file: join(dir, RESULTS_FILE), line: null, column: null, reason, suggestion: null });
+  let state: Result<void> = ok(undefined);
+  const failWith = (error: unknown): Result<void> => {
+    if (state.ok) state = fail([fileError(join(dir, RESULTS_FILE), describeSystemError(error))]);
+    return state;
   };
-  /** Answers meanwhile are not kept waiting by the disk; what it says of the last is told with the next event. */
-  const syncBeside = (): void => {
+  /** Syncs without blocking; an error is returned with the next event. */
+  const syncInBackground = (): void => {
     synced = Number.POSITIVE_INFINITY;
     syncing = promisify(fsync)(descriptor)
-      .catch(fail)
+      .catch(failWith)
       .then(() => {
         synced = performance.now();
       });
   };
   return {
     append(event) {
-      if (failed !== null) return failed;
+      if (!state.ok) return state;
       try {
-        writeWhole(descriptor, `${encodeEvent(event)}\n`);
+        writeAll(descriptor, `${encodeEvent(event)}\n`);
         if (event.type === 'end') fsyncSync(descriptor);
-        else if (performance.now() - synced > SYNC_EVERY) syncBeside();
-        return null;
+        else if (performance.now() - synced > SYNC_EVERY) syncInBackground();
+        return state;
       } catch (error) {
-        return fail(error);
+        return failWith(error);
       }
     },
     async finish(derived) {
       await syncing;
       closeSync(descriptor);
-      if (failed !== null) return failed;
+      if (!state.ok) return state;
       for (const [name, content] of derived) {
-        const wrong = await writeFileWhole(join(dir, name), content);
-        if (wrong !== null) return wrong;
+        const written = await writeFileWhole(join(dir, name), content);
+        if (!written.ok) return written;
       }
-      return null;
+      return state;
     },
   };
 }
 
-/** Whether a file begins as our runs do. An empty one does too: a run that was killed at once leaves it. */
+/** Whether a file begins like a run. An empty file does too: a run that was killed at once leaves it. */
 async function isRun(file: string): Promise<boolean> {
   const handle = await open(file, 'r');
   try {
@@ -115,8 +110,8 @@ async function isRun(file: string): Promise<boolean> {
   }
 }
 
-/** A write may take only some of the bytes, as on a disk that fills up. */
-function writeWhole(descriptor: number, text: string): void {
+/** A write may take only a part of the bytes, as on a disk that fills up. */
+function writeAll(descriptor: number, text: string): void {
   let at = writeSync(descriptor, text);
   const size = Buffer.byteLength(text);
   if (at === size) return;

@@ -1,50 +1,46 @@
 import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../../core/model/event.js';
-import type { InputError } from '../../core/model/input-error.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
+import { fileError } from '../../core/spec/source.js';
 import { readEvents } from './read-events.js';
 import { makeRecord, RESULTS_FILE, type RunRecord } from './record.js';
 import { describeSystemError } from '../files/system-error.js';
 
-/** A run's record, opened again to be gone on with. */
+/** The record of a run that is resumed. */
 export interface Reopened {
   readonly record: RunRecord;
-  /** What stands in it. None where the run was killed before its plan was written. */
+  /** The events so far; none when the run was killed before it wrote its plan. */
   readonly events: readonly RunEvent[];
-  /** The number of a last line that a crash had torn off, and that was cut; null where there was none. */
+  /** The number of an incomplete last line, which was removed; null when there was none. */
   readonly cut: number | null;
 }
 
-/** Opens the record of a run that was broken off. A torn last line is cut; a damaged record is refused as it is. */
-export async function reopenRecord(dir: string): Promise<Reopened | InputError> {
+/** Opens the record of an interrupted run. An incomplete last line is removed; a damaged record is an error. */
+export async function reopenRecord(dir: string): Promise<Result<Reopened>> {
   const file = join(dir, RESULTS_FILE);
   try {
     endLastLine(file);
-    if (isUnbegun(file)) return { record: makeRecord(dir, openSync(file, 'w', 0o600)), events: [], cut: null };
+    if (isUnbegun(file)) return ok({ record: makeRecord(dir, openSync(file, 'w', 0o600)), events: [], cut: null });
   } catch (error) {
-    return {
-      file,
-      line: null,
-      column: null,
-      reason: describeSystemError(error),
-      suggestion: 'name the folder of a run',
-    };
+    return fail([fileError(file, describeSystemError(error), 'name the folder of a run')]);
   }
   const read = await readEvents(file);
-  if (!('events' in read)) return read;
-  const begun = read.events.some((event) => event.type === 'plan');
+  if (!read.ok) return read;
+  const { events, torn } = read.value;
+  const hasPlan = events.some((event) => event.type === 'plan');
   const descriptor = openSync(file, 'r+');
-  const end = begun ? lineEnd(descriptor) : 0;
+  const end = hasPlan ? lineEnd(descriptor) : 0;
   ftruncateSync(descriptor, end);
   closeSync(descriptor);
-  return {
+  return ok({
     record: makeRecord(dir, openSync(file, 'a', 0o600)),
-    events: begun ? read.events : [],
-    cut: read.torn,
-  };
+    events: hasPlan ? events : [],
+    cut: torn,
+  });
 }
 
-/** A last line that is whole but for its end is an event all the same: what it tells of must not be sent again. */
+/** A complete last line without its line end is an event: its request must not be sent again. */
 function endLastLine(file: string): void {
   const descriptor = openSync(file, 'r+');
   try {
@@ -64,7 +60,7 @@ function endLastLine(file: string): void {
   }
 }
 
-/** Whether a run was killed before its first line was whole. */
+/** Whether a run was killed before its first line was complete. */
 function isUnbegun(file: string): boolean {
   const start = Buffer.from('{"type":"run",');
   const descriptor = openSync(file, 'r');
@@ -79,7 +75,7 @@ function isUnbegun(file: string): boolean {
 
 const BLOCK = 64 * 1024;
 
-/** The offset behind the last line end of a file, 0 where there is none. */
+/** The offset after the last line end of a file; 0 when there is none. */
 function lineEnd(descriptor: number): number {
   const block = Buffer.alloc(BLOCK);
   const { size } = fstatSync(descriptor);

@@ -2,7 +2,7 @@ import type { Spec } from '../../core/model/spec.js';
 import { clean } from '../../core/report/clean.js';
 import { makeRun } from './make-run.js';
 import type { ClaimWords, Matrix, Run, SharedDivergence, Target } from './matrix.js';
-import type { RunInput } from './run-input.js';
+import type { RunInput } from '../../core/model/run-input.js';
 import { shareDivergences } from './share-divergences.js';
 import { makeSlugs } from './slug.js';
 import { suiteRows } from './suite-rows.js';

@@ -1,6 +1,6 @@
 import { clean } from '../../core/report/clean.js';
 import type { Run, View } from './matrix.js';
-import type { RunInput } from './run-input.js';
+import type { RunInput } from '../../core/model/run-input.js';
 import { makeSlugs, slugOf } from './slug.js';
 
 const STALE_AFTER_MS = 30 * 24 * 60 * 60 * 1000;

@@ -2,7 +2,7 @@ import type { Case } from '../../core/model/case.js';
 import { cleanText } from '../../core/report/clean.js';
 import { isOptional } from './is-optional.js';
 import type { CaseRow, Run, SuiteRow } from './matrix.js';
-import type { RunInput } from './run-input.js';
+import type { RunInput } from '../../core/model/run-input.js';
 import { makeSlugs } from './slug.js';
 
 /** The rows of the matrix: core suites first, then what is optional; cases in the order of the plans. */

@@ -110,8 +110,18 @@ describe('a command that cannot be right', () => {
 
   it.each([
     ['the key is refused', 401, '', 'GET /models was refused for its key, or for want of one (401)'],
-    ['the version prefix is left out', 404, '', 'answered with status 404 (has the base URL its version prefix, as in'],
-    ['there is another site', 200, '<html></html>', 'GET /models lists no model (has the base URL its version prefix'],
+    [
+      'the version prefix is left out',
+      404,
+      '',
+      'answered with status 404 (does the base URL lack its version prefix, as in',
+    ],
+    [
+      'there is another site',
+      200,
+      '<html></html>',
+      'GET /models lists no model (does the base URL lack its version prefix',
+    ],
   ])('says why no model could be found where %s', async (_, status, body, reason) => {
     const url = await serveHttp((_request, response) => response.writeHead(status).end(body));
     const args = ['run', '--base-url', url.replace(/\/v1$/u, ''), ...openai];

@@ -10,6 +10,7 @@ import { conformance, type Ran } from './support/conformance.js';
 import { readGolden } from './support/golden.js';
 import { readLines, readReport } from './support/out-folder.js';
 import { complaints } from './support/schema-of-report.js';
+import { valueOf } from '../../support/result.js';
 
 const untested = readGolden(new URL('golden/untested.yaml', import.meta.url)) as Record<string, Record<string, string>>;
 
@@ -71,9 +72,9 @@ describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])('th
     expect(open).toEqual([]);
     const leaking = files.filter((file) => readFileSync(join(out, file), 'utf8').includes(REFERENCE_KEY));
     expect(leaking).toEqual([]);
-    const read = await readEvents(join(out, 'results.ndjson'));
+    const read = valueOf(await readEvents(join(out, 'results.ndjson')));
     expect(read).toMatchObject({ torn: null });
-    expect(makeReport('events' in read ? read.events : [])).toEqual(report);
+    expect(makeReport(read.events)).toEqual(report);
     const har = JSON.parse(readFileSync(join(out, 'exchanges.har'), 'utf8')) as { log: { entries: unknown[] } };
     expect(har.log.entries).toHaveLength(report.run.requests);
   });

@@ -9,6 +9,7 @@ import { run } from '../../../src/run/run.js';
 import { propertyRuns } from '../../support/property-runs.js';
 import { conformance, makeFolder, startConformance } from './kit/command.js';
 import { serveHostile } from './kit/serve-hostile.js';
+import { valueOf } from '../../support/result.js';
 
 const KILLS = propertyRuns(50).numRuns;
 
@@ -30,15 +31,12 @@ test('killed at any moment, a record is valid as far as it goes, and the run goe
     out,
   ];
   const verdicts = async (file: string): Promise<unknown> => {
-    const read = await readEvents(file);
-    if (!('events' in read)) throw new Error(`${file}: ${read.reason}`);
-    const report = makeReport(read.events);
+    const report = makeReport(valueOf(await readEvents(file)).events);
     return { complete: report?.run.complete, results: report?.results.map(({ case: id, verdict }) => [id, verdict]) };
   };
   /** Goes on with a run in this process, as `--resume` does. */
   const goOn = async (out: string): Promise<void> => {
-    const reopened = await reopenRecord(out);
-    if (!('record' in reopened)) throw new Error(`${out}: ${reopened.reason}`);
+    const reopened = valueOf(await reopenRecord(out));
     const prepared = await prepareRun({
       baseUrl: server.baseUrl,
       key: server.key,
@@ -48,8 +46,8 @@ test('killed at any moment, a record is valid as far as it goes, and the run goe
       before: reopened.events,
     });
     if ('errors' in prepared) throw new Error(prepared.errors.map(({ reason }) => reason).join());
-    for await (const event of run(prepared.options)) expect(reopened.record.append(event)).toBeNull();
-    expect(await reopened.record.finish(new Map())).toBeNull();
+    for await (const event of run(prepared.options)) valueOf(reopened.record.append(event));
+    valueOf(await reopened.record.finish(new Map()));
     await prepared.close();
   };
 
@@ -76,7 +74,7 @@ test('killed at any moment, a record is valid as far as it goes, and the run goe
     for (const line of lines) expect(() => JSON.parse(line) as unknown).not.toThrow();
     const read = await readEvents(file);
     // Killed before its first line it leaves an empty file, which is no run yet.
-    expect('events' in read ? read.events.length : lines.length && read).toBe(lines.length);
+    expect(read.ok ? read.value.events.length : lines.length && read).toBe(lines.length);
     lengths.push(lines.length);
     if (lines.length > 3 && !lines.some((line) => line.startsWith('{"type":"end"'))) {
       partial = join(folder, `partial-${n}`);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { makeTransport } from '../../../src/io/http/transport.js';
 import { json, pour, STREAM_HEAD } from './kit/answers.js';
 import { serveSockets } from './kit/serve-hostile.js';
+import { valueOf } from '../../support/result.js';
 
 const STEP = {
   method: 'POST',
@@ -14,8 +15,7 @@ const STEP = {
 /** Bytes that were kept of each of so many answers. */
 async function keptOf(port: number, count: number, stream: boolean): Promise<readonly number[]> {
   const limits = { bodyBytes: 512 * 1024, allBytes: 1024 * 1024 };
-  const transport = makeTransport({ baseUrl: `http://127.0.0.1:${port}/v1`, key: null, limits });
-  if (!('send' in transport)) throw new Error(transport.reason);
+  const transport = valueOf(makeTransport({ baseUrl: `http://127.0.0.1:${port}/v1`, key: null, limits }));
   const kept: number[] = [];
   for (let id = 0; id < count; id += 1) {
     const { response, endCode } = await transport.send({ ...STEP, stream }, { id, case: 'c', step: 0, attempt: 0 });

@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
 import { parseHar, readHar } from '../../../src/io/har/read-har.js';
 import { bodyText } from '../../unit/io/serve.js';
+import { errorOf, valueOf } from '../../support/result.js';
 
 interface Changes {
   readonly entry?: object;
@@ -56,9 +57,7 @@ function har({ entry, request, response, content }: Changes = {}): string {
 }
 
 function one(changes?: Changes): Exchange {
-  const exchanges = parseHar('a.har', har(changes));
-  if ('reason' in exchanges) throw new Error(exchanges.reason);
-  const [exchange] = exchanges;
+  const [exchange] = valueOf(parseHar('a.har', har(changes)));
   if (exchange === undefined) throw new Error('no exchange');
   return exchange;
 }
@@ -195,13 +194,13 @@ describe('readHar', () => {
       return join(dir, name);
     };
     const packed = gzipSync(har());
-    expect(await readHar(file('a.har', `\ufeff${har()}`))).toHaveLength(1);
-    expect(await readHar(file('a.har.gz', packed))).toHaveLength(1);
-    expect(await readHar(file('cut.har.gz', packed.subarray(0, 100)))).toMatchObject({
+    expect(valueOf(await readHar(file('a.har', `\ufeff${har()}`)))).toHaveLength(1);
+    expect(valueOf(await readHar(file('a.har.gz', packed)))).toHaveLength(1);
+    expect(errorOf(await readHar(file('cut.har.gz', packed.subarray(0, 100))))).toMatchObject({
       reason: expect.stringContaining('gzip'),
     });
-    expect(await readHar(join(dir, 'none.har'))).toMatchObject({ reason: 'there is no such file or folder' });
-    expect(await readHar(dir)).toMatchObject({ reason: 'it is a folder, not a file' });
-    expect(await readHar(file('x.har', Buffer.from([0, 1, 2])))).toMatchObject({ line: 1, column: 1 });
+    expect(errorOf(await readHar(join(dir, 'none.har')))).toMatchObject({ reason: 'there is no such file or folder' });
+    expect(errorOf(await readHar(dir))).toMatchObject({ reason: 'it is a folder, not a file' });
+    expect(errorOf(await readHar(file('x.har', Buffer.from([0, 1, 2]))))).toMatchObject({ line: 1, column: 1 });
   });
 });

@@ -5,6 +5,7 @@ import type { AuthScheme } from '../../../src/core/model/spec.js';
 import { makeTransport } from '../../../src/io/http/transport.js';
 import { makeStep } from '../../support/case.js';
 import { bodyText, FIRST, KEY, openTransport, serveHttp, serveRaw } from '../../unit/io/serve.js';
+import { errorOf } from '../../support/result.js';
 
 const text = { 'content-type': 'text/plain' };
 
@@ -229,7 +230,7 @@ describe('the key', () => {
     const exchange = await openTransport(url).send(makeStep({ auth: { kind: 'wrong', scheme: null } }), FIRST);
     expect(echoedKey(bodyText(exchange))).toBe('wrong');
     expect(echoedKey('nothing')).toBeNull();
-    expect(makeTransport({ baseUrl: url, key: 'sk-abc\n' })).toMatchObject({ file: 'the key' });
+    expect(errorOf(makeTransport({ baseUrl: url, key: 'sk-abc\n' }))).toMatchObject({ file: 'the key' });
   });
 
   it('of a header that the user adds is neither recorded nor left where it is echoed', async () => {

@@ -11,6 +11,7 @@ import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { REFERENCE_KEY, serveReference } from '../../../src/reference/serve.js';
 import { run } from '../../../src/run/run.js';
 import { verifyFolder } from '../../../src/verify/verify-folder.js';
+import { valueOf } from '../../support/result.js';
 
 /** A whole run of a reference provider: the truth that the tests then bend. */
 let events: readonly RunEvent[];
@@ -60,8 +61,7 @@ async function verify(given: Submission = {}) {
   );
   await writeFile(join(folder, 'report.json'), JSON.stringify(report));
   await writeFile(join(folder, 'README.md'), given.readme ?? 'How to reproduce');
-  const verification = await verifyFolder(folder, now);
-  if ('errors' in verification) throw new Error(JSON.stringify(verification.errors));
+  const verification = valueOf(await verifyFolder(folder, now));
   return { ...verification, reasons: [...new Set(verification.refused.map(({ reason }) => reason))] };
 }
 

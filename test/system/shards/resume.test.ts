@@ -9,6 +9,7 @@ import { REFERENCE_KEY, serveReference, type Served } from '../../../src/referen
 import { conformance, startConformance, type Ran } from '../e2e/support/conformance.js';
 import { bareReport, linesOf, reportOf } from '../../support/bare-report.js';
 import { changeJson, startGateway, type Gateway } from '../../support/gateway.js';
+import { valueOf } from '../../support/result.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'conformance-resume-'));
 let upstream: Served;
@@ -145,13 +146,13 @@ describe('a run that was broken off', () => {
     ['an upstream', { against: { baseUrl: 'http://127.0.0.1:9/v1', key: null } }, 'another upstream'],
     ['repetitions', { repeat: 2 }, 'another plan'],
   ])('is refused with the reason for %s', async (_name, other, reason) => {
-    const read = await readEvents(join(whole, 'results.ndjson'));
+    const { events } = valueOf(await readEvents(join(whole, 'results.ndjson')));
     const request = {
       baseUrl: gateway.baseUrl,
       key: null,
       specs: ['openai', 'greenpt'],
       selection: { suites: ['basic', 'errors', 'auth'], only: [] },
-      before: 'events' in read ? read.events : [],
+      before: events,
     };
     const same = await prepareRun(request);
     expect(same).toHaveProperty('options');

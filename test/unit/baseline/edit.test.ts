@@ -6,7 +6,7 @@ import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
 import { readSchema } from '../../../src/io/files/package-files.js';
 import { makeEntry } from './entry.js';
 
-const schema = await readSchema('baseline.schema.json');
+const schema = readSchema('baseline.schema.json');
 const names = ['a/1', 'a/2', 'a/3', 'a/4', 'a/5', 'a/6'];
 const known = { cases: new Set(names), specs: new Set(['acme']), checks: new Map([['schema', ['missing-field']]]) };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
 import { readSchema } from '../../../src/io/files/package-files.js';
 
-const schema = await readSchema('baseline.schema.json');
+const schema = readSchema('baseline.schema.json');
 const known = {
   cases: new Set(['streaming/basic', 'streaming/tools', 'basic/minimal']),
   specs: new Set(['acme', 'other']),

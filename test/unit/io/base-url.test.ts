@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { joinUrl, parseBaseUrl } from '../../../src/io/http/base-url.js';
+import { errorOf, valueOf } from '../../support/result.js';
 
 describe('joinUrl', () => {
   it.each([
@@ -12,7 +13,7 @@ describe('joinUrl', () => {
     ['https://h/openai?api-version=1', '/models?limit=2', 'https://h/openai/models?api-version=1&limit=2'],
   ])('%s and %s', (base, path, expected) => {
     expect(joinUrl(new URL(base), path)).toBe(expected);
-    expect(parseBaseUrl(base)).toBeInstanceOf(URL);
+    expect(valueOf(parseBaseUrl(base))).toBeInstanceOf(URL);
   });
 });
 
@@ -28,8 +29,7 @@ describe('parseBaseUrl', () => {
     ['http://me:secret@h/v1', 'credentials', '--key-env'],
     ['http://h/v1?key=abc', 'credentials', '--key-env'],
   ])('refuses %j and says what would be right', (text, reason, suggestion) => {
-    const refused = parseBaseUrl(text);
-    if (refused instanceof URL) throw new Error('taken');
+    const refused = errorOf(parseBaseUrl(text));
     expect(refused.reason).toContain(reason);
     expect(refused.suggestion ?? '').toContain(suggestion ?? '');
     expect(JSON.stringify(refused)).not.toMatch(/secret|abc/);

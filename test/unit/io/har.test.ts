@@ -2,9 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ending, Exchange } from '../../../src/core/model/exchange.js';
 import { toHar } from '../../../src/io/har/write-har.js';
-import { findJsonError } from '../../../src/io/files/json-error-place.js';
+import { findJsonError } from '../../../src/io/files/json-error-position.js';
 import { parseHar } from '../../../src/io/har/read-har.js';
 import { makeExchange } from '../../support/exchange.js';
+import { errorOf, valueOf } from '../../support/result.js';
 
 const ENDINGS: readonly Ending[] = [
   'complete',
@@ -62,7 +63,7 @@ describe('exchanges as HAR', () => {
   it('come back as they were', () => {
     fc.assert(
       fc.property(fc.array(exchange, { maxLength: 3 }), (exchanges) => {
-        expect(read(write(exchanges))).toEqual(exchanges);
+        expect(valueOf(read(write(exchanges)))).toEqual(exchanges);
       }),
     );
   });
@@ -72,7 +73,7 @@ describe('exchanges as HAR', () => {
       log: { entries: [{ _timing: unknown[][] }] };
     };
     har.log.entries[0]['_timing'][0]?.push({ events: 3, bytes: 500 });
-    const [cut] = read(JSON.stringify(har)) as readonly Exchange[];
+    const [cut] = valueOf(read(JSON.stringify(har)));
     expect(cut).toMatchObject({ end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' });
     expect(cut?.response?.body).toHaveLength(1);
   });
@@ -103,7 +104,7 @@ describe('exchanges as HAR', () => {
       damage((entry) => Object.assign(entry, { _timing: [[1, 2]] })),
       damage((entry) => Object.assign(entry['response'] ?? {}, { status: '200' })),
       damage((entry) => void delete entry['request']),
-    ].map((damaged) => (read(damaged) as { reason: string }).reason);
+    ].map((damaged) => errorOf(read(damaged)).reason);
     expect(reasons[0]).toContain("entry 2: it must have required property '_case'");
     expect(reasons[1]).toContain('entry 2: "_end"');
     expect(reasons[2]).toContain('entry 2: "_timing"');
@@ -113,10 +114,10 @@ describe('exchanges as HAR', () => {
 
   it('are refused where the file was cut or is none', () => {
     const text = JSON.stringify(toHar([makeExchange()], '1'), null, 2);
-    expect(read(text.slice(0, 60))).toMatchObject({ line: 5, reason: 'it ends before its JSON does' });
-    expect(read(`${text}\n}`)).toMatchObject({ line: text.split('\n').length + 1, column: 1 });
-    expect(read('{"log":{"version":"1.2"}}')).toMatchObject({ reason: expect.stringContaining('entries') });
-    expect(read('[1]')).toMatchObject({ suggestion: expect.stringContaining('HAR') });
+    expect(errorOf(read(text.slice(0, 60)))).toMatchObject({ line: 5, reason: 'it ends before its JSON does' });
+    expect(errorOf(read(`${text}\n}`))).toMatchObject({ line: text.split('\n').length + 1, column: 1 });
+    expect(errorOf(read('{"log":{"version":"1.2"}}'))).toMatchObject({ reason: expect.stringContaining('entries') });
+    expect(errorOf(read('[1]'))).toMatchObject({ suggestion: expect.stringContaining('HAR') });
   });
 
   it('no file makes it throw', () => {
@@ -124,7 +125,7 @@ describe('exchanges as HAR', () => {
     fc.assert(
       fc.property(fc.nat(text.length), fc.nat(40), fc.string({ maxLength: 5 }), (at, cut, put) => {
         const result = read(text.slice(0, at) + put + text.slice(at + cut));
-        expect(Array.isArray(result) || 'reason' in result).toBe(true);
+        expect(result.ok || result.errors.length === 1).toBe(true);
       }),
     );
     fc.assert(fc.property(fc.json(), (json) => void read(json)));
@@ -134,16 +135,42 @@ describe('exchanges as HAR', () => {
 describe('findJsonError', () => {
   it.each([
     ['{"a":1,\n "b": x}', 2, 7, false],
-    ['{"a":1,\n "b": tru', 2, 10, true],
+    ['{"a":1,\n "b": "tru', 2, 7, true],
+    ['{"a":1,\n "b": [', 2, 8, true],
     ['', 1, 1, true],
     ['{"a":1}}', 1, 8, false],
-    ['["a\nb"]', 1, 4, false],
-    ['[1.]', 1, 4, false],
+    ['["a\nb"]', 1, 2, false],
+    ['[1.]', 1, 2, false],
     ['[01]', 1, 3, false],
-    ['["\\x"]', 1, 4, false],
+    ['["\\x"]', 1, 2, false],
     ["{'a':1}", 1, 2, false],
-    ['[-]', 1, 3, false],
-  ])('%j', (text, line, column, early) => {
-    expect(findJsonError(text)).toEqual({ line, column, early });
+    ['[-]', 1, 2, false],
+    ['[1,]', 1, 4, false],
+    ['[1] // x', 1, 5, false],
+  ])('%j', (text, line, column, atEnd) => {
+    expect(findJsonError(text)).toEqual({ line, column, atEnd });
+  });
+
+  it('finds an error in every text that JSON.parse refuses, and in no other', () => {
+    const damaged = fc
+      .tuple(fc.json(), fc.nat(), fc.nat(3), fc.string({ maxLength: 3 }))
+      .map(
+        ([json, at, cut, put]) => json.slice(0, at % (json.length + 1)) + put + json.slice((at % json.length) + cut),
+      );
+    fc.assert(
+      fc.property(damaged, (text) => {
+        let isJson = true;
+        try {
+          JSON.parse(text);
+        } catch {
+          isJson = false;
+        }
+        expect(findJsonError(text) === null).toBe(isJson);
+      }),
+    );
+  });
+
+  it('gives up on a text that is nested too deep, without an exception', () => {
+    expect(findJsonError(`${'['.repeat(200_000)}x`)).toBeNull();
   });
 });

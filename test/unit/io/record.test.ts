@@ -17,6 +17,7 @@ import { openRecord, type RunRecord } from '../../../src/io/record/record.js';
 import { readEvents } from '../../../src/io/record/read-events.js';
 import { makeCase } from '../../support/case.js';
 import { makeExchange } from '../../support/exchange.js';
+import { errorOf, valueOf } from '../../support/result.js';
 
 const EVENTS: readonly RunEvent[] = [
   {
@@ -75,23 +76,21 @@ function folder(): string {
 }
 
 async function open(dir: string): Promise<RunRecord> {
-  const record = await openRecord(dir);
-  if ('reason' in record) throw new Error(record.reason);
-  return record;
+  return valueOf(await openRecord(dir));
 }
 
 async function written(): Promise<{ readonly dir: string; readonly file: string }> {
   const dir = join(folder(), 'run');
   const record = await open(dir);
-  for (const event of EVENTS) expect(record.append(event)).toBeNull();
-  expect(await record.finish(new Map([['report.md', '# Report']]))).toBeNull();
+  for (const event of EVENTS) valueOf(record.append(event));
+  valueOf(await record.finish(new Map([['report.md', '# Report']])));
   return { dir, file: join(dir, 'results.ndjson') };
 }
 
 describe('the record of a run', () => {
   it('comes back as it was', async () => {
     const { dir, file } = await written();
-    expect(await readEvents(file)).toEqual({ events: EVENTS, torn: null });
+    expect(valueOf(await readEvents(file))).toEqual({ events: EVENTS, torn: null });
     expect(readFileSync(join(dir, 'report.md'), 'utf8')).toBe('# Report');
   });
 
@@ -102,7 +101,7 @@ describe('the record of a run', () => {
     const [first, second] = old.exchange.response.body as unknown[][];
     old.exchange.response.body = [[...(first ?? []), { events: 3, bytes: 500 }], second];
     writeFileSync(file, [...lines.slice(0, 2), JSON.stringify(old), ...lines.slice(3)].join('\n'));
-    const { events } = (await readEvents(file)) as { events: readonly RunEvent[] };
+    const { events } = valueOf(await readEvents(file));
     expect(events[2]).toMatchObject({
       exchange: {
         end: 'too-large',
@@ -145,15 +144,15 @@ describe('the record of a run', () => {
   ])('refuses a folder with a %s that is not ours', async (name, text) => {
     const dir = folder();
     writeFileSync(join(dir, name), text);
-    expect(await openRecord(dir)).toMatchObject({ file: dir, reason: expect.stringContaining('not a run') });
+    expect(errorOf(await openRecord(dir))).toMatchObject({ file: dir, reason: expect.stringContaining('not a run') });
     expect(readFileSync(join(dir, name), 'utf8')).toBe(text);
   });
 
   it('refuses a path that is no folder, and follows no link', async () => {
     const dir = folder();
     writeFileSync(join(dir, 'file'), '');
-    expect(await openRecord(join(dir, 'file'))).toHaveProperty('reason');
-    expect(await openRecord(join(dir, 'file', 'below'))).toMatchObject({
+    expect((await openRecord(join(dir, 'file'))).ok).toBe(false);
+    expect(errorOf(await openRecord(join(dir, 'file', 'below')))).toMatchObject({
       reason: expect.stringContaining('file stands'),
     });
     writeFileSync(join(dir, 'victim'), '{"type":"run",');
@@ -165,7 +164,9 @@ describe('the record of a run', () => {
 
   it.skipIf(process.platform !== 'linux')('refuses a folder that cannot be written', async () => {
     // Nobody can make a folder there, whoever runs the tests.
-    expect(await openRecord('/proc/conformance')).toMatchObject({ suggestion: 'name a folder that can be written' });
+    expect(errorOf(await openRecord('/proc/conformance'))).toMatchObject({
+      suggestion: 'name a folder that can be written',
+    });
   });
 
   it('says when a derived file cannot be written', async () => {
@@ -173,14 +174,14 @@ describe('the record of a run', () => {
     const record = await open(dir);
     mkdirSync(join(dir, 'report.md'));
     const failed = await record.finish(new Map([['report.md', 'x']]));
-    expect(failed).toMatchObject({ file: join(dir, 'report.md') });
+    expect(errorOf(failed)).toMatchObject({ file: join(dir, 'report.md') });
   });
 });
 
 describe('readEvents', () => {
   it('says that there is no such file', async () => {
     const file = join(folder(), 'none');
-    expect(await readEvents(file)).toEqual({
+    expect(errorOf(await readEvents(file))).toEqual({
       file,
       line: null,
       column: null,
@@ -194,7 +195,7 @@ describe('readEvents', () => {
     const whole = readFileSync(file);
     for (const cut of [1, 2, 30]) {
       writeFileSync(file, whole.subarray(0, whole.length - cut));
-      expect(await readEvents(file)).toEqual({ events: EVENTS.slice(0, -1), torn: EVENTS.length });
+      expect(valueOf(await readEvents(file))).toEqual({ events: EVENTS.slice(0, -1), torn: EVENTS.length });
     }
   });
 
@@ -209,7 +210,7 @@ describe('readEvents', () => {
   ])('refuses %s with its line', async (_name, line, reason) => {
     const { file } = await written();
     appendFileSync(file, `${line}\n`);
-    expect(await readEvents(file)).toMatchObject({
+    expect(errorOf(await readEvents(file))).toMatchObject({
       file,
       line: EVENTS.length + 1,
       reason: expect.stringContaining(reason),
@@ -221,7 +222,10 @@ describe('readEvents', () => {
     async (text) => {
       const file = join(folder(), 'results.ndjson');
       writeFileSync(file, text);
-      expect(await readEvents(file)).toMatchObject({ line: 1, reason: 'it does not begin with the event of a run' });
+      expect(errorOf(await readEvents(file))).toMatchObject({
+        line: 1,
+        reason: 'it does not begin with the event of a run',
+      });
     },
   );
 });

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { makeTransport } from '../../../src/io/http/transport.js';
 import type { Transport, TransportOptions } from '../../../src/io/http/transport.js';
 import type { Certificate } from '../../support/make-certificate.js';
+import { valueOf } from '../../support/result.js';
 
 /** A key that no innocent text holds, with characters that encodings change. */
 export const KEY = 'sk-canary/Zq7+xW"1~9fK2mP8vT4';
@@ -60,8 +61,7 @@ async function listen(server: Server): Promise<string> {
 /** A transport for a test, closed after it, with timeouts short enough for one. */
 export function openTransport(baseUrl: string, options: Partial<TransportOptions> = {}): Transport {
   const timeouts = { connect: 500, firstByte: 500, idle: 500, total: 1500, ...options.timeouts };
-  const transport = makeTransport({ baseUrl, key: KEY, ...options, timeouts });
-  if ('reason' in transport) throw new Error(transport.reason);
+  const transport = valueOf(makeTransport({ baseUrl, key: KEY, ...options, timeouts }));
   onTestFinished(() => transport.close());
   return transport;
 }

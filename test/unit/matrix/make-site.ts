@@ -3,7 +3,7 @@ import { makeReport } from '../../../src/core/report/make-report.js';
 import { evidencePages } from '../../../src/matrix/evidence-pages.js';
 import { makeMatrix } from '../../../src/matrix/model/make-matrix.js';
 import type { Matrix } from '../../../src/matrix/model/matrix.js';
-import type { RunInput, TargetAbout } from '../../../src/matrix/model/run-input.js';
+import type { RunInput, TargetAbout } from '../../../src/core/model/run-input.js';
 import { sitePages, type SiteFile } from '../../../src/matrix/site-pages.js';
 
 /** One run of a test's site. */

@@ -11,6 +11,7 @@ import { asksAlone, makeCase } from '../../support/case.js';
 import { makeExchange } from '../../support/exchange.js';
 import { specWith } from '../../support/spec.js';
 import { bareReport } from '../../support/bare-report.js';
+import { valueOf } from '../../support/result.js';
 
 const acme = { ...specWith({}), id: 'acme' };
 const plan: Plan = {
@@ -56,7 +57,7 @@ const parts = await Promise.all([1, 2, 3].map((index) => part(index)));
 const [one, two, three] = parts as [PartInput, PartInput, PartInput];
 const complaints = (given: readonly PartInput[]): readonly string[] => {
   const merged = mergeParts(given);
-  return 'errors' in merged ? merged.errors.map(({ file, reason }) => `${file}: ${reason}`) : [];
+  return merged.ok ? [] : merged.errors.map(({ file, reason }) => `${file}: ${reason}`);
 };
 const change = (input: PartInput, type: RunEvent['type'], more: object): PartInput => ({
   ...input,
@@ -65,9 +66,9 @@ const change = (input: PartInput, type: RunEvent['type'], more: object): PartInp
 
 describe('parts that belong together', () => {
   it.each([[[one, two, three]], [[three, one, two]]])('make the whole, in any order', async (given) => {
-    const merged = mergeParts(given);
+    const merged = valueOf(mergeParts(given));
     const whole = makeReport(await record());
-    const joined = 'events' in merged ? makeReport(merged.events) : null;
+    const joined = makeReport(merged);
     if (whole === null || joined === null) throw new Error('no report');
     expect(bareReport(joined)).toEqual(bareReport(whole));
     expect(joined.run.requests).toBe(21);
@@ -75,8 +76,7 @@ describe('parts that belong together', () => {
   });
 
   it('number their exchanges anew, wherever they are named', () => {
-    const merged = mergeParts(parts);
-    const events = 'events' in merged ? merged.events : [];
+    const events = valueOf(mergeParts(parts));
     const exchanges = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : []));
     expect(exchanges.map(({ id }) => id)).toEqual([...exchanges.keys()]);
     for (const event of events) {
@@ -95,8 +95,8 @@ describe('parts that belong together', () => {
           : event,
       ),
     };
-    const merged = mergeParts([one, worse, three]);
-    const report = 'events' in merged ? makeReport(merged.events) : null;
+    const merged = valueOf(mergeParts([one, worse, three]));
+    const report = makeReport(merged);
     const control = report?.results.filter((result) => result.case === 'basic/minimal');
     expect(control?.map(({ verdict }) => verdict)).toEqual(['inconclusive']);
   });
@@ -104,8 +104,8 @@ describe('parts that belong together', () => {
 
 describe('parts that do not belong together', () => {
   it.each<[string, () => readonly PartInput[], string]>([
-    ['a missing part', () => [one, three], 'merge: Of 3 parts these are missing: 2.'],
-    ['the same part twice', () => [one, two, three, { ...two, file: 'again' }], 'again: Part 2 of 3 is there twice'],
+    ['a missing part', () => [one, three], 'merge: Of 3 parts, these are missing: 2.'],
+    ['the same part twice', () => [one, two, three, { ...two, file: 'again' }], 'again: Part 2 of 3 is named twice'],
     [
       'another target',
       () => [one, two, change(three, 'run', { target: { baseUrl: 'http://b/v1', model: 'm' } })],
@@ -144,17 +144,17 @@ describe('parts that do not belong together', () => {
     [
       'a part that was stopped',
       () => [one, two, change(three, 'end', { complete: false })],
-      'part-3: Part 3 did not come to its end.',
+      'part-3: Part 3 is incomplete.',
     ],
     [
       'a part that was killed',
       () => [one, two, { ...three, events: three.events.slice(0, -3) }],
-      'part-3: Part 3 did not come to its end.',
+      'part-3: Part 3 is incomplete.',
     ],
     [
       'a part that was being gone on with',
       () => [one, two, { ...three, events: [...three.events, { type: 'resumed', startedAt: '' }] }],
-      'part-3: Part 3 did not come to its end.',
+      'part-3: Part 3 is incomplete.',
     ],
     ['no record at all', () => [one, two, { file: 'x', events: [] }], 'x: It is not the record of a run.'],
     ['nothing', () => [], 'merge: No part is named.'],

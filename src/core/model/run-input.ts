@@ -1,5 +1,5 @@
-import type { Case } from '../../core/model/case.js';
-import type { Report } from '../../core/model/report.js';
+import type { Case } from './case.js';
+import type { Report } from './report.js';
 
 /** What a submitter says of a target, beside the run: `target.json`. Nothing in a run can vouch for it. */
 export interface TargetAbout {
