@@ -1,5 +1,5 @@
-// node bare-loop.js STEPS.json BASE-URL KEY TIMES AT-ONCE: sends the same requests as a run, so many at once, and parses
-// the answers, no more. Prints the milliseconds from the first request to the last answer.
+// node bare-loop.js STEPS.json BASE-URL KEY TIMES CONCURRENCY: sends the requests of a run and parses the responses.
+// Prints the milliseconds from the first request to the last response.
 import { readFileSync } from 'node:fs';
 import { createParser } from 'eventsource-parser';
 import { Pool } from 'undici';

@@ -1,8 +1,6 @@
-// npm run bench [-- NAME…]: measures all, or what is named, and prints a table of ratios to floors of the same run.
+// npm run bench [-- NAME…]: measures everything, or the named parts, and prints a table of ratios with their aims.
 import { isReached, tabulate, type Row } from './kit/row.js';
-import { measureCost } from './measures/cost.js';
 import { measureFirstRequest } from './measures/first-request.js';
-import { measureLinear } from './measures/linear.js';
 import { measureMemory } from './measures/memory.js';
 import { measureRun } from './measures/run.js';
 import { measureStartUp } from './measures/start-up.js';
@@ -14,8 +12,6 @@ const measures: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   run: measureRun,
   stream: measureStream,
   memory: measureMemory,
-  linear: measureLinear,
-  cost: measureCost,
 };
 
 const named = process.argv.slice(2);

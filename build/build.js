@@ -23,7 +23,7 @@ const MANIFEST = 'files.json';
 
 const shared = {
   platform: /** @type {const} */ ('node'),
-  // Libraries are not bundled: whoever installs the package can audit and update them.
+  // Libraries are not bundled, so that users of the package can audit and update them.
   external: /^[^./\0]/u,
   logLevel: /** @type {const} */ ('warn'),
 };

@@ -13,8 +13,8 @@ import { digestOf } from '../src/io/files/load-specs.js';
 import { readSpecs } from '../src/io/files/read-specs.js';
 
 /**
- * Compiles the specs and suites of two folders into a third, which is made anew: what every start would do again.
- * @returns what is wrong with a spec or suite; nothing is written then
+ * Compiles the specs and suites of two folders into a third, and replaces its content.
+ * @returns errors in a spec or suite; then nothing is written
  */
 export async function precompile(specsAt: string, suitesAt: string, into: string): Promise<readonly InputError[]> {
   const read = await readSpecs(specsAt, checks);

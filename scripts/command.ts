@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** The built command, as a user runs it. */
+/** The built command. */
 export const COMMAND = ['dist/cli/main.js'] as const;
 
-/** Runs `conformance …`, with what it prints on this terminal unless it is not wanted. Answers the exit status. */
+/** Runs `conformance …`. Returns the exit status. */
 export function conformance(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
@@ -20,7 +20,7 @@ export function conformance(
   });
 }
 
-/** A process that serves; `stop` ends it. */
+/** A server process; `stop` ends it. */
 export interface Serving {
   readonly stop: () => Promise<void>;
 }

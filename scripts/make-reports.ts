@@ -1,4 +1,4 @@
-// npm run reports [-- ID…]: runs every target, or those named, and leaves each report under reports/<id>/<version>.
+// npm run reports [-- ID…]: runs every target, or the named targets, and writes reports/<id>/<version>.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { conformance, COMMAND, freePort, serve, type Serving } from './command.js';
@@ -25,7 +25,7 @@ async function make(target: TargetScript): Promise<boolean> {
     'reference' in endpoint
       ? await conformance(['run', '--reference', endpoint.reference, ...common], {}, 'ignore')
       : await askServer(endpoint, common);
-  // Whatever the verdict, a whole run is a report; what could not run is none.
+  // Every completed run is a report, whatever its verdict.
   if (status > 1) return false;
   const about = { name: target.name, version: target.version, url: target.url, spec: target.ownSpec };
   await writeFile(join(out, 'target.json'), `${JSON.stringify(about, null, 2)}\n`);

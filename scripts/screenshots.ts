@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-// npm run screenshots: pictures of the site's main views, for the README and for eyes. It needs Chromium.
+// npm run screenshots: pictures of the main views of the site, for the README. Needs Chromium.
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The command as it is published: the benches run from the top of the repository, after a build. */
+/** The built command. Benches run from the top of the repository. */
 export const COMMAND = resolve('dist/cli/main.js');
 
-/** A module of the build, under the type of its source: what the package exports, as programs load it. */
+/** Loads a module of the build, with the type of its source. */
 export async function built<T>(path: string): Promise<T> {
   return (await import(pathToFileURL(resolve('dist', path)).href)) as T;
 }

@@ -1,29 +1,29 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 
-/** Something that listens. */
+/** A server that listens. */
 export interface Listening {
   readonly baseUrl: string;
   close(): void;
 }
 
 /**
- * Stands before a server and makes it take so many milliseconds: what it needs itself counts as part of them. The pieces
- * of an answer keep their distances.
+ * A proxy that makes a server take `ms` milliseconds for each response. The time that the server needs itself is part of
+ * them. The intervals between the pieces of a response are kept.
  */
 export async function delay(baseUrl: string, ms: number): Promise<Listening> {
   const { hostname, port, pathname } = new URL(baseUrl);
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
-    let asked = 0;
-    /** How long the answer under way is held back; null before its first byte. */
+    let requestedAt = 0;
+    /** The delay of the current response; null before its first byte. */
     let held: number | null = 0;
     client.on('data', (bytes) => {
-      if (held !== null) asked = performance.now();
+      if (held !== null) requestedAt = performance.now();
       held = null;
       upstream.write(bytes);
     });
     upstream.on('data', (bytes) => {
-      held ??= Math.max(0, asked + ms - performance.now());
+      held ??= Math.max(0, requestedAt + ms - performance.now());
       setTimeout(() => client.write(bytes), held);
     });
     client.on('error', () => upstream.destroy());

@@ -1,10 +1,10 @@
-/** The middle of the values: one run that the machine disturbed does not move it. */
+/** The median: robust against single disturbed runs. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
-/** The median of the ratios pair by pair: what the machine did to both at the same time drops out. */
+/** The median of the ratios pair by pair: load of the machine that affects both sides cancels out. */
 export function medianRatio(pairs: readonly (readonly [number, number])[]): number {
   return median(pairs.map(([mine, floor]) => mine / floor));
 }

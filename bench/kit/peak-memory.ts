@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { COMMAND } from './built.js';
 import { median } from './median.js';
 
-/** Tells the most memory that a process had. */
+/** Reports the peak memory of a process. */
 const HOOK = `data:text/javascript,process.on('exit',()=>process.send(process.resourceUsage().maxRSS*1024))`;
 
 /**
- * The most memory, in bytes, that the command took with these arguments: the median of three runs, for how far it rises
- * before garbage is collected differs from run to run.
+ * The peak memory of the command in bytes: the median of three runs, because the moment of garbage collection differs
+ * from run to run.
  */
 export async function peakMemory(args: readonly string[]): Promise<number> {
   const peaks: number[] = [];
@@ -20,7 +20,7 @@ function peakOnce(args: readonly string[]): Promise<number> {
     const command = ['--import', HOOK, COMMAND, ...args];
     const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     let peak = 0;
-    child.on('message', (told) => (peak = Number(told)));
+    child.on('message', (bytes) => (peak = Number(bytes)));
     child.once('error', reject);
     child.once('exit', () => resolve(peak));
   });

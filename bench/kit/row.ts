@@ -1,11 +1,10 @@
-/** One line of the table: what was measured, against which floor, and whether the aim is reached. */
+/** One line of the table: a value, its floor from the same run, and the aim for their ratio. */
 export interface Row {
   readonly what: string;
   readonly measured: string;
   readonly floor: string;
   readonly ratio: number;
-  /** What the ratio should be: at most, or at least. */
-  readonly aim: { readonly atMost: number } | { readonly atLeast: number } | null;
+  readonly aim: { readonly atMost: number } | { readonly atLeast: number };
 }
 
 /** The rows as a Markdown table. */
@@ -18,11 +17,9 @@ export function tabulate(rows: readonly Row[]): string {
 }
 
 export function isReached(ratio: number, aim: Row['aim']): boolean {
-  if (aim === null) return true;
   return 'atMost' in aim ? ratio <= aim.atMost : ratio >= aim.atLeast;
 }
 
 function describeAim(aim: Row['aim']): string {
-  if (aim === null) return '';
   return 'atMost' in aim ? `≤ ${aim.atMost}` : `≥ ${aim.atLeast}`;
 }

@@ -5,7 +5,7 @@ import { built } from './built.js';
 
 type Package = Pick<typeof conformance, 'loadSpecs' | 'loadSuites' | 'makePlan' | 'requestsOf'>;
 
-/** A spec of the package with the cases of its plan, and every request that is sent for them. */
+/** A spec of the package, the cases of its plan, and all requests that a run sends for them. */
 export async function planOf(
   id: string,
 ): Promise<{ readonly spec: Spec; readonly cases: readonly Case[]; readonly steps: readonly Step[] }> {

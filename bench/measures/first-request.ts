@@ -35,7 +35,7 @@ export async function measureFirstRequest(): Promise<readonly Row[]> {
   await rm(out, { recursive: true });
   return [
     {
-      what: 'start-up: first request on the wire (OpenAI’s spec, all suites)',
+      what: 'first request on the wire',
       measured: `${median(pairs.map(([mine]) => mine)).toFixed(0)} ms`,
       floor: `\`node -e 0\`: ${median(pairs.map(([, floor]) => floor)).toFixed(0)} ms`,
       ratio: medianRatio(pairs),

@@ -7,7 +7,7 @@ import type { Row } from '../kit/row.js';
 
 const MB = 1024 * 1024;
 
-/** How far the memory of a run rises above that of one request when every answer is a stream without end. */
+/** How much more memory a run needs when every response is an endless stream. Limits cut them. */
 export async function measureMemory(): Promise<readonly Row[]> {
   const chunk = `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1_700_000_000, model: 'm', choices: [{ index: 0, delta: { content: ' word' }, finish_reason: null }] })}\n\n`;
   const text = Buffer.from(chunk.repeat(300));
@@ -36,13 +36,13 @@ export async function measureMemory(): Promise<readonly Row[]> {
   await rm(folder, { recursive: true });
   const row = (what: string, peak: number): Row => ({
     what,
-    measured: `${((peak - floor) / MB).toFixed(0)} MB above`,
-    floor: `one request that is answered: ${(floor / MB).toFixed(0)} MB`,
+    measured: `${((peak - floor) / MB).toFixed(0)} MB more`,
+    floor: `one normal request: ${(floor / MB).toFixed(0)} MB`,
     ratio: (peak - floor) / (64 * MB),
     aim: { atMost: 1 },
   });
   return [
-    row('memory (of 64 MB): one stream without end, cut at 2 MiB or 20,000 chunks', one),
-    row('memory (of 64 MB): a whole run of them', all),
+    row('memory for one endless stream, of 64 MB', one),
+    row('memory for a complete run of endless streams, of 64 MB', all),
   ];
 }

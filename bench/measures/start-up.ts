@@ -12,7 +12,7 @@ export async function measureStartUp(): Promise<readonly Row[]> {
   }
   return [
     {
-      what: 'start-up: `conformance --help`',
+      what: '`conformance --help`',
       measured: `${(median(pairs.map(([mine]) => mine)) * 1000).toFixed(0)} ms cpu`,
       floor: `\`node -e 0\`: ${(median(pairs.map(([, floor]) => floor)) * 1000).toFixed(0)} ms cpu`,
       ratio: medianRatio(pairs),

@@ -1,15 +1,15 @@
-/** A server that this repository publishes a report of: how it is started, and how it is asked. */
+/** A server with a published report: how to start it and how to send requests to it. */
 export interface TargetScript {
   /** The name of its folder under `reports/`. */
   readonly id: string;
-  /** Its own version; also the name of the folder of the report. */
+  /** The version of the server; also the name of the folder of the report. */
   readonly version: string;
-  /** How a person calls it. */
+  /** For people. */
   readonly name: string;
   readonly url: string | null;
-  /** The spec that holds its own documents; null where none does. */
+  /** The spec that holds its documents; null if there is none. */
   readonly ownSpec: string | null;
-  /** By which specs it is judged, the one that shapes the requests first. */
+  /** The specs to judge by; the first one determines the requests. */
   readonly specs: readonly string[];
   readonly model: string | null;
   readonly endpoint: ReferenceEndpoint | ServerEndpoint;
@@ -20,13 +20,13 @@ export interface ReferenceEndpoint {
   readonly reference: string;
 }
 
-/** A server of its own, started as a process on loopback. */
+/** A server that runs as a separate process on loopback. */
 export interface ServerEndpoint {
-  /** The spec of the reference provider that stands behind a gateway; null for a server that needs none. */
+  /** The spec of the reference provider behind a gateway; null for a server without an upstream. */
   readonly upstream: string | null;
   /**
    * The command that starts it in the foreground.
-   * @param upstream the base URL behind it, where it asked for one
+   * @param upstream the base URL of the upstream; null if it needs none
    */
   readonly start: (
     port: number,
@@ -40,6 +40,6 @@ export interface ServerEndpoint {
   readonly baseUrl: (port: number) => string;
   /** Headers for every request, such as a gateway's routing; `name:value`. */
   readonly headers: (upstream: string | null) => readonly string[];
-  /** The key that it takes. */
+  /** The key that it accepts. */
   readonly key: string;
 }

@@ -38,7 +38,7 @@ export function matrixOf(runs: readonly SiteRun[]): {
 }
 
 /** The files of a site one after the other, none of them kept. */
-export function filesOf(runs: readonly SiteRun[]): Iterable<SiteFile> {
+function filesOf(runs: readonly SiteRun[]): Iterable<SiteFile> {
   return pagesOf(make(runs));
 }
 
