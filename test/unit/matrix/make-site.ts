@@ -37,11 +37,6 @@ export function matrixOf(runs: readonly SiteRun[]): {
   return { matrix: made.matrix, files: new Map(pagesOf(made)) };
 }
 
-/** The files of a site one after the other, none of them kept. */
-function filesOf(runs: readonly SiteRun[]): Iterable<SiteFile> {
-  return pagesOf(make(runs));
-}
-
 function make(runs: readonly SiteRun[]) {
   const inputs = runs.map((run): RunInput & { readonly from: SiteRun } => {
     const report = makeReport(run.events);
