@@ -1,17 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Json } from '../core/model/json.js';
 import type { Spec } from '../core/model/spec.js';
-import { compileSchema } from '../core/spec/validator.js';
-import { answer } from './openai-chat/answer.js';
 import type { Fault } from './fault.js';
-import type { Reply } from './openai-chat/reply.js';
+import { makeReference } from './index.js';
+import { basePathOf } from './provider.js';
+import type { Reply, Request } from './reply.js';
 
-/** The key that the reference provider takes unless it is given another. */
+/** The key that the reference provider accepts by default. */
 export const REFERENCE_KEY = 'sk-conformance-reference';
 
-/** A longer request body is not read: the reference provider is no store. */
+/** The longest request body that is read, in bytes. */
 const LONGEST_BODY = 8 * 1024 * 1024;
 
 /** A reference provider that listens. */
@@ -23,8 +22,8 @@ export interface Served {
 }
 
 /**
- * Serves a provider that answers as the spec documents, with the faults that are asked for.
- * @param options.port 0 picks a free one. It listens on the loopback address only.
+ * Serves the reference provider of a spec, with these faults.
+ * @param options.port 0 selects a free port. The server listens on the loopback address only.
  */
 export async function serveReference(options: {
   readonly spec: Spec;
@@ -33,25 +32,14 @@ export async function serveReference(options: {
   readonly key?: string;
 }): Promise<Served> {
   const { spec, faults = [], port = 0, key = REFERENCE_KEY } = options;
-  const validator = spec.schemas.request === undefined ? null : compileSchema(spec.schemas.request);
-  let serial = 0;
+  const respond = makeReference({ spec, key, faults, now: () => Math.floor(Date.now() / 1000) });
   const server = createServer((incoming, outgoing) => {
-    serial += 1;
-    const reference = {
-      spec,
-      key,
-      faults,
-      validate: (body: Json) => validator?.validate(body) ?? [],
-      serial,
-      now: () => Math.floor(Date.now() / 1000),
-    };
-    handle(incoming, outgoing, (request) => answer(request, reference)).catch(() => outgoing.destroy());
+    handle(incoming, outgoing, respond).catch(() => outgoing.destroy());
   });
   await listen(server, port);
   const { port: bound } = server.address() as AddressInfo;
-  const prefix = spec.path.replace(/\/chat\/completions$/u, '');
   return {
-    baseUrl: `http://127.0.0.1:${bound}${prefix}`,
+    baseUrl: `http://127.0.0.1:${bound}${basePathOf(spec)}`,
     key,
     close: () =>
       new Promise((resolve) => {
@@ -71,7 +59,7 @@ function listen(server: Server, port: number): Promise<void> {
 async function handle(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  respond: (request: { method: string; path: string; headers: Record<string, string>; text: string }) => Reply,
+  respond: (request: Request) => Reply,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   let length = 0;

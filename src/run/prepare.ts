@@ -178,7 +178,7 @@ async function settle(
 
 /** Cuts plans down to the cases of a quick run, which a rehearsal before the reference provider finds out. */
 async function narrowToQuick(plan: Plan, specs: readonly Spec[]): Promise<(whole: Plan) => Plan> {
-  const { rehearse } = await import('../reference/openai-chat/rehearse.js');
+  const { rehearse } = await import('../reference/rehearse.js');
   const places = coverClaims(plan, specs, rehearse(plan, specs));
   return (whole) => pickCases(whole, places);
 }

@@ -1,13 +1,12 @@
 import { keyMarker } from '../../src/core/model/key-marker.js';
 import type { Case, Step } from '../../src/core/model/case.js';
 import type { Exchange, ReceivedResponse } from '../../src/core/model/exchange.js';
-import type { Json } from '../../src/core/model/json.js';
 import type { Spec } from '../../src/core/model/spec.js';
-import { compileSchema } from '../../src/core/spec/validator.js';
 import { credentialHeaders, findScheme } from '../../src/io/http/request-headers.js';
-import { answer } from '../../src/reference/openai-chat/answer.js';
 import type { Fault } from '../../src/reference/fault.js';
-import type { Reply } from '../../src/reference/openai-chat/reply.js';
+import { makeReference } from '../../src/reference/index.js';
+import { basePathOf } from '../../src/reference/provider.js';
+import type { Reply } from '../../src/reference/reply.js';
 
 const KEY = 'sk-conformance-reference';
 /** How long a test's client waits for a silent server, in milliseconds. */
@@ -36,23 +35,15 @@ export function needsSocket(reply: Reply): boolean {
 
 /** Answers cases as the reference provider of a spec does, with these faults. */
 export function makeInProcess(spec: Spec, faults: readonly Fault[] = []): InProcess {
-  const validator = spec.schemas.request === undefined ? null : compileSchema(spec.schemas.request);
-  const prefix = spec.path.replace(/\/chat\/completions$/u, '');
-  let serial = 0;
-  const reply = (step: Step): Reply => {
-    serial += 1;
-    return answer(
-      { method: step.method, path: prefix + step.path, headers: headersOf(step, spec), text: textOf(step) ?? '' },
-      {
-        spec,
-        key: KEY,
-        faults,
-        serial,
-        validate: (body: Json) => validator?.validate(body) ?? [],
-        now: () => 1_770_000_000 + serial,
-      },
-    );
-  };
+  const prefix = basePathOf(spec);
+  const respond = makeReference({ spec, key: KEY, faults, now: (serial) => 1_770_000_000 + serial });
+  const reply = (step: Step): Reply =>
+    respond({
+      method: step.method,
+      path: prefix + step.path,
+      headers: headersOf(step, spec),
+      text: textOf(step) ?? '',
+    });
   return {
     reply,
     ask: (asked) =>

@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import { faults } from '../../reference/openai-chat/faults/index.js';
+import { faults } from '../../reference/index.js';
 
 /** The faults of the reference provider as a table. */
 export function tabulateFaults(): string {

@@ -100,7 +100,7 @@ async function runOpen(
     const requests = requestsOf(plan.cases, specs);
     const cost = describeCost(estimate(requests), prepared.options);
     if (flags.dryRun) {
-      const { rehearse } = await import('../../reference/openai-chat/rehearse.js');
+      const { rehearse } = await import('../../reference/rehearse.js');
       process.stdout.write(describePlan({ plan, requests, claims: rehearse(plan, specs), cost }));
       return EXIT.conforms;
     }

@@ -1,4 +1,4 @@
-import { findFaults } from '../../reference/openai-chat/faults/index.js';
+import { findFaults } from '../../reference/index.js';
 import { serveReference } from '../../reference/serve.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { pickListed, readAll } from '../shared/read-all.js';
@@ -21,14 +21,14 @@ export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
   const read = await readAll();
   const spec = read === null ? undefined : pickListed(read.specs, flags.spec)?.[0];
   const found = findFaults(flags.fault ?? []);
-  if ('errors' in found) printErrors(found.errors);
+  if (!found.ok) printErrors(found.errors);
   const port = Number(flags.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     process.stderr.write(`--port: expected a number from 0 to 65535, got ${JSON.stringify(flags.port)}.\n`);
     return EXIT.couldNotRun;
   }
-  if (spec === undefined || !('faults' in found)) return EXIT.couldNotRun;
-  const served = await serveReference({ spec, port, faults: found.faults }).catch((error: unknown) => {
+  if (spec === undefined || !found.ok) return EXIT.couldNotRun;
+  const served = await serveReference({ spec, port, faults: found.value }).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     return null;

@@ -1,43 +1,31 @@
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
-import type { SchemaMismatch } from '../../core/spec/validator.js';
 import { readAsked } from './request-read.js';
 import { complete, hash } from './complete.js';
-import type { Fault, FaultContext, Refusal } from '../fault.js';
+import type { Reference } from '../provider.js';
+import type { FaultContext, Hooks, Refusal } from './hooks.js';
 import { openingOf } from './opening.js';
 import { project } from './project.js';
 import { refuse } from './refuse.js';
 import { renderBody, type Envelope } from './render-body.js';
 import { renderChunks } from './render-chunks.js';
 import { renderError } from './render-error.js';
-import { jsonReply, streamReply, type Reply } from './reply.js';
-import type { Request } from './request.js';
+import { jsonReply, streamReply, type Reply } from '../reply.js';
+import type { Request } from '../reply.js';
 import { isObject } from './sample.js';
-
-/** What a reference provider is made of. */
-export interface Reference {
-  readonly spec: Spec;
-  readonly key: string;
-  readonly faults: readonly Fault[];
-  readonly validate: (body: Json) => readonly SchemaMismatch[];
-  /** Unix time in seconds. */
-  readonly now: () => number;
-  /** A number that no two answers share. */
-  readonly serial: number;
-}
 
 /**
  * One answer of the reference provider: request → refusal | asked → completion → body | chunks → frames → reply.
  * The only place where faults are applied.
  */
-export function answer(request: Request, reference: Reference): Reply {
+export function answer(request: Request, reference: Reference<Hooks>): Reply {
   const { spec, faults } = reference;
   const context: FaultContext = { spec, request, asked: null };
   const reply = answerFaultless(request, reference, context);
   return faults.reduce((current, { hooks }) => hooks.reply?.(current, context) ?? current, reply);
 }
 
-function answerFaultless(request: Request, reference: Reference, context: FaultContext): Reply {
+function answerFaultless(request: Request, reference: Reference<Hooks>, context: FaultContext): Reply {
   const { spec, faults } = reference;
   const headers = documentedHeaders(spec);
   const requestId = `req_${hash(`${reference.serial}`)}`;
@@ -62,7 +50,12 @@ function answerFaultless(request: Request, reference: Reference, context: FaultC
   return answerChat(request, reference, context, headers);
 }
 
-function answerChat(request: Request, reference: Reference, context: FaultContext, headers: Reply['headers']): Reply {
+function answerChat(
+  request: Request,
+  reference: Reference<Hooks>,
+  context: FaultContext,
+  headers: Reply['headers'],
+): Reply {
   const { spec, faults } = reference;
   const parsed = JSON.parse(request.text) as Json;
   const body = faults.reduce(

@@ -2,8 +2,8 @@ import type { Mistake } from '../../core/model/claim.js';
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
 import type { SchemaMismatch } from '../../core/spec/validator.js';
-import type { Refusal } from '../fault.js';
-import type { Request } from './request.js';
+import type { Refusal } from './hooks.js';
+import type { Request } from '../reply.js';
 import { isObject } from './sample.js';
 
 const ROLES = new Set(['developer', 'system', 'user', 'assistant', 'tool', 'function']);

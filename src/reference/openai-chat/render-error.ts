@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
-import type { Refusal } from '../fault.js';
+import type { Refusal } from './hooks.js';
 import { fitsType, project } from './project.js';
 import { isObject } from './sample.js';
 

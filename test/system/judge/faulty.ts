@@ -1,4 +1,5 @@
-import type { Fault, Hooks } from '../../../src/reference/fault.js';
+import type { Fault } from '../../../src/reference/fault.js';
+import type { Hooks } from '../../../src/reference/openai-chat/hooks.js';
 
 /** A fault of a test's own: its hooks are all that the test needs of it. */
 export function faulty(hooks: Hooks): Fault {

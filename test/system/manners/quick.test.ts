@@ -4,7 +4,7 @@ import { coverClaims, pickCases, QUICK_REQUESTS } from '../../../src/core/plan/q
 import { requestsOf } from '../../../src/core/plan/requests-of.js';
 import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';
-import { rehearse } from '../../../src/reference/openai-chat/rehearse.js';
+import { rehearse } from '../../../src/reference/rehearse.js';
 import { asksAlone, makeCase, makeStep } from '../../support/case.js';
 
 const { specs } = await loadSpecs();

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../../src/core/model/json.js';
-import type { Fault, Hooks } from '../../../src/reference/fault.js';
+import type { Fault } from '../../../src/reference/fault.js';
+import type { Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import { isObject } from '../../../src/reference/openai-chat/sample.js';
 
 /** Ways to write the same answer otherwise, none of which anybody may be accused of. */

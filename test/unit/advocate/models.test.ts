@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FaultContext, Hooks } from '../../../src/reference/fault.js';
+import type { FaultContext, Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import { saying } from './support/edit.js';
 import { accusations, doubts, resultsOf } from './support/hear.js';
 

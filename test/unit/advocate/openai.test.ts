@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Completion } from '../../../src/reference/openai-chat/completion.js';
-import type { FaultContext, Hooks } from '../../../src/reference/fault.js';
-import { jsonReply } from '../../../src/reference/openai-chat/reply.js';
+import type { FaultContext, Hooks } from '../../../src/reference/openai-chat/hooks.js';
+import { jsonReply } from '../../../src/reference/reply.js';
 import { deltaOf, eachChoice, everywhere, finishing, saying, withDelta, withMessage } from './support/edit.js';
 import { isObject } from '../../../src/reference/openai-chat/sample.js';
 import { accusations, resultsOf } from './support/hear.js';

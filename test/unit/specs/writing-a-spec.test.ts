@@ -7,7 +7,7 @@ import type { Spec } from '../../../src/core/model/spec.js';
 import { makePlan } from '../../../src/core/plan/make-plan.js';
 import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';
-import { findFaults } from '../../../src/reference/openai-chat/faults/index.js';
+import { findFaults } from '../../../src/reference/index.js';
 import type { Fault } from '../../../src/reference/fault.js';
 import { accusations } from '../advocate/support/hear.js';
 import { makeInProcess } from '../../support/ask-reference.js';
@@ -59,8 +59,8 @@ test('its claims quote what the page of Acme says', () => {
 test('a provider that is made of it is accused of nothing, and one that leaves out [DONE] of that', async () => {
   expect(await heard([])).toEqual([]);
   const fault = findFaults(['b-g4f-interference-no-done']);
-  if ('errors' in fault) throw new Error('The page names a fault that is none');
-  const told = await heard(fault.faults);
+  if (!fault.ok) throw new Error('The page names a fault that is none');
+  const told = await heard(fault.value);
   expect(told.length).toBeGreaterThan(0);
   expect(told.every((each) => each.includes('sse-terminator'))).toBe(true);
 });

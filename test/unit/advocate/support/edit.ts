@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../src/core/model/json.js';
 import type { Completion } from '../../../../src/reference/openai-chat/completion.js';
-import type { Hooks } from '../../../../src/reference/fault.js';
+import type { Hooks } from '../../../../src/reference/openai-chat/hooks.js';
 import { isObject } from '../../../../src/reference/openai-chat/sample.js';
 
 const objectIn = (holder: JsonObject, name: string): JsonObject => {

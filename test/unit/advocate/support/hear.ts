@@ -3,7 +3,8 @@ import type { Case } from '../../../../src/core/model/case.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
 import type { CaseResult } from '../../../../src/core/model/case-result.js';
 import { generalPlace } from '../../../../src/core/wire/place.js';
-import type { Fault, Hooks } from '../../../../src/reference/fault.js';
+import type { Fault } from '../../../../src/reference/fault.js';
+import type { Hooks } from '../../../../src/reference/openai-chat/hooks.js';
 import { makeInProcess } from '../../../support/ask-reference.js';
 import { casesOf, specOf } from '../../../support/specs-and-suites.js';
 

@@ -1,6 +1,6 @@
 import { by, faultsOf, noted } from '../kit/fault.js';
 import { accepting, errorBody, errorText, refusingWith } from '../kit/refusals.js';
-import type { Hooks } from '../../../fault.js';
+import type { Hooks } from '../../hooks.js';
 
 const ACCEPTANCE = by('acceptance', 'status');
 const UNAUTHORIZED = {

@@ -1,5 +1,5 @@
-import type { Reply } from '../../reply.js';
-import type { Hooks } from '../../../fault.js';
+import type { Reply } from '../../../reply.js';
+import type { Hooks } from '../../hooks.js';
 import { by, faultsOf } from '../kit/fault.js';
 import { event, onStream, textOf, withText } from '../kit/frames.js';
 import { bodyOf, errorBody, onError, refusing } from '../kit/refusals.js';

@@ -1,4 +1,4 @@
-import type { Hooks } from '../../../fault.js';
+import type { Hooks } from '../../hooks.js';
 import { by, faultsOf } from '../kit/fault.js';
 import { bodyOf, errorText, onError, refusing } from '../kit/refusals.js';
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import type { Hooks } from '../../../fault.js';
-import type { Reply } from '../../reply.js';
+import type { Hooks } from '../../hooks.js';
+import type { Reply } from '../../../reply.js';
 import { by, faultsOf, noted } from '../kit/fault.js';
 import { onBody, onStream, textOf, withHeader } from '../kit/frames.js';
 import { onError, refusing } from '../kit/refusals.js';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
-import type { FaultContext, Hooks } from '../../../fault.js';
+import type { FaultContext, Hooks } from '../../hooks.js';
 import { isObject } from '../../sample.js';
 import type { Edit } from './edit.js';
 

@@ -1,7 +1,8 @@
-import type { Fault, FaultArea, Hooks, Told } from '../../../fault.js';
+import type { Fault, FaultArea, Told } from '../../../fault.js';
+import type { Hooks } from '../../hooks.js';
 
 /** A table of faults of one area: each row is id, threads, title, where it is told, cases that show it, hooks. */
-export function faultsOf(area: FaultArea, rows: readonly Row[]): readonly Fault[] {
+export function faultsOf(area: FaultArea, rows: readonly Row[]): readonly Fault<Hooks>[] {
   return rows.map(([id, seen, title, told, shows, hooks, specs = ['openai']]) => ({
     id,
     area,

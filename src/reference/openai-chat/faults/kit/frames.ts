@@ -1,5 +1,5 @@
-import type { Hooks } from '../../../fault.js';
-import type { Reply, Write } from '../../reply.js';
+import type { Hooks } from '../../hooks.js';
+import type { Reply, Write } from '../../../reply.js';
 
 /** Rewrites every event of a stream, its blank line included. */
 export function eachFrame(make: (frame: string, n: number) => string): Hooks {

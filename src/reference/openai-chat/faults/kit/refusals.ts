@@ -1,7 +1,7 @@
 import type { Mistake } from '../../../../core/model/claim.js';
 import type { Json, JsonObject } from '../../../../core/model/json.js';
-import type { FaultContext, Hooks, Refusal } from '../../../fault.js';
-import type { Reply } from '../../reply.js';
+import type { FaultContext, Hooks, Refusal } from '../../hooks.js';
+import type { Reply } from '../../../reply.js';
 import { isObject } from '../../sample.js';
 import type { Edit } from './edit.js';
 import { withText } from './frames.js';

@@ -1,7 +1,7 @@
 import { inBody } from '../kit/chunks.js';
 import { drop, put } from '../kit/edit.js';
 import { by, faultsOf } from '../kit/fault.js';
-import type { Hooks } from '../../../fault.js';
+import type { Hooks } from '../../hooks.js';
 
 const PLACE = '/choices/*/finish_reason';
 const TOLD = by('schema', `body ${PLACE}`);

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../core/model/json.js';
-import type { Hooks } from '../../../fault.js';
+import type { Hooks } from '../../hooks.js';
 import { inBody } from '../kit/chunks.js';
 import { drop, put, turn } from '../kit/edit.js';
 import { by, faultsOf } from '../kit/fault.js';

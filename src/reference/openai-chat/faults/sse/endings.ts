@@ -1,4 +1,4 @@
-import type { Reply } from '../../reply.js';
+import type { Reply } from '../../../reply.js';
 import { deltaOf, finishes, inChunks, likeWith, speaks, chunks } from '../kit/chunks.js';
 import { by, faultsOf } from '../kit/fault.js';
 import { event, insertFrames, onStream, unterminated } from '../kit/frames.js';

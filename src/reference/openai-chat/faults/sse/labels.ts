@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../core/model/json.js';
 import { by, faultsOf } from '../kit/fault.js';
 import { event, onBody, onStream, textOf, withHeader, withText } from '../kit/frames.js';
 import { bodyOf } from '../kit/refusals.js';
-import type { Hooks } from '../../../fault.js';
+import type { Hooks } from '../../hooks.js';
 import { isObject } from '../../sample.js';
 import { choiceOf } from '../kit/chunks.js';
 

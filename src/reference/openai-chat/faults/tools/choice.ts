@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../core/model/json.js';
 import type { Asked } from '../../request-read.js';
-import type { Hooks } from '../../../fault.js';
+import type { Hooks } from '../../hooks.js';
 import { inBody } from '../kit/chunks.js';
 import { put } from '../kit/edit.js';
 import { by, faultsOf } from '../kit/fault.js';

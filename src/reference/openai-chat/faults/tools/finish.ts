@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
-import type { Hooks } from '../../../fault.js';
+import type { Hooks } from '../../hooks.js';
 import { isObject } from '../../sample.js';
 import { callChunks, callsTool, finishes, inBody, likeWith, opensCall, piecesOf } from '../kit/chunks.js';
 import { all, drop, put, turn, when, textIn } from '../kit/edit.js';

@@ -1,3 +1,13 @@
+/** A request as a reference provider received it. */
+export interface Request {
+  readonly method: string;
+  /** Path without query. */
+  readonly path: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
 /** One write to the socket. */
 export interface Write {
   /** Milliseconds to wait before it. */
@@ -5,10 +15,10 @@ export interface Write {
   readonly data: string | Uint8Array;
 }
 
-/** A reply as data: what goes on the wire, and how the connection ends. */
+/** A reply as data: what is written, and how the connection ends. */
 export interface Reply {
   readonly status: number;
-  /** In order; a name may stand more than once. */
+  /** In order; a name may occur more than once. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly writes: readonly Write[];
   /** `end` ends the message, `destroy` breaks the connection, `hang` leaves it open. */

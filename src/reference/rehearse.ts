@@ -1,19 +1,18 @@
-import { judge } from '../../core/judge/judge.js';
-import type { Case, Plan, Step } from '../../core/model/case.js';
-import type { Exchange } from '../../core/model/exchange.js';
-import type { Json } from '../../core/model/json.js';
-import type { Spec } from '../../core/model/spec.js';
-import { compileSchema } from '../../core/spec/validator.js';
-import { credentialHeaders, findScheme } from '../../io/http/request-headers.js';
-import { answer } from './answer.js';
-import { REFERENCE_KEY } from '../serve.js';
+import { judge } from '../core/judge/judge.js';
+import type { Case, Plan, Step } from '../core/model/case.js';
+import type { Exchange } from '../core/model/exchange.js';
+import type { Spec } from '../core/model/spec.js';
+import { credentialHeaders, findScheme } from '../io/http/request-headers.js';
+import { makeReference } from './index.js';
+import { basePathOf } from './provider.js';
+import { REFERENCE_KEY } from './serve.js';
 
-/** Any moment will do: a rehearsal has the same outcome whenever it is held. */
+/** A fixed time: a rehearsal has the same result at any time. */
 const NOW = 1_770_000_000;
 
 /**
- * Which claims each case of a plan puts to the test where the endpoint is faithful: every case is answered by the
- * reference provider of its first spec, without a socket, and judged. Names of claims carry their spec.
+ * The claims that each case of a plan tests against a correct endpoint: the reference provider of its first spec answers
+ * every case, without a socket, and the answer is judged. Names of claims include their spec.
  */
 export function rehearse(plan: Plan, specs: readonly Spec[]): readonly ReadonlySet<string>[] {
   const providers = new Map(specs.map((spec) => [spec.id, makeProvider(spec)]));
@@ -30,29 +29,19 @@ export function rehearse(plan: Plan, specs: readonly Spec[]): readonly ReadonlyS
 }
 
 function makeProvider(spec: Spec): (planned: Case) => readonly Exchange[] {
-  const validator = spec.schemas.request === undefined ? null : compileSchema(spec.schemas.request);
-  const prefix = spec.path.replace(/\/chat\/completions$/u, '');
+  const prefix = basePathOf(spec);
+  const respond = makeReference({ spec, key: REFERENCE_KEY, faults: [], now: (serial) => NOW + serial });
   let serial = 0;
   const exchange = (planned: Case, step: Step, n: number): Exchange => {
     serial += 1;
     const text = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
     const headers = { ...(text === null ? {} : { 'content-type': 'application/json' }), ...step.headers };
-    const reply = answer(
-      {
-        method: step.method,
-        path: prefix + step.path,
-        headers: { ...headers, ...keyOf(step, spec) },
-        text: text ?? '',
-      },
-      {
-        spec,
-        key: REFERENCE_KEY,
-        faults: [],
-        serial,
-        validate: (body: Json) => validator?.validate(body) ?? [],
-        now: () => NOW + serial,
-      },
-    );
+    const reply = respond({
+      method: step.method,
+      path: prefix + step.path,
+      headers: { ...headers, ...keyOf(step, spec) },
+      text: text ?? '',
+    });
     const writes = step.hangUpAfter === undefined ? reply.writes : reply.writes.slice(0, step.hangUpAfter);
     const body = writes.map(({ data }, at) => ({
       ms: 5 + at,

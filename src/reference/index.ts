@@ -1,0 +1,63 @@
+import type { InputError } from '../core/model/input-error.js';
+import type { Json } from '../core/model/json.js';
+import { fail, ok, type Result } from '../core/model/result.js';
+import type { Spec } from '../core/model/spec.js';
+import { didYouMean } from '../core/spec/suggestion.js';
+import { compileSchema } from '../core/spec/validator.js';
+import type { Fault } from './fault.js';
+import { openaiChatProvider } from './openai-chat/provider.js';
+import type { ReferenceProvider } from './provider.js';
+import type { Reply, Request } from './reply.js';
+
+/** The reference provider of each dialect, by the id of the dialect. A new one is registered here. */
+const providers: ReadonlyMap<string, ReferenceProvider> = new Map<string, ReferenceProvider>([
+  ['openai-chat', openaiChatProvider],
+]);
+
+/** The faults of all reference providers. */
+export const faults: readonly Fault[] = [...providers.values()].flatMap((provider) => provider.faults);
+
+/** The faults of these ids. */
+export function findFaults(ids: readonly string[]): Result<readonly Fault[]> {
+  const known = faults.map(({ id }) => id);
+  const errors = ids
+    .filter((id) => !known.includes(id))
+    .map((id): InputError => ({
+      file: '--fault',
+      line: null,
+      column: null,
+      reason: `there is no fault ${JSON.stringify(id)}.`,
+      suggestion: didYouMean(id, known) ?? '`--fault list` lists them.',
+    }));
+  return errors.length > 0 ? fail(errors) : ok(faults.filter(({ id }) => ids.includes(id)));
+}
+
+/**
+ * The reference provider of a spec, as a function of requests. It opens no socket.
+ * @param options.now Unix time in seconds, by the number of the reply, from 1
+ */
+export function makeReference(options: {
+  readonly spec: Spec;
+  readonly key: string;
+  readonly faults: readonly Fault[];
+  readonly now: (serial: number) => number;
+}): (request: Request) => Reply {
+  const { spec, key, now } = options;
+  const provider = providers.get(spec.dialect);
+  if (provider === undefined) throw new Error(`The dialect ${spec.dialect} has no reference provider`);
+  const validator = spec.schemas.request === undefined ? null : compileSchema(spec.schemas.request);
+  const validate = (body: Json) => validator?.validate(body) ?? [];
+  let serial = 0;
+  return (request) => {
+    serial += 1;
+    const number = serial;
+    return provider.answer(request, {
+      spec,
+      key,
+      faults: options.faults,
+      validate,
+      serial: number,
+      now: () => now(number),
+    });
+  };
+}

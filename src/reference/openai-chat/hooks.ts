@@ -1,0 +1,36 @@
+import type { Mistake } from '../../core/model/claim.js';
+import type { JsonObject } from '../../core/model/json.js';
+import type { Spec } from '../../core/model/spec.js';
+import type { Reply, Request } from '../reply.js';
+import type { Completion } from './completion.js';
+import type { Asked } from './request-read.js';
+
+/** Why the provider refuses a request. */
+export interface Refusal {
+  readonly mistake: Mistake;
+  readonly status: number;
+  readonly type: string;
+  readonly message: string;
+  readonly param: string | null;
+  readonly code: string | null;
+}
+
+/** Everything a fault may look at. `asked` is null until the request was found valid. */
+export interface FaultContext {
+  readonly spec: Spec;
+  readonly request: Request;
+  readonly asked: Asked | null;
+}
+
+/** The steps of an answer that a fault can change. Each hook receives the result of its step and returns what is used instead. */
+export interface Hooks {
+  readonly body?: (body: JsonObject, context: FaultContext) => JsonObject;
+  readonly refusal?: (refusal: Refusal | null, context: FaultContext) => Refusal | null;
+  readonly asked?: (requested: Asked, context: FaultContext) => Asked;
+  readonly completion?: (completion: Completion, context: FaultContext) => Completion;
+  readonly response?: (body: JsonObject, context: FaultContext) => unknown;
+  readonly chunks?: (chunks: readonly JsonObject[], context: FaultContext) => readonly unknown[];
+  readonly frames?: (frames: readonly string[], context: FaultContext) => readonly string[];
+  readonly error?: (body: JsonObject, context: FaultContext & { readonly refusal: Refusal }) => unknown;
+  readonly reply?: (reply: Reply, context: FaultContext) => Reply;
+}
