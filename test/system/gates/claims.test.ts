@@ -14,7 +14,7 @@ import { casesOf, specs } from '../../support/specs-and-suites.js';
 import { readList } from '../wild/read-list.js';
 import { holderKey, nothingObserved, observe } from './observe.js';
 
-const unobserved = await readList('./unobserved.yaml');
+const unobserved = await readList(new URL('./unobserved.yaml', import.meta.url));
 const silent = new Set<string>();
 
 /** A provider that is out of quota or out of order, and says so as documented: faithful, though it serves nobody. */

@@ -8,7 +8,7 @@ export interface ShrinkingList {
   readonly entries: readonly { readonly id: string; readonly reason: string }[];
 }
 
-/** Reads such a list of this folder. */
-export async function readList(name: string): Promise<ShrinkingList> {
-  return parse(await readFile(new URL(name, import.meta.url), 'utf8')) as ShrinkingList;
+/** Reads such a list. */
+export async function readList(file: URL): Promise<ShrinkingList> {
+  return parse(await readFile(file, 'utf8')) as ShrinkingList;
 }

@@ -8,7 +8,7 @@ import { judgeDocument } from './judge-document.js';
 import { readList } from './read-list.js';
 import { schemaFaults } from './schema-faults.js';
 
-const survivors = await readList('schema-survivors.yaml');
+const survivors = await readList(new URL('schema-survivors.yaml', import.meta.url));
 const what = ({ check, kind, at }: Divergence): string => `${check} ${kind} ${generalPlace(at)}`;
 
 describe.each(specs.map((spec) => [spec.id, spec] as const))('schema faults of %s', (_, spec) => {

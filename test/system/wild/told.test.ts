@@ -5,7 +5,7 @@ import { distinct, divergencesOf, judgeFault, whereOf } from '../../support/judg
 import { readList } from './read-list.js';
 
 const known = (await readFile(new URL('known-ids.txt', import.meta.url), 'utf8')).trim().split('\n');
-const notTold = await readList('not-told.yaml');
+const notTold = await readList(new URL('not-told.yaml', import.meta.url));
 const listed = new Set(notTold.entries.map(({ id }) => id));
 const counts = new Map<string, number>();
 
