@@ -26,6 +26,8 @@ const shared = {
   // Libraries are not bundled, so that users of the package can audit and update them.
   external: /^[^./\0]/u,
   logLevel: /** @type {const} */ ('warn'),
+  // The tools of the build import at once what the command loads when it needs it.
+  checks: { ineffectiveDynamicImport: false },
 };
 const output = { format: /** @type {const} */ ('esm'), chunkFileNames: 'parts/[name]-[hash].js' };
 
