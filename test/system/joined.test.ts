@@ -160,6 +160,6 @@ describe('joined requests', () => {
         ? { ...event, result: { ...event.result, exchanges: [joint?.id ?? -1] } }
         : event,
     );
-    expect(refusalsOf(made).join()).toContain('does not stand for the cases');
+    expect(refusalsOf(made).join()).toContain('is not the evidence of the cases');
   });
 });

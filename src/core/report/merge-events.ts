@@ -3,7 +3,7 @@ import type { CaseResult, Verdict } from '../model/case-result.js';
 import { resultKey } from './divergence-key.js';
 import type { Part } from './merge.js';
 
-/** The events of the whole run: its plan, then case by case what was sent and what came of it. */
+/** The events of the whole run: its plan, then the exchanges and results of each case. */
 export function joinEvents(parts: readonly Part[], plan: Planned): readonly RunEvent[] {
   const [first] = parts;
   if (first === undefined) return [];
@@ -23,12 +23,12 @@ export function joinEvents(parts: readonly Part[], plan: Planned): readonly RunE
   ];
 }
 
-/** One sending of a case to one endpoint: what is kept or left out together. */
+/** The exchanges and results of one repetition of a case with one endpoint, which are kept or dropped together. */
 interface Sending {
   readonly key: string;
-  /** Which part sent it: ids of exchanges are those of a part. */
+  /** The number of the part that sent it: exchanges are numbered in each part. */
   readonly part: number;
-  /** The place in the whole plan, which time, and 1 for the upstream. */
+  /** The place in the whole plan, the repetition, and 1 for the upstream. */
   readonly order: readonly [place: number, repetition: number, against: number];
   readonly exchanges: Exchanged[];
   readonly results: Judged[];
@@ -55,7 +55,7 @@ function sendingsOf({ plan, events }: Part, part: number): readonly Sending[] {
     } else if (event.type === 'result') {
       const { result, repetition = 0, against = false } = event;
       const { results } = at(places.get(resultKey(result)) ?? -1, repetition, against);
-      // A part that was gone on with may say it twice; the last word counts.
+      // A resumed part may have two results; the last one counts.
       const before = results.findIndex((each) => each.result.spec === result.spec);
       if (before >= 0) results.splice(before, 1);
       results.push(event);
@@ -66,14 +66,14 @@ function sendingsOf({ plan, events }: Part, part: number): readonly Sending[] {
 
 const WEIGHT: Readonly<Record<Verdict, number>> = { conforms: 0, inconclusive: 1, diverges: 2 };
 
-/** Of what several parts sent alike, the control case, the worst is kept. */
+/** Keeps the worst of the parts' results for the control case, which every part sends. */
 function keepWorse(sendings: Map<string, Sending>, sending: Sending): void {
   const weigh = ({ results }: Sending): number => Math.max(...results.map(({ result }) => WEIGHT[result.verdict]), -1);
   const known = sendings.get(sending.key);
   if (known === undefined || weigh(sending) > weigh(known)) sendings.set(sending.key, sending);
 }
 
-/** In the whole, exchanges are counted anew, wherever they are named: a case may be judged by those of another. */
+/** Numbers exchanges anew and renames them in results: a case may be judged by exchanges of another case. */
 function* renumber(sendings: readonly Sending[]): Generator<RunEvent> {
   const ids = new Map<string, number>();
   for (const { part, exchanges } of sendings)
@@ -98,7 +98,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return n < 0 ? 0 : (a[n] ?? 0) - (b[n] ?? 0);
 }
 
-/** When a part came to its end, in milliseconds since 1970. */
+/** The end of a part, in milliseconds since 1970. */
 function endOf({ run, events }: Part): number {
   let from = Date.parse(run.startedAt);
   let end = from;

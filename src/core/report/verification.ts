@@ -1,20 +1,20 @@
 /** Why a report is refused. */
 export type RefusalReason = 'edited' | 'partial' | 'undated' | 'unreleased' | 'secret';
 
-/** What speaks against a report, and where. */
+/** A reason to refuse a report, with its place. */
 export interface Refusal {
   readonly reason: RefusalReason;
-  /** A sentence for the person who handed the report in. No secret stands in it. */
+  /** A sentence for the submitter, without any secret. */
   readonly detail: string;
 }
 
-/** What came of verifying a report. It is verified where nothing is refused. */
+/** The result of verifying a report. The report is verified when `refused` is empty. */
 export interface Verification {
   readonly refused: readonly Refusal[];
-  /** What was recomputed and found to agree. */
+  /** What was recomputed and agrees. */
   readonly verified: readonly string[];
-  /** What nobody could tell from what was handed in. */
+  /** What cannot be verified with these files. */
   readonly unverified: readonly string[];
-  /** Whether every verdict was judged again from the evidence. */
+  /** Whether every verdict was recomputed from the evidence. */
   readonly verdictsVerified: boolean;
 }

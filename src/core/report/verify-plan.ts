@@ -7,12 +7,11 @@ import { firstDifference } from './first-difference.js';
 import type { Refusal } from './verification.js';
 
 /**
- * Whether a run asked everything that its specs promise, and sent what it planned. A case that was taken out hides what
- * it would have shown.
- * @param whole the plan that the same specs and suites give today, without any selection
- * @param roomy the same with room for every case: a selection may hold some that a whole run leaves out
+ * Whether a run planned every case of its specs and sent what it planned. A removed case could hide a divergence.
+ * @param whole the plan of the same specs and suites, without any selection
+ * @param unlimited the same without a request budget: a selection may have cases that a whole run skips
  */
-export function verifyPlan(events: readonly RunEvent[], whole: Plan, roomy: Plan): readonly Refusal[] {
+export function verifyPlan(events: readonly RunEvent[], whole: Plan, unlimited: Plan): readonly Refusal[] {
   const planned = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
   const refused: Refusal[] = [];
   const pairs = (cases: readonly Case[]): readonly string[] =>
@@ -27,7 +26,7 @@ export function verifyPlan(events: readonly RunEvent[], whole: Plan, roomy: Plan
   }
   for (const each of planned) {
     const different = differenceFrom(whole, each);
-    if (different !== null && differenceFrom(roomy, each) !== null)
+    if (different !== null && differenceFrom(unlimited, each) !== null)
       refused.push({
         reason: 'edited',
         detail: `The plan of ${each.id} is not that of the suites of this version${different && `: they differ at ${different}`}.`,
@@ -43,13 +42,14 @@ export function verifyPlan(events: readonly RunEvent[], whole: Plan, roomy: Plan
   return refused;
 }
 
-/** Where a planned case differs from that of a plan; empty where the plan has none of the name, null where they agree. */
+/** The place where a planned case differs from the case of a plan; empty when the plan has no such case, null when they
+ * agree. */
 function differenceFrom(plan: Plan, each: Case): string | null {
   const same = plan.cases.find(({ id, specs }) => id === each.id && specs.some((spec) => each.specs.includes(spec)));
   return same === undefined ? '' : firstDifference(JSON.parse(JSON.stringify(same)), each);
 }
 
-/** Whether an exchange asks what every step asks that it was sent for; a joined one, what all of them ask together. */
+/** Whether an exchange sent the request of each of its steps; a combined request, the combination of them all. */
 function sentAsPlanned(exchange: Exchange, planned: readonly Case[]): boolean {
   const { case: id, step, also = [], joined } = exchange;
   const turns = [{ case: id, step }, ...also].map((turn) =>
@@ -57,20 +57,20 @@ function sentAsPlanned(exchange: Exchange, planned: readonly Case[]): boolean {
       .filter((each) => each.id === turn.case && (joined === undefined || each.joins === true))
       .flatMap(({ steps }) => steps[turn.step] ?? []),
   );
-  if (joined === undefined) return turns.every((steps) => steps.some((asked) => asks(exchange, asked)));
+  if (joined === undefined) return turns.every((steps) => steps.some((each) => sends(exchange, each)));
   const bodies = turns.map((steps) => steps[0]?.body);
   const [first] = turns[0] ?? [];
   return (
     first !== undefined &&
     bodies.every((body) => body !== undefined) &&
-    asks(exchange, { ...first, body: bodies.reduce<JsonObject>((sum, body) => ({ ...sum, ...body }), {}) })
+    sends(exchange, { ...first, body: bodies.reduce<JsonObject>((sum, body) => ({ ...sum, ...body }), {}) })
   );
 }
 
-function asks({ request }: Exchange, asked: Step): boolean {
-  if (asked.method !== request.method || asked.auth.kind !== request.auth.kind) return false;
-  if (asked.rawBody !== undefined) return asked.rawBody === request.body;
-  if (asked.body === undefined) return request.body === null;
+function sends({ request }: Exchange, step: Step): boolean {
+  if (step.method !== request.method || step.auth.kind !== request.auth.kind) return false;
+  if (step.rawBody !== undefined) return step.rawBody === request.body;
+  if (step.body === undefined) return request.body === null;
   const sent = parseJson(request.body ?? '');
-  return 'value' in sent && firstDifference(sent.value, JSON.parse(JSON.stringify(asked.body))) === null;
+  return 'value' in sent && firstDifference(sent.value, JSON.parse(JSON.stringify(step.body))) === null;
 }

@@ -7,7 +7,7 @@ import { decodeUtf8 } from '../wire/decode-utf8.js';
 import { joinPieces } from '../wire/join-pieces.js';
 import { WRONG_KEY } from '../model/key-marker.js';
 
-/** Whether a report is what its events add up to, and whether they are those of a whole run. */
+/** Whether a report follows from its events, and whether they are the events of a whole run. */
 export function verifyTotals(report: Report, events: readonly RunEvent[], torn: number | null): readonly Refusal[] {
   const made = makeReport(events);
   if (made === null) return [{ reason: 'edited', detail: 'results.ndjson does not begin with the event of a run.' }];
@@ -21,7 +21,7 @@ export function verifyTotals(report: Report, events: readonly RunEvent[], torn: 
   }
   const count = (type: RunEvent['type']): number => events.filter((event) => event.type === type).length;
   const single = (['run', 'plan', 'end'] as const).filter(
-    // A run that was interrupted and gone on with has an end each time.
+    // A resumed run has an end event for each part.
     (type) => count(type) > (type === 'end' ? 1 + count('resumed') : 1),
   );
   for (const type of single)
@@ -37,10 +37,10 @@ export function verifyTotals(report: Report, events: readonly RunEvent[], torn: 
   return refused;
 }
 
-/** How far clocks may be apart. */
+/** The most that clocks may differ. */
 const SLACK_MS = 24 * 60 * 60 * 1000;
 
-/** Whether a run says when it was, not in the future, and its exchanges fall within it. */
+/** Whether a run has a date that is not in the future, and its exchanges are within the run. */
 export function verifyDates(report: Report, events: readonly RunEvent[], now: Date): readonly Refusal[] {
   const started = parse(report.run.startedAt);
   if (started === null) return [{ reason: 'undated', detail: 'The run does not say when it began.' }];
@@ -71,8 +71,8 @@ export function releasedVersions(changelog: string): readonly string[] {
 }
 
 /**
- * Whether the report comes from a released version of this tool. A version with a pre-release tag is unreleased; so is
- * one that the changelog does not list with a date, also a later one than the tool that verifies.
+ * Whether the report comes from a released version of this tool: one that the changelog lists with a date, and without
+ * a pre-release tag.
  */
 export function verifyRelease(
   { tool }: Report,
@@ -88,12 +88,11 @@ export function verifyRelease(
   ];
 }
 
-/** Request headers that carry credentials: the tool never records one. */
+/** Request headers with credentials, which the tool never records. */
 const CREDENTIALS = /^(?:proxy-)?authorization$|^cookie$|^(?:x-)?(?:goog-)?api-?key$|-(?:token|secret)$/iu;
 
 /**
- * Whether a secret stands in what was handed in: in the files as they are, and in the bodies, which the record keeps in
- * base64.
+ * Whether the files contain a secret, or the bodies, which the record has in base64.
  * @param files the texts of the folder, by name
  */
 export function verifySecrets(events: readonly RunEvent[], files: ReadonlyMap<string, string>): readonly Refusal[] {
@@ -114,7 +113,7 @@ export function verifySecrets(events: readonly RunEvent[], files: ReadonlyMap<st
   return [...found].map((detail) => ({ reason: 'secret', detail }));
 }
 
-/** What keys look like. Each has a part long enough not to stand in innocent text. */
+/** Patterns of keys. Each has a part that is too long for ordinary text. */
 const PATTERNS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a key that begins with sk-', /\b(?:sk|pk|rk)-[A-Za-z0-9_-]{20,}/gu],
   ['a bearer token', /\bBearer\s+[A-Za-z0-9._~+/=-]{20,}/giu],
@@ -128,14 +127,14 @@ const PATTERNS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/gu],
 ];
 
-/** What looks like a secret in a text, by name: never the secret itself. The made-up wrong key is none. */
+/** The names of the patterns that match in a text; never the secret itself. The made-up wrong key does not match. */
 export function findSecrets(text: string): readonly string[] {
   return PATTERNS.filter(([, pattern]) => [...text.matchAll(pattern)].some(([found]) => isSecret(found))).map(
     ([name]) => name,
   );
 }
 
-/** The made-up keys of the tool say that they are: `sk-conformance-…`. Masked ones begin with a marker. */
+/** The made-up keys of the tool begin with `sk-conformance-`; masked keys begin with a marker. */
 function isSecret(found: string): boolean {
   return !found.includes(WRONG_KEY) && !/sk-conformance-reference\b/u.test(found) && !found.includes('[conform');
 }

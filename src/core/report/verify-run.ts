@@ -10,22 +10,22 @@ import { verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verif
 import { verifyPlan } from './verify-plan.js';
 import { verifyVerdicts } from './verify-verdicts.js';
 
-/** What was handed in, and what it is held to. */
+/** The report and its record, and what they are compared with. */
 export interface VerifyInput {
   readonly report: Report;
   readonly events: readonly RunEvent[];
-  /** The number of a last line that was torn off; null where the record ends well. */
+  /** The number of an incomplete last line; null when there is none. */
   readonly torn: number | null;
   /** The texts of the folder, by name. */
   readonly files: ReadonlyMap<string, string>;
-  /** What is installed here. */
+  /** The specs of this installation. */
   readonly specs: readonly Spec[];
   readonly suites: readonly Suite[];
   readonly tool: { readonly name: string; readonly version: string; readonly released: readonly string[] };
   readonly now: Date;
 }
 
-/** Recomputes everything that can be recomputed, and says what cannot. */
+/** Recomputes everything that can be recomputed, and lists what cannot. */
 export function verifyRun(input: VerifyInput): Verification {
   const { report, events } = input;
   const refused = [
@@ -57,12 +57,12 @@ export function verifyRun(input: VerifyInput): Verification {
     }
   }
   const plans = sameTool && specs.length === report.specs.length ? plansOf(specs, input.suites, report) : [];
-  const against = plans.map(([whole, roomy]) => verifyPlan(events, whole, roomy));
+  const against = plans.map(([whole, unlimited]) => verifyPlan(events, whole, unlimited));
   const [first] = against;
-  if (first === undefined) unverified.push('that every case was asked: the plan cannot be made again here');
+  if (first === undefined) unverified.push('that every case was sent: the plan cannot be recomputed here');
   else {
     refused.push(...(against.find((refusals) => refusals.length === 0) ?? first));
-    verified.push('every case that the specs promise was asked, as the suites write it');
+    verified.push('every case of the specs was planned and sent as the suites define it');
   }
   return {
     refused,
@@ -73,18 +73,18 @@ export function verifyRun(input: VerifyInput): Verification {
 }
 
 /**
- * The plans that such a run could have had, each as a whole run has it and with room for every case: one pair for each
- * parameter that may limit its tokens.
+ * The possible plans of such a run, with and without a request budget: one pair for each parameter that may limit
+ * tokens.
  */
 function plansOf(
   specs: readonly Spec[],
   suites: readonly Suite[],
   { target }: Report,
-): readonly (readonly [whole: Plan, roomy: Plan])[] {
+): readonly (readonly [whole: Plan, unlimited: Plan])[] {
   return [undefined, ...new Set(specs.flatMap(documentedLimits))].flatMap((limitParameter) => {
     const input = { specs, suites, model: target.model ?? '', limitParameter };
     const whole = makePlan(input);
-    const roomy = makePlan({ ...input, mostRequests: Number.POSITIVE_INFINITY });
-    return 'plan' in whole && 'plan' in roomy ? [[whole.plan, roomy.plan] as const] : [];
+    const unlimited = makePlan({ ...input, mostRequests: Number.POSITIVE_INFINITY });
+    return 'plan' in whole && 'plan' in unlimited ? [[whole.plan, unlimited.plan] as const] : [];
   });
 }

@@ -12,8 +12,8 @@ import { allCasesConform } from '../judge/all-cases-conform.js';
 import { groupBy } from '../plan/group-by.js';
 
 /**
- * Judges the evidence anew and compares: a verdict that does not follow from the bytes was edited.
- * @param specs those by which the run was judged, in the very revisions; the verdicts of others are left alone
+ * Judges the evidence again and compares: a verdict that does not follow from the bytes was edited.
+ * @param specs the specs of the run in the same revisions; verdicts by other specs are not compared
  */
 export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec[]): readonly Refusal[] {
   const exchanges = new Map<number, Exchange>();
@@ -58,7 +58,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
   return [...refused, ...verifyJoined(events, specs), ...unjudged(results, [...exchanges.values()])];
 }
 
-/** Exchanges that no verdict looks at: left out of one, they could hide a divergence. Of joined ones see `verifyJoined`. */
+/** Exchanges without a verdict, which could hide a divergence. For combined requests see `verifyJoined`. */
 function unjudged(results: readonly CaseResult[], exchanges: readonly Exchange[]): readonly Refusal[] {
   const judged = new Set(results.flatMap((result) => result.exchanges));
   const left = exchanges.filter(({ id, joined }) => joined === undefined && !judged.has(id));
@@ -68,9 +68,9 @@ function unjudged(results: readonly CaseResult[], exchanges: readonly Exchange[]
 }
 
 /**
- * Whether joined requests stand for their cases where they should, and nowhere else: left aside, one could hide that a
- * case was asked twice until it conformed; made to stand, it could speak for a case that it does not acquit.
- * @param specs those by which the run was judged; joined requests of others are left alone
+ * Whether combined requests are the evidence of their cases exactly when all their cases conform. An ignored one could
+ * hide a failed attempt; a wrongly used one could replace the evidence of a case.
+ * @param specs the specs of the run; combined requests of other specs are not checked
  */
 export function verifyJoined(events: readonly RunEvent[], specs: readonly Spec[]): readonly Refusal[] {
   const cases = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
@@ -85,16 +85,16 @@ export function verifyJoined(events: readonly RunEvent[], specs: readonly Spec[]
     const members = first === undefined ? [] : membersOf(first, cases);
     if (first === undefined || !members.every((each) => each.specs.every((id) => specs.some((spec) => spec.id === id))))
       return [];
-    const stands = allCasesConform(exchanges, members, specs, judge);
-    if (exchanges.every(({ id }) => judged.has(id) === stands)) return [];
-    const detail = stands
-      ? `Exchange ${first.id} stands for all cases that were joined in it, and was not judged as theirs.`
-      : `Exchange ${first.id} does not stand for the cases that were joined in it, and was judged as theirs.`;
+    const conform = allCasesConform(exchanges, members, specs, judge);
+    if (exchanges.every(({ id }) => judged.has(id) === conform)) return [];
+    const detail = conform
+      ? `Exchange ${first.id} is the evidence of all cases that were combined in it, and was not judged as theirs.`
+      : `Exchange ${first.id} is not the evidence of the cases that were combined in it, and was judged as theirs.`;
     return [{ reason: 'edited', detail }];
   });
 }
 
-/** The cases that a joined request was sent for. */
+/** The cases of a combined request. */
 function membersOf({ case: first, also = [] }: Exchange, cases: readonly Case[]): readonly Case[] {
   const names = new Set([first, ...also.map((turn) => turn.case)]);
   return cases.filter(({ id, joins }) => joins === true && names.has(id));

@@ -24,7 +24,7 @@ export async function loadBaseline(file: string): Promise<Result<BaselineFile>> 
   return fail([fileError(file, `The baseline cannot be read: ${text.errors}.`, hint)]);
 }
 
-/** As `loadBaseline`, of a text. */
+/** Parses the text of a baseline, as `loadBaseline` does. */
 export async function readBaseline(text: string, file: string): Promise<Result<BaselineFile>> {
   const names = await loadNames();
   if (!names.ok) return names;

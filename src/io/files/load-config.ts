@@ -38,15 +38,16 @@ export async function readConfig(text: string, file: string): Promise<Result<Con
 }
 
 function resolvePaths(config: Config, folder: string): Config {
-  const beside = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
-  const besideReporter = (reporter: string): string => {
+  const resolvePath = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
+  const resolveReporter = (reporter: string): string => {
     const at = reporter.indexOf('=');
-    return at < 0 ? reporter : `${reporter.slice(0, at)}=${beside(reporter.slice(at + 1))}`;
+    return at < 0 ? reporter : `${reporter.slice(0, at)}=${resolvePath(reporter.slice(at + 1))}`;
   };
+  // A key with the value undefined would override the default of its flag.
   return {
     ...config,
-    ...(config.baseline === undefined ? {} : { baseline: beside(config.baseline) }),
-    ...(config.out === undefined ? {} : { out: beside(config.out) }),
-    ...(config.reporters === undefined ? {} : { reporters: config.reporters.map(besideReporter) }),
+    ...(config.baseline === undefined ? {} : { baseline: resolvePath(config.baseline) }),
+    ...(config.out === undefined ? {} : { out: resolvePath(config.out) }),
+    ...(config.reporters === undefined ? {} : { reporters: config.reporters.map(resolveReporter) }),
   };
 }

@@ -21,13 +21,13 @@ export interface SpecsWanted {
   readonly folder?: string;
   /** The checks that claims may name; the package's own by default. */
   readonly checks?: readonly Check[];
-  /** Only these ids are needed; more may come. Left out, all are. */
+  /** The ids that are needed, others may be loaded as well; absent for all. */
   readonly only?: readonly string[];
 }
 
 /**
- * Loads specs: those that the build compiled where it compiled these very files, else from the files, by `readSpecs`.
- * What is wrong comes back as values.
+ * Loads specs: the compiled ones when the build compiled these files, else the files, by `readSpecs`. Errors are
+ * returned, not thrown.
  */
 export async function loadSpecs(
   wanted: SpecsWanted = {},
@@ -46,8 +46,7 @@ export async function loadSpecs(
 const load = createRequire(import.meta.url);
 
 /**
- * The specs as the build compiled them, in the order of their ids; null where it compiled none, or other files than
- * stand in the folder now: then they have to be read anew.
+ * The compiled specs, in the order of their ids; null when there are none, or when the files in the folder have changed.
  * @param only the ids that are needed; null for all
  */
 export async function loadCompiledSpecs(
@@ -55,7 +54,7 @@ export async function loadCompiledSpecs(
   only: readonly string[] | null,
   from: string = COMPILED,
 ): Promise<readonly Spec[] | null> {
-  // What the build wrote is as trusted as the code that it wrote beside it.
+  // The output of the build is as trusted as the code of the build.
   const index = readCompiled(from, 'index.json') as CompiledIndex | null;
   if (index === null || only?.some((id) => !index.specs.some((each) => each.id === id)) === true) return null;
   const wanted = index.specs.filter(({ id }) => only === null || only.includes(id));
@@ -77,14 +76,14 @@ function loadOne(folder: string, { id, folder: own, inputs }: CompiledSpec, from
   return compiled;
 }
 
-/** Whether the folder holds the specs that were compiled, and no others. */
+/** Whether the folder contains exactly the compiled specs. */
 async function isWhole(folder: string, { specs }: CompiledIndex): Promise<boolean> {
   const there = (await listFolders(folder, ['*', '*'], [])).filter((path) => existsSync(join(path, 'spec.yaml')));
   const known = new Set(specs.map((each) => join(folder, each.folder)));
   return there.length === known.size && there.every((path) => known.has(path));
 }
 
-/** A digest over the texts that a spec is made of: those of its folder and of the standards. */
+/** A digest of the texts of a spec: those of its folder and of the standards. */
 export function digestOf(top: string, own: string): string {
   const read = [own, 'standards'].flatMap((name) =>
     [...readFolder(join(top, name), [])].map(([path, text]) => [`${name}/${path}`, text] as const),

@@ -11,7 +11,7 @@ import { fileError } from '../../core/spec/source.js';
 const OWN = join(PACKAGE_FOLDER, 'suites');
 
 /**
- * Loads every `<folder>/<dialect>/*.yaml`: as the build parsed them where it parsed these very files, else from the files.
+ * Loads every `<folder>/<dialect>/*.yaml`: compiled when the build compiled these files, else from the files.
  * @param folder the package's own suites by default
  */
 export async function loadSuites(
@@ -29,7 +29,7 @@ export async function loadSuites(
   return parseSuites([...listed.texts].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text })));
 }
 
-/** A suite whose paths, compiled relative to their folder, are as the user knows them. */
+/** A suite with its paths, which are compiled relative to their folder, as messages show them. */
 function placeSuite(suite: Suite, folder: string): Suite {
   const file = shownPath(`${folder}/${suite.file}`);
   return {

@@ -5,8 +5,8 @@ import type { InputError } from '../../core/model/input-error.js';
 import { fileError } from '../../core/spec/source.js';
 
 /**
- * The folders below `top` on a path of names, `*` for any, sorted. A top that cannot be read is told in `errors`;
- * what is no folder is passed over.
+ * The folders below `top` on a path of names, `*` for any, sorted. A folder that cannot be read is added to `errors`;
+ * other entries are ignored.
  */
 export async function listFolders(
   top: string,
@@ -32,11 +32,11 @@ export async function listFolders(
   return folders;
 }
 
-/** The texts of a folder's files, by path relative to it with slashes; hidden files apart. */
+/** The texts of a folder's files without hidden files, by path relative to the folder, with slashes. */
 export function readFolder(folder: string, errors: InputError[]): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   try {
-    // At a start nothing else waits, and small files are read three times as fast in this way.
+    // Nothing else waits at the start, and synchronous reads of small files are three times as fast.
     const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
     const plain = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
     for (const path of plain.map((entry) => join(entry.parentPath, entry.name)).sort()) {
@@ -52,7 +52,7 @@ function cannotRead(path: string, error: unknown): InputError {
   return fileError(path, `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
 }
 
-/** A path as messages name it: from here where it lies below, with slashes. */
+/** A path for messages: relative when it is below the working directory, with slashes. */
 export function shownPath(path: string): string {
   const fromHere = relative(process.cwd(), path);
   return (fromHere.startsWith('..') ? path : fromHere).split(sep).join('/');

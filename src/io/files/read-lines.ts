@@ -4,9 +4,8 @@ import { createReadStream } from 'node:fs';
 const LONGEST_LINE = 256 * 1024 * 1024;
 
 /**
- * The lines of a file, each without its end; a line ends with a line feed and with nothing else. Rejects where the file
- * cannot be read.
- * @returns how many bytes stand behind the last line end; infinity where they are more than any line of ours has
+ * The lines of a file without their ends; only a line feed ends a line. Rejects when the file cannot be read.
+ * @returns the number of bytes after the last line end; infinity when they are more than any line of ours has
  */
 export async function* readLines(file: string): AsyncGenerator<Buffer, number, void> {
   let rest: Uint8Array[] = [];

@@ -9,7 +9,7 @@ import { providePatternEngine } from './pattern-engine.js';
 import { digestFiles } from './compiled.js';
 import { listFolders, readFolder, shownPath } from './read-folder.js';
 
-/** Specs as they were read. */
+/** The specs of a folder. */
 export interface ReadSpecs {
   readonly specs: readonly Spec[];
   readonly errors: readonly InputError[];
@@ -18,9 +18,8 @@ export interface ReadSpecs {
 }
 
 /**
- * Reads every spec below a folder from its YAML and JSON Schemas, and holds it to itself: `<provider>/<api>/spec.yaml`,
- * found by looking, and the common standards in `standards/<name>/`. A spec that is wrong is left out and its errors
- * told; the others are still read.
+ * Reads every spec below a folder from its YAML and JSON Schemas: `<provider>/<api>/spec.yaml`, and the common standards
+ * in `standards/<name>/`. A spec with errors is left out; the others are still read.
  * @param checks the checks that claims may name
  */
 export async function readSpecs(folder: string, checks: readonly Check[]): Promise<ReadSpecs> {

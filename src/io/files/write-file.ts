@@ -15,20 +15,20 @@ export type FileContent = string | Uint8Array | AsyncIterable<string>;
 export async function writeFileWhole(file: string, content: FileContent): Promise<Result<void>> {
   const there = await stat(file).catch(() => null);
   if (there !== null && !there.isFile()) return writeInto(file, content);
-  const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
+  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
-    await unlink(beside).catch(() => {});
-    const handle = await open(beside, 'wx', 0o600);
+    await unlink(temporary).catch(() => {});
+    const handle = await open(temporary, 'wx', 0o600);
     try {
       await writeFile(handle, content);
       await handle.sync();
     } finally {
       await handle.close();
     }
-    await rename(beside, file);
+    await rename(temporary, file);
     return ok(undefined);
   } catch (error) {
-    await unlink(beside).catch(() => {});
+    await unlink(temporary).catch(() => {});
     return fail([fileError(file, describeSystemError(error))]);
   }
 }

@@ -1,4 +1,4 @@
-// HAR 1.2 leaves names that begin with an underscore to tools.
+// HAR 1.2 reserves names that begin with an underscore for tools.
 /* oxlint-disable no-underscore-dangle */
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, ReceivedResponse } from '../../core/model/exchange.js';
@@ -8,7 +8,7 @@ import { isCredentialName } from '../http/request-headers.js';
 import { makeMask, type Mask } from '../http/mask-secrets.js';
 import { contentBytes, cutPieces, isEnding, readHeaders } from './own-entries.js';
 
-/** What captures with sockets of their own, and browsers, say of an exchange beyond HAR. */
+/** The fields that proxies and browsers add to HAR. */
 interface Remarks {
   readonly _end?: unknown;
   readonly _error?: unknown;
@@ -16,13 +16,12 @@ interface Remarks {
   readonly response: { readonly _error?: unknown };
 }
 
-/** Secrets that are looked for in a file; more are dropped with their headers but not looked for. */
+/** The most secrets that are masked in a file; the headers of further ones are dropped. */
 const MOST_SECRETS = 50;
 
 /**
- * Entries that a browser or a proxy wrote. Credentials are left out where they stand, and masked wherever else the file
- * repeats them. Times and bytes count as known only where the capture shows them: `_timing` adds up to the body, `_end`
- * says how the socket ended.
+ * The entries of a browser or a proxy. Credentials are dropped, and masked where the file repeats them. Times and bytes
+ * are known only when the capture shows them: `_timing` adds up to the body, `_end` names the end of the socket.
  */
 export function readForeignEntries(entries: readonly Entry[]): readonly Exchange[] {
   const mask = makeMask([...new Set(entries.flatMap(secretsOf))].slice(0, MOST_SECRETS));
@@ -30,12 +29,12 @@ export function readForeignEntries(entries: readonly Entry[]): readonly Exchange
 }
 
 function readEntry(entry: Entry, n: number, mask: Mask): Exchange {
-  // The cast stands at the border: `_timing` is vouched for by the schema, the rest is unknown.
+  // The schema validates `_timing`; the other fields are unknown.
   const remarks = entry as Entry & Remarks;
   const size = entry.response.content?.size ?? 0;
   const bytes = contentBytes(entry);
   const { end, endCode } = readEnd(remarks, entry.response.status) ?? endOfContent(entry, bytes);
-  // Browsers drop the bodies of pages that were left: what was answered is then not known.
+  // Browsers drop the bodies of closed pages: the response is then unknown.
   const lost = typeof entry.response.content?.text !== 'string' && (size > 0 || declaredLength(entry) > 0);
   const ms = Math.max(0, entry.time ?? 0);
   const pieces = remarks._timing === undefined ? null : cutPieces(bytes, remarks._timing);
@@ -68,7 +67,7 @@ function readEntry(entry: Entry, n: number, mask: Mask): Exchange {
   };
 }
 
-/** How browsers call the ways in which an exchange fails. */
+/** The errors of browsers. */
 const BROWSER_ERRORS: readonly (readonly [RegExp, Ending])[] = [
   [/CONNECTION_REFUSED|NAME_NOT_RESOLVED|ADDRESS_|CERT_|SSL_|INTERNET_DISCONNECTED/, 'refused'],
   [/CONNECTION_TIMED_OUT/, 'timeout-connect'],
@@ -84,7 +83,7 @@ interface Ended {
   readonly endCode: string | null;
 }
 
-/** How an exchange ended, where the capture says so. */
+/** How an exchange ended; null when the capture does not say. */
 function readEnd(remarks: Remarks, status: number): Ended | null {
   const { _end: said } = remarks;
   if (typeof said === 'string') {
@@ -99,12 +98,12 @@ function readEnd(remarks: Remarks, status: number): Ended | null {
   return status < 100 ? { end: 'unknown', endCode: 'NO_RESPONSE_CAPTURED' } : null;
 }
 
-/** Bytes that the text of a body may lack though it is whole: a byte order mark. */
+/** The bytes that a complete text may lack: a byte order mark. */
 const MARK = 3;
 
 /**
- * A document that breaks off where the capture has less of it than it says, or says nothing: tools write the beginning of
- * what is long. How a stream went on that is not whole is not known in any case.
+ * The end of a body without another sign: cut when the capture has fewer bytes than it declares, because tools shorten
+ * long bodies, or when a stream is incomplete.
  */
 function endOfContent({ response }: Entry, bytes: Uint8Array): Ended {
   const { mimeType } = response.content ?? {};
@@ -119,12 +118,12 @@ function valueOf(headers: readonly Header[], wanted: string): string {
   return headers.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
 }
 
-/** The length of the body by its header; 0 where none says. */
+/** The length of the body by its header; 0 without one. */
 function declaredLength({ response }: Entry): number {
   return Number(valueOf(response.headers, 'content-length')) || 0;
 }
 
-/** The headers of the response. Where a capture has none at all, it says at least the type of the body. */
+/** The headers of the response. A capture without any has at least the type of the body. */
 function headersOf({ response }: Entry): readonly Header[] {
   const type = response.content?.mimeType ?? '';
   if (response.headers.length > 0 || !type.includes('/')) return response.headers;
@@ -137,7 +136,7 @@ function readEncoded({ response }: Entry): ReceivedResponse['encoded'] {
   return { coding: coding.toLowerCase(), bytes: Math.max(0, response.bodySize ?? 0) };
 }
 
-/** Headers without credentials, and without what HTTP/2 writes as headers (`:status`). */
+/** Headers without credentials and without the pseudo-headers of HTTP/2 (`:status`). */
 function keepHeaders(headers: readonly Header[], mask: Mask): readonly (readonly [string, string])[] {
   return readHeaders(headers)
     .filter(([name]) => !isCredentialName(name) && !name.startsWith(':'))
@@ -151,7 +150,7 @@ function secretsOf(entry: Entry): readonly string[] {
   return [...inQuery, ...headers.flatMap(secretsOfHeader)];
 }
 
-/** The key behind its scheme, or the values of cookies. */
+/** The key after its scheme, or the values of cookies. */
 function secretsOfHeader({ name, value }: Header): readonly string[] {
   if (!/cookie/i.test(name)) return [value, ...value.split(/\s+/)];
   const pairs = value.split(';').slice(0, /^set-/i.test(name) ? 1 : undefined);

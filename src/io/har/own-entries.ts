@@ -1,4 +1,4 @@
-// HAR 1.2 leaves names that begin with an underscore to tools.
+// HAR 1.2 reserves names that begin with an underscore for tools.
 /* oxlint-disable no-underscore-dangle */
 import { isUtf8 } from 'node:buffer';
 import type { Entry, Header } from 'har-format';
@@ -62,14 +62,14 @@ export function contentBytes({ response }: Entry): Uint8Array {
   const text = response.content?.text ?? '';
   if (encoding === 'base64') return new Uint8Array(Buffer.from(text, 'base64'));
   const bytes = Buffer.from(text);
-  // mitmproxy reads a body whose charset is not declared, such as an event stream, as Latin-1: each byte is a character.
+  // mitmproxy reads a body without a charset, such as an event stream, as Latin-1: each byte is a character.
   const sizes = new Set([size, size + compression]);
   if (sizes.has(bytes.length) || !sizes.has(text.length)) return new Uint8Array(bytes);
   const original = Buffer.from(text, 'latin1');
   return new Uint8Array(original.toString('latin1') === text && isUtf8(original) ? original : bytes);
 }
 
-/** The bytes in the pieces in which they came; null where the lengths do not add up. */
+/** The bytes in their pieces; null when the lengths do not add up. */
 export function cutPieces(bytes: Uint8Array, timing: readonly Timing[]): readonly Piece[] | null {
   if (timing.reduce((sum, [, length]) => sum + length, 0) !== bytes.length) return null;
   let at = 0;

@@ -4,7 +4,7 @@ import type { Exchange } from '../../core/model/exchange.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import type { LeftOut } from '../record/until-gap.js';
 
-/** What HAR has no field for. Names that begin with an underscore are left to tools by HAR 1.2. */
+/** The fields that HAR lacks. HAR 1.2 reserves names that begin with an underscore for tools. */
 export interface HarExtras {
   readonly _id: number;
   readonly _case: string;
@@ -16,7 +16,7 @@ export interface HarExtras {
   readonly _auth: Exchange['request']['auth'];
   readonly _end: Exchange['end'];
   readonly _endCode: string | null;
-  /** Of each read: when it came and how much of the body it brought. */
+  /** The reads of the body. */
   readonly _timing: readonly Timing[];
   readonly _encoded: { readonly coding: string; readonly bytes: number } | null;
   readonly _timed: boolean;
@@ -24,15 +24,15 @@ export interface HarExtras {
 }
 
 /**
- * A read: milliseconds since the request was sent, how many bytes of the body it brought, and, in files that version
- * 0.1.0 wrote, what was left out behind it.
+ * A read: milliseconds since the request was sent, the number of its bytes and, in files of version 0.1.0, what was left
+ * out after it.
  */
 export type Timing = readonly [ms: number, bytes: number, leftOut?: LeftOut];
 
-/** By this name `replay` knows our own files. */
+/** The creator of our own files. */
 export const CREATOR = 'conformance';
 
-/** Exchanges as HAR 1.2, nothing lost: `replay` brings them back as they were. */
+/** Exchanges as HAR 1.2, without loss: `parseHar` returns the same exchanges. */
 export function toHar(exchanges: readonly Exchange[], version: string): Har {
   return { log: { version: '1.2', creator: { name: CREATOR, version }, entries: exchanges.map(toEntry) } };
 }
@@ -85,7 +85,7 @@ function toRequest({ request }: Exchange): Request {
   };
 }
 
-/** A status of 0 says that there was no response, as browsers have it. */
+/** A status of 0 means that there was no response, as in HAR files of browsers. */
 function toResponse({ response }: Exchange): Response {
   const headers = response?.headers ?? [];
   const pieces = response?.body ?? [];
@@ -112,10 +112,10 @@ function toContent(bytes: Buffer, mimeType: string): Content {
 const toHeaders = (headers: readonly (readonly [string, string])[]): Header[] =>
   headers.map(([name, value]) => ({ name, value }));
 
-/** So many characters are written at once. */
+/** The number of characters that are written at once. */
 const ENOUGH = 256 * 1024;
 
-/** The text of a HAR in parts, for exchanges that need not stand in memory together. */
+/** The text of a HAR in parts, so that the exchanges are not all in memory. */
 export async function* harText(
   exchanges: AsyncIterable<Exchange>,
   version: string,
@@ -135,8 +135,8 @@ export async function* harText(
   yield `${text}${any ? '\n  ]' : '[]'}${tail}`;
 }
 
-/** JSON as it stands at some depth of a document that is indented by one. */
+/** JSON at a depth of a document with an indent of one. */
 function indented(value: unknown, depth: number): string {
-  // No string of JSON holds a line end.
+  // JSON strings contain no line ends.
   return JSON.stringify(value, null, 1).replaceAll('\n', `\n${' '.repeat(depth)}`);
 }

@@ -1,34 +1,35 @@
 import type { SecureContextOptions } from 'node:tls';
 import type { Dispatcher } from 'undici';
-// The whole of undici (fetch, WebSocket, caches) takes three times as long to load as these two.
+// All of undici (fetch, WebSocket, caches) takes 93 ms of CPU to load; these two take 35 ms. package.json pins undici
+// exactly, because files below lib/ may move in any release.
 import buildConnector from 'undici/lib/core/connect.js';
 import Client from 'undici/lib/dispatcher/client.js';
 
-/** Sees each read of the socket before the parser does, and returns what the parser is to see of it. */
+/** Gets the bytes of each read of the socket before the parser, and returns the bytes for the parser. */
 export type Tap = (bytes: Uint8Array) => Uint8Array;
 
-/** One connection at a time to the endpoint, kept between requests, and its raw bytes. */
-export interface Lane {
-  /** Sends one request; the tap sees the raw bytes until the next one. */
+/** A connection to the endpoint that is kept between requests and gives access to its raw bytes. */
+export interface Connection {
+  /** Sends one request; the tap gets the raw bytes until the next request. */
   dispatch(request: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler, tap: Tap): void;
-  /** Drops the connection, also one that is still being made. */
+  /** Drops the connection, even while it is being opened. */
   reset(): void;
   close(): Promise<void>;
 }
 
-export interface LaneOptions {
+export interface ConnectionOptions {
   readonly connectMs: number;
   readonly headerBytes: number;
-  /** With what TLS is spoken, such as `ca`. */
+  /** Options for TLS, such as `ca`. */
   readonly connect: SecureContextOptions;
 }
 
 const passOn: Tap = (bytes) => bytes;
 
-/** A lane to an origin. undici's own timeouts are coarse by up to a second: they are off, `receive` keeps time. */
-export function makeLane(origin: string, options: LaneOptions): Lane {
+/** Opens a connection to an origin. undici's timeouts are off: they are late by up to a second; `receive` has its own. */
+export function openConnection(origin: string, options: ConnectionOptions): Connection {
   let tap: Tap = passOn;
-  // The connector's coarse timeout closes sockets that `receive` has given up on.
+  // The connector's timeout closes sockets that `receive` no longer waits for.
   const connect = buildConnector({ ...options.connect, timeout: options.connectMs + 1000 });
   const open = (): Client => {
     const own = new Client(origin, {
@@ -37,8 +38,8 @@ export function makeLane(origin: string, options: LaneOptions): Lane {
           const [error, socket] = made;
           if (error !== null) {
             callback(error, null);
-            // Where a certificate is for another host, undici 7 waits for the request that it has failed, and sends no
-            // other (nodejs/undici#5373, in 8 only).
+            // After a certificate for another host, undici 7 waits for the failed request and sends no other
+            // (nodejs/undici#5373, fixed in 8).
             if (client === own) renew();
             return;
           }

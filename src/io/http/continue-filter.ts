@@ -1,21 +1,21 @@
-/** Leaves interim answers "100 Continue" out of what a parser sees. */
+/** Removes interim responses "100 Continue" from the bytes for a parser. */
 export interface ContinueFilter {
-  /** What the parser is to see of a read. Of a head that is still under way nothing yet. */
+  /** The bytes of a read for the parser. An incomplete interim head is held back. */
   pass(bytes: Uint8Array): Uint8Array;
-  /** How many were left out. */
+  /** The number of removed responses. */
   dropped(): number;
 }
 
-/** How long an interim head may be that is waited for. */
+/** The longest interim head, in bytes. */
 const LONGEST = 8192;
 
-/** Interim answers after which HTTP goes on (101 switches to something else). */
+/** Interim responses that HTTP continues after (101 switches to another protocol). */
 const INTERIM = /^HTTP\/1\.1 1(?!01)\d\d/;
 const CONTINUE = /^HTTP\/1\.1 100/;
 
 /**
- * A filter for the bytes of one answer. Clients have to put up with interim answers unasked, one or several (RFC 9110,
- * section 15.2); undici does with all of them but this one.
+ * A filter for the bytes of one response. A client must accept interim responses that it did not request (RFC 9110,
+ * section 15.2); undici accepts all of them except this one.
  */
 export function makeContinueFilter(): ContinueFilter {
   let held: Uint8Array = new Uint8Array();
@@ -44,7 +44,7 @@ export function makeContinueFilter(): ContinueFilter {
   };
 }
 
-/** Whether a text begins as an interim answer does, as far as it goes. */
+/** Whether a text is, or may become, the beginning of an interim response. */
 function mayBeInterim(text: string): boolean {
   const start = 'HTTP/1.1 1';
   return text.length < 12 ? start.startsWith(text.slice(0, start.length)) : INTERIM.test(text);

@@ -2,12 +2,12 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { BrotliDecompress, Gunzip, Inflate } from 'node:zlib';
 import type { Piece } from '../../core/model/exchange.js';
 
-/** A body after its content coding. */
+/** A body without its content coding. */
 export interface Decoded {
   readonly body: readonly Piece[];
-  /** Null where nothing was decoded: no label, a coding that we do not know, or bytes that are not in it. */
+  /** Null when nothing was decoded: no label, an unknown coding, or bytes that are not in that coding. */
   readonly encoded: { readonly coding: string; readonly bytes: number } | null;
-  /** Null, `too-large` where the limit of decoded bytes was met, or zlib's own code for bytes that are not in the coding. */
+  /** Null, `too-large` when the limit of decoded bytes was reached, or zlib's code for bytes in another coding. */
   readonly fault: string | null;
 }
 
@@ -21,8 +21,8 @@ const DECODERS: Readonly<Record<string, () => Decoder>> = {
 };
 
 /**
- * Undoes the content codings that `labels` name, in the order in which they were applied. Each piece keeps its time and
- * holds what could be decoded when it came. Never yields more than `most` bytes.
+ * Decodes the content codings in `labels`, which are in the order in which they were applied. Each piece keeps its time
+ * and contains what could be decoded when it arrived. Never yields more than `most` bytes.
  */
 export async function decodeBody(pieces: readonly Piece[], labels: string, most: number): Promise<Decoded> {
   const codings = labels
@@ -71,7 +71,7 @@ async function undo(
   for (const piece of pieces) {
     if (fault !== null) break;
     parts = [];
-    // Destroying a decoder leaves the callback of its write uncalled: its closing ends the wait too.
+    // A destroyed decoder does not call the callback of its write; `close` ends the wait as well.
     await new Promise<void>((resolve) => {
       decoder.once('close', resolve);
       decoder.write(piece.bytes, () => {

@@ -1,33 +1,33 @@
-/** How long to wait, in milliseconds. */
+/** Timeouts, in milliseconds. */
 export interface Timeouts {
-  /** For a connection, with DNS and TLS. */
+  /** To connect, including DNS and TLS. */
   readonly connect: number;
-  /** From sending the request to the first byte of the answer. */
+  /** From the request to the first byte of the response. */
   readonly firstByte: number;
   /** Between two reads. */
   readonly idle: number;
-  /** From sending the request to the end of the answer. */
+  /** From the request to the end of the response. */
   readonly total: number;
 }
 
-/** How much to take. */
+/** The most that is read of an endpoint. */
 export interface Limits {
-  /** Of a body, before and after decoding. */
+  /** Bytes of a body, before and after decoding. */
   readonly bodyBytes: number;
-  /** Kept of all bodies that one transport received together; once they are met, each further body has 64 KiB. */
+  /** Bytes of all bodies of one transport; after that, each further body may have 64 KiB. */
   readonly allBytes: number;
-  /** Of a head. */
+  /** Bytes of a head. */
   readonly headerBytes: number;
   /** Events of a stream. */
   readonly events: number;
-  /** Pieces in which a body is kept: as many as reads of the socket that brought something to keep. */
+  /** Pieces of a body: the reads of the socket that had bytes of it. */
   readonly pieces: number;
 }
 
 export const DEFAULT_TIMEOUTS: Timeouts = { connect: 10_000, firstByte: 60_000, idle: 30_000, total: 120_000 };
 
 export const DEFAULT_LIMITS: Limits = {
-  // What a run keeps of an endpoint stands in memory until its reports are written.
+  // A run keeps all bodies in memory until its reports are written.
   bodyBytes: 2 * 1024 * 1024,
   allBytes: 16 * 1024 * 1024,
   headerBytes: 64 * 1024,

@@ -1,16 +1,16 @@
 import { keyMarker, SHORTEST_SECRET } from '../../core/model/key-marker.js';
 import type { Piece } from '../../core/model/exchange.js';
 
-/** Blots secrets out of what is about to be recorded. Lengths do not change. */
+/** Replaces secrets in what is recorded. Lengths do not change. */
 export interface Mask {
   text(text: string): string;
-  /** Across the ends of pieces too. */
+  /** Finds secrets across the ends of pieces too. */
   pieces(pieces: readonly Piece[]): readonly Piece[];
 }
 
 /**
  * A mask for these secrets: as they are, percent-encoded or escaped for JSON in whole or in part, and inside base64 of
- * any alignment and alphabet. Secrets of fewer than eight characters are left: they would be found in innocent text.
+ * any alignment and alphabet. Secrets of fewer than eight characters are not masked, because other text contains them.
  */
 export function makeMask(secrets: readonly string[]): Mask {
   const long = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
@@ -21,7 +21,7 @@ export function makeMask(secrets: readonly string[]): Mask {
 }
 
 function maskPieces(pieces: readonly Piece[], mask: (text: string) => string): readonly Piece[] {
-  // Latin-1 gives each byte one character, so that the text has the offsets of the bytes.
+  // Latin-1 makes one character of each byte, so that the text has the offsets of the bytes.
   const whole = Buffer.concat(pieces.map(({ bytes }) => bytes)).toString('latin1');
   const masked = mask(whole);
   if (masked === whole) return pieces;
@@ -30,7 +30,7 @@ function maskPieces(pieces: readonly Piece[], mask: (text: string) => string): r
   return pieces.map((piece) => ({ ...piece, bytes: bytes.subarray(at, (at += piece.bytes.length)) }));
 }
 
-/** Each byte as it is, percent-encoded, or as a JSON escape; both also several times over, as in JSON within JSON. */
+/** Each byte as it is, percent-encoded, or as a JSON escape; both also nested, as in JSON within JSON. */
 function spelled(secret: string): string {
   return [...Buffer.from(secret)]
     .map((byte) => {
@@ -42,7 +42,7 @@ function spelled(secret: string): string {
     .join('');
 }
 
-/** The characters of base64 that the secret alone decides, for each of the three ways in which it can be aligned. */
+/** The characters of base64 that depend on the secret alone, for each of its three alignments. */
 function inBase64(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   return [0, 1, 2].map((before) => {

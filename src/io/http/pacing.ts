@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Time, as a run needs it; given by tests. */
+/** The time of a run; tests replace it. */
 export interface Clock {
-  /** Milliseconds that only ever rise. */
+  /** Monotonic time in milliseconds. */
   now(): number;
-  /** The date of the wall. */
+  /** The wall-clock time. */
   date(): Date;
-  /** Waits; comes back early, without an error, when the signal is aborted. */
+  /** Waits; returns early, without an error, when the signal is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -18,16 +18,16 @@ export const systemClock: Clock = {
     try {
       await delay(ms, undefined, signal === undefined ? {} : { signal });
     } catch {
-      // The signal was aborted, which ends the wait and is no error here.
+      // An aborted signal ends the wait and is not an error.
     }
   },
 };
 
-/** A pause that an endpoint asked for, kept by all workers of a run. */
+/** A pause that an endpoint requested, observed by all workers of a run. */
 export interface Pause {
-  /** Holds everyone for so long from now; false where the run has no more time to spend on waiting. */
+  /** Pauses all workers from now on; false when the run has spent its waiting time. */
   hold(ms: number): boolean;
-  /** Whether everyone has to wait now. */
+  /** Whether the pause is active. */
   holds(): boolean;
   /** Waits until the pause is over, or the signal is aborted. */
   wait(signal?: AbortSignal): Promise<void>;
@@ -56,17 +56,17 @@ export function makePause(clock: Clock, budget: number): Pause {
   };
 }
 
-/** How fast a run may send, kept by all workers. */
+/** The rate at which a run sends, observed by all workers. */
 export interface Pace {
-  /** Waits for the next turn to send, or until the signal is aborted. */
+  /** Waits until the next request may be sent, or until the signal is aborted. */
   wait(signal?: AbortSignal): Promise<void>;
 }
 
 const MINUTE = 60_000;
 
 /**
- * So many requests in a minute, evenly spread: providers hold a limit per minute to shorter times as well, 60 a minute as
- * one a second (https://platform.openai.com/docs/guides/rate-limits). Infinity for as fast as it goes.
+ * Spreads the requests of a minute evenly, because providers apply a limit per minute to shorter times as well, 60 per
+ * minute as one per second (https://platform.openai.com/docs/guides/rate-limits). Infinity means no limit.
  */
 export function makePace(clock: Clock, rpm: number): Pace {
   const gap = MINUTE / rpm;

@@ -1,9 +1,9 @@
 type Headers = readonly (readonly [name: string, value: string])[];
 
 /**
- * How long a provider's rate-limit headers ask to wait, in milliseconds: the longest of the limits that nothing remains
- * of, null where something remains of all or none is told. Knows the forms of OpenAI and those who follow it
- * (`x-ratelimit-remaining-requests`, https://platform.openai.com/docs/guides/rate-limits), of Anthropic
+ * The wait that the rate-limit headers of a provider request, in milliseconds: the longest of the exhausted limits; null
+ * when no limit is exhausted. Reads the forms of OpenAI and similar providers (`x-ratelimit-remaining-requests`,
+ * https://platform.openai.com/docs/guides/rate-limits), of Anthropic
  * (`anthropic-ratelimit-requests-remaining`), the older `X-RateLimit-Remaining`, and both drafts of the IETF's `RateLimit`.
  */
 export function readRateLimit(headers: Headers, now: Date): number | null {
@@ -19,7 +19,7 @@ export function readRateLimit(headers: Headers, now: Date): number | null {
   return waits.length === 0 ? null : Math.max(...waits);
 }
 
-/** `limit=100, remaining=0, reset=50`, or one entry a policy: `"default";r=0;t=50`. */
+/** `limit=100, remaining=0, reset=50`, or one entry for each policy: `"default";r=0;t=50`. */
 function readStructured(value: string): readonly number[] {
   const read = (text: string, names: string): number | null => {
     const found = new RegExp(`(?:^|[;,\\s])(?:${names})=(\\d{1,9})(?=$|[;,\\s])`, 'u').exec(text)?.[1];
@@ -36,7 +36,7 @@ const DURATION =
   /^(?:(\d+(?:\.\d+)?)d)?(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?(?:(\d+(?:\.\d+)?)ms)?$/u;
 const UNITS = [86_400_000, 3_600_000, 60_000, 1000, 1];
 
-/** Numbers from here on are seconds since 1970, and from a thousand times this on milliseconds. */
+/** Larger numbers are seconds since 1970; numbers a thousand times larger are milliseconds. */
 const EPOCH = 1e9;
 
 /** `1s`, `6m0s`, `120ms`, seconds, a moment in seconds or milliseconds since 1970, or a date: milliseconds from now. */
@@ -55,11 +55,11 @@ export function readReset(text: string, now: Date): number | null {
   return readRetryAfter(text, now);
 }
 
-/** An HTTP-date in the form that RFC 9110, section 5.6.7, has everyone send: `Sun, 06 Nov 1994 08:49:37 GMT`. */
+/** An HTTP-date in the form that RFC 9110, section 5.6.7, requires of senders: `Sun, 06 Nov 1994 08:49:37 GMT`. */
 const HTTP_DATE = /^(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /**
- * How long a `Retry-After` asks to wait, in milliseconds from `now`: 0 for a date that has passed, null for what is
+ * The wait that a `Retry-After` requests, in milliseconds from `now`: 0 for a past date, null for a value that is
  * neither seconds nor a date (RFC 9110, section 10.2.3).
  */
 export function readRetryAfter(value: string, now: Date): number | null {

@@ -1,17 +1,17 @@
 import { headerValues } from '../../core/wire/header-values.js';
 import { makeContinueFilter } from './continue-filter.js';
 
-/** The raw bytes of one answer: the head, how much came in all, and the last read. */
+/** The raw bytes of one response: the head, the total number, and the last read. */
 export interface RawRecord {
-  /** Takes a read; returns what the parser is to see of it. */
+  /** Adds a read; returns the bytes for the parser. */
   add(bytes: Uint8Array): Uint8Array;
   reads(): number;
-  /** How many interim answers the parser was not to see. */
+  /** The number of interim responses that the parser does not get. */
   dropped(): number;
-  /** When the last read came, by `performance.now()`. */
+  /** The time of the last read, by `performance.now()`. */
   lastAt(): number;
   head(): RawHead | null;
-  /** What came beyond the declared length of the body, as far as it is known; null where nothing did. */
+  /** The known bytes beyond the declared length of the body; null when there are none. */
   leftOver(headers: readonly (readonly [string, string])[]): Uint8Array | null;
 }
 
@@ -52,18 +52,18 @@ export function makeRawRecord(most: number): RawRecord {
   };
 }
 
-/** The head of a response, read off the raw bytes with as little demand as possible. */
+/** The head of a response, parsed leniently from the raw bytes. */
 export interface RawHead {
   readonly status: number;
   readonly statusText: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** How many bytes it has, with the blank line that ends it and with what came before it (100 Continue and the like). */
+  /** Its length in bytes, including the blank line and the interim responses before it. */
   readonly length: number;
 }
 
 /**
- * Reads a head that the strict parser refused (or whose length has to be known), so that what was wrong can be shown.
- * Null where there is no status line or no end of the head.
+ * Parses a head that the strict parser rejects, so that the error can be shown. Null when there is no status line or no
+ * end of the head.
  */
 export function readRawHead(bytes: Uint8Array): RawHead | null {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');

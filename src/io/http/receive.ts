@@ -3,12 +3,12 @@ import type { Ending, Piece } from '../../core/model/exchange.js';
 import { joinBytes } from '../../core/wire/join-bytes.js';
 import { countEvents } from './count-events.js';
 import { readEnding } from './transport-error.js';
-import type { Lane } from './connection.js';
+import type { Connection } from './connection.js';
 import type { Limits, Timeouts } from './limits.js';
-import { makeWatch } from './watch.js';
+import { makeTimers } from './exchange-timers.js';
 import { makeRawRecord } from './raw-response.js';
 
-/** An answer as it came, before decoding and masking. */
+/** A response as it arrived, before decoding and masking. */
 export interface Received {
   readonly response: {
     readonly status: number;
@@ -18,14 +18,14 @@ export interface Received {
   } | null;
   readonly end: Ending;
   readonly endCode: string | null;
-  /** Since the request was sent. */
+  /** Milliseconds since the request was sent. */
   readonly ms: number;
 }
 
 export interface ReceiveOptions {
   readonly timeouts: Timeouts;
   readonly limits: Limits;
-  /** The most bytes of the body that may be kept. */
+  /** The most bytes of the body that are kept. */
   readonly keptBytes: number;
   /** Whether the body is a stream whose events are counted. */
   readonly stream: boolean;
@@ -33,11 +33,15 @@ export interface ReceiveOptions {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Interim answers (1xx) before the answer proper that are put up with. */
+/** The most interim responses (1xx) that are accepted. */
 const MOST_INTERIM = 20;
 
-/** Sends a request down a lane and records everything that comes of it, within the limits. */
-export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options: ReceiveOptions): Promise<Received> {
+/** Sends a request on a connection and records the response, within the limits. */
+export function receive(
+  connection: Connection,
+  request: Dispatcher.DispatchOptions,
+  options: ReceiveOptions,
+): Promise<Received> {
   const { timeouts, limits, keptBytes, signal } = options;
   return new Promise((resolve, reject) => {
     let began = performance.now();
@@ -54,7 +58,7 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
     const settle = (end: Ending, endCode: string | null): void => {
       if (done) return;
       done = true;
-      watch.stop();
+      timers.stop();
       signal?.removeEventListener('abort', abandon);
       const body = firstBytes(
         kept.map(({ ms, parts }) => ({ ms, bytes: joinBytes(parts) })),
@@ -62,14 +66,14 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
       );
       resolve({ response: head === null ? null : { ...head, body }, end, endCode, ms: since(performance.now()) });
     };
-    /** Ends it from our side. */
+    /** Ends the exchange from our side. */
     const cut = (end: Ending, endCode: string | null): void => {
       settle(end, endCode);
-      if (controller === null) lane.reset();
+      if (controller === null) connection.reset();
       else controller.abort(new Error(end));
     };
     const abandon = (): void => cut('hung-up', 'ABORTED');
-    const watch = makeWatch((kind) => cut(`timeout-${kind}`, null));
+    const timers = makeTimers((kind) => cut(`timeout-${kind}`, null));
     const append = (bytes: Uint8Array): void => {
       if (bytes.length === 0) return;
       size += bytes.length;
@@ -84,8 +88,8 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
         controller = given;
         if (done) return given.abort(new Error('given up'));
         began = performance.now();
-        watch.expect('first-byte', timeouts.firstByte);
-        watch.limit(timeouts.total);
+        timers.expect('first-byte', timeouts.firstByte);
+        timers.limit(timeouts.total);
       },
       onResponseStart({ rawHeaders }, status, _headers, statusText = '') {
         if (done) return;
@@ -123,11 +127,11 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
 
     if (signal?.aborted === true) return abandon();
     signal?.addEventListener('abort', abandon, { once: true });
-    watch.expect('connect', timeouts.connect);
-    lane.dispatch(request, handler, (bytes) => {
+    timers.expect('connect', timeouts.connect);
+    connection.dispatch(request, handler, (bytes) => {
       if (done) return bytes;
-      if (raw.reads() === 0) watch.expect('idle', timeouts.idle);
-      watch.stir();
+      if (raw.reads() === 0) timers.expect('idle', timeouts.idle);
+      timers.restart();
       const seen = raw.add(bytes);
       if (raw.dropped() > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
       return seen;
@@ -135,7 +139,7 @@ export function receive(lane: Lane, request: Dispatcher.DispatchOptions, options
   });
 }
 
-/** As much of the pieces as may be kept: the read that broke a limit may have brought more. */
+/** The pieces up to the limit: the read that exceeds the limit may contain more. */
 function firstBytes(pieces: readonly Piece[], most: number): readonly Piece[] {
   let left = most;
   return pieces.flatMap((piece) => {
@@ -145,7 +149,7 @@ function firstBytes(pieces: readonly Piece[], most: number): readonly Piece[] {
   });
 }
 
-/** Header pairs as they stood on the wire. */
+/** Header pairs as they are on the wire. */
 function pairs(raw: Dispatcher.DispatchController['rawHeaders']): readonly (readonly [string, string])[] {
   if (!Array.isArray(raw)) return [];
   const texts = raw.map((part) => (typeof part === 'string' ? part : part.toString('latin1')));

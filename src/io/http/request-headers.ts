@@ -4,7 +4,7 @@ import type { AuthScheme } from '../../core/model/spec.js';
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
-/** How nearly every endpoint takes its key, where no spec says otherwise. */
+/** The scheme of nearly every endpoint, for specs that document none. */
 const BEARER: Pick<AuthScheme, 'id' | 'header' | 'prefix' | 'headers'> = {
   id: 'bearer',
   header: 'authorization',
@@ -12,7 +12,7 @@ const BEARER: Pick<AuthScheme, 'id' | 'header' | 'prefix' | 'headers'> = {
   headers: {},
 };
 
-/** The documented scheme that a step names; the first one, or Bearer, where it names none. */
+/** The documented scheme that a step names; without a name, the first one, or Bearer. */
 export function findScheme(schemes: readonly AuthScheme[], id: string | null): typeof BEARER {
   if (id === null) return schemes[0] ?? BEARER;
   const found = schemes.find((scheme) => scheme.id === id);
@@ -20,13 +20,13 @@ export function findScheme(schemes: readonly AuthScheme[], id: string | null): t
   return found;
 }
 
-/** A header in which many providers take their key, though not those whose documents do not name it. */
+/** A header for keys that many providers document, used for a key in an undocumented header. */
 const FOREIGN_HEADER = 'x-api-key';
 
 /**
- * The headers that present a key. They are added after the request was recorded. A malformed one is the made-up key
- * without its prefix, or with a prefix where none belongs: also an endpoint that overlooks the form has to refuse it.
- * Without a key of the user's, nothing presents it, in whatever form.
+ * The headers with a key. They are added after the request was recorded. A malformed header has the made-up key without
+ * its prefix, or with a prefix when none is documented: an endpoint that ignores the form must reject the key as well.
+ * Without a key of the user, there are no headers for it, in any form.
  */
 export function credentialHeaders(auth: Auth, scheme: typeof BEARER, key: string | null): Headers {
   const value = credential(auth.kind, scheme.prefix, key);
@@ -57,10 +57,10 @@ function credential(kind: Auth['kind'], prefix: string, key: string | null): str
 const SECRET =
   /(^|[-_.])(authorization|auth|cookie2?|set-cookie|token|secret|password|session|sig|signature|credential|credentials|(api|access|subscription|private|x)?[-_]?key)($|[-_.])|apikey|accesstoken/i;
 
-/** Names that look like it and are none. */
+/** Names that match the pattern above and carry no secret. */
 const HARMLESS = /^(x-)?(idempotency-key|cache-key|token-usage)$|tokens?-(used|count|limit|remaining)|^x-ratelimit-/i;
 
-/** Whether a header or query parameter of this name is taken to carry a credential. */
+/** Whether a header or query parameter of this name is treated as a credential. */
 export function isCredentialName(name: string): boolean {
   return SECRET.test(name) && !HARMLESS.test(name);
 }

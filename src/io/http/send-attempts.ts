@@ -6,41 +6,41 @@ import { readRateLimit, readRetryAfter } from './rate-limit.js';
 import type { Send } from './send.js';
 
 /**
- * When to try again. Only connection errors, 408, 429 and 5xx are, as often as by OpenAI's own client
- * (https://github.com/openai/openai-node#retries): what its users never see is held against nobody.
+ * When to retry. Only connection errors, 408, 429 and 5xx are retried, as often as OpenAI's own client does
+ * (https://github.com/openai/openai-node#retries): an error that its users never see is not a divergence.
  */
 export interface RetryPolicy {
-  /** Milliseconds before the second, third, … attempt where the endpoint names no time. */
+  /** Milliseconds before the second, third, … attempt, when the endpoint requests no wait. */
   readonly waits: readonly number[];
-  /** A longer `Retry-After` is not waited for: the answer stands. */
+  /** A longer `Retry-After` is not observed; there is no retry. */
   readonly longestWait: number;
-  /** All that a run spends on pauses. */
+  /** The most milliseconds that a run spends on pauses. */
   readonly budget: number;
 }
 
 export const DEFAULT_RETRY: RetryPolicy = { waits: [200, 600], longestWait: 30_000, budget: 60_000 };
 
-/** What a proxy says of its upstream, and an endpoint of its load: of the moment, and not of what was asked. */
+/** Statuses about an upstream or about load, which do not depend on the request. */
 const PASSING: ReadonlySet<number> = new Set([502, 503, 504]);
 
 export interface AttemptOptions {
   readonly send: Send;
   readonly policy: RetryPolicy;
   readonly pause: Pause;
-  /** How fast the run may send; left out, as fast as it goes. */
+  /** The rate of the run; absent for no limit. */
   readonly pace?: Pace;
   readonly clock: Clock;
   readonly nextId: () => number;
-  /** False where a failure with 408, 500 or the like is followed by other requests that ask the same. */
+  /** False when other requests of the run repeat a request that fails with 408, 500 or the like. */
   readonly retryStatus: boolean;
-  /** Attempts that an earlier part of the run made, oldest first. They are not yielded again. */
+  /** Attempts of an earlier part of the run, oldest first. They are not yielded again. */
   readonly earlier?: readonly Exchange[];
-  /** Asked before each attempt after the first; where it says no, the step stays without its answer. */
+  /** Whether the budget allows a retry; called before each attempt after the first. */
   readonly afford?: () => boolean;
   readonly signal?: AbortSignal;
 }
 
-/** Sends a step, again where that may help; every attempt is an exchange of its own, the last is the answer. */
+/** Sends a step and retries it when the policy says so. Every attempt is an exchange; the last one counts. */
 export async function* sendAttempts(
   step: Step,
   place: { readonly case: string; readonly step: number },
@@ -65,11 +65,11 @@ export async function* sendAttempts(
   }
 }
 
-/** Until no pause holds and the pace allows one more request. */
+/** Waits until no pause is active and the pace allows one more request. */
 async function waitForTurn({ pause, pace, signal }: AttemptOptions): Promise<void> {
   await pause.wait(signal);
   await pace?.wait(signal);
-  // Others may have been told to wait meanwhile.
+  // Another worker may have started a pause meanwhile.
   while (pause.holds()) {
     if (signal?.aborted === true) return;
     await pause.wait(signal);
@@ -77,22 +77,21 @@ async function waitForTurn({ pause, pace, signal }: AttemptOptions): Promise<voi
   }
 }
 
-/** An answer that says that nothing remains has everyone wait before the next request is refused for it. */
+/** Pauses all workers after a response that says that a limit is exhausted. */
 function obeyRateLimit({ response }: Exchange, { clock, pause, policy }: AttemptOptions): void {
   if (response === null || response.status === 429) return;
   const wait = readRateLimit(response.headers, clock.date());
   if (wait !== null && wait <= policy.longestWait) pause.hold(wait);
 }
 
-/** Milliseconds until another attempt; null for none. Has everyone else wait too where the endpoint asks for it. */
+/** Milliseconds until the next attempt; null for no retry. Pauses all workers when the endpoint requests it. */
 function waitBefore(exchange: Exchange, usual: number, options: AttemptOptions): number | null {
   const { response } = exchange;
   if (response === null) return isConnectionError(exchange) ? usual : null;
   if (response.status !== 408 && response.status !== 429 && response.status < 500) return null;
-  // Too many requests is an answer to their number: what this one asks has not been looked at yet. Nor has it where a
-  // gateway has a bad moment.
+  // 429 is about the number of requests, and 502, 503 and 504 are about an upstream: neither is about this request.
   const retries = options.retryStatus || response.status === 429 || PASSING.has(response.status);
-  const wait = askedWait(exchange, options);
+  const wait = requestedWait(exchange, options);
   if (wait !== null && wait <= options.policy.longestWait) {
     const held = options.pause.hold(wait);
     return held && retries ? 0 : null;
@@ -102,15 +101,15 @@ function waitBefore(exchange: Exchange, usual: number, options: AttemptOptions):
   return usual;
 }
 
-/** How long the answer asks to wait: by `Retry-After`, else by the headers of the limit that was met. */
-function askedWait({ response }: Exchange, { clock }: AttemptOptions): number | null {
+/** The wait that the response requests: by `Retry-After`, else by the headers of the exhausted limit. */
+function requestedWait({ response }: Exchange, { clock }: AttemptOptions): number | null {
   if (response === null) return null;
-  const [asked] = headerValues(response.headers, 'retry-after');
-  const wait = asked === undefined ? null : readRetryAfter(asked, clock.date());
+  const [requested] = headerValues(response.headers, 'retry-after');
+  const wait = requested === undefined ? null : readRetryAfter(requested, clock.date());
   return wait ?? (response.status === 429 ? readRateLimit(response.headers, clock.date()) : null);
 }
 
-/** No answer at all came, for want of a connection or because it was cut. Silence is no connection error. */
+/** Whether the connection failed or was closed before a response. A timeout is not a connection error. */
 function isConnectionError({ end }: Exchange): boolean {
   return end === 'refused' || end === 'timeout-connect' || end === 'reset' || end === 'closed';
 }

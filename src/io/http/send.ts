@@ -1,7 +1,7 @@
 import type { Step } from '../../core/model/case.js';
 import type { Exchange } from '../../core/model/exchange.js';
 
-/** To what an exchange belongs. */
+/** The place of an exchange in a run. */
 export interface SendContext {
   readonly id: number;
   readonly case: string;
@@ -10,5 +10,5 @@ export interface SendContext {
   readonly signal?: AbortSignal;
 }
 
-/** Sends one request once. It never rejects for what an endpoint does: that stands in the exchange. */
+/** Sends one request once. It never rejects because of the endpoint: the exchange records its errors. */
 export type Send = (step: Step, context: SendContext) => Promise<Exchange>;

@@ -1,21 +1,23 @@
 import type { Ending, Exchange } from '../../core/model/exchange.js';
 import type { RawHead } from './raw-response.js';
 
-/** How an exchange ended, with the transport's own code where it did not end well. */
+/** How an exchange ended, and the transport's code for a failure. */
 export interface Ended {
   readonly end: Ending;
   readonly code: string | null;
 }
 
 /**
- * Reads an error of the transport. `stage`: how far the exchange had come, `head` being a head that was still under
- * way or was refused. Codes: Node's (`ECONNRESET`), llhttp's (`HPE_…`) and undici's (`UND_ERR_…`).
+ * Classifies an error of the transport.
+ * @param stage how far the exchange got; `head` for a head that is incomplete or malformed
+ *
+ * Codes: Node's (`ECONNRESET`), llhttp's (`HPE_…`) and undici's (`UND_ERR_…`).
  */
 export function readEnding(error: Error, stage: 'connecting' | 'head' | 'body', head: RawHead | null): Ended {
   const code = errorCode(error);
   if (stage === 'connecting') return { end: code === 'UND_ERR_CONNECT_TIMEOUT' ? 'timeout-connect' : 'refused', code };
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
-    // undici says so of every parse error where a length is declared; before the head is whole it is the head's fault.
+    // With a declared length undici reports every parse error as this; before its end, the head is malformed.
     if (stage === 'body') return { end: 'closed', code };
     return { end: 'protocol', code: isFramedTwice(head) ? 'HPE_UNEXPECTED_CONTENT_LENGTH' : 'MALFORMED_HEAD' };
   }
@@ -26,15 +28,15 @@ export function readEnding(error: Error, stage: 'connecting' | 'head' | 'body', 
   return { end: 'reset', code };
 }
 
-/** Whether more than one header says where the body ends. */
+/** Whether more than one header declares the end of the body. */
 function isFramedTwice(head: RawHead | null): boolean {
   const framing = head?.headers.filter(([name]) => /^(content-length|transfer-encoding)$/i.test(name)) ?? [];
   return framing.length > 1;
 }
 
 /**
- * undici means to give llhttp's code but looks it up the wrong way round and gives none: it is read off the reason.
- * The words are llhttp's; reasons without an entry become a code of their own.
+ * undici does not pass on llhttp's code, so it is derived from llhttp's reason. A reason without an entry becomes a code
+ * of its own.
  */
 const PARSER_CODES: readonly (readonly [start: string, code: string])[] = [
   ['Expected HTTP/', 'HPE_INVALID_CONSTANT'],
@@ -51,7 +53,7 @@ const PARSER_CODES: readonly (readonly [start: string, code: string])[] = [
   ['Missing expected LF', 'HPE_LF_EXPECTED'],
 ];
 
-/** The code of an error, also of one that bundles several tries to connect. */
+/** The code of an error, or of the first error in an AggregateError of several connection attempts. */
 function errorCode(error: Error): string {
   if ('code' in error && typeof error.code === 'string') return error.code;
   if (error.name === 'HTTPParserError') {
@@ -64,7 +66,7 @@ function errorCode(error: Error): string {
 }
 
 interface Words {
-  /** What is wrong, as a clause about an endpoint. */
+  /** What is wrong, as a relative clause. */
   readonly what: string;
   readonly todo: string;
 }
@@ -96,14 +98,14 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
   ERR_TLS_CERT_ALTNAME_INVALID: {
     what: 'whose certificate is for another host',
-    todo: 'ask for it by a host name that stands in its certificate',
+    todo: 'use a host name that its certificate names',
   },
-  ERR_SSL_WRONG_VERSION_NUMBER: { what: 'which speaks no TLS', todo: 'try http:// in place of https://' },
+  ERR_SSL_WRONG_VERSION_NUMBER: { what: 'which does not use TLS', todo: 'try http:// instead of https://' },
 };
 
 /**
- * Why no connection was made, and what can be done about it where that is known.
- * @param whom in the words of a message: `the endpoint`
+ * Why no connection was made, and what to do when that is known.
+ * @param whom the name in the message: `the endpoint`
  */
 export function describeNoConnection(whom: string, { end, endCode }: Pick<Exchange, 'end' | 'endCode'>): string {
   const code = endCode ?? end;

@@ -8,38 +8,38 @@ import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
 import { isCredentialName, credentialHeaders, findScheme } from './request-headers.js';
 import { decodeBody } from './decode-body.js';
-import { makeLane, type Lane } from './connection.js';
+import { openConnection, type Connection } from './connection.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
 import { makeMask } from './mask-secrets.js';
 import { receive, type Received } from './receive.js';
 import type { Send } from './send.js';
 
-/** To which endpoint a transport leads, and how it behaves there. */
+/** The endpoint of a transport and its settings. */
 export interface TransportOptions {
   /** With the version prefix. */
   readonly baseUrl: string;
-  /** Null where there is none to send. */
+  /** Null when there is none. */
   readonly key: string | null;
-  /** The documented schemes; Bearer where none is given. */
+  /** The documented schemes; Bearer when there are none. */
   readonly authSchemes?: readonly AuthScheme[];
-  /** Headers of the user's own for every request, such as a gateway's routing. Like credentials they are not recorded. */
+  /** Headers of the user for every request, such as a gateway's routing. Like credentials, they are not recorded. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly timeouts?: Partial<Timeouts>;
   readonly limits?: Partial<Limits>;
   readonly userAgent?: string;
-  /** With what TLS is spoken, such as `ca`. */
+  /** Options for TLS, such as `ca`. */
   readonly connect?: SecureContextOptions;
 }
 
-/** Sends requests to one endpoint over kept connections, as many at once as there are sends under way. */
+/** Sends requests to one endpoint over kept connections, one for each concurrent request. */
 export interface Transport {
   readonly send: Send;
   close(): Promise<void>;
 }
 
 /**
- * A transport to the endpoint at `baseUrl`. Credentials join a request after it was recorded, and wherever the endpoint
- * echoes the key the record holds a marker of the same length (`core/model/key-marker.ts`).
+ * A transport to the endpoint at `baseUrl`. Credentials are added to a request after it was recorded. When the endpoint
+ * repeats the key, the record has a marker of the same length (`core/model/key-marker.ts`).
  */
 export function makeTransport(options: TransportOptions): Result<Transport> {
   const parsed = parseBaseUrl(options.baseUrl);
@@ -62,12 +62,16 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
     const reason = 'it contains the key, and the URL is recorded';
     return fail([fileError('--base-url', reason, 'leave the key out of the URL')]);
   }
-  /** By path: a run asks for the same few again and again. */
+  /** By path: a run uses few paths. */
   const urls = new Map<string, URL>();
   let kept = 0;
-  const lanes: Lane[] = [];
-  const idle: Lane[] = [];
-  const laneOptions = { connectMs: timeouts.connect, headerBytes: limits.headerBytes, connect: options.connect ?? {} };
+  const connections: Connection[] = [];
+  const idle: Connection[] = [];
+  const connectionOptions = {
+    connectMs: timeouts.connect,
+    headerBytes: limits.headerBytes,
+    connect: options.connect ?? {},
+  };
 
   const send: Send = async (step, context) => {
     const url = urls.get(step.path) ?? new URL(joinUrl(base, step.path));
@@ -75,14 +79,14 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
     const body = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
     const headers = requestHeaders(step, body !== null, options.userAgent ?? 'conformance');
     const scheme = findScheme(options.authSchemes ?? [], step.auth.scheme);
-    // A header that the user names is sent as the user has it, and once.
+    // A header of the user replaces one of the same name.
     const added = replaceHeaders(credentialHeaders(step.auth, scheme, key), own);
     const startedAt = new Date().toISOString();
-    const lane = idle.pop() ?? makeLane(base.origin, laneOptions);
-    if (!lanes.includes(lane)) lanes.push(lane);
+    const connection = idle.pop() ?? openConnection(base.origin, connectionOptions);
+    if (!connections.includes(connection)) connections.push(connection);
     const keptBytes = Math.max(LEAST_BODY, limits.allBytes - kept);
     const seen = await receive(
-      lane,
+      connection,
       {
         path: `${url.pathname}${url.search}`,
         method: step.method,
@@ -98,7 +102,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
         signal: context.signal,
       },
     );
-    idle.push(lane);
+    idle.push(connection);
     const { response, end, endCode } = await finish(seen, Math.min(limits.bodyBytes, keptBytes));
     kept += sizeOf(response?.body ?? []);
     return {
@@ -134,26 +138,26 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
   return ok({
     send,
     async close() {
-      await Promise.all(lanes.map((lane) => lane.close()));
+      await Promise.all(connections.map((connection) => connection.close()));
     },
   });
 }
 
-/** Every body may have as much, however much came before it. */
+/** The bytes that every body may have, whatever the total. */
 const LEAST_BODY = 64 * 1024;
 
 function sizeOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
 }
 
-/** What every request says of itself, unless the step says otherwise. */
+/** The headers of every request, with those of the step. */
 function requestHeaders(step: Step, hasBody: boolean, agent: string): readonly (readonly [string, string])[] {
   const usual: Record<string, string> = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': agent };
   if (hasBody) usual['content-type'] = 'application/json';
   return Object.entries({ ...usual, ...step.headers });
 }
 
-/** The headers with others added, which take the place of those of the same name. */
+/** The headers with added ones, which replace those of the same name. */
 function replaceHeaders(
   headers: readonly (readonly [string, string])[],
   added: readonly (readonly [string, string])[],
@@ -162,7 +166,7 @@ function replaceHeaders(
   return [...headers.filter(([name]) => !names.has(name.toLowerCase())), ...added];
 }
 
-/** Undoes a labelled content coding. */
+/** Decodes a content coding. */
 async function finish(
   { response, end, endCode }: Received,
   most: number,
@@ -173,6 +177,6 @@ async function finish(
   const whole = { ...response, body, encoded };
   if (fault === null) return { response: whole, end, endCode };
   if (fault === 'too-large') return { response: whole, end: 'too-large', endCode: 'LIMIT_DECODED' };
-  // Bytes that are not in the coding of their label can be read by nobody; an earlier end stays the cause.
+  // Nobody can read bytes that are not in the declared coding; an earlier failure remains the cause.
   return { response: whole, end: end === 'complete' ? 'protocol' : end, endCode: endCode ?? fault };
 }

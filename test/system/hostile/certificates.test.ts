@@ -44,7 +44,7 @@ test.each<[string, Certificate, Certificate | null, string, RegExp]>([
   ['is trusted but for its root', issuedBelow, between, 'UNABLE_TO_GET_ISSUER_CERT', TRUST],
   ['has expired', over, over, 'CERT_HAS_EXPIRED', /have it renewed/u],
   ['is not valid yet', early, root, 'CERT_NOT_YET_VALID', /compare the clocks/u],
-  ['is for another host', foreign, root, 'ERR_TLS_CERT_ALTNAME_INVALID', /a host name that stands in its certificate/u],
+  ['is for another host', foreign, root, 'ERR_TLS_CERT_ALTNAME_INVALID', /a host name that its certificate names/u],
 ])(
   'a certificate that %s is told with what to do, and its server sent nothing',
   async (_, own, trusted, code, says) => {
