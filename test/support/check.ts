@@ -3,6 +3,7 @@ import type { Binding, Check, CheckInput } from '../../src/core/checks/check.js'
 import { judge } from '../../src/core/judge/judge.js';
 import { meaningChecks } from '../../src/core/checks/content/index.js';
 import { toolChecks } from '../../src/core/dialect/openai-chat/checks/tools/index.js';
+import { wordsOf } from '../../src/core/checks/messages/index.js';
 import type { Case } from '../../src/core/model/case.js';
 import type { Place } from '../../src/core/model/divergence.js';
 import type { JsonObject } from '../../src/core/model/json.js';
@@ -33,7 +34,10 @@ export function tells(check: Check, situation: Situation, given: JsonObject = {}
   const claim = makeClaim(`acme.${check.id}`);
   const binding: Binding = { claim, claims: [claim], with: given };
   if (!check.applies(view, binding)) return null;
-  return [...check.judge(view, binding)].map(({ level = 'must', kind, at }) => `${level} ${kind} ${placeText(at)}`);
+  return [...check.judge(view, binding)].map((mismatch) => {
+    const { level = 'must', at } = mismatch;
+    return `${level} ${wordsOf(mismatch).kind} ${placeText(at)}`;
+  });
 }
 
 /** The ids of the checks that are heard above a note when all rules of calls and meaning hold, each id once. */

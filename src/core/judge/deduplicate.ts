@@ -17,9 +17,9 @@ export function deduplicate(mismatches: readonly ClaimedMismatch[]): readonly Cl
   const consequences = new Set([...new Set(mismatches.map(({ check }) => check))].filter(causes.isConsequence));
   const independent = mismatches.filter(({ check }) => !consequences.has(check));
   const earliest = new Map<string, number>();
-  for (const { check, mismatch, level } of independent) {
+  for (const { check, mismatch, words, level } of independent) {
     // A terminator that is missing at the end of a stream is the cause of nothing before it.
-    if (mismatch.kind === 'missing-terminator' || level === 'note') continue;
+    if (words.kind === 'missing-terminator' || level === 'note') continue;
     const key = placeKey(mismatch.at);
     earliest.set(key, Math.min(earliest.get(key) ?? STAGES.length, STAGES.indexOf(check.stage)));
   }
@@ -63,8 +63,8 @@ function enclosing(at: Place): readonly string[] {
 function onceEach(mismatches: readonly ClaimedMismatch[]): readonly ClaimedMismatch[] {
   const best = new Map<string, ClaimedMismatch>();
   for (const each of mismatches) {
-    const { kind, at, expected, actual } = each.mismatch;
-    const key = JSON.stringify([each.check.id, kind, at, expected, actual]);
+    const { kind, expected, actual } = each.words;
+    const key = JSON.stringify([each.check.id, kind, each.mismatch.at, expected, actual]);
     const known = best.get(key);
     if (known === undefined || outweighs(each, known)) best.set(key, each);
   }

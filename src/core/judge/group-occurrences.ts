@@ -1,6 +1,6 @@
 import type { Divergence } from '../model/divergence.js';
 import type { Spec } from '../model/spec.js';
-import { sentence } from './sentence.js';
+import { clean, legacySentence, sentence } from './sentence.js';
 import { placeKey } from '../wire/place.js';
 import type { ClaimedMismatch } from './claimed-mismatch.js';
 
@@ -15,8 +15,8 @@ export function groupOccurrences(reported: readonly ClaimedMismatch[], spec: Spe
   const groups = new Map<string, ClaimedMismatch[]>();
   const places = new Map<string, string[]>();
   for (const each of reported) {
-    const { check, claim, level, mismatch } = each;
-    const said = JSON.stringify([check.id, claim.id, level, mismatch.kind]);
+    const { check, claim, level, mismatch, words } = each;
+    const said = JSON.stringify([check.id, claim.id, level, words.kind]);
     const key = `${said} ${placeKey(mismatch.at)}`;
     const known = places.get(said) ?? [];
     const group = groups.get(key) ?? (known.length < MOST_PLACES ? undefined : groups.get(known.at(-1) ?? ''));
@@ -39,19 +39,26 @@ export function groupOccurrences(reported: readonly ClaimedMismatch[], spec: Spe
 }
 
 function divergence(
-  { check, claim, level, mismatch, answer }: ClaimedMismatch,
+  { check, claim, level, mismatch, words, answer }: ClaimedMismatch,
   occurrences: number,
   spec: Spec,
 ): Divergence {
-  const { kind, at, expected, actual } = mismatch;
-  const words = { kind, at, expected, actual, occurrences };
+  const { kind, title, expected, actual } = words;
   return {
     check: check.id,
     claim: claim.id,
     level,
-    ...words,
+    kind,
+    at: mismatch.at,
+    expected,
+    actual,
+    occurrences,
     exchange: answer.exchange.id,
-    sentence: sentence(words, claim),
+    ...('code' in mismatch ? { code: mismatch.code, title: clean(title) } : {}),
+    sentence:
+      'code' in mismatch
+        ? sentence(words, mismatch.at, occurrences)
+        : legacySentence({ kind, at: mismatch.at, expected, actual, occurrences }, claim),
     source: source(claim.doc, claim.quote, spec),
   };
 }

@@ -1,5 +1,6 @@
 import type { CheckInput } from '../checks/check.js';
 import { checks } from '../checks/index.js';
+import { wordsOf } from '../checks/messages/index.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Claim } from '../model/claim.js';
 import { levelRank } from '../model/level.js';
@@ -76,6 +77,13 @@ function mismatchesOf(
   return [...check.judge(input, binding)].map((mismatch) => {
     const claim = claims.get(mismatch.claim ?? '') ?? binding.claim;
     const isLighter = mismatch.level !== undefined && levelRank(mismatch.level) < levelRank(claim.level);
-    return { check, claim, level: isLighter ? mismatch.level : claim.level, mismatch, answer: input.answer };
+    return {
+      check,
+      claim,
+      level: isLighter ? mismatch.level : claim.level,
+      mismatch,
+      words: wordsOf(mismatch),
+      answer: input.answer,
+    };
   });
 }

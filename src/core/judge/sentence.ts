@@ -1,3 +1,4 @@
+import type { Words } from '../checks/messages/index.js';
 import type { Basis, Claim } from '../model/claim.js';
 import type { Divergence, Kind, Place } from '../model/divergence.js';
 import { escapeUnseen } from '../wire/quote.js';
@@ -6,14 +7,15 @@ import { escapeUnseen } from '../wire/quote.js';
 export type Told = Pick<Divergence, 'kind' | 'at' | 'expected' | 'actual' | 'occurrences'>;
 
 /** The parts of a sentence: where, what stands there, and what the documents lead one to expect. */
-interface Words {
+interface LegacyWords {
   readonly where: string;
   readonly actual: string;
   /** `the documents promise …`. */
   readonly promise: string;
 }
 
-const LONGEST = 240;
+/** Longer words are cut. */
+const LONGEST = 480;
 
 /** How the documents say it, by the basis of the claim. */
 const VERBS: Readonly<Record<Basis, string>> = {
@@ -23,7 +25,7 @@ const VERBS: Readonly<Record<Basis, string>> = {
 };
 
 /** One sentence for each kind. The type makes the table complete: a new kind without a sentence does not compile. */
-const SENTENCES: Readonly<Record<Kind, (words: Words) => string>> = {
+const SENTENCES: Readonly<Record<Kind, (words: LegacyWords) => string>> = {
   'missing-field': ({ where, promise }) => `${where} is missing: ${promise}`,
   'wrong-type': ({ where, actual, promise }) => `${where} has the wrong type, ${actual}: ${promise}`,
   'wrong-value': ({ where, actual, promise }) => `${where} is ${actual}: ${promise}`,
@@ -59,14 +61,35 @@ const SENTENCES: Readonly<Record<Kind, (words: Words) => string>> = {
  * A divergence in plain English, one sentence with its full stop. Text of the server stands in it escaped and cut; it
  * says nothing of the wording of the server's messages.
  */
-export function sentence(told: Told, claim: Pick<Claim, 'basis'>): string {
-  const words: Words = {
+export function legacySentence(told: Told, claim: Pick<Claim, 'basis'>): string {
+  const words: LegacyWords = {
     where: describe(told.at),
     actual: clean(told.actual),
     promise: `${VERBS[claim.basis]} ${clean(told.expected)}`,
   };
   const text = SENTENCES[told.kind](words);
   return told.occurrences > 1 ? `${text} (${told.occurrences} times).` : `${text}.`;
+}
+
+/**
+ * A divergence in plain English, with its place and its full stop: `usage is missing in chunk 3 at /usage. Expected an
+ * object.` Text of the server is escaped and cut.
+ */
+export function sentence(words: Words, at: Place, occurrences: number): string {
+  const times = occurrences > 1 ? ` (${occurrences} times)` : '';
+  return `${clean(words.sentence ?? compose(words, at))}${times}.`;
+}
+
+function compose({ kind, title, expected, actual }: Words, at: Place): string {
+  const got = kind.startsWith('missing-') || title.includes(actual) ? '' : `; got ${actual}`;
+  return `${title}${placeIn(at, title)}. Expected ${expected}${got}`;
+}
+
+/** The place, as far as the title does not name it: ` in chunk 3 at /choices/0/index`. */
+function placeIn(at: Place, title: string): string {
+  if (at.part !== 'body' && at.part !== 'chunk') return '';
+  const isNamed = at.pointer === '' || title.startsWith(`${at.pointer.slice(1)} `);
+  return `${at.part === 'chunk' ? ` in chunk ${at.chunk}` : ''}${isNamed ? '' : ` at ${at.pointer}`}`;
 }
 
 /** A sentence without how often it holds, for where that is told of several cases together. */
@@ -83,7 +106,7 @@ function describe(at: Place): string {
   return at.pointer === '' ? `Chunk ${at.chunk}` : `In chunk ${at.chunk}, ${clean(at.pointer)}`;
 }
 
-function clean(text: string): string {
+export function clean(text: string): string {
   const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   return escapeUnseen(cut);
 }

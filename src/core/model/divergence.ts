@@ -1,6 +1,6 @@
 import type { Level } from './claim.js';
 
-/** What kind of divergence. Closed: each has its sentence in `report/sentence.ts`. */
+/** What kind of divergence. Closed: reports and baselines name it. */
 export type Kind =
   | 'missing-field'
   | 'wrong-type'
@@ -39,8 +39,8 @@ export type Place =
   | { readonly part: 'chunk'; readonly chunk: number; readonly pointer: string }
   | { readonly part: 'stream' };
 
-/** What a check tells: a divergence before case, spec, claim and level are added to it. */
-export interface Mismatch {
+/** A mismatch whose check words it itself. */
+export interface LegacyMismatch {
   readonly kind: Kind;
   readonly at: Place;
   /** What the documents lead one to expect, in a few words: `an integer`, `"[DONE]" once, last`. */
@@ -61,7 +61,7 @@ export interface Mismatch {
  */
 export type Origin = 'introduced' | 'inherited' | 'unknown';
 
-/** One difference between what the documents say and what was seen. */
+/** One difference between what the documents say and what was observed. */
 export interface Divergence {
   readonly check: string;
   readonly claim: string;
@@ -73,6 +73,11 @@ export interface Divergence {
   readonly occurrences: number;
   /** The id of the exchange that shows it first. */
   readonly exchange: number;
+  /** Names the message of the check; absent in a record of version 0.1.0. */
+  readonly code?: string;
+  /** What is wrong, as a heading: no place, no full stop; absent in a record of version 0.1.0. */
+  readonly title?: string;
+  /** The title with the place and what was expected. */
   readonly sentence: string;
   readonly source: { readonly title: string; readonly url: string; readonly quote: string | null };
   /** In how many of the times that the case was sent it was seen; absent where it was in all. */

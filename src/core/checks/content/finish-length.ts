@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';

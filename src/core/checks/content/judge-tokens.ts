@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
 import { joinBytes } from '../../wire/join-bytes.js';
 import { asString } from '../../wire/narrow.js';

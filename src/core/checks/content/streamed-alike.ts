@@ -1,5 +1,5 @@
 import type { Answer } from '../../model/answer.js';
-import type { Mismatch } from '../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
 import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';

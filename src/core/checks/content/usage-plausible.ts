@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
 import { member } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../../dialect/openai-chat/answered.js';

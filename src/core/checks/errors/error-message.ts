@@ -1,10 +1,11 @@
 import { asString } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
-import type { Binding } from '../check.js';
 import { errorBody } from './error-body.js';
+
+/** Where the message is, unless the claim names another place. */
+const USUAL = '/error/message';
 
 /** An error says in its message what went wrong. Its wording is nobody's business. */
 export const errorMessage = defineCheck({
@@ -26,28 +27,18 @@ export const errorMessage = defineCheck({
     falseAlarm: 'None known: its wording is never judged, only whether it says anything.',
     seen: ['mlflow/mlflow#25898', 'BerriAI/litellm#39536'],
   },
-  applies: (view, binding) => messageOf(view, binding) !== null,
+  applies: (view, binding) => messageOf(view, binding.with.pointer) !== null,
   *judge(view, binding) {
-    const message = messageOf(view, binding) ?? '';
-    const at = bodyPlace(pointerOf(binding));
+    const message = messageOf(view, binding.with.pointer) ?? '';
+    const at = bodyPlace(binding.with.pointer ?? USUAL);
     if (message.trim() === '') {
-      yield { kind: 'wrong-value', at, expected: 'a message that says what went wrong', actual: quote(message) };
+      yield { code: 'message-empty', args: { message }, at };
     } else if (/^[[{]\s*['"]/u.test(message.trim())) {
-      yield {
-        kind: 'unusual-form',
-        at,
-        expected: 'a message in words',
-        actual: `a serialised object, ${quote(message)}`,
-        level: 'note',
-      };
+      yield { code: 'message-object', args: { message }, at, level: 'note' };
     }
   },
 });
 
-function messageOf({ answer }: CheckInput, binding: Binding): string | null {
-  return asString(valueAt(errorBody(answer) ?? null, pointerOf(binding)));
-}
-
-function pointerOf({ with: given }: Binding): string {
-  return asString(given['pointer']) ?? '/error/message';
+function messageOf({ answer }: CheckInput, pointer = USUAL): string | null {
+  return asString(valueAt(errorBody(answer) ?? null, pointer));
 }

@@ -1,5 +1,4 @@
 import { streamPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 
 /** A refused stream is refused with a status and a JSON body, not with a stream. */
@@ -34,11 +33,6 @@ export const errorStreamed = defineCheck({
     answer.askedStream && (answer.status >= 400 || (answer.error !== null && answer.choices.length === 0)),
   *judge({ answer }) {
     if (answer.form !== 'stream') return;
-    yield {
-      kind: 'wrong-form',
-      at: streamPlace,
-      expected: 'an error status with a JSON body',
-      actual: `an event stream with status ${answer.status}: ${quote(answer.error?.value, 80)}`,
-    };
+    yield { code: 'error-streamed', args: { status: answer.status, error: answer.error?.value }, at: streamPlace };
   },
 });

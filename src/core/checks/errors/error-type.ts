@@ -1,8 +1,5 @@
-import type { Json } from '../../model/json.js';
-import { asString } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { errorBody } from './error-body.js';
 
@@ -38,21 +35,16 @@ export const errorType = defineCheck({
     ],
   },
   applies: ({ answer }, { with: given }) =>
-    listOf(given['status']).includes(answer.status) && errorBody(answer) !== undefined,
+    listOf(given.status).includes(answer.status) && errorBody(answer) !== undefined,
   *judge({ answer }, { with: given }) {
-    const types = listOf(given['type']);
+    const types = listOf(given.type);
     const type = valueAt(errorBody(answer) ?? null, TYPE);
     if (types.some((each) => each === type)) return;
-    yield {
-      kind: asString(type) === null ? 'missing-field' : 'wrong-value',
-      at: bodyPlace(TYPE),
-      expected: `${types.map((each) => quote(each)).join(' or ')} with status ${answer.status}`,
-      actual: quote(type),
-    };
+    const code = typeof type === 'string' ? 'type-differs' : 'type-missing';
+    yield { code, args: { status: answer.status, types, type }, at: bodyPlace(TYPE) };
   },
 });
 
-function listOf(given: Json | undefined): readonly Json[] {
-  if (given === undefined) return [];
-  return Array.isArray(given) ? (given as readonly Json[]) : [given];
+function listOf<T extends string | number>(given: T | readonly T[]): readonly T[] {
+  return typeof given === 'object' ? given : [given];
 }

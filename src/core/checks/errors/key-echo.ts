@@ -1,7 +1,6 @@
 import type { Json } from '../../model/json.js';
 import { placeOf } from '../../wire/place.js';
 import { pointer } from '../../wire/pointer.js';
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { findSecrets } from './find-secrets.js';
 
@@ -31,12 +30,7 @@ export const keyEcho = defineCheck({
     const own = /^https?:\/\/([^/]+)/u.exec(answer.exchange.request.url)?.[1] ?? '';
     for (const { at, text } of textsOf(error.value)) {
       for (const { what, shown } of findSecrets(text.slice(0, LONGEST_TEXT), own)) {
-        yield {
-          kind: 'leaked',
-          at: placeOf(error.chunk, at),
-          expected: 'no keys and no addresses of the backend in an error',
-          actual: `${what}, ${quote(shown)}`,
-        };
+        yield { code: 'secret-in-error', args: { what, shown }, at: placeOf(error.chunk, at) };
       }
     }
   },

@@ -1,5 +1,4 @@
 import { headerPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 
 const HEADER = 'retry-after';
@@ -37,14 +36,13 @@ export const retryAfter = defineCheck({
     ],
   },
   applies: ({ answer }, { with: given }) =>
-    answer.status === (given['status'] ?? 429) && (given['optional'] !== true || answer.header(HEADER).length > 0),
+    answer.status === (given.status ?? 429) && (given.optional !== true || answer.header(HEADER).length > 0),
   *judge({ answer }) {
     const [value] = answer.header(HEADER);
-    const expected = 'Retry-After with seconds or an HTTP date';
     if (value === undefined) {
-      yield { kind: 'missing-header', at: headerPlace(HEADER), expected, actual: `none with status ${answer.status}` };
+      yield { code: 'retry-after-missing', args: { status: answer.status }, at: headerPlace(HEADER) };
     } else if (!SECONDS.test(value.trim()) && !HTTP_DATE.test(value.trim())) {
-      yield { kind: 'wrong-header', at: headerPlace(HEADER), expected, actual: quote(value) };
+      yield { code: 'retry-after-form', args: { value }, at: headerPlace(HEADER) };
     }
   },
 });

@@ -1,14 +1,5 @@
-import type { Form } from '../../model/answer.js';
 import { bodyPlace, streamPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
-
-const SHOWN: Readonly<Record<Form, string>> = {
-  json: 'a JSON body',
-  stream: 'an event stream',
-  text: 'plain text',
-  html: 'an HTML page',
-  empty: 'an empty body',
-};
 
 /** Methods whose answers promise no body. */
 const BODILESS: ReadonlySet<string> = new Set(['HEAD', 'OPTIONS']);
@@ -39,15 +30,14 @@ export const answerForm = defineCheck({
       '8monkey-ai/hebo-platform#56',
     ],
   },
-  applies: (view, binding) => isShown(view) && (binding.with['form'] ?? wanted(view)) === wanted(view),
+  applies: (view, binding) => isShown(view) && (binding.with.form ?? wanted(view)) === wanted(view),
   *judge(view) {
     const { answer } = view;
     if (answer.form === wanted(view)) return;
     yield {
-      kind: 'wrong-form',
+      code: 'wrong-form',
+      args: { wanted: wanted(view), got: answer.form },
       at: answer.askedStream ? streamPlace : bodyPlace(),
-      expected: SHOWN[wanted(view)],
-      actual: SHOWN[answer.form],
     };
   },
 });

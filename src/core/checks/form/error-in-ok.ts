@@ -1,7 +1,6 @@
-import type { Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { bodyPlace, statusPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 
 /** A status of 2xx carries an answer, not an error. */
@@ -28,24 +27,14 @@ export const errorInOk = defineCheck({
   *judge({ answer }): Iterable<Mismatch> {
     if (!('value' in answer.body)) return;
     if (answer.error !== null) {
-      yield {
-        kind: 'wrong-status',
-        at: statusPlace,
-        expected: 'an error under a status of 4xx or 5xx',
-        actual: `${answer.status} with ${quote(answer.error.value)}`,
-      };
+      const args = { status: answer.status, error: answer.error.value };
+      yield { code: 'error-in-success', args, at: statusPlace };
       return;
     }
     const choices = member(answer.body.value, 'choices');
     if (Array.isArray(choices) && choices.length === 0) {
-      // Documents that forbid the error seldom say how many choices there are: that there is one is read into them.
-      yield {
-        kind: 'wrong-value',
-        at: bodyPlace('/choices'),
-        expected: 'at least one choice',
-        actual: '[]',
-        level: 'should',
-      };
+      // Documents that forbid the error seldom say how many choices there are.
+      yield { code: 'no-choices', args: {}, at: bodyPlace('/choices'), level: 'should' };
     }
   },
 });

@@ -1,7 +1,6 @@
 import type { Answer } from '../../model/answer.js';
-import type { Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { bodyPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { endOfFirstValue } from '../schema/json-values.js';
 
@@ -29,30 +28,27 @@ export const jsonDocument = defineCheck({
     falseAlarm: 'A connection that breaks without a declared length may leave a body that looks complete to HTTP.',
     seen: ['decolua/9router#3492', 'Mintplex-Labs/anything-llm#6430'],
   },
-  applies: (view, binding) => isPromised(view, binding.with['form']),
+  applies: (view, binding) => isPromised(view, binding.with.form),
   *judge({ answer }, binding): Iterable<Mismatch> {
     const at = bodyPlace();
     if ('error' in answer.body) {
-      yield { kind: 'malformed-json', at, expected: 'one JSON document', actual: describe(answer) };
+      yield malformed(answer);
       return;
     }
     if (answer.exchange.raw && answer.invalidUtf8At !== null) {
-      const actual = `the byte at offset ${answer.invalidUtf8At}`;
-      yield { kind: 'malformed-utf8', at, expected: 'UTF-8', actual };
+      yield { code: 'body-not-utf8', args: { offset: answer.invalidUtf8At }, at };
     }
     if (answer.exchange.raw && answer.text.startsWith('\ufeff')) {
-      const actual = 'a byte order mark in front';
-      yield { kind: 'unusual-form', at, expected: 'a document without one', actual, level: 'note' };
+      yield { code: 'body-bom', args: {}, at, level: 'note' };
     }
-    if (binding.with['leadingBlankLines'] !== true && BLANK_LINE.test(answer.text)) {
-      const actual = 'blank lines in front';
-      yield { kind: 'unusual-form', at, expected: 'a document without them', actual, level: 'note' };
+    if (binding.with.leadingBlankLines !== true && BLANK_LINE.test(answer.text)) {
+      yield { code: 'body-blank-lines', args: {}, at, level: 'note' };
     }
   },
 });
 
 /** Whether JSON was promised: by the request where it succeeded; where it failed by the claim or by the label. */
-function isPromised({ answer }: CheckInput, form: unknown): boolean {
+function isPromised({ answer }: CheckInput, form: 'json' | 'error' | undefined): boolean {
   const { status, exchange } = answer;
   if (exchange.request.method === 'HEAD' || exchange.end === 'hung-up' || exchange.end === 'too-large') return false;
   if (status >= 400) {
@@ -64,11 +60,13 @@ function isPromised({ answer }: CheckInput, form: unknown): boolean {
   return form !== 'error' && status >= 200 && status < 300 && !answer.askedStream && answer.form === 'json';
 }
 
-function describe({ form, text }: Answer): string {
-  if (form === 'empty') return 'an empty body';
-  if (form !== 'json') return `${form === 'html' ? 'HTML' : 'text'}: ${quote(text.slice(0, 400))}`;
+function malformed({ form, text }: Answer): Mismatch {
+  const at = bodyPlace();
+  if (form === 'empty') return { code: 'body-empty', args: {}, at };
+  if (form !== 'json') return { code: 'body-not-json', args: { form: form === 'html' ? 'html' : 'text', text }, at };
   const end = endOfFirstValue(text.replace(/^\ufeff/, ' '));
-  if (end === null) return `a document that breaks off after ${text.length} characters`;
+  if (end === null) return { code: 'body-cut-json', args: { length: text.length }, at };
   const rest = text.slice(end).trim();
-  return rest === '' ? quote(text.slice(0, 400)) : `a document followed by ${quote(rest.slice(0, 400))}`;
+  if (rest !== '') return { code: 'body-followed', args: { rest }, at };
+  return { code: 'body-not-json', args: { form, text }, at };
 }

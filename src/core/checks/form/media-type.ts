@@ -1,10 +1,10 @@
-import type { Mismatch } from '../../model/divergence.js';
-import { asString } from '../../wire/narrow.js';
+import type { Mismatch } from '../messages/index.js';
 import { headerPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 
-const USUAL: Readonly<Record<string, string>> = {
+type Labelled = 'json' | 'stream' | 'error';
+
+const USUAL: Readonly<Record<Labelled, string>> = {
   json: 'application/json',
   stream: 'text/event-stream',
   error: 'application/json',
@@ -40,22 +40,17 @@ export const mediaType = defineCheck({
       'decolua/9router#3492',
     ],
   },
-  applies: (view, binding) => formOf(view) === binding.with['form'],
+  applies: (view, binding) => formOf(view) === binding.with.form,
   *judge({ answer }, binding): Iterable<Mismatch> {
-    const form = asString(binding.with['form']) ?? 'json';
-    const expected = asString(binding.with['type']) ?? USUAL[form] ?? 'application/json';
-    if (answer.mediaType === expected.toLowerCase()) return;
-    yield {
-      kind: 'wrong-media-type',
-      at: headerPlace('content-type'),
-      expected,
-      actual: answer.mediaType === null ? 'not given' : quote(answer.mediaType),
-    };
+    const wanted = binding.with.type ?? USUAL[binding.with.form];
+    const got = answer.mediaType;
+    if (got === wanted.toLowerCase()) return;
+    yield { code: 'media-type', args: { wanted, got }, at: headerPlace('content-type') };
   },
 });
 
 /** Which of the three forms has come, where it is the one that was asked for; else null: another check tells that. */
-function formOf({ answer }: CheckInput): string | null {
+function formOf({ answer }: CheckInput): Labelled | null {
   const { raw, response } = answer.exchange;
   // A capture without any header does not show them.
   const unseen = !raw && response?.headers.length === 0;

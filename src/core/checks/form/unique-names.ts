@@ -1,6 +1,5 @@
 import { placeOf } from '../../wire/place.js';
 import { pointerSteps, valueAt } from '../../wire/pointer.js';
-import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { repeatedName } from './repeated-name.js';
@@ -36,10 +35,9 @@ export const uniqueNames = defineCheck({
     if (first === undefined) return;
     const { chunk, at, text } = first;
     yield {
-      kind: 'repeated',
+      code: 'name-repeated',
+      args: { name: pointerSteps(at).at(-1) ?? '', value: valueAt(JSON.parse(text), at) },
       at: placeOf(chunk, at),
-      expected: `one member ${quote(pointerSteps(at).at(-1) ?? '', 60)}`,
-      actual: `a second one, ${quote(valueAt(JSON.parse(text), at), 60)}`,
       occurrences: told.length,
     };
   },

@@ -44,10 +44,9 @@ export const incrementalDelivery = defineCheck({
     const silence = first - lastBefore(view, first - BURST);
     if (silence < SHORTEST_WAIT || span > FASTEST_PIECE * piecesOf(texts)) return;
     yield {
-      kind: 'not-incremental',
+      code: 'not-incremental',
+      args: { characters: charactersOf(texts), deltas: texts.length, span, silence },
       at: streamPlace,
-      expected: 'chunks that arrive as they are made',
-      actual: `${charactersOf(texts)} characters in ${texts.length} deltas within ${span.toFixed(1)} ms, after ${Math.round(silence)} ms without any`,
       level: 'should',
     };
   },

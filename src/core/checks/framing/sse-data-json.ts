@@ -1,8 +1,7 @@
 import type { SseEvent } from '../../model/answer.js';
-import type { Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
 import { parseJson } from '../../wire/parse-json.js';
-import { quote } from '../../wire/quote.js';
 import { gluedObjects, isForeign, isTerminatorLike } from '../../dialect/openai-chat/read-chunks.js';
 import { defineCheck } from '../check.js';
 import { isStream, terminatorOf } from './stream-state.js';
@@ -28,15 +27,14 @@ export const sseDataJson = defineCheck({
     // What became a chunk has been parsed.
     const parsed = new Set(view.answer.chunks.map(({ event }) => event));
     const wrong = view.answer.events.filter((event) => !parsed.has(event) && isWrong(event, terminator));
-    const expected = 'JSON or the terminator in each event';
     if (wrong[0]) {
-      const actual = `event ${wrong[0].n} holds ${quote(wrong[0].data?.slice(0, 400))}`;
-      yield { kind: 'malformed-json', at: streamPlace, expected, actual, occurrences: wrong.length };
+      const args = { event: wrong[0].n, data: wrong[0].data ?? '' };
+      yield { code: 'data-not-json', args, at: streamPlace, occurrences: wrong.length };
     }
     const empty = view.answer.events.filter(({ data, terminated }) => terminated && data?.trim() === '');
     if (empty[0]) {
-      const actual = `event ${empty[0].n} has empty data`;
-      yield { kind: 'unusual-form', at: streamPlace, expected, actual, occurrences: empty.length, level: 'note' };
+      const args = { event: empty[0].n };
+      yield { code: 'data-empty', args, at: streamPlace, occurrences: empty.length, level: 'note' };
     }
   },
 });

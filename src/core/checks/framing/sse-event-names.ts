@@ -1,7 +1,6 @@
-import type { Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { streamPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { isForeign, isTerminatorLike } from '../../dialect/openai-chat/read-chunks.js';
 import type { SseEvent } from '../../model/answer.js';
 import { defineCheck } from '../check.js';
@@ -24,15 +23,13 @@ export const sseEventNames = defineCheck({
   *judge(view): Iterable<Mismatch> {
     const named = view.answer.events.filter(({ name }) => name !== null && name !== 'message' && name !== 'error');
     const foreign = named.filter((event) => isNoChunk(event, terminatorOf(view)));
-    const told = { at: streamPlace, expected: 'events without a name' };
     if (foreign[0]) {
-      const actual = `an event named ${quote(foreign[0].name, 60)}`;
-      yield { kind: 'sse-framing', ...told, actual, occurrences: foreign.length };
+      yield { code: 'event-named', args: { name: foreign[0].name }, at: streamPlace, occurrences: foreign.length };
     }
     const harmless = named.filter((event) => !foreign.includes(event));
     if (harmless[0]) {
-      const actual = `the name ${quote(harmless[0].name, 60)}`;
-      yield { kind: 'unusual-form', ...told, actual, occurrences: harmless.length, level: 'note' };
+      const args = { name: harmless[0].name };
+      yield { code: 'chunk-named', args, at: streamPlace, occurrences: harmless.length, level: 'note' };
     }
   },
 });

@@ -1,12 +1,12 @@
-import type { Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
 import { defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 
-/** Lines that another check tells: data without its `data:`, and an `error:` field. */
-const TOLD_ELSEWHERE = /^\s*[[{"\]}]|^error\s*:/;
+/** Lines that another check reports: data without its `data:`, and an `error:` field. */
+const REPORTED_ELSEWHERE = /^\s*[[{"\]}]|^error\s*:/;
 
 /** Legal forms that the documents do not show. Always a note. */
 export const sseForms = defineCheck({
@@ -34,9 +34,9 @@ export const sseForms = defineCheck({
   applies: (view) => isStream(view) && view.answer.exchange.raw,
   *judge({ answer: { forms, events } }): Iterable<Mismatch> {
     const glued = events.filter(({ data }) => gluedObjects(data) !== null).length;
-    const foreign = forms.foreignFields.filter((line) => !TOLD_ELSEWHERE.test(line));
+    const foreign = forms.foreignFields.filter((line) => !REPORTED_ELSEWHERE.test(line));
     const met = [
-      [forms.bom, 'a byte order mark (BOM) in front'],
+      [forms.bom, 'a byte order mark (BOM) at the start'],
       [forms.crlf, 'a line end of CR or CRLF'],
       [forms.comments, 'a comment line (keep-alive)'],
       [forms.noSpace, 'data: with no space after the colon'],
@@ -48,12 +48,6 @@ export const sseForms = defineCheck({
     ] as const;
     const seen = met.filter(([count]) => count > 0);
     if (seen.length === 0) return;
-    yield {
-      kind: 'unusual-form',
-      at: streamPlace,
-      expected: 'lines "data: …", each followed by a blank line',
-      actual: seen.map(([count, form]) => `${form} (${count})`).join('; '),
-      level: 'note',
-    };
+    yield { code: 'unusual-lines', args: { forms: seen }, at: streamPlace, level: 'note' };
   },
 });

@@ -1,6 +1,5 @@
-import type { Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { brokenTail, isStream, terminatorOf } from './stream-state.js';
@@ -30,22 +29,20 @@ export const sseFraming = defineCheck({
     const first = glued[0];
     if (first) {
       const lines = first.data?.split('\n').length ?? 0;
-      yield told(`${lines} data lines run together in event ${first.n}`, glued.length);
+      yield { code: 'data-lines-joined', args: { lines, event: first.n }, at: streamPlace, occurrences: glued.length };
     }
     const bare = answer.forms.foreignFields.filter((line) => BARE_DATA.test(line));
-    if (bare[0] !== undefined) yield told(`a line that is no field: ${quote(bare[0], 80)}`, bare.length);
+    if (bare[0] !== undefined) {
+      yield { code: 'line-not-field', args: { line: bare[0] }, at: streamPlace, occurrences: bare.length };
+    }
     const tail = answer.events.at(-1);
     if (tail && !tail.terminated && answer.exchange.end === 'complete' && !isCut(view)) {
-      yield told(`no blank line after the last event, ${quote(tail.data ?? '', 60)}`, 1);
+      yield { code: 'last-event-open', args: { data: tail.data ?? '' }, at: streamPlace };
     }
   },
 });
 
-/** A last event that breaks off in its middle is a truncated stream, which another check tells. */
+/** A last event that breaks off in its middle is a truncated stream, which another check reports. */
 function isCut(view: CheckInput): boolean {
   return brokenTail(view.answer, terminatorOf(view)) !== null;
-}
-
-function told(actual: string, occurrences: number): Mismatch {
-  return { kind: 'sse-framing', at: streamPlace, expected: 'a blank line after each event', actual, occurrences };
 }

@@ -1,6 +1,5 @@
-import type { Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
-import { escapeUnseen, quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
 
@@ -28,32 +27,29 @@ export const sseTerminator = defineCheck({
   applies: (view, binding) => {
     if (!isStream(view)) return false;
     const { answer } = view;
-    const terminator = terminatorOf(view, binding.with['data']);
+    const terminator = terminatorOf(view, binding.with.data);
     // Its absence shows only where the stream came to its end with a finished answer.
     const ended = answer.exchange.end === 'complete' && answer.error === null && hasFinish(answer);
     return hasTerminator(answer, terminator) || (ended && brokenTail(answer, terminator) === null);
   },
   *judge(view, binding): Iterable<Mismatch> {
     const { answer } = view;
-    const terminator = terminatorOf(view, binding.with['data']);
-    const shown = escapeUnseen(terminator.slice(0, 40));
-    const expected = `data: ${shown} once, last`;
+    const terminator = terminatorOf(view, binding.with.data);
     if (!hasTerminator(answer, terminator)) {
-      const actual = `${answer.events.length} events without ${shown}`;
-      yield { kind: 'missing-terminator', at: streamPlace, expected, actual };
+      yield { code: 'terminator-missing', args: { terminator, events: answer.events.length }, at: streamPlace };
       return;
     }
     const found = terminators(answer, terminator);
     const first = found[0];
     if (!first) return;
     if (found.length > 1) {
-      const actual = `data: ${shown} ${found.length} times`;
-      yield { kind: 'repeated', at: streamPlace, expected, actual, occurrences: found.length - 1 };
+      const args = { terminator, count: found.length };
+      yield { code: 'terminator-repeated', args, at: streamPlace, occurrences: found.length - 1 };
     }
     const late = answer.events.filter((event) => event.n > first.n && event.data?.trim() && !found.includes(event));
     if (late[0]) {
-      const actual = `${quote(late[0].data?.slice(0, 200), 80)} after data: ${shown}`;
-      yield { kind: 'chunk-order', at: streamPlace, expected, actual, occurrences: late.length };
+      const args = { terminator, data: late[0].data ?? '' };
+      yield { code: 'after-terminator', args, at: streamPlace, occurrences: late.length };
     }
   },
 });

@@ -20,13 +20,7 @@ export const sseUtf8 = defineCheck({
     const { answer } = view;
     const at = answer.invalidUtf8At;
     if (at === null || isCutThere(view, at)) return;
-    const byte = (answer.bytes[at] ?? 0).toString(16).padStart(2, '0');
-    yield {
-      kind: 'malformed-utf8',
-      at: streamPlace,
-      expected: 'UTF-8',
-      actual: `byte 0x${byte} at offset ${at}`,
-    };
+    yield { code: 'stream-not-utf8', args: { byte: answer.bytes[at] ?? 0, offset: at }, at: streamPlace };
   },
 });
 

@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf } from './stream-state.js';
@@ -32,8 +32,8 @@ export const streamEnd = defineCheck({
     isStream(view) && !['hung-up', 'too-large', 'unknown'].includes(view.answer.exchange.end) && !isOutage(view),
   *judge(view) {
     const { end } = view.answer.exchange;
-    const told = end.startsWith('timeout') ? silence(view) : (cut(view) ?? lateEnd(view));
-    if (told) yield told;
+    const mismatch = end.startsWith('timeout') ? timeout(view) : (cut(view) ?? lateEnd(view));
+    if (mismatch) yield mismatch;
   },
 });
 
@@ -42,59 +42,48 @@ function isOutage({ answer, controlWorks }: CheckInput): boolean {
   return controlWorks === false && (answer.exchange.end === 'closed' || answer.exchange.end === 'reset');
 }
 
-/** Our time ran out: the stream had ended and was kept open, or it fell silent before. */
-function silence(view: CheckInput): Mismatch | null {
+/** The timeout struck: the stream had ended and was kept open, or it stalled before. */
+function timeout(view: CheckInput): Mismatch | null {
   const { answer } = view;
   const rest = restOf(view);
   if (answer.exchange.end === 'timeout-total') {
     // An answer that was still coming when our time was up is long, not stalled.
     if (rest === null || (isOver(view) ? rest < LONGEST_REST : rest < answer.exchange.ms / 2)) return null;
   }
-  const waited = rest === null ? '' : ` for ${Math.round(rest)} ms`;
-  const actual = isOver(view)
-    ? `left open${waited} after the last of ${answer.events.length} events`
-    : `silent${waited} after ${answer.events.length} events, the answer not finished`;
-  return { kind: 'stalled', at: streamPlace, expected: 'a stream that comes to its end and ends', actual };
+  const args = { ms: rest, events: answer.events.length };
+  return { code: isOver(view) ? 'left-open' : 'stream-stalled', args, at: streamPlace };
 }
 
 /** The stream ended too early. */
 function cut(view: CheckInput): Mismatch | null {
   const { answer } = view;
-  const { end, endCode } = answer.exchange;
+  const { end, endCode: code, raw } = answer.exchange;
   if (answer.error !== null) return null;
-  const actual = cutBy(view);
-  if (actual === null) return null;
-  const how = end === 'complete' ? '' : `, when the connection was ${end}${endCode === null ? '' : ` (${endCode})`}`;
-  return { kind: 'truncated', at: streamPlace, expected: 'a stream that comes to its end', actual: actual + how };
-}
-
-function cutBy(view: CheckInput): string | null {
-  const { answer } = view;
-  const count = `${answer.events.length} events`;
-  if (answer.exchange.end !== 'complete') return `it ends after ${count}, ${reached(view)}`;
-  if (answer.exchange.raw && brokenTail(answer, terminatorOf(view))) return `the last of ${count} breaks off`;
+  const events = answer.events.length;
+  const at = streamPlace;
+  if (end !== 'complete') return { code: 'stream-cut', args: { events, reached: reached(view), end, code }, at };
+  if (raw && brokenTail(answer, terminatorOf(view))) return { code: 'last-event-cut', args: { events }, at };
   if (isUnreadable(view) || isOver(view)) return null;
-  return answer.chunks.length === 0 ? `no chunk in ${count}` : `${count} without a finish_reason`;
+  return { code: answer.chunks.length === 0 ? 'stream-without-chunks' : 'stream-without-finish', args: { events }, at };
 }
 
-/** How far the answer had come. */
-function reached(view: CheckInput): string {
-  if (hasTerminator(view.answer, terminatorOf(view))) return 'the terminator among them';
-  return hasFinish(view.answer) ? 'after the finish_reason but without the terminator' : 'without a finish_reason';
+/** The last part of the answer that came before its end. */
+function reached(view: CheckInput): 'terminator' | 'finish' | 'neither' {
+  if (hasTerminator(view.answer, terminatorOf(view))) return 'terminator';
+  return hasFinish(view.answer) ? 'finish' : 'neither';
 }
 
 /**
- * The peer ended the stream in good order, but long after its last event. A capture's word on the end is not taken: some
- * recorders count the time for which the connection was kept for the next request.
+ * The peer ended the stream in good order, but long after its last event. Captures are left out: some recorders count the
+ * time for which the connection was kept for the next request.
  */
 function lateEnd(view: CheckInput): Mismatch | null {
   const rest = view.answer.exchange.raw ? restOf(view) : null;
   if (rest === null || rest < LONGEST_REST || !isOver(view)) return null;
-  const actual = `left open for ${Math.round(rest)} ms after the last event`;
-  return { kind: 'stalled', at: streamPlace, expected: 'a stream that ends after its last event', actual };
+  return { code: 'left-open', args: { ms: rest, events: view.answer.events.length }, at: streamPlace };
 }
 
-/** Whether the answer was said to the end: a finish_reason, or chunks and then the terminator. */
+/** Whether the answer is complete: a finish_reason, or chunks and then the terminator. */
 function isOver(view: CheckInput): boolean {
   const { answer } = view;
   if (hasFinish(answer) || answer.error !== null) return true;

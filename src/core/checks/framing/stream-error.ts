@@ -1,5 +1,4 @@
 import { chunkPlace, streamPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 
@@ -31,10 +30,9 @@ export const streamError = defineCheck({
   *judge({ answer }) {
     if (answer.error === null) return;
     yield {
-      kind: 'error-in-stream',
+      code: 'error-in-stream',
+      args: { error: answer.error.value },
       at: answer.error.chunk === null ? streamPlace : chunkPlace(answer.error.chunk),
-      expected: 'an answer, or an error status in place of the stream',
-      actual: quote(answer.error.value),
     };
   },
 });

@@ -1,7 +1,6 @@
 import type { Answer } from '../../model/answer.js';
 import { headerValues } from '../../wire/header-values.js';
 import { headerPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { isUndecodable } from './is-undecodable.js';
 
@@ -29,30 +28,13 @@ export const contentCoding = defineCheck({
     const labels = answer.header('content-encoding').join(', ').trim().toLowerCase();
     const found = codingOf(answer.bytes);
     if ((labels === '' || labels === 'identity') && found !== null) {
-      yield {
-        kind: 'missing-header',
-        at,
-        expected: `Content-Encoding: ${found} over ${found} bytes`,
-        actual: `${found} bytes without Content-Encoding`,
-      };
+      yield { code: 'coding-not-labelled', args: { coding: found }, at };
     } else if (isMislabelled(answer, labels, found)) {
-      yield {
-        kind: 'wrong-header',
-        at,
-        expected: 'a Content-Encoding that the bytes are in',
-        actual: quote(labels, 60),
-      };
+      yield { code: 'coding-mislabelled', args: { label: labels }, at };
     } else if (labels !== '' && labels !== 'identity' && refusesCodings(view)) {
-      yield {
-        kind: 'unexpected',
-        at,
-        expected: 'no content coding, which the request does not accept',
-        actual: quote(labels, 60),
-        level: 'should',
-      };
+      yield { code: 'coding-not-accepted', args: { label: labels }, at, level: 'should' };
     } else if (labels !== '' && labels !== 'identity' && answer.form === 'stream') {
-      const expected = 'events as they are made, which compression holds back';
-      yield { kind: 'unusual-form', at, expected, actual: quote(labels, 60), level: 'note' };
+      yield { code: 'stream-compressed', args: { label: labels }, at, level: 'note' };
     }
   },
 });

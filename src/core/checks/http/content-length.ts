@@ -1,5 +1,4 @@
 import { headerPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 
 /** A declared length is the length of the body. */
@@ -28,18 +27,13 @@ export const contentLength = defineCheck({
     const declared = new Set(values.flatMap((value) => value.split(',')).map((value) => value.trim()));
     const at = headerPlace('content-length');
     if (declared.size > 1 || ![...declared].every((value) => /^\d+$/.test(value))) {
-      yield { kind: 'wrong-header', at, expected: 'one number of bytes', actual: quote(values.join(', '), 80) };
+      yield { code: 'content-length-invalid', args: { values }, at };
       return;
     }
     const length = Number([...declared][0]);
     const received = view.answer.exchange.response?.encoded?.bytes ?? view.answer.bytes.length;
     if (received > length || (received < length && isTooLarge(view))) {
-      yield {
-        kind: 'wrong-header',
-        at,
-        expected: `the number of bytes that come, ${received}`,
-        actual: String(length),
-      };
+      yield { code: 'content-length-differs', args: { declared: length, received }, at };
     }
   },
 });

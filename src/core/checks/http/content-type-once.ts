@@ -1,5 +1,4 @@
 import { headerPlace } from '../../wire/place.js';
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 
 /** A comma before another `type/subtype`: two values in one field line. */
@@ -23,11 +22,6 @@ export const contentTypeOnce = defineCheck({
   *judge({ answer }) {
     const values = answer.header('content-type');
     if (values.length < 2 && !SEVERAL.test(values[0] ?? '')) return;
-    yield {
-      kind: 'repeated',
-      at: headerPlace('content-type'),
-      expected: 'one Content-Type',
-      actual: quote(values.join(', ')),
-    };
+    yield { code: 'content-type-repeated', args: { values }, at: headerPlace('content-type') };
   },
 });

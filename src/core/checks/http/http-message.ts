@@ -1,7 +1,6 @@
 import type { Answer } from '../../model/answer.js';
 import type { Place } from '../../model/divergence.js';
 import { bodyPlace, headerPlace, statusPlace, streamPlace } from '../../wire/place.js';
-import { escapeUnseen } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { isUndecodable } from './is-undecodable.js';
 
@@ -30,23 +29,12 @@ export const httpMessage = defineCheck({
   },
   applies: ({ answer }) => answer.exchange.raw && (answer.exchange.response !== null || isMalformed(answer)),
   *judge(view) {
-    const { exchange } = view.answer;
     const lengths = view.answer.header('content-length');
     const codings = view.answer.header('transfer-encoding');
     if (lengths.length > 0 && codings.length > 0) {
-      yield {
-        kind: 'malformed-http',
-        at: headerPlace('content-length'),
-        expected: 'Content-Length or Transfer-Encoding, not both',
-        actual: `Content-Length ${shown(lengths)} beside Transfer-Encoding ${shown(codings)}`,
-      };
+      yield { code: 'two-body-lengths', args: { lengths, codings }, at: headerPlace('content-length') };
     } else if (isMalformed(view.answer)) {
-      yield {
-        kind: 'malformed-http',
-        at: placeOfCode(view),
-        expected: 'a message that keeps to HTTP/1.1',
-        actual: `the parser stopped with ${escapeUnseen(exchange.endCode ?? 'no code')}`,
-      };
+      yield { code: 'not-http', args: { code: view.answer.exchange.endCode }, at: placeOfCode(view) };
     }
   },
 });
@@ -61,8 +49,4 @@ function placeOfCode({ answer }: CheckInput): Place {
   if (part) return part;
   if (answer.exchange.response === null) return statusPlace;
   return answer.askedStream ? streamPlace : bodyPlace();
-}
-
-function shown(values: readonly string[]): string {
-  return escapeUnseen(values.join(', ').slice(0, 60));
 }

@@ -2,7 +2,7 @@ import type { Ending } from '../../model/exchange.js';
 import { bodyPlace, streamPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
 
-const SILENT: ReadonlySet<Ending> = new Set(['timeout-first-byte', 'timeout-idle', 'timeout-total']);
+const TIMEOUTS: ReadonlySet<Ending> = new Set(['timeout-first-byte', 'timeout-idle', 'timeout-total']);
 const BROKEN: ReadonlySet<Ending> = new Set(['closed', 'reset']);
 
 /** A request is answered, and the answer comes to its end. */
@@ -23,24 +23,23 @@ export const noResponse = defineCheck({
     seen: ['easychen/openai-api-proxy#33', 'gonka-ai/gonka#1318'],
   },
   applies: (view) =>
-    view.controlWorks === true && (isSilent(view) || isBroken(view) || view.answer.exchange.end === 'complete'),
+    view.controlWorks === true && (timedOut(view) || isBroken(view) || view.answer.exchange.end === 'complete'),
   *judge(view) {
     const { answer } = view;
-    if (answer.form === 'stream' || (!isSilent(view) && !isBroken(view))) return;
-    const { end, endCode, ms, response } = answer.exchange;
-    const came = response === null ? 'no response' : `${answer.bytes.length} bytes of a body that never ended`;
-    const how = isSilent(view) ? `within ${Math.round(ms)} ms` : `before the connection was ${end}`;
-    yield {
-      kind: isSilent(view) ? 'stalled' : 'truncated',
-      at: response === null || answer.askedStream ? streamPlace : bodyPlace(),
-      expected: 'an answer that comes to its end',
-      actual: `${came} ${how}${endCode === null ? '' : ` (${endCode})`}`,
-    };
+    if (answer.form === 'stream' || (!timedOut(view) && !isBroken(view))) return;
+    const { end, endCode: code, ms: within, response } = answer.exchange;
+    const bytes = answer.bytes.length;
+    const at = response === null || answer.askedStream ? streamPlace : bodyPlace();
+    if (timedOut(view)) {
+      if (response === null) yield { code: 'no-response', args: { within, code }, at };
+      else yield { code: 'body-stalled', args: { bytes, within, code }, at };
+    } else if (response === null) yield { code: 'no-response-closed', args: { end, code }, at };
+    else yield { code: 'body-cut', args: { bytes, end, code }, at };
   },
 });
 
-function isSilent({ answer }: CheckInput): boolean {
-  return SILENT.has(answer.exchange.end);
+function timedOut({ answer }: CheckInput): boolean {
+  return TIMEOUTS.has(answer.exchange.end);
 }
 
 function isBroken({ answer }: CheckInput): boolean {

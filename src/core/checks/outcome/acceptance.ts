@@ -1,7 +1,7 @@
 import { type CheckInput, defineCheck } from '../check.js';
 import { whyInconclusive } from './inconclusive.js';
 import { statusPlace } from '../../wire/place.js';
-import { describeStatus } from './describe-status.js';
+import { outcomeOf } from './outcome-of.js';
 
 /**
  * A request that the documents allow is answered with 2xx. An error inside a 200 is told here only where no check of
@@ -37,13 +37,8 @@ export const acceptance = defineCheck({
     whyInconclusive(view) === null,
   *judge(view) {
     if (!isRefused(view)) return;
-    const open = view.case.expects === 'either';
-    yield {
-      kind: 'refused',
-      at: statusPlace,
-      expected: open ? 'an answer, or a refusal with a status of 4xx' : 'a status of 2xx and an answer',
-      actual: describeStatus(view.answer),
-    };
+    const code = view.case.expects === 'either' ? 'server-error' : 'not-accepted';
+    yield { code, args: outcomeOf(view.answer), at: statusPlace };
   },
 });
 

@@ -1,9 +1,8 @@
-import { type Binding, type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { whyInconclusive } from './inconclusive.js';
-import type { Mismatch } from '../../model/divergence.js';
-import { asArray } from '../../wire/narrow.js';
+import type { Mismatch } from '../messages/index.js';
 import { statusPlace } from '../../wire/place.js';
-import { describeStatus } from './describe-status.js';
+import { outcomeOf } from './outcome-of.js';
 
 /** A request with a mistake is refused, with a documented status where there is one. */
 export const refusal = defineCheck({
@@ -40,20 +39,17 @@ export const refusal = defineCheck({
   },
   applies: (view) => view.case.mistake !== null && view.answer.status !== 0 && whyInconclusive(view) === null,
   *judge(view, binding) {
-    const told = mismatchOf(view, binding);
-    if (told !== null) yield told;
+    const mismatch = mismatchOf(view, binding.with.status ?? []);
+    if (mismatch !== null) yield mismatch;
   },
 });
 
-function mismatchOf({ answer }: CheckInput, binding: Binding): Mismatch | null {
-  const documented = asArray(binding.with['status']).filter((status) => typeof status === 'number');
-  const expected =
-    documented.length > 0 ? `a refusal with status ${documented.join(' or ')}` : 'a refusal, a status of 4xx';
-  const told = { at: statusPlace, expected, actual: describeStatus(answer) };
+function mismatchOf({ answer }: CheckInput, documented: readonly number[]): Mismatch | null {
+  const args = { ...outcomeOf(answer), documented };
   if (answer.status >= 200 && answer.status < 300) {
-    return { kind: answer.error === null ? 'accepted-invalid' : 'wrong-status', ...told };
+    return { code: answer.error === null ? 'invalid-accepted' : 'refusal-status', args, at: statusPlace };
   }
   const right =
     documented.length > 0 ? documented.includes(answer.status) : answer.status >= 400 && answer.status < 500;
-  return right ? null : { kind: 'wrong-status', ...told };
+  return right ? null : { code: 'refusal-status', args, at: statusPlace };
 }

@@ -2,7 +2,6 @@ import type { Json } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
 import type { SchemaMismatch } from '../../spec/validator.js';
 import { pointer, pointerSteps, valueAt } from '../../wire/pointer.js';
-import { quote } from '../../wire/quote.js';
 import { levelRank } from '../../model/level.js';
 
 /** From so many members on that one object lacks, or has as null, it lacks not a field but its form: one cause. */
@@ -13,10 +12,10 @@ const MANY_IN_ALL = 3;
 /** A departure that stands for several, with the names of the others. */
 export interface Collapsed {
   readonly first: SchemaMismatch;
-  /** What departs in the same way beside the first, in words; empty where nothing does. */
-  readonly beside: string;
+  /** The other members that depart in the same way: names, or pointers in another object. */
+  readonly others: readonly string[];
   /** The claims of those. */
-  readonly silenced: readonly string[];
+  readonly claims: readonly string[];
 }
 
 /** Takes members together that one object lacks, or has as null, under the heaviest of their claims. */
@@ -31,20 +30,19 @@ export function collapse(found: readonly SchemaMismatch[], value: Json, spec: Sp
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].flatMap((group) => {
-    if (group.length < MANY) return group.map((first) => ({ first, beside: '', silenced: [] }));
+    if (group.length < MANY) return group.map((first) => ({ first, others: [], claims: [] }));
     const [first, ...rest] = group.toSorted((a, b) => heaviness(b, spec) - heaviness(a, spec));
     if (first === undefined) return [];
-    const names = rest.map((each) => nameOf(each.pointer, first.pointer)).join(', ');
-    const beside = `${names} ${rest.length === 1 ? 'is' : 'are'} ${first.keyword === 'required' ? 'missing' : 'null'} beside it`;
-    return [{ first, beside, silenced: rest.flatMap(({ claim }) => (claim === null ? [] : [claim])) }];
+    const others = rest.map((each) => nameOf(each.pointer, first.pointer));
+    return [{ first, others, claims: rest.flatMap(({ claim }) => (claim === null ? [] : [claim])) }];
   });
 }
 
-/** A member beside another by its name, one of another object by its pointer. */
+/** The name of a member of the same object, the pointer of one elsewhere. */
 function nameOf(other: string, first: string): string {
   const steps = pointerSteps(other);
   const isSibling = pointer(...steps.slice(0, -1)) === pointer(...pointerSteps(first).slice(0, -1));
-  return quote(isSibling ? steps.at(-1) : other);
+  return (isSibling ? steps.at(-1) : undefined) ?? other;
 }
 
 function heaviness({ claim }: SchemaMismatch, spec: Spec): number {

@@ -1,9 +1,9 @@
 import type { Answer } from '../../model/answer.js';
-import type { Mismatch } from '../../model/divergence.js';
 import type { Spec } from '../../model/spec.js';
 import { reachedClaims } from '../../spec/reached-claims.js';
 import { compileSchema } from '../../spec/validator.js';
 import type { CheckInput } from '../check.js';
+import type { Mismatch } from '../messages/index.js';
 import { collapse } from './collapse.js';
 import { documentsOf } from './documents.js';
 import { onePerPlace } from './one-per-place.js';
@@ -30,18 +30,16 @@ export function readSchemas(view: CheckInput): SchemaReading {
 function read(view: CheckInput): SchemaReading {
   const mismatches: Mismatch[] = [];
   const reached = new Set<string>();
-  const silenced = new Set<string>();
+  const untested = new Set<string>();
   for (const document of documentsOf(view)) {
     for (const claim of reachedClaims(document.schema, document.value)) reached.add(claim);
     const found = onePerPlace(compileSchema(document.schema).validate(document.value));
-    for (const { first, beside, silenced: claims } of collapse(found, document.value, view.spec)) {
-      const mismatch = toMismatch(first, document);
-      const more = beside === '' ? '' : ` (${beside})`;
-      mismatches.push({ ...mismatch, expected: `${mismatch.expected}${more}` });
-      for (const claim of claims) silenced.add(claim);
+    for (const { first, others, claims } of collapse(found, document.value, view.spec)) {
+      mismatches.push(toMismatch(first, document, others));
+      for (const claim of claims) untested.add(claim);
     }
   }
-  // Told as one with another: neither met nor named as broken.
-  for (const claim of silenced) reached.delete(claim);
+  // Reported together with another claim: neither met nor named as violated.
+  for (const claim of untested) reached.delete(claim);
   return { mismatches, reached };
 }

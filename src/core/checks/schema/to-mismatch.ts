@@ -1,4 +1,4 @@
-import type { Kind, Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import type { Json } from '../../model/json.js';
 import type { SchemaMismatch } from '../../spec/validator.js';
 import { asArray, asString, isObject } from '../../wire/narrow.js';
@@ -9,48 +9,55 @@ import { typeName } from '../../wire/type-name.js';
 import type { Document } from './documents.js';
 import { describeSchema, describeType } from './describe-schema.js';
 
-/** What each keyword of JSON Schema says when it is broken; `wrong-value` for the rest. */
-const KINDS: Readonly<Record<string, Kind>> = {
-  required: 'missing-field',
-  dependentRequired: 'missing-field',
-  type: 'wrong-type',
-  minimum: 'out-of-range',
-  maximum: 'out-of-range',
-  exclusiveMinimum: 'out-of-range',
-  exclusiveMaximum: 'out-of-range',
-  multipleOf: 'out-of-range',
-  additionalProperties: 'undocumented-field',
-  unevaluatedProperties: 'undocumented-field',
+type SchemaCode = 'field-missing' | 'field-type' | 'field-value' | 'field-range' | 'field-forbidden';
+
+/** The message of each keyword of JSON Schema; `field-value` for the rest. */
+const CODES: Readonly<Record<string, SchemaCode>> = {
+  required: 'field-missing',
+  dependentRequired: 'field-missing',
+  type: 'field-type',
+  minimum: 'field-range',
+  maximum: 'field-range',
+  exclusiveMinimum: 'field-range',
+  exclusiveMaximum: 'field-range',
+  multipleOf: 'field-range',
+  additionalProperties: 'field-forbidden',
+  unevaluatedProperties: 'field-forbidden',
 };
 
-/** A departure from a schema as the check `schema` tells it. */
-export function toMismatch(found: SchemaMismatch, document: Document): Mismatch {
+/**
+ * A departure from a schema as the check `schema` reports it.
+ * @param others the members that are missing, or null, in the same way
+ */
+export function toMismatch(
+  found: SchemaMismatch,
+  document: Document,
+  others: readonly string[] = [],
+): Mismatch<SchemaCode> {
   const extra = asString(found.params['additionalProperty']) ?? asString(found.params['unevaluatedProperty']);
   const where = extra === null ? found.pointer : pointer(...pointerSteps(found.pointer), extra);
   const value = valueAt(document.value, where);
-  const kind = kindOf(found, value);
   return {
-    kind,
+    code: codeOf(found, value),
+    args: { pointer: where, allowed: expectation(found), value, others },
     at: placeOf(document.chunk, where),
-    expected: expectation(found),
-    actual: kind === 'wrong-type' ? describeValue(value) : quote(value),
     ...(found.claim === null ? {} : { claim: found.claim }),
   };
 }
 
-function kindOf({ keyword, node }: SchemaMismatch, value: Json | undefined): Kind {
+function codeOf({ keyword, node }: SchemaMismatch, value: Json | undefined): SchemaCode {
   if (keyword === 'anyOf' || keyword === 'oneOf') {
     const types = asArray(node[keyword]).flatMap((branch) => typesOf(branch));
     const actual = typeName(value);
     const known = types.includes(actual) || (actual === 'integer' && types.includes('number'));
-    return types.length > 0 && !known ? 'wrong-type' : 'wrong-value';
+    return types.length > 0 && !known ? 'field-type' : 'field-value';
   }
   // A constant of one type and a value of another (null for a word): the value's type says it best.
   if (keyword === 'const' || keyword === 'enum') {
     const allowed = keyword === 'const' ? [node['const']] : asArray(node['enum']);
-    return allowed.some((each) => typeName(each) === typeName(value)) ? 'wrong-value' : 'wrong-type';
+    return allowed.some((each) => typeName(each) === typeName(value)) ? 'field-value' : 'field-type';
   }
-  return KINDS[keyword] ?? 'wrong-value';
+  return CODES[keyword] ?? 'field-value';
 }
 
 function expectation({ keyword, params, node, pointer: at }: SchemaMismatch): string {
@@ -72,7 +79,7 @@ function expectation({ keyword, params, node, pointer: at }: SchemaMismatch): st
       ].join(' or ');
     case 'additionalProperties':
     case 'unevaluatedProperties':
-      return 'no fields beyond the documented ones';
+      return 'documented fields only';
     case 'minLength':
       return node[keyword] === 1 ? 'a string that is not empty' : `at least ${quote(node[keyword])} characters`;
     case 'minItems':
@@ -82,11 +89,6 @@ function expectation({ keyword, params, node, pointer: at }: SchemaMismatch): st
     default:
       return `a value with ${keyword} ${quote(node[keyword])}`;
   }
-}
-
-function describeValue(value: Json | undefined): string {
-  const type = typeName(value);
-  return type === 'nothing' || type === 'null' ? type : `the ${type} ${quote(value)}`;
 }
 
 function typesOf(branch: Json): readonly string[] {

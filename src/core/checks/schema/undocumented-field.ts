@@ -1,7 +1,6 @@
 import { undocumentedPaths } from '../../spec/undocumented-paths.js';
 import { placeOf } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { documentsOf } from './documents.js';
 
@@ -27,10 +26,9 @@ export const undocumentedField = defineCheck({
     for (const { schema, value, chunk } of documentsOf(view)) {
       for (const { pointer, claim } of undocumentedPaths(schema, value)) {
         yield {
-          kind: 'undocumented-field',
+          code: 'field-undocumented',
+          args: { pointer, value: valueAt(value, pointer) },
           at: placeOf(chunk, pointer),
-          expected: 'the documented fields',
-          actual: quote(valueAt(value, pointer)),
           ...(claim === null ? {} : { claim }),
           level: 'note',
         };

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../checks/messages/index.js';
 import { toMismatch } from '../../checks/schema/to-mismatch.js';
 import type { Mistake } from '../../model/claim.js';
 import type { Json, JsonObject, JsonSchema } from '../../model/json.js';
@@ -30,7 +31,7 @@ function mistakeOf(found: SchemaMismatch, body: Json, schema: JsonSchema): Mista
   if (steps[0] === 'tool_choice') return 'bad-tool-choice';
   if (steps[0] === 'messages' && steps.at(-1) === 'tool_call_id') return 'orphan-tool-message';
   if (BOUNDS.has(found.keyword)) return 'out-of-range';
-  const { kind } = toMismatch(found, { schema, value: body, chunk: null });
+  const { kind } = wordsOf(toMismatch(found, { schema, value: body, chunk: null }));
   if (kind === 'missing-field' || kind === 'wrong-type' || kind === 'out-of-range') return kind;
   return kind === 'undocumented-field' ? OPEN : 'unknown-value';
 }

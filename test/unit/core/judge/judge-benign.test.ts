@@ -8,6 +8,7 @@ import { judgeExchange, toldBy } from '../../../support/judge-exchange.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 
 const params: Readonly<Record<string, JsonObject | readonly JsonObject[]>> = {
+  'success-status': { status: 200 },
   'media-type': [
     { form: 'json', type: 'application/json' },
     { form: 'stream', type: 'text/event-stream' },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Check, defineCheck } from '../../../../src/core/checks/check.js';
+import { wordsOf } from '../../../../src/core/checks/messages/index.js';
 import { deduplicate } from '../../../../src/core/judge/deduplicate.js';
 import type { ClaimedMismatch } from '../../../../src/core/judge/claimed-mismatch.js';
 import type { Place } from '../../../../src/core/model/divergence.js';
@@ -26,11 +27,13 @@ function makeTold(
     applies: () => true,
     judge: () => [],
   });
+  const mismatch = { code: 'success-status', args: { documented: 200, status: 201 }, at } as const;
   return {
     check: { ...check, ...given },
     claim: makeClaim(`acme.${id}`),
     level,
-    mismatch: { kind: 'wrong-value', at, expected: 'a', actual: 'b' },
+    mismatch,
+    words: wordsOf(mismatch),
     answer,
   };
 }

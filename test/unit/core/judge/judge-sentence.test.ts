@@ -1,44 +1,60 @@
 import { describe, expect, it } from 'vitest';
-import { sentence, type Told } from '../../../../src/core/judge/sentence.js';
+import { wordsOf } from '../../../../src/core/checks/messages/index.js';
+import { sentence } from '../../../../src/core/judge/sentence.js';
+import type { Json } from '../../../../src/core/model/json.js';
+import type { Place } from '../../../../src/core/model/divergence.js';
 
-const told: Told = {
-  kind: 'missing-field',
-  at: { part: 'chunk', chunk: 3, pointer: '/choices/0/index' },
-  expected: 'an integer',
-  actual: 'nothing',
-  occurrences: 12,
-};
+const chunk: Place = { part: 'chunk', chunk: 3, pointer: '/choices/0/index' };
+const field = (code: 'field-missing' | 'field-value', value: Json | undefined, at: Place = chunk) =>
+  wordsOf({ code, args: { pointer: '/choices/0/index', allowed: 'an integer', value, others: [] }, at });
 
 describe('sentence', () => {
-  it('says where, what, how often, and what the documents do', () => {
-    expect(sentence(told, { basis: 'shown' })).toBe(
-      'In chunk 3, /choices/0/index is missing: the documents show an integer (12 times).',
+  it('has the title, the place, what was expected and how often', () => {
+    expect(sentence(field('field-missing', undefined), chunk, 12)).toBe(
+      'index is missing in chunk 3 at /choices/0/index. Expected an integer (12 times).',
     );
-    expect(sentence({ ...told, occurrences: 1 }, { basis: 'stated' })).toBe(
-      'In chunk 3, /choices/0/index is missing: the documents promise an integer.',
+    expect(sentence(field('field-value', 'zero'), chunk, 1)).toBe(
+      'index is "zero" in chunk 3 at /choices/0/index. Expected an integer.',
+    );
+  });
+
+  it('has what the response has, when the title does not', () => {
+    const at: Place = { part: 'header', name: 'content-length' };
+    expect(sentence(wordsOf({ code: 'content-length-differs', args: { declared: 5, received: 7 }, at }), at, 1)).toBe(
+      'Content-Length differs from the length of the body. Expected 7, the number of bytes received; got 5.',
+    );
+  });
+
+  it('is that of the message, when it has one', () => {
+    const at: Place = { part: 'status' };
+    const args = { status: 400, location: null, body: { error: 'no' } };
+    expect(sentence(wordsOf({ code: 'not-accepted', args, at }), at, 1)).toBe(
+      'Expected a 2xx response; got 400: {"error":"no"}.',
     );
   });
 
   it.each([
-    [{ part: 'status' }, 'The status is'],
-    [{ part: 'stream' }, 'The stream is'],
-    [{ part: 'header', name: 'retry-after' }, 'The header retry-after is'],
-    [{ part: 'body', pointer: '' }, 'The body is'],
-    [{ part: 'body', pointer: '/id' }, 'In the body, /id is'],
-    [{ part: 'chunk', chunk: 0, pointer: '' }, 'Chunk 0 is'],
-  ] as const)('names the place %j', (at, start) => {
-    expect(sentence({ ...told, at }, { basis: 'stated' }).startsWith(start)).toBe(true);
+    [{ part: 'status' }, '"x". Expected'],
+    [{ part: 'stream' }, '"x". Expected'],
+    [{ part: 'header', name: 'retry-after' }, '"x". Expected'],
+    [{ part: 'body', pointer: '' }, '"x". Expected'],
+    [{ part: 'body', pointer: '/id' }, '"x" at /id. Expected'],
+    [{ part: 'chunk', chunk: 0, pointer: '' }, '"x" in chunk 0. Expected'],
+  ] as const)('names the place %j when it is one in a document', (at, text) => {
+    expect(sentence(field('field-value', 'x'), at, 1)).toContain(text);
   });
 
-  it('shows nothing of a server that a terminal would act on, and no more than a line of it', () => {
+  it('shows nothing of a server that a terminal would act on, and no more than a few lines of it', () => {
     const hostile = '\u001b[2J\u202e<script>\n'.repeat(1000);
+    const at: Place = { part: 'body', pointer: `/${hostile}` };
+    const header: Place = { part: 'header', name: hostile };
     for (const text of [
-      sentence({ ...told, kind: 'wrong-value', actual: hostile }, { basis: 'stated' }),
-      sentence({ ...told, at: { part: 'body', pointer: `/${hostile}` } }, { basis: 'stated' }),
-      sentence({ ...told, at: { part: 'header', name: hostile } }, { basis: 'stated' }),
+      sentence(field('field-value', hostile), at, 1),
+      sentence(wordsOf({ code: 'header-form', args: { name: hostile, value: hostile }, at: header }), header, 1),
+      sentence(wordsOf({ code: 'not-http', args: { code: hostile }, at }), at, 1),
     ]) {
       expect(text).not.toMatch(/[\u0000-\u001f\u202e]/u);
-      expect(text.length).toBeLessThan(2500);
+      expect(text.length).toBeLessThan(5000);
     }
   });
 });

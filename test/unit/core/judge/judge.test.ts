@@ -24,7 +24,9 @@ describe('judge', () => {
         actual: 'nothing',
         occurrences: 1,
         exchange: 7,
-        sentence: 'In the body, /id is missing: the documents show a string.',
+        code: 'field-missing',
+        title: 'id is missing',
+        sentence: 'id is missing. Expected a string.',
         source: { title: 'Acme — Chat', url: 'https://acme.example/chat', quote: '"id": "chatcmpl-1"' },
       },
     ]);

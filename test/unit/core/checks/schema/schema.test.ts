@@ -78,7 +78,7 @@ describe('schema', () => {
   it('tells three fields that one object lacks together', () => {
     const result = judgeExchange({ body: completion({}, { choices: [{}] }) }, { spec });
     expect(toldBy(result)).toEqual(['schema missing-field body/choices/0/index']);
-    expect(result.divergences[0]?.expected).toBe('an integer ("message", "finish_reason" are missing beside it)');
+    expect(result.divergences[0]?.expected).toBe('an integer ("message", "finish_reason" are missing too)');
     // Told with another, it is neither met nor broken.
     expect(result.observed).not.toContain('acme.response.finish');
   });

@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { asArray, asString, isObject } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';

@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import type { JsonSchema } from '../../../../model/json.js';
 import { asObject, asString, isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';

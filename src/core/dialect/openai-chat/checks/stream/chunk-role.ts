@@ -3,7 +3,7 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import type { Mismatch } from '../../../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { requestedChoices } from './requested-choices.js';
 import { entriesByChoice, isStream, type Entry } from './stream.js';
 

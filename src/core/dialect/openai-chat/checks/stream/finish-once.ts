@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../../../model/answer.js';
-import type { Mismatch } from '../../../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { asArray, asString } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';

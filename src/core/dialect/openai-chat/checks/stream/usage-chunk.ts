@@ -1,5 +1,5 @@
 import type { Chunk } from '../../../../model/answer.js';
-import type { Mismatch } from '../../../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { asArray } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';

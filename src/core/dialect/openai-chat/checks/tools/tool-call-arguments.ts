@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';

@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';

@@ -1,7 +1,7 @@
 import { asArray, isObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import type { Mismatch } from '../../../../model/divergence.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../answered.js';
 import { type ToolChoice, requestedToolChoice } from '../../requested.js';

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../../../../../../src/core/checks/messages/index.js';
 import { toolCallArguments } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-arguments.js';
 import { expect, test } from 'vitest';
 import { leavesAlone, spares, trips, viewOf } from '../../../../../../support/check.js';
@@ -64,7 +65,7 @@ test.each([
   const view = viewOf({ request, body: callBody([call(args)]) });
   const claim = makeClaim('acme.arguments');
   const binding = { claim, claims: [claim], with: {} };
-  expect([...toolCallArguments.judge(view, binding)].map(({ actual }) => actual)).toEqual([
+  expect([...toolCallArguments.judge(view, binding)].map((mismatch) => wordsOf(mismatch).actual)).toEqual([
     expect.stringContaining(how),
   ]);
 });

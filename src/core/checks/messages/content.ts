@@ -1,0 +1,125 @@
+import type { Json } from '../../model/json.js';
+import { quote } from '../../wire/quote.js';
+import { message } from './message.js';
+
+const NO_REASONING = 'no reasoning (reasoning_effort "none")';
+const OWN_ID = 'an id that no other answer has';
+
+interface TokenLimit {
+  readonly limit: number;
+  readonly parameter: string;
+}
+
+/** Words of the checks on the content of an answer: its text, its end, its identity. */
+export const contentMessages = {
+  'answer-empty': message<{ reasoning: string }>({
+    kind: 'wrong-value',
+    title: ({ reasoning }) => (reasoning === '' ? 'The answer is empty' : 'The answer has reasoning but no content'),
+    expected: 'text, a refusal or a tool call',
+    actual: ({ reasoning }) => (reasoning === '' ? 'an empty answer' : `only reasoning: ${quote(reasoning, 60)}`),
+  }),
+  'text-repeated': message<{ text: string }>({
+    kind: 'repeated',
+    title: 'The text of the answer is repeated',
+    expected: 'the text of the answer once',
+    actual: ({ text }) => `twice ${quote(text, 60)}`,
+  }),
+  'text-misread': message<{ character: string; as: string; text: string }>({
+    kind: 'malformed-utf8',
+    title: ({ character, as }) => `The text has ${quote(as)} instead of ${quote(character)}`,
+    expected: 'text that is decoded as UTF-8 once',
+    actual: ({ character, as, text }) => `${quote(as)} for ${quote(character)} in ${quote(text, 60)}`,
+  }),
+  'white-space-lost': message<{ words: readonly string[]; text: string }>({
+    kind: 'wrong-value',
+    title: 'The text has no white space between its words',
+    expected: ({ words }) => `the white space between the words: ${quote(words.join(' '), 60)}`,
+    actual: ({ text }) => quote(text, 60),
+  }),
+  'special-token': message<{ token: string }>({
+    kind: 'leaked',
+    title: ({ token }) => `The text contains the special token ${quote(token, 60)}`,
+    expected: 'text without special tokens',
+    actual: ({ token }) => quote(token, 60),
+  }),
+  'stop-included': message<{ sequence: string }>({
+    kind: 'leaked',
+    title: ({ sequence }) => `The text includes the stop sequence ${quote(sequence, 40)}`,
+    expected: ({ sequence }) => `text that ends before the stop sequence ${quote(sequence, 40)}`,
+    actual: 'the stop sequence at the end of the text',
+  }),
+  'stop-ignored': message<{ sequence: string; text: string }>({
+    kind: 'ignored',
+    title: ({ sequence }) => `The text continues after the stop sequence ${quote(sequence, 40)}`,
+    expected: ({ sequence }) => `text that ends before the stop sequence ${quote(sequence, 40)}`,
+    actual: ({ text }) => `more text: ${quote(text, 60)}`,
+  }),
+  'length-not-reported': message<{ finish: Json | undefined }>({
+    kind: 'wrong-value',
+    title: ({ finish }) => `An answer cut by the token limit has finish_reason ${quote(finish, 60)}`,
+    expected: 'finish_reason "length" for an answer that the token limit cut',
+    actual: ({ finish }) => quote(finish, 60),
+  }),
+  'length-not-reached': message<TokenLimit & { used: number; called: boolean }>({
+    kind: 'wrong-value',
+    title: 'A complete answer has finish_reason "length"',
+    expected: ({ called }) => `finish_reason "${called ? 'tool_calls' : 'stop'}" for a complete answer`,
+    actual: ({ used, limit, parameter }) => `"length" after ${used} of ${limit} tokens (${parameter})`,
+  }),
+  'limit-exceeded': message<TokenLimit & { count: number; unit: 'completion_tokens' | 'words' | 'tokens in logprobs' }>(
+    {
+      kind: 'out-of-range',
+      title: ({ parameter }) => `The answer exceeds ${parameter}`,
+      expected: ({ limit, parameter }) => `at most ${limit} tokens (${parameter})`,
+      actual: ({ count, unit }) => `${count} ${unit}`,
+    },
+  ),
+  'reasoning-text': message<{ text: string }>({
+    kind: 'ignored',
+    title: 'The answer has reasoning, although reasoning_effort is "none"',
+    expected: NO_REASONING,
+    actual: ({ text }) => quote(text, 80),
+  }),
+  'reasoning-tokens': message<{ tokens: number }>({
+    kind: 'ignored',
+    title: ({ tokens }) => `usage counts ${tokens} reasoning tokens, although reasoning_effort is "none"`,
+    expected: NO_REASONING,
+    actual: ({ tokens }) => `${tokens} reasoning tokens`,
+  }),
+  'id-placeholder': message<{ id: string }>({
+    kind: 'wrong-value',
+    title: ({ id }) => `id is the placeholder ${quote(id)}`,
+    expected: 'an id that is unique to the answer',
+    actual: ({ id }) => quote(id),
+  }),
+  'id-repeated': message<{ id: string }>({
+    kind: 'repeated',
+    title: 'Two answers have the same id',
+    expected: OWN_ID,
+    actual: ({ id }) => `${quote(id, 60)} for two different requests`,
+  }),
+  'model-differs': message<{ wanted: string; got: string }>({
+    kind: 'wrong-value',
+    title: ({ wanted, got }) => `A request for ${quote(wanted, 60)} was answered by ${quote(got, 60)}`,
+    expected: ({ wanted }) => `the requested model, ${quote(wanted, 60)}`,
+    actual: ({ got }) => quote(got, 60),
+  }),
+  'default-model-differs': message<{ wanted: string; got: string }>({
+    kind: 'wrong-value',
+    title: ({ got }) => `A request without a model was answered by ${quote(got, 60)}`,
+    expected: ({ wanted }) => `the documented default, ${quote(wanted, 60)}`,
+    actual: ({ got }) => quote(got, 60),
+  }),
+  'models-empty': message<{ model: string }>({
+    kind: 'inconsistent',
+    title: 'The list of models is empty',
+    expected: ({ model }) => `a list with at least one model, because ${quote(model, 60)} answers`,
+    actual: 'an empty list',
+  }),
+  'tier-missing': message<{ type: string }>({
+    kind: 'missing-field',
+    title: 'service_tier is missing, although the request set it',
+    expected: 'the tier that processed the request',
+    actual: ({ type }) => type,
+  }),
+};

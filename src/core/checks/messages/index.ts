@@ -1,0 +1,70 @@
+import type { Kind, LegacyMismatch, Place } from '../../model/divergence.js';
+import type { Level } from '../../model/claim.js';
+import { contentMessages } from './content.js';
+import { errorMessages } from './errors.js';
+import { formMessages } from './form.js';
+import { framingMessages } from './framing.js';
+import { httpMessages } from './http.js';
+import type { Message } from './message.js';
+import { outcomeMessages } from './outcome.js';
+import { schemaMessages } from './schema.js';
+import { usageMessages } from './usage.js';
+
+/** The words of every code. A code without words does not compile: its type is the key of this table. */
+export const messages = {
+  ...outcomeMessages,
+  ...httpMessages,
+  ...formMessages,
+  ...framingMessages,
+  ...schemaMessages,
+  ...errorMessages,
+  ...usageMessages,
+  ...contentMessages,
+};
+
+export type Code = keyof typeof messages;
+export type ArgsOf<C extends Code> = (typeof messages)[C] extends Message<infer Args> ? Args : never;
+
+/** What a check yields: a divergence without its case, spec, claim, level and words. */
+export type Mismatch<C extends Code = Code> = { [Each in C]: MismatchOf<Each> }[C];
+
+interface MismatchOf<C extends Code> {
+  /** Names the message; unique over all checks. */
+  readonly code: C;
+  readonly args: ArgsOf<C>;
+  readonly at: Place;
+  /** How many like it are counted in this one; 1 when left out. */
+  readonly occurrences?: number;
+  /** The claim, when the check knows a nearer one than the binding's (each node of a schema has its own). */
+  readonly claim?: string;
+  /** A lighter level than the claim's (`note` for legal but unusual forms). */
+  readonly level?: Level;
+}
+
+/** The words of a mismatch. `sentence` is null when it is made of the others. */
+export interface Words {
+  readonly kind: Kind;
+  readonly title: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly sentence: string | null;
+}
+
+/** Looks up the words of a mismatch and fills in its arguments. */
+export function wordsOf(mismatch: Mismatch | LegacyMismatch): Words {
+  if (!('code' in mismatch)) {
+    const { kind, expected, actual } = mismatch;
+    return { kind, title: actual, expected, actual, sentence: null };
+  }
+  // The type of a mismatch ties its arguments to its code.
+  const { kind, title, expected, actual, sentence } = messages[mismatch.code] as Message<unknown>;
+  const fill = (phrase: Message<unknown>['title']): string =>
+    typeof phrase === 'string' ? phrase : phrase(mismatch.args);
+  return {
+    kind,
+    title: fill(title),
+    expected: fill(expected),
+    actual: fill(actual),
+    sentence: sentence === undefined ? null : fill(sentence),
+  };
+}

@@ -1,0 +1,72 @@
+import { quote } from '../../wire/quote.js';
+import type { Json } from '../../model/json.js';
+import { message } from './message.js';
+
+type Form = 'streamed' | 'unstreamed';
+const other = (form: Form): Form => (form === 'streamed' ? 'unstreamed' : 'streamed');
+
+/** Words of the checks on usage, and of the comparison of a streamed with an unstreamed answer. */
+export const usageMessages = {
+  'usage-missing': message<{ type: string }>({
+    kind: 'missing-field',
+    title: 'usage is missing',
+    expected: 'a usage object',
+    actual: ({ type }) => type,
+  }),
+  'total-differs': message<{ prompt: number; completion: number; total: number }>({
+    kind: 'inconsistent',
+    title: 'total_tokens is not the sum of prompt_tokens and completion_tokens',
+    expected: ({ prompt, completion }) =>
+      `the sum of ${prompt} prompt_tokens and ${completion} completion_tokens, ${prompt + completion}`,
+    actual: ({ total }) => `${total}`,
+  }),
+  'count-negative': message<{ name: string; count: number | null }>({
+    kind: 'out-of-range',
+    title: ({ name }) => `${name} is negative`,
+    expected: 'a count of 0 or more',
+    actual: ({ count }) => `${count}`,
+  }),
+  'part-exceeds-whole': message<{ whole: string; all: number; part: string; some: number }>({
+    kind: 'inconsistent',
+    title: ({ whole, part }) => `${part} exceeds ${whole}`,
+    expected: ({ whole, all }) => `at most the ${all} ${whole}`,
+    actual: ({ part, some }) => `${some} ${part}`,
+  }),
+  'count-zero': message<{ names: readonly string[] }>({
+    kind: 'wrong-value',
+    title: ({ names }) => `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} 0`,
+    expected: ({ names }) =>
+      names.length > 1 ? 'usage with tokens for the prompt and the answer' : `${names.join('')} above 0`,
+    actual: ({ names }) => `0 ${names.join(', 0 ')}`,
+  }),
+  'choices-not-counted': message<{ choices: number; words: number; used: number }>({
+    kind: 'inconsistent',
+    title: ({ choices }) => `completion_tokens does not count all ${choices} choices`,
+    expected: ({ choices, words }) => `the tokens of all ${choices} choices, which have ${words} words`,
+    actual: ({ used }) => `${used} completion_tokens`,
+  }),
+  'count-below-limit': message<{ wanted: number; parameter: string; used: number }>({
+    kind: 'inconsistent',
+    title: 'completion_tokens is below the limit that cut the answer',
+    expected: ({ wanted, parameter }) => `${wanted} completion_tokens: the limit (${parameter}) cut the answer`,
+    actual: ({ used }) => `${used}`,
+  }),
+  'call-differs': message<{ form: Form; called: boolean }>({
+    kind: 'inconsistent',
+    title: ({ form, called }) => `The answer has a tool call only ${called ? form : other(form)}`,
+    expected: ({ form, called }) => `the same as ${other(form)}: ${called ? 'no' : 'a'} tool call`,
+    actual: ({ called }) => `${called ? 'a' : 'no'} tool call`,
+  }),
+  'finish-differs': message<{ form: Form; wanted: Json | undefined; got: Json | undefined }>({
+    kind: 'inconsistent',
+    title: ({ form, wanted, got }) => `finish_reason is ${quote(got, 40)} ${form}, ${quote(wanted, 40)} ${other(form)}`,
+    expected: ({ form, wanted }) => `the same as ${other(form)}: finish_reason ${quote(wanted, 40)}`,
+    actual: ({ got }) => quote(got, 40),
+  }),
+  'count-differs': message<{ name: string; form: Form; got: number; twin: number }>({
+    kind: 'inconsistent',
+    title: ({ name }) => `${name} differs between the streamed and the unstreamed answer`,
+    expected: ({ name }) => `the same ${name}, streamed and unstreamed`,
+    actual: ({ form, got, twin }) => `${got} ${form} and ${twin} ${other(form)}`,
+  }),
+};

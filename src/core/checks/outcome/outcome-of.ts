@@ -1,0 +1,10 @@
+import type { Answer } from '../../model/answer.js';
+import type { Outcome } from '../messages/outcome.js';
+
+/** The status of an answer, with its body or the target of its redirection. */
+export function outcomeOf(answer: Answer): Outcome {
+  const { status, body, text } = answer;
+  const [location = null] = status >= 300 && status < 400 ? answer.header('location') : [];
+  const shown = 'value' in body ? body.value : text.slice(0, 400);
+  return { status, location, body: text.trim() === '' ? null : shown };
+}
