@@ -6,7 +6,7 @@ import { markdownReport } from './markdown.js';
 import { clean } from '../core/report/clean.js';
 import type { ReporterName } from '../core/report/reporter-names.js';
 import type { Reporter } from './reporter.js';
-import { terminalReport } from './terminal.js';
+import { terminalReport } from './terminal/terminal.js';
 
 /** A reporter for people, whose eyes and terminals obey what they are shown: it is given texts that act on neither. */
 const toPeople =

@@ -7,8 +7,12 @@ export interface ReporterOptions {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
-  /** Whether notes, and by the terminal's reporter what was omitted, are written out or only counted. */
+  /** Whether notes are written out or only counted. */
   readonly notes: boolean;
+  /** Whether the terminal also shows tables by suite, claims, tokens, and omitted cases. */
+  readonly verbose?: boolean | undefined;
+  /** The folder of the run, as the user wrote it; absent where the report has none. */
+  readonly out?: string | undefined;
   /** What fails the run. */
   readonly gate: Gate;
 }

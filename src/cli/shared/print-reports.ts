@@ -17,11 +17,11 @@ import type { ChosenReporter } from './reporter-flags.js';
 export async function printReports(
   report: Report,
   { chosen }: { readonly chosen: readonly ChosenReporter[] },
-  options: Pick<ReporterOptions, 'notes' | 'gate'>,
+  options: Pick<ReporterOptions, 'notes' | 'gate' | 'out' | 'verbose'>,
 ): Promise<Result<void>> {
   for (const { name, path } of chosen) {
     const color = path === null && isatty(1) && !process.env['NO_COLOR'];
-    const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 100 });
+    const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 80 });
     if (path === null) process.stdout.write(forLog(text));
     const written = path === null ? ok(undefined) : await writeFileWhole(path, text);
     if (!written.ok) return written;

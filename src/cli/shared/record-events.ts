@@ -56,7 +56,7 @@ export async function recordEvents(
   if (report === null) throw new Error('A run without its first event');
   const finished = await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)));
   if (!finished.ok) return tell(finished.errors);
-  const printed = await printReports(report, reporters, { notes: flags.notes === true, gate: flags });
+  const printed = await printReports(report, reporters, { notes: flags.notes === true, gate: flags, out: flags.out });
   if (!printed.ok) return tell(printed.errors);
   process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);
   const last = ends.at(-1);

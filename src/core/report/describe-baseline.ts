@@ -19,6 +19,8 @@ export interface BaselineWords {
   readonly paste: string;
   /** How many entries were cut from `paste`. */
   readonly left: number;
+  /** What to run next, for the folder of the run: what deletes stale entries, what adds new ones. */
+  commands(dir: string): readonly string[];
 }
 
 const MOST = 10;
@@ -51,6 +53,13 @@ export function describeBaseline(report: Report): BaselineWords | null {
     ],
     paste: add.slice(0, MOST).map(writeEntry).join(''),
     left: Math.max(0, add.length - MOST),
+    commands: (dir) => {
+      const command = `conformance baseline update ${dir} --baseline ${file}`;
+      return [
+        ...(stale.length > 0 ? [`To delete stale entries: ${command} --prune`] : []),
+        ...(add.length > 0 ? [`To accept what is new: ${command}`] : []),
+      ];
+    },
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Divergence } from '../model/divergence.js';
 
 /** What is to be said of a divergence beside what it is, in the words of every reporter: known, and how often seen. */
-export function describeState({ baseline, intermittent }: Divergence): readonly string[] {
+export function describeState({
+  baseline,
+  intermittent,
+}: Pick<Divergence, 'baseline' | 'intermittent'>): readonly string[] {
   return [
     ...(baseline === undefined
       ? []

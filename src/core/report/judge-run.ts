@@ -33,3 +33,12 @@ export function failsGate({ level, origin, baseline }: Divergence, { failOn, fai
   if (baseline !== undefined || (origin === 'inherited' && !failOnInherited)) return false;
   return level === 'must' || (level === 'should' && failOn === 'should');
 }
+
+/** The ids of the findings that fail the run: those with a divergence that does. */
+export function failingFindings(report: Pick<Report, 'results'>, gate: Gate): ReadonlySet<string> {
+  return new Set(
+    report.results.flatMap(({ divergences }) =>
+      divergences.flatMap((each) => (each.finding !== undefined && failsGate(each, gate) ? [each.finding] : [])),
+    ),
+  );
+}

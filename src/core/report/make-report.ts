@@ -1,4 +1,5 @@
 import type { RunEvent, RunStarted } from '../model/event.js';
+import type { Finding } from '../model/finding.js';
 import type { ClaimStatus, Report } from '../model/report.js';
 import type { CaseResult } from '../model/case-result.js';
 import { compareBaseline } from './compare-baseline.js';
@@ -40,7 +41,7 @@ export function reportOf(gathered: Gathered | null): Report | null {
       ...(gathered.repeat > 1 ? { repeat: gathered.repeat } : {}),
     },
     totals: { ...countVerdicts(target), omitted: omitted.length },
-    findings: found.findings,
+    findings: found.findings.map((finding) => markKnown(finding, results)),
     results,
     omitted,
     notRun: target.notRun,
@@ -92,4 +93,12 @@ function weighClaims(claims: RunStarted['claims'], results: readonly CaseResult[
           : 'uncheckable';
     return { id, spec, status };
   });
+}
+
+/** A finding with what the baseline says of it, where the baseline knows all of it. */
+function markKnown(finding: Finding, results: readonly CaseResult[]): Finding {
+  const all = results.flatMap(({ divergences }) => divergences.filter((each) => each.finding === finding.id));
+  const known = all.flatMap(({ baseline }) => baseline ?? []);
+  const [first] = known;
+  return first === undefined || known.length < all.length ? finding : { ...finding, baseline: first };
 }

@@ -24,16 +24,17 @@ describe('reporters', () => {
     expect(reporters[name](sampleReport(undefined, false), plain)).not.toMatch(/baseline/iu);
   });
 
-  it('tells the terminal more where notes are asked for, and in colour', () => {
-    const text = reporters.terminal(sampleReport(), { ...plain, notes: true, color: true });
-    expect(text).toContain('undocumented-field');
+  it('shows notes and bookkeeping on a terminal where they are asked for, and colour', () => {
+    const text = reporters.terminal(sampleReport(), { ...plain, notes: true, verbose: true, color: true });
+    expect(text).toContain('not documented');
+    expect(text).toContain('claims of acme');
     expect(text).toContain('\u001b[31m');
   });
 
-  it('tells a narrow terminal of each suite on a line of its own', () => {
-    const text = reporters.terminal(sampleReport(), { ...plain, width: 60 });
-    expect(text).toContain('\nacme basic: 2 conform, 0 diverge, 0 inconclusive, 0 omitted, 0 not run\n');
-    expect(text).not.toContain('┌');
+  it.each([40, 80, 120])('breaks no word on a terminal of %s columns, but for addresses', (width) => {
+    const text = reporters.terminal(sampleReport(), { ...plain, notes: true, verbose: true, width, out: 'report' });
+    const long = text.split('\n').filter((line) => line.length > width && !/https?:|^[┌├│└]/u.test(line));
+    expect(long).toEqual([]);
   });
 
   it('is made of a report that the published schema accepts', () => {

@@ -1,0 +1,35 @@
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
+/** The narrowest text that is still readable; a terminal that is narrower wraps it itself. */
+const NARROWEST = 20;
+
+/** Text as lines of at most `width` columns, each with `indent` spaces before it. Long words are broken. */
+export function wrapText(text: string, width: number, indent: number): string {
+  const space = ' '.repeat(indent);
+  return wrapAnsi(text, Math.max(NARROWEST, width - indent), { hard: true, trim: true })
+    .split('\n')
+    .map((line) => space + line)
+    .join('\n');
+}
+
+/** Two texts at the edges of one line; the second on a line of its own where they do not fit beside each other. */
+export function spread(left: string, right: string, width: number, indent: number): string {
+  const lines = left.split('\n');
+  const last = lines.at(-1) ?? '';
+  const gap = width - stringWidth(last) - stringWidth(right);
+  if (gap >= 2) return `${left}${' '.repeat(gap)}${right}`;
+  return `${left}\n${' '.repeat(indent)}${right}`;
+}
+
+/** Parts of a line that belong together, three spaces apart; each stays whole where the line has to be broken. */
+export function joinParts(parts: readonly string[], width: number, indent: number): string {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const last = lines.at(-1);
+    const joined = last === undefined ? part : `${last}   ${part}`;
+    if (last !== undefined && stringWidth(joined) <= width - indent) lines[lines.length - 1] = joined;
+    else lines.push(part);
+  }
+  return lines.map((line) => wrapText(line, width, indent)).join('\n');
+}
