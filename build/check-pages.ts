@@ -36,7 +36,7 @@ function makeIndex({ checks }: PageSources): string {
 
 function makePage(check: Check, { checks, specs, faults }: PageSources): string {
   const { what, causes, falseAlarm, seen } = check.explain;
-  const shown = faults.filter(({ told }) => told.check === check.id);
+  const shown = faults.filter(({ expect }) => expect.check === check.id);
   const further = seen.filter((thread) => !shown.some((fault) => fault.seen.includes(thread)));
   return join([
     `# ${check.id}`,
@@ -71,8 +71,8 @@ function causesOf({ stage, consequenceOf }: Check, checks: readonly Check[]): st
   return ` Skipped when one of these checks already failed on the same response: ${causes.map(({ id }) => `[${id}](${id}.md)`).join(', ')}.`;
 }
 
-const met = ({ title, seen, told }: Fault): string =>
-  `- ${escape(title)}${told.note === true ? ' Reported as a note.' : ''} (${seen.map(link).join(', ')})`;
+const met = ({ title, seen, expect }: Fault): string =>
+  `- ${escape(title)}${expect.note === true ? ' Reported as a note.' : ''} (${seen.map(link).join(', ')})`;
 
 function reproduce(fault: Fault | undefined): string {
   if (fault === undefined) return '';

@@ -1,5 +1,5 @@
 /** What must be reported for a fault: the check, and the place in its general form (as `generalPlace` writes it). */
-export interface Told {
+export interface ExpectedDivergence {
   readonly check: string;
   readonly at: string;
   /** Legal, or left open by the documents: it is reported as a note. */
@@ -19,8 +19,8 @@ export interface Fault<Hooks = unknown> {
   readonly seen: readonly string[];
   /** The specs under which it is a fault. */
   readonly specs: readonly string[];
-  readonly told: Told;
+  readonly expect: ExpectedDivergence;
   /** Ids of cases that show it. */
-  readonly shows: readonly string[];
+  readonly shownBy: readonly string[];
   readonly hooks: Hooks;
 }

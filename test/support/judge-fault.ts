@@ -16,7 +16,7 @@ import { valueOf } from './result.js';
 export async function judgeFault(fault: Fault): Promise<readonly CaseResult[]> {
   const spec = specOf(fault.specs[0] ?? 'openai');
   const planned = casesOf(spec);
-  const cases = fault.shows.map((id) => {
+  const cases = fault.shownBy.map((id) => {
     const found = planned.find((each) => each.id === id);
     if (found === undefined) throw new Error(`${fault.id} names the case ${id}, which ${spec.id} does not plan`);
     return found;

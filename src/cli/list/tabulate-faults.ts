@@ -9,12 +9,12 @@ export function tabulateFaults(): string {
     style: { head: [], border: [], compact: true },
     wordWrap: true,
   });
-  for (const { id, area, title, told, seen } of faults)
+  for (const { id, area, title, expect, seen } of faults)
     table.push([
       id,
       area,
       title,
-      `${told.check} at ${told.at}${told.note === true ? ' (a note)' : ''}`,
+      `${expect.check} at ${expect.at}${expect.note === true ? ' (a note)' : ''}`,
       seen.join('\n'),
     ]);
   return table.toString();

@@ -15,7 +15,7 @@ export interface Refusal {
   readonly code: string | null;
 }
 
-/** Everything a fault may look at. `asked` is null until the request was found valid. */
+/** The input of a hook. `asked` is null until the request is validated. */
 export interface FaultContext {
   readonly spec: Spec;
   readonly request: Request;

@@ -10,7 +10,7 @@ const kinds = [...new Set(checks.flatMap((check) => check.kinds))];
 describe.each(checks.map((check) => [check.id, check] as const))('the check %s', (id, check) => {
   test('has a fault that it alone catches', async () => {
     const alone: string[] = [];
-    for (const fault of faults.filter(({ told }) => told.check === id)) {
+    for (const fault of faults.filter(({ expect: expected }) => expected.check === id)) {
       const results = await judgeFault(fault);
       const loud = new Set(divergencesOf(results).map((each) => each.check));
       const told = divergencesOf(results, true).some((each) => whereOf(each).startsWith(`${id} `));

@@ -32,8 +32,8 @@ function refusingWith(spec: Spec, status: number): Fault {
     title: '',
     seen: [],
     specs: [],
-    told: { check: '', at: '' },
-    shows: [],
+    expect: { check: '', at: '' },
+    shownBy: [],
     hooks,
   };
 }

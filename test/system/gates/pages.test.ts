@@ -17,9 +17,9 @@ test('no page is left of a check that is gone', () => {
   expect(there.toSorted()).toEqual([...pages.keys()].toSorted());
 });
 
-test('every thread in which a fault was met stands on the page of the check that tells it', () => {
-  const missing = faults.flatMap(({ seen, told }) =>
-    seen.filter((thread) => pages.get(`${told.check}.md`)?.includes(`[${thread}](`) !== true),
+test('the page of a check links every thread of its faults', () => {
+  const missing = faults.flatMap(({ seen, expect: expected }) =>
+    seen.filter((thread) => pages.get(`${expected.check}.md`)?.includes(`[${thread}](`) !== true),
   );
   expect(missing).toEqual([]);
 });

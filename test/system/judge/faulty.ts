@@ -9,8 +9,8 @@ export function faulty(hooks: Hooks): Fault {
     title: 'A fault of a test.',
     seen: [],
     specs: ['openai'],
-    told: { check: 'schema', at: 'body' },
-    shows: [],
+    expect: { check: 'schema', at: 'body' },
+    shownBy: [],
     hooks,
   };
 }

@@ -71,8 +71,8 @@ export function rewrite(how: Rewriting, keepText: boolean): Fault {
     title: '',
     seen: [],
     specs: [],
-    told: { check: '', at: '' },
-    shows: [],
+    expect: { check: '', at: '' },
+    shownBy: [],
     hooks,
   };
 }

@@ -16,11 +16,11 @@ describe('faults of the reference provider', () => {
       const results = await judgeFault(fault);
       const loud = distinct(divergencesOf(results));
       counts.set(id, loud.length);
-      const place = `${fault.told.check} ${fault.told.at}`;
+      const place = `${fault.expect.check} ${fault.expect.at}`;
       const there = divergencesOf(results, true).filter((each) => whereOf(each) === place);
       expect(there.map(whereOf), `also told: ${distinct(divergencesOf(results, true)).join(', ')}`).toContain(place);
       const isNote = there.every(({ level }) => level === 'note');
-      expect({ isNote, loud: isNote ? loud : [] }).toEqual({ isNote: fault.told.note === true, loud: [] });
+      expect({ isNote, loud: isNote ? loud : [] }).toEqual({ isNote: fault.expect.note === true, loud: [] });
     },
   );
 

@@ -16,8 +16,8 @@ export function asVariant(hooks: Hooks): Fault {
     title: 'A variant',
     seen: [],
     specs: [],
-    told: { check: '', at: '' },
-    shows: [],
+    expect: { check: '', at: '' },
+    shownBy: [],
     hooks,
   };
 }

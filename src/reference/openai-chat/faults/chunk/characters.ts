@@ -1,49 +1,49 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
-import { chunks, deltaOf, everywhere, inChunks, likeWith, speaks } from '../kit/chunks.js';
+import { chunks, deltaOf, everywhere, inChunks, withDelta, hasText } from '../kit/chunks.js';
 import { textIn, turn } from '../kit/edit.js';
-import { by, faultsOf } from '../kit/fault.js';
+import { reportedBy, faultsOf } from '../kit/fault.js';
 
 const CONTENT = '/choices/*/delta/content';
 
-/** Text that does not come whole, as itself, or once. */
+/** Text that is incomplete, damaged or repeated. */
 export const characters = faultsOf('chunk', [
-  [
-    'eliza-surrogates-halved',
-    ['elizaOS/eliza#30904', 'openclaw/openclaw#115536'],
-    'Chunks are cut by UTF-16 units, so that an emoji comes as two halves that no encoding knows.',
-    by('split-character', `chunk ${CONTENT}`),
-    ['streaming/emoji'],
-    chunks((given) => given.flatMap(halve)),
-  ],
-  [
-    'stream-says-all-again',
-    [],
-    'Before it finishes, a stream brings the whole text once more.',
-    by('answer-repeated', `chunk ${CONTENT}`),
-    ['streaming/counting'],
-    chunks((given) => {
+  {
+    id: 'eliza-surrogates-halved',
+    seen: ['elizaOS/eliza#30904', 'openclaw/openclaw#115536'],
+    title: 'Chunks are split by UTF-16 code units: an emoji arrives as two lone surrogates.',
+    expect: reportedBy('split-character', `chunk ${CONTENT}`),
+    shownBy: ['streaming/emoji'],
+    hooks: chunks((given) => given.flatMap(halve)),
+  },
+  {
+    id: 'stream-says-all-again',
+    seen: [],
+    title: 'Before the finish, the stream repeats the whole text.',
+    expect: reportedBy('answer-repeated', `chunk ${CONTENT}`),
+    shownBy: ['streaming/counting'],
+    hooks: chunks((given) => {
       const text = given.map((chunk) => textIn(deltaOf(chunk)['content'] ?? '')).join('');
-      const at = given.findLastIndex(speaks);
-      return given.flatMap((chunk, n) => (n === at ? [chunk, likeWith(chunk, { content: text })] : [chunk]));
+      const at = given.findLastIndex(hasText);
+      return given.flatMap((chunk, n) => (n === at ? [chunk, withDelta(chunk, { content: text })] : [chunk]));
     }),
-    ['greenpt', 'cryptgpt'],
-  ],
-  [
-    'aprender-white-space-lost',
-    ['paiml/aprender#2367', 'EricLBuehler/mistral.rs#63'],
-    'White space is stripped from every delta.',
-    by('white-space', `chunk ${CONTENT}`),
-    ['streaming/include-usage'],
-    inChunks(turn(CONTENT, (text) => textIn(text).trim())),
-  ],
-  [
-    'langchain4j-utf8-read-as-latin1',
-    ['langchain4j/langchain4j#3108'],
-    'The text was decoded as Latin-1 on its way, and is encoded again as UTF-8.',
-    by('decoded-once', 'body /choices/*/message/content'),
-    ['basic/non-ascii'],
-    everywhere(turn('/choices/*/message/content', misread), turn(CONTENT, misread)),
-  ],
+    specs: ['greenpt', 'cryptgpt'],
+  },
+  {
+    id: 'aprender-white-space-lost',
+    seen: ['paiml/aprender#2367', 'EricLBuehler/mistral.rs#63'],
+    title: 'White space is stripped from every delta.',
+    expect: reportedBy('white-space', `chunk ${CONTENT}`),
+    shownBy: ['streaming/include-usage'],
+    hooks: inChunks(turn(CONTENT, (text) => textIn(text).trim())),
+  },
+  {
+    id: 'langchain4j-utf8-read-as-latin1',
+    seen: ['langchain4j/langchain4j#3108'],
+    title: 'UTF-8 text was decoded as Latin-1 and encoded again as UTF-8.',
+    expect: reportedBy('decoded-once', 'body /choices/*/message/content'),
+    shownBy: ['basic/non-ascii'],
+    hooks: everywhere(turn('/choices/*/message/content', misread), turn(CONTENT, misread)),
+  },
 ]);
 
 function halve(chunk: JsonObject): readonly JsonObject[] {
@@ -51,7 +51,7 @@ function halve(chunk: JsonObject): readonly JsonObject[] {
   const at = text.search(/[\ud800-\udbff]/);
   return at < 0
     ? [chunk]
-    : [likeWith(chunk, { content: text.slice(0, at + 1) }), likeWith(chunk, { content: text.slice(at + 1) })];
+    : [withDelta(chunk, { content: text.slice(0, at + 1) }), withDelta(chunk, { content: text.slice(at + 1) })];
 }
 
 function misread(text: Json): string {

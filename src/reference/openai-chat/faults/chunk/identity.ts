@@ -1,33 +1,33 @@
 import type { JsonObject } from '../../../../core/model/json.js';
 import { chunks, everywhere, inChunks } from '../kit/chunks.js';
 import { add, all, drop, put, turn, textIn } from '../kit/edit.js';
-import { by, faultsOf } from '../kit/fault.js';
+import { reportedBy, faultsOf } from '../kit/fault.js';
 
 const SHOWS = ['streaming/minimal'];
 const numbered = (make: (n: number) => JsonObject) =>
   chunks((given) => given.map((chunk, n) => ({ ...chunk, ...make(n) })));
 
-/** What should stand alike in every chunk: id, object, created, model. */
+/** Members that are equal in every chunk: id, object, created, model. */
 export const identity = faultsOf('chunk', [
-  [
-    'trt-edge-missing-object',
-    ['NVIDIA/TensorRT-Edge-LLM#93'],
-    'Chunks have no object, created or model.',
-    by('schema', 'chunk /object'),
-    SHOWS,
-    inChunks(drop('/object', '/created', '/model')),
-  ],
-  [
-    'mlxlm-object-plural-chunk',
-    ['ml-explore/mlx-examples#1119'],
-    'The object of chunks is misspelt: `chat.completions.chunk`.',
-    by('schema', 'chunk /object'),
-    SHOWS,
-    inChunks(put('/object', 'chat.completions.chunk')),
-  ],
-  [
-    'foundrylocal-id-per-chunk',
-    [
+  {
+    id: 'trt-edge-missing-object',
+    seen: ['NVIDIA/TensorRT-Edge-LLM#93'],
+    title: 'Chunks have no object, created or model.',
+    expect: reportedBy('schema', 'chunk /object'),
+    shownBy: SHOWS,
+    hooks: inChunks(drop('/object', '/created', '/model')),
+  },
+  {
+    id: 'mlxlm-object-plural-chunk',
+    seen: ['ml-explore/mlx-examples#1119'],
+    title: 'The object of chunks is misspelt: `chat.completions.chunk`.',
+    expect: reportedBy('schema', 'chunk /object'),
+    shownBy: SHOWS,
+    hooks: inChunks(put('/object', 'chat.completions.chunk')),
+  },
+  {
+    id: 'foundrylocal-id-per-chunk',
+    seen: [
       'microsoft/foundry-local#144',
       'microsoft/foundry-local#221',
       'ggml-org/llama.cpp#5876',
@@ -35,18 +35,18 @@ export const identity = faultsOf('chunk', [
       'qualcomm/qai-appbuilder#87',
       'BerriAI/litellm#40040',
     ],
-    'The id counts up from chunk to chunk.',
-    by('chunk-constant', 'chunk /id'),
-    SHOWS,
-    numbered((n) => ({ id: `chat.id.${4114 + n}` })),
-  ],
-  [
-    'b-litellm-id-per-chunk',
-    ['BerriAI/litellm#1571'],
-    'Every chunk has an id of its own, a role that is null, and a usage without members.',
-    by('chunk-constant', 'chunk /id'),
-    SHOWS,
-    chunks((given) =>
+    title: 'The id increases with every chunk.',
+    expect: reportedBy('chunk-constant', 'chunk /id'),
+    shownBy: SHOWS,
+    hooks: numbered((n) => ({ id: `chat.id.${4114 + n}` })),
+  },
+  {
+    id: 'b-litellm-id-per-chunk',
+    seen: ['BerriAI/litellm#1571'],
+    title: 'Every chunk has a different id, a null role and an empty usage.',
+    expect: reportedBy('chunk-constant', 'chunk /id'),
+    shownBy: SHOWS,
+    hooks: chunks((given) =>
       given.map((chunk, n) =>
         all(
           add({ id: `chatcmpl-${7001 * (n + 3)}`, usage: {} }),
@@ -54,88 +54,88 @@ export const identity = faultsOf('chunk', [
         )(chunk),
       ),
     ),
-  ],
-  [
-    'b-manifest-id-per-chunk',
-    ['mnfst/llm-gateway#1070'],
-    'Every chunk has a random id.',
-    by('chunk-constant', 'chunk /id'),
-    SHOWS,
-    numbered((n) => ({ id: `chatcmpl-${(0x9e3779b1 * (n + 1)) >>> 0}` })),
-  ],
-  [
-    'sglang-id-per-choice',
-    ['sgl-project/sglang#39864'],
-    'The chunks of each choice have an id of their own.',
-    by('chunk-constant', 'chunk /id'),
-    ['streaming/n-two'],
-    chunks((given) =>
+  },
+  {
+    id: 'b-manifest-id-per-chunk',
+    seen: ['mnfst/llm-gateway#1070'],
+    title: 'Every chunk has a random id.',
+    expect: reportedBy('chunk-constant', 'chunk /id'),
+    shownBy: SHOWS,
+    hooks: numbered((n) => ({ id: `chatcmpl-${(0x9e3779b1 * (n + 1)) >>> 0}` })),
+  },
+  {
+    id: 'sglang-id-per-choice',
+    seen: ['sgl-project/sglang#39864'],
+    title: 'Each choice has a chunk id of its own.',
+    expect: reportedBy('chunk-constant', 'chunk /id'),
+    shownBy: ['streaming/n-two'],
+    hooks: chunks((given) =>
       given.map((chunk) => ({
         ...chunk,
         id: `${textIn(chunk['id'])}-${/"index":(\d)/u.exec(JSON.stringify(chunk))?.[1]}`,
       })),
     ),
-  ],
-  [
-    'tgi-empty-id',
-    ['huggingface/text-generation-inference#1782'],
-    'The id is an empty string.',
-    by('schema', 'chunk /id'),
-    SHOWS,
-    inChunks(put('/id', '')),
-  ],
-  [
-    'lmdeploy-id-small-int',
-    ['InternLM/lmdeploy#2802'],
-    'The id is a small counter of sessions, and usage is null in every chunk.',
-    by('id-unique', 'chunk /id'),
-    ['streaming/minimal', 'basic/two-requests'],
-    everywhere(put('/id', '3')),
-  ],
-  [
-    'envoy-choices-share-index',
-    ['envoyproxy/ai-gateway#1487', 'BerriAI/litellm#3276', 'sgl-project/sglang#2912', 'Portkey-AI/gateway#354'],
-    'The chunks of all choices have the index 0.',
-    by('choice-index', 'chunk /choices/*/index'),
-    ['streaming/n-two'],
-    inChunks(put('/choices/*/index', 0)),
-  ],
-  [
-    'sambanova-created-float-chunk',
-    ['envoyproxy/ai-gateway#962'],
-    'created has fractions of a second.',
-    by('schema', 'chunk /created'),
-    SHOWS,
-    inChunks(turn('/created', (created) => Number(created) + 0.492141)),
-  ],
-  [
-    'b-created-string-chunk',
-    ['epam/ai-dial-adapter-openai#141'],
-    'created is a string.',
-    by('schema', 'chunk /created'),
-    SHOWS,
-    inChunks(turn('/created', String)),
-  ],
-  [
-    'b-created-missing-chunk',
-    ['peach0x33a/cmdcode2api#1'],
-    'created is missing, streamed or not.',
-    by('schema', 'chunk /created'),
-    ['streaming/minimal', 'basic/minimal'],
-    everywhere(drop('/created')),
-  ],
-  [
-    'foundrylocal-model-null-message-dup',
-    ['microsoft/foundry-local#144'],
-    'model is null, each choice repeats its delta as a message, and members of the server stand around them.',
-    by('schema', 'chunk /model'),
-    SHOWS,
-    inChunks(
+  },
+  {
+    id: 'tgi-empty-id',
+    seen: ['huggingface/text-generation-inference#1782'],
+    title: 'The id is an empty string.',
+    expect: reportedBy('schema', 'chunk /id'),
+    shownBy: SHOWS,
+    hooks: inChunks(put('/id', '')),
+  },
+  {
+    id: 'lmdeploy-id-small-int',
+    seen: ['InternLM/lmdeploy#2802'],
+    title: 'The id is a small session counter, and usage is null in every chunk.',
+    expect: reportedBy('id-unique', 'chunk /id'),
+    shownBy: ['streaming/minimal', 'basic/two-requests'],
+    hooks: everywhere(put('/id', '3')),
+  },
+  {
+    id: 'envoy-choices-share-index',
+    seen: ['envoyproxy/ai-gateway#1487', 'BerriAI/litellm#3276', 'sgl-project/sglang#2912', 'Portkey-AI/gateway#354'],
+    title: 'The chunks of all choices have the index 0.',
+    expect: reportedBy('choice-index', 'chunk /choices/*/index'),
+    shownBy: ['streaming/n-two'],
+    hooks: inChunks(put('/choices/*/index', 0)),
+  },
+  {
+    id: 'sambanova-created-float-chunk',
+    seen: ['envoyproxy/ai-gateway#962'],
+    title: 'created has fractions of a second.',
+    expect: reportedBy('schema', 'chunk /created'),
+    shownBy: SHOWS,
+    hooks: inChunks(turn('/created', (created) => Number(created) + 0.492141)),
+  },
+  {
+    id: 'b-created-string-chunk',
+    seen: ['epam/ai-dial-adapter-openai#141'],
+    title: 'created is a string.',
+    expect: reportedBy('schema', 'chunk /created'),
+    shownBy: SHOWS,
+    hooks: inChunks(turn('/created', String)),
+  },
+  {
+    id: 'b-created-missing-chunk',
+    seen: ['peach0x33a/cmdcode2api#1'],
+    title: 'created is missing in streams and bodies.',
+    expect: reportedBy('schema', 'chunk /created'),
+    shownBy: ['streaming/minimal', 'basic/minimal'],
+    hooks: everywhere(drop('/created')),
+  },
+  {
+    id: 'foundrylocal-model-null-message-dup',
+    seen: ['microsoft/foundry-local#144'],
+    title: 'model is null, each choice repeats its delta as message, and undocumented members are added.',
+    expect: reportedBy('schema', 'chunk /model'),
+    shownBy: SHOWS,
+    hooks: inChunks(
       add({ model: null, CreatedAt: '2026-01-01T00:00:00', IsDelta: false, Successful: true, HttpStatusCode: 0 }),
       turn('/choices/*', (choice) => ({
         ...(choice as JsonObject),
         message: { ...((choice as JsonObject)['delta'] as JsonObject), name: null, tool_call_id: null, tool_calls: [] },
       })),
     ),
-  ],
+  },
 ]);

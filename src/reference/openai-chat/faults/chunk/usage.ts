@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../core/model/json.js';
 import { choiceOf, chunks, finishes, inChunks } from '../kit/chunks.js';
 import { add, all, change, drop, put, when } from '../kit/edit.js';
-import { by, faultsOf } from '../kit/fault.js';
+import { reportedBy, faultsOf } from '../kit/fault.js';
 import { isObject } from '../../sample.js';
 
 const SHOWS = ['streaming/minimal'];
@@ -13,94 +13,96 @@ const tellsUsage = (chunk: JsonObject): boolean => choiceOf(chunk)['index'] === 
 const usageChunk = (given: readonly JsonObject[], usage: JsonObject) =>
   given.slice(0, 1).map((chunk) => ({ ...chunk, choices: [], usage }));
 
-/** Usage in streams: unasked, everywhere, nowhere, in a shape of its own. */
+/** Usage in streams: not requested, in every chunk, missing, in another shape. */
 export const streamedUsage = faultsOf('chunk', [
-  [
-    'vllm-usage-every-chunk',
-    ['vllm-project/vllm#7262'],
-    'Every chunk tells a running usage where the last one should.',
-    by('usage-chunk', 'chunk /usage'),
-    ASKED,
-    chunks((given) =>
+  {
+    id: 'vllm-usage-every-chunk',
+    seen: ['vllm-project/vllm#7262'],
+    title: 'Every chunk carries a running usage; only the last should carry it.',
+    expect: reportedBy('usage-chunk', 'chunk /usage'),
+    shownBy: ASKED,
+    hooks: chunks((given) =>
       given.map((chunk, n) =>
         tellsUsage(chunk) ? chunk : { ...chunk, usage: { ...SOME, completion_tokens: n, total_tokens: 9 + n } },
       ),
     ),
-  ],
-  [
-    'tgi-usage-on-choice-chunk',
-    ['vllm-project/vllm#12394'],
-    'The usage comes with the finish of the choice, and no chunk of its own follows.',
-    by('usage-chunk', 'chunk /choices'),
-    ASKED,
-    chunks((given) => given.filter((chunk) => !tellsUsage(chunk)).map(when(finishes, add({ usage: SOME })))),
-  ],
-  [
-    'bedrock-mantle-empty-choices-chunks',
-    ['awslabs/llmeter#34'],
-    'A chunk with usage and no choices comes though nobody asked for it.',
-    by('usage-unasked', 'chunk /usage'),
-    SHOWS,
-    chunks((given) => [...given, ...usageChunk(given, SOME)]),
-  ],
-  [
-    'b-gittensor-usage-chunk-unrequested',
-    ['entrius/gittensor#1749'],
-    'The usage chunk comes whatever was asked.',
-    by('usage-unasked', 'chunk /usage'),
-    ['streaming/minimal', 'streaming/include-usage-false'],
-    chunks((given, { asked: requested }) => (requested?.includeUsage ? given : [...given, ...usageChunk(given, SOME)])),
-  ],
-  [
-    'minimax-zero-usage-every-chunk',
-    ['MiniMax-AI/MiniMax-M2.5#2'],
-    'Every chunk tells a usage of zero with members of its own, and has no id and no model.',
-    by('schema', 'chunk /id'),
-    SHOWS,
-    inChunks(
+  },
+  {
+    id: 'tgi-usage-on-choice-chunk',
+    seen: ['vllm-project/vllm#12394'],
+    title: 'The usage is in the chunk that finishes the choice; no separate usage chunk follows.',
+    expect: reportedBy('usage-chunk', 'chunk /choices'),
+    shownBy: ASKED,
+    hooks: chunks((given) => given.filter((chunk) => !tellsUsage(chunk)).map(when(finishes, add({ usage: SOME })))),
+  },
+  {
+    id: 'bedrock-mantle-empty-choices-chunks',
+    seen: ['awslabs/llmeter#34'],
+    title: 'A chunk with usage and empty choices is sent although it was not requested.',
+    expect: reportedBy('usage-unasked', 'chunk /usage'),
+    shownBy: SHOWS,
+    hooks: chunks((given) => [...given, ...usageChunk(given, SOME)]),
+  },
+  {
+    id: 'b-gittensor-usage-chunk-unrequested',
+    seen: ['entrius/gittensor#1749'],
+    title: 'The usage chunk is sent even if it was not requested.',
+    expect: reportedBy('usage-unasked', 'chunk /usage'),
+    shownBy: ['streaming/minimal', 'streaming/include-usage-false'],
+    hooks: chunks((given, { asked: requested }) =>
+      requested?.includeUsage ? given : [...given, ...usageChunk(given, SOME)],
+    ),
+  },
+  {
+    id: 'minimax-zero-usage-every-chunk',
+    seen: ['MiniMax-AI/MiniMax-M2.5#2'],
+    title: 'Every chunk has a zero usage with undocumented members, and no id and no model.',
+    expect: reportedBy('schema', 'chunk /id'),
+    shownBy: SHOWS,
+    hooks: inChunks(
       drop('/id', '/model'),
       add({ usage: { total_tokens: 0, total_characters: 0 }, input_sensitive: false, output_sensitive: false }),
     ),
-  ],
-  [
-    'localai-zero-usage-every-chunk',
-    ['mudler/LocalAI#1744'],
-    'Every chunk tells a usage of zero, and finish_reason is absent until the last.',
-    by('usage-unasked', 'chunk /usage'),
-    SHOWS,
-    inChunks(absent, add({ usage: ZERO })),
-  ],
-  [
-    'b-minimax-usage-empty-object',
-    ['zed-industries/zed#42893'],
-    'The usage of every chunk is an object without members.',
-    by('schema', 'chunk /usage/prompt_tokens'),
-    SHOWS,
-    inChunks(add({ usage: {}, extend_fields: {} })),
-  ],
-  [
-    'b-higress-usage-empty-object-finish-missing',
-    ['higress-group/higress#2391'],
-    'An empty usage is sent as {}, and a finish_reason that is null is left out.',
-    by('schema', 'chunk /choices/*/finish_reason'),
-    SHOWS,
-    inChunks(absent, add({ usage: {} })),
-  ],
-  [
-    'b-v0-usage-chunk-no-choices',
-    ['vercel/ai#7417'],
-    'The usage chunk has no choices at all.',
-    by('schema', 'chunk /choices'),
-    ASKED,
-    inChunks(when(tellsUsage, drop('/choices'))),
-  ],
-  [
-    'b-zukijourney-usage-chunk-shape',
-    ['anomalyco/opencode#1298'],
-    'The last event has another id, no object, created or choices, and members of a bill.',
-    by('schema', 'chunk /object'),
-    ASKED,
-    inChunks(
+  },
+  {
+    id: 'localai-zero-usage-every-chunk',
+    seen: ['mudler/LocalAI#1744'],
+    title: 'Every chunk has a zero usage, and finish_reason is absent until the last.',
+    expect: reportedBy('usage-unasked', 'chunk /usage'),
+    shownBy: SHOWS,
+    hooks: inChunks(absent, add({ usage: ZERO })),
+  },
+  {
+    id: 'b-minimax-usage-empty-object',
+    seen: ['zed-industries/zed#42893'],
+    title: 'The usage of every chunk is an empty object.',
+    expect: reportedBy('schema', 'chunk /usage/prompt_tokens'),
+    shownBy: SHOWS,
+    hooks: inChunks(add({ usage: {}, extend_fields: {} })),
+  },
+  {
+    id: 'b-higress-usage-empty-object-finish-missing',
+    seen: ['higress-group/higress#2391'],
+    title: 'An empty usage is sent as {}, and a null finish_reason is omitted.',
+    expect: reportedBy('schema', 'chunk /choices/*/finish_reason'),
+    shownBy: SHOWS,
+    hooks: inChunks(absent, add({ usage: {} })),
+  },
+  {
+    id: 'b-v0-usage-chunk-no-choices',
+    seen: ['vercel/ai#7417'],
+    title: 'The usage chunk has no choices member.',
+    expect: reportedBy('schema', 'chunk /choices'),
+    shownBy: ASKED,
+    hooks: inChunks(when(tellsUsage, drop('/choices'))),
+  },
+  {
+    id: 'b-zukijourney-usage-chunk-shape',
+    seen: ['anomalyco/opencode#1298'],
+    title: 'The last event has another id, no object, created or choices, and billing members.',
+    expect: reportedBy('schema', 'chunk /object'),
+    shownBy: ASKED,
+    hooks: inChunks(
       when(
         tellsUsage,
         all(
@@ -109,38 +111,38 @@ export const streamedUsage = faultsOf('chunk', [
         ),
       ),
     ),
-  ],
-  [
-    'b-zen-trailing-cost-event',
-    ['anomalyco/opencode#42918'],
-    'The last event tells a cost, with empty choices and nothing else.',
-    by('schema', 'chunk /id'),
-    ASKED,
-    chunks((given) => [...given, { choices: [], cost: '0' }]),
-  ],
-  [
-    'b-litellm-xai-usage-not-last',
-    ['BerriAI/litellm#17136'],
-    'The usage comes with the finish, and the last chunk has neither choices nor usage.',
-    by('usage-chunk', 'chunk /usage'),
-    ASKED,
-    inChunks(when(finishes, put('/usage', SOME)), when(tellsUsage, drop('/usage'))),
-  ],
-  [
-    'zen-usage-without-model',
-    ['anomalyco/opencode#42918'],
-    'The chunk with the usage has an empty model and the time 0.',
-    by('chunk-constant', 'chunk /model'),
-    ASKED,
-    inChunks(when(tellsUsage, add({ model: '', created: 0 } satisfies JsonObject))),
-  ],
-  [
-    'vllm-streamed-completion-doubled',
-    ['vllm-project/vllm#8625'],
-    'Streamed, the same text counts twice the tokens.',
-    by('streamed-alike', 'chunk /usage/completion_tokens'),
-    ['streaming/as-unstreamed-usage'],
-    inChunks(
+  },
+  {
+    id: 'b-zen-trailing-cost-event',
+    seen: ['anomalyco/opencode#42918'],
+    title: 'The last event has a cost, empty choices and nothing else.',
+    expect: reportedBy('schema', 'chunk /id'),
+    shownBy: ASKED,
+    hooks: chunks((given) => [...given, { choices: [], cost: '0' }]),
+  },
+  {
+    id: 'b-litellm-xai-usage-not-last',
+    seen: ['BerriAI/litellm#17136'],
+    title: 'The usage is in the finishing chunk, and the last chunk has neither choices nor usage.',
+    expect: reportedBy('usage-chunk', 'chunk /usage'),
+    shownBy: ASKED,
+    hooks: inChunks(when(finishes, put('/usage', SOME)), when(tellsUsage, drop('/usage'))),
+  },
+  {
+    id: 'zen-usage-without-model',
+    seen: ['anomalyco/opencode#42918'],
+    title: 'The usage chunk has an empty model, and created is 0.',
+    expect: reportedBy('chunk-constant', 'chunk /model'),
+    shownBy: ASKED,
+    hooks: inChunks(when(tellsUsage, add({ model: '', created: 0 } satisfies JsonObject))),
+  },
+  {
+    id: 'vllm-streamed-completion-doubled',
+    seen: ['vllm-project/vllm#8625'],
+    title: 'A streamed response counts twice the completion tokens for the same text.',
+    expect: reportedBy('streamed-alike', 'chunk /usage/completion_tokens'),
+    shownBy: ['streaming/as-unstreamed-usage'],
+    hooks: inChunks(
       change('/usage', (old) => {
         const [prompt, completion] = ['prompt_tokens', 'completion_tokens'].map((name) =>
           Number(isObject(old) ? old[name] : 0),
@@ -149,5 +151,5 @@ export const streamedUsage = faultsOf('chunk', [
         return { ...old, completion_tokens: 2 * completion, total_tokens: prompt + 2 * completion };
       }),
     ),
-  ],
+  },
 ]);

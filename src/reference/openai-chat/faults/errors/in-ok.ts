@@ -1,14 +1,14 @@
 import type { Reply } from '../../../reply.js';
 import type { Hooks } from '../../hooks.js';
-import { by, faultsOf } from '../kit/fault.js';
+import { reportedBy, faultsOf } from '../kit/fault.js';
 import { event, onStream, textOf, withText } from '../kit/frames.js';
 import { bodyOf, errorBody, onError, refusing } from '../kit/refusals.js';
 
 const BAD = ['errors/messages-wrong-type'];
-const IN_STREAM = by('stream-error', 'chunk');
+const IN_STREAM = reportedBy('stream-error', 'chunk');
 const STREAM = ['streaming/minimal'];
 const ok = (reply: Reply): Reply => ({ ...reply, status: 200 });
-/** Errors of streamed requests as an event stream of status 200; others as they were. */
+/** Errors of streamed requests become an event stream with status 200; other errors stay. */
 const streamed = (): Hooks =>
   onError((reply, context) =>
     bodyOf(context)['stream'] === true
@@ -20,41 +20,41 @@ const CHUNK = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1_76
 
 /** Errors with status 200, in bodies and in streams. */
 export const errorsInOk = faultsOf('errors', [
-  [
-    'vllm-200-on-context-overflow',
-    ['langgenius/dify-plugin-sdks#74', 'vllm-project/vllm#16831'],
-    'The body of an error comes with status 200.',
-    by('error-in-ok', 'status'),
-    BAD,
-    onError(ok),
-  ],
-  [
-    'b-gateway-200-error-no-choices',
-    ['mmeyerlein/meclaw#75'],
-    'A failure of the upstream is an error object with status 200.',
-    by('error-in-ok', 'status'),
-    ['basic/limited'],
-    { ...refusing(() => true), ...onError(ok) },
-  ],
-  [
-    'b-fastllm-200-error-502',
-    ['azrtydxb/Fastllm-proxy#28'],
-    'Status 200, and an error whose code is 502.',
-    by('error-in-ok', 'status'),
-    ['basic/limited'],
-    {
+  {
+    id: 'vllm-200-on-context-overflow',
+    seen: ['langgenius/dify-plugin-sdks#74', 'vllm-project/vllm#16831'],
+    title: 'An error body is sent with status 200.',
+    expect: reportedBy('error-in-ok', 'status'),
+    shownBy: BAD,
+    hooks: onError(ok),
+  },
+  {
+    id: 'b-gateway-200-error-no-choices',
+    seen: ['mmeyerlein/meclaw#75'],
+    title: 'A failure of the upstream is sent as an error object with status 200.',
+    expect: reportedBy('error-in-ok', 'status'),
+    shownBy: ['basic/limited'],
+    hooks: { ...refusing(() => true), ...onError(ok) },
+  },
+  {
+    id: 'b-fastllm-200-error-502',
+    seen: ['azrtydxb/Fastllm-proxy#28'],
+    title: 'An error with code 502 is sent with status 200.',
+    expect: reportedBy('error-in-ok', 'status'),
+    shownBy: ['basic/limited'],
+    hooks: {
       ...refusing(() => true),
       ...errorBody(() => ({ error: { message: 'upstream failed', code: 502 } })),
       ...onError(ok),
     },
-  ],
-  [
-    'b-openrouter-200-error-null-fields',
-    ['pydantic/pydantic-ai#3994'],
-    'Status 200, an error, and id and choices that are null beside it.',
-    by('error-in-ok', 'status'),
-    ['basic/limited'],
-    {
+  },
+  {
+    id: 'b-openrouter-200-error-null-fields',
+    seen: ['pydantic/pydantic-ai#3994'],
+    title: 'A body with status 200 has an error, a null id and null choices.',
+    expect: reportedBy('error-in-ok', 'status'),
+    shownBy: ['basic/limited'],
+    hooks: {
       response: () => ({
         id: null,
         choices: null,
@@ -62,70 +62,70 @@ export const errorsInOk = faultsOf('errors', [
         user_id: 'u',
       }),
     },
-  ],
-  [
-    'anthropic-compat-stream-error',
-    ['anthropics/anthropic-sdk-typescript#711'],
-    'An error is all that a stream of status 200 holds.',
-    IN_STREAM,
-    STREAM,
-    {
+  },
+  {
+    id: 'anthropic-compat-stream-error',
+    seen: ['anthropics/anthropic-sdk-typescript#711'],
+    title: 'A stream with status 200 contains only an error.',
+    expect: IN_STREAM,
+    shownBy: STREAM,
+    hooks: {
       frames: () => [
         event({
           error: { code: 'api_error', message: 'Internal server error', param: null, type: 'invalid_request_error' },
         }),
       ],
     },
-  ],
-  [
-    'b-openrouter-error-empty-choices',
-    ['diegosouzapw/OmniRoute#8210'],
-    'The one chunk of a stream has no choices, and an error.',
-    IN_STREAM,
-    STREAM,
-    only({ ...CHUNK, error: { code: 502, message: 'Upstream overloaded' } }),
-  ],
-  [
-    'b-openrouter-400-in-200-stream',
-    ['dcdpr/jp#978'],
-    'A prompt too long is refused inside a stream of status 200.',
-    IN_STREAM,
-    STREAM,
-    only({ ...CHUNK, error: { code: 400, message: 'prompt is too long' } }),
-  ],
-  [
-    'b-nararouter-200-soft-error',
-    ['decolua/9router#3242'],
-    'The text of a failure of the upstream is the only event.',
-    IN_STREAM,
-    STREAM,
-    { frames: () => [event({ error: { message: 'engine stream outcome=exhausted reason=invalid' } })] },
-  ],
-  [
-    'b-litellm-bedrock-context-200-sse',
-    ['BerriAI/litellm#6629'],
-    'The refusal of a streamed request is an event stream of status 200.',
-    IN_STREAM,
-    ['errors/messages-wrong-type-streamed'],
-    streamed(),
-  ],
-  [
-    'error-as-event-stream',
-    [],
-    'The refusal of a streamed request has its status, and is an event stream.',
-    by('error-streamed', 'stream'),
-    ['errors/messages-wrong-type-streamed'],
-    onError((reply, context) =>
+  },
+  {
+    id: 'b-openrouter-error-empty-choices',
+    seen: ['diegosouzapw/OmniRoute#8210'],
+    title: 'The only chunk of a stream has empty choices and an error.',
+    expect: IN_STREAM,
+    shownBy: STREAM,
+    hooks: only({ ...CHUNK, error: { code: 502, message: 'Upstream overloaded' } }),
+  },
+  {
+    id: 'b-openrouter-400-in-200-stream',
+    seen: ['dcdpr/jp#978'],
+    title: 'A prompt that is too long is rejected inside a stream with status 200.',
+    expect: IN_STREAM,
+    shownBy: STREAM,
+    hooks: only({ ...CHUNK, error: { code: 400, message: 'prompt is too long' } }),
+  },
+  {
+    id: 'b-nararouter-200-soft-error',
+    seen: ['decolua/9router#3242'],
+    title: 'The only event is the text of an upstream failure.',
+    expect: IN_STREAM,
+    shownBy: STREAM,
+    hooks: { frames: () => [event({ error: { message: 'engine stream outcome=exhausted reason=invalid' } })] },
+  },
+  {
+    id: 'b-litellm-bedrock-context-200-sse',
+    seen: ['BerriAI/litellm#6629'],
+    title: 'The rejection of a streamed request is an event stream with status 200.',
+    expect: IN_STREAM,
+    shownBy: ['errors/messages-wrong-type-streamed'],
+    hooks: streamed(),
+  },
+  {
+    id: 'error-as-event-stream',
+    seen: [],
+    title: 'The rejection of a streamed request has the right status but is an event stream.',
+    expect: reportedBy('error-streamed', 'stream'),
+    shownBy: ['errors/messages-wrong-type-streamed'],
+    hooks: onError((reply, context) =>
       bodyOf(context)['stream'] === true ? withText(reply, 'text/event-stream', `data: ${textOf(reply)}\n\n`) : reply,
     ),
-  ],
-  [
-    'stream-error-after-words',
-    [],
-    'After some words comes an error, and then the terminator.',
-    IN_STREAM,
-    ['streaming/counting'],
-    onStream((reply) => ({
+  },
+  {
+    id: 'stream-error-after-words',
+    seen: [],
+    title: 'An error follows some text, and then the terminator.',
+    expect: IN_STREAM,
+    shownBy: ['streaming/counting'],
+    hooks: onStream((reply) => ({
       ...reply,
       writes: [
         ...reply.writes.slice(0, 5),
@@ -136,5 +136,5 @@ export const errorsInOk = faultsOf('errors', [
         ...reply.writes.slice(-1),
       ],
     })),
-  ],
+  },
 ]);

@@ -15,17 +15,17 @@ export function inBody(...edits: readonly Edit[]): Hooks {
   return { response: (body) => edits.reduce((current, edit) => edit(current), body) };
 }
 
-/** Edits bodies and chunks alike. */
+/** Edits every body and every chunk. */
 export function everywhere(...edits: readonly Edit[]): Hooks {
   return { ...inBody(...edits), ...inChunks(...edits) };
 }
 
-/** Makes other chunks of all chunks of a stream. */
+/** Replaces the chunks of every stream. */
 export function chunks(make: (chunks: Chunks, context: FaultContext) => readonly unknown[]): Hooks {
   return { chunks: make };
 }
 
-/** Makes other chunks of those streams alone that call tools. */
+/** Replaces the chunks of streams that call tools. */
 export function callChunks(make: (chunks: Chunks, context: FaultContext) => readonly unknown[]): Hooks {
   return { chunks: (given, context) => (given.some(callsTool) ? make(given, context) : given) };
 }
@@ -43,26 +43,26 @@ export function deltaOf(chunk: JsonObject): JsonObject {
   return isObject(delta) ? delta : {};
 }
 
-/** Whether a chunk ends a choice. */
+/** Whether a chunk has a finish_reason. */
 export const finishes = (chunk: JsonObject): boolean => typeof choiceOf(chunk)['finish_reason'] === 'string';
 
-/** Whether a chunk says words. */
-export const speaks = (chunk: JsonObject): boolean =>
+/** Whether a chunk has text. */
+export const hasText = (chunk: JsonObject): boolean =>
   typeof deltaOf(chunk)['content'] === 'string' && deltaOf(chunk)['content'] !== '';
 
-/** Whether a chunk carries a piece of a tool call. */
+/** Whether a chunk has a fragment of a tool call. */
 export const callsTool = (chunk: JsonObject): boolean => Array.isArray(deltaOf(chunk)['tool_calls']);
 
-/** The pieces of tool calls in a chunk. */
-export function piecesOf(chunk: JsonObject): readonly JsonObject[] {
+/** The fragments of tool calls in a chunk. */
+export function fragmentsOf(chunk: JsonObject): readonly JsonObject[] {
   const calls = deltaOf(chunk)['tool_calls'];
   return Array.isArray(calls) ? calls.filter(isObject) : [];
 }
 
 /** Whether a chunk opens a tool call. */
-export const opensCall = (chunk: JsonObject): boolean => piecesOf(chunk).some(({ id }) => id !== undefined);
+export const opensCall = (chunk: JsonObject): boolean => fragmentsOf(chunk).some(({ id }) => id !== undefined);
 
-/** A chunk like another, with this delta. */
-export function likeWith(chunk: JsonObject, delta: JsonObject, finish: string | null = null): JsonObject {
+/** A copy of a chunk with another delta. */
+export function withDelta(chunk: JsonObject, delta: JsonObject, finish: string | null = null): JsonObject {
   return { ...chunk, choices: [{ ...choiceOf(chunk), delta, finish_reason: finish }] };
 }

@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import { isObject } from '../../sample.js';
 
-/** A change of one body, chunk or error. */
+/** An edit of one body, chunk or error. */
 export type Edit = (document: JsonObject) => JsonObject;
 
-/** What stands at a place, made from what stood there; `undefined` is absent, before and after. */
+/** The new value at a pointer, from the old one. `undefined` means absent, for both. */
 type Make = (old: Json | undefined) => Json | undefined;
 
-/** Changes what stands at a place, where what encloses it is there. In a place like `/choices/N/index` a star in place of N means every element. */
+/** Changes the value at a pointer if its parent exists. In `/choices/N/index`, a star for N means every element. */
 export function change(place: string, make: Make): Edit {
   const steps = place.split('/').slice(1);
   return (document) => {
@@ -16,32 +16,32 @@ export function change(place: string, make: Make): Edit {
   };
 }
 
-/** Sets a member to the same value everywhere. */
+/** Sets the value at a pointer. */
 export function put(place: string, value: Json): Edit {
   return change(place, () => value);
 }
 
-/** Takes a member out. */
+/** Removes the values at these pointers. */
 export function drop(...places: readonly string[]): Edit {
   return all(...places.map((place) => change(place, () => undefined)));
 }
 
-/** Makes another value of one that is there. */
+/** Replaces the value at a pointer if it exists. */
 export function turn(place: string, make: (old: Json) => Json): Edit {
   return change(place, (old) => (old === undefined ? undefined : make(old)));
 }
 
-/** Adds members at the top. */
+/** Adds members at the root. */
 export function add(members: JsonObject): Edit {
   return (document) => ({ ...document, ...members });
 }
 
-/** One edit after the other. */
+/** Applies edits in order. */
 export function all(...edits: readonly Edit[]): Edit {
   return (document) => edits.reduce((current, edit) => edit(current), document);
 }
 
-/** An edit of those documents alone that are so. */
+/** Applies an edit to the documents that match. */
 export function when(is: (document: JsonObject) => boolean, edit: Edit): Edit {
   return (document) => (is(document) ? edit(document) : document);
 }
@@ -64,6 +64,6 @@ function walk(value: Json, [step, ...rest]: readonly string[], make: Make): Json
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== step));
 }
 
-/** A JSON value as text: itself where it is one. */
+/** A string as it is; any other value as JSON. */
 export const textIn = (value: Json | undefined): string =>
   typeof value === 'string' ? value : JSON.stringify(value ?? null);

@@ -1,33 +1,16 @@
-import type { Fault, FaultArea, Told } from '../../../fault.js';
+import type { ExpectedDivergence, Fault, FaultArea } from '../../../fault.js';
 import type { Hooks } from '../../hooks.js';
 
-/** A table of faults of one area: each row is id, threads, title, where it is told, cases that show it, hooks. */
-export function faultsOf(area: FaultArea, rows: readonly Row[]): readonly Fault<Hooks>[] {
-  return rows.map(([id, seen, title, told, shows, hooks, specs = ['openai']]) => ({
-    id,
-    area,
-    title,
-    seen,
-    specs,
-    told,
-    shows,
-    hooks,
-  }));
+/** A fault of an area. It is a fault of the `openai` spec if no specs are given. */
+type AreaFault = Omit<Fault<Hooks>, 'area' | 'specs'> & Partial<Pick<Fault, 'specs'>>;
+
+/** The faults of one area. */
+export function faultsOf(area: FaultArea, faults: readonly AreaFault[]): readonly Fault<Hooks>[] {
+  return faults.map((fault) => ({ specs: ['openai'], ...fault, area }));
 }
 
-/** One fault. Without specs it is one under OpenAI's. */
-type Row = readonly [
-  id: string,
-  seen: readonly string[],
-  title: string,
-  told: Told,
-  shows: readonly string[],
-  hooks: Hooks,
-  specs?: readonly string[],
-];
+/** A divergence above a note: the check that reports it, and its general place. */
+export const reportedBy = (check: string, at: string): ExpectedDivergence => ({ check, at });
 
-/** Told by this check at this place. */
-export const by = (check: string, at: string): Told => ({ check, at });
-
-/** Told by this check as a note. */
-export const noted = (check: string, at: string): Told => ({ check, at, note: true });
+/** A note: the check that reports it, and its general place. */
+export const notedBy = (check: string, at: string): ExpectedDivergence => ({ check, at, note: true });

@@ -6,7 +6,7 @@ import { isObject } from '../../sample.js';
 import type { Edit } from './edit.js';
 import { withText } from './frames.js';
 
-/** A refusal of a request without a mistake. */
+/** The rejection of a valid request. */
 const UNFOUNDED: Refusal = {
   mistake: 'unknown-value',
   status: 400,
@@ -16,14 +16,14 @@ const UNFOUNDED: Refusal = {
   code: null,
 };
 
-/** Refuses chat requests whose body is so, though nothing is wrong with them. */
+/** Rejects valid requests whose body matches. */
 export function refusing(is: (body: JsonObject) => boolean, refusal: Partial<Refusal> = {}): Hooks {
   return {
     refusal: (found, context) => found ?? (is(bodyOf(context)) ? { ...UNFOUNDED, ...refusal } : null),
   };
 }
 
-/** Refuses requests with such a header, though nothing is wrong with it. */
+/** Rejects valid requests whose header matches. */
 export function refusingHeader(name: string, is: RegExp, refusal: Partial<Refusal> = {}): Hooks {
   return {
     refusal: (found, { request }) =>
@@ -36,7 +36,7 @@ export function accepting(...mistakes: readonly Mistake[]): Hooks {
   return { refusal: (found) => (found !== null && mistakes.includes(found.mistake) ? null : found) };
 }
 
-/** Refuses these mistakes in another way; every mistake where none is named. */
+/** Rejects these mistakes, or all of them, in another way. */
 export function refusingWith(other: Partial<Refusal>, ...mistakes: readonly Mistake[]): Hooks {
   return {
     refusal: (found) =>
@@ -49,7 +49,7 @@ export function inErrors(...edits: readonly Edit[]): Hooks {
   return { error: (body) => edits.reduce((current, edit) => edit(current), body) };
 }
 
-/** Answers errors with another body altogether. */
+/** Replaces the body of errors. */
 export function errorBody(make: (refusal: Refusal, context: FaultContext) => unknown): Hooks {
   return { error: (_, context) => make(context.refusal, context) };
 }
@@ -59,12 +59,12 @@ export function onError(make: (reply: Reply, context: FaultContext) => Reply): H
   return { reply: (reply, context) => (reply.status >= 400 ? make(reply, context) : reply) };
 }
 
-/** Answers errors with a text that is no JSON. */
+/** Replaces the body of errors by text that is not JSON. */
 export function errorText(type: string, text: string): Hooks {
   return onError((reply) => withText(reply, type, text));
 }
 
-/** The JSON object that a chat request sent; empty where it sent none. */
+/** The JSON object of a request body; empty if there is none. */
 export function bodyOf({ request }: FaultContext): JsonObject {
   try {
     const body = JSON.parse(request.text) as Json;
@@ -74,13 +74,13 @@ export function bodyOf({ request }: FaultContext): JsonObject {
   }
 }
 
-/** Whether a request has this member, and not null. */
+/** Whether a request has this member with a value other than null. */
 export const has =
   (name: string) =>
   (body: JsonObject): boolean =>
     body[name] !== undefined && body[name] !== null;
 
-/** Reads requests as if these members were not in them. */
+/** Removes these members from requests before they are read. */
 export function ignoring(...names: readonly string[]): Hooks {
   return { body: (body) => Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name))) };
 }

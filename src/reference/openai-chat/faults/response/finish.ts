@@ -1,78 +1,85 @@
 import { inBody } from '../kit/chunks.js';
 import { drop, put } from '../kit/edit.js';
-import { by, faultsOf } from '../kit/fault.js';
+import { reportedBy, faultsOf } from '../kit/fault.js';
 import type { Hooks } from '../../hooks.js';
 
 const PLACE = '/choices/*/finish_reason';
-const TOLD = by('schema', `body ${PLACE}`);
+const TOLD = reportedBy('schema', `body ${PLACE}`);
 const SHOWS = ['basic/minimal'];
 const reason = (value: string | null): Hooks => inBody(put(PLACE, value));
 
-/** How bodies finish. */
+/** finish_reason in bodies. */
 export const finishReasons = faultsOf('response', [
-  [
-    'cohere-native-finish-reason',
-    ['camel-ai/camel#4202'],
-    'finish_reason is COMPLETE, a word of the backend.',
-    TOLD,
-    SHOWS,
-    reason('COMPLETE'),
-  ],
-  [
-    'glm-finish-sensitive',
-    ['langgenius/dify#7559'],
-    'A filter is told as finish_reason sensitive.',
-    TOLD,
-    SHOWS,
-    reason('sensitive'),
-  ],
-  [
-    'glm-finish-network-error',
-    ['promptfoo/promptfoo#9905'],
-    'A failure of the provider is told as finish_reason network_error, with status 200.',
-    TOLD,
-    SHOWS,
-    reason('network_error'),
-  ],
-  [
-    'b-llmgateway-raw-end-turn-finish',
-    ['theopenco/llmgateway#3492'],
-    'finish_reason is the end_turn of another API.',
-    TOLD,
-    SHOWS,
-    reason('end_turn'),
-  ],
-  ['b-packyapi-finish-empty', ['BerriAI/litellm#20732'], 'finish_reason is an empty string.', TOLD, SHOWS, reason('')],
-  [
-    'b-mlxlm-finish-null-nonstream',
-    ['apache/camel#22829'],
-    'finish_reason of a whole answer is null.',
-    TOLD,
-    SHOWS,
-    reason(null),
-  ],
-  [
-    'localai-nonstream-no-finish-no-index',
-    ['mudler/LocalAI#788', 'nomic-ai/gpt4all#1317'],
-    'A choice is its message alone: no index, no finish_reason.',
-    by('schema', 'body /choices/*/index'),
-    SHOWS,
-    inBody(drop('/choices/*/index', PLACE, '/choices/*/logprobs')),
-  ],
-  [
-    'fastflowlm-length-never-reported',
-    ['ROCm/FastFlowLM#728'],
-    'finish_reason is stop though the token limit cut the answer.',
-    by('finish-length', `body ${PLACE}`),
-    ['penalties/max_tokens.cut', 'penalties/max_completion_tokens.cut'],
-    reason('stop'),
-  ],
-  [
-    'mlxlm-length-always',
-    ['ml-explore/mlx-lm#305'],
-    'finish_reason is length though the answer ended far below the limit.',
-    by('finish-length', `body ${PLACE}`),
-    ['basic/limited', 'tools/offered'],
-    reason('length'),
-  ],
+  {
+    id: 'cohere-native-finish-reason',
+    seen: ['camel-ai/camel#4202'],
+    title: 'finish_reason is COMPLETE, a value of the backend.',
+    expect: TOLD,
+    shownBy: SHOWS,
+    hooks: reason('COMPLETE'),
+  },
+  {
+    id: 'glm-finish-sensitive',
+    seen: ['langgenius/dify#7559'],
+    title: 'A content filter is reported as finish_reason sensitive.',
+    expect: TOLD,
+    shownBy: SHOWS,
+    hooks: reason('sensitive'),
+  },
+  {
+    id: 'glm-finish-network-error',
+    seen: ['promptfoo/promptfoo#9905'],
+    title: 'A failure of the provider is reported as finish_reason network_error with status 200.',
+    expect: TOLD,
+    shownBy: SHOWS,
+    hooks: reason('network_error'),
+  },
+  {
+    id: 'b-llmgateway-raw-end-turn-finish',
+    seen: ['theopenco/llmgateway#3492'],
+    title: 'finish_reason is end_turn, a value of another API.',
+    expect: TOLD,
+    shownBy: SHOWS,
+    hooks: reason('end_turn'),
+  },
+  {
+    id: 'b-packyapi-finish-empty',
+    seen: ['BerriAI/litellm#20732'],
+    title: 'finish_reason is an empty string.',
+    expect: TOLD,
+    shownBy: SHOWS,
+    hooks: reason(''),
+  },
+  {
+    id: 'b-mlxlm-finish-null-nonstream',
+    seen: ['apache/camel#22829'],
+    title: 'finish_reason of a body is null.',
+    expect: TOLD,
+    shownBy: SHOWS,
+    hooks: reason(null),
+  },
+  {
+    id: 'localai-nonstream-no-finish-no-index',
+    seen: ['mudler/LocalAI#788', 'nomic-ai/gpt4all#1317'],
+    title: 'A choice has only its message: no index, no finish_reason.',
+    expect: reportedBy('schema', 'body /choices/*/index'),
+    shownBy: SHOWS,
+    hooks: inBody(drop('/choices/*/index', PLACE, '/choices/*/logprobs')),
+  },
+  {
+    id: 'fastflowlm-length-never-reported',
+    seen: ['ROCm/FastFlowLM#728'],
+    title: 'finish_reason is stop although the token limit cut the response.',
+    expect: reportedBy('finish-length', `body ${PLACE}`),
+    shownBy: ['penalties/max_tokens.cut', 'penalties/max_completion_tokens.cut'],
+    hooks: reason('stop'),
+  },
+  {
+    id: 'mlxlm-length-always',
+    seen: ['ml-explore/mlx-lm#305'],
+    title: 'finish_reason is length although the response ended far below the limit.',
+    expect: reportedBy('finish-length', `body ${PLACE}`),
+    shownBy: ['basic/limited', 'tools/offered'],
+    hooks: reason('length'),
+  },
 ]);

@@ -1,27 +1,27 @@
 import { everywhere } from '../kit/chunks.js';
 import { drop } from '../kit/edit.js';
-import { by, faultsOf, noted } from '../kit/fault.js';
+import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
 import { onBody, textOf, withText } from '../kit/frames.js';
 
-/** Members that stand twice, or not where the request asked for them. */
+/** Duplicate members, and members that are missing although the request asks for them. */
 export const names = faultsOf('response', [
-  [
-    'nim-member-twice',
-    ['tinyhumansai/openhuman#4204'],
-    'The message has one member twice.',
-    by('unique-names', 'body /choices/*/message/reasoning_content'),
-    ['basic/minimal'],
-    onBody((reply) => {
+  {
+    id: 'nim-member-twice',
+    seen: ['tinyhumansai/openhuman#4204'],
+    title: 'The message has a duplicate member.',
+    expect: reportedBy('unique-names', 'body /choices/*/message/reasoning_content'),
+    shownBy: ['basic/minimal'],
+    hooks: onBody((reply) => {
       const twice = '"message":{"reasoning_content":null,"reasoning_content":"",';
       return withText(reply, 'application/json', textOf(reply).replace('"message":{', twice));
     }),
-  ],
-  [
-    'litellm-service-tier-dropped',
-    ['BerriAI/litellm#39720'],
-    'The tier that served a request which asked for one is left out.',
-    noted('service-tier', 'body /service_tier'),
-    ['penalties/service_tier.default'],
-    everywhere(drop('/service_tier')),
-  ],
+  },
+  {
+    id: 'litellm-service-tier-dropped',
+    seen: ['BerriAI/litellm#39720'],
+    title: 'service_tier is absent although the request set it.',
+    expect: notedBy('service-tier', 'body /service_tier'),
+    shownBy: ['penalties/service_tier.default'],
+    hooks: everywhere(drop('/service_tier')),
+  },
 ]);

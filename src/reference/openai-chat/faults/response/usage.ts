@@ -2,11 +2,11 @@ import type { JsonObject } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
 import { inBody } from '../kit/chunks.js';
 import { drop, put, turn } from '../kit/edit.js';
-import { by, faultsOf } from '../kit/fault.js';
+import { reportedBy, faultsOf } from '../kit/fault.js';
 
 const SHOWS = ['basic/minimal'];
 
-/** A usage with other numbers in it. */
+/** A usage with other counts. */
 const usage = (prompt: number, completion: number, total: number, reasoning = 0): Hooks =>
   inBody(
     turn('/usage', (old) => ({
@@ -20,64 +20,71 @@ const usage = (prompt: number, completion: number, total: number, reasoning = 0)
 
 /** Usage in bodies. */
 export const bodyUsage = faultsOf('response', [
-  [
-    'lmstudio-completion-tokens-minus-one',
-    ['lmstudio-ai/lmstudio-bug-tracker#2335'],
-    'completion_tokens is one too few: none for an answer of one token.',
-    by('usage-plausible', 'body /usage/completion_tokens'),
-    ['penalties/max_tokens.one'],
-    inBody(
+  {
+    id: 'lmstudio-completion-tokens-minus-one',
+    seen: ['lmstudio-ai/lmstudio-bug-tracker#2335'],
+    title: 'completion_tokens is one too low: 0 for a response of one token.',
+    expect: reportedBy('usage-plausible', 'body /usage/completion_tokens'),
+    shownBy: ['penalties/max_tokens.one'],
+    hooks: inBody(
       turn('/usage/completion_tokens', (count) => Number(count) - 1),
       turn('/usage/total_tokens', (count) => Number(count) - 1),
     ),
-  ],
-  [
-    'reasoning-tokens-exceed-completion',
-    ['router-for-me/CLIProxyAPI#5733'],
-    'More tokens of reasoning than of the whole completion.',
-    by('usage-plausible', 'body /usage/completion_tokens_details/reasoning_tokens'),
-    SHOWS,
-    usage(21, 0, 81, 60),
-  ],
-  [
-    'b-cliproxy-completion-tokens-zero',
-    ['router-for-me/CLIProxyAPI#5733'],
-    'completion_tokens is zero, and the total counts the reasoning.',
-    by('usage-plausible', 'body /usage/completion_tokens_details/reasoning_tokens'),
-    SHOWS,
-    usage(21, 0, 81, 60),
-  ],
-  [
-    'b-aiclient2api-usage-total-mismatch',
-    ['justlovemaki/AIClient2API#305'],
-    'The total is more than prompt and completion together.',
-    by('usage-sum', 'body /usage/total_tokens'),
-    SHOWS,
-    usage(38, 16, 130),
-  ],
-  [
-    'b-9router-total-tokens-zero',
-    ['decolua/9router#3789'],
-    'The total is zero though its parts are not.',
-    by('usage-sum', 'body /usage/total_tokens'),
-    SHOWS,
-    usage(10, 20, 0),
-  ],
-  [
-    'b-openswarm-usage-all-zero',
-    ['matthewhand/open-swarm#141'],
-    'All counts of an answer are zero.',
-    by('usage-plausible', 'body /usage'),
-    SHOWS,
-    usage(0, 0, 0),
-  ],
-  ['usage-missing', [], 'A body has no usage.', by('usage-present', 'body /usage'), SHOWS, inBody(drop('/usage'))],
-  [
-    'usage-negative',
-    [],
-    'completion_tokens is negative.',
-    by('usage-plausible', 'body /usage/completion_tokens'),
-    SHOWS,
-    inBody(put('/usage/completion_tokens', -2), put('/usage/total_tokens', 7)),
-  ],
+  },
+  {
+    id: 'reasoning-tokens-exceed-completion',
+    seen: ['router-for-me/CLIProxyAPI#5733'],
+    title: 'reasoning_tokens exceed completion_tokens.',
+    expect: reportedBy('usage-plausible', 'body /usage/completion_tokens_details/reasoning_tokens'),
+    shownBy: SHOWS,
+    hooks: usage(21, 0, 81, 60),
+  },
+  {
+    id: 'b-cliproxy-completion-tokens-zero',
+    seen: ['router-for-me/CLIProxyAPI#5733'],
+    title: 'completion_tokens is zero, and the total includes the reasoning.',
+    expect: reportedBy('usage-plausible', 'body /usage/completion_tokens_details/reasoning_tokens'),
+    shownBy: SHOWS,
+    hooks: usage(21, 0, 81, 60),
+  },
+  {
+    id: 'b-aiclient2api-usage-total-mismatch',
+    seen: ['justlovemaki/AIClient2API#305'],
+    title: 'total_tokens is more than the sum of prompt and completion tokens.',
+    expect: reportedBy('usage-sum', 'body /usage/total_tokens'),
+    shownBy: SHOWS,
+    hooks: usage(38, 16, 130),
+  },
+  {
+    id: 'b-9router-total-tokens-zero',
+    seen: ['decolua/9router#3789'],
+    title: 'total_tokens is zero although its parts are not.',
+    expect: reportedBy('usage-sum', 'body /usage/total_tokens'),
+    shownBy: SHOWS,
+    hooks: usage(10, 20, 0),
+  },
+  {
+    id: 'b-openswarm-usage-all-zero',
+    seen: ['matthewhand/open-swarm#141'],
+    title: 'All token counts are zero.',
+    expect: reportedBy('usage-plausible', 'body /usage'),
+    shownBy: SHOWS,
+    hooks: usage(0, 0, 0),
+  },
+  {
+    id: 'usage-missing',
+    seen: [],
+    title: 'A body has no usage.',
+    expect: reportedBy('usage-present', 'body /usage'),
+    shownBy: SHOWS,
+    hooks: inBody(drop('/usage')),
+  },
+  {
+    id: 'usage-negative',
+    seen: [],
+    title: 'completion_tokens is negative.',
+    expect: reportedBy('usage-plausible', 'body /usage/completion_tokens'),
+    shownBy: SHOWS,
+    hooks: inBody(put('/usage/completion_tokens', -2), put('/usage/total_tokens', 7)),
+  },
 ]);

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../core/model/json.js';
-import { by, faultsOf } from '../kit/fault.js';
+import { reportedBy, faultsOf } from '../kit/fault.js';
 import { event, onBody, onStream, textOf, withHeader, withText } from '../kit/frames.js';
 import { bodyOf } from '../kit/refusals.js';
 import type { Hooks } from '../../hooks.js';
@@ -9,7 +9,7 @@ import { choiceOf } from '../kit/chunks.js';
 const SHOWS = ['streaming/minimal', 'streaming/include-usage'];
 const labelled = (type: string | null) => onStream((reply) => withHeader(reply, 'content-type', type));
 
-/** A body as the stream that nobody asked for. */
+/** A body rewritten as an unrequested stream. */
 function streamed(text: string): string {
   const body = JSON.parse(text) as JsonObject;
   const { message, ...choice } = choiceOf(body);
@@ -26,88 +26,88 @@ function streamed(text: string): string {
   ].join('');
 }
 
-/** Streams under a wrong label, bodies where streams were asked for, streams where bodies were. */
+/** Wrong media types of streams, bodies instead of streams, streams instead of bodies. */
 export const wrongLabels = faultsOf('sse', [
-  [
-    'litserve-ndjson-content-type',
-    ['Lightning-AI/LitServe#359'],
-    'A stream is labelled application/x-ndjson.',
-    by('media-type', 'header content-type'),
-    SHOWS,
-    labelled('application/x-ndjson'),
-  ],
-  [
-    'foundry-local-json-content-type-on-stream',
-    ['microsoft/foundry-dev-tools#195'],
-    'A stream is labelled application/json.',
-    by('media-type', 'header content-type'),
-    SHOWS,
-    labelled('application/json'),
-  ],
-  [
-    'ramalama-text-plain-stream',
-    ['containers/ramalama#2837'],
-    'A stream is labelled text/plain.',
-    by('media-type', 'header content-type'),
-    SHOWS,
-    labelled('text/plain; charset=utf-8'),
-  ],
-  [
-    'privatemlsdk-no-content-type',
-    ['nearai/private-ml-sdk#20'],
-    'A stream has no Content-Type.',
-    by('media-type', 'header content-type'),
-    SHOWS,
-    labelled(null),
-  ],
-  [
-    'b-azure-apim-stream-no-ctype',
-    ['sigoden/aichat#651'],
-    'A gateway drops the Content-Type of streams.',
-    by('media-type', 'header content-type'),
-    SHOWS,
-    labelled(null),
-  ],
-  [
-    'workersai-json-instead-of-sse',
-    ['cloudflare/ai#396'],
-    'A stream is asked for, and one JSON document comes.',
-    by('answer-form', 'stream'),
-    SHOWS,
-    { asked: (requested) => ({ ...requested, stream: false }) },
-  ],
-  [
-    'b-hebo-plain-text-stream',
-    ['8monkey-ai/hebo-platform#56'],
-    'The bare text of the answer comes in place of events.',
-    by('answer-form', 'stream'),
-    SHOWS,
-    onStream((reply) => withText(reply, 'text/plain; charset=utf-8', 'pong')),
-  ],
-  [
-    'b-9router-json-body-with-done-glued',
-    ['decolua/9router#3492'],
-    'A JSON body is followed by `data: [DONE]` and labelled as a stream.',
-    by('media-type', 'header content-type'),
-    ['basic/minimal'],
-    onBody((reply) => withText(reply, 'text/event-stream', `${textOf(reply)}data: [DONE]\n\n`)),
-  ],
-  [
-    'b-omniroute-omitted-stream-gets-sse',
-    ['diegosouzapw/OmniRoute#10239'],
-    'A request that says nothing of `stream` is answered with one.',
-    by('answer-form', 'body'),
-    ['basic/minimal', 'basic/stream-false'],
-    streamsUnlessFalse(),
-  ],
-  [
-    'b-9router-undefined-stream-true',
-    ['rohitg00/agentmemory#526'],
-    'A proxy takes an absent `stream` for true.',
-    by('answer-form', 'body'),
-    ['basic/minimal'],
-    streamsUnlessFalse(),
-  ],
+  {
+    id: 'litserve-ndjson-content-type',
+    seen: ['Lightning-AI/LitServe#359'],
+    title: 'A stream has the media type application/x-ndjson.',
+    expect: reportedBy('media-type', 'header content-type'),
+    shownBy: SHOWS,
+    hooks: labelled('application/x-ndjson'),
+  },
+  {
+    id: 'foundry-local-json-content-type-on-stream',
+    seen: ['microsoft/foundry-dev-tools#195'],
+    title: 'A stream has the media type application/json.',
+    expect: reportedBy('media-type', 'header content-type'),
+    shownBy: SHOWS,
+    hooks: labelled('application/json'),
+  },
+  {
+    id: 'ramalama-text-plain-stream',
+    seen: ['containers/ramalama#2837'],
+    title: 'A stream has the media type text/plain.',
+    expect: reportedBy('media-type', 'header content-type'),
+    shownBy: SHOWS,
+    hooks: labelled('text/plain; charset=utf-8'),
+  },
+  {
+    id: 'privatemlsdk-no-content-type',
+    seen: ['nearai/private-ml-sdk#20'],
+    title: 'A stream has no Content-Type.',
+    expect: reportedBy('media-type', 'header content-type'),
+    shownBy: SHOWS,
+    hooks: labelled(null),
+  },
+  {
+    id: 'b-azure-apim-stream-no-ctype',
+    seen: ['sigoden/aichat#651'],
+    title: 'A gateway drops the Content-Type of streams.',
+    expect: reportedBy('media-type', 'header content-type'),
+    shownBy: SHOWS,
+    hooks: labelled(null),
+  },
+  {
+    id: 'workersai-json-instead-of-sse',
+    seen: ['cloudflare/ai#396'],
+    title: 'The response to a streamed request is one JSON document.',
+    expect: reportedBy('answer-form', 'stream'),
+    shownBy: SHOWS,
+    hooks: { asked: (requested) => ({ ...requested, stream: false }) },
+  },
+  {
+    id: 'b-hebo-plain-text-stream',
+    seen: ['8monkey-ai/hebo-platform#56'],
+    title: 'The stream is bare text without events.',
+    expect: reportedBy('answer-form', 'stream'),
+    shownBy: SHOWS,
+    hooks: onStream((reply) => withText(reply, 'text/plain; charset=utf-8', 'pong')),
+  },
+  {
+    id: 'b-9router-json-body-with-done-glued',
+    seen: ['decolua/9router#3492'],
+    title: 'A JSON body is followed by `data: [DONE]` and has the media type of a stream.',
+    expect: reportedBy('media-type', 'header content-type'),
+    shownBy: ['basic/minimal'],
+    hooks: onBody((reply) => withText(reply, 'text/event-stream', `${textOf(reply)}data: [DONE]\n\n`)),
+  },
+  {
+    id: 'b-omniroute-omitted-stream-gets-sse',
+    seen: ['diegosouzapw/OmniRoute#10239'],
+    title: 'A request without `stream` gets a stream.',
+    expect: reportedBy('answer-form', 'body'),
+    shownBy: ['basic/minimal', 'basic/stream-false'],
+    hooks: streamsUnlessFalse(),
+  },
+  {
+    id: 'b-9router-undefined-stream-true',
+    seen: ['rohitg00/agentmemory#526'],
+    title: 'A proxy treats an absent `stream` as true.',
+    expect: reportedBy('answer-form', 'body'),
+    shownBy: ['basic/minimal'],
+    hooks: streamsUnlessFalse(),
+  },
 ]);
 
 function streamsUnlessFalse(): Hooks {

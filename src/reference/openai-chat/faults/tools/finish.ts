@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
 import { isObject } from '../../sample.js';
-import { callChunks, callsTool, finishes, inBody, likeWith, opensCall, piecesOf } from '../kit/chunks.js';
+import { callChunks, callsTool, finishes, inBody, withDelta, opensCall, fragmentsOf } from '../kit/chunks.js';
 import { all, drop, put, turn, when, textIn } from '../kit/edit.js';
-import { by, faultsOf, noted } from '../kit/fault.js';
+import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
 
 const REASON = '/choices/*/finish_reason';
 const TOOL = ['tools/auto'];
@@ -14,7 +14,7 @@ const calls = (body: JsonObject): boolean => JSON.stringify(body).includes('"too
 const finishing = (reason: Json): Hooks => inBody(when(calls, put(REASON, reason)));
 const stopping = callChunks((given) => given.map(when(finishes, put(REASON, 'stop'))));
 
-/** The call as text in place of the call. */
+/** Sends the call as text. */
 const asText = (text: (call: JsonObject) => string, more: JsonObject = {}): Hooks =>
   inBody(
     when(
@@ -34,76 +34,76 @@ const asText = (text: (call: JsonObject) => string, more: JsonObject = {}): Hook
 const leaking: Hooks = callChunks((given) => {
   const opening = given.find(opensCall);
   const said =
-    opening === undefined ? [] : (MARKUP.match(/.{1,12}|\n/gu) ?? []).map((content) => likeWith(opening, { content }));
+    opening === undefined ? [] : (MARKUP.match(/.{1,12}|\n/gu) ?? []).map((content) => withDelta(opening, { content }));
   const others = given.filter((chunk) => !callsTool(chunk)).map(when(finishes, put(REASON, 'stop')));
   return [...others.slice(0, 1), ...said, ...others.slice(1)];
 });
 
-/** finish_reason of calls, and calls that come as text. */
+/** finish_reason of calls, and calls sent as text. */
 export const callFinishes = faultsOf('tools', [
-  [
-    'gemini-tool-finish-stop',
-    ['open-webui/computer#224', 'ollama/ollama#7963', 'Blaizzy/mlx-vlm#990'],
-    'A stream that calls a tool finishes with stop.',
-    by('tool-finish-reason', `chunk ${REASON}`),
-    STREAMED,
-    stopping,
-  ],
-  [
-    'b-gemini-compat-stream-stop',
-    ['googleapis/python-genai#2868'],
-    'Calls are streamed right, and end in stop.',
-    by('tool-finish-reason', `chunk ${REASON}`),
-    STREAMED,
-    stopping,
-  ],
-  [
-    'mlxlm-finish-reason-tool-call-singular',
-    ['ml-explore/mlx-lm#782'],
-    'finish_reason is `tool_call`, without its last letter.',
-    by('schema', `body ${REASON}`),
-    TOOL,
-    finishing('tool_call'),
-  ],
-  [
-    'b-llmgateway-raw-tool-use-finish',
-    ['theopenco/llmgateway#3492'],
-    'finish_reason is the tool_use of another API.',
-    by('schema', `body ${REASON}`),
-    TOOL,
-    finishing('tool_use'),
-  ],
-  [
-    'tabby-tool-finish-stop-extra-fields',
-    ['theroyallab/tabbyAPI#289', 'theroyallab/tabbyAPI#292'],
-    'A body that calls a tool finishes with stop, with members of the server around it.',
-    by('tool-finish-reason', `body ${REASON}`),
-    TOOL,
-    inBody(when(calls, all(put(REASON, 'stop'), put('/choices/*/stop_str', '<function=')))),
-  ],
-  [
-    'vllm-truncated-tool-finish-tool-calls',
-    ['vllm-project/vllm#58228'],
-    'A call that the token limit cut finishes with tool_calls.',
-    by('finish-length', `body ${REASON}`),
-    ['tools/cut-by-length'],
-    finishing('tool_calls'),
-  ],
-  [
-    'vllm-required-empty-toolcalls',
-    ['vllm-project/vllm#53255'],
-    'An answer finishes with tool_calls, and tool_calls has no element.',
-    by('tool-choice', 'body /choices/*/message/tool_calls'),
-    ['tools/required'],
-    inBody(put('/choices/*/message/tool_calls', [])),
-  ],
-  [
-    'b-legacy-function-call-response',
-    ['QwenLM/qwen-code#6240'],
-    'The call comes as function_call, which tool_calls replaced.',
-    by('legacy-function-call', 'body /choices/*/message/function_call'),
-    TOOL,
-    inBody(
+  {
+    id: 'gemini-tool-finish-stop',
+    seen: ['open-webui/computer#224', 'ollama/ollama#7963', 'Blaizzy/mlx-vlm#990'],
+    title: 'A stream with a tool call has finish_reason stop.',
+    expect: reportedBy('tool-finish-reason', `chunk ${REASON}`),
+    shownBy: STREAMED,
+    hooks: stopping,
+  },
+  {
+    id: 'b-gemini-compat-stream-stop',
+    seen: ['googleapis/python-genai#2868'],
+    title: 'Streamed calls are correct but finish_reason is stop.',
+    expect: reportedBy('tool-finish-reason', `chunk ${REASON}`),
+    shownBy: STREAMED,
+    hooks: stopping,
+  },
+  {
+    id: 'mlxlm-finish-reason-tool-call-singular',
+    seen: ['ml-explore/mlx-lm#782'],
+    title: 'finish_reason is `tool_call` instead of `tool_calls`.',
+    expect: reportedBy('schema', `body ${REASON}`),
+    shownBy: TOOL,
+    hooks: finishing('tool_call'),
+  },
+  {
+    id: 'b-llmgateway-raw-tool-use-finish',
+    seen: ['theopenco/llmgateway#3492'],
+    title: 'finish_reason is tool_use, a value of another API.',
+    expect: reportedBy('schema', `body ${REASON}`),
+    shownBy: TOOL,
+    hooks: finishing('tool_use'),
+  },
+  {
+    id: 'tabby-tool-finish-stop-extra-fields',
+    seen: ['theroyallab/tabbyAPI#289', 'theroyallab/tabbyAPI#292'],
+    title: 'A body with a tool call has finish_reason stop and undocumented members.',
+    expect: reportedBy('tool-finish-reason', `body ${REASON}`),
+    shownBy: TOOL,
+    hooks: inBody(when(calls, all(put(REASON, 'stop'), put('/choices/*/stop_str', '<function=')))),
+  },
+  {
+    id: 'vllm-truncated-tool-finish-tool-calls',
+    seen: ['vllm-project/vllm#58228'],
+    title: 'A call that the token limit cut has finish_reason tool_calls.',
+    expect: reportedBy('finish-length', `body ${REASON}`),
+    shownBy: ['tools/cut-by-length'],
+    hooks: finishing('tool_calls'),
+  },
+  {
+    id: 'vllm-required-empty-toolcalls',
+    seen: ['vllm-project/vllm#53255'],
+    title: 'finish_reason is tool_calls, and tool_calls is empty.',
+    expect: reportedBy('tool-choice', 'body /choices/*/message/tool_calls'),
+    shownBy: ['tools/required'],
+    hooks: inBody(put('/choices/*/message/tool_calls', [])),
+  },
+  {
+    id: 'b-legacy-function-call-response',
+    seen: ['QwenLM/qwen-code#6240'],
+    title: 'The call is in function_call, which tool_calls replaced.',
+    expect: reportedBy('legacy-function-call', 'body /choices/*/message/function_call'),
+    shownBy: TOOL,
+    hooks: inBody(
       when(
         calls,
         all(
@@ -116,30 +116,30 @@ export const callFinishes = faultsOf('tools', [
         ),
       ),
     ),
-  ],
-  [
-    'vllm-gptoss-args-in-content',
-    ['vllm-project/vllm#25560'],
-    'The arguments stand in the text, and tool_calls has no element.',
-    by('tool-call-leak', TEXT),
-    TOOL,
-    asText((call) => textIn(call['arguments']), { tool_calls: [] }),
-  ],
-  [
-    'b-workers-ai-toolcall-in-content',
-    ['cloudflare/ai#192'],
-    'The call comes as JSON text of the answer.',
-    by('tool-call-leak', TEXT),
-    TOOL,
-    asText((call) => JSON.stringify({ type: 'function', name: call['name'], parameters: { city: 'Berlin' } })),
-  ],
-  [
-    'vllm-truncated-opener-leaks',
-    ['vllm-project/vllm#47903'],
-    'A call that the token limit cut leaves its markup in the text.',
-    noted('tool-call-leak', TEXT),
-    ['tools/cut-by-length'],
-    inBody(
+  },
+  {
+    id: 'vllm-gptoss-args-in-content',
+    seen: ['vllm-project/vllm#25560'],
+    title: 'The arguments are in the text, and tool_calls is empty.',
+    expect: reportedBy('tool-call-leak', TEXT),
+    shownBy: TOOL,
+    hooks: asText((call) => textIn(call['arguments']), { tool_calls: [] }),
+  },
+  {
+    id: 'b-workers-ai-toolcall-in-content',
+    seen: ['cloudflare/ai#192'],
+    title: 'The call is in the text as JSON.',
+    expect: reportedBy('tool-call-leak', TEXT),
+    shownBy: TOOL,
+    hooks: asText((call) => JSON.stringify({ type: 'function', name: call['name'], parameters: { city: 'Berlin' } })),
+  },
+  {
+    id: 'vllm-truncated-opener-leaks',
+    seen: ['vllm-project/vllm#47903'],
+    title: 'A call that the token limit cut leaves its markup in the text.',
+    expect: notedBy('tool-call-leak', TEXT),
+    shownBy: ['tools/cut-by-length'],
+    hooks: inBody(
       when(
         calls,
         all(
@@ -149,36 +149,41 @@ export const callFinishes = faultsOf('tools', [
         ),
       ),
     ),
-  ],
-  [
-    'lmstudio-xml-toolcall-in-content',
-    ['lmstudio-ai/lmstudio-bug-tracker#1071', 'waybarrios/vllm-mlx#107', 'Blaizzy/mlx-vlm#900', 'mudler/LocalAI#10346'],
-    'Streamed, the markup of the call is text; unstreamed it is right.',
-    by('tool-call-leak', 'chunk /choices/*/delta/content'),
-    STREAMED,
-    leaking,
-  ],
-  [
-    'b-glm-gateway-tool-call-xml',
-    ['Gitlawb/openclaude#1791'],
-    'The markup of the call is streamed as text.',
-    by('tool-call-leak', 'chunk /choices/*/delta/content'),
-    STREAMED,
-    leaking,
-  ],
-  [
-    'undeclared-tool-called',
-    [],
-    'A function is called that the request does not offer.',
-    by('tool-call-name', 'chunk /choices/*/delta/tool_calls/*/function/name'),
-    STREAMED,
-    callChunks((given) =>
+  },
+  {
+    id: 'lmstudio-xml-toolcall-in-content',
+    seen: [
+      'lmstudio-ai/lmstudio-bug-tracker#1071',
+      'waybarrios/vllm-mlx#107',
+      'Blaizzy/mlx-vlm#900',
+      'mudler/LocalAI#10346',
+    ],
+    title: 'In a stream the markup of the call is text; in a body the call is correct.',
+    expect: reportedBy('tool-call-leak', 'chunk /choices/*/delta/content'),
+    shownBy: STREAMED,
+    hooks: leaking,
+  },
+  {
+    id: 'b-glm-gateway-tool-call-xml',
+    seen: ['Gitlawb/openclaude#1791'],
+    title: 'The markup of the call is streamed as text.',
+    expect: reportedBy('tool-call-leak', 'chunk /choices/*/delta/content'),
+    shownBy: STREAMED,
+    hooks: leaking,
+  },
+  {
+    id: 'undeclared-tool-called',
+    seen: [],
+    title: 'A function is called that the request does not define.',
+    expect: reportedBy('tool-call-name', 'chunk /choices/*/delta/tool_calls/*/function/name'),
+    shownBy: STREAMED,
+    hooks: callChunks((given) =>
       given.map(
         when(
-          (chunk) => piecesOf(chunk).length > 0 && opensCall(chunk),
+          (chunk) => fragmentsOf(chunk).length > 0 && opensCall(chunk),
           put('/choices/*/delta/tool_calls/*/function/name', 'search'),
         ),
       ),
     ),
-  ],
+  },
 ]);
