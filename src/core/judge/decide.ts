@@ -50,22 +50,22 @@ function doubtAbout(evidence: Evidence): Inconclusive | null {
 }
 
 /** What has us stop reading, by the code that stands for it, and what can be done about it. */
-const LIMITS: Readonly<Record<string, string>> = {
-  LIMIT_BYTES: 'the answer is longer than what is read of one (--max-body)',
-  LIMIT_DECODED: 'the answer is longer, once decoded, than what is read of one (--max-body)',
-  LIMIT_EVENTS: 'the stream has more events than are read of one (--max-chunks)',
-  LIMIT_PIECES: 'the answer comes in more pieces than are read of one',
-  BODY_CUT_IN_CAPTURE: 'the capture has the beginning of the body alone',
-  LIMIT_INTERIM: 'interim answers (1xx) come without end',
-  UND_ERR_HEADERS_OVERFLOW: 'the headers are longer than what is read of one answer (64 KiB)',
-};
+const LIMITS: ReadonlyMap<string, string> = new Map<string, string>([
+  ['LIMIT_BYTES', 'the answer is longer than what is read of one (--max-body)'],
+  ['LIMIT_DECODED', 'the answer is longer, once decoded, than what is read of one (--max-body)'],
+  ['LIMIT_EVENTS', 'the stream has more events than are read of one (--max-chunks)'],
+  ['LIMIT_PIECES', 'the answer comes in more pieces than are read of one'],
+  ['BODY_CUT_IN_CAPTURE', 'the capture has the beginning of the body alone'],
+  ['LIMIT_INTERIM', 'interim answers (1xx) come without end'],
+  ['UND_ERR_HEADERS_OVERFLOW', 'the headers are longer than what is read of one answer (64 KiB)'],
+]);
 
 /** Exchanges that did not come to their end, where no check had a word for it. */
 function doubtOfEnd({ spec, answer }: CheckInput): Inconclusive | null {
   const { end, endCode } = answer.exchange;
   if (end === 'complete' || end === 'hung-up') return null;
   if (end !== 'unknown') {
-    const limit = Object.hasOwn(LIMITS, endCode ?? '') ? LIMITS[endCode ?? ''] : undefined;
+    const limit = LIMITS.get(endCode ?? '');
     const why = limit === undefined ? (endCode ?? end) : `${limit}: ${endCode}`;
     return { reason: 'network', detail: `The exchange ended early: ${why}.` };
   }

@@ -13,12 +13,12 @@ export interface Decoded {
 
 type Decoder = Gunzip | Inflate | BrotliDecompress;
 
-const DECODERS: Readonly<Record<string, () => Decoder>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-};
+const DECODERS: ReadonlyMap<string, () => Decoder> = new Map<string, () => Decoder>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
 
 /**
  * Decodes the content codings in `labels`, which are in the order in which they were applied. Each piece keeps its time
@@ -31,7 +31,7 @@ export async function decodeBody(pieces: readonly Piece[], labels: string, most:
     .map((label) => label.trim())
     .filter((label) => label !== '' && label !== 'identity');
   const bytes = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
-  if (codings.length === 0 || codings.length > 3 || codings.some((coding) => DECODERS[coding] === undefined)) {
+  if (codings.length === 0 || codings.length > 3 || codings.some((coding) => !DECODERS.has(coding))) {
     return { body: pieces, encoded: null, fault: null };
   }
   if (bytes === 0) return { body: pieces, encoded: null, fault: null };
@@ -51,7 +51,7 @@ async function undo(
   coding: string,
   most: number,
 ): Promise<{ readonly body: readonly Piece[]; readonly fault: string | null }> {
-  const decoder = DECODERS[coding]?.();
+  const decoder = DECODERS.get(coding)?.();
   if (decoder === undefined) return { body: pieces, fault: null };
   let fault: string | null = null;
   let size = 0;

@@ -152,9 +152,8 @@ function sizeOf(pieces: readonly Piece[]): number {
 
 /** The headers of every request, with those of the step. */
 function requestHeaders(step: Step, hasBody: boolean, agent: string): readonly (readonly [string, string])[] {
-  const usual: Record<string, string> = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': agent };
-  if (hasBody) usual['content-type'] = 'application/json';
-  return Object.entries({ ...usual, ...step.headers });
+  const usual = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': agent };
+  return Object.entries({ ...usual, ...(hasBody && { 'content-type': 'application/json' }), ...step.headers });
 }
 
 /** The headers with added ones, which replace those of the same name. */

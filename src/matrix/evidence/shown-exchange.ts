@@ -113,15 +113,15 @@ function documentLines(body: string): readonly JsonLine[] {
 }
 
 function describeAuth(kind: string): string {
-  const words: Readonly<Record<string, string>> = {
-    valid: 'with the key (added after recording, absent from the record)',
-    none: 'without a key',
-    wrong: 'with a made-up key',
-    malformed: 'with a malformed credential',
-    'lower-case': 'with the key, its scheme in lower case',
-    foreign: 'with the key in x-api-key alone',
-  };
-  return words[kind] ?? 'the capture does not say with what key';
+  const words: ReadonlyMap<string, string> = new Map<string, string>([
+    ['valid', 'with the key (added after recording, absent from the record)'],
+    ['none', 'without a key'],
+    ['wrong', 'with a made-up key'],
+    ['malformed', 'with a malformed credential'],
+    ['lower-case', 'with the key, its scheme in lower case'],
+    ['foreign', 'with the key in x-api-key alone'],
+  ]);
+  return words.get(kind) ?? 'the capture does not say with what key';
 }
 
 function describeEnd({ end, endCode }: Exchange): string {

@@ -106,15 +106,15 @@ function answerChat(
 }
 
 /** What a provider never promised it does not know, and what it does not know it leaves alone. */
-const UNLESS_PROMISED: Readonly<Record<string, string>> = {
-  tools: 'tools',
-  tool_choice: 'tools',
-  stream_options: 'stream-usage',
-};
+const UNLESS_PROMISED: ReadonlyMap<string, string> = new Map<string, string>([
+  ['tools', 'tools'],
+  ['tool_choice', 'tools'],
+  ['stream_options', 'stream-usage'],
+]);
 
 function promised(body: JsonObject, spec: Spec): JsonObject {
   const known = Object.entries(body).filter(([name]) => {
-    const feature = UNLESS_PROMISED[name];
+    const feature = UNLESS_PROMISED.get(name);
     return feature === undefined || spec.features[feature] !== undefined;
   });
   return Object.fromEntries(known);

@@ -2,15 +2,15 @@ import type { Json, JsonSchema } from '../../model/json.js';
 import { asArray, asString } from '../../wire/narrow.js';
 import { quote } from '../../wire/quote.js';
 
-const NAMES: Readonly<Record<string, string>> = {
-  null: 'null',
-  boolean: 'true or false',
-  integer: 'an integer',
-  number: 'a number',
-  string: 'a string',
-  array: 'an array',
-  object: 'an object',
-};
+const NAMES: ReadonlyMap<string, string> = new Map<string, string>([
+  ['null', 'null'],
+  ['boolean', 'true or false'],
+  ['integer', 'an integer'],
+  ['number', 'a number'],
+  ['string', 'a string'],
+  ['array', 'an array'],
+  ['object', 'an object'],
+]);
 
 /** What a schema node asks for, in a few words: `an integer`, `"stop" or "length"`, `a string or null`. */
 export function describeSchema(node: JsonSchema): string {
@@ -24,7 +24,7 @@ export function describeSchema(node: JsonSchema): string {
 /** The types that a `type` keyword allows, in words. */
 export function describeType(type: Json): string {
   const types = typeof type === 'string' ? [type] : asArray(type).map((each) => asString(each) ?? '');
-  return either(types.map((each) => NAMES[each] ?? 'a documented value'));
+  return either(types.map((each) => NAMES.get(each) ?? 'a documented value'));
 }
 
 function either(words: readonly string[]): string {

@@ -12,18 +12,18 @@ import { describeSchema, describeType } from './describe-schema.js';
 type SchemaCode = 'field-missing' | 'field-type' | 'field-value' | 'field-range' | 'field-forbidden';
 
 /** The message of each keyword of JSON Schema; `field-value` for the rest. */
-const CODES: Readonly<Record<string, SchemaCode>> = {
-  required: 'field-missing',
-  dependentRequired: 'field-missing',
-  type: 'field-type',
-  minimum: 'field-range',
-  maximum: 'field-range',
-  exclusiveMinimum: 'field-range',
-  exclusiveMaximum: 'field-range',
-  multipleOf: 'field-range',
-  additionalProperties: 'field-forbidden',
-  unevaluatedProperties: 'field-forbidden',
-};
+const CODES: ReadonlyMap<string, SchemaCode> = new Map<string, SchemaCode>([
+  ['required', 'field-missing'],
+  ['dependentRequired', 'field-missing'],
+  ['type', 'field-type'],
+  ['minimum', 'field-range'],
+  ['maximum', 'field-range'],
+  ['exclusiveMinimum', 'field-range'],
+  ['exclusiveMaximum', 'field-range'],
+  ['multipleOf', 'field-range'],
+  ['additionalProperties', 'field-forbidden'],
+  ['unevaluatedProperties', 'field-forbidden'],
+]);
 
 /**
  * A departure from a schema as the check `schema` reports it.
@@ -57,7 +57,7 @@ function codeOf({ keyword, node }: SchemaMismatch, value: Json | undefined): Sch
     const allowed = keyword === 'const' ? [node['const']] : asArray(node['enum']);
     return allowed.some((each) => typeName(each) === typeName(value)) ? 'field-value' : 'field-type';
   }
-  return CODES[keyword] ?? 'field-value';
+  return CODES.get(keyword) ?? 'field-value';
 }
 
 function expectation({ keyword, params, node, pointer: at }: SchemaMismatch): string {

@@ -7,26 +7,28 @@ type Told = Pick<Divergence, 'kind' | 'at' | 'actual' | 'expected'>;
 export function titleOf(divergence: Told): string {
   const where = placeInWords(divergence);
   const { kind, actual } = divergence;
-  const title = TITLES[kind];
+  const title = TITLES.get(kind);
   return title === undefined ? `${where}: ${actual}` : title(where, actual);
 }
 
-const TITLES: Readonly<Partial<Record<Kind, (where: string, actual: string) => string>>> = {
-  'missing-field': (where) => `${where} is missing`,
-  'missing-header': (where) => `${where} is missing`,
-  'wrong-type': (where, actual) => `${where} is ${actual}`,
-  'wrong-value': (where, actual) => `${where} is ${actual}`,
-  'out-of-range': (where, actual) => `${where} is ${actual}`,
-  'wrong-header': (where, actual) => `${where} is ${actual}`,
-  'wrong-media-type': (_, actual) => `the media type is ${actual}`,
-  'wrong-status': (_, actual) => `the status is ${actual}`,
-  'undocumented-field': (where) => `${where} is not documented`,
-  'wrong-form': (_, actual) => `the answer came as ${actual}`,
-  'missing-terminator': (_, actual) => `the stream has no terminator: ${actual}`,
-  repeated: (where, actual) => `${where} is repeated: ${actual}`,
-  refused: (_, actual) => `the request got ${actual}`,
-  'accepted-invalid': () => 'a wrong request was accepted',
-};
+type Title = (where: string, actual: string) => string;
+
+const TITLES: ReadonlyMap<Kind, Title> = new Map<Kind, Title>([
+  ['missing-field', (where) => `${where} is missing`],
+  ['missing-header', (where) => `${where} is missing`],
+  ['wrong-type', (where, actual) => `${where} is ${actual}`],
+  ['wrong-value', (where, actual) => `${where} is ${actual}`],
+  ['out-of-range', (where, actual) => `${where} is ${actual}`],
+  ['wrong-header', (where, actual) => `${where} is ${actual}`],
+  ['wrong-media-type', (_, actual) => `the media type is ${actual}`],
+  ['wrong-status', (_, actual) => `the status is ${actual}`],
+  ['undocumented-field', (where) => `${where} is not documented`],
+  ['wrong-form', (_, actual) => `the answer came as ${actual}`],
+  ['missing-terminator', (_, actual) => `the stream has no terminator: ${actual}`],
+  ['repeated', (where, actual) => `${where} is repeated: ${actual}`],
+  ['refused', (_, actual) => `the request got ${actual}`],
+  ['accepted-invalid', () => 'a wrong request was accepted'],
+]);
 
 /** `/choices/0/finish_reason in the last chunk`, without the number of the chunk: it differs from case to case. */
 function placeInWords({ at }: Told): string {
