@@ -56,7 +56,9 @@ export type { Reporter, ReporterOptions } from './reporters/reporter.js';
 export { REFERENCE_KEY, serveReference, type Served } from './reference/serve.js';
 
 // The vocabulary.
-export type * from './core/model/answer.js';
+export type * from './core/model/response.js';
+export type * from './core/dialect/answer.js';
+export type * from './core/dialect/reply.js';
 export type * from './core/model/baseline.js';
 export type * from './core/model/case.js';
 export type * from './core/model/claim.js';

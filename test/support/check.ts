@@ -25,7 +25,8 @@ export function viewOf({ asked, earlier = [], ...parts }: Situation): CheckInput
   const answer = answers.at(-1);
   if (!answer) throw new Error('no answer');
   const spec = specWith({ models: { recommended: 'm', documented: ['m'] } });
-  return { case: makeCase(asked), spec, answer, answers, attempts: [], controlWorks: true };
+  const { reply, requested } = answer;
+  return { case: makeCase(asked), spec, answer, reply, requested, answers, attempts: [], controlWorks: true };
 }
 
 /** What a check tells by itself: `must wrong-value chunk 1 /id`; null where it does not apply. */

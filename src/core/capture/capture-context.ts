@@ -1,8 +1,7 @@
 import { isRouted, isSameModel } from '../checks/content/same-model.js';
-import { answeredModel } from '../checks/content/answered-model.js';
 import { dialectOfRequest, operationOf, operationPaths } from '../dialect/index.js';
 import type { Exchange } from '../model/exchange.js';
-import { readOnce } from '../dialect/openai-chat/read-once.js';
+import { readOnce } from '../dialect/openai-chat/read-answer.js';
 
 /** What a capture shows of the endpoints in it, beyond a single exchange. */
 export interface CaptureContext {
@@ -38,7 +37,7 @@ export function baseOf({ request }: Pick<Exchange, 'request'>): string {
 export function isOfUnknownModel(exchange: Exchange, asked: string, { listed }: CaptureContext): boolean {
   const models = listed.get(baseOf(exchange)) ?? [];
   if (models.length === 0 || isRouted(asked) || models.some((model) => isSameModel(asked, model))) return false;
-  const answered = answeredModel(readOnce(exchange))?.model;
+  const answered = readOnce(exchange).reply.model?.value;
   return answered !== undefined && !isSameModel(asked, answered) && models.includes(answered);
 }
 

@@ -1,8 +1,6 @@
 import { operationOf } from '../dialect/index.js';
 import type { Exchange } from '../model/exchange.js';
-import { asString } from '../wire/narrow.js';
-import { member } from '../wire/pointer.js';
-import { readOnce } from '../dialect/openai-chat/read-once.js';
+import { readOnce } from '../dialect/openai-chat/read-answer.js';
 import type { CapturedExchanges } from './captured-cases.js';
 import { baseOf } from './capture-context.js';
 
@@ -25,7 +23,7 @@ export function besideOf(cases: readonly CapturedExchanges[]): ReadonlyMap<Captu
     if (!answer.succeeded) continue;
     const base = baseOf(exchange);
     if (!firstByBase.has(base)) firstByBase.set(base, exchange);
-    const id = asString(member('value' in answer.body ? answer.body.value : answer.chunks[0]?.value, 'id'));
+    const id = answer.reply.ids[0]?.value ?? null;
     if (id === null) continue;
     const earlier = firstById.get(`${base} ${id}`);
     if (earlier === undefined) firstById.set(`${base} ${id}`, exchange);

@@ -1,9 +1,11 @@
-import type { Answer } from '../model/answer.js';
 import type { Case } from '../model/case.js';
 import type { Claim } from '../model/claim.js';
 import type { Kind, LegacyMismatch } from '../model/divergence.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
+import type { Answer } from '../dialect/answer.js';
+import type { Requested } from '../dialect/requested.js';
+import type { Reply } from '../dialect/reply.js';
 import type { Mismatch } from './messages/index.js';
 import type { FromSchema, ParamsSchema } from './params.js';
 
@@ -12,6 +14,10 @@ export interface CheckInput {
   readonly case: Case;
   readonly spec: Spec;
   readonly answer: Answer;
+  /** What the answer says: that of `answer`. */
+  readonly reply: Reply;
+  /** What was requested: that of `answer`. */
+  readonly requested: Requested;
   /** The answers of all steps of the case, in order; `answer` is one of them. */
   readonly answers: readonly Answer[];
   /** Earlier attempts at the same step (a 429 that was retried), oldest first. */

@@ -4,27 +4,14 @@ import type { Exchange } from '../model/exchange.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { WrittenStep } from '../model/suite.js';
-import type { SseEvent } from '../model/answer.js';
+import type { SseEvent } from '../model/response.js';
+import type { Requested } from './requested.js';
 
 /** What a request asks an API to do. `count-tokens` counts the tokens of a prompt without generating anything. */
 export type Operation = 'generate' | 'models' | 'count-tokens';
 
 /** The part of a request that identifies its operation. */
 export type Address = Pick<Exchange['request'], 'method' | 'url'>;
-
-/** What a request body asks for, independent of the names that the dialect gives to it. */
-export interface Requested {
-  /** The requested model; null when the request names none. */
-  readonly model: string | null;
-  readonly stream: boolean;
-  /** How many outputs are requested; 1 by default. */
-  readonly outputs: number;
-  /** The most output tokens of one output, and the parameter that limits them; null when nothing limits them. */
-  readonly limit: { readonly parameter: string; readonly tokens: number } | null;
-  readonly stop: readonly string[];
-  /** The names of the offered functions. */
-  readonly tools: readonly string[];
-}
 
 /** The fault of a request that the documents neither allow nor forbid, such as null for an optional parameter. */
 export const OPEN = 'open';

@@ -1,5 +1,5 @@
-import type { Answer } from '../model/answer.js';
-import { readOnce } from '../dialect/openai-chat/read-once.js';
+import type { Answer } from '../dialect/answer.js';
+import { readOnce } from '../dialect/openai-chat/read-answer.js';
 import type { CheckInput } from '../checks/check.js';
 import type { Judgement } from './judgement.js';
 
@@ -26,6 +26,8 @@ export function checkInputsOf({ case: testCase, spec, exchanges, beside = [], co
     case: testCase,
     spec,
     answer,
+    reply: answer.reply,
+    requested: answer.requested,
     answers,
     attempts,
     controlWorks,

@@ -1,4 +1,4 @@
-import type { Answer } from '../model/answer.js';
+import type { Answer } from '../dialect/answer.js';
 import type { Claim, Level } from '../model/claim.js';
 import type { Mismatch, Words } from '../checks/messages/index.js';
 import type { LegacyMismatch } from '../model/divergence.js';

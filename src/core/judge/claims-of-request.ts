@@ -10,11 +10,11 @@ import { indexClaims } from './claim-index.js';
  */
 export function claimsOfRequest(view: CheckInput): ReadonlySet<string> {
   const { case: testCase, spec, answer } = view;
-  if (testCase.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.error !== null)
+  if (testCase.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.reply.error !== null)
     return new Set();
-  const chat = answer.target === 'chat';
-  // What holds no choice answers nothing, whatever its status.
-  if (chat && answer.choices.length === 0) return new Set();
+  const chat = answer.operation === 'generate';
+  // What holds no output answers nothing, whatever its status.
+  if (chat && answer.reply.outputs.length === 0) return new Set();
   const used = new Set([
     testCase.about,
     ...testCase.needs,

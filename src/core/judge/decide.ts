@@ -82,13 +82,13 @@ function doubtOfMistake({ answer }: CheckInput, { case: testCase, promised }: Ev
       detail: `The endpoint answered ${answer.status}; no document says what it should.`,
     };
   }
-  if (testCase.expects === 'either' || answer.status >= 400 || answer.error !== null) return null;
+  if (testCase.expects === 'either' || answer.status >= 400 || answer.reply.error !== null) return null;
   return notObserved('The request was accepted, and no document promises that it is refused.');
 }
 
 /** An accepted request whose answer could not be read as one, where no check had a word for it. */
 function doubtOfAnswer({ case: testCase, answer }: CheckInput): Inconclusive | null {
-  if (testCase.expects !== 'accepted' || answer.succeeded || answer.target !== 'chat') return null;
+  if (testCase.expects !== 'accepted' || answer.succeeded || answer.operation !== 'generate') return null;
   return answer.exchange.end === 'hung-up' ? null : notObserved('The answer holds no choices to judge.');
 }
 

@@ -1,16 +1,17 @@
+import type { Answer } from '../dialect/answer.js';
+import type { PlacedText } from '../dialect/reply.js';
 import type { Dialect } from '../dialect/dialect.js';
-import type { Answer } from '../model/answer.js';
 import type { Case, Stimulus } from '../model/case.js';
 
-/** What each stimulus looks like in an answer, where the model played along. */
-const SEEN: Readonly<Record<Stimulus, (answer: Answer, testCase: Case) => boolean>> = {
-  text: ({ choices }) => choices.some(({ content, refusal }) => hasText(content) || hasText(refusal)),
-  'tool-call': ({ choices }) => choices.some(({ toolCalls }) => toolCalls.length > 0),
-  'parallel-tool-calls': ({ choices }) => choices.some(({ toolCalls }) => toolCalls.length > 1),
-  'cut-by-length': ({ choices }) => choices.some(({ finishReason }) => finishReason === 'length'),
+/** What each stimulus looks like in an answer. */
+const SHOWN: Readonly<Record<Stimulus, (answer: Answer, testCase: Case) => boolean>> = {
+  text: ({ reply }) => reply.outputs.some(({ text, refusal }) => hasText(text) || hasText(refusal)),
+  'tool-call': ({ reply }) => reply.outputs.some(({ calls }) => calls.length > 0),
+  'parallel-tool-calls': ({ reply }) => reply.outputs.some(({ calls }) => calls.length > 1),
+  'cut-by-length': ({ reply }) => reply.outputs.some(({ finish }) => finish.reason === 'length'),
   'stopped-by-sequence': (answer, testCase) => wasStopped(answer, testCase),
-  'non-ascii': ({ choices }) => choices.some(({ content }) => /[^\u0000-\u007f]/u.test(content ?? '')),
-  'several-outputs': ({ choices }) => choices.length > 1,
+  'non-ascii': ({ reply }) => reply.outputs.some(({ text }) => /[^\u0000-\u007f]/u.test(text.text)),
+  'several-outputs': ({ reply }) => reply.outputs.length > 1,
 };
 
 /** Whether some answer shows the stimulus of the case. A case without one, or one that expects no answer, needs none. */
@@ -18,13 +19,13 @@ export function showsStimulus(testCase: Case, answers: readonly Answer[], dialec
   const stimulus = stimulusOf(testCase, dialect);
   const answered = answers.filter(({ succeeded }) => succeeded);
   if (stimulus === null || testCase.expects === 'refused' || answered.length === 0) return true;
-  return answered.some((answer) => SEEN[stimulus](answer, testCase));
+  return answered.some((answer) => SHOWN[stimulus](answer, testCase));
 }
 
 function stimulusOf({ stimulus }: Case, { stimulusNames }: Dialect): Stimulus | null {
   if (stimulus === null) return null;
   // A recorded plan may name a stimulus that this version does not know.
-  const known = Object.keys(SEEN).find((name): name is Stimulus => name === stimulus);
+  const known = Object.keys(SHOWN).find((name): name is Stimulus => name === stimulus);
   return stimulusNames.get(stimulus) ?? known ?? null;
 }
 
@@ -33,15 +34,13 @@ function stimulusOf({ stimulus }: Case, { stimulusNames }: Dialect): Stimulus | 
  * sequence, or runs on beyond it. Without a text that was asked for nothing can be told.
  */
 function wasStopped(answer: Answer, { elicits }: Case): boolean {
-  const stop = answer.request?.['stop'];
-  const sequences = (Array.isArray(stop) ? stop : [stop]).filter((each) => typeof each === 'string' && each !== '');
-  return answer.choices.some(({ content }) => {
-    const text = (content ?? '').toLowerCase();
-    return sequences.some((sequence) => {
-      const end = String(sequence).toLowerCase();
+  return answer.reply.outputs.some((output) => {
+    const text = output.text.text.toLowerCase();
+    return answer.requested.stop.some((sequence) => {
+      const end = sequence.toLowerCase();
       if (text.includes(end)) return true;
       const [before] = (elicits ?? '').toLowerCase().split(end, 1);
-      return elicits === null ? hasText(content) : before !== undefined && bare(text) === bare(before);
+      return elicits === null ? hasText(output.text) : before !== undefined && bare(text) === bare(before);
     });
   });
 }
@@ -51,6 +50,6 @@ function bare(text: string): string {
   return text.replaceAll(/[^\p{L}\p{N}]/gu, '');
 }
 
-function hasText(text: string | null): boolean {
-  return text !== null && text.trim() !== '';
+function hasText({ text }: PlacedText): boolean {
+  return text.trim() !== '';
 }

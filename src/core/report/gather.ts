@@ -3,7 +3,7 @@ import type { RunEnded, RunEvent, RunStarted } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Report } from '../model/report.js';
 import type { CaseResult } from '../model/case-result.js';
-import { readOnce } from '../dialect/openai-chat/read-once.js';
+import { readOnce } from '../dialect/openai-chat/read-answer.js';
 import { resultKey } from './divergence-key.js';
 import { factsOf, type CaseFacts, type ExchangeFacts, type RunFacts } from './findings/exchange-facts.js';
 import type { Features } from './findings/request-features.js';
@@ -118,13 +118,10 @@ function makeTally() {
     },
     count(exchange: Exchange): void {
       requests += 1;
-      const { usage } = readOnce(exchange);
-      const read = (name: string): number => {
-        const value = usage?.[name];
-        return typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : 0;
-      };
-      tokens.prompt += read('prompt_tokens');
-      tokens.completion += read('completion_tokens');
+      const { usage } = readOnce(exchange).reply;
+      const read = (value: number | null = null): number => (Number.isSafeInteger(value) ? Math.max(0, value ?? 0) : 0);
+      tokens.prompt += read(usage?.input.value);
+      tokens.completion += read(usage?.output.value);
     },
     total(planned: Report['notRun']): Asked {
       const order = new Map(planned.map((each, n) => [resultKey(each), n]));

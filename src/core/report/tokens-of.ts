@@ -1,27 +1,29 @@
 import type { Exchange } from '../model/exchange.js';
-import { readOnce } from '../dialect/openai-chat/read-once.js';
+import { readOnce } from '../dialect/openai-chat/read-answer.js';
+import type { Output } from '../dialect/reply.js';
 
 /** About so many characters make a token. */
 const CHARACTERS = 3;
 
-/** What an exchange cost in tokens: what the answer says, or about what its text and the request's amount to. */
+/** What an exchange cost in tokens: as the response counts them, or an estimate from its text and that of the request. */
 export function tokensOf(exchange: Exchange): number {
-  const answer = readOnce(exchange);
-  const told = ['prompt_tokens', 'completion_tokens'].map((name) => answer.usage?.[name]);
-  const [prompt, completion] = told.map((value) =>
-    typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null,
-  );
-  if (prompt !== null && prompt !== undefined && completion !== null && completion !== undefined)
-    return prompt + completion;
+  const { reply, status } = readOnce(exchange);
+  const [input, output] = [reply.usage?.input.value ?? null, reply.usage?.output.value ?? null];
+  if (input !== null && output !== null && isCount(input) && isCount(output)) return input + output;
   // What was refused, or never answered, is not charged.
-  if (answer.status < 200 || answer.status > 299) return 0;
-  const said = answer.choices.reduce(
-    (sum, { content, reasoning, toolCalls }) =>
-      sum +
-      (content?.length ?? 0) +
-      (reasoning?.length ?? 0) +
-      toolCalls.reduce((length, call) => length + (call.name?.length ?? 0) + call.arguments.length, 0),
-    0,
-  );
-  return Math.ceil(((exchange.request.body?.length ?? 0) + said) / CHARACTERS);
+  if (status < 200 || status > 299) return 0;
+  const characters = reply.outputs.reduce((sum, each) => sum + lengthOf(each), exchange.request.body?.length ?? 0);
+  return Math.ceil(characters / CHARACTERS);
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+function lengthOf({ text, reasoning, calls }: Output): number {
+  const ofCalls = calls.reduce((sum, call) => {
+    const input = call.type === 'other' ? '' : call.type === 'function' ? call.arguments.text : call.input.text;
+    return sum + call.name.length + input.length;
+  }, 0);
+  return text.text.length + reasoning.text.length + ofCalls;
 }

@@ -1,4 +1,4 @@
-import type { Form } from '../model/answer.js';
+import type { Form } from '../model/response.js';
 
 /** How far into a body a first `data:` line is looked for. */
 const LOOK = 65_536;

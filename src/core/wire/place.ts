@@ -28,6 +28,11 @@ export function placeOf(chunk: number | null, pointer = ''): Place {
   return chunk === null ? bodyPlace(pointer) : chunkPlace(chunk, pointer);
 }
 
+/** A place below another one, by a pointer; the stream itself for what is part of no document. */
+export function belowPlace(place: Place, pointer: string): Place {
+  return 'pointer' in place ? { ...place, pointer: place.pointer + pointer } : place;
+}
+
 /** A place as a key: equal for places that differ only in the chunk or in array positions. */
 export function placeKey(place: Place): string {
   if (place.part === 'header') return `header ${place.name}`;

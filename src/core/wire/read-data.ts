@@ -1,4 +1,4 @@
-import type { SseEvent } from '../model/answer.js';
+import type { SseEvent } from '../model/response.js';
 import { parseJson } from './parse-json.js';
 
 const known = new WeakMap<SseEvent, ReturnType<typeof parseJson>>();

@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { SseEvent, SseForms } from '../model/answer.js';
+import type { SseEvent, SseForms } from '../model/response.js';
 import type { Piece } from '../model/exchange.js';
 import { arrivalClock } from './join-pieces.js';
 import { scanBlocks } from './scan-blocks.js';

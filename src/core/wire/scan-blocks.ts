@@ -1,4 +1,4 @@
-import type { SseForms } from '../model/answer.js';
+import type { SseForms } from '../model/response.js';
 import { decodeUtf8 } from './decode-utf8.js';
 import { escapeUnseen } from './quote.js';
 

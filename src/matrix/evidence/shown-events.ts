@@ -1,4 +1,5 @@
-import type { Answer, Chunk, SseEvent } from '../../core/model/answer.js';
+import type { Chunk, SseEvent } from '../../core/model/response.js';
+import type { Answer } from '../../core/dialect/answer.js';
 import { cleanText } from '../../core/report/clean.js';
 import { jsonLines, type JsonLine } from './json-lines.js';
 import type { MarkMap } from './mark-map.js';
@@ -24,8 +25,8 @@ const LONGEST_DATA = 600;
 
 /** The events of a stream: the first ones, the last ones, and each in which something diverges with its neighbours. */
 export function shownEvents(answer: Answer, marks: MarkMap): readonly ShownEvent[] {
-  const { events, chunks } = answer;
-  const chunkOf = new Map<SseEvent, Chunk>(chunks.map((chunk) => [chunk.event, chunk]));
+  const { events, reply } = answer;
+  const chunkOf = new Map<SseEvent, Chunk>(reply.chunks.map((chunk) => [chunk.event, chunk]));
   const kept = (i: number): boolean => {
     if (i < MOST_EVENTS - 20 || i >= events.length - 20) return true;
     return [i - 1, i, i + 1].some((at) => {

@@ -1,10 +1,7 @@
-import { isObject } from '../../wire/narrow.js';
-import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { stopSequences, tokenLimit } from '../../dialect/openai-chat/requested.js';
-import { type ReadChoice, contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
+import { answered } from '../answered.js';
+import { placeIn } from '../../dialect/reply.js';
 
 /** An answer says or calls something. */
 export const answerNotEmpty = defineCheck({
@@ -28,28 +25,19 @@ export const answerNotEmpty = defineCheck({
   },
   applies: (view) =>
     answered(view) &&
-    stopSequences(view.answer).length === 0 &&
-    tokenLimit(view.answer, 0)?.tokens !== 0 &&
-    readChoices(view.answer).some(({ finish }) => finish === 'stop'),
-  *judge({ answer }) {
-    for (const choice of readChoices(answer)) {
-      if (choice.finish !== 'stop' || choice.calls.length > 0 || holdsSomething(choice)) continue;
+    view.requested.stop.length === 0 &&
+    view.requested.limit?.tokens !== 0 &&
+    view.reply.outputs.some(({ finish }) => finish.reason === 'stop'),
+  *judge({ reply }) {
+    for (const { finish, calls, text, reasoning, refusal, holdsOther } of reply.outputs) {
+      if (finish.reason !== 'stop' || calls.length > 0 || holdsOther) continue;
+      if (text.text.trim() !== '' || refusal.text !== '') continue;
       yield {
         kind: 'wrong-value',
-        at: contentPlace(choice),
+        at: placeIn(text),
         expected: 'text, a refusal or a tool call in the content of the answer',
-        actual: choice.reasoning === '' ? 'an empty answer' : `reasoning alone: ${quote(choice.reasoning, 60)}`,
+        actual: reasoning.text === '' ? 'an empty answer' : `reasoning alone: ${quote(reasoning.text, 60)}`,
       };
     }
   },
 });
-
-/** Content of another type counts: of its type the schema speaks. */
-function holdsSomething({ content, refusal, pieces }: ReadChoice): boolean {
-  if (content.trim() !== '' || refusal !== '') return true;
-  return pieces.some(({ message }) => {
-    const given = member(message ?? {}, 'content');
-    const other = ['function_call', 'audio'].some((name) => isObject(member(message ?? {}, name)));
-    return other || (given !== undefined && given !== null && typeof given !== 'string');
-  });
-}

@@ -1,8 +1,7 @@
 import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { promptText } from '../../dialect/openai-chat/requested.js';
-import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
+import { answered } from '../answered.js';
+import { placeIn } from '../../dialect/reply.js';
 
 /** The shortest text, in characters, whose doubling is no coincidence. */
 const SHORTEST = 10;
@@ -26,15 +25,15 @@ export const answerRepeated = defineCheck({
   applies: (view, { with: given }) =>
     answered(view) &&
     (given['form'] === undefined || view.answer.form === given['form']) &&
-    readChoices(view.answer).some(({ content }) => content.trim().length >= 2 * SHORTEST),
-  *judge({ answer, case: { elicits } }) {
-    const wanted = `${promptText(answer)}\n${elicits ?? ''}`;
-    for (const choice of readChoices(answer)) {
-      const half = halfOf(choice.content) ?? halfOf(choice.content.trim());
+    view.reply.outputs.some(({ text }) => text.text.trim().length >= 2 * SHORTEST),
+  *judge({ reply, requested, case: { elicits } }) {
+    const wanted = `${requested.promptText}\n${elicits ?? ''}`;
+    for (const { text } of reply.outputs) {
+      const half = halfOf(text.text) ?? halfOf(text.text.trim());
       if (half === null || wanted.split(half).length > 2) continue;
       yield {
         kind: 'repeated',
-        at: contentPlace(choice, choice.content.lastIndexOf(half)),
+        at: placeIn(text, text.text.lastIndexOf(half)),
         expected: 'the text of the answer once',
         actual: `twice ${quote(half, 60)}`,
       };

@@ -1,8 +1,7 @@
 import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { promptText } from '../../dialect/openai-chat/requested.js';
-import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
+import { answered } from '../answered.js';
+import { placeIn } from '../../dialect/reply.js';
 
 /** So many characters of the prompt have to come back misread: one alone may be a text about misreading. */
 const ENOUGH = 2;
@@ -24,18 +23,18 @@ export const decodedOnce = defineCheck({
   },
   applies: (view) =>
     answered(view) &&
-    foreignTo(promptText(view.answer)).length >= ENOUGH &&
-    readChoices(view.answer).some(({ content }) => /[^\u0000-\u007f]/u.test(content)),
-  *judge({ answer }) {
-    const characters = foreignTo(promptText(answer));
-    for (const choice of readChoices(answer)) {
-      const { content } = choice;
+    foreignTo(view.requested.promptText).length >= ENOUGH &&
+    view.reply.outputs.some(({ text }) => /[^\u0000-\u007f]/u.test(text.text)),
+  *judge({ reply, requested }) {
+    const characters = foreignTo(requested.promptText);
+    for (const { text } of reply.outputs) {
+      const content = text.text;
       const misread = characters.filter((each) => content.includes(inLatin1(each)) && !content.includes(each));
       const [first] = misread;
       if (first === undefined || misread.length < ENOUGH) continue;
       yield {
         kind: 'malformed-utf8',
-        at: contentPlace(choice, content.indexOf(inLatin1(first))),
+        at: placeIn(text, content.indexOf(inLatin1(first))),
         expected: 'text that was decoded as UTF-8, once',
         actual: `${quote(inLatin1(first))} for ${quote(first)} in ${quote(content, 60)}`,
       };

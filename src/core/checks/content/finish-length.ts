@@ -2,17 +2,11 @@ import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { requestedChoices, stopSequences, tokenLimit } from '../../dialect/openai-chat/requested.js';
+import { answered } from '../answered.js';
+import type { Requested } from '../../dialect/requested.js';
+import type { Output, ToolCall } from '../../dialect/reply.js';
+import { SMALL_CONTEXT, SPARE_TOKENS } from '../../model/tolerances.js';
 import { bareText } from './bare-text.js';
-import { argumentsOf, nameOf } from '../../dialect/openai-chat/read-calls.js';
-import { type ReadChoice, isCut, readChoices } from '../../dialect/openai-chat/read-choices.js';
-import { readUsage } from '../../dialect/openai-chat/read-usage.js';
-
-/** Tokens that are no text: of the end of a turn, of a template. */
-const SPARE_TOKENS = 8;
-/** So few tokens fill no context window, which would be another reason to finish with `length`. */
-const SMALL_CONTEXT = 1024;
 
 /** An answer that was cut by the token limit says so, and no other does. */
 export const finishLength = defineCheck({
@@ -28,90 +22,98 @@ export const finishLength = defineCheck({
     falseAlarm: 'A model may come to its end with the very last token that it is allowed.',
     seen: ['ROCm/FastFlowLM#728', 'vllm-project/vllm#58228', 'ml-explore/mlx-lm#305'],
   },
-  applies: (view) => answered(view) && tokenLimit(view.answer) !== null && suspects(view).length > 0,
+  applies: (view) => answered(view) && limitOf(view.requested) > 0 && suspects(view).length > 0,
   *judge(view) {
-    for (const { choice, certain } of suspects(view)) {
-      if (choice.finish === 'length') {
-        if (isShort(view, choice)) yield overstated(view, choice);
+    for (const { output, certain } of suspects(view)) {
+      if (output.finish.reason === 'length') {
+        if (isShort(view, output)) yield overstated(view, output);
         continue;
       }
       yield {
         kind: 'wrong-value',
-        at: choice.finishPlace,
+        at: output.finish.place,
         expected: 'finish_reason "length" for an answer that the token limit cut',
-        actual: quote(choice.finish, 60),
+        actual: quote(output.finish.raw, 60),
         ...(certain ? {} : { level: 'note' }),
       };
     }
   },
 });
 
-/** The choices that the limit cut, or seems to have cut. */
-function suspects({ answer, case: testCase }: CheckInput) {
-  const limit = tokenLimit(answer)?.tokens ?? 0;
-  const used = readUsage(answer)?.count('completion_tokens') ?? null;
-  const full = used === limit * requestedChoices(answer);
-  const mayStop = stopSequences(answer).length > 0;
-  return readChoices(answer).flatMap((choice) => {
-    if (choice.finish === 'length') return [{ choice, certain: true }];
-    if (typeof choice.finish !== 'string' || isCut(choice) || mayStop) return [];
+/** The most tokens of one output; 0 when nothing limits them. */
+function limitOf({ limit }: Requested): number {
+  return limit?.tokens ?? 0;
+}
+
+/** The outputs that the limit cut, or seems to have cut. */
+function suspects({ reply, requested, case: testCase }: CheckInput) {
+  const limit = limitOf(requested);
+  const used = reply.usage?.output.value ?? null;
+  const full = used === limit * requested.outputs;
+  const mayStop = requested.stop.length > 0;
+  return reply.outputs.flatMap((output) => {
+    if (output.finish.reason === 'length') return [{ output, certain: true }];
+    if (!output.isWhole || mayStop) return [];
     // A limit that is meant to cut leaves a word or two, and those of the text that was to come.
-    const rest = restOf(choice, testCase.elicits, testCase.stimulus === 'cut-by-length' ? 1 : 3);
+    const rest = restOf(output, testCase.elicits, testCase.stimulus === 'cut-by-length' ? 1 : 3);
     // A model may end early of its own accord, but not in the middle of a word.
     const midWord = rest !== null && !rest.startsWith(' ') && (full || used === null);
     // The one token of an empty answer may be the end of the text.
-    const spent = limit > 1 && saysNothing(choice);
-    const broken = hasBrokenCall(choice);
+    const spent = limit > 1 && isEmpty(output);
+    const broken = output.calls.some(isBroken);
     const cutCall = broken && used === null && testCase.stimulus === 'cut-by-length';
     const certain = midWord || cutCall || (full && (rest !== null || broken || spent));
-    return certain || full ? [{ choice, certain }] : [];
+    return certain || full ? [{ output, certain }] : [];
   });
 }
 
-/** Whether a choice came to its own end, and neither what was counted nor what came can have reached the limit. */
-function isShort({ answer, case: { elicits } }: CheckInput, choice: ReadChoice): boolean {
-  const limit = tokenLimit(answer)?.tokens ?? 0;
-  const usage = readUsage(answer);
-  const prompt = usage?.count('prompt_tokens') ?? SMALL_CONTEXT;
-  const used = usage?.count('completion_tokens') ?? limit;
+/** Whether an output ended by itself, and neither what was counted nor what came can have reached the limit. */
+function isShort({ reply: { usage }, requested, case: { elicits } }: CheckInput, output: Output): boolean {
+  const limit = limitOf(requested);
+  const prompt = usage?.input.value ?? SMALL_CONTEXT;
+  const used = usage?.output.value ?? limit;
   // Some count what was thought in the total alone.
-  const total = Math.max(usage?.count('total_tokens') ?? 0, prompt + used);
-  if (total - prompt >= limit || total >= SMALL_CONTEXT || !endsItself(choice, elicits)) return false;
-  const { content, refusal, calls } = choice;
-  const text = [content, refusal, ...calls.flatMap((call) => [nameOf(call), argumentsOf(call)])].join('');
-  return new TextEncoder().encode(text).length + SPARE_TOKENS < limit;
+  const total = Math.max(usage?.total.value ?? 0, prompt + used);
+  if (total - prompt >= limit || total >= SMALL_CONTEXT || !isComplete(output, elicits)) return false;
+  const calls = output.calls.flatMap((call) => [call.name, inputOf(call)]);
+  const bytes = new TextEncoder().encode([output.text.text, output.refusal.text, ...calls].join('')).length;
+  return bytes + SPARE_TOKENS < limit;
 }
 
 /** A whole call, or all of the text that was to come. Of other texts a thought that is not shown may have taken the rest. */
-function endsItself(choice: ReadChoice, elicits: string | null): boolean {
-  const { content, reasoning, calls } = choice;
-  if (reasoning !== '') return false;
-  if (calls.length > 0) return !hasBrokenCall(choice);
-  return elicits !== null && bareText(content) === bareText(elicits);
+function isComplete({ text, reasoning, calls }: Output, elicits: string | null): boolean {
+  if (reasoning.text !== '') return false;
+  if (calls.length > 0) return !calls.some(isBroken);
+  return elicits !== null && bareText(text.text) === bareText(elicits);
 }
 
-function overstated({ answer }: CheckInput, { finishPlace, calls }: ReadChoice): Mismatch {
-  const { parameter, tokens } = tokenLimit(answer) ?? { parameter: '', tokens: 0 };
+function overstated({ reply, requested: { limit } }: CheckInput, { finish, calls }: Output): Mismatch {
   return {
     kind: 'wrong-value',
-    at: finishPlace,
+    at: finish.place,
     expected: `finish_reason "${calls.length > 0 ? 'tool_calls' : 'stop'}" for an answer that no limit cut`,
-    actual: `"length" after ${readUsage(answer)?.count('completion_tokens') ?? 0} of ${tokens} tokens (${parameter})`,
+    actual: `"length" after ${reply.usage?.output.value ?? 0} of ${limit?.tokens ?? 0} tokens (${limit?.parameter ?? ''})`,
   };
 }
 
-function hasBrokenCall({ calls }: ReadChoice): boolean {
-  return calls.some((call) => 'error' in parseJson(argumentsOf(call)));
+/** Arguments of a function that are not JSON. The input of other tools may be any text. */
+function isBroken(call: ToolCall): boolean {
+  return call.type === 'function' && 'error' in parseJson(call.arguments.text);
+}
+
+function inputOf(call: ToolCall): string {
+  if (call.type === 'other') return '';
+  return call.type === 'function' ? call.arguments.text : call.input.text;
 }
 
 /** Neither text nor call: reasoning, shown or hidden, took all tokens. */
-function saysNothing({ content, refusal, calls }: ReadChoice): boolean {
-  return content.trim() === '' && refusal === '' && calls.length === 0;
+function isEmpty({ text, refusal, calls }: Output): boolean {
+  return text.text.trim() === '' && refusal.text === '' && calls.length === 0;
 }
 
-/** What is missing of the text that was to come, where so many words of it came; null where nothing is. */
-function restOf({ content }: ReadChoice, elicits: string | null, least: number): string | null {
-  const text = bareText(content);
+/** What is missing of the text that was to come, when so many words of it came; null when nothing is. */
+function restOf(output: Output, elicits: string | null, least: number): string | null {
+  const text = bareText(output.text.text);
   const wanted = bareText(elicits ?? '');
   const enough = text !== '' && text.split(' ').length >= least;
   const begins = enough && text.length < wanted.length && wanted.startsWith(text);

@@ -1,11 +1,6 @@
-import type { Answer } from '../../model/answer.js';
-import { placeOf } from '../../wire/place.js';
-import { asString } from '../../wire/narrow.js';
-import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { bodiesOf, type Body } from '../../dialect/openai-chat/bodies.js';
+import { answered } from '../answered.js';
 
 /** What servers write where they have no id: nothing, a word for nothing, a small number, a prefix alone. */
 const PLACEHOLDER = /^(?:|null|none|undefined|nil|string|id|-?\d{1,5}|chatcmpl-?|cmpl-?)$/i;
@@ -30,35 +25,21 @@ export const idUnique = defineCheck({
       'EricLBuehler/mistral.rs#1539',
     ],
   },
-  applies: (view) => answered(view) && bodiesOf(view.answer).some((body) => idOf(body) !== null),
-  *judge({ answer, answers }) {
-    const bodies = bodiesOf(answer).filter((body) => idOf(body) !== null);
-    const [first] = bodies;
-    const id = firstIdOf(answer);
-    // Where the id changes along a stream, that is what is wrong with it.
-    if (first === undefined || id === null || bodies.some((body) => idOf(body) !== id)) return;
-    const at = placeOf(first.chunk, '/id');
+  applies: (view) => answered(view) && view.reply.ids.length > 0,
+  *judge({ answer, answers, reply: { ids } }) {
+    const [first] = ids;
+    // An id that changes along a stream is a divergence of another check.
+    if (first === undefined || ids.some(({ value }) => value !== first.value)) return;
+    const { value: id, place: at } = first;
     if (PLACEHOLDER.test(id.trim())) {
       const expected = 'an id that is unique to the answer';
-      yield { kind: 'wrong-value', at, expected, actual: quote(id), occurrences: bodies.length };
+      yield { kind: 'wrong-value', at, expected, actual: quote(id), occurrences: ids.length };
       return;
     }
     const earlier = answers.slice(0, Math.max(0, answers.indexOf(answer)));
-    const same = earlier.find((other) => other.succeeded && firstIdOf(other) === id);
+    const same = earlier.find((other) => other.succeeded && other.reply.ids[0]?.value === id);
     if (!same || same.exchange.request.body === answer.exchange.request.body) return;
     const expected = 'an id that no other answer has';
     yield { kind: 'repeated', at, expected, actual: `${quote(id, 60)} for two different requests` };
   },
 });
-
-function idOf({ value }: Body): string | null {
-  return asString(member(value, 'id'));
-}
-
-function firstIdOf(answer: Answer): string | null {
-  return (
-    bodiesOf(answer)
-      .map(idOf)
-      .find((id) => id !== null) ?? null
-  );
-}

@@ -1,10 +1,7 @@
 import { asString } from '../../wire/narrow.js';
-import { placeOf } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import { type Binding, type CheckInput, defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { requestMember } from '../../dialect/openai-chat/requested.js';
-import { answeredModel } from './answered-model.js';
+import { answered } from '../answered.js';
 import { isSameModel } from './same-model.js';
 
 /** A request without a model is answered by the documented default. */
@@ -28,15 +25,15 @@ export const modelDefault = defineCheck({
   applies: (view, binding) =>
     answered(view) &&
     view.answer.request !== null &&
-    (requestMember(view.answer, 'model') ?? null) === null &&
+    (view.answer.request['model'] ?? null) === null &&
     defaultOf(view, binding) !== null &&
-    answeredModel(view.answer) !== null,
+    view.reply.model !== null,
   *judge(view, binding) {
     const wanted = defaultOf(view, binding);
-    const named = answeredModel(view.answer);
-    if (wanted === null || named === null || isSameModel(wanted, named.model)) return;
+    const named = view.reply.model;
+    if (wanted === null || named === null || isSameModel(wanted, named.value)) return;
     const expected = `the documented default model, ${quote(wanted, 60)}`;
-    yield { kind: 'wrong-value', at: placeOf(named.chunk, '/model'), expected, actual: quote(named.model, 60) };
+    yield { kind: 'wrong-value', at: named.place, expected, actual: quote(named.value, 60) };
   },
 });
 

@@ -1,9 +1,6 @@
-import { placeOf } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { requestMember } from '../../dialect/openai-chat/requested.js';
-import { answeredModel } from './answered-model.js';
+import { answered } from '../answered.js';
 import { isRouted, isSameModel } from './same-model.js';
 
 /** The answer names the model that was asked for. */
@@ -21,19 +18,18 @@ export const modelEcho = defineCheck({
     seen: ['yuezhiai/jonex#34', 'icebear0828/codex-proxy#660', 'microsoft/foundry-local#144'],
   },
   applies(view) {
-    const wanted = askedModel(view);
-    return answered(view) && view.case.mistake === null && wanted !== null && answeredModel(view.answer) !== null;
+    const wanted = requestedModel(view);
+    return answered(view) && view.case.mistake === null && wanted !== null && view.reply.model !== null;
   },
   *judge(view) {
-    const wanted = askedModel(view);
-    const named = answeredModel(view.answer);
-    if (wanted === null || named === null || isSameModel(wanted, named.model)) return;
+    const wanted = requestedModel(view);
+    const named = view.reply.model;
+    if (wanted === null || named === null || isSameModel(wanted, named.value)) return;
     const expected = `the model that was asked for, ${quote(wanted, 60)}`;
-    yield { kind: 'wrong-value', at: placeOf(named.chunk, '/model'), expected, actual: quote(named.model, 60) };
+    yield { kind: 'wrong-value', at: named.place, expected, actual: quote(named.value, 60) };
   },
 });
 
-function askedModel({ answer }: CheckInput): string | null {
-  const model = requestMember(answer, 'model');
-  return typeof model === 'string' && model !== '' && !isRouted(model) ? model : null;
+function requestedModel({ requested: { model } }: CheckInput): string | null {
+  return model !== null && model !== '' && !isRouted(model) ? model : null;
 }

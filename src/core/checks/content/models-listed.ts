@@ -3,7 +3,6 @@ import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
-import { answeredModel } from './answered-model.js';
 
 /** The list of models is not empty while a model answers. */
 export const modelsListed = defineCheck({
@@ -29,13 +28,13 @@ export const modelsListed = defineCheck({
 });
 
 function listIn({ answer }: CheckInput): readonly unknown[] | null {
-  if (answer.target !== 'models' || answer.status !== 200 || !('value' in answer.body)) return null;
+  if (answer.operation !== 'models' || answer.status !== 200 || !('value' in answer.body)) return null;
   const data = member(answer.body.value, 'data');
   return Array.isArray(data) ? asArray(data) : null;
 }
 
 /** The model that another answer of the case comes from; null where there is none. */
 function answeredBeside({ answer, answers }: CheckInput): string | null {
-  const other = answers.find((each) => each !== answer && each.target === 'chat' && each.succeeded);
-  return other === undefined ? null : (answeredModel(other)?.model ?? null);
+  const other = answers.find((each) => each !== answer && each.operation === 'generate' && each.succeeded);
+  return other === undefined ? null : (other.reply.model?.value ?? null);
 }

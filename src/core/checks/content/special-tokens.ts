@@ -1,8 +1,7 @@
 import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { promptText } from '../../dialect/openai-chat/requested.js';
-import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
+import { answered } from '../answered.js';
+import { placeIn } from '../../dialect/reply.js';
 
 /** Marks by which templates divide a conversation. */
 const SPECIAL =
@@ -28,15 +27,14 @@ export const specialTokens = defineCheck({
       'microsoft/autogen#7009',
     ],
   },
-  applies: (view) => answered(view) && readChoices(view.answer).some(({ content }) => content !== ''),
-  *judge({ answer }) {
-    const prompt = promptText(answer);
-    for (const choice of readChoices(answer)) {
-      const found = SPECIAL.exec(choice.content);
-      if (!found || prompt.includes(found[0].trim())) continue;
+  applies: (view) => answered(view) && view.reply.outputs.some(({ text }) => text.text !== ''),
+  *judge({ reply, requested }) {
+    for (const { text } of reply.outputs) {
+      const found = SPECIAL.exec(text.text);
+      if (!found || requested.promptText.includes(found[0].trim())) continue;
       yield {
         kind: 'leaked',
-        at: contentPlace(choice, found.index),
+        at: placeIn(text, found.index),
         expected: 'text without special tokens',
         actual: quote(found[0].trim(), 60),
       };

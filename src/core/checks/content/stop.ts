@@ -1,9 +1,8 @@
 import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { stopSequences } from '../../dialect/openai-chat/requested.js';
+import { answered } from '../answered.js';
+import { placeIn } from '../../dialect/reply.js';
 import { bareText } from './bare-text.js';
-import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
 
 /** The text ends before the stop sequence. */
 export const stop = defineCheck({
@@ -19,31 +18,29 @@ export const stop = defineCheck({
     falseAlarm: 'Only the text is looked at, not the reasoning and not the arguments of tool calls.',
     seen: ['Blaizzy/mlx-vlm#1044', 'huggingface/text-generation-inference#1724'],
   },
-  applies: (view) => answered(view) && stopSequences(view.answer).length > 0 && wasMet(view),
-  *judge({ answer }) {
-    for (const choice of readChoices(answer)) {
-      const met = firstStop(choice.content, stopSequences(answer));
+  applies: (view) => answered(view) && view.requested.stop.length > 0 && wasMet(view),
+  *judge({ reply, requested }) {
+    for (const { text } of reply.outputs) {
+      const met = firstStop(text.text, requested.stop);
       if (!met) continue;
-      const ends = met.offset + met.sequence.length === choice.content.length;
+      const ends = met.offset + met.sequence.length === text.text.length;
       yield {
         kind: ends ? 'leaked' : 'ignored',
-        at: contentPlace(choice, met.offset),
+        at: placeIn(text, met.offset),
         expected: `text that ends before the stop sequence ${quote(met.sequence, 40)}`,
-        actual: ends
-          ? 'the stop sequence at its end'
-          : `text beyond it: ${quote(choice.content.slice(met.offset), 60)}`,
+        actual: ends ? 'the stop sequence at its end' : `text beyond it: ${quote(text.text.slice(met.offset), 60)}`,
       };
     }
   },
 });
 
 /** Whether the model came to a stop sequence: it stands in the text, or the text ends where it would have come. */
-function wasMet({ answer, case: { elicits } }: CheckInput): boolean {
-  const sequences = stopSequences(answer);
+function wasMet({ reply, requested, case: { elicits } }: CheckInput): boolean {
+  const sequences = requested.stop;
   const expected = elicits === null ? null : firstStop(elicits, sequences);
   const before = expected && elicits ? bareText(elicits.slice(0, expected.offset)) : null;
-  return readChoices(answer).some(
-    ({ content }) => firstStop(content, sequences) !== null || (before !== null && bareText(content) === before),
+  return reply.outputs.some(
+    ({ text: { text } }) => firstStop(text, sequences) !== null || (before !== null && bareText(text) === before),
   );
 }
 

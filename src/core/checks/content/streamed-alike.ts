@@ -1,15 +1,11 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../../dialect/answer.js';
 import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
 import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { forcesCall } from '../../dialect/openai-chat/requested.js';
-import { type ReadChoice, missingPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
-import { readUsage } from '../../dialect/openai-chat/read-usage.js';
-
-/** Tokens that are no text: of the end of a turn, of a template. */
-const SPARE_TOKENS = 8;
+import { answered } from '../answered.js';
+import type { Output, Usage } from '../../dialect/reply.js';
+import { PROMPT_DRIFT, SPARE_TOKENS } from '../../model/tolerances.js';
 
 /** The same request, streamed and not, is answered alike. */
 export const streamedAlike = defineCheck({
@@ -39,73 +35,67 @@ export const streamedAlike = defineCheck({
   *judge(view) {
     const twin = twinOf(view);
     if (!twin) return;
-    const { answer } = view;
-    for (const choice of readChoices(answer)) {
-      const other = readChoices(twin).find(({ index }) => index === choice.index);
-      if (other) yield* compareChoices(choice, other, forcesCall(answer));
+    const { answer, requested } = view;
+    const mode = requested.toolChoice?.mode;
+    for (const output of answer.reply.outputs) {
+      const other = twin.reply.outputs.find(({ index }) => index === output.index);
+      const words = `one answer in two forms, and so as ${twin.form === 'stream' ? 'streamed' : 'unstreamed'}`;
+      if (other) yield* compareOutputs(output, other, mode === 'required' || mode === 'named', words);
     }
     yield* compareUsage(answer, twin);
   },
 });
 
-function* compareChoices(choice: ReadChoice, other: ReadChoice, forced: boolean): Generator<Mismatch> {
-  const calls = choice.calls.length > 0;
-  const expected = `one answer in two forms, and so as ${other.streamed ? 'streamed' : 'unstreamed'}`;
+function* compareOutputs(output: Output, other: Output, forced: boolean, expected: string): Generator<Mismatch> {
+  const calls = output.calls.length > 0;
   if (forced && calls !== other.calls.length > 0) {
-    const at = missingPlace(choice, '/tool_calls');
     yield {
       kind: 'inconsistent',
-      at,
+      at: output.callsAbsentAt,
       expected: `${expected} ${calls ? 'no' : 'a'} tool call`,
       actual: `${calls ? 'a' : 'no'} tool call`,
     };
     return;
   }
-  const bothCall = calls && other.calls.length > 0 && !isShortened(choice) && !isShortened(other);
-  const comparable = bothCall || (choice.content !== '' && choice.content === other.content);
-  if (!comparable || choice.finish === other.finish) return;
-  const [wanted, actual] = [quote(other.finish, 40), quote(choice.finish, 40)];
-  yield { kind: 'inconsistent', at: choice.finishPlace, expected: `${expected} finish_reason ${wanted}`, actual };
+  const bothCall = calls && other.calls.length > 0 && !isShortened(output) && !isShortened(other);
+  const comparable = bothCall || (output.text.text !== '' && output.text.text === other.text.text);
+  if (!comparable || output.finish.raw === other.finish.raw) return;
+  const [wanted, actual] = [quote(other.finish.raw, 40), quote(output.finish.raw, 40)];
+  yield { kind: 'inconsistent', at: output.finish.place, expected: `${expected} finish_reason ${wanted}`, actual };
 }
 
 function* compareUsage(answer: Answer, twin: Answer): Generator<Mismatch> {
-  const [usage, other] = [readUsage(answer), readUsage(twin)];
+  const [usage, other] = [answer.reply.usage, twin.reply.usage];
   if (!usage || !other) return;
-  const texts = [answer, twin].map((each) =>
-    JSON.stringify(readChoices(each).map(({ content, reasoning }) => [content, reasoning])),
+  const both = [answer, twin];
+  const texts = both.map(({ reply }) =>
+    JSON.stringify(reply.outputs.map(({ text, reasoning }) => [text.text, reasoning.text])),
   );
-  const calls = [answer, twin].some((each) => readChoices(each).some((choice) => choice.calls.length > 0));
-  const thinks = [answer, twin].some((each) => mayHideReasoning(each));
-  const alike = texts[0] === texts[1] && !calls && !thinks;
-  for (const [name, allowed] of [
-    ['prompt_tokens', 3],
-    ['completion_tokens', alike ? 1 : Infinity],
-  ] as const) {
-    const [a, b] = [usage.count(name), other.count(name)];
-    if (a === null || b === null || Math.abs(a - b) <= allowed) continue;
+  const calls = both.some(({ reply }) => reply.outputs.some((output) => output.calls.length > 0));
+  const isSame = texts[0] === texts[1] && !calls && !both.some((each) => mayHideReasoning(each));
+  const allowed = { input: PROMPT_DRIFT, output: isSame ? 1 : Infinity };
+  for (const name of ['input', 'output'] satisfies (keyof Usage)[]) {
+    const [a, b] = [usage[name], other[name]];
+    if (a.value === null || b.value === null || Math.abs(a.value - b.value) <= allowed[name]) continue;
+    const [how, otherwise] = answer.requested.stream ? ['streamed', 'unstreamed'] : ['unstreamed', 'streamed'];
     yield {
       kind: 'inconsistent',
-      at: usage.at(`/${name}`),
-      expected: `one answer in two forms, and so the same ${name} in both`,
-      actual: `${a} ${answer.askedStream ? 'streamed' : 'unstreamed'} and ${b} ${answer.askedStream ? 'unstreamed' : 'streamed'}`,
+      at: a.place,
+      expected: `one answer in two forms, and so the same ${a.name} in both`,
+      actual: `${a.value} ${how} and ${b.value} ${otherwise}`,
     };
   }
 }
 
 /** Another answer of other length may be cut, or filtered, where this one is not. */
-function isShortened({ finish }: ReadChoice): boolean {
-  return finish === 'length' || finish === 'content_filter';
+function isShortened({ finish }: Output): boolean {
+  return finish.reason === 'length' || finish.reason === 'filter';
 }
 
 /** More tokens than characters: reasoning that is counted and not shown, of another length each time. */
-function mayHideReasoning(answer: Answer): boolean {
-  const usage = readUsage(answer);
-  const characters = readChoices(answer).reduce(
-    (sum, { content, reasoning }) => sum + content.length + reasoning.length,
-    0,
-  );
-  const hidden = (usage?.count('completion_tokens') ?? 0) > characters + SPARE_TOKENS;
-  return hidden || (usage?.count('completion_tokens_details', 'reasoning_tokens') ?? 0) > 0;
+function mayHideReasoning({ reply: { usage, outputs } }: Answer): boolean {
+  const characters = outputs.reduce((sum, { text, reasoning }) => sum + text.text.length + reasoning.text.length, 0);
+  return (usage?.output.value ?? 0) > characters + SPARE_TOKENS || (usage?.reasoning.value ?? 0) > 0;
 }
 
 /** The answer to the same request that is streamed where this one is not, or the other way round. */
@@ -114,7 +104,10 @@ function twinOf({ answer, answers }: CheckInput): Answer | null {
   return (
     answers.find(
       (other) =>
-        other !== answer && other.succeeded && other.askedStream !== answer.askedStream && keyOf(other) === key,
+        other !== answer &&
+        other.succeeded &&
+        other.requested.stream !== answer.requested.stream &&
+        keyOf(other) === key,
     ) ?? null
   );
 }

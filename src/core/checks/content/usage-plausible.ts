@@ -1,13 +1,9 @@
 import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
 import { member } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { requestedChoices, tokenLimit } from '../../dialect/openai-chat/requested.js';
-import { readChoices } from '../../dialect/openai-chat/read-choices.js';
-import { type ReadUsage, readUsage } from '../../dialect/openai-chat/read-usage.js';
-
-/** A limit so small that only it can have cut the answer: the context window is always larger. */
-const SMALL_LIMIT = 256;
+import { answered } from '../answered.js';
+import type { Usage } from '../../dialect/reply.js';
+import { SMALL_LIMIT } from '../../model/tolerances.js';
 
 /** The members of usage of which claims speak; the first stands for usage as a whole, too. */
 const MEMBERS = ['completion_tokens', 'prompt_tokens', 'completion_tokens_details', 'prompt_tokens_details'];
@@ -34,7 +30,7 @@ export const usagePlausible = defineCheck({
       'mudler/LocalAI#1744',
     ],
   },
-  applies: (view) => answered(view) && readUsage(view.answer) !== null,
+  applies: (view) => answered(view) && view.reply.usage !== null,
   *judge(view, { with: given }) {
     const told = judgeCounts(view);
     yield* given['of'] === undefined ? told : told.filter((each) => memberOf(each) === given['of']);
@@ -48,17 +44,15 @@ function memberOf({ at }: Mismatch): string | undefined {
 }
 
 function judgeCounts(view: CheckInput): readonly Mismatch[] {
-  const usage = readUsage(view.answer);
+  const { usage } = view.reply;
   if (!usage) return [];
-  const negative = ['prompt_tokens', 'completion_tokens', 'total_tokens'].filter(
-    (name) => (usage.count(name) ?? 0) < 0,
-  );
+  const negative = [usage.input, usage.output, usage.total].filter(({ value }) => (value ?? 0) < 0);
   if (negative.length > 0)
-    return negative.map((name) => ({
+    return negative.map(({ value, place }) => ({
       kind: 'out-of-range',
-      at: usage.at(`/${name}`),
+      at: place,
       expected: 'a count of tokens from 0',
-      actual: `${usage.count(name)}`,
+      actual: `${value}`,
     }));
   return (
     partsMismatch(view, usage) ??
@@ -70,59 +64,57 @@ function judgeCounts(view: CheckInput): readonly Mismatch[] {
 }
 
 /** A part that is larger than the whole, where the documents call it a part. */
-function partsMismatch({ spec }: CheckInput, usage: ReadUsage): Mismatch[] | null {
+function partsMismatch({ spec }: CheckInput, usage: Usage): Mismatch[] | null {
   const documented = member(member(member(spec.schemas.response, 'properties'), 'usage'), 'properties');
-  const told = [
-    ['completion_tokens', 'completion_tokens_details', 'reasoning_tokens'],
-    ['prompt_tokens', 'prompt_tokens_details', 'cached_tokens'],
-  ].flatMap(([whole = '', details = '', part = '']): Mismatch[] => {
-    if (documented !== undefined && member(documented, details) === undefined) return [];
-    const [all, some] = [usage.count(whole), usage.count(details, part)];
-    if (all === null || some === null || some <= all) return [];
-    const expected = `no more than the ${all} ${whole}`;
-    return [{ kind: 'inconsistent', at: usage.at(`/${details}/${part}`), expected, actual: `${some} ${part}` }];
-  });
-  return told.length > 0 ? told : null;
+  const found = [[usage.output, usage.reasoning] as const, [usage.input, usage.cached] as const].flatMap(
+    ([all, part]): Mismatch[] => {
+      const details = 'pointer' in part.place ? (part.place.pointer.split('/')[2] ?? '') : '';
+      if (documented !== undefined && member(documented, details) === undefined) return [];
+      if (all.value === null || part.value === null || part.value <= all.value) return [];
+      const expected = `no more than the ${all.value} ${all.name}`;
+      return [{ kind: 'inconsistent', at: part.place, expected, actual: `${part.value} ${part.name}` }];
+    },
+  );
+  return found.length > 0 ? found : null;
 }
 
 /** No tokens for a prompt, or for an answer that holds something. */
-function zeroMismatch({ answer }: CheckInput, usage: ReadUsage): Mismatch[] | null {
-  const holdsSomething = readChoices(answer).some(({ content, calls }) => content.trim() !== '' || calls.length > 0);
+function zeroMismatch({ reply }: CheckInput, usage: Usage): Mismatch[] | null {
+  const holdsSomething = reply.outputs.some(({ text, calls }) => text.text.trim() !== '' || calls.length > 0);
   const zero = [
-    ...(usage.count('prompt_tokens') === 0 ? ['prompt_tokens'] : []),
-    ...(usage.count('completion_tokens') === 0 && holdsSomething ? ['completion_tokens'] : []),
+    ...(usage.input.value === 0 ? [usage.input] : []),
+    ...(usage.output.value === 0 && holdsSomething ? [usage.output] : []),
   ];
-  const [name] = zero;
-  if (name === undefined) return null;
-  const expected = zero.length > 1 ? 'usage with tokens of the prompt and of the answer' : `${name} above 0`;
-  const at = usage.at(zero.length > 1 ? '' : `/${name}`);
-  return [{ kind: 'wrong-value', at, expected, actual: `0 ${zero.join(', 0 ')}` }];
+  const [first, second] = zero;
+  if (first === undefined) return null;
+  const expected = second ? 'usage with tokens of the prompt and of the answer' : `${first.name} above 0`;
+  const actual = zero.map(({ name }) => `0 ${name}`).join(', ');
+  return [{ kind: 'wrong-value', at: second ? usage.place : first.place, expected, actual }];
 }
 
-/** Of several choices fewer tokens than they have words: those of one alone were counted. */
-function fewMismatch({ answer }: CheckInput, usage: ReadUsage): Mismatch[] | null {
-  const used = usage.count('completion_tokens');
-  const words = readChoices(answer).map(({ content }) => content.match(/\p{L}[\p{L}\p{N}'’]*/gu)?.length ?? 0);
+/** Of several outputs fewer tokens than they have words: those of one alone were counted. */
+function fewMismatch({ reply: { outputs } }: CheckInput, { output: used }: Usage): Mismatch[] | null {
+  const words = outputs.map(({ text }) => text.text.match(/\p{L}[\p{L}\p{N}'’]*/gu)?.length ?? 0);
   const all = words.reduce((sum, count) => sum + count, 0);
+  if (used.value === null || words.length < 2 || used.value >= all) return null;
   // The longest by itself may come out: a tokenizer whose tokens span words would not be told from this one.
-  if (used === null || words.length < 2 || used >= all || Math.max(...words) > used) return null;
+  if (Math.max(...words) > used.value) return null;
   const expected = `tokens of all ${words.length} choices, which have ${all} words`;
-  return [{ kind: 'inconsistent', at: usage.at('/completion_tokens'), expected, actual: `${used} completion_tokens` }];
+  return [{ kind: 'inconsistent', at: used.place, expected, actual: `${used.value} ${used.name}` }];
 }
 
 /** Fewer tokens than the limit that cut the answer. */
-function shortMismatch({ answer }: CheckInput, usage: ReadUsage): Mismatch[] | null {
-  const limit = tokenLimit(answer);
-  const n = requestedChoices(answer);
-  const choices = readChoices(answer);
-  const used = usage.count('completion_tokens');
-  if (limit === null || limit.tokens > SMALL_LIMIT || used === null || used >= limit.tokens * n) return null;
-  if (choices.length !== n || choices.some(({ finish }) => finish !== 'length')) return null;
+function shortMismatch({ reply, requested }: CheckInput, { output: used }: Usage): Mismatch[] | null {
+  const { limit, outputs: n } = requested;
+  if (limit === null || limit.tokens === 0 || limit.tokens > SMALL_LIMIT) return null;
+  if (used.value === null || used.value >= limit.tokens * n) return null;
+  const { outputs } = reply;
+  if (outputs.length !== n || outputs.some(({ finish }) => finish.reason !== 'length')) return null;
   // Reasoning that is counted apart may have used up the limit; whether it may be is for other claims to say.
-  if (
-    choices.some(({ content, calls, reasoning }) => reasoning !== '' || (content.trim() === '' && calls.length === 0))
-  )
-    return null;
-  const expected = `${limit.tokens * n} completion_tokens: the limit (${limit.parameter}) cut the answer`;
-  return [{ kind: 'inconsistent', at: usage.at('/completion_tokens'), expected, actual: `${used}` }];
+  const thinks = outputs.some(
+    ({ text, calls, reasoning }) => reasoning.text !== '' || (text.text.trim() === '' && calls.length === 0),
+  );
+  if (thinks) return null;
+  const expected = `${limit.tokens * n} ${used.name}: the limit (${limit.parameter}) cut the answer`;
+  return [{ kind: 'inconsistent', at: used.place, expected, actual: `${used.value}` }];
 }

@@ -3,7 +3,7 @@ import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { typeName } from '../../wire/type-name.js';
 import { defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
+import { answered } from '../answered.js';
 
 /** An unstreamed answer tells its usage. */
 export const usagePresent = defineCheck({

@@ -1,6 +1,5 @@
 import { defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { readUsage } from '../../dialect/openai-chat/read-usage.js';
+import { answered } from '../answered.js';
 
 /** The total is the sum. */
 export const usageSum = defineCheck({
@@ -16,15 +15,14 @@ export const usageSum = defineCheck({
     falseAlarm: 'A provider may document that reasoning comes on top; its spec then does not name this check.',
     seen: ['justlovemaki/AIClient2API#305', 'router-for-me/CLIProxyAPI#5733', 'decolua/9router#3789'],
   },
-  applies: ({ answer, ...view }) =>
-    answered({ answer, ...view }) && (readUsage(answer)?.count('total_tokens') ?? null) !== null,
-  *judge({ answer }) {
-    const usage = readUsage(answer);
-    const prompt = usage?.count('prompt_tokens') ?? null;
-    const completion = usage?.count('completion_tokens') ?? null;
-    const total = usage?.count('total_tokens') ?? null;
-    if (!usage || prompt === null || completion === null || total === null || total === prompt + completion) return;
-    const expected = `the sum of ${prompt} prompt_tokens and ${completion} completion_tokens, ${prompt + completion}`;
-    yield { kind: 'inconsistent', at: usage.at('/total_tokens'), expected, actual: `${total}` };
+  applies: (view) => answered(view) && (view.reply.usage?.total.value ?? null) !== null,
+  *judge({ reply: { usage } }) {
+    if (usage === null) return;
+    const { input, output, total } = usage;
+    if (input.value === null || output.value === null || total.value === null) return;
+    const sum = input.value + output.value;
+    if (total.value === sum) return;
+    const expected = `the sum of ${input.value} ${input.name} and ${output.value} ${output.name}, ${sum}`;
+    yield { kind: 'inconsistent', at: total.place, expected, actual: `${total.value}` };
   },
 });

@@ -1,7 +1,7 @@
 import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { contentPlace, readChoices } from '../../dialect/openai-chat/read-choices.js';
+import { answered } from '../answered.js';
+import { placeIn } from '../../dialect/reply.js';
 
 /** So many words do not come in one piece by chance. */
 const ENOUGH = 8;
@@ -20,17 +20,17 @@ export const whiteSpace = defineCheck({
     falseAlarm: 'A model that was asked for words and writes them in one piece. Fewer than eight words are not judged.',
     seen: ['paiml/aprender#2367', 'EricLBuehler/mistral.rs#63'],
   },
-  applies: (view) => answered(view) && wordsOf(view) !== null && readChoices(view.answer).length > 0,
+  applies: (view) => answered(view) && wordsOf(view) !== null && view.reply.outputs.length > 0,
   *judge(view) {
     const words = wordsOf(view);
     if (words === null) return;
     const [joined, least] = [words.join(''), words.slice(0, ENOUGH).join('').length];
-    for (const choice of readChoices(view.answer)) {
-      const text = choice.content.trim();
+    for (const { text: placed } of view.reply.outputs) {
+      const text = placed.text.trim();
       if (text.length < least || !joined.startsWith(text)) continue;
       yield {
         kind: 'wrong-value',
-        at: contentPlace(choice, words[0]?.length ?? 0),
+        at: placeIn(placed, words[0]?.length ?? 0),
         expected: `the white space between the words of the text: ${quote(words.join(' '), 60)}`,
         actual: quote(text, 60),
       };

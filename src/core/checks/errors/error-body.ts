@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../../dialect/answer.js';
 import type { Json } from '../../model/json.js';
 
 /** The JSON body of an answer with an error status; undefined where there is none. */

@@ -30,9 +30,14 @@ export const errorStreamed = defineCheck({
     ],
   },
   applies: ({ answer }) =>
-    answer.askedStream && (answer.status >= 400 || (answer.error !== null && answer.choices.length === 0)),
+    answer.requested.stream &&
+    (answer.status >= 400 || (answer.reply.error !== null && answer.reply.outputs.length === 0)),
   *judge({ answer }) {
     if (answer.form !== 'stream') return;
-    yield { code: 'error-streamed', args: { status: answer.status, error: answer.error?.value }, at: streamPlace };
+    yield {
+      code: 'error-streamed',
+      args: { status: answer.status, error: answer.reply.error?.value },
+      at: streamPlace,
+    };
   },
 });

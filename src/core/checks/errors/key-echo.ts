@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.js';
-import { placeOf } from '../../wire/place.js';
+import { belowPlace } from '../../wire/place.js';
 import { pointer } from '../../wire/pointer.js';
 import { defineCheck } from '../check.js';
 import { findSecrets } from './find-secrets.js';
@@ -23,14 +23,13 @@ export const keyEcho = defineCheck({
       'An endpoint on a private network may name its own address; only the host that was asked is known to be its own.',
     seen: ['BerriAI/litellm#18731', 'coddy-project/coddy-agent#322'],
   },
-  applies: ({ answer }) => answer.error !== null,
-  *judge({ answer }) {
-    const { error } = answer;
+  applies: ({ answer }) => answer.reply.error !== null,
+  *judge({ answer, reply: { error } }) {
     if (error === null) return;
     const own = /^https?:\/\/([^/]+)/u.exec(answer.exchange.request.url)?.[1] ?? '';
     for (const { at, text } of textsOf(error.value)) {
       for (const { what, shown } of findSecrets(text.slice(0, LONGEST_TEXT), own)) {
-        yield { code: 'secret-in-error', args: { what, shown }, at: placeOf(error.chunk, at) };
+        yield { code: 'secret-in-error', args: { what, shown }, at: belowPlace(error.place, at) };
       }
     }
   },

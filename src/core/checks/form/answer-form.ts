@@ -37,13 +37,13 @@ export const answerForm = defineCheck({
     yield {
       code: 'wrong-form',
       args: { wanted: wanted(view), got: answer.form },
-      at: answer.askedStream ? streamPlace : bodyPlace(),
+      at: answer.requested.stream ? streamPlace : bodyPlace(),
     };
   },
 });
 
 function wanted({ answer }: CheckInput): 'json' | 'stream' {
-  return answer.askedStream ? 'stream' : 'json';
+  return answer.requested.stream ? 'stream' : 'json';
 }
 
 /** A 2xx whose body can be seen: captures may leave it out, a client that hung up may have seen none of it. */

@@ -1,6 +1,5 @@
+import { statusPlace } from '../../wire/place.js';
 import type { Mismatch } from '../messages/index.js';
-import { bodyPlace, statusPlace } from '../../wire/place.js';
-import { member } from '../../wire/pointer.js';
 import { defineCheck } from '../check.js';
 
 /** A status of 2xx carries an answer, not an error. */
@@ -24,17 +23,15 @@ export const errorInOk = defineCheck({
     ],
   },
   applies: ({ answer }) => answer.status >= 200 && answer.status < 300 && 'value' in answer.body,
-  *judge({ answer }): Iterable<Mismatch> {
-    if (!('value' in answer.body)) return;
-    if (answer.error !== null) {
-      const args = { status: answer.status, error: answer.error.value };
+  *judge({ answer, reply }): Iterable<Mismatch> {
+    if (reply.error !== null) {
+      const args = { status: answer.status, error: reply.error.value };
       yield { code: 'error-in-success', args, at: statusPlace };
       return;
     }
-    const choices = member(answer.body.value, 'choices');
-    if (Array.isArray(choices) && choices.length === 0) {
+    if (reply.emptyOutputs !== null) {
       // Documents that forbid the error seldom say how many choices there are.
-      yield { code: 'no-choices', args: {}, at: bodyPlace('/choices'), level: 'should' };
+      yield { code: 'no-choices', args: {}, at: reply.emptyOutputs, level: 'should' };
     }
   },
 });

@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../../dialect/answer.js';
 import type { Mismatch } from '../messages/index.js';
 import { bodyPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
@@ -57,7 +57,7 @@ function isPromised({ answer }: CheckInput, form: 'json' | 'error' | undefined):
     // A page or a text under its own label is told by that label.
     return form === 'error' && (answer.form === 'json' || answer.form === 'empty');
   }
-  return form !== 'error' && status >= 200 && status < 300 && !answer.askedStream && answer.form === 'json';
+  return form !== 'error' && status >= 200 && status < 300 && !answer.requested.stream && answer.form === 'json';
 }
 
 function malformed({ form, text }: Answer): Mismatch {

@@ -57,6 +57,6 @@ function formOf({ answer }: CheckInput): Labelled | null {
   if (answer.form === 'empty' || unseen) return null;
   if (answer.status >= 400) return answer.form === 'stream' ? null : 'error';
   if (answer.status < 200 || answer.status >= 300) return null;
-  if (answer.askedStream) return answer.form === 'stream' ? 'stream' : null;
+  if (answer.requested.stream) return answer.form === 'stream' ? 'stream' : null;
   return answer.form === 'json' ? 'json' : null;
 }

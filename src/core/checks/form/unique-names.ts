@@ -1,6 +1,6 @@
 import { placeOf } from '../../wire/place.js';
 import { pointerSteps, valueAt } from '../../wire/pointer.js';
-import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
+import { gluedObjects } from '../../wire/glued-objects.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { repeatedName } from './repeated-name.js';
 
@@ -47,7 +47,7 @@ export const uniqueNames = defineCheck({
 function written({ answer }: CheckInput): readonly Written[] {
   if (answer.form === 'json' && 'value' in answer.body)
     return [{ text: answer.text.replace(/^\ufeff/, ''), chunk: null }];
-  return answer.chunks.flatMap(({ n, event }) =>
+  return answer.reply.chunks.flatMap(({ n, event }) =>
     event.data === null || gluedObjects(event.data) !== null ? [] : [{ text: event.data, chunk: n }],
   );
 }

@@ -1,6 +1,4 @@
-import { asString } from '../../wire/narrow.js';
 import { streamPlace } from '../../wire/place.js';
-import { member } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 
@@ -54,7 +52,7 @@ export const incrementalDelivery = defineCheck({
 
 /** When the last chunk came up to a moment, of a role or of reasoning as well; 0 where none had. */
 function lastBefore({ answer }: CheckInput, moment: number): number {
-  return answer.chunks.findLast(({ event: { ms } }) => ms !== null && ms <= moment)?.event.ms ?? 0;
+  return answer.reply.chunks.findLast(({ event: { ms } }) => ms !== null && ms <= moment)?.event.ms ?? 0;
 }
 
 /** A delta that carries text: when it arrived, and how long it is. */
@@ -63,12 +61,13 @@ interface Delta {
   readonly length: number;
 }
 
-function deltas({ answer }: CheckInput): readonly Delta[] {
-  return answer.chunks.flatMap((chunk) => {
-    const { ms } = chunk.event;
-    const text = asString(member(member(member(member(chunk.value, 'choices'), '0'), 'delta'), 'content'));
-    return text && ms !== null ? [{ ms, length: text.length }] : [];
+function deltas({ reply }: CheckInput): readonly Delta[] {
+  const pieces = reply.outputs.flatMap(({ text }) => text.pieces);
+  const timed = pieces.flatMap(({ text, place }) => {
+    const ms = place.part === 'chunk' ? (reply.chunks[place.chunk]?.event.ms ?? null) : null;
+    return ms === null ? [] : [{ ms, length: text.length }];
   });
+  return timed.sort((a, b) => a.ms - b.ms);
 }
 
 /** How many deltas the answer has, or would have at the least were it not held back. */

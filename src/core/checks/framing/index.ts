@@ -1,7 +1,7 @@
 import type { Check } from '../check.js';
 import { incrementalDelivery } from './incremental-delivery.js';
 import { sseDataJson } from './sse-data-json.js';
-import { sseEventNames } from './sse-event-names.js';
+import { sseEventNames } from '../../dialect/openai-chat/checks/stream/sse-event-names.js';
 import { sseForms } from './sse-forms.js';
 import { sseFraming } from './sse-framing.js';
 import { sseTerminator } from './sse-terminator.js';

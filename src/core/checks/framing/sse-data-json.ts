@@ -1,8 +1,9 @@
-import type { SseEvent } from '../../model/answer.js';
+import type { SseEvent } from '../../model/response.js';
 import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
 import { parseJson } from '../../wire/parse-json.js';
-import { gluedObjects, isForeign, isTerminatorLike } from '../../dialect/openai-chat/read-chunks.js';
+import { isForeign } from '../../dialect/openai-chat/read-chunks.js';
+import { gluedObjects, isTerminatorLike } from '../../wire/glued-objects.js';
 import { defineCheck } from '../check.js';
 import { isStream, terminatorOf } from './stream-state.js';
 
@@ -25,7 +26,7 @@ export const sseDataJson = defineCheck({
   *judge(view): Iterable<Mismatch> {
     const terminator = terminatorOf(view);
     // What became a chunk has been parsed.
-    const parsed = new Set(view.answer.chunks.map(({ event }) => event));
+    const parsed = new Set(view.reply.chunks.map(({ event }) => event));
     const wrong = view.answer.events.filter((event) => !parsed.has(event) && isWrong(event, terminator));
     if (wrong[0]) {
       const args = { event: wrong[0].n, data: wrong[0].data ?? '' };

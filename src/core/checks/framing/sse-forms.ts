@@ -1,7 +1,7 @@
 import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
+import { gluedObjects } from '../../wire/glued-objects.js';
 import { defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 

@@ -1,6 +1,6 @@
 import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
-import { gluedObjects } from '../../dialect/openai-chat/read-chunks.js';
+import { gluedObjects } from '../../wire/glued-objects.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { brokenTail, isStream, terminatorOf } from './stream-state.js';
 

@@ -29,7 +29,7 @@ export const sseTerminator = defineCheck({
     const { answer } = view;
     const terminator = terminatorOf(view, binding.with.data);
     // Its absence shows only where the stream came to its end with a finished answer.
-    const ended = answer.exchange.end === 'complete' && answer.error === null && hasFinish(answer);
+    const ended = answer.exchange.end === 'complete' && answer.reply.error === null && hasFinish(answer);
     return hasTerminator(answer, terminator) || (ended && brokenTail(answer, terminator) === null);
   },
   *judge(view, binding): Iterable<Mismatch> {

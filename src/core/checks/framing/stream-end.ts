@@ -58,13 +58,17 @@ function timeout(view: CheckInput): Mismatch | null {
 function cut(view: CheckInput): Mismatch | null {
   const { answer } = view;
   const { end, endCode: code, raw } = answer.exchange;
-  if (answer.error !== null) return null;
+  if (answer.reply.error !== null) return null;
   const events = answer.events.length;
   const at = streamPlace;
   if (end !== 'complete') return { code: 'stream-cut', args: { events, reached: reached(view), end, code }, at };
   if (raw && brokenTail(answer, terminatorOf(view))) return { code: 'last-event-cut', args: { events }, at };
   if (isUnreadable(view) || isOver(view)) return null;
-  return { code: answer.chunks.length === 0 ? 'stream-without-chunks' : 'stream-without-finish', args: { events }, at };
+  return {
+    code: answer.reply.chunks.length === 0 ? 'stream-without-chunks' : 'stream-without-finish',
+    args: { events },
+    at,
+  };
 }
 
 /** The last part of the answer that came before its end. */
@@ -86,13 +90,13 @@ function lateEnd(view: CheckInput): Mismatch | null {
 /** Whether the answer is complete: a finish_reason, or chunks and then the terminator. */
 function isOver(view: CheckInput): boolean {
   const { answer } = view;
-  if (hasFinish(answer) || answer.error !== null) return true;
-  return answer.chunks.length > 0 && hasTerminator(answer, terminatorOf(view));
+  if (hasFinish(answer) || answer.reply.error !== null) return true;
+  return answer.reply.chunks.length > 0 && hasTerminator(answer, terminatorOf(view));
 }
 
 /** No data could be read as a chunk: whatever it says of its end is not known. */
 function isUnreadable({ answer }: CheckInput): boolean {
-  return answer.chunks.length === 0 && answer.events.filter(({ data }) => data?.trim()).length > 1;
+  return answer.reply.chunks.length === 0 && answer.events.filter(({ data }) => data?.trim()).length > 1;
 }
 
 /** Milliseconds between the last event and the end; null where times are not known. */

@@ -1,4 +1,4 @@
-import { chunkPlace, streamPlace } from '../../wire/place.js';
+import { streamPlace } from '../../wire/place.js';
 import { defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 
@@ -27,12 +27,12 @@ export const streamError = defineCheck({
     ],
   },
   applies: (view) => isStream(view) && view.answer.events.length > 0,
-  *judge({ answer }) {
-    if (answer.error === null) return;
+  *judge({ reply: { error } }) {
+    if (error === null) return;
     yield {
       code: 'error-in-stream',
-      args: { error: answer.error.value },
-      at: answer.error.chunk === null ? streamPlace : chunkPlace(answer.error.chunk),
+      args: { error: error.value },
+      at: error.place.part === 'chunk' ? error.place : streamPlace,
     };
   },
 });

@@ -1,14 +1,13 @@
-import type { Answer, SseEvent } from '../../model/answer.js';
+import type { SseEvent } from '../../model/response.js';
+import type { Answer } from '../../dialect/answer.js';
 import { parseJson } from '../../wire/parse-json.js';
-import { endsWithTerminator } from '../../dialect/openai-chat/read-chunks.js';
+import { endsWithTerminator } from '../../wire/glued-objects.js';
+import { USUAL_TERMINATOR } from '../../dialect/openai-chat/terminator.js';
 import type { CheckInput } from '../check.js';
-
-/** What ends a stream where the documents name nothing else. */
-const USUAL_TERMINATOR = '[DONE]';
 
 /** Whether a stream was asked for and a stream came, under a status that promises an answer. */
 export function isStream({ answer }: CheckInput): boolean {
-  return answer.form === 'stream' && answer.askedStream && answer.status >= 200 && answer.status < 300;
+  return answer.form === 'stream' && answer.requested.stream && answer.status >= 200 && answer.status < 300;
 }
 
 /** The data that ends a stream: the claim's, else the spec's, else the usual one. */
@@ -26,9 +25,9 @@ export function hasTerminator(answer: Answer, terminator: string): boolean {
   return terminators(answer, terminator).length > 0 || answer.forms.foreignFields.includes(terminator);
 }
 
-/** Whether any choice has said why it ended. */
+/** Whether any output gives the reason why it ended. */
 export function hasFinish(answer: Answer): boolean {
-  return answer.choices.some(({ finishReason }) => finishReason !== undefined && finishReason !== null);
+  return answer.reply.outputs.some(({ finish }) => (finish.raw ?? null) !== null);
 }
 
 /** The last event where no blank line ends it and its data is no whole JSON document either: it breaks off. */

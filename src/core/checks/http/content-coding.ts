@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../../dialect/answer.js';
 import { headerValues } from '../../wire/header-values.js';
 import { headerPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';

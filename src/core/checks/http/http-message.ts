@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../../dialect/answer.js';
 import type { Place } from '../../model/divergence.js';
 import { bodyPlace, headerPlace, statusPlace, streamPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
@@ -48,5 +48,5 @@ function placeOfCode({ answer }: CheckInput): Place {
   const part = HEAD_PARTS.find(([pattern]) => pattern.test(code))?.[1];
   if (part) return part;
   if (answer.exchange.response === null) return statusPlace;
-  return answer.askedStream ? streamPlace : bodyPlace();
+  return answer.requested.stream ? streamPlace : bodyPlace();
 }

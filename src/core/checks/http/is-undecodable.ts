@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../../dialect/answer.js';
 
 /** Whether the exchange failed because the bytes are not in the coding that Content-Encoding names, not in its HTTP. */
 export function isUndecodable(answer: Answer): boolean {

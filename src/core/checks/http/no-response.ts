@@ -29,7 +29,7 @@ export const noResponse = defineCheck({
     if (answer.form === 'stream' || (!timedOut(view) && !isBroken(view))) return;
     const { end, endCode: code, ms: within, response } = answer.exchange;
     const bytes = answer.bytes.length;
-    const at = response === null || answer.askedStream ? streamPlace : bodyPlace();
+    const at = response === null || answer.requested.stream ? streamPlace : bodyPlace();
     if (timedOut(view)) {
       if (response === null) yield { code: 'no-response', args: { within, code }, at };
       else yield { code: 'body-stalled', args: { bytes, within, code }, at };

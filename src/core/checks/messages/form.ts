@@ -1,4 +1,4 @@
-import type { Form } from '../../model/answer.js';
+import type { Form } from '../../model/response.js';
 import type { Json } from '../../model/json.js';
 import { quote } from '../../wire/quote.js';
 import { message } from './message.js';

@@ -43,5 +43,5 @@ export const acceptance = defineCheck({
 });
 
 function isRefused({ answer }: CheckInput): boolean {
-  return answer.status < 200 || answer.status >= 300 || answer.error !== null;
+  return answer.status < 200 || answer.status >= 300 || answer.reply.error !== null;
 }

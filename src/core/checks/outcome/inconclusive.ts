@@ -1,11 +1,11 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../../dialect/answer.js';
 import type { InconclusiveReason } from '../../model/case-result.js';
 import type { Case } from '../../model/case.js';
 import { member } from '../../wire/pointer.js';
 import { describeSilence } from '../../wire/describe-silence.js';
 import { quote } from '../../wire/quote.js';
 import type { CheckInput } from '../check.js';
-import { requestMember as askedFor, tokenLimit } from '../../dialect/openai-chat/requested.js';
+import { SMALL_LIMIT } from '../../model/tolerances.js';
 import { refusesModel } from '../../dialect/openai-chat/refuses-model.js';
 
 /** Why an answer says nothing of the request that it answers. */
@@ -49,7 +49,7 @@ export function whyInconclusive(view: Given): Inconclusive | null {
     };
   }
   if (testCase.expects === 'accepted' && refusesModel(answer)) {
-    const model = quote(askedFor(answer, 'model'), 60);
+    const model = quote(answer.requested.model ?? '', 60);
     return { reason: 'not-observed', detail: `The endpoint answered ${status}, and refuses the model ${model}.` };
   }
   if (
@@ -75,8 +75,8 @@ function isPutOff(answer: Answer): boolean {
 
 /** A refusal that says of the model, and not of the endpoint, that it cannot: by its code, not by its words. */
 function doubtOfModel({ case: testCase, spec, answer }: Given): Inconclusive | null {
-  if (testCase.expects !== 'accepted' || answer.status !== 400 || answer.error === null) return null;
-  const error = member(answer.error.value, 'error');
+  if (testCase.expects !== 'accepted' || answer.status !== 400 || answer.reply.error === null) return null;
+  const error = member(answer.reply.error.value, 'error');
   const code = member(error, 'code');
   if (ranOut(answer)) {
     return {
@@ -105,15 +105,12 @@ function doubtOfKey({ answer }: Given): Inconclusive | null {
   };
 }
 
-/** A limit below which a model that reasons may find no room for an answer. */
-const SMALL_LIMIT = 256;
-
 /**
  * Some endpoints refuse with 400 where a model that reasons ran out of tokens before it said a word (max_tokens "was
  * reached"). The words excuse; they never accuse.
  */
 function ranOut(answer: Answer): boolean {
-  const limit = tokenLimit(answer)?.tokens ?? Number.POSITIVE_INFINITY;
+  const limit = answer.requested.limit?.tokens ?? Number.POSITIVE_INFINITY;
   return limit <= SMALL_LIMIT && /max_tokens\b.*\breached/iu.test(answer.text);
 }
 

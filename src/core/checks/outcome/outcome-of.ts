@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../../dialect/answer.js';
 import type { Outcome } from '../messages/outcome.js';
 
 /** The status of an answer, with its body or the target of its redirection. */

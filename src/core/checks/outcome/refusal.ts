@@ -47,7 +47,7 @@ export const refusal = defineCheck({
 function mismatchOf({ answer }: CheckInput, documented: readonly number[]): Mismatch | null {
   const args = { ...outcomeOf(answer), documented };
   if (answer.status >= 200 && answer.status < 300) {
-    return { code: answer.error === null ? 'invalid-accepted' : 'refusal-status', args, at: statusPlace };
+    return { code: answer.reply.error === null ? 'invalid-accepted' : 'refusal-status', args, at: statusPlace };
   }
   const right =
     documented.length > 0 ? documented.includes(answer.status) : answer.status >= 400 && answer.status < 500;

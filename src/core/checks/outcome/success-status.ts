@@ -22,7 +22,7 @@ export const successStatus = defineCheck({
     seen: ['E-xyza/codicil#4', 'ChatGPTNextWeb/NextChat#4797'],
   },
   applies: ({ answer, case: testCase }) =>
-    testCase.expects !== 'refused' && answer.target === 'chat' && answer.status >= 200 && answer.status < 300,
+    testCase.expects !== 'refused' && answer.operation === 'generate' && answer.status >= 200 && answer.status < 300,
   *judge({ answer }, { with: given }) {
     const { status: documented } = given;
     const { status } = answer;

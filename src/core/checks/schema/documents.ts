@@ -1,10 +1,11 @@
-import type { JsonSchema } from '../../model/json.js';
-import { chatChunks } from '../../dialect/openai-chat/chat-chunks.js';
+import type { Json, JsonSchema } from '../../model/json.js';
 import type { CheckInput } from '../check.js';
-import { bodyOf, type Body } from '../../dialect/openai-chat/bodies.js';
 
 /** A value of an answer with the schema that holds for it. */
-export interface Document extends Body {
+export interface Document {
+  readonly value: Json;
+  /** The chunk that it is; null for a body. */
+  readonly chunk: number | null;
   readonly schema: JsonSchema;
 }
 
@@ -18,10 +19,10 @@ export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
     schema === undefined || !('value' in answer.body) ? [] : [{ schema, value: answer.body.value, chunk: null }];
   if (answer.status >= 400) return one(error);
   if (answer.status < 200 || answer.status >= 300) return [];
-  const { target } = answer;
-  if (target === 'models') return answer.error === null ? one(models) : [];
-  if (target !== 'chat') return [];
-  if (!answer.askedStream) return answer.error === null ? one(response) : [];
+  const { operation } = answer;
+  if (operation === 'models') return answer.reply.error === null ? one(models) : [];
+  if (operation !== 'generate') return [];
+  if (!answer.requested.stream) return answer.reply.error === null ? one(response) : [];
   if (chunk === undefined || answer.form !== 'stream') return [];
-  return chatChunks(answer).map((each) => ({ schema: chunk, ...bodyOf(each) }));
+  return answer.reply.parts.map(({ n, value }) => ({ schema: chunk, value, chunk: n }));
 }

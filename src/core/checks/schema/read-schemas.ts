@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../../dialect/answer.js';
 import type { Spec } from '../../model/spec.js';
 import { reachedClaims } from '../../spec/reached-claims.js';
 import { compileSchema } from '../../spec/validator.js';

@@ -1,4 +1,3 @@
-import type { Target } from '../../model/answer.js';
 import type { Address, Operation } from '../dialect.js';
 
 /** The path that generates a completion, below the base URL. */
@@ -12,10 +11,4 @@ export function operationOf({ method, url }: Address): Operation | null {
   const path = (url.split(/[?#]/u, 1)[0] ?? '').replace(/\/$/u, '');
   if (method.toUpperCase() === 'POST' && path.endsWith(GENERATE_PATH)) return 'generate';
   return method.toUpperCase() === 'GET' && path.endsWith(MODELS_PATH) ? 'models' : null;
-}
-
-/** The operation under the name that `Answer` gives to it. */
-export function targetOf(request: Address): Target {
-  const operation = operationOf(request);
-  return operation === 'generate' ? 'chat' : operation === 'models' ? 'models' : 'other';
 }

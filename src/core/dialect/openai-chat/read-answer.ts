@@ -1,90 +1,49 @@
-import type { Answer, Chunk, SseForms } from '../../model/answer.js';
 import type { Exchange } from '../../model/exchange.js';
-import type { Json, JsonObject } from '../../model/json.js';
-import { choicesOfBody, choicesOfChunks } from './assemble-choices.js';
-import { decodeUtf8 } from '../../wire/decode-utf8.js';
-import { detectForm } from '../../wire/detect-form.js';
-import { findInvalidUtf8 } from '../../wire/find-invalid-utf8.js';
-import { headerValues } from '../../wire/header-values.js';
-import { joinPieces } from '../../wire/join-pieces.js';
+import type { JsonObject } from '../../model/json.js';
 import { asObject } from '../../wire/narrow.js';
 import { parseJson } from '../../wire/parse-json.js';
-import { member } from '../../wire/pointer.js';
-import { readChunks } from './read-chunks.js';
-import { errorInBody, errorInStream } from './read-error.js';
-import { readEvents } from '../../wire/read-events.js';
-import { targetOf } from './operation.js';
+import { readResponse } from '../../wire/read-response.js';
+import type { Answer } from '../answer.js';
+import { operationOf } from './operation.js';
+import { readReply } from './read-reply.js';
+import { readRequested } from './requested.js';
 
-const NO_FORMS: SseForms = {
-  bom: 0,
-  crlf: 0,
-  comments: 0,
-  noSpace: 0,
-  multiLine: 0,
-  idFields: 0,
-  retryFields: 0,
-  foreignFields: [],
-};
+/** Larger answers are read again when they are needed again, and not kept in between. Bytes. */
+const LARGEST_KEPT = 8 * 1024;
 
-/** What a JSON text can begin with. Anything else is not handed to the parser, however long. */
-const JSON_START = /^[\s\ufeff]*[[{"\-\dtfn]/;
+const kept = new WeakMap<NonNullable<Exchange['response']>, Answer>();
 
-/**
- * Reads an exchange: bytes to events, chunks and choices. Lenient, never throws; linear in the bytes received.
- */
+/** Reads an exchange: what was requested, what came, and what it says. Lenient, never throws; linear in its size. */
 export function readAnswer(exchange: Exchange): Answer {
-  const response = exchange.response;
-  const headers = response?.headers ?? [];
-  const pieces = response?.body ?? [];
-  const bytes = joinPieces(pieces);
-  const text = decodeUtf8(bytes);
-  // Most bodies are sound, and the decoder is quicker than a search.
-  const invalidUtf8At = text.includes('\ufffd') ? findInvalidUtf8(bytes) : null;
+  const response = readResponse(exchange);
+  const { status } = response;
   const request = readRequest(exchange.request.body);
-  const status = response?.status ?? 0;
-
-  const body = JSON_START.test(text) ? parseJson(text.replace(/^\ufeff/, '')) : { error: 'not a JSON document' };
-  const form = detectForm(text, 'value' in body);
-  const read = form === 'stream' ? readEvents({ bytes, text, pieces, timed: exchange.timed }) : null;
-  const events = read?.events ?? [];
-  const chunks = readChunks(events);
-  const choices = 'value' in body ? choicesOfBody(body.value) : choicesOfChunks(chunks);
-  const error =
-    'value' in body ? errorInBody(body.value, status) : errorInStream(events, chunks, read?.errorField ?? null);
-
+  const reply = readReply(response);
   return {
+    ...response,
     exchange,
+    operation: operationOf(exchange.request),
     request,
-    target: targetOf(exchange.request),
-    askedStream: request?.['stream'] === true,
-    status,
-    header: (name) => headerValues(headers, name),
-    mediaType: readMediaType(headerValues(headers, 'content-type')[0]),
-    bytes,
-    text,
-    invalidUtf8At,
-    form,
-    body,
-    events,
-    chunks,
-    forms: read?.forms ?? NO_FORMS,
-    error,
-    choices,
-    usage: 'value' in body ? asObject(member(body.value, 'usage')) : lastUsage(chunks),
-    succeeded: status >= 200 && status < 300 && choices.length > 0 && error === null,
+    requested: readRequested(request),
+    reply,
+    succeeded: status >= 200 && status < 300 && reply.outputs.length > 0 && reply.error === null,
   };
+}
+
+/** Reads an exchange; a small one only once, because a run adds up its usage and judges it for each of its specs. */
+export function readOnce(exchange: Exchange): Answer {
+  const { response } = exchange;
+  if (response === null) return readAnswer(exchange);
+  const before = kept.get(response);
+  const isSame = before?.exchange.request === exchange.request && before.exchange.timed === exchange.timed;
+  if (isSame && before.exchange === exchange) return before;
+  // An exchange that is recorded under another number or case has the same answer.
+  const answer = isSame ? { ...before, exchange } : readAnswer(exchange);
+  if (answer.bytes.length <= LARGEST_KEPT) kept.set(response, answer);
+  return answer;
 }
 
 function readRequest(body: string | null): JsonObject | null {
   const parsed = parseJson(body ?? '');
   return 'value' in parsed ? asObject(parsed.value) : null;
-}
-
-function readMediaType(value: string | undefined): string | null {
-  return value === undefined ? null : (value.split(/[;,]/, 1)[0] ?? '').trim().toLowerCase();
-}
-
-function lastUsage(chunks: readonly Chunk[]): JsonObject | null {
-  const value: Json | undefined = chunks.findLast((chunk) => asObject(member(chunk.value, 'usage')) !== null)?.value;
-  return asObject(member(value, 'usage'));
 }

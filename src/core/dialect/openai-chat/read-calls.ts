@@ -1,124 +1,147 @@
-import type { Place } from '../../model/divergence.js';
 import type { JsonObject } from '../../model/json.js';
 import { asArray, asString, isObject } from '../../wire/narrow.js';
-import { placeOf } from '../../wire/place.js';
-import { member } from '../../wire/pointer.js';
-import type { ChoicePiece } from './choice-pieces.js';
+import { member, valueAt } from '../../wire/pointer.js';
+import type { PlacedText } from '../reply.js';
+import { type CallFragment, type ChatCall, type ChoiceEntry, inFragment } from './chat-reply.js';
 
-/** One entry of a `tool_calls` array. */
-export interface Fragment {
-  readonly chunk: number | null;
-  /** `/choices/0/delta/tool_calls/0` */
-  readonly pointer: string;
-  readonly value: JsonObject;
-  readonly id: string | null;
-  readonly name: string | null;
-  /** The arguments where they are a string; else empty. */
-  readonly text: string;
-}
+/** Where the text of a call is. */
+type TextPointer = '/function/arguments' | '/custom/input';
 
-/** A tool call with the fragments that it came in; a single one in a body. */
-export interface ReadCall {
+/** A call that is being assembled. */
+interface OpenCall {
   readonly index: number | null;
-  readonly first: Fragment;
-  readonly fragments: readonly Fragment[];
-  /** An earlier call whose index this one took although it is another call. */
-  readonly sharesIndexOf: ReadCall | null;
+  readonly fragments: CallFragment[];
+  readonly sharesIndexOf: OpenCall | null;
+  /** The first id that is not empty. */
+  id: string | null;
+  isNamed: boolean;
+  hasText: boolean;
+  /** Whether the text so far is empty or ends as JSON does. */
+  isClosed: boolean;
 }
 
-interface OpenCall extends ReadCall {
-  readonly fragments: Fragment[];
-  /** Whether the arguments so far are none, or end as JSON does. */
-  closed: boolean;
-}
-
-/** A place in a fragment, by a pointer below it. */
-export function inFragment(fragment: Fragment, pointer = ''): Place {
-  return placeOf(fragment.chunk, fragment.pointer + pointer);
-}
-
-/** The calls of one choice. A fragment with a negative index belongs to a call of its own that is no real one. */
-export function readCalls(pieces: readonly ChoicePiece[]): readonly ReadCall[] {
+/**
+ * The calls of one choice. In a body each entry is a call. In a stream a fragment belongs to the call of its index;
+ * without an index to the call of its id, without either to the last call. A fragment that begins another call under an
+ * index already taken begins a new one, so that calls which share an index are told apart.
+ */
+export function readCalls(entries: readonly ChoiceEntry[]): readonly ChatCall[] {
   const calls: OpenCall[] = [];
   const byIndex = new Map<number, OpenCall>();
   const byId = new Map<string, OpenCall>();
-  for (const piece of pieces) {
-    for (const [position, value] of asArray(member(piece.message ?? {}, 'tool_calls')).entries()) {
+  for (const entry of entries) {
+    for (const [position, value] of asArray(member(entry.message ?? undefined, 'tool_calls')).entries()) {
       if (!isObject(value)) continue;
-      const fragment = readFragment(piece, position, value);
+      const fragment = readFragment(entry, position, value);
       const given = member(value, 'index');
       const index = typeof given === 'number' && Number.isInteger(given) ? given : null;
-      const known = piece.chunk === null ? undefined : knownCall(index, fragment.id);
-      if (known && !opensAnother(known, fragment)) {
-        goOn(known, fragment);
+      const known = entry.chunk === null ? undefined : knownCall(index, fragment.id);
+      if (known !== undefined && !beginsAnother(known, fragment)) {
+        add(known, fragment);
         continue;
       }
       const call: OpenCall = {
         index,
-        first: fragment,
         fragments: [],
         sharesIndexOf: index === null ? null : (known ?? null),
-        closed: fragment.text === '',
+        id: null,
+        isNamed: false,
+        hasText: false,
+        isClosed: true,
       };
-      goOn(call, fragment);
+      add(call, fragment);
       calls.push(call);
       if (index !== null) byIndex.set(index, call);
       if (fragment.id) byId.set(fragment.id, call);
     }
   }
-  return calls;
+  return closeCalls(calls);
 
   function knownCall(index: number | null, id: string | null): OpenCall | undefined {
     if (index !== null) return byIndex.get(index);
-    if (id) return byId.get(id);
-    return calls.at(-1);
+    return id ? byId.get(id) : calls.at(-1);
   }
 }
 
-/** The name: the one that the fragments agree on, else what clients that join the pieces make of them. */
-export function nameOf(call: ReadCall): string {
-  const names = call.fragments.map(({ name }) => name ?? '').filter((name) => name !== '');
-  return new Set(names).size === 1 ? String(names[0]) : names.join('');
-}
-
-/** The arguments, joined. */
-export function argumentsOf(call: ReadCall): string {
-  return call.fragments.map(({ text }) => text).join('');
-}
-
-/** The first id that is not empty; null where none is. */
-export function idOf(call: ReadCall): string | null {
-  return call.fragments.find(({ id }) => id)?.id ?? null;
-}
-
-function goOn(call: OpenCall, fragment: Fragment): void {
-  call.fragments.push(fragment);
-  if (fragment.text !== '') call.closed = endsAsJson(fragment.text);
-}
-
-function readFragment(piece: ChoicePiece, position: number, value: JsonObject): Fragment {
-  const called = member(value, 'function');
+function readFragment(entry: ChoiceEntry, position: number, value: JsonObject): CallFragment {
   return {
-    chunk: piece.chunk,
-    pointer: `${piece.messagePointer}/tool_calls/${position}`,
+    chunk: entry.chunk,
+    pointer: `${entry.messagePointer}/tool_calls/${position}`,
     value,
     id: asString(member(value, 'id')),
-    name: asString(member(called, 'name')),
-    text: asString(member(called, 'arguments')) ?? '',
+    name: asString(member(member(value, 'function'), 'name')) ?? asString(member(member(value, 'custom'), 'name')),
   };
 }
 
-/**
- * Whether a fragment under an index already taken begins another call: it brings a name where the call has one and its
- * arguments are not open, and another id or, where ids are missing, arguments that begin anew.
- */
-function opensAnother(call: OpenCall, { id, name, text }: Fragment): boolean {
-  if (!name || !call.closed || !call.fragments.some((each) => each.name)) return false;
-  const before = idOf(call);
-  if (id && before) return id !== before;
-  return !id && !before && text.startsWith('{') && argumentsOf(call) !== '';
+function add(call: OpenCall, fragment: CallFragment): void {
+  const text = textIn(fragment, '/function/arguments');
+  call.fragments.push(fragment);
+  call.id ??= fragment.id === '' ? null : fragment.id;
+  call.isNamed ||= Boolean(fragment.name);
+  call.hasText ||= text !== '';
+  if (text.trim() !== '') call.isClosed = /[}\]]\s*$/.test(text);
 }
 
-function endsAsJson(text: string): boolean {
-  return /[}\]]\s*$/.test(text);
+/**
+ * Whether a fragment under an index already taken begins another call: the call has a name and closed arguments, and the
+ * fragment brings a name and another id or, when ids are missing, arguments that begin anew. While the arguments are open
+ * clients add to them, whatever the fragment is called: `openai` and the AI SDK go by the index alone.
+ */
+function beginsAnother(call: OpenCall, fragment: CallFragment): boolean {
+  if (!fragment.name || !call.isClosed || !call.isNamed) return false;
+  if (fragment.id && call.id) return fragment.id !== call.id;
+  return !fragment.id && !call.id && call.hasText && textIn(fragment, '/function/arguments').startsWith('{');
+}
+
+function closeCalls(open: readonly OpenCall[]): readonly ChatCall[] {
+  const closed = new Map<OpenCall, ChatCall>();
+  for (const call of open) closed.set(call, closeCall(call, closed.get(call.sharesIndexOf ?? call) ?? null));
+  return [...closed.values()];
+}
+
+function closeCall({ index, id, fragments }: OpenCall, sharesIndexOf: ChatCall | null): ChatCall {
+  const [first] = fragments;
+  if (first === undefined) throw new Error('A call has at least one fragment');
+  const parts = { index, id, name: nameOf(fragments), place: inFragment(first), first, fragments, sharesIndexOf };
+  const type = typeOf(fragments);
+  if (type === 'other') return { ...parts, type };
+  return type === 'function'
+    ? { ...parts, type, arguments: textOf(first, fragments, '/function/arguments') }
+    : { ...parts, type, input: textOf(first, fragments, '/custom/input') };
+}
+
+/** `type` decides. Servers that leave it out, or write another word beside `function`, mean a function. */
+function typeOf(fragments: readonly CallFragment[]): ChatCall['type'] {
+  const type = fragments.find(({ value }) => asString(member(value, 'type')))?.value['type'] ?? null;
+  if (type === 'custom') return 'custom';
+  const holds = (name: string): boolean => fragments.some(({ value }) => isObject(member(value, name)));
+  if (type === 'function' || holds('function')) return 'function';
+  if (holds('custom')) return 'custom';
+  return type === null ? 'function' : 'other';
+}
+
+/** The name: the one that the fragments agree on, else what clients that join the pieces make of them. */
+function nameOf(fragments: readonly CallFragment[]): string {
+  const names = fragments.flatMap(({ name }) => name || []);
+  return new Set(names).size === 1 ? String(names[0]) : names.join('');
+}
+
+function textOf(first: CallFragment, fragments: readonly CallFragment[], pointer: TextPointer): PlacedText {
+  const pieces = fragments.flatMap((fragment) => {
+    const text = textIn(fragment, pointer);
+    return text === '' ? [] : [{ text, place: inFragment(fragment, pointer) }];
+  });
+  return { text: pieces.map(({ text }) => text).join(''), pieces, absentAt: inFragment(first, pointer) };
+}
+
+/** A text of a fragment. An object in its place is written as the JSON that the text should be. */
+function textIn({ value }: CallFragment, pointer: TextPointer): string {
+  const given = valueAt(value, pointer) ?? null;
+  if (typeof given === 'string') return given;
+  if (given === null) return '';
+  try {
+    return JSON.stringify(given);
+  } catch {
+    return ''; // Nested deeper than JSON.stringify can go.
+  }
 }

@@ -1,35 +1,39 @@
-import type { Answer, Chunk } from '../../model/answer.js';
 import type { Json } from '../../model/json.js';
+import type { Chunk, WireResponse } from '../../model/response.js';
 import { isObject } from '../../wire/narrow.js';
 import { parseJson } from '../../wire/parse-json.js';
+import { bodyPlace, chunkPlace, streamPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
+import type { Reply } from '../reply.js';
+
+/** The error that a response reports; null when it reports none. */
+export function readError(response: WireResponse, chunks: readonly Chunk[]): Reply['error'] {
+  const { body } = response;
+  return 'value' in body ? errorInBody(body.value, response.status) : errorInStream(response, chunks);
+}
 
 /**
- * The error in a JSON body: one that has an `error` member or says `"object": "error"`, also as the first of an array;
- * under a status of 400 or more any JSON body is one, however flat.
+ * A body with an `error` member or `"object": "error"`, also as the first of an array; under a status of 400 or more
+ * any JSON body, however flat.
  */
-export function errorInBody(value: Json, status: number): Answer['error'] {
+function errorInBody(value: Json, status: number): Reply['error'] {
   const subject = Array.isArray(value) ? (value as readonly Json[])[0] : value;
-  return status >= 400 || carriesError(subject) ? { value, chunk: null } : null;
+  return status >= 400 || carriesError(subject) ? { value, place: bodyPlace() } : null;
 }
 
 /** The first error in a stream: a chunk with an `error` member, an event named error, an `error:` field. */
-export function errorInStream(
-  events: Answer['events'],
-  chunks: readonly Chunk[],
-  errorField: string | null,
-): Answer['error'] {
+function errorInStream({ events, errorField }: WireResponse, chunks: readonly Chunk[]): Reply['error'] {
   const chunk = chunks.find(({ value, event }) => carriesError(value) || event.name === 'error');
-  if (chunk) return { value: chunk.value, chunk: chunk.n };
+  if (chunk !== undefined) return { value: chunk.value, place: chunkPlace(chunk.n) };
   const event = events.find(({ name }) => name === 'error');
-  if (event) return { value: event.data, chunk: null };
+  if (event !== undefined) return { value: event.data, place: streamPlace };
   if (errorField === null) return null;
   const parsed = parseJson(errorField);
-  return { value: 'value' in parsed ? parsed.value : errorField, chunk: null };
+  return { value: 'value' in parsed ? parsed.value : errorField, place: streamPlace };
 }
 
-/** Whether a document tells of an error. `"error": null`, false and "" stand for none. */
-export function carriesError(value: Json | undefined): boolean {
+/** Whether a document reports an error. `"error": null`, false and "" report none. */
+function carriesError(value: Json | undefined): boolean {
   if (!isObject(value)) return false;
   return Boolean(member(value, 'error')) || member(value, 'object') === 'error';
 }

@@ -3,7 +3,7 @@ import type { Json } from '../../model/json.js';
 import { asArray } from '../../wire/narrow.js';
 import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import type { ReadChoice } from './read-choices.js';
+import type { ChatOutput } from './chat-reply.js';
 
 /** One entry of `logprobs.content`. */
 export interface LogprobEntry {
@@ -13,11 +13,11 @@ export interface LogprobEntry {
 }
 
 /** The entries of `logprobs.content` of a choice, in order. */
-export function logprobEntries(choice: ReadChoice): readonly LogprobEntry[] {
-  return choice.pieces.flatMap((piece) =>
-    asArray(member(member(piece.choice, 'logprobs'), 'content')).map((value, n) => ({
+export function logprobEntries({ entries }: Pick<ChatOutput, 'entries'>): readonly LogprobEntry[] {
+  return entries.flatMap((entry) =>
+    asArray(member(member(entry.choice, 'logprobs'), 'content')).map((value, n) => ({
       value,
-      at: (pointer: string) => placeOf(piece.chunk, `${piece.pointer}/logprobs/content/${n}${pointer}`),
+      at: (pointer: string) => placeOf(entry.chunk, `${entry.pointer}/logprobs/content/${n}${pointer}`),
     })),
   );
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../../model/answer.js';
+import type { Answer } from '../answer.js';
 import { asString } from '../../wire/narrow.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { member } from '../../wire/pointer.js';

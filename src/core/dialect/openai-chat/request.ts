@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../model/json.js';
 import type { WrittenStep } from '../../model/suite.js';
-import { asNumber, asString } from '../../wire/narrow.js';
-import type { Requested, RequestForm } from '../dialect.js';
-import { offeredTools, requestedChoices, stopSequences, tokenLimit } from './requested.js';
+import { asNumber } from '../../wire/narrow.js';
+import type { RequestForm } from '../dialect.js';
+import { readRequested } from './requested.js';
 
 /** The parameters that limit the tokens of a choice, the older first. */
 export const TOKEN_LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
@@ -13,7 +13,7 @@ export const requestForm: RequestForm = {
   prompt: 'messages',
   tokenLimits: TOKEN_LIMITS,
   build,
-  read,
+  read: readRequested,
   mostTokens,
 };
 
@@ -27,18 +27,6 @@ function build(step: WrittenStep, model: string, limitParameter: string | null):
     ...request,
     ...(limit === null || parameter === null ? {} : { [parameter]: limit }),
     ...(stream === null ? {} : { stream }),
-  };
-}
-
-function read(body: JsonObject): Requested {
-  const request = { request: body };
-  return {
-    model: asString(body['model']),
-    stream: body['stream'] === true,
-    outputs: requestedChoices(request),
-    limit: tokenLimit(request),
-    stop: stopSequences(request),
-    tools: offeredTools(request).map(({ name }) => name),
   };
 }
 

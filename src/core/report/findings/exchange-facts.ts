@@ -1,6 +1,6 @@
 import type { Exchange } from '../../model/exchange.js';
 import type { Case } from '../../model/case.js';
-import { readOnce } from '../../dialect/openai-chat/read-once.js';
+import { readOnce } from '../../dialect/openai-chat/read-answer.js';
 import { curlOf } from '../curl.js';
 import { readError, type ErrorSignature } from './error-signature.js';
 import { requestFeatures, type Features } from './request-features.js';
@@ -48,7 +48,7 @@ export function factsOf(exchange: Exchange, known: Map<string, Features>): Excha
     id: exchange.id,
     features: shared,
     status,
-    accepted: isSuccess && answer.error === null && (exchange.end === 'complete' || exchange.end === 'hung-up'),
+    accepted: isSuccess && answer.reply.error === null && (exchange.end === 'complete' || exchange.end === 'hung-up'),
     error: status === 0 || isSuccess ? null : readError(status, answer.text, request.body),
     curl: (request.body?.length ?? 0) > LONGEST_BODY ? null : curlOf(request, []),
   };

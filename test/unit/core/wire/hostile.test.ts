@@ -41,7 +41,7 @@ describe('readAnswer on hostile bytes', () => {
       fc.property(fc.array(hostile, { maxLength: 4 }), (values) => {
         const texts = values.map((value) => JSON.stringify(value));
         const streamed = readAnswer(makeExchange({ sse: texts.map((text) => `data: ${text}`) }));
-        expect(streamed.chunks).toHaveLength(texts.length);
+        expect(streamed.reply.chunks).toHaveLength(texts.length);
         const body = readAnswer(makeExchange({ body: texts[0] ?? '{}' }));
         expect('value' in body.body).toBe(true);
       }),
@@ -52,7 +52,7 @@ describe('readAnswer on hostile bytes', () => {
   it('pollutes no prototype', () => {
     const body = '{"choices":[{"__proto__":{"index":7,"polluted":1},"message":{"__proto__":{"content":"x"}}}]}';
     const answer = readAnswer(makeExchange({ body }));
-    expect(answer.choices[0]).toMatchObject({ index: 0, content: null });
+    expect(answer.reply.outputs[0]).toMatchObject({ index: 0, text: { text: '' } });
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 
@@ -60,7 +60,7 @@ describe('readAnswer on hostile bytes', () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const call = `{"index":0,"function":{"name":"f","arguments":${deep}}}`;
     const body = `{"choices":[{"message":{"content":${deep},"tool_calls":[${call}]}}],"error":${deep}}`;
-    expect(readAnswer(makeExchange({ body })).choices).toHaveLength(1);
+    expect(readAnswer(makeExchange({ body })).reply.outputs).toHaveLength(1);
   });
 
   it('reads one line of many megabytes that nothing ends', () => {

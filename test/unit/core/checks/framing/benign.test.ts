@@ -42,8 +42,8 @@ it('takes any benign rewriting of a faithful stream for the same answer, and tel
 
       const faithful = readAnswer(makeExchange({ sse: events }));
       const rewritten = readAnswer(makeExchange({ pieces }));
-      expect(rewritten.choices).toEqual(faithful.choices);
-      expect(rewritten.chunks.map(({ value }) => value)).toEqual(faithful.chunks.map(({ value }) => value));
+      expect(rewritten.reply.outputs).toEqual(faithful.reply.outputs);
+      expect(rewritten.reply.chunks.map(({ value }) => value)).toEqual(faithful.reply.chunks.map(({ value }) => value));
 
       const { divergences } = judgeExchange({ pieces }, { spec: wireSpec });
       expect(divergences.filter(({ check, level }) => OURS.has(check) && level !== 'note')).toEqual([]);

@@ -6,30 +6,27 @@ describe('readAnswer', () => {
   it('reads a body', () => {
     const answer = readAnswer(makeExchange({ body: completion() }));
     expect(answer.form).toBe('json');
-    expect(answer.choices.map((choice) => [choice.index, choice.content, choice.finishReason])).toEqual([
+    expect(answer.reply.outputs.map(({ index, text, finish }) => [index, text.text, finish.reason])).toEqual([
       [0, 'Hello', 'stop'],
     ]);
-    expect(answer.usage).toEqual({ prompt_tokens: 9, completion_tokens: 2, total_tokens: 11 });
-    expect([answer.succeeded, answer.askedStream, answer.mediaType]).toEqual([true, false, 'application/json']);
+    expect(answer.reply.usage?.value).toEqual({ prompt_tokens: 9, completion_tokens: 2, total_tokens: 11 });
+    expect([answer.succeeded, answer.requested.stream, answer.mediaType]).toEqual([true, false, 'application/json']);
   });
 
   it('reads a stream', () => {
     const answer = readAnswer(makeExchange({ sse: faithfulEvents(['Hel', 'lo']) }));
     expect(answer.form).toBe('stream');
-    expect(answer.askedStream).toBe(true);
+    expect(answer.requested.stream).toBe(true);
     expect(answer.events.map((event) => event.ms)).toEqual([10, 20, 30, 40, 50]);
-    expect(answer.chunks.map((each) => each.n)).toEqual([0, 1, 2, 3]);
-    expect(answer.choices).toEqual([
-      {
-        index: 0,
-        content: 'Hello',
-        reasoning: null,
-        refusal: null,
-        toolCalls: [],
-        functionCall: null,
-        finishReason: 'stop',
-      },
-    ]);
+    expect(answer.reply.chunks.map((each) => each.n)).toEqual([0, 1, 2, 3]);
+    const [output, ...others] = answer.reply.outputs;
+    expect(others).toEqual([]);
+    expect(output).toMatchObject({ index: 0, text: { text: 'Hello' }, calls: [], isWhole: true });
+    expect(output?.finish).toEqual({
+      reason: 'stop',
+      raw: 'stop',
+      place: { part: 'chunk', chunk: 3, pointer: '/choices/0/finish_reason' },
+    });
     expect(answer.succeeded).toBe(true);
   });
 
@@ -87,7 +84,7 @@ describe('readAnswer', () => {
       .join('');
     const answer = readAnswer(makeExchange({ pieces: [`${glued}data: [DONE]\n\n`] }));
     expect(answer.events).toHaveLength(1);
-    expect(answer.choices[0]?.content).toBe('ab');
+    expect(answer.reply.outputs[0]?.text.text).toBe('ab');
   });
 
   it('counts the forms', () => {

@@ -16,7 +16,7 @@ describe('the error of a body', () => {
     [400, [error]],
   ])('is the body: %i %j', (status, body) => {
     const answer = readAnswer(makeExchange({ status, body: JSON.stringify(body) }));
-    expect(answer.error).toEqual({ value: body, chunk: null });
+    expect(answer.reply.error).toEqual({ value: body, place: { part: 'body', pointer: '' } });
     expect(answer.succeeded).toBe(false);
   });
 
@@ -25,11 +25,11 @@ describe('the error of a body', () => {
     [200, { detail: 'fine' }],
     [200, completion(undefined, { error: false })],
   ])('is none: %i %j', (status, body) => {
-    expect(readAnswer(makeExchange({ status, body })).error).toBeNull();
+    expect(readAnswer(makeExchange({ status, body })).reply.error).toBeNull();
   });
 
   it('is none where an error page is no JSON', () => {
-    expect(readAnswer(makeExchange({ status: 502, body: '<html>' })).error).toBeNull();
+    expect(readAnswer(makeExchange({ status: 502, body: '<html>' })).reply.error).toBeNull();
   });
 });
 
@@ -42,12 +42,14 @@ describe('the error of a stream', () => {
     ['an error: field', [chunk({}), 'error: {"message":"no"}'], null],
   ])('is seen in %s', (_, sse, at) => {
     const answer = readAnswer(makeExchange({ sse }));
-    expect(answer.error?.chunk).toBe(at);
+    expect(answer.reply.error?.place).toEqual(
+      at === null ? { part: 'stream' } : { part: 'chunk', chunk: at, pointer: '' },
+    );
     expect(answer.succeeded).toBe(false);
   });
 
   it('is none in a faithful one', () => {
-    expect(readAnswer(makeExchange({ sse: faithfulEvents() })).error).toBeNull();
+    expect(readAnswer(makeExchange({ sse: faithfulEvents() })).reply.error).toBeNull();
   });
 });
 
@@ -60,5 +62,5 @@ it('takes a foreign named event for no chunk, a named chunk for one', () => {
       ],
     }),
   );
-  expect([answer.events.length, answer.chunks.length, answer.choices[0]?.content]).toEqual([2, 1, 'a']);
+  expect([answer.events.length, answer.reply.chunks.length, answer.reply.outputs[0]?.text.text]).toEqual([2, 1, 'a']);
 });

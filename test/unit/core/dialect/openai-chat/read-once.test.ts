@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { readAnswer } from '../../../../../src/core/dialect/openai-chat/read-answer.js';
-import { readOnce } from '../../../../../src/core/dialect/openai-chat/read-once.js';
+import { readAnswer, readOnce } from '../../../../../src/core/dialect/openai-chat/read-answer.js';
 import { makeExchange } from '../../../../support/exchange.js';
 
 const told = (answer: ReturnType<typeof readAnswer>): unknown => ({ ...answer, header: answer.header('content-type') });
@@ -13,15 +12,15 @@ it('says what readAnswer says, of the exchange that is asked about, and reads a 
   const again = { ...exchange, repetition: 1 };
   expect(readOnce(again)).not.toBe(first);
   expect(told(readOnce(again))).toEqual(told(readAnswer(again)));
-  expect(readOnce(again).choices).toBe(first.choices);
+  expect(readOnce(again).reply).toBe(first.reply);
 });
 
 it('reads anew what was asked or timed otherwise, and what has no response', () => {
   const exchange = makeExchange();
   const first = readOnce(exchange);
   const other = { ...exchange, request: { ...exchange.request, body: '{"stream":true}' } };
-  expect(readOnce(other).askedStream).toBe(true);
-  expect(first.askedStream).toBe(false);
+  expect(readOnce(other).requested.stream).toBe(true);
+  expect(first.requested.stream).toBe(false);
   expect(told(readOnce({ ...exchange, timed: false }))).toEqual(told(readAnswer({ ...exchange, timed: false })));
   expect(readOnce({ ...exchange, response: null }).status).toBe(0);
 });

@@ -2,8 +2,8 @@ import { asArray } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { bodiesOf, type Body } from '../../bodies.js';
+import { answered } from '../../../../checks/answered.js';
+import { chatReply, type Document } from '../../chat-reply.js';
 
 /** 2001-09-09: no answer is older. */
 const EARLIEST = 1_000_000_000;
@@ -24,10 +24,10 @@ export const createdSeconds = defineCheck({
     falseAlarm: 'A recorded answer of a mock may be older than anybody expects, yet not older than 2001.',
     seen: ['EricLBuehler/mistral.rs#1539', 'spring-projects/spring-ai#465'],
   },
-  applies: (view) => answered(view) && bodiesOf(view.answer).some((body) => createdOf(body) !== null),
+  applies: (view) => answered(view) && chatReply(view).documents.some((body) => createdOf(body) !== null),
   *judge(view) {
     const asked = Date.parse(view.answer.exchange.startedAt) / 1000;
-    for (const body of bodiesOf(view.answer)) {
+    for (const body of chatReply(view).documents) {
       const { chunk } = body;
       const value = createdOf(body);
       if (value === null) continue;
@@ -61,7 +61,7 @@ function yearsOff(asked: number, created: number): number | null {
 }
 
 /** `created` where it is a number, and not that of a chunk without choices; else null. */
-function createdOf({ value }: Body): number | null {
+function createdOf({ value }: Document): number | null {
   const created = member(value, 'created');
   return typeof created === 'number' && asArray(member(value, 'choices')).length > 0 ? created : null;
 }

@@ -1,14 +1,14 @@
 import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { asArray, asString, isObject } from '../../../../wire/narrow.js';
-import { placeOf } from '../../../../wire/place.js';
+import { placeOf, streamPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { requestMember, stopSequences } from '../../requested.js';
-import { type ReadChoice, missingPlace, readChoices } from '../../read-choices.js';
+import { type ChatOutput, chatReply } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
+import { requestMember } from '../../requested.js';
 import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
-import { judgeTokens } from '../../../../checks/content/judge-tokens.js';
+import { judgeTokens } from './judge-tokens.js';
 
 /** Log probabilities come when they are asked for, and belong to the text. */
 export const logprobs = defineCheck({
@@ -34,13 +34,13 @@ export const logprobs = defineCheck({
   applies(view) {
     if (!answered(view)) return false;
     const wanted = requestMember(view.answer, 'logprobs') === true;
-    return readChoices(view.answer).some((choice) =>
-      wanted ? choice.content !== '' : logprobEntries(choice).length > 0,
+    return chatReply(view).outputs.some((choice) =>
+      wanted ? choice.text.text !== '' : logprobEntries(choice).length > 0,
     );
   },
-  *judge({ answer }) {
+  *judge({ answer, reply, requested }) {
     const wanted = requestMember(answer, 'logprobs') === true;
-    for (const choice of readChoices(answer)) {
+    for (const choice of chatReply({ reply }).outputs) {
       const entries = logprobEntries(choice);
       const [first] = entries;
       if (!wanted) {
@@ -51,8 +51,8 @@ export const logprobs = defineCheck({
             expected: 'no logprobs: none were asked for',
             actual: `${entries.length} entries`,
           };
-      } else if (choice.content !== '') {
-        if (first) yield* judgeEntries(choice, entries, stopSequences(answer).length > 0);
+      } else if (choice.text.text !== '') {
+        if (first) yield* judgeEntries(choice, entries, requested.stop.length > 0);
         else yield absent(choice);
       }
     }
@@ -60,12 +60,12 @@ export const logprobs = defineCheck({
 });
 
 /** No entry at all: nothing, or an object of another form. */
-function absent(choice: ReadChoice): Mismatch {
+function absent(choice: ChatOutput): Mismatch {
   const expected = 'logprobs.content with an entry for each token (logprobs: true)';
-  const piece = choice.pieces.find((each) => isObject(member(each.choice, 'logprobs')));
-  if (!piece) return { kind: 'ignored', at: missing(choice), expected, actual: 'no logprobs' };
-  const at = placeOf(piece.chunk, `${piece.pointer}/logprobs/content`);
-  const given = member(piece.choice, 'logprobs');
+  const entry = choice.entries.find((each) => isObject(member(each.choice, 'logprobs')));
+  if (!entry) return { kind: 'ignored', at: missing(choice), expected, actual: 'no logprobs' };
+  const at = placeOf(entry.chunk, `${entry.pointer}/logprobs/content`);
+  const given = member(entry.choice, 'logprobs');
   return {
     kind: 'missing-field',
     at,
@@ -74,12 +74,12 @@ function absent(choice: ReadChoice): Mismatch {
   };
 }
 
-function missing(choice: ReadChoice) {
-  const piece = choice.pieces[0];
-  return choice.streamed || !piece ? missingPlace(choice, '') : placeOf(null, `${piece.pointer}/logprobs`);
+function missing(choice: ChatOutput) {
+  const [entry] = choice.entries;
+  return choice.streamed || !entry ? streamPlace : placeOf(null, `${entry.pointer}/logprobs`);
 }
 
-function* judgeEntries(choice: ReadChoice, entries: readonly LogprobEntry[], stops: boolean): Generator<Mismatch> {
+function* judgeEntries(choice: ChatOutput, entries: readonly LogprobEntry[], stops: boolean): Generator<Mismatch> {
   for (const entry of entries) {
     const probability = member(entry.value, 'logprob');
     if (typeof probability !== 'number' || probability <= 0.001) continue;
@@ -90,9 +90,9 @@ function* judgeEntries(choice: ReadChoice, entries: readonly LogprobEntry[], sto
       actual: quote(probability),
     };
   }
-  const marked = entries.flatMap((entry) => rawPieces(entry, choice.content));
+  const marked = entries.flatMap((entry) => rawPieces(entry, choice.text.text));
   if (marked.length > 0) yield* marked;
-  else yield* judgeTokens(entries, choice.content, stops);
+  else yield* judgeTokens(entries, choice.text.text, stops);
 }
 
 /** Tokens, or their alternatives, in the spelling of a vocabulary: `Ġ` and `▁` for a space, `Ċ` for a line's end. */

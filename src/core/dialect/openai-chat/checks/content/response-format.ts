@@ -5,10 +5,11 @@ import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
 import { escapeUnseen, quote } from '../../../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
+import { type ChatOutput, chatReply } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
+import { placeIn } from '../../../reply.js';
 import { requestMember } from '../../requested.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
-import { type ReadChoice, contentPlace, isCut, readChoices } from '../../read-choices.js';
 
 /** What `response_format` asks for. */
 interface Wanted {
@@ -41,33 +42,33 @@ export const responseFormat = defineCheck({
     const wanted = wantedOf(view);
     const type = binding.with['type'];
     if (!answered(view) || wanted === null || (type !== undefined && type !== wanted.type)) return false;
-    return readChoices(view.answer).some(isJudgeable);
+    return chatReply(view).outputs.some(isJudgeable);
   },
   *judge(view) {
     const wanted = wantedOf(view);
     if (!wanted) return;
-    for (const choice of readChoices(view.answer)) {
+    for (const choice of chatReply(view).outputs) {
       const told = isJudgeable(choice) ? judgeText(choice, wanted) : null;
       if (told) yield told;
     }
   },
 });
 
-function isJudgeable(choice: ReadChoice): boolean {
-  return choice.calls.length === 0 && choice.refusal === '' && choice.content.trim() !== '';
+function isJudgeable(choice: ChatOutput): boolean {
+  return choice.calls.length === 0 && choice.refusal.text === '' && choice.text.text.trim() !== '';
 }
 
-function judgeText(choice: ReadChoice, { type, schema, strict }: Wanted): Mismatch | null {
-  const told = { kind: 'ignored', at: contentPlace(choice) } as const;
-  const parsed = parseJson(choice.content);
+function judgeText(choice: ChatOutput, { type, schema, strict }: Wanted): Mismatch | null {
+  const told = { kind: 'ignored', at: placeIn(choice.text) } as const;
+  const parsed = parseJson(choice.text.text);
   const expected = `text that is one JSON document (response_format ${type})`;
-  if (isCut(choice)) {
+  if (!choice.isWhole) {
     const begins = type === 'json_object' || member(schema, 'type') === 'object' ? /^\s*\{/ : /^\s*[[{"\d\-tfn]/;
-    return begins.test(choice.content) ? null : { ...told, expected, actual: quote(choice.content) };
+    return begins.test(choice.text.text) ? null : { ...told, expected, actual: quote(choice.text.text) };
   }
-  if ('error' in parsed) return { ...told, expected, actual: quote(choice.content) };
+  if ('error' in parsed) return { ...told, expected, actual: quote(choice.text.text) };
   if (type === 'json_object') {
-    const actual = quote(choice.content);
+    const actual = quote(choice.text.text);
     return isObject(parsed.value) ? null : { ...told, expected: 'text that is a JSON object', actual, level: 'note' };
   }
   const missed = schema && misfit(schema, parsed.value);

@@ -3,9 +3,9 @@ import { asArray } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
+import { chatReply } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';
-import { readChoices } from '../../read-choices.js';
 import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
 
 /** As many alternatives for each token as were asked for. */
@@ -27,13 +27,13 @@ export const topLogprobs = defineCheck({
   applies: (view) =>
     answered(view) &&
     requestMember(view.answer, 'logprobs') === true &&
-    readChoices(view.answer).some((choice) => logprobEntries(choice).length > 0),
-  *judge({ answer }) {
+    chatReply(view).outputs.some((choice) => logprobEntries(choice).length > 0),
+  *judge({ answer, reply }) {
     const given = requestMember(answer, 'top_logprobs');
     const most = typeof given === 'number' ? given : 0;
     const expected =
       most > 0 ? `at most ${most} top_logprobs for each token` : 'an empty list of top_logprobs: none were asked for';
-    const entries = readChoices(answer).flatMap(logprobEntries);
+    const entries = chatReply({ reply }).outputs.flatMap(logprobEntries);
     for (const entry of entries) {
       const list = member(entry.value, 'top_logprobs');
       const at = entry.at('/top_logprobs');

@@ -3,7 +3,7 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { saysSomething } from './says-something.js';
-import { chunksOf, entriesByChoice, isStream, type Entry } from './stream.js';
+import { chunksOf, entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 import { carriesUsage } from './usage-of.js';
 
 /** A choice says nothing after it finished. */
@@ -21,7 +21,8 @@ export const afterFinish = defineCheck({
     falseAlarm: 'None known: clients stop reading a choice when it finishes.',
     seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
   },
-  applies: (view) => isStream(view) && [...entriesByChoice(view).values()].some((entries) => entries.some(finishes)),
+  applies: (view) =>
+    isChunkStream(view) && [...entriesByChoice(view).values()].some((entries) => entries.some(finishes)),
   *judge(view) {
     const usage = new Set(chunksWithUsage(view));
     for (const [index, entries] of entriesByChoice(view)) {
@@ -32,7 +33,7 @@ export const afterFinish = defineCheck({
       if (first === undefined) continue;
       yield {
         kind: 'chunk-order',
-        at: chunkPlace(first.chunk, first.at),
+        at: chunkPlace(first.chunk, first.pointer),
         expected: 'nothing of a choice after its finish_reason',
         actual: `choice ${index} again after it finished in chunk ${entries[end]?.chunk ?? 0}`,
         occurrences: late.length,
@@ -41,11 +42,11 @@ export const afterFinish = defineCheck({
   },
 });
 
-function finishes({ choice }: Entry): boolean {
+function finishes({ choice }: StreamEntry): boolean {
   return Boolean(asString(member(choice, 'finish_reason')));
 }
 
-function speaks({ delta }: Entry): boolean {
+function speaks({ delta }: StreamEntry): boolean {
   return Object.entries(delta ?? {}).some(([name, value]) => name !== 'role' && saysSomething(value));
 }
 

@@ -1,10 +1,10 @@
 import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
-import { asArray, asString, isObject } from '../../../../wire/narrow.js';
+import { asString } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
-import { member, pointer } from '../../../../wire/pointer.js';
+import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
-import { requestedChoices } from './requested-choices.js';
-import { entriesByChoice, entriesOf, isStream } from './stream.js';
+import { type ChoiceEntry, chatReply } from '../../chat-reply.js';
+import { entriesByChoice, entriesOf, isChunkStream } from './stream.js';
 
 /** The indexes of choices count from 0 to one less than was asked for. */
 export const choiceIndex = defineCheck({
@@ -29,9 +29,9 @@ export const choiceIndex = defineCheck({
     ],
   },
   applies: (view) =>
-    isStream(view) ? entriesOf(view).some(({ index }) => index !== null) : indexesOf(view).length > 0,
+    isChunkStream(view) ? entriesOf(view).some(({ ownIndex }) => ownIndex !== null) : indexesOf(view).length > 0,
   *judge(view) {
-    const asked = requestedChoices(view.answer);
+    const asked = view.requested.outputs;
     let seen = new Set<number>();
     let last: number | null = null;
     for (const { chunk, at, index } of indexesOf(view)) {
@@ -47,7 +47,7 @@ export const choiceIndex = defineCheck({
 
 /** All choices of a stream under one index, which opens and finishes once for each of them. */
 function* sharedIndex(view: CheckInput, asked: number): Generator<Mismatch> {
-  const [entries, ...others] = isStream(view) ? [...entriesByChoice(view).values()] : [];
+  const [entries, ...others] = isChunkStream(view) ? [...entriesByChoice(view).values()] : [];
   if (asked < 2 || entries === undefined || others.length > 0) return;
   const opening = entries.filter(({ delta }) => asString(member(delta ?? {}, 'role')) !== null);
   const finishing = entries.filter(({ choice }) => asString(member(choice, 'finish_reason')) !== null);
@@ -55,9 +55,9 @@ function* sharedIndex(view: CheckInput, asked: number): Generator<Mismatch> {
   if (second === undefined || opening.length !== asked || finishing.length !== asked) return;
   yield {
     kind: 'repeated',
-    at: placeOf(second.chunk, `${second.at}/index`),
+    at: placeOf(second.chunk, `${second.pointer}/index`),
     expected: 'an index for each choice',
-    actual: `the index ${second.index} for ${asked} choices`,
+    actual: `the index ${second.ownIndex} for ${asked} choices`,
   };
 }
 
@@ -75,15 +75,13 @@ interface FoundIndex {
 
 function indexesOf(view: CheckInput): readonly FoundIndex[] {
   const { answer } = view;
-  if (isStream(view)) {
-    return entriesOf(view).flatMap(({ chunk, at, index }) =>
-      index === null ? [] : [{ chunk, at: `${at}/index`, index }],
-    );
+  if (isChunkStream(view)) {
+    return entriesOf(view).flatMap(ownIndexOf);
   }
-  if (!answer.succeeded || answer.askedStream || !('value' in answer.body)) return [];
-  return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) => {
-    const index = isObject(choice) ? member(choice, 'index') : null;
-    if (typeof index !== 'number' || !Number.isInteger(index)) return [];
-    return [{ chunk: null, at: pointer('choices', n, 'index'), index }];
-  });
+  if (!answer.succeeded || answer.requested.stream || !('value' in answer.body)) return [];
+  return chatReply(view).entries.flatMap(ownIndexOf);
+}
+
+function ownIndexOf({ chunk, pointer, ownIndex }: ChoiceEntry): readonly FoundIndex[] {
+  return ownIndex === null ? [] : [{ chunk, at: `${pointer}/index`, index: ownIndex }];
 }

@@ -1,7 +1,6 @@
 import { bodyPlace, chunkPlace } from '../../../../wire/place.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
-import { requestedChoices } from './requested-choices.js';
-import { entriesOf, isStream, isWholeStream } from './stream.js';
+import { entriesOf, isChunkStream, isWholeStream } from './stream.js';
 
 /** As many choices come as were asked for. */
 export const choicesComplete = defineCheck({
@@ -17,12 +16,13 @@ export const choicesComplete = defineCheck({
     falseAlarm: 'None known, where the documents promise `n`.',
     seen: ['abetlen/llama-cpp-python#1906', 'langwatch/langwatch#6290'],
   },
-  applies: (view) => view.answer.succeeded && (isStream(view) ? isWholeStream(view) && isNumbered(view) : isBody(view)),
+  applies: (view) =>
+    view.answer.succeeded && (isChunkStream(view) ? isWholeStream(view) && isNumbered(view) : isBody(view)),
   *judge(view) {
-    const asked = requestedChoices(view.answer);
-    const came = view.answer.choices.length;
+    const asked = view.requested.outputs;
+    const came = view.reply.outputs.length;
     if (came === asked) return;
-    const last = isStream(view) ? entriesOf(view).at(-1) : undefined;
+    const last = isChunkStream(view) ? entriesOf(view).at(-1) : undefined;
     yield {
       kind: came < asked ? 'ignored' : 'unexpected',
       at: last === undefined ? bodyPlace('/choices') : chunkPlace(last.chunk, '/choices'),
@@ -33,10 +33,10 @@ export const choicesComplete = defineCheck({
 });
 
 function isBody({ answer }: CheckInput): boolean {
-  return !answer.askedStream && 'value' in answer.body;
+  return !answer.requested.stream && 'value' in answer.body;
 }
 
 /** Choices of a stream without an index cannot be counted. */
 function isNumbered(view: CheckInput): boolean {
-  return entriesOf(view).every(({ index }) => index !== null);
+  return entriesOf(view).every(({ ownIndex }) => ownIndex !== null);
 }

@@ -1,11 +1,11 @@
-import type { Chunk } from '../../../../model/answer.js';
+import type { Chunk } from '../../../../model/response.js';
 import type { Json } from '../../../../model/json.js';
 import { asString, isObject } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
-import { chunksOf, isStream } from './stream.js';
+import { chunksOf, isChunkStream } from './stream.js';
 
 /** A field that names the whole answer has one value in all chunks. */
 export const chunkConstant = defineCheck({
@@ -34,7 +34,7 @@ export const chunkConstant = defineCheck({
       'anomalyco/opencode#42918',
     ],
   },
-  applies: (view, { with: given }) => isStream(view) && naming(view, asString(given['field']) ?? '', 2).length > 1,
+  applies: (view, { with: given }) => isChunkStream(view) && naming(view, asString(given['field']) ?? '', 2).length > 1,
   *judge(view, { with: given }) {
     const field = asString(given['field']) ?? '';
     const chunks = naming(view, field);

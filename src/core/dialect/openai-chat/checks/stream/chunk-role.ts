@@ -4,8 +4,7 @@ import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
-import { requestedChoices } from './requested-choices.js';
-import { entriesByChoice, isStream, type Entry } from './stream.js';
+import { entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 
 /** The role comes once for each choice, in its first delta. */
 export const chunkRole = defineCheck({
@@ -30,9 +29,9 @@ export const chunkRole = defineCheck({
     ],
   },
   applies: (view) =>
-    isStream(view) && [...entriesByChoice(view).values()].some((entries) => spoken(entries).length > 0),
+    isChunkStream(view) && [...entriesByChoice(view).values()].some((entries) => spoken(entries).length > 0),
   *judge(view) {
-    const several = requestedChoices(view.answer) > 1;
+    const several = view.requested.outputs > 1;
     for (const [index, entries] of entriesByChoice(view)) {
       // Several choices without an index cannot be told apart: each has a role of its own.
       yield* judgeChoice(spoken(entries), index !== null || !several);
@@ -40,7 +39,7 @@ export const chunkRole = defineCheck({
   },
 });
 
-function* judgeChoice(entries: readonly Entry[], known: boolean): Generator<Mismatch> {
+function* judgeChoice(entries: readonly StreamEntry[], known: boolean): Generator<Mismatch> {
   const [first] = entries;
   const roles = entries.filter(({ delta }) => roleOf(delta) !== null);
   const [opening, repeat] = roles;
@@ -48,14 +47,14 @@ function* judgeChoice(entries: readonly Entry[], known: boolean): Generator<Mism
   if (opening === undefined) {
     yield {
       kind: 'missing-field',
-      at: chunkPlace(first.chunk, `${first.at}/delta/role`),
+      at: chunkPlace(first.chunk, `${first.pointer}/delta/role`),
       expected: 'the role in the first delta of the choice',
       actual: 'no delta with a role',
     };
   } else if (opening !== first) {
     yield {
       kind: 'chunk-order',
-      at: chunkPlace(opening.chunk, `${opening.at}/delta/role`),
+      at: chunkPlace(opening.chunk, `${opening.pointer}/delta/role`),
       expected: 'the role in the first delta of the choice',
       actual: `the role for the first time in chunk ${opening.chunk}`,
     };
@@ -63,7 +62,7 @@ function* judgeChoice(entries: readonly Entry[], known: boolean): Generator<Mism
   if (repeat !== undefined && known) {
     yield {
       kind: 'repeated',
-      at: chunkPlace(repeat.chunk, `${repeat.at}/delta/role`),
+      at: chunkPlace(repeat.chunk, `${repeat.pointer}/delta/role`),
       expected: 'the role in the first delta alone',
       actual: `${quote(roleOf(repeat.delta) ?? '')} again`,
       occurrences: roles.length - 1,
@@ -71,10 +70,10 @@ function* judgeChoice(entries: readonly Entry[], known: boolean): Generator<Mism
   }
 }
 
-function spoken(entries: readonly Entry[]): readonly Entry[] {
+function spoken(entries: readonly StreamEntry[]): readonly StreamEntry[] {
   return entries.filter(({ delta }) => delta !== null);
 }
 
-function roleOf(delta: Entry['delta']): string | null {
+function roleOf(delta: StreamEntry['delta']): string | null {
   return asString(member(delta ?? {}, 'role')) || null;
 }

@@ -3,7 +3,7 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { entriesByChoice, isStream, type Entry } from './stream.js';
+import { entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content'];
 
@@ -23,7 +23,7 @@ export const contentIncrements = defineCheck({
       'A text whose tokens happen to repeat and grow, such as "a", "aa", "aaa". Lines that grow, each a delta that begins with its line break, are left alone.',
     seen: [],
   },
-  applies: (view) => isStream(view) && [...entriesByChoice(view).values()].some((entries) => hasSecond(entries)),
+  applies: (view) => isChunkStream(view) && [...entriesByChoice(view).values()].some((entries) => hasSecond(entries)),
   *judge(view) {
     for (const field of FIELDS) {
       for (const entries of entriesByChoice(view).values()) {
@@ -33,7 +33,7 @@ export const contentIncrements = defineCheck({
         if (first === undefined || again === undefined) continue;
         yield {
           kind: 'repeated',
-          at: chunkPlace(again.entry.chunk, `${again.entry.at}/delta/${field}`),
+          at: chunkPlace(again.entry.chunk, `${again.entry.pointer}/delta/${field}`),
           expected: 'only the new text in each delta',
           actual: `${quote(again.text, 60)} after ${quote(first.text, 60)}`,
           occurrences: told.reduce((sum, run) => sum + run.length - 1, 0),
@@ -46,7 +46,7 @@ export const contentIncrements = defineCheck({
 /** What a delta says, and where. */
 interface Said {
   readonly text: string;
-  readonly entry: Entry;
+  readonly entry: StreamEntry;
 }
 
 /** Deltas in a row, each of which begins with all of the one before it. */
@@ -56,12 +56,12 @@ type Run = readonly Said[];
 const LONG = 5;
 
 /** Whether a choice says something a second time. */
-function hasSecond(entries: readonly Entry[]): boolean {
+function hasSecond(entries: readonly StreamEntry[]): boolean {
   return entries.filter((entry) => ownText(entry, 'content') !== '').length > 1;
 }
 
 /** The texts of a choice in order, those that are not empty, cut where one does not begin with the one before it. */
-function runsOf(entries: readonly Entry[], field: string): readonly Run[] {
+function runsOf(entries: readonly StreamEntry[], field: string): readonly Run[] {
   const runs: Said[][] = [];
   let before: string | null = null;
   for (const said of saidBy(entries, field)) {
@@ -72,14 +72,14 @@ function runsOf(entries: readonly Entry[], field: string): readonly Run[] {
   return runs;
 }
 
-function* saidBy(entries: readonly Entry[], field: string): Generator<Said> {
+function* saidBy(entries: readonly StreamEntry[], field: string): Generator<Said> {
   for (const entry of entries) {
     const text = ownText(entry, field);
     if (text !== '') yield { text, entry };
   }
 }
 
-function ownText({ delta }: Entry, field: string): string {
+function ownText({ delta }: StreamEntry, field: string): string {
   return asString(member(delta ?? {}, field)) ?? '';
 }
 

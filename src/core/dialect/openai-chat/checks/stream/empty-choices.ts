@@ -2,7 +2,7 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { chunksOf, isStream } from './stream.js';
+import { chunksOf, isChunkStream } from './stream.js';
 import { carriesUsage } from './usage-of.js';
 
 /** Only the chunk with the usage has empty choices. */
@@ -27,7 +27,7 @@ export const emptyChoices = defineCheck({
       'BerriAI/litellm#17136',
     ],
   },
-  applies: isStream,
+  applies: isChunkStream,
   *judge(view) {
     for (const { n, value } of chunksOf(view)) {
       const choices = member(value, 'choices');

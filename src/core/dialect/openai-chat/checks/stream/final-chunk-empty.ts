@@ -4,7 +4,7 @@ import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { saysSomething } from './says-something.js';
-import { entriesOf, isStream, type Entry } from './stream.js';
+import { entriesOf, isChunkStream, type StreamEntry } from './stream.js';
 
 const SPOKEN = ['content', 'tool_calls', 'refusal'];
 
@@ -22,14 +22,14 @@ export const finalChunkEmpty = defineCheck({
     falseAlarm: 'Clients that add the delta before they look at the finish reason lose nothing.',
     seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
   },
-  applies: (view) => isStream(view) && finishing(view).length > 0,
+  applies: (view) => isChunkStream(view) && finishing(view).length > 0,
   *judge(view) {
-    for (const { chunk, at, delta } of finishing(view)) {
+    for (const { chunk, pointer, delta } of finishing(view)) {
       const name = SPOKEN.find((each) => saysSomething(member(delta ?? {}, each)));
       if (name === undefined) continue;
       yield {
         kind: 'unexpected',
-        at: chunkPlace(chunk, `${at}/delta/${name}`),
+        at: chunkPlace(chunk, `${pointer}/delta/${name}`),
         expected: 'an empty delta in the chunk that has the finish_reason',
         actual: quote(member(delta ?? {}, name)),
         // Documents speak of content; that a call is no content either is read into them.
@@ -39,6 +39,6 @@ export const finalChunkEmpty = defineCheck({
   },
 });
 
-function finishing(view: CheckInput): readonly Entry[] {
+function finishing(view: CheckInput): readonly StreamEntry[] {
   return entriesOf(view).filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));
 }

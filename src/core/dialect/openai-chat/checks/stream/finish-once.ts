@@ -4,7 +4,7 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { entriesByChoice, isStream, isWholeStream, type Entry } from './stream.js';
+import { entriesByChoice, isChunkStream, isWholeStream, type StreamEntry } from './stream.js';
 
 /** Each choice finishes exactly once. */
 export const finishOnce = defineCheck({
@@ -28,7 +28,7 @@ export const finishOnce = defineCheck({
       'alfredapp/openai-workflow#52',
     ],
   },
-  applies: (view) => isStream(view) && entriesByChoice(view).size > 0,
+  applies: (view) => isChunkStream(view) && entriesByChoice(view).size > 0,
   *judge(view) {
     const whole = isWholeStream(view);
     for (const [index, entries] of entriesByChoice(view)) {
@@ -39,13 +39,13 @@ export const finishOnce = defineCheck({
   },
 });
 
-function mismatchOf(entries: readonly Entry[], whole: boolean, known: boolean): Mismatch | null {
+function mismatchOf(entries: readonly StreamEntry[], whole: boolean, known: boolean): Mismatch | null {
   const finishes = entries.filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));
   const last = entries.at(-1);
   if (finishes.length === 0 && whole && last !== undefined) {
     return {
       kind: 'missing-field',
-      at: chunkPlace(last.chunk, `${last.at}/finish_reason`),
+      at: chunkPlace(last.chunk, `${last.pointer}/finish_reason`),
       expected: 'a finish_reason in the last chunk of each choice',
       actual: `${quote(member(last.choice, 'finish_reason'))} in its last chunk`,
     };
@@ -54,7 +54,7 @@ function mismatchOf(entries: readonly Entry[], whole: boolean, known: boolean): 
   if (second === undefined || !known) return null;
   return {
     kind: 'repeated',
-    at: chunkPlace(second.chunk, `${second.at}/finish_reason`),
+    at: chunkPlace(second.chunk, `${second.pointer}/finish_reason`),
     expected: 'one finish_reason for each choice',
     actual: `a finish_reason in ${finishes.length} chunks`,
     occurrences: finishes.length - 1,

@@ -1,11 +1,12 @@
-import type { Answer } from '../../../../model/answer.js';
+import type { Answer } from '../../../../dialect/answer.js';
 import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { asArray, asString } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
-import { member, pointer } from '../../../../wire/pointer.js';
+import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
-import { entriesOf, isStream, type Entry } from './stream.js';
+import { chatReply } from '../../chat-reply.js';
+import { entriesOf, isChunkStream, type StreamEntry } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content', 'refusal'];
 const REPLACEMENT = '\ufffd';
@@ -84,21 +85,22 @@ function half({ chunk, at, text }: Text): Mismatch {
 
 function textsOf(view: CheckInput): readonly Text[] {
   const { answer } = view;
-  if (isStream(view)) {
+  if (isChunkStream(view)) {
     const speaking = entriesOf(view).flatMap((entry) => wordsIn(entry).map((words) => ({ ...entry, ...words })));
-    const last = new Map(speaking.map(({ index, chunk }) => [index, chunk]));
-    const ends = new Set(answer.choices.filter((each) => each.finishReason === 'length').map(({ index }) => index));
-    return speaking.map(({ chunk, at, index, text, place }) => {
-      const cut = last.get(index) === chunk && ends.has(index ?? 0);
-      return { chunk, at: `${at}/delta${place}`, text, cut };
+    const last = new Map(speaking.map(({ ownIndex, chunk }) => [ownIndex, chunk]));
+    const ended = view.reply.outputs.filter(({ finish }) => finish.reason === 'length');
+    const ends = new Set(ended.map(({ index }) => index));
+    return speaking.map(({ chunk, pointer, ownIndex, text, place }) => {
+      const cut = last.get(ownIndex) === chunk && ends.has(ownIndex ?? 0);
+      return { chunk, at: `${pointer}/delta${place}`, text, cut };
     });
   }
   if (!answer.succeeded || !('value' in answer.body)) return [];
-  return asArray(member(answer.body.value, 'choices')).flatMap((choice, n) =>
+  return chatReply(view).entries.flatMap(({ choice, pointer }) =>
     FIELDS.map((field) => {
       const text = asString(member(member(choice, 'message'), field)) ?? '';
       const cut = member(choice, 'finish_reason') === 'length';
-      return { chunk: null, at: pointer('choices', n, 'message', field), text, cut };
+      return { chunk: null, at: `${pointer}/message/${field}`, text, cut };
     }),
   );
 }
@@ -110,7 +112,7 @@ interface Words {
 }
 
 /** What a delta says, in words and in the arguments of calls. */
-function wordsIn({ delta }: Entry): readonly Words[] {
+function wordsIn({ delta }: StreamEntry): readonly Words[] {
   const said = FIELDS.map((field) => ({ place: `/${field}`, value: member(delta ?? {}, field) }));
   const called = asArray(member(delta ?? {}, 'tool_calls')).map((call, n) => ({
     place: `/tool_calls/${n}/function/arguments`,

@@ -1,4 +1,4 @@
-import type { Chunk } from '../../../../model/answer.js';
+import type { Chunk } from '../../../../model/response.js';
 import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { asArray } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';

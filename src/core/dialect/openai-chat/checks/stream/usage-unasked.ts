@@ -2,7 +2,7 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { chunksOf, isStream } from './stream.js';
+import { chunksOf, isChunkStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
 
 /** No chunk has a usage that was not asked for. */
@@ -26,7 +26,7 @@ export const usageUnasked = defineCheck({
       'higress-group/higress#2391',
     ],
   },
-  applies: (view) => isStream(view) && !isUsageAsked(view.answer),
+  applies: (view) => isChunkStream(view) && !isUsageAsked(view.answer),
   *judge(view) {
     const chunks = chunksOf(view);
     const filled = chunks.filter(({ value }) => carriesUsage(value));

@@ -3,7 +3,7 @@ import { asArray, asString, isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
-import type { OfferedTool } from '../../requested.js';
+import type { OfferedTool } from '../../../requested.js';
 
 /** A tool call that stands in a text. */
 export interface CallText {

@@ -2,10 +2,9 @@ import { isObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { requestMember, offeredTools } from '../../requested.js';
-import { inMessage } from '../../choice-pieces.js';
-import { readChoices } from '../../read-choices.js';
+import { chatReply, inMessage } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
+import { requestMember } from '../../requested.js';
 
 /** `function_call` answers `functions`, never `tools`. */
 export const legacyFunctionCall = defineCheck({
@@ -21,16 +20,16 @@ export const legacyFunctionCall = defineCheck({
     seen: ['QwenLM/qwen-code#6240'],
   },
   applies: (view) =>
-    answered(view) && offeredTools(view.answer).length > 0 && requestMember(view.answer, 'functions') === undefined,
-  *judge({ answer }) {
-    for (const { pieces, finish, finishPlace } of readChoices(answer)) {
-      const piece = pieces.find(({ message }) => isObject(member(message ?? {}, 'function_call')));
+    answered(view) && view.requested.tools.length > 0 && requestMember(view.answer, 'functions') === undefined,
+  *judge({ reply }) {
+    for (const { entries, finish } of chatReply({ reply }).outputs) {
+      const entry = entries.find(({ message }) => isObject(member(message ?? {}, 'function_call')));
       const expected = 'tool_calls: the request offers tools, no functions';
-      if (piece) {
-        const called = member(piece.message ?? {}, 'function_call');
-        yield { kind: 'unexpected', at: inMessage(piece, '/function_call'), expected, actual: quote(called) };
-      } else if (finish === 'function_call') {
-        yield { kind: 'unexpected', at: finishPlace, expected, actual: 'finish_reason "function_call"' };
+      if (entry) {
+        const called = member(entry.message ?? {}, 'function_call');
+        yield { kind: 'unexpected', at: inMessage(entry, '/function_call'), expected, actual: quote(called) };
+      } else if (finish.raw === 'function_call') {
+        yield { kind: 'unexpected', at: finish.place, expected, actual: 'finish_reason "function_call"' };
       }
     }
   },

@@ -1,9 +1,8 @@
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
+import { chatReply } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';
-import { inFragment, nameOf } from '../../read-calls.js';
-import { readChoices } from '../../read-choices.js';
 
 /** `parallel_tool_calls: false` is obeyed. */
 export const parallelToolCalls = defineCheck({
@@ -21,16 +20,16 @@ export const parallelToolCalls = defineCheck({
   applies: (view) =>
     answered(view) &&
     requestMember(view.answer, 'parallel_tool_calls') === false &&
-    readChoices(view.answer).some(({ calls }) => calls.length > 0),
-  *judge({ answer }) {
-    for (const { calls } of readChoices(answer)) {
+    chatReply(view).outputs.some(({ calls }) => calls.length > 0),
+  *judge({ reply }) {
+    for (const { calls } of chatReply({ reply }).outputs) {
       const second = calls[1];
       if (!second) continue;
       yield {
         kind: 'ignored',
-        at: inFragment(second.first),
+        at: second.place,
         expected: 'at most one tool call (parallel_tool_calls: false)',
-        actual: `${calls.length} calls: ${quote(calls.slice(0, 8).map(nameOf))}`,
+        actual: `${calls.length} calls: ${quote(calls.slice(0, 8).map(({ name }) => name))}`,
       };
     }
   },

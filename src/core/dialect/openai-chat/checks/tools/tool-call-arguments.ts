@@ -5,11 +5,11 @@ import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { typeName } from '../../../../wire/type-name.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { type OfferedTool, offeredTools } from '../../requested.js';
+import { type CallFragment, type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
+import type { OfferedTool } from '../../../requested.js';
+import { type PlacedText, placeIn } from '../../../reply.js';
 import { endOfFirstValue } from '../../../../checks/schema/json-values.js';
-import { type Fragment, type ReadCall, argumentsOf, inFragment, nameOf } from '../../read-calls.js';
-import { isCut, readChoices } from '../../read-choices.js';
 
 const EXPECTED = 'arguments that are a string holding one JSON object';
 
@@ -40,47 +40,54 @@ export const toolCallArguments = defineCheck({
     ],
   },
   applies: (view) =>
-    answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && choice.calls.length > 0),
-  *judge({ answer }) {
-    const offered = offeredTools(answer);
-    for (const choice of readChoices(answer)) {
-      if (isCut(choice)) continue;
-      for (const call of choice.calls) {
-        const told = judgeCall(call, offered);
+    answered(view) && chatReply(view).outputs.some((choice) => choice.isWhole && choice.calls.some(isOfFunction)),
+  *judge({ reply, requested }) {
+    for (const choice of chatReply({ reply }).outputs) {
+      if (!choice.isWhole) continue;
+      for (const call of choice.calls.filter(isOfFunction)) {
+        const told = judgeCall(call, requested.tools);
         if (told) yield told;
       }
     }
   },
 });
 
-function judgeCall(call: ReadCall, offered: readonly OfferedTool[]): Mismatch | null {
+/** The input of a custom tool is any text. */
+function isOfFunction(call: ChatCall): call is FunctionOf<ChatCall> {
+  return call.type === 'function';
+}
+
+type FunctionOf<T> = Extract<T, { readonly type: 'function' }>;
+
+function judgeCall(call: FunctionOf<ChatCall>, offered: readonly OfferedTool[]): Mismatch | null {
   const untyped = call.fragments.find((fragment) => !['string', 'nothing'].includes(typeName(givenIn(fragment))));
   if (untyped) {
     const actual = quote(givenIn(untyped));
     return { kind: 'wrong-type', at: inFragment(untyped, '/function/arguments'), expected: EXPECTED, actual };
   }
-  const text = argumentsOf(call);
+  const { text } = call.arguments;
   if (text.trim() === '') {
-    const tool = offered.find(({ name }) => name === nameOf(call));
+    const tool = offered.find(({ name }) => name === call.name);
     const needed = tool?.parameters?.['required'];
     const mayBeNone = tool !== undefined && !(Array.isArray(needed) && needed.length > 0);
     return {
       kind: mayBeNone ? 'unusual-form' : 'malformed-json',
-      at: placeAt(call, 0),
+      at: placeIn(call.arguments),
       expected: mayBeNone ? 'arguments "{}" for a call without any' : EXPECTED,
       actual: quote(text),
       ...(mayBeNone ? { level: 'note' } : {}),
     };
   }
   const parsed = parseJson(text);
-  if ('error' in parsed) return malformed(call, text);
+  if ('error' in parsed) return malformed(call.arguments);
   if (isObject(parsed.value)) return null;
   const twice = typeof parsed.value === 'string' && 'value' in parseJson(parsed.value);
   const actual = `${quote(text)}${twice ? ': encoded twice' : ''}`;
-  return { kind: 'wrong-value', at: placeAt(call, 0), expected: EXPECTED, actual };
+  return { kind: 'wrong-value', at: placeIn(call.arguments), expected: EXPECTED, actual };
 }
 
-function malformed(call: ReadCall, text: string): Mismatch {
+function malformed(written: PlacedText): Mismatch {
+  const { text } = written;
   const end = endOfFirstValue(text);
   const start = text.search(/\S/);
   const begins = text[start] === '{';
@@ -90,22 +97,12 @@ function malformed(call: ReadCall, text: string): Mismatch {
   const how = more ? 'more after the first object' : begins ? ends : 'no object at the start';
   return {
     kind: 'malformed-json',
-    at: placeAt(call, offset),
+    at: placeIn(written, offset),
     expected: EXPECTED,
     actual: `${how}: ${quote(text)}`,
   };
 }
 
-function givenIn(fragment: Fragment) {
+function givenIn(fragment: CallFragment) {
   return member(member(fragment.value, 'function'), 'arguments');
-}
-
-/** Where the character of that offset in the joined arguments stood. */
-function placeAt(call: ReadCall, offset: number) {
-  let end = 0;
-  for (const fragment of call.fragments) {
-    end += fragment.text.length;
-    if (end > offset) return inFragment(fragment, '/function/arguments');
-  }
-  return inFragment(call.first, '/function/arguments');
 }

@@ -1,9 +1,8 @@
 import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { type ReadCall, idOf, inFragment } from '../../read-calls.js';
-import { readChoices } from '../../read-choices.js';
+import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 
 /** The id by which the tool's result will refer to the call. */
 export const toolCallId = defineCheck({
@@ -20,13 +19,13 @@ export const toolCallId = defineCheck({
       'Ids are compared within one choice alone; a server that repeats ids from answer to answer is not told here.',
     seen: ['letta-ai/letta#2761', 'BerriAI/litellm#20480', 'vercel/ai#18440', 'anomalyco/opencode#43328'],
   },
-  applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
-  *judge({ answer }) {
-    for (const { calls } of readChoices(answer)) {
+  applies: (view) => answered(view) && chatReply(view).outputs.some(({ calls }) => calls.length > 0),
+  *judge({ reply }) {
+    for (const { calls } of chatReply({ reply }).outputs) {
       const seen = new Set<string>();
       for (const call of calls) {
         yield* judgeCall(call);
-        const id = idOf(call);
+        const { id } = call;
         if (id === null) continue;
         if (seen.has(id)) {
           yield {
@@ -42,8 +41,8 @@ export const toolCallId = defineCheck({
   },
 });
 
-function* judgeCall(call: ReadCall): Generator<Mismatch> {
-  const id = idOf(call);
+function* judgeCall(call: ChatCall): Generator<Mismatch> {
+  const { id } = call;
   if (id === null) {
     const empty = call.fragments.find((fragment) => fragment.id === '');
     const expected = 'a tool call id';

@@ -1,9 +1,8 @@
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { type ReadCall, idOf, inFragment, nameOf, readCalls } from '../../read-calls.js';
-import { readChoices } from '../../read-choices.js';
+import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 
 /** Streamed calls are told apart by their index: from 0, one for each call. */
 export const toolCallIndex = defineCheck({
@@ -22,11 +21,12 @@ export const toolCallIndex = defineCheck({
     seen: ['BerriAI/litellm#15884', 'su-kaka/gcli2api#406', 'BerriAI/litellm#33678', 'vercel/ai#18440'],
   },
   applies: (view) =>
-    answered(view) && readChoices(view.answer).some(({ streamed, pieces }) => streamed && readCalls(pieces).length > 0),
-  *judge({ answer }) {
-    for (const choice of readChoices(answer)) {
+    answered(view) &&
+    chatReply(view).outputs.some(({ streamed, calls, strayCalls }) => streamed && calls.length + strayCalls.length > 0),
+  *judge({ reply }) {
+    for (const choice of chatReply({ reply }).outputs) {
       if (!choice.streamed) continue;
-      for (const { index, fragments } of readCalls(choice.pieces)) {
+      for (const { index, fragments } of [...choice.strayCalls, ...choice.calls]) {
         if (index !== null && index >= 0) continue;
         for (const fragment of fragments) {
           const given = member(fragment.value, 'index');
@@ -60,12 +60,12 @@ export const toolCallIndex = defineCheck({
   },
 });
 
-function calledAs(call: ReadCall): string {
-  return quote(idOf(call) ?? nameOf(call), 40);
+function calledAs(call: ChatCall): string {
+  return quote(call.id ?? call.name, 40);
 }
 
 /** The call behind the first index that no call has. */
-function firstGap(calls: readonly ReadCall[]): { readonly missing: number; readonly call: ReadCall } | null {
+function firstGap(calls: readonly ChatCall[]): { readonly missing: number; readonly call: ChatCall } | null {
   const taken = new Set(calls.map(({ index }) => index));
   if (taken.has(null)) return null;
   for (let missing = 0; missing < taken.size; missing++) {

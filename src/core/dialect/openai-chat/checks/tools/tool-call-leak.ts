@@ -1,10 +1,7 @@
-import { asString } from '../../../../wire/narrow.js';
-import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { requestMember, forcesCall, offeredTools, promptText, requestedToolChoice } from '../../requested.js';
-import { contentPlace, isCut, readChoices } from '../../read-choices.js';
+import { answered } from '../../../../checks/answered.js';
+import { placeIn } from '../../../reply.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
 
 /** Calls stand in `tool_calls`, not in the text. */
@@ -31,28 +28,25 @@ export const toolCallLeak = defineCheck({
       'tenstorrent/tt-inference-server#2157',
     ],
   },
-  applies: ({ answer, ...view }) =>
-    answered({ answer, ...view }) &&
-    offeredTools(answer).length > 0 &&
-    readChoices(answer).some(({ content }) => content.trim() !== ''),
-  *judge({ answer }) {
-    const offered = offeredTools(answer);
-    const prompt = promptText(answer);
-    const format = asString(member(requestMember(answer, 'response_format'), 'type'));
-    const wantsJson = format !== null && format !== 'text';
-    const forced = forcesCall(answer);
-    const none = requestedToolChoice(answer)?.mode === 'none';
-    for (const choice of readChoices(answer)) {
-      const text = choice.content;
+  applies: (view) =>
+    answered(view) && view.requested.tools.length > 0 && view.reply.outputs.some(({ text }) => text.text.trim() !== ''),
+  *judge({ reply, requested }) {
+    const { tools: offered, promptText: prompt } = requested;
+    const wantsJson = requested.format !== null;
+    const mode = requested.toolChoice?.mode;
+    const forced = mode === 'required' || mode === 'named';
+    const none = mode === 'none';
+    for (const choice of reply.outputs) {
+      const text = choice.text.text;
       const remains = choice.calls.length > 0 ? findCallRemains(text) : null;
       const found = findCallTag(text) ?? remains ?? (wantsJson ? null : findCallJson(text, offered));
       if (!found || prompt.includes(text.slice(found.offset, found.offset + 12))) continue;
       yield {
         kind: 'leaked',
-        at: contentPlace(choice, found.offset),
+        at: placeIn(choice.text, found.offset),
         expected: 'text without a tool call in it',
         actual: `${found.what}: ${quote(text.slice(found.offset, found.offset + 120))}`,
-        ...(none || found === remains || (isCut(choice) && !forced) ? { level: 'note' } : {}),
+        ...(none || found === remains || (!choice.isWhole && !forced) ? { level: 'note' } : {}),
       };
     }
   },

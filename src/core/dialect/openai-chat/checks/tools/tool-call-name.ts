@@ -1,10 +1,8 @@
 import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { offeredTools } from '../../requested.js';
-import { type ReadCall, inFragment, nameOf } from '../../read-calls.js';
-import { readChoices } from '../../read-choices.js';
+import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 
 /** The name of the function that is called. */
 export const toolCallName = defineCheck({
@@ -27,15 +25,17 @@ export const toolCallName = defineCheck({
       'continuedev/continue#5849',
     ],
   },
-  applies: (view) => answered(view) && readChoices(view.answer).some(({ calls }) => calls.length > 0),
-  *judge({ answer }) {
-    const offered = new Set(offeredTools(answer).map(({ name }) => name));
-    for (const call of readChoices(answer).flatMap(({ calls }) => calls)) yield* judgeCall(call, offered);
+  applies: (view) =>
+    answered(view) && chatReply(view).outputs.some(({ calls }) => calls.some(({ type }) => type === 'function')),
+  *judge({ reply, requested }) {
+    const offered = new Set(requested.tools.map(({ name }) => name));
+    for (const call of chatReply({ reply }).outputs.flatMap(({ calls }) => calls))
+      if (call.type === 'function') yield* judgeCall(call, offered);
   },
 });
 
-function* judgeCall(call: ReadCall, offered: ReadonlySet<string>): Generator<Mismatch> {
-  const name = nameOf(call);
+function* judgeCall(call: ChatCall, offered: ReadonlySet<string>): Generator<Mismatch> {
+  const { name } = call;
   const named = call.fragments.find((fragment) => fragment.name !== null);
   const at = inFragment(named ?? call.first, '/function/name');
   const expected = 'the name of one of the tools in the request';

@@ -1,9 +1,8 @@
 import { member } from '../../../../wire/pointer.js';
 import { typeName } from '../../../../wire/type-name.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { inFragment } from '../../read-calls.js';
-import { readChoices } from '../../read-choices.js';
+import { type CallFragment, chatReply, inFragment } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 
 /** What the first fragment of a streamed call holds besides its index and the beginning of the arguments. */
 const OPENING = ['/id', '/type', '/function/name'] as const;
@@ -31,9 +30,9 @@ export const toolCallOpening = defineCheck({
     ],
   },
   applies: (view) =>
-    answered(view) && readChoices(view.answer).some(({ streamed, calls }) => streamed && calls.length > 0),
-  *judge({ answer }) {
-    for (const { first } of readChoices(answer).flatMap(({ calls }) => calls)) {
+    answered(view) && chatReply(view).outputs.some(({ streamed, calls }) => streamed && calls.length > 0),
+  *judge({ reply }) {
+    for (const { first, type } of chatReply({ reply }).outputs.flatMap(({ calls }) => calls)) {
       if (first.chunk === null) continue;
       const called = member(first.value, 'function');
       const values = [member(first.value, 'id'), member(first.value, 'type'), member(called, 'name')];
@@ -42,13 +41,15 @@ export const toolCallOpening = defineCheck({
       }
       for (const [n, pointer] of OPENING.entries()) {
         const value = values[n];
+        // A custom tool has its name elsewhere.
+        if (pointer === '/function/name' && type !== 'function') continue;
         if (value === undefined || value === null) yield missing(first, pointer, value);
       }
     }
   },
 });
 
-function missing(first: Parameters<typeof inFragment>[0], pointer: string, value: null | undefined) {
+function missing(first: CallFragment, pointer: string, value: null | undefined) {
   return {
     kind: 'missing-field' as const,
     at: inFragment(first, pointer),

@@ -2,11 +2,9 @@ import { isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { escapeUnseen, quote } from '../../../../wire/quote.js';
 import { type Binding, type CheckInput, defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { offeredTools } from '../../requested.js';
+import { chatReply, inFragment } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
-import { argumentsOf, inFragment, nameOf } from '../../read-calls.js';
-import { isCut, readChoices } from '../../read-choices.js';
 
 /** The arguments of a call fit the schema that came with the tool. */
 export const toolCallSchema = defineCheck({
@@ -42,12 +40,12 @@ export const toolCallSchema = defineCheck({
 });
 
 /** The calls of offered tools that have a schema, and arguments that are all there and parse. */
-function judgeable({ answer }: CheckInput, { with: given }: Binding) {
-  const offered = offeredTools(answer);
-  const calls = readChoices(answer).flatMap((choice) => (isCut(choice) ? [] : choice.calls));
+function judgeable({ reply, requested }: CheckInput, { with: given }: Binding) {
+  const calls = chatReply({ reply }).outputs.flatMap((choice) => (choice.isWhole ? choice.calls : []));
   return calls.flatMap((call) => {
-    const tool = offered.find(({ name }) => name === nameOf(call));
-    const parsed = parseJson(argumentsOf(call));
+    if (call.type !== 'function') return [];
+    const tool = requested.tools.find(({ name }) => name === call.name);
+    const parsed = parseJson(call.arguments.text);
     if ((given['strict'] ?? tool?.strict) !== tool?.strict) return [];
     if (!tool?.parameters || 'error' in parsed || !isObject(parsed.value)) return [];
     return [{ call, tool: { ...tool, parameters: tool.parameters }, value: parsed.value }];

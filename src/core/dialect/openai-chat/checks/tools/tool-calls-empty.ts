@@ -1,8 +1,7 @@
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { inMessage } from '../../choice-pieces.js';
-import { readChoices } from '../../read-choices.js';
+import { chatReply, inMessage } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 
 /** Where nothing is called there is no `tool_calls`. */
 export const toolCallsEmpty = defineCheck({
@@ -20,13 +19,13 @@ export const toolCallsEmpty = defineCheck({
     seen: ['decolua/9router#2230', 'microsoft/vscode#330038', 'vllm-project/vllm#53255', 'vllm-project/vllm#25560'],
   },
   applies: answered,
-  *judge({ answer }) {
-    for (const piece of readChoices(answer).flatMap(({ pieces }) => pieces)) {
-      const calls = member(piece.message ?? {}, 'tool_calls');
+  *judge({ reply }) {
+    for (const entry of chatReply({ reply }).outputs.flatMap(({ entries }) => entries)) {
+      const calls = member(entry.message ?? {}, 'tool_calls');
       if (!Array.isArray(calls) || calls.length > 0) continue;
       yield {
         kind: 'wrong-value',
-        at: inMessage(piece, '/tool_calls'),
+        at: inMessage(entry, '/tool_calls'),
         expected: 'no tool_calls where nothing is called',
         actual: 'an empty array',
       };

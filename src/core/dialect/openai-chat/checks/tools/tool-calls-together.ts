@@ -1,8 +1,6 @@
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { requestedChoices } from '../../requested.js';
-import { inFragment } from '../../read-calls.js';
-import { readChoices } from '../../read-choices.js';
+import { chatReply } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 
 /** What the model says and calls in one answer is one choice. */
 export const toolCallsTogether = defineCheck({
@@ -18,11 +16,9 @@ export const toolCallsTogether = defineCheck({
     seen: ['SWE-agent/mini-swe-agent#804'],
   },
   applies: (view) =>
-    answered(view) &&
-    requestedChoices(view.answer) === 1 &&
-    readChoices(view.answer).some(({ calls }) => calls.length > 0),
-  *judge({ answer }) {
-    const choices = readChoices(answer);
+    answered(view) && view.requested.outputs === 1 && chatReply(view).outputs.some(({ calls }) => calls.length > 0),
+  *judge({ reply }) {
+    const choices = chatReply({ reply }).outputs;
     // Where the index of a choice counts chunks, a call is torn apart: of that another check speaks.
     if (choices.some(({ calls }) => calls.some(({ first }) => !first.name && !first.id))) return;
     for (const { calls } of choices.slice(1)) {
@@ -30,7 +26,7 @@ export const toolCallsTogether = defineCheck({
       if (!call) continue;
       yield {
         kind: 'unexpected',
-        at: inFragment(call.first),
+        at: call.place,
         expected: 'every tool call in the one choice that was asked for',
         actual: 'a call in another choice',
       };

@@ -3,11 +3,10 @@ import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
 import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { type ToolChoice, requestedToolChoice } from '../../requested.js';
-import { inMessage } from '../../choice-pieces.js';
-import { inFragment, nameOf } from '../../read-calls.js';
-import { type ReadChoice, contentPlace, isCut, missingPlace, readChoices } from '../../read-choices.js';
+import { type ChatOutput, chatReply, inFragment, inMessage } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
+import type { ToolChoice } from '../../../requested.js';
+import { placeIn } from '../../../reply.js';
 
 /** `tool_choice` is obeyed. */
 export const toolChoice = defineCheck({
@@ -42,14 +41,14 @@ export const toolChoice = defineCheck({
     ],
   },
   applies(view, binding) {
-    const wanted = requestedToolChoice(view.answer);
+    const wanted = view.requested.toolChoice;
     if (!answered(view) || wanted === null || wanted.mode !== binding.with['mode']) return false;
-    return readChoices(view.answer).some((choice) => isJudgeable(choice, wanted));
+    return chatReply(view).outputs.some((choice) => isJudgeable(choice, wanted));
   },
-  *judge({ answer }) {
-    const wanted = requestedToolChoice(answer);
+  *judge({ reply, requested }) {
+    const wanted = requested.toolChoice;
     if (!wanted) return;
-    for (const choice of readChoices(answer)) {
+    for (const choice of chatReply({ reply }).outputs) {
       const told = isJudgeable(choice, wanted) ? judgeChoice(choice, wanted) : null;
       if (told) yield told;
     }
@@ -57,39 +56,37 @@ export const toolChoice = defineCheck({
 });
 
 /** A legacy `function_call` is a call in the wrong form, of which another check speaks. */
-function isJudgeable(choice: ReadChoice, { mode }: ToolChoice): boolean {
+function isJudgeable(choice: ChatOutput, { mode }: ToolChoice): boolean {
   if (mode === 'none' || mode === 'unoffered' || choice.calls.length > 0) return true;
-  const legacy = choice.pieces.some(({ message }) => isObject(member(message ?? {}, 'function_call')));
-  return !legacy && !isCut(choice) && choice.refusal === '';
+  const legacy = choice.entries.some(({ message }) => isObject(member(message ?? {}, 'function_call')));
+  return !legacy && choice.isWhole && choice.refusal.text === '';
 }
 
-function judgeChoice(choice: ReadChoice, wanted: ToolChoice): Mismatch | null {
+function judgeChoice(choice: ChatOutput, wanted: ToolChoice): Mismatch | null {
   const call = choice.calls[0];
   const kind = 'ignored';
   if (wanted.mode === 'none' || wanted.mode === 'unoffered') {
     if (!call) return null;
-    const piece = choice.pieces.find(({ message }) => asArray(member(message ?? {}, 'tool_calls')).length > 0);
-    const at = piece ? inMessage(piece, '/tool_calls') : inFragment(call.first);
+    const entry = choice.entries.find(({ message }) => asArray(member(message ?? {}, 'tool_calls')).length > 0);
+    const at = entry ? inMessage(entry, '/tool_calls') : call.place;
     const why = wanted.mode === 'none' ? 'tool_choice "none"' : 'no tools are offered';
-    return { kind, at, expected: `no tool call (${why})`, actual: `a call of ${quote(nameOf(call), 60)}` };
+    return { kind, at, expected: `no tool call (${why})`, actual: `a call of ${quote(call.name, 60)}` };
   }
   if (wanted.mode === 'auto') {
-    const silent = choice.content.trim() === '' && choice.finish === 'stop' && !call;
+    const silent = choice.text.text.trim() === '' && choice.finish.reason === 'stop' && !call;
     if (!silent) return null;
     const expected = 'a message or a tool call (tool_choice "auto")';
     // A model may come to its end without a word.
-    return { kind, at: contentPlace(choice), expected, actual: 'neither of the two', level: 'should' };
+    return { kind, at: placeIn(choice.text), expected, actual: 'neither of the two', level: 'should' };
   }
   const named = wanted.mode === 'named' ? quote(wanted.name, 60) : null;
   const expected = named ? `a call of ${named} (named tool_choice)` : 'a tool call (tool_choice "required")';
   if (!call) {
-    const actual = choice.content === '' ? 'no tool call' : `no tool call, the text ${quote(choice.content, 60)}`;
-    return { kind, at: missingPlace(choice, '/tool_calls'), expected, actual };
+    const actual = choice.text.text === '' ? 'no tool call' : `no tool call, the text ${quote(choice.text.text, 60)}`;
+    return { kind, at: choice.callsAbsentAt, expected, actual };
   }
-  const other = choice.calls.find(
-    (each) => nameOf(each) !== '' && wanted.mode === 'named' && nameOf(each) !== wanted.name,
-  );
+  const other = choice.calls.find(({ name }) => name !== '' && wanted.mode === 'named' && name !== wanted.name);
   if (!other) return null;
   const at = inFragment(other.first, '/function/name');
-  return { kind, at, expected, actual: `a call of ${quote(nameOf(other), 60)}` };
+  return { kind, at, expected, actual: `a call of ${quote(other.name, 60)}` };
 }

@@ -1,8 +1,7 @@
 import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import { answered } from '../../answered.js';
-import { requestedToolChoice } from '../../requested.js';
-import { type ReadChoice, isCut, readChoices } from '../../read-choices.js';
+import { type ChatOutput, chatReply } from '../../chat-reply.js';
+import { answered } from '../../../../checks/answered.js';
 
 /** `finish_reason` and the calls agree. */
 export const toolFinishReason = defineCheck({
@@ -35,12 +34,13 @@ export const toolFinishReason = defineCheck({
     ],
   },
   applies: (view) =>
-    answered(view) && readChoices(view.answer).some((choice) => !isCut(choice) && concernsCalls(choice)),
-  *judge({ answer }) {
-    const mode = requestedToolChoice(answer)?.mode;
-    for (const choice of readChoices(answer)) {
-      const { calls, finish, finishPlace: at } = choice;
-      if (isCut(choice) || typeof finish !== 'string') continue;
+    answered(view) && chatReply(view).outputs.some((choice) => choice.isWhole && concernsCalls(choice)),
+  *judge({ reply, requested }) {
+    const mode = requested.toolChoice?.mode;
+    for (const choice of chatReply({ reply }).outputs) {
+      const { calls } = choice;
+      const { raw: finish, place: at } = choice.finish;
+      if (!choice.isWhole) continue;
       if (calls.length === 0) {
         if (finish !== 'tool_calls') continue;
         const expected = 'a tool call beside finish_reason "tool_calls"';
@@ -58,6 +58,6 @@ export const toolFinishReason = defineCheck({
   },
 });
 
-function concernsCalls({ calls, finish }: ReadChoice): boolean {
-  return calls.length > 0 || finish === 'tool_calls';
+function concernsCalls({ calls, finish }: ChatOutput): boolean {
+  return calls.length > 0 || finish.raw === 'tool_calls';
 }

@@ -1,7 +1,7 @@
-import { reasoningOff } from '../../../../../src/core/checks/content/reasoning-off.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
-import { chunk } from '../../../../support/exchange.js';
-import { ask, choiceBody, textBody, usage } from '../../../../support/faithful.js';
+import { reasoningOff } from '../../../../../../src/core/dialect/openai-chat/checks/content/reasoning-off.js';
+import { leavesAlone, spares, trips } from '../../../../../support/check.js';
+import { chunk } from '../../../../../support/exchange.js';
+import { ask, choiceBody, textBody, usage } from '../../../../../support/faithful.js';
 
 const request = ask({ reasoning_effort: 'none' });
 

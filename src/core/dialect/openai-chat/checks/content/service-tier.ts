@@ -1,10 +1,10 @@
-import { placeOf } from '../../wire/place.js';
-import { member } from '../../wire/pointer.js';
-import { typeName } from '../../wire/type-name.js';
-import { defineCheck } from '../check.js';
-import { answered } from '../../dialect/openai-chat/answered.js';
-import { requestMember } from '../../dialect/openai-chat/requested.js';
-import { bodiesOf } from '../../dialect/openai-chat/bodies.js';
+import { placeOf } from '../../../../wire/place.js';
+import { member } from '../../../../wire/pointer.js';
+import { typeName } from '../../../../wire/type-name.js';
+import { defineCheck } from '../../../../checks/check.js';
+import { answered } from '../../../../checks/answered.js';
+import { requestMember } from '../../requested.js';
+import { chatReply } from '../../chat-reply.js';
 
 /** The answer says which tier served a request that asked for one. */
 export const serviceTier = defineCheck({
@@ -20,8 +20,8 @@ export const serviceTier = defineCheck({
     seen: ['BerriAI/litellm#39720'],
   },
   applies: (view) => answered(view) && typeof requestMember(view.answer, 'service_tier') === 'string',
-  *judge({ answer }) {
-    const bodies = bodiesOf(answer);
+  *judge({ reply }) {
+    const bodies = chatReply({ reply }).documents;
     const last = bodies.at(-1);
     if (last === undefined || bodies.some(({ value }) => typeof member(value, 'service_tier') === 'string')) return;
     const actual = typeName(member(last.value, 'service_tier'));

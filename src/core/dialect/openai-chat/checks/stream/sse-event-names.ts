@@ -1,10 +1,11 @@
-import type { Mismatch } from '../messages/index.js';
-import { parseJson } from '../../wire/parse-json.js';
-import { streamPlace } from '../../wire/place.js';
-import { isForeign, isTerminatorLike } from '../../dialect/openai-chat/read-chunks.js';
-import type { SseEvent } from '../../model/answer.js';
-import { defineCheck } from '../check.js';
-import { isStream, terminatorOf } from './stream-state.js';
+import { parseJson } from '../../../../wire/parse-json.js';
+import { streamPlace } from '../../../../wire/place.js';
+import { isForeign } from '../../read-chunks.js';
+import { isTerminatorLike } from '../../../../wire/glued-objects.js';
+import type { SseEvent } from '../../../../model/response.js';
+import { defineCheck } from '../../../../checks/check.js';
+import { isStream, terminatorOf } from '../../../../checks/framing/stream-state.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 
 /** Events carry no names of their own. */
 export const sseEventNames = defineCheck({

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../../../../../src/core/model/answer.js';
+import type { Answer } from '../../../../../src/core/dialect/answer.js';
+import { chatReply } from '../../../../../src/core/dialect/openai-chat/chat-reply.js';
+import { placeIn } from '../../../../../src/core/dialect/reply.js';
 import { readAnswer } from '../../../../../src/core/dialect/openai-chat/read-answer.js';
 import { chunk, completion, makeExchange } from '../../../../support/exchange.js';
 
@@ -13,13 +15,18 @@ function callFragments(...fragments: readonly unknown[]): Answer {
 }
 
 const calls = (answer: Answer): unknown =>
-  answer.choices[0]?.toolCalls.map(({ index, id, name, arguments: text }) => [index, id, name, text]);
+  answer.reply.outputs[0]?.calls.map((call) => [
+    call.index,
+    call.id,
+    call.name,
+    call.type === 'function' ? call.arguments.text : call.type,
+  ]);
 
 const choice = (index: number, content: string): unknown => ({ choices: [{ index, delta: { content } }] });
 
 const finish = (...reasons: readonly unknown[]): unknown =>
-  readAnswer(makeExchange({ sse: reasons.map((finish_reason) => ({ choices: [{ delta: {}, finish_reason }] })) }))
-    .choices[0]?.finishReason;
+  readAnswer(makeExchange({ sse: reasons.map((finish_reason) => ({ choices: [{ delta: {}, finish_reason }] })) })).reply
+    .outputs[0]?.finish.raw;
 
 /** The text cut into pieces, some of them empty. */
 const pieces = fc
@@ -50,22 +57,24 @@ describe('assembly', () => {
             }),
           }),
         );
-        const shapes = [answer, whole].map(({ choices }) =>
-          choices.map(({ toolCalls, ...rest }) => ({
-            ...rest,
-            toolCalls: toolCalls.map((call) => ({ ...call, chunks: [] })),
-          })),
+        const shapes = [answer, whole].map(({ reply }) =>
+          reply.outputs.map(({ text, reasoning: thought, finish: end, calls: made }) => [
+            text.text,
+            thought.text,
+            end.raw,
+            made.map((call) => [call.id, call.name, call.type === 'function' ? call.arguments.text : null]),
+          ]),
         );
         expect(shapes[0]).toEqual(shapes[1]);
       }),
     );
   });
 
-  it('keeps interleaved choices apart and puts them in order', () => {
+  it('keeps interleaved choices apart in the order in which they begin', () => {
     const answer = readAnswer(makeExchange({ sse: [choice(1, 'x'), choice(0, 'a'), choice(1, 'y'), choice(0, 'b')] }));
-    expect(answer.choices.map(({ index, content }) => [index, content])).toEqual([
-      [0, 'ab'],
+    expect(answer.reply.outputs.map(({ index, text }) => [index, text.text])).toEqual([
       [1, 'xy'],
+      [0, 'ab'],
     ]);
   });
 
@@ -73,16 +82,10 @@ describe('assembly', () => {
     const answer = readAnswer(
       makeExchange({ sse: [{ choices: [{ delta: { content: 'a' } }, { index: 'x', delta: { content: 'b' } }] }] }),
     );
-    expect(answer.choices.map(({ index, content }) => [index, content])).toEqual([
+    expect(answer.reply.outputs.map(({ index, text }) => [index, text.text])).toEqual([
       [0, 'a'],
       [1, 'b'],
     ]);
-  });
-
-  it('tells no content from empty content', () => {
-    expect(stream([{ content: null }, {}]).choices[0]?.content).toBeNull();
-    expect(stream([{ content: '' }]).choices[0]?.content).toBe('');
-    expect(stream([{ content: [{ type: 'text', text: 'a' }, { type: 'image' }] }]).choices[0]?.content).toBe('a');
   });
 
   it('keeps the finish_reason that came, null only where nothing else did', () => {
@@ -149,14 +152,6 @@ describe('assembly', () => {
       [[0, 'a', 'f', '{}']],
     ],
     [
-      'as one where the id drifts',
-      [
-        { index: -1, id: 'a', function: { name: 'f', arguments: '{' } },
-        { index: -1, id: 'b', function: { name: '', arguments: '}' } },
-      ],
-      [[-1, 'a', 'f', '{}']],
-    ],
-    [
       'with arguments that are no string',
       [{ index: 0, id: 'a', function: { name: 'f', arguments: { city: 'Oslo' } } }],
       [[0, 'a', 'f', '{"city":"Oslo"}']],
@@ -165,16 +160,33 @@ describe('assembly', () => {
     expect(calls(callFragments(...fragments))).toEqual(expected);
   });
 
-  it('tells which chunks carried a call', () => {
+  it('keeps the place of each fragment of a call', () => {
     const answer = callFragments({ index: 0, id: 'a', function: { name: 'f' } }, { index: 0 }, { index: 1, id: 'b' });
-    expect(answer.choices[0]?.toolCalls.map(({ chunks }) => chunks)).toEqual([[0, 1], [2]]);
+    const [output] = chatReply(answer).outputs;
+    expect(output?.calls.map(({ fragments }) => fragments.map(({ chunk: n }) => n))).toEqual([[0, 1], [2]]);
+    expect(output?.calls[1]?.place).toEqual({ part: 'chunk', chunk: 2, pointer: '/choices/0/delta/tool_calls/0' });
+  });
+});
+
+describe('places', () => {
+  const ORDER = [0, 0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 1, 1, 0, 1, 0];
+
+  it('are those of each character, also when several choices take turns', () => {
+    const letter = (n: number): string => String.fromCharCode(97 + n);
+    const { outputs } = readAnswer(makeExchange({ sse: ORDER.map((index, n) => choice(index, letter(n))) })).reply;
+    for (const { index, text } of outputs) {
+      const own = ORDER.flatMap((each, n) => (each === index ? [n] : []));
+      expect(text.text).toBe(own.map(letter).join(''));
+      expect(own.map((_, offset) => placeIn(text, offset))).toEqual(
+        own.map((n) => ({ part: 'chunk', chunk: n, pointer: '/choices/0/delta/content' })),
+      );
+    }
   });
 
-  it('assembles the legacy function call', () => {
-    const answer = stream([
-      { function_call: { name: 'f', arguments: '{' } },
-      { function_call: { name: null, arguments: '}' } },
-    ]);
-    expect(answer.choices[0]?.functionCall).toEqual({ name: 'f', arguments: '{}' });
+  it('of a text that is missing are its member in a body, and no place in particular in a stream', () => {
+    const [body] = readAnswer(makeExchange({ body: completion({ content: null }) })).reply.outputs;
+    expect(body && placeIn(body.text)).toEqual({ part: 'body', pointer: '/choices/0/message/content' });
+    const [streamed] = stream([{}]).reply.outputs;
+    expect(streamed && placeIn(streamed.text)).toEqual({ part: 'stream' });
   });
 });

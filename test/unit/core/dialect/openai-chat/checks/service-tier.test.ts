@@ -1,7 +1,7 @@
-import { serviceTier } from '../../../../../src/core/checks/content/service-tier.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
-import { chunk, faithfulEvents } from '../../../../support/exchange.js';
-import { ask, textBody } from '../../../../support/faithful.js';
+import { serviceTier } from '../../../../../../src/core/dialect/openai-chat/checks/content/service-tier.js';
+import { leavesAlone, spares, trips } from '../../../../../support/check.js';
+import { chunk, faithfulEvents } from '../../../../../support/exchange.js';
+import { ask, textBody } from '../../../../../support/faithful.js';
 
 leavesAlone(serviceTier, []);
 

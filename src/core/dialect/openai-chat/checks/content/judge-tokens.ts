@@ -1,10 +1,10 @@
-import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
-import type { Json } from '../../model/json.js';
-import { joinBytes } from '../../wire/join-bytes.js';
-import { asString } from '../../wire/narrow.js';
-import { member } from '../../wire/pointer.js';
-import { quote } from '../../wire/quote.js';
-import type { LogprobEntry } from '../../dialect/openai-chat/read-logprobs.js';
+import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Json } from '../../../../model/json.js';
+import { joinBytes } from '../../../../wire/join-bytes.js';
+import { asString } from '../../../../wire/narrow.js';
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import type { LogprobEntry } from '../../read-logprobs.js';
 
 /**
  * Holds the entries of `logprobs.content` to the text: the `bytes` of each to its `token`, and all of them joined to the

@@ -1,0 +1,6 @@
+import type { CheckInput } from './check.js';
+
+/** Whether an allowed request got an answer. Other checks judge refusals, and answers to deliberately wrong requests. */
+export function answered({ case: testCase, answer }: CheckInput): boolean {
+  return testCase.expects !== 'refused' && answer.succeeded;
+}

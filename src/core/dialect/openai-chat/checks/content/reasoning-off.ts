@@ -1,0 +1,46 @@
+import { member } from '../../../../wire/pointer.js';
+import { quote } from '../../../../wire/quote.js';
+import { defineCheck } from '../../../../checks/check.js';
+import { answered } from '../../../../checks/answered.js';
+import { requestMember } from '../../requested.js';
+import { placeIn } from '../../../reply.js';
+import { chatReply, inMessage } from '../../chat-reply.js';
+
+/** `reasoning_effort: "none"` turns reasoning off. */
+export const reasoningOff = defineCheck({
+  id: 'reasoning-off',
+  title: 'No reasoning where it was turned off',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['ignored'],
+  explain: {
+    what: 'With `reasoning_effort: "none"` an answer holds no reasoning: no text in `reasoning_content` or `reasoning`, none between think tags at the start of the text, no reasoning tokens in `usage`. An empty pair of think tags is told as a note.',
+    causes: 'A parameter that is dropped on its way to the template, or a template without a switch.',
+    falseAlarm: 'A model may begin its answer by thinking aloud in words; that is not looked at.',
+    seen: ['Layr-Labs/d-inference#639', 'mudler/LocalAI#10072', 'docker/model-runner#1028'],
+  },
+  applies: (view) => answered(view) && requestMember(view.answer, 'reasoning_effort') === 'none',
+  *judge({ reply }) {
+    const expected = 'no reasoning (reasoning_effort "none")';
+    let told = false;
+    for (const { text, entries } of chatReply({ reply }).outputs) {
+      const tag = /^\s*<think(?:ing)?>([\s\S]*?)(?:<\/think(?:ing)?>|$)/.exec(text.text);
+      if (tag) {
+        told = true;
+        const level = tag[1]?.trim() === '' ? ({ level: 'note' } as const) : {};
+        yield { kind: 'ignored', at: placeIn(text), expected, actual: quote(tag[0], 80), ...level };
+      }
+      for (const entry of entries) {
+        for (const name of ['reasoning_content', 'reasoning']) {
+          const value = member(entry.message ?? {}, name);
+          if (typeof value !== 'string' || value.trim() === '') continue;
+          told = true;
+          yield { kind: 'ignored', at: inMessage(entry, `/${name}`), expected, actual: quote(value, 80) };
+        }
+      }
+    }
+    const tokens = reply.usage?.reasoning;
+    if (told || !tokens || (tokens.value ?? 0) <= 0) return;
+    yield { kind: 'ignored', at: tokens.place, expected, actual: `${tokens.value} reasoning tokens` };
+  },
+});

@@ -1,0 +1,94 @@
+import type { Place } from '../../model/divergence.js';
+import type { Json } from '../../model/json.js';
+import { asArray, asString, isObject } from '../../wire/narrow.js';
+import { placeOf, streamPlace } from '../../wire/place.js';
+import { member } from '../../wire/pointer.js';
+import type { Finish, PlacedText, TextPiece } from '../reply.js';
+import { type ChatOutput, type ChoiceEntry, inMessage } from './chat-reply.js';
+import { readCalls } from './read-calls.js';
+import { logprobEntries } from './read-logprobs.js';
+
+const REASONS = new Map<string, Finish['reason']>([
+  ['stop', 'stop'],
+  ['length', 'length'],
+  ['tool_calls', 'calls'],
+  ['function_call', 'calls'],
+  ['content_filter', 'filter'],
+]);
+
+/** A choice from its entries, of which there is at least one. */
+export function readOutput(entries: readonly ChoiceEntry[]): ChatOutput {
+  const calls = readCalls(entries);
+  const [first] = entries;
+  return {
+    index: first?.index ?? 0,
+    streamed: first?.chunk !== null,
+    entries,
+    text: textOf(entries, 'content'),
+    reasoning: reasoningOf(entries),
+    refusal: textOf(entries, 'refusal'),
+    calls: calls.filter(({ index }) => index === null || index >= 0),
+    strayCalls: calls.filter(({ index }) => index !== null && index < 0),
+    finish: finishOf(entries),
+    callsAbsentAt: absentPlace(entries, '/tool_calls'),
+    isWhole: isWhole(entries),
+    loggedTokens: logprobEntries({ entries }).length,
+    holdsOther: entries.some(holdsOther),
+  };
+}
+
+/** A text member, joined over the entries. Of content in parts, which the documents allow in requests, the text parts. */
+function textOf(entries: readonly ChoiceEntry[], name: string): PlacedText {
+  const pieces: TextPiece[] = [];
+  const add = (entry: ChoiceEntry, pointer: string, text: Json | undefined): void => {
+    if (typeof text === 'string' && text !== '') pieces.push({ text, place: inMessage(entry, pointer) });
+  };
+  for (const entry of entries) {
+    const given = member(entry.message ?? undefined, name);
+    add(entry, `/${name}`, given);
+    for (const [n, part] of asArray(given).entries()) {
+      add(entry, `/${name}/${n}`, part);
+      add(entry, `/${name}/${n}/text`, member(part, 'text'));
+    }
+  }
+  return { text: joined(pieces), pieces, absentAt: absentPlace(entries, `/${name}`) };
+}
+
+/** Engines call it by two names; those that use both say the same twice. */
+function reasoningOf(entries: readonly ChoiceEntry[]): PlacedText {
+  const reasoning = textOf(entries, 'reasoning_content');
+  return reasoning.text === '' ? textOf(entries, 'reasoning') : reasoning;
+}
+
+/** The last finish reason that is not null. */
+function finishOf(entries: readonly ChoiceEntry[]): Finish {
+  const holder = entries.findLast(({ choice }) => (member(choice, 'finish_reason') ?? null) !== null) ?? entries[0];
+  const raw = member(holder?.choice, 'finish_reason');
+  return {
+    raw,
+    reason: typeof raw === 'string' ? (REASONS.get(raw) ?? 'other') : null,
+    place: holder === undefined ? streamPlace : placeOf(holder.chunk, `${holder.pointer}/finish_reason`),
+  };
+}
+
+/** Whether a reason came, and none of them says that a limit or a filter cut the choice. */
+function isWhole(entries: readonly ChoiceEntry[]): boolean {
+  const reasons = entries.flatMap(({ choice }) => asString(member(choice, 'finish_reason')) ?? []);
+  const last = finishOf(entries).raw;
+  return typeof last === 'string' && !reasons.some((reason) => /length|max_tokens|content_filter/i.test(reason));
+}
+
+function holdsOther({ message }: ChoiceEntry): boolean {
+  const given = member(message ?? undefined, 'content') ?? null;
+  const other = ['function_call', 'audio'].some((name) => isObject(member(message ?? undefined, name)));
+  return other || (given !== null && typeof given !== 'string');
+}
+
+/** Where a choice lacks something: in the message of a body; a stream lacks it in no place in particular. */
+function absentPlace([first]: readonly ChoiceEntry[], pointer: string): Place {
+  return first === undefined || first.chunk !== null ? streamPlace : inMessage(first, pointer);
+}
+
+function joined(pieces: readonly TextPiece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}

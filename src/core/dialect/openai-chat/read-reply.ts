@@ -1,0 +1,115 @@
+import type { Json } from '../../model/json.js';
+import type { Chunk, WireResponse } from '../../model/response.js';
+import { asArray, asObject, asString, isObject } from '../../wire/narrow.js';
+import { bodyPlace, placeOf } from '../../wire/place.js';
+import { member } from '../../wire/pointer.js';
+import type { Count, Placed, Reply, Usage } from '../reply.js';
+import type { ChatReply, ChoiceEntry, Document } from './chat-reply.js';
+import { readChunks } from './read-chunks.js';
+import { readOutput } from './read-output.js';
+import { readError } from './read-error.js';
+
+/** Assembles what a response says: the only reader of choices, tool calls, text, usage and errors. Linear in its size. */
+export function readReply(response: WireResponse): ChatReply {
+  const chunks = readChunks(response.events);
+  const documents = documentsOf(response, chunks);
+  const error = readError(response, chunks);
+  const failed = error?.place.part === 'chunk' ? error.place.chunk : null;
+  const entries = documents.flatMap(entriesOf);
+  return {
+    documents,
+    entries,
+    outputs: groupEntries(entries).map(readOutput),
+    usage: readUsage(documents),
+    error,
+    ids: documents.flatMap((document) => namedBy(document, 'id')),
+    model: modelOf(documents),
+    emptyOutputs: emptyChoices(response),
+    chunks,
+    parts: chunks.filter(({ n, event }) => n !== failed && (event.name === null || event.name === 'message')),
+  };
+}
+
+function documentsOf({ body }: WireResponse, chunks: readonly Chunk[]): readonly Document[] {
+  return 'value' in body ? [{ value: body.value, chunk: null }] : chunks.map(({ n, value }) => ({ value, chunk: n }));
+}
+
+/** The entries of a document's `choices`. A stream has deltas and a body messages; some servers mix them up. */
+function entriesOf({ value, chunk }: Document): readonly ChoiceEntry[] {
+  const names = chunk === null ? (['message', 'delta'] as const) : (['delta', 'message'] as const);
+  const entries: ChoiceEntry[] = [];
+  for (const [position, choice] of asArray(member(value, 'choices')).entries()) {
+    if (!isObject(choice)) continue;
+    const index = member(choice, 'index');
+    const ownIndex = typeof index === 'number' && Number.isInteger(index) ? index : null;
+    const name = names.find((each) => isObject(member(choice, each))) ?? names[0];
+    entries.push({
+      index: ownIndex ?? position,
+      ownIndex,
+      chunk,
+      pointer: `/choices/${position}`,
+      choice,
+      delta: asObject(member(choice, 'delta')),
+      message: asObject(member(choice, name)),
+      messagePointer: `/choices/${position}/${name}`,
+    });
+  }
+  return entries;
+}
+
+/** The entries of each choice. In a stream those of one index are one choice. */
+function groupEntries(entries: readonly ChoiceEntry[]): readonly (readonly ChoiceEntry[])[] {
+  const groups = new Map<number | ChoiceEntry, ChoiceEntry[]>();
+  for (const entry of entries) {
+    const key = entry.chunk === null ? entry : entry.index;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return [...groups.values()];
+}
+
+/** The last usage object. */
+function readUsage(documents: readonly Document[]): Usage | null {
+  const holder = documents.findLast(({ value }) => isObject(member(value, 'usage')));
+  const value = asObject(member(holder?.value, 'usage'));
+  if (holder === undefined || value === null) return null;
+  const count = (...names: readonly [string, ...string[]]): Count => {
+    let found: Json | undefined = value;
+    for (const name of names) found = member(found, name);
+    return {
+      name: names.at(-1) ?? '',
+      value: typeof found === 'number' && Number.isInteger(found) ? found : null,
+      place: placeOf(holder.chunk, `/usage/${names.join('/')}`),
+    };
+  };
+  return {
+    value,
+    place: placeOf(holder.chunk, '/usage'),
+    input: count('prompt_tokens'),
+    output: count('completion_tokens'),
+    total: count('total_tokens'),
+    reasoning: count('completion_tokens_details', 'reasoning_tokens'),
+    cached: count('prompt_tokens_details', 'cached_tokens'),
+  };
+}
+
+function namedBy({ value, chunk }: Document, name: string): readonly Placed<string>[] {
+  const text = asString(member(value, name));
+  return text === null ? [] : [{ value: text, place: placeOf(chunk, `/${name}`) }];
+}
+
+/** The model that a body names; in a stream the first chunk with choices that names one. */
+function modelOf(documents: readonly Document[]): Placed<string> | null {
+  for (const document of documents) {
+    if (asArray(member(document.value, 'choices')).length === 0) continue;
+    const [named] = namedBy(document, 'model');
+    if (named !== undefined && named.value !== '') return named;
+  }
+  return null;
+}
+
+function emptyChoices({ body }: WireResponse): Reply['emptyOutputs'] {
+  const choices = 'value' in body ? member(body.value, 'choices') : undefined;
+  return Array.isArray(choices) && choices.length === 0 ? bodyPlace('/choices') : null;
+}

@@ -1,0 +1,2 @@
+/** The data that ends a stream when the documents name no other. */
+export const USUAL_TERMINATOR = '[DONE]';

@@ -1,0 +1,34 @@
+import type { JsonSchema } from '../model/json.js';
+
+/** A function that the request offers as a tool. */
+export interface OfferedTool {
+  readonly name: string;
+  readonly parameters: JsonSchema | null;
+  /** Whether the arguments must fit the schema. */
+  readonly strict: boolean;
+}
+
+/** Whether the request wants a tool call. `unoffered`: it offers no tools. */
+export type ToolChoice =
+  | { readonly mode: 'none' | 'auto' | 'required' | 'unoffered' }
+  | { readonly mode: 'named'; readonly name: string };
+
+/** What a request body asks for, independent of the names that the dialect gives to it. */
+export interface Requested {
+  /** The requested model; null when the request names none. */
+  readonly model: string | null;
+  readonly stream: boolean;
+  /** How many outputs are requested; 1 by default. */
+  readonly outputs: number;
+  /** The most tokens of one output, from 0, and the parameter that limits them; null when nothing limits them. */
+  readonly limit: { readonly parameter: string; readonly tokens: number } | null;
+  readonly stop: readonly string[];
+  /** The functions that are offered. */
+  readonly tools: readonly OfferedTool[];
+  /** Null for other forms, for tools of another kind, and for a tool that is not offered. */
+  readonly toolChoice: ToolChoice | null;
+  /** The name of the form that the text must have; null for plain text. */
+  readonly format: string | null;
+  /** All text of the prompt. */
+  readonly promptText: string;
+}
