@@ -3,10 +3,9 @@ import { clean } from '../core/report/clean.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { describeShortfall } from '../core/report/describe-shortfall.js';
 import { describeState } from '../core/report/describe-state.js';
-import { groupDivergences, type DivergenceGroup } from '../core/report/group.js';
-import { describePlace } from '../core/wire/place.js';
-import { failsGate } from '../core/report/judge-run.js';
-import { verdictLine } from './verdict-line.js';
+import type { Finding } from '../core/model/finding.js';
+import { failingFindings } from '../core/report/judge-run.js';
+import { caseCounts, verdictWords } from './verdict-words.js';
 import { markdownReport } from './markdown.js';
 import type { ReporterOptions } from './reporter.js';
 
@@ -19,20 +18,19 @@ const MOST = 10;
 const LONGEST_SUMMARY = 1_000_000;
 
 /**
- * The report as workflow commands of GitHub Actions: an annotation for each divergence that cases show alike and for each
- * line of the baseline that wants attention, then the verdict. What fails the run is an error.
+ * The report as workflow commands of GitHub Actions: an annotation for each finding and for each line of the
+ * baseline that wants attention, then the verdict. What fails the run is an error.
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 export function githubReport(report: Report, options: ReporterOptions): string {
-  const groups = groupDivergences(report.results).filter(
-    ({ divergence }) => options.notes || divergence.level !== 'note',
-  );
+  const failing = failingFindings(report, options.gate);
+  const findings = report.findings.filter(({ level }) => options.notes || level !== 'note');
   const shortfall = describeShortfall(report, options.gate);
   const annotations = [
     ...(shortfall === null
       ? []
-      : [{ severity: 'error' as const, properties: { title: 'Not enough to go by' }, message: shortfall }]),
-    ...groups.map((group) => ofGroup(group, options)),
+      : [{ severity: 'error' as const, properties: { title: 'Not enough evidence' }, message: shortfall }]),
+    ...findings.map((finding) => ofFinding(finding, failing)),
     ...(describeBaseline(report)?.lines ?? []).map(({ fails, entry, says }) => ({
       severity: fails ? ('error' as const) : ('warning' as const),
       properties: {
@@ -44,15 +42,15 @@ export function githubReport(report: Report, options: ReporterOptions): string {
       message: says,
     })),
   ];
-  const told = (['error', 'warning', 'notice'] as const).flatMap((severity) => {
+  const commands = (['error', 'warning', 'notice'] as const).flatMap((severity) => {
     const those = annotations.filter((each) => each.severity === severity);
     const left = those.length - MOST;
     return [
       ...those.slice(0, MOST).map(writeCommand),
-      ...(left > 0 ? [`${left} more of level ${severity} stand in the report.`] : []),
+      ...(left > 0 ? [`${left} more of level ${severity}: see the report.`] : []),
     ];
   });
-  return `${[...told, verdictLine(report)].join('\n')}\n`;
+  return `${[...commands, ...report.specs.map(({ id }) => `${id}: ${caseCounts(report, id)}`), verdictWords(report, options.gate).line].join('\n')}\n`;
 }
 
 /** The report for the summary of a step, in Markdown. */
@@ -61,7 +59,7 @@ export function githubSummary(report: Report, options: Pick<ReporterOptions, 'ga
   const bytes = new TextEncoder().encode(whole);
   if (bytes.length <= LONGEST_SUMMARY) return whole;
   const cut = new TextDecoder().decode(bytes.subarray(0, LONGEST_SUMMARY));
-  return `${cut.slice(0, cut.lastIndexOf('\n\n'))}\n\nThe rest stands in report.md.\n`;
+  return `${cut.slice(0, cut.lastIndexOf('\n\n'))}\n\nThe rest is in report.md.\n`;
 }
 
 interface Annotation {
@@ -70,20 +68,16 @@ interface Annotation {
   readonly message: string;
 }
 
-function ofGroup({ divergence, spec, cases }: DivergenceGroup, { gate }: ReporterOptions): Annotation {
-  const { kind, at, sentence, source, level } = divergence;
-  const severity = failsGate(divergence, gate)
-    ? 'error'
-    : level === 'note' || divergence.baseline
-      ? 'notice'
-      : 'warning';
+function ofFinding(finding: Finding, failing: ReadonlySet<string>): Annotation {
+  const { title, sentence, source, level, cases, spec } = finding;
+  const severity = failing.has(finding.id) ? 'error' : level === 'note' || finding.baseline ? 'notice' : 'warning';
   const message = [
     sentence,
-    ...describeState(divergence),
+    ...describeState(finding),
     `${source.quote === null ? '(the documents are silent)' : `“${source.quote}”`} ${source.title}, ${source.url}`,
-    `in ${cases.slice(0, 5).join(', ')}${cases.length > 5 ? ` and ${cases.length - 5} more` : ''}`,
+    `in ${cases.slice(0, 5).join(', ')}${cases.length > 5 ? ` and ${cases.length - 5} more cases` : ''}`,
   ].join('\n');
-  return { severity, properties: { title: `${spec}: ${kind} at ${describePlace(at)}` }, message };
+  return { severity, properties: { title: `${spec}: ${title}` }, message };
 }
 
 function writeCommand({ severity, properties, message }: Annotation): string {

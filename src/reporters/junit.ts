@@ -12,6 +12,8 @@ import { describeOmission } from '../core/report/describe-omission.js';
 /** What stands in a `<testcase>`: a failure, an error, the reason why it is skipped, or nothing. */
 interface Entry {
   readonly name: string;
+  /** Seconds; absent where nothing was sent. */
+  readonly time?: number;
   readonly failure?: { readonly message: string; readonly type: string; readonly text: string };
   readonly error?: { readonly message: string };
   readonly skipped?: { readonly message: string; readonly text: string };
@@ -41,7 +43,7 @@ export function junitReport(report: Report, { gate }: ReporterOptions): string {
   });
 }
 
-function toElement(classname: string, { name, failure, error, skipped }: Entry): XmlElement {
+function toElement(classname: string, { name, time, failure, error, skipped }: Entry): XmlElement {
   const inner: XmlElement[] = [];
   if (failure !== undefined) {
     const { message, type, text } = failure;
@@ -50,7 +52,11 @@ function toElement(classname: string, { name, failure, error, skipped }: Entry):
   if (error !== undefined) inner.push({ name: 'error', attributes: { ...error, type: 'not enough' }, content: '' });
   if (skipped !== undefined)
     inner.push({ name: 'skipped', attributes: { message: skipped.message }, content: skipped.text });
-  return { name: 'testcase', attributes: { name, classname }, content: inner };
+  return {
+    name: 'testcase',
+    attributes: { name, classname, ...(time === undefined ? {} : { time: time.toFixed(3) }) },
+    content: inner,
+  };
 }
 
 function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string, entries: readonly Entry[]])[] {
@@ -62,7 +68,7 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
     const name = `${spec}.${id.split('/', 1)[0] ?? id}`;
     suites.set(name, [...(suites.get(name) ?? []), { name: id, ...entry }]);
   };
-  for (const result of report.results) add(result, entryOf(result, gate));
+  for (const result of report.results) add(result, { ...entryOf(result, report, gate), ...timeOf(result) });
   for (const planned of report.notRun) add(planned, skip('not run'));
   for (const omission of report.omitted) add(omission, skip(`omitted: ${describeOmission(omission)}`));
   const stale = (describeBaseline(report)?.lines ?? [])
@@ -72,22 +78,33 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
       return { name, failure: { message: says, type: 'stale', text: says } };
     });
   const shortfall = describeShortfall(report, gate);
-  const whole = shortfall === null ? [] : [{ name: 'tells enough', error: { message: shortfall } }];
+  const whole = shortfall === null ? [] : [{ name: 'has enough evidence', error: { message: shortfall } }];
   return [...suites, ...Object.entries({ baseline: stale, run: whole }).filter(([, entries]) => entries.length > 0)];
 }
 
-function entryOf({ divergences, inconclusive }: CaseResult, gate: Gate): Omit<Entry, 'name'> {
+function entryOf({ divergences, inconclusive }: CaseResult, report: Report, gate: Gate): Omit<Entry, 'name'> {
   const failing = divergences.filter((divergence) => failsGate(divergence, gate)).toSorted(byLevel);
   const [first] = failing;
   if (first !== undefined) {
-    const more = failing.length > 1 ? ` (and ${failing.length - 1} more)` : '';
+    const titles = [...new Set(failing.map((divergence) => headlineOf(divergence, report)))];
+    const more = titles.length > 1 ? ` (and ${titles.length - 1} more)` : '';
     const text = failing.map(divergenceText).join('\n\n');
-    return { failure: { message: `${first.sentence}${more}`, type: first.kind, text } };
+    return { failure: { message: `${titles[0]}${more}`, type: first.kind, text } };
   }
   if (inconclusive !== null) return skip(`inconclusive, ${inconclusive.reason}: ${inconclusive.detail}`);
   const tolerated = divergences.filter(({ level }) => level !== 'note').toSorted(byLevel);
   if (tolerated.length === 0) return {};
   return skip('diverges, which does not fail the run', tolerated.map(divergenceText).join('\n\n'));
+}
+
+/** The number and title of the finding that a divergence belongs to. */
+function headlineOf({ finding: id, sentence }: Divergence, { findings }: Report): string {
+  const n = findings.findIndex((finding) => finding.id === id);
+  return n === -1 ? sentence : `finding ${n + 1}: ${findings[n]?.title ?? sentence}`;
+}
+
+function timeOf({ durationMs }: CaseResult): Pick<Entry, 'time'> {
+  return durationMs === undefined ? {} : { time: durationMs / 1000 };
 }
 
 function byLevel(a: Divergence, b: Divergence): number {

@@ -1,14 +1,15 @@
 import { describeOmission } from '../core/report/describe-omission.js';
 import { describeOrigin } from '../core/report/describe-origin.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
-import { asSentence, describeShortfall } from '../core/report/describe-shortfall.js';
 import { describeState } from '../core/report/describe-state.js';
 import { groupDoubts } from '../core/report/group-doubts.js';
-import { groupDivergences, type DivergenceGroup } from '../core/report/group.js';
+import { groupDivergences } from '../core/report/group.js';
+import type { Finding } from '../core/model/finding.js';
 import { describePlace } from '../core/wire/place.js';
 import type { Report } from '../core/model/report.js';
 import { claimCounts } from './claim-counts.js';
 import type { ReporterOptions } from './reporter.js';
+import { caseCounts, verdictWords } from './verdict-words.js';
 import { suiteRows } from './suite-rows.js';
 
 /**
@@ -16,19 +17,25 @@ import { suiteRows } from './suite-rows.js';
  * could have been given by anybody are escaped.
  */
 export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, 'gate'>): string {
-  const groups = groupDivergences(report.results);
-  const shortfall = describeShortfall(report, gate);
+  const shown = report.findings.map((finding, n) => describeFinding(finding, n + 1, report));
+  const notes = report.findings.findIndex(({ level }) => level === 'note');
+  const heavy = notes === -1 ? shown : shown.slice(0, notes);
+  const light = notes === -1 ? [] : shown.slice(notes);
+  const { outcome, line } = verdictWords(report, gate);
   return [
     `# Conformance of ${code(report.target.baseUrl)}`,
-    `Model ${code(report.target.model ?? 'unknown')}, judged on ${plain(report.run.startedAt)} by ${report.specs.map(({ id, revision }) => plain(`${id} (revision ${revision})`)).join(', ')}, with ${plain(`${report.tool.name} ${report.tool.version}`)}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
-    ...(shortfall === null ? [] : [`**${code(asSentence(shortfall))}**`]),
-    suiteTable(report),
-    claimTable(report),
-    '## Divergences',
-    groups.length === 0 ? 'None.' : groups.map(describeGroup).join('\n\n'),
+    `**${outcome === 'conforms' ? '✓' : '✗'} ${plain(line)}.**`,
+    report.specs.map(({ id }) => `- ${plain(id)}: ${caseCounts(report, id)}`).join('\n'),
+    '## Findings',
+    heavy.length === 0 ? 'None.' : heavy.join('\n\n'),
+    ...(light.length === 0 ? [] : ['## Notes', 'Notes fail no run.', light.join('\n\n')]),
     ...repaired(report),
     ...baseline(report),
     ...inconclusive(report),
+    '## The run',
+    `Model ${code(report.target.model ?? 'unknown')}, judged on ${plain(report.run.startedAt)} by ${report.specs.map(({ id, revision }) => plain(`${id} (revision ${revision})`)).join(', ')}, with ${plain(`${report.tool.name} ${report.tool.version}`)}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
+    suiteTable(report),
+    claimTable(report),
     ...omitted(report),
   ]
     .join('\n\n')
@@ -55,23 +62,28 @@ function claimTable(report: Report): string {
   return ['| spec | claims met | broken | untested | uncheckable |', '|---|---:|---:|---:|---:|', ...rows].join('\n');
 }
 
-function describeGroup({ divergence, cases, occurrences, spec }: DivergenceGroup): string {
-  const { source } = divergence;
+function describeFinding(finding: Finding, number: number, report: Report): string {
+  const { source, consequences = [], untested = [], cases, exchanges, spec } = finding;
+  const all = report.results.filter((result) => result.spec === spec).length;
+  const origin = describeOrigin(finding);
   return [
-    `### ${divergence.level}: ${divergence.kind} at ${code(describePlace(divergence.at))}${occurrences > 1 ? ` (${occurrences} times)` : ''}`,
-    code(divergence.sentence),
-    `- expected: ${code(divergence.expected)}`,
-    `- actual: ${code(divergence.actual)}`,
-    `- documented: ${source.quote === null ? 'the documents are silent' : code(source.quote)} (${plain(source.title)}, ${link(source.url)}), claim ${code(divergence.claim)} of ${plain(spec)}, check ${code(divergence.check)}`,
-    ...originLine(divergence),
-    ...describeState(divergence).map((line) => `- ${code(line)}`),
-    `- cases: ${cases.map(code).join(', ')}; first seen in exchange ${divergence.exchange}`,
+    `### ${number}. ${code(finding.title)}`,
+    `${finding.level} · ${cases.length} of ${all} cases · ${plain(spec)}`,
+    '',
+    code(finding.sentence),
+    '',
+    `- expected: ${code(finding.expected)}`,
+    `- actual: ${code(finding.actual)}`,
+    `- at: ${code(describePlace(finding.at))}, exchange ${exchanges[0]}`,
+    `- documented: ${source.quote === null ? 'the documents are silent' : code(source.quote)} (${plain(source.title)}, ${link(source.url)}), claim ${finding.claims.map(code).join(', ')}, check ${code(finding.check)}`,
+    ...(origin === null ? [] : [`- **${origin}**`]),
+    ...describeState(finding).map((line) => `- ${code(line)}`),
+    ...consequences.map((each) => `- also, in ${each.cases.length} of these cases: ${code(each.sentence)}`),
+    ...(untested.length === 0 ? [] : [`- not tested because of it: ${untested.map(code).join(', ')}`]),
+    `- cases: ${cases.map(code).join(', ')}`,
+    `- finding: ${code(finding.id)}`,
+    ...(finding.curl === null ? [] : ['', block(`${finding.curl}\n`, 'sh')]),
   ].join('\n');
-}
-
-function originLine(divergence: DivergenceGroup['divergence']): readonly string[] {
-  const origin = describeOrigin(divergence);
-  return origin === null ? [] : [`- **${origin}**`];
 }
 
 /** How the run compares with its baseline, and what to paste into it for what is new. */
@@ -100,11 +112,11 @@ function baseline(report: Report): readonly string[] {
   ];
 }
 
-/** A block of YAML that no run of backticks in it can end. */
-function block(text: string): string {
+/** A block of code that no run of backticks in it can end. */
+function block(text: string, language = 'yaml'): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}yaml\n${text}${fence}`;
+  return `${fence}${language}\n${text}${fence}`;
 }
 
 /** What the upstream shows and the target does not. */

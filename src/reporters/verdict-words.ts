@@ -27,7 +27,7 @@ export function verdictWords(report: Report, gate: Gate): VerdictWords {
       : `${countOf(failed.length, known > 0 ? 'new finding' : 'finding')} (${byLevel(failed)})`,
     ...(known > 0 ? [`${known} known`] : []),
     ...(tolerated > 0 ? [`${tolerated} tolerated`] : []),
-    ...(stale > 0 ? [`${countOf(stale, 'stale baseline entry', 'stale baseline entries')}`] : []),
+    ...(stale > 0 ? [countOf(stale, 'stale baseline entry', 'stale baseline entries')] : []),
     ...(shortfall === null ? [] : [shortfall]),
   ];
   const line = parts.join(', ');
@@ -39,7 +39,7 @@ export function caseCounts(report: Report, spec: string): string {
   const results = report.results.filter((result) => result.spec === spec);
   const of = (verdict: string): number => results.filter((result) => result.verdict === verdict).length;
   const { notRun, omitted } = report;
-  const there = <T extends { readonly spec: string }>(items: readonly T[]): number =>
+  const there = (items: readonly { readonly spec: string }[]): number =>
     items.filter((item) => item.spec === spec).length;
   const all = results.length + there(notRun);
   const counts: readonly (readonly [number, string])[] = [

@@ -23,4 +23,6 @@ export interface CaseResult {
   readonly exchanges: readonly number[];
   /** Ids of the claims that this case put to the test, whatever came of it. */
   readonly observed: readonly string[];
+  /** How long its requests took together, in milliseconds. The report adds it; absent where nothing is known of them. */
+  readonly durationMs?: number;
 }

@@ -1,4 +1,5 @@
 import type { Divergence } from '../model/divergence.js';
+import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import type { CaseResult } from '../model/case-result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
@@ -20,8 +21,17 @@ export interface DiffEntry {
   readonly new: Divergence | null;
 }
 
-/** Two reports, divergence by divergence. */
+/** One finding of either report, as it is; as it was where it is gone or unseen. */
+export interface FindingChange {
+  readonly change: Exclude<Change, 'changed'>;
+  readonly finding: Finding;
+  /** In how many cases it was found before. */
+  readonly casesBefore: number;
+}
+
+/** Two reports: finding by finding, and divergence by divergence. */
 export interface Diff {
+  readonly findings: readonly FindingChange[];
   readonly entries: readonly DiffEntry[];
   readonly counts: Readonly<Record<Change, number>>;
   /** Whether a divergence above a note is new, or has become one. */
@@ -47,6 +57,7 @@ export function diffReports(before: Report, after: Report): Diff {
   }
   const count = (change: Change): number => entries.filter((entry) => entry.change === change).length;
   return {
+    findings: diffFindings(before, after, entries),
     entries,
     counts: {
       new: count('new'),
@@ -58,6 +69,25 @@ export function diffReports(before: Report, after: Report): Diff {
     worse: entries.some(isWorse),
     unlike: unlike(before, after),
   };
+}
+
+/** A finding is gone where all of its divergences are; where one was not looked for again, nothing is known of it. */
+function diffFindings(before: Report, after: Report, entries: readonly DiffEntry[]): readonly FindingChange[] {
+  const then = new Map(before.findings.map((finding) => [finding.id, finding]));
+  const now = new Set(after.findings.map(({ id }) => id));
+  const unseen = new Set(entries.flatMap(({ change, old }) => (change === 'unseen' ? (old?.finding ?? []) : [])));
+  return [
+    ...after.findings.map((finding): FindingChange => {
+      const old = then.get(finding.id);
+      return { change: old === undefined ? 'new' : 'same', finding, casesBefore: old?.cases.length ?? 0 };
+    }),
+    ...before.findings
+      .filter(({ id }) => !now.has(id))
+      .map((finding): FindingChange => {
+        const change = unseen.has(finding.id) ? 'unseen' : 'gone';
+        return { change, finding, casesBefore: finding.cases.length };
+      }),
+  ];
 }
 
 interface Indexed {

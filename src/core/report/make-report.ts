@@ -4,6 +4,7 @@ import type { ClaimStatus, Report } from '../model/report.js';
 import type { CaseResult } from '../model/case-result.js';
 import { compareBaseline } from './compare-baseline.js';
 import { makeGathering, type Asked, type Gathered } from './gather.js';
+import type { RunFacts } from './findings/exchange-facts.js';
 import { makeFindings } from './findings/make-findings.js';
 import { tellOrigins } from './origin.js';
 
@@ -25,7 +26,7 @@ export function reportOf(gathered: Gathered | null): Report | null {
   const blame = against === null ? null : tellOrigins(target.results, against.results);
   const found = makeFindings(blame?.results ?? target.results, gathered.facts);
   const compared = compareBaseline(found.results, gathered.baseline, run.startedAt);
-  const { results } = compared;
+  const results = compared.results.map((result) => withDuration(result, gathered.facts.exchanges));
   return {
     schemaVersion: 1,
     tool: run.tool,
@@ -101,4 +102,10 @@ function markKnown(finding: Finding, results: readonly CaseResult[]): Finding {
   const known = all.flatMap(({ baseline }) => baseline ?? []);
   const [first] = known;
   return first === undefined || known.length < all.length ? finding : { ...finding, baseline: first };
+}
+
+/** A result with how long its requests took. An exchange that several cases share counts for each. */
+function withDuration(result: CaseResult, exchanges: RunFacts['exchanges']): CaseResult {
+  const times = result.exchanges.flatMap((id) => exchanges.get(id)?.ms ?? []);
+  return times.length === 0 ? result : { ...result, durationMs: Math.round(times.reduce((sum, ms) => sum + ms, 0)) };
 }

@@ -74,8 +74,19 @@ describe('junitReport, read back by another parser', () => {
   });
 
   it('writes no character that XML does not know', () => {
-    const sentence = '\u0000\u0008\u000b\ufffe\uffff\udfff and \u{1F600}';
-    const root = read(sampleReport([makeResult({ divergences: [makeDivergence({ sentence })] })], false));
-    expect(all(root, 'failure')[0]?.getAttribute('message')).toBe(`${'\ufffd'.repeat(6)} and \u{1F600}`);
+    const title = '\u0000\u0008\u000b\ufffe\uffff\udfff and \u{1F600}';
+    const root = read(sampleReport([makeResult({ divergences: [makeDivergence({ title })] })], false));
+    const message = all(root, 'failure')[0]?.getAttribute('message');
+    expect(message).toBe(`finding 1: ${'\ufffd'.repeat(6)} and \u{1F600}`);
+  });
+
+  it('gives the time of a case that was sent', () => {
+    const report = sampleReport();
+    const [first, ...rest] = report.results;
+    const results = first === undefined ? rest : [{ ...first, durationMs: 1234 }, ...rest];
+    const sent = all(read({ ...report, results }), 'testcase').find(
+      (each) => each.getAttribute('name') === first?.case,
+    );
+    expect(sent?.getAttribute('time')).toBe('1.234');
   });
 });

@@ -15,6 +15,8 @@ export interface ExchangeFacts {
   readonly accepted: boolean;
   /** What a response outside 2xx is known by; null for any other. */
   readonly error: ErrorSignature | null;
+  /** Milliseconds from sending to the end. */
+  readonly ms: number;
   /** Null where the body is too long for a command line. */
   readonly curl: string | null;
 }
@@ -50,6 +52,7 @@ export function factsOf(exchange: Exchange, known: Map<string, Features>): Excha
     status,
     accepted: isSuccess && answer.reply.error === null && (exchange.end === 'complete' || exchange.end === 'hung-up'),
     error: status === 0 || isSuccess ? null : readError(status, answer.text, request.body),
+    ms: exchange.ms,
     curl: (request.body?.length ?? 0) > LONGEST_BODY ? null : curlOf(request, []),
   };
 }

@@ -1,10 +1,11 @@
 import type { Divergence, Kind } from '../../model/divergence.js';
 import { describePlace } from '../../wire/place.js';
 
-type Told = Pick<Divergence, 'kind' | 'at' | 'actual' | 'expected'>;
+type Shown = Pick<Divergence, 'kind' | 'at' | 'actual' | 'title'>;
 
-/** A divergence in a few words without a full stop: the headline of its finding. */
-export function titleOf(divergence: Told): string {
+/** A divergence in a few words without a full stop, for checks and records that give no title. */
+export function titleOf(divergence: Shown): string {
+  if (divergence.title !== undefined) return divergence.title;
   const where = placeInWords(divergence);
   const { kind, actual } = divergence;
   const title = TITLES.get(kind);
@@ -31,7 +32,7 @@ const TITLES: ReadonlyMap<Kind, Title> = new Map<Kind, Title>([
 ]);
 
 /** `/choices/0/finish_reason in the last chunk`, without the number of the chunk: it differs from case to case. */
-function placeInWords({ at }: Told): string {
+function placeInWords({ at }: Shown): string {
   if (at.part === 'chunk') return at.pointer === '' ? 'a chunk' : `${lastNames(at.pointer)} in a chunk`;
   if (at.part === 'body') return at.pointer === '' ? 'the body' : lastNames(at.pointer);
   if (at.part === 'stream') return 'the stream';
