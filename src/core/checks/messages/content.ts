@@ -5,7 +5,7 @@ import { message } from './message.js';
 const NO_REASONING = 'no reasoning (reasoning_effort "none")';
 const OWN_ID = 'an id that no other answer has';
 
-interface TokenLimit {
+export interface TokenLimit {
   readonly limit: number;
   readonly parameter: string;
 }

@@ -57,7 +57,7 @@ export const errorMessages = {
   }),
 };
 
-interface ErrorType {
+export interface ErrorType {
   readonly status: number;
   readonly types: readonly string[];
   readonly type: Json | undefined;
