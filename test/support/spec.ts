@@ -14,6 +14,7 @@ export function makeClaim(id: string, given: Partial<Omit<Claim, 'id'>> = {}): C
     levelReason: null,
     says: `What ${id} says.`,
     quote: `the words of ${id}`,
+    line: null,
     doc: 'chat',
     heldBy: [],
     uncheckable: null,

@@ -3,7 +3,7 @@ import { RUNS, type Check } from '../../core/checks/check.js';
 import { checks } from '../../core/checks/index.js';
 import type { Case } from '../../core/model/case.js';
 import type { Claim } from '../../core/model/claim.js';
-import type { Spec } from '../../core/model/spec.js';
+import { urlOfClaim, type Spec } from '../../core/model/spec.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { describeHolders } from '../../core/report/describe-holders.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
@@ -100,7 +100,7 @@ function explainClaim(claim: Claim, specs: readonly Spec[]): string {
     `claim ${claim.id} (${claim.basis}, ${claim.level}), of ${specs.map(({ id }) => id).join(', ')}`,
     claim.says,
     claim.quote === null ? 'The documents do not say it.' : `“${claim.quote}”`,
-    ...(doc === undefined ? [] : [`${doc.title}, ${doc.url}, read on ${doc.read}`]),
+    ...(doc === undefined ? [] : [`${doc.title}, ${urlOfClaim(doc, claim)}, read on ${doc.read}`]),
     ...(claim.levelReason === null ? [] : [`Reason for the level: ${claim.levelReason}`]),
     `Tested by ${describeHolders(claim)}.`,
   ].join('\n\n');

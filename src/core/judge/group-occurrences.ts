@@ -1,5 +1,6 @@
+import type { Claim } from '../model/claim.js';
 import type { Divergence } from '../model/divergence.js';
-import type { Spec } from '../model/spec.js';
+import { urlOfClaim, type Spec } from '../model/spec.js';
 import { clean, legacySentence, sentence } from './sentence.js';
 import { placeKey } from '../wire/place.js';
 import type { ClaimedMismatch } from './claimed-mismatch.js';
@@ -59,11 +60,12 @@ function divergence(
       'code' in mismatch
         ? sentence(words, mismatch.at, occurrences)
         : legacySentence({ kind, at: mismatch.at, expected, actual, occurrences }, claim),
-    source: source(claim.doc, claim.quote, spec),
+    source: sourceOf(claim, spec),
   };
 }
 
-function source(doc: string, quote: string | null, spec: Spec): Divergence['source'] {
-  const page = spec.docs.find(({ id }) => id === doc);
-  return { title: page?.title ?? spec.title, url: page?.url ?? spec.baseUrl, quote };
+function sourceOf(claim: Claim, spec: Spec): Divergence['source'] {
+  const page = spec.docs.find(({ id }) => id === claim.doc);
+  if (page === undefined) return { title: spec.title, url: spec.baseUrl, quote: claim.quote };
+  return { title: page.title, url: urlOfClaim(page, claim), quote: claim.quote };
 }

@@ -60,10 +60,12 @@ export interface Claim {
   readonly levelReason: string | null;
   /** The claim in one sentence of ours. */
   readonly says: string;
-  /** The documented words, verbatim; null only where the documents are silent. */
+  /** The documented words, verbatim, `[…]` where some are left out; null only when the documents are silent. */
   readonly quote: string | null;
-  /** The id of the doc (of the same spec) in which the words stand. */
+  /** The id of the doc (of the same spec) that contains the words. */
   readonly doc: string;
+  /** The line of the doc's file where the words begin, from 1; null for a page without lines. */
+  readonly line: number | null;
   readonly heldBy: readonly Holder[];
   /** Why nothing can hold the provider to it; null where something does. */
   readonly uncheckable: string | null;

@@ -84,3 +84,8 @@ export interface Spec {
   readonly errata: readonly Erratum[];
   readonly contradictions: readonly Contradiction[];
 }
+
+/** The address of a claim's words: that of its page, and the line when the page is a file on GitHub. */
+export function urlOfClaim({ url }: Pick<Doc, 'url'>, { line }: Pick<Claim, 'line'>): string {
+  return line === null ? url : `${url}#L${line}`;
+}

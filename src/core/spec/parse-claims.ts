@@ -68,6 +68,7 @@ function toClaim(entry: JsonObject, heldBy: readonly Holder[], owner: string): C
     says: asString(entry['says']) ?? '',
     quote: asString(entry['quote']),
     doc: asString(entry['doc']) ?? '',
+    line: typeof entry['line'] === 'number' ? entry['line'] : null,
     heldBy,
     uncheckable: asString(entry['uncheckable']),
   };

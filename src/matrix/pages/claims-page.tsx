@@ -1,3 +1,4 @@
+import { urlOfClaim } from '../../core/model/spec.js';
 import { claimRows, specsOf } from '../model/claim-rows.js';
 import type { Matrix } from '../model/matrix.js';
 import { FILTER_SCRIPT } from '../client/scripts.js';
@@ -85,7 +86,7 @@ export function claimsOfPage(matrix: Matrix, spec: string): string {
                   {row.words.claim.quote === null ? null : <blockquote>{row.words.claim.quote}</blockquote>}
                   {row.words.doc === null ? null : (
                     <p class="quiet">
-                      <SourceLink title={row.words.doc.title} url={row.words.doc.url} />, read on {row.words.doc.read}
+                      <SourceLink title={row.words.doc.title} url={urlOfClaim(row.words.doc, row.words.claim)} />, read on {row.words.doc.read}
                     </p>
                   )}
                 </>
