@@ -75,7 +75,10 @@ function explainCheck(check: Check, specs: readonly Spec[]): string {
   const bound = specs.flatMap((spec) =>
     spec.claims
       .filter(({ heldBy }) => heldBy.some((holder) => holder.by === 'check' && holder.check === check.id))
-      .map((claim) => `  ${spec.id}: ${claim.id} (${claim.level})${claim.quote === null ? '' : ` “${claim.quote}”`}`),
+      .map((claim) => {
+        const words = claim.quote === null ? '' : ` “${claim.quote.replaceAll(/\s+/gu, ' ')}”`;
+        return `  ${spec.id}: ${claim.id} (${claim.level})${words}`;
+      }),
   );
   return [
     `check ${check.id}: ${check.title}`,

@@ -86,7 +86,8 @@ export function claimsOfPage(matrix: Matrix, spec: string): string {
                   {row.words.claim.quote === null ? null : <blockquote>{row.words.claim.quote}</blockquote>}
                   {row.words.doc === null ? null : (
                     <p class="quiet">
-                      <SourceLink title={row.words.doc.title} url={urlOfClaim(row.words.doc, row.words.claim)} />, read on {row.words.doc.read}
+                      <SourceLink title={row.words.doc.title} url={urlOfClaim(row.words.doc, row.words.claim)} />, read
+                      on {row.words.doc.read}
                     </p>
                   )}
                 </>

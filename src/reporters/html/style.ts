@@ -14,7 +14,7 @@ th,td{text-align:left;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--
 .conforms{color:var(--good)}.diverges{color:var(--bad)}.inconclusive,.notRun{color:var(--doubt)}
 article{border-top:1px solid var(--line);padding:.9rem 0}
 .must{color:var(--bad)}.should{color:var(--warn)}.note{color:var(--quiet)}
-blockquote{margin:.4rem 0;padding-left:.9rem;border-left:3px solid var(--line)}
+blockquote{white-space:pre-wrap;margin:.4rem 0;padding-left:.9rem;border-left:3px solid var(--line)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.4rem 0;font-size:.92rem}dt{color:var(--quiet)}dd{margin:0}
 summary{cursor:pointer}
 @media print{body{max-width:none}}

@@ -73,14 +73,15 @@ describe('explain', () => {
         'check sse-terminator: ',
         'Usual causes. ',
         'When it may be a false alarm. ',
-        'cryptgpt.chat.stream.done (should) “data: [DONE]”',
+        'cryptgpt.chat.stream.done (should) “"delta":{},"finish_reason":"stop"}]} data: [DONE]”',
       ],
     ],
     [
       'openai.chat.stream.done',
       [
         '(stated, must), of openai',
-        '“with the stream terminated by a `data: [DONE]` message.”',
+        'with the stream terminated by a `data: [DONE]` message.”',
+        'openapi.yaml#L31776, ',
         'read on 20',
         'Held by check sse-terminator.',
       ],

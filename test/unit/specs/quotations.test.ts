@@ -14,7 +14,9 @@ const fileOf = (spec: string, doc: string) => new URL(`documents/${spec}-${doc}.
 const squeeze = (text: string) => text.replaceAll(/[\s|]/gu, '');
 
 const pages = specs.flatMap((spec) =>
-  spec.docs.filter(({ id }) => existsSync(fileOf(spec.id, id))).map((doc) => [`${spec.id} ${doc.id}`, spec, doc] as const),
+  spec.docs
+    .filter(({ id }) => existsSync(fileOf(spec.id, id)))
+    .map((doc) => [`${spec.id} ${doc.id}`, spec, doc] as const),
 );
 
 test('the excerpts belong to documents', () => {
