@@ -4,6 +4,8 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { checks } from '../src/core/checks/index.js';
 import type { InputError } from '../src/core/model/input-error.js';
 import type { Spec } from '../src/core/model/spec.js';
+import type { Suite } from '../src/core/model/suite.js';
+import { makePlan } from '../src/core/plan/make-plan.js';
 import { parseSuites } from '../src/core/plan/parse-suites.js';
 import { makeStandaloneAjv } from '../src/core/spec/ajv.js';
 import { withoutId } from '../src/core/spec/validator.js';
@@ -11,6 +13,8 @@ import { digestFiles, type CompiledIndex, type CompiledSpec } from '../src/io/fi
 import { listSuiteFiles } from '../src/io/files/load-suites.js';
 import { digestOf } from '../src/io/files/load-specs.js';
 import { readSpecs } from '../src/io/files/read-specs.js';
+import type { TestedClaims } from '../src/io/files/tested-claims.js';
+import { rehearse } from '../src/reference/rehearse.js';
 
 /**
  * Compiles the specs and suites of two folders into a third, and replaces its content.
@@ -19,9 +23,11 @@ import { readSpecs } from '../src/io/files/read-specs.js';
 export async function precompile(specsAt: string, suitesAt: string, into: string): Promise<readonly InputError[]> {
   const read = await readSpecs(specsAt, checks);
   const listed = listSuiteFiles(suitesAt);
-  const suites = 'errors' in listed ? listed : parseSuites([...listed.texts].map(([file, text]) => ({ file, text })));
-  const errors = [...read.errors, ...suites.errors];
-  if (errors.length > 0 || 'errors' in listed || !('suites' in suites)) return errors;
+  if ('errors' in listed) return [...read.errors, ...listed.errors];
+  const { suites, errors: suiteErrors } = parseSuites([...listed.texts].map(([file, text]) => ({ file, text })));
+  const errors = [...read.errors, ...suiteErrors];
+  if (errors.length > 0) return errors;
+  const suitesDigest = digestFiles(listed.texts);
 
   await rm(into, { recursive: true, force: true });
   await mkdir(into, { recursive: true });
@@ -33,11 +39,28 @@ export async function precompile(specsAt: string, suitesAt: string, into: string
     compiled.push({ id: spec.id, folder, inputs: digestOf(specsAt, folder) });
     await writeFile(join(into, `${spec.id}.json`), JSON.stringify(spec));
     await writeFile(join(into, `${spec.id}.cjs`), compileSchemas(spec));
+    const tested = testedClaims(spec, suites, suitesDigest);
+    await writeFile(join(into, `${spec.id}.tested.json`), JSON.stringify(tested));
   }
-  const index: CompiledIndex = { specs: compiled, suites: digestFiles(listed.texts) };
-  await writeFile(join(into, 'suites.json'), JSON.stringify(suites.suites));
+  const index: CompiledIndex = { specs: compiled, suites: suitesDigest };
+  await writeFile(join(into, 'suites.json'), JSON.stringify(suites));
   await writeFile(join(into, 'index.json'), JSON.stringify(index));
   return [];
+}
+
+/** Rehearses every case of the suites, so that `--quick` need not do it. */
+function testedClaims(spec: Spec, suites: readonly Suite[], digest: string): TestedClaims {
+  const model = spec.models.recommended ?? 'a-model';
+  const planned = makePlan({ specs: [spec], suites, model, mostRequests: Number.POSITIVE_INFINITY });
+  if (!planned.ok) throw new Error(`The suites have no plan for ${spec.id}`);
+  const claims = new Map<string, number>();
+  const cases: Record<string, readonly number[]> = {};
+  for (const [n, tested] of rehearse(planned.value, [spec]).entries()) {
+    const ids = [...tested].map((claim) => claim.slice(spec.id.length + 1));
+    for (const id of ids) if (!claims.has(id)) claims.set(id, claims.size);
+    cases[planned.value.cases[n]?.id ?? ''] = ids.flatMap((id) => claims.get(id) ?? []);
+  }
+  return { spec: spec.sha256, suites: digest, claims: [...claims.keys()], cases };
 }
 
 /** The schemas of a spec as one CommonJS module: a function for each, which says whether a value fits. */

@@ -4,10 +4,10 @@
  *
  * ```ts
  * const prepared = await prepareRun({ baseUrl: 'http://127.0.0.1:8080/v1', key: null, specs: ['openai'], model: 'm' });
- * if ('errors' in prepared) throw new Error(prepared.errors.map(({ reason }) => reason).join('\n'));
+ * if (!prepared.ok) throw new Error(prepared.errors.map(({ reason }) => reason).join('\n'));
  * const events: RunEvent[] = [];
- * for await (const event of run(prepared.options)) events.push(event);
- * await prepared.close();
+ * for await (const event of run(prepared.value.options)) events.push(event);
+ * await prepared.value.close();
  * const report = makeReport(events);
  * ```
  *
@@ -26,7 +26,8 @@ export { requestsOf } from './core/plan/requests-of.js';
 export type { Selection } from './core/plan/select.js';
 
 // The run: plan × send × judge → events.
-export { prepareRun, type PreparedRun, type RunRequest } from './run/prepare.js';
+export { prepareRun, type PreparedRun } from './run/prepare.js';
+export type { RunRequest } from './run/run-request.js';
 export { run } from './run/run.js';
 export type { Judge, RunOptions } from './run/options.js';
 export { makeTransport, type Transport, type TransportOptions } from './io/http/transport.js';

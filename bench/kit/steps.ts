@@ -16,6 +16,6 @@ export async function planOf(
   if (spec === undefined) throw new Error(`There is no spec ${id}`);
   const planned = makePlan({ specs: [spec], suites, model: 'reference' });
   if ('errors' in planned) throw new Error(JSON.stringify(planned.errors));
-  const { cases } = planned.plan;
+  const { cases } = planned.value;
   return { spec, cases, steps: requestsOf(cases, [spec]).sent.map(({ step }) => step) };
 }

@@ -66,5 +66,5 @@ function plannedFor(
   if (others.length === 0 || model === null) return { planned: planned ?? [], omitted: kept };
   const made = makePlan({ specs: others, suites, model, mostRequests: Number.POSITIVE_INFINITY });
   if ('errors' in made) return made;
-  return { planned: [...(planned ?? []), ...made.plan.cases], omitted: [...kept, ...made.plan.omitted] };
+  return { planned: [...(planned ?? []), ...made.value.cases], omitted: [...kept, ...made.value.omitted] };
 }

@@ -34,21 +34,23 @@ export interface RunOptions {
   readonly judge: Judge | { load(): Promise<Judge> };
   readonly tool: RunStarted['tool'];
   readonly target: RunStarted['target'];
-  readonly against?: Upstream;
+  readonly against?: Upstream | undefined;
   /** Which part of a whole plan `plan` is. */
-  readonly part?: { readonly shard: NonNullable<RunStarted['shard']>; readonly positions: Planned['positions'] & {} };
+  readonly part?:
+    | { readonly shard: NonNullable<RunStarted['shard']>; readonly positions: Planned['positions'] & {} }
+    | undefined;
   /** How many cases are under way at once; 4 by default. */
-  readonly concurrency?: number;
+  readonly concurrency?: number | undefined;
   /** How many times each case is sent; once by default. Each time is judged by itself. */
-  readonly repeat?: number;
-  readonly retry?: RetryPolicy;
+  readonly repeat?: number | undefined;
+  readonly retry?: RetryPolicy | undefined;
   /** The most requests in a minute, over everything that the run sends. */
-  readonly rpm?: number;
+  readonly rpm?: number | undefined;
   /** The most that the run may spend, over everything that it sends. */
-  readonly allowance?: Allowance;
+  readonly allowance?: Allowance | undefined;
   /** What a run of the same plan recorded before it was broken off; what is settled there is not sent again. */
-  readonly before?: readonly RunEvent[];
+  readonly before?: readonly RunEvent[] | undefined;
   /** Ends the run early; what was seen until then stands. */
-  readonly signal?: AbortSignal;
-  readonly clock?: Clock;
+  readonly signal?: AbortSignal | undefined;
+  readonly clock?: Clock | undefined;
 }

@@ -62,18 +62,18 @@ export async function openTests(options: ConformanceOptions): Promise<OpenTests>
     ...(options.headers === undefined ? {} : { headers: options.headers }),
     ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
   });
-  if ('errors' in prepared) {
+  if (!prepared.ok) {
     await served?.close();
     throw wrong(prepared.errors);
   }
   return {
-    specs: prepared.specs.map(({ id }) => id),
-    plan: prepared.plan,
-    options: prepared.options,
+    specs: prepared.value.specs.map(({ id }) => id),
+    plan: prepared.value.plan,
+    options: prepared.value.options,
     baseline: baseline?.value.baseline ?? null,
     gate: { failOn: options.failOn ?? 'should' },
     close: async () => {
-      await prepared.close();
+      await prepared.value.close();
       await served?.close();
     },
   };

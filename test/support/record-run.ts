@@ -1,7 +1,8 @@
 import { verifyVerdicts } from '../../src/core/report/verify-verdicts.js';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
-import { prepareRun, type RunRequest } from '../../src/run/prepare.js';
+import { prepareRun } from '../../src/run/prepare.js';
+import type { RunRequest } from '../../src/run/run-request.js';
 import { serveReference, type Served } from '../../src/reference/serve.js';
 import { run } from '../../src/run/run.js';
 import { resultsOf } from '../system/judge/tell.js';
@@ -29,11 +30,11 @@ export async function recordRun(
     selection: { suites: [], only },
     ...given,
   });
-  if ('errors' in prepared) throw new Error(JSON.stringify(prepared.errors));
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.errors));
   const events: RunEvent[] = [];
   // What a run goes on from may have been recorded at another port.
-  for await (const event of run({ ...prepared.options, before })) events.push(event);
-  await prepared.close();
+  for await (const event of run({ ...prepared.value.options, before })) events.push(event);
+  await prepared.value.close();
   await gateway.close();
   return { events, requests: gateway.requests };
 }

@@ -25,6 +25,6 @@ export function casesOf(spec: Spec): readonly Case[] {
   if (known !== undefined) return known;
   const planned = makePlan({ specs: [spec], suites, model: spec.models.recommended ?? 'reference-model' });
   if ('errors' in planned) throw new Error(JSON.stringify(planned.errors));
-  plans.set(spec.id, planned.plan.cases);
-  return planned.plan.cases;
+  plans.set(spec.id, planned.value.cases);
+  return planned.value.cases;
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { CaseResult } from '../../src/core/model/case-result.js';
 import { toHar } from '../../src/io/har/write-har.js';
-import type { RunRequest } from '../../src/run/prepare.js';
+import type { RunRequest } from '../../src/run/run-request.js';
 import type { Served } from '../../src/reference/serve.js';
 import { judgeFiles, resultsOf } from './judge/tell.js';
 import { changeJson, startGateway, type GatewayOptions } from '../support/gateway.js';

@@ -26,8 +26,8 @@ test.each(specs.map((spec) => [spec.id, spec] as const))(
   '%s: a whole run costs no more than its budget, which has no slack',
   (id, spec) => {
     const planned = makePlan({ specs: [spec], suites, model: 'MODEL' });
-    if (!('plan' in planned)) throw new Error(JSON.stringify(planned.errors));
-    const { requests, promptTokens, completionTokens, spare } = estimate(requestsOf(planned.plan.cases, [spec]));
+    if (!planned.ok) throw new Error(JSON.stringify(planned.errors));
+    const { requests, promptTokens, completionTokens, spare } = estimate(requestsOf(planned.value.cases, [spec]));
     const budget = budgets[id] ?? { requests: 0, spare: 0, promptTokens: 0, completionTokens: 0 };
     const costs = { requests, spare: spare.requests, promptTokens, completionTokens };
     for (const [what, cost] of Object.entries(costs)) {

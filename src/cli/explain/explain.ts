@@ -43,7 +43,7 @@ async function explain(name: string): Promise<string | null> {
     printErrors(planned.errors);
     return null;
   }
-  const { cases, omitted } = planned.plan;
+  const { cases, omitted } = planned.value;
   const named = cases.filter(({ id }) => id === name);
   if (named.length > 0)
     return explainCase(

@@ -60,7 +60,7 @@ async function collect(topic: string, specIds: string | undefined): Promise<read
         printErrors(planned.errors);
         return null;
       }
-      const { cases, omitted } = planned.plan;
+      const { cases, omitted } = planned.value;
       return [
         ...cases.map((each) => ({
           case: each.id,

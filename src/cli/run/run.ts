@@ -95,10 +95,10 @@ async function runOpen(
     ...(flags.timeout === undefined ? {} : { timeouts: timeoutsOf(flags.timeout * 1000) }),
   });
   try {
-    if ('errors' in prepared) return tell(prepared.errors);
-    const { plan, specs } = prepared;
+    if (!prepared.ok) return tell(prepared.errors);
+    const { plan, specs, options } = prepared.value;
     const requests = requestsOf(plan.cases, specs);
-    const cost = describeCost(estimate(requests), prepared.options);
+    const cost = describeCost(estimate(requests), options);
     if (flags.dryRun) {
       const { rehearse } = await import('../../reference/rehearse.js');
       process.stdout.write(describePlan({ plan, requests, claims: rehearse(plan, specs), cost }));
@@ -106,14 +106,14 @@ async function runOpen(
     }
     process.stderr.write(`${cost}\n`);
     return await recordEvents(
-      withBaseline(run(prepared.options), baseline),
+      withBaseline(run(options), baseline),
       { ...flags, out: flags.resume ?? flags.out },
       reporters,
       reopened,
     );
   } finally {
     for (const name of SIGNALS) process.off(name, interrupt);
-    if ('close' in prepared) await prepared.close();
+    if (prepared.ok) await prepared.value.close();
   }
 }
 

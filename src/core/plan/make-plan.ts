@@ -1,5 +1,5 @@
 import type { Plan } from '../model/case.js';
-import type { InputError } from '../model/input-error.js';
+import { fail, ok, type Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
 import { writtenCandidates, type Offer } from './candidate.js';
@@ -16,7 +16,7 @@ export interface PlanInput {
   /** In the order of the command: the first that has a case gives it its limit of tokens. */
   readonly specs: readonly Spec[];
   readonly suites: readonly Suite[];
-  readonly selection?: Selection;
+  readonly selection?: Selection | undefined;
   /** The model to ask for. */
   readonly model: string;
   /** The documented parameter that limits the tokens of requests; a spec that does not document it keeps its own. */
@@ -28,15 +28,15 @@ export interface PlanInput {
 const MOST_REQUESTS = 120;
 
 /** Specs × suites × selection → every case, resolved and named, and every case that a spec never promised. */
-export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly errors: readonly InputError[] } {
+export function makePlan(input: PlanInput): Result<Plan> {
   const { specs, selection = { suites: [], only: [] }, model, limitParameter, mostRequests = MOST_REQUESTS } = input;
   const suites = input.suites.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const offered = suites.flatMap((suite) => offersOf(suite, specs));
   const selected = select(selection, suites, [...new Set(offered.map(({ id }) => id))]);
-  if ('errors' in selected) return selected;
+  if (!selected.ok) return selected;
 
   const entries = offered
-    .filter(({ id }) => id === CONTROL_CASE || selected.ids.has(id))
+    .filter(({ id }) => id === CONTROL_CASE || selected.value.has(id))
     .map(({ id, spec, offer }): Entry => ({
       id,
       spec,
@@ -45,14 +45,12 @@ export function makePlan(input: PlanInput): { readonly plan: Plan } | { readonly
   const byId = groupBy(leaveOutCostly(entries, mostRequests), ({ id }) => id);
   const merged = [...byId.values()].map(mergeEntries);
   const errors = merged.flatMap((each) => each.errors);
-  if (errors.length > 0) return { errors };
+  if (errors.length > 0) return fail(errors);
   const cases = merged.flatMap((each) => each.cases);
-  return {
-    plan: {
-      cases: [...cases.filter(({ id }) => id === CONTROL_CASE), ...cases.filter(({ id }) => id !== CONTROL_CASE)],
-      omitted: merged.flatMap((each) => each.omitted),
-    },
-  };
+  return ok({
+    cases: [...cases.filter(({ id }) => id === CONTROL_CASE), ...cases.filter(({ id }) => id !== CONTROL_CASE)],
+    omitted: merged.flatMap((each) => each.omitted),
+  });
 }
 
 /** A case that a suite offers to a spec. */

@@ -1,5 +1,6 @@
 import { dialects } from '../dialect/index.js';
 import type { InputError } from '../model/input-error.js';
+import { fail, ok, type Result } from '../model/result.js';
 import type { Suite, WrittenCase } from '../model/suite.js';
 import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';
@@ -19,10 +20,7 @@ const NO_DIALECT = { mistakes: new Map(), stimulusNames: new Map() };
  * Reads a suite file. Never throws.
  * @param file the path as the user knows it
  */
-export function parseSuite(
-  text: string,
-  file: string,
-): { readonly suite: Suite } | { readonly errors: readonly InputError[] } {
+export function parseSuite(text: string, file: string): Result<Suite> {
   const parsed = parseYaml(text, file);
   if (!parsed.ok) return parsed;
   const source = parsed.value;
@@ -31,27 +29,25 @@ export function parseSuite(
   const dialect = name === null ? NO_DIALECT : dialects.get(name);
   if (dialect === undefined) {
     const hint = didYouMean(name ?? '', [...dialects.keys()]);
-    return { errors: [source.fail(['dialect'], `There is no dialect ${quote(name)}.`, hint)] };
+    return fail([source.fail(['dialect'], `There is no dialect ${quote(name)}.`, hint)]);
   }
   const misshapen = checkShape(suiteShape(dialect), source);
-  if (misshapen.length > 0) return { errors: misshapen };
+  if (misshapen.length > 0) return fail(misshapen);
 
   const id = asString(root['id']) ?? '';
   const read = asArray(root['cases']).map((each, n) => readCase(asObject(each) ?? {}, id, source, ['cases', n]));
-  const cases = read.flatMap((each) => ('case' in each ? [each.case] : []));
-  const errors = [...read.flatMap((each) => ('errors' in each ? each.errors : [])), ...repeated(cases, source)];
-  if (errors.length > 0) return { errors };
-  return {
-    suite: {
-      id,
-      title: asString(root['title']) ?? '',
-      dialect: name ?? '',
-      order: asNumber(root['order']) ?? 0,
-      file,
-      cases,
-      derivation: readDerivation(asObject(root['derive']), source),
-    },
-  };
+  const cases = read.flatMap((each) => (each.ok ? [each.value] : []));
+  const errors = [...read.flatMap((each) => (each.ok ? [] : each.errors)), ...repeated(cases, source)];
+  if (errors.length > 0) return fail(errors);
+  return ok({
+    id,
+    title: asString(root['title']) ?? '',
+    dialect: name ?? '',
+    order: asNumber(root['order']) ?? 0,
+    file,
+    cases,
+    derivation: readDerivation(asObject(root['derive']), source),
+  });
 }
 
 function repeated(cases: readonly WrittenCase[], source: Source): readonly InputError[] {

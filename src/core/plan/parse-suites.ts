@@ -12,14 +12,14 @@ export function parseSuites(files: readonly { readonly file: string; readonly te
   const errors: InputError[] = [];
   for (const { file, text } of files) {
     const parsed = parseSuite(text, file);
-    if ('errors' in parsed) {
+    if (!parsed.ok) {
       errors.push(...parsed.errors);
       continue;
     }
-    const other = suites.find(({ id, dialect }) => id === parsed.suite.id && dialect === parsed.suite.dialect);
-    if (other === undefined) suites.push(parsed.suite);
-    else
-      errors.push(fileError(file, `The suite ${parsed.suite.id} is in ${other.file} already.`, 'Give it another id.'));
+    const suite = parsed.value;
+    const other = suites.find(({ id, dialect }) => id === suite.id && dialect === suite.dialect);
+    if (other === undefined) suites.push(suite);
+    else errors.push(fileError(file, `The suite ${suite.id} is in ${other.file} already.`, 'Give it another id.'));
   }
   return { suites, errors };
 }

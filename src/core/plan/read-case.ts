@@ -1,11 +1,10 @@
 import type { Auth } from '../model/case.js';
 import type { InputError } from '../model/input-error.js';
 import type { Json, JsonObject } from '../model/json.js';
+import { fail, ok, type Result } from '../model/result.js';
 import type { WrittenCase, WrittenStep } from '../model/suite.js';
 import type { Path, Source } from '../spec/source.js';
 import { asArray, asNumber, asObject, asString } from '../wire/narrow.js';
-
-type Read = { readonly case: WrittenCase } | { readonly errors: readonly InputError[] };
 
 /** What a step may say; with `steps`, the case itself may not. */
 const STEP_KEYS = [
@@ -25,34 +24,32 @@ const STEP_KEYS = [
 const OWNED = ['model', 'stream'];
 
 /** Reads one case that has the shape of one, and holds it to what a shape cannot say. */
-export function readCase(raw: JsonObject, suite: string, source: Source, path: Path): Read {
+export function readCase(raw: JsonObject, suite: string, source: Source, path: Path): Result<WrittenCase> {
   const errors = [...contradictions(raw, source, path)];
   const steps = raw['steps'] === undefined ? [raw] : asArray(raw['steps']).map((step) => asObject(step) ?? {});
   steps.forEach((step, n) => {
     const at = raw['steps'] === undefined ? path : [...path, 'steps', n];
     errors.push(...wrongInStep(step, source, at));
   });
-  if (errors.length > 0) return { errors };
+  if (errors.length > 0) return fail(errors);
   const { line, column } = source.fail(path, '');
   const mistake = asString(raw['mistake']);
-  return {
-    case: {
-      id: `${suite}/${asString(raw['id']) ?? ''}`,
-      title: asString(raw['title']) ?? '',
-      asks: asString(raw['asks']) ?? '',
-      needs: asArray(raw['needs']).map(String),
-      about: asString(raw['about']) ?? '',
-      expects: mistake !== null ? 'refused' : raw['expects'] === 'either' ? 'either' : 'accepted',
-      mistake,
-      stimulus: asString(raw['stimulus']),
-      elicits: asString(raw['elicits']),
-      streamedToo: raw['stream'] === 'both',
-      costly: asString(asObject(raw['costly'])?.['case']),
-      costlyStreamed: asString(asObject(raw['costly'])?.['streamed']),
-      steps: steps.map(readStep),
-      written: { file: source.file, line, column },
-    },
-  };
+  return ok({
+    id: `${suite}/${asString(raw['id']) ?? ''}`,
+    title: asString(raw['title']) ?? '',
+    asks: asString(raw['asks']) ?? '',
+    needs: asArray(raw['needs']).map(String),
+    about: asString(raw['about']) ?? '',
+    expects: mistake !== null ? 'refused' : raw['expects'] === 'either' ? 'either' : 'accepted',
+    mistake,
+    stimulus: asString(raw['stimulus']),
+    elicits: asString(raw['elicits']),
+    streamedToo: raw['stream'] === 'both',
+    costly: asString(asObject(raw['costly'])?.['case']),
+    costlyStreamed: asString(asObject(raw['costly'])?.['streamed']),
+    steps: steps.map(readStep),
+    written: { file: source.file, line, column },
+  });
 }
 
 function readStep(raw: JsonObject): WrittenStep {

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { InputError } from '../model/input-error.js';
+import { fail, ok, type Result } from '../model/result.js';
 import type { Suite } from '../model/suite.js';
 import { didYouMean } from '../spec/suggestion.js';
 import { fileError } from '../spec/source.js';
@@ -18,16 +19,16 @@ export function select(
   selection: Selection,
   suites: readonly Suite[],
   ids: readonly string[],
-): { readonly ids: ReadonlySet<string> } | { readonly errors: readonly InputError[] } {
+): Result<ReadonlySet<string>> {
   const names = suites.map(({ id }) => id);
   const errors: InputError[] = selection.suites
     .filter((name) => !names.includes(name))
     .map((name) => fileError('--suite', `There is no suite ${quote(name)}.`, didYouMean(name, names)));
-  if (errors.length > 0) return { errors };
+  if (errors.length > 0) return fail(errors);
   const wanted = ids.filter(
     (id) => selection.suites.length === 0 || selection.suites.some((name) => id.startsWith(`${name}/`)),
   );
-  if (selection.only.length === 0) return { ids: new Set(wanted) };
+  if (selection.only.length === 0) return ok(new Set(wanted));
 
   const matched = new Set<string>();
   for (const glob of selection.only) {
@@ -37,7 +38,7 @@ export function select(
     if (found.length === 0)
       errors.push(fileError('--only', `No case matches ${quote(glob)}.`, didYouMean(glob, wanted)));
   }
-  return errors.length > 0 ? { errors } : { ids: matched };
+  return errors.length > 0 ? fail(errors) : ok(matched);
 }
 
 // What picomatch refuses by throwing (an empty pattern, one of 64 KiB) matches nothing.

@@ -85,6 +85,6 @@ function plansOf(
     const input = { specs, suites, model: target.model ?? '', limitParameter };
     const whole = makePlan(input);
     const unlimited = makePlan({ ...input, mostRequests: Number.POSITIVE_INFINITY });
-    return 'plan' in whole && 'plan' in unlimited ? [[whole.plan, unlimited.plan] as const] : [];
+    return whole.ok && unlimited.ok ? [[whole.value, unlimited.value] as const] : [];
   });
 }

@@ -41,7 +41,7 @@ async function loadNames(): Promise<Result<KnownNames>> {
   const planned = makePlan({ specs, suites, model: 'any', mostRequests: Number.POSITIVE_INFINITY });
   const errors = [...specErrors, ...suiteErrors, ...('errors' in planned ? planned.errors : [])];
   if (errors.length > 0 || 'errors' in planned) return fail(errors);
-  const { cases, omitted } = planned.plan;
+  const { cases, omitted } = planned.value;
   return ok({
     cases: new Set([...cases.map(({ id }) => id), ...omitted.map((each) => each.case)]),
     specs: new Set(specs.map(({ id }) => id)),

@@ -10,23 +10,30 @@ import { fileError } from '../../core/spec/source.js';
 /** The suites that come with the package. */
 const OWN = join(PACKAGE_FOLDER, 'suites');
 
+/** The suites of a folder. */
+export interface LoadedSuites {
+  readonly suites: readonly Suite[];
+  /** A digest over their files, in hex. */
+  readonly digest: string;
+  readonly errors: readonly InputError[];
+}
+
 /**
  * Loads every `<folder>/<dialect>/*.yaml`: compiled when the build compiled these files, else from the files.
  * @param folder the package's own suites by default
  */
-export async function loadSuites(
-  folder: string = OWN,
-  from: string = COMPILED,
-): Promise<{ readonly suites: readonly Suite[]; readonly errors: readonly InputError[] }> {
+export async function loadSuites(folder: string = OWN, from: string = COMPILED): Promise<LoadedSuites> {
   const listed = listSuiteFiles(folder);
-  if ('errors' in listed) return { suites: [], errors: listed.errors };
+  if ('errors' in listed) return { suites: [], digest: '', errors: listed.errors };
+  const digest = digestFiles(listed.texts);
   const index = folder === OWN ? (readCompiled(from, 'index.json') as CompiledIndex | null) : null;
-  if (index !== null && digestFiles(listed.texts) === index.suites) {
+  if (index !== null && digest === index.suites) {
     const suites = readCompiled(from, 'suites.json') as readonly Suite[] | null;
-    if (suites !== null) return { suites: suites.map((suite) => placeSuite(suite, folder)), errors: [] };
+    if (suites !== null) return { suites: suites.map((suite) => placeSuite(suite, folder)), digest, errors: [] };
   }
   const { parseSuites } = await import('../../core/plan/parse-suites.js');
-  return parseSuites([...listed.texts].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text })));
+  const files = [...listed.texts].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text }));
+  return { ...parseSuites(files), digest };
 }
 
 /** A suite with its paths, which are compiled relative to their folder, as messages show them. */

@@ -23,9 +23,9 @@ export interface TransportOptions {
   /** The documented schemes; Bearer when there are none. */
   readonly authSchemes?: readonly AuthScheme[];
   /** Headers of the user for every request, such as a gateway's routing. Like credentials, they are not recorded. */
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly timeouts?: Partial<Timeouts>;
-  readonly limits?: Partial<Limits>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
+  readonly limits?: Partial<Limits> | undefined;
   readonly userAgent?: string;
   /** Options for TLS, such as `ca`. */
   readonly connect?: SecureContextOptions;

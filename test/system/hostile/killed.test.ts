@@ -45,10 +45,10 @@ test('killed at any moment, a record is valid as far as it goes, and the run goe
       selection: { suites: ['basic'], only: [] },
       before: reopened.events,
     });
-    if ('errors' in prepared) throw new Error(prepared.errors.map(({ reason }) => reason).join());
-    for await (const event of run(prepared.options)) valueOf(reopened.record.append(event));
+    if (!prepared.ok) throw new Error(prepared.errors.map(({ reason }) => reason).join());
+    for await (const event of run(prepared.value.options)) valueOf(reopened.record.append(event));
     valueOf(await reopened.record.finish(new Map()));
-    await prepared.close();
+    await prepared.value.close();
   };
 
   const whole = join(folder, 'whole');

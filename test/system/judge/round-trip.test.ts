@@ -36,10 +36,10 @@ beforeAll(async () => {
     selection: { suites: ['basic', 'tools', 'errors', 'auth'], only: [] },
     concurrency: 4,
   });
-  if ('errors' in prepared) throw new Error(JSON.stringify(prepared.errors));
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.errors));
   const seen: RunEvent[] = [];
-  for await (const event of run(prepared.options)) seen.push(event);
-  await prepared.close();
+  for await (const event of run(prepared.value.options)) seen.push(event);
+  await prepared.value.close();
   await served.close();
   events = seen;
   exchanges = seen.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : []));

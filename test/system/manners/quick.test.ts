@@ -22,18 +22,18 @@ describe('a quick run', () => {
     const own = specs.filter((spec) => spec.id === id);
     const made = makePlan({ specs: own, suites, model: own[0]?.models.recommended ?? 'm' });
     if ('errors' in made) throw new Error('no plan');
-    const claims = rehearse(made.plan, own);
-    const places = coverClaims(made.plan, own, claims);
+    const claims = rehearse(made.value, own);
+    const places = coverClaims(made.value, own, claims);
     const met = new Set(places.flatMap((n) => [...(claims[n] ?? [])]));
     const all = new Set(claims.flatMap((each) => [...each]));
-    const { sent, spare } = requestsOf(pickCases(made.plan, places).cases, own);
+    const { sent, spare } = requestsOf(pickCases(made.value, places).cases, own);
     // Also where every case is asked by itself, because no joined request stands.
     const alone = [...sent.filter(({ joined }) => !joined), ...spare].length;
     expect(Math.max(sent.length, alone)).toBeLessThanOrEqual(QUICK_REQUESTS);
     expect(met.size / all.size).toBeGreaterThanOrEqual(share);
     // Nothing that still fits would add to it.
-    const fitting = [...made.plan.cases.keys()].filter(
-      (n) => (made.plan.cases[n]?.steps.length ?? 0) <= QUICK_REQUESTS - alone,
+    const fitting = [...made.value.cases.keys()].filter(
+      (n) => (made.value.cases[n]?.steps.length ?? 0) <= QUICK_REQUESTS - alone,
     );
     expect(fitting.flatMap((n) => [...(claims[n] ?? [])]).filter((claim) => !met.has(claim))).toEqual([]);
   });

@@ -35,10 +35,10 @@ async function runOf(...suites: readonly string[]): Promise<readonly RunEvent[]>
     specs: ['gpt-ge', 'openai'],
     selection: { suites, only: [] },
   });
-  if ('errors' in prepared) throw new Error(JSON.stringify(prepared.errors));
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.errors));
   const seen: RunEvent[] = [];
-  for await (const event of run(prepared.options)) seen.push(event);
-  await prepared.close();
+  for await (const event of run(prepared.value.options)) seen.push(event);
+  await prepared.value.close();
   await served.close();
   return seen;
 }

@@ -9,7 +9,7 @@ import { makeCase } from '../../support/case.js';
 const { specs } = await loadSpecs();
 const { suites } = await loadSuites();
 const made = makePlan({ specs, suites, model: 'm' });
-const plan: Plan = 'plan' in made ? made.plan : { cases: [], omitted: [] };
+const plan: Plan = made.ok ? made.value : { cases: [], omitted: [] };
 const OF = 3;
 const parts = [1, 2, 3].map((index) => shardPlan(plan, { index, of: OF }));
 

@@ -38,7 +38,7 @@ async function heard(faults: readonly Fault[]): Promise<readonly string[]> {
   if ('errors' in planned) throw new Error(JSON.stringify(planned.errors));
   const provider = makeInProcess(acme(), faults);
   return accusations(
-    planned.plan.cases.map((asked) =>
+    planned.value.cases.map((asked) =>
       judge({ case: asked, spec: acme(), exchanges: provider.ask(asked), controlWorks: true }),
     ),
   );

@@ -44,11 +44,11 @@ export async function runAt(
     timeouts: { ...TIMEOUTS, ...options.timeouts },
     limits: LIMITS,
   });
-  if ('errors' in prepared) throw new Error(prepared.errors.map(({ reason }) => reason).join('\n'));
-  onTestFinished(() => prepared.close());
+  if (!prepared.ok) throw new Error(prepared.errors.map(({ reason }) => reason).join('\n'));
+  onTestFinished(() => prepared.value.close());
   const began = performance.now();
   const events: RunEvent[] = [];
-  for await (const event of run(prepared.options)) events.push(event);
+  for await (const event of run(prepared.value.options)) events.push(event);
   return {
     events,
     ended: events.flatMap((event) => (event.type === 'end' ? [event] : [])).at(-1),

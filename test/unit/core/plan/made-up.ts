@@ -10,7 +10,7 @@ import { specWith, type SpecParts } from '../../../support/spec.js';
 export function suite(yaml: string, id = 'basic'): Suite {
   const parsed = parseSuite(`id: ${id}\ntitle: T\ndialect: openai-chat\norder: 1\n${yaml}`, `${id}.yaml`);
   if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
-  return parsed.suite;
+  return parsed.value;
 }
 
 /** A spec whose request schema documents messages and these parameters, each with its claim. */
@@ -36,7 +36,7 @@ export function plan(input: Partial<PlanInput> & Pick<PlanInput, 'specs' | 'suit
 } {
   const made = makePlan({ model: 'm-1', ...input });
   if ('errors' in made) throw new Error(JSON.stringify(made.errors));
-  return made.plan;
+  return made.value;
 }
 
 /** A written case that needs nothing. */

@@ -216,7 +216,7 @@ describe('parseSuite', () => {
     fc.assert(
       fc.property(text, (yaml) => {
         const parsed = parseSuite(yaml, 'x.yaml');
-        expect('errors' in parsed ? parsed.errors.length > 0 : parsed.suite.file === 'x.yaml').toBe(true);
+        expect('errors' in parsed ? parsed.errors.length > 0 : parsed.value.file === 'x.yaml').toBe(true);
       }),
       propertyRuns(300),
     );

@@ -8,7 +8,7 @@ const suites = [suite('cases: []'), suite('cases: []', 'tools')];
 const ids = ['basic/minimal', 'basic/user', 'tools/auto', 'tools/auto-streamed'];
 const chosen = (wanted: { suites?: string[]; only?: string[] }): unknown => {
   const selected = select({ suites: [], only: [], ...wanted }, suites, ids);
-  return 'ids' in selected ? [...selected.ids] : selected.errors;
+  return selected.ok ? [...selected.value] : selected.errors;
 };
 
 describe('select', () => {

@@ -56,7 +56,7 @@ describe('the suites of the package', () => {
   it.each(specs.map((spec) => [spec.id, spec] as const))('yield for %s the cases of its list', async (id, spec) => {
     const made = makePlan({ specs: [spec], suites, model: spec.models.recommended ?? 'a-model' });
     if ('errors' in made) throw new Error(JSON.stringify(made.errors, null, 2));
-    const { cases, omitted } = made.plan;
+    const { cases, omitted } = made.value;
     expect(new Set(cases.map((each) => each.id)).size).toBe(cases.length);
     const asked = cases.map((each) => (each.expects === 'accepted' ? each.id : `${each.id} (${each.expects})`));
     const left = omitted.map((each) => `- ${each.case}: ${each.needs}`);
@@ -67,9 +67,9 @@ describe('the suites of the package', () => {
     for (const order of [specs, specs.toReversed()]) {
       const made = makePlan({ specs: order, suites, model: 'a-model' });
       if ('errors' in made) throw new Error(JSON.stringify(made.errors, null, 2));
-      const judged = made.plan.cases.flatMap((each) => each.specs.map((spec) => `${each.id} ${spec}`));
+      const judged = made.value.cases.flatMap((each) => each.specs.map((spec) => `${each.id} ${spec}`));
       expect(new Set(judged).size).toBe(judged.length);
-      const left = made.plan.omitted.map((each) => `${each.case} ${each.spec}`);
+      const left = made.value.omitted.map((each) => `${each.case} ${each.spec}`);
       expect(left.filter((pair) => judged.includes(pair))).toEqual([]);
     }
   });

@@ -1,0 +1,48 @@
+import type { RunEvent } from '../core/model/event.js';
+import type { Selection } from '../core/plan/select.js';
+import type { Limits, Timeouts } from '../io/http/limits.js';
+import type { RunOptions } from './options.js';
+
+/** A run as its flags describe it: the endpoint, the specs and the selection of cases. */
+export interface RunRequest {
+  /** The endpoint with its version prefix, `http://127.0.0.1:8080/v1`. */
+  readonly baseUrl: string;
+  /** The API key; null for none. It is never recorded. */
+  readonly key: string | null;
+  /** Ids of specs. Where their requests differ, those of the first are sent. */
+  readonly specs: readonly string[];
+  /** The requested model. By default the one that the first spec recommends, else one that the endpoint lists. */
+  readonly model?: string | undefined;
+  /** The model of a plan that is not sent, if none is named: then no list of models is requested. */
+  readonly standIn?: string | undefined;
+  readonly selection?: Selection | undefined;
+  /** The documented parameter that limits output tokens; by default the oldest one. */
+  readonly limitParameter?: string | undefined;
+  /** Sends only a few requests, chosen to test as many claims as possible. */
+  readonly quick?: boolean | undefined;
+  /** Headers for every request, such as a gateway's routing. Like the key they are not recorded. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  readonly concurrency?: number | undefined;
+  /** How many times each case is sent; once by default. */
+  readonly repeat?: number | undefined;
+  /** An upstream that gets the same requests. */
+  readonly against?:
+    | {
+        readonly baseUrl: string;
+        readonly key: string | null;
+        readonly headers?: Readonly<Record<string, string>> | undefined;
+        /** By default the target's. */
+        readonly model?: string | undefined;
+      }
+    | undefined;
+  /** The most requests in a minute. */
+  readonly rpm?: number | undefined;
+  readonly allowance?: RunOptions['allowance'] | undefined;
+  /** Only this part of the plan, from 1. */
+  readonly shard?: { readonly index: number; readonly of: number } | undefined;
+  /** The events of an interrupted run of the same plan, which is resumed; empty for a new run. */
+  readonly before?: readonly RunEvent[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
