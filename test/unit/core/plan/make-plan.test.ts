@@ -150,6 +150,7 @@ describe('makePlan', () => {
     const strict = spec('a', { top_p: { type: 'number', maximum: 1 } });
     const made = makePlan({ specs: [strict], suites: [suite(`cases:\n${caseYaml('c', ', top_p: 2')}`)], model: 'm-1' });
     expect(made).toEqual({
+      ok: false,
       errors: [
         {
           file: 'basic.yaml',

@@ -13,7 +13,7 @@ const request = '    request: {messages: []}\n';
 describe('parseSuite', () => {
   it('reads a case with its defaults', () => {
     expect(parseSuite(one(request), 'basic.yaml')).toMatchObject({
-      suite: {
+      value: {
         id: 'basic',
         file: 'basic.yaml',
         derivation: null,
@@ -56,7 +56,7 @@ describe('parseSuite', () => {
 `;
     const derive = `derive:\n  from: parameters\n  request: {}\n  parameters: {n: {values: {middle: 2}, omit: {max: why}}}\n`;
     expect(parseSuite(one(steps) + derive, 'basic.yaml')).toMatchObject({
-      suite: {
+      value: {
         cases: [
           {
             expects: 'either',
