@@ -39,7 +39,7 @@ export { checks } from './core/checks/index.js';
 export { judge } from './core/judge/judge.js';
 export type { Judgement } from './core/judge/judgement.js';
 export type { Binding, Check, Explain, Stage, CheckInput } from './core/checks/check.js';
-export { readAnswer } from './core/dialect/openai-chat/read-answer.js';
+export { readAnswer } from './core/dialect/read-answer.js';
 
 // Records: what a run left, and what browsers and proxies captured.
 export { readEvents, type EventsRead } from './io/record/read-events.js';

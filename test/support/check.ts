@@ -7,7 +7,7 @@ import { wordsOf } from '../../src/core/checks/messages/index.js';
 import type { Case } from '../../src/core/model/case.js';
 import type { Place } from '../../src/core/model/divergence.js';
 import type { JsonObject } from '../../src/core/model/json.js';
-import { readAnswer } from '../../src/core/dialect/openai-chat/read-answer.js';
+import { readAnswer } from '../../src/core/dialect/read-answer.js';
 import { makeCase } from './case.js';
 import { type ExchangeParts, makeExchange } from './exchange.js';
 import { faithful } from './faithful.js';

@@ -1,7 +1,7 @@
 import { isRouted, isSameModel } from '../checks/content/same-model.js';
 import { dialectOfRequest, operationOf, operationPaths } from '../dialect/index.js';
 import type { Exchange } from '../model/exchange.js';
-import { readOnce } from '../dialect/openai-chat/read-answer.js';
+import { readOnce } from '../dialect/read-answer.js';
 
 /** What a capture shows of the endpoints in it, beyond a single exchange. */
 export interface CaptureContext {

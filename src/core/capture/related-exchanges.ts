@@ -1,6 +1,6 @@
 import { operationOf } from '../dialect/index.js';
 import type { Exchange } from '../model/exchange.js';
-import { readOnce } from '../dialect/openai-chat/read-answer.js';
+import { readOnce } from '../dialect/read-answer.js';
 import type { CapturedExchanges } from './captured-cases.js';
 import { baseOf } from './capture-context.js';
 

@@ -39,7 +39,8 @@ export interface RequestForm {
    * @param limitParameter the parameter that gets the step's token limit; null when the spec documents none
    */
   build(step: WrittenStep, model: string, limitParameter: string | null): JsonObject | null;
-  read(body: JsonObject): Requested;
+  /** @param body null when the request has no JSON object */
+  read(body: JsonObject | null): Requested;
   /** The most output tokens that the request can cost; null when nothing limits them. */
   mostTokens(body: JsonObject): number | null;
 }
@@ -48,6 +49,8 @@ export interface RequestForm {
 export interface StreamForm {
   /** Which schema of the spec holds for the event; null for an undocumented event and for one that is no JSON document. */
   schemaOf(event: Pick<SseEvent, 'name' | 'data'>): string | null;
+  /** The data of that event, unless the documents name another. Null when its name ends the stream. */
+  readonly terminator: string | null;
   /** Whether the event ends a complete stream. */
   isEnd(event: Pick<SseEvent, 'name' | 'data'>): boolean;
 }
@@ -62,7 +65,7 @@ export interface ModelsForm {
 
 /**
  * Everything that is particular to one API family. The reader of responses and the checks that only this dialect has are
- * registered beside it (`dialect/checks.ts`): planning does not load them, so that the first request is sent sooner.
+ * registered beside it (`dialect/read-answer.ts`, `dialect/checks.ts`): planning does not load them, so that the first request is sent sooner.
  */
 export interface Dialect {
   readonly id: string;

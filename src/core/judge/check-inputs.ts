@@ -1,5 +1,5 @@
 import type { Answer } from '../dialect/answer.js';
-import { readOnce } from '../dialect/openai-chat/read-answer.js';
+import { readOnce } from '../dialect/read-answer.js';
 import type { CheckInput } from '../checks/check.js';
 import type { Judgement } from './judgement.js';
 

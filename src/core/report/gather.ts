@@ -3,7 +3,7 @@ import type { RunEnded, RunEvent, RunStarted } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Report } from '../model/report.js';
 import type { CaseResult } from '../model/case-result.js';
-import { readOnce } from '../dialect/openai-chat/read-answer.js';
+import { readOnce } from '../dialect/read-answer.js';
 import { resultKey } from './divergence-key.js';
 import { factsOf, type CaseFacts, type ExchangeFacts, type RunFacts } from './findings/exchange-facts.js';
 import type { Features } from './findings/request-features.js';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../model/exchange.js';
-import { readOnce } from '../dialect/openai-chat/read-answer.js';
+import { readOnce } from '../dialect/read-answer.js';
 import type { Output } from '../dialect/reply.js';
 
 /** About so many characters make a token. */

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../core/model/exchange.js';
 import type { AuthScheme } from '../../core/model/spec.js';
-import { readAnswer } from '../../core/dialect/openai-chat/read-answer.js';
+import { readAnswer } from '../../core/dialect/read-answer.js';
 import { parseJson } from '../../core/wire/parse-json.js';
 import { cleanText } from '../../core/report/clean.js';
 import { curlOf } from '../../core/report/curl.js';

@@ -10,7 +10,7 @@ export const errorInOk = defineCheck({
   scope: 'answer',
   kinds: ['wrong-status', 'wrong-value'],
   explain: {
-    what: 'An answer with a status of 2xx holds an answer. An error body under 200, or an empty list of choices in place of an answer, is taken for a success by every client that looks at the status.',
+    what: 'An answer with a status of 2xx holds an answer. An error body under 200, or an empty list in place of an answer, is taken for a success by every client that looks at the status.',
     causes:
       'A gateway that wraps the error of its upstream into a body and forgets the status; a streaming path that has sent its headers before the upstream answered; an exception handler that returns a dict.',
     falseAlarm:
@@ -30,7 +30,7 @@ export const errorInOk = defineCheck({
       return;
     }
     if (reply.emptyOutputs !== null) {
-      // Documents that forbid the error seldom say how many choices there are.
+      // Documents that forbid the error seldom say how many outputs there are.
       yield { code: 'no-choices', args: {}, at: reply.emptyOutputs, level: 'should' };
     }
   },

@@ -2,7 +2,8 @@ import type { SseEvent } from '../../model/response.js';
 import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
 import { parseJson } from '../../wire/parse-json.js';
-import { isForeign } from '../../dialect/openai-chat/read-chunks.js';
+import type { Dialect } from '../../dialect/dialect.js';
+import { dialectOf } from '../../dialect/index.js';
 import { gluedObjects, isTerminatorLike } from '../../wire/glued-objects.js';
 import { defineCheck } from '../check.js';
 import { isStream, terminatorOf } from './stream-state.js';
@@ -25,9 +26,10 @@ export const sseDataJson = defineCheck({
   applies: (view) => isStream(view) && view.answer.events.some(({ data }) => data !== null),
   *judge(view): Iterable<Mismatch> {
     const terminator = terminatorOf(view);
+    const dialect = dialectOf(view.spec);
     // What became a chunk has been parsed.
     const parsed = new Set(view.reply.chunks.map(({ event }) => event));
-    const wrong = view.answer.events.filter((event) => !parsed.has(event) && isWrong(event, terminator));
+    const wrong = view.answer.events.filter((event) => !parsed.has(event) && isWrong(event, terminator, dialect));
     if (wrong[0]) {
       const args = { event: wrong[0].n, data: wrong[0].data ?? '' };
       yield { code: 'data-not-json', args, at: streamPlace, occurrences: wrong.length };
@@ -40,9 +42,9 @@ export const sseDataJson = defineCheck({
   },
 });
 
-function isWrong(event: SseEvent, terminator: string): boolean {
+function isWrong(event: SseEvent, terminator: string, dialect: Dialect): boolean {
   const data = event.data?.trim() ?? '';
   if (!event.terminated || data === '' || data === terminator || isTerminatorLike(data)) return false;
-  if (event.name === 'error' || isForeign(event, undefined)) return false;
+  if (event.name === 'error' || dialect.stream.schemaOf(event) === null) return false;
   return 'error' in parseJson(data) && gluedObjects(event.data) === null;
 }

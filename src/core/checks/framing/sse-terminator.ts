@@ -12,7 +12,7 @@ export const sseTerminator = defineCheck({
   kinds: ['missing-terminator', 'repeated', 'chunk-order'],
   params: { type: 'object', properties: { data: { type: 'string' } }, additionalProperties: false },
   explain: {
-    what: 'The documented terminator (data: [DONE]) ends the stream: it comes exactly once and nothing follows it. A stream that was cut before it is told as truncated instead, and after an error none is demanded.',
+    what: 'The documented terminator ends the stream: it comes exactly once and nothing follows it. A stream that was cut before it is told as truncated instead, and after an error none is demanded.',
     causes:
       'A gateway that ends its stream when the upstream closes and does not write the terminator; one that writes its own beside that of the upstream; text flushed after the end.',
     falseAlarm: 'A recorder that drops events that are not JSON.',

@@ -2,7 +2,7 @@ import type { SseEvent } from '../../model/response.js';
 import type { Answer } from '../../dialect/answer.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { endsWithTerminator } from '../../wire/glued-objects.js';
-import { USUAL_TERMINATOR } from '../../dialect/openai-chat/terminator.js';
+import { dialectOf } from '../../dialect/index.js';
 import type { CheckInput } from '../check.js';
 
 /** Whether a stream was asked for and a stream came, under a status that promises an answer. */
@@ -12,7 +12,7 @@ export function isStream({ answer }: CheckInput): boolean {
 
 /** The data that ends a stream: the claim's, else the spec's, else the usual one. */
 export function terminatorOf({ spec }: CheckInput, given?: unknown): string {
-  return typeof given === 'string' ? given : (spec.terminator ?? USUAL_TERMINATOR);
+  return typeof given === 'string' ? given : (spec.terminator ?? dialectOf(spec).stream.terminator ?? '');
 }
 
 /** The events that are (or, where events were glued, end with) the terminator. */

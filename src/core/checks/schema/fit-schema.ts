@@ -1,7 +1,7 @@
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonSchema } from '../../model/json.js';
 import { makeAjv } from '../../spec/ajv.js';
-import { countVisits } from '../../dialect/openai-chat/count-visits.js';
+import { countVisits } from './count-visits.js';
 
 /** How a value misses a schema. */
 export interface Misfit {

@@ -10,7 +10,7 @@ import { refusesModel } from './refuses-model.js';
 import { requestForm } from './request.js';
 
 /** The data of the event that ends a stream. */
-export const END_OF_STREAM = '[DONE]';
+const END_OF_STREAM = '[DONE]';
 
 /** OpenAI's Chat Completions. */
 export const openaiChat: Dialect = {
@@ -25,6 +25,7 @@ export const openaiChat: Dialect = {
       if (name === 'error') return 'error';
       return name === null || name === 'message' ? 'chunk' : null;
     },
+    terminator: END_OF_STREAM,
     isEnd: ({ data }) => data?.trim() === END_OF_STREAM,
   },
   models: { path: MODELS_PATH, read: readModels },

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../model/exchange.js';
 import type { Case } from '../../model/case.js';
-import { readOnce } from '../../dialect/openai-chat/read-answer.js';
+import { readOnce } from '../../dialect/read-answer.js';
 import { curlOf } from '../curl.js';
 import { readError, type ErrorSignature } from './error-signature.js';
 import { requestFeatures, type Features } from './request-features.js';

@@ -4,7 +4,7 @@ import { wordsOf } from '../../../../src/core/checks/messages/index.js';
 import { deduplicate } from '../../../../src/core/judge/deduplicate.js';
 import type { ClaimedMismatch } from '../../../../src/core/judge/claimed-mismatch.js';
 import type { Place } from '../../../../src/core/model/divergence.js';
-import { readAnswer } from '../../../../src/core/dialect/openai-chat/read-answer.js';
+import { readAnswer } from '../../../../src/core/dialect/read-answer.js';
 import { makeExchange } from '../../../support/exchange.js';
 import { makeClaim } from '../../../support/spec.js';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from '../../../../src/core/dialect/openai-chat/read-answer.js';
+import { readAnswer } from '../../../../src/core/dialect/read-answer.js';
 import { makeExchange } from '../../../support/exchange.js';
 import { streamText } from './arbitrary.js';
 import { propertyRuns } from '../../../support/property-runs.js';

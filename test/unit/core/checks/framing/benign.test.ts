@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { formChecks } from '../../../../../src/core/checks/form/index.js';
 import { framingChecks } from '../../../../../src/core/checks/framing/index.js';
 import { httpChecks } from '../../../../../src/core/checks/http/index.js';
-import { readAnswer } from '../../../../../src/core/dialect/openai-chat/read-answer.js';
+import { readAnswer } from '../../../../../src/core/dialect/read-answer.js';
 import { chunk, makeExchange, sseText } from '../../../../support/exchange.js';
 import { judgeExchange } from '../../../../support/judge-exchange.js';
 import { wireSpec } from '../../../../support/wire-spec.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from '../../../../../src/core/dialect/openai-chat/read-answer.js';
+import { readAnswer } from '../../../../../src/core/dialect/read-answer.js';
 import { chunk, completion, faithfulEvents, makeExchange } from '../../../../support/exchange.js';
 
 const error = { error: { message: 'no', type: 'x' } };

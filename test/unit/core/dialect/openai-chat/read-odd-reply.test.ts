@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../../../src/core/dialect/answer.js';
 import { chatReply } from '../../../../../src/core/dialect/openai-chat/chat-reply.js';
-import { readAnswer } from '../../../../../src/core/dialect/openai-chat/read-answer.js';
+import { readAnswer } from '../../../../../src/core/dialect/read-answer.js';
 import { placeIn } from '../../../../../src/core/dialect/reply.js';
 import { chunk, completion, makeExchange } from '../../../../support/exchange.js';
 

@@ -46,6 +46,10 @@ trips(toolCallArguments, {
 });
 
 spares(toolCallArguments, {
+  'a call of a custom tool': {
+    request,
+    body: callBody([{ id: 'a', type: 'custom', custom: { name: 'sql', input: 'SELECT 1;' } }]),
+  },
   'a call that was cut': { request, body: callBody([call('{"ci')], 'length') },
   'a call that was cut, in a stream that finishes once more': {
     request: streamed,

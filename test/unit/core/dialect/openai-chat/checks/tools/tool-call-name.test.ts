@@ -45,6 +45,10 @@ trips(toolCallName, {
 });
 
 spares(toolCallName, {
+  'a call of a custom tool': {
+    request: ask({ tools }),
+    body: callBody([{ id: 'a', type: 'custom', custom: { name: 'sql', input: 'SELECT 1;' } }]),
+  },
   'any name where the request is not known to offer tools': {
     request: ask(),
     body: callBody([{ id: 'a', type: 'function', function: { name: 'any', arguments: '{}' } }]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer } from '../../../../../src/core/dialect/openai-chat/read-answer.js';
-import { chunk, completion, faithfulEvents, makeExchange } from '../../../../support/exchange.js';
+import { readAnswer } from '../../../../src/core/dialect/read-answer.js';
+import { chunk, completion, faithfulEvents, makeExchange } from '../../../support/exchange.js';
 
 describe('readAnswer', () => {
   it('reads a body', () => {

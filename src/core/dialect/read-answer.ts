@@ -1,12 +1,18 @@
-import type { Exchange } from '../../model/exchange.js';
-import type { JsonObject } from '../../model/json.js';
-import { asObject } from '../../wire/narrow.js';
-import { parseJson } from '../../wire/parse-json.js';
-import { readResponse } from '../../wire/read-response.js';
-import type { Answer } from '../answer.js';
-import { operationOf } from './operation.js';
-import { readReply } from './read-reply.js';
-import { readRequested } from './requested.js';
+import type { Exchange } from '../model/exchange.js';
+import type { JsonObject } from '../model/json.js';
+import type { WireResponse } from '../model/response.js';
+import { asObject } from '../wire/narrow.js';
+import { parseJson } from '../wire/parse-json.js';
+import { readResponse } from '../wire/read-response.js';
+import type { Answer } from './answer.js';
+import { dialectOfRequest } from './index.js';
+import { readReply } from './openai-chat/read-reply.js';
+import type { Reply } from './reply.js';
+
+/**
+ * The readers of responses, by dialect. Planning does not load them: they are registered here, beside the dialects.
+ */
+const READERS: ReadonlyMap<string, (response: WireResponse) => Reply> = new Map([['openai-chat', readReply]]);
 
 /** Larger answers are read again when they are needed again, and not kept in between. Bytes. */
 const LARGEST_KEPT = 8 * 1024;
@@ -18,13 +24,16 @@ export function readAnswer(exchange: Exchange): Answer {
   const response = readResponse(exchange);
   const { status } = response;
   const request = readRequest(exchange.request.body);
-  const reply = readReply(response);
+  const dialect = dialectOfRequest(exchange.request);
+  const read = READERS.get(dialect.id);
+  if (read === undefined) throw new Error(`The dialect ${dialect.id} has no reader`);
+  const reply = read(response);
   return {
     ...response,
     exchange,
-    operation: operationOf(exchange.request),
+    operation: dialect.operationOf(exchange.request),
     request,
-    requested: readRequested(request),
+    requested: dialect.request.read(request),
     reply,
     succeeded: status >= 200 && status < 300 && reply.outputs.length > 0 && reply.error === null,
   };

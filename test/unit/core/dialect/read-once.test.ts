@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readAnswer, readOnce } from '../../../../../src/core/dialect/openai-chat/read-answer.js';
-import { makeExchange } from '../../../../support/exchange.js';
+import { readAnswer, readOnce } from '../../../../src/core/dialect/read-answer.js';
+import { makeExchange } from '../../../support/exchange.js';
 
 const told = (answer: ReturnType<typeof readAnswer>): unknown => ({ ...answer, header: answer.header('content-type') });
 
