@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { urlOfClaim } from '../../../../src/core/model/spec.js';
 import { good, parse, swap } from './sample.js';
 
 describe('a good spec', () => {
@@ -32,6 +33,15 @@ describe('a good spec', () => {
       null,
       null,
     ]);
+  });
+
+  test('links to the line of a quotation that names one', () => {
+    const parsed = parse(swap('claims.yaml', 'basis: shown', 'basis: shown\n  line: 12'));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+    const [path, , id] = parsed.value.claims;
+    const url = 'https://acme.example/openapi.yaml';
+    expect(id !== undefined && urlOfClaim({ url }, id)).toBe(`${url}#L12`);
+    expect(path !== undefined && urlOfClaim({ url }, path)).toBe(url);
   });
 
   test('may depart from the level of its basis when it says why', () => {
