@@ -1,6 +1,6 @@
 import type { Case } from '../model/case.js';
 import type { Claim } from '../model/claim.js';
-import type { Kind, LegacyMismatch } from '../model/divergence.js';
+import type { Kind } from '../model/divergence.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Answer } from '../dialect/answer.js';
@@ -79,7 +79,7 @@ export interface Check {
   readonly explain: Explain;
   /** Whether the answer tests the claim. If not, the check does not run and the claim stays untested. */
   applies(input: CheckInput, binding: Binding): boolean;
-  judge(input: CheckInput, binding: Binding): Iterable<Mismatch | LegacyMismatch>;
+  judge(input: CheckInput, binding: Binding): Iterable<Mismatch>;
   /** The ids of the claims that the answer tests; null for those of the binding. */
   observes(input: CheckInput, binding: Binding): Iterable<string> | null;
 }
@@ -98,7 +98,7 @@ export interface CheckDefinition<S extends ParamsSchema>
   extends Omit<Check, Defaulted | 'applies' | 'judge'>, Partial<Omit<Pick<Check, Defaulted>, 'params'>> {
   readonly params?: S;
   applies(input: CheckInput, binding: Binding<FromSchema<S>>): boolean;
-  judge(input: CheckInput, binding: Binding<FromSchema<S>>): Iterable<Mismatch | LegacyMismatch>;
+  judge(input: CheckInput, binding: Binding<FromSchema<S>>): Iterable<Mismatch>;
 }
 
 /** Completes a definition. The cast is safe: the loader of specs validates what a claim gives against `params`. */

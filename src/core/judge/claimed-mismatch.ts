@@ -1,7 +1,6 @@
 import type { Answer } from '../dialect/answer.js';
 import type { Claim, Level } from '../model/claim.js';
 import type { Mismatch, Words } from '../checks/messages/index.js';
-import type { LegacyMismatch } from '../model/divergence.js';
 import type { Check } from '../checks/check.js';
 
 /** A mismatch with its check, its words, the claim that it violates, and the answer that shows it. */
@@ -10,7 +9,7 @@ export interface ClaimedMismatch {
   readonly claim: Claim;
   /** The lighter of the claim's level and the mismatch's own. */
   readonly level: Level;
-  readonly mismatch: Mismatch | LegacyMismatch;
+  readonly mismatch: Mismatch;
   readonly words: Words;
   readonly answer: Answer;
 }

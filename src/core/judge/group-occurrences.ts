@@ -1,65 +1,55 @@
 import type { Claim } from '../model/claim.js';
 import type { Divergence } from '../model/divergence.js';
 import { urlOfClaim, type Spec } from '../model/spec.js';
-import { clean, legacySentence, sentence } from './sentence.js';
 import { placeKey } from '../wire/place.js';
 import type { ClaimedMismatch } from './claimed-mismatch.js';
+import { clean, sentence } from './sentence.js';
 
-/** In so many places a check tells the same of a claim; the last counts what it finds in further ones. */
+/** A check reports a claim and kind at so many places at most; the last one counts the occurrences at further places. */
 const MOST_PLACES = 50;
 
 /**
- * Folds what one check told of one claim, kind and place (whatever the chunk or the array position) into its first
- * occurrence, and words it. An answer can have as many names as it has bytes: what is told of it has a bound.
+ * Groups mismatches of one check, claim, level, kind and place (whatever the chunk or the array position) into a
+ * divergence with the words of the first one. The number of divergences is bounded, whatever a server sends.
  */
-export function groupOccurrences(reported: readonly ClaimedMismatch[], spec: Spec): readonly Divergence[] {
-  const groups = new Map<string, ClaimedMismatch[]>();
+export function groupOccurrences(mismatches: readonly ClaimedMismatch[], spec: Spec): readonly Divergence[] {
+  const groups = new Map<string, [ClaimedMismatch, ...ClaimedMismatch[]]>();
   const places = new Map<string, string[]>();
-  for (const each of reported) {
+  for (const each of mismatches) {
     const { check, claim, level, mismatch, words } = each;
-    const said = JSON.stringify([check.id, claim.id, level, words.kind]);
-    const key = `${said} ${placeKey(mismatch.at)}`;
-    const known = places.get(said) ?? [];
+    const report = JSON.stringify([check.id, claim.id, level, words.kind]);
+    const key = `${report} ${placeKey(mismatch.at)}`;
+    const known = places.get(report) ?? [];
     const group = groups.get(key) ?? (known.length < MOST_PLACES ? undefined : groups.get(known.at(-1) ?? ''));
     if (group === undefined) {
       groups.set(key, [each]);
-      places.set(said, [...known, key]);
+      places.set(report, [...known, key]);
     } else group.push(each);
   }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    return [
-      divergence(
-        first,
-        group.reduce((sum, { mismatch }) => sum + (mismatch.occurrences ?? 1), 0),
-        spec,
-      ),
-    ];
+  return [...groups.values()].map((group) => {
+    const occurrences = group.reduce((sum, { mismatch }) => sum + (mismatch.occurrences ?? 1), 0);
+    return makeDivergence(group[0], occurrences, spec);
   });
 }
 
-function divergence(
+function makeDivergence(
   { check, claim, level, mismatch, words, answer }: ClaimedMismatch,
   occurrences: number,
   spec: Spec,
 ): Divergence {
-  const { kind, title, expected, actual } = words;
   return {
     check: check.id,
     claim: claim.id,
     level,
-    kind,
+    kind: words.kind,
     at: mismatch.at,
-    expected,
-    actual,
+    expected: words.expected,
+    actual: words.actual,
     occurrences,
     exchange: answer.exchange.id,
-    ...('code' in mismatch ? { code: mismatch.code, title: clean(title) } : {}),
-    sentence:
-      'code' in mismatch
-        ? sentence(words, mismatch.at, occurrences)
-        : legacySentence({ kind, at: mismatch.at, expected, actual, occurrences }, claim),
+    code: mismatch.code,
+    title: clean(words.title),
+    sentence: sentence(words, mismatch.at, occurrences),
     source: sourceOf(claim, spec),
   };
 }

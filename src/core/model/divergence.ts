@@ -39,22 +39,6 @@ export type Place =
   | { readonly part: 'chunk'; readonly chunk: number; readonly pointer: string }
   | { readonly part: 'stream' };
 
-/** A mismatch whose check words it itself. */
-export interface LegacyMismatch {
-  readonly kind: Kind;
-  readonly at: Place;
-  /** What the documents lead one to expect, in a few words: `an integer`, `"[DONE]" once, last`. */
-  readonly expected: string;
-  /** What was there, in a few words; text of the server is quoted and cut, never trusted. */
-  readonly actual: string;
-  /** How many like it were folded into this one; 1 when left out. */
-  readonly occurrences?: number;
-  /** The claim, where the check knows better than the binding (schemas do: each node has its own). */
-  readonly claim?: string;
-  /** A lighter level than the claim's, with which some forms are told (`note` for legal but unusual ones). */
-  readonly level?: Level;
-}
-
 /**
  * Whose a divergence is, where the same was asked of an upstream: the gateway's own, the upstream's that the gateway
  * passes on, or not to be told because the upstream gave no answer to compare.

@@ -1,4 +1,3 @@
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
@@ -32,12 +31,7 @@ export const answerNotEmpty = defineCheck({
     for (const { finish, calls, text, reasoning, refusal, holdsOther } of reply.outputs) {
       if (finish.reason !== 'stop' || calls.length > 0 || holdsOther) continue;
       if (text.text.trim() !== '' || refusal.text !== '') continue;
-      yield {
-        kind: 'wrong-value',
-        at: placeIn(text),
-        expected: 'text, a refusal or a tool call in the content of the answer',
-        actual: reasoning.text === '' ? 'an empty answer' : `reasoning alone: ${quote(reasoning.text, 60)}`,
-      };
+      yield { code: 'answer-empty', args: { reasoning: reasoning.text }, at: placeIn(text) };
     }
   },
 });

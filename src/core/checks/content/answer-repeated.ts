@@ -1,4 +1,3 @@
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
@@ -24,7 +23,7 @@ export const answerRepeated = defineCheck({
   },
   applies: (view, { with: given }) =>
     answered(view) &&
-    (given['form'] === undefined || view.answer.form === given['form']) &&
+    (given.form === undefined || view.answer.form === given.form) &&
     view.reply.outputs.some(({ text }) => text.text.trim().length >= 2 * SHORTEST),
   *judge({ reply, requested, case: { elicits } }) {
     const wanted = `${requested.promptText}\n${elicits ?? ''}`;
@@ -32,10 +31,9 @@ export const answerRepeated = defineCheck({
       const half = halfOf(text.text) ?? halfOf(text.text.trim());
       if (half === null || wanted.split(half).length > 2) continue;
       yield {
-        kind: 'repeated',
+        code: 'text-repeated',
+        args: { text: half },
         at: placeIn(text, text.text.lastIndexOf(half)),
-        expected: 'the text of the answer once',
-        actual: `twice ${quote(half, 60)}`,
       };
     }
   },

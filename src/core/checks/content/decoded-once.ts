@@ -1,4 +1,3 @@
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
@@ -32,12 +31,8 @@ export const decodedOnce = defineCheck({
       const misread = characters.filter((each) => content.includes(inLatin1(each)) && !content.includes(each));
       const [first] = misread;
       if (first === undefined || misread.length < ENOUGH) continue;
-      yield {
-        kind: 'malformed-utf8',
-        at: placeIn(text, content.indexOf(inLatin1(first))),
-        expected: 'text that was decoded as UTF-8, once',
-        actual: `${quote(inLatin1(first))} for ${quote(first)} in ${quote(content, 60)}`,
-      };
+      const args = { character: first, as: inLatin1(first), text: content };
+      yield { code: 'text-misread', args, at: placeIn(text, content.indexOf(args.as)) };
     }
   },
 });

@@ -1,6 +1,5 @@
-import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { parseJson } from '../../wire/parse-json.js';
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import type { Requested } from '../../dialect/requested.js';
@@ -30,10 +29,9 @@ export const finishLength = defineCheck({
         continue;
       }
       yield {
-        kind: 'wrong-value',
+        code: 'length-not-reported',
+        args: { finish: output.finish.raw },
         at: output.finish.place,
-        expected: 'finish_reason "length" for an answer that the token limit cut',
-        actual: quote(output.finish.raw, 60),
         ...(certain ? {} : { level: 'note' }),
       };
     }
@@ -88,12 +86,10 @@ function isComplete({ text, reasoning, calls }: Output, elicits: string | null):
 }
 
 function overstated({ reply, requested: { limit } }: CheckInput, { finish, calls }: Output): Mismatch {
-  return {
-    kind: 'wrong-value',
-    at: finish.place,
-    expected: `finish_reason "${calls.length > 0 ? 'tool_calls' : 'stop'}" for an answer that no limit cut`,
-    actual: `"length" after ${reply.usage?.output.value ?? 0} of ${limit?.tokens ?? 0} tokens (${limit?.parameter ?? ''})`,
-  };
+  const { tokens, parameter } = limit ?? { tokens: 0, parameter: '' };
+  const used = reply.usage?.output.value ?? 0;
+  const args = { limit: tokens, parameter, used, called: calls.length > 0 };
+  return { code: 'length-not-reached', args, at: finish.place };
 }
 
 /** Arguments of a function that are not JSON. The input of other tools may be any text. */

@@ -1,4 +1,3 @@
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 
@@ -32,14 +31,12 @@ export const idUnique = defineCheck({
     if (first === undefined || ids.some(({ value }) => value !== first.value)) return;
     const { value: id, place: at } = first;
     if (PLACEHOLDER.test(id.trim())) {
-      const expected = 'an id that is unique to the answer';
-      yield { kind: 'wrong-value', at, expected, actual: quote(id), occurrences: ids.length };
+      yield { code: 'id-placeholder', args: { id }, at, occurrences: ids.length };
       return;
     }
     const earlier = answers.slice(0, Math.max(0, answers.indexOf(answer)));
     const same = earlier.find((other) => other.succeeded && other.reply.ids[0]?.value === id);
     if (!same || same.exchange.request.body === answer.exchange.request.body) return;
-    const expected = 'an id that no other answer has';
-    yield { kind: 'repeated', at, expected, actual: `${quote(id, 60)} for two different requests` };
+    yield { code: 'id-repeated', args: { id }, at };
   },
 });

@@ -23,25 +23,26 @@ export const maxTokens = defineCheck({
   },
   applies(view, binding) {
     const { limit } = view.requested;
-    const narrowed = binding.with['parameter'];
+    const narrowed = binding.with.parameter;
     if (!answered(view) || limit === null || (narrowed !== undefined && narrowed !== limit.parameter)) return false;
     return reached(view, limit.tokens);
   },
   *judge({ reply, requested }) {
     const { limit, outputs } = requested;
     if (!limit) return;
-    const expected = `at most ${limit.tokens} tokens (${limit.parameter})`;
+    const args = { limit: limit.tokens, parameter: limit.parameter };
     const used = reply.usage?.output;
     if (used && used.value !== null && used.value > limit.tokens * outputs) {
-      yield { kind: 'out-of-range', at: used.place, expected, actual: `${used.value} ${used.name}` };
+      yield { code: 'limit-exceeded', args: { ...args, count: used.value, unit: used.name }, at: used.place };
       return;
     }
     for (const { text, loggedTokens: entries } of reply.outputs) {
       const words = wordsIn(text.text);
       const over = entries > limit.tokens || isTooMany(words, limit.tokens);
       if (!over) continue;
-      const actual = entries > limit.tokens ? `${entries} tokens in logprobs` : `${words} words`;
-      yield { kind: 'out-of-range', at: placeIn(text), expected, actual };
+      const counted =
+        entries > limit.tokens ? { count: entries, unit: 'tokens in logprobs' } : { count: words, unit: 'words' };
+      yield { code: 'limit-exceeded', args: { ...args, ...counted }, at: placeIn(text) };
     }
   },
 });

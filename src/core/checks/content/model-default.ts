@@ -1,6 +1,4 @@
-import { asString } from '../../wire/narrow.js';
-import { quote } from '../../wire/quote.js';
-import { type Binding, type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { isSameModel } from './same-model.js';
 
@@ -26,17 +24,16 @@ export const modelDefault = defineCheck({
     answered(view) &&
     view.answer.request !== null &&
     (view.answer.request['model'] ?? null) === null &&
-    defaultOf(view, binding) !== null &&
+    defaultOf(view, binding.with.model) !== null &&
     view.reply.model !== null,
   *judge(view, binding) {
-    const wanted = defaultOf(view, binding);
+    const wanted = defaultOf(view, binding.with.model);
     const named = view.reply.model;
     if (wanted === null || named === null || isSameModel(wanted, named.value)) return;
-    const expected = `the documented default model, ${quote(wanted, 60)}`;
-    yield { kind: 'wrong-value', at: named.place, expected, actual: quote(named.value, 60) };
+    yield { code: 'default-model-differs', args: { wanted, got: named.value }, at: named.place };
   },
 });
 
-function defaultOf({ spec }: CheckInput, binding: Binding): string | null {
-  return asString(binding.with['model']) ?? spec.models.recommended;
+function defaultOf({ spec }: CheckInput, claimed: string | undefined): string | null {
+  return claimed ?? spec.models.recommended;
 }

@@ -1,4 +1,3 @@
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { isRouted, isSameModel } from './same-model.js';
@@ -25,8 +24,7 @@ export const modelEcho = defineCheck({
     const wanted = requestedModel(view);
     const named = view.reply.model;
     if (wanted === null || named === null || isSameModel(wanted, named.value)) return;
-    const expected = `the model that was asked for, ${quote(wanted, 60)}`;
-    yield { kind: 'wrong-value', at: named.place, expected, actual: quote(named.value, 60) };
+    yield { code: 'model-differs', args: { wanted, got: named.value }, at: named.place };
   },
 });
 

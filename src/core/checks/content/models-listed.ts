@@ -1,7 +1,6 @@
 import { asArray } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 
 /** The list of models is not empty while a model answers. */
@@ -18,12 +17,10 @@ export const modelsListed = defineCheck({
       'An endpoint that was started without a model, and was given one between the two requests; a list that shows only what the key may see.',
     seen: [],
   },
-  applies: (view) => listIn(view) !== null && answeredBeside(view) !== null,
+  applies: (view) => listIn(view) !== null && answeringModel(view) !== null,
   *judge(view) {
     if (listIn(view)?.length !== 0) return;
-    const model = answeredBeside(view);
-    const expected = `a list that is not empty while ${quote(model ?? '', 60)} answers`;
-    yield { kind: 'inconsistent', at: bodyPlace('/data'), expected, actual: 'an empty list' };
+    yield { code: 'models-empty', args: { model: answeringModel(view) ?? '' }, at: bodyPlace('/data') };
   },
 });
 
@@ -34,7 +31,7 @@ function listIn({ answer }: CheckInput): readonly unknown[] | null {
 }
 
 /** The model that another answer of the case comes from; null where there is none. */
-function answeredBeside({ answer, answers }: CheckInput): string | null {
+function answeringModel({ answer, answers }: CheckInput): string | null {
   const other = answers.find((each) => each !== answer && each.operation === 'generate' && each.succeeded);
   return other === undefined ? null : (other.reply.model?.value ?? null);
 }

@@ -24,9 +24,8 @@ export const recovers = defineCheck({
   },
   *judge({ answer }) {
     if (answer.succeeded || answer.status === 429) return;
-    const expected = 'an answer, as before the client hung up';
-    if (answer.status === 0) yield { kind: 'stalled', at: streamPlace, expected, actual: 'no response' };
-    else if (answer.status >= 400)
-      yield { kind: 'wrong-status', at: statusPlace, expected, actual: `${answer.status}` };
+    const { status } = answer;
+    if (status === 0) yield { code: 'no-response-after-disconnect', args: {}, at: streamPlace };
+    else if (status >= 400) yield { code: 'error-after-disconnect', args: { status }, at: statusPlace };
   },
 });

@@ -1,4 +1,3 @@
-import { quote } from '../../wire/quote.js';
 import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
@@ -32,12 +31,7 @@ export const specialTokens = defineCheck({
     for (const { text } of reply.outputs) {
       const found = SPECIAL.exec(text.text);
       if (!found || requested.promptText.includes(found[0].trim())) continue;
-      yield {
-        kind: 'leaked',
-        at: placeIn(text, found.index),
-        expected: 'text without special tokens',
-        actual: quote(found[0].trim(), 60),
-      };
+      yield { code: 'special-token', args: { token: found[0].trim() }, at: placeIn(text, found.index) };
     }
   },
 });

@@ -1,4 +1,3 @@
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
@@ -24,12 +23,8 @@ export const stop = defineCheck({
       const met = firstStop(text.text, requested.stop);
       if (!met) continue;
       const ends = met.offset + met.sequence.length === text.text.length;
-      yield {
-        kind: ends ? 'leaked' : 'ignored',
-        at: placeIn(text, met.offset),
-        expected: `text that ends before the stop sequence ${quote(met.sequence, 40)}`,
-        actual: ends ? 'the stop sequence at its end' : `text beyond it: ${quote(text.text.slice(met.offset), 60)}`,
-      };
+      const args = { sequence: met.sequence, text: text.text.slice(met.offset) };
+      yield { code: ends ? 'stop-included' : 'stop-ignored', args, at: placeIn(text, met.offset) };
     }
   },
 });

@@ -1,7 +1,6 @@
 import type { Answer } from '../../dialect/answer.js';
-import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import type { Json } from '../../model/json.js';
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import type { Output, Usage } from '../../dialect/reply.js';
@@ -39,29 +38,31 @@ export const streamedAlike = defineCheck({
     const mode = requested.toolChoice?.mode;
     for (const output of answer.reply.outputs) {
       const other = twin.reply.outputs.find(({ index }) => index === output.index);
-      const words = `one answer in two forms, and so as ${twin.form === 'stream' ? 'streamed' : 'unstreamed'}`;
-      if (other) yield* compareOutputs(output, other, mode === 'required' || mode === 'named', words);
+      const form = formOf(twin.form !== 'stream');
+      if (other) yield* compareOutputs(output, other, mode === 'required' || mode === 'named', form);
     }
     yield* compareUsage(answer, twin);
   },
 });
 
-function* compareOutputs(output: Output, other: Output, forced: boolean, expected: string): Generator<Mismatch> {
+type Form = 'streamed' | 'unstreamed';
+
+function formOf(streamed: boolean): Form {
+  return streamed ? 'streamed' : 'unstreamed';
+}
+
+/** @param form that of the first answer */
+function* compareOutputs(output: Output, other: Output, forced: boolean, form: Form): Generator<Mismatch> {
   const calls = output.calls.length > 0;
   if (forced && calls !== other.calls.length > 0) {
-    yield {
-      kind: 'inconsistent',
-      at: output.callsAbsentAt,
-      expected: `${expected} ${calls ? 'no' : 'a'} tool call`,
-      actual: `${calls ? 'a' : 'no'} tool call`,
-    };
+    yield { code: 'call-differs', args: { form, called: calls }, at: output.callsAbsentAt };
     return;
   }
   const bothCall = calls && other.calls.length > 0 && !isShortened(output) && !isShortened(other);
   const comparable = bothCall || (output.text.text !== '' && output.text.text === other.text.text);
   if (!comparable || output.finish.raw === other.finish.raw) return;
-  const [wanted, actual] = [quote(other.finish.raw, 40), quote(output.finish.raw, 40)];
-  yield { kind: 'inconsistent', at: output.finish.place, expected: `${expected} finish_reason ${wanted}`, actual };
+  const args = { form, wanted: other.finish.raw, got: output.finish.raw };
+  yield { code: 'finish-differs', args, at: output.finish.place };
 }
 
 function* compareUsage(answer: Answer, twin: Answer): Generator<Mismatch> {
@@ -77,13 +78,8 @@ function* compareUsage(answer: Answer, twin: Answer): Generator<Mismatch> {
   for (const name of ['input', 'output'] satisfies (keyof Usage)[]) {
     const [a, b] = [usage[name], other[name]];
     if (a.value === null || b.value === null || Math.abs(a.value - b.value) <= allowed[name]) continue;
-    const [how, otherwise] = answer.requested.stream ? ['streamed', 'unstreamed'] : ['unstreamed', 'streamed'];
-    yield {
-      kind: 'inconsistent',
-      at: a.place,
-      expected: `one answer in two forms, and so the same ${a.name} in both`,
-      actual: `${a.value} ${how} and ${b.value} ${otherwise}`,
-    };
+    const args = { name: a.name, form: formOf(answer.requested.stream), got: a.value, twin: b.value };
+    yield { code: 'count-differs', args, at: a.place };
   }
 }
 

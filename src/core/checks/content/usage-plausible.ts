@@ -1,4 +1,4 @@
-import type { LegacyMismatch as Mismatch } from '../../model/divergence.js';
+import type { Mismatch } from '../messages/index.js';
 import { member } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
@@ -32,8 +32,8 @@ export const usagePlausible = defineCheck({
   },
   applies: (view) => answered(view) && view.reply.usage !== null,
   *judge(view, { with: given }) {
-    const told = judgeCounts(view);
-    yield* given['of'] === undefined ? told : told.filter((each) => memberOf(each) === given['of']);
+    const mismatches = judgeCounts(view);
+    yield* given.of === undefined ? mismatches : mismatches.filter((each) => memberOf(each) === given.of);
   },
 });
 
@@ -48,11 +48,10 @@ function judgeCounts(view: CheckInput): readonly Mismatch[] {
   if (!usage) return [];
   const negative = [usage.input, usage.output, usage.total].filter(({ value }) => (value ?? 0) < 0);
   if (negative.length > 0)
-    return negative.map(({ value, place }) => ({
-      kind: 'out-of-range',
+    return negative.map(({ name, value, place }) => ({
+      code: 'count-negative',
+      args: { name, count: value },
       at: place,
-      expected: 'a count of tokens from 0',
-      actual: `${value}`,
     }));
   return (
     partsMismatch(view, usage) ??
@@ -71,8 +70,8 @@ function partsMismatch({ spec }: CheckInput, usage: Usage): Mismatch[] | null {
       const details = 'pointer' in part.place ? (part.place.pointer.split('/')[2] ?? '') : '';
       if (documented !== undefined && member(documented, details) === undefined) return [];
       if (all.value === null || part.value === null || part.value <= all.value) return [];
-      const expected = `no more than the ${all.value} ${all.name}`;
-      return [{ kind: 'inconsistent', at: part.place, expected, actual: `${part.value} ${part.name}` }];
+      const args = { whole: all.name, all: all.value, part: part.name, some: part.value };
+      return [{ code: 'part-exceeds-whole', args, at: part.place }];
     },
   );
   return found.length > 0 ? found : null;
@@ -87,9 +86,8 @@ function zeroMismatch({ reply }: CheckInput, usage: Usage): Mismatch[] | null {
   ];
   const [first, second] = zero;
   if (first === undefined) return null;
-  const expected = second ? 'usage with tokens of the prompt and of the answer' : `${first.name} above 0`;
-  const actual = zero.map(({ name }) => `0 ${name}`).join(', ');
-  return [{ kind: 'wrong-value', at: second ? usage.place : first.place, expected, actual }];
+  const args = { names: zero.map(({ name }) => name) };
+  return [{ code: 'count-zero', args, at: second ? usage.place : first.place }];
 }
 
 /** Of several outputs fewer tokens than they have words: those of one alone were counted. */
@@ -99,8 +97,8 @@ function fewMismatch({ reply: { outputs } }: CheckInput, { output: used }: Usage
   if (used.value === null || words.length < 2 || used.value >= all) return null;
   // The longest by itself may come out: a tokenizer whose tokens span words would not be told from this one.
   if (Math.max(...words) > used.value) return null;
-  const expected = `tokens of all ${words.length} choices, which have ${all} words`;
-  return [{ kind: 'inconsistent', at: used.place, expected, actual: `${used.value} ${used.name}` }];
+  const args = { outputs: words.length, words: all, name: used.name, used: used.value };
+  return [{ code: 'outputs-not-counted', args, at: used.place }];
 }
 
 /** Fewer tokens than the limit that cut the answer. */
@@ -115,6 +113,6 @@ function shortMismatch({ reply, requested }: CheckInput, { output: used }: Usage
     ({ text, calls, reasoning }) => reasoning.text !== '' || (text.text.trim() === '' && calls.length === 0),
   );
   if (thinks) return null;
-  const expected = `${limit.tokens * n} ${used.name}: the limit (${limit.parameter}) cut the answer`;
-  return [{ kind: 'inconsistent', at: used.place, expected, actual: `${used.value}` }];
+  const args = { wanted: limit.tokens * n, parameter: limit.parameter, name: used.name, used: used.value };
+  return [{ code: 'count-below-limit', args, at: used.place }];
 }

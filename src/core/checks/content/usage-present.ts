@@ -22,6 +22,6 @@ export const usagePresent = defineCheck({
   *judge({ answer: { body } }) {
     const usage = 'value' in body ? member(body.value, 'usage') : undefined;
     if (isObject(usage)) return;
-    yield { kind: 'missing-field', at: bodyPlace('/usage'), expected: 'a usage object', actual: typeName(usage) };
+    yield { code: 'usage-missing', args: { type: typeName(usage) }, at: bodyPlace('/usage') };
   },
 });

@@ -22,7 +22,7 @@ export const usageSum = defineCheck({
     if (input.value === null || output.value === null || total.value === null) return;
     const sum = input.value + output.value;
     if (total.value === sum) return;
-    const expected = `the sum of ${input.value} ${input.name} and ${output.value} ${output.name}, ${sum}`;
-    yield { kind: 'inconsistent', at: total.place, expected, actual: `${total.value}` };
+    const parts = [input, output].map(({ name, value }) => `${value} ${name}`);
+    yield { code: 'total-differs', args: { parts, sum, name: total.name, total: total.value }, at: total.place };
   },
 });

@@ -1,4 +1,3 @@
-import { quote } from '../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
@@ -28,12 +27,7 @@ export const whiteSpace = defineCheck({
     for (const { text: placed } of view.reply.outputs) {
       const text = placed.text.trim();
       if (text.length < least || !joined.startsWith(text)) continue;
-      yield {
-        kind: 'wrong-value',
-        at: placeIn(placed, words[0]?.length ?? 0),
-        expected: `the white space between the words of the text: ${quote(words.join(' '), 60)}`,
-        actual: quote(text, 60),
-      };
+      yield { code: 'white-space-lost', args: { words, text }, at: placeIn(placed, words[0]?.length ?? 0) };
     }
   },
 });

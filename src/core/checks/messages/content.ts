@@ -66,14 +66,12 @@ export const contentMessages = {
     expected: ({ called }) => `finish_reason "${called ? 'tool_calls' : 'stop'}" for a complete answer`,
     actual: ({ used, limit, parameter }) => `"length" after ${used} of ${limit} tokens (${parameter})`,
   }),
-  'limit-exceeded': message<TokenLimit & { count: number; unit: 'completion_tokens' | 'words' | 'tokens in logprobs' }>(
-    {
-      kind: 'out-of-range',
-      title: ({ parameter }) => `The answer exceeds ${parameter}`,
-      expected: ({ limit, parameter }) => `at most ${limit} tokens (${parameter})`,
-      actual: ({ count, unit }) => `${count} ${unit}`,
-    },
-  ),
+  'limit-exceeded': message<TokenLimit & { count: number; unit: string }>({
+    kind: 'out-of-range',
+    title: ({ parameter }) => `The answer exceeds ${parameter}`,
+    expected: ({ limit, parameter }) => `at most ${limit} tokens (${parameter})`,
+    actual: ({ count, unit }) => `${count} ${unit}`,
+  }),
   'reasoning-text': message<{ text: string }>({
     kind: 'ignored',
     title: 'The answer has reasoning, although reasoning_effort is "none"',

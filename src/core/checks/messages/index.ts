@@ -1,4 +1,7 @@
-import type { Kind, LegacyMismatch, Place } from '../../model/divergence.js';
+import { choiceMessages } from '../../dialect/openai-chat/messages/choice.js';
+import { streamMessages } from '../../dialect/openai-chat/messages/stream.js';
+import { toolMessages } from '../../dialect/openai-chat/messages/tools.js';
+import type { Kind, Place } from '../../model/divergence.js';
 import type { Level } from '../../model/claim.js';
 import { contentMessages } from './content.js';
 import { errorMessages } from './errors.js';
@@ -20,6 +23,9 @@ export const messages = {
   ...errorMessages,
   ...usageMessages,
   ...contentMessages,
+  ...streamMessages,
+  ...toolMessages,
+  ...choiceMessages,
 };
 
 export type Code = keyof typeof messages;
@@ -51,11 +57,7 @@ export interface Words {
 }
 
 /** Looks up the words of a mismatch and fills in its arguments. */
-export function wordsOf(mismatch: Mismatch | LegacyMismatch): Words {
-  if (!('code' in mismatch)) {
-    const { kind, expected, actual } = mismatch;
-    return { kind, title: actual, expected, actual, sentence: null };
-  }
+export function wordsOf(mismatch: Mismatch): Words {
   // The type of a mismatch ties its arguments to its code.
   const { kind, title, expected, actual, sentence } = messages[mismatch.code] as Message<unknown>;
   const fill = (phrase: Message<unknown>['title']): string =>

@@ -13,11 +13,10 @@ export const usageMessages = {
     expected: 'a usage object',
     actual: ({ type }) => type,
   }),
-  'total-differs': message<{ prompt: number; completion: number; total: number }>({
+  'total-differs': message<{ parts: readonly string[]; sum: number; name: string; total: number }>({
     kind: 'inconsistent',
-    title: 'total_tokens is not the sum of prompt_tokens and completion_tokens',
-    expected: ({ prompt, completion }) =>
-      `the sum of ${prompt} prompt_tokens and ${completion} completion_tokens, ${prompt + completion}`,
+    title: ({ name }) => `${name} is not the sum of its parts`,
+    expected: ({ parts, sum }) => `the sum of ${parts.join(' and ')}, ${sum}`,
     actual: ({ total }) => `${total}`,
   }),
   'count-negative': message<{ name: string; count: number | null }>({
@@ -39,16 +38,16 @@ export const usageMessages = {
       names.length > 1 ? 'usage with tokens for the prompt and the answer' : `${names.join('')} above 0`,
     actual: ({ names }) => `0 ${names.join(', 0 ')}`,
   }),
-  'choices-not-counted': message<{ choices: number; words: number; used: number }>({
+  'outputs-not-counted': message<{ outputs: number; words: number; name: string; used: number }>({
     kind: 'inconsistent',
-    title: ({ choices }) => `completion_tokens does not count all ${choices} choices`,
-    expected: ({ choices, words }) => `the tokens of all ${choices} choices, which have ${words} words`,
-    actual: ({ used }) => `${used} completion_tokens`,
+    title: ({ outputs, name }) => `${name} does not count all ${outputs} outputs`,
+    expected: ({ outputs, words }) => `the tokens of all ${outputs} outputs, which have ${words} words`,
+    actual: ({ used, name }) => `${used} ${name}`,
   }),
-  'count-below-limit': message<{ wanted: number; parameter: string; used: number }>({
+  'count-below-limit': message<{ wanted: number; parameter: string; name: string; used: number }>({
     kind: 'inconsistent',
-    title: 'completion_tokens is below the limit that cut the answer',
-    expected: ({ wanted, parameter }) => `${wanted} completion_tokens: the limit (${parameter}) cut the answer`,
+    title: ({ name }) => `${name} is below the limit that cut the answer`,
+    expected: ({ wanted, name, parameter }) => `${wanted} ${name}, because the limit (${parameter}) cut the answer`,
     actual: ({ used }) => `${used}`,
   }),
   'call-differs': message<{ form: Form; called: boolean }>({

@@ -26,38 +26,35 @@ export const createdSeconds = defineCheck({
   },
   applies: (view) => answered(view) && chatReply(view).documents.some((body) => createdOf(body) !== null),
   *judge(view) {
-    const asked = Date.parse(view.answer.exchange.startedAt) / 1000;
+    const requestedAt = Date.parse(view.answer.exchange.startedAt) / 1000;
     for (const body of chatReply(view).documents) {
       const { chunk } = body;
       const value = createdOf(body);
       if (value === null) continue;
       if (value >= EARLIEST && value < LATEST) {
-        const told = yearsOff(asked, value);
-        if (told === null) continue;
-        const actual = `${value}, ${told} years off`;
+        const years = yearsOff(requestedAt, value);
+        if (years === null) continue;
         yield {
-          kind: 'wrong-value',
+          code: 'created-far',
+          args: { created: value, years },
           at: placeOf(chunk, '/created'),
-          expected: 'when the answer was made',
-          actual,
           level: 'note',
         };
         continue;
       }
       yield {
-        kind: 'wrong-value',
+        code: 'created-unit',
+        args: { created: value, isLarge: value >= LATEST },
         at: placeOf(chunk, '/created'),
-        expected: 'created in seconds since 1970',
-        actual: `${value}${value >= LATEST ? ', which are milliseconds or less' : ''}`,
       };
     }
   },
 });
 
 /** How many years lie between the request and `created`, where they are too many for a clock; else null. */
-function yearsOff(asked: number, created: number): number | null {
-  const years = Math.floor(Math.abs(created - asked) / YEAR);
-  return Number.isFinite(asked) && years >= 2 ? years : null;
+function yearsOff(requestedAt: number, created: number): number | null {
+  const years = Math.floor(Math.abs(created - requestedAt) / YEAR);
+  return Number.isFinite(requestedAt) && years >= 2 ? years : null;
 }
 
 /** `created` where it is a number, and not that of a chunk without choices; else null. */

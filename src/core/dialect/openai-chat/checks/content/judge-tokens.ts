@@ -1,9 +1,8 @@
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import type { Json } from '../../../../model/json.js';
 import { joinBytes } from '../../../../wire/join-bytes.js';
 import { asString } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import type { LogprobEntry } from '../../read-logprobs.js';
 
 /**
@@ -20,8 +19,7 @@ export function* judgeTokens(
     const bytes = bytesOf(member(entry.value, 'bytes'));
     if (token === null || bytes === null || !isWholeText(token)) continue;
     if (sameBytes(bytes, new TextEncoder().encode(token))) continue;
-    const expected = `the UTF-8 bytes of the token ${quote(token, 40)}`;
-    yield { kind: 'inconsistent', at: entry.at('/bytes'), expected, actual: quote([...bytes], 60) };
+    yield { code: 'token-bytes', args: { token, bytes: [...bytes] }, at: entry.at('/bytes') };
     return; // One cause: what is joined from them cannot fit either.
   }
   const tokens = entries.map(({ value }) => asString(member(value, 'token')) ?? '').join('');
@@ -29,12 +27,7 @@ export function* judgeTokens(
   if (!first || isTextOf(tokens, text, mayHoldMore)) return;
   const decoded = decode(entries);
   if (decoded !== null && isTextOf(decoded, text, mayHoldMore)) return;
-  yield {
-    kind: 'inconsistent',
-    at: first.at(''),
-    expected: `tokens that join to the text of the answer, ${quote(text, 60)}`,
-    actual: quote(tokens, 60),
-  };
+  yield { code: 'tokens-differ', args: { text, tokens }, at: first.at('') };
 }
 
 /** What the `bytes` of all entries say; null where some have none. */

@@ -1,8 +1,7 @@
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { asArray, asString, isObject } from '../../../../wire/narrow.js';
 import { placeOf, streamPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { type ChatOutput, chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
@@ -44,13 +43,7 @@ export const logprobs = defineCheck({
       const entries = logprobEntries(choice);
       const [first] = entries;
       if (!wanted) {
-        if (first)
-          yield {
-            kind: 'unexpected',
-            at: first.at(''),
-            expected: 'no logprobs: none were asked for',
-            actual: `${entries.length} entries`,
-          };
+        if (first) yield { code: 'logprobs-unrequested', args: { entries: entries.length }, at: first.at('') };
       } else if (choice.text.text !== '') {
         if (first) yield* judgeEntries(choice, entries, requested.stop.length > 0);
         else yield absent(choice);
@@ -61,17 +54,11 @@ export const logprobs = defineCheck({
 
 /** No entry at all: nothing, or an object of another form. */
 function absent(choice: ChatOutput): Mismatch {
-  const expected = 'logprobs.content with an entry for each token (logprobs: true)';
   const entry = choice.entries.find((each) => isObject(member(each.choice, 'logprobs')));
-  if (!entry) return { kind: 'ignored', at: missing(choice), expected, actual: 'no logprobs' };
+  if (!entry) return { code: 'logprobs-missing', args: {}, at: missing(choice) };
   const at = placeOf(entry.chunk, `${entry.pointer}/logprobs/content`);
   const given = member(entry.choice, 'logprobs');
-  return {
-    kind: 'missing-field',
-    at,
-    expected,
-    actual: `logprobs with ${quote(Object.keys(isObject(given) ? given : {}))}`,
-  };
+  return { code: 'logprobs-form', args: { fields: Object.keys(isObject(given) ? given : {}) }, at };
 }
 
 function missing(choice: ChatOutput) {
@@ -83,12 +70,7 @@ function* judgeEntries(choice: ChatOutput, entries: readonly LogprobEntry[], sto
   for (const entry of entries) {
     const probability = member(entry.value, 'logprob');
     if (typeof probability !== 'number' || probability <= 0.001) continue;
-    yield {
-      kind: 'out-of-range',
-      at: entry.at('/logprob'),
-      expected: 'a logprob of 0 or less',
-      actual: quote(probability),
-    };
+    yield { code: 'logprob-positive', args: { logprob: probability }, at: entry.at('/logprob') };
   }
   const marked = entries.flatMap((entry) => rawPieces(entry, choice.text.text));
   if (marked.length > 0) yield* marked;
@@ -105,13 +87,6 @@ function rawPieces(entry: LogprobEntry, text: string): readonly Mismatch[] {
     const token = asString(member(value, 'token')) ?? '';
     const mark = /^[ĠĊ▁]/.exec(token)?.[0];
     if (mark === undefined || text.includes(mark)) return [];
-    return [
-      {
-        kind: 'wrong-value',
-        at: entry.at(`${at}/token`),
-        expected: 'the text of the token',
-        actual: `a raw vocabulary piece, ${quote(token, 40)}`,
-      },
-    ];
+    return [{ code: 'token-raw', args: { token }, at: entry.at(`${at}/token`) }];
   });
 }

@@ -1,5 +1,4 @@
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';
@@ -21,26 +20,25 @@ export const reasoningOff = defineCheck({
   },
   applies: (view) => answered(view) && requestMember(view.answer, 'reasoning_effort') === 'none',
   *judge({ reply }) {
-    const expected = 'no reasoning (reasoning_effort "none")';
-    let told = false;
+    let isShown = false;
     for (const { text, entries } of chatReply({ reply }).outputs) {
       const tag = /^\s*<think(?:ing)?>([\s\S]*?)(?:<\/think(?:ing)?>|$)/.exec(text.text);
       if (tag) {
-        told = true;
+        isShown = true;
         const level = tag[1]?.trim() === '' ? ({ level: 'note' } as const) : {};
-        yield { kind: 'ignored', at: placeIn(text), expected, actual: quote(tag[0], 80), ...level };
+        yield { code: 'reasoning-text', args: { text: tag[0] }, at: placeIn(text), ...level };
       }
       for (const entry of entries) {
         for (const name of ['reasoning_content', 'reasoning']) {
           const value = member(entry.message ?? {}, name);
           if (typeof value !== 'string' || value.trim() === '') continue;
-          told = true;
-          yield { kind: 'ignored', at: inMessage(entry, `/${name}`), expected, actual: quote(value, 80) };
+          isShown = true;
+          yield { code: 'reasoning-text', args: { text: value }, at: inMessage(entry, `/${name}`) };
         }
       }
     }
     const tokens = reply.usage?.reasoning;
-    if (told || !tokens || (tokens.value ?? 0) <= 0) return;
-    yield { kind: 'ignored', at: tokens.place, expected, actual: `${tokens.value} reasoning tokens` };
+    if (isShown || !tokens || tokens.value === null || tokens.value <= 0) return;
+    yield { code: 'reasoning-tokens', args: { tokens: tokens.value }, at: tokens.place };
   },
 });

@@ -1,9 +1,8 @@
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import type { JsonSchema } from '../../../../model/json.js';
 import { asObject, asString, isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
-import { escapeUnseen, quote } from '../../../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { type ChatOutput, chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
@@ -40,7 +39,7 @@ export const responseFormat = defineCheck({
   },
   applies(view, binding) {
     const wanted = wantedOf(view);
-    const type = binding.with['type'];
+    const type = binding.with.type;
     if (!answered(view) || wanted === null || (type !== undefined && type !== wanted.type)) return false;
     return chatReply(view).outputs.some(isJudgeable);
   },
@@ -48,8 +47,8 @@ export const responseFormat = defineCheck({
     const wanted = wantedOf(view);
     if (!wanted) return;
     for (const choice of chatReply(view).outputs) {
-      const told = isJudgeable(choice) ? judgeText(choice, wanted) : null;
-      if (told) yield told;
+      const mismatch = isJudgeable(choice) ? judgeText(choice, wanted) : null;
+      if (mismatch) yield mismatch;
     }
   },
 });
@@ -59,26 +58,21 @@ function isJudgeable(choice: ChatOutput): boolean {
 }
 
 function judgeText(choice: ChatOutput, { type, schema, strict }: Wanted): Mismatch | null {
-  const told = { kind: 'ignored', at: placeIn(choice.text) } as const;
-  const parsed = parseJson(choice.text.text);
-  const expected = `text that is one JSON document (response_format ${type})`;
+  const at = placeIn(choice.text);
+  const { text } = choice.text;
+  const parsed = parseJson(text);
+  const notJson: Mismatch = { code: 'format-not-json', args: { type, text }, at };
   if (!choice.isWhole) {
     const begins = type === 'json_object' || member(schema, 'type') === 'object' ? /^\s*\{/ : /^\s*[[{"\d\-tfn]/;
-    return begins.test(choice.text.text) ? null : { ...told, expected, actual: quote(choice.text.text) };
+    return begins.test(text) ? null : notJson;
   }
-  if ('error' in parsed) return { ...told, expected, actual: quote(choice.text.text) };
+  if ('error' in parsed) return notJson;
   if (type === 'json_object') {
-    const actual = quote(choice.text.text);
-    return isObject(parsed.value) ? null : { ...told, expected: 'text that is a JSON object', actual, level: 'note' };
+    return isObject(parsed.value) ? null : { code: 'format-not-object', args: { text }, at, level: 'note' };
   }
   const missed = schema && misfit(schema, parsed.value);
   if (!missed) return null;
-  return {
-    ...told,
-    expected: 'text that fits the JSON schema of the response_format',
-    actual: escapeUnseen(missed.errors.join('; ')).slice(0, 300),
-    ...(strict ? {} : { level: 'should' }),
-  };
+  return { code: 'format-misfit', args: { errors: missed.errors }, at, ...(strict ? {} : { level: 'should' }) };
 }
 
 function wantedOf({ answer }: CheckInput): Wanted | null {

@@ -24,7 +24,7 @@ export const serviceTier = defineCheck({
     const bodies = chatReply({ reply }).documents;
     const last = bodies.at(-1);
     if (last === undefined || bodies.some(({ value }) => typeof member(value, 'service_tier') === 'string')) return;
-    const actual = typeName(member(last.value, 'service_tier'));
-    yield { kind: 'missing-field', at: placeOf(last.chunk, '/service_tier'), expected: 'the tier that served', actual };
+    const type = typeName(member(last.value, 'service_tier'));
+    yield { code: 'tier-missing', args: { type }, at: placeOf(last.chunk, '/service_tier') };
   },
 });

@@ -1,7 +1,6 @@
 import type { Json } from '../../../../model/json.js';
 import { asArray } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
@@ -31,21 +30,17 @@ export const topLogprobs = defineCheck({
   *judge({ answer, reply }) {
     const given = requestMember(answer, 'top_logprobs');
     const most = typeof given === 'number' ? given : 0;
-    const expected =
-      most > 0 ? `at most ${most} top_logprobs for each token` : 'an empty list of top_logprobs: none were asked for';
     const entries = chatReply({ reply }).outputs.flatMap(logprobEntries);
     for (const entry of entries) {
       const list = member(entry.value, 'top_logprobs');
       const at = entry.at('/top_logprobs');
       const count = asArray(list).length;
-      if (!Array.isArray(list))
-        yield { kind: 'wrong-type', at, expected: 'an array of top_logprobs', actual: quote(list) };
+      if (!Array.isArray(list)) yield { code: 'alternatives-type', args: { value: list }, at };
       else if (count > most) {
         yield {
-          kind: 'unexpected',
+          code: 'alternatives-extra',
+          args: { most, got: count },
           at,
-          expected,
-          actual: `${count}`,
           ...(most > 0 && count === most + 1 ? { level: 'note' } : {}),
         };
       }
@@ -53,19 +48,13 @@ export const topLogprobs = defineCheck({
     const lists = entries.map((entry) => ({ entry, list: member(entry.value, 'top_logprobs') }));
     const [first] = lists;
     if (first && sharesList(lists)) {
-      yield {
-        kind: 'inconsistent',
-        at: first.entry.at('/top_logprobs'),
-        expected: 'the alternatives at the place of each token',
-        actual: `the same for all ${lists.length} tokens`,
-      };
+      yield { code: 'alternatives-shared', args: { tokens: lists.length }, at: first.entry.at('/top_logprobs') };
     }
     if (!first || most === 0 || lists.some(({ list }) => !Array.isArray(list) || list.length > 0)) return;
     yield {
-      kind: 'ignored',
+      code: 'alternatives-empty',
+      args: { most },
       at: first.entry.at('/top_logprobs'),
-      expected: `${most} top_logprobs for each token`,
-      actual: 'an empty list for every token',
       occurrences: entries.length,
     };
   },

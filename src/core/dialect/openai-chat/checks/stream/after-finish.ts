@@ -32,10 +32,9 @@ export const afterFinish = defineCheck({
       const [first] = late;
       if (first === undefined) continue;
       yield {
-        kind: 'chunk-order',
+        code: 'after-finish',
+        args: { index, finishedIn: entries[end]?.chunk ?? 0 },
         at: chunkPlace(first.chunk, first.pointer),
-        expected: 'nothing of a choice after its finish_reason',
-        actual: `choice ${index} again after it finished in chunk ${entries[end]?.chunk ?? 0}`,
         occurrences: late.length,
       };
     }

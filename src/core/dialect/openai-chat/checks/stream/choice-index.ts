@@ -1,4 +1,4 @@
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { asString } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
@@ -31,40 +31,31 @@ export const choiceIndex = defineCheck({
   applies: (view) =>
     isChunkStream(view) ? entriesOf(view).some(({ ownIndex }) => ownIndex !== null) : indexesOf(view).length > 0,
   *judge(view) {
-    const asked = view.requested.outputs;
+    const choices = view.requested.outputs;
     let seen = new Set<number>();
     let last: number | null = null;
     for (const { chunk, at, index } of indexesOf(view)) {
       if (chunk !== last) seen = new Set();
       last = chunk;
-      const found = mismatchOf(index, asked, seen.has(index));
+      if (index < 0 || index >= choices) {
+        yield { code: 'index-out-of-range', args: { index, choices }, at: placeOf(chunk, at) };
+      } else if (seen.has(index)) yield { code: 'index-twice', args: { index }, at: placeOf(chunk, at) };
       seen.add(index);
-      if (found !== null) yield { ...found, at: placeOf(chunk, at) };
     }
-    yield* sharedIndex(view, asked);
+    yield* sharedIndex(view, choices);
   },
 });
 
 /** All choices of a stream under one index, which opens and finishes once for each of them. */
-function* sharedIndex(view: CheckInput, asked: number): Generator<Mismatch> {
+function* sharedIndex(view: CheckInput, choices: number): Generator<Mismatch> {
   const [entries, ...others] = isChunkStream(view) ? [...entriesByChoice(view).values()] : [];
-  if (asked < 2 || entries === undefined || others.length > 0) return;
+  if (choices < 2 || entries === undefined || others.length > 0) return;
   const opening = entries.filter(({ delta }) => asString(member(delta ?? {}, 'role')) !== null);
   const finishing = entries.filter(({ choice }) => asString(member(choice, 'finish_reason')) !== null);
   const [, second] = opening;
-  if (second === undefined || opening.length !== asked || finishing.length !== asked) return;
-  yield {
-    kind: 'repeated',
-    at: placeOf(second.chunk, `${second.pointer}/index`),
-    expected: 'an index for each choice',
-    actual: `the index ${second.ownIndex} for ${asked} choices`,
-  };
-}
-
-function mismatchOf(index: number, asked: number, again: boolean): Omit<Mismatch, 'at'> | null {
-  const expected = asked === 1 ? 'the index 0, the only choice' : `an index from 0 to ${asked - 1}`;
-  if (index < 0 || index >= asked) return { kind: 'wrong-value', expected, actual: `the index ${index}` };
-  return again ? { kind: 'repeated', expected: 'an index for each choice', actual: `the index ${index} twice` } : null;
+  if (second === undefined || opening.length !== choices || finishing.length !== choices) return;
+  const args = { index: second.ownIndex, choices };
+  yield { code: 'index-shared', args, at: placeOf(second.chunk, `${second.pointer}/index`) };
 }
 
 interface FoundIndex {

@@ -19,15 +19,14 @@ export const choicesComplete = defineCheck({
   applies: (view) =>
     view.answer.succeeded && (isChunkStream(view) ? isWholeStream(view) && isNumbered(view) : isBody(view)),
   *judge(view) {
-    const asked = view.requested.outputs;
-    const came = view.reply.outputs.length;
-    if (came === asked) return;
+    const wanted = view.requested.outputs;
+    const got = view.reply.outputs.length;
+    if (got === wanted) return;
     const last = isChunkStream(view) ? entriesOf(view).at(-1) : undefined;
     yield {
-      kind: came < asked ? 'ignored' : 'unexpected',
+      code: got < wanted ? 'choices-missing' : 'choices-extra',
+      args: { wanted, got },
       at: last === undefined ? bodyPlace('/choices') : chunkPlace(last.chunk, '/choices'),
-      expected: asked === 1 ? 'one choice' : `${asked} choices`,
-      actual: came === 1 ? 'one choice' : `${came} choices`,
     };
   },
 });

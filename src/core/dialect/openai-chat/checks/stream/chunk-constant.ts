@@ -1,9 +1,8 @@
 import type { Chunk } from '../../../../model/response.js';
 import type { Json } from '../../../../model/json.js';
-import { asString, isObject } from '../../../../wire/narrow.js';
+import { isObject } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { chunksOf, isChunkStream } from './stream.js';
 
@@ -34,9 +33,9 @@ export const chunkConstant = defineCheck({
       'anomalyco/opencode#42918',
     ],
   },
-  applies: (view, { with: given }) => isChunkStream(view) && naming(view, asString(given['field']) ?? '', 2).length > 1,
+  applies: (view, { with: given }) => isChunkStream(view) && naming(view, given.field, 2).length > 1,
   *judge(view, { with: given }) {
-    const field = asString(given['field']) ?? '';
+    const { field } = given;
     const chunks = naming(view, field);
     const [first] = chunks;
     if (first === undefined) return;
@@ -44,12 +43,10 @@ export const chunkConstant = defineCheck({
     const others = chunks.filter((chunk) => member(chunk.value, field) !== value);
     const [other] = others;
     if (other === undefined) return;
-    const otherValue = quote(member(other.value, field));
     yield {
-      kind: 'inconsistent',
+      code: 'chunks-differ',
+      args: { field, first: first.n, value, other: other.n, got: member(other.value, field) },
       at: chunkPlace(other.n, pointer(field)),
-      expected: `the same ${quote(field)} in every chunk`,
-      actual: `${quote(value)} in chunk ${first.n} and ${otherValue} in chunk ${other.n}`,
       occurrences: others.length,
     };
   },

@@ -1,9 +1,8 @@
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 
 /** The role comes once for each choice, in its first delta. */
@@ -45,26 +44,16 @@ function* judgeChoice(entries: readonly StreamEntry[], known: boolean): Generato
   const [opening, repeat] = roles;
   if (first === undefined) return;
   if (opening === undefined) {
-    yield {
-      kind: 'missing-field',
-      at: chunkPlace(first.chunk, `${first.pointer}/delta/role`),
-      expected: 'the role in the first delta of the choice',
-      actual: 'no delta with a role',
-    };
+    yield { code: 'role-missing', args: {}, at: chunkPlace(first.chunk, `${first.pointer}/delta/role`) };
   } else if (opening !== first) {
-    yield {
-      kind: 'chunk-order',
-      at: chunkPlace(opening.chunk, `${opening.pointer}/delta/role`),
-      expected: 'the role in the first delta of the choice',
-      actual: `the role for the first time in chunk ${opening.chunk}`,
-    };
+    const { chunk, pointer } = opening;
+    yield { code: 'role-late', args: { chunk }, at: chunkPlace(chunk, `${pointer}/delta/role`) };
   }
   if (repeat !== undefined && known) {
     yield {
-      kind: 'repeated',
+      code: 'role-repeated',
+      args: { role: roleOf(repeat.delta) ?? '' },
       at: chunkPlace(repeat.chunk, `${repeat.pointer}/delta/role`),
-      expected: 'the role in the first delta alone',
-      actual: `${quote(roleOf(repeat.delta) ?? '')} again`,
       occurrences: roles.length - 1,
     };
   }

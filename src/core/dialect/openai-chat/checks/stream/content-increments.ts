@@ -1,7 +1,6 @@
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 
@@ -28,15 +27,14 @@ export const contentIncrements = defineCheck({
     for (const field of FIELDS) {
       for (const entries of entriesByChoice(view).values()) {
         const runs = runsOf(entries, field);
-        const told = runs.filter((run) => (runs.length === 1 ? isCumulative(run) : isBuffered(run)));
-        const [first, again] = told[0] ?? [];
+        const repeating = runs.filter((run) => (runs.length === 1 ? isCumulative(run) : isBuffered(run)));
+        const [first, again] = repeating[0] ?? [];
         if (first === undefined || again === undefined) continue;
         yield {
-          kind: 'repeated',
+          code: 'text-cumulative',
+          args: { first: first.text, again: again.text },
           at: chunkPlace(again.entry.chunk, `${again.entry.pointer}/delta/${field}`),
-          expected: 'only the new text in each delta',
-          actual: `${quote(again.text, 60)} after ${quote(first.text, 60)}`,
-          occurrences: told.reduce((sum, run) => sum + run.length - 1, 0),
+          occurrences: repeating.reduce((sum, run) => sum + run.length - 1, 0),
         };
       }
     }

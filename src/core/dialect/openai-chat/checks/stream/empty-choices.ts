@@ -1,6 +1,5 @@
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { chunksOf, isChunkStream } from './stream.js';
 import { carriesUsage } from './usage-of.js';
@@ -32,12 +31,7 @@ export const emptyChoices = defineCheck({
     for (const { n, value } of chunksOf(view)) {
       const choices = member(value, 'choices');
       if (!Array.isArray(choices) || choices.length > 0 || carriesUsage(value)) continue;
-      yield {
-        kind: 'unexpected',
-        at: chunkPlace(n, '/choices'),
-        expected: 'at least one choice in a chunk without usage',
-        actual: `[] in ${quote(value, 80)}`,
-      };
+      yield { code: 'choices-empty', args: { chunk: value }, at: chunkPlace(n, '/choices') };
     }
   },
 });

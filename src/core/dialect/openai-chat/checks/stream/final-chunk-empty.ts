@@ -1,7 +1,6 @@
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { saysSomething } from './says-something.js';
 import { entriesOf, isChunkStream, type StreamEntry } from './stream.js';
@@ -28,11 +27,10 @@ export const finalChunkEmpty = defineCheck({
       const name = SPOKEN.find((each) => saysSomething(member(delta ?? {}, each)));
       if (name === undefined) continue;
       yield {
-        kind: 'unexpected',
+        code: 'finish-with-delta',
+        args: { field: name, value: member(delta ?? {}, name) },
         at: chunkPlace(chunk, `${pointer}/delta/${name}`),
-        expected: 'an empty delta in the chunk that has the finish_reason',
-        actual: quote(member(delta ?? {}, name)),
-        // Documents speak of content; that a call is no content either is read into them.
+        // The documents name content alone.
         ...(name === 'content' ? {} : { level: 'should' }),
       };
     }

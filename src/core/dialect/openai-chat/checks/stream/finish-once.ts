@@ -1,8 +1,7 @@
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { entriesByChoice, isChunkStream, isWholeStream, type StreamEntry } from './stream.js';
 
@@ -43,22 +42,17 @@ function mismatchOf(entries: readonly StreamEntry[], whole: boolean, known: bool
   const finishes = entries.filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));
   const last = entries.at(-1);
   if (finishes.length === 0 && whole && last !== undefined) {
-    return {
-      kind: 'missing-field',
-      at: chunkPlace(last.chunk, `${last.pointer}/finish_reason`),
-      expected: 'a finish_reason in the last chunk of each choice',
-      actual: `${quote(member(last.choice, 'finish_reason'))} in its last chunk`,
-    };
+    const args = { last: member(last.choice, 'finish_reason') };
+    return { code: 'finish-missing', args, at: chunkPlace(last.chunk, `${last.pointer}/finish_reason`) };
   }
   const second = finishes[1];
   if (second === undefined || !known) return null;
   return {
-    kind: 'repeated',
+    code: 'finish-repeated',
+    args: { chunks: finishes.length },
     at: chunkPlace(second.chunk, `${second.pointer}/finish_reason`),
-    expected: 'one finish_reason for each choice',
-    actual: `a finish_reason in ${finishes.length} chunks`,
     occurrences: finishes.length - 1,
-    // The examples show it once; no sentence forbids to say it again.
+    // The examples show it once; no sentence forbids a second one.
     level: 'should',
   };
 }

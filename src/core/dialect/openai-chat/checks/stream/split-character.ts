@@ -1,9 +1,8 @@
 import type { Answer } from '../../../../dialect/answer.js';
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { asArray, asString } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { chatReply } from '../../chat-reply.js';
 import { entriesOf, isChunkStream, type StreamEntry } from './stream.js';
@@ -46,7 +45,9 @@ export const splitCharacter = defineCheck({
       // Some decoders write the mark once for each byte that came of it.
       const judged = cut ? text.replace(/\ufffd+$/u, '') : text;
       const found = judged.indexOf(REPLACEMENT);
-      if (found !== -1) yield mismatch(chunk, at, text.slice(Math.max(0, found - 10), found + 10));
+      if (found === -1) continue;
+      const around = text.slice(Math.max(0, found - 10), found + 10);
+      yield { code: 'character-lost', args: { text: around }, at: placeOf(chunk, at) };
     }
     const halved = texts.find(({ text, cut }) => !cut && HALF.test(text));
     if (halved) yield half(halved);
@@ -64,23 +65,8 @@ function isWild({ answer: { request } }: CheckInput): boolean {
   return typeof temperature === 'number' && temperature > 1;
 }
 
-function mismatch(chunk: number | null, at: string, text: string): Mismatch {
-  return {
-    kind: 'malformed-utf8',
-    at: placeOf(chunk, at),
-    expected: 'whole characters',
-    actual: `U+FFFD in ${quote(text)}`,
-  };
-}
-
 function half({ chunk, at, text }: Text): Mismatch {
-  const found = HALF.exec(text)?.[0] ?? '';
-  return {
-    kind: 'malformed-utf8',
-    at: placeOf(chunk, at),
-    expected: 'whole characters',
-    actual: `half of a surrogate pair, U+${found.charCodeAt(0).toString(16).toUpperCase()}`,
-  };
+  return { code: 'surrogate-half', args: { unit: HALF.exec(text)?.[0] ?? '' }, at: placeOf(chunk, at) };
 }
 
 function textsOf(view: CheckInput): readonly Text[] {

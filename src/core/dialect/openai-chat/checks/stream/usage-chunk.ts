@@ -1,9 +1,8 @@
 import type { Chunk } from '../../../../model/response.js';
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { asArray } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-state.js';
 import { chunksOf, isWholeStream } from './stream.js';
@@ -37,7 +36,7 @@ export const usageChunk = defineCheck({
     if (carriers.length === 0 && isUnended(view)) return;
     const { rule } = given;
     if (rule !== 'null-before') yield* judgeLast(chunks, carriers);
-    // Totals in every chunk are one cause, told above.
+    // Totals in every chunk are one cause, reported above.
     if (rule !== 'last' && carriers.length === 1 && !isUnended(view)) yield* judgeBefore(chunks);
   },
 });
@@ -51,34 +50,21 @@ function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Gener
   const [first, second] = carriers;
   if (last === undefined) return;
   if (first === undefined) {
-    yield {
-      kind: 'missing-field',
-      at: chunkPlace(last.n, '/usage'),
-      expected: 'a last chunk with the usage that was asked for',
-      actual: `${quote(member(last.value, 'usage'))} in the last chunk`,
-    };
+    const args = { usage: member(last.value, 'usage') };
+    yield { code: 'usage-chunk-missing', args, at: chunkPlace(last.n, '/usage') };
   } else if (second !== undefined) {
     yield {
-      kind: 'repeated',
+      code: 'usage-in-many-chunks',
+      args: { carriers: carriers.length, chunks: chunks.length },
       at: chunkPlace(first.n, '/usage'),
-      expected: 'the usage in the last chunk alone',
-      actual: `a usage in ${carriers.length} of ${chunks.length} chunks`,
       occurrences: carriers.length - 1,
     };
   } else if (first !== last) {
-    yield {
-      kind: 'chunk-order',
-      at: chunkPlace(first.n, '/usage'),
-      expected: 'the usage in the last chunk',
-      actual: `the usage in chunk ${first.n} of ${chunks.length}`,
-    };
+    const args = { chunk: first.n, chunks: chunks.length };
+    yield { code: 'usage-not-last', args, at: chunkPlace(first.n, '/usage') };
   } else if (asArray(member(first.value, 'choices')).length > 0) {
-    yield {
-      kind: 'wrong-value',
-      at: chunkPlace(first.n, '/choices'),
-      expected: 'empty choices in the chunk that has the usage',
-      actual: quote(member(first.value, 'choices')),
-    };
+    const args = { choices: member(first.value, 'choices') };
+    yield { code: 'usage-with-choices', args, at: chunkPlace(first.n, '/choices') };
   }
 }
 
@@ -87,10 +73,9 @@ function* judgeBefore(chunks: readonly Chunk[]): Generator<Mismatch> {
   const [first] = without;
   if (first === undefined) return;
   yield {
-    kind: 'missing-field',
+    code: 'usage-not-null',
+    args: {},
     at: chunkPlace(first.n, '/usage'),
-    expected: '"usage": null in every chunk before the last',
-    actual: 'no usage field',
     occurrences: without.length,
   };
 }

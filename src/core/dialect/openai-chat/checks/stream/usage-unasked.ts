@@ -1,6 +1,5 @@
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { chunksOf, isChunkStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
@@ -34,10 +33,9 @@ export const usageUnasked = defineCheck({
     const [first] = found;
     if (first === undefined) return;
     yield {
-      kind: 'unexpected',
+      code: 'usage-unrequested',
+      args: { usage: member(first.value, 'usage') },
       at: chunkPlace(first.n, '/usage'),
-      expected: 'no usage, which was not asked for',
-      actual: quote(member(first.value, 'usage')),
       occurrences: found.length,
       ...(filled.length > 0 ? {} : { level: 'note' }),
     };

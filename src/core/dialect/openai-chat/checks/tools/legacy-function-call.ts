@@ -1,6 +1,5 @@
 import { isObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { chatReply, inMessage } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
@@ -24,12 +23,11 @@ export const legacyFunctionCall = defineCheck({
   *judge({ reply }) {
     for (const { entries, finish } of chatReply({ reply }).outputs) {
       const entry = entries.find(({ message }) => isObject(member(message ?? {}, 'function_call')));
-      const expected = 'tool_calls: the request offers tools, no functions';
       if (entry) {
-        const called = member(entry.message ?? {}, 'function_call');
-        yield { kind: 'unexpected', at: inMessage(entry, '/function_call'), expected, actual: quote(called) };
+        const call = member(entry.message ?? {}, 'function_call');
+        yield { code: 'function-call-used', args: { call }, at: inMessage(entry, '/function_call') };
       } else if (finish.raw === 'function_call') {
-        yield { kind: 'unexpected', at: finish.place, expected, actual: 'finish_reason "function_call"' };
+        yield { code: 'function-call-finish', args: {}, at: finish.place };
       }
     }
   },

@@ -1,4 +1,3 @@
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
@@ -26,10 +25,9 @@ export const parallelToolCalls = defineCheck({
       const second = calls[1];
       if (!second) continue;
       yield {
-        kind: 'ignored',
+        code: 'calls-in-parallel',
+        args: { names: calls.slice(0, 8).map(({ name }) => name), calls: calls.length },
         at: second.place,
-        expected: 'at most one tool call (parallel_tool_calls: false)',
-        actual: `${calls.length} calls: ${quote(calls.slice(0, 8).map(({ name }) => name))}`,
       };
     }
   },

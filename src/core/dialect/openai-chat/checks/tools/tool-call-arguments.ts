@@ -1,8 +1,7 @@
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
 import { typeName } from '../../../../wire/type-name.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { type CallFragment, type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
@@ -10,8 +9,6 @@ import { answered } from '../../../../checks/answered.js';
 import type { OfferedTool } from '../../../requested.js';
 import { type PlacedText, placeIn } from '../../../reply.js';
 import { endOfFirstValue } from '../../../../checks/schema/json-values.js';
-
-const EXPECTED = 'arguments that are a string holding one JSON object';
 
 /** The arguments of a call are the text of a JSON object. */
 export const toolCallArguments = defineCheck({
@@ -45,8 +42,8 @@ export const toolCallArguments = defineCheck({
     for (const choice of chatReply({ reply }).outputs) {
       if (!choice.isWhole) continue;
       for (const call of choice.calls.filter(isOfFunction)) {
-        const told = judgeCall(call, requested.tools);
-        if (told) yield told;
+        const mismatch = judgeCall(call, requested.tools);
+        if (mismatch) yield mismatch;
       }
     }
   },
@@ -62,28 +59,23 @@ type FunctionOf<T> = Extract<T, { readonly type: 'function' }>;
 function judgeCall(call: FunctionOf<ChatCall>, offered: readonly OfferedTool[]): Mismatch | null {
   const untyped = call.fragments.find((fragment) => !['string', 'nothing'].includes(typeName(givenIn(fragment))));
   if (untyped) {
-    const actual = quote(givenIn(untyped));
-    return { kind: 'wrong-type', at: inFragment(untyped, '/function/arguments'), expected: EXPECTED, actual };
+    const args = { value: givenIn(untyped) };
+    return { code: 'arguments-not-string', args, at: inFragment(untyped, '/function/arguments') };
   }
   const { text } = call.arguments;
   if (text.trim() === '') {
     const tool = offered.find(({ name }) => name === call.name);
     const needed = tool?.parameters?.['required'];
     const mayBeNone = tool !== undefined && !(Array.isArray(needed) && needed.length > 0);
-    return {
-      kind: mayBeNone ? 'unusual-form' : 'malformed-json',
-      at: placeIn(call.arguments),
-      expected: mayBeNone ? 'arguments "{}" for a call without any' : EXPECTED,
-      actual: quote(text),
-      ...(mayBeNone ? { level: 'note' } : {}),
-    };
+    const at = placeIn(call.arguments);
+    if (mayBeNone) return { code: 'arguments-omitted', args: { text }, at, level: 'note' };
+    return { code: 'arguments-empty', args: { text }, at };
   }
   const parsed = parseJson(text);
   if ('error' in parsed) return malformed(call.arguments);
   if (isObject(parsed.value)) return null;
   const twice = typeof parsed.value === 'string' && 'value' in parseJson(parsed.value);
-  const actual = `${quote(text)}${twice ? ': encoded twice' : ''}`;
-  return { kind: 'wrong-value', at: placeIn(call.arguments), expected: EXPECTED, actual };
+  return { code: 'arguments-not-object', args: { text, twice }, at: placeIn(call.arguments) };
 }
 
 function malformed(written: PlacedText): Mismatch {
@@ -94,13 +86,8 @@ function malformed(written: PlacedText): Mismatch {
   const offset = Math.min(end ?? (begins ? text.length : start), text.length - 1);
   const more = end !== null && text.slice(end).trim() !== '';
   const ends = end !== null ? 'an object that is no JSON' : 'an object that never ends';
-  const how = more ? 'more after the first object' : begins ? ends : 'no object at the start';
-  return {
-    kind: 'malformed-json',
-    at: placeIn(written, offset),
-    expected: EXPECTED,
-    actual: `${how}: ${quote(text)}`,
-  };
+  const fault = more ? 'more after the first object' : begins ? ends : 'no object at the start';
+  return { code: 'arguments-malformed', args: { fault, text }, at: placeIn(written, offset) };
 }
 
 function givenIn(fragment: CallFragment) {

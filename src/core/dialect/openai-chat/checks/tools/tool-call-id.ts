@@ -1,5 +1,4 @@
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
-import { quote } from '../../../../wire/quote.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
@@ -28,12 +27,7 @@ export const toolCallId = defineCheck({
         const { id } = call;
         if (id === null) continue;
         if (seen.has(id)) {
-          yield {
-            kind: 'repeated',
-            at: inFragment(call.first, '/id'),
-            expected: 'an id that no other tool call of the choice has',
-            actual: quote(id, 60),
-          };
+          yield { code: 'call-id-repeated', args: { id }, at: inFragment(call.first, '/id') };
         }
         seen.add(id);
       }
@@ -45,27 +39,20 @@ function* judgeCall(call: ChatCall): Generator<Mismatch> {
   const { id } = call;
   if (id === null) {
     const empty = call.fragments.find((fragment) => fragment.id === '');
-    const expected = 'a tool call id';
-    if (empty) yield { kind: 'wrong-value', at: inFragment(empty, '/id'), expected, actual: '""' };
-    else yield { kind: 'missing-field', at: inFragment(call.first, '/id'), expected, actual: 'nothing' };
+    if (empty) yield { code: 'call-id-empty', args: {}, at: inFragment(empty, '/id') };
+    else yield { code: 'call-id-missing', args: {}, at: inFragment(call.first, '/id') };
     return;
   }
   const later = call.fragments.slice(1).filter((fragment) => fragment.id);
   const other = later.find((fragment) => fragment.id !== id);
   const again = later[0];
   if (other) {
-    yield {
-      kind: 'inconsistent',
-      at: inFragment(other, '/id'),
-      expected: `the tool call id ${quote(id, 60)} throughout the call`,
-      actual: quote(other.id ?? '', 60),
-    };
+    yield { code: 'call-id-changes', args: { id, other: other.id ?? '' }, at: inFragment(other, '/id') };
   } else if (again) {
     yield {
-      kind: 'unusual-form',
+      code: 'call-id-again',
+      args: { fragments: later.length },
       at: inFragment(again, '/id'),
-      expected: 'the tool call id in the first fragment alone',
-      actual: `repeated in ${later.length} later fragment${later.length === 1 ? '' : 's'}`,
       level: 'note',
       occurrences: later.length,
     };

@@ -31,31 +31,18 @@ export const toolCallIndex = defineCheck({
         for (const fragment of fragments) {
           const given = member(fragment.value, 'index');
           if (typeof given !== 'number' || given >= 0) continue;
-          yield {
-            kind: 'wrong-value',
-            at: inFragment(fragment, '/index'),
-            expected: 'an index from 0',
-            actual: quote(given),
-          };
+          yield { code: 'call-index-negative', args: { index: given }, at: inFragment(fragment, '/index') };
         }
       }
       for (const call of choice.calls) {
         if (!call.sharesIndexOf) continue;
-        yield {
-          kind: 'inconsistent',
-          at: inFragment(call.first, '/index'),
-          expected: 'an index of its own for each tool call',
-          actual: `index ${call.index} for ${calledAs(call.sharesIndexOf)} and for ${calledAs(call)}`,
-        };
+        const args = { index: call.index, one: calledAs(call.sharesIndexOf), other: calledAs(call) };
+        yield { code: 'call-index-shared', args, at: inFragment(call.first, '/index') };
       }
       const gap = firstGap(choice.calls);
       if (gap === null) continue;
-      yield {
-        kind: 'wrong-value',
-        at: inFragment(gap.call.first, '/index'),
-        expected: `index ${gap.missing} before it: indexes count from 0`,
-        actual: `index ${gap.call.index}`,
-      };
+      const args = { index: gap.call.index, missing: gap.missing };
+      yield { code: 'call-index-gap', args, at: inFragment(gap.call.first, '/index') };
     }
   },
 });

@@ -1,4 +1,3 @@
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { answered } from '../../../../checks/answered.js';
 import { placeIn } from '../../../reply.js';
@@ -42,10 +41,9 @@ export const toolCallLeak = defineCheck({
       const found = findCallTag(text) ?? remains ?? (wantsJson ? null : findCallJson(text, offered));
       if (!found || prompt.includes(text.slice(found.offset, found.offset + 12))) continue;
       yield {
-        kind: 'leaked',
+        code: 'call-in-text',
+        args: { what: found.what, text: text.slice(found.offset, found.offset + 120) },
         at: placeIn(choice.text, found.offset),
-        expected: 'text without a tool call in it',
-        actual: `${found.what}: ${quote(text.slice(found.offset, found.offset + 120))}`,
         ...(none || found === remains || (!choice.isWhole && !forced) ? { level: 'note' } : {}),
       };
     }

@@ -1,5 +1,4 @@
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
-import { quote } from '../../../../wire/quote.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
@@ -38,16 +37,14 @@ function* judgeCall(call: ChatCall, offered: ReadonlySet<string>): Generator<Mis
   const { name } = call;
   const named = call.fragments.find((fragment) => fragment.name !== null);
   const at = inFragment(named ?? call.first, '/function/name');
-  const expected = 'the name of one of the tools in the request';
   if (name === '') {
-    if (named) yield { kind: 'wrong-value', at, expected, actual: '"" and never a name' };
-    else yield { kind: 'missing-field', at, expected, actual: 'nothing' };
+    yield { code: named ? 'call-name-empty' : 'call-name-missing', args: {}, at };
     return;
   }
   if (offered.size > 0 && !offered.has(name)) {
     // A name that holds none of those offered was made up by the model, and passed on.
     const own = [...offered].some((each) => name.includes(each) || each.includes(name));
-    yield { kind: 'wrong-value', at, expected, actual: quote(name, 60), ...(own ? {} : { level: 'should' }) };
+    yield { code: 'call-name-unknown', args: { name }, at, ...(own ? {} : { level: 'should' }) };
     return;
   }
   const opening = call.fragments.findIndex((fragment) => fragment.name);
@@ -57,16 +54,13 @@ function* judgeCall(call: ChatCall, offered: ReadonlySet<string>): Generator<Mis
   const count = later.length;
   const begun = call.fragments[opening]?.name ?? '';
   if (begun !== name) {
-    const actual = `${quote(begun, 60)}, and ${quote(again.name ?? '', 60)} in a later one`;
-    const whole = 'the whole function name in the first fragment';
-    yield { kind: 'wrong-value', at, expected: whole, actual, level: 'should' };
+    yield { code: 'call-name-split', args: { first: begun, later: again.name ?? '' }, at, level: 'should' };
     return;
   }
   yield {
-    kind: 'unusual-form',
+    code: 'call-name-again',
+    args: { name: again.name ?? '', fragments: count },
     at: inFragment(again, '/function/name'),
-    expected: 'the function name in the first fragment alone',
-    actual: `${quote(again.name ?? '', 60)} in ${count} other fragment${count === 1 ? '' : 's'}`,
     level: 'note',
     occurrences: count,
   };

@@ -50,10 +50,6 @@ export const toolCallOpening = defineCheck({
 });
 
 function missing(first: CallFragment, pointer: string, value: null | undefined) {
-  return {
-    kind: 'missing-field' as const,
-    at: inFragment(first, pointer),
-    expected: 'the first fragment of a tool call to have index, id, type and function.name',
-    actual: typeName(value),
-  };
+  const args = { field: pointer.slice(1).replace('/', '.'), type: typeName(value) };
+  return { code: 'call-opening-incomplete' as const, args, at: inFragment(first, pointer) };
 }

@@ -1,7 +1,6 @@
 import { isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
-import { escapeUnseen, quote } from '../../../../wire/quote.js';
-import { type Binding, type CheckInput, defineCheck } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
@@ -23,16 +22,15 @@ export const toolCallSchema = defineCheck({
       'Without strict mode a model may make up or forget arguments, and OpenAI documents that it may: a weak model is not the fault of the endpoint.',
     seen: ['exo-explore/exo#1651', 'antirez/ds4#569', 'lidge-jun/opencodex#1938'],
   },
-  applies: (view, binding) => answered(view) && judgeable(view, binding).length > 0,
+  applies: (view, binding) => answered(view) && judgeable(view, binding.with.strict).length > 0,
   *judge(view, binding) {
-    for (const { call, tool, value } of judgeable(view, binding)) {
+    for (const { call, tool, value } of judgeable(view, binding.with.strict)) {
       const missed = misfit(tool.parameters, value);
       if (!missed) continue;
       yield {
-        kind: 'wrong-value',
+        code: 'arguments-misfit',
+        args: { name: tool.name, errors: missed.errors },
         at: inFragment(call.first, '/function/arguments'),
-        expected: `arguments that fit the schema of ${quote(tool.name, 60)}`,
-        actual: `at odds with its schema (${escapeUnseen(missed.errors.join('; ')).slice(0, 300)})`,
         ...(tool.strict ? {} : { level: 'note' }),
       };
     }
@@ -40,13 +38,13 @@ export const toolCallSchema = defineCheck({
 });
 
 /** The calls of offered tools that have a schema, and arguments that are all there and parse. */
-function judgeable({ reply, requested }: CheckInput, { with: given }: Binding) {
+function judgeable({ reply, requested }: CheckInput, strict: boolean | undefined) {
   const calls = chatReply({ reply }).outputs.flatMap((choice) => (choice.isWhole ? choice.calls : []));
   return calls.flatMap((call) => {
     if (call.type !== 'function') return [];
     const tool = requested.tools.find(({ name }) => name === call.name);
     const parsed = parseJson(call.arguments.text);
-    if ((given['strict'] ?? tool?.strict) !== tool?.strict) return [];
+    if ((strict ?? tool?.strict) !== tool?.strict) return [];
     if (!tool?.parameters || 'error' in parsed || !isObject(parsed.value)) return [];
     return [{ call, tool: { ...tool, parameters: tool.parameters }, value: parsed.value }];
   });

@@ -23,12 +23,7 @@ export const toolCallsEmpty = defineCheck({
     for (const entry of chatReply({ reply }).outputs.flatMap(({ entries }) => entries)) {
       const calls = member(entry.message ?? {}, 'tool_calls');
       if (!Array.isArray(calls) || calls.length > 0) continue;
-      yield {
-        kind: 'wrong-value',
-        at: inMessage(entry, '/tool_calls'),
-        expected: 'no tool_calls where nothing is called',
-        actual: 'an empty array',
-      };
+      yield { code: 'calls-list-empty', args: {}, at: inMessage(entry, '/tool_calls') };
     }
   },
 });

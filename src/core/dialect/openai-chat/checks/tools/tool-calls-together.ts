@@ -19,17 +19,12 @@ export const toolCallsTogether = defineCheck({
     answered(view) && view.requested.outputs === 1 && chatReply(view).outputs.some(({ calls }) => calls.length > 0),
   *judge({ reply }) {
     const choices = chatReply({ reply }).outputs;
-    // Where the index of a choice counts chunks, a call is torn apart: of that another check speaks.
+    // If the index of a choice counts chunks, calls are torn apart; another check reports that.
     if (choices.some(({ calls }) => calls.some(({ first }) => !first.name && !first.id))) return;
     for (const { calls } of choices.slice(1)) {
       const call = calls[0];
       if (!call) continue;
-      yield {
-        kind: 'unexpected',
-        at: call.place,
-        expected: 'every tool call in the one choice that was asked for',
-        actual: 'a call in another choice',
-      };
+      yield { code: 'call-in-other-choice', args: {}, at: call.place };
     }
   },
 });

@@ -1,7 +1,6 @@
 import { asArray, isObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
-import { quote } from '../../../../wire/quote.js';
-import type { LegacyMismatch as Mismatch } from '../../../../model/divergence.js';
+import type { Mismatch } from '../../../../checks/messages/index.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { type ChatOutput, chatReply, inFragment, inMessage } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
@@ -42,20 +41,20 @@ export const toolChoice = defineCheck({
   },
   applies(view, binding) {
     const wanted = view.requested.toolChoice;
-    if (!answered(view) || wanted === null || wanted.mode !== binding.with['mode']) return false;
+    if (!answered(view) || wanted === null || wanted.mode !== binding.with.mode) return false;
     return chatReply(view).outputs.some((choice) => isJudgeable(choice, wanted));
   },
   *judge({ reply, requested }) {
     const wanted = requested.toolChoice;
     if (!wanted) return;
     for (const choice of chatReply({ reply }).outputs) {
-      const told = isJudgeable(choice, wanted) ? judgeChoice(choice, wanted) : null;
-      if (told) yield told;
+      const mismatch = isJudgeable(choice, wanted) ? judgeChoice(choice, wanted) : null;
+      if (mismatch) yield mismatch;
     }
   },
 });
 
-/** A legacy `function_call` is a call in the wrong form, of which another check speaks. */
+/** A legacy `function_call` is a call in the wrong form, which another check reports. */
 function isJudgeable(choice: ChatOutput, { mode }: ToolChoice): boolean {
   if (mode === 'none' || mode === 'unoffered' || choice.calls.length > 0) return true;
   const legacy = choice.entries.some(({ message }) => isObject(member(message ?? {}, 'function_call')));
@@ -64,29 +63,23 @@ function isJudgeable(choice: ChatOutput, { mode }: ToolChoice): boolean {
 
 function judgeChoice(choice: ChatOutput, wanted: ToolChoice): Mismatch | null {
   const call = choice.calls[0];
-  const kind = 'ignored';
   if (wanted.mode === 'none' || wanted.mode === 'unoffered') {
     if (!call) return null;
     const entry = choice.entries.find(({ message }) => asArray(member(message ?? {}, 'tool_calls')).length > 0);
     const at = entry ? inMessage(entry, '/tool_calls') : call.place;
-    const why = wanted.mode === 'none' ? 'tool_choice "none"' : 'no tools are offered';
-    return { kind, at, expected: `no tool call (${why})`, actual: `a call of ${quote(call.name, 60)}` };
+    return { code: 'call-forbidden', args: { name: call.name, why: wanted.mode }, at };
   }
   if (wanted.mode === 'auto') {
-    const silent = choice.text.text.trim() === '' && choice.finish.reason === 'stop' && !call;
-    if (!silent) return null;
-    const expected = 'a message or a tool call (tool_choice "auto")';
-    // A model may come to its end without a word.
-    return { kind, at: placeIn(choice.text), expected, actual: 'neither of the two', level: 'should' };
+    const isEmpty = choice.text.text.trim() === '' && choice.finish.reason === 'stop' && !call;
+    // A model may end without text.
+    return isEmpty ? { code: 'auto-empty', args: {}, at: placeIn(choice.text), level: 'should' } : null;
   }
-  const named = wanted.mode === 'named' ? quote(wanted.name, 60) : null;
-  const expected = named ? `a call of ${named} (named tool_choice)` : 'a tool call (tool_choice "required")';
+  const named = wanted.mode === 'named' ? wanted.name : null;
   if (!call) {
-    const actual = choice.text.text === '' ? 'no tool call' : `no tool call, the text ${quote(choice.text.text, 60)}`;
-    return { kind, at: choice.callsAbsentAt, expected, actual };
+    return { code: 'call-not-made', args: { wanted: named, text: choice.text.text }, at: choice.callsAbsentAt };
   }
   const other = choice.calls.find(({ name }) => name !== '' && wanted.mode === 'named' && name !== wanted.name);
   if (!other) return null;
-  const at = inFragment(other.first, '/function/name');
-  return { kind, at, expected, actual: `a call of ${quote(other.name, 60)}` };
+  const args = { wanted: named, name: other.name };
+  return { code: 'other-tool-called', args, at: inFragment(other.first, '/function/name') };
 }

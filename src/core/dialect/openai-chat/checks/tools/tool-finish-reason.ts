@@ -1,4 +1,3 @@
-import { quote } from '../../../../wire/quote.js';
 import { defineCheck } from '../../../../checks/check.js';
 import { type ChatOutput, chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
@@ -43,14 +42,12 @@ export const toolFinishReason = defineCheck({
       if (!choice.isWhole) continue;
       if (calls.length === 0) {
         if (finish !== 'tool_calls') continue;
-        const expected = 'a tool call beside finish_reason "tool_calls"';
-        yield { kind: 'inconsistent', at, expected, actual: 'no tool call' };
+        yield { code: 'finish-without-call', args: {}, at };
       } else if (finish !== 'tool_calls' && !(finish === 'stop' && mode === 'named')) {
         yield {
-          kind: 'wrong-value',
+          code: 'call-without-finish',
+          args: { finish },
           at,
-          expected: 'finish_reason "tool_calls" after a tool call',
-          actual: quote(finish, 60),
           ...(finish === 'stop' && mode === 'required' ? { level: 'note' } : {}),
         };
       }

@@ -1,0 +1,160 @@
+import { message } from '../../../checks/messages/message.js';
+import type { Json } from '../../../model/json.js';
+import { escapeUnseen, quote } from '../../../wire/quote.js';
+
+const LOGPROBS = 'logprobs.content with an entry for each token (logprobs: true)';
+const CALL_OR_TEXT = 'a message or a tool call (tool_choice "auto")';
+
+interface Forced {
+  /** The function that tool_choice names; null for "required". */
+  readonly wanted: string | null;
+}
+
+/** Words of the checks on parameters that shape a choice: tool_choice, response_format, logprobs; and on created. */
+export const choiceMessages = {
+  'call-forbidden': message<{ name: string; why: 'none' | 'unoffered' }>({
+    kind: 'ignored',
+    title: ({ why }) =>
+      why === 'none'
+        ? 'The answer has a tool call, although tool_choice is "none"'
+        : 'The answer has a tool call, although the request has no tools',
+    expected: ({ why }) => `no tool call (${why === 'none' ? 'tool_choice "none"' : 'no tools in the request'})`,
+    actual: ({ name }) => `a call of ${quote(name, 60)}`,
+  }),
+  'auto-empty': message({
+    kind: 'ignored',
+    title: 'The answer has neither text nor a tool call',
+    expected: CALL_OR_TEXT,
+    actual: 'neither of the two',
+  }),
+  'call-not-made': message<Forced & { text: string }>({
+    kind: 'ignored',
+    title: ({ wanted }) =>
+      `The answer has no tool call, although tool_choice ${wanted === null ? 'is "required"' : `names ${quote(wanted, 60)}`}`,
+    expected: forced,
+    actual: ({ text }) => (text === '' ? 'no tool call' : `no tool call, the text ${quote(text, 60)}`),
+  }),
+  'other-tool-called': message<Forced & { name: string }>({
+    kind: 'ignored',
+    title: ({ wanted, name }) => `The answer calls ${quote(name, 60)}, although tool_choice names ${quote(wanted, 60)}`,
+    expected: forced,
+    actual: ({ name }) => `a call of ${quote(name, 60)}`,
+  }),
+  'call-without-finish': message<{ finish: Json | undefined }>({
+    kind: 'wrong-value',
+    title: ({ finish }) => `An answer with a tool call has finish_reason ${quote(finish, 60)}`,
+    expected: 'finish_reason "tool_calls" after a tool call',
+    actual: ({ finish }) => quote(finish, 60),
+  }),
+  'finish-without-call': message({
+    kind: 'inconsistent',
+    title: 'finish_reason is "tool_calls" without a tool call',
+    expected: 'a tool call with finish_reason "tool_calls"',
+    actual: 'no tool call',
+  }),
+  'format-not-json': message<{ type: string; text: string }>({
+    kind: 'ignored',
+    title: ({ type }) => `The text is not JSON, although response_format is ${type}`,
+    expected: ({ type }) => `text that is one JSON document (response_format ${type})`,
+    actual: ({ text }) => quote(text),
+  }),
+  'format-not-object': message<{ text: string }>({
+    kind: 'ignored',
+    title: 'The text is JSON, but not an object',
+    expected: 'text that is a JSON object',
+    actual: ({ text }) => quote(text),
+  }),
+  'format-misfit': message<{ errors: readonly string[] }>({
+    kind: 'ignored',
+    title: 'The text does not fit the schema of response_format',
+    expected: 'text that fits the JSON schema of response_format',
+    actual: ({ errors }) => escapeUnseen(errors.join('; ')).slice(0, 300),
+  }),
+  'logprobs-unrequested': message<{ entries: number }>({
+    kind: 'unexpected',
+    title: 'The answer has logprobs, although the request does not ask for them',
+    expected: 'no logprobs without logprobs: true',
+    actual: ({ entries }) => `${entries} entries`,
+  }),
+  'logprobs-missing': message({
+    kind: 'ignored',
+    title: 'The answer has no logprobs, although logprobs is true',
+    expected: LOGPROBS,
+    actual: 'no logprobs',
+  }),
+  'logprobs-form': message<{ fields: readonly string[] }>({
+    kind: 'missing-field',
+    title: 'logprobs has no content',
+    expected: LOGPROBS,
+    actual: ({ fields }) => `logprobs with ${quote(fields)}`,
+  }),
+  'logprob-positive': message<{ logprob: number }>({
+    kind: 'out-of-range',
+    title: ({ logprob }) => `A logprob is ${quote(logprob)}`,
+    expected: 'a logprob of 0 or less',
+    actual: ({ logprob }) => quote(logprob),
+  }),
+  'token-raw': message<{ token: string }>({
+    kind: 'wrong-value',
+    title: 'A token is a raw vocabulary piece',
+    expected: 'the text of the token',
+    actual: ({ token }) => `a raw vocabulary piece, ${quote(token, 40)}`,
+  }),
+  'token-bytes': message<{ token: string; bytes: readonly number[] }>({
+    kind: 'inconsistent',
+    title: ({ token }) => `The bytes of the token ${quote(token, 40)} are not its UTF-8`,
+    expected: ({ token }) => `the UTF-8 bytes of the token ${quote(token, 40)}`,
+    actual: ({ bytes }) => quote(bytes, 60),
+  }),
+  'tokens-differ': message<{ text: string; tokens: string }>({
+    kind: 'inconsistent',
+    title: 'The tokens in logprobs do not join to the text',
+    expected: ({ text }) => `tokens that join to the text, ${quote(text, 60)}`,
+    actual: ({ tokens }) => quote(tokens, 60),
+  }),
+  'alternatives-type': message<{ value: Json | undefined }>({
+    kind: 'wrong-type',
+    title: ({ value }) => `top_logprobs is ${quote(value, 60)}`,
+    expected: 'an array of top_logprobs',
+    actual: ({ value }) => quote(value),
+  }),
+  'alternatives-extra': message<{ most: number; got: number }>({
+    kind: 'unexpected',
+    title: ({ most, got }) => `A token has ${got} top_logprobs; the request asks for ${most}`,
+    expected: ({ most }) =>
+      most > 0
+        ? `at most ${most} top_logprobs for each token`
+        : 'an empty list of top_logprobs, because none is requested',
+    actual: ({ got }) => `${got}`,
+  }),
+  'alternatives-shared': message<{ tokens: number }>({
+    kind: 'inconsistent',
+    title: 'All tokens have the same top_logprobs',
+    expected: 'the alternatives for each token',
+    actual: ({ tokens }) => `the same for all ${tokens} tokens`,
+  }),
+  'alternatives-empty': message<{ most: number }>({
+    kind: 'ignored',
+    title: 'top_logprobs is empty for every token',
+    expected: ({ most }) => `${most} top_logprobs for each token`,
+    actual: 'an empty list for every token',
+  }),
+  'created-far': message<{ created: number; years: number }>({
+    kind: 'wrong-value',
+    title: ({ years }) => `created is ${years} years off`,
+    expected: 'the time of the response',
+    actual: ({ created, years }) => `${created}, ${years} years off`,
+  }),
+  'created-unit': message<{ created: number; isLarge: boolean }>({
+    kind: 'wrong-value',
+    title: ({ created, isLarge }) => (isLarge ? 'created is not in seconds' : `created is ${created}`),
+    expected: 'created in seconds since 1970',
+    actual: ({ created, isLarge }) => `${created}${isLarge ? ', in milliseconds or a smaller unit' : ''}`,
+  }),
+};
+
+function forced({ wanted }: Forced): string {
+  return wanted === null
+    ? 'a tool call (tool_choice "required")'
+    : `a call of ${quote(wanted, 60)} (named tool_choice)`;
+}
