@@ -12,6 +12,7 @@ import { addMatrix } from './matrix/command.js';
 import { addMerge } from './merge/command.js';
 import { addRun } from './run/command.js';
 import { addServe } from './serve/command.js';
+import { addShow } from './show/command.js';
 import { addVerify } from './verify/command.js';
 
 const program = new Command('conformance')
@@ -50,6 +51,7 @@ for (const add of [
   addMerge,
   addDiff,
   addJudge,
+  addShow,
   addBaseline,
   addList,
   addExplain,

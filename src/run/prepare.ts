@@ -2,7 +2,7 @@ import type { Plan } from '../core/model/case.js';
 import { fail, ok, type Result } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
-import { makePlan } from '../core/plan/make-plan.js';
+import { makePlan, MOST_REQUESTS } from '../core/plan/make-plan.js';
 import { shardPlan } from '../core/plan/shard.js';
 import { checkLimit } from '../core/plan/token-limit.js';
 import { pickSpecs } from '../core/spec/pick-specs.js';
@@ -105,7 +105,7 @@ async function makeOptions(
     send: target.send,
     judge: { load: async () => (await import('../core/judge/judge.js')).judge },
     tool: TOOL,
-    target: { baseUrl, model: model.value },
+    target: { baseUrl, model: model.value, ...(request.name === undefined ? {} : { name: request.name }) },
     before,
     against:
       against === undefined || upstream === null
@@ -142,9 +142,11 @@ interface Plans {
 async function makePlans(request: RunRequest, inputs: Inputs, model: string): Promise<Result<Plans>> {
   const { against, shard = { index: 1, of: 1 }, limitParameter, selection } = request;
   const { specs, suites } = inputs;
-  const planned = makePlan({ specs, suites, model, limitParameter, selection });
+  const mostRequests = Math.max(MOST_REQUESTS, request.mostRequests ?? MOST_REQUESTS);
+  const shared = { specs, suites, limitParameter, selection, mostRequests };
+  const planned = makePlan({ ...shared, model });
   if (!planned.ok) return planned;
-  const mirrored = makePlan({ specs, suites, model: against?.model ?? model, limitParameter, selection });
+  const mirrored = makePlan({ ...shared, model: against?.model ?? model });
   if (!mirrored.ok) return mirrored;
   const narrow =
     request.quick === true ? await chooseQuickCases(planned.value, specs, inputs.suitesDigest) : (plan: Plan) => plan;

@@ -16,6 +16,10 @@ export interface RunRequest {
   /** The model of a plan that is not sent, if none is named: then no list of models is requested. */
   readonly standIn?: string | undefined;
   readonly selection?: Selection | undefined;
+  /** The name of the target in the reports. */
+  readonly name?: string | undefined;
+  /** How many requests the plan of one spec may take; costly cases beyond it are omitted. Never below the default, 120. */
+  readonly mostRequests?: number | undefined;
   /** The documented parameter that limits output tokens; by default the oldest one. */
   readonly limitParameter?: string | undefined;
   /** Sends only a few requests, chosen to test as many claims as possible. */

@@ -49,13 +49,16 @@ export interface OpenTests {
 /** Loads and plans, and starts the reference provider where that is asked. Throws what is wrong with the options. */
 export async function openTests(options: ConformanceOptions): Promise<OpenTests> {
   const { baseUrl, reference, keyEnv = 'CONFORMANCE_API_KEY', baseline: file } = options;
+  const key = process.env[keyEnv] ?? '';
   if ((baseUrl === undefined) === (reference === undefined)) throw new Error('Name either baseUrl or reference.');
+  if (baseUrl !== undefined && options.keyEnv !== undefined && key === '')
+    throw new Error(`keyEnv: ${keyEnv} is not set. Set it to the key, or name another variable.`);
   const baseline = file === undefined ? null : await loadBaseline(file);
   if (baseline?.ok === false) throw wrong(baseline.errors);
   const served = reference === undefined ? null : await serve(reference);
   const prepared = await prepareRun({
     baseUrl: served?.baseUrl ?? baseUrl ?? '',
-    key: served?.key ?? process.env[keyEnv] ?? null,
+    key: served?.key ?? (key === '' ? null : key),
     specs: options.specs,
     selection: { suites: options.suites ?? [], only: options.only ?? [] },
     ...(options.model === undefined ? {} : { model: options.model }),

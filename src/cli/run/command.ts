@@ -23,10 +23,10 @@ export function addRun(program: Command): void {
       '--model <id>',
       'the model to request (default: the one that the spec recommends, else the first of GET /models)',
     )
+    .option('--name <name>', 'the name of the target in the reports (default: that in the configuration file)')
     .option(
       '--key-env <name>',
-      'the environment variable that holds the API key; no flag takes a key',
-      'CONFORMANCE_API_KEY',
+      'the environment variable that holds the API key (default: CONFORMANCE_API_KEY); no flag takes a key',
     )
     .option(
       '--header <name:value...>',

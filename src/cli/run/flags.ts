@@ -6,7 +6,10 @@ export interface RunFlags extends ReportFlags, LimitFlags {
   readonly baseUrl?: string;
   readonly reference?: string;
   readonly model?: string;
-  readonly keyEnv: string;
+  /** The name of the target in the reports. */
+  readonly name?: string;
+  /** The variable that holds the key; undefined for the default one, which may be unset. */
+  readonly keyEnv?: string;
   readonly header?: readonly string[];
   readonly suite?: readonly string[];
   readonly only?: readonly string[];

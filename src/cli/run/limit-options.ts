@@ -10,6 +10,8 @@ export interface LimitFlags {
   readonly failOnInherited?: boolean;
   readonly limitParameter?: string;
   readonly quick?: boolean;
+  /** Send every case, without a budget. */
+  readonly all?: boolean;
   readonly rpm?: number;
   readonly maxRequests?: number;
   readonly maxTokens?: number;
@@ -40,9 +42,14 @@ export function addAgainstOptions(command: Command): Command {
 export function addLimitOptions(command: Command): Command {
   return command
     .option('--quick', 'at most 12 requests, chosen to test as many claims as possible')
+    .option('--all', 'send every case; without it, costly cases are skipped to stay within 120 requests')
     .option('--limit-parameter <name>', 'the documented parameter that limits the output tokens, if there are several')
     .option('--rpm <n>', 'the maximum number of requests per minute, over all cases', positive)
-    .option('--max-requests <n>', 'send at most N requests; the remaining cases are not run', count)
+    .option(
+      '--max-requests <n>',
+      'send at most N requests; the remaining cases are not run. Above 120, more cases are planned',
+      count,
+    )
     .option('--max-tokens <n>', 'spend about N tokens at most; the remaining cases are not run', count)
     .option('--max-body <bytes>', 'read at most this much of one response (default: 2097152)', count)
     .option('--max-chunks <n>', 'read at most N events of one stream (default: 20000)', count)

@@ -22,7 +22,7 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
   const { target: _, config: __, ...own } = flags;
   const given = Object.fromEntries(Object.entries(own).filter(([name]) => isGiven(name)));
   // An endpoint on the command line replaces that of the target; its other settings stay.
-  const { baseUrl: ___, reference: ____, ...elsewhere } = fromTarget(target);
+  const { baseUrl: ___, reference: ____, name: _____, ...elsewhere } = fromTarget(target);
   const settled = {
     ...own,
     ...fromConfig(loaded?.config ?? {}),
@@ -71,8 +71,9 @@ function pickTarget(
 
 function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {
   if (target === null) return {};
-  const { baseUrl, reference, model, limitParameter, keyEnv, headers, specs } = target;
+  const { name, baseUrl, reference, model, limitParameter, keyEnv, headers, specs } = target;
   return {
+    name,
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(reference === undefined ? {} : { reference }),
     ...(model === undefined ? {} : { model }),

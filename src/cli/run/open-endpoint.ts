@@ -11,8 +11,11 @@ export interface NamedEndpoint {
   readonly baseUrl: string | undefined;
   /** The spec whose reference provider is started in its place. */
   readonly reference: string | undefined;
-  readonly keyEnv: string;
+  /** The variable that holds the key. Undefined means the default one, which may be unset; a named one must be set. */
+  readonly keyEnv: string | undefined;
   readonly header: readonly string[] | undefined;
+  /** Whether requests are sent; a plan needs no key. */
+  readonly needsKey: boolean;
 }
 
 /** An endpoint that is ready for requests. */
@@ -34,22 +37,22 @@ export async function openEndpoint(
   const read = readHeaders(isTarget ? '--header' : '--against-header', named.header ?? [], process.env);
   if ('reason' in read) return { errors: [read] };
   const { headers } = read;
-  if (!VARIABLE_NAME.test(named.keyEnv)) {
+  const { keyEnv = DEFAULT_KEY_ENV } = named;
+  const keyFlag = isTarget ? '--key-env' : '--against-key-env';
+  if (!VARIABLE_NAME.test(keyEnv)) {
     const reason = 'Expected the name of an environment variable, not the key itself.';
     return {
-      errors: [
-        fileError(
-          isTarget ? '--key-env' : '--against-key-env',
-          reason,
-          'Set the variable to the key and name it here.',
-        ),
-      ],
+      errors: [fileError(keyFlag, reason, 'Set the variable to the key and name it here.')],
     };
   }
   if (named.reference === undefined) {
-    const key = process.env[named.keyEnv] ?? '';
-    if (key === '')
-      process.stderr.write(`No key: ${shownName(named.keyEnv)} is not set; requests are sent without a key.\n`);
+    const key = process.env[keyEnv] ?? '';
+    if (key === '' && named.keyEnv !== undefined && named.needsKey) {
+      const suggestion = 'Set it to the key, or name another variable.';
+      return { errors: [fileError(keyFlag, `${shownName(keyEnv)} is not set.`, suggestion)] };
+    }
+    if (key === '' && named.needsKey)
+      process.stderr.write(`No key: ${shownName(keyEnv)} is not set; requests are sent without a key.\n`);
     return {
       baseUrl: named.baseUrl ?? '',
       key: key === '' ? null : key,
@@ -75,6 +78,9 @@ export async function openEndpoint(
     close: () => served.close(),
   };
 }
+
+/** The variable that holds the key if no other is named. */
+const DEFAULT_KEY_ENV = 'CONFORMANCE_API_KEY';
 
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/u;
 

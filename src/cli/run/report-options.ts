@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 
 /** The flags of every command that judges: the specs, the output folder, the reporters. */
@@ -8,8 +8,11 @@ export interface ReportFlags {
   readonly failOn: 'must' | 'should';
   /** Only for `run --against`. */
   readonly failOnInherited?: boolean;
+  /** The share of inconclusive results, in percent, above which the evidence is insufficient. */
+  readonly maxInconclusive?: number;
   readonly reporter?: readonly string[];
   readonly notes?: true;
+  readonly verbose?: true;
 }
 
 /** The help text of `--spec`. */
@@ -29,6 +32,22 @@ export function addReportOptions(command: Command): Command {
         .choices(['must', 'should'])
         .default('should'),
     )
-    .option('--reporter <name...>', `${REPORTER_NAMES.join(', ')}; name=path writes to a file (default: terminal)`)
-    .option('--notes', 'also print notes and omitted cases');
+    .option(
+      '--max-inconclusive <percent>',
+      'the share of inconclusive results above which the exit status is 3 (default: 20)',
+      percent,
+    )
+    .option(
+      '--reporter <name...>',
+      `${REPORTER_NAMES.join(', ')}; name=path writes a file and keeps the output of terminal (default: terminal)`,
+    )
+    .option('--notes', 'also print notes')
+    .option('--verbose', 'also print the table of suites, claims, tokens and omitted cases');
+}
+
+function percent(text: string): number {
+  const value = Number(text.replace(/%$/u, ''));
+  if (text.trim() === '' || !(value >= 0 && value <= 100))
+    throw new InvalidArgumentError('Expected a percentage from 0 to 100.');
+  return value;
 }

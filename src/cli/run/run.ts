@@ -42,7 +42,8 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
 /** The target, and the upstream where one is named. */
 function endpointsOf(flags: RunFlags): readonly NamedEndpoint[] {
   const { baseUrl, reference, keyEnv, header, against, againstReference } = flags;
-  const target = { flag: '--base-url', baseUrl, reference, keyEnv, header };
+  const needsKey = flags.dryRun === undefined;
+  const target = { flag: '--base-url', baseUrl, reference, keyEnv, header, needsKey };
   if (against === undefined && againstReference === undefined) return [target];
   const upstream = {
     flag: '--against',
@@ -50,6 +51,7 @@ function endpointsOf(flags: RunFlags): readonly NamedEndpoint[] {
     reference: againstReference,
     keyEnv: flags.againstKeyEnv ?? keyEnv,
     header: flags.againstHeader,
+    needsKey,
   };
   return [target, upstream];
 }
@@ -77,6 +79,8 @@ async function runOpen(
     selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
     limitParameter: flags.limitParameter,
     quick: flags.quick,
+    name: flags.name,
+    mostRequests: flags.all === true ? Number.POSITIVE_INFINITY : flags.maxRequests,
     repeat: flags.repeat,
     concurrency: Math.trunc(flags.concurrency),
     rpm: flags.rpm,

@@ -8,6 +8,7 @@ import { writeFileWhole } from '../../io/files/write-file.js';
 import { githubSummary } from '../../reporters/github.js';
 import { reporters } from '../../reporters/index.js';
 import type { ReporterOptions } from '../../reporters/reporter.js';
+import { forLog } from './for-log.js';
 import type { ChosenReporter } from './reporter-flags.js';
 
 /**
@@ -40,9 +41,4 @@ async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>)
   } catch (error) {
     return fail([fileError('GITHUB_STEP_SUMMARY', `Cannot be written: ${describeSystemError(error)}.`)]);
   }
-}
-
-/** A workflow log treats `##[` anywhere in a line as a command. Text of a server must not contain one. */
-function forLog(text: string): string {
-  return process.env['GITHUB_ACTIONS'] === 'true' ? text.replaceAll('##[', '## [') : text;
 }

@@ -17,7 +17,7 @@ import { printErrors } from './print-errors.js';
  */
 export async function recordEvents(
   source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
-  flags: Pick<ReportFlags, 'out' | 'failOn' | 'failOnInherited' | 'notes'>,
+  flags: Pick<ReportFlags, 'out' | 'failOn' | 'failOnInherited' | 'maxInconclusive' | 'notes' | 'verbose'>,
   reporters: { readonly chosen: readonly ChosenReporter[] },
   resumed: Reopened | null = null,
 ): Promise<ExitStatus> {
@@ -56,7 +56,8 @@ export async function recordEvents(
   if (report === null) throw new Error('A run without its first event');
   const finished = await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)));
   if (!finished.ok) return tell(finished.errors);
-  const printed = await printReports(report, reporters, { notes: flags.notes === true, gate: flags, out: flags.out });
+  const { notes = false, verbose = false, out } = flags;
+  const printed = await printReports(report, reporters, { notes, verbose, gate: flags, out });
   if (!printed.ok) return tell(printed.errors);
   process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);
   const last = ends.at(-1);

@@ -9,7 +9,7 @@ export interface ChosenReporter {
   readonly path: string | null;
 }
 
-/** Parses `terminal`, `json=report.json`. */
+/** Parses `terminal`, `json=report.json`. If every reporter writes to a file, the terminal reporter is added. */
 export function parseReporters(
   texts: readonly string[],
 ): { readonly chosen: readonly ChosenReporter[] } | { readonly errors: readonly InputError[] } {
@@ -25,5 +25,7 @@ export function parseReporters(
       errors.push(fileError('--reporter', reason, didYouMean(given, REPORTER_NAMES)));
     }
   }
-  return errors.length > 0 ? { errors } : { chosen };
+  if (errors.length > 0) return { errors };
+  const isPrinted = chosen.some(({ path }) => path === null);
+  return { chosen: isPrinted ? chosen : [{ name: 'terminal', path: null }, ...chosen] };
 }

@@ -30,6 +30,10 @@ export interface Config {
   readonly reporters?: readonly string[];
   readonly out?: string;
   readonly failOn?: 'must' | 'should';
+  /** In percent. */
+  readonly maxInconclusive?: number;
+  /** Send every case, without a budget. */
+  readonly all?: boolean;
   readonly concurrency?: number;
   readonly timeout?: number;
   readonly repeat?: number;

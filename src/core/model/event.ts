@@ -8,7 +8,8 @@ export interface RunStarted {
   readonly type: 'run';
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
-  readonly target: { readonly baseUrl: string; readonly model: string | null };
+  /** `name` is the one that the user gave it; absent if none. */
+  readonly target: { readonly baseUrl: string; readonly model: string | null; readonly name?: string };
   readonly specs: readonly { readonly id: string; readonly revision: string; readonly sha256: string }[];
   /** Every claim of the run's specs, so that what was tested and what not can be told from the events alone. */
   readonly claims: readonly { readonly id: string; readonly spec: string; readonly checkable: boolean }[];

@@ -32,7 +32,8 @@ export interface Against {
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: string; readonly version: string };
-  readonly target: { readonly baseUrl: string; readonly model: string | null };
+  /** `name` is the one that the user gave it; absent if none. */
+  readonly target: { readonly baseUrl: string; readonly model: string | null; readonly name?: string };
   readonly specs: readonly { readonly id: string; readonly revision: string; readonly sha256: string }[];
   readonly run: {
     readonly startedAt: string;

@@ -25,7 +25,8 @@ export interface PlanInput {
   readonly mostRequests?: number;
 }
 
-const MOST_REQUESTS = 120;
+/** How many requests a run by one spec takes, unless it names another number. */
+export const MOST_REQUESTS = 120;
 
 /** Specs × suites × selection → every case, resolved and named, and every case that a spec never promised. */
 export function makePlan(input: PlanInput): Result<Plan> {

@@ -1,5 +1,5 @@
 import type { Report } from '../model/report.js';
-import { judgeRun, type Gate } from './judge-run.js';
+import { judgeRun, MAX_INCONCLUSIVE, type Gate } from './judge-run.js';
 
 /**
  * Why a report says less than it should: the run did not come to its end, or too little could be told for "nothing
@@ -12,7 +12,12 @@ export function describeShortfall(report: Report, gate: Gate): string | null {
   if (results.length === 0) return 'nothing was judged';
   return totals.notRun > 0
     ? `not all was run: ${totals.notRun} verdicts are missing`
-    : `too little could be told: ${totals.inconclusive} of ${results.length} verdicts are inconclusive`;
+    : `${percentOf(totals.inconclusive, results.length)} of the results are inconclusive (limit ${gate.maxInconclusive ?? MAX_INCONCLUSIVE} %, --max-inconclusive)`;
+}
+
+/** `29 %`, rounded up: a share that is not zero is at least 1 %. */
+export function percentOf(part: number, all: number): string {
+  return `${all === 0 ? 0 : Math.ceil((part * 100) / all)} %`;
 }
 
 /** That a run did not come to its end, and why where that is known; null where it did. */

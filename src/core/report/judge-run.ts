@@ -4,8 +4,8 @@ import type { Report } from '../model/report.js';
 /** The exit status that a report earns: a contract, see README. */
 export type Outcome = 'conforms' | 'diverges' | 'thin';
 
-/** More than this share of inconclusive results is too thin an evidence to say that nothing diverged. */
-const THIN = 1 / 3;
+/** The percentage of inconclusive results above which the evidence is insufficient, if a gate names no other. */
+export const MAX_INCONCLUSIVE = 20;
 
 /** What fails a run. */
 export interface Gate {
@@ -13,6 +13,8 @@ export interface Gate {
   readonly failOn: 'must' | 'should';
   /** Whether what a gateway passes on from its upstream fails it too. */
   readonly failOnInherited?: boolean;
+  /** The percentage of inconclusive results above which the evidence is insufficient; `MAX_INCONCLUSIVE` by default. */
+  readonly maxInconclusive?: number;
 }
 
 /**
@@ -25,7 +27,8 @@ export function judgeRun(report: Report, gate: Gate): Outcome {
   if (report.baseline !== undefined && report.baseline.stale.length > 0) return 'diverges';
   const judged = report.results.length;
   if (judged === 0 || !report.run.complete || report.totals.notRun > 0) return 'thin';
-  return report.totals.inconclusive > judged * THIN ? 'thin' : 'conforms';
+  const { maxInconclusive = MAX_INCONCLUSIVE } = gate;
+  return report.totals.inconclusive * 100 > judged * maxInconclusive ? 'thin' : 'conforms';
 }
 
 /** Whether a divergence fails the run. */

@@ -26,7 +26,7 @@ function folderWith(config: string): string {
 describe('conformance run with a conformance.yaml', { timeout: 60_000 }, () => {
   it('asks the target that is named, as the file says', async () => {
     const folder = folderWith(CONFIG);
-    expect(await conformanceIn(folder, ['run', '--target', 'reference'])).toMatchObject({ status: 0, stdout: '' });
+    expect((await conformanceIn(folder, ['run', '--target', 'reference'])).status).toBe(0);
     expect(readReport(join(folder, 'told')).results.map((result) => result.case)).toEqual(['basic/minimal']);
     expect(existsSync(join(folder, 'made', 'told.xml'))).toBe(true);
   });

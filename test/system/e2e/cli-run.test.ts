@@ -28,8 +28,8 @@ describe('a run', () => {
     const args = ['run', '--reference', 'greenpt', '--spec', 'greenpt', '--suite', 'basic', '--out', out()];
     const ran = await conformance(args);
     expect(ran.status).toBe(0);
-    expect(ran.stdout).toMatch(/^llm-conformance \d/u);
-    expect(ran.stdout).toMatch(/│ greenpt │ basic/u);
+    expect(ran.stdout).toMatch(/^http:\/\/127.* · greenpt \(/u);
+    expect(ran.stdout).toMatch(/^greenpt +\d+ of \d+ cases conform/mu);
     expect(ran.stderr).toMatch(/cases planned/u);
     expect(ran.stderr).toContain('Evidence and reports: ');
     expect(`${ran.stdout}${ran.stderr}`).not.toContain('\u001B');
@@ -37,12 +37,12 @@ describe('a run', () => {
     expect(complaints(JSON.parse(json.stdout))).toEqual([]);
   });
 
-  it('writes a report to the file that is named', async () => {
+  it('writes a report to the file that is named, and prints that of the terminal all the same', async () => {
     const folder = emptyFolder();
     const args = ['run', '--reference', 'greenpt', '--spec', 'greenpt', '--only', 'basic/minimal'];
     const file = join(folder, 'of mine.md');
     const ran = await conformance([...args, '--out', join(folder, 'run'), '--reporter', `markdown=${file}`]);
-    expect(ran).toMatchObject({ status: 0, stdout: '' });
+    expect(ran).toMatchObject({ status: 0, stdout: expect.stringContaining('✓ No findings') as string });
     expect(existsSync(file)).toBe(true);
   });
 
@@ -79,8 +79,29 @@ describe('a run', () => {
     const args = ['run', '--base-url', baseUrl, '--spec', 'greenpt', '--only', 'basic/minimal', '--out', out()];
     expect((await conformance([...args, '--key-env', 'MY_KEY'], { MY_KEY: key })).status).toBe(0);
     const without = await conformance([...args, '--key-env', 'OTHER_KEY'], { MY_KEY: key });
-    expect(without.status).toBe(2);
-    expect(without.stderr).toContain('No key: OTHER_KEY is not set');
+    expect(without).toMatchObject({
+      status: 2,
+      stderr: '--key-env: OTHER_KEY is not set. Set it to the key, or name another variable.\n',
+    });
+  });
+});
+
+describe('the plan of a run', () => {
+  it('skips costly cases to stay within 120 requests, and --all or --max-requests sends them', async () => {
+    const args = ['run', '--reference', 'openai', '--spec', 'openai', '--dry-run'];
+    const requests = async (...flags: readonly string[]): Promise<number> =>
+      Number(/ cases, (\d+) requests;/u.exec((await conformance([...args, ...flags])).stdout)?.[1]);
+    const [usual, all, limited] = [await requests(), await requests('--all'), await requests('--max-requests', '5000')];
+    expect(usual).toBeLessThanOrEqual(120);
+    expect(all).toBeGreaterThan(120);
+    expect(limited).toBe(all);
+  });
+
+  it('names the target in the report', async () => {
+    const folder = out();
+    const args = ['run', '--reference', 'openai', '--spec', 'openai', '--only', 'basic/minimal', '--out', folder];
+    await conformance([...args, '--name', 'staging']);
+    expect(readReport(folder).target.name).toBe('staging');
   });
 });
 
@@ -109,7 +130,11 @@ describe('a run that cannot be', () => {
     const ran = await conformance([...args, '--only', 'tools/auto', 'tools/offered']);
     expect(ran.status).toBe(3);
     expect(ran.stdout).toContain('model-declined');
-    expect(ran.stdout).toMatch(/^too little could be told: 2 of 3 verdicts are inconclusive$/mu);
+    expect(ran.stdout.replaceAll(/\s+/gu, ' ')).toContain(
+      '67 % of the results are inconclusive (limit 20 %, --max-inconclusive)',
+    );
+    const generous = await conformance([...args, '--only', 'tools/auto', 'tools/offered', '--max-inconclusive', '70%']);
+    expect(generous.status).toBe(0);
   });
 
   it('ends well at Ctrl-C: what was seen until then is written and is a report', async () => {

@@ -14,17 +14,17 @@ describe('help', () => {
   it('teaches the commands, an example of each kind, and the exit statuses', async () => {
     const { status, stdout, stderr } = await conformance(['--help']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    for (const command of ['run', 'judge', 'list', 'explain', 'serve', 'baseline', 'matrix'])
+    for (const command of ['run', 'judge', 'list', 'explain', 'serve', 'baseline', 'matrix', 'show'])
       expect(stdout).toMatch(new RegExp(`^ {2}${command} `, 'mu'));
     expect(stdout).toContain('conformance run --reference greenpt --spec greenpt,openai');
-    expect(stdout).toContain('0 conforms · 1 diverges · 2 could not run · 3 too little evidence · 130 interrupted');
+    expect(stdout).toContain('0 conforms · 1 diverges · 2 could not run · 3 not enough evidence · 130 interrupted');
   });
 
   it('tells the options of a run, and that no flag takes a key', async () => {
     const { stdout } = await conformance(['run', '--help']);
     for (const flag of ['--base-url', '--reference', '--spec', '--model', '--key-env', '--suite', '--only', '--out'])
       expect(stdout).toContain(`  ${flag} `);
-    expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('no flag ever takes a key');
+    expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('no flag takes a key');
   });
 
   it('is told, and the status is 2, where no command is given', async () => {
@@ -71,8 +71,8 @@ describe('explain', () => {
       'sse-terminator',
       [
         'check sse-terminator: ',
-        'Usual causes. ',
-        'When it may be a false alarm. ',
+        'Usual causes: ',
+        'False positives: ',
         'cryptgpt.chat.stream.done (should) “"delta":{},"finish_reason":"stop"}]} data: [DONE]”',
       ],
     ],
@@ -83,7 +83,7 @@ describe('explain', () => {
         'with the stream terminated by a `data: [DONE]` message.”',
         'openapi.yaml#L31776, ',
         'read on 20',
-        'Held by check sse-terminator.',
+        'Tested by check sse-terminator.',
       ],
     ],
     [
@@ -95,7 +95,7 @@ describe('explain', () => {
         '"content": "Reply with exactly: pong"',
       ],
     ],
-    ['errors/wrong-method', ['It makes a mistake on purpose (wrong-method)']],
+    ['errors/wrong-method', ['a deliberate mistake (wrong-method)']],
   ])('tells what %s is', async (name, parts) => {
     const { status, stdout, stderr } = await conformance(['explain', name]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -108,7 +108,7 @@ describe('serve', () => {
     const serving = startConformance(['serve', '--spec', 'cryptgpt']);
     const [, url = '', key = ''] = await serving.sees(
       'stdout',
-      /at (http:\/\/127\.0\.0\.1:\d+\/v1), key (\S+)\. Ctrl-C ends it\./u,
+      /at (http:\/\/127\.0\.0\.1:\d+\/v1), key (\S+)\. Stop it with Ctrl-C\./u,
     );
     const ask = (authorization: string): Promise<Response> =>
       fetch(`${url}/chat/completions`, {
@@ -119,7 +119,10 @@ describe('serve', () => {
     expect(await (await ask(`Bearer ${key}`)).json()).toMatchObject({ choices: [{ message: { content: 'pong' } }] });
     expect((await ask('Bearer sk-wrong')).status).toBe(401);
     const second = await conformance(['serve', '--spec', 'openai', '--port', new URL(url).port]);
-    expect([second.status, second.stderr]).toEqual([2, expect.stringMatching(/^--port: \d+ is taken[^\n]*\n$/u)]);
+    expect([second.status, second.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^--port: \d+ is already in use[^\n]*\n$/u),
+    ]);
     serving.child.kill('SIGINT');
     expect((await serving.ended).stderr).toBe('');
     await expect(ask(`Bearer ${key}`)).rejects.toThrow('fetch failed');

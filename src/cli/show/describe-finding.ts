@@ -1,0 +1,97 @@
+import type pc from 'picocolors';
+import type { Exchange } from '../../core/model/exchange.js';
+import type { Finding } from '../../core/model/finding.js';
+import type { Report } from '../../core/model/report.js';
+import { clean, cleanText } from '../../core/report/clean.js';
+import { describeOrigin } from '../../core/report/describe-origin.js';
+import { describeState } from '../../core/report/describe-state.js';
+import { describePlace } from '../../core/wire/place.js';
+import { spread, wrapText } from '../../reporters/terminal/layout.js';
+import { describeExchange } from './describe-exchange.js';
+
+/** How the text is laid out. */
+export interface Page {
+  /** In columns. */
+  readonly width: number;
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Whether to omit nothing. */
+  readonly full: boolean;
+  /** The folder of the run, as the user wrote it. */
+  readonly dir: string;
+}
+
+/** A finding of a report with the exchange that shows it. */
+export interface FindingEvidence {
+  readonly report: Report;
+  readonly finding: Finding;
+  /** In the report, from 1. */
+  readonly number: number;
+  /** Null if the folder has no record of it. */
+  readonly exchange: Exchange | null;
+}
+
+const MOST_CASES = 8;
+
+/** Every finding of a report in one line or two, with its number. */
+export function listFindings(report: Report, { width, colors, dir }: Page): string {
+  if (report.findings.length === 0) return `No findings in ${dir}.\n`;
+  const indent = `${report.findings.length}`.length + 2;
+  const lines = clean(report.findings).map(({ title, level, cases, id }, n) => {
+    const head = `${`${n + 1}`.padStart(indent - 2)}  ${wrapText(title, width, indent).slice(indent)}`;
+    const about = `${level} · ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}`;
+    return `${spread(head, about, width, indent)}\n${' '.repeat(indent)}${colors.dim(id)}`;
+  });
+  return `${lines.join('\n')}\n\nEvidence of one: conformance show ${dir} 1\n`;
+}
+
+/** A finding with everything that a person needs to see it: the sentence, the documents, the exchange, a command. */
+export function describeFinding({ report, finding, number, exchange }: FindingEvidence, page: Page): string {
+  const { width, colors } = page;
+  const { title, level, spec, sentence, expected, cases, at, id } = clean(finding);
+  const wrap = (text: string): string => wrapText(text, width, 2);
+  const origin = describeOrigin(finding);
+  const parts = [
+    colors.bold(wrapText(`${number}. ${title}`, width, 0)),
+    colors.dim(wrapText(`${level} · ${spec} · check ${finding.check} · ${describePlace(at)} · ${id}`, width, 0)),
+    '',
+    wrap(sentence),
+    ...(sentence.includes(expected) ? [] : [wrap(`Expected: ${expected}`)]),
+    ...[...(origin === null ? [] : [origin]), ...describeState(clean(finding))].map((line) => colors.cyan(wrap(line))),
+    '',
+    colors.bold('Documents'),
+    ...documents(finding, width),
+    '',
+    colors.bold(`Cases (${cases.length})`),
+    wrap(someOf(cases)),
+    '',
+    ...(exchange === null
+      ? [wrap(`There is no record of exchange ${finding.exchanges[0] ?? 0} in ${page.dir}.`)]
+      : describeExchange(report, finding, exchange, page)),
+  ];
+  const curl = finding.curl === null || page.full ? null : finding.curl;
+  return `${[...parts, ...(curl === null ? [] : ['', colors.bold('Repeat it'), curl])].join('\n')}\n`;
+}
+
+function documents({ source, claims }: Finding, width: number): readonly string[] {
+  const quote = source.quote?.trim().split('\n') ?? [];
+  return [
+    ...(quote.length === 0
+      ? ['  (the documents do not mention it)']
+      : quote.map((line) => wrapIndented(cleanText(line), width, 4))),
+    wrapText(cleanText(source.title), width, 2),
+    // Not broken: it could not be opened any more.
+    `  ${cleanText(source.url)}`,
+    wrapText(`Claim: ${someOf(claims.map(cleanText))}`, width, 2),
+  ];
+}
+
+/** A line with its own indentation, which continuation lines keep. */
+function wrapIndented(line: string, width: number, indent: number): string {
+  const own = line.length - line.trimStart().length;
+  return wrapText(line.trim(), width, Math.min(indent + own, Math.floor(width / 2)));
+}
+
+function someOf(names: readonly string[]): string {
+  const more = names.length - MOST_CASES;
+  return more <= 0 ? names.join(', ') : `${names.slice(0, MOST_CASES).join(', ')} and ${more} more`;
+}
