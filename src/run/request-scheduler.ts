@@ -63,8 +63,7 @@ export function makeAsking(
       nextId,
       earlier,
       signal,
-      // Why a joined request fails nobody can tell; its cases are asked again by themselves.
-      retryStatus: !request.joined,
+      statusRetries: statusRetries(request, first.each),
       afford: () => (afforded = share.extend()),
     });
     for await (const answered of sent) {
@@ -155,4 +154,13 @@ export function makeAsking(
 
 function keyOf({ serves: [first], joined }: PlannedRequest, repetition: number): string {
   return [first?.planned, first?.step, joined, repetition].join(' ');
+}
+
+/**
+ * A failed batched request is not retried: its cases are sent separately. A deliberately wrong request is retried once: a
+ * second 500 confirms that the server fails on it.
+ */
+function statusRetries(request: PlannedRequest, { expects }: Case): number | undefined {
+  if (request.joined) return 0;
+  return expects === 'refused' ? 1 : undefined;
 }

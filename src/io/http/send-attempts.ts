@@ -31,8 +31,11 @@ export interface AttemptOptions {
   readonly pace?: Pace;
   readonly clock: Clock;
   readonly nextId: () => number;
-  /** False when other requests of the run repeat a request that fails with 408, 500 or the like. */
-  readonly retryStatus: boolean;
+  /**
+   * How often a 408, 500 or other 5xx is retried: by default as often as the policy says. 429, 502, 503 and 504 are always
+   * retried by the policy.
+   */
+  readonly statusRetries?: number | undefined;
   /** Attempts of an earlier part of the run, oldest first. They are not yielded again. */
   readonly earlier?: readonly Exchange[];
   /** Whether the budget allows a retry; called before each attempt after the first. */
@@ -51,7 +54,7 @@ export async function* sendAttempts(
   for (let attempt = earlier.length; ; attempt += 1) {
     if (last !== null) {
       const usual = policy.waits[attempt - 1];
-      const wait = usual === undefined ? null : waitBefore(last, usual, options);
+      const wait = usual === undefined ? null : waitBefore(last, usual, attempt, options);
       if (wait === null || options.afford?.() === false) return;
       await clock.sleep(wait, signal);
     }
@@ -84,13 +87,17 @@ function obeyRateLimit({ response }: Exchange, { clock, pause, policy }: Attempt
   if (wait !== null && wait <= policy.longestWait) pause.hold(wait);
 }
 
-/** Milliseconds until the next attempt; null for no retry. Pauses all workers when the endpoint requests it. */
-function waitBefore(exchange: Exchange, usual: number, options: AttemptOptions): number | null {
+/**
+ * Milliseconds until the next attempt; null for no retry. Pauses all workers when the endpoint requests it.
+ * @param attempts how many were made
+ */
+function waitBefore(exchange: Exchange, usual: number, attempts: number, options: AttemptOptions): number | null {
   const { response } = exchange;
   if (response === null) return isConnectionError(exchange) ? usual : null;
   if (response.status !== 408 && response.status !== 429 && response.status < 500) return null;
   // 429 is about the number of requests, and 502, 503 and 504 are about an upstream: neither is about this request.
-  const retries = options.retryStatus || response.status === 429 || PASSING.has(response.status);
+  const { statusRetries = Number.POSITIVE_INFINITY } = options;
+  const retries = attempts <= statusRetries || response.status === 429 || PASSING.has(response.status);
   const wait = requestedWait(exchange, options);
   if (wait !== null && wait <= options.policy.longestWait) {
     const held = options.pause.hold(wait);

@@ -8,7 +8,7 @@ import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
 import { isCredentialName, credentialHeaders, findScheme } from './request-headers.js';
 import { decodeBody } from './decode-body.js';
-import { openConnection, type Connection } from './connection.js';
+import { makeConnectionPool } from './connection-pool.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
 import { makeMask } from './mask-secrets.js';
 import { receive, type Received } from './receive.js';
@@ -65,13 +65,11 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
   /** By path: a run uses few paths. */
   const urls = new Map<string, URL>();
   let kept = 0;
-  const connections: Connection[] = [];
-  const idle: Connection[] = [];
-  const connectionOptions = {
+  const pool = makeConnectionPool(base.origin, {
     connectMs: timeouts.connect,
     headerBytes: limits.headerBytes,
     connect: options.connect ?? {},
-  };
+  });
 
   const send: Send = async (step, context) => {
     const url = urls.get(step.path) ?? new URL(joinUrl(base, step.path));
@@ -82,8 +80,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
     // A header of the user replaces one of the same name.
     const added = replaceHeaders(credentialHeaders(step.auth, scheme, key), own);
     const startedAt = new Date().toISOString();
-    const connection = idle.pop() ?? openConnection(base.origin, connectionOptions);
-    if (!connections.includes(connection)) connections.push(connection);
+    const connection = pool.take();
     const keptBytes = Math.max(LEAST_BODY, limits.allBytes - kept);
     const seen = await receive(
       connection,
@@ -102,7 +99,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
         signal: context.signal,
       },
     );
-    idle.push(connection);
+    pool.give(connection, step, seen);
     const { response, end, endCode } = await finish(seen, Math.min(limits.bodyBytes, keptBytes));
     kept += sizeOf(response?.body ?? []);
     return {
@@ -137,9 +134,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
   };
   return ok({
     send,
-    async close() {
-      await Promise.all(connections.map((connection) => connection.close()));
-    },
+    close: () => pool.close(),
   });
 }
 

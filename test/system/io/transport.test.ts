@@ -87,17 +87,6 @@ describe('what is sent', () => {
     >;
     expect(raw).toMatchObject({ body: '{"a', headers });
   });
-
-  it('keeps connections', async () => {
-    const ports = new Set<number | undefined>();
-    const url = await serveHttp((request, response) => {
-      ports.add(request.socket.remotePort);
-      response.end('{}');
-    });
-    const { send } = openTransport(url);
-    for (let n = 0; n < 3; n += 1) await send(makeStep(), FIRST);
-    expect(ports.size).toBe(1);
-  });
 });
 
 describe('what is recorded', () => {

@@ -10,7 +10,7 @@ import { fakeClock } from './fake-clock.js';
 async function attempts(
   answers: readonly ExchangeParts[],
   options: {
-    readonly retryStatus?: boolean;
+    readonly statusRetries?: number;
     readonly budget?: number;
     readonly earlier?: readonly ExchangeParts[];
     readonly afford?: () => boolean;
@@ -32,7 +32,7 @@ async function attempts(
       pause,
       clock,
       nextId: () => id++,
-      retryStatus: options.retryStatus ?? true,
+      statusRetries: options.statusRetries,
       earlier: (options.earlier ?? []).map((parts, attempt) => makeExchange({ ...parts, attempt })),
       ...(options.afford === undefined ? {} : { afford: options.afford }),
     },
@@ -95,21 +95,28 @@ describe('sendAttempts', () => {
   });
 
   it('sends what others ask too no second time, unless no answer came', async () => {
-    expect((await attempts([{ status: 500 }, ok], { retryStatus: false })).seen).toHaveLength(1);
+    expect((await attempts([{ status: 500 }, ok], { statusRetries: 0 })).seen).toHaveLength(1);
     expect(
-      (await attempts([{ response: false, end: 'reset' }, { status: 400 }], { retryStatus: false })).seen,
+      (await attempts([{ response: false, end: 'reset' }, { status: 400 }], { statusRetries: 0 })).seen,
     ).toHaveLength(2);
   });
 
+  it('confirms a 500 once when one confirmation is enough', async () => {
+    const failed = { status: 500 };
+    expect((await attempts([failed, failed, ok], { statusRetries: 1 })).seen).toHaveLength(2);
+    expect((await attempts([failed, ok], { statusRetries: 1 })).seen).toHaveLength(2);
+    expect((await attempts([{ status: 503 }, { status: 503 }, ok], { statusRetries: 1 })).seen).toHaveLength(3);
+  });
+
   it('sends what others ask too again after a 429, which says nothing of what it asks', async () => {
-    const { seen, slept } = await attempts([limited('3'), { status: 400 }, ok], { retryStatus: false });
+    const { seen, slept } = await attempts([limited('3'), { status: 400 }, ok], { statusRetries: 0 });
     expect(seen.map(({ response }) => response?.status)).toEqual([429, 400]);
     expect(slept).toEqual([3000]);
   });
 
   it('has everyone wait, also where the request itself is not sent again', async () => {
     const busy = { status: 500, headers: { 'Retry-After': '3' } };
-    const { seen, pause, clock } = await attempts([busy], { retryStatus: false });
+    const { seen, pause, clock } = await attempts([busy], { statusRetries: 0 });
     expect(seen).toHaveLength(1);
     await pause.wait();
     expect(clock.slept).toEqual([3000]);
@@ -117,8 +124,8 @@ describe('sendAttempts', () => {
 
   it('asks what others ask too once more where a proxy spoke for the endpoint', async () => {
     const refused = { status: 400 };
-    expect((await attempts([{ status: 503 }, refused], { retryStatus: false })).seen).toHaveLength(2);
-    expect((await attempts([{ status: 500 }, refused], { retryStatus: false })).seen).toHaveLength(1);
+    expect((await attempts([{ status: 503 }, refused], { statusRetries: 0 })).seen).toHaveLength(2);
+    expect((await attempts([{ status: 500 }, refused], { statusRetries: 0 })).seen).toHaveLength(1);
   });
 
   it('goes on after attempts that were made before', async () => {

@@ -85,7 +85,6 @@ describe('an answer with rate-limit headers', () => {
         pause,
         clock,
         nextId: () => sent,
-        retryStatus: true,
       },
     );
     const seen: unknown[] = [];
