@@ -5,7 +5,7 @@ import { escapeUnseen, quote } from '../../../wire/quote.js';
 const LOGPROBS = 'logprobs.content with an entry for each token (logprobs: true)';
 const CALL_OR_TEXT = 'a message or a tool call (tool_choice "auto")';
 
-interface Forced {
+export interface Forced {
   /** The function that tool_choice names; null for "required". */
   readonly wanted: string | null;
 }

@@ -7,7 +7,7 @@ const OFFERED = 'the name of one of the tools in the request';
 const ID = 'a tool call id';
 
 /** A call is named by its function; null when its name is missing. */
-interface Called {
+export interface Called {
   readonly name: string;
 }
 
