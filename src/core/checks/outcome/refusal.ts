@@ -24,7 +24,7 @@ export const refusal = defineCheck({
     causes:
       'Parameters that are dropped instead of validated; a fallback model for unknown names; an exception handler that turns every error of the backend into 500 or 502; a proxy that answers 200 and puts the error into the body.',
     falseAlarm:
-      'A proxy in between may refuse the request earlier, with a status of its own. Endpoints that ask for no key at all (a server on localhost) accept a wrong key on purpose.',
+      'A proxy in between may refuse the request earlier, with a status of its own. Endpoints that ask for no key at all (a server on localhost) accept a wrong key on purpose. In captures, where the mistake is inferred, an acceptance is a note unless the documents state the refusal.',
     seen: [
       'ddalcu/mlx-serve#257',
       'llm-d/llm-d-inference-sim#666',
@@ -40,7 +40,12 @@ export const refusal = defineCheck({
   applies: (view) => view.case.mistake !== null && view.answer.status !== 0 && whyInconclusive(view) === null,
   *judge(view, binding) {
     const mismatch = mismatchOf(view, binding.with.status ?? []);
-    if (mismatch !== null) yield mismatch;
+    if (mismatch === null) return;
+    // Somebody else sent a captured request: its mistake is inferred from the request schema. No document says that a
+    // server refuses everything outside its schema, so that only a stated refusal is above a note.
+    const isAccepted = mismatch.code === 'invalid-accepted';
+    const isNote = isAccepted && view.case.origin === 'captured' && binding.claim.level !== 'must';
+    yield isNote ? { ...mismatch, level: 'note' } : mismatch;
   },
 });
 

@@ -45,6 +45,19 @@ describe('refusal', () => {
     expect(toldBy(judgeExchange({ ...refused, status: 502 }, unknownModel))).toEqual(['refusal wrong-status status']);
   });
 
+  it('is a note for a captured request, unless the documents state the refusal', () => {
+    const captured = { expects: 'refused', mistake: 'out-of-range', origin: 'captured' } as const;
+    const levelOf = (level: 'must' | 'should', given: object = captured, status = 200) => {
+      const heldBy = [{ by: 'mistake', mistake: 'out-of-range', status: [400] }] as const;
+      const claims = [makeClaim('acme.range', { level, heldBy })];
+      return judgeExchange({ status }, { case: given, spec: { claims } }).divergences.map((each) => each.level);
+    };
+    expect(levelOf('should')).toEqual(['note']);
+    expect(levelOf('must')).toEqual(['must']);
+    expect(levelOf('should', { ...captured, origin: 'derived' })).toEqual(['should']);
+    expect(levelOf('should', captured, 502)).toEqual(['should']);
+  });
+
   it('prefers the claim that names the case itself', () => {
     const claims = [makeClaim('acme.case', { heldBy: [{ by: 'case', case: 'basic/minimal' }] })];
     const result = judgeExchange({}, { ...wrongKey, spec: { ...wrongKey.spec, claims } });
