@@ -20,6 +20,7 @@ export function verdictWords(report: Report, gate: Gate): VerdictWords {
   const stale = report.baseline?.stale.length ?? 0;
   const shortfall = describeShortfall(report, gate);
   const parts = [
+    ...(shortfall === null ? [] : [shortfall]),
     failed.length === 0
       ? heavy.length === 0
         ? 'no findings'
@@ -28,7 +29,6 @@ export function verdictWords(report: Report, gate: Gate): VerdictWords {
     ...(known > 0 ? [`${known} known`] : []),
     ...(tolerated > 0 ? [`${tolerated} tolerated`] : []),
     ...(stale > 0 ? [countOf(stale, 'stale baseline entry', 'stale baseline entries')] : []),
-    ...(shortfall === null ? [] : [shortfall]),
   ];
   const line = parts.join(', ');
   return { outcome, line: `${line.slice(0, 1).toUpperCase()}${line.slice(1)}` };

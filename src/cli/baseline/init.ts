@@ -25,7 +25,7 @@ export async function initBaseline(dir: string, file: string): Promise<ExitStatu
     printErrors(run.errors);
     return EXIT.couldNotRun;
   }
-  const entries = newEntries(run.value.report, []);
+  const entries = newEntries(run.value.report, []).add;
   const text = HEAD + (entries.length === 0 ? '[]\n' : entries.map(writeEntry).join(''));
   // Parse the text before writing it, as the next run will.
   const read = await readBaseline(text, file);

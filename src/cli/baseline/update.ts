@@ -21,8 +21,9 @@ export async function updateBaseline(dir: string, file: string, prune: boolean):
   const { report } = run.value;
   const { entries } = before.value.baseline;
   const stale = findStale(report, entries);
-  const add = newEntries(report, entries);
-  const remove = prune ? stale : [];
+  const edit = newEntries(report, entries);
+  const { add } = edit;
+  const remove = [...new Set([...edit.remove, ...(prune ? stale : [])])];
   const text = editBaseline(before.value.text, entries, { add, remove });
   if (text === null) {
     const reason = 'The entries are not on lines of their own, so the file cannot be edited safely.';

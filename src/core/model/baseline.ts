@@ -1,25 +1,38 @@
-/**
- * A divergence that the users know of and live with for now. It names one divergence exactly: a case, a spec, a check, a
- * kind and a place. There are no patterns.
- */
-export interface BaselineEntry {
+interface Entry {
+  /** Why it is accepted; empty where nobody has given a reason yet. */
+  readonly reason: string;
+  /** The address of a thread about it; null where there is none. */
+  readonly issue: string | null;
+  /** The last day on which the entry counts, `YYYY-MM-DD`; null where it does not end. */
+  readonly expires: string | null;
+  /** Whether it comes and goes: then the entry is not stale when it does not occur. */
+  readonly intermittent: boolean;
+  /** The lines of the file that hold the entry, from 1, the last included. */
+  readonly lines: { readonly first: number; readonly last: number };
+}
+
+/** A finding that the users know of and live with for now. */
+export interface KnownFinding extends Entry {
+  /** The id of the finding. */
+  readonly finding: string;
+  /** The cases in which it is known; null for all. */
+  readonly cases: readonly string[] | null;
+  /** A case that shows it: the entry is stale once this case no longer does. Null where none is named. */
+  readonly seen: string | null;
+}
+
+/** One divergence of one case, as version 0.1.0 wrote it: by case, spec, check, kind and place. There are no patterns. */
+export interface KnownDivergence extends Entry {
   readonly case: string;
   readonly spec: string;
   readonly check: string;
   readonly kind: string;
   /** The place in its general form: `header content-type`, `chunk /model`, with a star for every position, or `status`. */
   readonly place: string;
-  /** Why it is accepted; empty where nobody has said so yet. */
-  readonly reason: string;
-  /** The address of a thread about it; null where there is none. */
-  readonly issue: string | null;
-  /** The last day on which the entry counts, `YYYY-MM-DD`; null where it does not end. */
-  readonly expires: string | null;
-  /** Whether the divergence comes and goes: then the entry is not stale when it does not occur. */
-  readonly intermittent: boolean;
-  /** The lines of the file on which it stands, from 1, the last included. */
-  readonly lines: { readonly first: number; readonly last: number };
 }
+
+/** What a baseline knows. */
+export type BaselineEntry = KnownFinding | KnownDivergence;
 
 /** A file of known divergences. */
 export interface Baseline {

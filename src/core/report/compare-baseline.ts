@@ -1,7 +1,8 @@
-import type { Baseline, BaselineEntry, BaselineState } from '../model/baseline.js';
+import type { Baseline, BaselineEntry, BaselineState, KnownDivergence, KnownFinding } from '../model/baseline.js';
 import type { Divergence, Kind } from '../model/divergence.js';
 import type { CaseResult } from '../model/case-result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
+import { isKnownDivergence } from './write-entry.js';
 
 /** What a run and its baseline say of each other. */
 export interface Compared {
@@ -24,8 +25,9 @@ const SILENCING: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 /**
- * Marks what the baseline knows. An entry knows a divergence of its case, spec, check, kind and place, and no other. It is
- * stale where its case ran and could be judged, and did not show it; cases that did not run say nothing of their entries.
+ * Marks what the baseline knows. An entry of a finding knows every divergence of it, or those in the cases that it names;
+ * an entry of the older form knows one. An entry is stale where the case that should show it ran and could be judged, and
+ * did not; cases that did not run say nothing of their entries.
  * @param startedAt when the run began, ISO 8601: an entry counts until the end of its last day (UTC)
  */
 export function compareBaseline(
@@ -42,29 +44,53 @@ export function compareBaseline(
   const marked = results.map((result) => ({
     ...result,
     divergences: result.divergences.map((divergence): Divergence => {
-      const entry = entries.get(`${resultKey(result)} ${divergenceKey(divergence)}`);
+      const entry = entryFor(result, divergence, entries);
       if (entry === undefined) return divergence;
       met.add(entry);
       return { ...divergence, baseline: { reason: entry.reason, issue: entry.issue } };
     }),
   }));
-  const telling = new Set(marked.filter(isTelling).map(resultKey));
-  const told = marked.flatMap(({ divergences }) => divergences);
+  const telling = marked.filter(isTelling);
+  const all = marked.flatMap(({ divergences }) => divergences);
   return {
     results: marked,
     state: {
       file: baseline.file,
-      known: told.filter((each) => each.baseline !== undefined).length,
-      new: told.filter((each) => each.baseline === undefined && each.level !== 'note').length,
-      stale: valid.filter((entry) => !met.has(entry) && !entry.intermittent && telling.has(resultKey(entry))),
+      known: all.filter((each) => each.baseline !== undefined).length,
+      new: all.filter((each) => each.baseline === undefined && each.level !== 'note').length,
+      stale: valid.filter(
+        (entry) => !met.has(entry) && !entry.intermittent && telling.some((each) => isShownBy(entry, each)),
+      ),
       expired,
       unexplained: baseline.entries.filter(({ reason }) => reason.trim() === ''),
     },
   };
 }
 
-/** By what an entry is known: as `resultKey` and `divergenceKey` write what it names. */
-export function entryKey(entry: Pick<BaselineEntry, 'case' | 'spec' | 'check' | 'kind' | 'place'>): string {
+function entryFor(
+  result: CaseResult,
+  divergence: Divergence,
+  entries: ReadonlyMap<string, BaselineEntry>,
+): BaselineEntry | undefined {
+  const known = entries.get(`finding ${divergence.finding ?? ''}`);
+  if (known !== undefined && 'cases' in known && (known.cases === null || known.cases.includes(result.case)))
+    return known;
+  return entries.get(`${resultKey(result)} ${divergenceKey(divergence)}`);
+}
+
+/** Whether a result would show what an entry knows, were it still there. */
+function isShownBy(entry: BaselineEntry, result: CaseResult): boolean {
+  if (isKnownDivergence(entry)) return resultKey(entry) === resultKey(result);
+  const { cases, seen } = entry;
+  if (cases === null && seen === null) return true;
+  return cases === null ? seen === result.case : cases.includes(result.case);
+}
+
+/** By what an entry is known: the id of its finding, or as `resultKey` and `divergenceKey` write what it names. */
+export function entryKey(
+  entry: Pick<KnownFinding, 'finding'> | Pick<KnownDivergence, 'case' | 'spec' | 'check' | 'kind' | 'place'>,
+): string {
+  if ('finding' in entry) return `finding ${entry.finding}`;
   return `${resultKey(entry)} ${[entry.check, entry.kind, entry.place].join(' ')}`;
 }
 

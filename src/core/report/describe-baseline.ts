@@ -1,7 +1,6 @@
 import type { BaselineEntry } from '../model/baseline.js';
 import type { Report } from '../model/report.js';
-import { newEntries } from './new-entries.js';
-import { describeEntry, writeEntry } from './write-entry.js';
+import { describeEntry, entryOf, writeEntry } from './write-entry.js';
 
 /** One thing that a report says of a line of the baseline. */
 export interface BaselineLine {
@@ -32,10 +31,12 @@ const FEW = 3;
 export function describeBaseline(report: Report): BaselineWords | null {
   const { baseline } = report;
   if (baseline === undefined) return null;
-  const { file, known, stale, expired, unexplained } = baseline;
-  const add = newEntries({ ...report, results: report.results.map(withoutKnown) }, []);
+  const { file, stale, expired, unexplained } = baseline;
+  const heavy = report.findings.filter(({ level }) => level !== 'note');
+  const known = heavy.filter((finding) => finding.baseline !== undefined);
+  const add = heavy.filter((finding) => finding.baseline === undefined).map(entryOf);
   return {
-    summary: `baseline ${file}: ${known} known, ${baseline.new} new, ${stale.length} stale, ${expired.length} expired, ${unexplained.length} without a reason`,
+    summary: `baseline ${file}: ${known.length} known and ${add.length} new ${add.length === 1 ? 'finding' : 'findings'}, ${stale.length} stale, ${expired.length} expired, ${unexplained.length} without a reason`,
     lines: [
       ...stale.map((entry) => ({
         fails: true,
@@ -65,8 +66,4 @@ export function describeBaseline(report: Report): BaselineWords | null {
 
 function describeLines({ lines: { first, last } }: BaselineEntry): string {
   return first === last ? `line ${first}` : `lines ${first} to ${last}`;
-}
-
-function withoutKnown(result: Report['results'][number]): Report['results'][number] {
-  return { ...result, divergences: result.divergences.filter((each) => each.baseline === undefined) };
 }

@@ -11,7 +11,7 @@ export function describeShortfall(report: Report, gate: Gate): string | null {
   if (early !== null || judgeRun(report, gate) !== 'thin') return early;
   if (results.length === 0) return 'nothing was judged';
   return totals.notRun > 0
-    ? `not all was run: ${totals.notRun} verdicts are missing`
+    ? `not every case was run: ${totals.notRun} verdicts are missing`
     : `${percentOf(totals.inconclusive, results.length)} of the results are inconclusive (limit ${gate.maxInconclusive ?? MAX_INCONCLUSIVE} %, --max-inconclusive)`;
 }
 
@@ -23,7 +23,7 @@ export function percentOf(part: number, all: number): string {
 /** That a run did not come to its end, and why where that is known; null where it did. */
 export function describeStop({ run }: Pick<Report, 'run'>): string | null {
   if (run.complete) return null;
-  return `the run did not come to its end${run.stopped === undefined ? '' : `: ${run.stopped.detail}`}`;
+  return `the run stopped early${run.stopped === undefined ? '' : `: ${run.stopped.detail}`}`;
 }
 
 /** Such words as a sentence. */

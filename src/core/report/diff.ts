@@ -144,6 +144,6 @@ function unlike(before: Report, after: Report): readonly string[] {
     ['the old', before],
     ['the new', after],
   ] as const)
-    if (!run.complete) told.push(`${name} run did not come to its end`);
+    if (!run.complete) told.push(`${name} run stopped early`);
   return told;
 }

@@ -1,8 +1,9 @@
-import type { BaselineEntry } from '../model/baseline.js';
+import type { BaselineEntry, KnownDivergence, KnownFinding } from '../model/baseline.js';
 import type { InputError } from '../model/input-error.js';
 import { didYouMean } from '../spec/suggestion.js';
 import type { Source } from '../spec/source.js';
 import { quote } from '../wire/quote.js';
+import { isKnownDivergence } from './write-entry.js';
 
 /** Everything that an entry of a baseline can name. */
 export interface KnownNames {
@@ -14,6 +15,25 @@ export interface KnownNames {
 
 /** What is wrong with the names in an entry, with the nearest that would be right. */
 export function checkNames(entry: BaselineEntry, n: number, known: KnownNames, source: Source): readonly InputError[] {
+  return isKnownDivergence(entry) ? checkDivergence(entry, n, known, source) : checkCases(entry, n, known, source);
+}
+
+function checkCases(
+  { cases, seen }: KnownFinding,
+  n: number,
+  known: KnownNames,
+  source: Source,
+): readonly InputError[] {
+  const named = [
+    ...(cases ?? []).map((id, at) => ({ id, path: [n, 'cases', at] })),
+    ...(seen === null ? [] : [{ id: seen, path: [n, 'seen'] }]),
+  ];
+  return named
+    .filter(({ id }) => !known.cases.has(id))
+    .map(({ id, path }) => source.fail(path, `There is no case ${quote(id)}.`, didYouMean(id, [...known.cases])));
+}
+
+function checkDivergence(entry: KnownDivergence, n: number, known: KnownNames, source: Source): readonly InputError[] {
   const errors: InputError[] = [];
   const check = (key: 'case' | 'spec' | 'check', names: Iterable<string>): void => {
     const there = [...names];

@@ -40,17 +40,24 @@ export function parseBaseline(
 
 function readEntry(value: JsonObject, lines: BaselineEntry['lines']): BaselineEntry {
   const text = (name: string): string => asString(value[name]) ?? '';
+  const entry = {
+    reason: text('reason'),
+    issue: asString(value['issue']),
+    expires: asString(value['expires']),
+    intermittent: value['intermittent'] === true,
+    lines,
+  };
+  if (Object.hasOwn(value, 'finding')) {
+    const cases = Object.hasOwn(value, 'cases') ? asArray(value['cases']).map((each) => asString(each) ?? '') : null;
+    return { finding: text('finding'), cases, seen: asString(value['seen']), ...entry };
+  }
   return {
     case: text('case'),
     spec: text('spec'),
     check: text('check'),
     kind: text('kind'),
     place: text('place'),
-    reason: text('reason'),
-    issue: asString(value['issue']),
-    expires: asString(value['expires']),
-    intermittent: value['intermittent'] === true,
-    lines,
+    ...entry,
   };
 }
 
@@ -60,7 +67,7 @@ function findTwins(entries: readonly BaselineEntry[], source: Source): readonly 
     const key = entryKey(entry);
     const twin = first.get(key);
     if (twin !== undefined) {
-      return [source.fail([n], `The entry stands on line ${twin.lines.first} already.`, 'Delete one of the two.')];
+      return [source.fail([n], `Line ${twin.lines.first} has this entry already.`, 'Delete one of the two.')];
     }
     first.set(key, entry);
     return [];

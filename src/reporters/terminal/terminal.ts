@@ -100,7 +100,8 @@ function baseline(report: Report, { width, verbose, out }: ReporterOptions, colo
       return fails ? colors.red(line) : colors.yellow(line);
     }),
     ...(more > 0 ? [`  ${more} more (--verbose)`] : []),
-    ...words.commands(out ?? 'DIR').map((line) => wrapText(line, width, 2)),
+    // A command is not wrapped: it is there to be copied.
+    ...words.commands(out ?? 'DIR').map((line) => `  ${line}`),
   ].join('\n');
 }
 

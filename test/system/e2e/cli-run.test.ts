@@ -156,7 +156,7 @@ describe('a run that cannot be', () => {
     expect(ran.status).toBe(130);
     expect(ran.stderr).toContain('Stopped early: the run was interrupted.');
     expect(ran.stderr).toContain(`--resume ${folder} instead of --out`);
-    expect(ran.stdout).toContain('the run did not come to its end: the run was interrupted');
+    expect(ran.stdout).toContain('The run stopped early: the run was interrupted');
     const report: Report = readReport(folder);
     expect(complaints(report)).toEqual([]);
     expect(report.run.complete).toBe(false);

@@ -100,7 +100,7 @@ describe('a run that was broken off', () => {
     expect(partial.run.complete).toBe(false);
     expect(partial.totals.notRun).toBeGreaterThan(0);
     expect(partial.results.length).toBeGreaterThan(0);
-    expect(stopped.stdout).toContain('the run did not come to its end');
+    expect(stopped.stdout).toContain('The run stopped early');
     expect(linesOf(out).at(-1)).toMatchObject({ type: 'end', complete: false, stopped: { reason: 'interrupted' } });
     expect((await run('--resume', out)).status).toBe(1);
     expect(bareReport(reportOf(out))).toEqual(bareReport(reportOf(whole)));

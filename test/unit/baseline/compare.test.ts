@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { BaselineEntry } from '../../../src/core/model/baseline.js';
 import type { CaseResult } from '../../../src/core/model/case-result.js';
 import { compareBaseline } from '../../../src/core/report/compare-baseline.js';
+import { NO_FACTS } from '../../../src/core/report/findings/exchange-facts.js';
+import { makeFindings } from '../../../src/core/report/findings/make-findings.js';
 import { entryOf } from '../../../src/core/report/write-entry.js';
 import { makeDivergence, makeResult } from '../../support/divergence.js';
 import { makeEntry } from './entry.js';
@@ -57,8 +59,9 @@ describe('compareBaseline', () => {
       { part: 'chunk', chunk: 1, pointer: '/a b/12/x' },
     ] as const) {
       const result = makeResult({ divergences: [makeDivergence({ at })] });
-      const entry = { ...entryOf(result, makeDivergence({ at })), lines: { first: 1, last: 6 } };
-      expect(compare([result], [entry]).state).toMatchObject({ known: 1, new: 0 });
+      const { findings, results } = makeFindings([result], NO_FACTS);
+      const entries = findings.map((finding) => ({ ...entryOf(finding), lines: { first: 1, last: 6 } }));
+      expect(compare(results, entries).state).toMatchObject({ known: 1, new: 0 });
     }
   });
 

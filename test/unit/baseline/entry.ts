@@ -1,7 +1,7 @@
-import type { BaselineEntry } from '../../../src/core/model/baseline.js';
+import type { KnownDivergence } from '../../../src/core/model/baseline.js';
 
 /** The entry that knows `makeDivergence()` of `makeResult()`, unless told otherwise. */
-export function makeEntry(given: Partial<BaselineEntry> = {}): BaselineEntry {
+export function makeEntry(given: Partial<KnownDivergence> = {}): KnownDivergence {
   return {
     case: 'streaming/basic',
     spec: 'acme',

@@ -90,7 +90,7 @@ describe('parseBaseline', () => {
       `${ENTRY}  expires: 2026-02-30\n`,
       '7:12 `expires` is "2026-02-30", which has not the right form. The last day on which the entry counts, as in 2026-12-31.',
     ],
-    [`${ENTRY}${ENTRY}`, '7:3 The entry stands on line 1 already. Delete one of the two.'],
+    [`${ENTRY}${ENTRY}`, '7:3 Line 1 has this entry already. Delete one of the two.'],
     ['a: 1\n', '1:1 The file must be array, not object.'],
   ])('says what is wrong, and where: %#', (text, complaint) => {
     expect(complaintsOf(text)).toContain(complaint);

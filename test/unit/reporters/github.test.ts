@@ -62,7 +62,7 @@ describe('githubReport', () => {
   it('makes warnings of what does not fail the run', () => {
     const report = sampleReport([makeResult({ divergences: [makeDivergence()] })], false);
     const [first, second] = readCommands(githubReport(report, { ...options, gate: { failOn: 'must' } }));
-    expect([first?.name, first?.message]).toEqual(['error', 'not all was run: 6 verdicts are missing']);
+    expect([first?.name, first?.message]).toEqual(['error', 'not every case was run: 6 verdicts are missing']);
     expect(second?.name).toBe('warning');
   });
 

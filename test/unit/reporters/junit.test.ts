@@ -33,9 +33,9 @@ describe('junitReport, read back by another parser', () => {
   });
 
   it.each([
-    ['stopped early', { complete: false, stopped: { reason: 'unauthorized', detail: 'no key' } }, 'end: no key'],
-    ['was killed', { complete: false }, 'did not come to its end'],
-    ['left something out', {}, 'not all was run'],
+    ['stopped early', { complete: false, stopped: { reason: 'unauthorized', detail: 'no key' } }, 'early: no key'],
+    ['was killed', { complete: false }, 'stopped early'],
+    ['left something out', {}, 'not every case was run'],
   ] as const)('has an error where a run %s and nothing failed', (_, how, says) => {
     const report = sampleReport([makeResult({ case: 'basic/minimal', observed: ['acme.met'] })], false);
     const root = read({ ...report, run: { ...report.run, ...how } });
