@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './shared/exit-status.js';
+import { guardStreams } from './shared/guard-streams.js';
 import { TOOL } from '../io/files/package-files.js';
 import { addBaseline } from './baseline/command.js';
 import { addDiff } from './diff/command.js';
@@ -69,10 +70,7 @@ function pointToHelp(command: Command, path: string): void {
   for (const child of command.commands) pointToHelp(child, `${path} ${child.name()}`);
 }
 
-// A reader that closes the pipe early (`conformance list claims | head`) is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+guardStreams();
 
 try {
   await program.parseAsync();

@@ -40,6 +40,7 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
   if (errors.length > 0) return fail(errors);
   const cleared = await clearSite(request.out);
   if (!cleared.ok) return cleared;
+  const release = cleared.value;
 
   const { matrix, inputOf } = makeMatrix({
     title: request.title,
@@ -60,5 +61,6 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
   await write(sitePages(matrix));
   for (const run of matrix.runs) await write(evidencePages(matrix, run, (await inputOf(run)?.events()) ?? null));
   const finished = await site.finish();
+  await release();
   return finished.ok ? ok({ files, targets: matrix.columns.length }) : finished;
 }

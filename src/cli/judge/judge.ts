@@ -33,6 +33,7 @@ export async function judgeCommand(files: readonly string[], flags: JudgeFlags):
     withBaseline(judgeCaptures(prepared.options), baseline?.value.baseline ?? null),
     flags,
     reporters,
+    { inputs: [...files, ...(flags.baseline === undefined ? [] : [flags.baseline])] },
   );
   return prepared.damaged.length > 0 ? EXIT.couldNotRun : status;
 }

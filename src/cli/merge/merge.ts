@@ -27,9 +27,11 @@ export async function mergeCommand(folders: readonly string[], flags: MergeFlags
   const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
   if (baseline?.ok === false) return failWith(baseline.errors);
   const merged = mergeParts(parts);
-  return merged.ok
-    ? recordEvents(withBaseline(merged.value, baseline?.value.baseline ?? null), flags, reporters)
-    : failWith(merged.errors);
+  if (!merged.ok) return failWith(merged.errors);
+  const inputs = folders.map((folder) => join(folder, RESULTS_FILE));
+  return recordEvents(withBaseline(merged.value, baseline?.value.baseline ?? null), flags, reporters, {
+    inputs: flags.baseline === undefined ? inputs : [...inputs, flags.baseline],
+  });
 }
 
 function failWith(errors: readonly InputError[]): ExitStatus {

@@ -69,8 +69,11 @@ async function runOpen(
   if (reopened !== null && reopened.cut !== null)
     process.stderr.write('results.ndjson ended mid-line; the incomplete line was removed.\n');
   const stop = new AbortController();
-  const interrupt = (): void => stop.abort();
-  for (const name of SIGNALS) process.once(name, interrupt);
+  const interrupt = (): void => {
+    if (stop.signal.aborted) process.exit(EXIT.interrupted);
+    stop.abort();
+  };
+  for (const name of SIGNALS) process.on(name, interrupt);
   const prepared = await prepareRun({
     ...target,
     specs: splitIds(flags.spec),
@@ -113,7 +116,7 @@ async function runOpen(
       withBaseline(run(options), baseline),
       { ...flags, out: flags.resume ?? flags.out },
       reporters,
-      reopened,
+      { resumed: reopened, inputs: flags.baseline === undefined ? [] : [flags.baseline] },
     );
   } finally {
     for (const name of SIGNALS) process.off(name, interrupt);

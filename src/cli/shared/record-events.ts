@@ -2,14 +2,22 @@ import { join, resolve } from 'node:path';
 import type { RunEvent } from '../../core/model/event.js';
 import { ok } from '../../core/model/result.js';
 import type { Reopened } from '../../io/record/reopen-record.js';
+import { refuseOverwriting } from '../../io/files/overwritten.js';
 import { makeGathering } from '../../core/report/gather.js';
-import { openRecord, RESULTS_FILE } from '../../io/record/record.js';
+import { openRecord, recordFiles, RESULTS_FILE } from '../../io/record/record.js';
 import { EXIT, type ExitStatus } from './exit-status.js';
 import { makeProgress } from '../run/progress.js';
 import type { ReportFlags } from '../run/report-options.js';
 import type { ChosenReporter } from './reporter-flags.js';
 import { makeReportFolders } from './report-folders.js';
 import { printErrors } from './print-errors.js';
+
+export interface RecordOptions {
+  /** The record of an earlier part of the run. */
+  readonly resumed?: Reopened | null;
+  /** The files that are read, which no output may replace. */
+  readonly inputs?: readonly string[];
+}
 
 /**
  * Records events as they happen, then derives all files from them and prints the chosen reports.
@@ -19,8 +27,11 @@ export async function recordEvents(
   source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
   flags: Pick<ReportFlags, 'out' | 'failOn' | 'failOnInherited' | 'maxInconclusive' | 'notes' | 'verbose'>,
   reporters: { readonly chosen: readonly ChosenReporter[] },
-  resumed: Reopened | null = null,
+  { resumed = null, inputs = [] }: RecordOptions = {},
 ): Promise<ExitStatus> {
+  const outputs = [...recordFiles(flags.out), ...reporters.chosen.flatMap(({ path }) => path ?? [])];
+  const kept = refuseOverwriting(outputs, inputs);
+  if (!kept.ok) return tell(kept.errors);
   const opened = resumed === null ? await openRecord(flags.out) : ok(resumed.record);
   if (!opened.ok) return tell(opened.errors);
   const record = opened.value;

@@ -9,7 +9,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 export type FileContent = string | Uint8Array | AsyncIterable<string>;
 
 /**
- * Writes a file atomically: into a temporary file, which is then renamed. Only the user can read the file. Devices and
+ * Writes a file atomically: into a temporary file, which is then renamed. A link is replaced, not
+ * followed. An existing file keeps its permissions; only the user can read a new one. Devices and
  * pipes (/dev/stdout) are written directly, because a rename would replace them.
  */
 export async function writeFileWhole(file: string, content: FileContent): Promise<Result<void>> {
@@ -18,7 +19,7 @@ export async function writeFileWhole(file: string, content: FileContent): Promis
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     await unlink(temporary).catch(() => {});
-    const handle = await open(temporary, 'wx', 0o600);
+    const handle = await open(temporary, 'wx', there === null ? 0o600 : there.mode & 0o777);
     try {
       await writeFile(handle, content);
       await handle.sync();

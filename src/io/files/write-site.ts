@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { InputError } from '../../core/model/input-error.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
+import { lockFolder } from './lock-folder.js';
 import { describeSystemError } from './system-error.js';
 
 const AT_ONCE = 32;
@@ -14,11 +15,25 @@ const FOLDERS = ['r', 't', 's', 'd', 'c', 'compare', 'badges'];
 /**
  * Prepares a folder for a site: a new or empty folder, or one with an earlier site, whose pages are deleted. Any other
  * folder is an error and stays as it is.
+ * @returns a function that releases the lock of the folder
  */
-export async function clearSite(folder: string): Promise<Result<void>> {
+export async function clearSite(folder: string): Promise<Result<() => Promise<void>>> {
   try {
     await mkdir(folder, { recursive: true });
-    const entries = await readdir(folder);
+  } catch (error) {
+    return fail([fileError(folder, `It cannot be written: ${describeSystemError(error)}.`)]);
+  }
+  const locked = await lockFolder(folder);
+  if (!locked.ok) return locked;
+  const cleared = await clearLocked(folder);
+  if (cleared.ok) return locked;
+  await locked.value();
+  return cleared;
+}
+
+async function clearLocked(folder: string): Promise<Result<void>> {
+  try {
+    const entries = (await readdir(folder)).filter((name) => !name.startsWith('.conformance.'));
     if (entries.length === 0) return ok(undefined);
     const isOurs = existsSync(join(folder, 'matrix.json'))
       ? (await readFile(join(folder, 'matrix.json'), 'utf8')).startsWith('{"schemaVersion":1,"title":')
@@ -53,7 +68,9 @@ export function makeSiteWriter(folder: string): SiteWriter {
         await mkdir(parent, { recursive: true });
         made.add(parent);
       }
-      await writeFile(file, text);
+      // A link is replaced, not followed.
+      await rm(file, { force: true });
+      await writeFile(file, text, { flag: 'wx' });
     } catch (error) {
       failed ??= fileError(file, `It cannot be written: ${describeSystemError(error)}.`);
     }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { RunEvent } from '../../core/model/event.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
+import { lockFolder } from '../files/lock-folder.js';
 import { encodeEvent } from './event-codec.js';
 import { makeFolder, writeFileWhole, type FileContent } from '../files/write-file.js';
 import { describeSystemError } from '../files/system-error.js';
@@ -42,22 +43,34 @@ export async function openRecord(dir: string): Promise<Result<RunRecord>> {
   let descriptor: number;
   try {
     makeFolder(dir);
+  } catch (error) {
+    return fail([fileError(dir, describeSystemError(error), 'name a folder that can be written')]);
+  }
+  const locked = await lockFolder(dir);
+  if (!locked.ok) return locked;
+  const release = locked.value;
+  try {
     const there = readdirSync(dir).filter((name) => !name.startsWith('.'));
     if (there.includes(RESULTS_FILE) ? !(await isRun(file)) : there.length > 0) {
       const hint = 'name an empty folder, or one that does not exist';
+      await release();
       return fail([fileError(dir, 'the folder holds something that is not a run', hint)]);
     }
     chmodSync(dir, 0o700);
     for (const name of [RESULTS_FILE, ...DERIVED_FILES]) rmSync(join(dir, name), { force: true });
     descriptor = openSync(file, 'ax', 0o600);
   } catch (error) {
+    await release();
     return fail([fileError(dir, describeSystemError(error), 'name a folder that can be written')]);
   }
-  return ok(makeRecord(dir, descriptor));
+  return ok(makeRecord(dir, descriptor, release));
 }
 
-/** A record that appends to an open file and writes the derived files into the folder. */
-export function makeRecord(dir: string, descriptor: number): RunRecord {
+/**
+ * A record that appends to an open file and writes the derived files into the folder.
+ * @param release releases the lock of the folder
+ */
+export function makeRecord(dir: string, descriptor: number, release: () => Promise<void>): RunRecord {
   let synced = performance.now();
   let syncing: Promise<void> = Promise.resolve();
   let state: Result<void> = ok(undefined);
@@ -89,11 +102,11 @@ export function makeRecord(dir: string, descriptor: number): RunRecord {
     async finish(derived) {
       await syncing;
       closeSync(descriptor);
-      if (!state.ok) return state;
-      for (const [name, content] of derived) {
+      for (const [name, content] of state.ok ? derived : []) {
         const written = await writeFileWhole(join(dir, name), content);
-        if (!written.ok) return written;
+        if (!written.ok && state.ok) state = written;
       }
+      await release();
       return state;
     },
   };
@@ -117,4 +130,9 @@ function writeAll(descriptor: number, text: string): void {
   if (at === size) return;
   const bytes = Buffer.from(text);
   while (at < size) at += writeSync(descriptor, bytes, at);
+}
+
+/** The files that a record writes into its folder. */
+export function recordFiles(dir: string): readonly string[] {
+  return [RESULTS_FILE, ...DERIVED_FILES].map((name) => join(dir, name));
 }

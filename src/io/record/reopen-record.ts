@@ -1,8 +1,9 @@
-import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, lstatSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../../core/model/event.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
+import { lockFolder } from '../files/lock-folder.js';
 import { readEvents } from './read-events.js';
 import { makeRecord, RESULTS_FILE, type RunRecord } from './record.js';
 import { describeSystemError } from '../files/system-error.js';
@@ -18,10 +19,24 @@ export interface Reopened {
 
 /** Opens the record of an interrupted run. An incomplete last line is removed; a damaged record is an error. */
 export async function reopenRecord(dir: string): Promise<Result<Reopened>> {
+  const found = lstatSync(join(dir, RESULTS_FILE), { throwIfNoEntry: false });
+  if (found?.isFile() !== true) {
+    const reason = found === undefined ? 'there is no such file or folder' : 'it is a link or a folder, not a file';
+    return fail([fileError(join(dir, RESULTS_FILE), reason, 'name the folder of a run')]);
+  }
+  const locked = await lockFolder(dir);
+  if (!locked.ok) return locked;
+  const reopened = await reopenLocked(dir, locked.value);
+  if (!reopened.ok) await locked.value();
+  return reopened;
+}
+
+async function reopenLocked(dir: string, release: () => Promise<void>): Promise<Result<Reopened>> {
   const file = join(dir, RESULTS_FILE);
   try {
     endLastLine(file);
-    if (isUnbegun(file)) return ok({ record: makeRecord(dir, openSync(file, 'w', 0o600)), events: [], cut: null });
+    if (isUnbegun(file))
+      return ok({ record: makeRecord(dir, openSync(file, 'w', 0o600), release), events: [], cut: null });
   } catch (error) {
     return fail([fileError(file, describeSystemError(error), 'name the folder of a run')]);
   }
@@ -34,7 +49,7 @@ export async function reopenRecord(dir: string): Promise<Result<Reopened>> {
   ftruncateSync(descriptor, end);
   closeSync(descriptor);
   return ok({
-    record: makeRecord(dir, openSync(file, 'a', 0o600)),
+    record: makeRecord(dir, openSync(file, 'a', 0o600), release),
     events: hasPlan ? events : [],
     cut: torn,
   });

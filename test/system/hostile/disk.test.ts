@@ -14,7 +14,7 @@ test('a folder that cannot be written is told at once', async () => {
   writeFileSync(join(folder, 'file'), 'mine');
   const told = await runInto(join(folder, 'file', 'run'));
   expect([told.status, told.stdout]).toEqual([2, '']);
-  expect(told.stderr).toContain('a file stands where a folder is needed');
+  expect(told.stderr).toContain('a file is in the place of a folder');
   expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine');
 });
 
@@ -35,7 +35,7 @@ test('a place where no report can be written is told before anything is asked', 
   const flags = ['--base-url', server.baseUrl, '--spec', 'openai', '--model', 'reference', '--only', 'basic/minimal'];
   const told = await conformance(['run', ...flags, '--out', join(folder, 'run'), '--reporter', `json=${place}`]);
   expect([told.status, told.stdout, server.requests()]).toEqual([2, '', 0]);
-  expect(told.stderr).toContain('a file stands where a folder is needed');
+  expect(told.stderr).toContain('a file is in the place of a folder');
 });
 
 test('a folder that holds other things is left as it is', async () => {

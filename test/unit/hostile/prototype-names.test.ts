@@ -13,7 +13,7 @@ import { SAMPLES } from '../fuzz/samples.js';
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 
 /** A value with one of its strings replaced, for each of them. */
-function* withName(value: unknown, name: string): Generator<unknown> {
+function* withName(value: unknown, name: string): Generator {
   if (typeof value === 'string') yield name;
   if (typeof value !== 'object' || value === null) return;
   for (const [key, member] of Object.entries(value)) {

@@ -153,7 +153,7 @@ describe('the record of a run', () => {
     writeFileSync(join(dir, 'file'), '');
     expect((await openRecord(join(dir, 'file'))).ok).toBe(false);
     expect(errorOf(await openRecord(join(dir, 'file', 'below')))).toMatchObject({
-      reason: expect.stringContaining('file stands'),
+      reason: expect.stringContaining('in the place of a folder'),
     });
     writeFileSync(join(dir, 'victim'), '{"type":"run",');
     mkdirSync(join(dir, 'out'));

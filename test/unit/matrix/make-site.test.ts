@@ -35,7 +35,7 @@ describe('makeSite', () => {
     const about = { name: 'Acme', version: '1', url: null, spec: 'acme' };
     const whole = await leaveRun('whole', true, about);
     const alone = await leaveRun('alone', false, { ...about, name: 'Beta' });
-    await expect(build(whole, join(alone, 'report.json'))).resolves.toMatchObject({ targets: 2 });
+    await expect(build(whole, join(alone, 'report.json'))).resolves.toMatchObject({ value: { targets: 2 } });
     await expect(page('r/acme-1-20261120/streaming.minimal.html')).resolves.toContain('&quot;index&quot;: (missing)');
     await expect(page('r/beta-1-20261120/streaming.minimal.html')).resolves.toContain('were not handed in');
   });
@@ -55,7 +55,7 @@ describe('makeSite', () => {
     await mkdir(join(top, 'site'));
     await writeFile(join(top, 'site', 'thesis.txt'), 'mine');
     await expect(build(run)).resolves.toMatchObject({
-      errors: [{ reason: 'It holds files that are no site of ours.' }],
+      errors: [{ reason: 'It holds files that are not part of a site of ours.' }],
     });
   });
 

@@ -1,0 +1,104 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { lockFolder } from '../../../src/io/files/lock-folder.js';
+import { refuseOverwriting } from '../../../src/io/files/overwritten.js';
+import { writeFileWhole } from '../../../src/io/files/write-file.js';
+import { clearSite, makeSiteWriter } from '../../../src/io/files/write-site.js';
+import { openRecord } from '../../../src/io/record/record.js';
+import { reopenRecord } from '../../../src/io/record/reopen-record.js';
+import { errorOf, valueOf } from '../../support/result.js';
+
+function folder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'conformance-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+test('a folder has one writer at a time, however it is spelled', async () => {
+  const dir = folder();
+  const out = join(dir, 'out');
+  const record = valueOf(await openRecord(out));
+  symlinkSync(out, join(dir, 'link'));
+  for (const same of [out, join(dir, 'link'), `${dir}/./out/../out`]) {
+    expect(errorOf(await openRecord(same)).reason).toBe(
+      `process ${process.pid} on ${hostname()} is writing to this folder`,
+    );
+    expect(errorOf(await reopenRecord(same)).reason).toContain('is writing');
+    expect(errorOf(await clearSite(same)).reason).toContain('is writing');
+  }
+  valueOf(await record.finish(new Map()));
+  valueOf(await valueOf(await openRecord(out)).finish(new Map()));
+});
+
+test('the lock of a process that has ended is taken over', async () => {
+  const dir = folder();
+  mkdirSync(join(dir, '.conformance.lock'));
+  // No process has this number: the largest on Linux is 4,194,304.
+  writeFileSync(join(dir, '.conformance.holder.json'), JSON.stringify({ pid: 4_194_305, host: hostname() }));
+  const release = valueOf(await lockFolder(dir));
+  expect(errorOf(await lockFolder(dir)).reason).toContain(`process ${process.pid}`);
+  await release();
+  await valueOf(await lockFolder(dir))();
+});
+
+test('the lock of a process on another machine is respected while it is updated', async () => {
+  const dir = folder();
+  const lock = join(dir, '.conformance.lock');
+  mkdirSync(lock);
+  writeFileSync(join(dir, '.conformance.holder.json'), JSON.stringify({ pid: process.pid, host: 'elsewhere' }));
+  const update = setInterval(() => utimesSync(lock, new Date(), new Date()), 50);
+  onTestFinished(() => clearInterval(update));
+  expect(errorOf(await lockFolder(dir)).reason).toBe(`process ${process.pid} on elsewhere is writing to this folder`);
+});
+
+test('no output replaces an input, also through a link', () => {
+  const dir = folder();
+  const input = join(dir, 'a.har');
+  writeFileSync(input, '{}');
+  symlinkSync(input, join(dir, 'b.har'));
+  expect(errorOf(refuseOverwriting([join(dir, 'b.har')], [input])).reason).toContain(input);
+  expect(errorOf(refuseOverwriting([`${dir}/../${basename(dir)}/a.har`], [input])).reason).toContain(input);
+  valueOf(refuseOverwriting([join(dir, 'new.har'), dir], [input, join(dir, 'none.har')]));
+});
+
+test('links are replaced or refused, never followed', async () => {
+  const dir = folder();
+  const victim = join(dir, 'victim');
+  writeFileSync(victim, '{"type":"run",');
+  const site = join(dir, 'site');
+  const release = valueOf(await clearSite(site));
+  symlinkSync(victim, join(site, 'index.html'));
+  symlinkSync(victim, join(site, 'matrix.json'));
+  const writer = makeSiteWriter(site);
+  await writer.write('index.html', 'page');
+  valueOf(await writer.finish());
+  await release();
+  expect(readFileSync(join(site, 'index.html'), 'utf8')).toBe('page');
+  valueOf(await writeFileWhole(join(site, 'matrix.json'), 'ours'));
+  mkdirSync(join(dir, 'run'));
+  symlinkSync(victim, join(dir, 'run', 'results.ndjson'));
+  expect(errorOf(await reopenRecord(join(dir, 'run'))).reason).toContain('link');
+  expect(readFileSync(victim, 'utf8')).toBe('{"type":"run",');
+});
+
+test('a file that is replaced keeps its permissions, and a new one is private', async () => {
+  const dir = folder();
+  writeFileSync(join(dir, 'old'), 'x');
+  chmodSync(join(dir, 'old'), 0o640);
+  for (const name of ['old', 'new']) valueOf(await writeFileWhole(join(dir, name), 'y'));
+  expect(['old', 'new'].map((name) => statSync(join(dir, name)).mode & 0o777)).toEqual([0o640, 0o600]);
+  expect(existsSync(join(dir, `.old.${process.pid}.tmp`))).toBe(false);
+});
