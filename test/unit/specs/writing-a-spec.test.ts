@@ -73,5 +73,5 @@ test('the case of the page is one', async () => {
   const { suites, errors: wrong } = await loadSuites(join(folder, 'suites'));
   expect(wrong).toEqual([]);
   const planned = makePlan({ specs: [acme()], suites, model: 'acme-1' });
-  expect(planned).toMatchObject({ plan: { cases: [{ id: 'own/greeting', specs: ['acme'] }] } });
+  expect(planned).toMatchObject({ ok: true, value: { cases: [{ id: 'own/greeting', specs: ['acme'] }] } });
 });
