@@ -89,7 +89,7 @@ function doubtOfMistake({ answer }: CheckInput, { case: testCase, promised }: Ev
 /** An accepted request whose answer could not be read as one, where no check had a word for it. */
 function doubtOfAnswer({ case: testCase, answer }: CheckInput): Inconclusive | null {
   if (testCase.expects !== 'accepted' || answer.succeeded || answer.operation !== 'generate') return null;
-  return answer.exchange.end === 'hung-up' ? null : notObserved('The answer holds no choices to judge.');
+  return answer.exchange.end === 'hung-up' ? null : notObserved('The answer holds no output to judge.');
 }
 
 function notObserved(detail: string): Inconclusive {

@@ -1,12 +1,13 @@
 import type { Case, Step } from '../model/case.js';
 import type { Json } from '../model/json.js';
+import { dialectOfRequest } from '../dialect/index.js';
 import { asArray, asObject } from '../wire/narrow.js';
 
 /** In words that are alike for what is alike. */
 export type Traits = ReadonlySet<string>;
 
-/** Parameters whose value tells nothing of the kind of a request: every case has its own. */
-const ANY_VALUE: ReadonlySet<string> = new Set(['model', 'max_tokens', 'max_completion_tokens', 'seed', 'user']);
+/** Parameters, besides the token limits, whose value is different in every case. */
+const ANY_VALUE = ['model', 'seed', 'user'];
 
 /** Longer values are told by their name alone. */
 const LONGEST = 40;
@@ -17,13 +18,14 @@ const LONGEST = 40;
  */
 export function requestTraits({ method, path, body, rawBody, auth, stream }: Step, mistake: Case['mistake']): Traits {
   const { messages, ...parameters } = body ?? {};
+  const anyValue = new Set([...ANY_VALUE, ...dialectOfRequest({ method, url: path }).request.tokenLimits]);
   return new Set([
     `mistake ${mistake}`,
     `${method} ${path}`,
     `auth ${auth.kind} ${auth.scheme}`,
     `stream ${stream}`,
     ...(rawBody === undefined ? [] : ['raw']),
-    ...Object.entries(parameters).map(([name, value]) => (ANY_VALUE.has(name) ? name : `${name} ${brief(value)}`)),
+    ...Object.entries(parameters).map(([name, value]) => (anyValue.has(name) ? name : `${name} ${brief(value)}`)),
     ...asArray(messages).flatMap(traitsOfMessage),
   ]);
 }

@@ -1,9 +1,7 @@
+import { SHORTEST_REPEATED } from '../../model/tolerances.js';
 import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
-
-/** The shortest text, in characters, whose doubling is no coincidence. */
-const SHORTEST = 10;
 
 /** The whole text does not come twice. */
 export const answerRepeated = defineCheck({
@@ -24,7 +22,7 @@ export const answerRepeated = defineCheck({
   applies: (view, { with: given }) =>
     answered(view) &&
     (given.form === undefined || view.answer.form === given.form) &&
-    view.reply.outputs.some(({ text }) => text.text.trim().length >= 2 * SHORTEST),
+    view.reply.outputs.some(({ text }) => text.text.trim().length >= 2 * SHORTEST_REPEATED),
   *judge({ reply, requested, case: { elicits } }) {
     const wanted = `${requested.promptText}\n${elicits ?? ''}`;
     for (const { text } of reply.outputs) {
@@ -42,7 +40,7 @@ export const answerRepeated = defineCheck({
 /** The text that, written twice with nothing in between, is the given one; null where none is. */
 function halfOf(text: string): string | null {
   const half = text.slice(0, text.length / 2);
-  if (half.trim().length < SHORTEST || text !== half + half) return null;
+  if (half.trim().length < SHORTEST_REPEATED || text !== half + half) return null;
   return isPeriodic(half) ? null : half;
 }
 

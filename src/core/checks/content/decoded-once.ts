@@ -1,9 +1,7 @@
+import { FEWEST_MISREAD } from '../../model/tolerances.js';
 import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
-
-/** So many characters of the prompt have to come back misread: one alone may be a text about misreading. */
-const ENOUGH = 2;
 
 /** The text is not UTF-8 that was read as Latin-1. */
 export const decodedOnce = defineCheck({
@@ -22,7 +20,7 @@ export const decodedOnce = defineCheck({
   },
   applies: (view) =>
     answered(view) &&
-    foreignTo(view.requested.promptText).length >= ENOUGH &&
+    foreignTo(view.requested.promptText).length >= FEWEST_MISREAD &&
     view.reply.outputs.some(({ text }) => /[^\u0000-\u007f]/u.test(text.text)),
   *judge({ reply, requested }) {
     const characters = foreignTo(requested.promptText);
@@ -30,7 +28,7 @@ export const decodedOnce = defineCheck({
       const content = text.text;
       const misread = characters.filter((each) => content.includes(inLatin1(each)) && !content.includes(each));
       const [first] = misread;
-      if (first === undefined || misread.length < ENOUGH) continue;
+      if (first === undefined || misread.length < FEWEST_MISREAD) continue;
       const args = { character: first, as: inLatin1(first), text: content };
       yield { code: 'text-misread', args, at: placeIn(text, content.indexOf(args.as)) };
     }

@@ -1,3 +1,4 @@
+import { SPARE_WORDS, WORDS_PER_TOKEN } from '../../model/tolerances.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
@@ -61,5 +62,5 @@ function wordsIn(text: string): number {
 }
 
 function isTooMany(words: number, limit: number): boolean {
-  return words > 2 * limit + 2;
+  return words > WORDS_PER_TOKEN * limit + SPARE_WORDS;
 }

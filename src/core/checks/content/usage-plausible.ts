@@ -5,9 +5,6 @@ import { answered } from '../answered.js';
 import type { Usage } from '../../dialect/reply.js';
 import { SMALL_LIMIT } from '../../model/tolerances.js';
 
-/** The members of usage of which claims speak; the first stands for usage as a whole, too. */
-const MEMBERS = ['completion_tokens', 'prompt_tokens', 'completion_tokens_details', 'prompt_tokens_details'];
-
 /** The counts can be true. */
 export const usagePlausible = defineCheck({
   id: 'usage-plausible',
@@ -15,12 +12,12 @@ export const usagePlausible = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['out-of-range', 'wrong-value', 'inconsistent'],
-  params: { type: 'object', properties: { of: { enum: [...MEMBERS] } }, additionalProperties: false },
+  params: { type: 'object', properties: { of: { type: 'string' } }, additionalProperties: false },
   consequenceOf: ['answer-not-empty', 'finish-length'],
   explain: {
-    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt, where the documents break the counts down; an answer that was cut by a small token limit has exactly that many tokens, and several choices have the tokens of all of them. That the limit is kept is judged by `max-tokens`. `of` says which member of usage the claim speaks of.',
+    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt, where the documents break the counts down; an answer that was cut by a small token limit has exactly that many tokens, and several outputs have the tokens of all of them. That the limit is kept is judged by `max-tokens`. `of` says which member of usage the claim speaks of.',
     causes:
-      'A gateway that has no counts and fills in zeros; reasoning that is counted apart; an engine that does not count its last token, or only the first of `n` choices.',
+      'A gateway that has no counts and fills in zeros; reasoning that is counted apart; an engine that does not count its last token, or only the first of several outputs.',
     falseAlarm: 'An endpoint that counts cached tokens apart from the prompt, and has all of it cached, may report 0.',
     seen: [
       'matthewhand/open-swarm#141',
@@ -33,14 +30,16 @@ export const usagePlausible = defineCheck({
   applies: (view) => answered(view) && view.reply.usage !== null,
   *judge(view, { with: given }) {
     const mismatches = judgeCounts(view);
-    yield* given.of === undefined ? mismatches : mismatches.filter((each) => memberOf(each) === given.of);
+    yield* given.of === undefined
+      ? mismatches
+      : mismatches.filter((each) => memberOf(each, view.reply.usage) === given.of);
   },
 });
 
-/** The member of usage that a mismatch is about. */
-function memberOf({ at }: Mismatch): string | undefined {
+/** The member of usage that a mismatch is about: for usage as a whole, and for its total, the count of the output. */
+function memberOf({ at }: Mismatch, usage: Usage | null): string | undefined {
   const name = 'pointer' in at ? at.pointer.split('/')[2] : undefined;
-  return MEMBERS.find((each) => each === name) ?? MEMBERS[0];
+  return name === undefined || name === usage?.total.name ? usage?.output.name : name;
 }
 
 function judgeCounts(view: CheckInput): readonly Mismatch[] {

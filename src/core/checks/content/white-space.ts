@@ -1,9 +1,7 @@
+import { FEWEST_JOINED_WORDS } from '../../model/tolerances.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
-
-/** So many words do not come in one piece by chance. */
-const ENOUGH = 8;
 
 /** The text keeps its white space. */
 export const whiteSpace = defineCheck({
@@ -15,7 +13,7 @@ export const whiteSpace = defineCheck({
   consequenceOf: ['content-increments', 'tool-call-leak'],
   explain: {
     what: 'Where the text that a prompt asks for came, or its beginning, it did not come without any of the white space in it: “onetwothree” for “one two three”.',
-    causes: 'A gateway or an engine that trims each delta, or the pieces of a text before it joins them.',
+    causes: 'A gateway or an engine that trims each piece of a stream, or the pieces of a text before it joins them.',
     falseAlarm: 'A model that was asked for words and writes them in one piece. Fewer than eight words are not judged.',
     seen: ['paiml/aprender#2367', 'EricLBuehler/mistral.rs#63'],
   },
@@ -23,7 +21,7 @@ export const whiteSpace = defineCheck({
   *judge(view) {
     const words = wordsOf(view);
     if (words === null) return;
-    const [joined, least] = [words.join(''), words.slice(0, ENOUGH).join('').length];
+    const [joined, least] = [words.join(''), words.slice(0, FEWEST_JOINED_WORDS).join('').length];
     for (const { text: placed } of view.reply.outputs) {
       const text = placed.text.trim();
       if (text.length < least || !joined.startsWith(text)) continue;
@@ -35,5 +33,5 @@ export const whiteSpace = defineCheck({
 /** The words of the text that the case elicits; null where they are too few. */
 function wordsOf({ case: { elicits } }: CheckInput): readonly string[] | null {
   const words = elicits?.trim().split(/\s+/u) ?? [];
-  return words.length < ENOUGH ? null : words;
+  return words.length < FEWEST_JOINED_WORDS ? null : words;
 }

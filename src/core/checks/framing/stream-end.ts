@@ -1,10 +1,8 @@
+import { LONGEST_OPEN } from '../../model/tolerances.js';
 import type { Mismatch } from '../messages/index.js';
 import { streamPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf } from './stream-state.js';
-
-/** How long after its last event a stream may stay open, in milliseconds. */
-const LONGEST_REST = 5_000;
 
 /** A stream comes to its end, and ends soon after. */
 export const streamEnd = defineCheck({
@@ -48,7 +46,7 @@ function timeout(view: CheckInput): Mismatch | null {
   const rest = restOf(view);
   if (answer.exchange.end === 'timeout-total') {
     // An answer that was still coming when our time was up is long, not stalled.
-    if (rest === null || (isOver(view) ? rest < LONGEST_REST : rest < answer.exchange.ms / 2)) return null;
+    if (rest === null || (isOver(view) ? rest < LONGEST_OPEN : rest < answer.exchange.ms / 2)) return null;
   }
   const args = { ms: rest, events: answer.events.length };
   return { code: isOver(view) ? 'left-open' : 'stream-stalled', args, at: streamPlace };
@@ -83,7 +81,7 @@ function reached(view: CheckInput): 'terminator' | 'finish' | 'neither' {
  */
 function lateEnd(view: CheckInput): Mismatch | null {
   const rest = view.answer.exchange.raw ? restOf(view) : null;
-  if (rest === null || rest < LONGEST_REST || !isOver(view)) return null;
+  if (rest === null || rest < LONGEST_OPEN || !isOver(view)) return null;
   return { code: 'left-open', args: { ms: rest, events: view.answer.events.length }, at: streamPlace };
 }
 

@@ -6,7 +6,7 @@ import { describeSilence } from '../../wire/describe-silence.js';
 import { quote } from '../../wire/quote.js';
 import type { CheckInput } from '../check.js';
 import { SMALL_LIMIT } from '../../model/tolerances.js';
-import { refusesModel } from '../../dialect/openai-chat/refuses-model.js';
+import { dialectOf } from '../../dialect/index.js';
 
 /** Why an answer says nothing of the request that it answers. */
 export interface Inconclusive {
@@ -27,7 +27,7 @@ type Given = Pick<CheckInput, 'case' | 'spec' | 'answer' | 'controlWorks'>;
  * against the request only while the control request of the run is known to work.
  */
 export function whyInconclusive(view: Given): Inconclusive | null {
-  const { case: testCase, answer, controlWorks } = view;
+  const { case: testCase, spec, answer, controlWorks } = view;
   if (answer.status === 429) return { reason: 'rate-limited', detail: 'The endpoint answered 429 to every attempt.' };
   const { status } = answer;
   if (status === 402)
@@ -48,7 +48,7 @@ export function whyInconclusive(view: Given): Inconclusive | null {
       detail: `The endpoint answered ${status}, and is not known to have worked at that time.`,
     };
   }
-  if (testCase.expects === 'accepted' && refusesModel(answer)) {
+  if (testCase.expects === 'accepted' && dialectOf(spec).refusesModel(answer)) {
     const model = quote(answer.requested.model ?? '', 60);
     return { reason: 'not-observed', detail: `The endpoint answered ${status}, and refuses the model ${model}.` };
   }
@@ -78,7 +78,7 @@ function doubtOfModel({ case: testCase, spec, answer }: Given): Inconclusive | n
   if (testCase.expects !== 'accepted' || answer.status !== 400 || answer.reply.error === null) return null;
   const error = member(answer.reply.error.value, 'error');
   const code = member(error, 'code');
-  if (ranOut(answer)) {
+  if (ranOut(answer, dialectOf(spec).request.tokenLimits)) {
     return {
       reason: 'model-declined',
       detail: 'The model used up its tokens before it said a word, says the endpoint.',
@@ -88,7 +88,9 @@ function doubtOfModel({ case: testCase, spec, answer }: Given): Inconclusive | n
   if (differs && (code === 'unsupported_parameter' || code === 'unsupported_value')) {
     const param = member(error, 'param');
     const told = `The endpoint says that this model does not take ${quote(param, 60)} (${code}); the documents let models differ.`;
-    const todo = param === 'max_tokens' ? ' Ask with --limit-parameter max_completion_tokens.' : '';
+    const limits = dialectOf(spec).request.tokenLimits;
+    const other = limits.some((name) => name === param) ? limits.find((name) => name !== param) : undefined;
+    const todo = other === undefined ? '' : ` Ask with --limit-parameter ${other}.`;
     return { reason: 'not-observed', detail: told + todo };
   }
   return null;
@@ -106,12 +108,13 @@ function doubtOfKey({ answer }: Given): Inconclusive | null {
 }
 
 /**
- * Some endpoints refuse with 400 where a model that reasons ran out of tokens before it said a word (max_tokens "was
- * reached"). The words excuse; they never accuse.
+ * Some endpoints refuse with 400 where a model that reasons ran out of tokens before it said a word (the limit
+ * "was reached"). These words only excuse the endpoint.
  */
-function ranOut(answer: Answer): boolean {
+function ranOut(answer: Answer, limits: readonly string[]): boolean {
   const limit = answer.requested.limit?.tokens ?? Number.POSITIVE_INFINITY;
-  return limit <= SMALL_LIMIT && /max_tokens\b.*\breached/iu.test(answer.text);
+  const names = limits.some((name) => new RegExp(String.raw`${name}\b.*\breached`, 'iu').test(answer.text));
+  return limit <= SMALL_LIMIT && names;
 }
 
 function isRedirection(status: number): boolean {

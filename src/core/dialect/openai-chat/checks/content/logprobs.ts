@@ -1,3 +1,4 @@
+import { LOGPROB_ROUNDING } from '../../../../model/tolerances.js';
 import type { Mismatch } from '../../../../checks/messages/index.js';
 import { asArray, asString, isObject } from '../../../../wire/narrow.js';
 import { placeOf, streamPlace } from '../../../../wire/place.js';
@@ -69,7 +70,7 @@ function missing(choice: ChatOutput) {
 function* judgeEntries(choice: ChatOutput, entries: readonly LogprobEntry[], stops: boolean): Generator<Mismatch> {
   for (const entry of entries) {
     const probability = member(entry.value, 'logprob');
-    if (typeof probability !== 'number' || probability <= 0.001) continue;
+    if (typeof probability !== 'number' || probability <= LOGPROB_ROUNDING) continue;
     yield { code: 'logprob-positive', args: { logprob: probability }, at: entry.at('/logprob') };
   }
   const marked = entries.flatMap((entry) => rawPieces(entry, choice.text.text));

@@ -1,3 +1,4 @@
+import { FEWEST_ALTERNATIVES } from '../../../../model/tolerances.js';
 import type { Json } from '../../../../model/json.js';
 import { asArray } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
@@ -60,14 +61,11 @@ export const topLogprobs = defineCheck({
   },
 });
 
-/** So many different tokens do not have the same alternatives with the same probabilities. */
-const ENOUGH = 3;
-
 /** Whether different tokens all have one and the same list, which is not empty. */
 function sharesList(lists: readonly { readonly entry: LogprobEntry; readonly list: Json | undefined }[]): boolean {
   const [first] = lists;
   const tokens = new Set(lists.map(({ entry }) => member(entry.value, 'token')));
-  if (first === undefined || tokens.size < ENOUGH || asArray(first.list).length === 0) return false;
+  if (first === undefined || tokens.size < FEWEST_ALTERNATIVES || asArray(first.list).length === 0) return false;
   const shared = JSON.stringify(first.list);
   return lists.every(({ list }) => JSON.stringify(list) === shared);
 }

@@ -1,3 +1,4 @@
+import { FEWEST_GROWING } from '../../../../model/tolerances.js';
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
@@ -50,9 +51,6 @@ interface Said {
 /** Deltas in a row, each of which begins with all of the one before it. */
 type Run = readonly Said[];
 
-/** So many deltas in a row that grow are no coincidence, whatever comes before and after them. */
-const LONG = 5;
-
 /** Whether a choice says something a second time. */
 function hasSecond(entries: readonly StreamEntry[]): boolean {
   return entries.filter((entry) => ownText(entry, 'content') !== '').length > 1;
@@ -91,7 +89,7 @@ function isCumulative(run: Run): boolean {
 
 /** Of one run among others. */
 function isBuffered(run: Run): boolean {
-  return run.length >= LONG && growthsOf(run).length >= LONG - 1 && !run[0]?.text.startsWith('\n');
+  return run.length >= FEWEST_GROWING && growthsOf(run).length >= FEWEST_GROWING - 1 && !run[0]?.text.startsWith('\n');
 }
 
 /** By how many characters the deltas of a run grow, where they do. */
