@@ -1,20 +1,22 @@
 /**
- * What the command is made of, for programs. Whatever is wrong with an input comes back as a value
- * (`{ errors: FileError[] }`); only faults of our own are thrown.
+ * The library. `check` is a whole run in one call; the other exports are its parts.
  *
  * ```ts
- * const prepared = await prepareRun({ baseUrl: 'http://127.0.0.1:8080/v1', key: null, specs: ['openai'], model: 'm' });
- * if (!prepared.ok) throw new Error(prepared.errors.map(({ reason }) => reason).join('\n'));
- * const events: RunEvent[] = [];
- * for await (const event of run(prepared.value.options)) events.push(event);
- * await prepared.value.close();
- * const report = makeReport(events);
+ * import { check } from 'llm-conformance';
+ *
+ * const report = await check({ baseUrl: 'http://127.0.0.1:8080/v1', spec: 'openai', model: 'my-model' });
+ * for (const { title, level, cases } of report.findings) console.log(level, title, cases.length);
  * ```
+ *
+ * The parts return input errors as values (`Result<T>`); only internal errors are thrown.
  *
  * @module
  */
 
-// Specs and suites: what the documents say, and what is asked.
+// A run in one call.
+export { check, CheckError, type CheckRequest } from './run/check.js';
+
+// Specs and suites: the documents and the requests.
 export { loadSpecs, type SpecsWanted } from './io/files/load-specs.js';
 export { loadSuites } from './io/files/load-suites.js';
 
@@ -41,11 +43,11 @@ export type { Judgement } from './core/judge/judgement.js';
 export type { Binding, Check, Explain, Stage, CheckInput } from './core/checks/check.js';
 export { readAnswer } from './core/dialect/read-answer.js';
 
-// Records: what a run left, and what browsers and proxies captured.
+// Records: the events of a run, and HAR files of browsers and proxies.
 export { readEvents, type EventsRead } from './io/record/read-events.js';
 export { readHar } from './io/har/read-har.js';
 
-// The report, and how it is told.
+// The report and its reporters.
 export { groupDivergences, type DivergenceGroup } from './core/report/group.js';
 export { judgeRun, type Gate, type Outcome } from './core/report/judge-run.js';
 export { makeReport } from './core/report/make-report.js';
@@ -53,10 +55,10 @@ export { deriveFiles } from './run/derive-files.js';
 export { reporters } from './reporters/index.js';
 export type { Reporter, ReporterOptions } from './reporters/reporter.js';
 
-// The reference provider: answers as the documents promise.
+// The reference provider: it conforms to the documents of a spec.
 export { REFERENCE_KEY, serveReference, type Served } from './reference/serve.js';
 
-// The vocabulary.
+// The types.
 export type * from './core/model/response.js';
 export type * from './core/dialect/answer.js';
 export type * from './core/dialect/reply.js';

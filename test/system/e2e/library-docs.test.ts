@@ -16,8 +16,10 @@ const reexports = [...index.matchAll(/export (?:type )?(\*|\{[^}]+\}) from '\.\/
 
 it('exports what programs need', () => {
   expect(Object.keys(library).toSorted()).toEqual([
+    'CheckError',
     'REFERENCE_KEY',
     'TOOL',
+    'check',
     'checks',
     'deriveFiles',
     'estimate',

@@ -1,0 +1,46 @@
+import type { InputError } from '../core/model/input-error.js';
+import type { Report } from '../core/model/report.js';
+import { makeGathering } from '../core/report/gather.js';
+import { reportOf } from '../core/report/make-report.js';
+import { prepareRun } from './prepare.js';
+import type { RunRequest } from './run-request.js';
+import { run } from './run.js';
+
+/** The endpoint to check, the documents to check it against, and any other setting of a run. */
+export interface CheckRequest extends Omit<RunRequest, 'specs' | 'key'> {
+  /** The id of a spec, or several; the first one determines the requests. */
+  readonly spec: string | readonly string[];
+  /** The API key. It is never recorded. Without it, requests are sent without a key. */
+  readonly key?: string | null | undefined;
+}
+
+/** The input of a check is wrong: an unknown spec, an invalid URL, no model. */
+export class CheckError extends Error {
+  override readonly name = 'CheckError';
+  readonly errors: readonly InputError[];
+
+  constructor(errors: readonly InputError[]) {
+    super(errors.map(({ file, reason, suggestion }) => `${file}: ${reason} ${suggestion ?? ''}`.trim()).join('\n'));
+    this.errors = errors;
+  }
+}
+
+/**
+ * Sends the suites to an endpoint and returns the report, as `conformance run` does. Nothing is written.
+ * @returns the report, also for an endpoint that cannot be reached: `report.run.stopped` has the reason
+ * @throws CheckError if the run cannot begin
+ */
+export async function check({ spec, key = null, ...request }: CheckRequest): Promise<Report> {
+  const prepared = await prepareRun({ ...request, key, specs: typeof spec === 'string' ? [spec] : spec });
+  if (!prepared.ok) throw new CheckError(prepared.errors);
+  const { options, close } = prepared.value;
+  try {
+    const gathering = makeGathering();
+    for await (const event of run(options)) gathering.take(event);
+    const report = reportOf(gathering.gathered());
+    if (report === null) throw new Error('The run has no first event.');
+    return report;
+  } finally {
+    await close();
+  }
+}
