@@ -23,7 +23,7 @@ export { loadSuites } from './io/files/load-suites.js';
 // The plan: every case, resolved and named before anything is sent.
 export { estimate, type Cost, type Estimate } from './core/plan/estimate.js';
 export { makePlan, type PlanInput } from './core/plan/make-plan.js';
-export type { PlannedRequest, PlannedRequests, Turn } from './core/plan/planned-request.js';
+export type { PlannedRequest, PlannedRequests, PlannedStep } from './core/plan/planned-request.js';
 export { requestsOf } from './core/plan/requests-of.js';
 export type { Selection } from './core/plan/select.js';
 

@@ -1,33 +1,33 @@
 import type { Case } from '../core/model/case.js';
 import { findControl } from './control.js';
-import type { Role } from './request-scheduler.js';
+import type { Sharing } from './request-scheduler.js';
 
-const ROLES: readonly Role[] = ['leads', 'alone', 'follows'];
+const ORDER: readonly Sharing[] = ['leads', 'alone', 'follows'];
 
 /**
- * The places of a plan's cases in the order in which they are asked, the control case first. For whose answers others wait
- * comes before all else, and who waits for them comes last: by then nobody has to. What is wrong on purpose comes after
- * all that is not: a gateway may put its upstream aside for it, or lock the key out. A plain request is kept for the end,
- * to show whether the endpoint still works.
+ * The positions of a plan's cases in the order in which they are sent, the control case first. Cases whose responses are
+ * shared run first; cases that reuse them run last, so that nothing blocks. Deliberately wrong requests come after all
+ * others: a gateway may suspend its upstream because of them, or lock the key. A plain request is kept for the end, to show
+ * whether the endpoint still works.
  */
-export function orderCases(cases: readonly Case[], roleOf: (place: number) => Role): readonly number[] {
+export function orderCases(cases: readonly Case[], sharingOf: (planned: number) => Sharing): readonly number[] {
   const control = cases[findControl(cases)];
   const last = plainest(
-    cases.filter((each, n) => each !== control && each.about === control?.about && roleOf(n) === 'alone'),
+    cases.filter((each, n) => each !== control && each.about === control?.about && sharingOf(n) === 'alone'),
   );
   const ranks = cases.map((each, n) => {
     if (each === control) return -1;
-    const rank = ROLES.indexOf(roleOf(n)) + (each.mistake === null ? 0 : ROLES.length);
+    const rank = ORDER.indexOf(sharingOf(n)) + (each.mistake === null ? 0 : ORDER.length);
     return each === last ? Number.POSITIVE_INFINITY : rank;
   });
   return [...cases.keys()].toSorted((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
 }
 
-/** The last of those that cost least, of all that must be accepted; undefined where there are none. */
+/** The last one of the cheapest cases that must be accepted; undefined when there are none. */
 function plainest(cases: readonly Case[]): Case | undefined {
-  const testCase = cases.filter(({ expects, steps }) => expects === 'accepted' && steps.every(({ stream }) => !stream));
-  const least = Math.min(...testCase.map(costOf));
-  return testCase.findLast((each) => costOf(each) === least);
+  const accepted = cases.filter(({ expects, steps }) => expects === 'accepted' && steps.every(({ stream }) => !stream));
+  const least = Math.min(...accepted.map(costOf));
+  return accepted.findLast((each) => costOf(each) === least);
 }
 
 function costOf({ steps, maxTokens }: Case): number {

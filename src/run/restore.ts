@@ -2,30 +2,30 @@ import type { Case } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import { exchangeOfCase } from '../core/model/exchange-of-case.js';
-import { isReached } from './preflight.js';
+import { isReached } from './reachability.js';
 
-/** One sending of a planned case: which, whom, and which time. */
+/** One sending of a planned case: which case, to which endpoint, and which repetition. */
 export interface Place {
-  /** Where the case stands in the plan, from 0. */
+  /** The position of the case in the plan, from 0. */
   readonly planned: number;
   readonly against: boolean;
   readonly repetition: number;
 }
 
-/** What an earlier part of a run leaves to go on from. */
+/** What the record of an interrupted run contains. */
 export interface Restored {
-  /** The exchanges by which every spec has judged the case; null where one has not said its word. */
+  /** The exchanges of a case that every spec has judged; null if a result is missing. */
   judged(place: Place): readonly Exchange[] | null;
-  /** The attempts at a request, of which the case is the first that it was sent for. */
-  sent(place: Place, step: number, joined: boolean): readonly Exchange[];
+  /** The attempts at a request; `place` is that of the first case that it was sent for. */
+  sent(place: Place, step: number, batched: boolean): readonly Exchange[];
   /** Everything that was sent. */
   readonly exchanges: readonly Exchange[];
   readonly nextId: number;
 }
 
 /**
- * Reads from the events of a broken-off run what need not be sent again. A run that gave up because it could not reach
- * its endpoint asks anew what did not get through; everything else that was recorded stands.
+ * Reads from the events of an interrupted run what need not be sent again. If the run stopped because its endpoint was
+ * unreachable, requests that did not reach it are sent again.
  */
 export function restore(events: readonly RunEvent[], cases: readonly Case[]): Restored {
   const ends = events.flatMap((event) => (event.type === 'end' ? [event] : []));
@@ -49,21 +49,21 @@ export function restore(events: readonly RunEvent[], cases: readonly Case[]): Re
     nextId: [...byId.keys()].reduce((next, id) => Math.max(next, id + 1), 0),
     judged({ planned, against, repetition }) {
       const { id, specs = [] } = cases[planned] ?? {};
-      const words = specs.map((spec) => judged.get(`${id} ${spec} ${against} ${repetition}`));
-      if (id === undefined || words.includes(undefined)) return null;
-      const seen = (words[0] ?? []).flatMap((n) => {
+      const results = specs.map((spec) => judged.get(`${id} ${spec} ${against} ${repetition}`));
+      if (id === undefined || results.includes(undefined)) return null;
+      const restored = (results[0] ?? []).flatMap((n) => {
         const exchange = byId.get(n);
         return exchange === undefined ? [] : (exchangeOfCase(exchange, id) ?? []);
       });
-      return wasLost && !isReached(seen.at(-1)) ? null : seen;
+      return wasLost && !isReached(restored.at(-1)) ? null : restored;
     },
-    sent(place, step, joined) {
-      const those = exchanges.get(nameOf(place, joined)) ?? [];
-      return wasLost && !isReached(those.at(-1)) ? [] : those.filter((exchange) => exchange.step === step);
+    sent(place, step, batched) {
+      const recorded = exchanges.get(nameOf(place, batched)) ?? [];
+      return wasLost && !isReached(recorded.at(-1)) ? [] : recorded.filter((exchange) => exchange.step === step);
     },
   };
 }
 
-function nameOf({ planned, against, repetition }: Place, joined: boolean): string {
-  return `${planned} ${against} ${repetition} ${joined}`;
+function nameOf({ planned, against, repetition }: Place, batched: boolean): string {
+  return `${planned} ${against} ${repetition} ${batched}`;
 }

@@ -1,12 +1,22 @@
+import type { Case } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Clock, Pace } from '../io/http/pacing.js';
 import type { RetryPolicy } from '../io/http/send-attempts.js';
+import type { Send } from '../io/http/send.js';
 import type { Budget } from './budget.js';
 import type { Judge, RunOptions } from './options.js';
 import type { Restored } from './restore.js';
 
-/** What both sides of a run share. */
-export interface Shared extends Pick<RunOptions, 'specs'> {
+/** One endpoint of a run: the target, or the upstream (`against`). */
+export interface Endpoint {
+  /** The cases of the plan, with the model of this endpoint. */
+  readonly cases: readonly Case[];
+  readonly send: Send;
+  readonly against: boolean;
+}
+
+/** What the endpoints of a run share. */
+export interface RunContext extends Pick<RunOptions, 'specs'> {
   readonly loadJudge: () => Promise<Judge>;
   readonly repeat: number;
   readonly policy: RetryPolicy;

@@ -1,83 +1,113 @@
 import { setImmediate } from 'node:timers/promises';
+import { trackEndpointHealth } from '../core/judge/endpoint-health.js';
 import type { Case } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
-import type { Send } from '../io/http/send.js';
-import { makeAsking, type Role } from './request-scheduler.js';
-import { makePreflight, type Preflight } from './preflight.js';
+import { checkControl, type Stopped } from './preflight.js';
+import { trackReachability } from './reachability.js';
+import { makeRequestScheduler, type Sharing } from './request-scheduler.js';
 import type { Place } from './restore.js';
-import type { Shared } from './run-context.js';
+import type { Endpoint, RunContext } from './run-context.js';
 
-/** One endpoint of a run: the target, or the upstream that is asked the same. */
-export interface Side {
-  readonly cases: readonly Case[];
-  readonly reach: Preflight;
-  /** Asks the case that stands at `n` in the plan, and has it judged soon; what is settled of it is not sent again. */
-  run(n: number, repetition: number): Promise<void>;
-  roleOf(n: number): Role;
-  /** Judges what waits for word on whether the endpoint works at all. */
-  judgeWaiting(): Promise<void>;
+/** Runs the cases of a plan against one endpoint: the target, or the upstream. */
+export interface TargetRunner {
+  /** Sends the control case and checks its response. */
+  runControl(planned: number): Promise<void>;
+  /** Sends the case at `planned` and has it judged soon. A case that the resumed run judged is not sent again. */
+  run(planned: number, repetition: number): Promise<void>;
+  sharingOf(planned: number): Sharing;
+  /** Judges the cases that still wait because the endpoint was not known to work. */
+  judgeRemaining(): Promise<void>;
+  /** Why the endpoint gets no further requests, or only some; null while it gets all. */
+  stopped(): Stopped | null;
 }
 
-export function makeSide(
-  { cases, send, against }: { readonly cases: readonly Case[]; readonly send: Send; readonly against: boolean },
-  shared: Shared,
-): Side {
-  const { specs, repeat, restored, push } = shared;
-  const reach = makePreflight(against ? 'the upstream' : 'the endpoint');
-  const asking = makeAsking({ cases, send, against }, shared);
-  const mark = against ? ({ against } as const) : {};
-  const turnOf = ({ repetition }: Place) => (repeat > 1 ? { repetition } : {});
-  const waiting: { readonly case: Case; readonly exchanges: readonly Exchange[]; readonly place: Place }[] = [];
+/** A case that was sent and is not judged yet. */
+interface Unjudged {
+  readonly testCase: Case;
+  readonly exchanges: readonly Exchange[];
+  readonly place: Place;
+}
 
-  const judgeThose = async (those: (typeof waiting)[number][]): Promise<void> => {
-    const judge = await shared.loadJudge();
-    for (const { case: planned, exchanges, place } of those) {
-      // What can be sent and what has arrived comes first: neither waits while cases are judged.
+/** Makes the runner of an endpoint. */
+export function makeTargetRunner(endpoint: Endpoint, context: RunContext): TargetRunner {
+  const { cases, against } = endpoint;
+  const { specs, repeat, restored, push } = context;
+  const name = against ? 'the upstream' : 'the endpoint';
+  const scheduler = makeRequestScheduler(endpoint, context);
+  const health = trackEndpointHealth();
+  const reachability = trackReachability(name);
+  let control: Stopped | null = null;
+  const unjudged: Unjudged[] = [];
+
+  const judgeAll = async (ready: readonly Unjudged[]): Promise<void> => {
+    const judge = await context.loadJudge();
+    for (const { testCase, exchanges, place } of ready) {
+      // Requests and responses come first: neither waits while cases are judged.
       await setImmediate();
-      const controlWorks = reach.worksFor(planned, exchanges);
-      for (const id of planned.specs) {
+      const controlWorks = health.worksFor(testCase, exchanges);
+      for (const id of testCase.specs) {
         const spec = specs.find((candidate) => candidate.id === id);
-        if (spec === undefined) throw new Error(`Case ${planned.id} names the spec ${id}, which is not in this run`);
-        const result = judge({ case: planned, spec, exchanges, controlWorks });
-        push({ type: 'result', result, ...turnOf(place), ...mark });
+        if (spec === undefined) throw new Error(`Case ${testCase.id} names the spec ${id}, which is not in this run`);
+        const result = judge({ case: testCase, spec, exchanges, controlWorks });
+        const repetition = repeat > 1 ? { repetition: place.repetition } : {};
+        push({ type: 'result', result, ...repetition, ...(against ? { against } : {}) });
       }
     }
   };
 
   const judgeSettled = async (): Promise<void> => {
-    const all = waiting.splice(0);
-    const settled = all.filter(({ case: planned, exchanges }) => reach.isSettled(planned, exchanges));
-    waiting.push(...all.filter((each) => !settled.includes(each)));
-    await judgeThose(settled);
+    const all = unjudged.splice(0);
+    const settled = all.filter(({ testCase, exchanges }) => health.isSettled(testCase, exchanges));
+    unjudged.push(...all.filter((each) => !settled.includes(each)));
+    await judgeAll(settled);
   };
 
   let judging = Promise.resolve();
   const judgeSoon = (): void => {
     judging = judging.then(judgeSettled);
-    // Whoever waits for the last of them is told.
+    // `judgeRemaining` awaits the last one and gets its error.
     judging.catch(() => {});
   };
 
+  const addExchanges = (testCase: Case, exchanges: readonly Exchange[]): void => {
+    health.take(testCase, exchanges);
+    reachability.add(testCase.id, exchanges, health.works());
+  };
+
+  /** The exchanges of a case, or null if it was not sent to its end. */
+  const runCase = async (planned: number, repetition: number): Promise<readonly Exchange[] | null> => {
+    const testCase = cases[planned];
+    if (testCase === undefined) return null;
+    const place = { planned, against, repetition };
+    const judged = restored.judged(place);
+    const exchanges = judged ?? (await scheduler.exchangesOf(planned, repetition));
+    if (exchanges === null) return null;
+    addExchanges(testCase, exchanges);
+    if (judged !== null) return judged;
+    unjudged.push({ testCase, exchanges, place });
+    // Until a request succeeds, a failure may be due to the endpoint or the network: failed cases wait.
+    if (health.works()) judgeSoon();
+    return exchanges;
+  };
+
   return {
-    cases,
-    reach,
-    roleOf: (n) => asking.roleOf(n),
-    async judgeWaiting() {
-      await judging;
-      await judgeThose(waiting.splice(0));
-    },
-    async run(n, repetition) {
-      const planned = cases[n];
-      if (planned === undefined) return;
-      const place = { planned: n, against, repetition };
-      const settled = restored.judged(place);
-      if (settled !== null) return reach.take(planned, settled);
-      const exchanges = await asking.ask(n, repetition);
+    async runControl(planned) {
+      const exchanges = await runCase(planned, 0);
       if (exchanges === null) return;
-      reach.take(planned, exchanges);
-      waiting.push({ case: planned, exchanges, place });
-      // Without a request that worked since, a failure may be the endpoint's or the network's: what failed waits for one.
-      if (reach.works()) judgeSoon();
+      reachability.requireConnection();
+      control = checkControl(exchanges.at(-1), name);
+    },
+    async run(planned, repetition) {
+      await runCase(planned, repetition);
+    },
+    sharingOf: (planned) => scheduler.sharingOf(planned),
+    async judgeRemaining() {
+      await judging;
+      await judgeAll(unjudged.splice(0));
+    },
+    stopped() {
+      const detail = reachability.reason();
+      return detail === null ? control : { reason: 'unreachable', detail };
     },
   };
 }

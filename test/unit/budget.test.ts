@@ -9,8 +9,8 @@ import { specs } from '../support/specs-and-suites.js';
 
 interface Budget {
   readonly requests: number;
-  /** What is sent beside them where no joined request stands. */
-  readonly spare: number;
+  /** What is sent beside them where no batched request stands. */
+  readonly fallback: number;
   readonly promptTokens: number;
   readonly completionTokens: number;
 }
@@ -27,9 +27,9 @@ test.each(specs.map((spec) => [spec.id, spec] as const))(
   (id, spec) => {
     const planned = makePlan({ specs: [spec], suites, model: 'MODEL' });
     if (!planned.ok) throw new Error(JSON.stringify(planned.errors));
-    const { requests, promptTokens, completionTokens, spare } = estimate(requestsOf(planned.value.cases, [spec]));
-    const budget = budgets[id] ?? { requests: 0, spare: 0, promptTokens: 0, completionTokens: 0 };
-    const costs = { requests, spare: spare.requests, promptTokens, completionTokens };
+    const { requests, promptTokens, completionTokens, fallback } = estimate(requestsOf(planned.value.cases, [spec]));
+    const budget = budgets[id] ?? { requests: 0, fallback: 0, promptTokens: 0, completionTokens: 0 };
+    const costs = { requests, fallback: fallback.requests, promptTokens, completionTokens };
     for (const [what, cost] of Object.entries(costs)) {
       const most = budget[what as keyof Budget];
       expect([what, cost > most ? `${cost} is more than ${most}` : 'kept']).toEqual([what, 'kept']);

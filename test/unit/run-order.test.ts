@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Role } from '../../src/run/request-scheduler.js';
+import type { Sharing } from '../../src/run/request-scheduler.js';
 import { orderCases } from '../../src/run/order-cases.js';
 import { makeCase, makeStep } from '../support/case.js';
 import { casesOf, specOf } from '../support/specs-and-suites.js';
@@ -7,7 +7,7 @@ import { casesOf, specOf } from '../support/specs-and-suites.js';
 const wrong = { expects: 'refused', mistake: 'wrong-type' } as const;
 const order = (
   cases: Parameters<typeof orderCases>[0],
-  roles: Readonly<Record<string, Role>> = {},
+  roles: Readonly<Record<string, Sharing>> = {},
 ): readonly string[] => orderCases(cases, (n) => roles[cases[n]?.id ?? ''] ?? 'alone').map((n) => cases[n]?.id ?? '');
 
 describe('the order of cases', () => {

@@ -176,7 +176,7 @@ describe('run', () => {
     });
     // What broke before a later answer came whole did not bring it down.
     expect(events.at(-1)).toMatchObject({
-      stopped: { detail: 'no connection to the endpoint (GONE); it went away while it was asked for basic/4' },
+      stopped: { detail: 'no connection to the endpoint (GONE); it went away during basic/4' },
     });
   });
 

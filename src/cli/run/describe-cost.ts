@@ -8,23 +8,23 @@ export function describeCost(
 ): string {
   const times = (options.repeat ?? 1) * (options.against === undefined ? 1 : 2);
   const requests = cost.requests * times;
-  const { spare } = cost;
+  const { fallback } = cost;
   const { requests: mostRequests, tokens: mostTokens } = options.allowance ?? {};
   const sent = (options.before ?? []).filter(({ type }) => type === 'exchange').length;
   return [
     `${requests} requests${options.against === undefined ? '' : ', half of them to the upstream'}; at most about ${cost.promptTokens * times} prompt tokens and ${cost.completionTokens * times} completion tokens (excluding retries).`,
     ...(cost.unlimited === 0 ? [] : [`${cost.unlimited * times} requests set no token limit and are not included.`]),
-    ...(spare.requests === 0
+    ...(fallback.requests === 0
       ? []
       : [
-          `If no combined request is accepted, ${spare.requests * times} more are sent, with about ${(spare.promptTokens + spare.completionTokens) * times} tokens.`,
+          `If no combined request is accepted, ${fallback.requests * times} more are sent, with about ${(fallback.promptTokens + fallback.completionTokens) * times} tokens.`,
         ]),
     ...(mostRequests === undefined ? [] : [`The limit is ${mostRequests} requests.`]),
     ...(mostTokens === undefined ? [] : [`The limit is about ${mostTokens} tokens.`]),
     ...(options.rpm === undefined
       ? []
       : [
-          `At ${options.rpm} requests per minute it takes at most ${Math.ceil((requests + spare.requests * times - sent) / options.rpm)} min.`,
+          `At ${options.rpm} requests per minute it takes at most ${Math.ceil((requests + fallback.requests * times - sent) / options.rpm)} min.`,
         ]),
     ...(sent === 0 ? [] : [`${sent} requests were sent by the interrupted run.`]),
   ].join(' ');

@@ -15,11 +15,11 @@ export interface PlannedCost {
 
 /** The output of `--dry-run`: every request with its cases, the omitted cases, the cost and the claims tested. */
 export function describePlan({ plan, requests, claims, cost }: PlannedCost): string {
-  const { sent, spare } = requests;
+  const { sent, fallback } = requests;
   const lines = sent.flatMap((request) => {
-    if (!request.joined) return [describeRequest(request, plan.cases)];
-    const alone = spare.filter(({ serves }) =>
-      serves.some(({ planned }) => request.serves.some((turn) => turn.planned === planned)),
+    if (!request.batched) return [describeRequest(request, plan.cases)];
+    const alone = fallback.filter(({ plannedSteps }) =>
+      plannedSteps.some(({ planned }) => request.plannedSteps.some((turn) => turn.planned === planned)),
     );
     return [
       `combined ${describeRequest(request, plan.cases)}`,
@@ -29,8 +29,8 @@ export function describePlan({ plan, requests, claims, cost }: PlannedCost): str
   const omitted = plan.omitted.map((omission) => `omitted ${omission.case}: ${describeOmission(omission)}`);
   const suites = [...new Set(plan.cases.map(({ suite }) => suite))].map((suite) => {
     const places = [...plan.cases.keys()].filter((n) => plan.cases[n]?.suite === suite);
-    const own = sent.filter(({ serves: [first] }) => first !== undefined && places.includes(first.planned));
-    const { requests: count, promptTokens, completionTokens, unlimited } = estimate({ sent: own, spare: [] });
+    const own = sent.filter(({ plannedSteps: [first] }) => first !== undefined && places.includes(first.planned));
+    const { requests: count, promptTokens, completionTokens, unlimited } = estimate({ sent: own, fallback: [] });
     const open = unlimited === 0 ? '' : `, ${unlimited} without a token limit`;
     return `suite ${suite}: ${count} requests, at most about ${promptTokens} prompt tokens and ${completionTokens} completion tokens${open}; ${describeClaims(places, claims)}`;
   });
@@ -38,8 +38,8 @@ export function describePlan({ plan, requests, claims, cost }: PlannedCost): str
   return `${[...lines, ...omitted, ...suites, `${plan.cases.length} cases, ${cost} Total: ${verified}. Nothing was sent.`].join('\n')}\n`;
 }
 
-function describeRequest({ step, serves }: PlannedRequest, cases: readonly Case[]): string {
-  const own = serves.flatMap(({ planned }) => cases[planned] ?? []);
+function describeRequest({ step, plannedSteps }: PlannedRequest, cases: readonly Case[]): string {
+  const own = plannedSteps.flatMap(({ planned }) => cases[planned] ?? []);
   const ids = [...new Set(own.map(({ id }) => id))].join(', ');
   const specs = [...new Set(own.flatMap((each) => each.specs))].join(', ');
   const key = step.auth.kind === 'valid' ? '' : ` (key: ${step.auth.kind})`;

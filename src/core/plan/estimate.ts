@@ -15,17 +15,17 @@ export interface Cost {
 export interface Estimate extends Cost {
   /** Requests that set no limit, because their spec documents no parameter for one, or because that is their point. */
   readonly unlimited: number;
-  /** What it costs beside where no joined request stands, and every case of theirs is asked by itself. */
-  readonly spare: Cost;
+  /** What it costs beside where no batched request stands, and every case of theirs is asked by itself. */
+  readonly fallback: Cost;
 }
 
 /** The requests of a plan and the most tokens that they can cost. */
-export function estimate({ sent, spare }: Pick<PlannedRequests, 'sent' | 'spare'>): Estimate {
+export function estimate({ sent, fallback }: Pick<PlannedRequests, 'sent' | 'fallback'>): Estimate {
   const cost = costOfSteps(stepsOf(sent));
   return {
     ...cost,
     unlimited: sent.filter(({ step }) => mostTokens(step) === null).length,
-    spare: costOfSteps(stepsOf(spare)),
+    fallback: costOfSteps(stepsOf(fallback)),
   };
 }
 

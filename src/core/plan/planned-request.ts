@@ -1,7 +1,7 @@
 import type { Step } from '../model/case.js';
 
-/** A step of a planned case: where the case stands in the plan, and which of its steps, from 0. */
-export interface Turn {
+/** A step of a planned case: the position of the case in the plan, and the number of the step, both from 0. */
+export interface PlannedStep {
   readonly planned: number;
   readonly step: number;
 }
@@ -10,19 +10,19 @@ export interface Turn {
 export interface PlannedRequest {
   readonly step: Step;
   /** In the order of the plan. */
-  readonly serves: readonly Turn[];
-  /** Whether it asks in one what its cases ask one by one: it stands for them only where all of them conform over it. */
-  readonly joined: boolean;
+  readonly plannedSteps: readonly PlannedStep[];
+  /** Whether the request combines different cases. Its response counts only if all of them conform. */
+  readonly batched: boolean;
 }
 
-/** What a plan sends. */
+/** The requests of a plan. */
 export interface PlannedRequests {
-  /** What is sent where every joined request stands, in the order of the plan. */
+  /** Those that are sent if every batched request is accepted, in the order of the plan. */
   readonly sent: readonly PlannedRequest[];
-  /** What is sent beside it where joined requests do not stand. */
-  readonly spare: readonly PlannedRequest[];
-  /** The joined request that may stand for a case; null where there is none. */
-  readonly joinedFor: (planned: number) => PlannedRequest | null;
-  /** The request that asks a step as it is written. */
-  readonly askedBy: (turn: Turn) => PlannedRequest;
+  /** Those that are sent in addition for the cases of rejected batches. */
+  readonly fallback: readonly PlannedRequest[];
+  /** The batched request of a case; null for none. */
+  readonly batchFor: (planned: number) => PlannedRequest | null;
+  /** The request that sends a step as it is written. */
+  readonly requestFor: (plannedStep: PlannedStep) => PlannedRequest;
 }

@@ -10,7 +10,7 @@ export const QUICK_REQUESTS = 12;
 /**
  * The cases of a quick run, by their places in the plan: within so many requests, as many claims as possible. Each time the
  * case is taken that puts the most further claims to the test for each further request; of equals the first of the plan.
- * What joined requests save is not counted on.
+ * What batched requests save is not counted on.
  * @param claims for each case of the plan, the claims that it puts to the test
  */
 export function coverClaims(
@@ -24,7 +24,7 @@ export function coverClaims(
   const chosen = new Set<number>();
   const asked = new Set<PlannedRequest>();
   const further = (n: number): ReadonlySet<PlannedRequest> => {
-    const all = (plan.cases[n]?.steps ?? []).map((_, step) => requests.askedBy({ planned: n, step }));
+    const all = (plan.cases[n]?.steps ?? []).map((_, step) => requests.requestFor({ planned: n, step }));
     return new Set(all.filter((request) => !asked.has(request)));
   };
   const take = (n: number): void => {

@@ -1,31 +1,34 @@
 import type { Case, Step } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
 import { groupBy } from './group-by.js';
-import { joinRequests } from './join-requests.js';
-import type { PlannedRequest, PlannedRequests, Turn } from './planned-request.js';
+import { batchRequests } from './batch-requests.js';
+import type { PlannedRequest, PlannedRequests, PlannedStep } from './planned-request.js';
 import { CONTROL_CASE } from './control-case.js';
 
 /**
  * The requests of a plan: steps that ask the same, to the letter and with the same key, share one, and cases that may be
- * joined are. Which follows from the cases and their specs alone.
+ * batched are. Which follows from the cases and their specs alone.
  */
 export function requestsOf(cases: readonly Case[], specs: readonly Spec[]): PlannedRequests {
   const own = shareRequests(cases, specs);
-  const asked = new Map(own.flatMap((request) => request.serves.map((turn) => [nameOf(turn), request] as const)));
+  const asked = new Map(own.flatMap((request) => request.plannedSteps.map((turn) => [nameOf(turn), request] as const)));
   // What another case asks anyway costs nothing.
-  const free = [...cases.keys()].filter((planned) => asked.get(nameOf({ planned, step: 0 }))?.serves.length === 1);
-  const joined = joinRequests(cases, free, specs);
-  const joinedFor = new Map(
-    joined.flatMap((request) => request.serves.map(({ planned }) => [planned, request] as const)),
+  const free = [...cases.keys()].filter(
+    (planned) => asked.get(nameOf({ planned, step: 0 }))?.plannedSteps.length === 1,
   );
-  const isSpare = ({ serves }: PlannedRequest): boolean => serves.every(({ planned }) => joinedFor.has(planned));
+  const batched = batchRequests(cases, free, specs);
+  const batchFor = new Map(
+    batched.flatMap((request) => request.plannedSteps.map(({ planned }) => [planned, request] as const)),
+  );
+  const isSpare = ({ plannedSteps }: PlannedRequest): boolean =>
+    plannedSteps.every(({ planned }) => batchFor.has(planned));
   return {
-    sent: [...own.filter((request) => !isSpare(request)), ...joined].toSorted(
-      (a, b) => (a.serves[0]?.planned ?? 0) - (b.serves[0]?.planned ?? 0),
+    sent: [...own.filter((request) => !isSpare(request)), ...batched].toSorted(
+      (a, b) => (a.plannedSteps[0]?.planned ?? 0) - (b.plannedSteps[0]?.planned ?? 0),
     ),
-    spare: own.filter(isSpare),
-    joinedFor: (planned) => joinedFor.get(planned) ?? null,
-    askedBy(turn) {
+    fallback: own.filter(isSpare),
+    batchFor: (planned) => batchFor.get(planned) ?? null,
+    requestFor(turn) {
       const request = asked.get(nameOf(turn));
       if (request === undefined) throw new Error(`No case of the plan has the step ${nameOf(turn)}`);
       return request;
@@ -46,7 +49,9 @@ function shareRequests(cases: readonly Case[], specs: readonly Spec[]): readonly
   });
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    return first === undefined ? [] : [{ step: first.step, serves: group.map(({ turn }) => turn), joined: false }];
+    return first === undefined
+      ? []
+      : [{ step: first.step, plannedSteps: group.map(({ turn }) => turn), batched: false }];
   });
 }
 
@@ -62,6 +67,6 @@ function keyOf({ method, path, headers, body, rawBody, auth, stream }: Step, fir
   return JSON.stringify([method, path, headers, sorted, rawBody ?? null, key, stream]);
 }
 
-function nameOf({ planned, step }: Turn): string {
+function nameOf({ planned, step }: PlannedStep): string {
   return `${planned} ${step}`;
 }

@@ -26,9 +26,9 @@ describe('a quick run', () => {
     const places = coverClaims(made.value, own, claims);
     const met = new Set(places.flatMap((n) => [...(claims[n] ?? [])]));
     const all = new Set(claims.flatMap((each) => [...each]));
-    const { sent, spare } = requestsOf(pickCases(made.value, places).cases, own);
-    // Also where every case is asked by itself, because no joined request stands.
-    const alone = [...sent.filter(({ joined }) => !joined), ...spare].length;
+    const { sent, fallback } = requestsOf(pickCases(made.value, places).cases, own);
+    // Also where every case is asked by itself, because no batched request stands.
+    const alone = [...sent.filter(({ batched }) => !batched), ...fallback].length;
     expect(Math.max(sent.length, alone)).toBeLessThanOrEqual(QUICK_REQUESTS);
     expect(met.size / all.size).toBeGreaterThanOrEqual(share);
     // Nothing that still fits would add to it.

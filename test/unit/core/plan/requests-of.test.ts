@@ -15,10 +15,12 @@ const asking = (body: JsonObject, given: Partial<Step> = {}): Step =>
 const joining = (id: string, body: JsonObject, given: Partial<Case> = {}): Case =>
   makeCase({ id, joins: true, steps: [asking({ messages: [], ...body })], ...given });
 
-/** The requests of a plan by the cases that they are sent for, joined ones with a plus. */
+/** The requests of a plan by the cases that they are sent for, batched ones with a plus. */
 function namesOf(cases: readonly Case[], judging = [acme]): readonly string[] {
-  const name = ({ serves, joined }: PlannedRequest): string =>
-    serves.map(({ planned, step }) => `${cases[planned]?.id}${step === 0 ? '' : `#${step}`}`).join(joined ? '+' : ' ');
+  const name = ({ plannedSteps, batched }: PlannedRequest): string =>
+    plannedSteps
+      .map(({ planned, step }) => `${cases[planned]?.id}${step === 0 ? '' : `#${step}`}`)
+      .join(batched ? '+' : ' ');
   return requestsOf(cases, judging).sent.map(name);
 }
 
@@ -60,7 +62,7 @@ describe('steps that ask the same', () => {
   });
 });
 
-describe('cases that may be joined', () => {
+describe('cases that may be batched', () => {
   it('are, in as few requests as hold them; the smallest takes the next', () => {
     const cases = [
       joining('a.min', { a: 0 }),
@@ -68,11 +70,11 @@ describe('cases that may be joined', () => {
       ...['b', 'c', 'd', 'e'].map((id) => joining(id, { [id]: 1 })),
     ];
     expect(namesOf(cases)).toEqual(['a.min+b+d', 'a.max+c+e']);
-    const { sent, spare, joinedFor, askedBy } = requestsOf(cases, [acme]);
+    const { sent, fallback, batchFor, requestFor } = requestsOf(cases, [acme]);
     expect(sent[0]?.step.body).toEqual({ model: 'm-1', messages: [], a: 0, b: 1, d: 1 });
-    expect(spare.map(({ serves }) => serves)).toEqual(cases.map((_, planned) => [{ planned, step: 0 }]));
-    expect(joinedFor(2)).toBe(sent[0]);
-    expect(askedBy({ planned: 2, step: 0 }).step).toBe(cases[2]?.steps[0]);
+    expect(fallback.map(({ plannedSteps }) => plannedSteps)).toEqual(cases.map((_, planned) => [{ planned, step: 0 }]));
+    expect(batchFor(2)).toBe(sent[0]);
+    expect(requestFor({ planned: 2, step: 0 }).step).toBe(cases[2]?.steps[0]);
   });
 
   const third = [joining('b', { b: 1 }), joining('c', { c: 1 })];
@@ -111,13 +113,13 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('the requests of %s
   it('serve every step exactly once by itself, whatever is selected', () => {
     assert(
       property(shuffledSubarray([...casesOf(spec)]), (cases) => {
-        const { sent, spare, askedBy } = requestsOf(cases, [spec]);
-        const own = [...sent.filter(({ joined }) => !joined), ...spare];
-        const turns = own.flatMap(({ serves }) => serves.map(({ planned, step }) => `${planned} ${step}`));
+        const { sent, fallback, requestFor } = requestsOf(cases, [spec]);
+        const own = [...sent.filter(({ batched }) => !batched), ...fallback];
+        const turns = own.flatMap(({ plannedSteps }) => plannedSteps.map(({ planned, step }) => `${planned} ${step}`));
         const all = cases.flatMap(({ steps }, planned) => steps.map((__, step) => `${planned} ${step}`));
         expect(turns.toSorted()).toEqual(all.toSorted());
-        for (const { step, serves } of sent.filter(({ joined }) => joined)) {
-          for (const turn of serves) expect(step.body).toMatchObject(askedBy(turn).step.body ?? {});
+        for (const { step, plannedSteps } of sent.filter(({ batched }) => batched)) {
+          for (const turn of plannedSteps) expect(step.body).toMatchObject(requestFor(turn).step.body ?? {});
         }
       }),
       propertyRuns(20),

@@ -55,7 +55,7 @@ ${caseYaml('open')}  - id: steps
       promptTokens: 27 + 20 + 15,
       completionTokens: 2 * 7 + 5,
       unlimited: 1,
-      spare: { requests: 0, promptTokens: 0, completionTokens: 0 },
+      fallback: { requests: 0, promptTokens: 0, completionTokens: 0 },
     });
   });
 });

@@ -15,12 +15,12 @@ interface Group {
 }
 
 /**
- * Puts cases that may be joined into as few requests as hold them: each asks for everything that its cases ask for, and
+ * Puts cases that may be batched into as few requests as hold them: each asks for everything that its cases ask for, and
  * is one that their specs document. Of requests that can take a case the smallest does, so that little is asked again
  * where one does not stand.
  * @param places the places of the cases to look at
  */
-export function joinRequests(
+export function batchRequests(
   cases: readonly Case[],
   places: readonly number[],
   specs: readonly Spec[],
@@ -32,8 +32,8 @@ export function joinRequests(
     if (each?.joins !== true || each.expects !== 'accepted' || each.steps.length > 1 || step === undefined) continue;
     const own = specs.filter(({ id }) => each.specs.includes(id));
     const fitting = groups.flatMap((group) => {
-      const joined = group.specs.length === own.length && group.specs.every((spec) => own.includes(spec));
-      const both = joined ? join(group.step, step, own) : null;
+      const batched = group.specs.length === own.length && group.specs.every((spec) => own.includes(spec));
+      const both = batched ? join(group.step, step, own) : null;
       return both === null ? [] : [{ group, both }];
     });
     const [smallest] = fitting.toSorted((a, b) => a.group.planned.length - b.group.planned.length);
@@ -45,7 +45,7 @@ export function joinRequests(
   }
   return groups
     .filter((group) => group.planned.length >= LEAST_JOINED)
-    .map(({ step, planned }) => ({ step, serves: planned.map((n) => ({ planned: n, step: 0 })), joined: true }));
+    .map(({ step, planned }) => ({ step, plannedSteps: planned.map((n) => ({ planned: n, step: 0 })), batched: true }));
 }
 
 /** A step that asks what both ask; null where they contradict each other, or no document knows them together. */

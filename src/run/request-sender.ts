@@ -1,0 +1,74 @@
+import type { Case } from '../core/model/case.js';
+import type { Exchange } from '../core/model/exchange.js';
+import type { PlannedRequest } from '../core/plan/planned-request.js';
+import { makePause } from '../io/http/pacing.js';
+import { sendAttempts } from '../io/http/send-attempts.js';
+import type { Share } from './budget.js';
+import type { Endpoint, RunContext } from './run-context.js';
+
+/** Sends planned requests to one endpoint and records their exchanges. */
+export interface RequestSender {
+  /** All attempts at a request, oldest first; null if the run ended before its last attempt. */
+  send(request: PlannedRequest, repetition: number, share: Share): Promise<readonly Exchange[] | null>;
+  /** The attempts that the resumed run made. */
+  earlier(request: PlannedRequest, repetition: number): readonly Exchange[];
+}
+
+/** Makes the sender of an endpoint. Its requests share one pause. */
+export function makeRequestSender(
+  { cases, send, against }: Endpoint,
+  { repeat, policy, clock, pace, restored, nextId, signal, push }: RunContext,
+): RequestSender {
+  const pause = makePause(clock, policy.budget);
+
+  const earlier: RequestSender['earlier'] = ({ plannedSteps: [first], batched }, repetition) =>
+    first === undefined ? [] : restored.sent({ planned: first.planned, against, repetition }, first.step, batched);
+
+  return {
+    earlier,
+    async send(request, repetition, share) {
+      const [first, ...others] = request.plannedSteps.flatMap(({ planned, step }) => {
+        const testCase = cases[planned];
+        return testCase === undefined ? [] : [{ testCase, planned, caseStep: { case: testCase.id, step } }];
+      });
+      if (first === undefined) return null;
+      const labels = {
+        ...(others.length === 0 ? {} : { also: others.map(({ caseStep }) => caseStep) }),
+        ...(request.batched ? { joined: true as const } : {}),
+        ...(repeat > 1 ? { repetition } : {}),
+      };
+      const attempts = [...earlier(request, repetition)];
+      let isAffordable = true;
+      const sent = sendAttempts(request.step, first.caseStep, {
+        send,
+        policy,
+        pause,
+        pace,
+        clock,
+        nextId,
+        earlier: attempts.slice(),
+        signal,
+        statusRetries: statusRetries(request, first.testCase),
+        afford: () => (isAffordable = share.extend()),
+      });
+      for await (const received of sent) {
+        // An exchange that the end of the run interrupted shows nothing about the endpoint.
+        if (signal.aborted && received.endCode === 'ABORTED') return null;
+        const exchange = { ...received, ...labels };
+        attempts.push(exchange);
+        share.spend(exchange);
+        push({ type: 'exchange', exchange, planned: first.planned, ...(against ? { against } : {}) });
+      }
+      return signal.aborted || !isAffordable ? null : attempts;
+    },
+  };
+}
+
+/**
+ * A failed batched request is not retried: its cases are sent separately. A deliberately wrong request is retried once: a
+ * second 500 confirms that the server fails on it.
+ */
+function statusRetries({ batched }: PlannedRequest, { expects }: Case): number | undefined {
+  if (batched) return 0;
+  return expects === 'refused' ? 1 : undefined;
+}
