@@ -9,7 +9,7 @@ import { launchChromium } from '../support/chromium.js';
 import { specOf } from '../support/specs-and-suites.js';
 import { faulty } from '../system/judge/faulty.js';
 import { servePage } from '../system/judge/proxy.js';
-import { judgeFiles, resultsOf, told } from '../system/judge/tell.js';
+import { judgeFiles, resultsOf, reported } from '../system/judge/verdict-lines.js';
 
 const KEY = 'sk-of-the-page-1234567890';
 
@@ -65,7 +65,7 @@ test('what a browser saw of a faithful endpoint is not accused, and nothing of i
   const file = await record([]);
   expect(readFileSync(file, 'utf8')).toContain(KEY);
   const events = await judgeFiles([file], ['openai']);
-  expect(told(events).filter((line) => !line.startsWith('note '))).toEqual([]);
+  expect(reported(events).filter((line) => !line.startsWith('note '))).toEqual([]);
   expect(casesOf(events)).toEqual([
     'captured/n-chat: conforms',
     'captured/n-chat-streamed: conforms',
@@ -87,7 +87,7 @@ test('what is wrong on the wire is told as a browser saw it, and the end of a st
     faulty({ refusal: () => null }),
   ]);
   const events = await judgeFiles([file], ['openai']);
-  const lines = told(events).filter((line) => !line.startsWith('note '));
+  const lines = reported(events).filter((line) => !line.startsWith('note '));
   expect(lines.map((line) => line.replaceAll(/\d+-/g, 'n-'))).toEqual([
     'must chunk-constant inconsistent chunk /id: n-chat-streamed, n-chat-streamed',
     'must refusal accepted-invalid status: n-chat',

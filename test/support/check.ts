@@ -15,23 +15,23 @@ import { makeClaim, specWith } from './spec.js';
 
 /** An answer in its case. `earlier` are the exchanges of the steps before it. */
 export interface Situation extends ExchangeParts {
-  readonly asked?: Partial<Case>;
+  readonly testCase?: Partial<Case>;
   readonly earlier?: readonly ExchangeParts[];
 }
 
-/** What a check looks at. */
-export function viewOf({ asked, earlier = [], ...parts }: Situation): CheckInput {
+/** The input of a check. */
+export function inputOf({ testCase, earlier = [], ...parts }: Situation): CheckInput {
   const answers = [...earlier, parts].map((each, step) => readAnswer(makeExchange({ step, id: step, ...each })));
   const answer = answers.at(-1);
   if (!answer) throw new Error('no answer');
   const spec = specWith({ models: { recommended: 'm', documented: ['m'] } });
   const { reply, requested } = answer;
-  return { case: makeCase(asked), spec, answer, reply, requested, answers, attempts: [], controlWorks: true };
+  return { case: makeCase(testCase), spec, answer, reply, requested, answers, attempts: [], controlWorks: true };
 }
 
-/** What a check tells by itself: `must wrong-value chunk 1 /id`; null where it does not apply. */
-export function tells(check: Check, situation: Situation, given: JsonObject = {}): readonly string[] | null {
-  const view = viewOf(situation);
+/** The reports of one check: `must wrong-value chunk 1 /id`; null if it does not apply. */
+export function reportsOf(check: Check, situation: Situation, given: JsonObject = {}): readonly string[] | null {
+  const view = inputOf(situation);
   const claim = makeClaim(`acme.${check.id}`);
   const binding: Binding = { claim, claims: [claim], with: given };
   if (!check.applies(view, binding)) return null;
@@ -41,13 +41,13 @@ export function tells(check: Check, situation: Situation, given: JsonObject = {}
   });
 }
 
-/** The ids of the checks that are heard above a note when all rules of calls and meaning hold, each id once. */
-export function heard(situation: Situation): readonly string[] {
-  const { asked, earlier = [], ...parts } = situation;
+/** The ids of the checks that report more than a note, out of all checks of tool calls and content. */
+export function reportingChecks(situation: Situation): readonly string[] {
+  const { testCase, earlier = [], ...parts } = situation;
   const modes = ['none', 'auto', 'required', 'named', 'unoffered'].map((mode) => ({ mode }));
   const checks = [...toolChecks, ...meaningChecks].map(({ id }) => [id, id === 'tool-choice' ? modes : {}] as const);
   const { divergences } = judge({
-    case: makeCase(asked),
+    case: makeCase(testCase),
     spec: specWith({ checks: Object.fromEntries(checks), models: { recommended: 'm', documented: ['m'] } }),
     exchanges: [...earlier, parts].map((each, step) => makeExchange({ step, id: step, ...each })),
     controlWorks: true,
@@ -55,43 +55,49 @@ export function heard(situation: Situation): readonly string[] {
   return [...new Set(divergences.filter(({ level }) => level !== 'note').map(({ check }) => check))];
 }
 
-/** Registers a test: no faithful answer is told of, and the check looks at those named, at least. */
-export function leavesAlone(check: Check, looksAt: readonly (keyof typeof faithful)[], given: JsonObject = {}): void {
-  test(`${check.id} leaves faithful answers alone`, () => {
-    const told = Object.entries(faithful).map(([name, situation]) => [name, tells(check, situation, given)] as const);
-    expect(told.filter(([, each]) => each !== null && each.length > 0)).toEqual([]);
-    const seen = told.filter(([, each]) => each !== null).map(([name]) => name);
+/** Registers a test: the check reports none of the valid responses, and applies at least to the named ones. */
+export function expectValidPasses(
+  check: Check,
+  looksAt: readonly (keyof typeof faithful)[],
+  given: JsonObject = {},
+): void {
+  test(`${check.id} reports no valid response`, () => {
+    const reported = Object.entries(faithful).map(
+      ([name, situation]) => [name, reportsOf(check, situation, given)] as const,
+    );
+    expect(reported.filter(([, each]) => each !== null && each.length > 0)).toEqual([]);
+    const seen = reported.filter(([, each]) => each !== null).map(([name]) => name);
     expect(seen).toEqual(expect.arrayContaining([...looksAt]));
   });
 }
 
-/** A fault: where it stands, what the check tells of it, and under which parameters of the claim. */
+/** A faulty response, the reports of the check, and the parameters of the claim. */
 export interface Fault extends Situation {
-  readonly tells: readonly string[];
+  readonly reports: readonly string[];
   readonly given?: JsonObject;
-  /** What is heard when all rules hold: the check alone, unless the fault is two at once. */
-  readonly heard?: readonly string[];
+  /** The ids of all checks that report it; only this check by default. */
+  readonly reportingChecks?: readonly string[];
 }
 
-/** Registers a test for each fault: the check tells it, and above a note nothing else is heard. */
-export function trips(check: Check, faults: Readonly<Record<string, Fault>>): void {
+/** Registers a test for each fault: the check reports it, and no other check reports more than a note. */
+export function expectReports(check: Check, faults: Readonly<Record<string, Fault>>): void {
   test.each(Object.entries(faults))(
-    `${check.id} tells: %s`,
-    (_, { tells: told, given, heard: others, ...situation }) => {
-      expect(tells(check, situation, given)).toEqual(told);
-      const onlyNotes = told.every((each) => each.startsWith('note '));
-      expect(heard(situation)).toEqual(others ?? (onlyNotes ? [] : [check.id]));
+    `${check.id} reports: %s`,
+    (_, { reports: reported, given, reportingChecks: others, ...situation }) => {
+      expect(reportsOf(check, situation, given)).toEqual(reported);
+      const onlyNotes = reported.every((each) => each.startsWith('note '));
+      expect(reportingChecks(situation)).toEqual(others ?? (onlyNotes ? [] : [check.id]));
     },
   );
 }
 
-/** Registers a test: the check tells nothing of these, or does not look at them. */
-export function spares(
+/** Registers a test for each response: the check reports nothing, or does not apply. */
+export function expectNoReport(
   check: Check,
   answers: Readonly<Record<string, Situation & { readonly given?: JsonObject }>>,
 ): void {
-  test.each(Object.entries(answers))(`${check.id} spares: %s`, (_, { given, ...situation }) => {
-    expect(tells(check, situation, given) ?? []).toEqual([]);
+  test.each(Object.entries(answers))(`${check.id} reports nothing: %s`, (_, { given, ...situation }) => {
+    expect(reportsOf(check, situation, given) ?? []).toEqual([]);
   });
 }
 

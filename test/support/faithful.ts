@@ -82,7 +82,7 @@ const LOGPROBS = ask({ logprobs: true, top_logprobs: 1 });
 
 /** Answers with which nothing is wrong. */
 export const faithful = {
-  text: { request: ask(), body: textBody('Hello'), asked: { stimulus: 'text' } },
+  text: { request: ask(), body: textBody('Hello'), testCase: { stimulus: 'text' } },
   textStream: {
     request: ask({ stream: true, stream_options: { include_usage: true } }),
     sse: [...faithfulEvents().slice(0, -1), chunk({}, null, { choices: [], ...usage(9, 2) }), DONE],
@@ -113,7 +113,7 @@ export const faithful = {
   cut: {
     request: ask({ max_tokens: 3 }),
     body: textBody('one two three', 'length', usage(9, 3)),
-    asked: { stimulus: 'cut-by-length', elicits: 'one two three four five' },
+    testCase: { stimulus: 'cut-by-length', elicits: 'one two three four five' },
   },
   cutStream: { request: ask({ max_tokens: 2, stream: true }), sse: faithfulEvents(['Hel', 'lo'], 'length') },
   cutCall: {
@@ -130,12 +130,12 @@ export const faithful = {
   stopped: {
     request: ask({ stop: ['four'], max_tokens: 16 }),
     body: textBody('one, two, three, '),
-    asked: { elicits: 'one two three four five' },
+    testCase: { elicits: 'one two three four five' },
   },
   stoppedStream: {
     request: ask({ stop: 'four', stream: true }),
     sse: faithfulEvents(['one two', ' three ']),
-    asked: { elicits: 'one two three four five' },
+    testCase: { elicits: 'one two three four five' },
   },
   stoppedAtOnce: { request: ask({ stop: 'one' }), body: textBody('') },
   logprobs: {

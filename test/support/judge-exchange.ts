@@ -24,7 +24,7 @@ export function judgeExchange(exchanges: ExchangeParts | readonly ExchangeParts[
 }
 
 /** What was told, a line each: `check kind place`, with ` ×n` where it was folded. */
-export function toldBy(result: CaseResult): readonly string[] {
+export function reportsIn(result: CaseResult): readonly string[] {
   return result.divergences.map(({ check, kind, at, occurrences }) => {
     const place =
       at.part === 'header'

@@ -8,7 +8,7 @@ import { generalPlace } from '../../src/core/wire/place.js';
 import { makeTransport } from '../../src/io/http/transport.js';
 import type { Fault } from '../../src/reference/fault.js';
 import { serveReference } from '../../src/reference/serve.js';
-import { makeInProcess, needsSocket } from './ask-reference.js';
+import { makeInProcess, needsSocket } from './in-process-reference.js';
 import { casesOf, specOf } from './specs-and-suites.js';
 import { valueOf } from './result.js';
 
@@ -23,15 +23,15 @@ export async function judgeFault(fault: Fault): Promise<readonly CaseResult[]> {
   });
   const inProcess = makeInProcess(spec, [fault]);
   const overSocket = cases.some(({ steps }) => steps.some((step) => needsSocket(inProcess.reply(step))));
-  const ask = overSocket ? await askOverSocket(fault, spec, cases) : (asked: Case) => inProcess.ask(asked);
-  return cases.map((asked) => judge({ case: asked, spec, exchanges: ask(asked), controlWorks: true }));
+  const ask = overSocket ? await askOverSocket(fault, spec, cases) : (testCase: Case) => inProcess.ask(testCase);
+  return cases.map((testCase) => judge({ case: testCase, spec, exchanges: ask(testCase), controlWorks: true }));
 }
 
 async function askOverSocket(
   fault: Fault,
   spec: Spec,
   cases: readonly Case[],
-): Promise<(asked: Case) => readonly Exchange[]> {
+): Promise<(testCase: Case) => readonly Exchange[]> {
   const served = await serveReference({ spec, faults: [fault] });
   const timeouts = { connect: 1000, firstByte: 1000, idle: 1000, total: 3000 };
   const transport = valueOf(
@@ -45,7 +45,7 @@ async function askOverSocket(
   }
   await transport.close();
   await served.close();
-  return (asked) => exchanges.filter((exchange) => exchange.case === asked.id);
+  return (testCase) => exchanges.filter((exchange) => exchange.case === testCase.id);
 }
 
 /** All divergences of some results, those above a note alone unless notes are asked for. */

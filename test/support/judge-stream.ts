@@ -1,7 +1,7 @@
 import type { CaseResult } from '../../src/core/model/case-result.js';
 import { chatSpec } from './chat-spec.js';
 import type { ExchangeParts } from './exchange.js';
-import { judgeExchange, toldBy } from './judge-exchange.js';
+import { judgeExchange, reportsIn } from './judge-exchange.js';
 import type { SpecParts } from './spec.js';
 
 const DONE = 'data: [DONE]';
@@ -18,6 +18,6 @@ export function judgeStream(
 }
 
 /** What is told of such a stream, a line each. */
-export function toldOfStream(...given: Parameters<typeof judgeStream>): readonly string[] {
-  return toldBy(judgeStream(...given));
+export function streamReports(...given: Parameters<typeof judgeStream>): readonly string[] {
+  return reportsIn(judgeStream(...given));
 }

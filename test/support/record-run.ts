@@ -5,7 +5,7 @@ import { prepareRun } from '../../src/run/prepare.js';
 import type { RunRequest } from '../../src/run/run-request.js';
 import { serveReference, type Served } from '../../src/reference/serve.js';
 import { run } from '../../src/run/run.js';
-import { resultsOf } from '../system/judge/tell.js';
+import { resultsOf } from '../system/judge/verdict-lines.js';
 import { startGateway, type GatewayOptions } from './gateway.js';
 import { specOf } from './specs-and-suites.js';
 

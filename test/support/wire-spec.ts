@@ -1,5 +1,5 @@
 import { chatSpec } from './chat-spec.js';
-import { judgeExchange, toldBy, type Judged } from './judge-exchange.js';
+import { judgeExchange, reportsIn, type Judged } from './judge-exchange.js';
 import type { ExchangeParts } from './exchange.js';
 import type { SpecParts } from './spec.js';
 
@@ -33,6 +33,6 @@ export const wireSpec: SpecParts = {
 };
 
 /** What is told of an exchange, a line each: `check kind place`. */
-export function toldOfWire(exchange: ExchangeParts, given: Judged = {}): readonly string[] {
-  return toldBy(judgeExchange(exchange, { spec: wireSpec, ...given }));
+export function wireReports(exchange: ExchangeParts, given: Judged = {}): readonly string[] {
+  return reportsIn(judgeExchange(exchange, { spec: wireSpec, ...given }));
 }

@@ -7,7 +7,7 @@ import type { CaseResult } from '../../src/core/model/case-result.js';
 import { toHar } from '../../src/io/har/write-har.js';
 import type { RunRequest } from '../../src/run/run-request.js';
 import type { Served } from '../../src/reference/serve.js';
-import { judgeFiles, resultsOf } from './judge/tell.js';
+import { judgeFiles, resultsOf } from './judge/verdict-lines.js';
 import { changeJson, startGateway, type GatewayOptions } from '../support/gateway.js';
 import { divergingOf, exchangesOf, recordRun, refusalsOf, serveOpenai } from '../support/record-run.js';
 
@@ -114,11 +114,11 @@ describe('joined requests', () => {
   it('are not sent again by a run that goes on', async () => {
     const options = { answer: rejecting('logit_bias') };
     const { events } = await record(options);
-    const whole = exchangesOf(events).length;
+    const complete = exchangesOf(events).length;
     for (let length = 3; length < events.length - 1; length += 2) {
       const before = events.slice(0, length);
       const rest = await record(options, { before });
-      expect(rest.requests).toHaveLength(whole - exchangesOf(before).length);
+      expect(rest.requests).toHaveLength(complete - exchangesOf(before).length);
       expect(verdictsOf(resultsOf([...before, ...rest.events]))).toEqual(verdictsOf(resultsOf(events)));
       expect(refusalsOf([...before, ...rest.events])).toEqual([]);
     }

@@ -111,10 +111,10 @@ describe('a run against a server', () => {
     expect(limited).toBe(true);
     expect(exchanges.filter(({ response }) => response?.status === 429)).toHaveLength(1);
     expect(exchanges).toHaveLength(13);
-    const asked = times[2] ?? 0;
+    const testCase = times[2] ?? 0;
     // Those under way at that moment had been sent before; the next ones come a second later.
-    expect(times.filter((time) => time > asked + 100 && time < asked + 900)).toEqual([]);
-    expect(times.at(-1)).toBeGreaterThan(asked + 900);
+    expect(times.filter((time) => time > testCase + 100 && time < testCase + 900)).toEqual([]);
+    expect(times.at(-1)).toBeGreaterThan(testCase + 900);
   });
 
   it('stands a server that dies halfway', async () => {

@@ -4,7 +4,7 @@ import type { CaseResult } from '../../src/core/model/case-result.js';
 import { exchangeOfCase } from '../../src/core/model/exchange-of-case.js';
 import { mergeParts } from '../../src/core/report/merge.js';
 import type { Served } from '../../src/reference/serve.js';
-import { resultsOf } from './judge/tell.js';
+import { resultsOf } from './judge/verdict-lines.js';
 import { about, matrixOf } from '../unit/matrix/make-site.js';
 import { changeJson, type GatewayOptions } from '../support/gateway.js';
 import { divergingOf, exchangesOf, recordRun, refusalsOf, serveOpenai } from '../support/record-run.js';

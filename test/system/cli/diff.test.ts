@@ -24,9 +24,9 @@ describe('conformance diff', () => {
     expect([worse.status, worse.stdout]).toEqual([1, expect.stringMatching(/^New \(\d+\)$/mu)]);
     const better = await conformance(['diff', '--json', at('both'), at('clean')]);
     expect(better.status).toBe(0);
-    const told = JSON.parse(better.stdout) as { counts: Record<string, number>; entries: unknown[] };
-    expect(told.counts).toMatchObject({ new: 0, gone: 0 });
-    expect(told.counts['unseen']).toBe(told.entries.length - (told.counts['same'] ?? 0));
+    const ran = JSON.parse(better.stdout) as { counts: Record<string, number>; entries: unknown[] };
+    expect(ran.counts).toMatchObject({ new: 0, gone: 0 });
+    expect(ran.counts['unseen']).toBe(ran.entries.length - (ran.counts['same'] ?? 0));
   });
 
   it.each([['nothing'], ['bad.json']])('ends with 2 for %s', async (name) => {

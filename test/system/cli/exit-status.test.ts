@@ -112,7 +112,7 @@ describe('the exit status of a run', { timeout: 60_000 }, () => {
     const folder = emptyFolder();
     const args = ['run', '--spec', 'openai', '--out', join(folder, 'run'), ...(await flags(folder))];
     const ran = await conformance(args, env);
-    expect({ status: ran.status, told: ran.stdout + ran.stderr }).toMatchObject({ status });
+    expect({ status: ran.status, ran: ran.stdout + ran.stderr }).toMatchObject({ status });
     // Whatever fails says why, on stderr or in the report.
     expect(ran.stdout + ran.stderr).not.toBe('');
   });

@@ -10,12 +10,12 @@ import { completion, type ExchangeParts, makeExchange } from '../../support/exch
 const dir = mkdtempSync(join(tmpdir(), 'conformance-judge-cli-'));
 afterAll(() => rmSync(dir, { recursive: true }));
 
-const told = { stdout: '', stderr: '' };
+const ran = { stdout: '', stderr: '' };
 beforeEach(() => {
-  Object.assign(told, { stdout: '', stderr: '' });
+  Object.assign(ran, { stdout: '', stderr: '' });
   for (const name of ['stdout', 'stderr'] as const) {
     vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      told[name] += String(text);
+      ran[name] += String(text);
       return true;
     });
   }
@@ -75,7 +75,7 @@ describe('exit status', () => {
 
   test('1 where something does', async () => {
     expect(await judge([write('bad.har', har([faithful, faulty]))])).toBe(EXIT.diverges);
-    expect(told.stdout).toContain('/id');
+    expect(ran.stdout).toContain('/id');
   });
 
   test('3 where nothing could be judged', async () => {
@@ -88,7 +88,7 @@ describe('exit status', () => {
     const file = write('ok.har', har([faithful]));
     const out = freshOut();
     expect(await judge([file], { spec: 'opnai', out })).toBe(EXIT.couldNotRun);
-    expect(told.stderr).toContain('Did you mean openai?');
+    expect(ran.stderr).toContain('Did you mean openai?');
     expect(await judgeCommand([file], { spec: 'openai', out, failOn: 'should', reporter: ['xml'] })).toBe(
       EXIT.couldNotRun,
     );
@@ -110,7 +110,7 @@ test('it writes what a run writes, of the traffic as it was captured', async () 
 });
 
 /** Damaged files, and what is said of each: where and why. */
-const DAMAGED: readonly (readonly [name: string, content: string | Uint8Array, told: string])[] = [
+const DAMAGED: readonly (readonly [name: string, content: string | Uint8Array, ran: string])[] = [
   ['cut.har', har([faithful]).slice(0, 900), 'cut.har:1:901: it ends before its JSON does'],
   ['version.har', har([faithful], (log) => Object.assign(log, { version: '2.0' })), 'it is HAR "2.0", not 1.2'],
   [
@@ -133,8 +133,8 @@ describe('damaged files', () => {
     const out = freshOut();
     const files = [write('a.har', har([faithful])), write(name, content), write('b.har', har([faulty]))];
     expect(await judge(files, { out })).toBe(EXIT.couldNotRun);
-    expect(told.stderr).toContain(name);
-    expect(told.stderr).toContain(reason);
+    expect(ran.stderr).toContain(name);
+    expect(ran.stderr).toContain(reason);
     const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
     expect(report.results.map((result: { verdict: string }) => result.verdict)).toEqual(['conforms', 'diverges']);
   });
@@ -142,7 +142,7 @@ describe('damaged files', () => {
   test('without any other nothing is written', async () => {
     const out = freshOut();
     expect(await judge([write('cut.har', '{"log":'), join(dir, 'missing.har')], { out })).toBe(EXIT.couldNotRun);
-    expect(told.stderr).toMatch(/cut\.har:1:8: .*\n.*missing\.har: /);
+    expect(ran.stderr).toMatch(/cut\.har:1:8: .*\n.*missing\.har: /);
     expect(existsSync(out)).toBe(false);
   });
 });

@@ -25,15 +25,15 @@ describe('conformance init', { timeout: 60_000 }, () => {
       Environment: 'GATEWAY_KEY',
       File: 'b.yaml',
     };
-    const asked: string[] = [];
-    const told = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const questions: string[] = [];
+    const reported = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     const status = await initCommand({ config, model: 'm' }, (text) => {
-      asked.push(text);
+      questions.push(text);
       return Promise.resolve(answers[text.split(' ', 1)[0] ?? ''] ?? '');
     });
-    told.mockRestore();
+    reported.mockRestore();
     expect(status).toBe(0);
-    expect(asked.map((text) => text.split(' ', 1)[0])).toEqual(['Endpoint', 'Judge', 'Environment', 'File']);
+    expect(questions.map((text) => text.split(' ', 1)[0])).toEqual(['Endpoint', 'Judge', 'Environment', 'File']);
     expect(readFileSync(config, 'utf8')).toMatch(/^# yaml-language-server: \$schema=/u);
     expect(await loadConfig(config)).toMatchObject({
       ok: true,

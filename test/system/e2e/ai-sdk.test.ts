@@ -81,9 +81,9 @@ describe('the AI SDK and what the documents of OpenAI promise beside', () => {
   });
 
   it('puts parallel calls of tools together, streamed and not', async () => {
-    const asked = { model: provider()('gpt-4o'), prompt: 'What is the weather in Paris and in Rome?', tools };
-    const generated = await generateText(asked);
-    const streamed = streamText(asked);
+    const testCase = { model: provider()('gpt-4o'), prompt: 'What is the weather in Paris and in Rome?', tools };
+    const generated = await generateText(testCase);
+    const streamed = streamText(testCase);
     for (const calls of [generated.toolCalls, await streamed.toolCalls]) {
       expect(calls.map(({ toolName, input }) => [toolName, input])).toEqual([
         ['get_weather', { city: 'Paris' }],

@@ -16,8 +16,8 @@ it('tells where a provider that honours its own documents is no drop-in for Open
   expect(own.filter(({ verdict }) => verdict !== 'conforms')).toEqual([]);
   expect([...divergenceLines(results).keys()]).toEqual(golden.map(({ line }) => line).toSorted());
   // One set of requests for both specs.
-  const asked = new Set(results.flatMap(({ exchanges }) => exchanges));
-  expect(run.requests).toBe(asked.size);
+  const testCase = new Set(results.flatMap(({ exchanges }) => exchanges));
+  expect(run.requests).toBe(testCase.size);
   expect(ran.stdout).toMatch(/✗ 1 {2}.*code is the integer 400 +must · \d+ of 148 cases · openai/u);
   // A provider that documents no tools ignores them: what a model does not show says nothing of it.
   const inconclusive = results.filter(({ verdict }) => verdict === 'inconclusive');

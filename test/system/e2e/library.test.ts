@@ -67,8 +67,8 @@ describe('the package, installed elsewhere', () => {
     expect(
       names.filter((name) => ['test', 'bench', 'src', 'scripts', 'reports', 'node_modules'].includes(name)),
     ).toEqual([]);
-    const asked = `console.log(import.meta.resolve('llm-conformance/report.schema.json'))`;
-    writeFileSync(join(folder, 'resolve.js'), asked);
+    const testCase = `console.log(import.meta.resolve('llm-conformance/report.schema.json'))`;
+    writeFileSync(join(folder, 'resolve.js'), testCase);
     const resolved = await start(process.execPath, [join(folder, 'resolve.js')]).ended;
     expect(resolved.stdout).toMatch(/schemas\/report\.schema\.json\s*$/u);
   });

@@ -60,9 +60,9 @@ describe('the official client and the reference provider of OpenAI', () => {
       expect(new Set(calls.map(({ id }) => id)).size).toBe(2);
       return calls.map((call) => (JSON.parse(call.function?.arguments ?? '') as { city: string }).city);
     };
-    const whole = await client.chat.completions.create(twice);
+    const complete = await client.chat.completions.create(twice);
     const streamed = await client.chat.completions.stream(twice).finalChatCompletion();
-    for (const { choices } of [whole, streamed]) {
+    for (const { choices } of [complete, streamed]) {
       expect(choices[0]?.finish_reason).toBe('tool_calls');
       const calls = (choices[0]?.message.tool_calls ?? []).filter((call) => call.type === 'function');
       expect(cities(calls)).toEqual(['Paris', 'Rome']);
@@ -144,14 +144,14 @@ describe.each([
 
   it('reads an answer, a stream and a refused key', async () => {
     const client = new OpenAI({ baseURL: baseUrl, apiKey: key, maxRetries: 0 });
-    const asked = { ...pong, model: served };
-    const { choices } = await client.chat.completions.create(asked);
+    const testCase = { ...pong, model: served };
+    const { choices } = await client.chat.completions.create(testCase);
     expect(choices[0]?.message.content).toBe('pong');
     let streamed = '';
-    for await (const chunk of await client.chat.completions.create({ ...asked, stream: true }))
+    for await (const chunk of await client.chat.completions.create({ ...testCase, stream: true }))
       streamed += chunk.choices[0]?.delta.content ?? '';
     expect(streamed).toBe('pong');
     const wrong = new OpenAI({ baseURL: baseUrl, apiKey: 'sk-wrong', maxRetries: 0 });
-    await expect(wrong.chat.completions.create(asked)).rejects.toThrow(AuthenticationError);
+    await expect(wrong.chat.completions.create(testCase)).rejects.toThrow(AuthenticationError);
   });
 });

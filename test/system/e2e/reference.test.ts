@@ -27,11 +27,11 @@ describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])('th
 
   it('honours its documents: nothing diverges, every case is conclusive', () => {
     expect(ran).toMatchObject({ status: 0 });
-    const told = report.results.flatMap(({ case: id, divergences, inconclusive }) => [
+    const problems = report.results.flatMap(({ case: id, divergences, inconclusive }) => [
       ...divergences.filter(({ level }) => level !== 'note').map(({ sentence }) => `${id}: ${sentence}`),
       ...(inconclusive === null ? [] : [`${id}: ${inconclusive.detail}`]),
     ]);
-    expect(told).toEqual([]);
+    expect(problems).toEqual([]);
     expect(report.run.complete).toBe(true);
     expect(report.notRun).toEqual([]);
   });

@@ -37,12 +37,12 @@ const run = (...more: readonly string[]): Promise<Ran> => conformance(flags(...m
 
 describe('a run in three parts', () => {
   it('is joined into a report equal to that of one run, though a part was killed and gone on with', async () => {
-    const [whole, one, three] = [
+    const [complete, one, three] = [
       await run('--out', at('whole')),
       await run('--shard', '1/3', '--out', at('one')),
       await run('--shard', '3/3', '--out', at('three')),
     ];
-    expect([whole.status, reportOf(at('one')).shard]).toEqual([1, { index: 1, of: 3 }]);
+    expect([complete.status, reportOf(at('one')).shard]).toEqual([1, { index: 1, of: 3 }]);
     expect([one.stdout, three.stdout].join('')).toContain('part 3 of 3');
 
     const before = gateway.requests.length;
@@ -61,7 +61,7 @@ describe('a run in three parts', () => {
     expect(gateway.requests.length - sent).toBe(reportOf(at('two')).run.requests - recorded);
 
     const merged = await conformance(['merge', at('two'), at('one'), at('three'), '--out', at('merged')]);
-    expect(merged.status).toBe(whole.status);
+    expect(merged.status).toBe(complete.status);
     const [joined, once] = [reportOf(at('merged')), reportOf(at('whole'))];
     // What several parts share each of them sends for itself.
     expect(joined.run.requests).toBeGreaterThan(once.run.requests);

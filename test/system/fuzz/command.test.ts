@@ -32,10 +32,10 @@ describe('a file that is damaged', () => {
       arg === 'FILE' ? file : arg === 'site' || arg === 'whole' ? join(folder, arg) : arg;
     const out =
       args.includes('--out') || ['verify', 'diff'].includes(args[0] ?? '') ? [] : ['--out', join(folder, 'out')];
-    const told = await conformance([...args.map(place), ...out]);
-    expect([told.status, told.stderr]).toEqual([2, expect.stringContaining(name)]);
-    expect(told.stderr).not.toContain('Internal error in conformance');
-    expect(told.stderr).not.toMatch(/^\s+at /m);
+    const reported = await conformance([...args.map(place), ...out]);
+    expect([reported.status, reported.stderr]).toEqual([2, expect.stringContaining(name)]);
+    expect(reported.stderr).not.toContain('Internal error in conformance');
+    expect(reported.stderr).not.toMatch(/^\s+at /m);
     // Nothing was overwritten.
     expect(readFileSync(file, 'utf8')).toBe(content);
     expect(readdirSync(kept)).toEqual(['thesis.txt']);

@@ -9,9 +9,9 @@ import type { Reply } from '../../../src/reference/reply.js';
 import { reachedClaims } from '../../../src/core/spec/reached-claims.js';
 import { withHeader } from '../../../src/reference/openai-chat/faults/kit/frames.js';
 import { refusing } from '../../../src/reference/openai-chat/faults/kit/refusals.js';
-import { makeInProcess } from '../../support/ask-reference.js';
+import { makeInProcess } from '../../support/in-process-reference.js';
 import { casesOf, specs } from '../../support/specs-and-suites.js';
-import { readList } from '../wild/read-list.js';
+import { readList } from '../faults/read-list.js';
 import { holderKey, nothingObserved, observe } from './observe.js';
 
 const unobserved = await readList(new URL('./unobserved.yaml', import.meta.url));
@@ -43,17 +43,17 @@ function idleHolders(spec: Spec): readonly string[] {
   const observed = nothingObserved();
   const claims = new Set<string>();
   const cases = casesOf(spec);
-  const look = (asked: Case, faults: readonly Fault[]): void => {
-    const exchanges = makeInProcess(spec, faults).ask(asked);
-    observe(spec, asked, exchanges, observed);
+  const look = (testCase: Case, faults: readonly Fault[]): void => {
+    const exchanges = makeInProcess(spec, faults).ask(testCase);
+    observe(spec, testCase, exchanges, observed);
     const { request } = spec.schemas;
-    for (const { body } of request === undefined ? [] : asked.steps)
+    for (const { body } of request === undefined ? [] : testCase.steps)
       if (body !== undefined && request !== undefined) for (const id of reachedClaims(request, body)) claims.add(id);
-    for (const id of judge({ case: asked, spec, exchanges, controlWorks: true }).observed) claims.add(id);
+    for (const id of judge({ case: testCase, spec, exchanges, controlWorks: true }).observed) claims.add(id);
   };
-  for (const asked of cases) look(asked, []);
-  for (const asked of cases.filter(({ id }) => id === 'basic/minimal'))
-    for (const status of [429, 502, 503]) look(asked, [refusingWith(spec, status)]);
+  for (const testCase of cases) look(testCase, []);
+  for (const testCase of cases.filter(({ id }) => id === 'basic/minimal'))
+    for (const status of [429, 502, 503]) look(testCase, [refusingWith(spec, status)]);
   for (const id of observed.silent) silent.add(id);
   const isAtWork = (claim: Claim, holder: Holder): boolean => {
     switch (holder.by) {
@@ -67,7 +67,8 @@ function idleHolders(spec: Spec): readonly string[] {
         return cases.some(({ id }) => id === holder.case);
       case 'feature':
         return (
-          claims.has(claim.id) || cases.some((asked) => asked.about === holder.feature || uses(asked, holder.feature))
+          claims.has(claim.id) ||
+          cases.some((testCase) => testCase.about === holder.feature || uses(testCase, holder.feature))
         );
     }
   };

@@ -27,10 +27,10 @@ export function nothingObserved(): Observed {
 }
 
 /** Notes what every check looks at in the exchanges of a case. */
-export function observe(spec: Spec, asked: Case, exchanges: readonly Exchange[], observed: Observed): void {
-  const { steps } = checkInputsOf({ case: asked, spec, exchanges, controlWorks: true });
+export function observe(spec: Spec, testCase: Case, exchanges: readonly Exchange[], observed: Observed): void {
+  const { steps } = checkInputsOf({ case: testCase, spec, exchanges, controlWorks: true });
   for (const view of steps) {
-    for (const { check, binding } of selectChecks(checks, spec, asked)) {
+    for (const { check, binding } of selectChecks(checks, spec, testCase)) {
       if ((check.scope === 'case' && view !== steps.at(-1)) || !check.applies(view, binding)) continue;
       observed.applied.add(holderKey(binding.claim.id, check.id, binding.with));
       if ([...check.judge(view, binding)].length === 0) observed.silent.add(check.id);

@@ -23,7 +23,7 @@ const OWN = {
 
 /** One entry of a HAR, with what is given in place of its members. */
 function entry(given: object = {}, request: unknown = {}, answer: string = SAID): object {
-  const asked = { model: 'm', messages: [{ role: 'user', content: 'Hi' }], ...(request as object) };
+  const testCase = { model: 'm', messages: [{ role: 'user', content: 'Hi' }], ...(request as object) };
   return {
     startedDateTime: '2026-11-20T00:00:00Z',
     time: 5,
@@ -31,7 +31,7 @@ function entry(given: object = {}, request: unknown = {}, answer: string = SAID)
       method: 'POST',
       url: 'http://127.0.0.1/v1/chat/completions',
       headers: [],
-      postData: { text: typeof request === 'string' ? request : JSON.stringify(asked) },
+      postData: { text: typeof request === 'string' ? request : JSON.stringify(testCase) },
     },
     response: { status: 200, headers: JSON_TYPE, content: { text: answer } },
     ...given,
@@ -73,11 +73,11 @@ test.each(CAPTURES)('a capture %s is judged or refused, within bounds', async (_
   const file = join(folder, 'capture.har');
   writeFileSync(file, content);
   const out = join(folder, 'out');
-  const told = await conformance(['judge', file, '--spec', 'openai', '--out', out, '--notes']);
-  expect(told.stderr).not.toMatch(/itself failed|Maximum call stack|^\s+at /m);
-  expect([told.status, told.stderr]).toEqual([status, expect.anything()]);
+  const ran = await conformance(['judge', file, '--spec', 'openai', '--out', out, '--notes']);
+  expect(ran.stderr).not.toMatch(/itself failed|Maximum call stack|^\s+at /m);
+  expect([ran.status, ran.stderr]).toEqual([status, expect.anything()]);
   // What is written is not more than a few times what was read.
   const written = status === 2 ? [] : readdirSync(out).map((name) => statSync(join(out, name)).size);
   expect(written.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000 + 6 * content.length);
-  expect(told.stdout.length).toBeLessThan(200_000);
+  expect(ran.stdout.length).toBeLessThan(200_000);
 });

@@ -24,14 +24,14 @@ async function runOver(certificate: Certificate, trusted: Certificate | null, mo
   const folder = makeFolder();
   const [pem, out] = [join(folder, 'trusted.pem'), join(folder, 'run')];
   if (trusted !== null) writeFileSync(pem, trusted.cert);
-  const asked = ['--spec', 'openai', '--suite', 'basic', 'streaming', ...(model === null ? [] : ['--model', model])];
-  const told = await conformance(['run', '--base-url', server.baseUrl, ...asked, '--out', out], {
+  const testCase = ['--spec', 'openai', '--suite', 'basic', 'streaming', ...(model === null ? [] : ['--model', model])];
+  const ran = await conformance(['run', '--base-url', server.baseUrl, ...testCase, '--out', out], {
     CONFORMANCE_API_KEY: server.key,
     ...(trusted === null ? {} : { NODE_EXTRA_CA_CERTS: pem }),
   });
   const file = join(out, 'report.json');
   const report = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : null;
-  return { ...told, report, requests: server.requests() };
+  return { ...ran, report, requests: server.requests() };
 }
 
 const TRUST = /if you trust it, set NODE_EXTRA_CA_CERTS to a PEM file with /u;

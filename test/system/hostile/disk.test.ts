@@ -12,9 +12,9 @@ const runInto = (out: string) =>
 test('a folder that cannot be written is told at once', async () => {
   const folder = makeFolder();
   writeFileSync(join(folder, 'file'), 'mine');
-  const told = await runInto(join(folder, 'file', 'run'));
-  expect([told.status, told.stdout]).toEqual([2, '']);
-  expect(told.stderr).toContain('a file is in the place of a folder');
+  const ran = await runInto(join(folder, 'file', 'run'));
+  expect([ran.status, ran.stdout]).toEqual([2, '']);
+  expect(ran.stderr).toContain('a file is in the place of a folder');
   expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine');
 });
 
@@ -23,8 +23,8 @@ test.skipIf(isRoot)('a folder that is not the user’s is told at once', async (
   const locked = join(folder, 'locked');
   mkdirSync(locked);
   chmodSync(locked, 0o500);
-  const told = await runInto(join(locked, 'run'));
-  expect([told.status, told.stdout]).toEqual([2, '']);
+  const ran = await runInto(join(locked, 'run'));
+  expect([ran.status, ran.stdout]).toEqual([2, '']);
 });
 
 test('a place where no report can be written is told before anything is asked', async () => {
@@ -33,16 +33,16 @@ test('a place where no report can be written is told before anything is asked', 
   writeFileSync(join(folder, 'file'), 'mine');
   const place = join(folder, 'file', 'report.json');
   const flags = ['--base-url', server.baseUrl, '--spec', 'openai', '--model', 'reference', '--only', 'basic/minimal'];
-  const told = await conformance(['run', ...flags, '--out', join(folder, 'run'), '--reporter', `json=${place}`]);
-  expect([told.status, told.stdout, server.requests()]).toEqual([2, '', 0]);
-  expect(told.stderr).toContain('a file is in the place of a folder');
+  const ran = await conformance(['run', ...flags, '--out', join(folder, 'run'), '--reporter', `json=${place}`]);
+  expect([ran.status, ran.stdout, server.requests()]).toEqual([2, '', 0]);
+  expect(ran.stderr).toContain('a file is in the place of a folder');
 });
 
 test('a folder that holds other things is left as it is', async () => {
   const folder = makeFolder();
   writeFileSync(join(folder, 'thesis.txt'), 'mine');
-  const told = await runInto(folder);
-  expect([told.status, told.stdout]).toEqual([2, '']);
+  const ran = await runInto(folder);
+  expect([ran.status, ran.stdout]).toEqual([2, '']);
   expect(readFileSync(join(folder, 'thesis.txt'), 'utf8')).toBe('mine');
   expect(existsSync(join(folder, 'results.ndjson'))).toBe(false);
 });
@@ -51,7 +51,7 @@ test.skipIf(!existsSync('/dev/full'))(
   'a device that is full is told with status 2, never taken for conformance',
   async () => {
     const folder = makeFolder();
-    const told = await conformance([
+    const ran = await conformance([
       'run',
       '--reference',
       'greenpt',
@@ -64,7 +64,7 @@ test.skipIf(!existsSync('/dev/full'))(
       '--reporter',
       'json=/dev/full',
     ]);
-    expect(told.status).toBe(2);
+    expect(ran.status).toBe(2);
   },
 );
 
@@ -78,7 +78,7 @@ test('a disk that fills up during a run is told with status 2, never taken for c
     context.skip('only who may mount can make a disk that fills up');
   }
   onTestFinished(() => void execFileSync('umount', [disk]));
-  const told = await runInto(join(disk, 'run'));
-  expect(told.status).toBe(2);
-  expect(told.stderr).toMatch(/no space|full/i);
+  const ran = await runInto(join(disk, 'run'));
+  expect(ran.status).toBe(2);
+  expect(ran.stderr).toMatch(/no space|full/i);
 });

@@ -51,9 +51,9 @@ test('killed at any moment, a record is valid as far as it goes, and the run goe
     await prepared.value.close();
   };
 
-  const whole = join(folder, 'whole');
-  expect((await conformance(argsOf(whole), env)).status).toBe(0);
-  const wanted = await verdicts(join(whole, 'results.ndjson'));
+  const complete = join(folder, 'whole');
+  expect((await conformance(argsOf(complete), env)).status).toBe(0);
+  const wanted = await verdicts(join(complete, 'results.ndjson'));
   const lengths: number[] = [];
   let partial = '';
   const kill = async (n: number): Promise<void> => {
@@ -106,16 +106,16 @@ test.each([
   const out = makeFolder();
   writeFileSync(join(out, 'results.ndjson'), text);
   const flags = ['--base-url', server.baseUrl, '--spec', 'openai', '--model', 'reference', '--only', 'basic/minimal'];
-  const told = await conformance(['run', ...flags, '--resume', out], { CONFORMANCE_API_KEY: server.key });
-  expect([told.status, told.stderr]).toEqual([0, expect.stringContaining('Evidence')]);
+  const ran = await conformance(['run', ...flags, '--resume', out], { CONFORMANCE_API_KEY: server.key });
+  expect([ran.status, ran.stderr]).toEqual([0, expect.stringContaining('Evidence')]);
 });
 
 test('what is no record is not gone on with, nor touched', async () => {
   const out = makeFolder();
   writeFileSync(join(out, 'results.ndjson'), 'my thesis');
   const flags = ['--base-url', 'http://127.0.0.1:9/v1', '--spec', 'openai', '--model', 'reference'];
-  const told = await conformance(['run', ...flags, '--resume', out]);
-  expect(told.status).toBe(2);
+  const ran = await conformance(['run', ...flags, '--resume', out]);
+  expect(ran.status).toBe(2);
   expect(readFileSync(join(out, 'results.ndjson'), 'utf8')).toBe('my thesis');
 });
 

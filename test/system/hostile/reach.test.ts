@@ -49,10 +49,10 @@ describe('an endpoint that cannot be reached', () => {
     const answered = exchanges.filter(({ response }) => response !== null).map(({ id }) => id);
     expect(answered).toHaveLength(3);
     // One answer may be that of several cases.
-    const stands = outcome.events.flatMap((event) =>
+    const accepted = outcome.events.flatMap((event) =>
       event.type === 'result' && event.result.verdict === 'conforms' ? event.result.exchanges : [],
     );
-    expect(answered).toEqual(expect.arrayContaining([...stands]));
+    expect(answered).toEqual(expect.arrayContaining([...accepted]));
   });
 });
 
@@ -141,10 +141,10 @@ describe('a list of models', () => {
     ['of nothing that is a model', '{"data":[null,{"id":5},{"id":""}]}', 'lists no model'],
   ])('%s leaves the model to be named', async (_, body, says) => {
     const server = await serveHostile('GET /v1/models', (socket) => socket.write(json(body)));
-    const told = await conformance(['run', '--base-url', server.baseUrl, '--spec', 'openai', '--out', makeFolder()]);
-    expect([told.status, told.stdout]).toEqual([2, '']);
-    expect(told.stderr).toContain(says);
-    expect(told.stderr).toContain('--model');
+    const ran = await conformance(['run', '--base-url', server.baseUrl, '--spec', 'openai', '--out', makeFolder()]);
+    expect([ran.status, ran.stdout]).toEqual([2, '']);
+    expect(ran.stderr).toContain(says);
+    expect(ran.stderr).toContain('--model');
   });
 });
 

@@ -36,20 +36,22 @@ test('a run leaves no trace of the key in anything written or printed, however t
   ];
   const server = await serveHostile('pong', (socket, request) => {
     const form = n % 3 === 0 ? `Bearer ${KEY} ${SECRET_HEADER}` : (echoes[n % echoes.length] ?? KEY);
-    const whole = Buffer.from(`{"error":"Bearer ${KEY}"}`).toString('base64');
+    const complete = Buffer.from(`{"error":"Bearer ${KEY}"}`).toString('base64');
     n += 1;
     const chunk = `data: {"id":${JSON.stringify(form)},"choices":[{"index":0,"delta":{"content":${JSON.stringify(form)}}}]}\n\n`;
     if (request.includes('"stream":true')) socket.end(`${STREAM_HEAD}${chunk.slice(0, 30)}`, () => {});
     else {
-      const body = JSON.stringify({ error: { message: `bad ${form} ${whole}`, type: form, code: form, param: null } });
+      const body = JSON.stringify({
+        error: { message: `bad ${form} ${complete}`, type: form, code: form, param: null },
+      });
       socket.write(
-        `HTTP/1.1 ${n % 2 === 0 ? 401 : 400} No ${form}\r\nx-echo: ${form}\r\nwww-authenticate: ${whole}\r\n`,
+        `HTTP/1.1 ${n % 2 === 0 ? 401 : 400} No ${form}\r\nx-echo: ${form}\r\nwww-authenticate: ${complete}\r\n`,
       );
       socket.write(`content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
     }
   });
   const out = join(makeFolder(), 'run');
-  const told = await conformance(
+  const ran = await conformance(
     [
       'run',
       '--base-url',
@@ -88,8 +90,8 @@ test('a run leaves no trace of the key in anything written or printed, however t
   const decoded = bodies.map(([, text = '']) => Buffer.from(text, 'base64').toString('latin1')).join('');
   for (const [where, text] of [
     ...written,
-    ['stdout', told.stdout],
-    ['stderr', told.stderr],
+    ['stdout', ran.stdout],
+    ['stderr', ran.stderr],
     ['bodies', decoded],
   ] as const) {
     for (const trace of [...traces(KEY), SECRET_HEADER]) expect([where, text.includes(trace)]).toEqual([where, false]);
@@ -125,13 +127,13 @@ describe('a key where none belongs', () => {
   ])('%s is refused, and not repeated', async (...args) => {
     const out = join(makeFolder(), 'run');
     const named = args[0] === '--base-url' ? [] : ['--base-url', 'http://127.0.0.1:9/v1'];
-    const told = await conformance(
+    const ran = await conformance(
       ['run', ...named, '--spec', 'openai', '--model', 'm', '--key-env', 'CANARY', '--out', out, ...args],
       { CANARY: KEY },
     );
-    expect([told.status, told.stdout]).toEqual([2, '']);
-    expect(told.stderr).toMatch(/--\w/);
-    for (const trace of traces(KEY)) expect(told.stderr).not.toContain(trace);
+    expect([ran.status, ran.stdout]).toEqual([2, '']);
+    expect(ran.stderr).toMatch(/--\w/);
+    for (const trace of traces(KEY)) expect(ran.stderr).not.toContain(trace);
     expect(existsSync(out)).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ const OBEYED = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u20
 const FORMS = Object.keys(reporters);
 
 /** What a command wrote: each form of the report, stdout, and the names of its files. */
-interface Told {
+interface Ran {
   readonly status: number;
   readonly stderr: string;
   readonly texts: Readonly<Record<string, string>>;
@@ -32,25 +32,25 @@ interface Told {
 }
 
 /** Has a command tell its report in every form. */
-async function tellAll(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Told> {
+async function reportAll(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   const folder = makeFolder();
   const out = join(folder, 'run');
   const files = FORMS.map((name) => join(folder, name));
-  const told = await conformance(
+  const ran = await conformance(
     [...args, '--out', out, '--notes', '--reporter', 'terminal', ...FORMS.map((name, n) => `${name}=${files[n]}`)],
     env,
   );
-  expect(told.stderr).toContain('Evidence');
+  expect(ran.stderr).toContain('Evidence');
   const texts = Object.fromEntries(FORMS.map((name, n) => [name, readFileSync(files[n] ?? '', 'utf8')]));
   const written = ['report.md', 'report.html', 'junit.xml'].map((name) => [
     name,
     readFileSync(join(out, name), 'utf8'),
   ]);
-  const { status, stderr, stdout } = told;
+  const { status, stderr, stdout } = ran;
   return { status, stderr, texts: { ...texts, ...Object.fromEntries(written), stdout }, names: readdirSync(out) };
 }
 
-function expectShown({ texts, stderr, names }: Told): void {
+function expectShown({ texts, stderr, names }: Ran): void {
   for (const [name, text] of Object.entries({ ...texts, stderr })) {
     const at = OBEYED.exec(text)?.index;
     expect([name, at === undefined ? '' : text.slice(Math.max(0, at - 60), at + 60)]).toEqual([name, '']);
@@ -81,14 +81,14 @@ test('what a server says is shown by every reporter, and obeyed by nothing', asy
   const server = await serveHostile(UNSTREAMED.marker, (socket) =>
     socket.write(json(completion(given), 'x-request-id: a')),
   );
-  const told = await tellAll(
+  const ran = await reportAll(
     ['run', '--base-url', server.baseUrl, '--spec', 'openai', '--model', 'reference', '--only', UNSTREAMED.id],
     { CONFORMANCE_API_KEY: server.key },
   );
-  expect(told.status).toBe(1);
+  expect(ran.status).toBe(1);
   expect(FORMS).toContain('junit');
-  expectShown(told);
-  for (const name of [...FORMS, 'stdout']) expect([name, told.texts[name]?.includes('owned')]).toEqual([name, true]);
+  expectShown(ran);
+  for (const name of [...FORMS, 'stdout']) expect([name, ran.texts[name]?.includes('owned')]).toEqual([name, true]);
 });
 
 test('the names of models that a server lists are shown, and obeyed by nothing', async () => {
@@ -96,10 +96,10 @@ test('the names of models that a server lists are shown, and obeyed by nothing',
   const server = await serveHostile('', (socket, request) =>
     socket.write(json(request.startsWith('GET ') ? list : completion({ model: EVIL }))),
   );
-  const told = await tellAll(['run', '--base-url', server.baseUrl, '--spec', 'openai', '--only', 'basic/*']);
-  expectShown(told);
+  const ran = await reportAll(['run', '--base-url', server.baseUrl, '--spec', 'openai', '--only', 'basic/*']);
+  expectShown(ran);
   for (const name of ['terminal', 'markdown', 'html', 'json'])
-    expect([name, told.texts[name]?.includes('owned')]).toEqual([name, true]);
+    expect([name, ran.texts[name]?.includes('owned')]).toEqual([name, true]);
 });
 
 test('what stands in a capture is shown, and obeyed by nothing', async () => {
@@ -121,8 +121,8 @@ test('what stands in a capture is shown, and obeyed by nothing', async () => {
   ];
   const file = join(makeFolder(), 'evil.har');
   writeFileSync(file, JSON.stringify({ log: { version: '1.2', creator: { name: EVIL }, entries } }));
-  const told = await tellAll(['judge', file, '--spec', 'openai']);
-  expectShown(told);
+  const ran = await reportAll(['judge', file, '--spec', 'openai']);
+  expectShown(ran);
   for (const name of ['terminal', 'markdown', 'html', 'json'])
-    expect([name, told.texts[name]?.includes('owned')]).toEqual([name, true]);
+    expect([name, ran.texts[name]?.includes('owned')]).toEqual([name, true]);
 });

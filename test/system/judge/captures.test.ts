@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { judgeFiles, resultsOf, told } from './tell.js';
+import { judgeFiles, resultsOf, reported } from './verdict-lines.js';
 
 const captures = join(import.meta.dirname, 'captures');
 
 /** Traffic as real servers answer it: a local engine, a Python server, mocks. Each line of the text is one thing told. */
 test.each(['local-engine', 'python-server', 'mock'])('%s is told of as its text says', async (name) => {
   const events = await judgeFiles([join(captures, `${name}.har`)], ['openai']);
-  await expect(`${told(events).join('\n')}\n`).toMatchFileSnapshot(join(captures, `${name}.txt`));
+  await expect(`${reported(events).join('\n')}\n`).toMatchFileSnapshot(join(captures, `${name}.txt`));
 });
 
 test('what is an extension, or has a reason that no capture shows, is a note at most', async () => {
@@ -32,7 +32,7 @@ test('what is an extension, or has a reason that no capture shows, is a note at 
 test('what mitmproxy wrote is read as it was on the wire, and nobody is accused', async () => {
   const file = join(captures, 'mitmproxy.har');
   const events = await judgeFiles([file], ['openai']);
-  expect(told(events).filter((line) => !line.startsWith('note '))).toEqual([]);
+  expect(reported(events).filter((line) => !line.startsWith('note '))).toEqual([]);
   expect(resultsOf(events).map(({ case: id, verdict }) => `${id}: ${verdict}`)).toEqual([
     'captured/1-chat: conforms',
     'captured/2-chat-streamed: conforms',

@@ -11,7 +11,7 @@ import { prepareRun } from '../../../src/run/prepare.js';
 import { serveReference } from '../../../src/reference/serve.js';
 import { run } from '../../../src/run/run.js';
 import { specOf } from '../../support/specs-and-suites.js';
-import { judgeFiles, resultsOf, verdictsOf } from './tell.js';
+import { judgeFiles, resultsOf, verdictsOf } from './verdict-lines.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'conformance-judge-'));
 afterAll(() => rmSync(dir, { recursive: true }));
@@ -79,9 +79,9 @@ describe('a run of ours, judged again from what it recorded', () => {
     const ids = new Set(resultsOf(judged).flatMap((result) => result.exchanges));
     const plan = judged.find((event) => event.type === 'plan');
     const omitted = plan?.omitted.map((each) => each.case.replace('.*', '.')) ?? [];
-    const isTold = ({ case: name }: Exchange, at: number): boolean =>
+    const isReported = ({ case: name }: Exchange, at: number): boolean =>
       ids.has(at) || omitted.some((each) => name.startsWith(each) || each.startsWith(`captured/${at + 1}-`));
-    expect(exchanges.flatMap((exchange, at) => (isTold(exchange, at) ? [] : [exchange.case]))).toEqual([]);
+    expect(exchanges.flatMap((exchange, at) => (isReported(exchange, at) ? [] : [exchange.case]))).toEqual([]);
   });
 
   test('the same run twice is told twice, under ids of its own', async () => {

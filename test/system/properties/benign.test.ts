@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../../../src/core/judge/judge.js';
 import type { Case } from '../../../src/core/model/case.js';
-import { makeInProcess } from '../../support/ask-reference.js';
+import { makeInProcess } from '../../support/in-process-reference.js';
 import { distinct, divergencesOf } from '../../support/judge-fault.js';
 import { casesOf, specs } from '../../support/specs-and-suites.js';
 import { rewrite, rewritings } from './rewriting.js';
@@ -17,10 +17,10 @@ const needsText = ({ stimulus, elicits, steps }: Case): boolean =>
 describe.each(specs.map((spec) => [spec.id, spec] as const))('a faithful %s', (_, spec) => {
   test('is accused of nothing, however it writes its answers', { timeout: 120_000 }, () => {
     fc.assert(
-      fc.property(fc.constantFrom(...casesOf(spec)), rewritings, (asked, how) => {
-        const exchanges = makeInProcess(spec, [rewrite(how, needsText(asked))]).ask(asked);
-        const result = judge({ case: asked, spec, exchanges, controlWorks: true });
-        expect([asked.id, ...distinct(divergencesOf([result]))]).toEqual([asked.id]);
+      fc.property(fc.constantFrom(...casesOf(spec)), rewritings, (testCase, how) => {
+        const exchanges = makeInProcess(spec, [rewrite(how, needsText(testCase))]).ask(testCase);
+        const result = judge({ case: testCase, spec, exchanges, controlWorks: true });
+        expect([testCase.id, ...distinct(divergencesOf([result]))]).toEqual([testCase.id]);
       }),
       propertyRuns(200),
     );
@@ -28,13 +28,13 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('a faithful %s', (_
 
   test('is accused of nothing in any case of its plan', { timeout: 120_000 }, () => {
     const faithful = makeInProcess(spec);
-    const told = casesOf(spec).flatMap((asked) => {
-      const result = judge({ case: asked, spec, exchanges: faithful.ask(asked), controlWorks: true });
+    const reported = casesOf(spec).flatMap((testCase) => {
+      const result = judge({ case: testCase, spec, exchanges: faithful.ask(testCase), controlWorks: true });
       return [
         ...distinct(divergencesOf([result])),
         ...(result.inconclusive === null ? [] : [result.inconclusive.detail]),
-      ].map((each) => `${asked.id}: ${each}`);
+      ].map((each) => `${testCase.id}: ${each}`);
     });
-    expect(told.filter((each) => !each.includes('no document promises'))).toEqual([]);
+    expect(reported.filter((each) => !each.includes('no document promises'))).toEqual([]);
   });
 });

@@ -57,19 +57,19 @@ async function breakOff(out: string, after: number, signal: NodeJS.Signals): Pro
 }
 
 describe('a run that was broken off', () => {
-  let whole: string;
+  let complete: string;
   let sentWhole = 0;
   let sentAtFirst = 0;
   beforeAll(async () => {
-    whole = join(folder, 'whole');
-    await run('--out', whole);
+    complete = join(folder, 'whole');
+    await run('--out', complete);
     sentAtFirst = gateway.requests.length;
-    sentWhole = reportOf(whole).run.requests;
+    sentWhole = reportOf(complete).run.requests;
   });
 
   it('would have sent one request more than its plan, to find a model; a run that goes on knows it', () => {
     expect(sentAtFirst).toBe(sentWhole + 1);
-    expect(reportOf(whole).totals.diverges).toBeGreaterThan(5);
+    expect(reportOf(complete).totals.diverges).toBeGreaterThan(5);
   });
 
   // Different points each time the tests run; the first at the control case.
@@ -87,7 +87,7 @@ describe('a run that was broken off', () => {
       expect(ran.stderr).toContain(out);
       expect(ran.status).toBe(1);
       expect(gateway.requests.length - before).toBe(sentWhole - recorded);
-      expect(bareReport(reportOf(out))).toEqual(bareReport(reportOf(whole)));
+      expect(bareReport(reportOf(out))).toEqual(bareReport(reportOf(complete)));
       expect(linesOf(out).filter(({ type }) => type === 'exchange')).toHaveLength(sentWhole);
     },
   );
@@ -103,7 +103,7 @@ describe('a run that was broken off', () => {
     expect(stopped.stdout).toContain('The run stopped early');
     expect(linesOf(out).at(-1)).toMatchObject({ type: 'end', complete: false, stopped: { reason: 'interrupted' } });
     expect((await run('--resume', out)).status).toBe(1);
-    expect(bareReport(reportOf(out))).toEqual(bareReport(reportOf(whole)));
+    expect(bareReport(reportOf(out))).toEqual(bareReport(reportOf(complete)));
   });
 
   it('is cut where its last line is torn, and keeps one that lacks only its end', async () => {
@@ -116,27 +116,27 @@ describe('a run that was broken off', () => {
     expect(resumed.status).toBe(1);
     expect(resumed.stderr).toContain('ended mid-line');
     expect(readFileSync(file, 'utf8').startsWith(text)).toBe(true);
-    expect(bareReport(reportOf(torn))).toEqual(bareReport(reportOf(whole)));
+    expect(bareReport(reportOf(torn))).toEqual(bareReport(reportOf(complete)));
 
     writeFileSync(file, text.slice(0, -1));
     expect((await run('--resume', torn)).stderr).not.toContain('ended mid-line');
-    expect(bareReport(reportOf(torn))).toEqual(bareReport(reportOf(whole)));
+    expect(bareReport(reportOf(torn))).toEqual(bareReport(reportOf(complete)));
   });
 
   it('has nothing left to do where it came to its end: nothing is sent, the verdict stands', async () => {
     const before = gateway.requests.length;
-    const ran = await run('--resume', whole);
+    const ran = await run('--resume', complete);
     expect([ran.status, gateway.requests.length]).toEqual([1, before]);
   });
 
   it('is refused by another run, as a process: the reason is told, nothing is sent, the record stays as it is', async () => {
     const before = gateway.requests.length;
-    const record = readFileSync(join(whole, 'results.ndjson'), 'utf8');
-    const ran = await run('--resume', whole, '--model', 'other');
+    const record = readFileSync(join(complete, 'results.ndjson'), 'utf8');
+    const ran = await run('--resume', complete, '--model', 'other');
     expect(ran.status).toBe(2);
     expect(ran.stderr).toContain('another endpoint or model');
     expect(gateway.requests.length).toBe(before);
-    expect(readFileSync(join(whole, 'results.ndjson'), 'utf8')).toBe(record);
+    expect(readFileSync(join(complete, 'results.ndjson'), 'utf8')).toBe(record);
   });
 
   it.each<[string, Partial<RunRequest>, string]>([
@@ -147,7 +147,7 @@ describe('a run that was broken off', () => {
     ['an upstream', { against: { baseUrl: 'http://127.0.0.1:9/v1', key: null } }, 'another upstream'],
     ['repetitions', { repeat: 2 }, 'another plan'],
   ])('is refused with the reason for %s', async (_name, other, reason) => {
-    const { events } = valueOf(await readEvents(join(whole, 'results.ndjson')));
+    const { events } = valueOf(await readEvents(join(complete, 'results.ndjson')));
     const request = {
       baseUrl: gateway.baseUrl,
       key: null,

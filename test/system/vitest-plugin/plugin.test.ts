@@ -9,7 +9,7 @@ import { start } from '../e2e/support/conformance.js';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const VITEST = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
 
-interface Told {
+interface TestOutcome {
   readonly fullName: string;
   readonly status: string;
   readonly failureMessages: readonly string[];
@@ -27,7 +27,7 @@ async function runVitest(options: object, ...args: readonly string[]) {
   const flags = ['run', '--root', folder, '--reporter=json', ...args];
   const ran = await start(process.execPath, [VITEST, ...flags], { CONFORMANCE_API_KEY: REFERENCE_KEY }).ended;
   const report = JSON.parse(ran.stdout.slice(ran.stdout.indexOf('{'))) as {
-    readonly testResults: readonly { readonly message: string; readonly assertionResults: readonly Told[] }[];
+    readonly testResults: readonly { readonly message: string; readonly assertionResults: readonly TestOutcome[] }[];
   };
   const [file] = report.testResults;
   return { status: ran.status, message: file?.message ?? '', tests: file?.assertionResults ?? [], folder };

@@ -192,9 +192,9 @@ describe('readEvents', () => {
 
   it('skips a torn last line and says so', async () => {
     const { file } = await written();
-    const whole = readFileSync(file);
+    const complete = readFileSync(file);
     for (const cut of [1, 2, 30]) {
-      writeFileSync(file, whole.subarray(0, whole.length - cut));
+      writeFileSync(file, complete.subarray(0, complete.length - cut));
       expect(valueOf(await readEvents(file))).toEqual({ events: EVENTS.slice(0, -1), torn: EVENTS.length });
     }
   });

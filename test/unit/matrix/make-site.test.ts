@@ -33,9 +33,9 @@ const page = (path: string): Promise<string> => readFile(join(top, 'site', path)
 describe('makeSite', () => {
   test('shows the evidence of a run, and of a report alone what is there', async () => {
     const about = { name: 'Acme', version: '1', url: null, spec: 'acme' };
-    const whole = await leaveRun('whole', true, about);
+    const complete = await leaveRun('whole', true, about);
     const alone = await leaveRun('alone', false, { ...about, name: 'Beta' });
-    await expect(build(whole, join(alone, 'report.json'))).resolves.toMatchObject({ value: { targets: 2 } });
+    await expect(build(complete, join(alone, 'report.json'))).resolves.toMatchObject({ value: { targets: 2 } });
     await expect(page('r/acme-1-20261120/streaming.minimal.html')).resolves.toContain('&quot;index&quot;: (missing)');
     await expect(page('r/beta-1-20261120/streaming.minimal.html')).resolves.toContain('were not handed in');
   });

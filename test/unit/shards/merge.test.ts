@@ -67,10 +67,10 @@ const change = (input: PartInput, type: RunEvent['type'], more: object): PartInp
 describe('parts that belong together', () => {
   it.each([[[one, two, three]], [[three, one, two]]])('make the whole, in any order', async (given) => {
     const merged = valueOf(mergeParts(given));
-    const whole = makeReport(await record());
+    const complete = makeReport(await record());
     const joined = makeReport(merged);
-    if (whole === null || joined === null) throw new Error('no report');
-    expect(bareReport(joined)).toEqual(bareReport(whole));
+    if (complete === null || joined === null) throw new Error('no report');
+    expect(bareReport(joined)).toEqual(bareReport(complete));
     expect(joined.run.requests).toBe(21);
     expect(joined).not.toHaveProperty('shard');
   });

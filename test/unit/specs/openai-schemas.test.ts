@@ -12,12 +12,12 @@ function mismatches(schema: SchemaName, value: Json): readonly string[] {
   const node = spec?.schemas[schema];
   if (node === undefined) throw new Error(`there is no ${schema} schema`);
   // A value may break both the type and the list of one node: that is one place.
-  const told = compileSchema(node).validate(value);
-  return [...new Set(told.map(({ pointer, claim }) => `${pointer} ${claim}`))];
+  const reported = compileSchema(node).validate(value);
+  return [...new Set(reported.map(({ pointer, claim }) => `${pointer} ${claim}`))];
 }
 
-function level(told: string): string | undefined {
-  return spec?.claims.find(({ id }) => told.endsWith(` ${id}`))?.level;
+function level(reported: string): string | undefined {
+  return spec?.claims.find(({ id }) => reported.endsWith(` ${id}`))?.level;
 }
 
 const call = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } };
@@ -72,8 +72,8 @@ describe('a request', () => {
     ['a number as text', { temperature: '1' }, '/temperature openai.chat.request.temperature'],
     ['too many alternatives', { top_logprobs: 21 }, '/top_logprobs openai.chat.request.top_logprobs'],
     ['an unknown tool_choice', { tool_choice: 'sometimes' }, '/tool_choice openai.chat.request.tool_choice'],
-  ])('%s is not', (_, change, told) => {
-    expect(mismatches('request', request(change))).toEqual([told]);
+  ])('%s is not', (_, change, reported) => {
+    expect(mismatches('request', request(change))).toEqual([reported]);
   });
 });
 
@@ -149,8 +149,8 @@ describe('an answer', () => {
       { object: 'list', data: [{ id: 'm', object: 'model', created: 1 }] },
       '/data/0/owned_by openai.chat.models.model.owned_by',
     ],
-  ])('%s diverges at its place', (_, schema, value, told) => {
-    expect(mismatches(schema, value)).toEqual([told]);
+  ])('%s diverges at its place', (_, schema, value, reported) => {
+    expect(mismatches(schema, value)).toEqual([reported]);
   });
 
   test('logprobs that are absent are told as a note, those of a wrong type are not', () => {

@@ -9,8 +9,8 @@ import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';
 import { findFaults } from '../../../src/reference/index.js';
 import type { Fault } from '../../../src/reference/fault.js';
-import { accusations } from '../advocate/support/hear.js';
-import { makeInProcess } from '../../support/ask-reference.js';
+import { divergenceLines } from '../false-positives/support/results.js';
+import { makeInProcess } from '../../support/in-process-reference.js';
 
 const page = readFileSync('docs/writing-a-spec.md', 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'writing-a-spec-'));
@@ -32,14 +32,14 @@ function acme(): Spec {
 }
 
 /** What the spec of the page says of a provider that is made of it. */
-async function heard(faults: readonly Fault[]): Promise<readonly string[]> {
+async function reportingChecks(faults: readonly Fault[]): Promise<readonly string[]> {
   const { suites } = await loadSuites();
   const planned = makePlan({ specs: [acme()], suites, model: 'acme-1' });
   if ('errors' in planned) throw new Error(JSON.stringify(planned.errors));
   const provider = makeInProcess(acme(), faults);
-  return accusations(
-    planned.value.cases.map((asked) =>
-      judge({ case: asked, spec: acme(), exchanges: provider.ask(asked), controlWorks: true }),
+  return divergenceLines(
+    planned.value.cases.map((testCase) =>
+      judge({ case: testCase, spec: acme(), exchanges: provider.ask(testCase), controlWorks: true }),
     ),
   );
 }
@@ -57,12 +57,12 @@ test('its claims quote what the page of Acme says', () => {
 });
 
 test('a provider that is made of it is accused of nothing, and one that leaves out [DONE] of that', async () => {
-  expect(await heard([])).toEqual([]);
+  expect(await reportingChecks([])).toEqual([]);
   const fault = findFaults(['b-g4f-interference-no-done']);
   if (!fault.ok) throw new Error('The page names a fault that is none');
-  const told = await heard(fault.value);
-  expect(told.length).toBeGreaterThan(0);
-  expect(told.every((each) => each.includes('sse-terminator'))).toBe(true);
+  const reported = await reportingChecks(fault.value);
+  expect(reported.length).toBeGreaterThan(0);
+  expect(reported.every((each) => each.includes('sse-terminator'))).toBe(true);
 });
 
 test('the case of the page is one', async () => {

@@ -9,13 +9,13 @@ import { onTestFinished } from 'vitest';
 const COMMAND = fileURLToPath(new URL('../../../../dist/cli/main.js', import.meta.url));
 
 /** How a command ended and what it printed. */
-export interface Told {
+export interface Ran {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-export function conformance(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Told> {
+export function conformance(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
   return new Promise((resolve) => {
     const options = { env: { ...process.env, NO_COLOR: '1', ...env }, maxBuffer: 64 << 20, timeout: 60_000 };
     execFile(process.execPath, [COMMAND, ...args], options, (error, stdout, stderr) => {

@@ -23,10 +23,10 @@ export function withstand(hostilities: readonly Hostility[]): void {
       expect(outcome.ended).toMatchObject({ complete: true });
       expect(outcome.ms).toBeLessThan(20_000);
       const result = outcome.result(to.id);
-      const told = result?.divergences.filter(({ level }) => level !== 'note') ?? [];
-      expect({ verdict: result?.verdict, told: verdict === 'conforms' ? told : [] }).toEqual({ verdict, told: [] });
+      const ran = result?.divergences.filter(({ level }) => level !== 'note') ?? [];
+      expect({ verdict: result?.verdict, ran: verdict === 'conforms' ? ran : [] }).toEqual({ verdict, ran: [] });
       expect(result?.inconclusive?.detail ?? '').toMatch(says ?? /^/);
-      expect(kinds ?? [told[0]?.kind]).toContain(told[0]?.kind);
+      expect(kinds ?? [ran[0]?.kind]).toContain(ran[0]?.kind);
       // What is kept of it is bounded.
       const kept = outcome.exchange(to.id)?.response?.body.reduce((sum, { bytes }) => sum + bytes.length, 0) ?? 0;
       expect(kept).toBeLessThanOrEqual(1024 * 1024);

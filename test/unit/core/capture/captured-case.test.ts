@@ -24,21 +24,23 @@ function read(parts: ExchangeParts, spec = 'openai', others: readonly ExchangePa
   return `${expects}${mistake === null ? '' : ` for ${mistake}`} about ${about}`;
 }
 
-const asking = (more: object): ExchangeParts => ({ request: { model: 'm', messages, ...more } });
+const requestWith = (more: object): ExchangeParts => ({ request: { model: 'm', messages, ...more } });
 const declared = (text: string): ExchangeParts => ({
   request: text,
   requestHeaders: [['content-length', String(Buffer.byteLength(text))]],
 });
 
 const offering = (more: object): ExchangeParts =>
-  asking({ tools: [{ type: 'function', function: { name: 'f', ...more } }] });
+  requestWith({ tools: [{ type: 'function', function: { name: 'f', ...more } }] });
 const calling = {
   role: 'assistant',
   tool_calls: [{ id: 'x', type: 'function', function: { name: 'f', arguments: '{}' } }],
 };
 const answering = (call: object, result: unknown = 'y'): ExchangeParts =>
-  asking({ messages: [...messages, { ...calling, ...call }, { role: 'tool', tool_call_id: 'x', content: result }] });
-const saying = (more: object): ExchangeParts => asking({ messages: [{ role: 'user', content: 'Hi', ...more }] });
+  requestWith({
+    messages: [...messages, { ...calling, ...call }, { role: 'tool', tool_call_id: 'x', content: result }],
+  });
+const saying = (more: object): ExchangeParts => requestWith({ messages: [{ role: 'user', content: 'Hi', ...more }] });
 
 describe('what a captured request is about', () => {
   test.each<[string, ExchangeParts, string]>([
@@ -60,9 +62,9 @@ describe('what a captured request is about', () => {
       saying({ role: 'system', content: [{ type: 'text', text: 'Hi' }] }),
       'system-content-parts',
     ],
-    ['null for a parameter', asking({ temperature: null, stream: true }), 'nullable'],
-    ['a tier', asking({ service_tier: 'flex', stream: true }), 'service_tier'],
-    ['the usage', asking({ stream: true, stream_options: { include_usage: true } }), 'stream-usage'],
+    ['null for a parameter', requestWith({ temperature: null, stream: true }), 'nullable'],
+    ['a tier', requestWith({ service_tier: 'flex', stream: true }), 'service_tier'],
+    ['the usage', requestWith({ stream: true, stream_options: { include_usage: true } }), 'stream-usage'],
   ])('%s', (_, parts, about) => {
     expect(read(parts)).toBe(`accepted about ${about}`);
   });
@@ -75,32 +77,36 @@ describe('what a captured request is about', () => {
 describe('a captured request', () => {
   test.each<[string, ExchangeParts, string]>([
     ['plain', {}, 'accepted about endpoint'],
-    ['streamed', asking({ stream: true }), 'accepted about stream'],
-    ['with tools', asking({ tools: [tool], stream: true }), 'accepted about tools'],
-    ['with null for nothing', asking({ tools: null, max_tokens: null }), 'either about nullable'],
-    ['with an unknown parameter', asking({ min_p: 1 }), 'either about endpoint'],
-    ['with a limit of zero', asking({ max_tokens: 0 }), 'either about endpoint'],
-    ['out of range', asking({ temperature: 99 }), 'refused for out-of-range about endpoint'],
-    ['with too many stops', asking({ stop: ['a', 'b', 'c', 'd', 'e'] }), 'refused for out-of-range about stop-array'],
-    ['of a wrong type', asking({ temperature: 'hot' }), 'refused for wrong-type about endpoint'],
+    ['streamed', requestWith({ stream: true }), 'accepted about stream'],
+    ['with tools', requestWith({ tools: [tool], stream: true }), 'accepted about tools'],
+    ['with null for nothing', requestWith({ tools: null, max_tokens: null }), 'either about nullable'],
+    ['with an unknown parameter', requestWith({ min_p: 1 }), 'either about endpoint'],
+    ['with a limit of zero', requestWith({ max_tokens: 0 }), 'either about endpoint'],
+    ['out of range', requestWith({ temperature: 99 }), 'refused for out-of-range about endpoint'],
+    [
+      'with too many stops',
+      requestWith({ stop: ['a', 'b', 'c', 'd', 'e'] }),
+      'refused for out-of-range about stop-array',
+    ],
+    ['of a wrong type', requestWith({ temperature: 'hot' }), 'refused for wrong-type about endpoint'],
     ['without messages', { request: { model: 'm' } }, 'refused for missing-field about endpoint'],
-    ['with no messages', asking({ messages: [] }), 'refused for empty-messages about endpoint'],
+    ['with no messages', requestWith({ messages: [] }), 'refused for empty-messages about endpoint'],
     [
       'of a wizard',
-      asking({ messages: [{ role: 'wizard', content: 'x' }] }),
+      requestWith({ messages: [{ role: 'wizard', content: 'x' }] }),
       'refused for unknown-value about endpoint',
     ],
     [
       'with an answer to no call',
-      asking({ messages: [...messages, { role: 'tool', tool_call_id: 'x', content: 'y' }] }),
+      requestWith({ messages: [...messages, { role: 'tool', tool_call_id: 'x', content: 'y' }] }),
       'refused for orphan-tool-message about tool-messages',
     ],
     [
       'that forces no tool',
-      asking({ tool_choice: 'required' }),
+      requestWith({ tool_choice: 'required' }),
       'refused for bad-tool-choice about tool_choice.required',
     ],
-    ['with alternatives alone', asking({ top_logprobs: 2 }), 'refused for missing-field about top_logprobs'],
+    ['with alternatives alone', requestWith({ top_logprobs: 2 }), 'refused for missing-field about top_logprobs'],
     ['that is a list', { request: [] }, 'refused for wrong-type about endpoint'],
     ['that is no JSON', declared('{"model":'), 'refused for malformed-json about endpoint'],
     ['that may have been cut', { request: '{"model":' }, 'needs the whole body of the request'],
@@ -121,7 +127,7 @@ describe('a captured request', () => {
 
   test.each([401, 403, 404, 408, 413, 429, 502, 503, 504])('refused with %d shows not why', (status) => {
     expect(read({ status })).toBe('either about endpoint');
-    expect(read({ ...asking({ temperature: 99 }), status })).toBe('either about endpoint');
+    expect(read({ ...requestWith({ temperature: 99 }), status })).toBe('either about endpoint');
   });
 
   test.each([400, 422, 302])('a right one refused with %d is left open', (status) => {
@@ -134,8 +140,8 @@ describe('a captured request', () => {
   });
 
   test('what a spec does not know is not held to it', () => {
-    expect(read({ ...asking({ tools: [tool] }), status: 500 }, 'greenpt')).toMatch(/^needs .*tools/);
-    expect(read(asking({ tools: [tool] }), 'greenpt')).toBe('either about endpoint');
+    expect(read({ ...requestWith({ tools: [tool] }), status: 500 }, 'greenpt')).toMatch(/^needs .*tools/);
+    expect(read(requestWith({ tools: [tool] }), 'greenpt')).toBe('either about endpoint');
   });
 });
 

@@ -2,16 +2,19 @@ import { expect, it } from 'vitest';
 import { readAnswer, readOnce } from '../../../../src/core/dialect/read-answer.js';
 import { makeExchange } from '../../../support/exchange.js';
 
-const told = (answer: ReturnType<typeof readAnswer>): unknown => ({ ...answer, header: answer.header('content-type') });
+const reported = (answer: ReturnType<typeof readAnswer>): unknown => ({
+  ...answer,
+  header: answer.header('content-type'),
+});
 
 it('says what readAnswer says, of the exchange that is asked about, and reads a small one once', () => {
   const exchange = makeExchange({ id: 3 });
   const first = readOnce(exchange);
-  expect(told(first)).toEqual(told(readAnswer(exchange)));
+  expect(reported(first)).toEqual(reported(readAnswer(exchange)));
   expect(readOnce(exchange)).toBe(first);
   const again = { ...exchange, repetition: 1 };
   expect(readOnce(again)).not.toBe(first);
-  expect(told(readOnce(again))).toEqual(told(readAnswer(again)));
+  expect(reported(readOnce(again))).toEqual(reported(readAnswer(again)));
   expect(readOnce(again).reply).toBe(first.reply);
 });
 
@@ -21,7 +24,9 @@ it('reads anew what was asked or timed otherwise, and what has no response', () 
   const other = { ...exchange, request: { ...exchange.request, body: '{"stream":true}' } };
   expect(readOnce(other).requested.stream).toBe(true);
   expect(first.requested.stream).toBe(false);
-  expect(told(readOnce({ ...exchange, timed: false }))).toEqual(told(readAnswer({ ...exchange, timed: false })));
+  expect(reported(readOnce({ ...exchange, timed: false }))).toEqual(
+    reported(readAnswer({ ...exchange, timed: false })),
+  );
   expect(readOnce({ ...exchange, response: null }).status).toBe(0);
 });
 

@@ -4,7 +4,7 @@ import { checks } from '../../../../src/core/checks/index.js';
 import type { JsonObject } from '../../../../src/core/model/json.js';
 import { chatSpec } from '../../../support/chat-spec.js';
 import { chunk, completion, type ExchangeParts } from '../../../support/exchange.js';
-import { judgeExchange, toldBy } from '../../../support/judge-exchange.js';
+import { judgeExchange, reportsIn } from '../../../support/judge-exchange.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 
 const params: Readonly<Record<string, JsonObject | readonly JsonObject[]>> = {
@@ -121,8 +121,8 @@ describe('a faithful answer', () => {
     fc.assert(
       fc.property(exchanges, (parts) => {
         const result = judgeExchange(parts, { spec, case: { stimulus: 'text' } });
-        const accused = { ...result, divergences: result.divergences.filter(({ level }) => level !== 'note') };
-        expect(toldBy(accused)).toEqual([]);
+        const reported = { ...result, divergences: result.divergences.filter(({ level }) => level !== 'note') };
+        expect(reportsIn(reported)).toEqual([]);
         expect(result.verdict).toBe('conforms');
       }),
       propertyRuns(200),

@@ -70,10 +70,10 @@ describe('the verdict', () => {
   });
 
   it('knows a stop sequence by the text before it', () => {
-    const asked = { stimulus: 'stopped-by-sequence', elicits: 'one two three four' } as const;
+    const testCase = { stimulus: 'stopped-by-sequence', elicits: 'one two three four' } as const;
     const request = { model: 'm', messages: [], stop: ['three'] };
     const verdict = (content: string): string =>
-      judgeExchange({ body: completion({ role: 'assistant', content }), request }, { case: asked }).verdict;
+      judgeExchange({ body: completion({ role: 'assistant', content }), request }, { case: testCase }).verdict;
     expect(verdict('One, two, ')).toBe('conforms');
     expect(verdict('one two three four')).toBe('conforms');
     expect(verdict('I would rather not.')).toBe('inconclusive');

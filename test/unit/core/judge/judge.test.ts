@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chatSpec } from '../../../support/chat-spec.js';
 import { completion, type ExchangeParts, faithfulEvents } from '../../../support/exchange.js';
-import { judgeExchange, toldBy } from '../../../support/judge-exchange.js';
+import { judgeExchange, reportsIn } from '../../../support/judge-exchange.js';
 import { makeClaim } from '../../../support/spec.js';
 
 const error = { message: 'Slow down.', type: 'rate_limit_error', code: null };
@@ -39,7 +39,7 @@ describe('judge', () => {
     const last = { attempt: 1 };
     expect(judgeExchange([good, last], { spec: chatSpec })).toMatchObject({ verdict: 'conforms', exchanges: [0, 1] });
     const result = judgeExchange([last, { ...flat, attempt: 0 }], { spec: chatSpec });
-    expect(toldBy(result).filter((line) => !line.startsWith('undocumented'))).toEqual([
+    expect(reportsIn(result).filter((line) => !line.startsWith('undocumented'))).toEqual([
       'schema missing-field body/error',
     ]);
     expect(result.divergences[0]?.exchange).toBe(1);
@@ -48,7 +48,7 @@ describe('judge', () => {
   it('judges a 429 that stayed, and still cannot tell of the request', () => {
     expect(judgeExchange(limited, { spec: chatSpec })).toMatchObject({ inconclusive: { reason: 'rate-limited' } });
     const { 'retry-after': _, ...headers } = limited.headers;
-    expect(toldBy(judgeExchange({ ...limited, headers }, { spec: chatSpec }))).toEqual([
+    expect(reportsIn(judgeExchange({ ...limited, headers }, { spec: chatSpec }))).toEqual([
       'retry-after missing-header header retry-after',
     ]);
   });
@@ -62,7 +62,7 @@ describe('judge', () => {
       ],
       { spec: chatSpec },
     );
-    expect(toldBy(result)).toEqual(['schema missing-field body/created ×2']);
+    expect(reportsIn(result)).toEqual(['schema missing-field body/created ×2']);
     expect(result.divergences[0]?.exchange).toBe(0);
   });
 

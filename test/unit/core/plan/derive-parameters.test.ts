@@ -142,8 +142,8 @@ describe('a rule', () => {
     const schema = { top_logprobs: { type: 'integer', minimum: 0 } };
     const lacking = plan({ specs: [spec('a', schema)], suites: derived(rules) });
     expect(lacking).toMatchObject({ cases: [], omitted: [{ case: 'penalties/top_logprobs.*', needs: 'logprobs' }] });
-    const whole = plan({ specs: [spec('a', { ...schema, logprobs: { type: 'boolean' } })], suites: derived(rules) });
-    expect(whole.cases[0]?.steps[0]?.body).toMatchObject({ logprobs: true, top_logprobs: 0 });
+    const complete = plan({ specs: [spec('a', { ...schema, logprobs: { type: 'boolean' } })], suites: derived(rules) });
+    expect(complete.cases[0]?.steps[0]?.body).toMatchObject({ logprobs: true, top_logprobs: 0 });
   });
 
   it('leaves open what the documents tie to some models, unless a claim promises it', () => {
@@ -164,12 +164,12 @@ describe('a rule', () => {
   it('leaves out what is open with its reason, only where it is open', () => {
     const schema = { type: 'string', enum: ['low', 'high'] };
     const rules = '{effort: {someModels: true, omitOpen: {high: too dear}}}';
-    const asked = (features: readonly string[]): readonly string[] =>
+    const plannedWith = (features: readonly string[]): readonly string[] =>
       plan({ specs: [spec('a', { effort: schema }, { features: [...features] })], suites: derived(rules) }).cases.map(
         ({ id }) => id,
       );
-    expect(asked(['errors'])).not.toContain('penalties/effort.high');
-    expect(asked(['errors', 'effort'])).toContain('penalties/effort.high');
+    expect(plannedWith(['errors'])).not.toContain('penalties/effort.high');
+    expect(plannedWith(['errors', 'effort'])).toContain('penalties/effort.high');
   });
 
   it('marks the accepted values that may be joined with others', () => {

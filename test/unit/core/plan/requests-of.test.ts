@@ -10,10 +10,10 @@ import { specWith } from '../../../support/spec.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 
 const acme = { ...specWith({}), id: 'acme' };
-const asking = (body: JsonObject, given: Partial<Step> = {}): Step =>
+const requestWith = (body: JsonObject, given: Partial<Step> = {}): Step =>
   makeStep({ body: { model: 'm-1', ...body }, ...given });
 const joining = (id: string, body: JsonObject, given: Partial<Case> = {}): Case =>
-  makeCase({ id, joins: true, steps: [asking({ messages: [], ...body })], ...given });
+  makeCase({ id, joins: true, steps: [requestWith({ messages: [], ...body })], ...given });
 
 /** The requests of a plan by the cases that they are sent for, batched ones with a plus. */
 function namesOf(cases: readonly Case[], judging = [acme]): readonly string[] {
@@ -25,12 +25,12 @@ function namesOf(cases: readonly Case[], judging = [acme]): readonly string[] {
 }
 
 describe('steps that ask the same', () => {
-  const one = asking({ messages: [], user: 'x' });
+  const one = requestWith({ messages: [], user: 'x' });
   const single = (id: string, step: Step, given: Partial<Case> = {}): Case => makeCase({ id, steps: [step], ...given });
 
   it('share a request, whatever the order of their parameters', () => {
-    const turned = asking({ user: 'x', messages: [] });
-    const two = makeCase({ id: 'c', steps: [asking({ messages: [] }), one] });
+    const turned = requestWith({ user: 'x', messages: [] });
+    const two = makeCase({ id: 'c', steps: [requestWith({ messages: [] }), one] });
     expect(namesOf([single('a', one), single('b', turned), two])).toEqual(['a b c#1', 'c']);
   });
 
@@ -79,12 +79,12 @@ describe('cases that may be batched', () => {
 
   const third = [joining('b', { b: 1 }), joining('c', { c: 1 })];
   it.each<[string, Case]>([
-    ['is not marked', makeCase({ id: 'a', steps: [asking({ messages: [], a: 1 })] })],
+    ['is not marked', makeCase({ id: 'a', steps: [requestWith({ messages: [], a: 1 })] })],
     ['may be refused', joining('a', { a: 1 }, { expects: 'either' })],
     ['has to be', joining('a', { a: 1 }, { expects: 'refused', mistake: 'out-of-range' })],
-    ['has two steps', joining('a', {}, { steps: [asking({ a: 1 }), asking({ a: 2 })] })],
+    ['has two steps', joining('a', {}, { steps: [requestWith({ a: 1 }), requestWith({ a: 2 })] })],
     ['asks something else', joining('a', { messages: [{ role: 'user', content: 'Hi' }], a: 1 })],
-    ['asks for a stream', joining('a', {}, { steps: [asking({ messages: [], a: 1 }, { stream: true })] })],
+    ['asks for a stream', joining('a', {}, { steps: [requestWith({ messages: [], a: 1 }, { stream: true })] })],
     ['is judged by others', joining('a', { a: 1 }, { specs: ['acme', 'other'] })],
   ])('leave out one that %s', (_, left) => {
     expect(namesOf([left, ...third, joining('d', { d: 1 })], [acme, { ...acme, id: 'other' }])).toContain('b+c+d');
@@ -97,14 +97,14 @@ describe('cases that may be batched', () => {
       joining('c', { c: 1 }),
     ];
     expect(namesOf(limits)).toEqual(['a', 'b', 'c']);
-    const narrow = specWith({ schemas: { request: { type: 'object', maxProperties: 3 } } });
+    const restricted = specWith({ schemas: { request: { type: 'object', maxProperties: 3 } } });
     const three = [joining('a', { a: 1 }), ...third];
-    expect(namesOf(three, [{ ...narrow, id: 'acme' }])).toEqual(['a', 'b', 'c']);
+    expect(namesOf(three, [{ ...restricted, id: 'acme' }])).toEqual(['a', 'b', 'c']);
     expect(namesOf(third)).toEqual(['b', 'c']);
   });
 
   it('need no other request where one asks the same anyway', () => {
-    const same = makeCase({ id: 'z', steps: [asking({ messages: [], b: 1 })] });
+    const same = makeCase({ id: 'z', steps: [requestWith({ messages: [], b: 1 })] });
     expect(namesOf([joining('a', { a: 1 }), ...third, joining('d', { d: 1 }), same])).toEqual(['a+c+d', 'b z']);
   });
 });

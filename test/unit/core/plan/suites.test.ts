@@ -58,9 +58,9 @@ describe('the suites of the package', () => {
     if ('errors' in made) throw new Error(JSON.stringify(made.errors, null, 2));
     const { cases, omitted } = made.value;
     expect(new Set(cases.map((each) => each.id)).size).toBe(cases.length);
-    const asked = cases.map((each) => (each.expects === 'accepted' ? each.id : `${each.id} (${each.expects})`));
+    const planned = cases.map((each) => (each.expects === 'accepted' ? each.id : `${each.id} (${each.expects})`));
     const left = omitted.map((each) => `- ${each.case}: ${each.needs}`);
-    await expect([...asked, ...left, ''].join('\n')).toMatchFileSnapshot(`./cases-${id}.txt`);
+    await expect([...planned, ...left, ''].join('\n')).toMatchFileSnapshot(`./cases-${id}.txt`);
   });
 
   it('can be asked of all specs at once, whichever comes first', () => {

@@ -54,8 +54,8 @@ describe('two reports', () => {
     ['kind', result([{ ...created, kind: 'wrong-type' }])],
     ['place', result([divergence('/model')])],
   ])('tell a divergence by its %s', (_what, after) => {
-    const [told, worse] = changes([result([created]), result([], { case: 'basic/b' })], [after]);
-    expect(String(told).split(',')).toContain('new');
+    const [reported, worse] = changes([result([created]), result([], { case: 'basic/b' })], [after]);
+    expect(String(reported).split(',')).toContain('new');
     expect(worse).toBe(true);
   });
 

@@ -11,8 +11,10 @@ const file = fc.constantFrom(...names, 'request.schema.json', 'examples/more.jso
 function isAnswered(changes: Readonly<Record<string, string>>): boolean {
   const parsed = parse(changes);
   if (parsed.ok) return true;
-  const told = parsed.errors.filter(({ file: path, reason }) => path.startsWith('specs/acme/chat/') && reason !== '');
-  return told.length > 0 && told.length === parsed.errors.length;
+  const reported = parsed.errors.filter(
+    ({ file: path, reason }) => path.startsWith('specs/acme/chat/') && reason !== '',
+  );
+  return reported.length > 0 && reported.length === parsed.errors.length;
 }
 
 /** Asks of any such changes, and gives how they were found wanting; null where none was. */

@@ -95,9 +95,9 @@ describe('readEvents', () => {
         // A BOM is the business of the decoder, and the parser takes the characters 239 187 191 for one.
         fc.pre(!/^(?:\ufeff|\u00ef\u00bb\u00bf)/.test(text));
         const bytes = encoder.encode(text);
-        const whole = new TextDecoder().decode(bytes);
-        const places = at.map((cut) => Math.floor(cut * whole.length)).sort((a, b) => a - b);
-        const pieces = [0, ...places].map((start, n) => whole.slice(start, places[n] ?? whole.length));
+        const complete = new TextDecoder().decode(bytes);
+        const places = at.map((cut) => Math.floor(cut * complete.length)).sort((a, b) => a - b);
+        const pieces = [0, ...places].map((start, n) => complete.slice(start, places[n] ?? complete.length));
         const ours = read(bytes).events.filter(({ terminated, data }) => terminated && data !== null);
         expect(ours.map(({ name, data }) => [name, data])).toEqual(reference(pieces));
       }),

@@ -1,29 +1,33 @@
 import { answerNotEmpty } from '../../../../../src/core/checks/content/answer-not-empty.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { chunk, faithfulEvents } from '../../../../support/exchange.js';
 import { ask, choiceBody, textBody } from '../../../../support/faithful.js';
 
 const content = 'must wrong-value body /choices/0/message/content';
 
-leavesAlone(answerNotEmpty, ['text', 'textStream', 'refusal']);
+expectValidPasses(answerNotEmpty, ['text', 'textStream', 'refusal']);
 
-trips(answerNotEmpty, {
-  'an empty text': { request: ask(), body: textBody(''), tells: [content] },
-  'null and no call': { request: ask(), body: textBody(null), tells: [content] },
-  'an empty stream': { request: ask({ stream: true }), sse: faithfulEvents([]), tells: ['must wrong-value stream'] },
+expectReports(answerNotEmpty, {
+  'an empty text': { request: ask(), body: textBody(''), reports: [content] },
+  'null and no call': { request: ask(), body: textBody(null), reports: [content] },
+  'an empty stream': {
+    request: ask({ stream: true }),
+    sse: faithfulEvents([]),
+    reports: ['must wrong-value stream'],
+  },
   'reasoning alone': {
     request: ask(),
     body: choiceBody({ message: { role: 'assistant', content: null, reasoning_content: 'Hm' } }),
-    tells: [content],
+    reports: [content],
   },
   'reasoning alone in a stream': {
     request: ask({ stream: true }),
     sse: [chunk({ role: 'assistant' }), chunk({ reasoning_content: 'Hm' }), chunk({}, 'stop'), 'data: [DONE]'],
-    tells: ['must wrong-value stream'],
+    reports: ['must wrong-value stream'],
   },
 });
 
-spares(answerNotEmpty, {
+expectNoReport(answerNotEmpty, {
   'an answer of no tokens': { request: ask({ max_tokens: 0 }), body: textBody('') },
   'an answer that was filtered': { request: ask(), body: textBody('', 'content_filter') },
   'reasoning that took the whole limit': {

@@ -1,32 +1,32 @@
 import { expect, test } from 'vitest';
 import { answerRepeated } from '../../../../../src/core/checks/content/answer-repeated.js';
-import { leavesAlone, spares, tells, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, reportsOf, expectReports } from '../../../../support/check.js';
 import { faithfulEvents } from '../../../../support/exchange.js';
 import { ask, textBody } from '../../../../support/faithful.js';
 
 const TEXT = 'Oslo lies at the end of a fjord.';
 
-leavesAlone(answerRepeated, ['none', 'repeatsWords']);
+expectValidPasses(answerRepeated, ['none', 'repeatsWords']);
 
-trips(answerRepeated, {
+expectReports(answerRepeated, {
   'the whole text in the last chunk': {
     request: ask({ stream: true }),
     sse: faithfulEvents(['Oslo lies ', 'at the end of a fjord.', TEXT]),
-    tells: ['must repeated chunk 3 /choices/0/delta/content'],
+    reports: ['must repeated chunk 3 /choices/0/delta/content'],
   },
   'twice in a body, the ends of lines included': {
     request: ask(),
     body: textBody(`${TEXT}\n${TEXT}\n`),
-    tells: ['must repeated body /choices/0/message/content'],
+    reports: ['must repeated body /choices/0/message/content'],
   },
   'white space before the first alone': {
     request: ask(),
     body: textBody(`\n\n${TEXT}${TEXT}`),
-    tells: ['must repeated body /choices/0/message/content'],
+    reports: ['must repeated body /choices/0/message/content'],
   },
 });
 
-spares(answerRepeated, {
+expectNoReport(answerRepeated, {
   'short texts': { request: ask(), body: textBody('bye bye') },
   'a model that says it again, a line apart': { request: ask(), body: textBody(`${TEXT}\n\n${TEXT}`) },
   'a text that loops': { request: ask(), body: textBody(`${TEXT} ${TEXT} ${TEXT} ${TEXT}`) },
@@ -38,7 +38,7 @@ spares(answerRepeated, {
 
 test('answer-repeated leaves bodies alone where the documents speak of streams', () => {
   const twice = { request: ask(), body: textBody(`${TEXT}\n${TEXT}`) };
-  expect(tells(answerRepeated, twice, { form: 'stream' })).toBeNull();
+  expect(reportsOf(answerRepeated, twice, { form: 'stream' })).toBeNull();
   const streamed = { request: ask({ stream: true }), sse: faithfulEvents([TEXT, TEXT]) };
-  expect(tells(answerRepeated, streamed, { form: 'stream' })).toHaveLength(1);
+  expect(reportsOf(answerRepeated, streamed, { form: 'stream' })).toHaveLength(1);
 });

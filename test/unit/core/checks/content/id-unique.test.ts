@@ -1,5 +1,5 @@
 import { idUnique } from '../../../../../src/core/checks/content/id-unique.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { chunk } from '../../../../support/exchange.js';
 import { ask, textBody } from '../../../../support/faithful.js';
 
@@ -14,25 +14,25 @@ const stream = (...ids: readonly string[]) => ({
 });
 const other = { request: ask({ user: 'u' }), body: textBody('Hi') };
 
-leavesAlone(idUnique, ['text', 'textStream', 'afterHangUp']);
+expectValidPasses(idUnique, ['text', 'textStream', 'afterHangUp']);
 
-trips(idUnique, {
-  'a counter': { ...stream('3', '3', '3'), tells: ['must wrong-value chunk 0 /id'] },
-  'an empty string': { ...stream('', '', ''), tells: ['must wrong-value chunk 0 /id'] },
+expectReports(idUnique, {
+  'a counter': { ...stream('3', '3', '3'), reports: ['must wrong-value chunk 0 /id'] },
+  'an empty string': { ...stream('', '', ''), reports: ['must wrong-value chunk 0 /id'] },
   'the word null': {
     request: ask(),
     body: textBody('Hi', 'stop', { id: 'null' }),
-    tells: ['must wrong-value body /id'],
+    reports: ['must wrong-value body /id'],
   },
   'one id for two requests': {
     request: ask(),
     body: textBody('Hi'),
     earlier: [other],
-    tells: ['must repeated body /id'],
+    reports: ['must repeated body /id'],
   },
 });
 
-spares(idUnique, {
+expectNoReport(idUnique, {
   'an id that changes: told by the rule on constant fields': stream('', 'a', 'b'),
   'a request that is repeated word for word': {
     request: ask(),

@@ -1,23 +1,23 @@
 import { maxTokens } from '../../../../../src/core/checks/content/max-tokens.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { chunk, faithfulEvents } from '../../../../support/exchange.js';
 import { ask, choiceBody, textBody, token, usage } from '../../../../support/faithful.js';
 
 const tooMany = 'must out-of-range body /usage/completion_tokens';
 
-leavesAlone(maxTokens, ['cut', 'cutStream', 'cutCall', 'cutReasoning', 'twoChoices']);
-leavesAlone(maxTokens, ['cutCall'], { parameter: 'max_completion_tokens' });
+expectValidPasses(maxTokens, ['cut', 'cutStream', 'cutCall', 'cutReasoning', 'twoChoices']);
+expectValidPasses(maxTokens, ['cutCall'], { parameter: 'max_completion_tokens' });
 
-trips(maxTokens, {
+expectReports(maxTokens, {
   'one token more': {
     request: ask({ max_tokens: 1 }),
     body: textBody('Sure,', 'length', usage(9, 2)),
-    tells: [tooMany],
+    reports: [tooMany],
   },
   'a token where none is allowed': {
     request: ask({ max_tokens: 0 }),
     body: textBody('One', 'length', usage(9, 1)),
-    tells: [tooMany],
+    reports: [tooMany],
   },
   'one token more in a stream': {
     request: ask({ max_completion_tokens: 1, stream: true, stream_options: { include_usage: true } }),
@@ -26,17 +26,17 @@ trips(maxTokens, {
       chunk({}, null, { choices: [], ...usage(9, 2) }),
       'data: [DONE]',
     ],
-    tells: ['must out-of-range chunk 4 /usage/completion_tokens'],
+    reports: ['must out-of-range chunk 4 /usage/completion_tokens'],
   },
   'no limit at all': {
     request: ask({ max_tokens: 5 }),
     body: textBody('one two three', 'stop', usage(9, 30)),
-    tells: [tooMany],
+    reports: [tooMany],
   },
   'more words than tokens, without usage': {
     request: ask({ max_tokens: 2, stream: true }),
     sse: faithfulEvents(['one two three four ', 'five six seven eight']),
-    tells: ['must out-of-range chunk 1 /choices/0/delta/content'],
+    reports: ['must out-of-range chunk 1 /choices/0/delta/content'],
   },
   'more logprobs than tokens': {
     request: ask({ max_tokens: 1, logprobs: true }),
@@ -48,11 +48,11 @@ trips(maxTokens, {
       },
       usage(9, 1),
     ),
-    tells: ['must out-of-range body /choices/0/message/content'],
+    reports: ['must out-of-range body /choices/0/message/content'],
   },
 });
 
-spares(maxTokens, {
+expectNoReport(maxTokens, {
   'the other parameter': {
     request: ask({ max_tokens: 1 }),
     body: textBody('Sure,', 'length', usage(9, 2)),

@@ -1,26 +1,26 @@
 import { modelEcho } from '../../../../../src/core/checks/content/model-echo.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { chunk } from '../../../../support/exchange.js';
 import { ask, textBody } from '../../../../support/faithful.js';
 
-const answer = (asked: string, answered: unknown) => ({
-  request: ask({ model: asked }),
+const answer = (requested: string, answered: unknown) => ({
+  request: ask({ model: requested }),
   body: textBody('Hi', 'stop', { model: answered }),
 });
 
-leavesAlone(modelEcho, ['text', 'textStream', 'datedModel']);
+expectValidPasses(modelEcho, ['text', 'textStream', 'datedModel']);
 
-trips(modelEcho, {
-  'another model': { ...answer('gpt-5.4', 'deepseek-v4-flash'), tells: ['must wrong-value body /model'] },
-  'a smaller sibling': { ...answer('gpt-4o', 'gpt-4o-mini'), tells: ['must wrong-value body /model'] },
+expectReports(modelEcho, {
+  'another model': { ...answer('gpt-5.4', 'deepseek-v4-flash'), reports: ['must wrong-value body /model'] },
+  'a smaller sibling': { ...answer('gpt-4o', 'gpt-4o-mini'), reports: ['must wrong-value body /model'] },
   'another model in a stream': {
     request: ask({ model: 'a', stream: true }),
     sse: [chunk({ role: 'assistant', content: 'Hi' }), chunk({}, 'stop'), 'data: [DONE]'],
-    tells: ['must wrong-value chunk 0 /model'],
+    reports: ['must wrong-value chunk 0 /model'],
   },
 });
 
-spares(modelEcho, {
+expectNoReport(modelEcho, {
   'a dated variant': answer('gpt-4o', 'gpt-4o-2024-05-13'),
   'the prefix of a provider': answer('gemma4', 'google/gemma4'),
   'a tuned variant in another case': answer('llama-3.3-70b', 'meta-llama/Llama-3.3-70B-Instruct'),
@@ -30,6 +30,6 @@ spares(modelEcho, {
   'null: the schema tells it': answer('a', null),
   'an unknown model that was asked for on purpose': {
     ...answer('no-such-model', 'gpt-5.4'),
-    asked: { mistake: 'unknown-model', expects: 'refused' },
+    testCase: { mistake: 'unknown-model', expects: 'refused' },
   },
 });

@@ -1,5 +1,5 @@
 import { modelsListed } from '../../../../../src/core/checks/content/models-listed.js';
-import { type Situation, spares, trips } from '../../../../support/check.js';
+import { type Situation, expectNoReport, expectReports } from '../../../../support/check.js';
 
 const list = (data: readonly object[]): Situation => ({
   method: 'GET',
@@ -9,11 +9,11 @@ const list = (data: readonly object[]): Situation => ({
 });
 const model = { id: 'm', object: 'model', created: 1_760_000_000, owned_by: 'acme' };
 
-trips(modelsListed, {
-  'no model, though one answered': { ...list([]), earlier: [{}], tells: ['must inconsistent body /data'] },
+expectReports(modelsListed, {
+  'no model, though one answered': { ...list([]), earlier: [{}], reports: ['must inconsistent body /data'] },
 });
 
-spares(modelsListed, {
+expectNoReport(modelsListed, {
   'a model': { ...list([model]), earlier: [{}] },
   'another name than that of the model that answered': { ...list([{ ...model, id: 'alias' }]), earlier: [{}] },
   'no model where none answered': list([]),

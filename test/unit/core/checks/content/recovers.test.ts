@@ -1,31 +1,31 @@
 import { recovers } from '../../../../../src/core/checks/content/recovers.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { faithfulEvents } from '../../../../support/exchange.js';
 import { ask } from '../../../../support/faithful.js';
 
 const left = { request: ask({ stream: true }), sse: faithfulEvents().slice(0, 2), end: 'hung-up' } as const;
 
-leavesAlone(recovers, ['afterHangUp']);
+expectValidPasses(recovers, ['afterHangUp']);
 
-trips(recovers, {
+expectReports(recovers, {
   'an error after the client hung up': {
     request: ask(),
     status: 500,
     body: { error: { message: 'Slot busy' } },
     earlier: [left],
-    tells: ['must wrong-status status'],
-    heard: ['recovers'],
+    reports: ['must wrong-status status'],
+    reportingChecks: ['recovers'],
   },
   'no answer after the client hung up': {
     request: ask(),
     response: false,
     end: 'timeout-first-byte',
     earlier: [left],
-    tells: ['must stalled stream'],
+    reports: ['must stalled stream'],
   },
 });
 
-spares(recovers, {
+expectNoReport(recovers, {
   'an error that follows nothing': { request: ask(), status: 500, body: { error: { message: 'Oops' } } },
   'a limit on the rate': { request: ask(), status: 429, body: { error: { message: 'Slow down' } }, earlier: [left] },
 });

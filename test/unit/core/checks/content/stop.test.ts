@@ -1,27 +1,27 @@
 import { stop } from '../../../../../src/core/checks/content/stop.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { faithfulEvents } from '../../../../support/exchange.js';
 import { ask, textBody } from '../../../../support/faithful.js';
 
 const body = 'body /choices/0/message/content';
 
-leavesAlone(stop, ['stopped', 'stoppedStream']);
+expectValidPasses(stop, ['stopped', 'stoppedStream']);
 
-trips(stop, {
+expectReports(stop, {
   'the text runs on': {
     request: ask({ stop: ['three'] }),
     body: textBody('one two three four'),
-    tells: [`must ignored ${body}`],
+    reports: [`must ignored ${body}`],
   },
-  'the text ends with it': { request: ask({ stop: '7' }), body: textBody('5 6 7'), tells: [`must leaked ${body}`] },
+  'the text ends with it': { request: ask({ stop: '7' }), body: textBody('5 6 7'), reports: [`must leaked ${body}`] },
   'the second sequence, over two chunks': {
     request: ask({ stop: ['x', 'three'], stream: true }),
     sse: faithfulEvents(['one ', 'two th', 'ree four']),
-    tells: ['must ignored chunk 2 /choices/0/delta/content'],
+    reports: ['must ignored chunk 2 /choices/0/delta/content'],
   },
 });
 
-spares(stop, {
+expectNoReport(stop, {
   'a text that never came to it': { request: ask({ stop: 'three' }), body: textBody('Hello') },
   'null, and an empty sequence': { request: ask({ stop: ['', null] }), body: textBody('Hello') },
 });

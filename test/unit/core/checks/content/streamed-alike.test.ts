@@ -1,5 +1,5 @@
 import { streamedAlike } from '../../../../../src/core/checks/content/streamed-alike.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { chunk, faithfulEvents } from '../../../../support/exchange.js';
 import { ask, textBody, usage } from '../../../../support/faithful.js';
 
@@ -14,27 +14,27 @@ const streamed = (finish: string, prompt: number, completion: number) => ({
 });
 const earlier = [{ request: ask(), body: textBody('Hello', 'stop', first) }];
 
-leavesAlone(streamedAlike, ['twins']);
+expectValidPasses(streamedAlike, ['twins']);
 
-trips(streamedAlike, {
+expectReports(streamedAlike, {
   'the same text finishes for another reason': {
     ...streamed('content_filter', 9, 2),
     earlier,
-    tells: ['must inconsistent chunk 3 /choices/0/finish_reason'],
+    reports: ['must inconsistent chunk 3 /choices/0/finish_reason'],
   },
   'another count of the same prompt': {
     ...streamed('stop', 40, 2),
     earlier,
-    tells: ['must inconsistent chunk 4 /usage/prompt_tokens'],
+    reports: ['must inconsistent chunk 4 /usage/prompt_tokens'],
   },
   'another count of the same text': {
     ...streamed('stop', 9, 8),
     earlier,
-    tells: ['must inconsistent chunk 4 /usage/completion_tokens'],
+    reports: ['must inconsistent chunk 4 /usage/completion_tokens'],
   },
 });
 
-spares(streamedAlike, {
+expectNoReport(streamedAlike, {
   'another text': {
     ...streamed('length', 9, 8),
     earlier: [{ request: ask(), body: textBody('Hi there', 'stop', first) }],

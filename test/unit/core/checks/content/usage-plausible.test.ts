@@ -1,5 +1,5 @@
 import { usagePlausible } from '../../../../../src/core/checks/content/usage-plausible.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { chunk, completion, faithfulEvents } from '../../../../support/exchange.js';
 import { ask, textBody, usage } from '../../../../support/faithful.js';
 
@@ -8,38 +8,38 @@ const body = (...given: Parameters<typeof usage>) => ({
   body: textBody('Hello', 'stop', usage(...given)),
 });
 
-leavesAlone(usagePlausible, ['text', 'textStream', 'cut', 'cutCall', 'cutReasoning', 'twoChoices']);
+expectValidPasses(usagePlausible, ['text', 'textStream', 'cut', 'cutCall', 'cutReasoning', 'twoChoices']);
 
-trips(usagePlausible, {
-  'all zero': { ...body(0, 0), tells: ['must wrong-value body /usage'] },
+expectReports(usagePlausible, {
+  'all zero': { ...body(0, 0), reports: ['must wrong-value body /usage'] },
   'no tokens for an answer, streamed': {
     request: ask({ stream: true, stream_options: { include_usage: true } }),
     sse: [...faithfulEvents().slice(0, -1), chunk({}, null, { choices: [], ...usage(9, 0) }), 'data: [DONE]'],
-    tells: ['must wrong-value chunk 4 /usage/completion_tokens'],
+    reports: ['must wrong-value chunk 4 /usage/completion_tokens'],
   },
-  'no tokens for the prompt': { ...body(0, 2), tells: ['must wrong-value body /usage/prompt_tokens'] },
+  'no tokens for the prompt': { ...body(0, 2), reports: ['must wrong-value body /usage/prompt_tokens'] },
   'no tokens for the prompt, under the claim on them': {
     ...body(0, 2),
     given: { of: 'prompt_tokens' },
-    tells: ['must wrong-value body /usage/prompt_tokens'],
+    reports: ['must wrong-value body /usage/prompt_tokens'],
   },
-  'a negative count': { ...body(9, -1), tells: ['must out-of-range body /usage/completion_tokens'] },
+  'a negative count': { ...body(9, -1), reports: ['must out-of-range body /usage/completion_tokens'] },
   'more reasoning than completion': {
     ...body(21, 0, { total_tokens: 81, completion_tokens_details: { reasoning_tokens: 60 } }),
-    tells: ['must inconsistent body /usage/completion_tokens_details/reasoning_tokens'],
+    reports: ['must inconsistent body /usage/completion_tokens_details/reasoning_tokens'],
   },
   'more cached than prompted': {
     ...body(9, 2, { prompt_tokens_details: { cached_tokens: 10 } }),
-    tells: ['must inconsistent body /usage/prompt_tokens_details/cached_tokens'],
+    reports: ['must inconsistent body /usage/prompt_tokens_details/cached_tokens'],
   },
   'one token less than the limit that cut it': {
     request: ask({ max_tokens: 4 }),
     body: textBody('one two three four', 'length', usage(9, 3)),
-    tells: ['must inconsistent body /usage/completion_tokens'],
+    reports: ['must inconsistent body /usage/completion_tokens'],
   },
 });
 
-trips(usagePlausible, {
+expectReports(usagePlausible, {
   'the tokens of one choice of two': {
     request: ask({ n: 2 }),
     body: completion(
@@ -53,11 +53,11 @@ trips(usagePlausible, {
         ...usage(9, 8),
       },
     ),
-    tells: ['must inconsistent body /usage/completion_tokens'],
+    reports: ['must inconsistent body /usage/completion_tokens'],
   },
 });
 
-spares(usagePlausible, {
+expectNoReport(usagePlausible, {
   'fewer tokens than a limit that was not reached': { request: ask({ max_tokens: 16 }), body: textBody('Hi') },
   'a large limit: the context may have ended first': {
     request: ask({ max_tokens: 4096 }),
@@ -66,6 +66,6 @@ spares(usagePlausible, {
   'no tokens for no answer': { request: ask(), body: textBody('', 'content_filter', usage(9, 0)) },
 });
 
-spares(usagePlausible, {
+expectNoReport(usagePlausible, {
   'a member of usage of which the claim does not speak': { ...body(0, 2), given: { of: 'completion_tokens' } },
 });

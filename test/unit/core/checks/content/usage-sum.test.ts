@@ -1,15 +1,15 @@
 import { usageSum } from '../../../../../src/core/checks/content/usage-sum.js';
-import { leavesAlone, spares, trips } from '../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { chunk, faithfulEvents } from '../../../../support/exchange.js';
 import { ask, textBody, usage } from '../../../../support/faithful.js';
 
-leavesAlone(usageSum, ['text', 'textStream', 'twoChoices']);
+expectValidPasses(usageSum, ['text', 'textStream', 'twoChoices']);
 
-trips(usageSum, {
+expectReports(usageSum, {
   'a total of zero': {
     request: ask(),
     body: textBody('Hi', 'stop', usage(10, 20, { total_tokens: 0 })),
-    tells: ['must inconsistent body /usage/total_tokens'],
+    reports: ['must inconsistent body /usage/total_tokens'],
   },
   'reasoning on top, streamed': {
     request: ask({ stream: true, stream_options: { include_usage: true } }),
@@ -21,11 +21,11 @@ trips(usageSum, {
       }),
       'data: [DONE]',
     ],
-    tells: ['must inconsistent chunk 4 /usage/total_tokens'],
+    reports: ['must inconsistent chunk 4 /usage/total_tokens'],
   },
 });
 
-spares(usageSum, {
+expectNoReport(usageSum, {
   'strings: the schema tells them': {
     request: ask(),
     body: textBody('Hi', 'stop', { usage: { prompt_tokens: '1', completion_tokens: '2', total_tokens: '9' } }),

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { chatSpec } from '../../../../support/chat-spec.js';
-import { judgeExchange, toldBy } from '../../../../support/judge-exchange.js';
+import { judgeExchange, reportsIn } from '../../../../support/judge-exchange.js';
 
 const error = { message: 'Too many requests.', type: 'rate_limit_error' };
 const limited = (headers: Readonly<Record<string, string>>): readonly string[] =>
-  toldBy(
+  reportsIn(
     judgeExchange({ status: 429, headers: { 'x-request-id': 'r', ...headers }, body: { error } }, { spec: chatSpec }),
   );
 
@@ -23,25 +23,27 @@ describe('retry-after', () => {
 
   it('only minds the syntax where the header is optional', () => {
     const spec = { checks: { 'retry-after': { status: 503, optional: true } } };
-    const told = (headers: Readonly<Record<string, string>>): readonly string[] =>
-      toldBy(judgeExchange({ status: 503, headers, body: { error } }, { spec, case: { expects: 'refused' } }));
-    expect(told({})).toEqual([]);
-    expect(told({ 'retry-after': 'soon' })).toEqual(['retry-after wrong-header header retry-after']);
+    const reported = (headers: Readonly<Record<string, string>>): readonly string[] =>
+      reportsIn(judgeExchange({ status: 503, headers, body: { error } }, { spec, case: { expects: 'refused' } }));
+    expect(reported({})).toEqual([]);
+    expect(reported({ 'retry-after': 'soon' })).toEqual(['retry-after wrong-header header retry-after']);
   });
 });
 
 describe('required-header', () => {
   const spec = { checks: { 'required-header': { name: 'X-RateLimit-Limit', on: 'ok', pattern: String.raw`^\d+$` } } };
-  const told = (headers: Readonly<Record<string, string>>): readonly string[] =>
-    toldBy(judgeExchange({ headers }, { spec }));
+  const reported = (headers: Readonly<Record<string, string>>): readonly string[] =>
+    reportsIn(judgeExchange({ headers }, { spec }));
 
   it('leaves a documented header alone', () => {
-    expect(told({ 'x-ratelimit-limit': '60' })).toEqual([]);
+    expect(reported({ 'x-ratelimit-limit': '60' })).toEqual([]);
   });
 
   it('tells one that is missing or of another form', () => {
-    expect(told({})).toEqual(['required-header missing-header header x-ratelimit-limit']);
-    expect(told({ 'x-ratelimit-limit': 'many' })).toEqual(['required-header wrong-header header x-ratelimit-limit']);
+    expect(reported({})).toEqual(['required-header missing-header header x-ratelimit-limit']);
+    expect(reported({ 'x-ratelimit-limit': 'many' })).toEqual([
+      'required-header wrong-header header x-ratelimit-limit',
+    ]);
   });
 
   it('asks it only of the answers that the claim names', () => {

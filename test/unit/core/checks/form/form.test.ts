@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completion, faithfulEvents, sseText, type ExchangeParts } from '../../../../support/exchange.js';
 import { judgeExchange } from '../../../../support/judge-exchange.js';
-import { toldOfWire, wireSpec } from '../../../../support/wire-spec.js';
+import { wireReports, wireSpec } from '../../../../support/wire-spec.js';
 
 const plain = { model: 'm', messages: [{ role: 'user', content: 'Hi' }] };
 const streamed = { ...plain, stream: true };
@@ -14,14 +14,14 @@ describe('media-type', () => {
   it.each(['application/x-ndjson', 'application/json', 'text/plain; charset=utf-8', '', null])(
     'tells a stream labelled %j',
     (value) => {
-      expect(toldOfWire({ sse: faithfulEvents(), headers: type(value) })).toEqual([
+      expect(wireReports({ sse: faithfulEvents(), headers: type(value) })).toEqual([
         'media-type wrong-media-type header content-type',
       ]);
     },
   );
 
   it.each(['text/plain', 'text/event-stream', null])('tells a body labelled %j', (value) => {
-    expect(toldOfWire({ body: completion(), headers: type(value) })).toEqual([
+    expect(wireReports({ body: completion(), headers: type(value) })).toEqual([
       'media-type wrong-media-type header content-type',
     ]);
   });
@@ -32,8 +32,8 @@ describe('media-type', () => {
       [error, 400],
     ] as const) {
       const glued = `${JSON.stringify(body)}data: [DONE]\n\n`;
-      const told = toldOfWire({ status, body: glued, headers: type('text/event-stream') });
-      expect(told.slice(-2)).toEqual([
+      const reported = wireReports({ status, body: glued, headers: type('text/event-stream') });
+      expect(reported.slice(-2)).toEqual([
         'media-type wrong-media-type header content-type',
         'json-document malformed-json body',
       ]);
@@ -41,21 +41,21 @@ describe('media-type', () => {
   });
 
   it('tells an error page, and not that it is no JSON as well', () => {
-    const told = toldOfWire({ status: 502, body: '<html>502', headers: type('text/html') });
-    expect(told).toContain('media-type wrong-media-type header content-type');
-    expect(told.filter((each) => each.startsWith('json-document'))).toEqual([]);
+    const reported = wireReports({ status: 502, body: '<html>502', headers: type('text/html') });
+    expect(reported).toContain('media-type wrong-media-type header content-type');
+    expect(reported.filter((each) => each.startsWith('json-document'))).toEqual([]);
   });
 
   it.each(['Text/Event-Stream', 'text/event-stream; charset=utf-8'])('leaves a stream labelled %j alone', (value) => {
-    expect(toldOfWire({ sse: faithfulEvents(), headers: type(value) })).toEqual([]);
+    expect(wireReports({ sse: faithfulEvents(), headers: type(value) })).toEqual([]);
   });
 
   it('takes the documented type where it is another one', () => {
     const spec = { checks: { 'media-type': { form: 'error', type: 'application/problem+json' } } };
-    const told = (value: string): number =>
+    const reported = (value: string): number =>
       judgeExchange({ status: 400, body: error, headers: type(value) }, { spec, case: { expects: 'refused' } })
         .divergences.length;
-    expect([told('application/problem+json'), told('application/json')]).toEqual([0, 1]);
+    expect([reported('application/problem+json'), reported('application/json')]).toEqual([0, 1]);
   });
 });
 
@@ -68,7 +68,7 @@ describe('answer-form', () => {
     ['text where a body was asked for', { body: 'Hello', headers: type('text/plain') }, 'body'],
     ['a page where a body was asked for', { body: '<!doctype html>', headers: type('text/html') }, 'body'],
   ])('tells %s, and nothing else', (_, parts, place) => {
-    expect(toldOfWire(parts)).toEqual([`answer-form wrong-form ${place}`]);
+    expect(wireReports(parts)).toEqual([`answer-form wrong-form ${place}`]);
   });
 
   it('keeps to the direction that its claim names', () => {
@@ -82,7 +82,7 @@ describe('answer-form', () => {
     ['that was never asked for', { method: 'OPTIONS', body: '' }],
     ['captured without its body', { pieces: [], raw: false }],
   ] as const)('says nothing of a stream %s', (_, parts) => {
-    expect(toldOfWire(parts)).toEqual([]);
+    expect(wireReports(parts)).toEqual([]);
   });
 });
 
@@ -95,18 +95,18 @@ describe('json-document', () => {
     ['a document that breaks off', body.slice(0, -9)],
     ['no JSON', body.replace('"stop"', 'NaN')],
   ])('tells %s', (_, text) => {
-    expect(toldOfWire({ body: text })).toEqual(['json-document malformed-json body']);
+    expect(wireReports({ body: text })).toEqual(['json-document malformed-json body']);
   });
 
   it('shows what came after the document', () => {
-    const [told] = judgeExchange({ body: `${body} data: [DONE]` }, { spec: wireSpec }).divergences;
-    expect(told?.actual).toBe('a document followed by "data: [DONE]"');
+    const [reported] = judgeExchange({ body: `${body} data: [DONE]` }, { spec: wireSpec }).divergences;
+    expect(reported?.actual).toBe('a document followed by "data: [DONE]"');
   });
 
   it('tells bytes that are not UTF-8, where the bytes can be seen', () => {
     const bytes = new TextEncoder().encode(body.replace('Hello', 'H\u00fcllo')).filter((byte) => byte !== 0xbc);
-    expect(toldOfWire({ body: bytes })).toEqual(['json-document malformed-utf8 body']);
-    expect(toldOfWire({ body: bytes, raw: false })).not.toContain('json-document malformed-utf8 body');
+    expect(wireReports({ body: bytes })).toEqual(['json-document malformed-utf8 body']);
+    expect(wireReports({ body: bytes, raw: false })).not.toContain('json-document malformed-utf8 body');
   });
 
   it('notes a byte order mark and blank lines in front', () => {
@@ -122,17 +122,17 @@ describe('json-document', () => {
     ['an error in HTML under a JSON label', '<html>'],
     ['an error in text under a JSON label', 'Internal Server Error'],
   ])('tells %s', (_, text) => {
-    expect(toldOfWire({ status: 500, body: text }, { case: { expects: 'refused' } })).toContain(
+    expect(wireReports({ status: 500, body: text }, { case: { expects: 'refused' } })).toContain(
       'json-document malformed-json body',
     );
   });
 
   it('asks of an error only what the documents promise', () => {
     const spec = { checks: { 'json-document': {} } };
-    const told = (value: string): readonly unknown[] =>
+    const reported = (value: string): readonly unknown[] =>
       judgeExchange({ status: 404, body: 'Not Found', headers: type(value) }, { spec, case: { expects: 'refused' } })
         .divergences;
-    expect([told('text/plain'), told('application/json').length]).toEqual([[], 1]);
+    expect([reported('text/plain'), reported('application/json').length]).toEqual([[], 1]);
   });
 });
 
@@ -143,22 +143,22 @@ describe('error-in-ok', () => {
     ['a flat error', { object: 'error', message: 'no', code: 400 }],
     ['an array of errors', [error]],
   ])('tells %s under 200', (_, body) => {
-    expect(toldOfWire({ body }).filter((each) => !each.startsWith('schema'))).toEqual([
+    expect(wireReports({ body }).filter((each) => !each.startsWith('schema'))).toEqual([
       'error-in-ok wrong-status status',
     ]);
   });
 
   it('tells it of a body that came in place of a stream', () => {
-    expect(toldOfWire({ body: error, request: streamed }).filter((each) => !each.startsWith('schema'))).toEqual([
+    expect(wireReports({ body: error, request: streamed }).filter((each) => !each.startsWith('schema'))).toEqual([
       'error-in-ok wrong-status status',
     ]);
   });
 
   it('tells an empty list of choices', () => {
-    expect(toldOfWire({ body: completion({}, { choices: [] }) })).toEqual(['error-in-ok wrong-value body/choices']);
+    expect(wireReports({ body: completion({}, { choices: [] }) })).toEqual(['error-in-ok wrong-value body/choices']);
   });
 
   it('leaves an error under its status alone', () => {
-    expect(toldOfWire({ status: 400, body: error }, { case: { expects: 'refused' } })).toEqual([]);
+    expect(wireReports({ status: 400, body: error }, { case: { expects: 'refused' } })).toEqual([]);
   });
 });

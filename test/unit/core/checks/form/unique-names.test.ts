@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { repeatedName } from '../../../../../src/core/checks/form/repeated-name.js';
 import { completion, faithfulEvents } from '../../../../support/exchange.js';
-import { toldOfWire } from '../../../../support/wire-spec.js';
+import { wireReports } from '../../../../support/wire-spec.js';
 
 const body = JSON.stringify(completion());
 
 describe('unique-names', () => {
   it('leaves faithful answers alone', () => {
-    expect(toldOfWire({ body: completion() })).toEqual([]);
-    expect(toldOfWire({ sse: faithfulEvents() })).toEqual([]);
+    expect(wireReports({ body: completion() })).toEqual([]);
+    expect(wireReports({ sse: faithfulEvents() })).toEqual([]);
   });
 
   it('tells a member that a body has twice, where it stands', () => {
     const twice = body.replace('"message":{', '"message":{"content":"no",');
-    expect(toldOfWire({ body: twice })).toEqual(['unique-names repeated body/choices/0/message/content']);
+    expect(wireReports({ body: twice })).toEqual(['unique-names repeated body/choices/0/message/content']);
   });
 
   it('tells a member that chunks have twice, once', () => {
     const twice = faithfulEvents().map((event) =>
       typeof event === 'string' ? event : `data: ${JSON.stringify(event).replace('"index":', '"index":0,"index":')}`,
     );
-    expect(toldOfWire({ sse: twice })).toEqual(['unique-names repeated chunk 0/choices/0/index ×4']);
+    expect(wireReports({ sse: twice })).toEqual(['unique-names repeated chunk 0/choices/0/index ×4']);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunk, faithfulEvents, sseText, type ExchangeParts } from '../../../../support/exchange.js';
 import { judgeExchange } from '../../../../support/judge-exchange.js';
-import { toldOfWire, wireSpec } from '../../../../support/wire-spec.js';
+import { wireReports, wireSpec } from '../../../../support/wire-spec.js';
 
 const DONE = 'data: [DONE]';
 const events = faithfulEvents();
@@ -12,34 +12,34 @@ const observes = (parts: ExchangeParts, claim: string): boolean =>
 
 describe('sse-terminator', () => {
   it('tells a finished stream without it, and not that it is cut as well', () => {
-    expect(toldOfWire({ sse: finished })).toEqual(['sse-terminator missing-terminator stream']);
+    expect(wireReports({ sse: finished })).toEqual(['sse-terminator missing-terminator stream']);
   });
 
   it('tells two', () => {
-    expect(toldOfWire({ sse: [...events, DONE] })).toEqual(['sse-terminator repeated stream']);
+    expect(wireReports({ sse: [...events, DONE] })).toEqual(['sse-terminator repeated stream']);
   });
 
   it('tells what comes after it', () => {
-    const late = toldOfWire({ sse: [...unfinished, chunk({}, 'stop'), DONE, chunk({ content: 'late' })] });
+    const late = wireReports({ sse: [...unfinished, chunk({}, 'stop'), DONE, chunk({ content: 'late' })] });
     expect(late[0]).toBe('sse-terminator chunk-order stream');
   });
 
   it('takes the one that the claim names', () => {
     const spec = { checks: { 'sse-terminator': { data: '[END]' } } };
-    const told = (end: string): number => judgeExchange({ sse: [...finished, end] }, { spec }).divergences.length;
-    expect([told('data: [END]'), told(DONE)]).toEqual([0, 1]);
+    const reported = (end: string): number => judgeExchange({ sse: [...finished, end] }, { spec }).divergences.length;
+    expect([reported('data: [END]'), reported(DONE)]).toEqual([0, 1]);
   });
 
   it.each([
     ['a capture does not show the end', { sse: finished, end: 'unknown', raw: false, timed: false }],
     ['we hung up', { sse: finished, end: 'hung-up' }],
   ] as const)('asks for none where %s', (_, parts) => {
-    expect(toldOfWire(parts)).toEqual([]);
+    expect(wireReports(parts)).toEqual([]);
     expect(observes(parts, 'acme.sse-terminator')).toBe(false);
   });
 
   it('asks for none after an error', () => {
-    expect(toldOfWire({ sse: [...finished, { error: { message: 'x', type: 'y' } }] })).not.toContain(
+    expect(wireReports({ sse: [...finished, { error: { message: 'x', type: 'y' } }] })).not.toContain(
       'sse-terminator missing-terminator stream',
     );
   });
@@ -56,7 +56,9 @@ describe('stream-end', () => {
     ['breaks off in an event', { pieces: [sseText(unfinished).slice(0, -20)] }],
     ['breaks off in an event after the finish', { pieces: [`${sseText(finished)}data: {"usage`] }],
   ] as const)('tells that it is cut where it %s, once and alone', (_, parts) => {
-    expect(toldOfWire(parts).filter((told) => !told.startsWith('sse-forms'))).toEqual(['stream-end truncated stream']);
+    expect(wireReports(parts).filter((reported) => !reported.startsWith('sse-forms'))).toEqual([
+      'stream-end truncated stream',
+    ]);
   });
 
   it.each([
@@ -66,7 +68,9 @@ describe('stream-end', () => {
     ['is kept alive without an answer', { sse: [...unfinished, ': ping'], end: 'timeout-total', ms: 120_000 }],
     ['is closed long after the terminator', { sse: events, end: 'complete', ms: 20_000 }],
   ] as const)('tells that it stalls where it %s, once and alone', (_, parts) => {
-    expect(toldOfWire(parts).filter((told) => !told.startsWith('sse-forms'))).toEqual(['stream-end stalled stream']);
+    expect(wireReports(parts).filter((reported) => !reported.startsWith('sse-forms'))).toEqual([
+      'stream-end stalled stream',
+    ]);
   });
 
   it.each([
@@ -81,15 +85,15 @@ describe('stream-end', () => {
     ['was captured with the connection kept', { sse: events, raw: false, ms: 60_000 }],
     ['was captured without times', { sse: events, timed: false, ms: 60_000 }],
   ] as const)('leaves a stream alone that %s', (_, parts) => {
-    expect(toldOfWire(parts).filter((told) => told.startsWith('stream-end'))).toEqual([]);
+    expect(wireReports(parts).filter((reported) => reported.startsWith('stream-end'))).toEqual([]);
   });
 });
 
 describe('incremental-delivery', () => {
   const texts = Array.from({ length: 40 }, (_, n) => `word${n} `);
-  const whole = faithfulEvents(texts);
+  const complete = faithfulEvents(texts);
   const at = (times: (n: number) => number): ExchangeParts => ({
-    pieces: whole.map((event, n) => ({ ms: times(n), bytes: sseText([event]) })),
+    pieces: complete.map((event, n) => ({ ms: times(n), bytes: sseText([event]) })),
   });
   const buffered = at(() => 2_500);
   const others = Array.from({ length: 60 }, (_, n) => chunk({ refusal: `word${n} ` }));
@@ -100,22 +104,22 @@ describe('incremental-delivery', () => {
   });
 
   it('tells them also where the first chunk came at once', () => {
-    expect(toldOfWire(at((n) => (n === 0 ? 5 : 2_500)))).toEqual(['incremental-delivery not-incremental stream']);
+    expect(wireReports(at((n) => (n === 0 ? 5 : 2_500)))).toEqual(['incremental-delivery not-incremental stream']);
   });
 
   it('tells a long answer that came as one delta after a long silence', () => {
-    const told = [4_000, 500].map((length) =>
-      toldOfWire({ pieces: [{ ms: 3_000, bytes: sseText(faithfulEvents(['x'.repeat(length)])) }] }),
+    const reported = [4_000, 500].map((length) =>
+      wireReports({ pieces: [{ ms: 3_000, bytes: sseText(faithfulEvents(['x'.repeat(length)])) }] }),
     );
-    expect(told).toEqual([['incremental-delivery not-incremental stream'], []]);
+    expect(reported).toEqual([['incremental-delivery not-incremental stream'], []]);
   });
 
   it('leaves one alone that came at once, with the last of many chunks which are alike', () => {
-    const pieces = [whole[0], ...others, ...whole.slice(1)].map((event, n) => ({
+    const pieces = [complete[0], ...others, ...complete.slice(1)].map((event, n) => ({
       ms: 30 * Math.min(n, others.length),
       bytes: sseText([event]),
     }));
-    expect(toldOfWire({ pieces })).toEqual([
+    expect(wireReports({ pieces })).toEqual([
       'undocumented-field undocumented-field chunk 1/choices/0/delta/refusal ×60',
     ]);
   });
@@ -130,6 +134,6 @@ describe('incremental-delivery', () => {
     ['was captured with the connection kept', { sse: events, raw: false, ms: 60_000 }],
     ['was captured without times', { ...buffered, timed: false }],
   ])('leaves an answer alone that %s', (_, parts) => {
-    expect(toldOfWire(parts)).toEqual([]);
+    expect(wireReports(parts)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunk, faithfulEvents, sseText, type ExchangeParts } from '../../../../support/exchange.js';
 import { judgeExchange } from '../../../../support/judge-exchange.js';
-import { toldOfWire, wireSpec } from '../../../../support/wire-spec.js';
+import { wireReports, wireSpec } from '../../../../support/wire-spec.js';
 
 const events = faithfulEvents();
 const stream = sseText(events);
@@ -21,7 +21,9 @@ describe('sse-framing', () => {
     ['a terminator without data:', stream.replace('data: [DONE]', '[DONE]')],
     ['line breaks inside the JSON', stream.replaceAll('"choices"', '\n"choices"')],
   ])('tells %s, once and alone', (_, text) => {
-    expect(toldOfWire(one(text)).map((told) => told.replace(/ ×\d+$/, ''))).toEqual(['sse-framing sse-framing stream']);
+    expect(wireReports(one(text)).map((reported) => reported.replace(/ ×\d+$/, ''))).toEqual([
+      'sse-framing sse-framing stream',
+    ]);
   });
 
   it('says nothing of a capture, whose text may have been joined anew', () => {
@@ -42,7 +44,7 @@ describe('sse-data-json', () => {
     ['text', 'data: Hello'],
     ['another form of the end', 'data: [done]'],
   ])('tells %s', (_, event) => {
-    expect(toldOfWire({ sse: [event, event, ...events] })).toEqual(['sse-data-json malformed-json stream ×2']);
+    expect(wireReports({ sse: [event, event, ...events] })).toEqual(['sse-data-json malformed-json stream ×2']);
   });
 
   it('shows the data, quoted and cut', () => {
@@ -61,18 +63,18 @@ describe('sse-utf8', () => {
   const broken = bytes.filter((byte) => byte !== 0xbc);
 
   it('tells bytes that are not UTF-8', () => {
-    expect(toldOfWire(one(broken))).toContain('sse-utf8 malformed-utf8 stream');
-    expect(toldOfWire({ ...one(broken), raw: false })).not.toContain('sse-utf8 malformed-utf8 stream');
+    expect(wireReports(one(broken))).toContain('sse-utf8 malformed-utf8 stream');
+    expect(wireReports({ ...one(broken), raw: false })).not.toContain('sse-utf8 malformed-utf8 stream');
   });
 
   it('leaves characters that two reads share alone', () => {
     const at = bytes.indexOf(0xc3) + 1;
-    expect(toldOfWire({ pieces: [bytes.slice(0, at), bytes.slice(at)] })).toEqual([]);
+    expect(wireReports({ pieces: [bytes.slice(0, at), bytes.slice(at)] })).toEqual([]);
   });
 
   it('leaves a character that the end cut in two to the end of the stream', () => {
     const cut = { ...one(bytes.slice(0, bytes.indexOf(0xc3) + 1)), end: 'closed' } as const;
-    expect(toldOfWire(cut)).toEqual(['stream-end truncated stream']);
+    expect(wireReports(cut)).toEqual(['stream-end truncated stream']);
   });
 });
 
@@ -87,25 +89,25 @@ describe('stream-error', () => {
     ['an event named error, as text', [events[0], 'event: error\ndata: overloaded'], 'stream'],
     ['an error: field', [events[0], `error: ${JSON.stringify(error)}`], 'stream'],
   ])('tells an error as %s, and nothing that follows from it', (_, sse, place) => {
-    expect(toldOfWire({ sse })).toEqual([`stream-error error-in-stream ${place}`]);
+    expect(wireReports({ sse })).toEqual([`stream-error error-in-stream ${place}`]);
   });
 
   it('tells a chunk of no choices with an error', () => {
     const sse = [chunk({}, null, { choices: [], ...error }), 'data: [DONE]'];
-    expect(toldOfWire({ sse })).toEqual(['stream-error error-in-stream chunk 0']);
+    expect(wireReports({ sse })).toEqual(['stream-error error-in-stream chunk 0']);
   });
 
   it('leaves `"error": null` alone', () => {
     const sse = [chunk({ role: 'assistant' }, null, { error: null }), ...events.slice(1)];
-    expect(levels({ sse }).filter((told) => told.startsWith('stream-error'))).toEqual([]);
+    expect(levels({ sse }).filter((reported) => reported.startsWith('stream-error'))).toEqual([]);
   });
 });
 
 describe('sse-event-names', () => {
   it('tells a foreign named event, wherever it stands, and nothing of what it holds', () => {
     const foreign = 'event: tool.progress\ndata: {"tool":"search"}';
-    expect(toldOfWire({ sse: [foreign, ...events] })).toEqual(['sse-event-names sse-framing stream']);
-    expect(toldOfWire({ sse: [...events.slice(0, 2), foreign, foreign, ...events.slice(2)] })).toEqual([
+    expect(wireReports({ sse: [foreign, ...events] })).toEqual(['sse-event-names sse-framing stream']);
+    expect(wireReports({ sse: [...events.slice(0, 2), foreign, foreign, ...events.slice(2)] })).toEqual([
       'sse-event-names sse-framing stream ×2',
     ]);
   });
@@ -119,7 +121,9 @@ describe('sse-event-names', () => {
   });
 
   it('leaves the name that every event has by default alone', () => {
-    expect(toldOfWire({ sse: [`event: message\ndata: ${JSON.stringify(events[0])}`, ...events.slice(1)] })).toEqual([]);
+    expect(wireReports({ sse: [`event: message\ndata: ${JSON.stringify(events[0])}`, ...events.slice(1)] })).toEqual(
+      [],
+    );
   });
 });
 

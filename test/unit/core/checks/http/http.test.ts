@@ -2,15 +2,15 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { completion, faithfulEvents, sseText } from '../../../../support/exchange.js';
 import { judgeExchange } from '../../../../support/judge-exchange.js';
-import { toldOfWire, wireSpec } from '../../../../support/wire-spec.js';
+import { wireReports, wireSpec } from '../../../../support/wire-spec.js';
 
 const body = JSON.stringify(completion());
 const json = { 'content-type': 'application/json' };
 const streamed = { model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true };
 
 it('leaves a faithful body and a faithful stream alone', () => {
-  expect(toldOfWire({ body, headers: { 'content-length': String(body.length) } })).toEqual([]);
-  expect(toldOfWire({ sse: faithfulEvents() })).toEqual([]);
+  expect(wireReports({ body, headers: { 'content-length': String(body.length) } })).toEqual([]);
+  expect(wireReports({ sse: faithfulEvents() })).toEqual([]);
 });
 
 describe('http-message', () => {
@@ -24,12 +24,12 @@ describe('http-message', () => {
       'header content-length',
     ],
   ])('tells %s', (_, parts, place) => {
-    expect(toldOfWire({ ...parts, end: 'protocol' })).toEqual([`http-message malformed-http ${place}`]);
+    expect(wireReports({ ...parts, end: 'protocol' })).toEqual([`http-message malformed-http ${place}`]);
   });
 
   it('tells Content-Length beside Transfer-Encoding', () => {
     const headers = { 'content-length': '512', 'transfer-encoding': 'chunked' };
-    expect(toldOfWire({ sse: faithfulEvents(), headers })).toEqual([
+    expect(wireReports({ sse: faithfulEvents(), headers })).toEqual([
       'http-message malformed-http header content-length',
     ]);
   });
@@ -50,15 +50,15 @@ describe('content-length', () => {
     ['no number', 'ten', {}],
     ['two numbers', '10, 12', {}],
   ] as const)('tells one that is %s', (_, length, parts) => {
-    expect(toldOfWire({ body, headers: { ...json, 'content-length': length }, ...parts })).toEqual([
+    expect(wireReports({ body, headers: { ...json, 'content-length': length }, ...parts })).toEqual([
       'content-length wrong-header header content-length',
     ]);
   });
 
   it('compares with the bytes before decoding', () => {
     const headers = { 'content-length': '40', 'content-encoding': 'gzip' };
-    expect(toldOfWire({ body, headers, encoded: { coding: 'gzip', bytes: 40 } })).toEqual([]);
-    expect(toldOfWire({ body, headers, encoded: { coding: 'gzip', bytes: 41 } })).toEqual([
+    expect(wireReports({ body, headers, encoded: { coding: 'gzip', bytes: 40 } })).toEqual([]);
+    expect(wireReports({ body, headers, encoded: { coding: 'gzip', bytes: 41 } })).toEqual([
       'content-length wrong-header header content-length',
     ]);
   });
@@ -70,7 +70,9 @@ describe('content-length', () => {
       { status: 204, body: '' },
       { body: '{', end: 'hung-up' },
     ] as const) {
-      expect(toldOfWire({ headers, ...parts }).filter((told) => told.startsWith('content-length'))).toEqual([]);
+      expect(wireReports({ headers, ...parts }).filter((reported) => reported.startsWith('content-length'))).toEqual(
+        [],
+      );
     }
   });
 });
@@ -85,26 +87,26 @@ describe('content-type-once', () => {
     ],
     [[['content-type', 'application/json, text/plain; charset=utf-8']]],
   ] as const)('tells %j', (headers) => {
-    expect(toldOfWire({ body, headers })).toEqual(['content-type-once repeated header content-type']);
+    expect(wireReports({ body, headers })).toEqual(['content-type-once repeated header content-type']);
   });
 
   it('leaves a parameter with a comma alone', () => {
-    expect(toldOfWire({ body, headers: { 'content-type': 'application/json; note="a, b"' } })).toEqual([]);
+    expect(wireReports({ body, headers: { 'content-type': 'application/json; note="a, b"' } })).toEqual([]);
   });
 });
 
 describe('content-coding', () => {
   it('tells gzip without a label', () => {
-    expect(toldOfWire({ body: new Uint8Array(gzipSync(body)) })).toEqual([
+    expect(wireReports({ body: new Uint8Array(gzipSync(body)) })).toEqual([
       'content-coding missing-header header content-encoding',
     ]);
   });
 
   it('tells a label over plain bytes, also where the transport failed over it', () => {
     const headers = { 'content-encoding': 'gzip' };
-    const told = ['content-coding wrong-header header content-encoding'];
-    expect(toldOfWire({ body, headers })).toEqual(told);
-    expect(toldOfWire({ body, headers, end: 'protocol', endCode: 'Z_DATA_ERROR' })).toEqual(told);
+    const reported = ['content-coding wrong-header header content-encoding'];
+    expect(wireReports({ body, headers })).toEqual(reported);
+    expect(wireReports({ body, headers, end: 'protocol', endCode: 'Z_DATA_ERROR' })).toEqual(reported);
   });
 
   it('tells a coding that the request does not accept, as a should at most', () => {
@@ -116,7 +118,7 @@ describe('content-coding', () => {
     expect(judged('identity')).toEqual([['unexpected', 'should']]);
     expect(judged('identity;q=1, *;q=0')).toEqual([['unexpected', 'should']]);
     expect(judged('gzip, identity')).toEqual([]);
-    expect(toldOfWire(parts)).toEqual([]);
+    expect(wireReports(parts)).toEqual([]);
   });
 });
 
@@ -128,9 +130,9 @@ describe('no-response', () => {
     ['a body that breaks off', { body: '{"id":', end: 'closed' }, 'truncated body'],
     ['a stream of which nothing came', { pieces: [], end: 'timeout-idle' }, 'stalled stream'],
     ['an error without an end', { status: 500, body: '{"err', end: 'reset', request: streamed }, 'truncated stream'],
-  ] as const)('tells %s', (_, parts, told) => {
-    expect(toldOfWire(parts)).toContain(`no-response ${told}`);
-    expect(toldOfWire(parts).filter((each) => !/^(?:no-response|acceptance)/.test(each))).toEqual([]);
+  ] as const)('tells %s', (_, parts, reported) => {
+    expect(wireReports(parts)).toContain(`no-response ${reported}`);
+    expect(wireReports(parts).filter((each) => !/^(?:no-response|acceptance)/.test(each))).toEqual([]);
   });
 
   it.each([
@@ -145,6 +147,6 @@ describe('no-response', () => {
 
   it('leaves a stream that was cut to the checks of the stream', () => {
     const cut = { pieces: [sseText(faithfulEvents().slice(0, 2))], end: 'closed' } as const;
-    expect(toldOfWire(cut)).toEqual(['stream-end truncated stream']);
+    expect(wireReports(cut)).toEqual(['stream-end truncated stream']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeClaim } from '../../../../support/spec.js';
-import { judgeExchange, toldBy } from '../../../../support/judge-exchange.js';
+import { judgeExchange, reportsIn } from '../../../../support/judge-exchange.js';
 
 const refused = { status: 400, body: { error: { message: 'no', type: 'invalid_request_error' } } };
 
@@ -13,7 +13,7 @@ describe('acceptance', () => {
 
   it('tells a refusal under the claim of what the case is about', () => {
     const result = judgeExchange(refused, { case: { about: 'tools' }, spec: { features: ['tools'] } });
-    expect(toldBy(result)).toEqual(['acceptance refused status']);
+    expect(reportsIn(result)).toEqual(['acceptance refused status']);
     expect(result).toMatchObject({
       verdict: 'diverges',
       divergences: [{ claim: 'acme.feature.tools', level: 'must' }],
@@ -33,7 +33,7 @@ describe('acceptance', () => {
   });
 
   it('tells an error inside a 200 where no other check does', () => {
-    expect(toldBy(judgeExchange({ body: { error: { message: 'no' } } }))).toEqual(['acceptance refused status']);
+    expect(reportsIn(judgeExchange({ body: { error: { message: 'no' } } }))).toEqual(['acceptance refused status']);
   });
 
   it('tells a 5xx or a 401 while the control request works, and not otherwise', () => {
@@ -43,7 +43,7 @@ describe('acceptance', () => {
       [403, 'unauthorized'],
     ] as const) {
       const answer = { ...refused, status };
-      expect(toldBy(judgeExchange(answer))).toEqual(['acceptance refused status']);
+      expect(reportsIn(judgeExchange(answer))).toEqual(['acceptance refused status']);
       for (const controlWorks of [false, null]) {
         const result = judgeExchange(answer, { controlWorks });
         expect(result).toMatchObject({ verdict: 'inconclusive', inconclusive: { reason }, observed: [] });
@@ -63,7 +63,7 @@ describe('acceptance', () => {
       verdict: 'conforms',
       observed: ['acme.body', 'acme.feature.endpoint'],
     });
-    expect(toldBy(judgeExchange({ ...refused, status: 502 }, open))).toEqual(['acceptance refused status']);
+    expect(reportsIn(judgeExchange({ ...refused, status: 502 }, open))).toEqual(['acceptance refused status']);
   });
 
   it('accepts a list of models, which has no choices', () => {

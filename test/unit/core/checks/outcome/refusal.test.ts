@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeClaim } from '../../../../support/spec.js';
-import { judgeExchange, toldBy } from '../../../../support/judge-exchange.js';
+import { judgeExchange, reportsIn } from '../../../../support/judge-exchange.js';
 
 const wrongKey = {
   case: { expects: 'refused', mistake: 'wrong-key' },
@@ -17,17 +17,17 @@ describe('refusal', () => {
   });
 
   it('tells an acceptance', () => {
-    expect(toldBy(judgeExchange({}, wrongKey))).toEqual(['refusal accepted-invalid status']);
+    expect(reportsIn(judgeExchange({}, wrongKey))).toEqual(['refusal accepted-invalid status']);
   });
 
   it('tells an error that comes with 200', () => {
-    expect(toldBy(judgeExchange({ ...refused, status: 200 }, wrongKey))).toEqual(['refusal wrong-status status']);
+    expect(reportsIn(judgeExchange({ ...refused, status: 200 }, wrongKey))).toEqual(['refusal wrong-status status']);
   });
 
   it('tells another status, and a 5xx only while the control request works', () => {
     for (const status of [422, 500]) {
       const result = judgeExchange({ ...refused, status }, wrongKey);
-      expect(toldBy(result)).toEqual(['refusal wrong-status status']);
+      expect(reportsIn(result)).toEqual(['refusal wrong-status status']);
       expect(result.divergences[0]?.expected).toBe('a refusal with status 401');
     }
     expect(judgeExchange({ ...refused, status: 500 }, { ...wrongKey, controlWorks: null })).toMatchObject({
@@ -42,7 +42,9 @@ describe('refusal', () => {
       spec: { mistakes: { 'unknown-model': [] } },
     } as const;
     expect(judgeExchange({ ...refused, status: 404 }, unknownModel).verdict).toBe('conforms');
-    expect(toldBy(judgeExchange({ ...refused, status: 502 }, unknownModel))).toEqual(['refusal wrong-status status']);
+    expect(reportsIn(judgeExchange({ ...refused, status: 502 }, unknownModel))).toEqual([
+      'refusal wrong-status status',
+    ]);
   });
 
   it('is a note for a captured request, unless the documents state the refusal', () => {

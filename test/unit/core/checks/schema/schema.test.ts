@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { chatSpec } from '../../../../support/chat-spec.js';
 import { completion, faithfulEvents } from '../../../../support/exchange.js';
-import { judgeExchange, toldBy } from '../../../../support/judge-exchange.js';
+import { judgeExchange, reportsIn } from '../../../../support/judge-exchange.js';
 import type { SpecParts } from '../../../../support/spec.js';
 
 const spec: SpecParts = { schemas: chatSpec.schemas ?? {} };
-const toldOf = (body: unknown): readonly string[] => toldBy(judgeExchange({ body }, { spec }));
+const reportsFor = (body: unknown): readonly string[] => reportsIn(judgeExchange({ body }, { spec }));
 const choice = { index: 0, message: { role: 'assistant', content: 'Hi' }, finish_reason: 'stop' };
 
 describe('schema', () => {
@@ -52,7 +52,7 @@ describe('schema', () => {
       { body: { object: 7, usage: { total_tokens: -1 }, choices: [choice] } },
       { spec: { schemas: { response } } },
     );
-    expect(toldBy(result).toSorted()).toEqual([
+    expect(reportsIn(result).toSorted()).toEqual([
       'schema out-of-range body/usage/total_tokens',
       'schema wrong-type body/object',
       'undocumented-field undocumented-field body/choices',
@@ -72,12 +72,14 @@ describe('schema', () => {
 
   it('folds what repeats across array positions', () => {
     const bare = { message: choice.message, finish_reason: 'stop' };
-    expect(toldOf(completion({}, { choices: [bare, bare] }))).toEqual(['schema missing-field body/choices/0/index ×2']);
+    expect(reportsFor(completion({}, { choices: [bare, bare] }))).toEqual([
+      'schema missing-field body/choices/0/index ×2',
+    ]);
   });
 
   it('tells three fields that one object lacks together', () => {
     const result = judgeExchange({ body: completion({}, { choices: [{}] }) }, { spec });
-    expect(toldBy(result)).toEqual(['schema missing-field body/choices/0/index']);
+    expect(reportsIn(result)).toEqual(['schema missing-field body/choices/0/index']);
     expect(result.divergences[0]?.expected).toBe('an integer ("message", "finish_reason" are missing too)');
     // Told with another, it is neither met nor broken.
     expect(result.observed).not.toContain('acme.response.finish');
@@ -86,14 +88,14 @@ describe('schema', () => {
   it('holds an error to the schema of errors, an error under 200 to none', () => {
     const refused = { status: 400, body: { object: 'error', message: 'no' } };
     const open = { spec, case: { expects: 'refused', mistake: 'unknown-model' } } as const;
-    expect(toldBy(judgeExchange(refused, open))).toContain('schema missing-field body/error');
-    expect(toldBy(judgeExchange({ ...refused, status: 200 }, open))).toEqual([]);
+    expect(reportsIn(judgeExchange(refused, open))).toContain('schema missing-field body/error');
+    expect(reportsIn(judgeExchange({ ...refused, status: 200 }, open))).toEqual([]);
   });
 
   it('says nothing of an answer in another form than was asked for', () => {
-    const asked = { model: 'm', messages: [], stream: true };
-    expect(toldBy(judgeExchange({ body: {}, request: asked }, { spec }))).toEqual([]);
-    expect(toldBy(judgeExchange({ sse: [{}], request: { model: 'm', messages: [] } }, { spec }))).toEqual([]);
+    const request = { model: 'm', messages: [], stream: true };
+    expect(reportsIn(judgeExchange({ body: {}, request: request }, { spec }))).toEqual([]);
+    expect(reportsIn(judgeExchange({ sse: [{}], request: { model: 'm', messages: [] } }, { spec }))).toEqual([]);
   });
 });
 
@@ -103,7 +105,7 @@ describe('undocumented-field', () => {
       typeof event === 'string' ? event : { ...(event as object), cost: 0 },
     );
     const result = judgeExchange({ sse: events }, { spec });
-    expect(toldBy(result)).toEqual(['undocumented-field undocumented-field chunk 0/cost ×4']);
+    expect(reportsIn(result)).toEqual(['undocumented-field undocumented-field chunk 0/cost ×4']);
     expect(result).toMatchObject({ verdict: 'conforms', divergences: [{ level: 'note' }] });
   });
 });

@@ -48,7 +48,7 @@ describe('assembly', () => {
           { tool_calls: [{ index: 0, id: 'c1', type: 'function', function: { name: 'f', arguments: '' } }] },
           ...args.map((text) => ({ tool_calls: [{ index: 0, function: { arguments: text } }] })),
         ]);
-        const whole = readAnswer(
+        const complete = readAnswer(
           makeExchange({
             body: completion({
               content: content.join(''),
@@ -57,7 +57,7 @@ describe('assembly', () => {
             }),
           }),
         );
-        const shapes = [answer, whole].map(({ reply }) =>
+        const shapes = [answer, complete].map(({ reply }) =>
           reply.outputs.map(({ text, reasoning: thought, finish: end, calls: made }) => [
             text.text,
             thought.text,

@@ -1,5 +1,5 @@
 import { logprobs } from '../../../../../../src/core/dialect/openai-chat/checks/content/logprobs.js';
-import { leavesAlone, spares, trips } from '../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../support/check.js';
 import { chunk, faithfulEvents } from '../../../../../support/exchange.js';
 import { ask, choiceBody, textBody, token } from '../../../../../support/faithful.js';
 
@@ -23,14 +23,14 @@ const row = (logprobsOfSixth: object | null) => ({
 });
 const sixth = 'chunk 5 /choices/0/logprobs/content/0';
 
-leavesAlone(logprobs, ['logprobs', 'logprobsStream', 'splitCharacter']);
+expectValidPasses(logprobs, ['logprobs', 'logprobsStream', 'splitCharacter']);
 
-trips(logprobs, {
-  'none, though asked for': { request, body: textBody('Hi'), tells: [`must ignored ${at}`] },
+expectReports(logprobs, {
+  'none, though asked for': { request, body: textBody('Hi'), reports: [`must ignored ${at}`] },
   'none in a stream, though asked for': {
     request: { ...request, stream: true },
     sse: faithfulEvents(),
-    tells: ['must ignored stream'],
+    reports: ['must ignored stream'],
   },
   'the form of the older endpoint': {
     request,
@@ -38,23 +38,23 @@ trips(logprobs, {
       message: { role: 'assistant', content: 'Hi' },
       logprobs: { tokens: ['Hi'], token_logprobs: [-0.1] },
     }),
-    tells: [`must missing-field ${at}/content`],
+    reports: [`must missing-field ${at}/content`],
   },
-  'an empty list': { request, body: body('Hi', []), tells: [`must missing-field ${at}/content`] },
+  'an empty list': { request, body: body('Hi', []), reports: [`must missing-field ${at}/content`] },
   'tokens of another text': {
     request,
     body: body('Hi ho', [token('Hi')]),
-    tells: [`must inconsistent ${at}/content/0`],
+    reports: [`must inconsistent ${at}/content/0`],
   },
   'bytes of another token': {
     request,
     body: body('Hi', [{ ...token('Hi'), bytes: [72] }]),
-    tells: [`must inconsistent ${at}/content/0/bytes`],
+    reports: [`must inconsistent ${at}/content/0/bytes`],
   },
   'raw pieces of the vocabulary': {
     request,
     body: body('Hi ho', [token('Hi'), token('Ġho')]),
-    tells: [`must wrong-value ${at}/content/1/token`, `must wrong-value ${at}/content/1/top_logprobs/0/token`],
+    reports: [`must wrong-value ${at}/content/1/token`, `must wrong-value ${at}/content/1/top_logprobs/0/token`],
   },
   'a raw piece among the alternatives, streamed': {
     request: { ...request, stream: true },
@@ -73,37 +73,37 @@ trips(logprobs, {
       chunk({}, 'stop'),
       'data: [DONE]',
     ],
-    tells: ['must wrong-value chunk 0 /choices/0/logprobs/content/0/top_logprobs/0/token'],
+    reports: ['must wrong-value chunk 0 /choices/0/logprobs/content/0/top_logprobs/0/token'],
   },
   'a probability above one': {
     request,
     body: body('Hi', [{ ...token('Hi'), logprob: 0.5 }]),
-    tells: [`must out-of-range ${at}/content/0/logprob`],
+    reports: [`must out-of-range ${at}/content/0/logprob`],
   },
   'a probability above one among chunks that are alike': {
     ...row({ content: [{ ...token(' w5'), logprob: 0.5 }] }),
-    tells: [`must out-of-range ${sixth}/logprob`],
+    reports: [`must out-of-range ${sixth}/logprob`],
   },
   'bytes of another token among chunks that are alike': {
     ...row({ content: [{ ...token(' w5'), bytes: [32, 119, 54] }] }),
-    tells: [`must inconsistent ${sixth}/bytes`],
+    reports: [`must inconsistent ${sixth}/bytes`],
   },
   'a token of another text among chunks that are alike': {
     ...row({ content: [token(' w6')] }),
-    tells: ['must inconsistent chunk 0 /choices/0/logprobs/content/0'],
+    reports: ['must inconsistent chunk 0 /choices/0/logprobs/content/0'],
   },
   'a token too few among chunks that are alike': {
     ...row(null),
-    tells: ['must inconsistent chunk 0 /choices/0/logprobs/content/0'],
+    reports: ['must inconsistent chunk 0 /choices/0/logprobs/content/0'],
   },
   'some, though none were asked for': {
     request: ask(),
     body: body('Hi', [token('Hi')]),
-    tells: [`must unexpected ${at}/content/0`],
+    reports: [`must unexpected ${at}/content/0`],
   },
 });
 
-spares(logprobs, {
+expectNoReport(logprobs, {
   'chunks that are alike': row({ content: [token(' w5')] }),
   'a token that is no text by itself among them': row({ content: [{ ...token('\\x20w5'), bytes: [32, 119, 53] }] }),
   'an end-of-text token behind the text': { request, body: body('Hi', [token('Hi'), token('<|im_end|>')]) },

@@ -1,5 +1,5 @@
 import { responseFormat } from '../../../../../../src/core/dialect/openai-chat/checks/content/response-format.js';
-import { leavesAlone, spares, trips } from '../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../support/check.js';
 import { faithfulEvents } from '../../../../../support/exchange.js';
 import { ask, choiceBody, textBody } from '../../../../../support/faithful.js';
 
@@ -9,23 +9,23 @@ const format = (strict?: boolean) =>
 const json = ask({ response_format: { type: 'json_object' } });
 const at = 'body /choices/0/message/content';
 
-leavesAlone(responseFormat, ['jsonObject', 'jsonObjectStream', 'jsonSchema']);
-leavesAlone(responseFormat, ['jsonSchema'], { type: 'json_schema' });
+expectValidPasses(responseFormat, ['jsonObject', 'jsonObjectStream', 'jsonSchema']);
+expectValidPasses(responseFormat, ['jsonSchema'], { type: 'json_schema' });
 
-trips(responseFormat, {
-  'a Markdown fence': { request: json, body: textBody('```json\n{"a":1}\n```'), tells: [`must ignored ${at}`] },
+expectReports(responseFormat, {
+  'a Markdown fence': { request: json, body: textBody('```json\n{"a":1}\n```'), reports: [`must ignored ${at}`] },
   'prose, streamed': {
     request: { ...json, stream: true },
     sse: faithfulEvents(['Here ', 'you are']),
-    tells: ['must ignored chunk 1 /choices/0/delta/content'],
+    reports: ['must ignored chunk 1 /choices/0/delta/content'],
   },
-  'an array': { request: json, body: textBody('[1]'), tells: [`note ignored ${at}`] },
-  'prose in place of a schema': { request: format(true), body: textBody('One.'), tells: [`must ignored ${at}`] },
-  'another property': { request: format(true), body: textBody('{"b":1}'), tells: [`must ignored ${at}`] },
-  'another type, not strict': { request: format(), body: textBody('{"a":"1"}'), tells: [`should ignored ${at}`] },
+  'an array': { request: json, body: textBody('[1]'), reports: [`note ignored ${at}`] },
+  'prose in place of a schema': { request: format(true), body: textBody('One.'), reports: [`must ignored ${at}`] },
+  'another property': { request: format(true), body: textBody('{"b":1}'), reports: [`must ignored ${at}`] },
+  'another type, not strict': { request: format(), body: textBody('{"a":"1"}'), reports: [`should ignored ${at}`] },
 });
 
-spares(responseFormat, {
+expectNoReport(responseFormat, {
   'text that was asked for': { request: ask({ response_format: { type: 'text' } }), body: textBody('Hi') },
   'a refusal': { request: json, body: choiceBody({ message: { role: 'assistant', content: null, refusal: 'No.' } }) },
   'a claim on the other type': { request: json, body: textBody('Hi'), given: { type: 'json_schema' } },

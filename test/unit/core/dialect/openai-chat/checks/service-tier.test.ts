@@ -1,24 +1,24 @@
 import { serviceTier } from '../../../../../../src/core/dialect/openai-chat/checks/content/service-tier.js';
-import { leavesAlone, spares, trips } from '../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../support/check.js';
 import { chunk, faithfulEvents } from '../../../../../support/exchange.js';
 import { ask, textBody } from '../../../../../support/faithful.js';
 
-leavesAlone(serviceTier, []);
+expectValidPasses(serviceTier, []);
 
-trips(serviceTier, {
+expectReports(serviceTier, {
   'a tier that is left out': {
     request: ask({ service_tier: 'auto' }),
     body: textBody('Hi'),
-    tells: ['must missing-field body /service_tier'],
+    reports: ['must missing-field body /service_tier'],
   },
   'a tier that is null, streamed': {
     request: ask({ service_tier: 'flex', stream: true }),
     sse: [...faithfulEvents().slice(0, -2), chunk({}, 'stop', { service_tier: null }), 'data: [DONE]'],
-    tells: ['must missing-field chunk 3 /service_tier'],
+    reports: ['must missing-field chunk 3 /service_tier'],
   },
 });
 
-spares(serviceTier, {
+expectNoReport(serviceTier, {
   'another tier than was asked for': {
     request: ask({ service_tier: 'auto' }),
     body: { ...textBody('Hi'), service_tier: 'default' },

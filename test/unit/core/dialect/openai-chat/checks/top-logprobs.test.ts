@@ -1,5 +1,5 @@
 import { topLogprobs } from '../../../../../../src/core/dialect/openai-chat/checks/content/top-logprobs.js';
-import { leavesAlone, spares, trips } from '../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../support/check.js';
 import { chunk } from '../../../../../support/exchange.js';
 import { ask, choiceBody, token } from '../../../../../support/faithful.js';
 
@@ -7,18 +7,18 @@ const at = 'body /choices/0/logprobs/content';
 const body = (...entries: readonly object[]) =>
   choiceBody({ message: { role: 'assistant', content: 'Hi ho' }, logprobs: { content: entries } });
 
-leavesAlone(topLogprobs, ['logprobs', 'logprobsStream', 'splitCharacter']);
+expectValidPasses(topLogprobs, ['logprobs', 'logprobsStream', 'splitCharacter']);
 
-trips(topLogprobs, {
+expectReports(topLogprobs, {
   'none for any token': {
     request: ask({ logprobs: true, top_logprobs: 2 }),
     body: body(token('Hi', []), token(' ho', [])),
-    tells: [`must ignored ${at}/0/top_logprobs`],
+    reports: [`must ignored ${at}/0/top_logprobs`],
   },
   'more than asked for': {
     request: ask({ logprobs: true, top_logprobs: 1 }),
     body: body(token('Hi', ['Hi', 'Ha', 'Ho']), token(' ho')),
-    tells: [`must unexpected ${at}/0/top_logprobs`],
+    reports: [`must unexpected ${at}/0/top_logprobs`],
   },
   'some, though none were asked for, streamed': {
     request: ask({ logprobs: true, stream: true }),
@@ -37,7 +37,7 @@ trips(topLogprobs, {
       chunk({}, 'stop'),
       'data: [DONE]',
     ],
-    tells: ['must unexpected chunk 0 /choices/0/logprobs/content/0/top_logprobs'],
+    reports: ['must unexpected chunk 0 /choices/0/logprobs/content/0/top_logprobs'],
   },
   'one list for three tokens': {
     request: ask({ logprobs: true, top_logprobs: 1 }),
@@ -45,21 +45,21 @@ trips(topLogprobs, {
       message: { role: 'assistant', content: 'Hi ho ha' },
       logprobs: { content: [token('Hi'), token(' ho', ['Hi']), token(' ha', ['Hi'])] },
     }),
-    tells: [`must inconsistent ${at}/0/top_logprobs`],
+    reports: [`must inconsistent ${at}/0/top_logprobs`],
   },
   null: {
     request: ask({ logprobs: true }),
     body: body({ ...token('Hi'), top_logprobs: null }, token(' ho', [])),
-    tells: [`must wrong-type ${at}/0/top_logprobs`],
+    reports: [`must wrong-type ${at}/0/top_logprobs`],
   },
   'the chosen token on top': {
     request: ask({ logprobs: true, top_logprobs: 1 }),
     body: body(token('Hi', ['Ha', 'Hi']), token(' ho')),
-    tells: [`note unexpected ${at}/0/top_logprobs`],
+    reports: [`note unexpected ${at}/0/top_logprobs`],
   },
 });
 
-spares(topLogprobs, {
+expectNoReport(topLogprobs, {
   'one list for the same token three times': {
     request: ask({ logprobs: true, top_logprobs: 1 }),
     body: choiceBody({

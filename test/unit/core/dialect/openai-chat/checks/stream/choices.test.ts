@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chunk, completion } from '../../../../../../support/exchange.js';
 import { chatSpec } from '../../../../../../support/chat-spec.js';
-import { judgeExchange, toldBy } from '../../../../../../support/judge-exchange.js';
-import { toldOfStream } from '../../../../../../support/judge-stream.js';
+import { judgeExchange, reportsIn } from '../../../../../../support/judge-exchange.js';
+import { streamReports } from '../../../../../../support/judge-stream.js';
 
 const entry = (index: number | undefined, delta: object, finish: string | null = null): object => ({
   index,
@@ -19,8 +19,8 @@ const both = [
   withChoices(entry(1, {}, 'stop')),
   withChoices(entry(0, {}, 'length')),
 ];
-const told = (body: object, parameters: object = {}): readonly string[] =>
-  toldBy(
+const reported = (body: object, parameters: object = {}): readonly string[] =>
+  reportsIn(
     judgeExchange(
       { body, request: { model: 'm', messages: [{ role: 'user', content: 'Hi' }], ...parameters } },
       { spec: chatSpec },
@@ -30,7 +30,7 @@ const told = (body: object, parameters: object = {}): readonly string[] =>
 describe('choice-index', () => {
   it('tells an index that counts tokens, and nothing that follows from it', () => {
     const counted = [7, 8, 9].map((index) => withChoices(entry(index, { content: 'a' })));
-    expect(toldOfStream([...counted, withChoices(entry(10, {}, 'stop'))])).toEqual([
+    expect(streamReports([...counted, withChoices(entry(10, {}, 'stop'))])).toEqual([
       'choice-index wrong-value chunk 0/choices/0/index ×4',
     ]);
   });
@@ -41,28 +41,28 @@ describe('choice-index', () => {
       ...Array.from({ length: 398 }, () => withChoices(entry(undefined, { content: 'a' }))),
       withChoices(entry(undefined, {}, 'stop')),
     ];
-    expect(toldOfStream(bare)).toEqual(['schema missing-field chunk 0/choices/0/index ×400']);
+    expect(streamReports(bare)).toEqual(['schema missing-field chunk 0/choices/0/index ×400']);
   });
 
   it('takes several choices without an index for no repetition', () => {
     const twice = (delta: object, finish: string | null = null): object =>
       withChoices(entry(undefined, delta, finish), entry(undefined, delta, finish));
-    expect(toldOfStream([twice({ role: 'assistant' }), twice({}, 'stop')], { n: 2 })).toEqual([
+    expect(streamReports([twice({ role: 'assistant' }), twice({}, 'stop')], { n: 2 })).toEqual([
       'schema missing-field chunk 0/choices/0/index ×4',
     ]);
   });
 
   it('leaves interleaved choices alone', () => {
-    expect(toldOfStream(both, { n: 2 })).toEqual([]);
+    expect(streamReports(both, { n: 2 })).toEqual([]);
   });
 
   it('tells the index that all choices of a stream share, and nothing that follows from it', () => {
     const shared = [opening, opening, chunk({ content: 'A' }), chunk({ content: 'B' }), end, end];
-    expect(toldOfStream(shared, { n: 2 })).toEqual(['choice-index repeated chunk 1/choices/0/index']);
+    expect(streamReports(shared, { n: 2 })).toEqual(['choice-index repeated chunk 1/choices/0/index']);
   });
 
   it('does not take one choice that finishes twice for two', () => {
-    expect(toldOfStream([opening, chunk({ content: 'A' }), end, end], { n: 2 })).not.toContain(
+    expect(streamReports([opening, chunk({ content: 'A' }), end, end], { n: 2 })).not.toContain(
       expect.stringContaining('choice-index'),
     );
   });
@@ -70,47 +70,47 @@ describe('choice-index', () => {
   it('tells an index that two choices of a body share', () => {
     const message = { role: 'assistant', content: 'Hi' };
     const choices = [0, 0].map((index) => ({ index, message, finish_reason: 'stop' }));
-    expect(told(completion({}, { choices }), { n: 2 })).toEqual(['choice-index repeated body/choices/1/index']);
+    expect(reported(completion({}, { choices }), { n: 2 })).toEqual(['choice-index repeated body/choices/1/index']);
   });
 });
 
 describe('choices-complete', () => {
   it('tells choices that never come, in a stream and in a body', () => {
-    expect(toldOfStream([opening, end], { n: 3 })).toEqual(['choices-complete ignored chunk 1/choices']);
-    expect(told(completion(), { n: 2 })).toEqual(['choices-complete ignored body/choices']);
+    expect(streamReports([opening, end], { n: 3 })).toEqual(['choices-complete ignored chunk 1/choices']);
+    expect(reported(completion(), { n: 2 })).toEqual(['choices-complete ignored body/choices']);
   });
 });
 
 describe('finish-once', () => {
   it('tells a choice that never finishes', () => {
-    expect(toldOfStream([opening, chunk({ content: 'Hi' })])).toEqual([
+    expect(streamReports([opening, chunk({ content: 'Hi' })])).toEqual([
       'finish-once missing-field chunk 1/choices/0/finish_reason',
     ]);
   });
 
   it('tells a second finish, and nothing that follows from it', () => {
-    expect(toldOfStream([opening, chunk({ content: 'Hi' }, 'stop'), chunk({ content: 'Hi' }, 'stop')])).toEqual([
+    expect(streamReports([opening, chunk({ content: 'Hi' }, 'stop'), chunk({ content: 'Hi' }, 'stop')])).toEqual([
       'finish-once repeated chunk 2/choices/0/finish_reason',
     ]);
   });
 
   it('does not echo a finish reason that the schema refuses', () => {
     const blank = chunk({ content: 'Hi' }, '');
-    expect(toldOfStream([opening, blank, blank, end])).toEqual([
+    expect(streamReports([opening, blank, blank, end])).toEqual([
       'schema wrong-value chunk 1/choices/0/finish_reason ×2',
     ]);
-    expect(toldOfStream([opening, blank, blank])).toEqual(['schema wrong-value chunk 1/choices/0/finish_reason ×2']);
+    expect(streamReports([opening, blank, blank])).toEqual(['schema wrong-value chunk 1/choices/0/finish_reason ×2']);
   });
 
   it('says nothing of a stream whose end was not seen', () => {
     const cut = { sse: [opening, chunk({ content: 'Hi' })], end: 'hung-up' } as const;
-    expect(toldOfStream([], {}, cut)).toEqual([]);
+    expect(streamReports([], {}, cut)).toEqual([]);
   });
 });
 
 describe('after-finish', () => {
   it('tells a choice that goes on', () => {
-    expect(toldOfStream([opening, end, chunk({ content: 'more' })])).toEqual([
+    expect(streamReports([opening, end, chunk({ content: 'more' })])).toEqual([
       'after-finish chunk-order chunk 2/choices/0',
     ]);
   });
@@ -118,13 +118,13 @@ describe('after-finish', () => {
 
 describe('final-chunk-empty', () => {
   it('tells text in the finishing chunk, where the documents have it empty', () => {
-    expect(toldOfStream([opening, chunk({ content: 'Hi' }, 'stop')])).toEqual([
+    expect(streamReports([opening, chunk({ content: 'Hi' }, 'stop')])).toEqual([
       'final-chunk-empty unexpected chunk 1/choices/0/delta/content',
     ]);
   });
 
   it('leaves it alone where they do not', () => {
     const { 'final-chunk-empty': _, ...checks } = chatSpec.checks ?? {};
-    expect(toldOfStream([opening, chunk({ content: 'Hi' }, 'stop')], {}, {}, { ...chatSpec, checks })).toEqual([]);
+    expect(streamReports([opening, chunk({ content: 'Hi' }, 'stop')], {}, {}, { ...chatSpec, checks })).toEqual([]);
   });
 });

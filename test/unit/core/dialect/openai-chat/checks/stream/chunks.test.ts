@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chunk } from '../../../../../../support/exchange.js';
-import { toldOfStream } from '../../../../../../support/judge-stream.js';
+import { streamReports } from '../../../../../../support/judge-stream.js';
 
 const opening = chunk({ role: 'assistant', content: '' });
 const end = chunk({}, 'stop');
@@ -8,13 +8,13 @@ const say = (content: string, more: object = {}): object => chunk({ content }, n
 
 describe('chunk-constant', () => {
   it('tells a drifting id once', () => {
-    const told = toldOfStream([opening, say('Hi', { id: 'b' }), say('!', { id: 'c' }), end]);
-    expect(told).toEqual(['chunk-constant inconsistent chunk 1/id ×2']);
+    const reported = streamReports([opening, say('Hi', { id: 'b' }), say('!', { id: 'c' }), end]);
+    expect(reported).toEqual(['chunk-constant inconsistent chunk 1/id ×2']);
   });
 
   it('tells each field that drifts', () => {
     const drifting = say('Hi', { created: 1_760_000_009, model: 'other' });
-    expect(toldOfStream([opening, drifting, end])).toEqual([
+    expect(streamReports([opening, drifting, end])).toEqual([
       'chunk-constant inconsistent chunk 1/created',
       'chunk-constant inconsistent chunk 1/model',
     ]);
@@ -23,17 +23,17 @@ describe('chunk-constant', () => {
   it('tells the chunk with the usage that has no time and no model', () => {
     const usage = { prompt_tokens: 9, completion_tokens: 2, total_tokens: 11 };
     const last = chunk({}, null, { choices: [], usage, created: 0, model: '' });
-    const told = toldOfStream([opening, say('Hi'), end, last], { stream_options: { include_usage: true } });
-    expect(told.filter((each) => each.startsWith('chunk-constant'))).toEqual([
+    const reported = streamReports([opening, say('Hi'), end, last], { stream_options: { include_usage: true } });
+    expect(reported.filter((each) => each.startsWith('chunk-constant'))).toEqual([
       'chunk-constant inconsistent chunk 3/created',
       'chunk-constant inconsistent chunk 3/model',
     ]);
   });
 
   it('leaves blank and foreign chunks to the schema', () => {
-    expect(toldOfStream([opening, say('Hi', { id: '' }), end])).toEqual([]);
+    expect(streamReports([opening, say('Hi', { id: '' }), end])).toEqual([]);
     const foreign = { id: 'usage-1', request_id: 'r' };
-    expect(toldOfStream([opening, say('Hi'), end, foreign])).toEqual([
+    expect(streamReports([opening, say('Hi'), end, foreign])).toEqual([
       'schema missing-field chunk 3/object',
       'undocumented-field undocumented-field chunk 3/request_id',
     ]);
@@ -42,75 +42,77 @@ describe('chunk-constant', () => {
 
 describe('chunk-role', () => {
   it('accepts the role with or before the first content', () => {
-    expect(toldOfStream([chunk({ role: 'assistant', content: 'Hi' }), end])).toEqual([]);
-    expect(toldOfStream([chunk({ role: 'assistant' }), say('Hi'), end])).toEqual([]);
+    expect(streamReports([chunk({ role: 'assistant', content: 'Hi' }), end])).toEqual([]);
+    expect(streamReports([chunk({ role: 'assistant' }), say('Hi'), end])).toEqual([]);
   });
 
   it('tells a role that never comes, comes late or comes again', () => {
-    expect(toldOfStream([say('Hi'), end])).toEqual(['chunk-role missing-field chunk 0/choices/0/delta/role']);
-    expect(toldOfStream([say('Hi'), opening, end])).toEqual(['chunk-role chunk-order chunk 1/choices/0/delta/role']);
+    expect(streamReports([say('Hi'), end])).toEqual(['chunk-role missing-field chunk 0/choices/0/delta/role']);
+    expect(streamReports([say('Hi'), opening, end])).toEqual(['chunk-role chunk-order chunk 1/choices/0/delta/role']);
     const again = chunk({ role: 'assistant', content: 'Hi' });
-    expect(toldOfStream([opening, again, again, end])).toEqual(['chunk-role repeated chunk 1/choices/0/delta/role ×2']);
+    expect(streamReports([opening, again, again, end])).toEqual([
+      'chunk-role repeated chunk 1/choices/0/delta/role ×2',
+    ]);
   });
 
   it('leaves null and missing deltas to the schema', () => {
     const nulls = chunk({ role: null, content: 'Hi', tool_calls: null });
-    expect(toldOfStream([opening, nulls, nulls, end])).toEqual([
+    expect(streamReports([opening, nulls, nulls, end])).toEqual([
       'schema wrong-type chunk 1/choices/0/delta/role ×2',
       'schema wrong-type chunk 1/choices/0/delta/tool_calls ×2',
     ]);
     const bare = chunk(undefined, 'stop');
-    expect(toldOfStream([opening, say('Hi'), bare])).toEqual(['schema missing-field chunk 2/choices/0/delta']);
+    expect(streamReports([opening, say('Hi'), bare])).toEqual(['schema missing-field chunk 2/choices/0/delta']);
   });
 });
 
 describe('content-increments', () => {
   it('tells text that is sent again in full', () => {
-    const told = toldOfStream([opening, say('Hel'), say('Hello'), say('Hello you'), end]);
-    expect(told).toEqual(['content-increments repeated chunk 2/choices/0/delta/content ×2']);
-    expect(toldOfStream([opening, say('Hello'), say('Hello you'), end])).toHaveLength(1);
+    const reported = streamReports([opening, say('Hel'), say('Hello'), say('Hello you'), end]);
+    expect(reported).toEqual(['content-increments repeated chunk 2/choices/0/delta/content ×2']);
+    expect(streamReports([opening, say('Hello'), say('Hello you'), end])).toHaveLength(1);
   });
 
   it('tells a buffer that is not always emptied, whatever comes before and after', () => {
     const counted = ['1', '1 2', '1 2 3', '1 2 3 4', '1 2 3 4 5', ' 6', ' 6 7', ' 6 7'].map((text) => say(text));
-    const told = toldOfStream([opening, say('So: '), ...counted, end]);
-    expect(told).toEqual(['content-increments repeated chunk 3/choices/0/delta/content ×4']);
+    const reported = streamReports([opening, say('So: '), ...counted, end]);
+    expect(reported).toEqual(['content-increments repeated chunk 3/choices/0/delta/content ×4']);
   });
 
   it('leaves a few deltas alone that grow among others, and lines that do', () => {
     const few = ['Look: ', 'a', 'aa', 'aaa', 'aaaa', '.'].map((text) => say(text));
-    expect(toldOfStream([opening, ...few, end])).toEqual([]);
+    expect(streamReports([opening, ...few, end])).toEqual([]);
     const lines = ['Stars:', '\n*', '\n**', '\n***', '\n****', '\n*****', '\n******'].map((text) => say(text));
-    expect(toldOfStream([opening, ...lines, end])).toEqual([]);
+    expect(streamReports([opening, ...lines, end])).toEqual([]);
   });
 
   it('leaves increments alone that happen to begin alike', () => {
-    expect(toldOfStream([opening, say('ha'), say('haha'), end])).toEqual([]);
-    expect(toldOfStream([opening, say('1'), say('10'), say('1'), end])).toEqual([]);
-    expect(toldOfStream([opening, say('no'), say('no'), say('no'), end])).toEqual([]);
+    expect(streamReports([opening, say('ha'), say('haha'), end])).toEqual([]);
+    expect(streamReports([opening, say('1'), say('10'), say('1'), end])).toEqual([]);
+    expect(streamReports([opening, say('no'), say('no'), say('no'), end])).toEqual([]);
   });
 });
 
 describe('split-character', () => {
   it('tells a character that became U+FFFD, where text is not ASCII', () => {
-    const told = toldOfStream([opening, say('a\ufffd'), say('\ufffdb'), end]);
-    expect(told).toEqual(['split-character malformed-utf8 chunk 1/choices/0/delta/content ×2']);
+    const reported = streamReports([opening, say('a\ufffd'), say('\ufffdb'), end]);
+    expect(reported).toEqual(['split-character malformed-utf8 chunk 1/choices/0/delta/content ×2']);
   });
 
   it('leaves whole characters alone, and one that the token limit cut', () => {
-    expect(toldOfStream([opening, say('grüße 🎉'), end])).toEqual([]);
-    expect(toldOfStream([opening, say('🎉\ufffd'), chunk({}, 'length')])).toEqual([]);
-    expect(toldOfStream([opening, say('🎉\ufffd\ufffd\ufffd'), chunk({}, 'length')])).toEqual([]);
+    expect(streamReports([opening, say('grüße 🎉'), end])).toEqual([]);
+    expect(streamReports([opening, say('🎉\ufffd'), chunk({}, 'length')])).toEqual([]);
+    expect(streamReports([opening, say('🎉\ufffd\ufffd\ufffd'), chunk({}, 'length')])).toEqual([]);
   });
 });
 
 describe('split-character, halves', () => {
   it('tells half of a surrogate pair, also where chunks that are alike bring the other', () => {
-    expect(toldOfStream([opening, say('\ud83c'), say('\udf89'), end])).toEqual([
+    expect(streamReports([opening, say('\ud83c'), say('\udf89'), end])).toEqual([
       'split-character malformed-utf8 chunk 1/choices/0/delta/content',
     ]);
     const row = ['a', 'b', '\ud83c', '\udf89', 'c', 'd'].map((text) => say(text));
-    expect(toldOfStream([opening, ...row, end])).toEqual([
+    expect(streamReports([opening, ...row, end])).toEqual([
       expect.stringMatching(/^split-character malformed-utf8 chunk \d\/choices\/0\/delta\/content$/u),
     ]);
   });
@@ -118,25 +120,25 @@ describe('split-character, halves', () => {
   it('tells half of a pair in the arguments of a call', () => {
     const call = (text: string): object => chunk({ tool_calls: [{ index: 0, function: { arguments: text } }] });
     const first = { index: 0, id: 'call_1', type: 'function', function: { name: 'f', arguments: '' } };
-    const told = toldOfStream([
+    const reported = streamReports([
       chunk({ role: 'assistant', content: null, tool_calls: [first] }),
       ...['{"a":"\ud83c', '\udf89"}'].map((text) => call(text)),
       chunk({}, 'tool_calls'),
     ]);
-    expect(told.filter((each) => each.startsWith('split-character'))).toEqual([
+    expect(reported.filter((each) => each.startsWith('split-character'))).toEqual([
       'split-character malformed-utf8 chunk 1/choices/0/delta/tool_calls/0/function/arguments',
     ]);
   });
 
   it('leaves whole pairs alone, and one that the token limit cut', () => {
-    expect(toldOfStream([opening, say('🎉'), say('👋🏽'), end])).toEqual([]);
-    expect(toldOfStream([opening, say('\ud83c'), chunk({}, 'length')])).toEqual([]);
+    expect(streamReports([opening, say('🎉'), say('👋🏽'), end])).toEqual([]);
+    expect(streamReports([opening, say('\ud83c'), chunk({}, 'length')])).toEqual([]);
   });
 });
 
 describe('empty-choices', () => {
   it('tells a chunk without choices that carries no usage', () => {
-    expect(toldOfStream([chunk({}, null, { choices: [] }), opening, say('Hi'), end])).toEqual([
+    expect(streamReports([chunk({}, null, { choices: [] }), opening, say('Hi'), end])).toEqual([
       'empty-choices unexpected chunk 0/choices',
     ]);
   });

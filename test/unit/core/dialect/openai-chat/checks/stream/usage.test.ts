@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { chunk } from '../../../../../../support/exchange.js';
-import { toldOfStream } from '../../../../../../support/judge-stream.js';
+import { streamReports } from '../../../../../../support/judge-stream.js';
 
 const usage = { prompt_tokens: 9, completion_tokens: 2, total_tokens: 11 };
-const asked = { stream_options: { include_usage: true } };
+const withUsage = { stream_options: { include_usage: true } };
 const stream = (more: object): readonly object[] => [
   chunk({ role: 'assistant', content: '' }, null, more),
   chunk({ content: 'Hi' }, null, more),
@@ -13,21 +13,23 @@ const usageChunk = chunk({}, null, { choices: [], usage });
 
 describe('usage-chunk', () => {
   it('leaves the documented form alone', () => {
-    expect(toldOfStream([...stream({ usage: null }), usageChunk], asked)).toEqual([]);
+    expect(streamReports([...stream({ usage: null }), usageChunk], withUsage)).toEqual([]);
   });
 
   it('tells a usage that never comes', () => {
-    expect(toldOfStream(stream({ usage: null }), asked)).toEqual(['usage-chunk missing-field chunk 2/usage']);
+    expect(streamReports(stream({ usage: null }), withUsage)).toEqual(['usage-chunk missing-field chunk 2/usage']);
   });
 
   it('tells a usage in every chunk once', () => {
-    expect(toldOfStream([...stream({ usage }), usageChunk], asked)).toEqual(['usage-chunk repeated chunk 0/usage ×3']);
-    expect(toldOfStream(stream({ usage }), asked)).toEqual(['usage-chunk repeated chunk 0/usage ×2']);
+    expect(streamReports([...stream({ usage }), usageChunk], withUsage)).toEqual([
+      'usage-chunk repeated chunk 0/usage ×3',
+    ]);
+    expect(streamReports(stream({ usage }), withUsage)).toEqual(['usage-chunk repeated chunk 0/usage ×2']);
   });
 
   it('tells a usage on the finishing chunk', () => {
     const [first, second] = stream({ usage: null });
-    expect(toldOfStream([first, second, chunk({}, 'stop', { usage })], asked)).toEqual([
+    expect(streamReports([first, second, chunk({}, 'stop', { usage })], withUsage)).toEqual([
       'usage-chunk wrong-value chunk 2/choices',
     ]);
   });
@@ -35,28 +37,30 @@ describe('usage-chunk', () => {
   it('tells a usage that is not last, and not the empty chunk after it as well', () => {
     const [first, second] = stream({ usage: null });
     const after = chunk({}, null, { choices: [], usage: null });
-    expect(toldOfStream([first, second, chunk({}, 'stop', { usage }), after], asked)).toEqual([
+    expect(streamReports([first, second, chunk({}, 'stop', { usage }), after], withUsage)).toEqual([
       'usage-chunk chunk-order chunk 2/usage',
     ]);
   });
 
   it('tells chunks without "usage": null before it once', () => {
-    expect(toldOfStream([...stream({}), usageChunk], asked)).toEqual(['usage-chunk missing-field chunk 0/usage ×3']);
+    expect(streamReports([...stream({}), usageChunk], withUsage)).toEqual([
+      'usage-chunk missing-field chunk 0/usage ×3',
+    ]);
   });
 });
 
 describe('usage-unasked', () => {
   it('leaves a stream without usage alone', () => {
-    expect(toldOfStream(stream({}))).toEqual([]);
+    expect(streamReports(stream({}))).toEqual([]);
   });
 
   it('tells a usage that nobody asked for once, also in a chunk of its own', () => {
-    expect(toldOfStream(stream({ usage }))).toEqual(['usage-unasked unexpected chunk 0/usage ×3']);
-    expect(toldOfStream([...stream({}), usageChunk])).toEqual(['usage-unasked unexpected chunk 3/usage']);
+    expect(streamReports(stream({ usage }))).toEqual(['usage-unasked unexpected chunk 0/usage ×3']);
+    expect(streamReports([...stream({}), usageChunk])).toEqual(['usage-unasked unexpected chunk 3/usage']);
   });
 
   it('leaves an empty usage to the schema, but for a note', () => {
-    expect(toldOfStream(stream({ usage: {} }))).toEqual([
+    expect(streamReports(stream({ usage: {} }))).toEqual([
       'schema missing-field chunk 0/usage/prompt_tokens ×3',
       'usage-unasked unexpected chunk 0/usage ×3',
     ]);

@@ -1,18 +1,18 @@
 import { parallelToolCalls } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/parallel-tool-calls.js';
-import { leavesAlone, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectReports } from '../../../../../../support/check.js';
 import { ask, call, callBody, callStream, fragments, tools } from '../../../../../../support/faithful.js';
 
-leavesAlone(parallelToolCalls, ['single', 'singleStream']);
+expectValidPasses(parallelToolCalls, ['single', 'singleStream']);
 
-trips(parallelToolCalls, {
+expectReports(parallelToolCalls, {
   'two calls': {
     request: ask({ tools, parallel_tool_calls: false }),
     body: callBody([call(), call('{"city":"Rome"}', { id: 'call_2' })]),
-    tells: ['must ignored body /choices/0/message/tool_calls/1'],
+    reports: ['must ignored body /choices/0/message/tool_calls/1'],
   },
   'two streamed calls': {
     request: ask({ tools, parallel_tool_calls: false, stream: true }),
     sse: callStream([...fragments(), ...fragments(1, 'call_2')]),
-    tells: ['must ignored chunk 4 /choices/0/delta/tool_calls/0'],
+    reports: ['must ignored chunk 4 /choices/0/delta/tool_calls/0'],
   },
 });

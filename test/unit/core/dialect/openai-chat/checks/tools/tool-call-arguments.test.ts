@@ -1,7 +1,7 @@
 import { wordsOf } from '../../../../../../../src/core/checks/messages/index.js';
 import { toolCallArguments } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-arguments.js';
 import { expect, test } from 'vitest';
-import { leavesAlone, spares, trips, viewOf } from '../../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports, inputOf } from '../../../../../../support/check.js';
 import { chunk } from '../../../../../../support/exchange.js';
 import { makeClaim } from '../../../../../../support/spec.js';
 import { ask, call, callBody, callStream, fragments, tools, usage } from '../../../../../../support/faithful.js';
@@ -17,35 +17,35 @@ const at = (n: number) => `chunk ${n} /choices/0/delta/tool_calls/0/function/arg
 const inBody = 'body /choices/0/message/tool_calls/0/function/arguments';
 const time = (args: unknown) => ({ id: 'a', type: 'function', function: { name: 'get_time', arguments: args } });
 
-leavesAlone(toolCallArguments, ['call', 'callStream', 'parallel', 'parallelStream']);
+expectValidPasses(toolCallArguments, ['call', 'callStream', 'parallel', 'parallelStream']);
 
-trips(toolCallArguments, {
-  'two objects in a row': { ...stream('{"city":', '"Oslo"}', OSLO), tells: [`must malformed-json ${at(4)}`] },
-  'the last brace is missing': { ...stream('{"city":', '"Oslo"'), tells: [`must malformed-json ${at(3)}`] },
-  'the start is missing': { ...stream('ity":', '"Oslo"}'), tells: [`must malformed-json ${at(2)}`] },
-  'cumulative fragments': { ...stream('{"city":"Os', OSLO), tells: [`must malformed-json ${at(3)}`] },
-  'encoded twice': { ...stream(JSON.stringify(OSLO)), tells: [`must wrong-value ${at(2)}`] },
+expectReports(toolCallArguments, {
+  'two objects in a row': { ...stream('{"city":', '"Oslo"}', OSLO), reports: [`must malformed-json ${at(4)}`] },
+  'the last brace is missing': { ...stream('{"city":', '"Oslo"'), reports: [`must malformed-json ${at(3)}`] },
+  'the start is missing': { ...stream('ity":', '"Oslo"}'), reports: [`must malformed-json ${at(2)}`] },
+  'cumulative fragments': { ...stream('{"city":"Os', OSLO), reports: [`must malformed-json ${at(3)}`] },
+  'encoded twice': { ...stream(JSON.stringify(OSLO)), reports: [`must wrong-value ${at(2)}`] },
   'three times in a body': {
     request,
     body: callBody([call(OSLO.repeat(3))]),
-    tells: [`must malformed-json ${inBody}`],
+    reports: [`must malformed-json ${inBody}`],
   },
-  null: { request, body: callBody([time(null)]), tells: [`must wrong-type ${inBody}`] },
+  null: { request, body: callBody([time(null)]), reports: [`must wrong-type ${inBody}`] },
   'an object in place of a string': {
     request,
     body: callBody([call({ city: 'Oslo' })]),
-    tells: [`must wrong-type ${inBody}`],
+    reports: [`must wrong-type ${inBody}`],
   },
-  'an array': { request, body: callBody([call('["Oslo"]')]), tells: [`must wrong-value ${inBody}`] },
+  'an array': { request, body: callBody([call('["Oslo"]')]), reports: [`must wrong-value ${inBody}`] },
   'empty, though an argument is required': {
     request,
     body: callBody([call('')]),
-    tells: [`must malformed-json ${inBody}`],
+    reports: [`must malformed-json ${inBody}`],
   },
-  'empty, where none is required': { request, body: callBody([time('')]), tells: [`note unusual-form ${inBody}`] },
+  'empty, where none is required': { request, body: callBody([time('')]), reports: [`note unusual-form ${inBody}`] },
 });
 
-spares(toolCallArguments, {
+expectNoReport(toolCallArguments, {
   'a call of a custom tool': {
     request,
     body: callBody([{ id: 'a', type: 'custom', custom: { name: 'sql', input: 'SELECT 1;' } }]),
@@ -66,7 +66,7 @@ test.each([
   ['{"city":"Os', 'an object that never ends'],
   ['city: Oslo', 'no object at the start'],
 ])('tool-call-arguments says of %s that it is %s', (args, how) => {
-  const view = viewOf({ request, body: callBody([call(args)]) });
+  const view = inputOf({ request, body: callBody([call(args)]) });
   const claim = makeClaim('acme.arguments');
   const binding = { claim, claims: [claim], with: {} };
   expect([...toolCallArguments.judge(view, binding)].map((mismatch) => wordsOf(mismatch).actual)).toEqual([

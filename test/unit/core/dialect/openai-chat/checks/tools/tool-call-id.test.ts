@@ -1,47 +1,47 @@
 import { toolCallId } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-id.js';
-import { leavesAlone, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectReports } from '../../../../../../support/check.js';
 import { ask, call, callBody, callStream, fragments, tools } from '../../../../../../support/faithful.js';
 
 const request = ask({ tools });
 const streamed = ask({ tools, stream: true });
 const repeated = fragments().map((fragment) => ({ ...fragment, id: 'call_1', type: 'function' }));
 
-leavesAlone(toolCallId, ['call', 'callStream', 'parallel', 'parallelStream']);
+expectValidPasses(toolCallId, ['call', 'callStream', 'parallel', 'parallelStream']);
 
-trips(toolCallId, {
+expectReports(toolCallId, {
   'an empty id in a body': {
     request,
     body: callBody([call(undefined, { id: '' })]),
-    tells: ['must wrong-value body /choices/0/message/tool_calls/0/id'],
+    reports: ['must wrong-value body /choices/0/message/tool_calls/0/id'],
   },
   'no id in a body': {
     request,
     body: callBody([call(undefined, { id: undefined })]),
-    tells: ['must missing-field body /choices/0/message/tool_calls/0/id'],
+    reports: ['must missing-field body /choices/0/message/tool_calls/0/id'],
   },
   'one id for two calls of a body': {
     request,
     body: callBody([call(), call('{"city":"Rome"}')]),
-    tells: ['must repeated body /choices/0/message/tool_calls/1/id'],
+    reports: ['must repeated body /choices/0/message/tool_calls/1/id'],
   },
   'one id for two streamed calls': {
     request: streamed,
     sse: callStream([...fragments(0), ...fragments(1)]),
-    tells: ['must repeated chunk 4 /choices/0/delta/tool_calls/0/id'],
+    reports: ['must repeated chunk 4 /choices/0/delta/tool_calls/0/id'],
   },
   'an empty id in a stream': {
     request: streamed,
     sse: callStream(fragments(0, '')),
-    tells: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/id'],
+    reports: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/id'],
   },
   'another id in each fragment': {
     request: streamed,
     sse: callStream(fragments().map((fragment, n) => ({ ...fragment, id: `call_${n}` }))),
-    tells: ['must inconsistent chunk 2 /choices/0/delta/tool_calls/0/id'],
+    reports: ['must inconsistent chunk 2 /choices/0/delta/tool_calls/0/id'],
   },
   'the id in every fragment': {
     request: streamed,
     sse: callStream(repeated),
-    tells: ['note unusual-form chunk 2 /choices/0/delta/tool_calls/0/id'],
+    reports: ['note unusual-form chunk 2 /choices/0/delta/tool_calls/0/id'],
   },
 });

@@ -1,52 +1,55 @@
 import { toolCallIndex } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-index.js';
-import { leavesAlone, spares, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
 import { ask, callStream, fragments, tools } from '../../../../../../support/faithful.js';
 
 const request = ask({ tools, stream: true });
-const whole = (index: number, id: string | undefined, name: string, args: string) => ({
+const complete = (index: number, id: string | undefined, name: string, args: string) => ({
   index,
   ...(id ? { id } : {}),
   type: 'function',
   function: { name, arguments: args },
 });
 
-leavesAlone(toolCallIndex, ['callStream', 'parallelStream']);
+expectValidPasses(toolCallIndex, ['callStream', 'parallelStream']);
 
-trips(toolCallIndex, {
+expectReports(toolCallIndex, {
   'a fragment with index -1': {
     request,
     sse: callStream([...fragments(), { index: -1, type: 'function', function: { arguments: '' } }]),
-    tells: ['must wrong-value chunk 4 /choices/0/delta/tool_calls/0/index'],
+    reports: ['must wrong-value chunk 4 /choices/0/delta/tool_calls/0/index'],
   },
   'two calls on index 0': {
     request,
-    sse: callStream([whole(0, 'a', 'get_weather', '{"city":"Oslo"}'), whole(0, 'b', 'get_time', '{}')]),
-    tells: ['must inconsistent chunk 2 /choices/0/delta/tool_calls/0/index'],
+    sse: callStream([complete(0, 'a', 'get_weather', '{"city":"Oslo"}'), complete(0, 'b', 'get_time', '{}')]),
+    reports: ['must inconsistent chunk 2 /choices/0/delta/tool_calls/0/index'],
   },
   'two calls on index 0, the first in fragments': {
     request,
-    sse: callStream([...fragments(0, 'a'), whole(0, 'b', 'get_weather', '{"city":"Rome"}')]),
-    tells: ['must inconsistent chunk 4 /choices/0/delta/tool_calls/0/index'],
+    sse: callStream([...fragments(0, 'a'), complete(0, 'b', 'get_weather', '{"city":"Rome"}')]),
+    reports: ['must inconsistent chunk 4 /choices/0/delta/tool_calls/0/index'],
   },
   'two calls without ids on index 0': {
     request,
-    sse: callStream([whole(0, undefined, 'get_weather', '{"city":"Oslo"}'), whole(0, undefined, 'get_time', '{}')]),
-    tells: ['must inconsistent chunk 2 /choices/0/delta/tool_calls/0/index'],
-    heard: ['tool-call-opening', 'tool-call-index'],
+    sse: callStream([
+      complete(0, undefined, 'get_weather', '{"city":"Oslo"}'),
+      complete(0, undefined, 'get_time', '{}'),
+    ]),
+    reports: ['must inconsistent chunk 2 /choices/0/delta/tool_calls/0/index'],
+    reportingChecks: ['tool-call-opening', 'tool-call-index'],
   },
   'the first call has index 1': {
     request,
     sse: callStream(fragments(1)),
-    tells: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/index'],
+    reports: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/index'],
   },
   'an index is left out': {
     request,
     sse: callStream([...fragments(0, 'a'), ...fragments(2, 'b')]),
-    tells: ['must wrong-value chunk 4 /choices/0/delta/tool_calls/0/index'],
+    reports: ['must wrong-value chunk 4 /choices/0/delta/tool_calls/0/index'],
   },
 });
 
-spares(toolCallIndex, {
+expectNoReport(toolCallIndex, {
   'calls whose fragments take turns': {
     request,
     sse: callStream(

@@ -1,5 +1,5 @@
 import { toolCallLeak } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-leak.js';
-import { leavesAlone, spares, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
 import { faithfulEvents } from '../../../../../../support/exchange.js';
 import { ask, call, choiceBody, textBody, tools } from '../../../../../../support/faithful.js';
 
@@ -7,37 +7,37 @@ const request = ask({ tools });
 const inBody = 'body /choices/0/message/content';
 const callJson = '{"name": "get_weather", "arguments": {"city": "Oslo"}}';
 
-leavesAlone(toolCallLeak, ['none', 'noneStream']);
+expectValidPasses(toolCallLeak, ['none', 'noneStream']);
 
-trips(toolCallLeak, {
+expectReports(toolCallLeak, {
   'a call tag in a stream': {
     request: ask({ tools, stream: true }),
     sse: faithfulEvents(['Sure. ', '<tool_', 'call>\n<function=get_weather>', '</function></tool_call>']),
-    tells: ['must leaked chunk 2 /choices/0/delta/content'],
+    reports: ['must leaked chunk 2 /choices/0/delta/content'],
   },
-  'a call as JSON': { request, body: textBody(callJson), tells: [`must leaked ${inBody}`] },
-  'two calls as JSON': { request, body: textBody(`${callJson}\n${callJson}`), tells: [`must leaked ${inBody}`] },
+  'a call as JSON': { request, body: textBody(callJson), reports: [`must leaked ${inBody}`] },
+  'two calls as JSON': { request, body: textBody(`${callJson}\n${callJson}`), reports: [`must leaked ${inBody}`] },
   'a call as JSON in a fence': {
     request,
     body: textBody(`\`\`\`json\n${callJson}\n\`\`\``),
-    tells: [`must leaked ${inBody}`],
+    reports: [`must leaked ${inBody}`],
   },
   'a call in the form of the request': {
     request,
     body: textBody('{"type":"function","function":{"name":"get_weather","parameters":{"city":"Oslo"}}}'),
-    tells: [`must leaked ${inBody}`],
+    reports: [`must leaked ${inBody}`],
   },
-  'the arguments alone': { request, body: textBody('{"city":"Oslo"}'), tells: [`must leaked ${inBody}`] },
-  'a tag of DeepSeek': { request, body: textBody('<｜tool▁calls▁begin｜>'), tells: [`must leaked ${inBody}`] },
+  'the arguments alone': { request, body: textBody('{"city":"Oslo"}'), reports: [`must leaked ${inBody}`] },
+  'a tag of DeepSeek': { request, body: textBody('<｜tool▁calls▁begin｜>'), reports: [`must leaked ${inBody}`] },
   'a call that was cut': {
     request,
     body: textBody('<tool_call>\n{"name": "get_wea', 'length'),
-    tells: [`note leaked ${inBody}`],
+    reports: [`note leaked ${inBody}`],
   },
   'a call that was forced and cut': {
     request: ask({ tools, tool_choice: 'required' }),
     body: textBody('<tool_call>\n{"name": "get_wea', 'length'),
-    tells: [`must leaked ${inBody}`],
+    reports: [`must leaked ${inBody}`],
   },
   'remains beside a call': {
     request,
@@ -45,16 +45,16 @@ trips(toolCallLeak, {
       message: { role: 'assistant', content: 'name":"get_weather', tool_calls: [call()] },
       finish_reason: 'tool_calls',
     }),
-    tells: [`note leaked ${inBody}`],
+    reports: [`note leaked ${inBody}`],
   },
   'a call in the text though none was wanted': {
     request: ask({ tools, tool_choice: 'none' }),
     body: textBody(callJson),
-    tells: [`note leaked ${inBody}`],
+    reports: [`note leaked ${inBody}`],
   },
 });
 
-spares(toolCallLeak, {
+expectNoReport(toolCallLeak, {
   'JSON that calls nothing': { request, body: textBody('{"name":"Oslo","arguments":{}}') },
   'JSON with members of its own': { request, body: textBody('{"city":"Oslo","temperature":3}') },
   'JSON that was asked for': {

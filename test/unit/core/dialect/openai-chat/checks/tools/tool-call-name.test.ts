@@ -1,5 +1,5 @@
 import { toolCallName } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-name.js';
-import { leavesAlone, spares, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
 import { ask, callBody, callStream, fragments, tools } from '../../../../../../support/faithful.js';
 
 const streamed = ask({ tools, stream: true });
@@ -9,42 +9,42 @@ const named = (name: string | undefined, args: string) => ({
 });
 const opening = fragments()[0] ?? {};
 
-leavesAlone(toolCallName, ['call', 'callStream', 'parallel', 'parallelStream', 'named']);
+expectValidPasses(toolCallName, ['call', 'callStream', 'parallel', 'parallelStream', 'named']);
 
-trips(toolCallName, {
+expectReports(toolCallName, {
   'a function that nobody offered': {
     request: ask({ tools }),
     body: callBody([{ id: 'a', type: 'function', function: { name: 'functions.get_weather', arguments: '{}' } }]),
-    tells: ['must wrong-value body /choices/0/message/tool_calls/0/function/name'],
+    reports: ['must wrong-value body /choices/0/message/tool_calls/0/function/name'],
   },
   'an empty name and never another': {
     request: streamed,
     sse: callStream(fragments(0, 'call_1', '')),
-    tells: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/name'],
+    reports: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/name'],
   },
   'a name that is glued from two': {
     request: streamed,
     sse: callStream([opening, named('get_time', '{"city":"Oslo"}')]),
-    tells: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/name'],
+    reports: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/name'],
   },
   'a name in two parts': {
     request: streamed,
     sse: callStream([fragments(0, 'call_1', 'get_')[0] ?? {}, named('weather', '{"city":"Oslo"}')]),
-    tells: ['should wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/name'],
+    reports: ['should wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/name'],
   },
   'an empty name in later fragments': {
     request: streamed,
     sse: callStream([opening, named('', '{"city":'), named('', '"Oslo"}')]),
-    tells: ['note unusual-form chunk 2 /choices/0/delta/tool_calls/0/function/name'],
+    reports: ['note unusual-form chunk 2 /choices/0/delta/tool_calls/0/function/name'],
   },
   'the name again in a later fragment': {
     request: streamed,
     sse: callStream([opening, named('get_weather', '{"city":"Oslo"}')]),
-    tells: ['note unusual-form chunk 2 /choices/0/delta/tool_calls/0/function/name'],
+    reports: ['note unusual-form chunk 2 /choices/0/delta/tool_calls/0/function/name'],
   },
 });
 
-spares(toolCallName, {
+expectNoReport(toolCallName, {
   'a call of a custom tool': {
     request: ask({ tools }),
     body: callBody([{ id: 'a', type: 'custom', custom: { name: 'sql', input: 'SELECT 1;' } }]),

@@ -1,5 +1,5 @@
 import { toolCallOpening } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-opening.js';
-import { leavesAlone, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectReports } from '../../../../../../support/check.js';
 import { ask, callStream, fragments, tools } from '../../../../../../support/faithful.js';
 
 const request = ask({ tools, stream: true });
@@ -13,23 +13,23 @@ const { id: _id, ...withoutId } = opening;
 const { type: _type, ...withoutType } = opening;
 const { index: _index, ...withoutIndex } = opening;
 
-leavesAlone(toolCallOpening, ['callStream', 'parallelStream', 'namedStream']);
+expectValidPasses(toolCallOpening, ['callStream', 'parallelStream', 'namedStream']);
 
-trips(toolCallOpening, {
+expectReports(toolCallOpening, {
   'no id': {
     request,
     sse: callStream([withoutId]),
-    tells: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/id'],
+    reports: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/id'],
   },
   'no type': {
     request,
     sse: callStream([withoutType]),
-    tells: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/type'],
+    reports: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/type'],
   },
   'no index': {
     request,
     sse: callStream([withoutIndex]),
-    tells: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/index'],
+    reports: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/index'],
   },
   'the name in the second fragment': {
     request,
@@ -38,6 +38,6 @@ trips(toolCallOpening, {
       ...fragments().slice(1),
       { index: 0, function: { name: 'get_weather' } },
     ]),
-    tells: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/function/name'],
+    reports: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/function/name'],
   },
 });

@@ -1,5 +1,5 @@
 import { toolCallSchema } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-schema.js';
-import { leavesAlone, spares, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
 import { ask, callBody, callStream, fragments } from '../../../../../../support/faithful.js';
 
 const parameters = {
@@ -15,48 +15,48 @@ const called = (args: unknown) =>
   callBody([{ id: 'a', type: 'function', function: { name: 'plan', arguments: JSON.stringify(args) } }]);
 const inBody = 'body /choices/0/message/tool_calls/0/function/arguments';
 
-leavesAlone(toolCallSchema, ['call', 'callStream', 'parallel', 'parallelStream']);
+expectValidPasses(toolCallSchema, ['call', 'callStream', 'parallel', 'parallelStream']);
 
-trips(toolCallSchema, {
+expectReports(toolCallSchema, {
   'a number as a string': {
     request: ask({ tools: offer() }),
     body: called({ days: '3' }),
-    tells: [`note wrong-value ${inBody}`],
+    reports: [`note wrong-value ${inBody}`],
   },
   'an argument is missing': {
     request: ask({ tools: offer() }),
     body: called({}),
-    tells: [`note wrong-value ${inBody}`],
+    reports: [`note wrong-value ${inBody}`],
   },
   'an argument is missing, strict': {
     request: ask({ tools: offer(true) }),
     body: called({}),
-    tells: [`must wrong-value ${inBody}`],
+    reports: [`must wrong-value ${inBody}`],
   },
   'an argument is missing, where a claim speaks of strict': {
     given: { strict: true },
     request: ask({ tools: offer(true) }),
     body: called({}),
-    tells: [`must wrong-value ${inBody}`],
+    reports: [`must wrong-value ${inBody}`],
   },
   'a value outside the enumeration, strict, streamed': {
     request: ask({ tools: offer(true), stream: true }),
     sse: callStream(fragments(0, 'a', 'plan', ['{"days":1,', '"unit":"k"}'])),
-    tells: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/arguments'],
+    reports: ['must wrong-value chunk 1 /choices/0/delta/tool_calls/0/function/arguments'],
   },
   'an undeclared member': {
     request: ask({ tools: offer() }),
     body: called({ days: 1, city: 'Oslo' }),
-    tells: [`note wrong-value ${inBody}`],
+    reports: [`note wrong-value ${inBody}`],
   },
   'an undeclared member, strict': {
     request: ask({ tools: offer(true) }),
     body: called({ days: 1, city: 'Oslo' }),
-    tells: [`must wrong-value ${inBody}`],
+    reports: [`must wrong-value ${inBody}`],
   },
 });
 
-spares(toolCallSchema, {
+expectNoReport(toolCallSchema, {
   'strict, which was not asked for': {
     given: { strict: true },
     request: ask({ tools: offer() }),

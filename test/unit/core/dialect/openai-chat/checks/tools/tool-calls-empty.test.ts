@@ -1,15 +1,15 @@
 import { toolCallsEmpty } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-calls-empty.js';
-import { leavesAlone, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectReports } from '../../../../../../support/check.js';
 import { chunk } from '../../../../../../support/exchange.js';
 import { ask, choiceBody } from '../../../../../../support/faithful.js';
 
-leavesAlone(toolCallsEmpty, ['text', 'textStream', 'call', 'callStream']);
+expectValidPasses(toolCallsEmpty, ['text', 'textStream', 'call', 'callStream']);
 
-trips(toolCallsEmpty, {
+expectReports(toolCallsEmpty, {
   'in a body': {
     request: ask(),
     body: choiceBody({ message: { role: 'assistant', content: 'Hi', tool_calls: [] } }),
-    tells: ['must wrong-value body /choices/0/message/tool_calls'],
+    reports: ['must wrong-value body /choices/0/message/tool_calls'],
   },
   'in every delta': {
     request: ask({ stream: true }),
@@ -19,7 +19,7 @@ trips(toolCallsEmpty, {
       chunk({}, 'stop'),
       'data: [DONE]',
     ],
-    tells: [
+    reports: [
       'must wrong-value chunk 0 /choices/0/delta/tool_calls',
       'must wrong-value chunk 1 /choices/0/delta/tool_calls',
     ],

@@ -1,5 +1,5 @@
 import { toolCallsTogether } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-calls-together.js';
-import { leavesAlone, spares, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
 import { completion } from '../../../../../../support/exchange.js';
 import { ask, call, callStream, fragments, tools } from '../../../../../../support/faithful.js';
 
@@ -18,22 +18,22 @@ const second = {
   ],
 };
 
-leavesAlone(toolCallsTogether, ['call', 'callStream', 'parallel', 'parallelStream']);
+expectValidPasses(toolCallsTogether, ['call', 'callStream', 'parallel', 'parallelStream']);
 
-trips(toolCallsTogether, {
+expectReports(toolCallsTogether, {
   'text and call in a choice each': {
     request: ask({ tools }),
     body: completion({}, { choices }),
-    tells: ['must unexpected body /choices/1/message/tool_calls/0'],
+    reports: ['must unexpected body /choices/1/message/tool_calls/0'],
   },
   'streamed calls in a choice each': {
     request: ask({ tools, stream: true }),
     sse: [...callStream(fragments()).slice(0, -1), second, 'data: [DONE]'],
-    tells: ['must unexpected chunk 5 /choices/0/delta/tool_calls/0'],
+    reports: ['must unexpected chunk 5 /choices/0/delta/tool_calls/0'],
   },
 });
 
-spares(toolCallsTogether, {
+expectNoReport(toolCallsTogether, {
   'an index of choices that counts chunks': {
     request: ask({ tools, stream: true }),
     sse: callStream(fragments()).map((each, n) =>

@@ -1,5 +1,5 @@
 import { toolChoice } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-choice.js';
-import { leavesAlone, spares, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
 import { faithfulEvents } from '../../../../../../support/exchange.js';
 import {
   ask,
@@ -16,82 +16,82 @@ const required = ask({ tools, tool_choice: 'required' });
 const named = ask({ tools, tool_choice: { type: 'function', function: { name: 'get_time' } } });
 const none = ask({ tools, tool_choice: 'none' });
 
-leavesAlone(toolChoice, ['none', 'noneStream'], { mode: 'none' });
-leavesAlone(toolChoice, ['parallel', 'parallelStream'], { mode: 'required' });
-leavesAlone(toolChoice, ['named', 'namedStream'], { mode: 'named' });
-leavesAlone(toolChoice, ['call', 'callStream'], { mode: 'auto' });
-leavesAlone(toolChoice, ['text', 'textStream'], { mode: 'unoffered' });
+expectValidPasses(toolChoice, ['none', 'noneStream'], { mode: 'none' });
+expectValidPasses(toolChoice, ['parallel', 'parallelStream'], { mode: 'required' });
+expectValidPasses(toolChoice, ['named', 'namedStream'], { mode: 'named' });
+expectValidPasses(toolChoice, ['call', 'callStream'], { mode: 'auto' });
+expectValidPasses(toolChoice, ['text', 'textStream'], { mode: 'unoffered' });
 
-trips(toolChoice, {
+expectReports(toolChoice, {
   'required: text': {
     request: required,
     body: textBody('It is sunny.'),
     given: { mode: 'required' },
-    tells: ['must ignored body /choices/0/message/tool_calls'],
+    reports: ['must ignored body /choices/0/message/tool_calls'],
   },
   'required: an empty list': {
     request: required,
     body: choiceBody({ message: { role: 'assistant', content: '', tool_calls: [] }, finish_reason: 'tool_calls' }),
     given: { mode: 'required' },
-    tells: ['must ignored body /choices/0/message/tool_calls'],
+    reports: ['must ignored body /choices/0/message/tool_calls'],
   },
   'required: text in a stream': {
     request: { ...required, stream: true },
     sse: faithfulEvents(),
     given: { mode: 'required' },
-    tells: ['must ignored stream'],
+    reports: ['must ignored stream'],
   },
   'required: the call as text': {
     request: required,
     body: textBody('{"name":"get_time","arguments":{}}'),
     given: { mode: 'required' },
-    tells: ['must ignored body /choices/0/message/tool_calls'],
+    reports: ['must ignored body /choices/0/message/tool_calls'],
   },
   'unoffered: a call': {
     request: ask(),
     body: callBody([call()]),
     given: { mode: 'unoffered' },
-    tells: ['must ignored body /choices/0/message/tool_calls'],
+    reports: ['must ignored body /choices/0/message/tool_calls'],
   },
   'unoffered: a call in a stream': {
     request: ask({ stream: true }),
     sse: callStream(fragments()),
     given: { mode: 'unoffered' },
-    tells: ['must ignored chunk 1 /choices/0/delta/tool_calls'],
+    reports: ['must ignored chunk 1 /choices/0/delta/tool_calls'],
   },
   'named: another function': {
     request: named,
     body: callBody([call()]),
     given: { mode: 'named' },
-    tells: ['must ignored body /choices/0/message/tool_calls/0/function/name'],
+    reports: ['must ignored body /choices/0/message/tool_calls/0/function/name'],
   },
   'named: text in a stream': {
     request: { ...named, stream: true },
     sse: faithfulEvents(),
     given: { mode: 'named' },
-    tells: ['must ignored stream'],
+    reports: ['must ignored stream'],
   },
   'none: a call': {
     request: none,
     body: callBody([call()]),
     given: { mode: 'none' },
-    tells: ['must ignored body /choices/0/message/tool_calls'],
+    reports: ['must ignored body /choices/0/message/tool_calls'],
   },
   'none: a call in a stream': {
     request: { ...none, stream: true },
     sse: callStream(fragments()),
     given: { mode: 'none' },
-    tells: ['must ignored chunk 1 /choices/0/delta/tool_calls'],
+    reports: ['must ignored chunk 1 /choices/0/delta/tool_calls'],
   },
   'auto: nothing at all': {
     request: ask({ tools, stream: true }),
     sse: faithfulEvents(['']),
     given: { mode: 'auto' },
-    tells: ['should ignored stream'],
+    reports: ['should ignored stream'],
   },
 });
 
-spares(toolChoice, {
+expectNoReport(toolChoice, {
   'unoffered: a call where the request asks for functions': {
     request: ask({ functions: [{ name: 'get_weather' }] }),
     body: callBody([call()]),
@@ -104,7 +104,7 @@ spares(toolChoice, {
   },
 });
 
-spares(toolChoice, {
+expectNoReport(toolChoice, {
   'required: cut before the call': { request: required, body: textBody('', 'length'), given: { mode: 'required' } },
   'required: a call in the legacy form, told by another check': {
     request: required,

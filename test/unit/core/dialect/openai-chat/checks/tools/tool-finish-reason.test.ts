@@ -1,36 +1,40 @@
 import { toolFinishReason } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-finish-reason.js';
-import { leavesAlone, spares, trips } from '../../../../../../support/check.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
 import { ask, call, callBody, callStream, fragments, textBody, tools } from '../../../../../../support/faithful.js';
 
 const at = 'body /choices/0/finish_reason';
 
-leavesAlone(toolFinishReason, ['call', 'callStream', 'named', 'namedStream']);
+expectValidPasses(toolFinishReason, ['call', 'callStream', 'named', 'namedStream']);
 
-trips(toolFinishReason, {
-  'stop after a call': { request: ask({ tools }), body: callBody([call()], 'stop'), tells: [`must wrong-value ${at}`] },
+expectReports(toolFinishReason, {
+  'stop after a call': {
+    request: ask({ tools }),
+    body: callBody([call()], 'stop'),
+    reports: [`must wrong-value ${at}`],
+  },
   'stop after a streamed call': {
     request: ask({ tools, stream: true }),
     sse: callStream(fragments(), 'stop'),
-    tells: ['must wrong-value chunk 4 /choices/0/finish_reason'],
+    reports: ['must wrong-value chunk 4 /choices/0/finish_reason'],
   },
   'a value of the upstream': {
     request: ask({ tools }),
     body: callBody([call()], 'tool_use'),
-    tells: [`must wrong-value ${at}`],
+    reports: [`must wrong-value ${at}`],
   },
   'tool_calls without a call': {
     request: ask({ tools }),
     body: textBody('Hi', 'tool_calls'),
-    tells: [`must inconsistent ${at}`],
+    reports: [`must inconsistent ${at}`],
   },
   'stop where a call was required': {
     request: ask({ tools, tool_choice: 'required' }),
     body: callBody([call()], 'stop'),
-    tells: [`note wrong-value ${at}`],
+    reports: [`note wrong-value ${at}`],
   },
 });
 
-spares(toolFinishReason, {
+expectNoReport(toolFinishReason, {
   'length after a call that was cut': { request: ask({ tools }), body: callBody([call('{"ci')], 'length') },
   'null in a body: the schema tells it': {
     request: ask({ tools }),

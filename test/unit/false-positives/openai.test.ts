@@ -4,7 +4,7 @@ import type { FaultContext, Hooks } from '../../../src/reference/openai-chat/hoo
 import { jsonReply } from '../../../src/reference/reply.js';
 import { deltaOf, eachChoice, everywhere, finishing, saying, withDelta, withMessage } from './support/edit.js';
 import { isObject } from '../../../src/reference/openai-chat/sample.js';
-import { accusations, resultsOf } from './support/hear.js';
+import { divergenceLines, resultsOf } from './support/results.js';
 
 const REFUSED = 'I’m sorry, but I can’t help with that.';
 const limitOf = ({ asked }: FaultContext): number => asked?.maxTokens ?? Number.POSITIVE_INFINITY;
@@ -134,6 +134,6 @@ const VARIANTS: Readonly<Record<string, Hooks>> = {
 
 describe('OpenAI is not accused for', () => {
   it.each(Object.entries(VARIANTS))('%s', (_, hooks) => {
-    expect(accusations(resultsOf('openai', hooks))).toEqual([]);
+    expect(divergenceLines(resultsOf('openai', hooks))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FaultContext, Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import { saying } from './support/edit.js';
-import { accusations, doubts, resultsOf } from './support/hear.js';
+import { divergenceLines, inconclusiveReasons, resultsOf } from './support/results.js';
 
 const limitOf = ({ asked }: FaultContext): number => asked?.maxTokens ?? Number.POSITIVE_INFINITY;
 const always = (...tokens: readonly string[]): Hooks => ({
@@ -59,8 +59,8 @@ describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])(
   (spec) => {
     it.each(Object.entries(WILLS))('%s', (_, hooks) => {
       const results = resultsOf(spec, hooks).filter(({ case: id }) => !FORCED.test(id));
-      expect(accusations(results)).toEqual([]);
-      const reasons = new Set(Object.values(doubts(results)));
+      expect(divergenceLines(results)).toEqual([]);
+      const reasons = new Set(Object.values(inconclusiveReasons(results)));
       expect([...reasons].filter((reason) => reason !== 'model-declined' && reason !== 'not-observed')).toEqual([]);
     });
   },

@@ -5,7 +5,7 @@ import type { CaseResult } from '../../../../src/core/model/case-result.js';
 import { generalPlace } from '../../../../src/core/wire/place.js';
 import type { Fault } from '../../../../src/reference/fault.js';
 import type { Hooks } from '../../../../src/reference/openai-chat/hooks.js';
-import { makeInProcess } from '../../../support/ask-reference.js';
+import { makeInProcess } from '../../../support/in-process-reference.js';
 import { casesOf, specOf } from '../../../support/specs-and-suites.js';
 
 /** A way of answering, as hooks of the reference provider. Nothing about it is a fault. */
@@ -26,20 +26,20 @@ export function asVariant(hooks: Hooks): Fault {
 export function resultsOf(
   spec: string,
   hooks: Hooks,
-  options: { readonly only?: RegExp; readonly edit?: (exchange: Exchange, asked: Case) => Exchange } = {},
+  options: { readonly only?: RegExp; readonly edit?: (exchange: Exchange, testCase: Case) => Exchange } = {},
 ): readonly CaseResult[] {
   const judged = specOf(spec);
   const provider = makeInProcess(judged, [asVariant(hooks)]);
   return casesOf(judged)
     .filter(({ id }) => options.only?.test(id) ?? true)
-    .map((asked) => {
-      const exchanges = provider.ask(asked).map((each) => options.edit?.(each, asked) ?? each);
-      return judge({ case: asked, spec: judged, exchanges, controlWorks: true });
+    .map((testCase) => {
+      const exchanges = provider.ask(testCase).map((each) => options.edit?.(each, testCase) ?? each);
+      return judge({ case: testCase, spec: judged, exchanges, controlWorks: true });
     });
 }
 
 /** Everything above a note, a line each. */
-export function accusations(results: readonly CaseResult[]): readonly string[] {
+export function divergenceLines(results: readonly CaseResult[]): readonly string[] {
   return results.flatMap(({ case: id, divergences }) =>
     divergences
       .filter(({ level }) => level !== 'note')
@@ -48,7 +48,7 @@ export function accusations(results: readonly CaseResult[]): readonly string[] {
 }
 
 /** The cases of which nothing could be told, with the reason. */
-export function doubts(results: readonly CaseResult[]): Readonly<Record<string, string>> {
+export function inconclusiveReasons(results: readonly CaseResult[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     results.flatMap(({ case: id, inconclusive }) => (inconclusive === null ? [] : [[id, inconclusive.reason]])),
   );

@@ -11,7 +11,7 @@ import { makeClaim } from '../../../support/spec.js';
 const answer = readAnswer(makeExchange());
 const chunk = (n: number, pointer: string): Place => ({ part: 'chunk', chunk: n, pointer });
 
-function makeTold(
+function makeMismatch(
   id: string,
   at: Place,
   given: Partial<Check> = {},
@@ -38,50 +38,53 @@ function makeTold(
   };
 }
 
-const heard = (...told: readonly ClaimedMismatch[]): readonly string[] =>
-  deduplicate(told).map(({ check }) => check.id);
+const reportingChecks = (...reported: readonly ClaimedMismatch[]): readonly string[] =>
+  deduplicate(reported).map(({ check }) => check.id);
 
 describe('echoes', () => {
-  const early = makeTold('early', chunk(0, '/choices/0/delta'), { stage: 'schema' });
+  const early = makeMismatch('early', chunk(0, '/choices/0/delta'), { stage: 'schema' });
 
   it('are left out at the place of an earlier stage and inside it, in whatever chunk', () => {
-    expect(heard(early, makeTold('late', chunk(7, '/choices/1/delta')))).toEqual(['early']);
-    expect(heard(early, makeTold('late', chunk(7, '/choices/0/delta/role')))).toEqual(['early']);
+    expect(reportingChecks(early, makeMismatch('late', chunk(7, '/choices/1/delta')))).toEqual(['early']);
+    expect(reportingChecks(early, makeMismatch('late', chunk(7, '/choices/0/delta/role')))).toEqual(['early']);
   });
 
   it('are not what stands beside, above, in the same stage or in another part', () => {
     for (const at of [chunk(0, '/choices/0/index'), chunk(0, '/choices'), { part: 'stream' } as const]) {
-      expect(heard(early, makeTold('late', at))).toEqual(['early', 'late']);
+      expect(reportingChecks(early, makeMismatch('late', at))).toEqual(['early', 'late']);
     }
-    expect(heard(early, makeTold('twin', chunk(0, '/choices/0/delta'), { stage: 'schema' }))).toEqual([
+    expect(reportingChecks(early, makeMismatch('twin', chunk(0, '/choices/0/delta'), { stage: 'schema' }))).toEqual([
       'early',
       'twin',
     ]);
   });
 
   it('are left out after a check that is their cause, wherever it spoke', () => {
-    const cause = makeTold('cause', { part: 'stream' });
-    const echo = makeTold('echo', chunk(1, '/id'), { stage: 'http', consequenceOf: ['cause'] });
-    expect(heard(echo, cause)).toEqual(['cause']);
-    expect(heard(echo)).toEqual(['echo']);
+    const cause = makeMismatch('cause', { part: 'stream' });
+    const echo = makeMismatch('echo', chunk(1, '/id'), { stage: 'http', consequenceOf: ['cause'] });
+    expect(reportingChecks(echo, cause)).toEqual(['cause']);
+    expect(reportingChecks(echo)).toEqual(['echo']);
   });
 
   it('of echoes are left out too', () => {
-    const first = makeTold('first', { part: 'stream' });
-    const second = makeTold('second', { part: 'status' }, { consequenceOf: ['first'] });
-    const third = makeTold('third', chunk(1, '/id'), { consequenceOf: ['second'] });
-    expect(heard(first, second, third)).toEqual(['first']);
+    const first = makeMismatch('first', { part: 'stream' });
+    const second = makeMismatch('second', { part: 'status' }, { consequenceOf: ['first'] });
+    const third = makeMismatch('third', chunk(1, '/id'), { consequenceOf: ['second'] });
+    expect(reportingChecks(first, second, third)).toEqual(['first']);
   });
 
   it('are never both of two checks that name each other', () => {
-    const one = makeTold('one', { part: 'stream' }, { consequenceOf: ['two'] });
-    const two = makeTold('two', { part: 'status' }, { consequenceOf: ['one'] });
-    expect(heard(one, two)).toHaveLength(1);
+    const one = makeMismatch('one', { part: 'stream' }, { consequenceOf: ['two'] });
+    const two = makeMismatch('two', { part: 'status' }, { consequenceOf: ['one'] });
+    expect(reportingChecks(one, two)).toHaveLength(1);
   });
 
   it('do not come of notes', () => {
-    const note = makeTold('early', chunk(0, '/id'), { stage: 'schema' }, 'note');
-    expect(heard(note, makeTold('late', chunk(0, '/id'), { consequenceOf: ['early'] }))).toEqual(['early', 'late']);
+    const note = makeMismatch('early', chunk(0, '/id'), { stage: 'schema' }, 'note');
+    expect(reportingChecks(note, makeMismatch('late', chunk(0, '/id'), { consequenceOf: ['early'] }))).toEqual([
+      'early',
+      'late',
+    ]);
   });
 });
 
@@ -91,7 +94,7 @@ describe('of two claims that weigh the same', () => {
     heldBy: [{ by: 'schema', schema, pointer: '/properties/id' } as const],
   });
   const cited = (at: Place): readonly string[] =>
-    deduplicate([held('response'), held('chunk')].map((claim) => ({ ...makeTold('one', at), claim }))).map(
+    deduplicate([held('response'), held('chunk')].map((claim) => ({ ...makeMismatch('one', at), claim }))).map(
       ({ claim }) => claim.id,
     );
 

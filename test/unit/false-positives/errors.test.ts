@@ -3,7 +3,7 @@ import { findSecrets } from '../../../src/core/checks/errors/find-secrets.js';
 import { judge } from '../../../src/core/judge/judge.js';
 import { casesOf, specOf } from '../../support/specs-and-suites.js';
 import { makeExchange, type ExchangeParts } from '../../support/exchange.js';
-import { accusations } from './support/hear.js';
+import { divergenceLines } from './support/results.js';
 
 const OWN = '127.0.0.1:8080';
 
@@ -28,17 +28,19 @@ describe('no secret is seen in', () => {
 });
 
 /** What a spec says of exchanges of one of its cases. */
-function heard(
+function reportingChecks(
   spec: string,
   id: string,
   exchanges: readonly ExchangeParts[],
   controlWorks: boolean,
 ): readonly string[] {
   const judged = specOf(spec);
-  const asked = casesOf(judged).find((each) => each.id === id);
-  if (asked === undefined) throw new Error(`${spec} plans no ${id}`);
-  const parts = exchanges.map((each, n) => makeExchange({ id: n, case: id, request: asked.steps[0]?.body, ...each }));
-  return accusations([judge({ case: asked, spec: judged, exchanges: parts, controlWorks })]);
+  const testCase = casesOf(judged).find((each) => each.id === id);
+  if (testCase === undefined) throw new Error(`${spec} plans no ${id}`);
+  const parts = exchanges.map((each, n) =>
+    makeExchange({ id: n, case: id, request: testCase.steps[0]?.body, ...each }),
+  );
+  return divergenceLines([judge({ case: testCase, spec: judged, exchanges: parts, controlWorks })]);
 }
 
 describe('an endpoint is not accused of', () => {
@@ -46,13 +48,13 @@ describe('an endpoint is not accused of', () => {
 
   it('a page of a proxy that was gone the next time', () => {
     const [first, second] = [{ ...page, attempt: 0 }, { attempt: 1 }];
-    expect(heard('openai', 'basic/minimal', [first, second], true).join()).not.toContain('media-type');
+    expect(reportingChecks('openai', 'basic/minimal', [first, second], true).join()).not.toContain('media-type');
   });
 
   it('a stream that breaks while everything goes down', () => {
     const broken = { sse: [{ id: 'a', choices: [] }], end: 'closed' as const };
-    expect(heard('openai', 'streaming/minimal', [broken], false).join()).not.toContain('stream-end');
-    expect(heard('openai', 'streaming/minimal', [broken], true).join()).toContain('stream-end');
+    expect(reportingChecks('openai', 'streaming/minimal', [broken], false).join()).not.toContain('stream-end');
+    expect(reportingChecks('openai', 'streaming/minimal', [broken], true).join()).toContain('stream-end');
   });
 });
 
@@ -62,7 +64,7 @@ describe('an endpoint that says when to come back', () => {
 
   it('is not judged by what it puts off and was not asked again', () => {
     for (const id of ['penalties/n.middle', 'errors/messages-empty'])
-      expect(heard('openai', id, [off], true)).toEqual([]);
+      expect(reportingChecks('openai', id, [off], true)).toEqual([]);
   });
 
   it('is judged by what it says when that time is over, and where it names none', () => {
@@ -72,8 +74,8 @@ describe('an endpoint that says when to come back', () => {
     ];
     const unnamed = [{ ...off, headers: {} }];
     for (const exchanges of [again, unnamed]) {
-      expect(heard('openai', 'penalties/n.middle', exchanges, true).join()).toContain('acceptance');
-      expect(heard('openai', 'errors/messages-empty', exchanges, true).join()).toContain('refusal');
+      expect(reportingChecks('openai', 'penalties/n.middle', exchanges, true).join()).toContain('acceptance');
+      expect(reportingChecks('openai', 'errors/messages-empty', exchanges, true).join()).toContain('refusal');
     }
   });
 });

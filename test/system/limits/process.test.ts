@@ -98,19 +98,19 @@ describe('what an endpoint asks for', () => {
     ['Retry-After', 429, { 'retry-after': '1' }],
     ['x-ratelimit-reset-requests', 200, { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1s' }],
   ])('%s is obeyed by all workers', async (_name, status, headers) => {
-    let told = 0;
+    let reported = 0;
     const gateway = await open({
       change: (passed) => {
-        if (gateway.requests.length < 5 || told > 0) return;
-        told = performance.now();
+        if (gateway.requests.length < 5 || reported > 0) return;
+        reported = performance.now();
         passed.headers = { ...passed.headers, ...headers };
         passed.status = status;
       },
     });
     await run(gateway, `waits-${status}`, '--suite', 'basic', '--concurrency', '4');
     // Those that were under way at the moment may still arrive; then nobody asks for a second.
-    const after = gateway.times.filter((time) => time > told);
-    const gaps = after.map((time, n) => time - (after[n - 1] ?? told));
+    const after = gateway.times.filter((time) => time > reported);
+    const gaps = after.map((time, n) => time - (after[n - 1] ?? reported));
     const pause = gaps.findIndex((gap) => gap > 600);
     expect(pause).toBeGreaterThanOrEqual(0);
     expect(pause).toBeLessThan(4);

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { groupDivergences } from '../../../src/core/report/group.js';
 import { REFERENCE_KEY } from '../../../src/reference/serve.js';
-import { accusations, doubts } from '../../unit/advocate/support/hear.js';
-import { faithfully, refuse, runAgainst } from '../../unit/advocate/support/run-against.js';
+import { divergenceLines, inconclusiveReasons } from '../../unit/false-positives/support/results.js';
+import { faithfully, refuse, runAgainst } from '../../unit/false-positives/support/run-against.js';
 
 const html = '<!doctype html><html><body>Welcome</body></html>';
 
 describe('an endpoint is accused', { timeout: 120_000 }, () => {
   it('when it refuses every request with 400, and not for its model', async () => {
     const { status, report } = await runAgainst((_, response) => refuse(response, 400, 'invalid_request_error'));
-    const refused = accusations(report.results).filter((told) => told.includes('acceptance'));
+    const refused = divergenceLines(report.results).filter((reported) => reported.includes('acceptance'));
     expect(status).toBe(1);
     expect(refused.length).toBeGreaterThan(10);
   });
@@ -23,7 +23,7 @@ describe('an endpoint is accused', { timeout: 120_000 }, () => {
       },
       { flags: ['--header', 'x-route: canary'] },
     );
-    expect(accusations(report.results).join()).toContain('errors/wrong-key: must refusal');
+    expect(divergenceLines(report.results).join()).toContain('errors/wrong-key: must refusal');
   });
 });
 
@@ -32,7 +32,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     const { status, stderr, report, requests } = await runAgainst((_, response) =>
       refuse(response, 401, 'invalid_request_error'),
     );
-    expect([status, accusations(report.results)]).toEqual([2, []]);
+    expect([status, divergenceLines(report.results)]).toEqual([2, []]);
     expect(stderr).toContain('was refused for its key');
     expect(requests).toBeLessThan(10);
   });
@@ -45,7 +45,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
       if (n > 5) refuse(response, 429, 'rate_limit_error', { 'retry-after': '3600' });
       else faithful(request, response, body);
     });
-    expect([status, accusations(report.results)]).toEqual([3, []]);
+    expect([status, divergenceLines(report.results)]).toEqual([3, []]);
     expect(stdout.match(/rate-limited/gu)).toHaveLength(1);
   });
 
@@ -57,7 +57,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
       if (n % 7 === 3) refuse(response, 429, 'rate_limit_error', { 'retry-after': '0' });
       else faithful(request, response, body);
     });
-    expect([status, accusations(report.results)]).toEqual([0, []]);
+    expect([status, divergenceLines(report.results)]).toEqual([0, []]);
   });
 
   it('when a proxy answers in its place now and then, and not when asked again', async () => {
@@ -65,13 +65,13 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     const failed = new Set<string>();
     let n = 0;
     const { status, report } = await runAgainst((request, response, body) => {
-      const asked = `${request.method} ${request.url} ${request.headers.authorization} ${body}`;
+      const testCase = `${request.method} ${request.url} ${request.headers.authorization} ${body}`;
       n += 1;
-      if (n % 4 !== 2 || failed.has(asked)) return faithful(request, response, body);
-      failed.add(asked);
+      if (n % 4 !== 2 || failed.has(testCase)) return faithful(request, response, body);
+      failed.add(testCase);
       response.writeHead(503, { 'content-type': 'text/html' }).end('<html><body>503</body></html>');
     });
-    expect([status, accusations(report.results)]).toEqual([0, []]);
+    expect([status, divergenceLines(report.results)]).toEqual([0, []]);
     expect(failed.size).toBeGreaterThan(5);
   });
 
@@ -84,7 +84,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
       faithful(request, response, body);
     });
     expect(aside).toBe(true);
-    expect(accusations(report.results)).toEqual([]);
+    expect(divergenceLines(report.results)).toEqual([]);
     // What is right was asked before what is wrong, but for the last request.
     const basic = report.results.filter(({ case: id }) => id.startsWith('basic/'));
     expect(basic.filter(({ verdict }) => verdict !== 'conforms').map(({ case: id }) => id)).toEqual([
@@ -101,14 +101,14 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     const failed = new Map<string, number>();
     let n = 0;
     const { status, report } = await runAgainst((request, response, body) => {
-      const asked = `${request.method} ${request.url} ${request.headers.authorization} ${body}`;
-      const before = failed.get(asked) ?? 0;
+      const testCase = `${request.method} ${request.url} ${request.headers.authorization} ${body}`;
+      const before = failed.get(testCase) ?? 0;
       n += before > 0 ? 0 : 1;
       if ((before === 0 && n % 4 !== 2) || before >= times) return faithful(request, response, body);
-      failed.set(asked, before + 1);
+      failed.set(testCase, before + 1);
       refuse(response, code, 'server_error');
     });
-    expect([status, accusations(report.results)]).toEqual([0, []]);
+    expect([status, divergenceLines(report.results)]).toEqual([0, []]);
     expect(failed.size).toBeGreaterThan(5);
   });
 
@@ -120,7 +120,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
       if (n > 20) refuse(response, 500, 'server_error');
       else faithful(request, response, body);
     });
-    expect([status, accusations(report.results)]).toEqual([3, []]);
+    expect([status, divergenceLines(report.results)]).toEqual([3, []]);
   });
 
   it('when the account has no credit left', async () => {
@@ -131,14 +131,14 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
       if (n > 10) refuse(response, 402, 'insufficient_credits');
       else faithful(request, response, body);
     });
-    expect([status, accusations(report.results)]).toEqual([3, []]);
+    expect([status, divergenceLines(report.results)]).toEqual([3, []]);
   });
 
   it('when it is down from the start: a few requests are enough to say so', async () => {
     const { status, stderr, report, requests } = await runAgainst((_, response) =>
       refuse(response, 500, 'server_error'),
     );
-    expect([status, accusations(report.results)]).toEqual([2, []]);
+    expect([status, divergenceLines(report.results)]).toEqual([2, []]);
     expect(stderr).toContain('no answer but status 500');
     expect(requests).toBeLessThan(30);
   });
@@ -147,7 +147,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     const { status, stderr, report, requests } = await runAgainst((_, response) =>
       refuse(response, 404, 'invalid_request_error'),
     );
-    expect([status, accusations(report.results), requests]).toEqual([2, [], 1]);
+    expect([status, divergenceLines(report.results), requests]).toEqual([2, [], 1]);
     expect(stderr).toContain('no such path or no such model');
   });
 
@@ -159,7 +159,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     const { status, stderr, report, requests } = await runAgainst((_request, response) => {
       response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ error }));
     });
-    const refused = accusations(report.results).filter((told) => told.includes('acceptance'));
+    const refused = divergenceLines(report.results).filter((reported) => reported.includes('acceptance'));
     expect([status, refused, requests]).toEqual([2, [], 1]);
     expect(stderr).toContain('refuses the model "m" (--model names another)');
   });
@@ -180,9 +180,9 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
         environment: { BASIC: 'Basic am9lOnNlY3JldDEyMw==', CONFORMANCE_API_KEY: REFERENCE_KEY },
       },
     );
-    expect([status, accusations(report.results)]).toEqual([0, []]);
+    expect([status, divergenceLines(report.results)]).toEqual([0, []]);
     expect(new Set(seen)).toEqual(new Set(['Basic am9lOnNlY3JldDEyMw==']));
-    expect(doubts(report.results)).toMatchObject({
+    expect(inconclusiveReasons(report.results)).toMatchObject({
       'errors/no-key': 'not-observed',
       'errors/wrong-key': 'not-observed',
       'errors/malformed-authorization': 'not-observed',

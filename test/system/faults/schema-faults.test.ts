@@ -14,9 +14,9 @@ const what = ({ check, kind, at }: Divergence): string => `${check} ${kind} ${ge
 describe.each(specs.map((spec) => [spec.id, spec] as const))('schema faults of %s', (_, spec) => {
   test('each is told at exactly its path, or stands on the list', { timeout: 120_000 }, () => {
     const before = new Map<JsonObject, ReadonlySet<string>>();
-    const untold = schemaFaults(spec).filter(({ schema, path, whole, broken }) => {
-      const known = before.get(whole) ?? new Set(judgeDocument(spec, schema, whole).map(what));
-      before.set(whole, known);
+    const untold = schemaFaults(spec).filter(({ schema, path, complete, broken }) => {
+      const known = before.get(complete) ?? new Set(judgeDocument(spec, schema, complete).map(what));
+      before.set(complete, known);
       const place = `${schema === 'chunk' ? 'chunk' : 'body'} ${path}`;
       return !judgeDocument(spec, schema, broken).some(
         (each) => generalPlace(each.at) === place && !known.has(what(each)),
@@ -29,8 +29,8 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('schema faults of %
 
 test('the samples that are broken are whole before', () => {
   const unfit = specs.flatMap((spec) =>
-    [...new Map(schemaFaults(spec).map(({ schema, whole }) => [schema, whole]))].flatMap(([schema, whole]) =>
-      compileSchema(spec.schemas[schema] ?? {}).fits(whole) ? [] : [`${spec.id} ${schema}`],
+    [...new Map(schemaFaults(spec).map(({ schema, complete }) => [schema, complete]))].flatMap(([schema, complete]) =>
+      compileSchema(spec.schemas[schema] ?? {}).fits(complete) ? [] : [`${spec.id} ${schema}`],
     ),
   );
   expect(unfit).toEqual([]);

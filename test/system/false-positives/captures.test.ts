@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyFolder } from '../e2e/support/out-folder.js';
-import { judgeFiles, told } from '../judge/tell.js';
+import { judgeFiles, reported } from '../judge/verdict-lines.js';
 
 interface Entry {
   readonly request: { postData?: { text?: string } | null };
@@ -33,5 +33,5 @@ test.each(Object.entries(LEAVING_OUT))('nobody is accused for a capture that lea
   const file = join(emptyFolder(), 'left-out.har');
   writeFileSync(file, JSON.stringify(har));
   const events = await judgeFiles([file], ['openai']);
-  expect(told(events).filter((line) => !line.startsWith('note '))).toEqual([]);
+  expect(reported(events).filter((line) => !line.startsWith('note '))).toEqual([]);
 });

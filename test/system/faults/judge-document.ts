@@ -8,8 +8,8 @@ import { makeExchange, type ExchangeParts } from '../../support/exchange.js';
 
 /** What a spec says of a document where its schema holds: a body, the one chunk of a stream, an error, a list of models. */
 export function judgeDocument(spec: Spec, schema: SchemaName, document: JsonObject): readonly Divergence[] {
-  const asked = makeCase({ specs: [spec.id], expects: schema === 'error' ? 'refused' : 'accepted' });
-  return judge({ case: asked, spec, exchanges: [makeExchange(wrap(spec, schema, document))], controlWorks: true })
+  const testCase = makeCase({ specs: [spec.id], expects: schema === 'error' ? 'refused' : 'accepted' });
+  return judge({ case: testCase, spec, exchanges: [makeExchange(wrap(spec, schema, document))], controlWorks: true })
     .divergences;
 }
 

@@ -11,7 +11,7 @@ export interface SchemaFault {
   readonly id: string;
   readonly schema: SchemaName;
   readonly path: string;
-  readonly whole: JsonObject;
+  readonly complete: JsonObject;
   readonly broken: JsonObject;
 }
 
@@ -29,15 +29,15 @@ const SAMPLES: Readonly<Record<string, Json>> = {
 export function schemaFaults(spec: Spec): readonly SchemaFault[] {
   return NAMES.flatMap((name) => {
     const root = spec.schemas[name];
-    const whole = root === undefined ? undefined : fullSample(root, root);
-    if (root === undefined || !isObject(whole)) return [];
+    const complete = root === undefined ? undefined : fullSample(root, root);
+    if (root === undefined || !isObject(complete)) return [];
     return membersOf(root, root, '').flatMap(({ path, node, required }) =>
       waysToBreak(node, required, root).map(({ way, value }) => ({
         id: `${spec.id} ${name} ${way} ${path}`,
         schema: name,
         path,
-        whole,
-        broken: change(path, () => value)(whole),
+        complete,
+        broken: change(path, () => value)(complete),
       })),
     );
   });

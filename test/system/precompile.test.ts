@@ -42,9 +42,9 @@ test('its validators say the same as those that are compiled at a start', async 
     for (const [name, schema] of Object.entries(spec.schemas)) {
       const ahead = Object.entries(compiled[n]?.schemas ?? {}).find(([other]) => other === name)?.[1];
       for (const value of values) {
-        const told = compileSchema(schema).validate(value);
-        expect(ahead === undefined ? null : compileSchema(ahead).validate(value)).toEqual(told);
-        expect(ahead === undefined ? null : compileSchema(ahead).fits(value)).toBe(told.length === 0);
+        const reported = compileSchema(schema).validate(value);
+        expect(ahead === undefined ? null : compileSchema(ahead).validate(value)).toEqual(reported);
+        expect(ahead === undefined ? null : compileSchema(ahead).fits(value)).toBe(reported.length === 0);
       }
     }
   }

@@ -4,7 +4,7 @@ import type { Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import type { Reply } from '../../../src/reference/reply.js';
 import { isObject } from '../../../src/reference/openai-chat/sample.js';
 import { deltaOf, eachChoice, everywhere, withDelta, withMessage } from './support/edit.js';
-import { accusations, resultsOf } from './support/hear.js';
+import { divergenceLines, resultsOf } from './support/results.js';
 
 const inBodies = (edit: (text: string) => string): Hooks => ({
   reply: (reply: Reply, { asked }) =>
@@ -167,7 +167,7 @@ const SERVERS: Readonly<Record<string, Hooks>> = {
 describe('a server is not accused of', () => {
   for (const spec of ['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge']) {
     it.each(Object.entries(SERVERS))(`under ${spec}: %s`, (_, hooks) => {
-      expect(accusations(resultsOf(spec, hooks, { only: /^(?:basic|streaming|tools)\// }))).toEqual([]);
+      expect(divergenceLines(resultsOf(spec, hooks, { only: /^(?:basic|streaming|tools)\// }))).toEqual([]);
     });
   }
 });

@@ -23,7 +23,7 @@ export function verdictsOf(events: readonly RunEvent[]): readonly string[] {
 }
 
 /** What was told above a note: `check kind place: case, case`, sorted. */
-export function told(events: readonly RunEvent[]): readonly string[] {
+export function reported(events: readonly RunEvent[]): readonly string[] {
   const cases = new Map<string, Set<string>>();
   for (const { case: id, divergences } of resultsOf(events)) {
     for (const { level, check, kind, at } of divergences) {

@@ -15,7 +15,7 @@ const PATIENCE = 30_000;
 /** A reference provider without a socket: requests in, exchanges out, in no time at all. */
 export interface InProcess {
   /** Every step of a case, asked and answered. */
-  ask(asked: Case): readonly Exchange[];
+  ask(testCase: Case): readonly Exchange[];
   /** The reply to one step, for what has to go over a socket. */
   reply(step: Step): Reply;
 }
@@ -46,8 +46,8 @@ export function makeInProcess(spec: Spec, faults: readonly Fault[] = []): InProc
     });
   return {
     reply,
-    ask: (asked) =>
-      asked.steps.map((step, n) => toExchange(reply(step), step, { case: asked.id, step: n, url: prefix })),
+    ask: (testCase) =>
+      testCase.steps.map((step, n) => toExchange(reply(step), step, { case: testCase.id, step: n, url: prefix })),
   };
 }
 

@@ -12,15 +12,15 @@ const foreign = makeCase({
 });
 
 test('a key that opens in another header is right: what the documented header did can be judged', () => {
-  const standing = trackEndpointHealth();
-  standing.take(makeCase(), [refused]);
-  expect(standing.worksFor(makeCase(), [refused])).toBe(false);
-  standing.take(foreign, [answered]);
-  expect(standing.worksFor(makeCase(), [refused])).toBe(true);
+  const health = trackEndpointHealth();
+  health.take(makeCase(), [refused]);
+  expect(health.worksFor(makeCase(), [refused])).toBe(false);
+  health.take(foreign, [answered]);
+  expect(health.worksFor(makeCase(), [refused])).toBe(true);
 });
 
 test('an answer to a request that may be refused tells nothing of the key', () => {
-  const standing = trackEndpointHealth();
-  standing.take(makeCase({ expects: 'either' }), [answered]);
-  expect(standing.works()).toBe(false);
+  const health = trackEndpointHealth();
+  health.take(makeCase({ expects: 'either' }), [answered]);
+  expect(health.works()).toBe(false);
 });

@@ -6,7 +6,7 @@ import type { Step } from '../../../src/core/model/case.js';
 import { openTransport, serveRaw } from '../../unit/io/serve.js';
 import { sseText, faithfulEvents, completion } from '../../support/exchange.js';
 import { casesOf, specOf } from '../../support/specs-and-suites.js';
-import { accusations } from '../../unit/advocate/support/hear.js';
+import { divergenceLines } from '../../unit/false-positives/support/results.js';
 
 const body = JSON.stringify(
   completion(
@@ -72,13 +72,13 @@ const FORMS: Readonly<Record<string, readonly [id: string, write: (socket: Socke
 describe('nothing is told of', () => {
   it.each(Object.entries(FORMS))('%s', async (_, [id, write]) => {
     const spec = specOf('openai');
-    const asked = casesOf(spec).find((each) => each.id === id);
-    if (asked === undefined) throw new Error(`There is no ${id}`);
+    const testCase = casesOf(spec).find((each) => each.id === id);
+    if (testCase === undefined) throw new Error(`There is no ${id}`);
     const { send } = openTransport(await serveRaw(write), { authSchemes: spec.auth });
-    const exchange = await send(asked.steps[0] as Step, { id: 0, case: id, step: 0, attempt: 0 });
-    const result = judge({ case: asked, spec, exchanges: [exchange], controlWorks: true });
+    const exchange = await send(testCase.steps[0] as Step, { id: 0, case: id, step: 0, attempt: 0 });
+    const result = judge({ case: testCase, spec, exchanges: [exchange], controlWorks: true });
     expect(exchange.end).toBe('complete');
-    expect(accusations([result])).toEqual([]);
+    expect(divergenceLines([result])).toEqual([]);
     expect(result.verdict).toBe('conforms');
   });
 });
