@@ -19,7 +19,7 @@ function compose({ kind, title, expected, actual }: Words, at: Place): string {
   return `${title}${placeIn(at, title)}. Expected ${expected}${got}`;
 }
 
-/** The place, as far as the title does not name it: ` in chunk 3 at /choices/0/index`. */
+/** The place, as far as the title does not name it: ` in chunk 3 at /model`. */
 function placeIn(at: Place, title: string): string {
   if (at.part !== 'body' && at.part !== 'chunk') return '';
   const isNamed = at.pointer === '' || title.startsWith(`${at.pointer.slice(1)} `);

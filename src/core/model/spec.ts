@@ -64,7 +64,7 @@ export interface Spec {
   readonly docs: readonly Doc[];
   /** The documented host with its version prefix, `https://api.greenpt.ai/v1`. Never contacted by default. */
   readonly baseUrl: string;
-  /** Documented path of the operation, `/v1/chat/completions`. */
+  /** Documented path of the operation that generates, `/v1/messages`. */
   readonly path: string;
   /** Documented path of the models list, or null. */
   readonly modelsPath: string | null;
@@ -76,7 +76,7 @@ export interface Spec {
   };
   /** Feature → the claim that promises it. A case `needs` features or documented request parameters. */
   readonly features: Readonly<Record<string, string>>;
-  /** The `data` that ends a stream, `[DONE]`, where it is documented. */
+  /** The `data` that ends a stream; null when none is documented. */
   readonly terminator: string | null;
   readonly schemas: Readonly<Partial<Record<SchemaName, JsonSchema>>>;
   readonly claims: readonly Claim[];

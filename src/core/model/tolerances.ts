@@ -25,7 +25,7 @@ export const FEWEST_JOINED_WORDS = 8;
 /** Characters of the prompt that come back misread: one alone may be a text about misreading. */
 export const FEWEST_MISREAD = 2;
 
-/** Deltas in a row, each longer than the one before and beginning with it, that are not a coincidence. */
+/** Pieces of a text in a row, each longer than the one before and beginning with it, that are not a coincidence. */
 export const FEWEST_GROWING = 5;
 
 /** Different tokens that do not have the same alternatives with the same probabilities. */
@@ -37,10 +37,10 @@ export const LOGPROB_ROUNDING = 0.001;
 /** Milliseconds that a stream may stay open after its last event. Clients wait for its end. */
 export const LONGEST_OPEN = 5_000;
 
-/** Deltas that no engine makes within a few milliseconds: fewer may be one batch. */
+/** Pieces that no engine makes within a few milliseconds: fewer may be one batch. */
 export const FEWEST_PIECES = 32;
 
-/** Characters that some engines send in one delta without having held anything back. */
+/** Characters that some engines send at once without having held anything back. */
 export const LARGEST_PIECE = 64;
 
 /** Milliseconds without data in which an answer can have been made and held back. */
@@ -49,7 +49,7 @@ export const SHORTEST_WAIT = 1_000;
 /** What came so many milliseconds before a burst is part of it. */
 export const BURST = 20;
 
-/** Milliseconds a delta: 20,000 tokens a second, ten times what the fastest known engines make. */
+/** Milliseconds a piece: 20,000 tokens a second, ten times what the fastest known engines make. */
 export const FASTEST_PIECE = 0.05;
 
 /** Prompt tokens by which two identical requests may differ: some endpoints add the date or the time to a prompt. */

@@ -56,7 +56,7 @@ export function generalPlace(at: Place): string {
 /** The longest name of a place that is shown whole: a server may call its members what it likes. */
 const LONGEST_PLACE = 200;
 
-/** A place as a person reads it: `chunk 3 /choices/0/index`. Safe to show: names in it are a server's. */
+/** A place as a person reads it: `chunk 3 /model`. Safe to show: names in it are a server's. */
 export function describePlace(at: Place): string {
   switch (at.part) {
     case 'status':

@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.js';
 
 /**
- * A JSON Pointer (RFC 6901) from its steps: `pointer('choices', 0, 'a/b')` is `/choices/0/a~1b`; no steps is the whole
+ * A JSON Pointer (RFC 6901) from its steps: `pointer('data', 0, 'a/b')` is `/data/0/a~1b`; no steps is the whole
  * document, the empty string.
  */
 export function pointer(...steps: readonly (string | number)[]): string {

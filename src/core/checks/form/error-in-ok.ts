@@ -31,7 +31,7 @@ export const errorInOk = defineCheck({
     }
     if (reply.emptyOutputs !== null) {
       // Documents that forbid the error seldom say how many outputs there are.
-      yield { code: 'no-choices', args: {}, at: reply.emptyOutputs, level: 'should' };
+      yield { code: 'no-outputs', args: {}, at: reply.emptyOutputs, level: 'should' };
     }
   },
 });

@@ -33,7 +33,7 @@ export const incrementalDelivery = defineCheck({
     if (silence < SHORTEST_WAIT || span > FASTEST_PIECE * piecesOf(texts)) return;
     yield {
       code: 'not-incremental',
-      args: { characters: charactersOf(texts), deltas: texts.length, span, silence },
+      args: { characters: charactersOf(texts), pieces: texts.length, span, silence },
       at: streamPlace,
       level: 'should',
     };

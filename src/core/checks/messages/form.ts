@@ -33,10 +33,10 @@ export const formMessages = {
     expected: 'a 4xx or 5xx status with an error',
     actual: ({ status, error }) => `${status} with ${quote(error)}`,
   }),
-  'no-choices': message({
+  'no-outputs': message({
     kind: 'wrong-value',
-    title: 'The list of choices is empty',
-    expected: 'at least one choice',
+    title: 'The list of outputs is empty',
+    expected: 'at least one output',
     actual: '[]',
   }),
   'body-empty': message({

@@ -9,12 +9,12 @@ const WHOLE_STREAM = 'a stream that is complete and ends';
 
 /** Words of the checks on an event stream: framing, terminator, end, errors inside it. */
 export const framingMessages = {
-  'not-incremental': message<{ characters: number; deltas: number; span: number; silence: number }>({
+  'not-incremental': message<{ characters: number; pieces: number; span: number; silence: number }>({
     kind: 'not-incremental',
     title: 'The stream arrived in one burst',
     expected: 'chunks that arrive as they are generated',
-    actual: ({ characters, deltas, span, silence }) =>
-      `${characters} characters in ${deltas} deltas within ${span.toFixed(1)} ms, after ${Math.round(silence)} ms without data`,
+    actual: ({ characters, pieces, span, silence }) =>
+      `${characters} characters in ${pieces} pieces within ${span.toFixed(1)} ms, after ${Math.round(silence)} ms without data`,
   }),
   'data-not-json': message<{ event: number; data: string }>({
     kind: 'malformed-json',

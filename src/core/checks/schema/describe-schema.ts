@@ -16,8 +16,8 @@ const NAMES: ReadonlyMap<string, string> = new Map<string, string>([
 export function describeSchema(node: JsonSchema): string {
   const constant = node['const'];
   if (constant !== undefined) return quote(constant);
-  const choices = node['enum'];
-  if (choices !== undefined) return either(asArray(choices).map((each) => quote(each)));
+  const values = node['enum'];
+  if (values !== undefined) return either(asArray(values).map((each) => quote(each)));
   return node['type'] === undefined ? 'a documented value' : describeType(node['type']);
 }
 
