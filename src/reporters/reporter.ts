@@ -1,3 +1,4 @@
+import type { Exchange } from '../core/model/exchange.js';
 import type { Report } from '../core/model/report.js';
 import type { Gate } from '../core/report/judge-run.js';
 
@@ -13,6 +14,8 @@ export interface ReporterOptions {
   readonly verbose?: boolean | undefined;
   /** The folder of the run, as the user wrote it; absent where the report has none. */
   readonly out?: string | undefined;
+  /** Exchanges to show as evidence, by `report.html` alone. */
+  readonly exchanges?: readonly Exchange[];
   /** What fails the run. */
   readonly gate: Gate;
 }

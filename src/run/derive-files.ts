@@ -1,3 +1,4 @@
+import type { Exchange } from '../core/model/exchange.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { Report } from '../core/model/report.js';
 import { clean } from '../core/report/clean.js';
@@ -15,12 +16,19 @@ const PLAIN: ReporterOptions = { color: false, width: 100, notes: false, gate: {
 
 /** The files that stand beside `results.ndjson`, all derived from its events. */
 export function deriveFiles(report: Report, events: readonly RunEvent[]): ReadonlyMap<string, string> {
-  return derive(report, (upstream) => {
-    const exchanges = events.flatMap((event) =>
+  const exchangesOf = (upstream: boolean): readonly Exchange[] =>
+    events.flatMap((event) =>
       event.type === 'exchange' && (event.against === true) === upstream ? [event.exchange] : [],
     );
-    return JSON.stringify(toHar(exchanges, report.tool.version), null, 1);
-  });
+  const wanted = evidenceOf(report);
+  return derive(
+    report,
+    (upstream) => JSON.stringify(toHar(exchangesOf(upstream), report.tool.version), null, 1),
+    page(
+      report,
+      exchangesOf(false).filter(({ id }) => wanted.has(id)),
+    ),
+  );
 }
 
 /**
@@ -28,17 +36,41 @@ export function deriveFiles(report: Report, events: readonly RunEvent[]): Readon
  * stand in memory together.
  */
 export function deriveFromRecord(report: Report, file: string): ReadonlyMap<string, FileContent> {
-  return derive<FileContent>(report, (upstream) => harText(readExchanges(file, upstream), report.tool.version));
+  return derive<FileContent>(
+    report,
+    (upstream) => harText(readExchanges(file, upstream), report.tool.version),
+    pageFromRecord(report, file),
+  );
 }
 
-function derive<T>(report: Report, har: (upstream: boolean) => T): ReadonlyMap<string, string | T> {
+function derive<T>(report: Report, har: (upstream: boolean) => T, html: T): ReadonlyMap<string, string | T> {
   const shown = clean(report);
   return new Map<string, string | T>([
     ['report.json', jsonReport(report)],
     ['report.md', markdownReport(shown, PLAIN)],
-    ['report.html', htmlReport(shown, PLAIN)],
+    ['report.html', html],
     ['junit.xml', junitReport(shown, PLAIN)],
     ['exchanges.har', har(false)],
     ...(report.against === undefined ? [] : [['against.har', har(true)] as const]),
   ]);
+}
+
+function page(report: Report, exchanges: readonly Exchange[]): string {
+  return htmlReport(clean(report), { ...PLAIN, exchanges });
+}
+
+async function* pageFromRecord(report: Report, file: string): AsyncGenerator<string, void, void> {
+  const wanted = evidenceOf(report);
+  const exchanges: Exchange[] = [];
+  if (wanted.size > 0)
+    for await (const exchange of readExchanges(file, false)) if (wanted.has(exchange.id)) exchanges.push(exchange);
+  yield page(report, exchanges);
+}
+
+/** So many findings get their evidence in `report.html`; `conformance show` has that of all. */
+const MOST_EVIDENCE = 50;
+
+/** The ids of the exchanges that `report.html` shows: the first of every finding. */
+function evidenceOf({ findings }: Report): ReadonlySet<number> {
+  return new Set(findings.slice(0, MOST_EVIDENCE).flatMap(({ exchanges: [first] }) => first ?? []));
 }

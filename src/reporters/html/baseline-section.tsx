@@ -20,15 +20,9 @@ export function BaselineSection({ report }: { readonly report: Report }) {
           </li>
         ))}
       </ul>
-      {words.paste === '' ? null : (
-        <>
-          <p>
-            To accept what is new for now, add to <code>{file}</code>, with a reason
-            {words.left > 0 ? ` (and ${words.left} more: conformance baseline update adds them all)` : ''}:
-          </p>
-          <pre>{words.paste}</pre>
-        </>
-      )}
+      {words.commands('DIR').map((line) => (
+        <p class="quiet">{line}</p>
+      ))}
     </section>
   );
 }

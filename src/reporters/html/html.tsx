@@ -1,34 +1,45 @@
 import { createHash } from 'node:crypto';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import type { Report } from '../../core/model/report.js';
-import { groupDivergences } from '../../core/report/group.js';
-import { asSentence, describeShortfall } from '../../core/report/describe-shortfall.js';
-import { judgeRun } from '../../core/report/judge-run.js';
+import { FilterField } from '../../matrix/view/filter-field.js';
 import type { ReporterOptions } from '../reporter.js';
-import { verdictLine } from '../verdict-line.js';
+import { caseCounts, verdictWords } from '../verdict-words.js';
 import { BaselineSection } from './baseline-section.js';
-import { DivergenceCard } from './divergence-card.js';
+import { CaseTable } from './case-table.js';
+import { enhanceReport } from './enhance-report.js';
+import { Evidence } from './evidence.js';
+import { FindingCard } from './finding-card.js';
 import { Lists } from './lists.js';
 import { Repaired } from './repaired.js';
 import { STYLE } from './style.js';
 import { ClaimTable, SuiteTable } from './tables.js';
 
-/** Its own style, known by its hash, is all that the page lets in: no text of a server could act, were it not escaped. */
+const SCRIPT = `(${String(enhanceReport)})();`;
+
+/** Only its own style and script, known by their hashes, are allowed: no text of a server could act, were it not escaped. */
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  `style-src '${integrity(STYLE)}'`,
+  `script-src '${integrity(SCRIPT)}'`,
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
 
-/** `report.html`: the report as one page that needs nothing else, no script and no network. */
-export function htmlReport(report: Report, { gate }: ReporterOptions): string {
-  const { target, run, tool, specs } = report;
-  const groups = groupDivergences(report.results);
-  const weighty = groups.filter(({ divergence }) => divergence.level !== 'note');
-  const notes = groups.filter(({ divergence }) => divergence.level === 'note');
-  const shortfall = describeShortfall(report, gate);
+/** `report.html`: one page that needs nothing else. Without the exchanges of the run it has no evidence. */
+export function htmlReport(report: Report, { gate, exchanges = [] }: ReporterOptions): string {
+  const { target, run, tool, specs, findings } = report;
+  const { outcome, line } = verdictWords(report, gate);
   const title = `Conformance of ${target.baseUrl}`;
+  const shown = new Set(exchanges.map(({ id }) => id));
+  const cards = findings.map((finding, n) => (
+    <FindingCard
+      finding={finding}
+      number={n + 1}
+      all={report.results.filter(({ spec }) => spec === finding.spec).length}
+      shown={shown}
+    />
+  ));
+  const heavy = findings.filter(({ level }) => level !== 'note').length;
   const html = renderToStaticMarkup(
     <html lang="en">
       <head>
@@ -42,6 +53,14 @@ export function htmlReport(report: Report, { gate }: ReporterOptions): string {
       <body>
         <main>
           <h1>{title}</h1>
+          <p class={outcome === 'conforms' ? 'outcome' : 'outcome bad'}>{line}.</p>
+          <ul class="counts">
+            {specs.map(({ id }) => (
+              <li>
+                <b>{id}</b>: {caseCounts(report, id)}
+              </li>
+            ))}
+          </ul>
           <p class="quiet">
             Model {target.model ?? 'unknown'}, judged on {run.startedAt} by{' '}
             {specs.map(({ id, revision }) => `${id} (revision ${revision})`).join(', ')}, with {tool.name}{' '}
@@ -49,26 +68,34 @@ export function htmlReport(report: Report, { gate }: ReporterOptions): string {
             tokens
             {run.repeat === undefined ? '' : `, each case ${run.repeat} times`}.
           </p>
-          <p class={judgeRun(report, gate) === 'conforms' ? 'verdict' : 'verdict bad'}>{verdictLine(report)}</p>
-          {shortfall === null ? null : <p class="must">{asSentence(shortfall)}</p>}
-          <SuiteTable report={report} />
-          <ClaimTable report={report} />
-          <BaselineSection report={report} />
-          <h2>Divergences</h2>
-          {weighty.length === 0 ? <p>None.</p> : weighty.map((group) => <DivergenceCard group={group} />)}
-          {notes.length === 0 ? null : (
+          <FilterField label="Show only what contains" placeholder="tools usage" />
+          <h2>Findings</h2>
+          {heavy === 0 ? <p>None.</p> : cards.slice(0, heavy)}
+          {cards.length === heavy ? null : (
             <details>
-              <summary>Notes, which fail no run: {notes.length}</summary>
-              {notes.map((group) => (
-                <DivergenceCard group={group} />
-              ))}
+              <summary>Notes, which fail no run: {cards.length - heavy}</summary>
+              {cards.slice(heavy)}
             </details>
           )}
           <Repaired report={report} />
+          <BaselineSection report={report} />
+          <h2>Cases</h2>
+          <CaseTable report={report} shown={shown} />
           <Lists report={report} />
+          <details>
+            <summary>Counts by suite and by claim</summary>
+            <SuiteTable report={report} />
+            <ClaimTable report={report} />
+          </details>
+          <Evidence report={report} exchanges={exchanges} />
         </main>
+        <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
       </body>
     </html>,
   );
   return `<!doctype html>\n${html}\n`;
+}
+
+function integrity(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

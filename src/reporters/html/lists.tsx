@@ -1,23 +1,10 @@
 import { describeOmission } from '../../core/report/describe-omission.js';
 import type { Report } from '../../core/model/report.js';
 
-/** What could not be told, and what was not asked, with the reasons. */
+/** The cases that were not sent, with the reasons. */
 export function Lists({ report }: { readonly report: Report }) {
-  const doubts = report.results.filter(({ inconclusive }) => inconclusive !== null);
   return (
     <>
-      {doubts.length === 0 ? null : (
-        <section>
-          <h2>Could not tell</h2>
-          <ul>
-            {doubts.map(({ case: id, spec, inconclusive }) => (
-              <li>
-                <code>{id}</code> ({spec}), {inconclusive?.reason}: {inconclusive?.detail}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {report.omitted.length === 0 ? null : (
         <details>
           <summary>Omitted, each with what it needs: {report.omitted.length}</summary>

@@ -9,7 +9,7 @@ const STATUSES = ['met', 'broken', 'untested', 'uncheckable'] as const;
 export function SuiteTable({ report }: { readonly report: Report }) {
   return (
     <div class="scroll">
-      <table>
+      <table class="counted">
         <thead>
           <tr>
             <th scope="col">spec</th>
@@ -41,7 +41,7 @@ export function SuiteTable({ report }: { readonly report: Report }) {
 export function ClaimTable({ report }: { readonly report: Report }) {
   return (
     <div class="scroll">
-      <table>
+      <table class="counted">
         <thead>
           <tr>
             <th scope="col">claims of</th>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DOMParser } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
 import { htmlReport } from '../../../src/reporters/html/html.js';
+import { makeExchange } from '../../support/exchange.js';
 import { makeDivergence, makeResult } from '../../support/divergence.js';
 import { CASES, HOSTILE, sampleReport } from './sample-report.js';
 
@@ -9,17 +10,20 @@ const options = { color: false, width: 100, notes: false, gate: { failOn: 'shoul
 const page = htmlReport(sampleReport(), options);
 
 describe('htmlReport', () => {
-  it('lets in its own style alone, by its hash', () => {
-    const style = /<style>([\s\S]*?)<\/style>/u.exec(page)?.[1] ?? '';
-    const hash = createHash('sha256').update(style).digest('base64');
+  it('allows its own style and script alone, by their hashes', () => {
+    const hashOf = (tag: string): string => {
+      const [, text = ''] = new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`, 'u').exec(page) ?? [];
+      return createHash('sha256').update(text).digest('base64');
+    };
     const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/u.exec(page)?.[1];
     expect(policy?.replaceAll('&#39;', "'")).toBe(
-      `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; style-src 'sha256-${hashOf('style')}'; script-src 'sha256-${hashOf('script')}'; base-uri 'none'; form-action 'none'`,
     );
   });
 
-  it('needs nothing else: no script, no frame, no picture, nothing that is loaded', () => {
-    expect(page).not.toMatch(/<(script|iframe|img|link|object|embed|base|form)\b/iu);
+  it('needs nothing else: no frame, no picture, nothing that is loaded', () => {
+    expect(page.match(/<script\b[^>]*>/giu)).toEqual(['<script>']);
+    expect(page).not.toMatch(/<(iframe|img|link|object|embed|base)\b/iu);
     expect(page).not.toMatch(/ (src|srcset|style|on[a-z]+)=/iu);
     expect(page).not.toMatch(/@import|url\(/iu);
   });
@@ -33,7 +37,7 @@ describe('htmlReport', () => {
   it('links to web addresses alone', () => {
     const source = { title: 'Acme', url: 'javascript:alert(1)', quote: null };
     const report = sampleReport([makeResult({ divergences: [makeDivergence({ source })] })], false);
-    expect(htmlReport(report, options)).not.toContain('href');
+    expect(htmlReport(report, options)).not.toMatch(/href="(?!#)/u);
     expect(page).toContain('href="https://acme.example/errors?a=1&amp;b=2"');
   });
 
@@ -45,14 +49,25 @@ describe('htmlReport', () => {
     const text = htmlReport({ ...report, against }, options);
     expect(text).toContain('introduced by the gateway');
     expect(text).toContain('<h2>Repaired</h2>');
-    expect(text).not.toContain('<script>');
+    expect(text).not.toContain('<script>alert');
     expect(page).not.toContain('Repaired');
   });
 
   it('says whether the run passes', () => {
-    expect(page).toContain('class="verdict bad"');
+    expect(page).toContain('class="outcome bad"');
     const conforming = CASES.map((id) => makeResult({ case: id }));
-    expect(htmlReport(sampleReport(conforming, false), options)).toContain('class="verdict"');
-    expect(htmlReport(sampleReport(conforming.slice(1), false), options)).toContain('class="verdict bad"');
+    expect(htmlReport(sampleReport(conforming, false), options)).toContain('class="outcome"');
+    expect(htmlReport(sampleReport(conforming.slice(1), false), options)).toContain('class="outcome bad"');
+  });
+
+  it('leads from a finding to its exchange and its cases, and back', () => {
+    const report = sampleReport([makeResult({ divergences: [makeDivergence()] })], false);
+    const exchanges = [makeExchange({ id: 7, case: 'streaming/basic', sse: [{ choices: [] }, '[DONE]'] })];
+    const ids = new Set(
+      [...htmlReport(report, { ...options, exchanges }).matchAll(/ id="([^"]+)"/gu)].map(([, id]) => id),
+    );
+    const links = [...htmlReport(report, { ...options, exchanges }).matchAll(/href="#([^"]+)"/gu)].map(([, id]) => id);
+    expect(links).toEqual(expect.arrayContaining(['f1', 'x7', 'case-acme-streaming.basic']));
+    expect(links.filter((id) => !ids.has(id))).toEqual([]);
   });
 });
