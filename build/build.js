@@ -41,7 +41,7 @@ try {
     input: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts', vitest: 'src/vitest/index.ts' },
     output: { ...output, dir: made },
   });
-  await build({ ...shared, input: 'build/precompile-own.ts', output: { ...output, dir: tools } });
+  await build({ ...shared, logLevel: 'silent', input: 'build/precompile-own.ts', output: { ...output, dir: tools } });
   const tsc = resolve('node_modules/typescript/bin/tsc');
   const typed = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', made], { stdio: 'inherit' });
   if (typed.status !== 0) throw new Error('tsc failed');
