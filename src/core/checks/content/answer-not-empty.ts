@@ -2,7 +2,7 @@ import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
 
-/** An answer says or calls something. */
+/** An answer has text or a tool call. */
 export const answerNotEmpty = defineCheck({
   id: 'answer-not-empty',
   title: 'An answer is not empty',
@@ -11,10 +11,10 @@ export const answerNotEmpty = defineCheck({
   kinds: ['wrong-value'],
   consequenceOf: ['tool-choice', 'tool-finish-reason', 'legacy-function-call', 'choice-index'],
   explain: {
-    what: 'A choice that finished with `stop` holds text, a refusal or a tool call. Reasoning alone is no answer. Choices that were cut, and requests with a stop sequence (which may come at once) or for no tokens, are not judged.',
+    what: 'A choice with the finish reason `stop` has text, a refusal or a tool call. Reasoning alone is not an answer. Choices that were cut, and requests with a stop sequence (which may occur at once) or a token limit of 0, are not judged.',
     causes:
-      'A gateway that assembles unstreamed answers wrongly; a parser for reasoning that takes everything for reasoning; a tool call that is lost on the way; an upstream error that became an empty 200.',
-    falseAlarm: 'A model may end without a word. Repeat the case: a broken endpoint is empty every time.',
+      'A gateway that assembles unstreamed answers wrongly; a reasoning parser that takes everything for reasoning; a tool call that is lost; an upstream error that became an empty 200.',
+    falseAlarm: 'A model may end without text. Repeat the case: a broken endpoint returns an empty answer every time.',
     seen: [
       'langchain-ai/openwiki#655',
       'lmstudio-ai/lmstudio-bug-tracker#378',

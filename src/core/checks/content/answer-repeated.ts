@@ -3,20 +3,20 @@ import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
 
-/** The whole text does not come twice. */
+/** The text of an answer is not sent twice. */
 export const answerRepeated = defineCheck({
   id: 'answer-repeated',
-  title: 'The text does not come twice',
+  title: 'The text is not repeated',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['repeated'],
   params: { type: 'object', properties: { form: { enum: ['stream'] } }, additionalProperties: false },
   consequenceOf: ['content-increments', 'after-finish', 'tool-call-leak'],
   explain: {
-    what: 'The text of a choice is not one and the same text twice, the second right behind the first. Where the documents speak of it for streams alone, bodies are left alone.',
+    what: 'The text of a choice is not the same text twice in a row. If the documents mention only streams, bodies are not judged.',
     causes: 'A stream that ends with the complete message once more, or two writers on one stream.',
     falseAlarm:
-      'A text that repeats itself more often, or with white space in between, or that the prompt asks for twice, is left alone: models do loop. Shorter texts than ten characters are not judged.',
+      'Models do loop. A text that repeats more often, with white space in between, or as the prompt asks, is not reported. Texts shorter than ten characters are not judged.',
     seen: ['infiniflow/ragflow#15286'],
   },
   applies: (view, { with: given }) =>

@@ -3,19 +3,19 @@ import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
 
-/** The text is not UTF-8 that was read as Latin-1. */
+/** The text is not UTF-8 decoded as Latin-1. */
 export const decodedOnce = defineCheck({
   id: 'decoded-once',
-  title: 'Text is not read in a foreign encoding',
+  title: 'Text is decoded as UTF-8 once',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['malformed-utf8'],
   consequenceOf: ['sse-utf8', 'json-document', 'split-character', 'logprobs'],
   explain: {
-    what: 'Where the prompt holds characters beyond ASCII, the text does not give them back as the characters that their UTF-8 bytes are in Latin-1: “Ã¼” for “ü”. Told where two of them come back so, and not as themselves.',
+    what: 'If the prompt has characters beyond ASCII, the text does not contain them as the Latin-1 characters of their UTF-8 bytes: “Ã¼” instead of “ü”. A divergence needs two such characters that do not also occur correctly.',
     causes:
-      'A gateway or a client library that reads the answer of the upstream in its platform’s encoding, and writes that out as UTF-8.',
-    falseAlarm: 'A prompt that asks for misread text without holding any.',
+      'A gateway or a client library that decodes the answer of the upstream in the encoding of its platform, and encodes it as UTF-8.',
+    falseAlarm: 'A prompt that asks for wrongly decoded text without containing any.',
     seen: ['langchain4j/langchain4j#3108'],
   },
   applies: (view) =>

@@ -7,18 +7,18 @@ import type { Output, ToolCall } from '../../dialect/reply.js';
 import { SMALL_CONTEXT, SPARE_TOKENS } from '../../model/tolerances.js';
 import { bareText } from './bare-text.js';
 
-/** An answer that was cut by the token limit says so, and no other does. */
+/** An answer that the token limit cut has the finish reason `length`, and no other has. */
 export const finishLength = defineCheck({
   id: 'finish-length',
-  title: 'An answer cut by the token limit, and no other, finishes with "length"',
+  title: 'Only an answer cut by the token limit finishes with "length"',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
   explain: {
-    what: 'Where the token limit cut an answer, `finish_reason` is `length`, whatever the answer was: text or a tool call. That it was cut is seen from a text that breaks off, from arguments that do not parse, or from a prompt that asks for far more. Where only `completion_tokens` equals the limit, a note is told: an answer may end exactly there. All of the text that a prompt asks for, or a whole call, of fewer bytes than the limit has tokens and by its `usage` below the limit, too, was not cut by it.',
+    what: 'If the token limit cut an answer, text or tool call, `finish_reason` is `length`. A cut is detected by an incomplete text, by arguments that do not parse, or by a prompt that asks for far more. If only `completion_tokens` equals the limit, a note is reported: an answer may end exactly there. A complete answer that is shorter than the limit, both in bytes and by `usage`, must not report `length`.',
     causes:
-      'A server whose reason is hard-coded to `stop`, set to `tool_calls` whenever a call was parsed, or `length` unless the end-of-text token of its configuration came.',
-    falseAlarm: 'A model may come to its end with the very last token that it is allowed.',
+      'A server with a reason hard-coded to `stop`, set to `tool_calls` whenever a call was parsed, or to `length` unless the configured end-of-text token occurs.',
+    falseAlarm: 'A model may end with the very last token of its limit.',
     seen: ['ROCm/FastFlowLM#728', 'vllm-project/vllm#58228', 'ml-explore/mlx-lm#305'],
   },
   applies: (view) => answered(view) && limitOf(view.requested) > 0 && suspects(view).length > 0,

@@ -4,19 +4,19 @@ import { answered } from '../answered.js';
 /** What servers write where they have no id: nothing, a word for nothing, a small number, a prefix alone. */
 const PLACEHOLDER = /^(?:|null|none|undefined|nil|string|id|-?\d{1,5}|chatcmpl-?|cmpl-?)$/i;
 
-/** An answer's id tells it apart from other answers. */
+/** The id of an answer distinguishes it from other answers. */
 export const idUnique = defineCheck({
   id: 'id-unique',
-  title: 'The id of an answer is its own',
+  title: 'The id of an answer is unique',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value', 'repeated'],
   consequenceOf: ['chunk-constant'],
   explain: {
-    what: 'The `id` identifies the answer. A placeholder (an empty string, `"null"`, a small counter) cannot, and two requests of a case may not be answered with the same one.',
+    what: 'The `id` identifies the answer. A placeholder (an empty string, `"null"`, a small counter) does not, and two different requests of a case do not get the same id.',
     causes:
-      'An id that is hard-coded, left to a default, or counted from the start of the process; a cache that answers.',
-    falseAlarm: 'A cached answer to the very same request may rightly carry the first id.',
+      'An id that is hard-coded, left to a default, or counted from the start of the process; an answer from a cache.',
+    falseAlarm: 'A cached answer to the same request may have the first id.',
     seen: [
       'InternLM/lmdeploy#2802',
       'huggingface/text-generation-inference#1782',

@@ -16,10 +16,10 @@ export const maxTokens = defineCheck({
     additionalProperties: false,
   },
   explain: {
-    what: 'With a token limit an answer has no more tokens than that: by its own `usage` (the limit times the number of answers that were asked for), by the number of its `logprobs`, or, where neither tells, by words: more than twice as many as tokens were allowed. `parameter` narrows a claim to one of several names of the limit.',
-    causes: 'A gateway that drops or renames the parameter; an engine that counts one too few.',
+    what: 'An answer has no more tokens than its limit: by its `usage` (the limit times the number of requested choices), by the number of its `logprobs`, or, without both, by words: more than twice as many words as allowed tokens. `parameter` restricts a claim to one name of the limit.',
+    causes: 'A gateway that drops or renames the parameter; an engine that counts one token too few.',
     falseAlarm:
-      'An endpoint that counts hidden reasoning in `usage` but does not limit it breaks its word, too: the limit covers it. Tokens that span several words would fool the count of words.',
+      'An endpoint that counts hidden reasoning in `usage` but does not limit it diverges too: the limit includes reasoning. Tokens that span several words would mislead the count of words.',
     seen: ['EricLBuehler/mistral.rs#1539', 'mofa-org/mofa#1341', 'Continuum-AI-Corp/OrcaRouter-Lite#135'],
   },
   applies(view, binding) {

@@ -5,7 +5,7 @@ import { isSameModel } from './same-model.js';
 /** A request without a model is answered by the documented default. */
 export const modelDefault = defineCheck({
   id: 'model-default',
-  title: 'Without a model the documented default answers',
+  title: 'A request without a model gets the documented default',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
@@ -15,9 +15,9 @@ export const modelDefault = defineCheck({
     additionalProperties: false,
   },
   explain: {
-    what: 'Where the documents name a default model, a request that leaves `model` out is answered by it. `model` names that default; without it the one that the spec recommends is meant.',
+    what: 'If the documents name a default model, a request without `model` is answered by it. `model` in the claim names the default; otherwise it is the recommended model of the spec.',
     causes: 'A default that was changed in the deployment and not in the documents.',
-    falseAlarm: 'A deployment of one model, whatever its name, has no other to answer with.',
+    falseAlarm: 'A deployment with a single model has no other model to answer with.',
     seen: ['icebear0828/codex-proxy#660'],
   },
   applies: (view, binding) =>

@@ -2,18 +2,17 @@ import { type CheckInput, defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 import { isRouted, isSameModel } from './same-model.js';
 
-/** The answer names the model that was asked for. */
+/** The answer names the requested model. */
 export const modelEcho = defineCheck({
   id: 'model-echo',
-  title: 'The answer names the model that was asked for',
+  title: 'The answer names the requested model',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
   explain: {
-    what: '`model` in the answer is the model of the request. A dated or qualified variant of it (`gpt-4o-mini-2024-07-18` for `gpt-4o-mini`), another case and the prefix of a provider count as the same; so does any model where `auto` was asked for.',
-    causes:
-      'A gateway that serves another model than the one that was asked for, silently, or an alias that is resolved.',
-    falseAlarm: 'An alias of the endpoint may rightly be answered under the real name of the model.',
+    what: '`model` in the answer is the model of the request. A dated or qualified variant (`gpt-4o-mini-2024-07-18` for `gpt-4o-mini`), another case and the prefix of a provider are accepted; so is any model for `auto`.',
+    causes: 'A gateway that uses another model than the requested one, or resolves an alias.',
+    falseAlarm: 'An endpoint may resolve an alias and answer with the real name of the model.',
     seen: ['yuezhiai/jonex#34', 'icebear0828/codex-proxy#660', 'microsoft/foundry-local#144'],
   },
   applies(view) {

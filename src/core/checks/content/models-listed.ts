@@ -6,15 +6,15 @@ import { type CheckInput, defineCheck } from '../check.js';
 /** The list of models is not empty while a model answers. */
 export const modelsListed = defineCheck({
   id: 'models-listed',
-  title: 'A model that answers is among the models',
+  title: 'The list of models is not empty',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['inconsistent'],
   explain: {
-    what: 'Where a model answered beside it, the list of models is not empty. Which models it names is not judged: names have aliases.',
-    causes: 'A list that is read from a cache or a registry which the served model is not in.',
+    what: 'If a model answers in the same case, the list of models is not empty. The names in it are not judged, because models have aliases.',
+    causes: 'A list that is read from a cache or a registry without the model in use.',
     falseAlarm:
-      'An endpoint that was started without a model, and was given one between the two requests; a list that shows only what the key may see.',
+      'An endpoint may have been started without a model and got one between the two requests; a list may show only what the key may use.',
     seen: [],
   },
   applies: (view) => listIn(view) !== null && answeringModel(view) !== null,

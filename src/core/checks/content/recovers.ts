@@ -1,18 +1,18 @@
 import { statusPlace, streamPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
 
-/** A client that hangs up leaves the endpoint in order. */
+/** A disconnected client does not affect the next request. */
 export const recovers = defineCheck({
   id: 'recovers',
-  title: 'After a client hung up the next request is answered',
+  title: 'The request after a disconnected stream is answered',
   stage: 'http',
   scope: 'case',
   kinds: ['wrong-status', 'stalled'],
   explain: {
-    what: 'A request that follows one whose stream the client left in the middle is answered like any other.',
+    what: 'A request that follows a stream which the client closed early is answered like any other.',
     causes:
-      'A slot that stays taken until the abandoned answer is complete; an exception in the handler of the broken stream.',
-    falseAlarm: 'An endpoint under other load may be slow at just that moment: repeat the case.',
+      'A slot that stays occupied until the abandoned answer is complete; an exception in the handler of the closed stream.',
+    falseAlarm: 'An endpoint under other load may be slow at that moment: repeat the case.',
     seen: ['MiaAI-Lab/Qwen3.8-27B-DFlash2-EXL3-5.0bpw#12', 'am17an/llama.cpp#20'],
   },
   applies: ({ answer, answers }: CheckInput) => {

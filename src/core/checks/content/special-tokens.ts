@@ -6,19 +6,19 @@ import { placeIn } from '../../dialect/reply.js';
 const SPECIAL =
   /<[|｜](?:im_start|im_end|im_sep|endoftext|end_of_text|begin_of_text|eot_id|eom_id|eot|end|start|return|channel|message|system|user|assistant|start_header_id|end_header_id|end_of_turn|begin▁of▁sentence|end▁of▁sentence|tool▁calls▁begin|tool▁calls▁end|tool▁call▁begin|tool▁call▁end)[|｜]>|<(?:start|end)_of_turn>|<\/?think(?:ing)?>|\[\/?INST\]|<<\/?SYS>>|<\/s>\s*$/iu;
 
-/** The text holds no special token of the model. */
+/** The text contains no special token of the model. */
 export const specialTokens = defineCheck({
   id: 'special-tokens',
-  title: 'No special tokens in the text',
+  title: 'The text contains no special tokens',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['leaked'],
   consequenceOf: ['tool-call-leak', 'logprobs', 'reasoning-off'],
   explain: {
-    what: 'The text holds none of the marks by which chat templates divide a conversation, such as `<|im_end|>`, `<|eot_id|>` or a closing `</s>`, nor those around a thought, `<think>` and `</think>`.',
+    what: 'The text contains no markers of chat templates, such as `<|im_end|>`, `<|eot_id|>` or a final `</s>`, and no `<think>` and `</think>`.',
     causes:
-      'A wrong or missing end-of-text token in the configuration of the model; decoding that keeps special tokens; an engine that does not tell the thoughts of a model from its answer, or loses one of the two marks.',
-    falseAlarm: 'A text about chat templates; marks that the prompt itself holds are left alone.',
+      'A wrong or missing end-of-text token in the configuration of the model; decoding that keeps special tokens; an engine that does not separate reasoning from the answer, or loses one of the two markers.',
+    falseAlarm: 'A text may be about chat templates. Markers that the prompt contains are not reported.',
     seen: [
       'tenstorrent/tt-inference-server#2157',
       'EricLBuehler/mistral.rs#79',

@@ -11,10 +11,10 @@ export const stop = defineCheck({
   scope: 'answer',
   kinds: ['ignored', 'leaked'],
   explain: {
-    what: 'The text of an answer does not contain any of the stop sequences that were asked for: it neither runs past one nor ends with it.',
+    what: 'The text of an answer does not contain a requested stop sequence: it neither continues after one nor ends with it.',
     causes:
-      'A parameter that is accepted and never passed on; an engine that compares tokens where it should compare text; one that stops in time and forgets to cut the sequence off.',
-    falseAlarm: 'Only the text is looked at, not the reasoning and not the arguments of tool calls.',
+      'A parameter that is accepted and not passed on; an engine that compares tokens instead of text; one that stops in time and does not remove the sequence.',
+    falseAlarm: 'Only the text is judged, not the reasoning and not the arguments of tool calls.',
     seen: ['Blaizzy/mlx-vlm#1044', 'huggingface/text-generation-inference#1724'],
   },
   applies: (view) => answered(view) && view.requested.stop.length > 0 && wasMet(view),

@@ -6,10 +6,10 @@ import { answered } from '../answered.js';
 import type { Output, Usage } from '../../dialect/reply.js';
 import { PROMPT_DRIFT, SPARE_TOKENS } from '../../model/tolerances.js';
 
-/** The same request, streamed and not, is answered alike. */
+/** The same request gets the same answer, streamed and unstreamed. */
 export const streamedAlike = defineCheck({
   id: 'streamed-alike',
-  title: 'Streamed and unstreamed answers to one request are alike',
+  title: 'Streamed and unstreamed answers agree',
   stage: 'meaning',
   scope: 'case',
   kinds: ['inconsistent'],
@@ -24,10 +24,10 @@ export const streamedAlike = defineCheck({
     'finish-once',
   ],
   explain: {
-    what: 'Two requests that differ in `stream` alone count the same prompt tokens. Where both call a tool, or both say the same text, they finish for the same reason; where a call is forced, both call; where the texts are the same, so are their counts.',
-    causes: 'Two code paths: the stream is assembled by another parser, and counts are estimated there.',
+    what: 'Two requests that differ only in `stream` count the same prompt tokens. If both call a tool, or both return the same text, they have the same finish reason. If a call is forced, both call. If the texts are equal, so are their token counts.',
+    causes: 'Two code paths: another parser assembles the stream, and its counts are estimates.',
     falseAlarm:
-      'Models answer differently from time to time, so only what sampling cannot change is compared. A prompt that the endpoint completes with the date or time may differ by a few tokens; up to 3 are allowed for.',
+      'Answers of a model vary, so only what sampling cannot change is compared. A prompt to which the endpoint adds the date or time may differ by a few tokens; up to 3 are allowed.',
     seen: ['googleapis/python-genai#2868', 'ddalcu/mlx-serve#287', 'lmstudio-ai/lmstudio-bug-tracker#1071'],
   },
   applies: (view) => answered(view) && twinOf(view) !== null,

@@ -5,20 +5,20 @@ import { answered } from '../answered.js';
 import type { Usage } from '../../dialect/reply.js';
 import { SMALL_LIMIT } from '../../model/tolerances.js';
 
-/** The counts can be true. */
+/** The counts in usage are plausible. */
 export const usagePlausible = defineCheck({
   id: 'usage-plausible',
-  title: 'The counts of usage can be true',
+  title: 'The counts in usage are plausible',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['out-of-range', 'wrong-value', 'inconsistent'],
   params: { type: 'object', properties: { of: { type: 'string' } }, additionalProperties: false },
   consequenceOf: ['answer-not-empty', 'finish-length'],
   explain: {
-    what: 'No count is negative; a prompt, and an answer with text or a call, have tokens; reasoning is no more than the completion, what was cached no more than the prompt, where the documents break the counts down; an answer that was cut by a small token limit has exactly that many tokens, and several outputs have the tokens of all of them. That the limit is kept is judged by `max-tokens`. `of` says which member of usage the claim speaks of.',
+    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens, and several choices count the tokens of all. The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
     causes:
-      'A gateway that has no counts and fills in zeros; reasoning that is counted apart; an engine that does not count its last token, or only the first of several outputs.',
-    falseAlarm: 'An endpoint that counts cached tokens apart from the prompt, and has all of it cached, may report 0.',
+      'A gateway without counts that fills in zeros; reasoning that is counted separately; an engine that does not count its last token, or only the first of `n` choices.',
+    falseAlarm: 'An endpoint that counts cached tokens separately, with the whole prompt cached, may report 0.',
     seen: [
       'matthewhand/open-swarm#141',
       'lmstudio-ai/lmstudio-bug-tracker#2335',

@@ -5,7 +5,7 @@ import { typeName } from '../../wire/type-name.js';
 import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 
-/** An unstreamed answer tells its usage. */
+/** An unstreamed answer has usage. */
 export const usagePresent = defineCheck({
   id: 'usage-present',
   title: 'An unstreamed answer has usage',
@@ -13,9 +13,9 @@ export const usagePresent = defineCheck({
   scope: 'answer',
   kinds: ['missing-field'],
   explain: {
-    what: 'The body of an answer holds a `usage` object. Of streams another check speaks: there it has to be asked for.',
-    causes: 'A backend that does not count, or a gateway that forgets to pass the counts on.',
-    falseAlarm: 'None known where the documents show usage in every answer.',
+    what: 'The body of an answer has a `usage` object. Streams are judged by `usage-chunk`, because usage has to be requested there.',
+    causes: 'A backend that does not count, or a gateway that does not pass the counts on.',
+    falseAlarm: 'None known if the documents show usage in every answer.',
     seen: [],
   },
   applies: (view) => answered(view) && 'value' in view.answer.body,

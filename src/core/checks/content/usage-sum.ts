@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.js';
 import { answered } from '../answered.js';
 
-/** The total is the sum. */
+/** The total is the sum of its parts. */
 export const usageSum = defineCheck({
   id: 'usage-sum',
   title: 'total_tokens is the sum of prompt and completion tokens',
@@ -10,9 +10,9 @@ export const usageSum = defineCheck({
   kinds: ['inconsistent'],
   consequenceOf: ['usage-plausible'],
   explain: {
-    what: '`usage.total_tokens` equals `prompt_tokens` plus `completion_tokens`. Tokens of reasoning are part of the completion.',
-    causes: 'A converter from an API that counts reasoning apart; a total that is never filled in.',
-    falseAlarm: 'A provider may document that reasoning comes on top; its spec then does not name this check.',
+    what: '`usage.total_tokens` equals `prompt_tokens` plus `completion_tokens`. Reasoning tokens are part of the completion.',
+    causes: 'A converter from an API that counts reasoning separately; a total that is never filled in.',
+    falseAlarm: 'A provider may document that reasoning is added to the total; its spec does not use this check then.',
     seen: ['justlovemaki/AIClient2API#305', 'router-for-me/CLIProxyAPI#5733', 'decolua/9router#3789'],
   },
   applies: (view) => answered(view) && (view.reply.usage?.total.value ?? null) !== null,

@@ -12,9 +12,9 @@ export const whiteSpace = defineCheck({
   kinds: ['wrong-value'],
   consequenceOf: ['content-increments', 'tool-call-leak'],
   explain: {
-    what: 'Where the text that a prompt asks for came, or its beginning, it did not come without any of the white space in it: “onetwothree” for “one two three”.',
-    causes: 'A gateway or an engine that trims each piece of a stream, or the pieces of a text before it joins them.',
-    falseAlarm: 'A model that was asked for words and writes them in one piece. Fewer than eight words are not judged.',
+    what: 'If the answer contains the requested text, or its beginning, the spaces between its words are present: “one two three”, not “onetwothree”.',
+    causes: 'A gateway or an engine that trims each delta, or the pieces of a text before it joins them.',
+    falseAlarm: 'A model may write the requested words without spaces. Texts of fewer than eight words are not judged.',
     seen: ['paiml/aprender#2367', 'EricLBuehler/mistral.rs#63'],
   },
   applies: (view) => answered(view) && wordsOf(view) !== null && view.reply.outputs.length > 0,

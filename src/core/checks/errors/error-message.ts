@@ -7,7 +7,7 @@ import { errorBody } from './error-body.js';
 /** Where the message is, unless the claim names another place. */
 const USUAL = '/error/message';
 
-/** An error says in its message what went wrong. Its wording is nobody's business. */
+/** An error has a message. Its wording is not judged. */
 export const errorMessage = defineCheck({
   id: 'error-message',
   title: 'An error has a message',
@@ -21,10 +21,10 @@ export const errorMessage = defineCheck({
   },
   looksAt: 'errors-too',
   explain: {
-    what: 'The message of an error (`/error/message` unless the claim says otherwise) is not blank. A message that is itself a serialised object is a note.',
+    what: 'The message of an error (in `/error/message`, unless the claim names another place) is not empty. A message that is a serialised object is a note.',
     causes:
       'A converter that knows only one shape of error and drops the text of all others; an exception whose text is the dump of another.',
-    falseAlarm: 'None known: its wording is never judged, only whether it says anything.',
+    falseAlarm: 'None known: the wording is never judged.',
     seen: ['mlflow/mlflow#25898', 'BerriAI/litellm#39536'],
   },
   applies: (view, binding) => messageOf(view, binding.with.pointer) !== null,

@@ -1,10 +1,10 @@
 import { streamPlace } from '../../wire/place.js';
 import { defineCheck } from '../check.js';
 
-/** A refused stream is refused with a status and a JSON body, not with a stream. */
+/** A refused request for a stream gets a status and a JSON body, not a stream. */
 export const errorStreamed = defineCheck({
   id: 'error-streamed',
-  title: 'A refused stream is refused in JSON',
+  title: 'A refused stream gets a JSON error',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-form'],
@@ -18,10 +18,10 @@ export const errorStreamed = defineCheck({
     'stream-end',
   ],
   explain: {
-    what: 'A request with `stream: true` that is refused before the first token gets the same answer as without: an error status and the JSON envelope. It gets no event stream.',
+    what: 'A request with `stream: true` that is refused before the first token gets the same response as one without: an error status and the JSON envelope, not an event stream.',
     causes:
-      'Servers that send the headers of the stream first and look at the request afterwards; a gateway whose path for streams knows no errors.',
-    falseAlarm: 'An error that arises after the first token can only come inside the stream.',
+      'Servers that send the headers of the stream before they validate the request; a gateway whose streaming path does not handle errors.',
+    falseAlarm: 'An error after the first token can only be sent inside the stream.',
     seen: [
       'BerriAI/litellm#6629',
       'decolua/9router#3242',

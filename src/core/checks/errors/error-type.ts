@@ -5,10 +5,10 @@ import { errorBody } from './error-body.js';
 
 const TYPE = '/error/type';
 
-/** An error of a documented status has the documented type. */
+/** An error with a documented status has the documented type. */
 export const errorType = defineCheck({
   id: 'error-type',
-  title: 'The type of an error fits its status',
+  title: 'The type of an error matches its status',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value', 'missing-field'],
@@ -23,10 +23,10 @@ export const errorType = defineCheck({
   },
   looksAt: 'errors-too',
   explain: {
-    what: 'Where the documents pair a status with an error type (401 with `authentication_error`), an error of that status has that type. It is looked for under `/error/type`.',
+    what: 'If the documents pair a status with an error type (401 with `authentication_error`), an error with that status has that type, in `/error/type`.',
     causes:
-      'One type for all errors; the type of a backend passed through; a gateway that answers before its own error table is asked.',
-    falseAlarm: 'A proxy in front of the endpoint may answer with errors of its own.',
+      'One type for all errors; the type of a backend passed through; a gateway that responds before its own error table is used.',
+    falseAlarm: 'A proxy in front of the endpoint may send errors of its own.',
     seen: [
       'kserve/kserve#3886',
       'vllm-project/vllm#37011',

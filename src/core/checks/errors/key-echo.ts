@@ -8,19 +8,19 @@ import { findSecrets } from './find-secrets.js';
 const MOST_TEXTS = 200;
 const LONGEST_TEXT = 20_000;
 
-/** No key, token or address of the backend in an error. */
+/** An error contains no key, token or address of the backend. */
 export const keyEcho = defineCheck({
   id: 'key-echo',
-  title: 'An error gives nothing away',
+  title: 'An error contains no secrets',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['leaked'],
   looksAt: 'errors-too',
   explain: {
-    what: 'No text of an error holds a key word for word, a token, or an address behind the endpoint. A masked key (`sk-abc***`) and links to documentation are let pass. The report never repeats what was found.',
-    causes: 'Messages built from the exception of an HTTP client, which names the URL and the headers it sent.',
+    what: 'No text of an error contains a key verbatim, a token, or an address behind the endpoint. A masked key (`sk-abc***`) and links to documentation are allowed. The report never repeats a secret.',
+    causes: 'Messages built from the exception of an HTTP client, which contains the URL and the request headers.',
     falseAlarm:
-      'An endpoint on a private network may name its own address; only the host that was asked is known to be its own.',
+      'An endpoint on a private network may name its own address; only the requested host is known to be its own.',
     seen: ['BerriAI/litellm#18731', 'coddy-project/coddy-agent#322'],
   },
   applies: ({ answer }) => answer.reply.error !== null,

@@ -1,10 +1,10 @@
 import { headerPlace } from '../../wire/place.js';
 import { defineCheck } from '../check.js';
 
-/** A documented header is there. */
+/** A documented header is present. */
 export const requiredHeader = defineCheck({
   id: 'required-header',
-  title: 'Documented headers are there',
+  title: 'Documented headers are present',
   stage: 'http',
   scope: 'answer',
   kinds: ['missing-header', 'wrong-header'],
@@ -21,8 +21,8 @@ export const requiredHeader = defineCheck({
   looksAt: 'errors-too',
   consequenceOf: ['no-response', 'http-message'],
   explain: {
-    what: 'A header that the documents promise comes with every answer, or with those that succeed or fail, as the claim says; where they show its form, its value has it.',
-    causes: 'A gateway that passes on a fixed list of headers; a proxy that strips what it does not know.',
+    what: 'A documented header is in every response, or in every success or error, as the claim says. If the documents show its form, the value has that form.',
+    causes: 'A gateway that forwards a fixed list of headers; a proxy that strips unknown headers.',
     falseAlarm: 'Captures from a browser lack headers that the server did not expose to scripts.',
     seen: ['METR/hawk#1414', 'majiayu000/litellm-rs#833'],
   },

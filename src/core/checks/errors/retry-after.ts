@@ -8,10 +8,10 @@ const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 /** The one form of a date that a server may send: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
 const HTTP_DATE = new RegExp(`^${DAY}, \\d\\d ${MONTH} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$`, 'u');
 
-/** A refusal that may be tried again says when. */
+/** A response that asks for a retry says when. */
 export const retryAfter = defineCheck({
   id: 'retry-after',
-  title: 'Retry-After is there and readable',
+  title: 'Retry-After is present and valid',
   stage: 'http',
   scope: 'answer',
   kinds: ['missing-header', 'wrong-header'],
@@ -22,11 +22,11 @@ export const retryAfter = defineCheck({
   },
   looksAt: 'errors-too',
   explain: {
-    what: 'An answer of the status that the claim names (429 unless it says otherwise) has a `Retry-After`, and it is a number of seconds or an HTTP date. With `optional` only its syntax is held.',
+    what: 'A response with the status of the claim (429 by default) has a `Retry-After` header with a number of seconds or an HTTP date. With `optional`, only its syntax is checked.',
     causes:
-      'A gateway that copies a fixed list of headers from its backend; a rate limiter that answers before the API does.',
+      'A gateway that copies a fixed list of headers from its backend; a rate limiter that responds before the API does.',
     falseAlarm:
-      'Fractions of a second, which some providers send, are outside the syntax of RFC 9110 although many clients read them.',
+      'Some providers send fractions of a second. RFC 9110 does not allow them, although many clients accept them.',
     seen: [
       'api7/aisix#144',
       'BerriAI/litellm#30098',

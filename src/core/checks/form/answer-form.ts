@@ -4,10 +4,10 @@ import { type CheckInput, defineCheck } from '../check.js';
 /** Methods whose answers promise no body. */
 const BODILESS: ReadonlySet<string> = new Set(['HEAD', 'OPTIONS']);
 
-/** A stream where a stream was asked for, one JSON body where none was. */
+/** A request with stream: true gets a stream; any other request gets a JSON body. */
 export const answerForm = defineCheck({
   id: 'answer-form',
-  title: 'A stream comes where one was asked for, and only there',
+  title: 'Only a request with stream: true gets a stream',
   stage: 'form',
   scope: 'answer',
   kinds: ['wrong-form'],
@@ -19,10 +19,10 @@ export const answerForm = defineCheck({
   fatal: ['framing', 'schema'],
   consequenceOf: ['error-in-ok', 'refusal'],
   explain: {
-    what: 'A request with stream: true is answered by an event stream, any other request by one JSON body. The form is read from the bytes, whatever the headers say.',
+    what: 'A request with `stream: true` gets an event stream, any other request one JSON body. The form is detected from the bytes, whatever the headers say.',
     causes:
-      'A gateway that drops stream for some models, or streams whenever stream is not false; a handler that returns the text stream of an SDK as it is.',
-    falseAlarm: 'A proxy that collects streams into one body in front of the endpoint.',
+      'A gateway that drops `stream` for some models, or streams unless `stream` is false; a handler that returns the text stream of an SDK unchanged.',
+    falseAlarm: 'A proxy in front of the endpoint may collect streams into one body.',
     seen: [
       'cloudflare/ai#396',
       'diegosouzapw/OmniRoute#10239',

@@ -2,19 +2,19 @@ import { statusPlace } from '../../wire/place.js';
 import type { Mismatch } from '../messages/index.js';
 import { defineCheck } from '../check.js';
 
-/** A status of 2xx carries an answer, not an error. */
+/** A 2xx response contains an answer, not an error. */
 export const errorInOk = defineCheck({
   id: 'error-in-ok',
-  title: 'A status of 2xx carries no error',
+  title: 'A 2xx response contains no error',
   stage: 'form',
   scope: 'answer',
   kinds: ['wrong-status', 'wrong-value'],
   explain: {
-    what: 'An answer with a status of 2xx holds an answer. An error body under 200, or an empty list in place of an answer, is taken for a success by every client that looks at the status.',
+    what: 'A 2xx response contains an answer. Clients that look at the status take an error body with status 200, or an empty list of choices, for a success.',
     causes:
-      'A gateway that wraps the error of its upstream into a body and forgets the status; a streaming path that has sent its headers before the upstream answered; an exception handler that returns a dict.',
+      'A gateway that wraps the error of its upstream into a body and forgets the status; a streaming path that sent its headers before the upstream responded; an exception handler that returns a dict.',
     falseAlarm:
-      'An endpoint may document errors under 200. A member named error that holds something else than an error looks like one.',
+      'An endpoint may document errors with status 200. A member named `error` may contain something other than an error.',
     seen: [
       'langgenius/dify-plugin-sdks#74',
       'pydantic/pydantic-ai#3994',

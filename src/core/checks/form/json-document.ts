@@ -22,9 +22,9 @@ export const jsonDocument = defineCheck({
   looksAt: 'errors-too',
   consequenceOf: ['content-length', 'answer-form'],
   explain: {
-    what: 'The body is one JSON document as RFC 8259 has it, in UTF-8, with nothing before or after it. A byte order mark, or blank lines in front where the documents do not speak of them, are legal enough to be a note.',
+    what: 'The body is one JSON document (RFC 8259) in UTF-8, with nothing before or after it. A byte order mark, or undocumented blank lines at the start, are a note.',
     causes:
-      'A stream terminator glued to a body; two documents in one answer; a body that breaks off; values that JSON does not know (NaN, single quotes); an error page under a JSON label.',
+      'A stream terminator after a body; two documents in one response; an incomplete body; values that JSON does not have (NaN, single quotes); an error page labelled as JSON.',
     falseAlarm: 'A connection that breaks without a declared length may leave a body that looks complete to HTTP.',
     seen: ['decolua/9router#3492', 'Mintplex-Labs/anything-llm#6430'],
   },

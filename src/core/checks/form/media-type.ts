@@ -10,7 +10,7 @@ const USUAL: Readonly<Record<Labelled, string>> = {
   error: 'application/json',
 };
 
-/** The Content-Type says what the bytes are. */
+/** The Content-Type matches the body. */
 export const mediaType = defineCheck({
   id: 'media-type',
   title: 'The media type is the documented one',
@@ -26,11 +26,10 @@ export const mediaType = defineCheck({
   looksAt: 'errors-too',
   consequenceOf: ['content-type-once'],
   explain: {
-    what: 'A JSON answer is labelled application/json, an event stream text/event-stream (or as the documents say), an error like a JSON answer. Parameters such as charset are free. Clients choose their parser by this header.',
+    what: 'A JSON response has the type application/json, an event stream text/event-stream (or the documented type), and an error the type of a JSON response. Parameters such as charset are ignored. Clients choose their parser by this header.',
     causes:
-      'A framework default (text/plain, text/html) where the handler writes bytes itself; a proxy that renders its own error page; a streaming path that reuses the headers of the other one.',
-    falseAlarm:
-      'A proxy in front of the endpoint may have answered in its place, most often with an error page in HTML.',
+      'A framework default (text/plain, text/html) when the handler writes bytes itself; a proxy that renders its own error page; a streaming path that reuses the headers of the other path.',
+    falseAlarm: 'A proxy in front of the endpoint may have sent the response, most often an HTML error page.',
     seen: [
       'Lightning-AI/LitServe#359',
       'microsoft/foundry-dev-tools#195',

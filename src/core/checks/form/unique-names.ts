@@ -10,19 +10,20 @@ interface Written {
   readonly chunk: number | null;
 }
 
-/** No object of a JSON document has two members of one name. */
+/** No object of a JSON document has two members with one name. */
 export const uniqueNames = defineCheck({
   id: 'unique-names',
-  title: 'Each name stands once in its object',
+  title: 'The names in an object are unique',
   stage: 'form',
   scope: 'answer',
   kinds: ['repeated'],
   consequenceOf: ['json-document', 'sse-data-json', 'sse-framing'],
   explain: {
-    what: 'In a JSON document, a body or the data of an event, no object has two members of the same name. Some parsers keep the first of them, some the last, and strict ones refuse the whole answer. The first such member is told.',
+    what: 'In a JSON document, a body or the data of an event, no object has two members with the same name. Some parsers keep the first, some the last, and strict ones reject the document. The first such member is reported.',
     causes:
-      'A gateway that writes its own member beside one that it passes on; an engine that writes one value under two settings.',
-    falseAlarm: 'Parsers that keep one of two equal members do not notice. What the second one says is not compared.',
+      'A gateway that adds its own member to an object that already has it; an engine that writes one value under two settings.',
+    falseAlarm:
+      'Parsers that keep one of two equal members do not notice. The values of the two members are not compared.',
     seen: ['tinyhumansai/openhuman#4204'],
   },
   applies: (view) => view.answer.exchange.raw && written(view).length > 0,

@@ -3,20 +3,20 @@ import { streamPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 
-/** A stream is delivered bit by bit, as it is made. */
+/** A stream is delivered chunk by chunk, as it is generated. */
 export const incrementalDelivery = defineCheck({
   id: 'incremental-delivery',
-  title: 'The stream is delivered as it is made',
+  title: 'The stream is delivered incrementally',
   stage: 'framing',
   scope: 'answer',
   kinds: ['not-incremental'],
   consequenceOf: ['stream-end'],
   explain: {
-    what: 'The chunks of a stream arrive one after another while the answer is made. It is told only where many pieces of text came in one burst after a long silence: faster than any engine makes tokens, so that they must have been held back. A "should" at most. Of a stream that the client left only its beginning is known, and nothing is told.',
+    what: 'The chunks of a stream arrive one after another while the answer is generated. A divergence is reported only if many deltas arrive in one burst after a long wait, faster than any engine generates tokens, so that they must have been buffered. It is at most a `should`. A stream that the client closed early is not judged.',
     causes:
-      'A proxy that buffers responses (nginx proxy_buffering, compression middleware); a gateway that collects the answer and plays it back; an adapter over an API that does not stream.',
+      'A proxy that buffers responses (nginx proxy_buffering, compression middleware); a gateway that collects the answer and replays it; an adapter for an API that does not stream.',
     falseAlarm:
-      'An answer from a cache after a slow look-up; a network that stalled and then delivered everything at once. Times are those of this client: a busy machine reads late.',
+      'An answer may come from a cache after a slow lookup, or a network may stall and then deliver everything at once. Times are measured by this client: a busy machine reads late.',
     seen: ['Kong/kong#14425', 'router-for-me/CLIProxyAPI#460', 'dividor/evidencelab#476'],
   },
   applies: (view) =>

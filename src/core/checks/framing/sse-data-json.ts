@@ -17,10 +17,10 @@ export const sseDataJson = defineCheck({
   kinds: ['malformed-json', 'unusual-form'],
   consequenceOf: ['sse-framing'],
   explain: {
-    what: 'What follows "data:" is one JSON document, or the terminator. Clients hand it to a JSON parser and fail on anything else. An event with empty data is legal and told as a note.',
+    what: 'The text after "data:" is one JSON document, or the terminator. Clients pass it to a JSON parser and fail on anything else. An event with empty data is legal and a note.',
     causes:
-      'Comments of the upstream (keep-alives, "PROCESSING") that a gateway sends on as data; objects printed in the notation of another language; log lines or error texts written into the stream.',
-    falseAlarm: 'Documents that promise other data beside JSON; then the claim is wrong.',
+      'Comments of the upstream (keep-alives, "PROCESSING") that a gateway sends as data; objects printed in the notation of another language; log lines or error texts in the stream.',
+    falseAlarm: 'The documents may define other data; then the claim is wrong.',
     seen: ['mnfst/llm-gateway#2053', 'theopenco/llmgateway#2334'],
   },
   applies: (view) => isStream(view) && view.answer.events.some(({ data }) => data !== null),

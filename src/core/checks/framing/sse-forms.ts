@@ -16,7 +16,7 @@ export const sseForms = defineCheck({
   scope: 'answer',
   kinds: ['unusual-form'],
   explain: {
-    what: 'The documented stream is lines "data: …", each followed by a blank line. Comments, CRLF, no space after the colon, data on several lines, event: message without data, a byte order mark, id: and retry: fields and unknown fields are legal; they are told as notes, since clients that look for "data: " by hand fail on them.',
+    what: 'The documented stream consists of lines "data: …", each followed by a blank line. Comments, CRLF, no space after the colon, data on several lines, `event: message` without data, a byte order mark, `id:` and `retry:` fields and unknown fields are legal. They are notes, because clients that search for "data: " themselves fail on them.',
     causes: 'Keep-alives of a proxy; frameworks that end lines with CRLF or number their events; hand-written framing.',
     falseAlarm: 'Never fails a run: these forms are legal.',
     seen: [

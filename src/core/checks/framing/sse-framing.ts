@@ -7,7 +7,7 @@ import { brokenTail, isStream, terminatorOf } from './stream-state.js';
 /** A line that begins like JSON or is the terminator: data that lacks its `data:`. */
 const BARE_DATA = /^\s*[[{"\]}]/;
 
-/** Events are framed as WHATWG HTML §9.2 has it: fields on lines, a blank line after each event. */
+/** Events are framed as defined in WHATWG HTML §9.2: fields on lines, a blank line after each event. */
 export const sseFraming = defineCheck({
   id: 'sse-framing',
   title: 'A blank line ends every event',
@@ -15,11 +15,11 @@ export const sseFraming = defineCheck({
   scope: 'answer',
   kinds: ['sse-framing'],
   explain: {
-    what: 'Every event of the stream is lines of fields that a blank line ends. Events that a single line break separates are one event to every parser, data on a line without "data:" is lost, and so is a last event that no blank line ends.',
+    what: 'Every event of the stream is a group of field lines that ends with a blank line. A parser joins events that a single line break separates, and drops data on a line without "data:" and a last event without a blank line.',
     causes:
-      'A server or proxy that writes one line break after each event; lines that were split and joined on their way; a last write without its blank line; line breaks inside the JSON that were not escaped.',
+      'A server or proxy that writes one line break after each event; lines that were split and joined on the way; a last write without its blank line; line breaks in the JSON that were not escaped.',
     falseAlarm:
-      'Several JSON documents on the lines of one event are legal SSE; no documented API means it so. A recorder that trims the end of a body makes a tail look unterminated.',
+      'Several JSON documents on the lines of one event are legal SSE, although no documented API uses them. A recorder that trims the end of a body makes the last event look unterminated.',
     seen: ['rexxars/eventsource-parser#31'],
   },
   applies: (view) => isStream(view) && view.answer.exchange.raw,

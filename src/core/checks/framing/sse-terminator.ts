@@ -3,19 +3,19 @@ import { streamPlace } from '../../wire/place.js';
 import { defineCheck } from '../check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
 
-/** The terminator comes, once, last. */
+/** The terminator is sent once, as the last event. */
 export const sseTerminator = defineCheck({
   id: 'sse-terminator',
-  title: 'The terminator comes once, last',
+  title: 'The terminator is sent once, last',
   stage: 'framing',
   scope: 'answer',
   kinds: ['missing-terminator', 'repeated', 'chunk-order'],
   params: { type: 'object', properties: { data: { type: 'string' } }, additionalProperties: false },
   explain: {
-    what: 'The documented terminator ends the stream: it comes exactly once and nothing follows it. A stream that was cut before it is told as truncated instead, and after an error none is demanded.',
+    what: 'The documented terminator (data: [DONE]) ends the stream: it is sent exactly once and nothing follows it. A stream that is cut before it is reported as truncated instead. After an error no terminator is required.',
     causes:
-      'A gateway that ends its stream when the upstream closes and does not write the terminator; one that writes its own beside that of the upstream; text flushed after the end.',
-    falseAlarm: 'A recorder that drops events that are not JSON.',
+      'A gateway that ends its stream when the upstream closes, without the terminator; one that adds its own terminator to that of the upstream; text flushed after the end.',
+    falseAlarm: 'A recorder may drop events that are not JSON.',
     seen: [
       'xtekky/gpt4free#1845',
       'lidge-jun/opencodex#1170',

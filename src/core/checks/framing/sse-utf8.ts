@@ -9,10 +9,10 @@ export const sseUtf8 = defineCheck({
   scope: 'answer',
   kinds: ['malformed-utf8'],
   explain: {
-    what: 'An event stream is always UTF-8; no header can change that. Bytes that are not become U+FFFD in every client: the text is damaged.',
+    what: 'An event stream is always UTF-8; no header can change that. Every client turns other bytes into U+FFFD, which damages the text.',
     causes:
       'Pieces of a token flushed in the middle of a character and joined with other bytes; text in Latin-1 or another encoding; a proxy that cuts or rewrites bytes.',
-    falseAlarm: 'A character that the end of a stream cut in two is told as a truncated stream, not here.',
+    falseAlarm: 'A character that the end of a stream cuts is reported as a truncated stream, not here.',
     seen: [],
   },
   applies: ({ answer }) => answer.form === 'stream' && answer.exchange.raw,

@@ -4,20 +4,20 @@ import { streamPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf } from './stream-state.js';
 
-/** A stream comes to its end, and ends soon after. */
+/** A stream is complete, and ends soon after its last event. */
 export const streamEnd = defineCheck({
   id: 'stream-end',
-  title: 'The stream comes to its end, and ends',
+  title: 'The stream is complete and ends',
   stage: 'framing',
   scope: 'answer',
   kinds: ['truncated', 'stalled'],
   consequenceOf: ['content-length'],
   explain: {
-    what: 'A stream is not cut: it gives a finish_reason before it ends, its last event is whole, its connection is neither reset nor closed early. Nor does it fall silent half way, and after its terminator the connection is not kept open.',
+    what: 'A stream is not cut: it has a finish_reason, its last event is complete, and its connection is neither reset nor closed early. It does not stall halfway, and the connection is not kept open after the terminator.',
     causes:
-      'An upstream or a guardrail that fails half way, whose error nobody sends on; a server that never ends the response; timeouts of a proxy shorter than the answer.',
+      'An upstream or a guardrail that fails halfway, without an error for the client; a server that never ends the response; timeouts of a proxy that are shorter than the answer.',
     falseAlarm:
-      'A connection that broke by chance: run the case again. A model that pauses for longer than the time limit while it thinks: raise the timeout.',
+      'A connection may break by chance: run the case again. A model may pause for longer than the timeout while it reasons: raise the timeout.',
     seen: [
       'maximhq/bifrost#597',
       'BerriAI/litellm#39748',

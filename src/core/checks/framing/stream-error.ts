@@ -2,20 +2,20 @@ import { streamPlace } from '../../wire/place.js';
 import { defineCheck } from '../check.js';
 import { isStream } from './stream-state.js';
 
-/** No error inside a stream of status 200. */
+/** A stream with status 200 contains no error. */
 export const streamError = defineCheck({
   id: 'stream-error',
-  title: 'A stream carries no error',
+  title: 'The stream contains no error',
   stage: 'framing',
   scope: 'answer',
   kinds: ['error-in-stream'],
   fatal: ['sequence'],
   explain: {
-    what: 'A stream that began with status 200 delivers its answer. An error inside it, as data, as an event named error or as an "error:" line, means that the request failed after it was accepted; most clients take what came before for the answer.',
+    what: 'A stream with status 200 delivers its answer. An error inside it, as data, as an event named error or as an "error:" line, means that the request failed after it was accepted; most clients take the events before it for the answer.',
     causes:
-      'Headers sent before the upstream answered, so that a refusal can no longer be a status; an engine that fails half way; a gateway that wraps every upstream error into the stream.',
+      'Headers sent before the upstream responded, so that a refusal can no longer be a status; an engine that fails halfway; a gateway that wraps every upstream error into the stream.',
     falseAlarm:
-      'An overload that struck by chance: run the case again. A member named error in a chunk that holds something else.',
+      'An overload may occur by chance: run the case again. A member named `error` in a chunk may contain something else.',
     seen: [
       'sashabaranov/go-openai#1057',
       'anthropics/anthropic-sdk-typescript#711',

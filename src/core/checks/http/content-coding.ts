@@ -4,21 +4,21 @@ import { headerPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../check.js';
 import { isUndecodable } from './is-undecodable.js';
 
-/** A compressed body is labelled as such, and comes only where compression was asked for. */
+/** A compressed body is labelled, and is sent only if the request accepts it. */
 export const contentCoding = defineCheck({
   id: 'content-coding',
-  title: 'A compressed body is labelled, and was asked for',
+  title: 'A compressed body is labelled and was accepted',
   stage: 'http',
   scope: 'answer',
   kinds: ['missing-header', 'wrong-header', 'unexpected', 'unusual-form'],
   fatal: ['form', 'framing'],
   consequenceOf: ['http-message'],
   explain: {
-    what: 'A body in gzip (or another coding) names it in Content-Encoding, a body that names gzip is gzip, and a request that accepts nothing but identity is answered uncompressed. The last is told as a "should" at most: RFC 9110 leaves the server the choice. A stream that is compressed because the request takes gzip is legal, and a note: compression holds events back.',
+    what: 'A body in gzip (or another coding) names it in Content-Encoding, a body that names gzip is gzip, and a request that accepts only identity gets an uncompressed body. The last rule is at most a `should`: RFC 9110 leaves the choice to the server. A compressed stream is legal if the request accepts gzip, and a note: compression delays events.',
     causes:
-      'A proxy that strips Content-Encoding and forwards the compressed bytes, or keeps the header over bytes that it decompressed; compression middleware that ignores Accept-Encoding.',
+      'A proxy that strips Content-Encoding and forwards the compressed bytes, or keeps the header with bytes that it decompressed; compression middleware that ignores Accept-Encoding.',
     falseAlarm:
-      'Bytes that begin like gzip by chance; no JSON, text or event stream does. A cache in between may compress on its own account.',
+      'Bytes may begin like gzip by chance, although no JSON, text or event stream does. A cache between client and endpoint may compress by itself.',
     seen: ['gadievron/raptor#547', 'BerriAI/litellm#25624', 'dividor/evidencelab#476'],
   },
   applies: ({ answer }) => answer.exchange.raw && answer.bytes.length > 0,

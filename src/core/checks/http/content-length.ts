@@ -10,10 +10,10 @@ export const contentLength = defineCheck({
   kinds: ['wrong-header'],
   consequenceOf: ['http-message'],
   explain: {
-    what: 'Where an answer declares a Content-Length, that many bytes of body follow, no fewer and no more. A client waits for bytes that never come, or cuts the body short.',
+    what: 'If a response declares a Content-Length, its body has exactly that many bytes. Otherwise a client waits for bytes that never arrive, or cuts the body.',
     causes:
-      'A proxy that forwards the length of the upstream over a body that it decompressed or serialised anew; a length counted in characters in place of bytes.',
-    falseAlarm: 'A connection that broke on its way looks like a length that is too large: run the case again.',
+      'A proxy that forwards the length of the upstream with a body that it decompressed or serialised again; a length counted in characters instead of bytes.',
+    falseAlarm: 'A connection that breaks looks like a length that is too large: run the case again.',
     seen: ['radixark/miles#1001', 'BerriAI/litellm#25624'],
   },
   applies: ({ answer }) =>

@@ -7,15 +7,15 @@ const SEVERAL = /,\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
 /** Content-Type is a singleton field. */
 export const contentTypeOnce = defineCheck({
   id: 'content-type-once',
-  title: 'Content-Type comes once',
+  title: 'Content-Type is not repeated',
   stage: 'http',
   scope: 'answer',
   kinds: ['repeated'],
   explain: {
-    what: 'An answer has one Content-Type. RFC 9110 makes it a field of a single value; with two, each client picks another one.',
+    what: 'A response has one Content-Type. RFC 9110 defines it as a field with a single value; with two values, each client picks another one.',
     causes:
-      'A gateway that adds its own Content-Type to the one of the upstream; middleware that appends in place of setting.',
-    falseAlarm: 'A capture may have been written by a tool that doubles headers.',
+      'A gateway that adds its own Content-Type to that of the upstream; middleware that appends a header instead of setting it.',
+    falseAlarm: 'The tool that wrote a capture may have duplicated headers.',
     seen: [],
   },
   applies: ({ answer }) => answer.header('content-type').length > 0,

@@ -11,20 +11,20 @@ const HEAD_PARTS: readonly (readonly [code: RegExp, at: Place])[] = [
   [/STATUS|VERSION|CONSTANT|HEAD|METHOD|URL/, statusPlace],
 ];
 
-/** The bytes are HTTP/1.1 as RFC 9112 has it. */
+/** The bytes are HTTP/1.1 as defined in RFC 9112. */
 export const httpMessage = defineCheck({
   id: 'http-message',
-  title: 'The answer is a well-formed HTTP message',
+  title: 'The response is a valid HTTP message',
   stage: 'http',
   scope: 'answer',
   kinds: ['malformed-http'],
   fatal: ['form', 'framing'],
   explain: {
-    what: 'The answer can be read as HTTP/1.1: a status line, headers, and a body whose end is told in one way only. A message with Content-Length beside Transfer-Encoding, or with a chunk size that is no hexadecimal number, is refused by strict clients.',
+    what: 'The response is valid HTTP/1.1: a status line, headers, and a body with one length. A message with both Content-Length and Transfer-Encoding, or with a chunk size that is not a hexadecimal number, is rejected by strict clients.',
     causes:
-      'A proxy that copies the headers of its upstream and frames the body anew; hand-written chunked coding; a body written after the connection was taken over.',
+      'A proxy that copies the headers of its upstream and frames the body again; hand-written chunked coding; a body written after the connection was taken over.',
     falseAlarm:
-      'A middlebox between this client and the endpoint may have damaged the message. Lenient clients (curl among them) read some such messages all the same.',
+      'A middlebox between this client and the endpoint may have damaged the message. Lenient clients (curl, for example) accept some such messages.',
     seen: ['apache/apisix#12776', 'timoklimmer/powerproxy-aoai#53'],
   },
   applies: ({ answer }) => answer.exchange.raw && (answer.exchange.response !== null || isMalformed(answer)),

@@ -5,21 +5,21 @@ import { type CheckInput, defineCheck } from '../check.js';
 const TIMEOUTS: ReadonlySet<Ending> = new Set(['timeout-first-byte', 'timeout-idle', 'timeout-total']);
 const BROKEN: ReadonlySet<Ending> = new Set(['closed', 'reset']);
 
-/** A request is answered, and the answer comes to its end. */
+/** A request gets a response, and the response is complete. */
 export const noResponse = defineCheck({
   id: 'no-response',
-  title: 'The request is answered to the end',
+  title: 'The request gets a complete response',
   stage: 'http',
   scope: 'answer',
   kinds: ['stalled', 'truncated'],
   fatal: ['form', 'framing', 'schema'],
   consequenceOf: ['http-message', 'content-length'],
   explain: {
-    what: 'A request gets an answer, and an answer that is no event stream comes to its end. It is told only while the control request of the same run is answered: then the silence belongs to this request and not to the network.',
+    what: 'A request gets a response, and a response that is not an event stream is complete. The check runs only while the control request of the run succeeds, so that a timeout belongs to this request and not to the network.',
     causes:
-      'A proxy that swallows an error of the upstream on the streaming path; a worker that dies on a parameter; a handler that never ends the response.',
+      'A proxy that drops an error of the upstream on the streaming path; a worker that crashes on a parameter; a handler that never ends the response.',
     falseAlarm:
-      'A model that needs longer than the time limits for its first token (cold start, long queue): raise the timeout. A connection may break by chance.',
+      'A model may need longer than the timeout for its first token (cold start, long queue): raise the timeout. A connection may break by chance.',
     seen: ['easychen/openai-api-proxy#33', 'gonka-ai/gonka#1318'],
   },
   applies: (view) =>

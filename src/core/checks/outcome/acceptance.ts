@@ -17,11 +17,11 @@ export const acceptance = defineCheck({
   explainsOutcome: true,
   consequenceOf: ['no-response', 'http-message', 'error-in-ok', 'stream-error', 'recovers'],
   explain: {
-    what: 'A request that the documents allow is answered with a status of 2xx and no error. A parameter that is documented may not be refused. Where the documents leave open whether a request is accepted, it may be refused with 4xx, never fail with 5xx.',
+    what: 'A request that the documents allow gets a 2xx status and no error. A documented parameter is not refused. If the documents do not say whether a request is accepted, it may get a 4xx status, but not a 5xx.',
     causes:
-      'A gateway that validates against a narrower schema than the one it publishes; a backend that does not know the parameter; a template or converter that raises, which surfaces as 500.',
+      'A gateway that validates against a narrower schema than the one it publishes; a backend that does not know the parameter; a template or converter that raises an exception, which becomes a 500.',
     falseAlarm:
-      'The model chosen for the run may lack the feature (tools, logprobs, images) although the API documents it: run with a model that has it. Quotas and outages are told apart by the control request, not always with success.',
+      'The model of the run may lack a feature (tools, logprobs, images) that the API documents: run with a model that has it. The control request detects most quotas and outages, but not all.',
     seen: [
       'ggml-org/llama.cpp#23463',
       'ggml-org/llama.cpp#17572',

@@ -4,10 +4,10 @@ import type { Mismatch } from '../messages/index.js';
 import { statusPlace } from '../../wire/place.js';
 import { outcomeOf } from './outcome-of.js';
 
-/** A request with a mistake is refused, with a documented status where there is one. */
+/** An invalid request is refused, with a documented status if there is one. */
 export const refusal = defineCheck({
   id: 'refusal',
-  title: 'A wrong request is refused as documented',
+  title: 'An invalid request is refused as documented',
   stage: 'http',
   scope: 'answer',
   kinds: ['accepted-invalid', 'wrong-status'],
@@ -20,11 +20,11 @@ export const refusal = defineCheck({
   explainsOutcome: true,
   consequenceOf: ['no-response', 'http-message', 'error-in-ok', 'stream-error'],
   explain: {
-    what: 'A request with a mistake that the documents have refused (no key, a wrong key, a value out of range, an unknown model, …) is answered with the documented status, never with 2xx and never with 5xx.',
+    what: 'A request with a mistake that the documents say is refused (no key, a wrong key, a value out of range, an unknown model, …) gets the documented status, not a 2xx and not a 5xx.',
     causes:
-      'Parameters that are dropped instead of validated; a fallback model for unknown names; an exception handler that turns every error of the backend into 500 or 502; a proxy that answers 200 and puts the error into the body.',
+      'Parameters that are dropped instead of validated; a fallback model for unknown names; an exception handler that turns every error of the backend into 500 or 502; a proxy that returns 200 with the error in the body.',
     falseAlarm:
-      'A proxy in between may refuse the request earlier, with a status of its own. Endpoints that ask for no key at all (a server on localhost) accept a wrong key on purpose. In captures, where the mistake is inferred, an acceptance is a note unless the documents state the refusal.',
+      'A proxy may refuse the request first, with a status of its own. Endpoints without authentication (a server on localhost) accept a wrong key on purpose. In captures the mistake is inferred, so an acceptance is a note unless the documents state the refusal.',
     seen: [
       'ddalcu/mlx-serve#257',
       'llm-d/llm-d-inference-sim#666',

@@ -16,9 +16,9 @@ export const successStatus = defineCheck({
   },
   consequenceOf: ['http-message', 'no-response', 'error-in-ok', 'acceptance'],
   explain: {
-    what: 'A request for a completion that succeeds is answered with the one status of 2xx that the documents list.',
+    what: 'A successful completion request gets the one 2xx status that the documents list.',
     causes: 'A framework that answers every POST with 201; a handler without a body, which becomes 204.',
-    falseAlarm: 'Clients that take any 2xx for a success never notice.',
+    falseAlarm: 'Clients that accept any 2xx are not affected.',
     seen: ['E-xyza/codicil#4', 'ChatGPTNextWeb/NextChat#4797'],
   },
   applies: ({ answer, case: testCase }) =>

@@ -12,11 +12,11 @@ export const schema = defineCheck({
   runs: 'always',
   looksAt: 'errors-too',
   explain: {
-    what: 'Every body, chunk, error and models list is held to the JSON Schema of the spec. Each divergence names the exact field and the claim that its node stands for; what repeats in every chunk is told once, with how often. Where an object lacks several fields at once, or has several as null, they are told together.',
+    what: 'Every body, chunk, error and models list is validated against the JSON Schema of the spec. Each divergence names the field and the claim of its schema node. A divergence that repeats in every chunk is reported once, with the number of occurrences. If an object lacks several fields, or has several as null, they are reported together.',
     causes:
-      'Serialisers that leave out fields which are null; values of a backend passed through (its own finish reasons, numeric error codes, float timestamps); a converter that fills what it does not know with null, "" or {}.',
+      'Serialisers that omit null fields; values of a backend passed through (its own finish reasons, numeric error codes, float timestamps); a converter that fills unknown fields with null, "" or {}.',
     falseAlarm:
-      'The documents may lag behind the service, or a field may be shown in an example that is not always there: then the level is `should`, and the quoted example tells which.',
+      'The documents may be older than the service, or a field in an example may be optional: then the level is `should`, and the quoted example shows which.',
     seen: [
       'NVIDIA/TensorRT-Edge-LLM#93',
       'ollama/ollama#4357',

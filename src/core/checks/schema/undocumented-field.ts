@@ -4,7 +4,7 @@ import { valueAt } from '../../wire/pointer.js';
 import { defineCheck } from '../check.js';
 import { documentsOf } from './documents.js';
 
-/** Fields that the documents do not know: a note, one for each path. */
+/** Undocumented fields: a note for each path. */
 export const undocumentedField = defineCheck({
   id: 'undocumented-field',
   title: 'Fields are documented',
@@ -14,7 +14,7 @@ export const undocumentedField = defineCheck({
   runs: 'always',
   looksAt: 'errors-too',
   explain: {
-    what: 'Notes every field of a body, chunk or error that the schemas of the spec do not know. It never fails a run: documents rarely promise that nothing else comes.',
+    what: 'Every field of a body, chunk or error that the schemas of the spec do not have is a note. It never fails a run: documents rarely exclude further fields.',
     causes:
       'Extensions of a gateway (cost, provider, filters), fields of a backend passed through, new fields of the API.',
     falseAlarm: 'A new field may be documented on a page that the spec does not cite, or since the spec was read.',

@@ -11,7 +11,7 @@ const EARLIEST = 1_000_000_000;
 const LATEST = 100_000_000_000;
 const YEAR = 31_557_600;
 
-/** `created` counts seconds. */
+/** `created` is in seconds. */
 export const createdSeconds = defineCheck({
   id: 'created-seconds',
   title: 'created is a Unix time in seconds',
@@ -19,9 +19,9 @@ export const createdSeconds = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value'],
   explain: {
-    what: '`created` is a Unix time in seconds: neither milliseconds nor a placeholder such as 0. Where it lies years from the time of the request, that is a note: clocks differ, and recorded answers keep their time.',
+    what: '`created` is a Unix time in seconds, not in milliseconds and not a placeholder such as 0. A time that is years from the request is a note: clocks differ, and recorded answers keep their time.',
     causes: 'A server that writes `Date.now()`; a stub that fills in 0.',
-    falseAlarm: 'A recorded answer of a mock may be older than anybody expects, yet not older than 2001.',
+    falseAlarm: 'A recorded answer of a mock may be old, but not older than 2001.',
     seen: ['EricLBuehler/mistral.rs#1539', 'spring-projects/spring-ai#465'],
   },
   applies: (view) => answered(view) && chatReply(view).documents.some((body) => createdOf(body) !== null),

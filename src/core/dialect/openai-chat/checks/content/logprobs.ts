@@ -10,20 +10,20 @@ import { requestMember } from '../../requested.js';
 import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
 import { judgeTokens } from './judge-tokens.js';
 
-/** Log probabilities come when they are asked for, and belong to the text. */
+/** Log probabilities are sent on request, and match the text. */
 export const logprobs = defineCheck({
   id: 'logprobs',
-  title: 'logprobs come when and only when asked for, and fit the text',
+  title: 'logprobs are sent only on request and match the text',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored', 'unexpected', 'missing-field', 'wrong-value', 'inconsistent', 'out-of-range'],
   consequenceOf: ['choice-index'],
   explain: {
-    what: 'With `logprobs: true` each choice with text has `logprobs.content`, one entry a token: the tokens (or their `bytes`) join to the text, `bytes` are the UTF-8 of `token`, no log probability is above 0. Without it there are none.',
+    what: 'With `logprobs: true` each choice with text has `logprobs.content` with one entry for each token: the tokens (or their `bytes`) join to the text, `bytes` are the UTF-8 of `token`, and no log probability is above 0. Without `logprobs` there are none.',
     causes:
-      'A gateway that drops the parameter; the format of the older completions endpoint; raw vocabulary pieces (`Ġ` or `▁` for a space) in place of text.',
+      'A gateway that drops the parameter; the format of the older completions endpoint; raw vocabulary pieces (`Ġ` or `▁` for a space) instead of text.',
     falseAlarm:
-      'White space at the ends, an end-of-text token behind the text, and text that was cut at a stop sequence or inside a character are allowed for. Engines that count reasoning among the tokens are told.',
+      'White space at the ends, an end-of-text token after the text, and text that was cut at a stop sequence or inside a character are allowed. Engines that count reasoning among the tokens are reported.',
     seen: [
       'abetlen/llama-cpp-python#1787',
       'OpenRouterArchived/openrouter-runner#97',

@@ -8,14 +8,14 @@ import { chatReply, inMessage } from '../../chat-reply.js';
 /** `reasoning_effort: "none"` turns reasoning off. */
 export const reasoningOff = defineCheck({
   id: 'reasoning-off',
-  title: 'No reasoning where it was turned off',
+  title: 'reasoning_effort "none" turns reasoning off',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored'],
   explain: {
-    what: 'With `reasoning_effort: "none"` an answer holds no reasoning: no text in `reasoning_content` or `reasoning`, none between think tags at the start of the text, no reasoning tokens in `usage`. An empty pair of think tags is told as a note.',
-    causes: 'A parameter that is dropped on its way to the template, or a template without a switch.',
-    falseAlarm: 'A model may begin its answer by thinking aloud in words; that is not looked at.',
+    what: 'With `reasoning_effort: "none"` an answer has no reasoning: no text in `reasoning_content` or `reasoning`, none between think tags at the start of the text, no reasoning tokens in `usage`. An empty pair of think tags is a note.',
+    causes: 'A parameter that is dropped before it reaches the template, or a template without a switch.',
+    falseAlarm: 'A model may begin its answer with its thoughts in plain text; that is not judged.',
     seen: ['Layr-Labs/d-inference#639', 'mudler/LocalAI#10072', 'docker/model-runner#1028'],
   },
   applies: (view) => answered(view) && requestMember(view.answer, 'reasoning_effort') === 'none',

@@ -30,11 +30,10 @@ export const responseFormat = defineCheck({
     additionalProperties: false,
   },
   explain: {
-    what: 'With `json_object` the text is one JSON document, with `json_schema` one that fits the schema of the request: no prose around it, no Markdown fence. Refusals and tool calls are not judged, and of text that was cut only how it begins. Without `strict: true` a misfit weighs `should` at most. `type` narrows a claim to one of the two.',
-    causes:
-      'A gateway that drops the parameter for some backends, where the model then answers in Markdown as it likes to.',
+    what: 'With `json_object` the text is one JSON document; with `json_schema` it also fits the schema of the request. There is no prose around it and no Markdown fence. Refusals and tool calls are not judged; of a text that was cut, only the beginning is. Without `strict: true` a misfit is at most a `should`. `type` restricts a claim to one of the two.',
+    causes: 'A gateway that drops the parameter for some backends, so that the model answers in Markdown.',
     falseAlarm:
-      'Documents promise a fit for strict schemas alone, and not for every keyword of JSON Schema. An array in JSON mode is told as a note: the mode is named after objects.',
+      'Documents guarantee a fit only for strict schemas, and not for every keyword of JSON Schema. An array in JSON mode is a note, because the mode is named after objects.',
     seen: ['langwatch/langwatch#6290'],
   },
   applies(view, binding) {

@@ -6,17 +6,17 @@ import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';
 import { chatReply } from '../../chat-reply.js';
 
-/** The answer says which tier served a request that asked for one. */
+/** The answer to a request with a service tier names the tier that processed it. */
 export const serviceTier = defineCheck({
   id: 'service-tier',
-  title: 'A tier that was asked for is told in the answer',
+  title: 'The answer names the service tier',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['missing-field'],
   explain: {
-    what: 'Where the request sets `service_tier`, the body, or some chunk of the stream, has the tier that served it. Which one that is may differ from what was asked for.',
-    causes: 'A gateway that builds the answer anew from what it knows of it; an endpoint that has no tiers.',
-    falseAlarm: 'An endpoint without tiers has nothing to tell.',
+    what: 'If the request sets `service_tier`, the body or a chunk of the stream has the tier that processed it. It may differ from the requested one.',
+    causes: 'A gateway that builds the answer from the fields that it knows; an endpoint that has no tiers.',
+    falseAlarm: 'An endpoint without tiers has none to report.',
     seen: ['BerriAI/litellm#39720'],
   },
   applies: (view) => answered(view) && typeof requestMember(view.answer, 'service_tier') === 'string',

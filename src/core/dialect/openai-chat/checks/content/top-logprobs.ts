@@ -8,20 +8,20 @@ import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';
 import { type LogprobEntry, logprobEntries } from '../../read-logprobs.js';
 
-/** As many alternatives for each token as were asked for. */
+/** Each token has as many alternatives as requested. */
 export const topLogprobs = defineCheck({
   id: 'top-logprobs',
-  title: 'Each token has alternatives of its own, as many as top_logprobs asks for',
+  title: 'Each token has as many alternatives as top_logprobs requests',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored', 'unexpected', 'wrong-type', 'inconsistent'],
   consequenceOf: ['logprobs'],
   explain: {
-    what: 'With `top_logprobs: k` each entry of `logprobs.content` lists at most k alternatives, and not none for every token; without it the list is there and empty. Three different tokens or more do not all have one and the same list.',
+    what: 'With `top_logprobs: k` each entry of `logprobs.content` has at most k alternatives, and at least one token has some. Without it the list is present and empty. Three or more different tokens do not all have the same list.',
     causes:
-      'A parameter that is dropped on the way; an engine with a number of its own; a null for an empty list; an index that stays at the first token.',
+      'A parameter that is dropped; an engine with a fixed number of alternatives; null instead of an empty list; an index that stays at the first token.',
     falseAlarm:
-      'OpenAI documents that there may be fewer than k in rare cases, so only lists that are empty for every token are told. One more than k is told as a note: some engines add the token that was chosen.',
+      'OpenAI documents that there may be fewer than k in rare cases, so only lists that are empty for every token are reported. One more than k is a note: some engines add the chosen token.',
     seen: ['BerriAI/litellm#21932', 'Continuum-AI-Corp/OrcaRouter-Lite#135', 'sgl-project/sglang#39260'],
   },
   applies: (view) =>

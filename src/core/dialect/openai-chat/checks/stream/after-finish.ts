@@ -6,18 +6,18 @@ import { saysSomething } from './says-something.js';
 import { chunksOf, entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 import { carriesUsage } from './usage-of.js';
 
-/** A choice says nothing after it finished. */
+/** No chunk of a choice follows its finish reason. */
 export const afterFinish = defineCheck({
   id: 'after-finish',
-  title: 'Nothing of a choice after its end',
+  title: 'A choice ends with its finish_reason',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['chunk-order'],
   consequenceOf: ['finish-once', 'choice-index'],
   explain: {
-    what: 'After the chunk with its finish reason a choice does not come again: no text, no second answer. A chunk that carries the usage is left to the checks on usage.',
+    what: 'After the chunk with its finish reason a choice does not occur again: no text, no second answer. Chunks with usage are judged by the checks on usage.',
     causes:
-      'Buffers that are emptied after the end was written; a gateway that appends chunks of its own (filters, costs) as choices.',
+      'Buffers that are flushed after the end was written; a gateway that appends chunks of its own (filters, costs) as choices.',
     falseAlarm: 'None known: clients stop reading a choice when it finishes.',
     seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
   },

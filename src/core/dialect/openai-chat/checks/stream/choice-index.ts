@@ -6,19 +6,19 @@ import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { type ChoiceEntry, chatReply } from '../../chat-reply.js';
 import { entriesByChoice, entriesOf, isChunkStream } from './stream.js';
 
-/** The indexes of choices count from 0 to one less than was asked for. */
+/** The indexes of choices count from 0. */
 export const choiceIndex = defineCheck({
   id: 'choice-index',
-  title: 'Choices carry their own index',
+  title: 'Each choice has its own index',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['wrong-value', 'repeated'],
   consequenceOf: ['tool-calls-together'],
   explain: {
-    what: 'The `index` of a choice is one of 0 to n−1, and no two choices of one body or chunk share it; a stream does not open and finish all choices under one. A missing index is left to the schema.',
+    what: 'The `index` of a choice is from 0 to n−1, and no two choices of a body or chunk share it. A stream does not start and finish all choices with one index. The schema judges a missing index.',
     causes:
-      'A token counter or a slot number of the backend written where the index belongs; parallel work whose answers are not numbered again.',
-    falseAlarm: 'None known: the index is how clients tell choices apart.',
+      'A token counter or a slot number of the backend instead of the index; parallel requests whose answers are not numbered again.',
+    falseAlarm: 'None known: the index is how clients distinguish choices.',
     seen: [
       'microsoft/foundry-local#144',
       'vercel/ai#4031',

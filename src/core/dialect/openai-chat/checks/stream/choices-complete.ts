@@ -2,18 +2,18 @@ import { bodyPlace, chunkPlace } from '../../../../wire/place.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { entriesOf, isChunkStream, isWholeStream } from './stream.js';
 
-/** As many choices come as were asked for. */
+/** An answer has as many choices as requested. */
 export const choicesComplete = defineCheck({
   id: 'choices-complete',
-  title: 'Every requested choice comes',
+  title: 'The answer has every requested choice',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['ignored', 'unexpected'],
   consequenceOf: ['choice-index', 'tool-calls-together', 'stream-end', 'sse-terminator', 'no-response'],
   explain: {
-    what: 'A request with `n` is answered with n choices, in a body and in a stream; one without it is answered with one.',
-    causes: 'A backend that knows no `n`, behind a gateway that drops it in silence.',
-    falseAlarm: 'None known, where the documents promise `n`.',
+    what: 'A request with `n` gets n choices, in a body and in a stream; a request without it gets one.',
+    causes: 'A backend without `n`, behind a gateway that drops the parameter.',
+    falseAlarm: 'None known if the documents define `n`.',
     seen: ['abetlen/llama-cpp-python#1906', 'langwatch/langwatch#6290'],
   },
   applies: (view) =>

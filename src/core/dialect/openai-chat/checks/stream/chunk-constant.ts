@@ -6,10 +6,10 @@ import { member, pointer } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../../checks/check.js';
 import { chunksOf, isChunkStream } from './stream.js';
 
-/** A field that names the whole answer has one value in all chunks. */
+/** A field that identifies the whole answer has one value in all chunks. */
 export const chunkConstant = defineCheck({
   id: 'chunk-constant',
-  title: 'The same value in every chunk',
+  title: 'The value is the same in every chunk',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['inconsistent'],
@@ -20,10 +20,10 @@ export const chunkConstant = defineCheck({
     additionalProperties: false,
   },
   explain: {
-    what: 'A field that the documents call the same for all chunks (`id`, `created`, `model`, `system_fingerprint`) does not change along a stream. Chunks that lack it, leave it blank or have no `choices` are left to the schema; a chunk with the usage that has `created` 0 or an empty `model` is told.',
+    what: 'A field that the documents define as the same for all chunks (`id`, `created`, `model`, `system_fingerprint`) does not change in a stream. The schema judges chunks that lack it, leave it blank or have no `choices`. A usage chunk with `created` 0 or an empty `model` is reported.',
     causes:
-      'A gateway that mints an id and takes the time for every chunk it relays; a server that gives each choice, or each token, an id of its own.',
-    falseAlarm: 'None known, where the documents say that the value is the same.',
+      'A gateway that creates an id and takes the time for every chunk it forwards; a server that gives each choice, or each token, its own id.',
+    falseAlarm: 'None known if the documents say that the value is the same.',
     seen: [
       'microsoft/foundry-local#144',
       'sgl-project/sglang#39864',

@@ -5,20 +5,19 @@ import { defineCheck } from '../../../../checks/check.js';
 import type { Mismatch } from '../../../../checks/messages/index.js';
 import { entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 
-/** The role comes once for each choice, in its first delta. */
+/** The role is sent once for each choice, in its first delta. */
 export const chunkRole = defineCheck({
   id: 'chunk-role',
-  title: 'The role comes once and first',
+  title: 'The role is sent once, in the first delta',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'chunk-order', 'repeated'],
   consequenceOf: ['choice-index'],
   explain: {
-    what: 'The first delta of each choice gives the role, and no later one repeats it. A role of null or "" in later deltas is left to the schema.',
+    what: 'The first delta of each choice has the role, and no later one repeats it. The schema judges a role of null or "" in later deltas.',
     causes:
-      'Converters that write a whole message into every delta; a gateway that swallows the opening chunk; an adapter for a backend whose stream has no roles.',
-    falseAlarm:
-      'Clients put up with both. Where the documents only show a stream, rather than say so in words, the level is `should`.',
+      'Converters that write a whole message into every delta; a gateway that drops the first chunk; an adapter for a backend whose stream has no roles.',
+    falseAlarm: 'Clients accept both. If the documents only show a stream, the level is `should`.',
     seen: [
       'karthink/gptel#592',
       'xtekky/gpt4free#1966',

@@ -7,20 +7,20 @@ import { entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content'];
 
-/** A delta holds what is new, not all text so far. */
+/** A delta contains only new text. */
 export const contentIncrements = defineCheck({
   id: 'content-increments',
-  title: 'Deltas hold only what is new',
+  title: 'Deltas contain only new text',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['repeated'],
   consequenceOf: ['choice-index'],
   explain: {
-    what: 'The content of a choice comes in increments: no delta begins with everything that came before it. Told only where every delta does, and there are at least three of them, or two that leave no doubt; or where five in a row do, each longer than the one before.',
+    what: 'The content of a choice is sent in increments: no delta starts with all earlier text. A divergence needs at least three such deltas and no others, or two that leave no doubt, or five in a row, each longer than the one before.',
     causes:
-      'A backend that streams the text so far (as some native APIs do) behind a converter that passes it on; a gateway whose buffer is not always emptied once it was sent.',
+      'A backend that streams the accumulated text (as some native APIs do) behind a converter that passes it on; a gateway whose buffer is not always cleared after a write.',
     falseAlarm:
-      'A text whose tokens happen to repeat and grow, such as "a", "aa", "aaa". Lines that grow, each a delta that begins with its line break, are left alone.',
+      'A text may consist of tokens that repeat and grow, such as "a", "aa", "aaa". Lines that grow, each a delta that starts with its line break, are not reported.',
     seen: [],
   },
   applies: (view) => isChunkStream(view) && [...entriesByChoice(view).values()].some((entries) => hasSecond(entries)),

@@ -13,11 +13,11 @@ export const emptyChoices = defineCheck({
   kinds: ['unexpected'],
   consequenceOf: ['usage-chunk', 'usage-unasked'],
   explain: {
-    what: 'A chunk with `"choices": []` carries the usage that was asked for. Others have nothing to say to a client of this API.',
+    what: 'A chunk with `"choices": []` has the requested usage. Other such chunks have no meaning in this API.',
     causes:
-      'Metadata of a gateway or a content filter (prompt_filter_results, cost) sent as a chunk of its own, at the start or the end.',
+      'Metadata of a gateway or a content filter (prompt_filter_results, cost) in a chunk of its own, at the start or the end.',
     falseAlarm:
-      'Azure opens its streams with such a chunk and documents it; clients that read `choices[0]` unguarded break on it.',
+      'Azure starts its streams with such a chunk and documents it; clients that read `choices[0]` without a check break on it.',
     seen: [
       'TheR1D/shell_gpt#470',
       'spring-projects/spring-ai#465',

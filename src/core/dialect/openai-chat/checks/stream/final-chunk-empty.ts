@@ -10,15 +10,15 @@ const SPOKEN = ['content', 'tool_calls', 'refusal'];
 /** The chunk with the finish reason has an empty delta. */
 export const finalChunkEmpty = defineCheck({
   id: 'final-chunk-empty',
-  title: 'The finishing chunk says nothing',
+  title: 'The finishing chunk has an empty delta',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['unexpected'],
   consequenceOf: ['finish-once', 'choice-index'],
   explain: {
-    what: 'The delta of the chunk that finishes a choice holds no text and no tool call. It runs only where the documents say or show so.',
-    causes: 'Servers that save a chunk and finish on the one with the last token.',
-    falseAlarm: 'Clients that add the delta before they look at the finish reason lose nothing.',
+    what: 'The delta of the chunk with the finish reason has no text and no tool call. The check runs only if the documents say or show so.',
+    causes: 'Servers that save a chunk and finish in the one with the last token.',
+    falseAlarm: 'Clients that append the delta before they read the finish reason lose nothing.',
     seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
   },
   applies: (view) => isChunkStream(view) && finishing(view).length > 0,

@@ -8,16 +8,16 @@ import { entriesByChoice, isChunkStream, isWholeStream, type StreamEntry } from 
 /** Each choice finishes exactly once. */
 export const finishOnce = defineCheck({
   id: 'finish-once',
-  title: 'Each choice finishes once',
+  title: 'Each choice has one finish_reason',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'repeated'],
   consequenceOf: ['stream-end', 'sse-terminator', 'http-message', 'choice-index'],
   explain: {
-    what: 'Of the chunks of a choice exactly one has a finish reason. A stream that ends without one leaves the client not knowing whether the answer is whole; a second one ends it twice.',
+    what: 'Exactly one chunk of a choice has a finish reason. Without one the client does not know whether the answer is complete; a second one ends it twice.',
     causes:
-      'A gateway that loses the last chunk of a backend, or adds one of its own to it; a server that writes a finish reason into every chunk.',
-    falseAlarm: 'None known for streams that came to their end; streams that were cut are told as such.',
+      'A gateway that loses the last chunk of a backend, or adds its own; a server that writes a finish reason into every chunk.',
+    falseAlarm: 'None known for complete streams; `stream-end` reports streams that were cut.',
     seen: [
       'maximhq/bifrost#1821',
       'foundation-model-stack/fms-guardrails-orchestrator#431',

@@ -20,20 +20,20 @@ interface Text {
   readonly cut: boolean;
 }
 
-/** No character of the text was lost where it straddled two tokens or two writes. */
+/** No character of the text is lost between two tokens or two writes. */
 export const splitCharacter = defineCheck({
   id: 'split-character',
-  title: 'Characters arrive whole',
+  title: 'No character is split',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['malformed-utf8'],
   consequenceOf: ['sse-utf8', 'json-document'],
   explain: {
-    what: 'The text holds no U+FFFD, the mark that a decoder leaves where the bytes of a character came in two pieces and each was decoded alone, and no chunk holds half of a surrogate pair, which no encoding of Unicode can write. Both are looked for wherever an answer holds other than ASCII.',
+    what: 'The text contains no U+FFFD, which a decoder writes if the bytes of a character arrive in two pieces and each is decoded alone, and no chunk contains half of a surrogate pair, which no Unicode encoding can represent. Both are checked if an answer has more than ASCII.',
     causes:
-      'Tokens that end inside a character, decoded one by one; reads of a socket decoded one by one; text that is cut by UTF-16 units, in languages whose strings are made of them.',
+      'Tokens that end inside a character, decoded one by one; reads of a socket decoded one by one; text that is cut by UTF-16 units.',
     falseAlarm:
-      'A model may write U+FFFD on purpose, and a small one may join halves of characters. Answers at a temperature above 1 are left alone. The last character of an answer that a token limit cut is let pass.',
+      'A model may write U+FFFD on purpose, and a small one may join halves of characters. Answers at a temperature above 1 are not judged. The last character of an answer that a token limit cut is allowed.',
     seen: ['Luce-Org/lucebox#641', 'elizaOS/eliza#30904', 'openclaw/openclaw#115536'],
   },
   applies: (view) =>

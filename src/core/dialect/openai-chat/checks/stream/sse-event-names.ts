@@ -7,17 +7,17 @@ import { defineCheck } from '../../../../checks/check.js';
 import { isStream, terminatorOf } from '../../../../checks/framing/stream-state.js';
 import type { Mismatch } from '../../../../checks/messages/index.js';
 
-/** Events carry no names of their own. */
+/** Events have no names. */
 export const sseEventNames = defineCheck({
   id: 'sse-event-names',
-  title: 'No event has a name of its own',
+  title: 'Events have no names',
   stage: 'framing',
   scope: 'answer',
   kinds: ['sse-framing', 'unusual-form'],
   explain: {
-    what: 'The documented stream has data only, no "event:" lines. An event with a name of its own whose data is no chunk breaks clients that read the data of every event as one. A chunk that merely has a name, or a name without data, is a note.',
+    what: 'The documented stream has only data, no "event:" lines. A named event that is not a chunk breaks clients that read the data of every event as a chunk. A chunk with a name, or a name without data, is a note.',
     causes: 'Progress or tool messages of an agent, or the events of another API, mixed into the stream of chunks.',
-    falseAlarm: 'Documents that describe the named events: then the spec should not bind this check.',
+    falseAlarm: 'If the documents describe the named events, the spec should not use this check.',
     seen: ['anomalyco/opencode#38106'],
   },
   applies: (view) => isStream(view) && view.answer.events.length > 0,

@@ -8,10 +8,10 @@ import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-s
 import { chunksOf, isWholeStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
 
-/** The usage that was asked for comes in a chunk of its own, the last; it is null before. */
+/** The requested usage is in a chunk of its own, the last; it is null before. */
 export const usageChunk = defineCheck({
   id: 'usage-chunk',
-  title: 'The usage comes last, in a chunk of its own',
+  title: 'The last chunk has the usage',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'repeated', 'chunk-order', 'wrong-value'],
@@ -22,10 +22,10 @@ export const usageChunk = defineCheck({
   },
   consequenceOf: ['stream-end', 'http-message'],
   explain: {
-    what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule both hold.',
+    what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule, both apply.',
     causes:
-      'Running totals written into every chunk; the usage put on the finishing chunk; the option dropped by a gateway; the usage under a field of its own.',
-    falseAlarm: 'Only the documents ask for `"usage": null` before: clients put up with its absence.',
+      'Running totals in every chunk; the usage in the finishing chunk; the option dropped by a gateway; the usage in a field of its own.',
+    falseAlarm: 'Clients accept chunks without `"usage": null`; only the documents require it.',
     seen: ['vllm-project/vllm#7262', 'vllm-project/vllm#12394', 'BerriAI/litellm#17136', 'vercel/ai#1651'],
   },
   applies: (view) => isUsageAsked(view.answer) && isWholeStream(view),

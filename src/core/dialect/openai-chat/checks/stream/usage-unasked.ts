@@ -4,18 +4,18 @@ import { defineCheck } from '../../../../checks/check.js';
 import { chunksOf, isChunkStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
 
-/** No chunk has a usage that was not asked for. */
+/** No chunk has usage that was not requested. */
 export const usageUnasked = defineCheck({
   id: 'usage-unasked',
-  title: 'No usage that was not asked for',
+  title: 'Usage is sent only on request',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['unexpected'],
   explain: {
-    what: 'Without `stream_options: {"include_usage": true}` no chunk has a `usage`. A `usage` that counts nothing (null, {}) is a note.',
+    what: 'Without `stream_options: {"include_usage": true}` no chunk has a `usage`. A `usage` without counts (null, {}) is a note.',
     causes:
-      'Servers that always count, and write zeros or running totals into every chunk; a gateway that asks its backend for the usage and passes it on.',
-    falseAlarm: 'Most clients put up with it; some take every chunk with empty `choices` for an error.',
+      'Servers that always count, and write zeros or running totals into every chunk; a gateway that requests usage from its backend and passes it on.',
+    falseAlarm: 'Most clients accept it; some take every chunk with empty `choices` for an error.',
     seen: [
       'awslabs/llmeter#34',
       'mudler/LocalAI#1744',

@@ -5,17 +5,17 @@ import { chatReply, inMessage } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';
 
-/** `function_call` answers `functions`, never `tools`. */
+/** `function_call` belongs to `functions`, not to `tools`. */
 export const legacyFunctionCall = defineCheck({
   id: 'legacy-function-call',
-  title: 'No function_call where tools were offered',
+  title: 'A request with tools gets no function_call',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['unexpected'],
   explain: {
-    what: 'A request with `tools` is answered with `tool_calls`. The deprecated `function_call`, as a member of the message or as `finish_reason`, belongs to requests with `functions`.',
-    causes: 'A gateway or an engine that was written before `tools` and maps them onto the old form.',
-    falseAlarm: 'A `function_call` of null is left alone.',
+    what: 'A request with `tools` gets `tool_calls`. The deprecated `function_call`, in the message or as `finish_reason`, belongs to requests with `functions`.',
+    causes: 'A gateway or an engine that was written before `tools` and maps them to the old form.',
+    falseAlarm: 'A `function_call` of null is not reported.',
     seen: ['QwenLM/qwen-code#6240'],
   },
   applies: (view) =>

@@ -11,9 +11,9 @@ export const parallelToolCalls = defineCheck({
   scope: 'answer',
   kinds: ['ignored'],
   explain: {
-    what: 'With `parallel_tool_calls: false` a choice holds at most one tool call.',
-    causes: 'A gateway that drops the parameter, or a backend that knows it and cannot constrain the model.',
-    falseAlarm: 'None known: more than one call is more than one call. That a model made a single one proves little.',
+    what: 'With `parallel_tool_calls: false` a choice has at most one tool call.',
+    causes: 'A gateway that drops the parameter, or a backend that has it and cannot constrain the model.',
+    falseAlarm: 'None known. A single call does not prove that the parameter has an effect.',
     seen: ['sgl-project/sglang#9696', 'Continuum-AI-Corp/OrcaRouter-Lite#124'],
   },
   applies: (view) =>

@@ -13,15 +13,15 @@ import { endOfFirstValue } from '../../../../checks/schema/json-values.js';
 /** The arguments of a call are the text of a JSON object. */
 export const toolCallArguments = defineCheck({
   id: 'tool-call-arguments',
-  title: 'The arguments of a tool call are a string that holds one JSON object',
+  title: 'The arguments of a tool call are a string with one JSON object',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['wrong-type', 'malformed-json', 'wrong-value', 'unusual-form'],
   consequenceOf: ['choice-index', 'tool-call-index', 'finish-length'],
   explain: {
-    what: '`function.arguments`, joined over the fragments of a call, parses as one JSON object. A call that was cut by the token limit, or by the end of the stream, is not judged. An empty string for a tool without required parameters is told as a note.',
+    what: '`function.arguments`, joined over the fragments of a call, parses as one JSON object. A call that was cut by the token limit, or by the end of the stream, is not judged. An empty string for a tool without required parameters is a note.',
     causes:
-      'A streaming parser that loses the first or the last characters, or flushes everything once more at the end; several calls written into one; a gateway that encodes twice; a null for a call without arguments.',
+      'A streaming parser that loses the first or the last characters, or flushes everything once more at the end; several calls written into one; a gateway that encodes twice; null for a call without arguments.',
     falseAlarm:
       'Without constrained decoding a weak model may write malformed JSON by itself. The documents of OpenAI warn of it: repeat the case, and compare with an unstreamed answer.',
     seen: [

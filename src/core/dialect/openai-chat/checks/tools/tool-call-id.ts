@@ -3,19 +3,19 @@ import { defineCheck } from '../../../../checks/check.js';
 import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 
-/** The id by which the tool's result will refer to the call. */
+/** The id that the result of the tool will refer to. */
 export const toolCallId = defineCheck({
   id: 'tool-call-id',
-  title: 'Each tool call has an id of its own that does not change',
+  title: 'Each tool call has one id of its own',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'wrong-value', 'repeated', 'inconsistent', 'unusual-form'],
   consequenceOf: ['choice-index', 'tool-call-opening', 'tool-call-index'],
   explain: {
-    what: 'A tool call has an `id` that is not empty, that no other call of the choice has, and that stays the same in a stream. The client sends it back as `tool_call_id` with the result. An id that every fragment repeats is told as a note: a client that joins strings doubles it.',
-    causes: 'An engine without ids for calls; a gateway that makes up a new id for each chunk, or one for all calls.',
+    what: 'A tool call has an `id` that is not empty, that no other call of the choice has, and that does not change in a stream. The client sends it back as `tool_call_id` with the result. An id that every fragment repeats is a note: a client that joins strings duplicates it.',
+    causes: 'An engine without ids for calls; a gateway that creates a new id for each chunk, or one for all calls.',
     falseAlarm:
-      'Ids are compared within one choice alone; a server that repeats ids from answer to answer is not told here.',
+      'Ids are compared within one choice; a server that repeats ids from answer to answer is not reported here.',
     seen: ['letta-ai/letta#2761', 'BerriAI/litellm#20480', 'vercel/ai#18440', 'anomalyco/opencode#43328'],
   },
   applies: (view) => answered(view) && chatReply(view).outputs.some(({ calls }) => calls.length > 0),

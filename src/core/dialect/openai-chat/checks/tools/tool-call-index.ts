@@ -4,20 +4,20 @@ import { defineCheck } from '../../../../checks/check.js';
 import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 
-/** Streamed calls are told apart by their index: from 0, one for each call. */
+/** Streamed calls have an index each, counted from 0. */
 export const toolCallIndex = defineCheck({
   id: 'tool-call-index',
-  title: 'Each streamed tool call has an index of its own, counted from 0',
+  title: 'Each streamed tool call has its own index, from 0',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
   consequenceOf: ['choice-index'],
   explain: {
-    what: 'In a stream, `tool_calls[].index` tells which call a fragment belongs to: 0 for the first call of a choice, 1 for the next. It is never negative, no two calls share one, and none is left out.',
+    what: 'In a stream, `tool_calls[].index` says which call a fragment belongs to: 0 for the first call of a choice, 1 for the next. It is never negative, no two calls share one, and none is skipped.',
     causes:
-      'An adapter for an API whose calls come whole (Gemini, Anthropic, Ollama) that writes 0 for every one of them; a closing fragment for which no call was open.',
+      'An adapter for an API that sends complete calls (Gemini, Anthropic, Ollama) and writes 0 for each of them; a closing fragment without an open call.',
     falseAlarm:
-      'Two fragments that name different calls are taken for two calls. A server that changes the id of one call in mid-call is told by `tool-call-id`, unless it repeats the name and the arguments happen to end in a bracket at that point.',
+      'Two fragments that name different calls count as two calls. A server that changes the id of one call halfway is reported by `tool-call-id`, unless it repeats the name and the arguments end in a bracket at that point.',
     seen: ['BerriAI/litellm#15884', 'su-kaka/gcli2api#406', 'BerriAI/litellm#33678', 'vercel/ai#18440'],
   },
   applies: (view) =>

@@ -3,20 +3,20 @@ import { answered } from '../../../../checks/answered.js';
 import { placeIn } from '../../../reply.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
 
-/** Calls stand in `tool_calls`, not in the text. */
+/** Calls are in `tool_calls`, not in the text. */
 export const toolCallLeak = defineCheck({
   id: 'tool-call-leak',
-  title: 'No tool call in the text',
+  title: 'The text contains no tool call',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['leaked'],
   consequenceOf: ['tool-choice'],
   explain: {
-    what: "Where tools were offered, the text holds no tool call: no call tag of a model's template, no JSON that calls an offered tool, no arguments of one in place of an answer. Told as a note where the text of a call that nobody forced was cut by the token limit, where `tool_choice` is `none`, and for remains of a call beside the parsed one.",
+    what: "If the request has tools, the text contains no tool call: no call tag of a model's template, no JSON that calls an offered tool, no arguments of one instead of an answer. It is a note if the token limit cut the text of a call that was not forced, if `tool_choice` is `none`, and for remains of a call that was also parsed.",
     causes:
-      'No tool parser, or the wrong one, for the model; a parser that works on whole answers and not on streams; a call that was cut before its closing tag.',
+      'No tool parser, or the wrong one, for the model; a parser that handles whole answers and not streams; a call that was cut before its closing tag.',
     falseAlarm:
-      'A model that was told to write such markup, or that writes about it. Tags which the prompt itself holds are left alone, and so is JSON where a `response_format` asks for it.',
+      'A prompt may ask for such markup, or the text may be about it. Tags that the prompt contains are not reported, nor is JSON if a `response_format` asks for it.',
     seen: [
       'lmstudio-ai/lmstudio-bug-tracker#1071',
       'Gitlawb/openclaude#1791',

@@ -3,20 +3,20 @@ import { defineCheck } from '../../../../checks/check.js';
 import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 
-/** The name of the function that is called. */
+/** The name of the called function. */
 export const toolCallName = defineCheck({
   id: 'tool-call-name',
-  title: 'A tool call names one of the tools that were offered, once',
+  title: 'A tool call names one of the offered tools, once',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'wrong-value', 'unusual-form'],
   consequenceOf: ['choice-index', 'tool-call-opening'],
   explain: {
-    what: 'A tool call carries the name of one of the functions in the request, whole and once: in a stream in its first fragment. A name that later fragments repeat, or send as an empty string, is told as a note: clients that join strings double it, clients that overwrite lose it. A name that comes in parts weighs `should`.',
+    what: 'A tool call has the name of one of the functions in the request, complete and once: in a stream, in its first fragment. A name that later fragments repeat, or send as an empty string, is a note: clients that join strings duplicate it, clients that overwrite lose it. A name that is sent in parts is a `should`.',
     causes:
-      'A streaming parser that fills in an empty string where it has nothing, or streams the name as it streams the arguments; a name that was glued together from several fragments; a template that prefixes names (`functions.get_weather`).',
+      'A streaming parser that sends an empty string instead of nothing, or streams the name like the arguments; a name that was joined from several fragments; a template that prefixes names (`functions.get_weather`).',
     falseAlarm:
-      'A model can make up a function that nobody offered; the endpoint then passes on what the model wrote. A name that holds none of the offered ones weighs `should` at most.',
+      'A model can invent a function; the endpoint then passes on what the model wrote. A name that contains none of the offered ones is at most a `should`.',
     seen: [
       'sgl-project/sglang#4700',
       'lmstudio-ai/lmstudio-bug-tracker#649',

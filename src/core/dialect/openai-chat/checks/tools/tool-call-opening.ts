@@ -7,7 +7,7 @@ import { answered } from '../../../../checks/answered.js';
 /** What the first fragment of a streamed call holds besides its index and the beginning of the arguments. */
 const OPENING = ['/id', '/type', '/function/name'] as const;
 
-/** The first fragment of a streamed call says which call it is. */
+/** The first fragment of a streamed call identifies the call. */
 export const toolCallOpening = defineCheck({
   id: 'tool-call-opening',
   title: 'The first fragment of a tool call has its index, id, type and name',
@@ -16,11 +16,11 @@ export const toolCallOpening = defineCheck({
   kinds: ['missing-field'],
   consequenceOf: ['choice-index'],
   explain: {
-    what: 'In a stream, the first fragment of each tool call carries `index`, `id`, `type` and `function.name`; later fragments only add to `function.arguments`. A client opens the call with that first fragment.',
+    what: 'In a stream, the first fragment of each tool call has `index`, `id`, `type` and `function.name`; later fragments only add to `function.arguments`. A client creates the call from that first fragment.',
     causes:
-      'A converter that writes `index` and `function` alone, or sends the name in a chunk after the id; an engine that has no ids for calls.',
+      'A converter that writes only `index` and `function`, or sends the name in a chunk after the id; an engine that has no ids for calls.',
     falseAlarm:
-      'Where a server spreads id and name over the first two fragments, clients that merge fragments still read it.',
+      'If a server spreads id and name over the first two fragments, clients that merge fragments still read it.',
     seen: [
       'letta-ai/letta#2761',
       'vercel/ai#18440',

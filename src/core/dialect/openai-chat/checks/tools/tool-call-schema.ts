@@ -5,21 +5,21 @@ import { chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
 
-/** The arguments of a call fit the schema that came with the tool. */
+/** The arguments of a call fit the schema of the tool. */
 export const toolCallSchema = defineCheck({
   id: 'tool-call-schema',
-  title: "The arguments of a tool call fit the tool's own schema",
+  title: "The arguments of a tool call fit the tool's schema",
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
   params: { type: 'object', properties: { strict: { type: 'boolean' } }, additionalProperties: false },
   consequenceOf: ['tool-call-arguments', 'tool-call-index', 'tool-call-name'],
   explain: {
-    what: 'The arguments, once parsed, are judged by the JSON Schema that the request gave for that function: types, enumerations, required members. For a tool with `strict: true` a misfit weighs as the claim does, without it it is a note. `strict` narrows a claim to tools with it, or without.',
+    what: 'The parsed arguments are validated against the JSON Schema that the request gives for that function: types, enumerations, required members. For a tool with `strict: true` a misfit has the level of the claim, otherwise it is a note. `strict` restricts a claim to tools with it, or without.',
     causes:
-      'A parser for XML-like calls that leaves every value a string, so that `3` becomes `"3"`; a gateway that drops the schema on its way to the backend; grammar-constrained decoding that knows only part of JSON Schema.',
+      'A parser for XML-like calls that leaves every value a string, so that `3` becomes `"3"`; a gateway that drops the schema before it reaches the backend; constrained decoding that supports only part of JSON Schema.',
     falseAlarm:
-      'Without strict mode a model may make up or forget arguments, and OpenAI documents that it may: a weak model is not the fault of the endpoint.',
+      'Without strict mode a model may invent or omit arguments, as OpenAI documents: a weak model is not a fault of the endpoint.',
     seen: ['exo-explore/exo#1651', 'antirez/ds4#569', 'lidge-jun/opencodex#1938'],
   },
   applies: (view, binding) => answered(view) && judgeable(view, binding.with.strict).length > 0,

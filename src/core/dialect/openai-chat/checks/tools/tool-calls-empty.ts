@@ -3,19 +3,19 @@ import { defineCheck } from '../../../../checks/check.js';
 import { chatReply, inMessage } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 
-/** Where nothing is called there is no `tool_calls`. */
+/** An answer without calls has no `tool_calls`. */
 export const toolCallsEmpty = defineCheck({
   id: 'tool-calls-empty',
-  title: 'No empty tool_calls',
+  title: 'tool_calls is not an empty list',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
   consequenceOf: ['tool-choice', 'tool-finish-reason', 'tool-call-leak'],
   explain: {
-    what: '`tool_calls` is there when something is called, and then it holds a call. A message or a delta without calls leaves it out.',
+    what: '`tool_calls` is present only with at least one call. A message or a delta without calls omits it.',
     causes: 'A serializer that writes its empty list in every message and every delta.',
     falseAlarm:
-      'Clients that look at the length are not harmed; those that look whether the member is there drop the text.',
+      'Clients that check the length are not affected; those that check the presence of the member drop the text.',
     seen: ['decolua/9router#2230', 'microsoft/vscode#330038', 'vllm-project/vllm#53255', 'vllm-project/vllm#25560'],
   },
   applies: answered,

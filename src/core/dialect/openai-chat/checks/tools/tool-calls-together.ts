@@ -2,17 +2,17 @@ import { defineCheck } from '../../../../checks/check.js';
 import { chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 
-/** What the model says and calls in one answer is one choice. */
+/** The text and the calls of an answer are in one choice. */
 export const toolCallsTogether = defineCheck({
   id: 'tool-calls-together',
-  title: 'Text and tool calls of one answer are one choice',
+  title: 'Text and tool calls of an answer are in one choice',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['unexpected'],
   explain: {
-    what: 'Where one choice was asked for, its text and all its tool calls stand in that choice. Calls are not spread over further choices: clients read the first one alone.',
+    what: 'If one choice is requested, its text and all its tool calls are in that choice. Clients read only the first choice, so calls must not be spread over further ones.',
     causes: 'A converter that turns each block of the upstream (text, tool use) into a choice of its own.',
-    falseAlarm: 'None known. With `n` above 1 nothing is said: each choice may hold calls then.',
+    falseAlarm: 'None known. With `n` above 1 the check does not run: each choice may have calls then.',
     seen: ['SWE-agent/mini-swe-agent#804'],
   },
   applies: (view) =>

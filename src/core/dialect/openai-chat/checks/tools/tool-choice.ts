@@ -22,11 +22,11 @@ export const toolChoice = defineCheck({
   },
   consequenceOf: ['choice-index', 'tool-call-index'],
   explain: {
-    what: 'With `none` nothing is called; with `required` something is; with a function by name that one is; with `auto`, the default where tools are offered, the answer holds a message or a call; where none is offered (`unoffered`) nothing is called. `mode` says which of these the claim speaks of. Choices that were cut or refused are not judged.',
+    what: 'With `none` nothing is called; with `required` a tool is called; with a named function that one is called; with `auto`, the default if tools are offered, the answer has a message or a call; without tools (`unoffered`) nothing is called. `mode` says which of these a claim is about. Choices that were cut or refused are not judged.',
     causes:
-      'A gateway that drops `tools` or `tool_choice`, or treats every value as `auto`; a parser that loses the call in streams; one that takes any text of the right form for a call, or a call by which the gateway itself asks for JSON.',
+      'A gateway that drops `tools` or `tool_choice`, or treats every value as `auto`; a parser that loses the call in streams; one that takes any text of the right form for a call, or a call that the gateway itself uses to get JSON.',
     falseAlarm:
-      'An endpoint that obeys by instructing the model, instead of constraining it, may fail with a weak model now and then. With `auto`, a model may come to its end without a word.',
+      'An endpoint that instructs the model instead of constraining it may fail with a weak model now and then. With `auto`, a model may end without text.',
     seen: [
       'Blaizzy/mlx-vlm#1045',
       'google-ai-edge/LiteRT-LM#2471',

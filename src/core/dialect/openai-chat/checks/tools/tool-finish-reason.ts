@@ -5,7 +5,7 @@ import { answered } from '../../../../checks/answered.js';
 /** `finish_reason` and the calls agree. */
 export const toolFinishReason = defineCheck({
   id: 'tool-finish-reason',
-  title: 'finish_reason is "tool_calls" when, and only when, a tool is called',
+  title: 'finish_reason is "tool_calls" only with a tool call',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
@@ -18,10 +18,10 @@ export const toolFinishReason = defineCheck({
     'finish-length',
   ],
   explain: {
-    what: 'A choice that calls a tool finishes with `tool_calls`, unless it was cut (`length`, `content_filter`); a choice that finishes with `tool_calls` holds a call. Agents decide by it whether to run the tool. With a named `tool_choice`, OpenAI itself answers `stop`, and once did so for `required`: the first is left alone, the second told as a note.',
+    what: 'A choice with a tool call has the finish reason `tool_calls`, unless it was cut (`length`, `content_filter`); a choice with the finish reason `tool_calls` has a call. Agents use it to decide whether to run the tool. With a named `tool_choice`, OpenAI itself returns `stop`, and once did so for `required`: the first is not reported, the second is a note.',
     causes:
       "An adapter that maps the upstream's only reason, STOP, in streams; a value of the upstream passed through.",
-    falseAlarm: 'With a forced call the documents and the practice of OpenAI part; see above.',
+    falseAlarm: 'With a forced call the documents and the practice of OpenAI differ; see above.',
     seen: [
       'open-webui/computer#224',
       'googleapis/python-genai#2868',
