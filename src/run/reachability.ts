@@ -51,8 +51,8 @@ export function trackReachability(name: string): Reachability {
       const status = last?.response?.status ?? 0;
       failed = !works && (status === 0 || status >= 500) ? failed + 1 : 0;
       if (failed >= MOST_FAILED) {
-        const response = last === undefined || status > 0 ? `no answer but status ${status}` : describeSilence(last);
-        reason ??= `${name} gave ${response} to the first ${failed} cases`;
+        const got = last === undefined || status > 0 ? `only status ${status}` : describeWait(last);
+        reason ??= `${name} sent ${got} in response to the first ${failed} cases`;
       }
     },
     requireConnection() {
@@ -72,4 +72,11 @@ function describeBroken(cases: readonly string[]): string {
 /** Whether an exchange had a connection. */
 export function isReached(exchange: Exchange | undefined): boolean {
   return exchange?.end !== 'refused' && exchange?.end !== 'timeout-connect';
+}
+
+/** `nothing within 60 s (--timeout)` */
+function describeWait(exchange: Exchange): string {
+  return exchange.end.startsWith('timeout-')
+    ? `nothing within ${Math.round(exchange.ms / 1000)} s (--timeout)`
+    : describeSilence(exchange);
 }

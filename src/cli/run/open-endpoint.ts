@@ -80,7 +80,7 @@ export async function openEndpoint(
 }
 
 /** The variable that holds the key if no other is named. */
-const DEFAULT_KEY_ENV = 'CONFORMANCE_API_KEY';
+export const DEFAULT_KEY_ENV = 'CONFORMANCE_API_KEY';
 
 const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/u;
 

@@ -7,7 +7,7 @@ import type { Baseline } from '../../core/model/baseline.js';
 import { describeCost } from './describe-cost.js';
 import { describePlan } from './describe-plan.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
+import { DEFAULT_KEY_ENV, openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
 import { splitIds } from '../shared/read-all.js';
 import { recordEvents } from '../shared/record-events.js';
 import { parseReporters, type ChosenReporter } from '../shared/reporter-flags.js';
@@ -116,7 +116,16 @@ async function runOpen(
       withBaseline(run(options), baseline),
       { ...flags, out: flags.resume ?? flags.out },
       reporters,
-      { resumed: reopened, inputs: flags.baseline === undefined ? [] : [flags.baseline] },
+      {
+        resumed: reopened,
+        inputs: flags.baseline === undefined ? [] : [flags.baseline],
+        async explain(stopped, control) {
+          const { explainStop } = await import('./explain-stop.js');
+          const { baseUrl, key } = target;
+          const { keyEnv = DEFAULT_KEY_ENV } = flags;
+          return explainStop(stopped, control, { baseUrl, keyEnv, hasKey: key !== null, send: options.send });
+        },
+      },
     );
   } finally {
     for (const name of SIGNALS) process.off(name, interrupt);

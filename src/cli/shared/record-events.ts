@@ -1,5 +1,9 @@
 import { join, resolve } from 'node:path';
-import type { RunEvent } from '../../core/model/event.js';
+import type { RunEnded, RunEvent } from '../../core/model/event.js';
+import type { Exchange } from '../../core/model/exchange.js';
+import type { Report } from '../../core/model/report.js';
+import { CONTROL_CASE } from '../../core/plan/control-case.js';
+import { escapeUnseen } from '../../core/wire/quote.js';
 import { ok } from '../../core/model/result.js';
 import type { Reopened } from '../../io/record/reopen-record.js';
 import { refuseOverwriting } from '../../io/files/overwritten.js';
@@ -12,11 +16,15 @@ import type { ChosenReporter } from './reporter-flags.js';
 import { makeReportFolders } from './report-folders.js';
 import { printErrors } from './print-errors.js';
 
+type Stopped = NonNullable<RunEnded['stopped']>;
+
 export interface RecordOptions {
   /** The record of an earlier part of the run. */
   readonly resumed?: Reopened | null;
   /** The files that are read, which no output may replace. */
   readonly inputs?: readonly string[];
+  /** Why a run could not begin, and what to change, from the last exchange of its control case. */
+  readonly explain?: (stopped: Stopped, control: Exchange | null) => Promise<string>;
 }
 
 /**
@@ -27,7 +35,7 @@ export async function recordEvents(
   source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
   flags: Pick<ReportFlags, 'out' | 'failOn' | 'failOnInherited' | 'maxInconclusive' | 'notes' | 'verbose'>,
   reporters: { readonly chosen: readonly ChosenReporter[] },
-  { resumed = null, inputs = [] }: RecordOptions = {},
+  { resumed = null, inputs = [], explain }: RecordOptions = {},
 ): Promise<ExitStatus> {
   const outputs = [...recordFiles(flags.out), ...reporters.chosen.flatMap(({ path }) => path ?? [])];
   const kept = refuseOverwriting(outputs, inputs);
@@ -41,9 +49,12 @@ export async function recordEvents(
   // Keeps totals only. Exchanges are read again from the record, one at a time.
   const gathering = makeGathering();
   const ends: RunEvent[] = [];
+  let control: Exchange | null = null;
   const take = (event: RunEvent): void => {
     gathering.take(event);
     progress.take(event);
+    if (event.type === 'exchange' && event.against !== true && event.exchange.case === CONTROL_CASE)
+      control = event.exchange;
     if (event.type === 'end' || event.type === 'resumed') ends.push(event);
   };
   for (const event of resumed?.events ?? []) take(event);
@@ -68,20 +79,31 @@ export async function recordEvents(
   const finished = await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)));
   if (!finished.ok) return tell(finished.errors);
   const { notes = false, verbose = false, out } = flags;
-  const printed = await printReports(report, reporters, { notes, verbose, gate: flags, out });
+  const last = ends.at(-1);
+  const stopped = last?.type === 'end' ? last.stopped : undefined;
+  const isIdle = stopped !== undefined && hasNothingToReport(stopped, report);
+  const chosen = reporters.chosen.filter(({ name, path }) => !isIdle || name !== 'terminal' || path !== null);
+  const printed = await printReports(report, { chosen }, { notes, verbose, gate: flags, out });
   if (!printed.ok) return tell(printed.errors);
   process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);
-  const last = ends.at(-1);
-  if (last?.type === 'end' && last.stopped !== undefined) {
-    process.stderr.write(`Stopped early: ${last.stopped.detail}.\n`);
-    if (last.stopped.reason === 'interrupted') {
+  if (stopped !== undefined) {
+    const reason =
+      explain === undefined || !isIdle ? `Stopped early: ${stopped.detail}.` : await explain(stopped, control);
+    process.stderr.write(`${escapeUnseen(reason)}\n`);
+    if (stopped.reason === 'interrupted') {
       process.stderr.write(`To continue, run the same command with --resume ${flags.out} instead of --out.\n`);
       return EXIT.interrupted;
     }
     // A spent budget leaves less evidence; it is not a failure to run.
-    if (last.stopped.reason !== 'budget') return EXIT.couldNotRun;
+    if (stopped.reason !== 'budget') return EXIT.couldNotRun;
   }
   return EXIT[judgeRun(report, flags)];
+}
+
+/** Whether a run stopped before it could judge anything: then one sentence is all there is to say. */
+function hasNothingToReport({ reason }: Stopped, { totals }: Report): boolean {
+  if (reason === 'unauthorized' || reason === 'not-the-api') return true;
+  return reason === 'unreachable' && totals.conforms + totals.diverges === 0;
 }
 
 function tell(errors: Parameters<typeof printErrors>[0]): ExitStatus {

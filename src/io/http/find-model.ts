@@ -20,8 +20,7 @@ const LONGEST_ID = 300;
 /** Requests the list of models and takes the first one that seems to generate text; else the first one. */
 export async function findModel(send: Send, models: ModelsForm): Promise<FoundModel> {
   const { path } = models;
-  const step = { method: 'GET', path, headers: {}, auth: { kind: 'valid', scheme: null }, stream: false } as const;
-  const exchange = await send(step, { id: 0, case: 'models', step: 0, attempt: 0 });
+  const exchange = await requestModels(send, path);
   const { response } = exchange;
   const none = (reason: string): FoundModel => ({ model: null, reason, exchange });
   if (response === null) return none(`there was ${describeSilence(exchange)} to GET ${path}`);
@@ -31,9 +30,26 @@ export async function findModel(send: Send, models: ModelsForm): Promise<FoundMo
   const hint = hintAtPrefix(exchange.request.url);
   if (status !== 200) return none(`GET ${path} was answered with status ${status}${hint}`);
   if (exchange.end === 'too-large') return none(`the list of GET ${path} is longer than what is read of an answer`);
-  const body = parseJson(Buffer.concat(response.body.map(({ bytes }) => bytes)).toString());
-  const listed = 'value' in body ? models.read(body.value) : [];
-  const ids = listed.filter((id) => id !== '' && id.length <= LONGEST_ID);
+  const ids = readModels(exchange, models);
   const model = ids.find((id) => !OTHER_TASKS.test(id)) ?? ids[0];
   return model === undefined ? none(`GET ${path} lists no model${hint}`) : { model, exchange };
+}
+
+/** Requests the list of models: the ids in it, those that seem to generate text first. Empty if there is no list. */
+export async function listModels(send: Send, models: ModelsForm): Promise<readonly string[]> {
+  const exchange = await requestModels(send, models.path);
+  if (exchange.response?.status !== 200 || exchange.end !== 'complete') return [];
+  const ids = readModels(exchange, models);
+  return [...ids.filter((id) => !OTHER_TASKS.test(id)), ...ids.filter((id) => OTHER_TASKS.test(id))];
+}
+
+function requestModels(send: Send, path: string): Promise<Exchange> {
+  const step = { method: 'GET', path, headers: {}, auth: { kind: 'valid', scheme: null }, stream: false } as const;
+  return send(step, { id: 0, case: 'models', step: 0, attempt: 0 });
+}
+
+function readModels({ response }: Exchange, models: ModelsForm): readonly string[] {
+  const body = parseJson(Buffer.concat((response?.body ?? []).map(({ bytes }) => bytes)).toString());
+  const listed = 'value' in body ? models.read(body.value) : [];
+  return listed.filter((id) => id !== '' && id.length <= LONGEST_ID);
 }

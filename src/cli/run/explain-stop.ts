@@ -1,0 +1,103 @@
+import { dialectOfRequest } from '../../core/dialect/index.js';
+import type { RunEnded } from '../../core/model/event.js';
+import type { Exchange } from '../../core/model/exchange.js';
+import { readError } from '../../core/report/findings/error-signature.js';
+import { asObject } from '../../core/wire/narrow.js';
+import { parseJson } from '../../core/wire/parse-json.js';
+import { quote } from '../../core/wire/quote.js';
+import { listModels } from '../../io/http/find-model.js';
+import type { Send } from '../../io/http/send.js';
+
+/** The endpoint of a run that stopped before its cases were sent. */
+export interface StoppedEndpoint {
+  readonly baseUrl: string;
+  /** The variable that holds the key. */
+  readonly keyEnv: string;
+  readonly hasKey: boolean;
+  readonly send: Send;
+}
+
+/** So many models of the endpoint are named. */
+const MOST_MODELS = 8;
+
+/** So much of the server's own words is quoted. */
+const LONGEST_WORDS = 160;
+
+/**
+ * Explains in one or two sentences why a run could not begin: what the server answered, in its own words, and what to
+ * change. May send `GET /models` once, to name models or the version prefix that the base URL lacks.
+ * @param control the last exchange of the control case; null if there was none
+ */
+export async function explainStop(
+  { reason, detail }: NonNullable<RunEnded['stopped']>,
+  control: Exchange | null,
+  endpoint: StoppedEndpoint,
+): Promise<string> {
+  const status = control?.response?.status ?? 0;
+  if (control === null || status === 0) return sentence(detail);
+  const answered = `${status}${wordsOf(control, status)}`;
+  if (reason === 'unauthorized' && (status === 401 || status === 403))
+    return `The endpoint rejected the request: ${answered}. ${keyAdvice(endpoint)}`;
+  if (reason !== 'not-the-api') return sentence(detail);
+  const model = refusedModel(control, status);
+  if (model !== null) {
+    const models = await modelsOf(endpoint, control, '');
+    const known = models.length === 0 ? '' : ` The endpoint lists ${someOf(models)}.`;
+    return `The endpoint rejected the model ${quote(model, 60)}: ${answered}.${known} Name another with --model.`;
+  }
+  if (status >= 300 && status < 400) return sentence(detail);
+  if (!hasVersion(endpoint.baseUrl) && (await modelsOf(endpoint, control, '/v1')).length > 0)
+    return `The base URL lacks its version prefix (${answered}). Try --base-url ${withVersion(endpoint.baseUrl)}`;
+  if (status < 400) return sentence(detail);
+  const prefix = hasVersion(endpoint.baseUrl) ? '' : ', which usually ends with a version prefix such as /v1';
+  return `The endpoint has no such path or no such model: ${answered}. Check --model and --base-url${prefix}.`;
+}
+
+function keyAdvice({ keyEnv, hasKey }: StoppedEndpoint): string {
+  return hasKey
+    ? `Check the key in ${keyEnv}, or name another variable with --key-env.`
+    : `No key was sent: set ${keyEnv} to the key, or name another variable with --key-env.`;
+}
+
+/** ` “Not authenticated”`: the server's own words, or nothing. */
+function wordsOf(exchange: Exchange, status: number): string {
+  const { message } = readError(status, textOf(exchange), exchange.request.body);
+  return message === null ? '' : ` ${quote(message, LONGEST_WORDS)}`;
+}
+
+function refusedModel(control: Exchange, status: number): string | null {
+  const dialect = dialectOfRequest(control.request);
+  const sent = parseJson(control.request.body ?? '');
+  const request = 'value' in sent ? asObject(sent.value) : null;
+  return dialect.refusesModel({ status, text: textOf(control), request })
+    ? dialect.request.read(request ?? {}).model
+    : null;
+}
+
+async function modelsOf({ send }: StoppedEndpoint, control: Exchange, prefix: string): Promise<readonly string[]> {
+  const { models } = dialectOfRequest(control.request);
+  return listModels(send, { ...models, path: prefix + models.path });
+}
+
+function someOf(models: readonly string[]): string {
+  const named = models.slice(0, MOST_MODELS).map((model) => quote(model, 60));
+  const more = models.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function hasVersion(baseUrl: string): boolean {
+  return /\/v\d/u.test(new URL(baseUrl).pathname);
+}
+
+function withVersion(baseUrl: string): string {
+  const url = new URL(baseUrl);
+  return `${url.origin}${url.pathname.replace(/\/$/u, '')}/v1${url.search}`;
+}
+
+function textOf({ response }: Exchange): string {
+  return Buffer.concat((response?.body ?? []).map(({ bytes }) => bytes)).toString();
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/u.test(text) ? '' : '.'}`;
+}
