@@ -14,6 +14,7 @@ import { matrixJson } from './text/matrix-json.js';
 import { matrixMarkdown } from './text/matrix-md.js';
 import { matrixSvg } from './text/matrix-svg.js';
 import { address } from './view/address.js';
+import { VIEWS } from './model/view.js';
 
 /** A file of the site: its path from the top, with slashes, and its text. */
 export type SiteFile = readonly [path: string, text: string];
@@ -35,7 +36,7 @@ export function* sitePages(matrix: Matrix): Generator<SiteFile> {
     yield [address.target(target), targetPage(matrix, target)];
     for (const [i, run] of target.runs.entries()) {
       yield [address.run(run), runPage(matrix, target, run)];
-      for (const view of ['own', 'openai'] as const) {
+      for (const view of VIEWS) {
         const badge = badgeOf(run, view);
         yield [address.badge(run, view, 'svg'), badgeSvg(badge)];
         yield [address.badge(run, view, 'json'), badgeJson(badge)];

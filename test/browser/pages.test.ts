@@ -114,7 +114,7 @@ describe('filter and search', () => {
     await page.getByRole('searchbox', { name: 'Cases' }).fill('stream');
     await expect(page.locator('tr.case:visible').count()).resolves.toBe(1);
     await page.getByRole('searchbox', { name: 'Cases' }).fill('');
-    await page.getByLabel('View').selectOption('openai');
+    await page.getByLabel('View').selectOption('drop-in');
     await expect(page.locator('thead tr').nth(1).locator('th:visible').allTextContents()).resolves.toEqual([
       'OpenAI',
       'OpenAI',

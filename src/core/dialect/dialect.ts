@@ -55,6 +55,12 @@ export interface StreamForm {
   isEnd(event: Pick<SseEvent, 'name' | 'data'>): boolean;
 }
 
+/** The API that a dialect comes from: the id of its spec, and its name in a sentence. */
+export interface Original {
+  readonly spec: string;
+  readonly name: string;
+}
+
 /** The list of models. */
 export interface ModelsForm {
   /** Below the base URL. */
@@ -69,8 +75,8 @@ export interface ModelsForm {
  */
 export interface Dialect {
   readonly id: string;
-  /** The spec whose API others of this dialect claim to replace without a change on the client (`drop-in for openai`). */
-  readonly dropInFor: string;
+  /** The API that others of this dialect claim to replace without a change on the client. */
+  readonly dropInFor: Original;
   /** The paths of the operations below the base URL, without a version prefix. */
   readonly paths: readonly string[];
   operationOf(request: Address): Operation | null;

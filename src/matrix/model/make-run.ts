@@ -1,7 +1,8 @@
 import { clean } from '../../core/report/clean.js';
-import type { Run, View } from './matrix.js';
+import type { Run } from './matrix.js';
 import type { RunInput } from '../../core/model/run-input.js';
 import { makeSlugs, slugOf } from './slug.js';
+import { originals, type View } from './view.js';
 
 const STALE_AFTER_MS = 30 * 24 * 60 * 60 * 1000;
 
@@ -28,7 +29,7 @@ export function makeRun(input: RunInput, now: Date, slug: (text: string, longest
     report,
     date,
     stale: !dated || now.getTime() - started > STALE_AFTER_MS,
-    views: viewsOf({ report, about }),
+    ...viewsOf({ report, about }),
     results: new Map(report.results.map((result) => [key(result), result])),
     omitted: new Set(report.omitted.map(key)),
     notRun: new Set(report.notRun.map(key)),
@@ -42,16 +43,20 @@ export function isWebAddress(url: string): boolean {
 }
 
 /**
- * Its own documents are those that `target.json` names, else the first spec of the run that is not OpenAI's: nobody
- * is said to honour documents that nobody said were its own.
+ * The own documents of a target are those that `target.json` names, else the first spec of the run that is not that of an
+ * original.
  */
-function viewsOf({ report, about }: Pick<RunInput, 'report' | 'about'>): Readonly<Record<View, string | null>> {
+function viewsOf({ report, about }: Pick<RunInput, 'report' | 'about'>): Pick<Run, 'original' | 'views'> {
   const judged = report.specs.map(({ id }) => id);
-  const named = about === null ? (judged.find((id) => id !== 'openai') ?? null) : about.spec;
-  return {
-    own: named !== null && judged.includes(named) ? named : null,
-    openai: judged.includes('openai') ? 'openai' : null,
+  const judgedOriginal = originals.find(({ spec }) => judged.includes(spec));
+  const [first] = originals;
+  if (first === undefined) throw new Error('No dialect is registered');
+  const own = about === null ? judged.find((id) => !originals.some(({ spec }) => spec === id)) : about.spec;
+  const views: Readonly<Record<View, string | null>> = {
+    own: own !== undefined && own !== null && judged.includes(own) ? own : null,
+    dropIn: judgedOriginal?.spec ?? null,
   };
+  return { original: judgedOriginal ?? first, views };
 }
 
 function hostOf(url: string): string {

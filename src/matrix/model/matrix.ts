@@ -1,11 +1,10 @@
+import type { Original } from '../../core/dialect/dialect.js';
 import type { Claim } from '../../core/model/claim.js';
 import type { Divergence } from '../../core/model/divergence.js';
 import type { Report } from '../../core/model/report.js';
 import type { CaseResult } from '../../core/model/case-result.js';
 import type { AuthScheme, Doc } from '../../core/model/spec.js';
-
-/** The two questions that are asked of every run. */
-export type View = 'own' | 'openai';
+import type { View } from './view.js';
 
 /** One run of a target. Every text in it is clean: what acts on a page or a terminal is escaped. */
 export interface Run {
@@ -20,6 +19,8 @@ export interface Run {
   readonly date: string;
   /** Older than 30 days when the site was built. */
   readonly stale: boolean;
+  /** The API that the run may replace: the original of its dialect. */
+  readonly original: Original;
   /** The spec of each view; null where the run was not judged by one. */
   readonly views: Readonly<Record<View, string | null>>;
   /** By `<spec> <case>`. */
@@ -62,7 +63,7 @@ export interface SharedDivergence {
   readonly spec: string;
   /** As the first run shows it. */
   readonly divergence: Divergence;
-  /** The place without positions, `chunk /choices/<n>/index` with a star for each position. */
+  /** The place, with a star in place of each position. */
   readonly place: string;
   readonly seen: readonly {
     readonly run: Run;

@@ -46,7 +46,7 @@ function render(matrix: Matrix, detail: Detail): string {
           <p>There is no run in it yet.</p>
         ) : (
           <>
-            <MatrixTools cases={detail === 'cases'} />
+            <MatrixTools cases={detail === 'cases'} runs={matrix.columns} />
             <MatrixTable
               path={path}
               caption="Targets by suites and cases, each judged by its own documents and by OpenAI’s"

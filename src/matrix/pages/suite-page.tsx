@@ -25,7 +25,7 @@ export function suitePage(matrix: Matrix, suite: SuiteRow): string {
           {suites.reduce((sum, { cases }) => sum + cases.length, 0)} cases of the suite <code>{suite.id}</code>, for{' '}
           {matrix.columns.length} targets. What the signs mean stands before the matrix.
         </p>
-        <MatrixTools cases={false} />
+        <MatrixTools cases={false} runs={matrix.columns} />
         <MatrixTable
           path={path}
           caption={`Targets by the cases of ${suite.title}`}

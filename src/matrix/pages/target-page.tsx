@@ -2,6 +2,7 @@ import { countCases } from '../model/cells.js';
 import { compareRuns } from '../model/compare-runs.js';
 import type { Matrix, Run, Target } from '../model/matrix.js';
 import { MATRIX_STYLES } from '../style/styles.js';
+import { originalNames } from '../model/view.js';
 import { address, relative } from '../view/address.js';
 import { Crumbs } from '../view/crumbs.js';
 import { HistoryChart } from '../view/history-chart.js';
@@ -30,8 +31,8 @@ export function targetPage(matrix: Matrix, target: Target): string {
             <HistoryChart runs={target.runs} view="own" />
           </section>
           <section>
-            <h2>Drop-in for OpenAI</h2>
-            <HistoryChart runs={target.runs} view="openai" />
+            <h2>Drop-in for {originalNames(target.runs)}</h2>
+            <HistoryChart runs={target.runs} view="dropIn" />
           </section>
         </div>
         <div class="scroll" role="region" aria-label="Runs" tabindex={0}>
@@ -40,7 +41,7 @@ export function targetPage(matrix: Matrix, target: Target): string {
               <tr>
                 <th scope="col">Run</th>
                 <th scope="col">Own: conform, diverge, inconclusive</th>
-                <th scope="col">OpenAI: conform, diverge, inconclusive</th>
+                <th scope="col">{originalNames(target.runs)}: conform, diverge, inconclusive</th>
                 <th scope="col">Since the run before</th>
               </tr>
             </thead>
@@ -53,7 +54,7 @@ export function targetPage(matrix: Matrix, target: Target): string {
                     </a>
                   </th>
                   <td>{counted(run, run.views.own)}</td>
-                  <td>{counted(run, run.views.openai)}</td>
+                  <td>{counted(run, run.views.dropIn)}</td>
                   <td>
                     <Since path={path} matrix={matrix} run={run} before={target.runs[i + 1]} />
                   </td>

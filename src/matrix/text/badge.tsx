@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { casesCell, countCases } from '../model/cells.js';
-import type { Run, View } from '../model/matrix.js';
+import type { Run } from '../model/matrix.js';
+import type { View } from '../model/view.js';
 import type { State } from '../model/state.js';
 import { textWidth } from './text-width.js';
 
-const LABELS: Readonly<Record<View, string>> = { own: 'own documents', openai: 'drop-in for OpenAI' };
 const COLORS: Readonly<Record<State, string>> = {
   conforms: '#17603a',
   diverges: '#a1121f',
@@ -33,7 +33,8 @@ export function badgeOf(run: Run, view: View): Badge {
   const { state, of } = casesCell(counts);
   const stale = run.stale ? ` (${run.date})` : '';
   const message = of === 0 ? 'not judged' : `${counts.conforms} of ${of} cases conform${stale}`;
-  return { label: LABELS[view], message, color: run.stale ? '#5d5a54' : COLORS[state] };
+  const label = view === 'own' ? 'own documents' : `drop-in for ${run.original.name}`;
+  return { label, message, color: run.stale ? '#5d5a54' : COLORS[state] };
 }
 
 /** The form that badge services read from an address. */

@@ -1,8 +1,7 @@
 import { caseCell, countCases } from '../model/cells.js';
-import type { Matrix, Run, View } from '../model/matrix.js';
+import type { Matrix, Run } from '../model/matrix.js';
+import { originals, type View } from '../model/view.js';
 import { address } from '../view/address.js';
-
-const VIEWS = ['own', 'openai'] as const satisfies readonly View[];
 
 /** The matrix as data, by `schemas/matrix.schema.json`. */
 export function matrixJson(matrix: Matrix): string {
@@ -33,7 +32,12 @@ export function matrixJson(matrix: Matrix): string {
       tool: run.report.tool,
       specs: run.report.specs,
       page: address.run(run),
-      views: Object.fromEntries(VIEWS.map((view) => [view, viewOf(matrix, run, view)])),
+      views: {
+        own: viewOf(matrix, run, 'own'),
+        ...Object.fromEntries(
+          originals.map(({ spec }) => [spec, spec === run.original.spec ? viewOf(matrix, run, 'dropIn') : null]),
+        ),
+      },
     })),
     divergences: matrix.divergences.map(({ id, spec, divergence, place, seen }) => ({
       id,

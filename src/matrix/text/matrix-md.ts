@@ -1,9 +1,8 @@
 import { fraction, type Cell } from '../model/cell.js';
 import { casesCell, countCases } from '../model/cells.js';
-import type { Matrix, Run, View } from '../model/matrix.js';
+import type { Matrix, Run } from '../model/matrix.js';
 import { STATES } from '../model/state.js';
-
-const VIEWS = ['own', 'openai'] as const satisfies readonly View[];
+import { VIEWS } from '../model/view.js';
 
 /** The matrix as Markdown, suites by targets, for a README or a comment. */
 export function matrixMarkdown(matrix: Matrix): string {
@@ -18,7 +17,9 @@ export function matrixMarkdown(matrix: Matrix): string {
   const rows = matrix.columns.flatMap((run) =>
     VIEWS.map((view) => [
       view === 'own' ? `${text(run.name)}<br>${facts(run)}` : '',
-      view === 'own' ? `own documents${run.views.own === null ? '' : `: ${text(run.views.own)}`}` : 'OpenAI',
+      view === 'own'
+        ? `own documents${run.views.own === null ? '' : `: ${text(run.views.own)}`}`
+        : text(run.original.name),
       ...matrix.suites.map(({ cases }) => cell(casesCell(countCases(run, run.views[view], cases)))),
     ]),
   );

@@ -1,15 +1,15 @@
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { casesCell, countCases } from '../model/cells.js';
 import { fraction } from '../model/cell.js';
-import type { Matrix, Run, SuiteRow, View } from '../model/matrix.js';
+import type { Matrix, Run, SuiteRow } from '../model/matrix.js';
 import { STATES } from '../model/state.js';
+import { originalNames, VIEWS, type View } from '../model/view.js';
 
 const NAME = 210;
 const CELL = 110;
 const ROW = 30;
 const TOP = 76;
 const MOST = 30;
-const VIEWS = ['own', 'openai'] as const satisfies readonly View[];
 
 const STYLE = `text{font:12px "Helvetica Neue",Arial,"Liberation Sans",sans-serif;fill:#1c1b19}.h{font-weight:600}.q{fill:#5d5a54;font-size:11px}.bg{fill:#fdfcf9}.l{stroke:#e2ded5}
 .c{fill:#e5f3ea}.d{fill:#fce8e8}.s{fill:#fcf0d9}.i{fill:#ecebf8}.o,.n,.x{fill:none}[class^=t]{font-size:11px}.tc{fill:#17603a}.td{fill:#a1121f}.ts{fill:#7d4a00}.ti{fill:#4b4a86}.to,.tn,.tx{fill:#5d5a54}
@@ -41,7 +41,7 @@ export function matrixSvg(matrix: Matrix): string {
       {VIEWS.map((view, v) => (
         <>
           <text class="h" x={x(v) + 4} y="30">
-            {view === 'own' ? 'Honours its own documents' : 'Drop-in for OpenAI'}
+            {view === 'own' ? 'Honours its own documents' : `Drop-in for ${originalNames(runs)}`}
           </text>
           {suites.map((suite, i) => (
             <text class="q" x={x(v) + i * CELL + 4} y="60">

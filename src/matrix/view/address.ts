@@ -1,3 +1,4 @@
+import { viewId, type View } from '../model/view.js';
 import type { Run, SharedDivergence, SuiteRow, Target } from '../model/matrix.js';
 import { slugOf } from '../model/slug.js';
 
@@ -18,7 +19,7 @@ export const address = {
   claimsOf: (spec: string): string => `c/${slugOf(spec)}.html`,
   compare: 'compare.html',
   comparison: (before: Run, after: Run): string => `compare/${before.id}..${after.id}.html`,
-  badge: (run: Run, view: string, form: 'svg' | 'json'): string => `badges/${run.id}-${view}.${form}`,
+  badge: (run: Run, view: View, form: 'svg' | 'json'): string => `badges/${run.id}-${viewId(run, view)}.${form}`,
 } as const;
 
 /** The anchor of a suite on the page of a run: `basic`, or `basic-optional`. */

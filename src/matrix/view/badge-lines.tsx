@@ -1,4 +1,5 @@
 import type { Run } from '../model/matrix.js';
+import { VIEWS } from '../model/view.js';
 import { address, relative } from './address.js';
 
 /** Where the badges of a run are. */
@@ -7,9 +8,9 @@ export function BadgeLines({ path, run }: { readonly path: string; readonly run:
     <>
       <h2>Badges</h2>
       <p>
-        {(['own', 'openai'] as const).map((view) => (
+        {VIEWS.map((view) => (
           <>
-            {view === 'own' ? 'Own documents: ' : ' · Drop-in for OpenAI: '}
+            {view === 'own' ? 'Own documents: ' : ` · Drop-in for ${run.original.name}: `}
             <a href={relative(path, address.badge(run, view, 'svg'))}>SVG</a>,{' '}
             <a href={relative(path, address.badge(run, view, 'json'))}>endpoint</a>
           </>

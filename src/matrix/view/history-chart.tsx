@@ -1,5 +1,6 @@
 import { countCases } from '../model/cells.js';
-import type { Run, View } from '../model/matrix.js';
+import type { Run } from '../model/matrix.js';
+import type { View } from '../model/view.js';
 
 const WIDTH = 320;
 const HEIGHT = 120;

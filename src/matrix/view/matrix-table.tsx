@@ -1,10 +1,9 @@
 import { caseCell, casesCell, countCases } from '../model/cells.js';
-import type { CaseRow, Run, SuiteRow, View } from '../model/matrix.js';
+import type { CaseRow, Run, SuiteRow } from '../model/matrix.js';
+import { VIEWS, type View } from '../model/view.js';
 import { address, relative } from './address.js';
 import { RunFacts } from './run-names.js';
 import { StateMark } from './state-mark.js';
-
-const VIEWS = ['own', 'openai'] as const satisfies readonly View[];
 
 /** How much of the matrix a table shows. */
 export type Detail = 'cases' | 'suites' | 'sections';
@@ -17,7 +16,7 @@ interface TableProps {
   readonly detail: Detail;
 }
 
-/** The matrix: two columns a target, its own documents and OpenAI's; a row for each suite and case. */
+/** The matrix: two columns per target, one per view; a row for each suite and case. */
 export function MatrixTable({ path, caption, columns, suites, detail }: TableProps) {
   const sections = [
     { id: 'core', title: 'Core', suites: suites.filter(({ optional }) => !optional) },
@@ -41,7 +40,7 @@ export function MatrixTable({ path, caption, columns, suites, detail }: TablePro
           </tr>
           <tr>
             {columns.flatMap((run) =>
-              VIEWS.map((view) => <th scope="col">{view === 'own' ? `Own${ownName(run)}` : 'OpenAI'}</th>),
+              VIEWS.map((view) => <th scope="col">{view === 'own' ? `Own${ownName(run)}` : run.original.name}</th>),
             )}
           </tr>
         </thead>

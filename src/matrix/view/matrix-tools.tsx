@@ -1,5 +1,8 @@
-/** Search, filter and view. The script shows them: without it they could do nothing. */
-export function MatrixTools({ cases }: { readonly cases: boolean }) {
+import type { Run } from '../model/matrix.js';
+import { originalNames } from '../model/view.js';
+
+/** Search, filter and view. The script shows them: they need it. */
+export function MatrixTools({ cases, runs }: { readonly cases: boolean; readonly runs: readonly Run[] }) {
   return (
     <form class="tools" id="tools" role="search" aria-label="Filter the matrix" hidden>
       <label>
@@ -13,7 +16,7 @@ export function MatrixTools({ cases }: { readonly cases: boolean }) {
         <select id="view">
           <option value="both">both, side by side</option>
           <option value="own">own documents</option>
-          <option value="openai">drop-in for OpenAI</option>
+          <option value="drop-in">drop-in for {originalNames(runs)}</option>
         </select>
       </label>
       <label class="check">

@@ -1,10 +1,10 @@
 import { casesCell, countCases } from '../model/cells.js';
-import type { Run, View } from '../model/matrix.js';
+import type { Run } from '../model/matrix.js';
+import { VIEWS } from '../model/view.js';
 import type { State } from '../model/state.js';
 import { STATES } from '../model/state.js';
 import { address, relative } from './address.js';
 
-const QUESTIONS: Readonly<Record<View, string>> = { own: 'Honours its own documents', openai: 'Drop-in for OpenAI' };
 const COUNTED = [
   'conforms',
   'diverges',
@@ -18,9 +18,9 @@ const COUNTED = [
 export function Totals({ path, run }: { readonly path: string; readonly run: Run }) {
   return (
     <div class="pair">
-      {(['own', 'openai'] as const).map((view) => (
+      {VIEWS.map((view) => (
         <section>
-          <h2>{QUESTIONS[view]}</h2>
+          <h2>{view === 'own' ? 'Honours its own documents' : `Drop-in for ${run.original.name}`}</h2>
           <Counted path={path} run={run} spec={run.views[view]} />
         </section>
       ))}

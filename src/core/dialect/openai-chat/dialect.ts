@@ -15,7 +15,7 @@ const END_OF_STREAM = '[DONE]';
 /** OpenAI's Chat Completions. */
 export const openaiChat: Dialect = {
   id: 'openai-chat',
-  dropInFor: 'openai',
+  dropInFor: { spec: 'openai', name: 'OpenAI' },
   paths: [GENERATE_PATH, MODELS_PATH],
   operationOf,
   request: requestForm,
