@@ -76,7 +76,7 @@ export const specShape: JsonSchema = object(
       additionalProperties: text,
       description: 'What is promised: a feature, and the id of the claim that promises it.',
     },
-    terminator: { type: ['string', 'null'], description: 'The data that ends a stream, "[DONE]", or null.' },
+    terminator: { type: ['string', 'null'], description: 'The data of the event that ends a stream, or null.' },
     examples: {
       type: 'array',
       description: 'The worked examples of the documents, or [].',

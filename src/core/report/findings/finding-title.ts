@@ -31,7 +31,7 @@ const TITLES: ReadonlyMap<Kind, Title> = new Map<Kind, Title>([
   ['accepted-invalid', () => 'a wrong request was accepted'],
 ]);
 
-/** `/choices/0/finish_reason in the last chunk`, without the number of the chunk: it differs from case to case. */
+/** The place `/usage in the last chunk`, without the number of the chunk: it differs from case to case. */
 function placeInWords({ at }: Shown): string {
   if (at.part === 'chunk') return at.pointer === '' ? 'a chunk' : `${lastNames(at.pointer)} in a chunk`;
   if (at.part === 'body') return at.pointer === '' ? 'the body' : lastNames(at.pointer);
@@ -39,7 +39,7 @@ function placeInWords({ at }: Shown): string {
   return describePlace(at);
 }
 
-/** A pointer as it is written in code: `choices[].delta.role`. */
+/** A pointer as it is written in code: `data[].id`. */
 function lastNames(pointer: string): string {
   const shown = describePlace({ part: 'body', pointer }).slice('body '.length);
   return shown

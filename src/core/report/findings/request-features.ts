@@ -35,7 +35,7 @@ export function requestFeatures(request: SentRequest): Features {
   return features;
 }
 
-/** `POST /v1/chat/completions`. */
+/** Method and path: `GET /v1/models`. */
 export function operationOf({ method, url }: Pick<SentRequest, 'method' | 'url'>): string {
   const path = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/iu.exec(url)?.[1] ?? url;
   return `${method.toUpperCase()} ${path}`;
