@@ -5,8 +5,8 @@ import type { Spec } from '../model/spec.js';
 import { isDocumented } from './check-request.js';
 import type { PlannedRequest } from './planned-request.js';
 
-/** With fewer, what it saves is not worth what it costs where it does not stand. */
-const LEAST_JOINED = 3;
+/** A smaller batch saves less than its rejection costs. */
+const SMALLEST_BATCH = 3;
 
 interface Group {
   readonly specs: readonly Spec[];
@@ -15,10 +15,9 @@ interface Group {
 }
 
 /**
- * Puts cases that may be batched into as few requests as hold them: each asks for everything that its cases ask for, and
- * is one that their specs document. Of requests that can take a case the smallest does, so that little is asked again
- * where one does not stand.
- * @param places the places of the cases to look at
+ * Combines the requests of batchable cases into as few requests as possible. A batched request has the parameters of all its
+ * cases and is valid by their specs. A case joins the smallest batch that fits, so that a rejected batch costs little.
+ * @param places the positions of the candidates in `cases`
  */
 export function batchRequests(
   cases: readonly Case[],
@@ -44,11 +43,11 @@ export function batchRequests(
     }
   }
   return groups
-    .filter((group) => group.planned.length >= LEAST_JOINED)
+    .filter((group) => group.planned.length >= SMALLEST_BATCH)
     .map(({ step, planned }) => ({ step, plannedSteps: planned.map((n) => ({ planned: n, step: 0 })), batched: true }));
 }
 
-/** A step that asks what both ask; null where they contradict each other, or no document knows them together. */
+/** A step with the parameters of both; null if they contradict each other or a spec does not allow them together. */
 function join(one: Step, other: Step, specs: readonly Spec[]): Step | null {
   const { body: a, ...rest } = one;
   const { body: b, ...otherwise } = other;

@@ -5,30 +5,30 @@ import type { Candidate, Offer } from './candidate.js';
 import { derivedCandidate, derivedStep } from './derived-candidate.js';
 import { promisesOutright } from '../spec/promises.js';
 
-/** The header that the probe presents the key in. */
-const FOREIGN = 'x-api-key';
+/** The header of the probe. */
+const UNDOCUMENTED_HEADER = 'x-api-key';
 
-/** The feature of a spec that promises RFC 9110 §11.1: the name of an auth scheme has no case. */
+/** The feature of a spec that promises RFC 9110 §11.1: names of auth schemes are case-insensitive. */
 const SCHEME_CASE = 'auth.scheme-case';
 
-type Told = Pick<Candidate, 'title' | 'asks' | 'about'> & Partial<Pick<Candidate, 'expects' | 'mistake'>>;
-type Make = (what: string, auth: Auth, told: Told) => Candidate;
+type CaseDetails = Pick<Candidate, 'title' | 'asks' | 'about'> & Partial<Pick<Candidate, 'expects' | 'mistake'>>;
+type Make = (what: string, auth: Auth, details: CaseDetails) => Candidate;
 
 /**
- * For every documented way to present the key: it is accepted, and refused with a wrong key. Beside it, where the
- * documents know no `x-api-key`, a probe that presents the key there: it accuses nobody, but it tells an endpoint that
- * takes the key elsewhere from a key that is wrong.
+ * Two cases for every documented scheme: the key is accepted, and a wrong key is refused. If the documents do not name
+ * `x-api-key`, one more case sends the key there: it reports nothing, but shows whether the endpoint reads another header
+ * or the key is wrong.
  */
 export function deriveAuth(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {
-  const make: Make = (what, auth, told) =>
-    derivedCandidate(suite, what, derivation, { ...told, steps: [derivedStep(derivation, { auth })] });
+  const make: Make = (what, auth, details) =>
+    derivedCandidate(suite, what, derivation, { ...details, steps: [derivedStep(derivation, { auth })] });
   const candidates = spec.auth.flatMap((scheme) => {
     const basic = [acceptedCase(scheme, make), wrongKeyCase(scheme, make)];
     if (scheme.prefix === scheme.prefix.toLowerCase()) return basic;
     const promised = promisesOutright(spec, SCHEME_CASE, `${suite}/${scheme.id}.lower-case`);
     return [...basic, lowerCaseCase(scheme, make, promised)];
   });
-  const known = spec.auth.some(({ header }) => header === FOREIGN);
+  const known = spec.auth.some(({ header }) => header === UNDOCUMENTED_HEADER);
   const all = spec.auth.length === 0 || known ? candidates : [...candidates, foreignHeaderCase(make)];
   return all.map((candidate) => ({ candidate }));
 }
@@ -65,7 +65,7 @@ function lowerCaseCase({ id, header }: AuthScheme, make: Make, promised: boolean
 function foreignHeaderCase(make: Make): Candidate {
   const auth: Auth = { kind: 'foreign', scheme: null };
   return make('foreign-header', auth, {
-    title: `The key in ${FOREIGN}`,
+    title: `The key in ${UNDOCUMENTED_HEADER}`,
     asks: 'Presents the key in a header that the documents do not name; either answer is right.',
     about: 'endpoint',
     expects: 'either',

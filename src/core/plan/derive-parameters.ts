@@ -11,7 +11,7 @@ import { parameterFacts } from './parameter-facts.js';
 import { documentedParameters, knowsParameter, parameterSchema, promisesOutright } from '../spec/promises.js';
 import { plainRule } from './read-derivation.js';
 
-/** Cases from the request schema of a spec: parameters with a rule in the rules' order, then all others. */
+/** Derives cases from the request schema of a spec: parameters with a rule first, in the order of the rules, then all others. */
 export function deriveParameters(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {
   const { structural } = dialectOf(spec).request;
   const names = new Set([...Object.keys(derivation.parameters), ...documentedParameters(spec)]);
@@ -56,7 +56,7 @@ function offers(parameter: Parameter): readonly Offer[] {
       ),
     ),
     ...Object.entries(rule.probes)
-      // Where the schema forbids the value, the case outside its bound asks the same.
+      // If the schema forbids the value, the derived case outside its bound sends the same.
       .filter(([, value]) => isDocumented(spec, withModel(body(parameter, value))))
       .map(([what, value]) =>
         offer(
@@ -81,18 +81,18 @@ function offers(parameter: Parameter): readonly Offer[] {
   ];
 }
 
-type Told = Pick<Candidate, 'title' | 'asks'> & Partial<Pick<Candidate, 'expects' | 'mistake' | 'joins'>>;
+type CaseDetails = Pick<Candidate, 'title' | 'asks'> & Partial<Pick<Candidate, 'expects' | 'mistake' | 'joins'>>;
 
-function offer(parameter: Parameter, { what, value }: DerivedValue, told: Told): Offer {
+function offer(parameter: Parameter, { what, value }: DerivedValue, details: CaseDetails): Offer {
   const { suite, derivation, name, rule, spec } = parameter;
   const request = body(parameter, value);
-  const left = rule.omit[what] ?? (told.expects === 'either' ? rule.omitOpen[what] : undefined);
-  if (left !== undefined) return { id: `${suite}/${name}.${what}`, needs: left };
-  if (told.expects === undefined && told.mistake === undefined && !isDocumented(spec, withModel(request))) {
+  const omission = rule.omit[what] ?? (details.expects === 'either' ? rule.omitOpen[what] : undefined);
+  if (omission !== undefined) return { id: `${suite}/${name}.${what}`, needs: omission };
+  if (details.expects === undefined && details.mistake === undefined && !isDocumented(spec, withModel(request))) {
     return { id: `${suite}/${name}.${what}`, needs: `documents that allow ${quote(value, 40)}` };
   }
   const steps = [derivedStep(derivation, { request })];
-  const candidate = derivedCandidate(suite, `${name}.${what}`, derivation, { ...told, about: name, steps });
+  const candidate = derivedCandidate(suite, `${name}.${what}`, derivation, { ...details, about: name, steps });
   const costly = rule.costly[what];
   return { candidate: costly === undefined ? candidate : { ...candidate, costly } };
 }

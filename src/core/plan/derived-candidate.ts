@@ -2,27 +2,27 @@ import type { RequestBody } from '../model/case.js';
 import type { Derivation, WrittenStep } from '../model/suite.js';
 import type { Candidate } from './candidate.js';
 
-type Told = Pick<Candidate, 'title' | 'asks' | 'about'> &
+type CaseDetails = Pick<Candidate, 'title' | 'asks' | 'about'> &
   Partial<Pick<Candidate, 'expects' | 'mistake' | 'steps' | 'needs' | 'joins'>>;
 
-/** A derived case of one unstreamed request, accepted unless told otherwise. */
-export function derivedCandidate(suite: string, what: string, derivation: Derivation, told: Told): Candidate {
+/** A derived case of one request without a stream. By default it expects to be accepted. */
+export function derivedCandidate(suite: string, what: string, derivation: Derivation, details: CaseDetails): Candidate {
   return {
     id: `${suite}/${what}`,
     suite,
     origin: 'derived',
     needs: [],
-    expects: told.mistake === undefined || told.mistake === null ? 'accepted' : 'refused',
+    expects: details.mistake === undefined || details.mistake === null ? 'accepted' : 'refused',
     mistake: null,
     stimulus: null,
     elicits: null,
     steps: [derivedStep(derivation)],
     written: derivation.written,
-    ...told,
+    ...details,
   };
 }
 
-/** The request of a suite's derived cases, with what is given in place of it. */
+/** The request of a suite's derived cases, with replacements. */
 export function derivedStep(
   derivation: Derivation,
   given: Partial<Pick<WrittenStep, 'auth' | 'model'>> & { readonly request?: RequestBody } = {},

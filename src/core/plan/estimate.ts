@@ -2,7 +2,7 @@ import type { Step } from '../model/case.js';
 import type { PlannedRequest, PlannedRequests } from './planned-request.js';
 import { mostTokens } from './token-limit.js';
 
-/** What requests can cost at most, retries apart. */
+/** The most that requests can cost, without retries. */
 export interface Cost {
   readonly requests: number;
   /** Roughly: a token for every three characters of the request. */
@@ -11,11 +11,11 @@ export interface Cost {
   readonly completionTokens: number;
 }
 
-/** What a plan can cost at most, retries apart. */
+/** The most that a plan can cost, without retries. */
 export interface Estimate extends Cost {
-  /** Requests that set no limit, because their spec documents no parameter for one, or because that is their point. */
+  /** Requests without a token limit: their spec documents none, or the case is about that. */
   readonly unlimited: number;
-  /** What it costs beside where no batched request stands, and every case of theirs is asked by itself. */
+  /** The additional cost if no batched request is accepted and their cases are sent separately. */
   readonly fallback: Cost;
 }
 
@@ -29,7 +29,7 @@ export function estimate({ sent, fallback }: Pick<PlannedRequests, 'sent' | 'fal
   };
 }
 
-/** The most that these steps can cost; what nothing limits counts as nothing. */
+/** The most that these steps can cost. A step without a token limit counts as zero. */
 export function costOfSteps(steps: readonly Step[]): Cost {
   return {
     requests: steps.length,

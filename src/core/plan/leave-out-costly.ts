@@ -4,10 +4,9 @@ import { mergeEntries, type Entry } from './merge-entries.js';
 import { requestsOf } from './requests-of.js';
 
 /**
- * Leaves the cases that a suite calls costly to the specs that have room for them: where a run by one spec would ask more
- * than it may, they are omitted there, each with what shows nearly the same. What is selected is counted, so that a run of
- * one suite may ask all of it.
- * @param most how many requests a run by one spec may ask, where all joined ones stand
+ * Omits the cases that a suite marks as costly from specs whose run would send too many requests. Only selected cases are
+ * counted, so that a run of one suite sends all its cases.
+ * @param most the most requests of a run by one spec, if every batched request is accepted
  */
 export function leaveOutCostly(entries: readonly Entry[], most: number): readonly Entry[] {
   const bySpec = groupBy(entries, ({ spec }) => spec);

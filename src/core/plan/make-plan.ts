@@ -13,11 +13,11 @@ import { select, type Selection } from './select.js';
 
 /** What a plan is made of. */
 export interface PlanInput {
-  /** In the order of the command: the first that has a case gives it its limit of tokens. */
+  /** In the order of the command. The first spec that has a case determines its token limit. */
   readonly specs: readonly Spec[];
   readonly suites: readonly Suite[];
   readonly selection?: Selection | undefined;
-  /** The model to ask for. */
+  /** The requested model. */
   readonly model: string;
   /** The documented parameter that limits the tokens of requests; a spec that does not document it keeps its own. */
   readonly limitParameter?: string | undefined;
@@ -28,7 +28,7 @@ export interface PlanInput {
 /** How many requests a run by one spec takes, unless it names another number. */
 export const MOST_REQUESTS = 120;
 
-/** Specs × suites × selection → every case, resolved and named, and every case that a spec never promised. */
+/** Specs × suites × selection → every case, resolved and named, and every omitted case. */
 export function makePlan(input: PlanInput): Result<Plan> {
   const { specs, selection = { suites: [], only: [] }, model, limitParameter, mostRequests = MOST_REQUESTS } = input;
   const suites = input.suites.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
@@ -62,11 +62,11 @@ interface Offered {
 }
 
 function offersOf(suite: Suite, specs: readonly Spec[]): readonly Offered[] {
-  const asked = specs.filter((spec) => spec.dialect === suite.dialect);
+  const matching = specs.filter((spec) => spec.dialect === suite.dialect);
   const written = writtenCandidates(suite).flatMap((candidate) =>
-    asked.map((spec): Offered => ({ id: candidate.id, spec, offer: { candidate } })),
+    matching.map((spec): Offered => ({ id: candidate.id, spec, offer: { candidate } })),
   );
-  const derived = asked.flatMap((spec) =>
+  const derived = matching.flatMap((spec) =>
     derive(suite, spec).map((offer): Offered => ({ id: 'id' in offer ? offer.id : offer.candidate.id, spec, offer })),
   );
   return [...written, ...derived];

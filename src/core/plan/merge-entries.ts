@@ -5,21 +5,21 @@ import type { Candidate } from './candidate.js';
 import { canJudge, type Placed, type Resolved } from './place-candidate.js';
 import { mostTokens, TOKEN_LIMIT } from './token-limit.js';
 
-/** One case of one spec, resolved, or what it would need there. */
+/** One case for one spec: resolved, omitted or invalid. */
 export interface Entry {
   readonly id: string;
   readonly spec: Spec;
   readonly placed: Placed;
 }
 
-/** What entries come to. */
+/** The cases, omissions and errors of entries. */
 export interface Merged {
   readonly cases: readonly Case[];
   readonly omitted: readonly Omission[];
   readonly errors: readonly InputError[];
 }
 
-/** The entries of one id: those that can share their exchange become one case, the others a case each. */
+/** Merges the entries of one id: specs that can share an exchange share a case. */
 export function mergeEntries(entries: readonly Entry[]): Merged {
   const groups: Group[] = [];
   const omitted: Omission[] = [];
@@ -37,17 +37,17 @@ export function mergeEntries(entries: readonly Entry[]): Merged {
   return { cases: groups.map(makeCase), omitted, errors };
 }
 
-/** Specs that judge one exchange. */
+/** Specs that share a case. */
 interface Group extends Resolved {
   readonly specs: Spec[];
 }
 
-/** Whether a spec can judge the exchange of a group in place of one of its own. */
+/** Whether a spec can judge the exchange of a group. */
 function canShare(group: Group, { candidate, steps }: Resolved, spec: Spec): boolean {
   const alike = (['expects', 'mistake', 'about'] as const).every((key) => group.candidate[key] === candidate[key]);
   if (!alike || !hasSameScheme(group.steps, group.specs[0] ?? spec, spec)) return false;
   if (JSON.stringify(group.steps) === JSON.stringify(steps)) return true;
-  // Derived for each spec by itself, it may still be the same request apart from the limit.
+  // A derived request may differ only in its token limit.
   return (
     JSON.stringify(group.candidate.steps) === JSON.stringify(candidate.steps) && canJudge(candidate, group.steps, spec)
   );
@@ -57,7 +57,7 @@ function derivedTwice({ id, written }: Candidate): InputError {
   return { ...written, reason: `${id} is written and derived.`, suggestion: 'Give the written case another id.' };
 }
 
-/** Whether both specs would have the key presented in the same way. */
+/** Whether both specs send the key in the same way. */
 function hasSameScheme(steps: readonly Step[], first: Spec, other: Spec): boolean {
   if (first === other) return true;
   return steps.every(({ auth }) => {

@@ -10,20 +10,21 @@ import { errorsOf, judgesMistake, knowsParameter, promisesCase } from '../spec/p
 import { resolveStep } from './resolve-step.js';
 import { limitParameter, meetsNeed } from './token-limit.js';
 
-/** A candidate as one spec has it asked. */
+/** A candidate with the requests that are sent for one spec. */
 export interface Resolved {
   readonly candidate: Candidate;
   readonly steps: readonly Step[];
-  /** The parameter that limits tokens there; null where there is none. */
+  /** The parameter that limits output tokens in that spec; null for none. */
   readonly limitedBy: string | null;
 }
 
-/** What one spec makes of a candidate. */
+/** A candidate for one spec: resolved, omitted with its needs, or invalid. */
 export type Placed = Resolved | { readonly needs: string } | { readonly errors: readonly InputError[] };
 
 /**
- * Resolves a candidate for a spec, or says what it would need there, or why our request would be wrong.
- * @param chosenLimit the parameter that shall limit tokens where the spec documents it
+ * Resolves a candidate for a spec. Returns what it needs if the spec does not document that, and errors if the suite's
+ * request is not valid by the spec.
+ * @param chosenLimit the parameter that limits output tokens if the spec documents it
  */
 export function placeCandidate(
   candidate: Candidate,
@@ -38,17 +39,17 @@ export function placeCandidate(
   const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => reasonsAgainst(step, spec)) : [];
   if (reasons.length === 0) return { candidate: asDocumented(candidate, steps, spec), steps, limitedBy };
   const { file, line, column } = candidate.written;
-  const told = [...new Set(reasons)].map((reason): InputError => ({
+  const errors = [...new Set(reasons)].map((reason): InputError => ({
     file,
     line,
     column,
     reason: `The request of ${candidate.id} is not one that ${spec.id} documents: ${reason}.`,
     suggestion: 'Add a need that leaves the case out there, or mend the request.',
   }));
-  return { errors: told };
+  return { errors };
 }
 
-/** Whether a spec can judge the exchange that was resolved under another one. */
+/** Whether a spec can judge the exchange of requests that were resolved for another spec. */
 export function canJudge(candidate: Candidate, steps: readonly Step[], spec: Spec): boolean {
   if (candidate.expects === 'either') return true;
   const { structural } = dialectOf(spec).request;
@@ -61,7 +62,7 @@ export function canJudge(candidate: Candidate, steps: readonly Step[], spec: Spe
 /** Mistakes that a request schema can express. */
 const SCHEMATIC: ReadonlySet<Mistake> = new Set(['missing-field', 'wrong-type', 'out-of-range', 'unknown-value']);
 
-/** A mistake that the documents do not forbid, by schema or in words, is none: then either answer is right. */
+/** If the documents do not forbid the request, by schema or by a claim, either answer is right. */
 function asDocumented(candidate: Candidate, steps: readonly Step[], spec: Spec): Candidate {
   const { id, mistake } = candidate;
   if (mistake === null || !SCHEMATIC.has(mistake) || promisesCase(spec, id)) return candidate;
@@ -72,9 +73,9 @@ function asDocumented(candidate: Candidate, steps: readonly Step[], spec: Spec):
 function missingNeeds(candidate: Candidate, spec: Spec): readonly string[] {
   const needs = candidate.needs.filter((need) => !meetsNeed(spec, need));
   if (candidate.mistake !== null && !judgesMistake(spec, candidate.mistake)) needs.push(errorsOf(candidate.mistake));
-  // What the documents leave open may name parameters that they do not know.
-  const asked = candidate.expects === 'either' ? [] : candidate.steps.flatMap((step) => parameters(step.request, spec));
-  return [...new Set([...needs, ...asked.filter((name) => !knowsParameter(spec, name))])];
+  // A case to which either answer is right may send undocumented parameters.
+  const sent = candidate.expects === 'either' ? [] : candidate.steps.flatMap((step) => parameters(step.request, spec));
+  return [...new Set([...needs, ...sent.filter((name) => !knowsParameter(spec, name))])];
 }
 
 function parameters(request: JsonObject | null, spec: Spec): readonly string[] {

@@ -8,10 +8,9 @@ import { requestsOf } from './requests-of.js';
 export const QUICK_REQUESTS = 12;
 
 /**
- * The cases of a quick run, by their places in the plan: within so many requests, as many claims as possible. Each time the
- * case is taken that puts the most further claims to the test for each further request; of equals the first of the plan.
- * What batched requests save is not counted on.
- * @param claims for each case of the plan, the claims that it puts to the test
+ * The cases of a quick run, by their positions in the plan: as many claims as possible within so many requests. Each step
+ * takes the case that adds the most claims per additional request; of equals the first of the plan. Batching is ignored.
+ * @param claims for each case of the plan, the claims that it tests
  */
 export function coverClaims(
   plan: Plan,
@@ -22,19 +21,19 @@ export function coverClaims(
   const requests = requestsOf(plan.cases, specs);
   const covered = new Set<string>();
   const chosen = new Set<number>();
-  const asked = new Set<PlannedRequest>();
+  const sent = new Set<PlannedRequest>();
   const further = (n: number): ReadonlySet<PlannedRequest> => {
     const all = (plan.cases[n]?.steps ?? []).map((_, step) => requests.requestFor({ planned: n, step }));
-    return new Set(all.filter((request) => !asked.has(request)));
+    return new Set(all.filter((request) => !sent.has(request)));
   };
   const take = (n: number): void => {
     chosen.add(n);
-    for (const request of further(n)) asked.add(request);
+    for (const request of further(n)) sent.add(request);
     for (const claim of claims[n] ?? []) covered.add(claim);
   };
   const gain = (n: number): number => {
     const { size } = further(n);
-    if (chosen.has(n) || asked.size + size > most) return 0;
+    if (chosen.has(n) || sent.size + size > most) return 0;
     const claimed = [...(claims[n] ?? [])].filter((claim) => !covered.has(claim)).length;
     return claimed === 0 ? 0 : claimed / size;
   };
@@ -51,7 +50,7 @@ export function coverClaims(
   }
 }
 
-/** A plan of those cases alone. What is omitted stays so: no spec promised it. */
+/** A plan with only these cases, and all omissions. */
 export function pickCases(plan: Plan, places: readonly number[]): Plan {
   return { cases: places.flatMap((n) => plan.cases[n] ?? []), omitted: plan.omitted };
 }

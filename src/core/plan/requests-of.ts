@@ -6,30 +6,32 @@ import type { PlannedRequest, PlannedRequests, PlannedStep } from './planned-req
 import { CONTROL_CASE } from './control-case.js';
 
 /**
- * The requests of a plan: steps that ask the same, to the letter and with the same key, share one, and cases that may be
- * batched are. Which follows from the cases and their specs alone.
+ * The requests of a plan: identical steps with the same key share a request, and batchable cases share a batched one. The
+ * result depends on the cases and their specs only.
  */
 export function requestsOf(cases: readonly Case[], specs: readonly Spec[]): PlannedRequests {
   const own = shareRequests(cases, specs);
-  const asked = new Map(own.flatMap((request) => request.plannedSteps.map((turn) => [nameOf(turn), request] as const)));
-  // What another case asks anyway costs nothing.
+  const byStep = new Map(
+    own.flatMap((request) => request.plannedSteps.map((turn) => [nameOf(turn), request] as const)),
+  );
+  // A case that shares a request costs nothing by itself.
   const free = [...cases.keys()].filter(
-    (planned) => asked.get(nameOf({ planned, step: 0 }))?.plannedSteps.length === 1,
+    (planned) => byStep.get(nameOf({ planned, step: 0 }))?.plannedSteps.length === 1,
   );
   const batched = batchRequests(cases, free, specs);
   const batchFor = new Map(
     batched.flatMap((request) => request.plannedSteps.map(({ planned }) => [planned, request] as const)),
   );
-  const isSpare = ({ plannedSteps }: PlannedRequest): boolean =>
+  const isFallback = ({ plannedSteps }: PlannedRequest): boolean =>
     plannedSteps.every(({ planned }) => batchFor.has(planned));
   return {
-    sent: [...own.filter((request) => !isSpare(request)), ...batched].toSorted(
+    sent: [...own.filter((request) => !isFallback(request)), ...batched].toSorted(
       (a, b) => (a.plannedSteps[0]?.planned ?? 0) - (b.plannedSteps[0]?.planned ?? 0),
     ),
-    fallback: own.filter(isSpare),
+    fallback: own.filter(isFallback),
     batchFor: (planned) => batchFor.get(planned) ?? null,
     requestFor(turn) {
-      const request = asked.get(nameOf(turn));
+      const request = byStep.get(nameOf(turn));
       if (request === undefined) throw new Error(`No case of the plan has the step ${nameOf(turn)}`);
       return request;
     },
@@ -44,7 +46,7 @@ function shareRequests(cases: readonly Case[], specs: readonly Spec[]): readonly
   const groups = groupBy(turns, ({ each, step, turn }) => {
     const key = keyOf(step, scheme);
     const twin = each.steps.findIndex((other) => keyOf(other, scheme) === key);
-    // Two steps of one case are two requests, whatever they ask; and a case with steps in order keeps them to itself.
+    // Steps of one case are never shared with each other, and a kept case shares with no other.
     return twin < turn.step || isKept(each) ? nameOf(turn) : `${key} ${each.expects === 'accepted'}`;
   });
   return [...groups.values()].flatMap((group) => {

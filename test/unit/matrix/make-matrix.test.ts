@@ -25,7 +25,7 @@ describe('columns and targets', () => {
 
   test('nobody is said to honour documents that nobody said were its own', () => {
     const { matrix } = matrixOf([{ events: makeEvents({ specs: ['openai'] }) }]);
-    expect(matrix.columns[0]?.views).toEqual({ own: null, openai: 'openai' });
+    expect(matrix.columns[0]?.views).toEqual({ own: null, dropIn: 'openai' });
     expect(matrix.columns[0]?.name).toBe('acme.example');
   });
 
