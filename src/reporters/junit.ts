@@ -70,6 +70,7 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
   };
   for (const result of report.results) add(result, { ...entryOf(result, report, gate), ...timeOf(result) });
   for (const planned of report.notRun) add(planned, skip('not run'));
+  for (const omission of report.skipped ?? []) add(omission, skip(describeOmission(omission)));
   for (const omission of report.omitted) add(omission, skip(`omitted: ${describeOmission(omission)}`));
   const stale = (describeBaseline(report)?.lines ?? [])
     .filter(({ fails }) => fails)

@@ -36,7 +36,8 @@ export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, '
     `Model ${code(report.target.model ?? 'unknown')}, judged on ${plain(report.run.startedAt)} by ${report.specs.map(({ id, revision }) => plain(`${id} (revision ${revision})`)).join(', ')}, with ${plain(`${report.tool.name} ${report.tool.version}`)}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
     suiteTable(report),
     claimTable(report),
-    ...omitted(report),
+    ...omissions('Skipped', report.skipped ?? []),
+    ...omissions('Omitted', report.omitted),
   ]
     .join('\n\n')
     .concat('\n');
@@ -45,11 +46,11 @@ export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, '
 function suiteTable(report: Report): string {
   const rows = suiteRows(report).map(
     (row) =>
-      `| ${plain(row.spec)} | ${plain(row.suite)} | ${row.conforms} | ${row.diverges} | ${row.inconclusive} | ${row.omitted} | ${row.notRun} |`,
+      `| ${plain(row.spec)} | ${plain(row.suite)} | ${row.conforms} | ${row.diverges} | ${row.inconclusive} | ${row.skipped} | ${row.omitted} | ${row.notRun} |`,
   );
   return [
-    '| spec | suite | conforms | diverges | inconclusive | omitted | not run |',
-    '|---|---|---:|---:|---:|---:|---:|',
+    '| spec | suite | conforms | diverges | inconclusive | skipped | omitted | not run |',
+    '|---|---|---:|---:|---:|---:|---:|---:|',
     ...rows,
   ].join('\n');
 }
@@ -148,9 +149,9 @@ function inconclusive(report: Report): readonly string[] {
   return rows.length === 0 ? [] : ['## Could not tell', rows.join('\n')];
 }
 
-function omitted(report: Report): readonly string[] {
-  const rows = report.omitted.map((omission) => `- ${code(omission.case)}: ${describeOmission(omission, code, plain)}`);
-  return rows.length === 0 ? [] : ['## Omitted', rows.join('\n')];
+function omissions(title: string, those: Report['omitted']): readonly string[] {
+  const rows = those.map((omission) => `- ${code(omission.case)}: ${describeOmission(omission, code, plain)}`);
+  return rows.length === 0 ? [] : [`## ${title}`, rows.join('\n')];
 }
 
 /** A code span that no backtick, line break or pipe in the text can end. */

@@ -8,6 +8,7 @@ export interface SuiteRow {
   readonly diverges: number;
   readonly inconclusive: number;
   readonly omitted: number;
+  readonly skipped: number;
   readonly notRun: number;
 }
 
@@ -17,13 +18,23 @@ export function suiteRows(report: Report): readonly SuiteRow[] {
   const row = (spec: string, caseId: string) => {
     const suite = caseId.split('/')[0] ?? caseId;
     const key = `${spec} ${suite}`;
-    const found = rows.get(key) ?? { spec, suite, conforms: 0, diverges: 0, inconclusive: 0, omitted: 0, notRun: 0 };
+    const found = rows.get(key) ?? {
+      spec,
+      suite,
+      conforms: 0,
+      diverges: 0,
+      inconclusive: 0,
+      omitted: 0,
+      skipped: 0,
+      notRun: 0,
+    };
     rows.set(key, found);
     return found;
   };
   for (const result of report.results) row(result.spec, result.case)[result.verdict] += 1;
   for (const planned of report.notRun) row(planned.spec, planned.case).notRun += 1;
   for (const omission of report.omitted) row(omission.spec, omission.case).omitted += 1;
+  for (const omission of report.skipped ?? []) row(omission.spec, omission.case).skipped += 1;
   const order = report.specs.map(({ id }) => id);
   return [...rows.values()].sort((a, b) => order.indexOf(a.spec) - order.indexOf(b.spec));
 }

@@ -38,7 +38,7 @@ export function verdictWords(report: Report, gate: Gate): VerdictWords {
 export function caseCounts(report: Report, spec: string): string {
   const results = report.results.filter((result) => result.spec === spec);
   const of = (verdict: string): number => results.filter((result) => result.verdict === verdict).length;
-  const { notRun, omitted } = report;
+  const { notRun, omitted, skipped = [] } = report;
   const there = (items: readonly { readonly spec: string }[]): number =>
     items.filter((item) => item.spec === spec).length;
   const all = results.length + there(notRun);
@@ -46,6 +46,7 @@ export function caseCounts(report: Report, spec: string): string {
     [of('diverges'), 'diverge'],
     [of('inconclusive'), 'inconclusive'],
     [there(notRun), 'not run'],
+    [there(skipped), 'skipped (--all)'],
     [there(omitted), 'omitted'],
   ];
   return [

@@ -26,7 +26,10 @@ export function describePlan({ plan, requests, claims, cost }: PlannedCost): str
       ...alone.map((each) => `  else ${describeRequest(each, plan.cases)}`),
     ];
   });
-  const omitted = plan.omitted.map((omission) => `omitted ${omission.case}: ${describeOmission(omission)}`);
+  const omitted = plan.omitted.map(
+    (omission) =>
+      `${omission.skipped === true ? 'skipped' : 'omitted'} ${omission.case}: ${describeOmission(omission)}`,
+  );
   const suites = [...new Set(plan.cases.map(({ suite }) => suite))].map((suite) => {
     const places = [...plan.cases.keys()].filter((n) => plan.cases[n]?.suite === suite);
     const own = sent.filter(({ plannedSteps: [first] }) => first !== undefined && places.includes(first.planned));

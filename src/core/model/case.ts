@@ -69,11 +69,14 @@ export interface Case {
   readonly maxTokens: number | null;
 }
 
-/** A case that a spec never promised. */
+/** A case that is not sent, because its spec documents nothing that it could test; or skipped for now. */
 export interface Omission {
   readonly case: string;
   readonly spec: string;
+  /** What it would need; of a skipped case, what shows nearly the same. */
   readonly needs: string;
+  /** That the spec documents it, and it was left out to stay within the budget of requests; `--all` sends it. */
+  readonly skipped?: true;
 }
 
 /** Everything that a run will ask, before it asks. */

@@ -24,7 +24,7 @@ export interface Against {
   readonly target: Report['target'];
   readonly requests: number;
   readonly tokens: Report['run']['tokens'];
-  readonly totals: Omit<Report['totals'], 'omitted'>;
+  readonly totals: Omit<Report['totals'], 'omitted' | 'skipped'>;
   readonly repaired: readonly Repaired[];
 }
 
@@ -52,12 +52,17 @@ export interface Report {
     readonly diverges: number;
     readonly inconclusive: number;
     readonly omitted: number;
+    /** Absent where there are none. */
+    readonly skipped?: number;
     readonly notRun: number;
   };
   /** Heaviest first. Empty in a report of version 0.1.0, which has none. */
   readonly findings: readonly Finding[];
   readonly results: readonly CaseResult[];
+  /** Cases whose spec documents nothing that they could test. */
   readonly omitted: readonly Omission[];
+  /** Cases that were left out to stay within the budget of requests; absent where there are none. */
+  readonly skipped?: readonly Omission[];
   /** Planned cases that were not run, by case and spec. */
   readonly notRun: readonly { readonly case: string; readonly spec: string }[];
   /** How the run compares with its baseline; absent where it has none. */

@@ -4,7 +4,7 @@ import { mergeEntries, type Entry } from './merge-entries.js';
 import { requestsOf } from './requests-of.js';
 
 /**
- * Omits the cases that a suite marks as costly from specs whose run would send too many requests. Only selected cases are
+ * Skips the cases that a suite marks as costly under specs whose run would send too many requests. Only selected cases are
  * counted, so that a run of one suite sends all its cases.
  * @param most the most requests of a run by one spec, if every batched request is accepted
  */
@@ -13,7 +13,9 @@ export function leaveOutCostly(entries: readonly Entry[], most: number): readonl
   const crowded = new Set([...bySpec.keys()].filter((spec) => countRequests(bySpec.get(spec) ?? [], spec) > most));
   return entries.map((entry): Entry => {
     const costly = 'candidate' in entry.placed ? entry.placed.candidate.costly : undefined;
-    return costly === undefined || !crowded.has(entry.spec) ? entry : { ...entry, placed: { needs: costly } };
+    return costly === undefined || !crowded.has(entry.spec)
+      ? entry
+      : { ...entry, placed: { needs: costly, skipped: true } };
   });
 }
 

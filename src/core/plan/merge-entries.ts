@@ -26,7 +26,7 @@ export function mergeEntries(entries: readonly Entry[]): Merged {
   const errors: InputError[] = [];
   for (const { id, spec, placed } of entries) {
     if ('errors' in placed) errors.push(...placed.errors);
-    else if ('needs' in placed) omitted.push({ case: id, spec: spec.id, needs: placed.needs });
+    else if ('needs' in placed) omitted.push(omissionOf(id, spec, placed));
     else {
       if (groups.some(({ specs }) => specs.includes(spec))) errors.push(derivedTwice(placed.candidate));
       const shared = groups.find((group) => canShare(group, placed, spec));
@@ -35,6 +35,10 @@ export function mergeEntries(entries: readonly Entry[]): Merged {
     }
   }
   return { cases: groups.map(makeCase), omitted, errors };
+}
+
+function omissionOf(id: string, spec: Spec, { needs, skipped }: Extract<Placed, { needs: string }>): Omission {
+  return { case: id, spec: spec.id, needs, ...(skipped === undefined ? {} : { skipped }) };
 }
 
 /** Specs that share a case. */

@@ -18,8 +18,11 @@ export interface Resolved {
   readonly limitedBy: string | null;
 }
 
-/** A candidate for one spec: resolved, omitted with its needs, or invalid. */
-export type Placed = Resolved | { readonly needs: string } | { readonly errors: readonly InputError[] };
+/** A candidate for one spec: resolved, omitted or skipped with its needs, or invalid. */
+export type Placed =
+  | Resolved
+  | { readonly needs: string; readonly skipped?: true }
+  | { readonly errors: readonly InputError[] };
 
 /**
  * Resolves a candidate for a spec. Returns what it needs if the spec does not document that, and errors if the suite's

@@ -22,7 +22,9 @@ export function makeReport(events: Iterable<RunEvent>): Report | null {
 /** The report of what was gathered, event by event, where not all of them are at hand. */
 export function reportOf(gathered: Gathered | null): Report | null {
   if (gathered === null) return null;
-  const { run, target, against, omitted } = gathered;
+  const { run, target, against } = gathered;
+  const skipped = gathered.omitted.filter((each) => each.skipped === true);
+  const omitted = gathered.omitted.filter((each) => each.skipped !== true);
   const blame = against === null ? null : tellOrigins(target.results, against.results);
   const found = makeFindings(blame?.results ?? target.results, gathered.facts);
   const compared = compareBaseline(found.results, gathered.baseline, run.startedAt);
@@ -41,10 +43,15 @@ export function reportOf(gathered: Gathered | null): Report | null {
       ...(gathered.stopped === undefined ? {} : { stopped: gathered.stopped }),
       ...(gathered.repeat > 1 ? { repeat: gathered.repeat } : {}),
     },
-    totals: { ...countVerdicts(target), omitted: omitted.length },
+    totals: {
+      ...countVerdicts(target),
+      omitted: omitted.length,
+      ...(skipped.length === 0 ? {} : { skipped: skipped.length }),
+    },
     findings: found.findings.map((finding) => markKnown(finding, results)),
     results,
     omitted,
+    ...(skipped.length === 0 ? {} : { skipped }),
     notRun: target.notRun,
     claims: weighClaims(run.claims, results),
     ...(compared.state === null ? {} : { baseline: compared.state }),
@@ -63,7 +70,7 @@ export function reportOf(gathered: Gathered | null): Report | null {
   };
 }
 
-function countVerdicts({ results, notRun }: Asked): Omit<Report['totals'], 'omitted'> {
+function countVerdicts({ results, notRun }: Asked): Omit<Report['totals'], 'omitted' | 'skipped'> {
   const count = (verdict: CaseResult['verdict']): number =>
     results.filter((result) => result.verdict === verdict).length;
   return {

@@ -16,7 +16,9 @@ export function makeRun(input: RunInput, now: Date, slug: (text: string, longest
   const name = about?.name ?? hostOf(report.target.baseUrl);
   const version = about?.version ?? null;
   const files = makeSlugs();
-  const ids = new Set([...report.results, ...report.notRun, ...report.omitted].map(({ case: id }) => id));
+  const ids = new Set(
+    [...report.results, ...report.notRun, ...report.omitted, ...(report.skipped ?? [])].map(({ case: id }) => id),
+  );
   const key = (entry: { readonly spec: string; readonly case: string }): string => `${entry.spec} ${entry.case}`;
   return {
     id: slug(
@@ -31,7 +33,7 @@ export function makeRun(input: RunInput, now: Date, slug: (text: string, longest
     stale: !dated || now.getTime() - started > STALE_AFTER_MS,
     ...viewsOf({ report, about }),
     results: new Map(report.results.map((result) => [key(result), result])),
-    omitted: new Set(report.omitted.map(key)),
+    omitted: new Set([...report.omitted, ...(report.skipped ?? [])].map(key)),
     notRun: new Set(report.notRun.map(key)),
     files: new Map([...ids].sort().map((id) => [id, `${files(id, 80)}.html`])),
   };

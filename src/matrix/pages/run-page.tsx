@@ -1,3 +1,4 @@
+import { describeOmission } from '../../core/report/describe-omission.js';
 import { asSentence, describeStop } from '../../core/report/describe-shortfall.js';
 import { caseCell, casesCell, countCases } from '../model/cells.js';
 import type { Matrix, Run, SuiteRow, Target } from '../model/matrix.js';
@@ -126,11 +127,12 @@ function SuiteOfRun({ path, run, suite, specs }: SuiteOfRunProps) {
 }
 
 function LeftOut({ run }: { readonly run: Run }) {
-  const { omitted, notRun } = run.report;
+  const { notRun, skipped = [] } = run.report;
+  const omitted = [...run.report.omitted, ...skipped];
   const needs = new Map<string, string[]>();
-  for (const { case: id, spec, needs: need } of omitted) {
-    const key = `${spec} never promised ${need}`;
-    needs.set(key, [...(needs.get(key) ?? []), id]);
+  for (const omission of omitted) {
+    const key = describeOmission(omission);
+    needs.set(key, [...(needs.get(key) ?? []), omission.case]);
   }
   return (
     <>

@@ -5,18 +5,8 @@ import type { Report } from '../../core/model/report.js';
 export function Lists({ report }: { readonly report: Report }) {
   return (
     <>
-      {report.omitted.length === 0 ? null : (
-        <details>
-          <summary>Omitted, each with what it needs: {report.omitted.length}</summary>
-          <ul>
-            {report.omitted.map((omission) => (
-              <li>
-                <code>{omission.case}</code>: {describeOmission(omission)}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <Omissions summary="Skipped to stay within the request budget (--all sends them)" those={report.skipped ?? []} />
+      <Omissions summary="Omitted, each with what it needs" those={report.omitted} />
       {report.notRun.length === 0 ? null : (
         <details>
           <summary>Not run: {report.notRun.length}</summary>
@@ -30,5 +20,23 @@ export function Lists({ report }: { readonly report: Report }) {
         </details>
       )}
     </>
+  );
+}
+
+function Omissions({ summary, those }: { readonly summary: string; readonly those: Report['omitted'] }) {
+  if (those.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {summary}: {those.length}
+      </summary>
+      <ul>
+        {those.map((omission) => (
+          <li>
+            <code>{omission.case}</code>: {describeOmission(omission)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -2,7 +2,7 @@ import type { Report } from '../../core/model/report.js';
 import { claimCounts } from '../claim-counts.js';
 import { suiteRows } from '../suite-rows.js';
 
-const VERDICTS = ['conforms', 'diverges', 'inconclusive', 'omitted', 'notRun'] as const;
+const VERDICTS = ['conforms', 'diverges', 'inconclusive', 'skipped', 'omitted', 'notRun'] as const;
 const STATUSES = ['met', 'broken', 'untested', 'uncheckable'] as const;
 
 /** The cases, counted by spec and suite. */

@@ -6,7 +6,7 @@ import { suiteRows, type SuiteRow } from '../suite-rows.js';
 import type { Colors } from './colors.js';
 import { wrapText } from './layout.js';
 
-const COLUMNS = ['conforms', 'diverges', 'inconclusive', 'omitted', 'notRun'] as const;
+const COLUMNS = ['conforms', 'diverges', 'inconclusive', 'skipped', 'omitted', 'notRun'] as const;
 
 /** What `--verbose` adds: cases by suite, claims, tokens and time, and what was omitted. */
 export function details(report: Report, width: number, colors: Colors): readonly string[] {
@@ -49,11 +49,11 @@ function cost({ run }: Report): string {
 
 function omissions(report: Report, width: number, colors: Colors): string {
   const needs = new Map<string, string[]>();
-  for (const omission of report.omitted) {
+  for (const omission of [...(report.skipped ?? []), ...report.omitted]) {
     const key = describeOmission(omission);
     needs.set(key, [...(needs.get(key) ?? []), omission.case]);
   }
   if (needs.size === 0) return '';
   const lines = [...needs].map(([need, cases]) => wrapText(`${need}: ${cases.join(', ')}`, width, 2));
-  return colors.dim(['omitted', ...lines].join('\n'));
+  return colors.dim(['not sent', ...lines].join('\n'));
 }

@@ -86,14 +86,14 @@ function causesOf(members: readonly Member[], accepted: readonly Features[]): re
   )
     return [{ members, why: 'intermittent', parameter: null, lacking: null }];
   const parameter = (features: readonly string[]): string | null => {
-    const all = [...new Set(features.flatMap((feature) => parameterOf(feature) ?? []))];
+    const all = [...new Set(features.flatMap((feature) => parameterOf(feature) ?? []))].toSorted();
     return all.find((each) => each === named) ?? all.find((each) => each !== 'messages') ?? all[0] ?? null;
   };
   const together = parameter(alone) ?? parameter([...shared].filter((feature) => !always.has(feature)));
   if (together !== null) return [{ members, why: 'parameter', parameter: together, lacking: null }];
   const smallest = failing.toSorted((a, b) => a.size - b.size)[0];
   if (smallest !== undefined && failing.filter((each) => isWithin(smallest, each)).length * 2 > failing.length) {
-    const missing = lacking.toSorted((a, b) => b.length - a.length)[0];
+    const missing = lacking.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
     const written = missing === undefined ? null : missing.slice(1).replace('=', ': ');
     return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written }];
   }

@@ -111,7 +111,7 @@ describe('makePlan', () => {
       suite(`cases:\n${others(count)}${caseYaml('c', '    stream: both\n    costly: { streamed: room }\n')}`),
     ];
     const [a, b] = [spec('a'), { ...spec('b'), features: {} }];
-    const omitted = [{ case: 'basic/c-streamed', spec: 'a', needs: 'room' }];
+    const omitted = [{ case: 'basic/c-streamed', spec: 'a', needs: 'room', skipped: true }];
 
     it('where a run would ask more than 120 requests, and only there', () => {
       expect(plan({ specs: [a], suites: suites(118) })).toMatchObject({ omitted: [] });
@@ -124,7 +124,7 @@ describe('makePlan', () => {
       const written = caseYaml('c', '    stream: both\n    costly: { case: rest, streamed: room }\n');
       const made = plan({ specs: [a], suites: [suite(`cases:\n${others(119)}${written}`)] });
       expect(made.cases).toHaveLength(119);
-      expect(made.omitted).toEqual([{ ...omitted[0], case: 'basic/c', needs: 'rest' }, ...omitted]);
+      expect(made.omitted).toEqual([{ ...omitted[0], case: 'basic/c', needs: 'rest', skipped: true }, ...omitted]);
     });
 
     it('and nothing where little is selected', () => {

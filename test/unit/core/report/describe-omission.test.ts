@@ -3,9 +3,13 @@ import { describeOmission } from '../../../../src/core/report/describe-omission.
 
 it('tells what was never promised from what a case would need beside', () => {
   const code = (name: string): string => `\`${name}\``;
-  expect(describeOmission({ spec: 'acme', needs: 'top_k' })).toBe('acme never promised top_k');
-  expect(describeOmission({ spec: 'acme', needs: 'top_k' }, code)).toBe('acme never promised `top_k`');
+  expect(describeOmission({ spec: 'acme', needs: 'top_k' })).toBe('acme does not document top_k');
+  expect(describeOmission({ spec: 'acme', needs: 'top_k' }, code)).toBe('acme does not document `top_k`');
   expect(describeOmission({ spec: 'acme', needs: 'a model that speaks' }, code)).toBe(
     'acme: it needs a model that speaks',
+  );
+  const needs = 'a run with more room; basic/minimal shows the same';
+  expect(describeOmission({ spec: 'acme', needs, skipped: true })).toBe(
+    'acme: skipped to stay within the request budget (--all); basic/minimal shows the same',
   );
 });
