@@ -5,7 +5,7 @@ let served: Served;
 
 beforeAll(async () => {
   const { specs } = await loadSpecs({ only: ['greenpt'] });
-  const [spec] = specs;
+  const spec = specs.find(({ id }) => id === 'greenpt');
   if (spec === undefined) throw new Error('There is no spec greenpt.');
   served = await serveReference({ spec });
 });
