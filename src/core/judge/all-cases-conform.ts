@@ -6,8 +6,8 @@ import { exchangeOfCase } from '../model/exchange-of-case.js';
 import type { Judgement } from './judgement.js';
 
 /**
- * Whether a joined request stands for its cases: it was accepted, and each of them conforms over it by each of its specs.
- * Anything else may come of the combination, or of one case among them: then nothing is said of any from it.
+ * Whether a joined request can replace the requests of its cases: it was accepted, and each case conforms by each of its
+ * specs. Otherwise its response is discarded, because the combination may have caused the failure.
  * @param attempts all attempts at it, oldest first
  */
 export function allCasesConform(

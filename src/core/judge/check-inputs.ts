@@ -3,13 +3,13 @@ import { readOnce } from '../dialect/read-answer.js';
 import type { CheckInput } from '../checks/check.js';
 import type { Judgement } from './judgement.js';
 
-/** A case's exchanges as checks see them. */
+/** The exchanges of a case, read for the checks. */
 export interface CheckInputs {
   /** One for each step that was answered, on its last attempt, in order. */
   readonly steps: readonly CheckInput[];
   /**
-   * One for each earlier attempt that came back with an error: evidence for the claims on errors. A 5xx that passed and
-   * held no JSON was a proxy's in between.
+   * One for each earlier attempt that got an error: evidence for the claims on errors. A 5xx without JSON is left out: a
+   * proxy sent it.
    */
   readonly attempts: readonly CheckInput[];
 }
@@ -22,7 +22,7 @@ export function checkInputsOf({ case: testCase, spec, exchanges, beside = [], co
   }
   const tries = [...bySteps.values()];
   const answers = [...beside.map(readOnce), ...tries.flatMap((each) => each.slice(-1))];
-  const view = (answer: Answer, attempts: readonly Answer[]): CheckInput => ({
+  const inputFor = (answer: Answer, attempts: readonly Answer[]): CheckInput => ({
     case: testCase,
     spec,
     answer,
@@ -33,9 +33,9 @@ export function checkInputsOf({ case: testCase, spec, exchanges, beside = [], co
     controlWorks,
   });
   return {
-    steps: tries.flatMap((each) => each.slice(-1).map((answer) => view(answer, each.slice(0, -1)))),
+    steps: tries.flatMap((each) => each.slice(-1).map((answer) => inputFor(answer, each.slice(0, -1)))),
     attempts: tries.flatMap((each) =>
-      each.slice(0, -1).flatMap((answer, n) => (isEvidence(answer) ? [view(answer, each.slice(0, n))] : [])),
+      each.slice(0, -1).flatMap((answer, n) => (isEvidence(answer) ? [inputFor(answer, each.slice(0, n))] : [])),
     ),
   };
 }

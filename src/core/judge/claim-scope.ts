@@ -1,12 +1,12 @@
 import type { Claim } from '../model/claim.js';
 
-/** Whether a claim speaks of bodies alone where a stream is looked at, or of chunks alone where a body is. */
+/** Whether a claim is about bodies only and the answer is a stream, or about chunks only and the answer is a body. */
 export function isOutOfScope(claim: Claim, streamed: boolean): boolean {
   return streamed
-    ? speaksOf(claim, 'response') && !speaksOf(claim, 'chunk')
-    : speaksOf(claim, 'chunk') && !speaksOf(claim, 'response');
+    ? isAbout(claim, 'response') && !isAbout(claim, 'chunk')
+    : isAbout(claim, 'chunk') && !isAbout(claim, 'response');
 }
 
-function speaksOf({ heldBy }: Claim, document: 'response' | 'chunk'): boolean {
+function isAbout({ heldBy }: Claim, document: 'response' | 'chunk'): boolean {
   return heldBy.some((holder) => holder.by === 'schema' && holder.schema === document);
 }

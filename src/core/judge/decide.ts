@@ -9,38 +9,39 @@ import { whyInconclusive, type Inconclusive } from '../checks/outcome/inconclusi
 import { showsStimulus } from './stimulus.js';
 import type { CheckInputs } from './check-inputs.js';
 
-/** What a verdict follows from. */
+/** The evidence for a verdict. */
 export interface Evidence {
   readonly case: Case;
   readonly spec: Spec;
-  readonly views: CheckInputs;
+  readonly inputs: CheckInputs;
   readonly divergences: readonly Divergence[];
   readonly observed: ReadonlySet<string>;
   /** Whether a note explains that there is no answer to judge. */
   readonly outcomeExplained: boolean;
-  /** The claims that have the case's mistake refused. */
-  readonly promised: readonly Claim[];
+  /** The claims that document the refusal of the case's mistake. */
+  readonly refusals: readonly Claim[];
 }
 
-/** The verdict: diverges where anything above a note did; else inconclusive where there is a reason; else conforms. */
+/** `diverges` with a divergence above a note; otherwise `inconclusive` with a reason for it; otherwise `conforms`. */
 export function decide(evidence: Evidence): Pick<CaseResult, 'verdict' | 'inconclusive'> {
   if (evidence.divergences.some(({ level }) => level !== 'note')) return { verdict: 'diverges', inconclusive: null };
-  const doubt = doubtAbout(evidence);
-  return { verdict: doubt === null ? 'conforms' : 'inconclusive', inconclusive: doubt };
+  const inconclusive = findReason(evidence);
+  return { verdict: inconclusive === null ? 'conforms' : 'inconclusive', inconclusive };
 }
 
-function doubtAbout(evidence: Evidence): Inconclusive | null {
-  const { views, observed } = evidence;
-  if (views.steps.length === 0) return notObserved('No exchange of this case was recorded.');
+function findReason(evidence: Evidence): Inconclusive | null {
+  const { inputs, observed } = evidence;
+  if (inputs.steps.length === 0) return notObserved('No exchange of this case was recorded.');
   if (evidence.outcomeExplained) return null;
-  for (const view of views.steps) {
-    const doubt = whyInconclusive(view) ?? doubtOfEnd(view) ?? doubtOfMistake(view, evidence) ?? doubtOfAnswer(view);
-    if (doubt !== null) return doubt;
+  for (const input of inputs.steps) {
+    const reason =
+      whyInconclusive(input) ?? endedEarly(input) ?? undocumentedMistake(input, evidence) ?? unreadable(input);
+    if (reason !== null) return reason;
   }
   if (
     !showsStimulus(
       evidence.case,
-      views.steps.map(({ answer }) => answer),
+      inputs.steps.map(({ answer }) => answer),
       dialectOf(evidence.spec),
     )
   ) {
@@ -49,7 +50,7 @@ function doubtAbout(evidence: Evidence): Inconclusive | null {
   return observed.size === 0 ? notObserved('No claim of the spec was put to the test.') : null;
 }
 
-/** What has us stop reading, by the code that stands for it, and what can be done about it. */
+/** Why reading stopped, by error code, with the flag that raises the limit. */
 const LIMITS: ReadonlyMap<string, string> = new Map<string, string>([
   ['LIMIT_BYTES', 'the answer is longer than what is read of one (--max-body)'],
   ['LIMIT_DECODED', 'the answer is longer, once decoded, than what is read of one (--max-body)'],
@@ -60,8 +61,8 @@ const LIMITS: ReadonlyMap<string, string> = new Map<string, string>([
   ['UND_ERR_HEADERS_OVERFLOW', 'the headers are longer than what is read of one answer (64 KiB)'],
 ]);
 
-/** Exchanges that did not come to their end, where no check had a word for it. */
-function doubtOfEnd({ spec, answer }: CheckInput): Inconclusive | null {
+/** An exchange that ended early, which no check reported. */
+function endedEarly({ spec, answer }: CheckInput): Inconclusive | null {
   const { end, endCode } = answer.exchange;
   if (end === 'complete' || end === 'hung-up') return null;
   if (end !== 'unknown') {
@@ -74,22 +75,22 @@ function doubtOfEnd({ spec, answer }: CheckInput): Inconclusive | null {
   return open && !ended ? notObserved('The capture does not show how the stream ended.') : null;
 }
 
-function doubtOfMistake({ answer }: CheckInput, { case: testCase, promised }: Evidence): Inconclusive | null {
-  if (testCase.mistake === null || promised.length > 0) return null;
+function undocumentedMistake({ answer }: CheckInput, { case: testCase, refusals }: Evidence): Inconclusive | null {
+  if (testCase.mistake === null || refusals.length > 0) return null;
   if (answer.status >= 500) {
     return {
       reason: 'server-error',
-      detail: `The endpoint answered ${answer.status}; no document says what it should.`,
+      detail: `The endpoint answered ${answer.status}; the documents do not define the status.`,
     };
   }
   if (testCase.expects === 'either' || answer.status >= 400 || answer.reply.error !== null) return null;
-  return notObserved('The request was accepted, and no document promises that it is refused.');
+  return notObserved('The request was accepted, and the documents do not say that it is refused.');
 }
 
-/** An accepted request whose answer could not be read as one, where no check had a word for it. */
-function doubtOfAnswer({ case: testCase, answer }: CheckInput): Inconclusive | null {
+/** An accepted request whose answer could not be read, which no check reported. */
+function unreadable({ case: testCase, answer }: CheckInput): Inconclusive | null {
   if (testCase.expects !== 'accepted' || answer.succeeded || answer.operation !== 'generate') return null;
-  return answer.exchange.end === 'hung-up' ? null : notObserved('The answer holds no output to judge.');
+  return answer.exchange.end === 'hung-up' ? null : notObserved('The answer has no output to judge.');
 }
 
 function notObserved(detail: string): Inconclusive {

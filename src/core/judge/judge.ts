@@ -47,11 +47,11 @@ export function judge(judgement: Judgement): CaseResult {
   const verdict = decide({
     case: testCase,
     spec,
-    views: inputs,
+    inputs,
     divergences,
     observed,
     outcomeExplained: kept.some(({ check }) => check.explainsOutcome),
-    promised: refusalClaims(spec, testCase).claims,
+    refusals: refusalClaims(spec, testCase).claims,
   });
   return {
     case: testCase.id,

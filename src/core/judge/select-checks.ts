@@ -12,7 +12,7 @@ export interface SelectedCheck {
   readonly binding: Binding;
 }
 
-/** Which checks run on a case under a spec, in the order of `checks`, each once for every claim that names it. */
+/** The checks that run on a case under a spec, in the order of `checks`. */
 export function selectChecks(checks: readonly Check[], spec: Spec, testCase: Case): readonly SelectedCheck[] {
   const about = claimOfCase(spec, testCase);
   const refusals = refusalClaims(spec, testCase);
@@ -29,7 +29,7 @@ export function selectChecks(checks: readonly Check[], spec: Spec, testCase: Cas
 
 const NONE = { claims: [], status: [] } as const;
 
-/** The claims that have a case refused, that which names the case first, and all statuses that they document for it. */
+/** The claims that document the refusal of a case, the one that names the case first, with all documented statuses. */
 export function refusalClaims(
   spec: Spec,
   { id, mistake, expects }: Case,
@@ -42,8 +42,8 @@ export function refusalClaims(
 }
 
 /**
- * The claim that a refusal of the case breaks: the one that the case itself holds, the one that promises what the case
- * is about (a feature, a way to present the key, a request parameter), else the one that promises the endpoint.
+ * The claim that a refusal of the case violates: the claim that names the case, the claim of what the case is about (a
+ * feature, a way to present the key, a request parameter), otherwise the claim of the endpoint.
  */
 function claimOfCase(spec: Spec, { id: testCase, about }: Case): Claim | null {
   const { byId, byCase, byFeature } = indexClaims(spec);

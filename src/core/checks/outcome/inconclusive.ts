@@ -8,49 +8,49 @@ import type { CheckInput } from '../check.js';
 import { SMALL_LIMIT } from '../../model/tolerances.js';
 import { dialectOf } from '../../dialect/index.js';
 
-/** Why an answer says nothing of the request that it answers. */
+/** Why nothing follows from an answer about its request. */
 export interface Inconclusive {
   readonly reason: InconclusiveReason;
   readonly detail: string;
 }
 
-/** Mistakes to which 401 or 403 is the natural answer. */
+/** Mistakes that are answered with 401 or 403. */
 const KEY_MISTAKES: ReadonlySet<Case['mistake']> = new Set(['no-key', 'wrong-key', 'malformed-authorization']);
 
-/** Ways to present a key that are wrong, or not documented. A capture does not say. */
+/** Wrong or undocumented ways to present a key. Unknown in captures. */
 const WRONG_KEYS: ReadonlySet<string> = new Set(['none', 'wrong', 'malformed', 'foreign']);
 
 type Given = Pick<CheckInput, 'case' | 'spec' | 'answer' | 'controlWorks'>;
 
 /**
- * Why nothing can be concluded from a refusal or a silence; null where something can. A 5xx, a hang or a 401 counts
- * against the request only while the control request of the run is known to work.
+ * Why a refusal or a timeout is inconclusive; null if it is not. A 5xx, a timeout or a 401 is held against the request
+ * only while the control request of the run works.
  */
 export function whyInconclusive(view: Given): Inconclusive | null {
   const { case: testCase, spec, answer, controlWorks } = view;
   if (answer.status === 429) return { reason: 'rate-limited', detail: 'The endpoint answered 429 to every attempt.' };
   const { status } = answer;
   if (status === 402)
-    return { reason: 'rate-limited', detail: 'The endpoint answered 402: there is nothing left to pay with.' };
-  if (isPutOff(answer)) {
-    const detail = 'The endpoint answered 503 and said when to come back (Retry-After); it was not asked again.';
+    return { reason: 'rate-limited', detail: 'The endpoint answered 402: the account has no credit left.' };
+  if (isPostponed(answer)) {
+    const detail = 'The endpoint answered 503 with Retry-After, and the request was not retried.';
     return { reason: 'server-error', detail };
   }
-  const doubt = doubtOfModel(view) ?? doubtOfKey(view);
-  if (doubt !== null || controlWorks === true) return doubt;
+  const reason = dueToModel(view) ?? dueToOtherCredentials(view);
+  if (reason !== null || controlWorks === true) return reason;
   if (status === 0) return { reason: 'network', detail: `There was ${describeSilence(answer.exchange)}.` };
   if ((status === 401 || status === 403) && !concernsKey(view)) {
-    return { reason: 'unauthorized', detail: `The endpoint answered ${status}, and the key is not known to be right.` };
+    return { reason: 'unauthorized', detail: `The endpoint answered ${status}; the key may be wrong.` };
   }
   if (status >= 500 || status === 408) {
     return {
       reason: 'server-error',
-      detail: `The endpoint answered ${status}, and is not known to have worked at that time.`,
+      detail: `The endpoint answered ${status}; it may have been down at that time.`,
     };
   }
   if (testCase.expects === 'accepted' && dialectOf(spec).refusesModel(answer)) {
     const model = quote(answer.requested.model ?? '', 60);
-    return { reason: 'not-observed', detail: `The endpoint answered ${status}, and refuses the model ${model}.` };
+    return { reason: 'not-observed', detail: `The endpoint answered ${status}: it refuses the model ${model}.` };
   }
   if (
     controlWorks === false &&
@@ -59,57 +59,57 @@ export function whyInconclusive(view: Given): Inconclusive | null {
   ) {
     return {
       reason: 'not-observed',
-      detail: `The endpoint answered ${status}: there may be no such path, or no such model.`,
+      detail: `The endpoint answered ${status}: the path or the model may not exist.`,
     };
   }
   return null;
 }
 
 /**
- * An answer that speaks of the moment and not of the request: RFC 9110, section 15.6.4. A gateway that puts an upstream
- * aside for half a minute after one bad request says so to every request. What it says once that time is over counts.
+ * A 503 with Retry-After is about the moment and not about the request (RFC 9110, section 15.6.4): a gateway that stops
+ * using an upstream for half a minute sends it to every request. The response to a retry counts.
  */
-function isPutOff(answer: Answer): boolean {
+function isPostponed(answer: Answer): boolean {
   return answer.status === 503 && answer.exchange.attempt === 0 && answer.header('retry-after').length > 0;
 }
 
-/** A refusal that says of the model, and not of the endpoint, that it cannot: by its code, not by its words. */
-function doubtOfModel({ case: testCase, spec, answer }: Given): Inconclusive | null {
+/** A refusal that is due to the model and not to the endpoint, by its error code. */
+function dueToModel({ case: testCase, spec, answer }: Given): Inconclusive | null {
   if (testCase.expects !== 'accepted' || answer.status !== 400 || answer.reply.error === null) return null;
   const error = member(answer.reply.error.value, 'error');
   const code = member(error, 'code');
   if (ranOut(answer, dialectOf(spec).request.tokenLimits)) {
     return {
       reason: 'model-declined',
-      detail: 'The model used up its tokens before it said a word, says the endpoint.',
+      detail: 'The endpoint reports that the model used up its tokens before it generated text.',
     };
   }
   const differs = spec.features['models-differ'] !== undefined;
   if (differs && (code === 'unsupported_parameter' || code === 'unsupported_value')) {
     const param = member(error, 'param');
-    const told = `The endpoint says that this model does not take ${quote(param, 60)} (${code}); the documents let models differ.`;
+    const reported = `The endpoint reports that this model does not support ${quote(param, 60)} (${code}); the documents let models differ.`;
     const limits = dialectOf(spec).request.tokenLimits;
     const other = limits.some((name) => name === param) ? limits.find((name) => name !== param) : undefined;
-    const todo = other === undefined ? '' : ` Ask with --limit-parameter ${other}.`;
-    return { reason: 'not-observed', detail: told + todo };
+    const todo = other === undefined ? '' : ` Use --limit-parameter ${other}.`;
+    return { reason: 'not-observed', detail: reported + todo };
   }
   return null;
 }
 
-/** Where the key is presented wrongly, or in another way, beside headers of the user's own that present one rightly. */
-function doubtOfKey({ answer }: Given): Inconclusive | null {
+/** The key is wrong, or sent in another way, but headers of the user contain valid credentials. */
+function dueToOtherCredentials({ answer }: Given): Inconclusive | null {
   const { kind, beside } = answer.exchange.request.auth;
-  const letIn = answer.status !== 0 && answer.status !== 401 && answer.status !== 403;
-  if (kind === 'valid' || beside !== true || !letIn) return null;
+  const accepted = answer.status !== 0 && answer.status !== 401 && answer.status !== 403;
+  if (kind === 'valid' || beside !== true || !accepted) return null;
   return {
     reason: 'not-observed',
-    detail: 'Headers given for the run carry credentials of their own, which may have let the request in.',
+    detail: 'Headers of the run contain credentials, which may have authorised the request.',
   };
 }
 
 /**
- * Some endpoints refuse with 400 where a model that reasons ran out of tokens before it said a word (the limit
- * "was reached"). These words only excuse the endpoint.
+ * Some endpoints refuse with 400 if a model used up its tokens for reasoning (the limit "was reached"). This wording can
+ * only make a case inconclusive.
  */
 function ranOut(answer: Answer, limits: readonly string[]): boolean {
   const limit = answer.requested.limit?.tokens ?? Number.POSITIVE_INFINITY;
