@@ -6,8 +6,7 @@ import { httpChecks } from './http/index.js';
 import { meaningChecks } from './content/index.js';
 import { outcomeChecks } from './outcome/index.js';
 import { schemaChecks } from './schema/index.js';
-import { sequenceChecks } from '../dialect/openai-chat/checks/stream/index.js';
-import { toolChecks } from '../dialect/openai-chat/checks/tools/index.js';
+import { dialectChecks } from '../dialect/checks.js';
 
 /** Every check there is. A check that is not listed here does not exist. */
 export const checks: readonly Check[] = [
@@ -17,7 +16,6 @@ export const checks: readonly Check[] = [
   ...framingChecks,
   ...schemaChecks,
   ...errorChecks,
-  ...sequenceChecks,
-  ...toolChecks,
+  ...dialectChecks,
   ...meaningChecks,
 ];
