@@ -56,6 +56,8 @@ export interface Case {
   readonly expects: 'accepted' | 'refused' | 'either';
   /** The mistake it makes on purpose; null when it expects to be accepted. */
   readonly mistake: Mistake | null;
+  /** What the documents say of a value that is wrong in it: `maximum 2`. Absent where it was not derived from them. */
+  readonly documented?: string;
   /** A `Stimulus`, or the dialect's own name for one (`Dialect.stimulusNames`). */
   readonly stimulus: string | null;
   /** Text that the model is asked to produce, where checks may look for it. */

@@ -7,6 +7,8 @@ export interface Candidate extends Omit<WrittenCase, 'streamedToo' | 'costly' | 
   readonly suite: string;
   readonly origin: Case['origin'];
   readonly joins?: true;
+  /** What the documents say of the value that is wrong in it. */
+  readonly documented?: string;
   /** What it needs where a run has no room for it, and what shows nearly the same. */
   readonly costly?: string;
 }

@@ -75,13 +75,15 @@ function offers(parameter: Parameter): readonly Offer[] {
         offer(parameter, each, {
           title: `${name} ${quote(each.value, 40)}, ${each.mistake}`,
           asks: `Sends ${name} with a value that the documents forbid (${each.mistake}).`,
+          documented: each.documented,
           ...(isOpen(parameter, each.what) ? { expects: 'either' as const } : { mistake: each.mistake }),
         }),
       ),
   ];
 }
 
-type CaseDetails = Pick<Candidate, 'title' | 'asks'> & Partial<Pick<Candidate, 'expects' | 'mistake' | 'joins'>>;
+type CaseDetails = Pick<Candidate, 'title' | 'asks'> &
+  Partial<Pick<Candidate, 'expects' | 'mistake' | 'documented' | 'joins'>>;
 
 function offer(parameter: Parameter, { what, value }: DerivedValue, details: CaseDetails): Offer {
   const { suite, derivation, name, rule, spec } = parameter;

@@ -16,21 +16,52 @@ export function allowedValues(facts: ParameterFacts): readonly DerivedValue[] {
   return facts.types.has('string') ? [{ what: 'string', value: 'conformance' }] : [];
 }
 
+/** A value that the documents forbid, and what they say instead: `maximum 2`. */
+export interface ForbiddenValue extends DerivedValue {
+  readonly mistake: Mistake;
+  readonly documented: string;
+}
+
 /** Values that the documents forbid: outside the bounds, outside the list, of another type. */
-export function forbiddenValues(facts: ParameterFacts): readonly (DerivedValue & { readonly mistake: Mistake })[] {
+export function forbiddenValues(facts: ParameterFacts): readonly ForbiddenValue[] {
   const step = facts.types.has('number') ? 0.5 : 1;
   const below = facts.exclusiveMinimum ?? (facts.minimum === null ? null : facts.minimum - step);
   const above = facts.exclusiveMaximum ?? (facts.maximum === null ? null : facts.maximum + step);
   const numeric = isNumeric(facts);
   const stranger = otherType(facts);
+  const mistake = 'out-of-range';
   return [
-    ...(numeric && isExact(below) ? [{ what: 'below-range', value: below, mistake: 'out-of-range' as const }] : []),
-    ...(numeric && isExact(above) ? [{ what: 'above-range', value: above, mistake: 'out-of-range' as const }] : []),
+    ...(numeric && isExact(below) ? [{ what: 'below-range', value: below, mistake, documented: lowest(facts) }] : []),
+    ...(numeric && isExact(above) ? [{ what: 'above-range', value: above, mistake, documented: highest(facts) }] : []),
     ...(facts.listed.length > 0 && facts.types.has('string')
-      ? [{ what: 'unknown-value', value: 'no-such-value', mistake: 'unknown-value' as const }]
+      ? [
+          {
+            what: 'unknown-value',
+            value: 'no-such-value',
+            mistake: 'unknown-value' as const,
+            documented: `values ${facts.listed.map((value) => JSON.stringify(value)).join(', ')}`,
+          },
+        ]
       : []),
-    ...(stranger === undefined ? [] : [{ what: 'wrong-type', value: stranger, mistake: 'wrong-type' as const }]),
+    ...(stranger === undefined
+      ? []
+      : [
+          {
+            what: 'wrong-type',
+            value: stranger,
+            mistake: 'wrong-type' as const,
+            documented: `type ${[...facts.types].join(' or ')}`,
+          },
+        ]),
   ];
+}
+
+function lowest({ minimum, exclusiveMinimum }: ParameterFacts): string {
+  return exclusiveMinimum === null ? `minimum ${minimum}` : `above ${exclusiveMinimum}`;
+}
+
+function highest({ maximum, exclusiveMaximum }: ParameterFacts): string {
+  return exclusiveMaximum === null ? `maximum ${maximum}` : `below ${exclusiveMaximum}`;
 }
 
 /** The last part of an id for a listed value. */

@@ -3,7 +3,7 @@ import type { Derivation, WrittenStep } from '../model/suite.js';
 import type { Candidate } from './candidate.js';
 
 type CaseDetails = Pick<Candidate, 'title' | 'asks' | 'about'> &
-  Partial<Pick<Candidate, 'expects' | 'mistake' | 'steps' | 'needs' | 'joins'>>;
+  Partial<Pick<Candidate, 'expects' | 'mistake' | 'steps' | 'needs' | 'documented' | 'joins'>>;
 
 /** A derived case of one request without a stream. By default it expects to be accepted. */
 export function derivedCandidate(suite: string, what: string, derivation: Derivation, details: CaseDetails): Candidate {

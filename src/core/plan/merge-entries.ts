@@ -73,9 +73,11 @@ function hasSameScheme(steps: readonly Step[], first: Spec, other: Spec): boolea
 }
 
 function makeCase({ candidate, steps, limitedBy, specs }: Group): Case {
-  const { written: _, ...rest } = candidate;
+  const { written: _, documented, ...rest } = candidate;
   return {
     ...rest,
+    // Specs that share a case may document different bounds.
+    ...(documented === undefined || specs.length > 1 ? {} : { documented }),
     about: candidate.about === TOKEN_LIMIT ? (limitedBy ?? candidate.about) : candidate.about,
     steps,
     specs: specs.map(({ id }) => id),

@@ -49,7 +49,9 @@ function keyOf({ spec, about }: Member): string {
 
 /** `` `temperature: 2.5` (documented maximum 2) was accepted, as were `n: 0` and 4 more wrong requests ``. */
 function titleOf(members: readonly Member[]): string {
-  const mistakes = [...new Set(members.map(({ about }) => describeMistake(about)))];
+  // A value with its documented bound is clearer than a mistake in a message.
+  const clearest = members.toSorted((a, b) => Number(isBounded(b)) - Number(isBounded(a)));
+  const mistakes = [...new Set(clearest.map(({ about }) => describeMistake(about)))];
   const [first = 'A wrong request', ...others] = mistakes;
   const head = `${first} was accepted`;
   if (others.length === 0) return head;
@@ -57,4 +59,8 @@ function titleOf(members: readonly Member[]): string {
   const more = others.length - named.length;
   const list = more > 0 ? [...named, `${more} more wrong requests`] : named;
   return `${head}, as ${list.length === 1 && more === 0 ? 'was' : 'were'} ${list.slice(0, -1).join(', ')}${list.length > 1 ? ' and ' : ''}${list.at(-1)}`;
+}
+
+function isBounded({ about }: Member): boolean {
+  return about?.documented !== undefined;
 }

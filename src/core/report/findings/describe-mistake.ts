@@ -21,14 +21,16 @@ const WORDS: Readonly<Record<CommonMistake, string>> = {
 /** What is wrong in the request of a case: `` `temperature: 2.5` (documented maximum 2) ``. */
 export function describeMistake(testCase: CaseFacts | null): string {
   if (testCase?.mistake == null) return 'a wrong request';
-  const { about, mistake } = testCase;
+  const { about, mistake, documented } = testCase;
   const step = testCase.steps.at(-1);
   const dialect = dialectOfRequest({ method: step?.method ?? 'POST', url: step?.path ?? '' });
   const words = dialect.mistakes.get(mistake) ?? commonWords(mistake);
   const body = step?.body;
   if (body === undefined || about === 'endpoint') return words;
   if (!Object.hasOwn(body, about)) return mistake === 'missing-field' ? `a request without \`${about}\`` : words;
-  return dialect.request.prompt === about ? words : `\`${about}: ${quote(body[about], 40)}\``;
+  if (dialect.request.prompt === about || mistake === 'missing-field') return words;
+  const bound = documented === undefined ? '' : ` (documented ${documented})`;
+  return `\`${about}: ${quote(body[about], 40)}\`${bound}`;
 }
 
 function commonWords(mistake: Mistake): string {

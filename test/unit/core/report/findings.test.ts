@@ -103,12 +103,18 @@ describe('failed requests', () => {
 describe('wrong requests that were accepted', () => {
   it('are one finding for each part of a server that overlooks them', () => {
     const { findings } = findingsOf([
-      { status: 200, about: 'temperature', mistake: 'out-of-range', request: { temperature: 2.5 } },
+      {
+        status: 200,
+        about: 'temperature',
+        mistake: 'out-of-range',
+        request: { temperature: 2.5 },
+        documented: 'maximum 2',
+      },
       { status: 200, about: 'n', mistake: 'out-of-range', request: { n: 0 } },
       { status: 200, about: 'auth', mistake: 'wrong-key' },
     ]);
     expect(findings.map(({ title }) => title)).toEqual([
-      '`temperature: 2.5` was accepted, as was `n: 0`',
+      '`temperature: 2.5` (documented maximum 2) was accepted, as was `n: 0`',
       'a wrong key was accepted',
     ]);
   });

@@ -15,6 +15,7 @@ export interface Sent {
   readonly status: number;
   readonly body?: unknown;
   readonly mistake?: Case['mistake'];
+  readonly documented?: string;
   /** Further divergences of the case. */
   readonly also?: readonly Partial<Divergence>[];
 }
@@ -23,11 +24,12 @@ const PLAIN = { model: 'm-1', messages: [{ role: 'user', content: 'Say hi' }] };
 
 /** A run in which each request was answered as given, with the divergence that its status earns. */
 export function runOf(sent: readonly Sent[]): { readonly results: readonly CaseResult[]; readonly facts: RunFacts } {
-  const cases = sent.map(({ about = 'endpoint', mistake = null, request = {} }, n) =>
+  const cases = sent.map(({ about = 'endpoint', mistake = null, request = {}, documented }, n) =>
     makeCase({
       id: `suite/case-${n}`,
       about,
       mistake,
+      ...(documented === undefined ? {} : { documented }),
       expects: mistake === null ? 'accepted' : 'refused',
       steps: [makeStep({ body: { ...PLAIN, ...request } })],
     }),
