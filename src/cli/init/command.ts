@@ -19,13 +19,8 @@ export function addInit(program: Command): void {
       runAction(async () => {
         const { initCommand } = await import('./init.js');
         if (!process.stdin.isTTY || !process.stdout.isTTY) return initCommand(flags, null);
-        const { createInterface } = await import('node:readline/promises');
-        const terminal = createInterface({ input: process.stdin, output: process.stdout });
-        try {
-          return await initCommand(flags, (text) => terminal.question(text));
-        } finally {
-          terminal.close();
-        }
+        const { interview } = await import('./interview.js');
+        return initCommand(flags, interview);
       }),
     );
 }

@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
-import { initCommand } from '../../../src/cli/init/init.js';
+import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/io/files/load-config.js';
 import { emptyFolder } from '../e2e/support/out-folder.js';
+import { serveForTest } from '../e2e/support/serve-spec.js';
+import { openTerminal } from '../../support/terminal.js';
 import { conformanceIn } from '../../support/conformance-in.js';
 
 describe('conformance init', { timeout: 60_000 }, () => {
@@ -17,41 +18,45 @@ describe('conformance init', { timeout: 60_000 }, () => {
     expect(ran.status).toBe(0);
   });
 
-  it('asks for what the flags leave out', async () => {
-    const config = join(emptyFolder(), 'conformance.yaml');
-    const answers: Record<string, string> = {
-      Endpoint: 'https://gateway.example/v1',
-      Judge: 'greenpt, openai',
-      Environment: 'GATEWAY_KEY',
-      File: 'b.yaml',
-    };
-    const questions: string[] = [];
-    const reported = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const status = await initCommand({ config, model: 'm' }, (text) => {
-      questions.push(text);
-      return Promise.resolve(answers[text.split(' ', 1)[0] ?? ''] ?? '');
-    });
-    reported.mockRestore();
-    expect(status).toBe(0);
-    expect(questions.map((text) => text.split(' ', 1)[0])).toEqual(['Endpoint', 'Judge', 'Environment', 'File']);
-    expect(readFileSync(config, 'utf8')).toMatch(/^# yaml-language-server: \$schema=/u);
-    expect(await loadConfig(config)).toMatchObject({
+  it('asks on a terminal, checks each answer at once, and tries one request', async () => {
+    const folder = emptyFolder();
+    const { baseUrl, key } = await serveForTest('openai');
+    const terminal = openTerminal(folder, ['init'], { CONFORMANCE_API_KEY: key });
+    await terminal.sees('Specs to judge by');
+    terminal.types('\r');
+    await terminal.sees('Endpoint, with its version prefix');
+    terminal.types('127.0.0.1\r');
+    await terminal.sees('it does not begin with http');
+    terminal.types('\u0015');
+    terminal.types(`${baseUrl}\r`);
+    await terminal.sees('Environment variable that holds the API key');
+    terminal.types('\r');
+    await terminal.sees('Model to request');
+    terminal.types('\r');
+    await terminal.sees('One request was sent and answered.');
+    expect(await terminal.ended).toBe(0);
+    const config = await loadConfig(join(folder, 'conformance.yaml'));
+    expect(config).toMatchObject({
       ok: true,
-      value: {
-        config: {
-          targets: [
-            {
-              name: 'gateway.example',
-              baseUrl: 'https://gateway.example/v1',
-              model: 'm',
-              keyEnv: 'GATEWAY_KEY',
-              specs: ['greenpt', 'openai'],
-            },
-          ],
-          baseline: config.replace('conformance.yaml', 'b.yaml'),
-        },
-      },
+      value: { config: { targets: [{ baseUrl, keyEnv: 'CONFORMANCE_API_KEY', specs: ['openai'] }] } },
     });
+  });
+
+  it('offers the answers again after a request that failed, and writes nothing when it is cancelled', async () => {
+    const folder = emptyFolder();
+    const { baseUrl } = await serveForTest('openai');
+    const terminal = openTerminal(folder, ['init', '--spec', 'openai', '--model', 'm', '--base-url', baseUrl], {
+      CONFORMANCE_API_KEY: 'sk-wrong',
+    });
+    await terminal.sees('Environment variable that holds the API key');
+    terminal.types('\r');
+    await terminal.sees('The endpoint rejected the request: 401');
+    await terminal.sees('What now?');
+    terminal.types('\r');
+    await terminal.sees('Environment variable that holds the API key');
+    terminal.types('\u0003');
+    expect(await terminal.ended).toBe(130);
+    expect(existsSync(join(folder, 'conformance.yaml'))).toBe(false);
   });
 
   it.each([
