@@ -9,6 +9,7 @@ import { describePlace } from '../core/wire/place.js';
 import type { Report } from '../core/model/report.js';
 import { claimCounts } from './claim-counts.js';
 import type { ReporterOptions } from './reporter.js';
+import { describeParameter } from '../core/report/parameters.js';
 import { caseCounts, verdictWords } from './verdict-words.js';
 import { suiteRows } from './suite-rows.js';
 
@@ -32,6 +33,7 @@ export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, '
     ...repaired(report),
     ...baseline(report),
     ...inconclusive(report),
+    ...parameters(report),
     '## The run',
     `Model ${code(report.target.model ?? 'unknown')}, judged on ${plain(report.run.startedAt)} by ${report.specs.map(({ id, revision }) => plain(`${id} (revision ${revision})`)).join(', ')}, with ${plain(`${report.tool.name} ${report.tool.version}`)}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
     suiteTable(report),
@@ -41,6 +43,12 @@ export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, '
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function parameters({ parameters: rows = [] }: Report): readonly string[] {
+  if (rows.length === 0) return [];
+  const lines = rows.map((row) => `| ${plain(row.spec)} | ${code(row.parameter)} | ${plain(describeParameter(row))} |`);
+  return ['## Parameters', ['| spec | parameter | |', '|---|---|---|', ...lines].join('\n')];
 }
 
 function suiteTable(report: Report): string {

@@ -3,6 +3,7 @@ import type { Omission } from './case.js';
 import type { Divergence } from './divergence.js';
 import type { RunEnded } from './event.js';
 import type { Finding } from './finding.js';
+import type { ParameterRow } from './parameter.js';
 import type { CaseResult } from './case-result.js';
 
 /**
@@ -67,6 +68,8 @@ export interface Report {
   readonly notRun: readonly { readonly case: string; readonly spec: string }[];
   /** How the run compares with its baseline; absent where it has none. */
   readonly baseline?: BaselineState;
+  /** What became of each request parameter; empty in reports of version 0.1.0. */
+  readonly parameters?: readonly ParameterRow[];
   readonly claims: readonly { readonly id: string; readonly spec: string; readonly status: ClaimStatus }[];
   /** Absent where no upstream was asked. `run` then counts the target's requests alone. */
   readonly against?: Against;

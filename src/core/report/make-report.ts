@@ -5,6 +5,7 @@ import type { CaseResult } from '../model/case-result.js';
 import { compareBaseline } from './compare-baseline.js';
 import { makeGathering, type Asked, type Gathered } from './gather.js';
 import type { RunFacts } from './findings/exchange-facts.js';
+import { parameterTable } from './parameters.js';
 import { makeFindings } from './findings/make-findings.js';
 import { tellOrigins } from './origin.js';
 
@@ -53,6 +54,7 @@ export function reportOf(gathered: Gathered | null): Report | null {
     omitted,
     ...(skipped.length === 0 ? {} : { skipped }),
     notRun: target.notRun,
+    parameters: parameterTable(results, omitted, gathered.facts.cases),
     claims: weighClaims(run.claims, results),
     ...(compared.state === null ? {} : { baseline: compared.state }),
     ...(against === null || run.against === undefined

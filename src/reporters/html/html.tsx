@@ -12,7 +12,7 @@ import { FindingCard } from './finding-card.js';
 import { Lists } from './lists.js';
 import { Repaired } from './repaired.js';
 import { STYLE } from './style.js';
-import { ClaimTable, SuiteTable } from './tables.js';
+import { ClaimTable, ParameterTable, SuiteTable } from './tables.js';
 
 const SCRIPT = `(${String(enhanceReport)})();`;
 
@@ -79,6 +79,7 @@ export function htmlReport(report: Report, { gate, exchanges = [] }: ReporterOpt
           )}
           <Repaired report={report} />
           <BaselineSection report={report} />
+          <ParameterTable report={report} />
           <h2>Cases</h2>
           <CaseTable report={report} shown={shown} />
           <Lists report={report} />

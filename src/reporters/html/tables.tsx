@@ -1,4 +1,6 @@
+import type { ParameterState } from '../../core/model/parameter.js';
 import type { Report } from '../../core/model/report.js';
+import { describeParameter } from '../../core/report/parameters.js';
 import { claimCounts } from '../claim-counts.js';
 import { suiteRows } from '../suite-rows.js';
 
@@ -64,5 +66,42 @@ export function ClaimTable({ report }: { readonly report: Report }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+const PARAMETER_LETTERS: Readonly<Record<ParameterState, string>> = {
+  obeyed: 'c',
+  accepted: 'c',
+  ignored: 'd',
+  refused: 'd',
+  'refused-together': 'd',
+  'could-not-tell': 'i',
+  'not-documented': 'o',
+};
+
+/** What became of each request parameter; nothing where no case is about one. */
+export function ParameterTable({ report: { parameters = [], specs } }: { readonly report: Report }) {
+  if (parameters.length === 0) return null;
+  return (
+    <>
+      <h2>Parameters</h2>
+      <div class="scroll">
+        <table class="counted">
+          <tbody>
+            {parameters.map((row) => (
+              <tr data-filter="">
+                <td>
+                  <code>{row.parameter}</code>
+                </td>
+                <td>
+                  <span class={PARAMETER_LETTERS[row.state]}>{describeParameter(row)}</span>
+                </td>
+                {specs.length > 1 ? <td>{row.spec}</td> : null}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
   );
 }

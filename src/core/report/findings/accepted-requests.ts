@@ -37,9 +37,13 @@ export function groupAcceptedRequests(members: readonly Member[]): {
   const accepted = members.filter(
     ({ divergence, about }) => divergence.kind === 'accepted-invalid' && about?.mistake != null,
   );
-  const groups = [...groupBy(accepted, keyOf)].map(([key, alike]) =>
-    groupOf(`accepted ${key}`, alike, { words: { title: titleOf(alike) } }),
-  );
+  const groups = [
+    ...groupBy(
+      // A value with its documented bound is clearer than a mistake in a message: it is the one to show.
+      accepted.toSorted((a, b) => Number(isBounded(b)) - Number(isBounded(a))),
+      keyOf,
+    ),
+  ].map(([key, alike]) => groupOf(`accepted ${key}`, alike, { words: { title: titleOf(alike) } }));
   return { groups, rest: members.filter((member) => !accepted.includes(member)) };
 }
 
@@ -49,9 +53,7 @@ function keyOf({ spec, about }: Member): string {
 
 /** `` `temperature: 2.5` (documented maximum 2) was accepted, as were `n: 0` and 4 more wrong requests ``. */
 function titleOf(members: readonly Member[]): string {
-  // A value with its documented bound is clearer than a mistake in a message.
-  const clearest = members.toSorted((a, b) => Number(isBounded(b)) - Number(isBounded(a)));
-  const mistakes = [...new Set(clearest.map(({ about }) => describeMistake(about)))];
+  const mistakes = [...new Set(members.map(({ about }) => describeMistake(about)))];
   const [first = 'A wrong request', ...others] = mistakes;
   const head = `${first} was accepted`;
   if (others.length === 0) return head;

@@ -22,7 +22,7 @@ export interface ExchangeFacts {
 }
 
 /** What findings need to know of a case. */
-export type CaseFacts = Pick<Case, 'about' | 'expects' | 'mistake' | 'documented' | 'steps'>;
+export type CaseFacts = Pick<Case, 'about' | 'expects' | 'mistake' | 'documented' | 'stimulus' | 'steps'>;
 
 /** What findings are made from, beside the results. */
 export interface RunFacts {
