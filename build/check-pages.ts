@@ -1,4 +1,4 @@
-import { RUNS, type Check } from '../src/core/checks/check.js';
+import { RUNS, type Check } from '../src/core/dialect/check.js';
 import type { Claim } from '../src/core/model/claim.js';
 import type { Spec } from '../src/core/model/spec.js';
 import type { Fault } from '../src/reference/fault.js';

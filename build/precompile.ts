@@ -1,14 +1,14 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import standalone from 'ajv/dist/standalone/index.js';
-import { checks } from '../src/core/checks/index.js';
+import { checks } from '../src/core/judge/checks.js';
 import type { InputError } from '../src/core/model/input-error.js';
 import type { Spec } from '../src/core/model/spec.js';
 import type { Suite } from '../src/core/model/suite.js';
 import { makePlan } from '../src/core/plan/make-plan.js';
 import { parseSuites } from '../src/core/plan/parse-suites.js';
-import { makeStandaloneAjv } from '../src/core/spec/ajv.js';
-import { withoutId } from '../src/core/spec/validator.js';
+import { makeStandaloneAjv } from '../src/core/schema/ajv.js';
+import { withoutId } from '../src/core/schema/validator.js';
 import { digestFiles, type CompiledIndex, type CompiledSpec } from '../src/io/files/compiled.js';
 import { listSuiteFiles } from '../src/io/files/load-suites.js';
 import { digestOf } from '../src/io/files/load-specs.js';

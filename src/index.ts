@@ -37,10 +37,10 @@ export type { Limits, Timeouts } from './io/http/limits.js';
 export type { Send, SendContext } from './io/http/send.js';
 
 // Judging: exchanges → divergences → a verdict. Pure.
-export { checks } from './core/checks/index.js';
+export { checks } from './core/judge/checks.js';
 export { judge } from './core/judge/judge.js';
 export type { Judgement } from './core/judge/judgement.js';
-export type { Binding, Check, Explain, Stage, CheckInput } from './core/checks/check.js';
+export type { Binding, Check, Explain, Stage, CheckInput } from './core/dialect/check.js';
 export { readAnswer } from './core/dialect/read-answer.js';
 
 // Records: the events of a run, and HAR files of browsers and proxies.

@@ -3,7 +3,7 @@ import type { Json } from '../core/model/json.js';
 import { fail, ok, type Result } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
 import { didYouMean } from '../core/spec/suggestion.js';
-import { compileSchema } from '../core/spec/validator.js';
+import { compileSchema } from '../core/schema/validator.js';
 import type { Fault } from './fault.js';
 import { openaiChatProvider } from './openai-chat/provider.js';
 import type { ReferenceProvider } from './provider.js';

@@ -1,7 +1,7 @@
 import { dialectOf } from '../core/dialect/index.js';
 import type { Json } from '../core/model/json.js';
 import type { Spec } from '../core/model/spec.js';
-import type { SchemaMismatch } from '../core/spec/validator.js';
+import type { SchemaMismatch } from '../core/schema/validator.js';
 import type { Fault } from './fault.js';
 import type { Reply, Request } from './reply.js';
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Binding, Check, CheckInput } from '../../src/core/checks/check.js';
+import type { Binding, Check, CheckInput } from '../../src/core/dialect/check.js';
 import { judge } from '../../src/core/judge/judge.js';
-import { meaningChecks } from '../../src/core/checks/content/index.js';
+import { contentChecks } from '../../src/core/checks/content/index.js';
+import { memberChecks } from '../../src/core/dialect/openai-chat/checks/content/index.js';
 import { toolChecks } from '../../src/core/dialect/openai-chat/checks/tools/index.js';
-import { wordsOf } from '../../src/core/checks/messages/index.js';
+import { wordsOf } from '../../src/core/dialect/messages.js';
 import type { Case } from '../../src/core/model/case.js';
 import type { Place } from '../../src/core/model/divergence.js';
 import type { JsonObject } from '../../src/core/model/json.js';
@@ -45,7 +46,9 @@ export function reportsOf(check: Check, situation: Situation, given: JsonObject 
 export function reportingChecks(situation: Situation): readonly string[] {
   const { testCase, earlier = [], ...parts } = situation;
   const modes = ['none', 'auto', 'required', 'named', 'unoffered'].map((mode) => ({ mode }));
-  const checks = [...toolChecks, ...meaningChecks].map(({ id }) => [id, id === 'tool-choice' ? modes : {}] as const);
+  const checks = [...toolChecks, ...memberChecks, ...contentChecks].map(
+    ({ id }) => [id, id === 'tool-choice' ? modes : {}] as const,
+  );
   const { divergences } = judge({
     case: makeCase(testCase),
     spec: specWith({ checks: Object.fromEntries(checks), models: { recommended: 'm', documented: ['m'] } }),

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { checks } from '../../src/core/checks/index.js';
-import { compileSchema } from '../../src/core/spec/validator.js';
+import { checks } from '../../src/core/judge/checks.js';
+import { compileSchema } from '../../src/core/schema/validator.js';
 import { loadCompiledSpecs } from '../../src/io/files/load-specs.js';
 import { readSpecs } from '../../src/io/files/read-specs.js';
 import { precompile } from '../../build/precompile.js';

@@ -1,6 +1,6 @@
 import { describeOmission } from '../../core/report/describe-omission.js';
-import { RUNS, type Check } from '../../core/checks/check.js';
-import { checks } from '../../core/checks/index.js';
+import { RUNS, type Check } from '../../core/dialect/check.js';
+import { checks } from '../../core/judge/checks.js';
 import type { Case } from '../../core/model/case.js';
 import type { Claim } from '../../core/model/claim.js';
 import { urlOfClaim, type Spec } from '../../core/model/spec.js';

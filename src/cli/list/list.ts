@@ -41,7 +41,7 @@ async function collect(topic: string, specIds: string | undefined): Promise<read
     case 'suites':
       return read.suites.map((suite) => ({ suite: suite.id, title: suite.title, 'written cases': suite.cases.length }));
     case 'checks': {
-      const { checks } = await import('../../core/checks/index.js');
+      const { checks } = await import('../../core/judge/checks.js');
       return checks.map((check) => ({ check: check.id, stage: check.stage, title: check.title }));
     }
     case 'claims':

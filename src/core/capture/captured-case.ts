@@ -12,7 +12,7 @@ import { parseJson } from '../wire/parse-json.js';
 import { quote } from '../wire/quote.js';
 import { baseOf, isOfUnknownModel, type CaptureContext } from './capture-context.js';
 import { nameOfCapture } from './case-name.js';
-import { judgesMistake, knowsParameter } from '../spec/promises.js';
+import { judgesMistake, knowsParameter } from '../schema/promises.js';
 
 /** The case of a captured exchange for one spec, or what the spec would need to judge it. */
 export type CapturedCase = { readonly case: Omit<Case, 'specs'> } | { readonly needs: string };

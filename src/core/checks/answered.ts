@@ -1,4 +1,4 @@
-import type { CheckInput } from './check.js';
+import type { CheckInput } from '../dialect/check.js';
 
 /** Whether an allowed request got an answer. Other checks judge refusals, and answers to deliberately wrong requests. */
 export function answered({ case: testCase, answer }: CheckInput): boolean {

@@ -3,9 +3,10 @@ import type { JsonSchema } from '../model/json.js';
 import { fail, ok, type Result } from '../model/result.js';
 import { didYouMean } from '../spec/suggestion.js';
 import { checkShape } from '../spec/check-shape.js';
-import type { Path, Source } from '../spec/source.js';
+import type { Source } from '../spec/source.js';
 import { parseYaml } from '../spec/parse-yaml.js';
 import { quote } from '../wire/quote.js';
+import type { Path } from '../wire/pointer.js';
 
 /** An endpoint that is tested regularly. */
 export interface ConfigTarget {

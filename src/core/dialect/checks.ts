@@ -1,5 +1,5 @@
-import type { Check } from '../checks/check.js';
+import type { Check } from './check.js';
 import { openaiChatChecks } from './openai-chat/checks/index.js';
 
-/** The checks of all dialects, beside the neutral ones. A check runs only for specs whose claims name it. */
+/** The checks of all dialects. A check runs only for specs whose claims name it. */
 export const dialectChecks: readonly Check[] = [...openaiChatChecks];

@@ -71,7 +71,8 @@ export interface ModelsForm {
 
 /**
  * Everything that is particular to one API family. The reader of responses and the checks that only this dialect has are
- * registered beside it (`dialect/read-answer.ts`, `dialect/checks.ts`): planning does not load them, so that the first request is sent sooner.
+ * registered separately (`dialect/read-answer.ts`, `dialect/checks.ts`): planning does not load them, so that the first
+ * request is sent sooner.
  */
 export interface Dialect {
   readonly id: string;
@@ -83,9 +84,9 @@ export interface Dialect {
   readonly request: RequestForm;
   readonly stream: StreamForm;
   readonly models: ModelsForm;
-  /** Features that a spec can promise, beside the common ones (`core/spec/features.ts`). */
+  /** Features that a spec can promise, in addition to the common ones (`core/spec/features.ts`). */
   readonly features: readonly string[];
-  /** Deliberate mistakes, beside the common ones (`core/model/claim.ts`), and how a sentence names each. */
+  /** Deliberate mistakes, in addition to the common ones (`core/model/claim.ts`), and how a sentence names each. */
   readonly mistakes: ReadonlyMap<string, string>;
   /** The names that suites of the dialect use for stimuli, in addition to the common names. */
   readonly stimulusNames: ReadonlyMap<string, Stimulus>;

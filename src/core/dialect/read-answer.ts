@@ -10,7 +10,7 @@ import { readReply } from './openai-chat/read-reply.js';
 import type { Reply } from './reply.js';
 
 /**
- * The readers of responses, by dialect. Planning does not load them: they are registered here, beside the dialects.
+ * The readers of responses, by dialect. Planning does not load them: they are registered here, separately from the dialects.
  */
 const READERS: ReadonlyMap<string, (response: WireResponse) => Reply> = new Map([['openai-chat', readReply]]);
 

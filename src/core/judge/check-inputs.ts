@@ -1,6 +1,6 @@
 import type { Answer } from '../dialect/answer.js';
 import { readOnce } from '../dialect/read-answer.js';
-import type { CheckInput } from '../checks/check.js';
+import type { CheckInput } from '../dialect/check.js';
 import type { Judgement } from './judgement.js';
 
 /** The exchanges of a case, read for the checks. */

@@ -1,7 +1,7 @@
 import type { Claim, Mistake } from '../model/claim.js';
 import { memoize } from '../model/memoize.js';
 import type { Spec } from '../model/spec.js';
-import type { Binding } from '../checks/check.js';
+import type { Binding } from '../dialect/check.js';
 
 /** What follows from a spec's claims alone, by what one asks for. All in the order of the claims. */
 export interface ClaimIndex {

@@ -1,7 +1,7 @@
 import type { Answer } from '../dialect/answer.js';
 import type { Claim, Level } from '../model/claim.js';
-import type { Mismatch, Words } from '../checks/messages/index.js';
-import type { Check } from '../checks/check.js';
+import type { Mismatch, Words } from '../dialect/messages.js';
+import type { Check } from '../dialect/check.js';
 
 /** A mismatch with its check, its words, the claim that it violates, and the answer that shows it. */
 export interface ClaimedMismatch {

@@ -1,6 +1,6 @@
 import type { Holder } from '../model/claim.js';
-import { reachedClaims } from '../spec/reached-claims.js';
-import type { CheckInput } from '../checks/check.js';
+import { reachedClaims } from '../schema/reached-claims.js';
+import type { CheckInput } from '../dialect/check.js';
 import { indexClaims } from './claim-index.js';
 
 /**

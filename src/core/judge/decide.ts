@@ -4,7 +4,7 @@ import type { Claim } from '../model/claim.js';
 import type { Divergence } from '../model/divergence.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
-import type { CheckInput } from '../checks/check.js';
+import type { CheckInput } from '../dialect/check.js';
 import { whyInconclusive, type Inconclusive } from '../checks/outcome/inconclusive.js';
 import { showsStimulus } from './stimulus.js';
 import type { CheckInputs } from './check-inputs.js';

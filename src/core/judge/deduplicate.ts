@@ -1,4 +1,4 @@
-import type { Check, Stage } from '../checks/check.js';
+import type { Check, Stage } from '../dialect/check.js';
 import type { Place } from '../model/divergence.js';
 import { levelRank } from '../model/level.js';
 import { placeKey } from '../wire/place.js';

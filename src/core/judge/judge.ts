@@ -1,6 +1,6 @@
-import type { CheckInput } from '../checks/check.js';
-import { checks } from '../checks/index.js';
-import { wordsOf } from '../checks/messages/index.js';
+import type { CheckInput } from '../dialect/check.js';
+import { checks } from './checks.js';
+import { wordsOf } from '../dialect/messages.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Claim } from '../model/claim.js';
 import { levelRank } from '../model/level.js';

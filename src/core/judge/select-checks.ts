@@ -3,7 +3,7 @@ import type { Claim } from '../model/claim.js';
 import type { Spec } from '../model/spec.js';
 import { asString } from '../wire/narrow.js';
 import { member } from '../wire/pointer.js';
-import type { Binding, Check } from '../checks/check.js';
+import type { Binding, Check } from '../dialect/check.js';
 import { indexClaims } from './claim-index.js';
 
 /** A check with the claim under which it runs. */

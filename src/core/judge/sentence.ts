@@ -1,4 +1,4 @@
-import type { Words } from '../checks/messages/index.js';
+import type { Words } from '../dialect/messages.js';
 import type { Place } from '../model/divergence.js';
 import { escapeUnseen } from '../wire/quote.js';
 

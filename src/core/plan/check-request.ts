@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
-import { compileSchema } from '../spec/validator.js';
+import { compileSchema } from '../schema/validator.js';
 
 /** Whether a body is a request that the spec documents. */
 export function isDocumented(spec: Spec, body: JsonObject): boolean {

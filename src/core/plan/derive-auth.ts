@@ -3,7 +3,7 @@ import type { AuthScheme, Spec } from '../model/spec.js';
 import type { Derivation } from '../model/suite.js';
 import type { Candidate, Offer } from './candidate.js';
 import { derivedCandidate, derivedStep } from './derived-candidate.js';
-import { promisesOutright } from '../spec/promises.js';
+import { promisesOutright } from '../schema/promises.js';
 
 /** The header of the probe. */
 const UNDOCUMENTED_HEADER = 'x-api-key';

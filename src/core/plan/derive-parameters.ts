@@ -8,7 +8,7 @@ import { isDocumented } from './check-request.js';
 import { allowedValues, forbiddenValues, type DerivedValue } from './derive-values.js';
 import { derivedCandidate, derivedStep } from './derived-candidate.js';
 import { parameterFacts } from './parameter-facts.js';
-import { documentedParameters, knowsParameter, parameterSchema, promisesOutright } from '../spec/promises.js';
+import { documentedParameters, knowsParameter, parameterSchema, promisesOutright } from '../schema/promises.js';
 import { plainRule } from './read-derivation.js';
 
 /** Derives cases from the request schema of a spec: parameters with a rule first, in the order of the rules, then all others. */

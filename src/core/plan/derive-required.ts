@@ -3,7 +3,7 @@ import type { Derivation } from '../model/suite.js';
 import { asArray } from '../wire/narrow.js';
 import type { Offer } from './candidate.js';
 import { derivedCandidate, derivedStep } from './derived-candidate.js';
-import { parameterSchema } from '../spec/promises.js';
+import { parameterSchema } from '../schema/promises.js';
 
 /** For every parameter that the documents require: a request without it is refused. */
 export function deriveRequired(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {

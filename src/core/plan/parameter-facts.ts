@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../model/json.js';
-import { always, perhaps } from '../spec/subschemas.js';
+import { always, perhaps } from '../schema/subschemas.js';
 import { asArray, asNumber, asString } from '../wire/narrow.js';
 
 /** What a request schema says of one parameter, as far as values can be made of it. */

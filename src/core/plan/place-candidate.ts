@@ -6,7 +6,7 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
 import { checkRequest, isDocumented } from './check-request.js';
-import { errorsOf, judgesMistake, knowsParameter, promisesCase } from '../spec/promises.js';
+import { errorsOf, judgesMistake, knowsParameter, promisesCase } from '../schema/promises.js';
 import { resolveStep } from './resolve-step.js';
 import { limitParameter, meetsNeed } from './token-limit.js';
 

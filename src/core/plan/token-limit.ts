@@ -2,7 +2,7 @@ import { dialectOf, dialectOfRequest } from '../dialect/index.js';
 import type { Step } from '../model/case.js';
 import type { InputError } from '../model/input-error.js';
 import type { Spec } from '../model/spec.js';
-import { parameterSchema, promises } from '../spec/promises.js';
+import { parameterSchema, promises } from '../schema/promises.js';
 import { fileError } from '../spec/source.js';
 
 /** A need that any documented parameter for a token limit meets. */

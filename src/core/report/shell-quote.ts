@@ -1,4 +1,4 @@
-import { escapeUnseen } from '../../core/wire/quote.js';
+import { escapeUnseen } from '../wire/quote.js';
 
 /**
  * A text as one word of a POSIX shell. Where it holds characters that cannot be seen, it is written in the `$'…'` form

@@ -3,11 +3,11 @@ import type { InputError } from '../model/input-error.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { memoize } from '../model/memoize.js';
 import { asArray, asObject, asString, isObject } from '../wire/narrow.js';
-import { member, pointerSteps } from '../wire/pointer.js';
+import { member, pointerSteps, type Path } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { typeName } from '../wire/type-name.js';
-import { makeAjv } from './ajv.js';
-import type { Path, Source } from './source.js';
+import { makeAjv } from '../schema/ajv.js';
+import type { Source } from './source.js';
 import { didYouMean } from './suggestion.js';
 
 const ajv = makeAjv(true, { patterns: 'own' });

@@ -4,12 +4,12 @@ import type { JsonObject } from '../model/json.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Contradiction, Erratum, Spec } from '../model/spec.js';
 import { asObject, asString, isObject } from '../wire/narrow.js';
-import { pointer as formatPointer, valueAt } from '../wire/pointer.js';
+import { pointer as formatPointer, valueAt, type Path } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { COMMON_FEATURES } from './features.js';
 import type { ParsedClaims } from './parse-claims.js';
 import type { ParsedSchema } from './parse-schema.js';
-import { duplicateIds, type Path, type Source } from './source.js';
+import { duplicateIds, type Source } from './source.js';
 import { didYouMean } from './suggestion.js';
 
 /** The parts of a spec. Each is valid by itself; their references to one another are still unchecked. */

@@ -1,4 +1,4 @@
-import type { Check } from '../checks/check.js';
+import type { Check } from '../dialect/check.js';
 import type { Basis, Claim, Holder, Level, SchemaName } from '../model/claim.js';
 import type { InputError } from '../model/input-error.js';
 import type { JsonObject } from '../model/json.js';
@@ -6,10 +6,11 @@ import { levelRank } from '../model/level.js';
 import { fail, ok, type Result } from '../model/result.js';
 import { asArray, asObject, asString } from '../wire/narrow.js';
 import { quote } from '../wire/quote.js';
+import type { Path } from '../wire/pointer.js';
 import { checkShape } from './check-shape.js';
 import { claimsShape, holderShapes, mistakeShape } from './claims-shape.js';
 import { parseYaml } from './parse-yaml.js';
-import type { Path, Source } from './source.js';
+import type { Source } from './source.js';
 import { didYouMean } from './suggestion.js';
 
 /** The claims of one `claims.yaml`, each at its place in the file. */

@@ -2,16 +2,16 @@ import type { InputError } from '../model/input-error.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import { fail, ok, type Result } from '../model/result.js';
 import { asObject, asString, isObject } from '../wire/narrow.js';
-import { pointerSteps } from '../wire/pointer.js';
+import { pointerSteps, type Path } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
-import { makeAjv } from './ajv.js';
+import { makeAjv } from '../schema/ajv.js';
 import { parseJson } from './parse-yaml.js';
-import { isSupported } from './pattern.js';
-import { findCycle, SCHEMA_KEYWORDS, schemaNodes, type SchemaNode } from './schema-nodes.js';
-import { fileError, type Path, type Source } from './source.js';
-import { decodeFragment, refTarget } from './subschemas.js';
+import { isSupported } from '../schema/pattern.js';
+import { findCycle, SCHEMA_KEYWORDS, schemaNodes, type SchemaNode } from '../schema/schema-nodes.js';
+import { fileError, type Source } from './source.js';
+import { decodeFragment, refTarget } from '../schema/subschemas.js';
 import { didYouMean } from './suggestion.js';
-import { compileSchema } from './validator.js';
+import { compileSchema } from '../schema/validator.js';
 
 /** A JSON Schema of a spec, with its file. */
 export interface ParsedSchema {

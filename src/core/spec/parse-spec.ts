@@ -1,4 +1,4 @@
-import type { Check } from '../checks/check.js';
+import type { Check } from '../dialect/check.js';
 import type { Dialect } from '../dialect/dialect.js';
 import { COMMON_MISTAKES, type SchemaName } from '../model/claim.js';
 import type { InputError } from '../model/input-error.js';
@@ -16,7 +16,7 @@ import { parseJson, parseYaml } from './parse-yaml.js';
 import { duplicateIds, fileError, type Source } from './source.js';
 import { specShape } from './spec-shape.js';
 import { didYouMean } from './suggestion.js';
-import { compileSchema } from './validator.js';
+import { compileSchema } from '../schema/validator.js';
 
 /** What a spec is parsed with. */
 export interface SpecContext {

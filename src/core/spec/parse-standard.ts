@@ -1,4 +1,4 @@
-import type { Check } from '../checks/check.js';
+import type { Check } from '../dialect/check.js';
 import { COMMON_MISTAKES, type Claim } from '../model/claim.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Doc } from '../model/spec.js';

@@ -3,7 +3,8 @@ import type { InputError } from '../model/input-error.js';
 import type { Json } from '../model/json.js';
 import { fail, ok, type Result } from '../model/result.js';
 import { quote } from '../wire/quote.js';
-import { fileError, type Path, type Source } from './source.js';
+import type { Path } from '../wire/pointer.js';
+import { fileError, type Source } from './source.js';
 
 /**
  * Deeper than specs and suites need. yaml's composer is recursive: a file of a hundred thousand brackets would end the

@@ -1,8 +1,6 @@
 import type { InputError } from '../model/input-error.js';
 import type { Json } from '../model/json.js';
-
-/** Keys and indexes from the top of a document to a value in it. */
-export type Path = readonly (string | number)[];
+import type { Path } from '../wire/pointer.js';
 
 /** A parsed YAML or JSON file that knows the position of each of its values. */
 export interface Source {

@@ -1,10 +1,13 @@
 import type { Json } from '../model/json.js';
 
+/** Keys and indexes from the top of a document to a value in it. */
+export type Path = readonly (string | number)[];
+
 /**
  * A JSON Pointer (RFC 6901) from its steps: `pointer('data', 0, 'a/b')` is `/data/0/a~1b`; no steps is the whole
  * document, the empty string.
  */
-export function pointer(...steps: readonly (string | number)[]): string {
+export function pointer(...steps: Path): string {
   return steps.map((step) => `/${escapeStep(String(step))}`).join('');
 }
 

@@ -1,4 +1,4 @@
-import { checks } from '../../core/checks/index.js';
+import { checks } from '../../core/judge/checks.js';
 import type { Baseline } from '../../core/model/baseline.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { makePlan } from '../../core/plan/make-plan.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Check } from '../../core/checks/check.js';
+import type { Check } from '../../core/dialect/check.js';
 import type { InputError } from '../../core/model/input-error.js';
 import type { Spec } from '../../core/model/spec.js';
 import { providePatternEngine } from './pattern-engine.js';
@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { SchemaName } from '../../core/model/claim.js';
 import type { Json } from '../../core/model/json.js';
-import { adoptCompiled } from '../../core/spec/validator.js';
+import { adoptCompiled } from '../../core/schema/validator.js';
 import { COMPILED, readCompiled, digestFiles, type CompiledIndex, type CompiledSpec } from './compiled.js';
 import { listFolders, readFolder } from './read-folder.js';
 
@@ -38,7 +38,7 @@ export async function loadSpecs(
     if (specs !== null) return { specs, errors: [] };
   }
   const { readSpecs } = await import('./read-specs.js');
-  const checks = wanted.checks ?? (await import('../../core/checks/index.js')).checks;
+  const checks = wanted.checks ?? (await import('../../core/judge/checks.js')).checks;
   const { specs, errors } = await readSpecs(wanted.folder ?? OWN, checks);
   return { specs, errors };
 }

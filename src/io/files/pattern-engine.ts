@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { setPatternEngine, type PatternEngine } from '../../core/spec/pattern.js';
+import { setPatternEngine, type PatternEngine } from '../../core/schema/pattern.js';
 
 const load = createRequire(import.meta.url);
 

@@ -1,4 +1,4 @@
-import type { Check } from '../../core/checks/check.js';
+import type { Check } from '../../core/dialect/check.js';
 import { dialects } from '../../core/dialect/index.js';
 import type { InputError } from '../../core/model/input-error.js';
 import type { Spec } from '../../core/model/spec.js';

@@ -1,7 +1,7 @@
 import type { Mistake } from '../../core/model/claim.js';
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
-import type { SchemaMismatch } from '../../core/spec/validator.js';
+import type { SchemaMismatch } from '../../core/schema/validator.js';
 import type { Refusal } from './hooks.js';
 import type { Request } from '../reply.js';
 import { isObject } from './sample.js';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Divergence } from '../../../src/core/model/divergence.js';
 import type { JsonObject } from '../../../src/core/model/json.js';
 import { generalPlace } from '../../../src/core/wire/place.js';
-import { compileSchema } from '../../../src/core/spec/validator.js';
+import { compileSchema } from '../../../src/core/schema/validator.js';
 import { specs } from '../../support/specs-and-suites.js';
 import { judgeDocument } from './judge-document.js';
 import { readList } from './read-list.js';

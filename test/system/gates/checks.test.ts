@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { checks } from '../../../src/core/checks/index.js';
-import { messages } from '../../../src/core/checks/messages/index.js';
+import { checks } from '../../../src/core/judge/checks.js';
+import { messages } from '../../../src/core/dialect/messages.js';
 import { faults } from '../../../src/reference/openai-chat/faults/index.js';
 import { divergencesOf, judgeFault, whereOf } from '../../support/judge-fault.js';
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { checks } from '../../../src/core/checks/index.js';
+import { checks } from '../../../src/core/judge/checks.js';
 import { judge } from '../../../src/core/judge/judge.js';
 import type { Case } from '../../../src/core/model/case.js';
 import type { Claim, Holder } from '../../../src/core/model/claim.js';
 import type { Spec } from '../../../src/core/model/spec.js';
 import type { Fault } from '../../../src/reference/fault.js';
 import type { Reply } from '../../../src/reference/reply.js';
-import { reachedClaims } from '../../../src/core/spec/reached-claims.js';
+import { reachedClaims } from '../../../src/core/schema/reached-claims.js';
 import { withHeader } from '../../../src/reference/openai-chat/faults/kit/frames.js';
 import { refusing } from '../../../src/reference/openai-chat/faults/kit/refusals.js';
 import { makeInProcess } from '../../support/in-process-reference.js';

@@ -1,5 +1,5 @@
 import { selectChecks } from '../../../src/core/judge/select-checks.js';
-import { checks } from '../../../src/core/checks/index.js';
+import { checks } from '../../../src/core/judge/checks.js';
 import { readSchemas } from '../../../src/core/checks/schema/read-schemas.js';
 import { checkInputsOf } from '../../../src/core/judge/check-inputs.js';
 import type { Case } from '../../../src/core/model/case.js';

@@ -8,6 +8,8 @@ const DIALECT_CHECKS = 'the checks of dialects';
 const ROOMS = [
   'src/core/model',
   'src/core/wire',
+  'src/core/schema',
+  'src/core/messages',
   'src/core/dialect',
   'src/core/spec',
   'src/core/plan',
@@ -37,6 +39,13 @@ const imports = sourceFiles('src').flatMap(importsOf);
 
 test('every file of src is in a room, except the public entry and declarations', () => {
   expect(sourceFiles('src').filter((file) => roomOf(file) === -1)).toEqual(['src/core/globals.d.ts', 'src/index.ts']);
+});
+
+test('no import runs upward', () => {
+  const inside = imports.filter(({ from, to }) => roomOf(from) !== -1 && to.startsWith('src/'));
+  const upward = inside.filter(({ from, to }) => roomOf(to) > roomOf(from) || roomOf(to) === -1);
+  expect(inside.length).toBeGreaterThan(500);
+  expect(upward.map(({ from, to }) => `${from} > ${to}`)).toEqual([]);
 });
 
 test('src/core imports nothing of Node and no library with input or output', () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reachedClaims } from '../../../src/core/spec/reached-claims.js';
-import { undocumentedPaths } from '../../../src/core/spec/undocumented-paths.js';
-import { compileSchema } from '../../../src/core/spec/validator.js';
+import { reachedClaims } from '../../../src/core/schema/reached-claims.js';
+import { undocumentedPaths } from '../../../src/core/schema/undocumented-paths.js';
+import { compileSchema } from '../../../src/core/schema/validator.js';
 import { chunk } from '../../support/exchange.js';
 import { specs } from '../../support/specs-and-suites.js';
 

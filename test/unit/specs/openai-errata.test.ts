@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/core/model/json.js';
-import { compileSchema } from '../../../src/core/spec/validator.js';
+import { compileSchema } from '../../../src/core/schema/validator.js';
 import { asArray, asObject, isObject } from '../../../src/core/wire/narrow.js';
 import { valueAt } from '../../../src/core/wire/pointer.js';
 import { loadSpecs } from '../../../src/io/files/load-specs.js';

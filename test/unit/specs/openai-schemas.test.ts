@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SchemaName } from '../../../src/core/model/claim.js';
 import type { Json, JsonObject } from '../../../src/core/model/json.js';
-import { compileSchema } from '../../../src/core/spec/validator.js';
+import { compileSchema } from '../../../src/core/schema/validator.js';
 import { loadSpecs } from '../../../src/io/files/load-specs.js';
 
 const { specs } = await loadSpecs();

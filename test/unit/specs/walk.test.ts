@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { checks } from '../../../src/core/checks/index.js';
+import { checks } from '../../../src/core/judge/checks.js';
 import type { Json } from '../../../src/core/model/json.js';
 import { loadSpecs } from '../../../src/io/files/load-specs.js';
 

@@ -1,4 +1,4 @@
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
 

@@ -1,5 +1,5 @@
 import { SHORTEST_REPEATED } from '../../model/tolerances.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
 

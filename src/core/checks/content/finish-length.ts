@@ -1,6 +1,6 @@
-import type { Mismatch } from '../messages/index.js';
+import type { Mismatch } from '../../dialect/messages.js';
 import { parseJson } from '../../wire/parse-json.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import type { Requested } from '../../dialect/requested.js';
 import type { Output, ToolCall } from '../../dialect/reply.js';

@@ -1,4 +1,4 @@
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 
 /** What servers write where they have no id: nothing, a word for nothing, a small number, a prefix alone. */

@@ -1,5 +1,5 @@
 import { SPARE_WORDS, WORDS_PER_TOKEN } from '../../model/tolerances.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
 
@@ -16,7 +16,7 @@ export const maxTokens = defineCheck({
     additionalProperties: false,
   },
   explain: {
-    what: 'An answer has no more tokens than its limit: by its `usage` (the limit times the number of requested choices), by the number of its `logprobs`, or, without both, by words: more than twice as many words as allowed tokens. `parameter` restricts a claim to one name of the limit.',
+    what: 'An answer has no more tokens than its limit: by its `usage` (the limit times the number of requested outputs), by the number of its `logprobs`, or, without both, by words: more than twice as many words as allowed tokens. `parameter` restricts a claim to one name of the limit.',
     causes: 'A gateway that drops or renames the parameter; an engine that counts one token too few.',
     falseAlarm:
       'An endpoint that counts hidden reasoning in `usage` but does not limit it diverges too: the limit includes reasoning. Tokens that span several words would mislead the count of words.',

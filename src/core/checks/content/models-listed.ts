@@ -1,7 +1,7 @@
 import { asArray } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 
 /** The list of models is not empty while a model answers. */
 export const modelsListed = defineCheck({

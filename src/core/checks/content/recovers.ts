@@ -1,5 +1,5 @@
 import { statusPlace, streamPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 
 /** A disconnected client does not affect the next request. */
 export const recovers = defineCheck({

@@ -1,4 +1,4 @@
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
 import { bareText } from './bare-text.js';

@@ -1,7 +1,7 @@
 import type { Answer } from '../../dialect/answer.js';
-import type { Mismatch } from '../messages/index.js';
+import type { Mismatch } from '../../dialect/messages.js';
 import type { Json } from '../../model/json.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import type { Output, Usage } from '../../dialect/reply.js';
 import { PROMPT_DRIFT, SPARE_TOKENS } from '../../model/tolerances.js';

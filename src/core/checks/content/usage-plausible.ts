@@ -1,6 +1,6 @@
-import type { Mismatch } from '../messages/index.js';
+import type { Mismatch } from '../../dialect/messages.js';
 import { member } from '../../wire/pointer.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import type { Usage } from '../../dialect/reply.js';
 import { SMALL_LIMIT } from '../../model/tolerances.js';
@@ -15,9 +15,9 @@ export const usagePlausible = defineCheck({
   params: { type: 'object', properties: { of: { type: 'string' } }, additionalProperties: false },
   consequenceOf: ['answer-not-empty', 'finish-length'],
   explain: {
-    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens, and several choices count the tokens of all. The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
+    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens, and several outputs count the tokens of all. The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
     causes:
-      'A gateway without counts that fills in zeros; reasoning that is counted separately; an engine that does not count its last token, or only the first of `n` choices.',
+      'A gateway without counts that fills in zeros; reasoning that is counted separately; an engine that does not count its last token, or only the first of `n` outputs.',
     falseAlarm: 'An endpoint that counts cached tokens separately, with the whole prompt cached, may report 0.',
     seen: [
       'matthewhand/open-swarm#141',

@@ -2,7 +2,7 @@ import { isObject } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { typeName } from '../../wire/type-name.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 
 /** An unstreamed answer has usage. */

@@ -1,4 +1,4 @@
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 
 /** The total is the sum of its parts. */

@@ -1,5 +1,5 @@
 import { FEWEST_JOINED_WORDS } from '../../model/tolerances.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import { placeIn } from '../../dialect/reply.js';
 
@@ -13,7 +13,7 @@ export const whiteSpace = defineCheck({
   consequenceOf: ['content-increments', 'tool-call-leak'],
   explain: {
     what: 'If the answer contains the requested text, or its beginning, the spaces between its words are present: “one two three”, not “onetwothree”.',
-    causes: 'A gateway or an engine that trims each delta, or the pieces of a text before it joins them.',
+    causes: 'A gateway or an engine that trims each piece of a text before it joins them.',
     falseAlarm: 'A model may write the requested words without spaces. Texts of fewer than eight words are not judged.',
     seen: ['paiml/aprender#2367', 'EricLBuehler/mistral.rs#63'],
   },

@@ -1,7 +1,7 @@
 import { asString } from '../../wire/narrow.js';
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { errorBody } from './error-body.js';
 
 /** Where the message is, unless the claim names another place. */

@@ -1,5 +1,5 @@
 import { streamPlace } from '../../wire/place.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 
 /** A refused request for a stream gets a status and a JSON body, not a stream. */
 export const errorStreamed = defineCheck({

@@ -1,6 +1,6 @@
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { errorBody } from './error-body.js';
 
 const TYPE = '/error/type';

@@ -1,4 +1,4 @@
-import type { Check } from '../check.js';
+import type { Check } from '../../dialect/check.js';
 import { errorMessage } from './error-message.js';
 import { errorStreamed } from './error-streamed.js';
 import { errorType } from './error-type.js';

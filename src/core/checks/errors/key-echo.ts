@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.js';
 import { belowPlace } from '../../wire/place.js';
 import { pointer } from '../../wire/pointer.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { findSecrets } from './find-secrets.js';
 
 /** How much of an error is searched. */

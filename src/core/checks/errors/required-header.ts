@@ -1,5 +1,5 @@
 import { headerPlace } from '../../wire/place.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 
 /** A documented header is present. */
 export const requiredHeader = defineCheck({

@@ -1,5 +1,5 @@
 import { headerPlace } from '../../wire/place.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 
 const HEADER = 'retry-after';
 const SECONDS = /^\d+$/u;

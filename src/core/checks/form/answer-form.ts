@@ -1,5 +1,5 @@
 import { bodyPlace, streamPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 
 /** Methods whose answers promise no body. */
 const BODILESS: ReadonlySet<string> = new Set(['HEAD', 'OPTIONS']);

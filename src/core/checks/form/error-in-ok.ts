@@ -1,6 +1,6 @@
 import { statusPlace } from '../../wire/place.js';
-import type { Mismatch } from '../messages/index.js';
-import { defineCheck } from '../check.js';
+import type { Mismatch } from '../../dialect/messages.js';
+import { defineCheck } from '../../dialect/check.js';
 
 /** A 2xx response contains an answer, not an error. */
 export const errorInOk = defineCheck({
@@ -10,7 +10,7 @@ export const errorInOk = defineCheck({
   scope: 'answer',
   kinds: ['wrong-status', 'wrong-value'],
   explain: {
-    what: 'A 2xx response contains an answer. Clients that look at the status take an error body with status 200, or an empty list of choices, for a success.',
+    what: 'A 2xx response contains an answer. Clients that look at the status treat an error body with status 200, or an answer without outputs, as a success.',
     causes:
       'A gateway that wraps the error of its upstream into a body and forgets the status; a streaming path that sent its headers before the upstream responded; an exception handler that returns a dict.',
     falseAlarm:

@@ -1,4 +1,4 @@
-import type { Check } from '../check.js';
+import type { Check } from '../../dialect/check.js';
 import { answerForm } from './answer-form.js';
 import { errorInOk } from './error-in-ok.js';
 import { jsonDocument } from './json-document.js';

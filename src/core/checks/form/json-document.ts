@@ -1,7 +1,7 @@
 import type { Answer } from '../../dialect/answer.js';
-import type { Mismatch } from '../messages/index.js';
+import type { Mismatch } from '../../dialect/messages.js';
 import { bodyPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { endOfFirstValue } from '../schema/json-values.js';
 
 const JSON_TYPE = /[/+]json$/;

@@ -1,7 +1,7 @@
 import { placeOf } from '../../wire/place.js';
 import { pointerSteps, valueAt } from '../../wire/pointer.js';
 import { gluedObjects } from '../../wire/glued-objects.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { repeatedName } from './repeated-name.js';
 
 /** A JSON document as it stood on the wire. */

@@ -1,6 +1,6 @@
 import { BURST, FASTEST_PIECE, FEWEST_PIECES, LARGEST_PIECE, SHORTEST_WAIT } from '../../model/tolerances.js';
 import { streamPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { isStream } from './stream-state.js';
 
 /** A stream is delivered chunk by chunk, as it is generated. */
@@ -12,7 +12,7 @@ export const incrementalDelivery = defineCheck({
   kinds: ['not-incremental'],
   consequenceOf: ['stream-end'],
   explain: {
-    what: 'The chunks of a stream arrive one after another while the answer is generated. A divergence is reported only if many deltas arrive in one burst after a long wait, faster than any engine generates tokens, so that they must have been buffered. It is at most a `should`. A stream that the client closed early is not judged.',
+    what: 'The chunks of a stream arrive one after another while the answer is generated. A divergence is reported only if many pieces of text arrive in one burst after a long wait, faster than any engine generates tokens, so that they must have been buffered. It is at most a `should`. A stream that the client closed early is not judged.',
     causes:
       'A proxy that buffers responses (nginx proxy_buffering, compression middleware); a gateway that collects the answer and replays it; an adapter for an API that does not stream.',
     falseAlarm:

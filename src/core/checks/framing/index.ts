@@ -1,7 +1,6 @@
-import type { Check } from '../check.js';
+import type { Check } from '../../dialect/check.js';
 import { incrementalDelivery } from './incremental-delivery.js';
 import { sseDataJson } from './sse-data-json.js';
-import { sseEventNames } from '../../dialect/openai-chat/checks/stream/sse-event-names.js';
 import { sseForms } from './sse-forms.js';
 import { sseFraming } from './sse-framing.js';
 import { sseTerminator } from './sse-terminator.js';
@@ -17,7 +16,6 @@ export const framingChecks: readonly Check[] = [
   sseTerminator,
   streamEnd,
   streamError,
-  sseEventNames,
   incrementalDelivery,
   sseForms,
 ];

@@ -1,8 +1,8 @@
-import type { Mismatch } from '../messages/index.js';
+import type { Mismatch } from '../../dialect/messages.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
 import { gluedObjects } from '../../wire/glued-objects.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { isStream } from './stream-state.js';
 
 /** Lines that another check reports: data without its `data:`, and an `error:` field. */

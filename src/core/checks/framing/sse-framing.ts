@@ -1,7 +1,7 @@
-import type { Mismatch } from '../messages/index.js';
+import type { Mismatch } from '../../dialect/messages.js';
 import { streamPlace } from '../../wire/place.js';
 import { gluedObjects } from '../../wire/glued-objects.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { brokenTail, isStream, terminatorOf } from './stream-state.js';
 
 /** A line that begins like JSON or is the terminator: data that lacks its `data:`. */

@@ -1,6 +1,6 @@
-import type { Mismatch } from '../messages/index.js';
+import type { Mismatch } from '../../dialect/messages.js';
 import { streamPlace } from '../../wire/place.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf, terminators } from './stream-state.js';
 
 /** The terminator is sent once, as the last event. */
@@ -12,7 +12,7 @@ export const sseTerminator = defineCheck({
   kinds: ['missing-terminator', 'repeated', 'chunk-order'],
   params: { type: 'object', properties: { data: { type: 'string' } }, additionalProperties: false },
   explain: {
-    what: 'The documented terminator (data: [DONE]) ends the stream: it is sent exactly once and nothing follows it. A stream that is cut before it is reported as truncated instead. After an error no terminator is required.',
+    what: 'The documented terminator ends the stream: it is sent exactly once and nothing follows it. A stream that is cut before its terminator is reported as truncated instead. After an error no terminator is required.',
     causes:
       'A gateway that ends its stream when the upstream closes, without the terminator; one that adds its own terminator to that of the upstream; text flushed after the end.',
     falseAlarm: 'A recorder may drop events that are not JSON.',

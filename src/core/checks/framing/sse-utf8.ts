@@ -1,5 +1,5 @@
 import { streamPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 
 /** An event stream is UTF-8. */
 export const sseUtf8 = defineCheck({

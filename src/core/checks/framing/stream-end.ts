@@ -1,7 +1,7 @@
 import { LONGEST_OPEN } from '../../model/tolerances.js';
-import type { Mismatch } from '../messages/index.js';
+import type { Mismatch } from '../../dialect/messages.js';
 import { streamPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf } from './stream-state.js';
 
 /** A stream is complete, and ends soon after its last event. */

@@ -1,5 +1,5 @@
 import { streamPlace } from '../../wire/place.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { isStream } from './stream-state.js';
 
 /** A stream with status 200 contains no error. */

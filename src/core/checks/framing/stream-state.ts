@@ -3,7 +3,7 @@ import type { Answer } from '../../dialect/answer.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { endsWithTerminator } from '../../wire/glued-objects.js';
 import { dialectOf } from '../../dialect/index.js';
-import type { CheckInput } from '../check.js';
+import type { CheckInput } from '../../dialect/check.js';
 
 /** Whether a stream was asked for and a stream came, under a status that promises an answer. */
 export function isStream({ answer }: CheckInput): boolean {

@@ -1,7 +1,7 @@
 import type { Answer } from '../../dialect/answer.js';
 import { headerValues } from '../../wire/header-values.js';
 import { headerPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { isUndecodable } from './is-undecodable.js';
 
 /** A compressed body is labelled, and is sent only if the request accepts it. */

@@ -1,5 +1,5 @@
 import { headerPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 
 /** A declared length is the length of the body. */
 export const contentLength = defineCheck({

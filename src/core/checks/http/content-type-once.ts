@@ -1,5 +1,5 @@
 import { headerPlace } from '../../wire/place.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 
 /** A comma before another `type/subtype`: two values in one field line. */
 const SEVERAL = /,\s*[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;

@@ -1,7 +1,7 @@
 import type { Answer } from '../../dialect/answer.js';
 import type { Place } from '../../model/divergence.js';
 import { bodyPlace, headerPlace, statusPlace, streamPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { isUndecodable } from './is-undecodable.js';
 
 /** Codes of the HTTP parser that name a part of the head. https://github.com/nodejs/llhttp#error-codes */

@@ -1,4 +1,4 @@
-import type { Check } from '../check.js';
+import type { Check } from '../../dialect/check.js';
 import { contentCoding } from './content-coding.js';
 import { contentLength } from './content-length.js';
 import { contentTypeOnce } from './content-type-once.js';

@@ -1,6 +1,6 @@
 import type { Ending } from '../../model/exchange.js';
 import { bodyPlace, streamPlace } from '../../wire/place.js';
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 
 const TIMEOUTS: ReadonlySet<Ending> = new Set(['timeout-first-byte', 'timeout-idle', 'timeout-total']);
 const BROKEN: ReadonlySet<Ending> = new Set(['closed', 'reset']);

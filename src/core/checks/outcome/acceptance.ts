@@ -1,4 +1,4 @@
-import { type CheckInput, defineCheck } from '../check.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { whyInconclusive } from './inconclusive.js';
 import { statusPlace } from '../../wire/place.js';
 import { outcomeOf } from './outcome-of.js';

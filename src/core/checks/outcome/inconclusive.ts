@@ -4,7 +4,7 @@ import type { Case } from '../../model/case.js';
 import { member } from '../../wire/pointer.js';
 import { describeSilence } from '../../wire/describe-silence.js';
 import { quote } from '../../wire/quote.js';
-import type { CheckInput } from '../check.js';
+import type { CheckInput } from '../../dialect/check.js';
 import { SMALL_LIMIT } from '../../model/tolerances.js';
 import { dialectOf } from '../../dialect/index.js';
 

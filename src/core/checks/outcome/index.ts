@@ -1,4 +1,4 @@
-import type { Check } from '../check.js';
+import type { Check } from '../../dialect/check.js';
 import { acceptance } from './acceptance.js';
 import { refusal } from './refusal.js';
 import { successStatus } from './success-status.js';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../dialect/answer.js';
-import type { Outcome } from '../messages/outcome.js';
+import type { Outcome } from '../../messages/outcome.js';
 
 /** The status of an answer, with its body or the target of its redirection. */
 export function outcomeOf(answer: Answer): Outcome {

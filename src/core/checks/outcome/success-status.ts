@@ -1,5 +1,5 @@
 import { statusPlace } from '../../wire/place.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 
 /** A success has the documented status. */
 export const successStatus = defineCheck({

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
-import type { SchemaMismatch } from '../../spec/validator.js';
+import type { SchemaMismatch } from '../../schema/validator.js';
 import { pointer, pointerSteps, valueAt } from '../../wire/pointer.js';
 import { levelRank } from '../../model/level.js';
 

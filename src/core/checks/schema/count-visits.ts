@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../../model/json.js';
-import { always, perhaps, refTarget } from '../../spec/subschemas.js';
+import { always, perhaps, refTarget } from '../../schema/subschemas.js';
 import { asArray, asObject, isObject } from '../../wire/narrow.js';
 
 /**

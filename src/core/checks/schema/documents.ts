@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../../model/json.js';
-import type { CheckInput } from '../check.js';
+import type { CheckInput } from '../../dialect/check.js';
 
 /** A value of an answer with the schema that holds for it. */
 export interface Document {

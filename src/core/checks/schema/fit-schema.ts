@@ -1,6 +1,6 @@
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonSchema } from '../../model/json.js';
-import { makeAjv } from '../../spec/ajv.js';
+import { makeAjv } from '../../schema/ajv.js';
 import { countVisits } from './count-visits.js';
 
 /** How a value misses a schema. */

@@ -1,4 +1,4 @@
-import type { Check } from '../check.js';
+import type { Check } from '../../dialect/check.js';
 import { schema } from './schema.js';
 import { undocumentedField } from './undocumented-field.js';
 

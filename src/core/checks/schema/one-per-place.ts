@@ -1,4 +1,4 @@
-import type { SchemaMismatch } from '../../spec/validator.js';
+import type { SchemaMismatch } from '../../schema/validator.js';
 
 /** Keywords that speak of members which stand elsewhere than the node that they are told of. */
 const OF_MEMBERS: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);

@@ -1,9 +1,9 @@
 import type { Answer } from '../../dialect/answer.js';
 import type { Spec } from '../../model/spec.js';
-import { reachedClaims } from '../../spec/reached-claims.js';
-import { compileSchema } from '../../spec/validator.js';
-import type { CheckInput } from '../check.js';
-import type { Mismatch } from '../messages/index.js';
+import { reachedClaims } from '../../schema/reached-claims.js';
+import { compileSchema } from '../../schema/validator.js';
+import type { CheckInput } from '../../dialect/check.js';
+import type { Mismatch } from '../../dialect/messages.js';
 import { collapse } from './collapse.js';
 import { documentsOf } from './documents.js';
 import { onePerPlace } from './one-per-place.js';

@@ -1,4 +1,4 @@
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { documentsOf } from './documents.js';
 import { readSchemas } from './read-schemas.js';
 

@@ -1,29 +1,12 @@
-import type { Mismatch } from '../messages/index.js';
-import type { Json } from '../../model/json.js';
-import type { SchemaMismatch } from '../../spec/validator.js';
+import type { Mismatch } from '../../dialect/messages.js';
+import { codeOf, type SchemaCode } from '../../schema/mismatch-code.js';
+import type { SchemaMismatch } from '../../schema/validator.js';
 import { asArray, asString, isObject } from '../../wire/narrow.js';
 import { placeOf } from '../../wire/place.js';
 import { member, pointer, pointerSteps, valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import { typeName } from '../../wire/type-name.js';
 import type { Document } from './documents.js';
 import { describeSchema, describeType } from './describe-schema.js';
-
-type SchemaCode = 'field-missing' | 'field-type' | 'field-value' | 'field-range' | 'field-forbidden';
-
-/** The message of each keyword of JSON Schema; `field-value` for the rest. */
-const CODES: ReadonlyMap<string, SchemaCode> = new Map<string, SchemaCode>([
-  ['required', 'field-missing'],
-  ['dependentRequired', 'field-missing'],
-  ['type', 'field-type'],
-  ['minimum', 'field-range'],
-  ['maximum', 'field-range'],
-  ['exclusiveMinimum', 'field-range'],
-  ['exclusiveMaximum', 'field-range'],
-  ['multipleOf', 'field-range'],
-  ['additionalProperties', 'field-forbidden'],
-  ['unevaluatedProperties', 'field-forbidden'],
-]);
 
 /**
  * A departure from a schema as the check `schema` reports it.
@@ -43,21 +26,6 @@ export function toMismatch(
     at: placeOf(document.chunk, where),
     ...(found.claim === null ? {} : { claim: found.claim }),
   };
-}
-
-function codeOf({ keyword, node }: SchemaMismatch, value: Json | undefined): SchemaCode {
-  if (keyword === 'anyOf' || keyword === 'oneOf') {
-    const types = asArray(node[keyword]).flatMap((branch) => typesOf(branch));
-    const actual = typeName(value);
-    const known = types.includes(actual) || (actual === 'integer' && types.includes('number'));
-    return types.length > 0 && !known ? 'field-type' : 'field-value';
-  }
-  // A constant of one type and a value of another (null for a word): the value's type says it best.
-  if (keyword === 'const' || keyword === 'enum') {
-    const allowed = keyword === 'const' ? [node['const']] : asArray(node['enum']);
-    return allowed.some((each) => typeName(each) === typeName(value)) ? 'field-value' : 'field-type';
-  }
-  return CODES.get(keyword) ?? 'field-value';
 }
 
 function expectation({ keyword, params, node, pointer: at }: SchemaMismatch): string {
@@ -89,9 +57,4 @@ function expectation({ keyword, params, node, pointer: at }: SchemaMismatch): st
     default:
       return `a value with ${keyword} ${quote(node[keyword])}`;
   }
-}
-
-function typesOf(branch: Json): readonly string[] {
-  const type = member(branch, 'type');
-  return typeof type === 'string' ? [type] : asArray(type).map((each) => asString(each) ?? '');
 }

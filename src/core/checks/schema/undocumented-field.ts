@@ -1,7 +1,7 @@
-import { undocumentedPaths } from '../../spec/undocumented-paths.js';
+import { undocumentedPaths } from '../../schema/undocumented-paths.js';
 import { placeOf } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
-import { defineCheck } from '../check.js';
+import { defineCheck } from '../../dialect/check.js';
 import { documentsOf } from './documents.js';
 
 /** Undocumented fields: a note for each path. */

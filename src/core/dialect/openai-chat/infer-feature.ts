@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
 import { asArray, asString, isObject } from '../../wire/narrow.js';
 import { member } from '../../wire/pointer.js';
-import { promises } from '../../spec/promises.js';
+import { promises } from '../../schema/promises.js';
 
 /** The features by which requests are recognised, the rarest first: a rare feature is the likeliest reason of a refusal. */
 const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject) => boolean])[] = [

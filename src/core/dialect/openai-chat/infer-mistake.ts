@@ -1,9 +1,9 @@
-import { wordsOf } from '../../checks/messages/index.js';
-import { toMismatch } from '../../checks/schema/to-mismatch.js';
+import { schemaMessages } from '../../messages/schema.js';
 import type { Mistake } from '../../model/claim.js';
-import type { Json, JsonObject, JsonSchema } from '../../model/json.js';
+import type { Json, JsonObject } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
-import { compileSchema, type SchemaMismatch } from '../../spec/validator.js';
+import { codeOf } from '../../schema/mismatch-code.js';
+import { compileSchema, type SchemaMismatch } from '../../schema/validator.js';
 import { asArray, asObject, asString } from '../../wire/narrow.js';
 import { member, pointerSteps, valueAt } from '../../wire/pointer.js';
 import { OPEN, type Fault } from '../dialect.js';
@@ -13,7 +13,7 @@ import { TOKEN_LIMITS } from './request.js';
 export function inferMistake(body: Json, spec: Spec): Fault {
   const schema = spec.schemas.request;
   const found = schema === undefined ? [] : compileSchema(schema).validate(body);
-  const mistakes = found.map((each) => mistakeOf(each, body, schema ?? {}));
+  const mistakes = found.map((each) => mistakeOf(each, body));
   const mistake = mistakes.find((each) => each !== OPEN) ?? mistakes[0] ?? null;
   const object = asObject(body);
   return mistake ?? (object === null ? null : mistakeBetween(object, spec));
@@ -22,7 +22,7 @@ export function inferMistake(body: Json, spec: Spec): Fault {
 /** Keywords that bound a length or a number of items. */
 const BOUNDS: ReadonlySet<string> = new Set(['minLength', 'maxLength', 'minItems', 'maxItems', 'maxProperties']);
 
-function mistakeOf(found: SchemaMismatch, body: Json, schema: JsonSchema): Mistake {
+function mistakeOf(found: SchemaMismatch, body: Json): Mistake {
   const steps = pointerSteps(found.pointer);
   const value = valueAt(body, found.pointer);
   // Many clients send null for an omitted parameter, and most endpoints accept it.
@@ -31,7 +31,7 @@ function mistakeOf(found: SchemaMismatch, body: Json, schema: JsonSchema): Mista
   if (steps[0] === 'tool_choice') return 'bad-tool-choice';
   if (steps[0] === 'messages' && steps.at(-1) === 'tool_call_id') return 'orphan-tool-message';
   if (BOUNDS.has(found.keyword)) return 'out-of-range';
-  const { kind } = wordsOf(toMismatch(found, { schema, value: body, chunk: null }));
+  const { kind } = schemaMessages[codeOf(found, value)];
   if (kind === 'missing-field' || kind === 'wrong-type' || kind === 'out-of-range') return kind;
   return kind === 'undocumented-field' ? OPEN : 'unknown-value';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Check, defineCheck } from '../../../../src/core/checks/check.js';
-import { wordsOf } from '../../../../src/core/checks/messages/index.js';
+import { type Check, defineCheck } from '../../../../src/core/dialect/check.js';
+import { wordsOf } from '../../../../src/core/dialect/messages.js';
 import { deduplicate } from '../../../../src/core/judge/deduplicate.js';
 import type { ClaimedMismatch } from '../../../../src/core/judge/claimed-mismatch.js';
 import type { Place } from '../../../../src/core/model/divergence.js';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checks } from '../../../../src/core/checks/index.js';
+import { checks } from '../../../../src/core/judge/checks.js';
 import type { JsonObject } from '../../../../src/core/model/json.js';
 import { chatSpec } from '../../../support/chat-spec.js';
 import { chunk, completion, type ExchangeParts } from '../../../support/exchange.js';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checks } from '../../../../src/core/checks/index.js';
+import { checks } from '../../../../src/core/judge/checks.js';
 import { judge } from '../../../../src/core/judge/judge.js';
 import type { Ending } from '../../../../src/core/model/exchange.js';
 import { loadSpecs } from '../../../../src/io/files/load-specs.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordsOf } from '../../../../src/core/checks/messages/index.js';
+import { wordsOf } from '../../../../src/core/dialect/messages.js';
 import { sentence } from '../../../../src/core/judge/sentence.js';
 import type { Json } from '../../../../src/core/model/json.js';
 import type { Place } from '../../../../src/core/model/divergence.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CONTROL_CASE } from '../../../../src/core/plan/control-case.js';
 import { makePlan } from '../../../../src/core/plan/make-plan.js';
-import { promises } from '../../../../src/core/spec/promises.js';
+import { promises } from '../../../../src/core/schema/promises.js';
 import { openaiChat } from '../../../../src/core/dialect/openai-chat/dialect.js';
 import { COMMON_FEATURES } from '../../../../src/core/spec/features.js';
 import { loadSpecs } from '../../../../src/io/files/load-specs.js';

@@ -1,4 +1,4 @@
-import { type Check, defineCheck } from '../../../../src/core/checks/check.js';
+import { type Check, defineCheck } from '../../../../src/core/dialect/check.js';
 import { dialects } from '../../../../src/core/dialect/index.js';
 import { parseSpec } from '../../../../src/core/spec/parse-spec.js';
 import { parseStandard } from '../../../../src/core/spec/parse-standard.js';

@@ -1,6 +1,7 @@
-import type { Check } from '../../../checks/check.js';
-import { sequenceChecks } from './stream/index.js';
+import type { Check } from '../../check.js';
+import { memberChecks } from './content/index.js';
+import { streamChecks } from './stream/index.js';
 import { toolChecks } from './tools/index.js';
 
-/** The checks of streams and tool calls that only chat completions have. */
-export const openaiChatChecks: readonly Check[] = [...sequenceChecks, ...toolChecks];
+/** The checks that only chat completions have. */
+export const openaiChatChecks: readonly Check[] = [...streamChecks, ...toolChecks, ...memberChecks];

@@ -1,4 +1,4 @@
-import { message } from '../../../checks/messages/message.js';
+import { message } from '../../../messages/message.js';
 import type { Json } from '../../../model/json.js';
 import { quote } from '../../../wire/quote.js';
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { meaningChecks } from '../../../../../src/core/checks/content/index.js';
+import { contentChecks } from '../../../../../src/core/checks/content/index.js';
+import { memberChecks } from '../../../../../src/core/dialect/openai-chat/checks/content/index.js';
 import { toolChecks } from '../../../../../src/core/dialect/openai-chat/checks/tools/index.js';
 import { type Situation, reportsOf } from '../../../../support/check.js';
 import { faithful } from '../../../../support/faithful.js';
@@ -43,7 +44,7 @@ test('no rule throws, whatever stands in an answer or a request', () => {
           ? { sse: part === 'body' ? (distort(sse, n, by) as unknown[]) : sse }
           : { body: part === 'body' ? distort(body, n, by) : body };
         const distorted = { ...situation, ...answer, request: part === 'request' ? distort(request, n, by) : request };
-        for (const check of [...toolChecks, ...meaningChecks]) {
+        for (const check of [...toolChecks, ...memberChecks, ...contentChecks]) {
           for (const mode of check.id === 'tool-choice' ? ['none', 'auto', 'required', 'named'] : ['']) {
             expect(() => reportsOf(check, distorted, { mode })).not.toThrow();
           }

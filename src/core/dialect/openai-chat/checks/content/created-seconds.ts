@@ -1,7 +1,7 @@
 import { asArray } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { answered } from '../../../../checks/answered.js';
 import { chatReply, type Document } from '../../chat-reply.js';
 

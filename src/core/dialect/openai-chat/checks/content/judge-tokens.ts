@@ -1,4 +1,4 @@
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import type { Mismatch } from '../../../messages.js';
 import type { Json } from '../../../../model/json.js';
 import { joinBytes } from '../../../../wire/join-bytes.js';
 import { asString } from '../../../../wire/narrow.js';

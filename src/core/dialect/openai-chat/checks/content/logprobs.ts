@@ -1,9 +1,9 @@
 import { LOGPROB_ROUNDING } from '../../../../model/tolerances.js';
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import type { Mismatch } from '../../../messages.js';
 import { asArray, asString, isObject } from '../../../../wire/narrow.js';
 import { placeOf, streamPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { type ChatOutput, chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';

@@ -1,5 +1,5 @@
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';
 import { placeIn } from '../../../reply.js';

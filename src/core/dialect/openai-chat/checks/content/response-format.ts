@@ -1,9 +1,9 @@
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import type { Mismatch } from '../../../messages.js';
 import type { JsonSchema } from '../../../../model/json.js';
 import { asObject, asString, isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
-import { type CheckInput, defineCheck } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
 import { type ChatOutput, chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import { placeIn } from '../../../reply.js';

@@ -1,7 +1,7 @@
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { typeName } from '../../../../wire/type-name.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';
 import { chatReply } from '../../chat-reply.js';

@@ -2,7 +2,7 @@ import { FEWEST_ALTERNATIVES } from '../../../../model/tolerances.js';
 import type { Json } from '../../../../model/json.js';
 import { asArray } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';

@@ -1,8 +1,8 @@
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import type { Mismatch } from '../../../messages.js';
 import { asString } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { type CheckInput, defineCheck } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
 import { type ChoiceEntry, chatReply } from '../../chat-reply.js';
 import { entriesByChoice, entriesOf, isChunkStream } from './stream.js';
 

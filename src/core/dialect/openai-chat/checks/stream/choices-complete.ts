@@ -1,5 +1,5 @@
 import { bodyPlace, chunkPlace } from '../../../../wire/place.js';
-import { type CheckInput, defineCheck } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
 import { entriesOf, isChunkStream, isWholeStream } from './stream.js';
 
 /** An answer has as many choices as requested. */

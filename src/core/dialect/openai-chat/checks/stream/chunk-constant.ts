@@ -3,7 +3,7 @@ import type { Json } from '../../../../model/json.js';
 import { isObject } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
-import { type CheckInput, defineCheck } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
 import { chunksOf, isChunkStream } from './stream.js';
 
 /** A field that identifies the whole answer has one value in all chunks. */

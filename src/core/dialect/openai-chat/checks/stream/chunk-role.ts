@@ -1,8 +1,8 @@
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import { defineCheck } from '../../../check.js';
+import type { Mismatch } from '../../../messages.js';
 import { entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 
 /** The role is sent once for each choice, in its first delta. */

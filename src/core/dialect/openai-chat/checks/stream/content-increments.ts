@@ -2,7 +2,7 @@ import { FEWEST_GROWING } from '../../../../model/tolerances.js';
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content'];

@@ -1,7 +1,7 @@
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { type CheckInput, defineCheck } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
 import { saysSomething } from './says-something.js';
 import { entriesOf, isChunkStream, type StreamEntry } from './stream.js';
 

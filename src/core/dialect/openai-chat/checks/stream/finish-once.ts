@@ -1,8 +1,8 @@
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import type { Mismatch } from '../../../messages.js';
 import { asString } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { entriesByChoice, isChunkStream, isWholeStream, type StreamEntry } from './stream.js';
 
 /** Each choice finishes exactly once. */

@@ -1,9 +1,9 @@
-import type { Answer } from '../../../../dialect/answer.js';
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import type { Answer } from '../../../answer.js';
+import type { Mismatch } from '../../../messages.js';
 import { asArray, asString } from '../../../../wire/narrow.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { type CheckInput, defineCheck } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
 import { chatReply } from '../../chat-reply.js';
 import { entriesOf, isChunkStream, type StreamEntry } from './stream.js';
 

@@ -3,9 +3,9 @@ import { streamPlace } from '../../../../wire/place.js';
 import { isForeign } from '../../read-chunks.js';
 import { isTerminatorLike } from '../../../../wire/glued-objects.js';
 import type { SseEvent } from '../../../../model/response.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { isStream, terminatorOf } from '../../../../checks/framing/stream-state.js';
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import type { Mismatch } from '../../../messages.js';
 
 /** Events have no names. */
 export const sseEventNames = defineCheck({

@@ -1,7 +1,7 @@
 import { memoize } from '../../../../model/memoize.js';
 import type { Chunk } from '../../../../model/response.js';
 import { endsWithTerminator } from '../../../../wire/glued-objects.js';
-import type { CheckInput } from '../../../../checks/check.js';
+import type { CheckInput } from '../../../check.js';
 import { type ChoiceEntry, chatReply } from '../../chat-reply.js';
 
 /** A choice of a chunk. */

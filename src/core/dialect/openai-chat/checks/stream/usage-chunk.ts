@@ -1,9 +1,9 @@
 import type { Chunk } from '../../../../model/response.js';
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import type { Mismatch } from '../../../messages.js';
 import { asArray } from '../../../../wire/narrow.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { type CheckInput, defineCheck } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
 import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-state.js';
 import { chunksOf, isWholeStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../../dialect/answer.js';
+import type { Answer } from '../../../answer.js';
 import type { Json } from '../../../../model/json.js';
 import { asObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';

@@ -1,6 +1,6 @@
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { chunksOf, isChunkStream } from './stream.js';
 import { carriesUsage, isUsageAsked } from './usage-of.js';
 

@@ -1,4 +1,4 @@
-import type { Check } from '../../../../checks/check.js';
+import type { Check } from '../../../check.js';
 import { legacyFunctionCall } from './legacy-function-call.js';
 import { parallelToolCalls } from './parallel-tool-calls.js';
 import { toolCallArguments } from './tool-call-arguments.js';

@@ -1,6 +1,6 @@
 import { isObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { chatReply, inMessage } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';

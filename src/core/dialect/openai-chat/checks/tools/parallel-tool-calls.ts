@@ -1,4 +1,4 @@
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { chatReply } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';

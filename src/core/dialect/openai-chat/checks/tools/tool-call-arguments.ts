@@ -1,9 +1,9 @@
-import type { Mismatch } from '../../../../checks/messages/index.js';
+import type { Mismatch } from '../../../messages.js';
 import { isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
 import { typeName } from '../../../../wire/type-name.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { type CallFragment, type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import type { OfferedTool } from '../../../requested.js';

@@ -1,6 +1,6 @@
 import { member } from '../../../../wire/pointer.js';
 import { quote } from '../../../../wire/quote.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 

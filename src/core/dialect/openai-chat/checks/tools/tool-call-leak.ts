@@ -1,4 +1,4 @@
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { answered } from '../../../../checks/answered.js';
 import { placeIn } from '../../../reply.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';

@@ -1,5 +1,5 @@
-import type { Mismatch } from '../../../../checks/messages/index.js';
-import { defineCheck } from '../../../../checks/check.js';
+import type { Mismatch } from '../../../messages.js';
+import { defineCheck } from '../../../check.js';
 import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 

@@ -1,6 +1,6 @@
 import { member } from '../../../../wire/pointer.js';
 import { typeName } from '../../../../wire/type-name.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { type CallFragment, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 

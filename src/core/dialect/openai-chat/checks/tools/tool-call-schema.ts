@@ -1,6 +1,6 @@
 import { isObject } from '../../../../wire/narrow.js';
 import { parseJson } from '../../../../wire/parse-json.js';
-import { type CheckInput, defineCheck } from '../../../../checks/check.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
 import { chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';

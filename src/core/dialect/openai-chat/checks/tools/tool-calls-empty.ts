@@ -1,5 +1,5 @@
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../../checks/check.js';
+import { defineCheck } from '../../../check.js';
 import { chatReply, inMessage } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 

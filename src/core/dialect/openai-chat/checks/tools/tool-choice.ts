@@ -1,7 +1,7 @@
 import { asArray, isObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
-import type { Mismatch } from '../../../../checks/messages/index.js';
-import { defineCheck } from '../../../../checks/check.js';
+import type { Mismatch } from '../../../messages.js';
+import { defineCheck } from '../../../check.js';
 import { type ChatOutput, chatReply, inFragment, inMessage } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import type { ToolChoice } from '../../../requested.js';

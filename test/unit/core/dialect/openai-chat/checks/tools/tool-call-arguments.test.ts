@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../../../../../src/core/checks/messages/index.js';
+import { wordsOf } from '../../../../../../../src/core/dialect/messages.js';
 import { toolCallArguments } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-arguments.js';
 import { expect, test } from 'vitest';
 import { expectValidPasses, expectNoReport, expectReports, inputOf } from '../../../../../../support/check.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonSchema } from '../../../../src/core/model/json.js';
-import { compileSchema } from '../../../../src/core/spec/validator.js';
+import { compileSchema } from '../../../../src/core/schema/validator.js';
 
 const schema: JsonSchema = {
   $id: 'https://llm-conformance.dev/test',

@@ -1,4 +1,4 @@
-import { escapeUnseen, quote } from '../../wire/quote.js';
+import { escapeUnseen, quote } from '../wire/quote.js';
 import { message } from './message.js';
 
 /** Words of the checks on the HTTP message and its headers. */

@@ -1,5 +1,5 @@
-import type { Json } from '../../model/json.js';
-import { escapeUnseen, quote } from '../../wire/quote.js';
+import type { Json } from '../model/json.js';
+import { escapeUnseen, quote } from '../wire/quote.js';
 import { message } from './message.js';
 
 const BLANK_LINE = 'a blank line after each event';

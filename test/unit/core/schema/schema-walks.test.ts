@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonSchema } from '../../../../src/core/model/json.js';
-import { reachedClaims } from '../../../../src/core/spec/reached-claims.js';
-import { undocumentedPaths } from '../../../../src/core/spec/undocumented-paths.js';
+import { reachedClaims } from '../../../../src/core/schema/reached-claims.js';
+import { undocumentedPaths } from '../../../../src/core/schema/undocumented-paths.js';
 
 const schema: JsonSchema = {
   'x-claim': 'root',

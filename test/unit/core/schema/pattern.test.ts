@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compilePattern, isSupported } from '../../../../src/core/spec/pattern.js';
-import { compileSchema } from '../../../../src/core/spec/validator.js';
+import { compilePattern, isSupported } from '../../../../src/core/schema/pattern.js';
+import { compileSchema } from '../../../../src/core/schema/validator.js';
 import { providePatternEngine } from '../../../../src/io/files/pattern-engine.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 

@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from '../model/json.js';
 import { asArray, asObject, isObject } from '../wire/narrow.js';
-import type { Path } from './source.js';
+import type { Path } from '../wire/pointer.js';
 import { always, conditions, perhaps } from './subschemas.js';
 
 /** The keywords of JSON Schema 2020-12 that specs use, by the kind of their value. */

@@ -1,17 +1,17 @@
-import { choiceMessages } from '../../dialect/openai-chat/messages/choice.js';
-import { streamMessages } from '../../dialect/openai-chat/messages/stream.js';
-import { toolMessages } from '../../dialect/openai-chat/messages/tools.js';
-import type { Kind, Place } from '../../model/divergence.js';
-import type { Level } from '../../model/claim.js';
-import { contentMessages } from './content.js';
-import { errorMessages } from './errors.js';
-import { formMessages } from './form.js';
-import { framingMessages } from './framing.js';
-import { httpMessages } from './http.js';
-import type { Message } from './message.js';
-import { outcomeMessages } from './outcome.js';
-import { schemaMessages } from './schema.js';
-import { usageMessages } from './usage.js';
+import { choiceMessages } from './openai-chat/messages/choice.js';
+import { streamMessages } from './openai-chat/messages/stream.js';
+import { toolMessages } from './openai-chat/messages/tools.js';
+import type { Kind, Place } from '../model/divergence.js';
+import type { Level } from '../model/claim.js';
+import { contentMessages } from '../messages/content.js';
+import { errorMessages } from '../messages/errors.js';
+import { formMessages } from '../messages/form.js';
+import { framingMessages } from '../messages/framing.js';
+import { httpMessages } from '../messages/http.js';
+import type { Message } from '../messages/message.js';
+import { outcomeMessages } from '../messages/outcome.js';
+import { schemaMessages } from '../messages/schema.js';
+import { usageMessages } from '../messages/usage.js';
 
 /** The words of every code. A code without words does not compile: its type is the key of this table. */
 export const messages = {

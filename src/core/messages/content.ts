@@ -1,5 +1,5 @@
-import type { Json } from '../../model/json.js';
-import { quote } from '../../wire/quote.js';
+import type { Json } from '../model/json.js';
+import { quote } from '../wire/quote.js';
 import { message } from './message.js';
 
 const NO_REASONING = 'no reasoning (reasoning_effort "none")';

@@ -1,4 +1,4 @@
-import type { Kind } from '../../model/divergence.js';
+import type { Kind } from '../model/divergence.js';
 
 /** The words of a code: what a report says when a check yields it. Text of a server is quoted (`quote`), never verbatim. */
 export interface Message<Args> {

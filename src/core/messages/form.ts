@@ -1,6 +1,6 @@
-import type { Form } from '../../model/response.js';
-import type { Json } from '../../model/json.js';
-import { quote } from '../../wire/quote.js';
+import type { Form } from '../model/response.js';
+import type { Json } from '../model/json.js';
+import { quote } from '../wire/quote.js';
 import { message } from './message.js';
 
 const FORMS: Readonly<Record<Form, string>> = {

@@ -1,5 +1,5 @@
-import { quote } from '../../wire/quote.js';
-import type { Json } from '../../model/json.js';
+import { quote } from '../wire/quote.js';
+import type { Json } from '../model/json.js';
 import { message } from './message.js';
 
 type Form = 'streamed' | 'unstreamed';

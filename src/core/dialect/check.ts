@@ -3,11 +3,11 @@ import type { Claim } from '../model/claim.js';
 import type { Kind } from '../model/divergence.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
-import type { Answer } from '../dialect/answer.js';
-import type { Requested } from '../dialect/requested.js';
-import type { Reply } from '../dialect/reply.js';
-import type { Mismatch } from './messages/index.js';
-import type { FromSchema, ParamsSchema } from './params.js';
+import type { Answer } from './answer.js';
+import type { Requested } from './requested.js';
+import type { Reply } from './reply.js';
+import type { Mismatch } from './messages.js';
+import type { FromSchema, ParamsSchema } from './check-params.js';
 
 /** What a check looks at: one answer of a case under one spec. */
 export interface CheckInput {

@@ -1,5 +1,5 @@
-import type { Json } from '../../model/json.js';
-import { quote } from '../../wire/quote.js';
+import type { Json } from '../model/json.js';
+import { quote } from '../wire/quote.js';
 import { message } from './message.js';
 
 const STATUS_AND_JSON = 'an error status with a JSON body';
