@@ -26,12 +26,16 @@ const program = new Command('conformance')
     outputError(text, write) {
       // A user who mistook a flag for one that takes a key has typed the key: do not print it.
       const safe = text.replace(/'(--?[\w-]+)=[^]*?'$/mu, "'$1'");
-      write(
-        safe.replace(
-          /option '--(?:api-?)?(?:key|token)'/u,
-          '$&: the key is read from an environment variable, see --key-env',
-        ),
-      );
+      // A URL without its flag is not printed either: it may contain credentials.
+      const isUrl = /too many arguments for 'run'/u.test(text) && process.argv.some((each) => /^https?:/iu.test(each));
+      if (isUrl) write('error: name the endpoint with --base-url: conformance run --base-url URL --spec ID\n');
+      else
+        write(
+          safe.replace(
+            /option '--(?:api-?)?(?:key|token)'/u,
+            '$&: the key is read from an environment variable, see --key-env',
+          ),
+        );
     },
   })
   .addHelpText(

@@ -27,9 +27,17 @@ export function findFaults(ids: readonly string[]): Result<readonly Fault[]> {
       line: null,
       column: null,
       reason: `there is no fault ${JSON.stringify(id)}.`,
-      suggestion: didYouMean(id, known) ?? '`--fault list` lists them.',
+      suggestion: didYouMean(id, known) ?? suggestSimilar(id, known) ?? '`--fault list` lists them.',
     }));
   return errors.length > 0 ? fail(errors) : ok(faults.filter(({ id }) => ids.includes(id)));
+}
+
+/** Ids are long and begin with the server that showed the fault; a part of one is what a person remembers. */
+function suggestSimilar(id: string, known: readonly string[]): string | null {
+  const words = id.split('-').filter((word) => word.length > 2);
+  const shared = (other: string): number => words.filter((word) => other.split('-').includes(word)).length;
+  const near = known.filter((other) => shared(other) > 0).toSorted((a, b) => shared(b) - shared(a));
+  return near.length === 0 ? null : `Did you mean ${near.slice(0, 3).join(', ')}?`;
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeEntry } from '../../core/report/write-entry.js';
 import { readBaseline } from '../../io/files/load-baseline.js';
 import { readRun } from '../../io/record/read-run.js';
-import { writeFileWhole } from '../../io/files/write-file.js';
+import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { FEW, listEntries } from './lines.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { newEntries } from '../../core/report/new-entries.js';
@@ -33,7 +33,7 @@ export async function initBaseline(dir: string, file: string): Promise<ExitStatu
     printErrors(read.errors);
     return EXIT.couldNotRun;
   }
-  const wrote = await writeFileWhole(file, text);
+  const wrote = await writeFileWhole(file, text, SHARED);
   if (!wrote.ok) {
     printErrors(wrote.errors);
     return EXIT.couldNotRun;

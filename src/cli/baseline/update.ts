@@ -5,7 +5,7 @@ import { editBaseline } from '../../core/report/edit-baseline.js';
 import { newEntries } from '../../core/report/new-entries.js';
 import { loadBaseline, readBaseline } from '../../io/files/load-baseline.js';
 import { readRun } from '../../io/record/read-run.js';
-import { writeFileWhole } from '../../io/files/write-file.js';
+import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { FEW, listEntries } from './lines.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { printErrors } from '../shared/print-errors.js';
@@ -40,7 +40,7 @@ export async function updateBaseline(dir: string, file: string, prune: boolean):
   }
   // Parse the text before writing it, as the next run will.
   const after = await readBaseline(text, file);
-  const written = after.ok ? await writeFileWhole(file, text) : after;
+  const written = after.ok ? await writeFileWhole(file, text, SHARED) : after;
   if (!after.ok || !written.ok) {
     printErrors(written.ok ? [] : written.errors);
     return EXIT.couldNotRun;

@@ -6,7 +6,7 @@ import { fileError } from '../../core/spec/source.js';
 import type { Spec } from '../../core/model/spec.js';
 import { parseBaseUrl } from '../../io/http/base-url.js';
 import { readConfig } from '../../io/files/load-config.js';
-import { writeFileWhole } from '../../io/files/write-file.js';
+import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { readAll, splitIds } from '../shared/read-all.js';
 import { printErrors } from '../shared/print-errors.js';
@@ -52,7 +52,7 @@ export async function initCommand(flags: InitFlags, interview: Interview | null)
   // What is written is read as a run would, so that no file is left that the next run refuses.
   const checked = await readConfig(text, file);
   if (!checked.ok) return refuse(...checked.errors);
-  const written = await writeFileWhole(file, text);
+  const written = await writeFileWhole(file, text, SHARED);
   if (!written.ok) return refuse(...written.errors);
   process.stdout.write(`${file} is written. Next: conformance run --quick\n`);
   return EXIT.conforms;

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { fileError } from '../../core/spec/source.js';
 import { loadBaseline } from '../../io/files/load-baseline.js';
 import { judgeCaptures } from '../../replay/judge-captures.js';
 import { prepareJudging } from '../../replay/prepare-judging.js';
@@ -16,6 +18,12 @@ export interface JudgeFlags extends ReportFlags {
 
 /** Runs `conformance judge`: reads the files, infers the cases, judges, reports. Returns the exit status. */
 export async function judgeCommand(files: readonly string[], flags: JudgeFlags): Promise<ExitStatus> {
+  const reports = files.filter((file) => basename(file) === 'report.json');
+  if (reports.length > 0) {
+    const suggestion = 'Give exchanges.har or results.ndjson in the same folder.';
+    printErrors(reports.map((file) => fileError(file, 'A report contains no exchanges.', suggestion)));
+    return EXIT.couldNotRun;
+  }
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
   const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
   if (baseline?.ok === false) {

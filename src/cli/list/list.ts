@@ -2,7 +2,7 @@ import { describeHolders } from '../../core/report/describe-holders.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { readAll, pickListed } from '../shared/read-all.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { tabulate, type Row } from './tabulate.js';
+import { printRows, type Row } from './tabulate.js';
 import { TOPICS } from '../shared/topics.js';
 import { printErrors } from '../shared/print-errors.js';
 
@@ -16,11 +16,7 @@ export interface ListFlags {
 export async function listCommand(topic: string, options: ListFlags): Promise<ExitStatus> {
   const rows = await collect(topic, options.spec);
   if (rows === null) return EXIT.couldNotRun;
-  process.stdout.write(
-    options.json
-      ? `${JSON.stringify(rows, null, 2)}\n`
-      : `${tabulate(rows, process.stdout.columns ?? Number.POSITIVE_INFINITY)}\n`,
-  );
+  printRows(rows, options.json === true);
   return EXIT.conforms;
 }
 
@@ -38,8 +34,20 @@ async function collect(topic: string, specIds: string | undefined): Promise<read
         claims: spec.claims.length,
         docs: spec.docs.length,
       }));
-    case 'suites':
-      return read.suites.map((suite) => ({ suite: suite.id, title: suite.title, 'written cases': suite.cases.length }));
+    case 'suites': {
+      const planned = makePlan({ specs, suites: read.suites, model: 'MODEL', mostRequests: Number.POSITIVE_INFINITY });
+      if (!planned.ok) {
+        printErrors(planned.errors);
+        return null;
+      }
+      const derived = planned.value.cases.filter(({ origin }) => origin === 'derived');
+      return read.suites.map((suite) => ({
+        suite: suite.id,
+        title: suite.title,
+        'written cases': suite.cases.length,
+        'derived cases': new Set(derived.filter((each) => each.suite === suite.id).map(({ id }) => id)).size,
+      }));
+    }
     case 'checks': {
       const { checks } = await import('../../core/judge/checks.js');
       return checks.map((check) => ({ check: check.id, stage: check.stage, title: check.title }));

@@ -3,6 +3,11 @@ import Table from 'cli-table3';
 /** A row of a list: column name → cell. */
 export type Row = Readonly<Record<string, string | number>>;
 
+/** Prints rows as JSON, or as a table for the width of the terminal: 80 columns for a file or a pipe. */
+export function printRows(rows: readonly Row[], json: boolean): void {
+  process.stdout.write(`${json ? JSON.stringify(rows, null, 2) : tabulate(rows, process.stdout.columns ?? 80)}\n`);
+}
+
 /**
  * Formats rows as a table. If the table is wider than the terminal, each row becomes a paragraph: the short cells on one
  * line, then each text on a line of its own.

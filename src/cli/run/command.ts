@@ -42,7 +42,11 @@ export function addRun(program: Command): void {
     )
     .option('--repeat <n>', 'send each case N times; intermittent divergences are marked', times)
     .option('--baseline <file>', 'the file of known divergences: they do not fail the run, but stale entries do')
-    .option('--dry-run', 'print the requests and the most tokens they can cost; send nothing');
+    .option(
+      '--dry-run [full]',
+      'print the plan and the most tokens it can cost, with =full also every request; send nothing',
+      dryRun,
+    );
   addLimitOptions(addAgainstOptions(command));
   addReportOptions(command)
     .addHelpText(
@@ -58,6 +62,11 @@ export function addRun(program: Command): void {
         return runCommand(flags);
       }),
     );
+}
+
+function dryRun(text: string): 'full' {
+  if (text !== 'full') throw new InvalidArgumentError('Expected --dry-run or --dry-run=full.');
+  return text;
 }
 
 function times(text: string): number {

@@ -13,7 +13,7 @@ export function describeCost(
   const sent = (options.before ?? []).filter(({ type }) => type === 'exchange').length;
   return [
     `${requests} requests${options.against === undefined ? '' : ', half of them to the upstream'}; at most about ${cost.promptTokens * times} prompt tokens and ${cost.completionTokens * times} completion tokens (excluding retries).`,
-    ...(cost.unlimited === 0 ? [] : [`${cost.unlimited * times} requests set no token limit and are not included.`]),
+    ...(cost.unlimited === 0 ? [] : [`Not included: ${cost.unlimited * times} without a token limit.`]),
     ...(fallback.requests === 0
       ? []
       : [

@@ -1,3 +1,5 @@
+import { wrapText } from '../../reporters/terminal/layout.js';
+import { tabulate, type Row } from '../list/tabulate.js';
 import { describeOmission } from '../../core/report/describe-omission.js';
 import type { Case, Plan } from '../../core/model/case.js';
 import { estimate } from '../../core/plan/estimate.js';
@@ -11,10 +13,12 @@ export interface PlannedCost {
   readonly claims: readonly ReadonlySet<string>[];
   /** The text of `describeCost`. */
   readonly cost: string;
+  /** Whether to list every request and every omitted case. */
+  readonly full: boolean;
 }
 
-/** The output of `--dry-run`: every request with its cases, the omitted cases, the cost and the claims tested. */
-export function describePlan({ plan, requests, claims, cost }: PlannedCost): string {
+/** The output of `--dry-run`: a table of the suites, the cost and the claims tested; if full, also every request. */
+export function describePlan({ plan, requests, claims, cost, full }: PlannedCost): string {
   const { sent, fallback } = requests;
   const lines = sent.flatMap((request) => {
     if (!request.batched) return [describeRequest(request, plan.cases)];
@@ -30,15 +34,29 @@ export function describePlan({ plan, requests, claims, cost }: PlannedCost): str
     (omission) =>
       `${omission.skipped === true ? 'skipped' : 'omitted'} ${omission.case}: ${describeOmission(omission)}`,
   );
-  const suites = [...new Set(plan.cases.map(({ suite }) => suite))].map((suite) => {
+  const suites = [...new Set(plan.cases.map(({ suite }) => suite))].map((suite): Row => {
     const places = [...plan.cases.keys()].filter((n) => plan.cases[n]?.suite === suite);
     const own = sent.filter(({ plannedSteps: [first] }) => first !== undefined && places.includes(first.planned));
-    const { requests: count, promptTokens, completionTokens, unlimited } = estimate({ sent: own, fallback: [] });
-    const open = unlimited === 0 ? '' : `, ${unlimited} without a token limit`;
-    return `suite ${suite}: ${count} requests, at most about ${promptTokens} prompt tokens and ${completionTokens} completion tokens${open}; ${describeClaims(places, claims)}`;
+    const { requests: count, promptTokens, completionTokens } = estimate({ sent: own, fallback: [] });
+    return {
+      suite,
+      cases: places.length,
+      requests: count,
+      'prompt tokens': `≤ ${promptTokens}`,
+      'completion tokens': `≤ ${completionTokens}`,
+      claims: countClaims(places, claims),
+    };
   });
-  const verified = describeClaims([...plan.cases.keys()], claims);
-  return `${[...lines, ...omitted, ...suites, `${plan.cases.length} cases, ${cost} Total: ${verified}. Nothing was sent.`].join('\n')}\n`;
+  const skipped = plan.omitted.filter((omission) => omission.skipped === true).length;
+  const total = [
+    `${plan.cases.length} cases, ${cost}`,
+    `Total: ${countClaims([...plan.cases.keys()], claims)} claims tested.`,
+    ...(skipped === 0 ? [] : [`${skipped} cases are skipped (--all sends them).`]),
+    ...(full ? [] : ['--dry-run=full prints every request.']),
+    'Nothing was sent.',
+  ].join(' ');
+  const width = process.stdout.columns ?? 80;
+  return `${[...(full ? [...lines, ...omitted] : []), tabulate(suites, Math.max(width, 80)), '', wrapText(total, width, 0)].join('\n')}\n`;
 }
 
 function describeRequest({ step, plannedSteps }: PlannedRequest, cases: readonly Case[]): string {
@@ -51,7 +69,6 @@ function describeRequest({ step, plannedSteps }: PlannedRequest, cases: readonly
 }
 
 /** How many claims the cases test. */
-function describeClaims(places: readonly number[], claims: readonly ReadonlySet<string>[]): string {
-  const { size } = new Set(places.flatMap((n) => [...(claims[n] ?? [])]));
-  return `${size} claims tested`;
+function countClaims(places: readonly number[], claims: readonly ReadonlySet<string>[]): number {
+  return new Set(places.flatMap((n) => [...(claims[n] ?? [])])).size;
 }

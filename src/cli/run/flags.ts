@@ -17,7 +17,8 @@ export interface RunFlags extends ReportFlags, LimitFlags {
   readonly timeout?: number;
   readonly repeat?: number;
   readonly baseline?: string;
-  readonly dryRun?: true;
+  /** Print the plan; with `full` also every request. */
+  readonly dryRun?: true | 'full';
 }
 
 /** The flags as given. The configuration file may provide what is missing. */

@@ -78,7 +78,7 @@ async function runOpen(
     ...target,
     specs: splitIds(flags.spec),
     model: flags.model ?? target.model ?? undefined,
-    standIn: flags.dryRun ? 'MODEL' : undefined,
+    standIn: flags.dryRun === undefined ? undefined : 'MODEL',
     selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
     limitParameter: flags.limitParameter,
     quick: flags.quick,
@@ -106,9 +106,11 @@ async function runOpen(
     const { plan, specs, options } = prepared.value;
     const requests = requestsOf(plan.cases, specs);
     const cost = describeCost(estimate(requests), options);
-    if (flags.dryRun) {
+    if (flags.dryRun !== undefined) {
       const { rehearse } = await import('../../reference/rehearse.js');
-      process.stdout.write(describePlan({ plan, requests, claims: rehearse(plan, specs), cost }));
+      process.stdout.write(
+        describePlan({ plan, requests, claims: rehearse(plan, specs), cost, full: flags.dryRun === 'full' }),
+      );
       return EXIT.conforms;
     }
     process.stderr.write(`${cost}\n`);

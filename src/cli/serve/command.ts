@@ -7,9 +7,10 @@ export function addServe(program: Command): void {
   program
     .command('serve')
     .description('serve the reference provider of a spec on loopback, without faults or with the named ones')
-    .requiredOption('--spec <id>', 'the spec that it conforms to')
+    .option('--spec <id>', 'the spec that it conforms to')
     .option('--port <number>', 'the port to listen on; 0 picks a free one', '0')
     .option('--fault <id...>', 'show this fault (several are possible); --fault list prints them all')
+    .option('--json', 'print the list of faults as JSON')
     .action((flags: ServeFlags) =>
       runAction(async () => {
         const { serveCommand } = await import('./serve.js');

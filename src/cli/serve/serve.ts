@@ -2,21 +2,27 @@ import { findFaults } from '../../reference/index.js';
 import { serveReference } from '../../reference/serve.js';
 import { EXIT, type ExitStatus } from '../shared/exit-status.js';
 import { pickListed, readAll } from '../shared/read-all.js';
-import { tabulateFaults } from '../list/tabulate-faults.js';
+import { listFaults } from './list-faults.js';
+import { printRows } from '../list/tabulate.js';
 import { printErrors } from '../shared/print-errors.js';
 
 /** The flags of `conformance serve`. */
 export interface ServeFlags {
-  readonly spec: string;
+  readonly spec?: string;
   readonly port: string;
   readonly fault?: readonly string[];
+  readonly json?: true;
 }
 
 /** Runs `conformance serve`: starts a reference provider that listens until it is interrupted. Returns the exit status. */
 export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
   if (flags.fault?.includes('list') === true) {
-    process.stdout.write(`${tabulateFaults()}\n`);
+    printRows(listFaults(), flags.json === true);
     return EXIT.conforms;
+  }
+  if (flags.spec === undefined) {
+    process.stderr.write('No spec is named. Name one, such as --spec openai. See conformance list specs.\n');
+    return EXIT.couldNotRun;
   }
   const read = await readAll();
   const spec = read === null ? undefined : pickListed(read.specs, flags.spec)?.[0];

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Report } from '../../core/model/report.js';
 import { fileError } from '../../core/spec/source.js';
 import { describeSystemError } from '../../io/files/system-error.js';
-import { writeFileWhole } from '../../io/files/write-file.js';
+import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { githubSummary } from '../../reporters/github.js';
 import { reporters } from '../../reporters/index.js';
 import type { ReporterOptions } from '../../reporters/reporter.js';
@@ -24,7 +24,7 @@ export async function printReports(
     const color = path === null && isatty(1) && !process.env['NO_COLOR'];
     const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 80 });
     if (path === null) process.stdout.write(forLog(text));
-    const written = path === null ? ok(undefined) : await writeFileWhole(path, text);
+    const written = path === null ? ok(undefined) : await writeFileWhole(path, text, SHARED);
     if (!written.ok) return written;
     const summarized = name === 'github' ? await summarize(report, options) : written;
     if (!summarized.ok) return summarized;

@@ -8,18 +8,22 @@ import { existsSync, mkdirSync } from 'node:fs';
 /** The content of a file: at once, or in parts. */
 export type FileContent = string | Uint8Array | AsyncIterable<string>;
 
+/** Permissions of a file that everybody may read, unless the umask of the user forbids it. */
+export const SHARED = 0o644;
+
 /**
  * Writes a file atomically: into a temporary file, which is then renamed. A link is replaced, not
- * followed. An existing file keeps its permissions; only the user can read a new one. Devices and
+ * followed. An existing file keeps its permissions. Devices and
  * pipes (/dev/stdout) are written directly, because a rename would replace them.
+ * @param mode the permissions of a new file. By default only the user can read it; `SHARED` is for files without evidence.
  */
-export async function writeFileWhole(file: string, content: FileContent): Promise<Result<void>> {
+export async function writeFileWhole(file: string, content: FileContent, mode = 0o600): Promise<Result<void>> {
   const there = await stat(file).catch(() => null);
   if (there !== null && !there.isFile()) return writeInto(file, content);
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     await unlink(temporary).catch(() => {});
-    const handle = await open(temporary, 'wx', there === null ? 0o600 : there.mode & 0o777);
+    const handle = await open(temporary, 'wx', there === null ? mode : there.mode & 0o777);
     try {
       await writeFile(handle, content);
       await handle.sync();

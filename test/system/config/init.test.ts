@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../../src/io/files/load-config.js';
@@ -12,6 +12,8 @@ describe('conformance init', { timeout: 60_000 }, () => {
     const folder = emptyFolder();
     const flags = ['--reference', 'openai', '--spec', 'openai', '--name', 'self'];
     expect((await conformanceIn(folder, ['init', ...flags])).status).toBe(0);
+    // Without evidence in it, it is readable for the next user of a CI server.
+    expect(statSync(join(folder, 'conformance.yaml')).mode & 0o777).toBe(0o666 & ~process.umask() & 0o644);
     const again = await conformanceIn(folder, ['init', ...flags]);
     expect(again).toMatchObject({ status: 2, stderr: expect.stringContaining('The file already exists.') as string });
     const ran = await conformanceIn(folder, ['run', '--only', 'basic/minimal']);

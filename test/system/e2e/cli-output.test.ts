@@ -58,10 +58,12 @@ describe('lists', () => {
     expect(omitted.map((row) => row['case'])).toContain('basic/models-list');
   });
 
-  it('are tables for people, without colour where nobody sees it', async () => {
-    const { stdout } = await conformance(['list', 'checks']);
-    expect(stdout).toMatch(/│ sse-terminator\s+│ framing\s+│ The terminator comes once, last\s+│/u);
-    expect(stdout).not.toContain('\u001B');
+  it('are tables for people, and paragraphs where a table is wider than 80 columns; without colour', async () => {
+    const { stdout } = await conformance(['list', 'suites']);
+    expect(stdout).toMatch(/│ auth +│ Keys +│ 0 +│ [1-9]\d* +│/u);
+    const claims = await conformance(['list', 'claims', '--spec', 'gpt-ge']);
+    expect(claims.stdout).toMatch(/^gpt-ge {2}gpt-ge\.[\w.-]+ {2}(must|should|note)\n {2}says: /mu);
+    expect(stdout + claims.stdout).not.toContain('\u001B');
   });
 });
 
@@ -103,7 +105,29 @@ describe('explain', () => {
   });
 });
 
+describe('a command with a common mistake', () => {
+  it.each([
+    [['run', 'http://user:secret@h/v1'], 'name the endpoint with --base-url'],
+    [['judge', 'report.json', '--spec', 'openai'], 'Give exchanges.har or results.ndjson in the same folder.'],
+    [['serve', '--spec', 'openai', '--fault', 'interference-done'], 'Did you mean b-g4f-interference-no-done'],
+    [['serve', '--fault', 'missing-done'], 'No spec is named.'],
+  ])('says what to write instead: %j', async (args, words) => {
+    const ran = await conformance(args);
+    expect([ran.status, ran.stdout]).toEqual([2, '']);
+    expect(ran.stderr).toContain(words);
+    expect(ran.stderr).not.toContain('secret');
+  });
+});
+
 describe('serve', () => {
+  it('lists the faults without a spec, as text and as JSON', async () => {
+    const json = await conformance(['serve', '--fault', 'list', '--json']);
+    const rows = JSON.parse(json.stdout) as readonly Row[];
+    expect(rows).toContainEqual(expect.objectContaining({ fault: 'antling-no-space-after-data', area: 'sse' }));
+    const text = await conformance(['serve', '--fault', 'list']);
+    expect(text.stdout).toContain('antling-no-space-after-data  sse\n  what is wrong: ');
+  });
+
   it('serves the reference provider until Ctrl-C', async () => {
     const serving = startConformance(['serve', '--spec', 'cryptgpt']);
     const [, url = '', key = ''] = await serving.sees(
