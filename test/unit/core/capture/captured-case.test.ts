@@ -51,8 +51,8 @@ describe('what a captured request is about', () => {
       'tool-schema-keywords',
     ],
     ['a tool without parameters', offering({}), 'tools-without-parameters'],
-    ['null beside a call', answering({ content: null }), 'null-content'],
-    ['nothing beside a call', answering({}), 'omitted-content'],
+    ['null content with a call', answering({ content: null }), 'null-content'],
+    ['no content with a call', answering({}), 'omitted-content'],
     ['a result in parts', answering({ content: '' }, [{ type: 'text', text: 'y' }]), 'tool-content-parts'],
     ['a result', answering({ content: '' }), 'tool-messages'],
     ['a name', saying({ name: 'Ada' }), 'message-name'],
@@ -164,7 +164,7 @@ describe('a model that the list of the same endpoint is without', () => {
     expect(read(answeredBy('small'))).toBe('accepted about endpoint');
   });
 
-  test('a list is that of an endpoint only beside chat completions, or at the documented path', () => {
+  test('a model list belongs to an endpoint only next to chat completions or at the documented path', () => {
     expect(read({ ...list, url: 'http://127.0.0.1/cars/models' })).toMatch(
       /^needs a request to generate at the base URL/,
     );

@@ -66,7 +66,7 @@ describe('readAnswer', () => {
     ['Hello, I am text', 'text'],
     ['[ERROR] out of memory', 'text'],
     ['12 monkeys', 'text'],
-  ])('tells the form of %j', (body, form) => {
+  ])('gives the form of %j', (body, form) => {
     expect(readAnswer(makeExchange({ body, headers: { 'content-type': 'text/x-lie' } })).form).toBe(form);
   });
 

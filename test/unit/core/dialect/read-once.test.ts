@@ -7,7 +7,7 @@ const reported = (answer: ReturnType<typeof readAnswer>): unknown => ({
   header: answer.header('content-type'),
 });
 
-it('says what readAnswer says, of the exchange that is asked about, and reads a small one once', () => {
+it('returns the result of readAnswer for the given exchange, and reads a small one only once', () => {
   const exchange = makeExchange({ id: 3 });
   const first = readOnce(exchange);
   expect(reported(first)).toEqual(reported(readAnswer(exchange)));
@@ -18,7 +18,7 @@ it('says what readAnswer says, of the exchange that is asked about, and reads a 
   expect(readOnce(again).reply).toBe(first.reply);
 });
 
-it('reads anew what was asked or timed otherwise, and what has no response', () => {
+it('reads again if the request or the timing differs, or if there is no response', () => {
   const exchange = makeExchange();
   const first = readOnce(exchange);
   const other = { ...exchange, request: { ...exchange.request, body: '{"stream":true}' } };

@@ -49,7 +49,7 @@ describe('echoes', () => {
     expect(reportingChecks(early, makeMismatch('late', chunk(7, '/choices/0/delta/role')))).toEqual(['early']);
   });
 
-  it('are not what stands beside, above, in the same stage or in another part', () => {
+  it('are not divergences at a sibling or parent place, in the same stage or in another part', () => {
     for (const at of [chunk(0, '/choices/0/index'), chunk(0, '/choices'), { part: 'stream' } as const]) {
       expect(reportingChecks(early, makeMismatch('late', at))).toEqual(['early', 'late']);
     }

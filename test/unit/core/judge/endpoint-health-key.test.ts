@@ -19,7 +19,7 @@ test('a key that opens in another header is right: what the documented header di
   expect(health.worksFor(makeCase(), [refused])).toBe(true);
 });
 
-test('an answer to a request that may be refused tells nothing of the key', () => {
+test('an answer to a request that may be refused does not show if the key works', () => {
   const health = trackEndpointHealth();
   health.take(makeCase({ expects: 'either' }), [answered]);
   expect(health.works()).toBe(false);

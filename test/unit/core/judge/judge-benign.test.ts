@@ -117,7 +117,7 @@ describe('a faithful answer', () => {
   it.each([
     ['streamed', streams],
     ['in one body', bodies],
-  ] as const)('is accused of nothing, %s, however it is put', (_, exchanges) => {
+  ] as const)('has no divergence, %s, in any form', (_, exchanges) => {
     fc.assert(
       fc.property(exchanges, (parts) => {
         const result = judgeExchange(parts, { spec, case: { stimulus: 'text' } });

@@ -84,7 +84,7 @@ describe('judge', () => {
     );
   });
 
-  it('tells a bounded number of things of an answer with thousands of names, and counts them all', () => {
+  it('reports a bounded number of divergences of an answer with thousands of names, and counts them all', () => {
     const fields = (n: number) => Object.fromEntries(Array.from({ length: 800 }, (_, i) => [`name-${n}-${i}`, i]));
     const sse = Array.from({ length: 10 }, (_, n) => ({ ...fields(n), choices: [{ delta: fields(n) }] }));
     for (const spec of specs) {

@@ -7,7 +7,7 @@ import { makeClaim } from '../../../support/spec.js';
 const unsure = (reason: string): object => ({ verdict: 'inconclusive', divergences: [], inconclusive: { reason } });
 
 describe('the verdict', () => {
-  it('is network without a response, unless the control request works and a check tells it', () => {
+  it('is network without a response, unless the control request works and a check reports it', () => {
     const silent = { response: false, end: 'reset', endCode: 'ECONNRESET' } as const;
     expect(judgeExchange(silent, { controlWorks: false })).toMatchObject(unsure('network'));
     expect(judgeExchange(silent, { controlWorks: null })).toMatchObject(unsure('network'));
@@ -17,7 +17,7 @@ describe('the verdict', () => {
     expect(judgeExchange(silent, { ...held, controlWorks: false })).toMatchObject(unsure('network'));
   });
 
-  it('is network where an answer broke off and no claim speaks of that', () => {
+  it('is network if an answer broke off and no claim covers that', () => {
     expect(judgeExchange({ sse: faithfulEvents(), end: 'reset' })).toMatchObject(unsure('network'));
   });
 
@@ -29,13 +29,13 @@ describe('the verdict', () => {
     expect(judgeExchange(captured, { spec: { terminator: null } })).toMatchObject({ verdict: 'conforms' });
   });
 
-  it('is not-observed where a 2xx holds no choices and no claim speaks of that', () => {
+  it('is not-observed if a 2xx holds no choices and no claim covers that', () => {
     expect(judgeExchange({ body: 'Hello', headers: { 'content-type': 'text/plain' } })).toMatchObject(
       unsure('not-observed'),
     );
   });
 
-  it('is conforms where a note tells of a refusal, though there is no answer to look at', () => {
+  it('is conforms if a note reports a rejection, though there is no answer to check', () => {
     const refused = { status: 401, body: { error: { message: 'no', type: 'invalid_request_error' } } };
     const heldBy = [{ by: 'case', case: 'basic/minimal' }] as const;
     const claims = [makeClaim('acme.case', { level: 'note', heldBy })];

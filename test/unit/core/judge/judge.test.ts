@@ -8,7 +8,7 @@ const error = { message: 'Slow down.', type: 'rate_limit_error', code: null };
 const limited = { status: 429, body: { error }, headers: { 'x-request-id': 'r', 'retry-after': '1' } };
 
 describe('judge', () => {
-  it('says where, how heavy and by whose words', () => {
+  it('reports the place, the level and the claim', () => {
     const claim = makeClaim('acme.id', { basis: 'shown', quote: '"id": "chatcmpl-1"' });
     const response = { type: 'object', required: ['id'], properties: { id: { type: 'string', 'x-claim': 'acme.id' } } };
     const { id: _, ...body } = completion() as { id: string };
@@ -45,7 +45,7 @@ describe('judge', () => {
     expect(result.divergences[0]?.exchange).toBe(1);
   });
 
-  it('judges a 429 that stayed, and still cannot tell of the request', () => {
+  it('checks a 429 after all retries, and the verdict stays inconclusive', () => {
     expect(judgeExchange(limited, { spec: chatSpec })).toMatchObject({ inconclusive: { reason: 'rate-limited' } });
     const { 'retry-after': _, ...headers } = limited.headers;
     expect(reportsIn(judgeExchange({ ...limited, headers }, { spec: chatSpec }))).toEqual([
@@ -66,7 +66,7 @@ describe('judge', () => {
     expect(result.divergences[0]?.exchange).toBe(0);
   });
 
-  it('tells once what two claims name the same check for, under the heavier', () => {
+  it('reports once a divergence from two claims with the same check, under the higher level', () => {
     const checks = { 'retry-after': [{}, {}] };
     const { 'retry-after': _, ...headers } = limited.headers;
     const result = judgeExchange(

@@ -137,7 +137,7 @@ describe('a rule', () => {
     ]);
   });
 
-  it('puts other parameters beside, where they are documented', () => {
+  it('adds other parameters if they are documented', () => {
     const rules = '{top_logprobs: {with: {logprobs: true}}}';
     const schema = { top_logprobs: { type: 'integer', minimum: 0 } };
     const lacking = plan({ specs: [spec('a', schema)], suites: derived(rules) });
@@ -183,7 +183,7 @@ describe('a rule', () => {
     ]);
   });
 
-  it('shows what is skipped, and parameters that nobody documents', () => {
+  it('shows what is skipped, and undocumented parameters', () => {
     const made = plan({
       specs: [spec('a', { audio: { type: 'object' } })],
       suites: derived('{audio: {skip: a voice}, top_k: {}}'),

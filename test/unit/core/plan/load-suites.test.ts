@@ -23,7 +23,7 @@ describe('loadSuites', () => {
     expect(suites.map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  it('tells what is wrong with a file and keeps the others', async () => {
+  it('reports the errors of a file and keeps the others', async () => {
     await file('a.yaml', 'id: a\ntitle: T\ndialect: openai-chat\norder: 1\ncases: []\n');
     await file('b.yaml', 'id: b\ntitel: T\ndialect: openai-chat\norder: 1\ncases: []\n');
     const { suites, errors } = await loadSuites(folder);
@@ -37,7 +37,7 @@ describe('loadSuites', () => {
     });
   });
 
-  it('tells a folder that cannot be read, and one without suites', async () => {
+  it('reports a folder that cannot be read, and one without suites', async () => {
     const missing = join(folder, 'nowhere');
     const { suites, errors } = await loadSuites(missing);
     expect(suites).toEqual([]);

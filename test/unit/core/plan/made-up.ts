@@ -6,7 +6,7 @@ import { makePlan, type PlanInput } from '../../../../src/core/plan/make-plan.js
 import { parseSuite } from '../../../../src/core/plan/parse-suite.js';
 import { specWith, type SpecParts } from '../../../support/spec.js';
 
-/** A suite from its YAML; what stands before `cases:` or `derive:` is filled in. */
+/** A suite from its YAML; the keys before `cases:` or `derive:` are filled in. */
 export function suite(yaml: string, id = 'basic'): Suite {
   const parsed = parseSuite(`id: ${id}\ntitle: T\ndialect: openai-chat\norder: 1\n${yaml}`, `${id}.yaml`);
   if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));

@@ -32,7 +32,7 @@ describe('makePlan', () => {
     expect(bodies.map((step) => step?.stream)).toEqual([false, true, false]);
   });
 
-  it('leaves the model out, or asks for another, where the suite says so', () => {
+  it('leaves the model out, or names another, if the suite says so', () => {
     const suites = [suite(`cases:\n${caseYaml('none', '    model: null\n')}${caseYaml('other', '    model: m-2\n')}`)];
     const open = spec('a', {}, { required: ['messages'] });
     expect(plan({ specs: [open], suites }).cases.map(({ steps }) => steps[0]?.body?.['model'])).toEqual([
@@ -52,7 +52,7 @@ describe('makePlan', () => {
     expect(bodyUnder({})).not.toHaveProperty('max_tokens');
   });
 
-  it('adds no limit beside one that the request gives', () => {
+  it('adds no limit if the request has one', () => {
     const suites = [suite(`cases:\n${caseYaml('c', ', max_completion_tokens: 3')}    limit: 7\n`)];
     const both = spec('a', { ...limited, max_completion_tokens: { type: 'integer' } });
     const [only] = plan({ specs: [both], suites }).cases;
@@ -64,7 +64,7 @@ describe('makePlan', () => {
     expect(only?.maxTokens).toBe(3);
   });
 
-  it('leaves out, with what it would need, a case whose feature or parameter nobody documents', () => {
+  it('omits a case with an undocumented feature or parameter, and reports what it needs', () => {
     const yaml = `cases:\n${caseYaml('feature', '    needs: [stream-usage]\n')}${caseYaml('parameter', ', top_p: 1')}`;
     const silent = spec('a', { top_p: {} }, { claims: [] });
     const made = plan({
@@ -146,7 +146,7 @@ describe('makePlan', () => {
     });
   });
 
-  it('tells a request of ours that the documents do not allow, with its place in the suite', () => {
+  it('reports a request that the documents do not allow, with its place in the suite', () => {
     const strict = spec('a', { top_p: { type: 'number', maximum: 1 } });
     const made = makePlan({ specs: [strict], suites: [suite(`cases:\n${caseYaml('c', ', top_p: 2')}`)], model: 'm-1' });
     expect(made).toEqual({
@@ -164,7 +164,7 @@ describe('makePlan', () => {
     });
   });
 
-  it('asks nobody of another dialect', () => {
+  it('sends nothing to a spec of another dialect', () => {
     const suites = [suite(`cases:\n${caseYaml('c')}`)];
     expect(plan({ specs: [{ ...spec('a'), dialect: 'other' }], suites })).toEqual({ cases: [], omitted: [] });
   });

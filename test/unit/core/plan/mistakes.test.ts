@@ -12,7 +12,7 @@ describe('a case with a mistake', () => {
     expect(made.omitted).toEqual([{ case: 'errors/c', spec: 'a', needs: 'errors' }]);
   });
 
-  it('is asked where a claim has it refused, or errors are documented', () => {
+  it('is sent if a claim says it is rejected, or errors are documented', () => {
     const suites = withMistake('wrong-key');
     const claimed = spec('a', {}, { mistakes: { 'wrong-key': [401] } });
     const shown = spec('b', {}, { features: ['errors'] });

@@ -127,7 +127,7 @@ describe('parseSuite', () => {
       'Write `stream` beside it.',
     ],
     [
-      'a key beside steps',
+      'a key next to steps',
       one('    limit: 3\n    steps: [{request: {}}, {request: {}}]\n'),
       10,
       '`limit` stands beside `steps`.',
@@ -141,7 +141,7 @@ describe('parseSuite', () => {
       'Add `stream: true`.',
     ],
     [
-      'an expectation beside a mistake',
+      'an expectation together with a mistake',
       one(`${request}    mistake: no-key\n    expects: either\n`),
       12,
       'expects to be refused',
@@ -169,7 +169,7 @@ describe('parseSuite', () => {
       'Known: parameters, required, auth.',
     ],
     ['no YAML', `${head}cases: [`, 5, 'Flow sequence', null],
-  ])('tells %s with its place', (_, text, line, reason, suggestion) => {
+  ])('reports %s with its place', (_, text, line, reason, suggestion) => {
     const parsed = parseSuite(text, 'basic.yaml');
     expect('errors' in parsed && parsed.errors).toEqual([
       {
@@ -224,7 +224,7 @@ describe('parseSuite', () => {
 });
 
 describe('parseSuites', () => {
-  it('keeps the good files beside the bad', () => {
+  it('keeps the valid files if others are invalid', () => {
     const files = [
       { file: 'a.yaml', text: `${head}cases: []\n` },
       { file: 'b.yaml', text: 'id: 1\n' },

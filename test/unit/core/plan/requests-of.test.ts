@@ -84,7 +84,7 @@ describe('cases that may be batched', () => {
     ['has to be', joining('a', { a: 1 }, { expects: 'refused', mistake: 'out-of-range' })],
     ['has two steps', joining('a', {}, { steps: [requestWith({ a: 1 }), requestWith({ a: 2 })] })],
     ['asks something else', joining('a', { messages: [{ role: 'user', content: 'Hi' }], a: 1 })],
-    ['asks for a stream', joining('a', {}, { steps: [requestWith({ messages: [], a: 1 }, { stream: true })] })],
+    ['requests a stream', joining('a', {}, { steps: [requestWith({ messages: [], a: 1 }, { stream: true })] })],
     ['is judged by others', joining('a', { a: 1 }, { specs: ['acme', 'other'] })],
   ])('leave out one that %s', (_, left) => {
     expect(namesOf([left, ...third, joining('d', { d: 1 })], [acme, { ...acme, id: 'other' }])).toContain('b+c+d');

@@ -18,14 +18,14 @@ describe('several specs', () => {
     expect(shape(plan({ specs: [spec('a'), spec('b', limit)], suites }))).toEqual([['basic/c', ['a', 'b'], undefined]]);
   });
 
-  it('get an exchange of their own where they do not document a parameter of the first', () => {
+  it('get a separate exchange if they do not document a parameter of the first', () => {
     expect(shape(plan({ specs: [spec('a', limit), spec('b')], suites }))).toEqual([
       ['basic/c', ['a'], 7],
       ['basic/c', ['b'], undefined],
     ]);
   });
 
-  it('get an exchange of their own where their schema refuses that of the first', () => {
+  it('get a separate exchange if their schema rejects that of the first', () => {
     const short = { max_tokens: { type: 'string' }, max_completion_tokens: { type: 'integer' } };
     const other = spec('b', short);
     const { max_tokens: _, ...rest } = (other.schemas.request?.['properties'] ?? {}) as Record<string, object>;
@@ -40,7 +40,7 @@ describe('several specs', () => {
     expect(shape(plan({ specs: [spec('a', limit), spec('b')], suites: open }))).toEqual([['basic/c', ['a', 'b'], 7]]);
   });
 
-  it('get an exchange of their own where the key is presented in another way', () => {
+  it('get a separate exchange if they present the key in another way', () => {
     const other = { ...spec('b'), auth: [{ id: 'k', header: 'x-api-key', prefix: '', headers: {}, claim: 'b.x' }] };
     expect(plan({ specs: [spec('a'), other], suites }).cases.map(({ specs }) => specs)).toEqual([['a'], ['b']]);
   });

@@ -42,14 +42,14 @@ describe('the suites of the package', () => {
     expect(wordless.map(({ id }) => id)).toEqual([]);
   });
 
-  it('write a text that they elicit into the request', () => {
-    const untold = suites
+  it('contain the expected text in the request', () => {
+    const missing = suites
       .flatMap((suite) => suite.cases)
       .filter(
         ({ elicits, steps }) =>
           elicits !== null && !/\d \d \d/.test(elicits) && !JSON.stringify(steps).includes(elicits),
       );
-    expect(untold.map(({ id }) => id)).toEqual([]);
+    expect(missing.map(({ id }) => id)).toEqual([]);
   });
 
   // Ids are promises: baselines name them. A change shows here first.
@@ -63,7 +63,7 @@ describe('the suites of the package', () => {
     await expect([...planned, ...left, ''].join('\n')).toMatchFileSnapshot(`./cases-${id}.txt`);
   });
 
-  it('can be asked of all specs at once, whichever comes first', () => {
+  it('can be planned for all specs at once, in any order', () => {
     for (const order of [specs, specs.toReversed()]) {
       const made = makePlan({ specs: order, suites, model: 'a-model' });
       if ('errors' in made) throw new Error(JSON.stringify(made.errors, null, 2));

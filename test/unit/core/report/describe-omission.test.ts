@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeOmission } from '../../../../src/core/report/describe-omission.js';
 
-it('tells what was never promised from what a case would need beside', () => {
+it('distinguishes an undocumented parameter from another need of a case', () => {
   const code = (name: string): string => `\`${name}\``;
   expect(describeOmission({ spec: 'acme', needs: 'top_k' })).toBe('acme does not document top_k');
   expect(describeOmission({ spec: 'acme', needs: 'top_k' }, code)).toBe('acme does not document `top_k`');

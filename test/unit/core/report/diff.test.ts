@@ -41,7 +41,7 @@ const changes = (before: readonly CaseResult[], after: readonly CaseResult[]) =>
 };
 
 describe('two reports', () => {
-  it('show the same where nothing but positions, numbers and words of the server differ', () => {
+  it('show the same if only positions, numbers and texts of the server differ', () => {
     const one = divergence('/choices/0/x', { actual: '"chatcmpl-1"', occurrences: 3, exchange: 4 });
     const other = divergence('/choices/7/x', { actual: '"chatcmpl-2"', occurrences: 9, exchange: 1 });
     expect(changes([result([one])], [result([other])])).toEqual(['same', false]);
@@ -53,7 +53,7 @@ describe('two reports', () => {
     ['check', result([{ ...created, check: 'other' }])],
     ['kind', result([{ ...created, kind: 'wrong-type' }])],
     ['place', result([divergence('/model')])],
-  ])('tell a divergence by its %s', (_what, after) => {
+  ])('identify a divergence by its %s', (_what, after) => {
     const [reported, worse] = changes([result([created]), result([], { case: 'basic/b' })], [after]);
     expect(String(reported).split(',')).toContain('new');
     expect(worse).toBe(true);
@@ -95,7 +95,7 @@ describe('two reports', () => {
     expect(unlike).toEqual(['target: http://a/v1 → http://b/v1', 'tool: 1.0.0 → 2.0.0']);
   });
 
-  it('are told in words, what is the same only by number, hostile text escaped', () => {
+  it('are described in words, with a count of what is the same and with hostile text escaped', () => {
     const hostile = divergence('/x\u001b[31m', { sentence: 'In the body, /x\u001b[31m is missing.' });
     const text = describeDiff(diffReports(report([result([created])]), report([result([created, hostile])])));
     expect(text).toContain('New (1)');

@@ -123,7 +123,7 @@ describe('wrong requests that were accepted', () => {
 describe('what follows from another divergence', () => {
   const at = (pointer: string) => ({ part: 'body', pointer }) as const;
 
-  it('stands under it where its place lies inside', () => {
+  it('is grouped under it if its place is inside', () => {
     const { findings } = findingsOf([
       {
         status: 200,
@@ -137,7 +137,7 @@ describe('what follows from another divergence', () => {
     expect(findings[0]).toMatchObject({ at: at('/usage'), consequences: [{ check: 'sum' }] });
   });
 
-  it('is a finding of its own where it is seen without the other', () => {
+  it('is a separate finding if it occurs without the other', () => {
     const inner = { check: 'sum', at: at('/usage/total_tokens') };
     const { findings } = findingsOf([
       { status: 200, also: [{ at: at('/usage'), level: 'must' }, inner] },

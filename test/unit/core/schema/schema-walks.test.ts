@@ -61,7 +61,7 @@ describe('reachedClaims', () => {
 const undocumented = (value: Json): readonly string[] => undocumentedPaths(schema, value).map(({ pointer }) => pointer);
 
 describe('undocumentedPaths', () => {
-  test('tells the claim of the object that a member stands in, else of what is around it', () => {
+  test('gives the claim of the object that contains a member, or else the enclosing claim', () => {
     const plain: JsonSchema = {
       'x-claim': 'root',
       properties: { a: { 'x-claim': 'a', properties: { b: { properties: { c: {} } } } } },

@@ -36,7 +36,7 @@ describe('compileSchema', () => {
     expect(mismatches(schema, { id: 'x', choices: [{ index: 0, text: '' }], usage: { total: 1 } })).toEqual([]);
   });
 
-  test('tells every mismatch with its pointer and claim', () => {
+  test('reports every mismatch with its pointer and claim', () => {
     const value = {
       id: 3,
       choices: [
@@ -82,14 +82,14 @@ describe('compileSchema', () => {
     expect(mismatches(schema, JSON.parse('{"id":"x","choices":[],"__proto__":{"id":3}}') as Json)).toEqual([]);
   });
 
-  test('survives any depth, and accuses none of it', () => {
+  test('accepts any depth without a mismatch', () => {
     const deep = JSON.parse(`{"id":"x","choices":[],"extra":${'['.repeat(100_000)}${']'.repeat(100_000)}}`) as Json;
     expect(mismatches(schema, deep)).toEqual([]);
     const tree: JsonSchema = { type: 'array', items: { $ref: '#' } };
     expect(mismatches(tree, JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as Json)).toEqual([]);
   });
 
-  test('compiles a schema once, and two of the same $id beside one another', () => {
+  test('compiles a schema once, and two schemas with the same $id separately', () => {
     expect(compileSchema(schema)).toBe(compileSchema(schema));
     expect(mismatches({ ...schema, required: [] }, {})).toEqual([]);
   });

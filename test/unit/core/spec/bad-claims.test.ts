@@ -44,7 +44,7 @@ const bad: readonly Bad[] = [
   },
   {
     what: 'a silent claim held by a check',
-    files: claims('uncheckable: The page is silent.', 'heldBy: [{check: created-seconds}]'),
+    files: claims('uncheckable: The page does not say.', 'heldBy: [{check: created-seconds}]'),
     at: 'claims.yaml:31:11',
     reason: /silent claim is held by a check/,
     suggestion: /levelReason/,
@@ -142,7 +142,7 @@ const bad: readonly Bad[] = [
   },
 ];
 
-describe('what is wrong with claims.yaml is told with file, line, reason and suggestion', () => {
+describe('an error in claims.yaml is reported with file, line, reason and suggestion', () => {
   test.each(bad)('$what', ({ files, at, reason, suggestion }) => {
     const error = errorAt(files, at);
     expect(error.reason).toMatch(reason);

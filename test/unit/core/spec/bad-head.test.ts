@@ -105,7 +105,7 @@ const bad: readonly Bad[] = [
   },
 ];
 
-describe('what is wrong with spec.yaml is told with file, line, reason and suggestion', () => {
+describe('an error in spec.yaml is reported with file, line, reason and suggestion', () => {
   test.each(bad)('$what', ({ files, at, reason, suggestion }) => {
     const error = errorAt(files, at);
     expect(error.reason).toMatch(reason);

@@ -108,7 +108,7 @@ const bad: readonly Bad[] = [
   },
 ];
 
-describe('what is wrong with schemas, examples and files is told with file, line, reason and suggestion', () => {
+describe('an error in schemas, examples or files is reported with file, line, reason and suggestion', () => {
   test.each(bad)('$what', ({ files, at, reason, suggestion }) => {
     const error = errorAt(files, at);
     expect(error.reason).toMatch(reason);

@@ -8,7 +8,7 @@ export interface Bad {
   /** File, line and column of the error that is expected. */
   readonly at: string;
   readonly reason: RegExp;
-  /** Null where no suggestion is asked for. */
+  /** Null if no suggestion is expected. */
   readonly suggestion: RegExp | null;
 }
 

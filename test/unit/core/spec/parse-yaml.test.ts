@@ -7,7 +7,7 @@ function errorsOf(text: string): readonly string[] {
 }
 
 describe('parseYaml', () => {
-  test('reads plain data and remembers where it stood', () => {
+  test('reads plain data and keeps its place', () => {
     const parsed = parseYaml('a:\n  - {b: 2026-11-20, c: yes}\n  - null\n', 'x.yaml');
     if (!parsed.ok) throw new Error('it did not parse');
     const source = parsed.value;
@@ -19,7 +19,7 @@ describe('parseYaml', () => {
     expect(place(['a', 0, 'b'])).toEqual([2, 9]);
     expect(place(['a', 0, 'b'], 'key')).toEqual([2, 6]);
     expect(place(['a', 1])).toEqual([3, 5]);
-    // A path that breaks off is told where it does.
+    // A path that breaks off has the place of its last node.
     expect(place(['a', 0, 'z', 'y'])).toEqual([2, 5]);
     expect(place([])).toEqual([1, 1]);
   });

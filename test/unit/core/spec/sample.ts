@@ -60,7 +60,7 @@ contradictions:
   says: The page shows no usage.
   quote: null
   doc: chat
-  uncheckable: The page is silent.
+  uncheckable: The page does not say.
 `,
   'response.schema.json': `{
   "$schema": "https://json-schema.org/draft/2020-12/schema",

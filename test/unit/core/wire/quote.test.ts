@@ -14,12 +14,12 @@ describe('quote', () => {
     );
   });
 
-  it('cuts long values and tells how long a text was', () => {
+  it('cuts long values and gives the length of the text', () => {
     expect(quote('x'.repeat(200), 10)).toBe(`"${'x'.repeat(9)}… (200 characters)`);
     expect(quote([1, [2, { a: 'b'.repeat(50) }]], 12)).toBe('[1,[2,{"a":"…');
   });
 
-  it('never shows more than asked for, whatever the value', () => {
+  it('never shows more characters than requested, for any value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.integer({ min: 1, max: 60 }), (value, longest) => {
         const shown = quote(JSON.parse(JSON.stringify(value)) as Json, longest);

@@ -84,7 +84,7 @@ describe('readEvents', () => {
     expect(events.map(({ data }) => data)).toEqual([null, 'b']);
   });
 
-  it('is linear where one CR stands in front of many lines', () => {
+  it('is linear if one CR precedes many lines', () => {
     const bytes = encoder.encode(`data: a\r\n\r\n${'data: b\n'.repeat(200_000)}\n`);
     expect(read(bytes).events.map(({ data }) => data?.length)).toEqual([1, 399_999]);
   });
@@ -105,7 +105,7 @@ describe('readEvents', () => {
     );
   });
 
-  it('reads the same events from any pieces, and tells with which piece each event was whole', () => {
+  it('reads the same events from any pieces, and gives the piece that completes each event', () => {
     fc.assert(
       fc.property(streamText, cuts, (text, at) => {
         const bytes = encoder.encode(text);
@@ -143,7 +143,7 @@ describe('readEvents', () => {
     ]);
   });
 
-  it('tells when each event was whole', () => {
+  it('gives the time when each event was complete', () => {
     const pieces = ['data: a\n', '\nda', 'ta: b\n\ndata: c\n\n', 'data: d'].map((text) => encoder.encode(text));
     const bytes = encoder.encode('data: a\n\ndata: b\n\ndata: c\n\ndata: d');
     expect(read(bytes, pieces).events.map(({ ms }) => ms)).toEqual([1, 2, 2, 3]);

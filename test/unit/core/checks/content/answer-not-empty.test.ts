@@ -34,7 +34,7 @@ expectNoReport(answerNotEmpty, {
     request: ask({ max_tokens: 4 }),
     body: choiceBody({ message: { role: 'assistant', content: '', reasoning: 'Hm' }, finish_reason: 'length' }),
   },
-  'content in parts: the schema tells it': {
+  'content in parts: reported by the schema check': {
     request: ask(),
     body: choiceBody({ message: { role: 'assistant', content: [{ type: 'text', text: 'Hi' }] } }),
   },

@@ -36,7 +36,7 @@ expectNoReport(answerRepeated, {
   },
 });
 
-test('answer-repeated leaves bodies alone where the documents speak of streams', () => {
+test('answer-repeated does not report bodies if the documents mention only streams', () => {
   const twice = { request: ask(), body: textBody(`${TEXT}\n${TEXT}`) };
   expect(reportsOf(answerRepeated, twice, { form: 'stream' })).toBeNull();
   const streamed = { request: ask({ stream: true }), sse: faithfulEvents([TEXT, TEXT]) };

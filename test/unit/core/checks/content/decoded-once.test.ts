@@ -22,7 +22,7 @@ expectReports(decodedOnce, {
 });
 
 expectNoReport(decodedOnce, {
-  'characters as they were asked for': { request: requestWith('Say Grüße, café'), body: textBody('Grüße, café') },
+  'the requested characters': { request: requestWith('Say Grüße, café'), body: textBody('Grüße, café') },
   'characters left out': { request: requestWith('Say Grüße, café'), body: textBody('Gruesse, cafe, naïve') },
   'a text about it': { request: requestWith('What is “Ã¼” for ü and “Ã©” for é?'), body: textBody('“Ã¼” is misread.') },
 });

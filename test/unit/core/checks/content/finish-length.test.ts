@@ -19,7 +19,7 @@ const elicits = 'one two three four five six seven';
 expectValidPasses(finishLength, ['cut', 'cutStream', 'cutCall', 'twoChoices']);
 
 expectReports(finishLength, {
-  'stop, where far more was asked for': {
+  'stop, though the prompt requests more text than the limit allows': {
     request: ask({ max_tokens: 5 }),
     body: textBody('one two three four five', 'stop', usage(9, 5)),
     testCase: { stimulus: 'cut-by-length', elicits },
@@ -137,7 +137,7 @@ expectNoReport(finishLength, {
     ),
     testCase: { elicits: 'Hello' },
   },
-  'length, where a thought that nobody shows may have used up the limit': {
+  'length, though hidden reasoning may have used up the limit': {
     request: ask({ max_tokens: 100 }),
     body: textBody('Hel', 'length', usage(9, 2)),
     testCase: { elicits: 'Hello' },

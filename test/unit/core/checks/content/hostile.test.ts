@@ -31,7 +31,7 @@ function distort(value: unknown, choose: number, by: unknown): unknown {
   return copy;
 }
 
-test('no rule throws, whatever stands in an answer or a request', () => {
+test('no rule throws on any content of a request or response', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...situations),

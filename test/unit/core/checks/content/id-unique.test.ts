@@ -33,11 +33,11 @@ expectReports(idUnique, {
 });
 
 expectNoReport(idUnique, {
-  'an id that changes: told by the rule on constant fields': stream('', 'a', 'b'),
+  'an id that changes: reported by the check of constant fields': stream('', 'a', 'b'),
   'a request that is repeated word for word': {
     request: ask(),
     body: textBody('Hi'),
     earlier: [{ request: ask(), body: textBody('Hi') }],
   },
-  'a number: the schema tells it': { request: ask(), body: textBody('Hi', 'stop', { id: 3 }) },
+  'a number: reported by the schema check': { request: ask(), body: textBody('Hi', 'stop', { id: 3 }) },
 });

@@ -27,8 +27,8 @@ expectNoReport(modelEcho, {
   'an alias that means the newest': answer('mistral-small-latest', 'mistral-small-2603'),
   'a custom GPT without its id': answer('gpt-4-gizmo-g-abc', 'gpt-4-gizmo'),
   'a router that was left to choose': answer('openrouter/auto', 'deepseek-v4'),
-  'null: the schema tells it': answer('a', null),
-  'an unknown model that was asked for on purpose': {
+  'null: reported by the schema check': answer('a', null),
+  'a request with an unknown model on purpose': {
     ...answer('no-such-model', 'gpt-5.4'),
     testCase: { mistake: 'unknown-model', expects: 'refused' },
   },

@@ -67,5 +67,5 @@ expectNoReport(usagePlausible, {
 });
 
 expectNoReport(usagePlausible, {
-  'a member of usage of which the claim does not speak': { ...body(0, 2), given: { of: 'completion_tokens' } },
+  'a member of usage that the claim does not cover': { ...body(0, 2), given: { of: 'completion_tokens' } },
 });

@@ -19,5 +19,5 @@ expectReports(usagePresent, {
 });
 
 expectNoReport(usagePresent, {
-  'a stream that was not asked for it': { request: ask({ stream: true }), sse: faithfulEvents() },
+  'a stream without a request for usage': { request: ask({ stream: true }), sse: faithfulEvents() },
 });

@@ -26,7 +26,7 @@ expectReports(usageSum, {
 });
 
 expectNoReport(usageSum, {
-  'strings: the schema tells them': {
+  'strings: reported by the schema check': {
     request: ask(),
     body: textBody('Hi', 'stop', { usage: { prompt_tokens: '1', completion_tokens: '2', total_tokens: '9' } }),
   },

@@ -26,7 +26,7 @@ expectReports(whiteSpace, {
 
 expectNoReport(whiteSpace, {
   'the text': { testCase, request: streamed, sse: faithfulEvents(elicits.split(/(?= )/)) },
-  'words on lines of their own': { testCase, request: ask(), body: textBody(elicits.replaceAll(' ', '\n')) },
+  'words on separate lines': { testCase, request: ask(), body: textBody(elicits.replaceAll(' ', '\n')) },
   'words divided by commas': { testCase, request: ask(), body: textBody(elicits.replaceAll(' ', ',')) },
   'fewer words': { testCase, request: ask(), body: textBody('onetwothree') },
   'another text': { testCase, request: ask(), body: textBody('https://example.com/a-long-address-without-any-space') },

@@ -8,7 +8,7 @@ const headers = { 'x-request-id': 'r-1', 'retry-after': '3' };
 const spec = { ...chatSpec, mistakes: { 'wrong-key': [401] } };
 const wrongKey = { expects: 'refused', mistake: 'wrong-key' } as const;
 
-/** What is told of an error with this member, to a request with a wrong key. */
+/** Reports for an error with this member, to a request with a wrong key. */
 function reportsFor(error: unknown, more: ExchangeParts = {}): readonly string[] {
   return reportsIn(judgeExchange({ status: 401, headers, body: { error }, ...more }, { spec, case: wrongKey }));
 }
@@ -20,13 +20,13 @@ describe('error-type', () => {
     expect(reportsFor(faithful)).toEqual([]);
   });
 
-  it('tells another type', () => {
+  it('reports another type', () => {
     expect(reportsFor({ ...faithful, type: 'invalid_request_error' })).toEqual([
       'error-type wrong-value body/error/type',
     ]);
   });
 
-  it('does not echo what the schema tells', () => {
+  it('does not repeat what the schema check reports', () => {
     expect(reportsFor({ message: 'no' })).toEqual(['schema missing-field body/error/type']);
     expect(reportsFor({ ...faithful, type: null })).toEqual(['schema wrong-type body/error/type']);
     expect(reportsFor('Not Found')).toEqual(['schema wrong-type body/error']);
@@ -45,7 +45,7 @@ describe('error-type', () => {
 });
 
 describe('error-message', () => {
-  it('tells a blank message', () => {
+  it('reports a blank message', () => {
     expect(reportsFor({ ...faithful, message: ' ' })).toEqual(['error-message wrong-value body/error/message']);
   });
 
@@ -60,7 +60,7 @@ describe('error-message', () => {
 });
 
 describe('key-echo', () => {
-  it('tells of the key of the run, which the record masks', () => {
+  it('reports the key of the run, which the record masks', () => {
     const message = `The key ${keyMarker(40)} has expired.`;
     expect(reportsFor({ ...faithful, message })).toEqual(['key-echo leaked body/error/message']);
   });
@@ -71,7 +71,7 @@ describe('key-echo', () => {
     'POST "https://api.example.org/v1/chat/completions": 400 Bad Request',
     'connect ECONNREFUSED 10.0.3.7:8000',
     'upstream vllm.models.svc.cluster.local did not answer',
-  ])('tells %s', (message) => {
+  ])('reports %s', (message) => {
     expect(reportsFor({ ...faithful, message })).toEqual(['key-echo leaked body/error/message']);
   });
 
@@ -103,7 +103,7 @@ describe('error-streamed', () => {
     expect(reportsFor(faithful, streamed)).toEqual([]);
   });
 
-  it('tells an error that comes as a stream', () => {
+  it('reports an error that comes as a stream', () => {
     const { body: _, ...stream } = { body: null, sse: [{ error: faithful }], ...streamed };
     const parts = { status: 401, headers, ...stream };
     expect(reportsIn(judgeExchange(parts, { spec, case: wrongKey }))).toEqual(['error-streamed wrong-form stream']);

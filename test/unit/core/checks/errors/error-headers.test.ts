@@ -13,11 +13,11 @@ describe('retry-after', () => {
     expect(limited({ 'retry-after': value })).toEqual([]);
   });
 
-  it('tells that it is missing', () => {
+  it('reports a missing header', () => {
     expect(limited({})).toEqual(['retry-after missing-header header retry-after']);
   });
 
-  it.each(['soon', '1.5', '-1', '20s', '2026-11-20T18:00:00Z', ''])('tells the form of "%s"', (value) => {
+  it.each(['soon', '1.5', '-1', '20s', '2026-11-20T18:00:00Z', ''])('reports the invalid value "%s"', (value) => {
     expect(limited({ 'retry-after': value })).toEqual(['retry-after wrong-header header retry-after']);
   });
 
@@ -39,7 +39,7 @@ describe('required-header', () => {
     expect(reported({ 'x-ratelimit-limit': '60' })).toEqual([]);
   });
 
-  it('tells one that is missing or of another form', () => {
+  it('reports a missing or invalid header', () => {
     expect(reported({})).toEqual(['required-header missing-header header x-ratelimit-limit']);
     expect(reported({ 'x-ratelimit-limit': 'many' })).toEqual([
       'required-header wrong-header header x-ratelimit-limit',

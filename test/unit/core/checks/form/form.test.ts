@@ -12,7 +12,7 @@ const levels = (parts: ExchangeParts): readonly string[] =>
 
 describe('media-type', () => {
   it.each(['application/x-ndjson', 'application/json', 'text/plain; charset=utf-8', '', null])(
-    'tells a stream labelled %j',
+    'reports a stream labelled %j',
     (value) => {
       expect(wireReports({ sse: faithfulEvents(), headers: type(value) })).toEqual([
         'media-type wrong-media-type header content-type',
@@ -20,13 +20,13 @@ describe('media-type', () => {
     },
   );
 
-  it.each(['text/plain', 'text/event-stream', null])('tells a body labelled %j', (value) => {
+  it.each(['text/plain', 'text/event-stream', null])('reports a body labelled %j', (value) => {
     expect(wireReports({ body: completion(), headers: type(value) })).toEqual([
       'media-type wrong-media-type header content-type',
     ]);
   });
 
-  it('tells the label of a body that is also no JSON, whether it succeeded or not', () => {
+  it('reports the label of a body that is also no JSON, whether it succeeded or not', () => {
     for (const [body, status] of [
       [completion(), 200],
       [error, 400],
@@ -40,7 +40,7 @@ describe('media-type', () => {
     }
   });
 
-  it('tells an error page, and not that it is no JSON as well', () => {
+  it('reports an error page, but not also invalid JSON', () => {
     const reported = wireReports({ status: 502, body: '<html>502', headers: type('text/html') });
     expect(reported).toContain('media-type wrong-media-type header content-type');
     expect(reported.filter((each) => each.startsWith('json-document'))).toEqual([]);
@@ -61,13 +61,13 @@ describe('media-type', () => {
 
 describe('answer-form', () => {
   it.each([
-    ['JSON where a stream was asked for', { body: completion(), request: streamed }, 'stream'],
-    ['text where a stream was asked for', { pieces: ['Hello, ', 'I am text'], headers: type('text/plain') }, 'stream'],
-    ['nothing where a stream was asked for', { pieces: [] }, 'stream'],
-    ['a stream where stream was left out', { pieces: [sseText(faithfulEvents())], request: plain }, 'body'],
-    ['text where a body was asked for', { body: 'Hello', headers: type('text/plain') }, 'body'],
-    ['a page where a body was asked for', { body: '<!doctype html>', headers: type('text/html') }, 'body'],
-  ])('tells %s, and nothing else', (_, parts, place) => {
+    ['JSON for a streamed request', { body: completion(), request: streamed }, 'stream'],
+    ['text for a streamed request', { pieces: ['Hello, ', 'I am text'], headers: type('text/plain') }, 'stream'],
+    ['nothing for a streamed request', { pieces: [] }, 'stream'],
+    ['a stream for an unstreamed request', { pieces: [sseText(faithfulEvents())], request: plain }, 'body'],
+    ['text for an unstreamed request', { body: 'Hello', headers: type('text/plain') }, 'body'],
+    ['an HTML page for an unstreamed request', { body: '<!doctype html>', headers: type('text/html') }, 'body'],
+  ])('reports only %s', (_, parts, place) => {
     expect(wireReports(parts)).toEqual([`answer-form wrong-form ${place}`]);
   });
 
@@ -79,7 +79,7 @@ describe('answer-form', () => {
 
   it.each([
     ['hung up on', { pieces: [], end: 'hung-up' }],
-    ['that was never asked for', { method: 'OPTIONS', body: '' }],
+    ['that was never requested', { method: 'OPTIONS', body: '' }],
     ['captured without its body', { pieces: [], raw: false }],
   ] as const)('says nothing of a stream %s', (_, parts) => {
     expect(wireReports(parts)).toEqual([]);
@@ -94,7 +94,7 @@ describe('json-document', () => {
     ['two documents', body + body],
     ['a document that breaks off', body.slice(0, -9)],
     ['no JSON', body.replace('"stop"', 'NaN')],
-  ])('tells %s', (_, text) => {
+  ])('reports %s', (_, text) => {
     expect(wireReports({ body: text })).toEqual(['json-document malformed-json body']);
   });
 
@@ -103,7 +103,7 @@ describe('json-document', () => {
     expect(reported?.actual).toBe('a document followed by "data: [DONE]"');
   });
 
-  it('tells bytes that are not UTF-8, where the bytes can be seen', () => {
+  it('reports bytes that are not UTF-8, if the bytes are known', () => {
     const bytes = new TextEncoder().encode(body.replace('Hello', 'H\u00fcllo')).filter((byte) => byte !== 0xbc);
     expect(wireReports({ body: bytes })).toEqual(['json-document malformed-utf8 body']);
     expect(wireReports({ body: bytes, raw: false })).not.toContain('json-document malformed-utf8 body');
@@ -121,13 +121,13 @@ describe('json-document', () => {
     ['an empty error', ''],
     ['an error in HTML under a JSON label', '<html>'],
     ['an error in text under a JSON label', 'Internal Server Error'],
-  ])('tells %s', (_, text) => {
+  ])('reports %s', (_, text) => {
     expect(wireReports({ status: 500, body: text }, { case: { expects: 'refused' } })).toContain(
       'json-document malformed-json body',
     );
   });
 
-  it('asks of an error only what the documents promise', () => {
+  it('requires of an error only what the documents promise', () => {
     const spec = { checks: { 'json-document': {} } };
     const reported = (value: string): readonly unknown[] =>
       judgeExchange({ status: 404, body: 'Not Found', headers: type(value) }, { spec, case: { expects: 'refused' } })
@@ -139,22 +139,22 @@ describe('json-document', () => {
 describe('error-in-ok', () => {
   it.each([
     ['an error', error],
-    ['an error beside empty members', { id: null, choices: null, ...error }],
+    ['an error and empty members', { id: null, choices: null, ...error }],
     ['a flat error', { object: 'error', message: 'no', code: 400 }],
     ['an array of errors', [error]],
-  ])('tells %s under 200', (_, body) => {
+  ])('reports %s under 200', (_, body) => {
     expect(wireReports({ body }).filter((each) => !each.startsWith('schema'))).toEqual([
       'error-in-ok wrong-status status',
     ]);
   });
 
-  it('tells it of a body that came in place of a stream', () => {
+  it('reports a body that came in place of a stream', () => {
     expect(wireReports({ body: error, request: streamed }).filter((each) => !each.startsWith('schema'))).toEqual([
       'error-in-ok wrong-status status',
     ]);
   });
 
-  it('tells an empty list of choices', () => {
+  it('reports an empty list of choices', () => {
     expect(wireReports({ body: completion({}, { choices: [] }) })).toEqual(['error-in-ok wrong-value body/choices']);
   });
 

@@ -11,12 +11,12 @@ describe('unique-names', () => {
     expect(wireReports({ sse: faithfulEvents() })).toEqual([]);
   });
 
-  it('tells a member that a body has twice, where it stands', () => {
+  it('reports the place of a member that a body has twice', () => {
     const twice = body.replace('"message":{', '"message":{"content":"no",');
     expect(wireReports({ body: twice })).toEqual(['unique-names repeated body/choices/0/message/content']);
   });
 
-  it('tells a member that chunks have twice, once', () => {
+  it('reports once a member that several chunks have twice', () => {
     const twice = faithfulEvents().map((event) =>
       typeof event === 'string' ? event : `data: ${JSON.stringify(event).replace('"index":', '"index":0,"index":')}`,
     );

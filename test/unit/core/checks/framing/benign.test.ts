@@ -13,9 +13,9 @@ import { propertyRuns } from '../../../../support/property-runs.js';
 /** The checks of bytes; what the texts say is the business of others. */
 const OURS = new Set([...httpChecks, ...formChecks, ...framingChecks].map(({ id }) => id));
 
-/** What may stand between two events without meaning anything. */
+/** Text between two events that has no meaning. */
 const between = fc.constantFrom('', '', ': keep-alive\n\n', ':\n', 'retry: 3000\n\n', '\n\n', 'x-meta: 1\n\n');
-/** What may stand in front of an event's data. */
+/** Lines that may precede the data of an event. */
 const before = fc.constantFrom('', '', 'id: 7\n', ': note\n', 'event: message\n');
 
 const rewriting = fc.record({
@@ -28,7 +28,7 @@ const rewriting = fc.record({
   cuts,
 });
 
-it('takes any benign rewriting of a faithful stream for the same answer, and tells notes at most', () => {
+it('reads any benign rewriting of a faithful stream as the same answer, and reports at most notes', () => {
   fc.assert(
     fc.property(rewriting, (how) => {
       const deltas = how.texts.filter((text) => !text.includes('\ufffd')).map((content) => chunk({ content }));

@@ -11,15 +11,15 @@ const observes = (parts: ExchangeParts, claim: string): boolean =>
   judgeExchange(parts, { spec: wireSpec }).observed.includes(claim);
 
 describe('sse-terminator', () => {
-  it('tells a finished stream without it, and not that it is cut as well', () => {
+  it('reports a finished stream without a terminator, but not also a truncated stream', () => {
     expect(wireReports({ sse: finished })).toEqual(['sse-terminator missing-terminator stream']);
   });
 
-  it('tells two', () => {
+  it('reports two terminators', () => {
     expect(wireReports({ sse: [...events, DONE] })).toEqual(['sse-terminator repeated stream']);
   });
 
-  it('tells what comes after it', () => {
+  it('reports data after the terminator', () => {
     const late = wireReports({ sse: [...unfinished, chunk({}, 'stop'), DONE, chunk({ content: 'late' })] });
     expect(late[0]).toBe('sse-terminator chunk-order stream');
   });
@@ -33,12 +33,12 @@ describe('sse-terminator', () => {
   it.each([
     ['a capture does not show the end', { sse: finished, end: 'unknown', raw: false, timed: false }],
     ['we hung up', { sse: finished, end: 'hung-up' }],
-  ] as const)('asks for none where %s', (_, parts) => {
+  ] as const)('does not require a terminator if %s', (_, parts) => {
     expect(wireReports(parts)).toEqual([]);
     expect(observes(parts, 'acme.sse-terminator')).toBe(false);
   });
 
-  it('asks for none after an error', () => {
+  it('does not require a terminator after an error', () => {
     expect(wireReports({ sse: [...finished, { error: { message: 'x', type: 'y' } }] })).not.toContain(
       'sse-terminator missing-terminator stream',
     );
@@ -55,19 +55,19 @@ describe('stream-end', () => {
     ['is closed before its terminator', { sse: finished, end: 'closed' }],
     ['breaks off in an event', { pieces: [sseText(unfinished).slice(0, -20)] }],
     ['breaks off in an event after the finish', { pieces: [`${sseText(finished)}data: {"usage`] }],
-  ] as const)('tells that it is cut where it %s, once and alone', (_, parts) => {
+  ] as const)('reports one truncated stream, and nothing else, if it %s', (_, parts) => {
     expect(wireReports(parts).filter((reported) => !reported.startsWith('sse-forms'))).toEqual([
       'stream-end truncated stream',
     ]);
   });
 
   it.each([
-    ['falls silent half way', { sse: unfinished, end: 'timeout-idle', ms: 30_000 }],
+    ['sends nothing more half way', { sse: unfinished, end: 'timeout-idle', ms: 30_000 }],
     ['is left open after the finish', { sse: finished, end: 'timeout-idle', ms: 30_000 }],
     ['is left open after the terminator', { sse: events, end: 'timeout-idle', ms: 30_000 }],
     ['is kept alive without an answer', { sse: [...unfinished, ': ping'], end: 'timeout-total', ms: 120_000 }],
     ['is closed long after the terminator', { sse: events, end: 'complete', ms: 20_000 }],
-  ] as const)('tells that it stalls where it %s, once and alone', (_, parts) => {
+  ] as const)('reports one stalled stream, and nothing else, if it %s', (_, parts) => {
     expect(wireReports(parts).filter((reported) => !reported.startsWith('sse-forms'))).toEqual([
       'stream-end stalled stream',
     ]);
@@ -98,16 +98,16 @@ describe('incremental-delivery', () => {
   const buffered = at(() => 2_500);
   const others = Array.from({ length: 60 }, (_, n) => chunk({ refusal: `word${n} ` }));
 
-  it('tells many deltas in one burst after a long silence, as a should at most', () => {
+  it('reports many deltas in one burst after a long silence, at most as a should', () => {
     const { divergences } = judgeExchange(buffered, { spec: wireSpec });
     expect(divergences.map(({ kind, level }) => [kind, level])).toEqual([['not-incremental', 'should']]);
   });
 
-  it('tells them also where the first chunk came at once', () => {
+  it('reports them also if the first chunk came at once', () => {
     expect(wireReports(at((n) => (n === 0 ? 5 : 2_500)))).toEqual(['incremental-delivery not-incremental stream']);
   });
 
-  it('tells a long answer that came as one delta after a long silence', () => {
+  it('reports a long answer that came as one delta after a long silence', () => {
     const reported = [4_000, 500].map((length) =>
       wireReports({ pieces: [{ ms: 3_000, bytes: sseText(faithfulEvents(['x'.repeat(length)])) }] }),
     );

@@ -20,13 +20,13 @@ describe('sse-framing', () => {
     ['a chunk without data:', stream.replace('\ndata: {', '\n{')],
     ['a terminator without data:', stream.replace('data: [DONE]', '[DONE]')],
     ['line breaks inside the JSON', stream.replaceAll('"choices"', '\n"choices"')],
-  ])('tells %s, once and alone', (_, text) => {
+  ])('reports %s once, and nothing else', (_, text) => {
     expect(wireReports(one(text)).map((reported) => reported.replace(/ ×\d+$/, ''))).toEqual([
       'sse-framing sse-framing stream',
     ]);
   });
 
-  it('says nothing of a capture, whose text may have been joined anew', () => {
+  it('does not run on a capture, because its text may have been joined again', () => {
     const result = judgeExchange({ ...one(stream.slice(0, -1)), raw: false }, { spec: wireSpec });
     expect([result.divergences, result.observed.includes('acme.sse-framing')]).toEqual([[], false]);
   });
@@ -43,7 +43,7 @@ describe('sse-data-json', () => {
     ['another notation', "data: {'id': None}"],
     ['text', 'data: Hello'],
     ['another form of the end', 'data: [done]'],
-  ])('tells %s', (_, event) => {
+  ])('reports %s', (_, event) => {
     expect(wireReports({ sse: [event, event, ...events] })).toEqual(['sse-data-json malformed-json stream ×2']);
   });
 
@@ -62,7 +62,7 @@ describe('sse-utf8', () => {
   const bytes = new TextEncoder().encode(sseText(faithfulEvents(['gr\u00fcn'])));
   const broken = bytes.filter((byte) => byte !== 0xbc);
 
-  it('tells bytes that are not UTF-8', () => {
+  it('reports bytes that are not UTF-8', () => {
     expect(wireReports(one(broken))).toContain('sse-utf8 malformed-utf8 stream');
     expect(wireReports({ ...one(broken), raw: false })).not.toContain('sse-utf8 malformed-utf8 stream');
   });
@@ -88,11 +88,11 @@ describe('stream-error', () => {
     ['an event named error', [events[0], `event: error\ndata: ${JSON.stringify(error)}`], 'chunk 1'],
     ['an event named error, as text', [events[0], 'event: error\ndata: overloaded'], 'stream'],
     ['an error: field', [events[0], `error: ${JSON.stringify(error)}`], 'stream'],
-  ])('tells an error as %s, and nothing that follows from it', (_, sse, place) => {
+  ])('reports an error as %s, and none of its consequences', (_, sse, place) => {
     expect(wireReports({ sse })).toEqual([`stream-error error-in-stream ${place}`]);
   });
 
-  it('tells a chunk of no choices with an error', () => {
+  it('reports an error in a chunk without choices', () => {
     const sse = [chunk({}, null, { choices: [], ...error }), 'data: [DONE]'];
     expect(wireReports({ sse })).toEqual(['stream-error error-in-stream chunk 0']);
   });
@@ -104,7 +104,7 @@ describe('stream-error', () => {
 });
 
 describe('sse-event-names', () => {
-  it('tells a foreign named event, wherever it stands, and nothing of what it holds', () => {
+  it('reports a foreign named event at any position, but not its content', () => {
     const foreign = 'event: tool.progress\ndata: {"tool":"search"}';
     expect(wireReports({ sse: [foreign, ...events] })).toEqual(['sse-event-names sse-framing stream']);
     expect(wireReports({ sse: [...events.slice(0, 2), foreign, foreign, ...events.slice(2)] })).toEqual([
@@ -136,7 +136,7 @@ describe('sse-forms', () => {
     ['a BOM', `\ufeff${stream}`, /BOM/],
     ['ids and a retry', `retry: 1000\n\nid: 1\n${stream}`, /id: field \(1\); a retry: field \(1\)/],
     ['fields unknown to SSE', `x-cost: 1\n${stream}`, /"x-cost: 1"/],
-  ])('notes %s, and nothing worse is told', (_, text, shown) => {
+  ])('reports %s as a note, and nothing worse', (_, text, shown) => {
     expect(levels(one(text))).toEqual(['sse-forms note']);
     expect(actual(one(text))).toMatch(shown);
   });

@@ -19,15 +19,15 @@ describe('http-message', () => {
     ['a bad chunk size under a body', { body: '{"id"', endCode: 'HPE_INVALID_CHUNK_SIZE' }, 'body'],
     ['a bad status line', { response: false, endCode: 'HPE_INVALID_CONSTANT' }, 'status'],
     [
-      'a length refused beside a coding',
+      'a length rejected because of a coding',
       { body: '', endCode: 'HPE_UNEXPECTED_CONTENT_LENGTH' },
       'header content-length',
     ],
-  ])('tells %s', (_, parts, place) => {
+  ])('reports %s', (_, parts, place) => {
     expect(wireReports({ ...parts, end: 'protocol' })).toEqual([`http-message malformed-http ${place}`]);
   });
 
-  it('tells Content-Length beside Transfer-Encoding', () => {
+  it('reports Content-Length together with Transfer-Encoding', () => {
     const headers = { 'content-length': '512', 'transfer-encoding': 'chunked' };
     expect(wireReports({ sse: faithfulEvents(), headers })).toEqual([
       'http-message malformed-http header content-length',
@@ -49,7 +49,7 @@ describe('content-length', () => {
     ['too small', '10', {}],
     ['no number', 'ten', {}],
     ['two numbers', '10, 12', {}],
-  ] as const)('tells one that is %s', (_, length, parts) => {
+  ] as const)('reports a value that is %s', (_, length, parts) => {
     expect(wireReports({ body, headers: { ...json, 'content-length': length }, ...parts })).toEqual([
       'content-length wrong-header header content-length',
     ]);
@@ -86,7 +86,7 @@ describe('content-type-once', () => {
       ],
     ],
     [[['content-type', 'application/json, text/plain; charset=utf-8']]],
-  ] as const)('tells %j', (headers) => {
+  ] as const)('reports %j', (headers) => {
     expect(wireReports({ body, headers })).toEqual(['content-type-once repeated header content-type']);
   });
 
@@ -96,20 +96,20 @@ describe('content-type-once', () => {
 });
 
 describe('content-coding', () => {
-  it('tells gzip without a label', () => {
+  it('reports gzip without a label', () => {
     expect(wireReports({ body: new Uint8Array(gzipSync(body)) })).toEqual([
       'content-coding missing-header header content-encoding',
     ]);
   });
 
-  it('tells a label over plain bytes, also where the transport failed over it', () => {
+  it('reports a label over plain bytes, also if the transport failed on it', () => {
     const headers = { 'content-encoding': 'gzip' };
     const reported = ['content-coding wrong-header header content-encoding'];
     expect(wireReports({ body, headers })).toEqual(reported);
     expect(wireReports({ body, headers, end: 'protocol', endCode: 'Z_DATA_ERROR' })).toEqual(reported);
   });
 
-  it('tells a coding that the request does not accept, as a should at most', () => {
+  it('reports a coding that the request does not accept, at most as a should', () => {
     const parts = { body, headers: { 'content-encoding': 'gzip' }, encoded: { coding: 'gzip', bytes: 90 } };
     const judged = (accepted: string): readonly (readonly [string, string])[] =>
       judgeExchange({ ...parts, requestHeaders: [['Accept-Encoding', accepted]] }, { spec: wireSpec }).divergences.map(
@@ -128,9 +128,9 @@ describe('no-response', () => {
     ['a connection reset unanswered', { response: false, end: 'reset', endCode: 'ECONNRESET' }, 'truncated stream'],
     ['a body that stops', { body: '{"id":', end: 'timeout-idle' }, 'stalled body'],
     ['a body that breaks off', { body: '{"id":', end: 'closed' }, 'truncated body'],
-    ['a stream of which nothing came', { pieces: [], end: 'timeout-idle' }, 'stalled stream'],
+    ['a stream without a byte', { pieces: [], end: 'timeout-idle' }, 'stalled stream'],
     ['an error without an end', { status: 500, body: '{"err', end: 'reset', request: streamed }, 'truncated stream'],
-  ] as const)('tells %s', (_, parts, reported) => {
+  ] as const)('reports %s', (_, parts, reported) => {
     expect(wireReports(parts)).toContain(`no-response ${reported}`);
     expect(wireReports(parts).filter((each) => !/^(?:no-response|acceptance)/.test(each))).toEqual([]);
   });

@@ -11,7 +11,7 @@ describe('acceptance', () => {
     expect(result.observed).toEqual(['acme.feature.endpoint']);
   });
 
-  it('tells a refusal under the claim of what the case is about', () => {
+  it('reports a rejection under the claim that the case tests', () => {
     const result = judgeExchange(refused, { case: { about: 'tools' }, spec: { features: ['tools'] } });
     expect(reportsIn(result)).toEqual(['acceptance refused status']);
     expect(result).toMatchObject({
@@ -32,11 +32,11 @@ describe('acceptance', () => {
     expect(judgeExchange(refused, { spec: { claims } }).divergences[0]?.claim).toBe('acme.case');
   });
 
-  it('tells an error inside a 200 where no other check does', () => {
+  it('reports an error inside a 200 if no other check does', () => {
     expect(reportsIn(judgeExchange({ body: { error: { message: 'no' } } }))).toEqual(['acceptance refused status']);
   });
 
-  it('tells a 5xx or a 401 while the control request works, and not otherwise', () => {
+  it('reports a 5xx or a 401 only while the control request works', () => {
     for (const [status, reason] of [
       [500, 'server-error'],
       [401, 'unauthorized'],

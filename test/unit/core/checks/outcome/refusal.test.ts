@@ -16,15 +16,15 @@ describe('refusal', () => {
     });
   });
 
-  it('tells an acceptance', () => {
+  it('reports an acceptance', () => {
     expect(reportsIn(judgeExchange({}, wrongKey))).toEqual(['refusal accepted-invalid status']);
   });
 
-  it('tells an error that comes with 200', () => {
+  it('reports an error that comes with 200', () => {
     expect(reportsIn(judgeExchange({ ...refused, status: 200 }, wrongKey))).toEqual(['refusal wrong-status status']);
   });
 
-  it('tells another status, and a 5xx only while the control request works', () => {
+  it('reports another status, and a 5xx only while the control request works', () => {
     for (const status of [422, 500]) {
       const result = judgeExchange({ ...refused, status }, wrongKey);
       expect(reportsIn(result)).toEqual(['refusal wrong-status status']);

@@ -11,7 +11,7 @@ describe('success-status', () => {
     expect(reported(200, completion())).toEqual([]);
   });
 
-  it('tells another one, with an answer and without', () => {
+  it('reports another status, with or without an answer', () => {
     expect(reported(201, completion())).toEqual(['success-status wrong-status status']);
     expect(reported(204, '')).toEqual(['success-status wrong-status status']);
   });

@@ -42,7 +42,7 @@ describe('schema', () => {
     ]);
   });
 
-  it('tells what is out of range, and a constant of another type as a type', () => {
+  it('reports what is out of range, and a constant of another type as a type', () => {
     const usage = {
       type: 'object',
       properties: { total_tokens: { type: 'integer', minimum: 0, 'x-claim': 'acme.total' } },
@@ -59,7 +59,7 @@ describe('schema', () => {
     ]);
   });
 
-  it('tells one cause at one place once', () => {
+  it('reports one cause at one place only once', () => {
     const id = { type: 'string', enum: ['abc'], minLength: 3, pattern: '^a', 'x-claim': 'acme.id' };
     const response = { type: 'object', properties: { id } };
     const kinds = (value: unknown): readonly string[] =>
@@ -77,11 +77,11 @@ describe('schema', () => {
     ]);
   });
 
-  it('tells three fields that one object lacks together', () => {
+  it('reports three fields that one object lacks together', () => {
     const result = judgeExchange({ body: completion({}, { choices: [{}] }) }, { spec });
     expect(reportsIn(result)).toEqual(['schema missing-field body/choices/0/index']);
     expect(result.divergences[0]?.expected).toBe('an integer ("message", "finish_reason" are missing too)');
-    // Told with another, it is neither met nor broken.
+    // The field is part of another report, so the claim is not observed.
     expect(result.observed).not.toContain('acme.response.finish');
   });
 
@@ -92,7 +92,7 @@ describe('schema', () => {
     expect(reportsIn(judgeExchange({ ...refused, status: 200 }, open))).toEqual([]);
   });
 
-  it('says nothing of an answer in another form than was asked for', () => {
+  it('does not run on an answer in another form than the request', () => {
     const request = { model: 'm', messages: [], stream: true };
     expect(reportsIn(judgeExchange({ body: {}, request: request }, { spec }))).toEqual([]);
     expect(reportsIn(judgeExchange({ sse: [{}], request: { model: 'm', messages: [] } }, { spec }))).toEqual([]);

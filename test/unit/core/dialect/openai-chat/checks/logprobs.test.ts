@@ -26,8 +26,8 @@ const sixth = 'chunk 5 /choices/0/logprobs/content/0';
 expectValidPasses(logprobs, ['logprobs', 'logprobsStream', 'splitCharacter']);
 
 expectReports(logprobs, {
-  'none, though asked for': { request, body: textBody('Hi'), reports: [`must ignored ${at}`] },
-  'none in a stream, though asked for': {
+  'none, though requested': { request, body: textBody('Hi'), reports: [`must ignored ${at}`] },
+  'none in a stream, though requested': {
     request: { ...request, stream: true },
     sse: faithfulEvents(),
     reports: ['must ignored stream'],
@@ -96,7 +96,7 @@ expectReports(logprobs, {
     ...row(null),
     reports: ['must inconsistent chunk 0 /choices/0/logprobs/content/0'],
   },
-  'some, though none were asked for': {
+  'some, though not requested': {
     request: ask(),
     body: body('Hi', [token('Hi')]),
     reports: [`must unexpected ${at}/content/0`],

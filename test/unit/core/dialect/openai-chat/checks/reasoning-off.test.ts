@@ -37,7 +37,7 @@ expectReports(reasoningOff, {
 });
 
 expectNoReport(reasoningOff, {
-  'reasoning that nobody turned off': {
+  'reasoning that the request leaves on': {
     request: ask({ reasoning_effort: 'low' }),
     body: choiceBody({ message: { role: 'assistant', content: 'Hi', reasoning_content: 'Hm' } }),
   },

@@ -26,7 +26,7 @@ expectReports(responseFormat, {
 });
 
 expectNoReport(responseFormat, {
-  'text that was asked for': { request: ask({ response_format: { type: 'text' } }), body: textBody('Hi') },
+  'requested text': { request: ask({ response_format: { type: 'text' } }), body: textBody('Hi') },
   'a refusal': { request: json, body: choiceBody({ message: { role: 'assistant', content: null, refusal: 'No.' } }) },
   'a claim on the other type': { request: json, body: textBody('Hi'), given: { type: 'json_schema' } },
   'JSON mode that was cut': { request: json, body: textBody('{"a":', 'length') },

@@ -19,7 +19,7 @@ expectReports(serviceTier, {
 });
 
 expectNoReport(serviceTier, {
-  'another tier than was asked for': {
+  'another tier than the requested one': {
     request: ask({ service_tier: 'auto' }),
     body: { ...textBody('Hi'), service_tier: 'default' },
   },
@@ -27,5 +27,5 @@ expectNoReport(serviceTier, {
     request: ask({ service_tier: 'auto', stream: true }),
     sse: [...faithfulEvents().slice(0, -2), chunk({}, 'stop', { service_tier: 'default' }), 'data: [DONE]'],
   },
-  'a request that asks for none': { request: ask({ service_tier: null }), body: textBody('Hi') },
+  'a request without a tier': { request: ask({ service_tier: null }), body: textBody('Hi') },
 });

@@ -15,12 +15,12 @@ expectReports(topLogprobs, {
     body: body(token('Hi', []), token(' ho', [])),
     reports: [`must ignored ${at}/0/top_logprobs`],
   },
-  'more than asked for': {
+  'more than requested': {
     request: ask({ logprobs: true, top_logprobs: 1 }),
     body: body(token('Hi', ['Hi', 'Ha', 'Ho']), token(' ho')),
     reports: [`must unexpected ${at}/0/top_logprobs`],
   },
-  'some, though none were asked for, streamed': {
+  'some, though not requested, streamed': {
     request: ask({ logprobs: true, stream: true }),
     sse: [
       {

@@ -28,7 +28,7 @@ const reported = (body: object, parameters: object = {}): readonly string[] =>
   );
 
 describe('choice-index', () => {
-  it('tells an index that counts tokens, and nothing that follows from it', () => {
+  it('reports an index that counts tokens, and none of its consequences', () => {
     const counted = [7, 8, 9].map((index) => withChoices(entry(index, { content: 'a' })));
     expect(streamReports([...counted, withChoices(entry(10, {}, 'stop'))])).toEqual([
       'choice-index wrong-value chunk 0/choices/0/index ×4',
@@ -56,7 +56,7 @@ describe('choice-index', () => {
     expect(streamReports(both, { n: 2 })).toEqual([]);
   });
 
-  it('tells the index that all choices of a stream share, and nothing that follows from it', () => {
+  it('reports the index that all choices of a stream share, and none of its consequences', () => {
     const shared = [opening, opening, chunk({ content: 'A' }), chunk({ content: 'B' }), end, end];
     expect(streamReports(shared, { n: 2 })).toEqual(['choice-index repeated chunk 1/choices/0/index']);
   });
@@ -67,7 +67,7 @@ describe('choice-index', () => {
     );
   });
 
-  it('tells an index that two choices of a body share', () => {
+  it('reports an index that two choices of a body share', () => {
     const message = { role: 'assistant', content: 'Hi' };
     const choices = [0, 0].map((index) => ({ index, message, finish_reason: 'stop' }));
     expect(reported(completion({}, { choices }), { n: 2 })).toEqual(['choice-index repeated body/choices/1/index']);
@@ -75,20 +75,20 @@ describe('choice-index', () => {
 });
 
 describe('choices-complete', () => {
-  it('tells choices that never come, in a stream and in a body', () => {
+  it('reports choices that never come, in a stream and in a body', () => {
     expect(streamReports([opening, end], { n: 3 })).toEqual(['choices-complete ignored chunk 1/choices']);
     expect(reported(completion(), { n: 2 })).toEqual(['choices-complete ignored body/choices']);
   });
 });
 
 describe('finish-once', () => {
-  it('tells a choice that never finishes', () => {
+  it('reports a choice that never finishes', () => {
     expect(streamReports([opening, chunk({ content: 'Hi' })])).toEqual([
       'finish-once missing-field chunk 1/choices/0/finish_reason',
     ]);
   });
 
-  it('tells a second finish, and nothing that follows from it', () => {
+  it('reports a second finish, and none of its consequences', () => {
     expect(streamReports([opening, chunk({ content: 'Hi' }, 'stop'), chunk({ content: 'Hi' }, 'stop')])).toEqual([
       'finish-once repeated chunk 2/choices/0/finish_reason',
     ]);
@@ -109,7 +109,7 @@ describe('finish-once', () => {
 });
 
 describe('after-finish', () => {
-  it('tells a choice that goes on', () => {
+  it('reports a choice that continues after its finish', () => {
     expect(streamReports([opening, end, chunk({ content: 'more' })])).toEqual([
       'after-finish chunk-order chunk 2/choices/0',
     ]);
@@ -117,7 +117,7 @@ describe('after-finish', () => {
 });
 
 describe('final-chunk-empty', () => {
-  it('tells text in the finishing chunk, where the documents have it empty', () => {
+  it('reports text in the finishing chunk, if the documents say it is empty', () => {
     expect(streamReports([opening, chunk({ content: 'Hi' }, 'stop')])).toEqual([
       'final-chunk-empty unexpected chunk 1/choices/0/delta/content',
     ]);

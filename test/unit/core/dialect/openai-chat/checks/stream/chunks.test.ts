@@ -7,12 +7,12 @@ const end = chunk({}, 'stop');
 const say = (content: string, more: object = {}): object => chunk({ content }, null, more);
 
 describe('chunk-constant', () => {
-  it('tells a drifting id once', () => {
+  it('reports a drifting id once', () => {
     const reported = streamReports([opening, say('Hi', { id: 'b' }), say('!', { id: 'c' }), end]);
     expect(reported).toEqual(['chunk-constant inconsistent chunk 1/id ×2']);
   });
 
-  it('tells each field that drifts', () => {
+  it('reports each field that drifts', () => {
     const drifting = say('Hi', { created: 1_760_000_009, model: 'other' });
     expect(streamReports([opening, drifting, end])).toEqual([
       'chunk-constant inconsistent chunk 1/created',
@@ -20,7 +20,7 @@ describe('chunk-constant', () => {
     ]);
   });
 
-  it('tells the chunk with the usage that has no time and no model', () => {
+  it('reports a usage chunk without a time and a model', () => {
     const usage = { prompt_tokens: 9, completion_tokens: 2, total_tokens: 11 };
     const last = chunk({}, null, { choices: [], usage, created: 0, model: '' });
     const reported = streamReports([opening, say('Hi'), end, last], { stream_options: { include_usage: true } });
@@ -46,7 +46,7 @@ describe('chunk-role', () => {
     expect(streamReports([chunk({ role: 'assistant' }), say('Hi'), end])).toEqual([]);
   });
 
-  it('tells a role that never comes, comes late or comes again', () => {
+  it('reports a role that is missing, late or repeated', () => {
     expect(streamReports([say('Hi'), end])).toEqual(['chunk-role missing-field chunk 0/choices/0/delta/role']);
     expect(streamReports([say('Hi'), opening, end])).toEqual(['chunk-role chunk-order chunk 1/choices/0/delta/role']);
     const again = chunk({ role: 'assistant', content: 'Hi' });
@@ -67,13 +67,13 @@ describe('chunk-role', () => {
 });
 
 describe('content-increments', () => {
-  it('tells text that is sent again in full', () => {
+  it('reports text that is sent again in full', () => {
     const reported = streamReports([opening, say('Hel'), say('Hello'), say('Hello you'), end]);
     expect(reported).toEqual(['content-increments repeated chunk 2/choices/0/delta/content ×2']);
     expect(streamReports([opening, say('Hello'), say('Hello you'), end])).toHaveLength(1);
   });
 
-  it('tells a buffer that is not always emptied, whatever comes before and after', () => {
+  it('reports a buffer that is not always emptied, with any text before and after', () => {
     const counted = ['1', '1 2', '1 2 3', '1 2 3 4', '1 2 3 4 5', ' 6', ' 6 7', ' 6 7'].map((text) => say(text));
     const reported = streamReports([opening, say('So: '), ...counted, end]);
     expect(reported).toEqual(['content-increments repeated chunk 3/choices/0/delta/content ×4']);
@@ -94,7 +94,7 @@ describe('content-increments', () => {
 });
 
 describe('split-character', () => {
-  it('tells a character that became U+FFFD, where text is not ASCII', () => {
+  it('reports a character that became U+FFFD, if the text is not ASCII', () => {
     const reported = streamReports([opening, say('a\ufffd'), say('\ufffdb'), end]);
     expect(reported).toEqual(['split-character malformed-utf8 chunk 1/choices/0/delta/content ×2']);
   });
@@ -107,7 +107,7 @@ describe('split-character', () => {
 });
 
 describe('split-character, halves', () => {
-  it('tells half of a surrogate pair, also where chunks that are alike bring the other', () => {
+  it('reports half of a surrogate pair, also if similar chunks contain the other half', () => {
     expect(streamReports([opening, say('\ud83c'), say('\udf89'), end])).toEqual([
       'split-character malformed-utf8 chunk 1/choices/0/delta/content',
     ]);
@@ -117,7 +117,7 @@ describe('split-character, halves', () => {
     ]);
   });
 
-  it('tells half of a pair in the arguments of a call', () => {
+  it('reports half of a pair in the arguments of a call', () => {
     const call = (text: string): object => chunk({ tool_calls: [{ index: 0, function: { arguments: text } }] });
     const first = { index: 0, id: 'call_1', type: 'function', function: { name: 'f', arguments: '' } };
     const reported = streamReports([
@@ -137,7 +137,7 @@ describe('split-character, halves', () => {
 });
 
 describe('empty-choices', () => {
-  it('tells a chunk without choices that carries no usage', () => {
+  it('reports a chunk without choices that carries no usage', () => {
     expect(streamReports([chunk({}, null, { choices: [] }), opening, say('Hi'), end])).toEqual([
       'empty-choices unexpected chunk 0/choices',
     ]);

@@ -16,25 +16,25 @@ describe('usage-chunk', () => {
     expect(streamReports([...stream({ usage: null }), usageChunk], withUsage)).toEqual([]);
   });
 
-  it('tells a usage that never comes', () => {
+  it('reports a missing usage', () => {
     expect(streamReports(stream({ usage: null }), withUsage)).toEqual(['usage-chunk missing-field chunk 2/usage']);
   });
 
-  it('tells a usage in every chunk once', () => {
+  it('reports a usage in every chunk once', () => {
     expect(streamReports([...stream({ usage }), usageChunk], withUsage)).toEqual([
       'usage-chunk repeated chunk 0/usage ×3',
     ]);
     expect(streamReports(stream({ usage }), withUsage)).toEqual(['usage-chunk repeated chunk 0/usage ×2']);
   });
 
-  it('tells a usage on the finishing chunk', () => {
+  it('reports a usage on the finishing chunk', () => {
     const [first, second] = stream({ usage: null });
     expect(streamReports([first, second, chunk({}, 'stop', { usage })], withUsage)).toEqual([
       'usage-chunk wrong-value chunk 2/choices',
     ]);
   });
 
-  it('tells a usage that is not last, and not the empty chunk after it as well', () => {
+  it('reports a usage that is not last, but not also the empty chunk after it', () => {
     const [first, second] = stream({ usage: null });
     const after = chunk({}, null, { choices: [], usage: null });
     expect(streamReports([first, second, chunk({}, 'stop', { usage }), after], withUsage)).toEqual([
@@ -42,7 +42,7 @@ describe('usage-chunk', () => {
     ]);
   });
 
-  it('tells chunks without "usage": null before it once', () => {
+  it('reports chunks without "usage": null before it once', () => {
     expect(streamReports([...stream({}), usageChunk], withUsage)).toEqual([
       'usage-chunk missing-field chunk 0/usage ×3',
     ]);
@@ -54,12 +54,12 @@ describe('usage-unasked', () => {
     expect(streamReports(stream({}))).toEqual([]);
   });
 
-  it('tells a usage that nobody asked for once, also in a chunk of its own', () => {
+  it('reports an unrequested usage once, also in a separate chunk', () => {
     expect(streamReports(stream({ usage }))).toEqual(['usage-unasked unexpected chunk 0/usage ×3']);
     expect(streamReports([...stream({}), usageChunk])).toEqual(['usage-unasked unexpected chunk 3/usage']);
   });
 
-  it('leaves an empty usage to the schema, but for a note', () => {
+  it('leaves an empty usage to the schema, except for a note', () => {
     expect(streamReports(stream({ usage: {} }))).toEqual([
       'schema missing-field chunk 0/usage/prompt_tokens ×3',
       'usage-unasked unexpected chunk 0/usage ×3',

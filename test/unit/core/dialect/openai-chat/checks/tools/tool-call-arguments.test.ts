@@ -51,7 +51,7 @@ expectNoReport(toolCallArguments, {
     body: callBody([{ id: 'a', type: 'custom', custom: { name: 'sql', input: 'SELECT 1;' } }]),
   },
   'a call that was cut': { request, body: callBody([call('{"ci')], 'length') },
-  'a call that was cut, in a stream that finishes once more': {
+  'a call that was cut, in a stream that finishes twice': {
     request: streamed,
     sse: [...callStream(fragments(0, 'call_1', 'get_weather', ['{"ci']), 'length').slice(0, -1), chunk({}, 'stop')],
   },

@@ -39,7 +39,7 @@ expectReports(toolCallLeak, {
     body: textBody('<tool_call>\n{"name": "get_wea', 'length'),
     reports: [`must leaked ${inBody}`],
   },
-  'remains beside a call': {
+  'remains next to a call': {
     request,
     body: choiceBody({
       message: { role: 'assistant', content: 'name":"get_weather', tool_calls: [call()] },
@@ -56,8 +56,8 @@ expectReports(toolCallLeak, {
 
 expectNoReport(toolCallLeak, {
   'JSON that calls nothing': { request, body: textBody('{"name":"Oslo","arguments":{}}') },
-  'JSON with members of its own': { request, body: textBody('{"city":"Oslo","temperature":3}') },
-  'JSON that was asked for': {
+  'JSON with other members': { request, body: textBody('{"city":"Oslo","temperature":3}') },
+  'requested JSON': {
     request: ask({ tools, response_format: { type: 'json_object' } }),
     body: textBody('{"city":"Oslo"}'),
   },

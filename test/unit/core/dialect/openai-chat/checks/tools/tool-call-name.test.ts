@@ -12,7 +12,7 @@ const opening = fragments()[0] ?? {};
 expectValidPasses(toolCallName, ['call', 'callStream', 'parallel', 'parallelStream', 'named']);
 
 expectReports(toolCallName, {
-  'a function that nobody offered': {
+  'a function that was not offered': {
     request: ask({ tools }),
     body: callBody([{ id: 'a', type: 'function', function: { name: 'functions.get_weather', arguments: '{}' } }]),
     reports: ['must wrong-value body /choices/0/message/tool_calls/0/function/name'],

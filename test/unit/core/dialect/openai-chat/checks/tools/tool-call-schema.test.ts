@@ -33,7 +33,7 @@ expectReports(toolCallSchema, {
     body: called({}),
     reports: [`must wrong-value ${inBody}`],
   },
-  'an argument is missing, where a claim speaks of strict': {
+  'an argument is missing, and a claim mentions strict': {
     given: { strict: true },
     request: ask({ tools: offer(true) }),
     body: called({}),
@@ -57,7 +57,7 @@ expectReports(toolCallSchema, {
 });
 
 expectNoReport(toolCallSchema, {
-  'strict, which was not asked for': {
+  'strict, which was not requested': {
     given: { strict: true },
     request: ask({ tools: offer() }),
     body: called({}),
@@ -68,7 +68,7 @@ expectNoReport(toolCallSchema, {
     }),
     body: called({ days: 'x' }),
   },
-  'keywords that nobody knows': {
+  'unknown keywords': {
     request: ask({ tools: offer(true, { ...parameters, 'x-order': 1 }) }),
     body: called({ days: 1 }),
   },

@@ -40,5 +40,5 @@ expectNoReport(toolCallsTogether, {
       typeof each === 'string' ? each : JSON.parse(JSON.stringify(each).replace('[{"index":0', `[{"index":${n}`)),
     ),
   },
-  'two choices that were asked for': { request: ask({ tools, n: 2 }), body: completion({}, { choices }) },
+  'two requested choices': { request: ask({ tools, n: 2 }), body: completion({}, { choices }) },
 });

@@ -92,7 +92,7 @@ expectReports(toolChoice, {
 });
 
 expectNoReport(toolChoice, {
-  'unoffered: a call where the request asks for functions': {
+  'unoffered: a call if the request has functions': {
     request: ask({ functions: [{ name: 'get_weather' }] }),
     body: callBody([call()]),
     given: { mode: 'unoffered' },
@@ -106,7 +106,7 @@ expectNoReport(toolChoice, {
 
 expectNoReport(toolChoice, {
   'required: cut before the call': { request: required, body: textBody('', 'length'), given: { mode: 'required' } },
-  'required: a call in the legacy form, told by another check': {
+  'required: a call in the legacy form, reported by another check': {
     request: required,
     body: choiceBody({
       message: { role: 'assistant', content: null, function_call: { name: 'get_time', arguments: '{}' } },

@@ -36,7 +36,7 @@ expectReports(toolFinishReason, {
 
 expectNoReport(toolFinishReason, {
   'length after a call that was cut': { request: ask({ tools }), body: callBody([call('{"ci')], 'length') },
-  'null in a body: the schema tells it': {
+  'null in a body: reported by the schema check': {
     request: ask({ tools }),
     body: callBody([call()], null as unknown as string),
   },
