@@ -85,9 +85,12 @@ function causesOf(members: readonly Member[], accepted: readonly Features[]): re
     failing.some((f) => accepted.some((a) => isWithin(f, a)))
   )
     return [{ members, why: 'intermittent', parameter: null, lacking: null }];
+  const usedBy = (name: string): number =>
+    accepted.filter((each) => [...each].some((feature) => parameterOf(feature) === name)).length;
+  // The parameter that the server names, else the one that fewest accepted requests have.
   const parameter = (features: readonly string[]): string | null => {
     const all = [...new Set(features.flatMap((feature) => parameterOf(feature) ?? []))].toSorted();
-    return all.find((each) => each === named) ?? all.find((each) => each !== 'messages') ?? all[0] ?? null;
+    return all.find((each) => each === named) ?? all.toSorted((x, y) => usedBy(x) - usedBy(y))[0] ?? null;
   };
   const together = parameter(alone) ?? parameter([...shared].filter((feature) => !always.has(feature)));
   if (together !== null) return [{ members, why: 'parameter', parameter: together, lacking: null }];

@@ -30,13 +30,14 @@ describe('failed requests', () => {
   it('blame the parameter that they have in common', () => {
     const body = error('tools are not supported');
     const { findings } = findingsOf([
+      { status: 200, request: { max_tokens: 9 } },
       { status: 200 },
-      { status: 400, body, about: 'tools', request: { tools: [] } },
-      { status: 400, body, about: 'tool_choice', request: { tools: [], tool_choice: 'auto' } },
+      { status: 400, body, about: 'tools', request: { max_tokens: 9, tools: [] } },
+      { status: 400, body, about: 'tool_choice', request: { max_tokens: 9, tools: [], tool_choice: 'auto' } },
     ]);
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({
-      title: 'Requests with `tools` got 400 “tools are not supported” (2 of 3 requests)',
+      title: 'Requests with `tools` got 400 “tools are not supported” (2 of 4 requests)',
       claims: ['acme.request.tools'],
       untested: ['acme.request.tool_choice'],
     });
