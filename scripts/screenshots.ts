@@ -13,20 +13,21 @@ interface View {
   readonly page: string;
   readonly width: number;
   readonly height: number;
-  /** What to bring to the top of the picture. */
+  /** The element at the top of the picture. */
   readonly top?: string;
 }
 
 const evidence = findEvidence();
 const views: readonly View[] = [
-  { name: 'matrix', page: 'index.html', width: 1360, height: 1180 },
+  { name: 'matrix', page: 'index.html', width: 1440, height: 1000 },
   ...(evidence === null
     ? []
     : [{ name: 'evidence', page: evidence, width: 1160, height: 1000, top: '.stream:has(li.diverging)' }]),
-  { name: 'divergences', page: 'divergences.html', width: 1160, height: 900 },
+  { name: 'findings', page: 'findings.html', width: 1160, height: 900 },
   { name: 'claims', page: 'c/openai.html', width: 1160, height: 900 },
   { name: 'compare', page: 'compare.html', width: 1160, height: 900 },
-  { name: 'phone', page: 'index.html', width: 360, height: 780, top: '.scroll' },
+  { name: 'run', page: findRun(), width: 1160, height: 1000 },
+  { name: 'phone', page: 'index.html', width: 390, height: 844 },
 ];
 
 mkdirSync(OUT, { recursive: true });
@@ -51,7 +52,13 @@ for (const { name, page: path, width, height, top } of views) {
 await browser.close();
 process.stderr.write(`${views.length * 2} pictures in ${OUT}\n`);
 
-/** A page of evidence that shows a diverging place in the chunks of a stream. */
+/** The page of a run with findings: that of the gateway, which has few of them. */
+function findRun(): string {
+  const pages = readdirSync(join(SITE, 'r')).filter((name) => name.endsWith('.html'));
+  return join('r', pages.find((name) => name.startsWith('portkey')) ?? pages[0] ?? '');
+}
+
+/** A page of evidence with a divergence in a chunk of a stream. */
 function findEvidence(): string | null {
   for (const folder of readdirSync(join(SITE, 'r'), { withFileTypes: true })) {
     if (!folder.isDirectory()) continue;

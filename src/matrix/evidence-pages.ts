@@ -8,8 +8,8 @@ import type { SiteFile } from './site-pages.js';
 import { address } from './view/address.js';
 
 /**
- * The evidence of every case of one run. The events of one run are enough: a site of many runs is made run by run.
- * @param events null where only the report was handed in
+ * The evidence of every case of one run. It needs the events of that run alone: a site is made run by run.
+ * @param events null if there is only a report
  */
 export function* evidencePages(matrix: Matrix, run: Run, events: readonly RunEvent[] | null): Generator<SiteFile> {
   const exchanges = new Map<number, Exchange>();
@@ -39,7 +39,7 @@ export function* evidencePages(matrix: Matrix, run: Run, events: readonly RunEve
   }
 }
 
-/** What a case was judged by, each exchange as its own. */
+/** The exchanges of a case. */
 function exchangesOf(run: Run, id: string, exchanges: ReadonlyMap<number, Exchange>): readonly Exchange[] {
   const results = [...run.results.values()].filter((result) => result.case === id);
   const ids = [...new Set(results.flatMap((result) => result.exchanges))].toSorted((a, b) => a - b);

@@ -3,8 +3,8 @@ import { specsOf } from './model/claim-rows.js';
 import { claimsOfPage, claimsPage } from './pages/claims-page.js';
 import { comparePage } from './pages/compare-page.js';
 import { comparisonPage } from './pages/comparison-page.js';
-import { divergencePage } from './pages/divergence-page.js';
-import { divergencesPage } from './pages/divergences-page.js';
+import { findingPage } from './pages/finding-page.js';
+import { findingsPage } from './pages/findings-page.js';
 import { indexPage } from './pages/index-page.js';
 import { runPage } from './pages/run-page.js';
 import { suitePage } from './pages/suite-page.js';
@@ -14,21 +14,20 @@ import { matrixJson } from './text/matrix-json.js';
 import { matrixMarkdown } from './text/matrix-md.js';
 import { matrixSvg } from './text/matrix-svg.js';
 import { address } from './view/address.js';
-import { VIEWS } from './model/view.js';
 
-/** A file of the site: its path from the top, with slashes, and its text. */
+/** A file of the site: its path relative to the top, with slashes, and its text. */
 export type SiteFile = readonly [path: string, text: string];
 
-/** Every file of the site apart from the evidence of single cases, one after the other. */
+/** Every file of the site except the evidence of cases. */
 export function* sitePages(matrix: Matrix): Generator<SiteFile> {
   yield [address.index, indexPage(matrix)];
   yield ['matrix.svg', matrixSvg(matrix)];
   yield ['matrix.json', matrixJson(matrix)];
   yield ['matrix.md', matrixMarkdown(matrix)];
-  yield [address.divergences, divergencesPage(matrix)];
+  yield [address.findings, findingsPage(matrix)];
   yield [address.claims, claimsPage(matrix)];
   yield [address.compare, comparePage(matrix)];
-  for (const shared of matrix.divergences) yield [address.divergence(shared), divergencePage(matrix, shared)];
+  for (const shared of matrix.findings) yield [address.finding(shared), findingPage(matrix, shared)];
   for (const spec of specsOf(matrix)) yield [address.claimsOf(spec), claimsOfPage(matrix, spec)];
   for (const suite of matrix.suites.filter(({ slug }, i) => matrix.suites.findIndex((row) => row.slug === slug) === i))
     yield [address.suite(suite), suitePage(matrix, suite)];
@@ -36,7 +35,7 @@ export function* sitePages(matrix: Matrix): Generator<SiteFile> {
     yield [address.target(target), targetPage(matrix, target)];
     for (const [i, run] of target.runs.entries()) {
       yield [address.run(run), runPage(matrix, target, run)];
-      for (const view of VIEWS) {
+      for (const view of matrix.views) {
         const badge = badgeOf(run, view);
         yield [address.badge(run, view, 'svg'), badgeSvg(badge)];
         yield [address.badge(run, view, 'json'), badgeJson(badge)];

@@ -22,6 +22,7 @@ export interface SiteRequest {
 export interface SiteWritten {
   readonly files: number;
   readonly targets: number;
+  readonly runs: number;
 }
 
 /** Reads runs and writes the site that shows them. */
@@ -62,5 +63,5 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
   for (const run of matrix.runs) await write(evidencePages(matrix, run, (await inputOf(run)?.events()) ?? null));
   const finished = await site.finish();
   await release();
-  return finished.ok ? ok({ files, targets: matrix.columns.length }) : finished;
+  return finished.ok ? ok({ files, targets: matrix.targets.length, runs: matrix.runs.length }) : finished;
 }

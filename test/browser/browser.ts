@@ -5,12 +5,12 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-/** A page that watches what happens to it. */
+/** A page whose requests and messages are recorded. */
 export interface Watched {
   readonly page: Page;
   /** Requests for anything but a file of the site. */
   readonly foreign: string[];
-  /** What the console said, errors of the page, and dialogs: there is none of it on a good page. */
+  /** Console messages, errors of the page, and dialogs: a good page has none. */
   readonly noise: string[];
   readonly url: (path: string) => string;
 }
@@ -35,7 +35,7 @@ export async function watch(browser: Browser, folder: string, options: BrowserCo
   return { page, foreign, noise, url: (path) => `${top}${path}` };
 }
 
-/** Writes a site to a folder of its own. */
+/** Writes a site to a new folder. */
 export async function writeSite(
   files: ReadonlyMap<string, string>,
 ): Promise<{ readonly folder: string; readonly remove: () => Promise<void> }> {
@@ -48,7 +48,7 @@ export async function writeSite(
 }
 
 /**
- * What axe finds wrong with a page. It is run from outside the page's policy, which lets no script in.
+ * The violations that axe finds in a page. It runs in an isolated world, because the policy of the page allows no other script.
  */
 export async function violations(page: Page): Promise<readonly string[]> {
   const session = await page.context().newCDPSession(page);

@@ -13,7 +13,7 @@ import { judgeFiles, resultsOf, reported } from '../system/judge/verdict-lines.j
 
 const KEY = 'sk-of-the-page-1234567890';
 
-/** What a page asks. Its own key stands in a header, as in many a demo. */
+/** What a page asks. Its key is in a header, as in many demos. */
 const PAGE = `<!doctype html><title>Chat</title><script>
 const messages = [{ role: 'user', content: 'Reply with exactly: caf\u00e9 \u{1f389}' }];
 async function ask(base, body) {
@@ -61,7 +61,7 @@ function casesOf(events: readonly RunEvent[]): readonly string[] {
   return resultsOf(events).map(({ case: id, verdict }) => `${id.replace(/\d+/, 'n')}: ${verdict}`);
 }
 
-test('what a browser saw of a faithful endpoint is not accused, and nothing of its key is kept', async () => {
+test('what a browser recorded of a faithful endpoint conforms, and its key is not kept', async () => {
   const file = await record([]);
   expect(readFileSync(file, 'utf8')).toContain(KEY);
   const events = await judgeFiles([file], ['openai']);
@@ -78,7 +78,7 @@ test('what a browser saw of a faithful endpoint is not accused, and nothing of i
   expect(JSON.stringify(events)).not.toContain(KEY);
 }, 120_000);
 
-test('what is wrong on the wire is told as a browser saw it, and the end of a stream is left open', async () => {
+test('faults on the wire are reported as a browser recorded them; the end of a stream stays inconclusive', async () => {
   const usage = { prompt_tokens: 9, completion_tokens: 9, total_tokens: 19 };
   const file = await record([
     faulty({ response: (body) => ({ ...body, usage }) }),
@@ -90,9 +90,12 @@ test('what is wrong on the wire is told as a browser saw it, and the end of a st
   const lines = reported(events).filter((line) => !line.startsWith('note '));
   expect(lines.map((line) => line.replaceAll(/\d+-/g, 'n-'))).toEqual([
     'must chunk-constant inconsistent chunk /id: n-chat-streamed, n-chat-streamed',
-    'must refusal accepted-invalid status: n-chat',
     'must usage-sum inconsistent body /usage/total_tokens: n-chat',
   ]);
+  // The documents do not state a refusal of this value: for a request that somebody else sent, it is a note.
+  expect(reported(events).map((line) => line.replaceAll(/\d+-/g, 'n-'))).toContainEqual(
+    expect.stringMatching(/^note refusal accepted-invalid status: n-chat$/),
+  );
 }, 120_000);
 
 test('a stream whose end a browser does not show is inconclusive', async () => {

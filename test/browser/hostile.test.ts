@@ -7,7 +7,7 @@ import { violations, watch, writeSite } from './browser.js';
 import { makeDivergence, makeEvents, makeResult } from '../unit/matrix/make-events.js';
 import { matrixOf } from '../unit/matrix/make-site.js';
 
-/** Everything that acts somewhere: on a page, in Markdown, on a terminal, on the eye. */
+/** Text that acts on a page, in Markdown, on a terminal or on the eye, if it is not escaped. */
 const EVIL = [
   '</script><script>document.title="owned"</script>',
   '"><img src=x onerror=alert(1)>',
@@ -98,7 +98,7 @@ afterAll(async () => {
   await site.remove();
 });
 
-test('what a server says is only text: nothing of it acts, on any page', async () => {
+test('text of a server is only text on every page', async () => {
   const watched = await watch(browser, site.folder);
   const found: string[] = [];
   for (const path of [...files.keys()].filter((each) => /\.(?:html|svg)$/u.test(each))) {
@@ -119,7 +119,7 @@ test('what a server says is only text: nothing of it acts, on any page', async (
   expect(watched.foreign).toEqual([]);
 }, 120_000);
 
-test('nothing in any file acts on a terminal or turns what is read around', () => {
+test('no file contains control or bidirectional characters', () => {
   // oxlint-disable-next-line no-control-regex
   const acting = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/u;
   expect([...files].filter(([path, text]) => acting.test(path) || acting.test(text)).map(([path]) => path)).toEqual([]);

@@ -114,13 +114,44 @@ describe('filter and search', () => {
     await page.getByRole('searchbox', { name: 'Cases' }).fill('stream');
     await expect(page.locator('tr.case:visible').count()).resolves.toBe(1);
     await page.getByRole('searchbox', { name: 'Cases' }).fill('');
-    await page.getByLabel('View').selectOption('drop-in');
+    await page.getByLabel('View').selectOption('openai');
     await expect(page.locator('thead tr').nth(1).locator('th:visible').allTextContents()).resolves.toEqual([
       'OpenAI',
       'OpenAI',
     ]);
     await page.getByLabel('only what diverges').check();
     await expect(page.locator('tr.case:visible').count()).resolves.toBe(0);
+    await page.context().close();
+  });
+
+  test('sorts targets with all their columns', async () => {
+    const { page, url } = await watch(browser, site.folder);
+    await page.goto(url('index.html'));
+    const names = () => page.locator('thead tr').first().locator('th a').allTextContents();
+    const cells = () => page.locator('tr.case', { hasText: 'A minimal stream' }).locator('td').allTextContents();
+    await expect(names()).resolves.toEqual(['Acme', 'Zeta']);
+    const before = await cells();
+    await page.getByLabel('View').selectOption('own');
+    await page.getByLabel('Sort').selectOption('diverging');
+    await expect(names()).resolves.toEqual(['Acme', 'Zeta']);
+    await page.getByLabel('Sort').selectOption('name');
+    await page.getByRole('searchbox', { name: 'Targets' }).fill('zeta');
+    await expect(page.locator('thead tr').first().locator('th:visible').count()).resolves.toBe(1);
+    await expect(cells()).resolves.toEqual(before);
+    await page.context().close();
+  });
+
+  test('the page of a run leads with its findings and filters its cases', async () => {
+    const { page, url } = await watch(browser, site.folder);
+    await page.goto(url('r/acme-1.0-20261120.html'));
+    await expect(page.locator('h2').allTextContents()).resolves.toEqual(expect.arrayContaining(['Findings', 'Cases']));
+    const top = (selector: string) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().top);
+    expect(await top('#findings')).toBeLessThan(await top('#cases'));
+    await page.getByLabel('only what diverges').check();
+    await expect(page.locator('#filtered tr.case:visible').allTextContents()).resolves.toEqual([
+      expect.stringContaining('A minimal stream'),
+    ]);
+    await expect(page.locator('#filtered tr.suite:visible').count()).resolves.toBe(1);
     await page.context().close();
   });
 
@@ -142,23 +173,30 @@ describe('filter and search', () => {
     await page.context().close();
   });
 
-  test('the list of divergences is filtered by words', async () => {
+  test('the list of findings is filtered by words', async () => {
     const { page, url } = await watch(browser, site.folder);
-    await page.goto(url('divergences.html'));
-    await page.getByRole('searchbox', { name: 'Filter divergences' }).fill('header should');
+    await page.goto(url('findings.html'));
+    await page.getByRole('searchbox', { name: 'Filter findings' }).fill('header should');
     await expect(page.locator('#filtered tbody tr:visible').count()).resolves.toBe(1);
     await page.context().close();
   });
 });
 
-test('any two runs can be compared', async () => {
+test('any two runs can be compared: A and B for two targets, new and gone for one', async () => {
   const { page, url } = await watch(browser, site.folder);
   await page.goto(url('compare.html'));
-  await page.getByLabel('Before').selectOption({ index: 1 });
-  await page.getByLabel('After').selectOption({ index: 0 });
-  const counts = await page.locator('#comparison h2').allTextContents();
-  expect(counts).toEqual(['New: 1', 'Gone: 0', 'Changed: 0', 'Same: 1']);
+  const counts = () => page.locator('#comparison h2').allTextContents();
+  await page.locator('#run-a').selectOption({ index: 1 });
+  await page.locator('#run-b').selectOption({ index: 0 });
+  await expect(counts()).resolves.toEqual(['Gone in B: 0', 'New in B: 1', 'Changed: 0', 'Same: 1']);
+  await page.locator('#run-a').selectOption({ index: 2 });
+  await expect(counts()).resolves.toEqual([
+    'Only A: 0',
+    'Only B: 1',
+    'Both, with other values or cases: 0',
+    'Both alike: 1',
+  ]);
   await page.locator('#comparison').getByRole('link').first().click();
-  await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toContain('missing-field');
+  await expect(page.getByText('Shown by 1 of 2 targets').count()).resolves.toBe(1);
   await page.context().close();
 });

@@ -14,7 +14,7 @@ export function addMatrix(program: Command): void {
     .option('--title <text>', 'the title of the site', 'LLM API conformance')
     .addHelpText(
       'after',
-      '\nA target.json in the folder of a run describes its target: {"name": …, "version": …, "url": …, "spec": …}.\nThe site needs no server and loads nothing from the network: open index.html.',
+      '\nA target is identified by its name, base URL and model. Its name is the one in target.json, else that of run --name, else\nthat of the folder. A target.json in the folder of a run has {"name": …} and optionally "version", "url" and "spec" (own documents).\nThe site needs no server and loads nothing from the network: open index.html.',
     )
     .action((runs: readonly string[], flags: MatrixFlags) =>
       runAction(async () => {

@@ -16,9 +16,9 @@ export async function matrixCommand(runs: readonly string[], { out, title }: Mat
     printErrors(made.errors);
     return EXIT.couldNotRun;
   }
-  const { targets, files } = made.value;
+  const { targets, runs: count, files } = made.value;
   process.stderr.write(
-    `${targets} ${targets === 1 ? 'target' : 'targets'}, ${files} files: ${resolve(out, 'index.html')}\n`,
+    `${count} ${count === 1 ? 'run' : 'runs'} of ${targets} ${targets === 1 ? 'target' : 'targets'}, ${files} files: ${resolve(out, 'index.html')}\n`,
   );
   return EXIT.conforms;
 }

@@ -9,8 +9,8 @@ import { describeSystemError } from './system-error.js';
 
 const AT_ONCE = 32;
 
-/** The folders of a site: the pages of an earlier build in them are deleted. */
-const FOLDERS = ['r', 't', 's', 'd', 'c', 'compare', 'badges'];
+/** The folders of a site, and pages of version 0.1.0: what an earlier build left there is deleted. */
+const DELETED = ['r', 't', 's', 'f', 'c', 'compare', 'badges', 'd', 'divergences.html'];
 
 /**
  * Prepares a folder for a site: a new or empty folder, or one with an earlier site, whose pages are deleted. Any other
@@ -42,7 +42,7 @@ async function clearLocked(folder: string): Promise<Result<void>> {
       const hint = 'Name a new or an empty folder with --out.';
       return fail([fileError(folder, 'It holds files that are not part of a site of ours.', hint)]);
     }
-    for (const name of FOLDERS) await rm(join(folder, name), { recursive: true, force: true });
+    for (const name of DELETED) await rm(join(folder, name), { recursive: true, force: true });
     return ok(undefined);
   } catch (error) {
     return fail([fileError(folder, `It cannot be written: ${describeSystemError(error)}.`)]);

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { RunEvent } from '../../core/model/event.js';
 import type { Json } from '../../core/model/json.js';
 import type { Report } from '../../core/model/report.js';
@@ -16,7 +16,6 @@ import { RESULTS_FILE } from './record.js';
 
 /** A run's folder, read. */
 export interface RunRead extends RunInput {
-  readonly folder: string;
   /** Reads the events again; null when the folder has none. They are large, so nobody keeps those of all runs. */
   readonly events: () => Promise<readonly RunEvent[] | null>;
 }
@@ -27,13 +26,20 @@ export interface RunRead extends RunInput {
  */
 export async function readRun(path: string): Promise<Result<RunRead>> {
   const folder = existsSync(path) && statSync(path).isFile() ? dirname(path) : path;
+  const name = basename(resolve(folder));
   const about = await readAbout(join(folder, 'target.json'));
   if (!about.ok) return about;
   const record = join(folder, RESULTS_FILE);
   if (!existsSync(record)) {
     const report = await readReport(basename(path).endsWith('.json') ? path : join(folder, 'report.json'));
     if (!report.ok) return report;
-    return ok({ folder, report: report.value, cases: [], about: about.value, events: () => Promise.resolve(null) });
+    return ok({
+      folder: name,
+      report: report.value,
+      cases: [],
+      about: about.value,
+      events: () => Promise.resolve(null),
+    });
   }
   const read = await readEvents(record);
   if (!read.ok) return read;
@@ -41,7 +47,7 @@ export async function readRun(path: string): Promise<Result<RunRead>> {
   const report = makeReport(events);
   if (report === null) return refuse(record, 'It does not begin with the event of a run.');
   return ok({
-    folder,
+    folder: name,
     report,
     cases: events.flatMap((event) => (event.type === 'plan' ? event.cases : [])),
     about: about.value,

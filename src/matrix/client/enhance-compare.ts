@@ -1,19 +1,19 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
-import type { CompareData } from '../model/compare-data.js';
+import type { CompareData } from '../model/compare-runs.js';
 
-/** Runs in the page of comparisons: sets any two runs against each other. Embedded as text. */
+/** Runs in the page Compare: shows the differences between any two runs. The page embeds it as text. */
 export function enhanceCompare(): void {
   const tools = document.querySelector<HTMLFormElement>('#tools');
-  const before = document.querySelector<HTMLSelectElement>('#before');
-  const after = document.querySelector<HTMLSelectElement>('#after');
+  const first = document.querySelector<HTMLSelectElement>('#run-a');
+  const second = document.querySelector<HTMLSelectElement>('#run-b');
   const out = document.querySelector('#comparison');
   const none = document.querySelector<HTMLElement>('#none');
-  if (tools === null || before === null || after === null || out === null || none === null) return;
-  const data = JSON.parse(document.querySelector('#data')?.textContent ?? '{"runs":[],"kinds":[]}') as CompareData;
+  if (tools === null || first === null || second === null || out === null || none === null) return;
+  const data = JSON.parse(document.querySelector('#data')?.textContent ?? '{"runs":[],"findings":[]}') as CompareData;
   if (data.runs.length < 2) return;
   tools.hidden = false;
-  for (const select of [before, after]) for (const run of data.runs) select.add(new Option(run.name, run.id));
+  for (const select of [first, second]) for (const run of data.runs) select.add(new Option(run.name, run.id));
 
   const add = (parent: Element, tag: string, text: string, name = ''): HTMLElement => {
     const element = document.createElement(tag);
@@ -22,54 +22,55 @@ export function enhanceCompare(): void {
     parent.append(element);
     return element;
   };
-  const part = (title: string, kinds: readonly number[]): void => {
-    add(out, 'h2', `${title}: ${kinds.length}`);
+  const part = (title: string, findings: readonly number[]): void => {
+    add(out, 'h2', `${title}: ${findings.length}`);
     const list = add(out, 'ul', '', 'runs');
-    for (const n of kinds) {
-      const [id, level, spec, text] = data.kinds[n] ?? ['', '', '', ''];
+    for (const n of findings) {
+      const [slug, level, spec, text] = data.findings[n] ?? ['', '', '', ''];
       const item = add(list, 'li', '');
       add(item, 'span', level, `level ${level}`);
       item.append(' ');
       add(item, 'span', spec, 'spec');
       item.append(' ');
       const link = add(item, 'a', text);
-      link.setAttribute('href', `d/${id}.html`);
+      link.setAttribute('href', `f/${slug}.html`);
     }
-    if (kinds.length === 0) list.remove();
+    if (findings.length === 0) list.remove();
   };
   const update = (): void => {
-    const a = data.runs.find(({ id }) => id === before.value);
-    const b = data.runs.find(({ id }) => id === after.value);
+    const a = data.runs.find(({ id }) => id === first.value);
+    const b = data.runs.find(({ id }) => id === second.value);
     out.textContent = '';
     none.hidden = a !== b;
     if (a === undefined || b === undefined || a === b) return;
     const specs = a.specs.filter((id) => b.specs.includes(id));
-    add(out, 'p', specs.length === 0 ? 'No documents judged both.' : `Both judged by ${specs.join(', ')}.`, 'quiet');
+    const judged = specs.length === 0 ? 'No spec judged both.' : `Both were judged by ${specs.join(', ')}.`;
+    add(out, 'p', judged, 'quiet');
     const shows = (run: typeof a): ReadonlyMap<number, string> =>
-      new Map(run.shows.filter(([kind]) => specs.includes(data.kinds[kind]?.[2] ?? '')));
-    const was = shows(a);
-    const is = shows(b);
+      new Map(run.shows.filter(([finding]) => specs.includes(data.findings[finding]?.[2] ?? '')));
+    const inA = shows(a);
+    const inB = shows(b);
+    const sameTarget = a.target === b.target;
+    const onlyA = [...inA.keys()].filter((finding) => !inB.has(finding));
+    const onlyB = [...inB.keys()].filter((finding) => !inA.has(finding));
+    const both = [...inB.keys()].filter((finding) => inA.has(finding));
+    part(sameTarget ? 'Gone in B' : 'Only A', onlyA);
+    part(sameTarget ? 'New in B' : 'Only B', onlyB);
     part(
-      'New',
-      [...is.keys()].filter((kind) => !was.has(kind)),
+      sameTarget ? 'Changed' : 'Both, with other values or cases',
+      both.filter((finding) => inA.get(finding) !== inB.get(finding)),
     );
     part(
-      'Gone',
-      [...was.keys()].filter((kind) => !is.has(kind)),
-    );
-    part(
-      'Changed',
-      [...is.keys()].filter((kind) => was.has(kind) && was.get(kind) !== is.get(kind)),
-    );
-    part(
-      'Same',
-      [...is.keys()].filter((kind) => was.get(kind) === is.get(kind)),
+      sameTarget ? 'Same' : 'Both alike',
+      both.filter((finding) => inA.get(finding) === inB.get(finding)),
     );
     history.replaceState(null, '', `#${a.id}..${b.id}`);
   };
   const [from, to] = decodeURIComponent(location.hash.slice(1)).split('..');
-  before.value = data.runs.some(({ id }) => id === from) ? (from ?? '') : (data.runs[1]?.id ?? '');
-  after.value = data.runs.some(({ id }) => id === to) ? (to ?? '') : (data.runs[0]?.id ?? '');
+  // Of two runs of one target, the newer one is first in the list, and B.
+  const newer = data.runs[0]?.target === data.runs[1]?.target ? 0 : 1;
+  first.value = data.runs.some(({ id }) => id === from) ? (from ?? '') : (data.runs[1 - newer]?.id ?? '');
+  second.value = data.runs.some(({ id }) => id === to) ? (to ?? '') : (data.runs[newer]?.id ?? '');
   tools.addEventListener('input', update);
   update();
 }

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 
-/** Runs in a page of evidence: a button that copies the command line. Embedded as text. */
+/** Runs in a page with commands: a button that copies each of them. The page embeds it as text. */
 export function enhanceEvidence(): void {
   for (const pre of document.querySelectorAll<HTMLElement>('pre.copy')) {
     if (navigator.clipboard === undefined) return;

@@ -2,8 +2,8 @@
 /// <reference lib="dom.iterable" />
 
 /**
- * Runs in the page of a matrix: search, filter, view, folding of suites, arrow keys, and staleness as of today. It is
- * embedded as text, so it refers to nothing outside itself.
+ * Runs in the page of a matrix: search, filter, view, order, folding of suites, arrow keys, and the age of runs as of
+ * today. The page embeds it as text: it refers to nothing outside itself.
  */
 export function enhanceMatrix(): void {
   const table = document.querySelector<HTMLTableElement>('#matrix');
@@ -12,64 +12,92 @@ export function enhanceMatrix(): void {
   tools.hidden = false;
   tools.addEventListener('submit', (event) => event.preventDefault());
   const field = (id: string): HTMLInputElement | null => document.querySelector<HTMLInputElement>(`#${id}`);
-  const [names, sides] = table.tHead?.rows ?? [];
+  const [names, views] = table.tHead?.rows ?? [];
   const heads = [...(names?.cells ?? [])].slice(1);
   const labels = heads.map((head) => (head.textContent ?? '').toLowerCase());
-  const bodies = [...table.tBodies].filter((body) => !body.classList.contains('section'));
+  const dates = heads.map((head) => head.querySelector('time')?.dateTime ?? '');
+  // The columns as they are shown: each with the number of its target in the order of the page.
+  let columns = heads
+    .flatMap((head, target) => Array.from({ length: head.colSpan }, () => ({ target })))
+    .map(({ target }, i) => {
+      const { view = '', diverging = '0' } = views?.cells[i]?.dataset ?? {};
+      return { target, view, diverging: Number(diverging) };
+    });
+  const bodies = [...table.tBodies].filter((body) => !body.matches('.section, .totals'));
   const open = new Set<HTMLTableSectionElement>();
   const manyCases =
     table.querySelectorAll('tr.case').length > 40 && bodies.some((body) => body.rows[0]?.className === 'suite');
-
   const showCases = field('show-cases');
   if (showCases !== null) showCases.checked = !manyCases;
 
   const matches = (text: string, wanted: string): boolean => wanted.split(/\s+/u).every((word) => text.includes(word));
+  const select = (id: string): string => document.querySelector<HTMLSelectElement>(`#${id}`)?.value ?? '';
+  const isIn = (column: { readonly view: string }): boolean => ['', 'all', column.view].includes(select('view'));
+  // A row with one cell for each column: not the names, and not the wide cell of a section.
+  const cellsOf = (row: HTMLTableRowElement): readonly HTMLTableCellElement[] => {
+    const cells = [...row.cells].slice(row === views ? 0 : 1);
+    return row !== names && cells.length === columns.length ? cells : [];
+  };
+
+  const sort = (): void => {
+    const by = select('sort');
+    const sum = (target: number): number => {
+      const shown = columns.filter((column) => column.target === target && isIn(column));
+      return shown.length === 0 ? Infinity : shown.reduce((all, { diverging }) => all + diverging, 0);
+    };
+    const order = heads.map((_, target) => target);
+    if (by === 'diverging') order.sort((a, b) => (sum(a) === sum(b) ? a - b : sum(a) - sum(b)));
+    if (by === 'date') order.sort((a, b) => (dates[b] ?? '').localeCompare(dates[a] ?? '') || a - b);
+    const wanted = order.flatMap((target) => columns.filter((column) => column.target === target));
+    const from = wanted.map((column) => columns.indexOf(column));
+    if (from.every((position, i) => position === i)) return;
+    for (const row of table.rows) {
+      const cells = cellsOf(row);
+      if (cells.length > 0) row.append(...from.flatMap((position) => cells[position] ?? []));
+    }
+    names?.append(...order.flatMap((target) => heads[target] ?? []));
+    columns = wanted;
+  };
 
   const update = (): void => {
+    sort();
     const target = field('find-target')?.value.trim().toLowerCase() ?? '';
     const wanted = field('find-case')?.value.trim().toLowerCase() ?? '';
-    const view = document.querySelector<HTMLSelectElement>('#view')?.value ?? 'both';
     const only = field('only-diverging')?.checked ?? false;
     const all = showCases?.checked ?? true;
-    const shown = labels.map((label) => matches(label, target));
-    const each = view === 'both' ? 2 : 1;
-    const visible = (i: number): boolean =>
-      shown[i >> 1] === true && (view === 'both' || (view === 'own') === (i % 2 === 0));
+    const shown = columns.map((column) => matches(labels[column.target] ?? '', target) && isIn(column));
+    let targets = 0;
     for (const [i, head] of heads.entries()) {
-      head.hidden = shown[i] !== true;
-      head.colSpan = each;
+      const width = columns.filter((column, at) => column.target === i && shown[at] === true).length;
+      head.hidden = width === 0;
+      head.colSpan = Math.max(1, width);
+      if (width > 0) targets += 1;
     }
-    for (const [i, cell] of [...(sides?.cells ?? [])].entries()) cell.hidden = !visible(i);
     let rows = 0;
-    for (const body of table.tBodies) {
-      if (body.classList.contains('section')) {
-        const last = body.rows[0]?.cells[1];
-        if (last !== undefined && body.rows[0]?.cells.length === 2) {
-          last.colSpan = Math.max(1, shown.filter(Boolean).length * each);
-          continue;
-        }
+    for (const row of table.rows) {
+      const cells = cellsOf(row);
+      for (const [i, cell] of cells.entries()) cell.hidden = shown[i] !== true;
+      const body = row.parentElement as HTMLTableSectionElement;
+      if (body === table.tHead || body.className !== '') {
+        if (cells.length === 0 && row !== names && row.cells[1] !== undefined)
+          row.cells[1].colSpan = Math.max(1, shown.filter(Boolean).length);
+        continue;
       }
-      for (const row of body.rows) {
-        const cells = [...row.cells].slice(1);
-        let diverges = false;
-        for (const [i, cell] of cells.entries()) {
-          cell.hidden = !visible(i);
-          if (!cell.hidden && cell.querySelector('.d, .s') !== null) diverges = true;
-        }
-        const isCase = row.className === 'case';
-        const found = wanted === '' || matches((row.cells[0]?.textContent ?? '').toLowerCase(), wanted);
-        const unfolded = !isCase || all || wanted !== '' || open.has(body);
-        row.hidden = (isCase && (!found || !unfolded)) || (only && !diverges);
-        if (isCase && !row.hidden) rows += 1;
-      }
-      if (wanted === '') continue;
+      const diverges = cells.some((cell) => !cell.hidden && cell.querySelector('.d, .s') !== null);
+      const isCase = row.className === 'case';
+      const found = wanted === '' || matches((row.cells[0]?.textContent ?? '').toLowerCase(), wanted);
+      const unfolded = !isCase || all || wanted !== '' || open.has(body);
+      row.hidden = (isCase && (!found || !unfolded)) || (only && !diverges);
+      if (isCase && !row.hidden) rows += 1;
+    }
+    for (const body of wanted === '' ? [] : bodies) {
       const [suite, ...cases] = body.rows;
       const named = matches((suite?.cells[0]?.textContent ?? '').toLowerCase(), wanted);
       if (suite?.className === 'suite') suite.hidden = !named && cases.every(({ hidden }) => hidden);
     }
     const output = document.querySelector('#shown');
     if (output !== null)
-      output.textContent = `${shown.filter(Boolean).length} of ${labels.length} targets${rows > 0 ? `, ${rows} cases` : ''}`;
+      output.textContent = `${targets} of ${labels.length} targets${rows > 0 ? `, ${rows} cases` : ''}`;
   };
 
   const fold = (body: HTMLTableSectionElement): void => {

@@ -1,5 +1,6 @@
 import type { Level } from '../../core/model/claim.js';
 import type { Json } from '../../core/model/json.js';
+import { cleanText } from '../../core/report/clean.js';
 import { quote } from '../../core/wire/quote.js';
 import { pointer as joinPointer, pointerSteps, valueAt } from '../../core/wire/pointer.js';
 
@@ -22,12 +23,13 @@ export interface JsonLine {
 }
 
 const MOST_LINES = 400;
+const MOST_TEXT_LINES = 200;
 const DEEPEST = 40;
 const LONGEST_TEXT = 2000;
 
 /**
- * A JSON document line by line, with marks at the lines of their places. A mark for a field that is missing stands on a
- * line of its own, where the field would be. Long documents and texts are cut; marked lines never are.
+ * A JSON document line by line, with marks at the lines of their places. A missing field gets a separate line at the place
+ * of the field. Long documents and texts are cut; marked lines are not.
  */
 export function jsonLines(document: Json, marks: readonly Mark[]): readonly JsonLine[] {
   const at = new Map<string, Mark[]>();
@@ -78,4 +80,16 @@ function nearest(document: Json, text: string): string {
     if (valueAt(document, candidate) !== undefined) return candidate;
   }
   return '';
+}
+
+/** A body that is not a JSON document, line by line, cut if it is long. Marks are at its first line. */
+export function textLines(text: string, marks: readonly Mark[]): readonly JsonLine[] {
+  const lines = text.slice(0, MOST_TEXT_LINES * LONGEST_TEXT).split(/\r\n|\n|\r/u);
+  const shown = lines.slice(0, MOST_TEXT_LINES).map((line, i) => ({
+    text: line.length > LONGEST_TEXT ? `${cleanText(line.slice(0, LONGEST_TEXT))}…` : cleanText(line),
+    marks: i === 0 ? marks : [],
+  }));
+  return lines.length > MOST_TEXT_LINES
+    ? [...shown, { text: `… ${lines.length - MOST_TEXT_LINES} further lines`, marks: [] }]
+    : shown;
 }

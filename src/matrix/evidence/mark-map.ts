@@ -1,4 +1,6 @@
+import type { CaseResult } from '../../core/model/case-result.js';
 import type { Divergence } from '../../core/model/divergence.js';
+import { makeSlugs } from '../model/slug.js';
 import type { Mark } from './json-lines.js';
 
 /** A divergence with its anchor on the page. */
@@ -8,7 +10,7 @@ export interface PlacedDivergence {
   readonly divergence: Divergence;
 }
 
-/** The divergences of one exchange, by where they are. */
+/** The divergences of one exchange, by place. */
 export interface MarkMap {
   readonly status: readonly string[];
   readonly stream: readonly string[];
@@ -36,4 +38,12 @@ export function markMap(placed: readonly PlacedDivergence[]): MarkMap {
     else chunks.set(at.chunk, [...(chunks.get(at.chunk) ?? []), { pointer: at.pointer, anchor, expected, level }]);
   }
   return { status, stream, headers, body, chunks };
+}
+
+/** Gives each divergence of a case its anchor: the id of its finding, with a number from the second one on. */
+export function placeDivergences(results: readonly CaseResult[]): readonly PlacedDivergence[] {
+  const slug = makeSlugs();
+  return results.flatMap(({ spec, divergences }) =>
+    divergences.map((divergence) => ({ anchor: slug(divergence.finding ?? divergence.check, 80), spec, divergence })),
+  );
 }

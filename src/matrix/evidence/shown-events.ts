@@ -4,17 +4,17 @@ import { cleanText } from '../../core/report/clean.js';
 import { jsonLines, type JsonLine } from './json-lines.js';
 import type { MarkMap } from './mark-map.js';
 
-/** An event of a stream as it is shown, or a gap: how many events are left out. */
+/** An event of a stream as it is shown, or the number of events that are left out. */
 export type ShownEvent =
   | {
       readonly n: number;
-      /** Its number among the events that are JSON, by which places count; null where it is none. */
+      /** Its number among the JSON events, as in places; null if its data is not JSON. */
       readonly chunk: number | null;
       readonly ms: number | null;
       readonly name: string | null;
-      /** The data in one line, where nothing in it diverges. */
+      /** The data in one line, for an event without a divergence. */
       readonly text: string;
-      /** The data line by line, where something in it does. */
+      /** The data line by line, for an event with a divergence. */
       readonly lines: readonly JsonLine[];
       readonly terminated: boolean;
     }
@@ -23,7 +23,7 @@ export type ShownEvent =
 const MOST_EVENTS = 120;
 const LONGEST_DATA = 600;
 
-/** The events of a stream: the first ones, the last ones, and each in which something diverges with its neighbours. */
+/** The events of a stream: the first, the last, and each event with a divergence and its neighbours. */
 export function shownEvents(answer: Answer, marks: MarkMap): readonly ShownEvent[] {
   const { events, reply } = answer;
   const chunkOf = new Map<SseEvent, Chunk>(reply.chunks.map((chunk) => [chunk.event, chunk]));

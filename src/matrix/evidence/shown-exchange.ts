@@ -4,10 +4,9 @@ import { readAnswer } from '../../core/dialect/read-answer.js';
 import { parseJson } from '../../core/wire/parse-json.js';
 import { cleanText } from '../../core/report/clean.js';
 import { curlOf } from '../../core/report/curl.js';
-import { jsonLines, type JsonLine } from './json-lines.js';
+import { jsonLines, textLines, type JsonLine } from './json-lines.js';
 import { markMap, type PlacedDivergence } from './mark-map.js';
 import { shownEvents, type ShownEvent } from './shown-events.js';
-import { textLines } from './text-lines.js';
 
 /** A header as it is shown, and the divergences at it. */
 export interface ShownHeader {
@@ -19,7 +18,7 @@ export interface ShownHeader {
 /** An exchange as its page shows it. Nothing in it acts on a page or a terminal. */
 export interface ShownExchange {
   readonly id: number;
-  /** `step 1, attempt 2`, where there is more than one, and how many further cases it was sent for. */
+  /** `step 1, attempt 2`, and the number of other cases that share it. */
   readonly role: string;
   readonly startedAt: string;
   readonly method: string;
@@ -28,14 +27,14 @@ export interface ShownExchange {
   readonly requestHeaders: readonly ShownHeader[];
   readonly requestBody: readonly JsonLine[];
   readonly curl: string;
-  /** Null where no response came. */
+  /** Null without a response. */
   readonly status: { readonly text: string; readonly anchors: readonly string[] } | null;
   readonly headers: readonly ShownHeader[];
-  /** Headers that should be there and are not. */
+  /** Documented headers that are missing. */
   readonly missingHeaders: readonly ShownHeader[];
-  /** The body line by line, where it is no stream. */
+  /** The body line by line; empty for a stream. */
   readonly body: readonly JsonLine[];
-  /** The events of a stream; empty where there was none. */
+  /** The events of a stream; empty without a stream. */
   readonly events: readonly ShownEvent[];
   /** Divergences of the stream as a whole. */
   readonly streamAnchors: readonly string[];
@@ -103,7 +102,7 @@ function describeRole({ step, attempt, also = [], joined }: Exchange): string {
   return [
     `step ${step + 1}`,
     ...(attempt === 0 ? [] : [`attempt ${attempt + 1}`]),
-    ...(also.length === 0 ? [] : [`${joined === true ? 'joined' : 'shared'} with ${others}`]),
+    ...(also.length === 0 ? [] : [`${joined === true ? 'combined' : 'shared'} with ${others}`]),
   ].join(', ');
 }
 
@@ -114,30 +113,30 @@ function documentLines(body: string): readonly JsonLine[] {
 
 function describeAuth(kind: string): string {
   const words: ReadonlyMap<string, string> = new Map<string, string>([
-    ['valid', 'with the key (added after recording, absent from the record)'],
+    ['valid', 'with the key, which is not recorded'],
     ['none', 'without a key'],
     ['wrong', 'with a made-up key'],
     ['malformed', 'with a malformed credential'],
     ['lower-case', 'with the key, its scheme in lower case'],
     ['foreign', 'with the key in x-api-key alone'],
   ]);
-  return words.get(kind) ?? 'the capture does not say with what key';
+  return words.get(kind) ?? 'the capture does not show the key';
 }
 
 function describeEnd({ end, endCode }: Exchange): string {
   const words: Readonly<Record<Exchange['end'], string>> = {
     complete: 'complete',
-    closed: 'closed by the peer before the message was complete',
-    reset: 'reset by the peer',
-    refused: 'no connection could be made',
-    protocol: 'what came is not valid HTTP',
-    'timeout-connect': 'our limit for connecting ran out',
-    'timeout-first-byte': 'our limit for the first byte ran out',
-    'timeout-idle': 'our limit of silence between bytes ran out',
-    'timeout-total': 'our limit for the whole exchange ran out',
-    'hung-up': 'we hung up on purpose',
-    'too-large': 'it was not read beyond a limit of bytes',
-    unknown: 'the capture does not say how it ended',
+    closed: 'the peer closed the connection before the message was complete',
+    reset: 'the peer reset the connection',
+    refused: 'connection refused',
+    protocol: 'invalid HTTP',
+    'timeout-connect': 'timeout while connecting',
+    'timeout-first-byte': 'timeout before the first byte',
+    'timeout-idle': 'timeout between two bytes',
+    'timeout-total': 'timeout of the exchange',
+    'hung-up': 'the case closes the connection on purpose',
+    'too-large': 'longer than the limit; the rest was not read',
+    unknown: 'the capture does not show how it ended',
   };
   const text = words[end] ?? cleanText(end);
   return endCode === null ? text : `${text} (${cleanText(endCode)})`;

@@ -1,9 +1,22 @@
 import type { CaseResult } from '../../core/model/case-result.js';
-import type { Cell, Counts } from './cell.js';
-import type { CaseRow, Run } from './matrix.js';
+import type { Run } from './matrix.js';
 import type { State } from './state.js';
 
-/** What a run says of one case by one spec. */
+/**
+ * A state with its counts. For a case: claims in the state, of the claims that it tested. For several cases: cases in
+ * the state, of the cases that the documents promise.
+ */
+export interface Cell {
+  readonly state: State;
+  readonly count: number;
+  /** 0 if nothing was counted. */
+  readonly of: number;
+}
+
+/** How many cases are in each state. */
+export type Counts = Readonly<Record<State, number>>;
+
+/** The verdict of a run on one case by one spec. */
 export function caseCell(run: Run, spec: string | null, id: string): Cell {
   if (spec === null) return empty('not-judged');
   const key = `${spec} ${id}`;
@@ -19,7 +32,7 @@ export function caseCell(run: Run, spec: string | null, id: string): Cell {
   return state === 'conforms' ? { state, count: of, of } : { state, count: broken, of: Math.max(of, broken) };
 }
 
-/** The cell of several cases: what is worst in them, with how many of those that the documents promise. */
+/** The cell of several cases: the worst state among them, with the cases that the documents promise. */
 export function casesCell(counts: Counts): Cell {
   const of = counts.conforms + counts.diverges + counts.should + counts.inconclusive + counts['not-run'];
   if (of === 0) {
@@ -32,8 +45,11 @@ export function casesCell(counts: Counts): Cell {
   return { state: 'conforms', count: counts.conforms, of };
 }
 
-/** How many of the cases are in each state. */
-export function countCases(run: Run, spec: string | null, cases: readonly CaseRow[]): Counts {
+/**
+ * How many cases are in each state.
+ * @param ids the ids of the cases; all cases of the run if absent
+ */
+export function countCases(run: Run, spec: string | null, ids: Iterable<string> = run.files.keys()): Counts {
   const counts: Record<State, number> = {
     conforms: 0,
     diverges: 0,
@@ -43,14 +59,20 @@ export function countCases(run: Run, spec: string | null, cases: readonly CaseRo
     'not-run': 0,
     'not-judged': 0,
   };
-  for (const { id } of cases) counts[caseCell(run, spec, id).state] += 1;
+  for (const id of ids) counts[caseCell(run, spec, id).state] += 1;
   return counts;
 }
 
-/** A verdict as a state: divergences that none states in words are told apart. */
+/** A verdict as a state. A divergence from a `must` is heavier than one from a `should`. */
 export function stateOf({ verdict, divergences }: CaseResult): State {
   if (verdict !== 'diverges') return verdict;
   return divergences.some(({ level }) => level === 'must') ? 'diverges' : 'should';
+}
+
+/** A cell's count with its denominator, `3/12`; omissions have none. */
+export function fraction({ count, of, state }: Cell): string {
+  if (state === 'omitted') return count > 1 ? `${count}` : '';
+  return of === 0 ? '' : `${count}/${of}`;
 }
 
 const empty = (state: State): Cell => ({ state, count: 0, of: 0 });

@@ -1,10 +1,10 @@
 import { wordsKey } from './make-matrix.js';
 import type { ClaimWords, Matrix, Run } from './matrix.js';
 
-/** One claim with the targets by what became of it. */
+/** One claim with the targets that meet and break it. */
 export interface ClaimRow {
   readonly id: string;
-  /** Null where the revision that judged is not installed. */
+  /** Null if the revision that judged is not installed. */
   readonly words: ClaimWords | null;
   readonly met: readonly Run[];
   readonly broken: readonly Run[];
@@ -12,7 +12,7 @@ export interface ClaimRow {
   readonly uncheckable: readonly Run[];
 }
 
-/** The specs by which a target of the matrix was judged, in the order in which they are met. */
+/** The specs that judged a target of the matrix, by id. */
 export function specsOf(matrix: Matrix): readonly string[] {
   return [...new Set(matrix.columns.flatMap(({ report }) => report.specs.map(({ id }) => id)))].sort();
 }

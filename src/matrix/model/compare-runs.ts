@@ -1,54 +1,74 @@
-import type { Matrix, Run, SharedDivergence } from './matrix.js';
 import { caseCell } from './cells.js';
+import type { Matrix, Run, SharedFinding } from './matrix.js';
+import { findingsOf, seenIn } from './share-findings.js';
+import { shortHash } from '../../core/report/short-hash.js';
 import type { State } from './state.js';
 
-/** What came between two runs, by kind of divergence and by case. */
+/** The differences between two runs, A and B, by finding and by case. */
 export interface Comparison {
-  readonly added: readonly SharedDivergence[];
-  readonly gone: readonly SharedDivergence[];
-  /** Shown by both, but it looks different, or other cases show it. */
-  readonly changed: readonly SharedDivergence[];
-  readonly same: readonly SharedDivergence[];
-  /** Cases whose state is another, by spec. */
-  readonly cases: readonly {
-    readonly id: string;
-    readonly spec: string;
-    readonly before: State;
-    readonly after: State;
-  }[];
+  readonly onlyA: readonly SharedFinding[];
+  readonly onlyB: readonly SharedFinding[];
+  /** Both show it, with other values or in other cases. */
+  readonly different: readonly SharedFinding[];
+  readonly same: readonly SharedFinding[];
+  /** Cases with different states, by spec. */
+  readonly cases: readonly { readonly id: string; readonly spec: string; readonly a: State; readonly b: State }[];
 }
 
-/** Compares what two runs showed. Specs that judged only one of them are left out: absence there says nothing. */
-export function compareRuns(matrix: Matrix, before: Run, after: Run): Comparison {
-  const judgedBefore = new Set(before.report.specs.map(({ id }) => id));
-  const specs = after.report.specs.map(({ id }) => id).filter((id) => judgedBefore.has(id));
-  const of = (run: Run): readonly SharedDivergence[] =>
-    (matrix.divergencesOf.get(run) ?? []).filter(({ spec }) => specs.includes(spec));
-  const inBefore = new Set(of(before));
-  const inAfter = new Set(of(after));
-  const both = [...inAfter].filter((shared) => inBefore.has(shared));
-  const isSame = (shared: SharedDivergence): boolean => lookOf(shared, before) === lookOf(shared, after);
+/** Compares two runs by the specs that judged both. */
+export function compareRuns(matrix: Matrix, a: Run, b: Run): Comparison {
+  const judgedA = new Set(a.report.specs.map(({ id }) => id));
+  const specs = b.report.specs.map(({ id }) => id).filter((id) => judgedA.has(id));
+  const of = (run: Run): readonly SharedFinding[] =>
+    findingsOf(matrix, run).filter(({ finding }) => specs.includes(finding.spec));
+  const inA = new Set(of(a));
+  const inB = new Set(of(b));
+  const both = [...inB].filter((shared) => inA.has(shared));
+  const isSame = (shared: SharedFinding): boolean => seenIn(shared, a)?.look === seenIn(shared, b)?.look;
   const rows = matrix.suites.flatMap(({ cases }) => cases);
   return {
-    added: [...inAfter].filter((shared) => !inBefore.has(shared)),
-    gone: [...inBefore].filter((shared) => !inAfter.has(shared)),
-    changed: both.filter((shared) => !isSame(shared)),
+    onlyA: [...inA].filter((shared) => !inB.has(shared)),
+    onlyB: [...inB].filter((shared) => !inA.has(shared)),
+    different: both.filter((shared) => !isSame(shared)),
     same: both.filter(isSame),
     cases: specs.flatMap((spec) =>
       rows
-        .map(({ id }) => ({
-          id,
-          spec,
-          before: caseCell(before, spec, id).state,
-          after: caseCell(after, spec, id).state,
-        }))
-        .filter((row) => row.before !== row.after),
+        .map(({ id }) => ({ id, spec, a: caseCell(a, spec, id).state, b: caseCell(b, spec, id).state }))
+        .filter((row) => row.a !== row.b),
     ),
   };
 }
 
-/** What a divergence looks like in a run: its words, and the cases that show it. */
-export function lookOf(shared: SharedDivergence, run: Run): string {
-  const seen = shared.seen.find((each) => each.run === run);
-  return seen === undefined ? '' : `${seen.look}\n${seen.cases.toSorted().join(' ')}`;
+/** What the script of the page Compare reads, as JSON. */
+export interface CompareData {
+  readonly runs: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** Equal for runs of one target. */
+    readonly target: string;
+    readonly specs: readonly string[];
+    /** Positions in `findings`, each with a hash of what it looks like there. */
+    readonly shows: readonly (readonly [finding: number, look: string])[];
+  }[];
+  /** Every finding: its address, level, spec and title. */
+  readonly findings: readonly (readonly [slug: string, level: string, spec: string, title: string])[];
+}
+
+/** The runs with their findings, in few bytes. */
+export function compareData(matrix: Matrix): string {
+  const target = new Map(matrix.targets.flatMap(({ id, runs }) => runs.map((run) => [run, id] as const)));
+  const data: CompareData = {
+    runs: matrix.runs.map((run) => ({
+      id: run.id,
+      name: [run.name, run.version, run.model, run.date].filter((part) => part !== null).join(' · '),
+      target: target.get(run) ?? run.id,
+      specs: run.report.specs.map(({ id }) => id),
+      shows: matrix.findings.flatMap((shared, i) => {
+        const seen = seenIn(shared, run);
+        return seen === undefined ? [] : [[i, shortHash(seen.look)] as const];
+      }),
+    })),
+    findings: matrix.findings.map(({ slug, finding }) => [slug, finding.level, finding.spec, finding.title]),
+  };
+  return JSON.stringify(data);
 }

@@ -1,6 +1,6 @@
-import type { Original } from '../../core/dialect/dialect.js';
 import type { Claim } from '../../core/model/claim.js';
 import type { Divergence } from '../../core/model/divergence.js';
+import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
 import type { CaseResult } from '../../core/model/case-result.js';
 import type { AuthScheme, Doc } from '../../core/model/spec.js';
@@ -13,16 +13,17 @@ export interface Run {
   readonly name: string;
   readonly version: string | null;
   readonly model: string | null;
+  /** Includes the version prefix. */
+  readonly baseUrl: string;
+  /** A page that describes the target; null if none is known. */
   readonly url: string | null;
   readonly report: Report;
   /** `YYYY-MM-DD`, or `undated`. */
   readonly date: string;
   /** Older than 30 days when the site was built. */
   readonly stale: boolean;
-  /** The API that the run may replace: the original of its dialect. */
-  readonly original: Original;
-  /** The spec of each view; null where the run was not judged by one. */
-  readonly views: Readonly<Record<View, string | null>>;
+  /** The spec with the target's own documents; null if the run was not judged by one. */
+  readonly own: string | null;
   /** By `<spec> <case>`. */
   readonly results: ReadonlyMap<string, CaseResult>;
   readonly omitted: ReadonlySet<string>;
@@ -31,7 +32,7 @@ export interface Run {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** All runs of one name and model, the newest first. */
+/** All runs of one name, base URL and model, the newest first. */
 export interface Target {
   readonly id: string;
   readonly name: string;
@@ -42,11 +43,9 @@ export interface Target {
 export interface CaseRow {
   readonly id: string;
   readonly title: string;
-  /** Whether it needs something that a chat API need not have. */
-  readonly optional: boolean;
 }
 
-/** The cases of a suite on one side of the line between core and optional. */
+/** The cases of a suite that every API has, or those that are optional. */
 export interface SuiteRow {
   readonly id: string;
   /** Its name in addresses, the same for the core and the optional part. */
@@ -56,27 +55,33 @@ export interface SuiteRow {
   readonly cases: readonly CaseRow[];
 }
 
-/** One kind of divergence, with all runs that show it. */
-export interface SharedDivergence {
-  /** Its name in addresses, the same in every site: `missing-field-1x8k3f`. */
-  readonly id: string;
-  readonly spec: string;
-  /** As the first run shows it. */
-  readonly divergence: Divergence;
-  /** The place, with a star in place of each position. */
-  readonly place: string;
+/** A finding with all runs that show it. */
+export interface SharedFinding {
+  /** Its name in addresses: the id of the finding. */
+  readonly slug: string;
+  /** As the newest run of the first target shows it. */
+  readonly finding: Finding;
   readonly seen: readonly {
     readonly run: Run;
-    /** As this run shows it first. */
-    readonly divergence: Divergence;
-    readonly cases: readonly string[];
-    readonly occurrences: number;
-    /** What it looks like in this run, to tell a changed one from the same. */
+    readonly finding: Finding;
+    /** Equal in two runs that show the finding alike, in the same cases. */
     readonly look: string;
   }[];
 }
 
-/** A claim's words, where the spec that the runs were judged by is installed. */
+/** One kind of divergence, with all runs that show it. For `matrix.json`. */
+export interface SharedDivergence {
+  /** The same in every site: `missing-field-1x8k3f`. */
+  readonly id: string;
+  readonly spec: string;
+  /** As the first run shows it. */
+  readonly divergence: Divergence;
+  /** A star in the place of each array position: `chunk /usage/*`. */
+  readonly place: string;
+  readonly seen: readonly { readonly run: Run; readonly cases: number; readonly occurrences: number }[];
+}
+
+/** A claim's words, if the spec that judged the runs is installed. */
 export interface ClaimWords {
   readonly claim: Claim;
   readonly doc: Doc | null;
@@ -88,17 +93,19 @@ export interface Matrix {
   /** ISO 8601. */
   readonly builtAt: string;
   readonly tool: { readonly name: string; readonly version: string };
+  readonly views: readonly View[];
   /** All runs, by name and then the newest first. */
   readonly runs: readonly Run[];
-  /** The newest run of each name, version and model. */
+  /** The newest run of each name, base URL, model and version. */
   readonly columns: readonly Run[];
   readonly targets: readonly Target[];
   readonly suites: readonly SuiteRow[];
-  readonly divergences: readonly SharedDivergence[];
-  /** By run, the divergences that it shows. */
-  readonly divergencesOf: ReadonlyMap<Run, readonly SharedDivergence[]>;
+  /** Heaviest first, then the findings that most runs show. */
+  readonly findings: readonly SharedFinding[];
   /** By `<spec> <revision sha256> <claim>`. */
   readonly words: ReadonlyMap<string, ClaimWords>;
   /** How the specs present a key, by spec. */
   readonly auth: ReadonlyMap<string, readonly AuthScheme[]>;
+  /** Names that runs of unlike base URLs or models share: their columns show both. */
+  readonly sharedNames: ReadonlySet<string>;
 }

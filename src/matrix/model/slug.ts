@@ -1,7 +1,7 @@
-/** Names that some systems keep for devices. */
+/** Names that some systems reserve for devices. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/u;
 
-/** A text as it may stand in a file name anywhere: lower-case letters, digits, dot, hyphen and underscore. */
+/** A text as a file name for any system: lower-case letters, digits, dot, hyphen and underscore. */
 export function slugOf(text: string, longest = 48): string {
   const slug = text
     .normalize('NFKD')
@@ -15,7 +15,7 @@ export function slugOf(text: string, longest = 48): string {
   return RESERVED.test(slug) ? `x-${slug}` : slug;
 }
 
-/** Gives each text a slug of its own: what is taken gets a number. */
+/** Makes slugs that are unique: a slug that exists already gets a number. */
 export function makeSlugs(): (text: string, longest?: number) => string {
   const taken = new Set<string>();
   return (text, longest) => {

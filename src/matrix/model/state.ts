@@ -1,10 +1,10 @@
 /**
- * What a cell says. `should`: diverges, but from nothing heavier than what the documents show. `not-judged`: the run
- * was not judged by the spec of this view.
+ * The state of a cell. `should`: diverges, but from nothing heavier than a `should`. `not-judged`: the run was not judged
+ * by the spec of this view.
  */
 export type State = 'conforms' | 'diverges' | 'should' | 'inconclusive' | 'omitted' | 'not-run' | 'not-judged';
 
-/** How a state is told apart: by sign, by word, and (in the style sheet, by the class) by colour. */
+/** How a state is shown: by sign, by word, and (in the style sheet, by the class) by colour. */
 export interface StateSigns {
   readonly sign: string;
   readonly word: string;
@@ -15,41 +15,36 @@ export interface StateSigns {
 
 /** In the order of the legend. */
 export const STATES: Readonly<Record<State, StateSigns>> = {
-  conforms: {
-    sign: '✓',
-    word: 'conforms',
-    letter: 'c',
-    means: 'every claim that was put to the test was met',
-  },
+  conforms: { sign: '✓', word: 'conforms', letter: 'c', means: 'every claim that was tested is met' },
   diverges: {
     sign: '✗',
     word: 'diverges',
     letter: 'd',
-    means: 'something contradicts what the documents state (must)',
+    means: 'a response contradicts what the documents state (must)',
   },
   should: {
     sign: '△',
     word: 'diverges (should)',
     letter: 's',
-    means: 'something differs from what the documents only show, in an example or a skeleton',
+    means: 'a response differs from what the documents only show, in an example or a schema',
   },
   inconclusive: {
     sign: '?',
     word: 'inconclusive',
     letter: 'i',
-    means: 'could not be told: network, limits, a model that did not play along. Not a pass',
+    means: 'no verdict: a network error, a rate limit, or a model that did not follow the request. Not a pass',
   },
   omitted: {
     sign: '–',
     word: 'omitted',
     letter: 'o',
-    means: 'the documents never promised what it needs; it counts as nothing',
+    means: 'the documents do not promise what the case needs, or the case was left out. It is not counted',
   },
-  'not-run': { sign: '·', word: 'not run', letter: 'n', means: 'planned, but the run ended before it' },
+  'not-run': { sign: '·', word: 'not run', letter: 'n', means: 'planned, but the run ended earlier' },
   'not-judged': {
     sign: ' ',
     word: 'not judged',
     letter: 'x',
-    means: 'not by these documents, or the run did not know the case',
+    means: 'not judged by these documents, or the run did not know the case',
   },
 };

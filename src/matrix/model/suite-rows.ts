@@ -1,11 +1,26 @@
+import { dialects } from '../../core/dialect/index.js';
 import type { Case } from '../../core/model/case.js';
 import { cleanText } from '../../core/report/clean.js';
-import { isOptional } from './is-optional.js';
 import type { CaseRow, Run, SuiteRow } from './matrix.js';
 import type { RunInput } from '../../core/model/run-input.js';
 import { makeSlugs } from './slug.js';
 
-/** The rows of the matrix: core suites first, then what is optional; cases in the order of the plans. */
+/** What every API has: a case that needs nothing else is core. */
+const CORE_NEEDS: ReadonlySet<string> = new Set([
+  'endpoint',
+  'stream',
+  'stream-default',
+  'system-message',
+  'token-limit',
+  'errors',
+  'auth-required',
+  ...[...dialects.values()].flatMap(({ request }) => [...request.structural, ...request.tokenLimits]),
+]);
+
+/** Suites whose cases are core when no plan records their needs. */
+const CORE_SUITES: ReadonlySet<string> = new Set(['basic', 'streaming', 'errors', 'auth']);
+
+/** The rows of the matrix: core suites first, then optional ones; cases in the order of the plans. */
 export function suiteRows(
   runs: readonly Run[],
   inputs: readonly RunInput[],
@@ -32,9 +47,18 @@ export function suiteRows(
       cases: [],
     };
     rows.set(key, row);
-    row.cases.push({ id, title: cleanText(planned.get(id)?.title ?? id), optional });
+    row.cases.push({ id, title: cleanText(planned.get(id)?.title ?? id) });
   }
   return [...rows.values()].sort(
     (a, b) => Number(a.optional) - Number(b.optional) || rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1),
   );
+}
+
+/**
+ * Whether a case needs something that an API need not have.
+ * @param needs null if no run has the plan of the case
+ */
+function isOptional(suite: string, needs: readonly string[] | null): boolean {
+  if (!CORE_SUITES.has(suite)) return true;
+  return needs !== null && needs.some((need) => !CORE_NEEDS.has(need));
 }

@@ -1,23 +1,58 @@
 import { dialects } from '../../core/dialect/index.js';
-import type { Original } from '../../core/dialect/dialect.js';
+import type { Report } from '../../core/model/report.js';
 import type { Run } from './matrix.js';
 
-/** The two questions about every run: does it follow its own documents, and can it replace the original of its dialect? */
-export type View = 'own' | 'dropIn';
-
-/** Both views, in the order of columns. */
-export const VIEWS = ['own', 'dropIn'] as const satisfies readonly View[];
-
-/** The originals of all dialects. */
-export const originals: readonly Original[] = [...dialects.values()].map(({ dropInFor }) => dropInFor);
-
-/** The name of a view of a run in addresses and data: `own`, or the id of the original's spec. */
-export function viewId({ original }: Run, view: View): string {
-  return view === 'own' ? view : original.spec;
+/** One way to judge a target: by its own documents, or as a drop-in for the API of another spec. */
+export interface View {
+  /** `own`, or the id of the spec that a drop-in replaces. A part of addresses and a key in `matrix.json`. */
+  readonly id: string;
+  /** For headings and badges: `Own documents`, `Drop-in for OpenAI`. */
+  readonly title: string;
+  /** For the heads of columns: `Own`, `OpenAI`. */
+  readonly short: string;
 }
 
-/** The names of the originals of runs, for a heading: `OpenAI`. */
-export function originalNames(runs: readonly Run[]): string {
-  const names = runs.length === 0 ? originals.slice(0, 1) : runs.map(({ original }) => original);
-  return [...new Set(names.map(({ name }) => name))].join(' or ');
+/** The target is judged by its own documents. */
+export const OWN_VIEW: View = { id: 'own', title: 'Own documents', short: 'Own' };
+
+/** The names of the APIs that a drop-in can replace, one of each dialect, by spec id. */
+const REPLACED: ReadonlyMap<string, string> = new Map(
+  [...dialects.values()].map(({ dropInFor: { spec, name } }) => [spec, name]),
+);
+
+/** The views of a matrix: own documents, then a drop-in view for each replaced spec that judged a run. */
+export function viewsOf(reports: readonly Report[]): readonly View[] {
+  const judged = new Set(reports.flatMap(({ specs }) => specs.map(({ id }) => id)));
+  return [
+    OWN_VIEW,
+    ...[...REPLACED]
+      .filter(([id]) => judged.has(id))
+      .map(([id, name]) => ({ id, title: `Drop-in for ${name}`, short: name })),
+  ];
+}
+
+/** The spec that judged a run in a view; null if none did. */
+export function specOf(run: Run, { id }: View): string | null {
+  if (id === OWN_VIEW.id) return run.own;
+  return run.report.specs.some((spec) => spec.id === id) ? id : null;
+}
+
+/** The views in which a run was judged. A spec that is its own documents is not repeated as a drop-in. */
+export function judgedViews(run: Run, views: readonly View[]): readonly View[] {
+  const judged = views.filter((view) => {
+    const spec = specOf(run, view);
+    return spec !== null && (view.id === OWN_VIEW.id || spec !== run.own);
+  });
+  return judged.length > 0 ? judged : [OWN_VIEW];
+}
+
+/**
+ * The spec with a target's own documents: the one that `target.json` names, else the first spec of the run that no
+ * drop-in replaces. Null if there is none.
+ * @param named the spec in `target.json`; null if it states that there is none, undefined if it states nothing
+ */
+export function ownSpec({ specs }: Report, named: string | null | undefined): string | null {
+  const judged = specs.map(({ id }) => id);
+  if (named === undefined) return judged.find((id) => !REPLACED.has(id)) ?? null;
+  return named !== null && judged.includes(named) ? named : null;
 }

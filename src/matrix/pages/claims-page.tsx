@@ -2,16 +2,15 @@ import { urlOfClaim } from '../../core/model/spec.js';
 import { claimRows, specsOf } from '../model/claim-rows.js';
 import type { Matrix } from '../model/matrix.js';
 import { FILTER_SCRIPT } from '../client/scripts.js';
-import { MATRIX_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/table.js';
 import { address, claimAnchor, relative } from '../view/address.js';
 import { ClaimTargets } from '../view/claim-targets.js';
-import { Crumbs } from '../view/crumbs.js';
 import { FilterField } from '../view/filter-field.js';
 import { renderPage } from '../view/page.js';
 import { SourceLink } from '../view/source-link.js';
 import { LevelMark } from '../view/state-mark.js';
 
-/** The specs whose claims the matrix weighs. */
+/** The specs that judged the targets, with counts of their claims. */
 export function claimsPage(matrix: Matrix): string {
   const path = address.claims;
   return renderPage(matrix, {
@@ -20,11 +19,11 @@ export function claimsPage(matrix: Matrix): string {
     description: 'Which documented sentences are met, broken and untested.',
     styles: MATRIX_STYLES,
     script: '',
+    trail: [[address.index, 'Matrix']],
     body: (
       <>
-        <Crumbs path={path} trail={[[address.index, 'Matrix']]} />
         <h1>By claim</h1>
-        <p class="lead">A claim is one thing that a provider’s documents say. Choose whose documents to read.</p>
+        <p class="lead">A claim is one statement of a provider’s documents. Choose a spec.</p>
         <ul class="runs">
           {specsOf(matrix).map((spec) => {
             const rows = claimRows(matrix, spec);
@@ -54,20 +53,17 @@ export function claimsOfPage(matrix: Matrix, spec: string): string {
   return renderPage(matrix, {
     path,
     title: `Claims of ${spec} — ${matrix.title}`,
-    description: `What the documents of ${spec} say, and who meets it.`,
+    description: `The claims of ${spec}, and the targets that meet and break them.`,
     styles: MATRIX_STYLES,
     script: FILTER_SCRIPT,
+    trail: [
+      [address.index, 'Matrix'],
+      [address.claims, 'By claim'],
+    ],
     body: (
       <>
-        <Crumbs
-          path={path}
-          trail={[
-            [address.index, 'Matrix'],
-            [address.claims, 'By claim'],
-          ]}
-        />
         <h1>Claims of {spec}</h1>
-        <p class="lead">{rows.length} things that the documents say, with the targets that meet and break each.</p>
+        <p class="lead">{rows.length} statements of the documents, with the targets that meet and break each.</p>
         <FilterField label="Filter claims" placeholder="broken, untested, finish_reason …" />
         <ol class="claims" id="filtered">
           {rows.map((row) => (
@@ -79,7 +75,7 @@ export function claimsOfPage(matrix: Matrix, spec: string): string {
                 </a>
               </p>
               {row.words === null ? (
-                <p class="quiet">The words of this revision of the spec are not installed here.</p>
+                <p class="quiet">This revision of the spec is not installed here: its words are not shown.</p>
               ) : (
                 <>
                   <p>{row.words.claim.says}</p>

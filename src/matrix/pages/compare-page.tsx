@@ -1,12 +1,11 @@
-import { compareData } from '../model/compare-data.js';
+import { compareData } from '../model/compare-runs.js';
 import type { Matrix } from '../model/matrix.js';
 import { COMPARE_SCRIPT } from '../client/scripts.js';
-import { MATRIX_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/table.js';
 import { address, relative } from '../view/address.js';
-import { Crumbs } from '../view/crumbs.js';
 import { renderPage } from '../view/page.js';
 
-/** Any two runs against each other: chosen by script; the runs of one target in turn, also without. */
+/** The differences between any two runs, chosen with the script. Each run and the one before it also without. */
 export function comparePage(matrix: Matrix): string {
   const path = address.compare;
   const pairs = matrix.targets.flatMap(({ runs }) =>
@@ -18,23 +17,23 @@ export function comparePage(matrix: Matrix): string {
   return renderPage(matrix, {
     path,
     title: `Compare — ${matrix.title}`,
-    description: 'Two runs of a target, or two targets: what is new, gone, changed and the same.',
+    description: 'The differences between two targets, or between two runs of a target.',
     styles: MATRIX_STYLES,
     script: COMPARE_SCRIPT,
+    trail: [[address.index, 'Matrix']],
     body: (
       <>
-        <Crumbs path={path} trail={[[address.index, 'Matrix']]} />
         <h1>Compare</h1>
         <form class="tools" id="tools" aria-label="Runs to compare" hidden>
           <label>
-            Before <select id="before" />
+            A <select id="run-a" />
           </label>
           <label>
-            After <select id="after" />
+            B <select id="run-b" />
           </label>
         </form>
         <p id="none" class="quiet" hidden>
-          Choose two different runs. Only what the same documents judged in both is compared.
+          Choose two different runs. They are compared by the specs that judged both.
         </p>
         <div id="comparison" aria-live="polite" />
         <h2>Each run with the one before it</h2>

@@ -1,31 +1,28 @@
 import { compareRuns } from '../model/compare-runs.js';
-import type { Matrix, Run, SharedDivergence } from '../model/matrix.js';
-import { MATRIX_STYLES } from '../style/styles.js';
+import type { Matrix, Run, SharedFinding } from '../model/matrix.js';
+import { MATRIX_STYLES } from '../style/table.js';
 import { address, relative } from '../view/address.js';
-import { Crumbs } from '../view/crumbs.js';
+import { FindingTitle } from '../view/finding-card.js';
 import { renderPage } from '../view/page.js';
 import { RunFacts } from '../view/run-names.js';
 import { LevelMark, StateWord } from '../view/state-mark.js';
 
-/** What came between a run of a target and its next. */
+/** The differences between a run of a target and its next run. */
 export function comparisonPage(matrix: Matrix, before: Run, after: Run): string {
   const path = address.comparison(before, after);
-  const { added, gone, changed, same, cases } = compareRuns(matrix, before, after);
+  const { onlyA, onlyB, different, same, cases } = compareRuns(matrix, before, after);
   return renderPage(matrix, {
     path,
     title: `${before.name}, ${before.date} and ${after.date} — ${matrix.title}`,
     description: `What changed at ${after.name} from ${before.date} to ${after.date}.`,
     styles: MATRIX_STYLES,
     script: '',
+    trail: [
+      [address.index, 'Matrix'],
+      [address.compare, 'Compare'],
+    ],
     body: (
       <>
-        <Crumbs
-          path={path}
-          trail={[
-            [address.index, 'Matrix'],
-            [address.compare, 'Compare'],
-          ]}
-        />
         <h1>{after.name}: what changed</h1>
         <p class="lead">
           From{' '}
@@ -37,15 +34,15 @@ export function comparisonPage(matrix: Matrix, before: Run, after: Run): string 
             <RunFacts run={after} />
           </a>
         </p>
-        <Part path={path} title="New" shared={added} />
-        <Part path={path} title="Gone" shared={gone} />
-        <Part path={path} title="Changed" shared={changed} />
+        <Part path={path} title="New" shared={onlyB} />
+        <Part path={path} title="Gone" shared={onlyA} />
+        <Part path={path} title="Changed" shared={different} />
         <Part path={path} title="Same" shared={same} />
-        <h2>Cases: {cases.length} with another state</h2>
+        <h2>Cases with another state: {cases.length}</h2>
         <ul class="runs">
-          {cases.map(({ id, spec, before: was, after: is }) => (
+          {cases.map(({ id, spec, a, b }) => (
             <li>
-              <code>{id}</code> <span class="spec">{spec}</span> <StateWord state={was} /> → <StateWord state={is} />
+              <code>{id}</code> <span class="spec">{spec}</span> <StateWord state={a} /> → <StateWord state={b} />
             </li>
           ))}
         </ul>
@@ -61,7 +58,7 @@ function Part({
 }: {
   readonly path: string;
   readonly title: string;
-  readonly shared: readonly SharedDivergence[];
+  readonly shared: readonly SharedFinding[];
 }) {
   return (
     <>
@@ -72,9 +69,9 @@ function Part({
         <ul class="runs">
           {shared.map((each) => (
             <li>
-              <LevelMark level={each.divergence.level} /> <span class="spec">{each.spec}</span>{' '}
-              <a href={relative(path, address.divergence(each))}>
-                {each.divergence.kind} at {each.place}, {each.divergence.claim}
+              <LevelMark level={each.finding.level} /> <span class="spec">{each.finding.spec}</span>{' '}
+              <a href={relative(path, address.finding(each))}>
+                <FindingTitle title={each.finding.title} />
               </a>
             </li>
           ))}

@@ -1,13 +1,12 @@
 import type { Exchange } from '../../core/model/exchange.js';
-import { placeDivergences } from '../evidence/place-divergences.js';
+import { placeDivergences } from '../evidence/mark-map.js';
 import { shownExchange } from '../evidence/shown-exchange.js';
 import { caseCell } from '../model/cells.js';
 import type { Matrix, Run } from '../model/matrix.js';
 import { COPY_SCRIPT } from '../client/scripts.js';
-import { EVIDENCE_STYLES } from '../style/styles.js';
+import { EVIDENCE_STYLES } from '../style/evidence.js';
 import { address, relative } from '../view/address.js';
-import { Crumbs } from '../view/crumbs.js';
-import { Cards } from '../view/cards.js';
+import { DivergenceCards } from '../view/divergence-card.js';
 import { ExchangeView } from '../view/exchange-view.js';
 import { anchorsOf } from '../view/place-anchor.js';
 import { renderPage } from '../view/page.js';
@@ -20,11 +19,11 @@ export interface EvidenceParts {
   readonly caseId: string;
   readonly title: string;
   readonly asks: string | null;
-  /** The exchanges of the case; null where the run's folder has no record of them. */
+  /** The exchanges of the case; null if the run's folder has no record of them. */
   readonly exchanges: readonly Exchange[] | null;
 }
 
-/** The evidence of one case: what each spec says of it, and the requests and answers with the diverging places marked. */
+/** The evidence of one case: the verdict of each spec, and its requests and responses with the divergences marked. */
 export function evidencePage(matrix: Matrix, { run, caseId, title, asks, exchanges }: EvidenceParts): string {
   const path = address.evidence(run, caseId) ?? '';
   const specs = run.report.specs.map(({ id }) => id);
@@ -36,18 +35,15 @@ export function evidencePage(matrix: Matrix, { run, caseId, title, asks, exchang
   return renderPage(matrix, {
     path,
     title: `${caseId} at ${run.name} — ${matrix.title}`,
-    description: `What ${run.name} was asked in the case ${caseId}, what it answered, and what its documents say.`,
+    description: `The requests and responses of the case ${caseId} at ${run.name}, and the documented sentences.`,
     styles: EVIDENCE_STYLES,
     script: COPY_SCRIPT,
+    trail: [
+      [address.index, 'Matrix'],
+      [address.run(run), run.name],
+    ],
     body: (
       <>
-        <Crumbs
-          path={path}
-          trail={[
-            [address.index, 'Matrix'],
-            [address.run(run), run.name],
-          ]}
-        />
         <h1>{title}</h1>
         <p class="lead">
           <code>{caseId}</code>
@@ -63,19 +59,24 @@ export function evidencePage(matrix: Matrix, { run, caseId, title, asks, exchang
             </h2>
             {result.inconclusive === null ? null : (
               <p>
-                Could not tell ({result.inconclusive.reason}): {result.inconclusive.detail}
+                Inconclusive ({result.inconclusive.reason}): {result.inconclusive.detail}
               </p>
             )}
             <p class="quiet">
-              {result.observed.length} {result.observed.length === 1 ? 'claim was' : 'claims were'} put to the test.{' '}
+              {result.observed.length} {result.observed.length === 1 ? 'claim was' : 'claims were'} tested.{' '}
               <a href={relative(path, address.claimsOf(result.spec))}>The claims of {result.spec}</a>
             </p>
-            <Cards path={path} placed={placed.filter(({ spec }) => spec === result.spec)} anchors={anchors} />
+            <DivergenceCards
+              path={path}
+              matrix={matrix}
+              placed={placed.filter(({ spec }) => spec === result.spec)}
+              anchors={anchors}
+            />
           </section>
         ))}
         <h2>Evidence</h2>
         {exchanges === null ? (
-          <p>The exchanges of this run were not handed in: only its report was.</p>
+          <p>The exchanges of this run are not part of the site, because it was made from a report.json alone.</p>
         ) : exchanges.length === 0 ? (
           <p>No exchange of this case is in the record.</p>
         ) : (

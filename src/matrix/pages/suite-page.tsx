@@ -1,8 +1,8 @@
 import type { Matrix, SuiteRow } from '../model/matrix.js';
 import { MATRIX_SCRIPT } from '../client/scripts.js';
-import { MATRIX_STYLES } from '../style/styles.js';
+import { MATRIX_STYLES } from '../style/table.js';
 import { address } from '../view/address.js';
-import { Crumbs } from '../view/crumbs.js';
+import { Legend } from '../view/legend.js';
 import { MatrixTable } from '../view/matrix-table.js';
 import { MatrixTools } from '../view/matrix-tools.js';
 import { renderPage } from '../view/page.js';
@@ -17,19 +17,20 @@ export function suitePage(matrix: Matrix, suite: SuiteRow): string {
     description: `Every case of the suite ${suite.id}, for all targets.`,
     styles: MATRIX_STYLES,
     script: MATRIX_SCRIPT,
+    trail: [[address.index, 'Matrix']],
     body: (
       <>
-        <Crumbs path={path} trail={[[address.index, 'Matrix']]} />
         <h1>{suite.title}</h1>
         <p class="lead">
-          {suites.reduce((sum, { cases }) => sum + cases.length, 0)} cases of the suite <code>{suite.id}</code>, for{' '}
-          {matrix.columns.length} targets. What the signs mean stands before the matrix.
+          {suites.reduce((sum, { cases }) => sum + cases.length, 0)} cases of the suite <code>{suite.id}</code>,{' '}
+          {matrix.columns.length} {matrix.columns.length === 1 ? 'target' : 'targets'}.
         </p>
-        <MatrixTools cases={false} runs={matrix.columns} />
+        <MatrixTools views={matrix.views} cases={false} />
+        <Legend views={matrix.views} />
         <MatrixTable
           path={path}
+          matrix={matrix}
           caption={`Targets by the cases of ${suite.title}`}
-          columns={matrix.columns}
           suites={suites}
           detail="cases"
         />

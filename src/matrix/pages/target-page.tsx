@@ -1,47 +1,47 @@
-import { countCases } from '../model/cells.js';
+import { casesCell, countCases } from '../model/cells.js';
 import { compareRuns } from '../model/compare-runs.js';
 import type { Matrix, Run, Target } from '../model/matrix.js';
-import { MATRIX_STYLES } from '../style/styles.js';
-import { originalNames } from '../model/view.js';
+import { specOf } from '../model/view.js';
+import { MATRIX_STYLES } from '../style/table.js';
 import { address, relative } from '../view/address.js';
-import { Crumbs } from '../view/crumbs.js';
 import { HistoryChart } from '../view/history-chart.js';
 import { renderPage } from '../view/page.js';
 import { RunFacts } from '../view/run-names.js';
 
-/** A target over its runs: a chart, the same in a table, and what came between each run and the next. */
+/** The history of a target: a chart and a table of its runs, and the differences between each run and the next. */
 export function targetPage(matrix: Matrix, target: Target): string {
   const path = address.target(target);
+  const views = matrix.views.filter((view) => target.runs.some((run) => specOf(run, view) !== null));
   return renderPage(matrix, {
     path,
     title: `History of ${target.name} — ${matrix.title}`,
     description: `The runs of ${target.name}, and what changed between them.`,
     styles: MATRIX_STYLES,
     script: '',
+    trail: [[address.index, 'Matrix']],
     body: (
       <>
-        <Crumbs path={path} trail={[[address.index, 'Matrix']]} />
         <h1>History of {target.name}</h1>
         <p class="lead">
-          {target.runs.length} {target.runs.length === 1 ? 'run' : 'runs'}, the newest first.
+          {target.runs[0]?.baseUrl} · {target.runs.length} {target.runs.length === 1 ? 'run' : 'runs'}, the newest
+          first.
         </p>
         <div class="pair">
-          <section>
-            <h2>Own documents</h2>
-            <HistoryChart runs={target.runs} view="own" />
-          </section>
-          <section>
-            <h2>Drop-in for {originalNames(target.runs)}</h2>
-            <HistoryChart runs={target.runs} view="dropIn" />
-          </section>
+          {views.map((view) => (
+            <section>
+              <h2>{view.title}</h2>
+              <HistoryChart runs={target.runs} view={view} />
+            </section>
+          ))}
         </div>
         <div class="scroll" role="region" aria-label="Runs" tabindex={0}>
           <table class="list">
             <thead>
               <tr>
                 <th scope="col">Run</th>
-                <th scope="col">Own: conform, diverge, inconclusive</th>
-                <th scope="col">{originalNames(target.runs)}: conform, diverge, inconclusive</th>
+                {views.map(({ title }) => (
+                  <th scope="col">{title}</th>
+                ))}
                 <th scope="col">Since the run before</th>
               </tr>
             </thead>
@@ -53,8 +53,9 @@ export function targetPage(matrix: Matrix, target: Target): string {
                       <RunFacts run={run} />
                     </a>
                   </th>
-                  <td>{counted(run, run.views.own)}</td>
-                  <td>{counted(run, run.views.dropIn)}</td>
+                  {views.map((view) => (
+                    <td>{describeCounts(run, specOf(run, view))}</td>
+                  ))}
                   <td>
                     <Since path={path} matrix={matrix} run={run} before={target.runs[i + 1]} />
                   </td>
@@ -68,16 +69,11 @@ export function targetPage(matrix: Matrix, target: Target): string {
   });
 }
 
-function counted(run: Run, spec: string | null): string {
+function describeCounts(run: Run, spec: string | null): string {
   if (spec === null) return 'not judged';
-  const counts = countCases(
-    run,
-    spec,
-    [...run.files.keys()].map((id) => ({ id, title: id, optional: false })),
-  );
-  const diverge = counts.diverges + counts.should;
-  const of = counts.conforms + diverge + counts.inconclusive + counts['not-run'];
-  return `${counts.conforms}, ${diverge}, ${counts.inconclusive} of ${of} cases`;
+  const counts = countCases(run, spec);
+  const { of } = casesCell(counts);
+  return `${counts.conforms} conform, ${counts.diverges + counts.should} diverge, ${counts.inconclusive} inconclusive of ${of} cases`;
 }
 
 function Since({
@@ -92,10 +88,10 @@ function Since({
   readonly before: Run | undefined;
 }) {
   if (before === undefined) return <>the first</>;
-  const { added, gone, changed } = compareRuns(matrix, before, run);
+  const { onlyA, onlyB, different } = compareRuns(matrix, before, run);
   return (
     <a href={relative(path, address.comparison(before, run))}>
-      {added.length} new, {gone.length} gone, {changed.length} changed
+      {onlyB.length} new, {onlyA.length} gone, {different.length} changed
     </a>
   );
 }

@@ -1,4 +1,4 @@
-/** Type, colour and the frame of every page. Colours hold 4.5:1 against their ground in both schemes. */
+/** Type, colour and the frame of every page. The contrast of text is at least 4.5:1 in both schemes. */
 export const BASE_STYLE = `
 :root{color-scheme:light dark;
 --paper:#fdfcf9;--raised:#fff;--ink:#1c1b19;--quiet:#5d5a54;--line:#e2ded5;--link:#1f4f8f;--sunk:#f5f2ec;
@@ -57,7 +57,7 @@ span.c{background:var(--c-bg)}span.d{background:var(--d-bg)}span.s{background:va
 .tools label{display:flex;gap:.5rem;align-items:center;color:var(--quiet);max-width:100%}
 input[type=search],select{font:inherit;color:var(--ink);background:var(--raised);border:1px solid var(--quiet);border-radius:.35rem;padding:.3rem .55rem;min-width:0;max-width:100%}
 output{color:var(--quiet)}
-.scroll{overflow:auto;border:1px solid var(--line);border-radius:.5rem;background:var(--raised)}
+.scroll{position:relative;overflow:auto;border:1px solid var(--line);border-radius:.5rem;background:var(--raised)}
 table{border-collapse:separate;border-spacing:0}
 .number{font-variant-numeric:tabular-nums;white-space:nowrap}
 .counts{list-style:none;padding:0;margin:.5rem 0;display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}
@@ -78,5 +78,7 @@ details>summary{cursor:pointer;color:var(--quiet);margin:.5rem 0}
 .list thead th{position:sticky;top:0;background:var(--raised);font-size:.8rem;color:var(--quiet)}
 .list small{display:block;color:var(--quiet);font-size:.8rem;overflow-wrap:anywhere}
 .list tr:last-child>*{border-bottom:0}
+.list .title{min-width:16rem}
+@media (max-width:40rem){.tools{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem .8rem;align-items:end}.tools label:not(.check){flex-direction:column;align-items:stretch;gap:.1rem}.lead{font-size:1rem}}
 @media print{:root{--paper:#fff;--raised:#fff}body{font-size:10pt}.top nav,.tools,.skip,.crumbs,.fold,.copy-button{display:none!important}.scroll{overflow:visible;border:0}a{color:inherit}main,.top,.foot{max-width:none;padding:0}tr,article,li{break-inside:avoid}}
 `;

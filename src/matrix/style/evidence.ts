@@ -1,4 +1,6 @@
-/** Requests and answers, chunk by chunk. */
+import { BASE_STYLE } from './base.js';
+
+/** Requests and responses, chunk by chunk, and the cards of findings. */
 export const EVIDENCE_STYLE = `
 .verdict h2{display:flex;flex-wrap:wrap;gap:.4rem .9rem;align-items:baseline;margin-top:2rem}
 .card{border:1px solid var(--line);border-left:4px solid var(--quiet);border-radius:.4rem;background:var(--raised);padding:.9rem 1.2rem .5rem;margin:1rem 0}
@@ -28,3 +30,6 @@ mark a{color:inherit;margin-left:1.5ch;font-style:italic}
 .end{font-size:.9rem;color:var(--quiet);max-width:none}
 @media print{.lines,.copy{max-height:none;overflow:visible;white-space:pre-wrap}details.curl{display:none}}
 `;
+
+/** The style sheets of a page with evidence. */
+export const EVIDENCE_STYLES: readonly string[] = [BASE_STYLE, EVIDENCE_STYLE];

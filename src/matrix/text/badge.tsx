@@ -1,9 +1,8 @@
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { casesCell, countCases } from '../model/cells.js';
 import type { Run } from '../model/matrix.js';
-import type { View } from '../model/view.js';
 import type { State } from '../model/state.js';
-import { textWidth } from './text-width.js';
+import { specOf, type View } from '../model/view.js';
 
 const COLORS: Readonly<Record<State, string>> = {
   conforms: '#17603a',
@@ -15,29 +14,24 @@ const COLORS: Readonly<Record<State, string>> = {
   'not-judged': '#5d5a54',
 };
 
-/** What a badge says: a count with its denominator, and never a share. */
+/** The texts of a badge: a count with its denominator, not a percentage. */
 export interface Badge {
   readonly label: string;
   readonly message: string;
   readonly color: string;
 }
 
-/** The badge of a run for one of the two questions. */
+/** The badge of a run in one view. */
 export function badgeOf(run: Run, view: View): Badge {
-  const spec = run.views[view];
-  const counts = countCases(
-    run,
-    spec,
-    [...run.files.keys()].map((id) => ({ id, title: id, optional: false })),
-  );
+  const counts = countCases(run, specOf(run, view));
   const { state, of } = casesCell(counts);
   const stale = run.stale ? ` (${run.date})` : '';
   const message = of === 0 ? 'not judged' : `${counts.conforms} of ${of} cases conform${stale}`;
-  const label = view === 'own' ? 'own documents' : `drop-in for ${run.original.name}`;
+  const label = `${view.title.slice(0, 1).toLowerCase()}${view.title.slice(1)}`;
   return { label, message, color: run.stale ? '#5d5a54' : COLORS[state] };
 }
 
-/** The form that badge services read from an address. */
+/** The badge as JSON for badge services (shields.io endpoint). */
 export function badgeJson({ label, message, color }: Badge): string {
   return `${JSON.stringify({ schemaVersion: 1, label, message, color })}\n`;
 }
@@ -61,4 +55,14 @@ export function badgeSvg({ label, message, color }: Badge): string {
       </g>
     </svg>,
   );
+}
+
+const SLIM = /[iljtfrI.,:;'|!()[\] ]/u;
+const WIDE = /[mwMW@%]/u;
+
+/** The approximate width of a text in a sans-serif font, in pixels. An SVG cannot measure text. */
+function textWidth(text: string, size: number): number {
+  let width = 0;
+  for (const character of text) width += SLIM.test(character) ? 0.42 : WIDE.test(character) ? 0.95 : 0.64;
+  return Math.ceil(width * size);
 }

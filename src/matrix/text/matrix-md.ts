@@ -1,8 +1,8 @@
-import { fraction, type Cell } from '../model/cell.js';
-import { casesCell, countCases } from '../model/cells.js';
+import { casesCell, countCases, fraction, type Cell } from '../model/cells.js';
 import type { Matrix, Run } from '../model/matrix.js';
 import { STATES } from '../model/state.js';
-import { VIEWS } from '../model/view.js';
+import { judgedViews, OWN_VIEW, specOf } from '../model/view.js';
+import { countFindings } from '../view/totals.js';
 
 /** The matrix as Markdown, suites by targets, for a README or a comment. */
 export function matrixMarkdown(matrix: Matrix): string {
@@ -12,21 +12,27 @@ export function matrixMarkdown(matrix: Matrix): string {
   const heads = [
     'target',
     'judged by',
+    'findings',
+    'all cases',
     ...matrix.suites.map(({ title, optional }) => `${text(title)}${optional ? ' (optional)' : ''}`),
   ];
   const rows = matrix.columns.flatMap((run) =>
-    VIEWS.map((view) => [
-      view === 'own' ? `${text(run.name)}<br>${facts(run)}` : '',
-      view === 'own'
-        ? `own documents${run.views.own === null ? '' : `: ${text(run.views.own)}`}`
-        : text(run.original.name),
-      ...matrix.suites.map(({ cases }) => cell(casesCell(countCases(run, run.views[view], cases)))),
-    ]),
+    judgedViews(run, matrix.views).map((view, i) => {
+      const spec = specOf(run, view);
+      const cellOf = (ids?: readonly string[]): string => cell(casesCell(countCases(run, spec, ids)));
+      return [
+        i === 0 ? `${text(run.name)}<br>${facts(matrix, run)}` : '',
+        view.id === OWN_VIEW.id ? `own documents${spec === null ? '' : `: ${text(spec)}`}` : text(view.short),
+        spec === null ? '' : `${countFindings(run, spec)}`,
+        cellOf(),
+        ...matrix.suites.map(({ cases }) => cellOf(cases.map(({ id }) => id))),
+      ];
+    }),
   );
   return [
     `# ${text(matrix.title)}`,
     legend.join('\n'),
-    'Counts are cases in that state, of those that the documents promise.',
+    'Counts are cases in the state, of the cases that the documents promise.',
     [heads, heads.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n'),
     `Built on ${matrix.builtAt.slice(0, 10)} by ${matrix.tool.name} ${matrix.tool.version}.`,
   ]
@@ -34,8 +40,9 @@ export function matrixMarkdown(matrix: Matrix): string {
     .concat('\n');
 }
 
-function facts(run: Run): string {
-  return [run.version, run.model, run.date, run.stale ? 'stale' : null]
+function facts(matrix: Matrix, run: Run): string {
+  const baseUrl = matrix.sharedNames.has(run.name) ? run.baseUrl : null;
+  return [baseUrl, run.version, run.model, run.date, run.stale ? 'stale' : null]
     .flatMap((part) => (part === null ? [] : [text(part)]))
     .join(' · ');
 }
@@ -45,7 +52,7 @@ function cell(given: Cell): string {
   return `${sign} ${word} ${fraction(given)}`.trim();
 }
 
-/** A stranger's text with everything escaped that Markdown acts on, bare addresses and mentions too. */
+/** A text of a server or a submitter for Markdown: markup, bare addresses and mentions are escaped. */
 function text(value: string): string {
   return value
     .replaceAll('&', '&amp;')

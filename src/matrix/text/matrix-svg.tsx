@@ -1,12 +1,11 @@
 import { renderToStaticMarkup } from 'preact-render-to-string';
-import { casesCell, countCases } from '../model/cells.js';
-import { fraction } from '../model/cell.js';
+import { casesCell, countCases, fraction } from '../model/cells.js';
 import type { Matrix, Run, SuiteRow } from '../model/matrix.js';
 import { STATES } from '../model/state.js';
-import { originalNames, VIEWS, type View } from '../model/view.js';
+import { specOf, type View } from '../model/view.js';
 
 const NAME = 210;
-const CELL = 110;
+const CELL = 78;
 const ROW = 30;
 const TOP = 76;
 const MOST = 30;
@@ -15,12 +14,13 @@ const STYLE = `text{font:12px "Helvetica Neue",Arial,"Liberation Sans",sans-seri
 .c{fill:#e5f3ea}.d{fill:#fce8e8}.s{fill:#fcf0d9}.i{fill:#ecebf8}.o,.n,.x{fill:none}[class^=t]{font-size:11px}.tc{fill:#17603a}.td{fill:#a1121f}.ts{fill:#7d4a00}.ti{fill:#4b4a86}.to,.tn,.tx{fill:#5d5a54}
 @media (prefers-color-scheme:dark){text{fill:#e9e6df}.q{fill:#a5a29b}.bg{fill:#15161a}.l{stroke:#34363d}.c{fill:#163424}.d{fill:#451b1f}.s{fill:#3d2c10}.i{fill:#2a2a4a}.tc{fill:#7fd6a3}.td{fill:#ff9d9d}.ts{fill:#f3c37a}.ti{fill:#bdbbf5}.to,.tn,.tx{fill:#a5a29b}}`;
 
-/** The matrix as a picture for a README: core suites by targets, both questions, words and counts. */
+/** The matrix as a picture for a README: core suites by targets, one block for each view that judged a target. */
 export function matrixSvg(matrix: Matrix): string {
   const suites = matrix.suites.filter(({ optional }) => !optional);
   const runs = matrix.columns.slice(0, MOST);
+  const views = matrix.views.filter((view) => runs.some((run) => specOf(run, view) !== null));
   const side = suites.length * CELL;
-  const width = NAME + VIEWS.length * (side + 14) + 10;
+  const width = NAME + Math.max(1, views.length) * (side + 14) + 10;
   const height = TOP + runs.length * ROW + 46;
   const x = (view: number): number => NAME + view * (side + 14);
   return renderToStaticMarkup(
@@ -38,14 +38,14 @@ export function matrixSvg(matrix: Matrix): string {
       <text class="h" x="14" y="30">
         {shorten(matrix.title, 28)}
       </text>
-      {VIEWS.map((view, v) => (
+      {views.map((view, v) => (
         <>
           <text class="h" x={x(v) + 4} y="30">
-            {view === 'own' ? 'Honours its own documents' : `Drop-in for ${originalNames(runs)}`}
+            {view.title}
           </text>
           {suites.map((suite, i) => (
             <text class="q" x={x(v) + i * CELL + 4} y="60">
-              {shorten(suite.title, 15)}
+              {shorten(suite.title, 12)}
             </text>
           ))}
         </>
@@ -56,13 +56,13 @@ export function matrixSvg(matrix: Matrix): string {
           <text x="14" y={TOP + r * ROW + 19}>
             {shorten([run.name, run.version].filter((part) => part !== null).join(' '), 30)}
           </text>
-          {VIEWS.map((view, v) => (
+          {views.map((view, v) => (
             <Cells x={x(v)} y={TOP + r * ROW} run={run} view={view} suites={suites} />
           ))}
         </>
       ))}
       <text class="q" x="14" y={height - 16}>
-        {`Core cases, in the state of those promised · ${matrix.builtAt.slice(0, 10)}${matrix.columns.length > MOST ? ` · the first ${MOST} of ${matrix.columns.length} targets` : ''}`}
+        {`Core cases in the state, of the promised ones · ${matrix.builtAt.slice(0, 10)}${matrix.columns.length > MOST ? ` · the first ${MOST} of ${matrix.columns.length} targets` : ''}`}
       </text>
     </svg>,
   );
@@ -84,13 +84,14 @@ function Cells({
   return (
     <>
       {suites.map((suite, i) => {
-        const cell = casesCell(countCases(run, run.views[view], suite.cases));
-        const { sign, word, letter } = STATES[cell.state];
+        const ids = suite.cases.map(({ id }) => id);
+        const cell = casesCell(countCases(run, specOf(run, view), ids));
+        const { sign, letter } = STATES[cell.state];
         return (
           <>
             <rect class={letter} x={x + i * CELL + 1} y={y + 3} width={CELL - 2} height={ROW - 6} rx="3" />
             <text class={`t${letter}`} x={x + i * CELL + 6} y={y + 19}>
-              {`${sign} ${word.replace(' (should)', '')} ${fraction(cell)}`.trim()}
+              {`${sign} ${fraction(cell)}`.trim()}
             </text>
           </>
         );

@@ -10,7 +10,7 @@ const STATUSES = [
   ['uncheckable', 'o'],
 ] as const;
 
-/** Who breaks and who meets a claim. Where many do, the first ones are named and all are counted. */
+/** The targets that break and meet a claim: the first few by name, all of them counted. */
 export function ClaimTargets({ path, row }: { readonly path: string; readonly row: ClaimRow }) {
   const all = STATUSES.reduce((sum, [status]) => sum + row[status].length, 0);
   return (
@@ -32,7 +32,7 @@ function Names({ path, runs }: { readonly path: string; readonly runs: readonly 
       {runs.slice(0, MOST_NAMES).map((run, i) => (
         <>
           {i === 0 ? '' : ', '}
-          <a href={relative(path, `${address.run(run)}#divergences`)}>{run.name}</a>
+          <a href={relative(path, `${address.run(run)}#findings`)}>{run.name}</a>
         </>
       ))}
       {runs.length > MOST_NAMES ? ` and ${runs.length - MOST_NAMES} more` : ''}

@@ -1,30 +1,59 @@
+import { levelRank } from '../../core/model/level.js';
 import { describePlace } from '../../core/wire/place.js';
 import type { PlacedDivergence } from '../evidence/mark-map.js';
-import { divergenceId } from '../model/share-divergences.js';
+import type { Matrix } from '../model/matrix.js';
 import { address, claimAnchor, relative } from './address.js';
 import { placeAnchor } from './place-anchor.js';
 import { DocumentedWords } from './source-link.js';
 import { LevelMark } from './state-mark.js';
 
-/** One divergence: the sentence, expected beside actual, the documented words, and the way to the bytes. */
-export function DivergenceCard({
-  path,
-  placed,
-  anchors,
-}: {
+interface CardProps {
   readonly path: string;
-  readonly placed: PlacedDivergence;
+  readonly matrix: Matrix;
   /** The places that the page shows. */
   readonly anchors: ReadonlySet<string>;
+}
+
+/** The divergences of a case by one spec, the heaviest first; notes are folded. */
+export function DivergenceCards({
+  placed,
+  ...props
+}: CardProps & {
+  readonly placed: readonly PlacedDivergence[];
 }) {
+  const sorted = placed.toSorted((a, b) => levelRank(b.divergence.level) - levelRank(a.divergence.level));
+  const heavy = sorted.filter(({ divergence }) => levelRank(divergence.level) > 0);
+  const notes = sorted.filter(({ divergence }) => levelRank(divergence.level) === 0);
+  return (
+    <>
+      {heavy.map((each) => (
+        <DivergenceCard {...props} placed={each} />
+      ))}
+      {notes.length === 0 ? null : (
+        <details>
+          <summary>
+            {notes.length} {notes.length === 1 ? 'note' : 'notes'}, not counted as a divergence
+          </summary>
+          {notes.map((each) => (
+            <DivergenceCard {...props} placed={each} />
+          ))}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** One divergence: the sentence, expected and actual value, the documented words, and a link to the bytes. */
+function DivergenceCard({ path, matrix, placed, anchors }: CardProps & { readonly placed: PlacedDivergence }) {
   const { anchor, spec, divergence } = placed;
   const { level, kind, sentence, expected, actual, occurrences, at, source, claim, check, exchange } = divergence;
   const place = placeAnchor(exchange, at);
   const where = `exchange ${exchange}, ${describePlace(at)}`;
+  const shared = matrix.findings.find(({ finding }) => finding.id === divergence.finding && finding.spec === spec);
   return (
     <article class={`card ${level}`} id={anchor}>
       <h3>
-        <LevelMark level={level} /> {kind}
+        <LevelMark level={level} /> {divergence.title ?? kind}
         {occurrences > 1 ? ` ×${occurrences}` : ''}{' '}
         <a class="here" href={`#${anchor}`} aria-label="Link to this divergence">
           #
@@ -48,7 +77,9 @@ export function DivergenceCard({
       <DocumentedWords source={source} />
       <p class="quiet">
         Claim <a href={relative(path, `${address.claimsOf(spec)}#${claimAnchor(claim)}`)}>{claim}</a>, check {check}.{' '}
-        <a href={relative(path, address.divergence({ id: divergenceId(spec, divergence) }))}>Who else shows it</a>
+        {shared === undefined ? null : (
+          <a href={relative(path, address.finding(shared))}>All targets with this finding</a>
+        )}
       </p>
     </article>
   );

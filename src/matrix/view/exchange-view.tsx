@@ -1,9 +1,8 @@
 import type { ShownExchange, ShownHeader } from '../evidence/shown-exchange.js';
-import { Lines } from './lines.js';
-import { MarkLinks } from './mark-links.js';
+import { Lines, MarkLinks } from './lines.js';
 import { StreamView } from './stream-view.js';
 
-/** One request and what came back. */
+/** One request and its response. */
 export function ExchangeView({ shown }: { readonly shown: ShownExchange }) {
   const { id, status, body, events } = shown;
   return (
@@ -28,13 +27,13 @@ export function ExchangeView({ shown }: { readonly shown: ShownExchange }) {
           <code>{shown.curl}</code>
         </pre>
         <p class="quiet">
-          The key comes from the variable <code>CONFORMANCE_API_KEY</code>; headers that the run added for routing were
+          The key comes from the variable <code>CONFORMANCE_API_KEY</code>. Headers that <code>--header</code> added are
           not recorded.
         </p>
       </details>
       <h4 id={`x${id}-head`}>Response</h4>
       {status === null ? (
-        <p>No response came.</p>
+        <p>No response.</p>
       ) : (
         <p class={status.anchors.length > 0 ? 'start-line diverging' : 'start-line'}>
           <code>{status.text}</code>
@@ -49,7 +48,7 @@ export function ExchangeView({ shown }: { readonly shown: ShownExchange }) {
       )}
       {events.length === 0 ? null : <StreamView shown={shown} />}
       <p id={`x${id}-stream`} class={shown.streamAnchors.length > 0 ? 'end diverging' : 'end'}>
-        {shown.bytes} bytes in {Math.round(shown.ms)} ms; it ended: {shown.end}.
+        {shown.bytes} bytes in {Math.round(shown.ms)} ms; end: {shown.end}.
         <MarkLinks anchors={shown.streamAnchors} />
       </p>
     </section>

@@ -1,22 +1,21 @@
 import { countCases } from '../model/cells.js';
 import type { Run } from '../model/matrix.js';
-import type { View } from '../model/view.js';
+import { specOf, type View } from '../model/view.js';
 
 const WIDTH = 320;
 const HEIGHT = 120;
 const BASE = 100;
 const MOST_RUNS = 24;
 
-/** The cases of a target's runs as stacked bars, the oldest at the left. The table below it says the same in words. */
+/** The cases of a target's runs as stacked bars, the oldest at the left. The table below it has the numbers. */
 export function HistoryChart({ runs, view }: { readonly runs: readonly Run[]; readonly view: View }) {
   const shown = runs
-    .filter((run) => run.views[view] !== null)
+    .filter((run) => specOf(run, view) !== null)
     .slice(0, MOST_RUNS)
     .toReversed();
   if (shown.length === 0) return <p class="quiet">Not judged by these documents.</p>;
   const bars = shown.map((run) => {
-    const rows = [...run.files.keys()].map((id) => ({ id, title: id, optional: false }));
-    const counts = countCases(run, run.views[view], rows);
+    const counts = countCases(run, specOf(run, view));
     return {
       run,
       parts: [

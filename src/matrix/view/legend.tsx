@@ -1,23 +1,19 @@
+import type { View } from '../model/view.js';
 import { STATES, type State } from '../model/state.js';
 import { StateWord } from './state-mark.js';
 
-const ORDER = [
-  'conforms',
-  'diverges',
-  'should',
-  'inconclusive',
-  'omitted',
-  'not-run',
-  'not-judged',
-] as const satisfies readonly State[];
+const STATE_ORDER = Object.keys(STATES) as readonly State[];
 
-/** What the cells say. It stands before the matrix. */
-export function Legend() {
+/** What the cells mean. Folded: the matrix comes first. */
+export function Legend({ views }: { readonly views: readonly View[] }) {
   return (
-    <section class="legend" aria-labelledby="legend">
-      <h2 id="legend">How to read it</h2>
+    <details class="legend">
+      <summary>
+        How to read it: <span class="c">conforms</span> <span class="d">diverges</span>{' '}
+        <span class="s">diverges (should)</span> <span class="i">inconclusive</span> <span class="o">omitted</span>
+      </summary>
       <dl>
-        {ORDER.map((state) => (
+        {STATE_ORDER.map((state) => (
           <div>
             <dt>
               <StateWord state={state} />
@@ -28,20 +24,25 @@ export function Legend() {
       </dl>
       <div class="notes">
         <p>
-          <b>Counts.</b> In the row of a suite, <i>diverges 3/12</i>: of 12 cases that the documents promise, 3 diverge.
-          In the row of a case, <i>diverges 1/9</i>: of 9 claims that the case put to the test, 1 is broken. There is no
-          score.
+          <b>Counts.</b> In the row of a suite, <i>✗ 3/12</i> means: of 12 cases that the documents promise, 3 diverge.
+          In the row of a case, <i>✗ 1/9</i> means: of 9 claims that the case tests, 1 is broken. There is no score.
         </p>
         <p>
-          <b>Two questions, asked of the same requests.</b> <i>Own</i>: does the target honour its own documents?{' '}
-          <i>OpenAI</i>: is it a drop-in for OpenAI, judged by OpenAI’s published contract? A provider can be right by
-          its own page and still break a client that was written for another.
+          <b>Columns.</b> <i>Own</i>: does the target conform to its own documents?{' '}
+          {views
+            .filter(({ id }) => id !== 'own')
+            .map(({ short }) => (
+              <>
+                <i>{short}</i>: is it a drop-in for {short}, judged by the documents of {short}?{' '}
+              </>
+            ))}
+          The same responses are judged by both. A column without verdicts is left out.
         </p>
         <p>
-          <b>Core</b> is what every chat API has; <b>optional</b> is what a provider may leave out. A run older than 30
-          days is marked <span class="stale">stale</span>.
+          <b>Core</b> is what every API has. <b>Optional</b> is what a provider may leave out. A run older than 30 days
+          is marked <span class="stale">stale</span>.
         </p>
       </div>
-    </section>
+    </details>
   );
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { JsonLine } from '../evidence/json-lines.js';
 
-/** A document line by line. Lines without a mark are one text: a page holds thousands. */
+/** A document line by line. Lines without a mark are one text, because a page can have thousands. */
 export function Lines({ label, lines }: { readonly label: string; readonly lines: readonly JsonLine[] }) {
   const parts: ComponentChildren[] = [];
   let plain = '';
@@ -31,4 +31,17 @@ export function Lines({ label, lines }: { readonly label: string; readonly lines
 
 function heaviest(marks: JsonLine['marks']): string {
   return (['must', 'should'] as const).find((level) => marks.some((mark) => mark.level === level)) ?? 'note';
+}
+
+/** Links from a marked place to its divergences. */
+export function MarkLinks({ anchors }: { readonly anchors: readonly string[] }) {
+  return (
+    <>
+      {anchors.map((anchor) => (
+        <a class="marked" href={`#${anchor}`}>
+          diverges here
+        </a>
+      ))}
+    </>
+  );
 }

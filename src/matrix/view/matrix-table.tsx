@@ -1,58 +1,87 @@
 import { caseCell, casesCell, countCases } from '../model/cells.js';
-import type { CaseRow, Run, SuiteRow } from '../model/matrix.js';
-import { VIEWS, type View } from '../model/view.js';
+import type { CaseRow, Matrix, Run, SuiteRow } from '../model/matrix.js';
+import { judgedViews, specOf, type View } from '../model/view.js';
 import { address, relative } from './address.js';
 import { RunFacts } from './run-names.js';
 import { StateMark } from './state-mark.js';
+import { ColumnTotals, countFindings } from './totals.js';
 
 /** How much of the matrix a table shows. */
 export type Detail = 'cases' | 'suites' | 'sections';
 
+/** A run in one view. A target has one column for each view in which it was judged. */
+interface Column {
+  readonly run: Run;
+  readonly view: View;
+  readonly spec: string | null;
+}
+
 interface TableProps {
   readonly path: string;
+  readonly matrix: Matrix;
   readonly caption: string;
-  readonly columns: readonly Run[];
   readonly suites: readonly SuiteRow[];
   readonly detail: Detail;
 }
 
-/** The matrix: two columns per target, one per view; a row for each suite and case. */
-export function MatrixTable({ path, caption, columns, suites, detail }: TableProps) {
+/** From so many columns on, cells and names get smaller, so that 12 targets in two views fit into 1440 pixels. */
+const DENSE_FROM = 11;
+
+/** How many columns the matrix has. */
+export function countColumns({ columns, views }: Matrix): number {
+  return columns.reduce((sum, run) => sum + judgedViews(run, views).length, 0);
+}
+
+/** The matrix: a column for each target and view, totals, and a row for each suite and case. */
+export function MatrixTable({ path, matrix, caption, suites, detail }: TableProps) {
+  const groups = matrix.columns.map((run) => ({
+    run,
+    columns: judgedViews(run, matrix.views).map((view): Column => ({ run, view, spec: specOf(run, view) })),
+  }));
+  const columns = groups.flatMap((group) => group.columns);
   const sections = [
-    { id: 'core', title: 'Core', suites: suites.filter(({ optional }) => !optional) },
-    { id: 'optional', title: 'Optional', suites: suites.filter(({ optional }) => optional) },
+    { title: 'Core', suites: suites.filter(({ optional }) => !optional) },
+    { title: 'Optional', suites: suites.filter(({ optional }) => optional) },
   ].filter((section) => section.suites.length > 0);
   return (
     <div class="scroll" role="region" aria-label={caption} tabindex={0}>
-      <table class="matrix" id="matrix">
+      <table class={columns.length >= DENSE_FROM ? 'matrix dense' : 'matrix'} id="matrix">
         <caption>{caption}</caption>
         <thead>
           <tr>
             <td rowSpan={2} />
-            {columns.map((run) => (
-              <th colSpan={2} scope="colgroup">
+            {groups.map(({ run, columns: { length } }) => (
+              <th colSpan={length} scope="colgroup">
                 <a href={relative(path, address.run(run))}>{run.name}</a>
                 <small>
-                  <RunFacts run={run} />
+                  <RunFacts run={run} baseUrl={matrix.sharedNames.has(run.name)} />
                 </small>
               </th>
             ))}
           </tr>
           <tr>
-            {columns.flatMap((run) =>
-              VIEWS.map((view) => <th scope="col">{view === 'own' ? `Own${ownName(run)}` : run.original.name}</th>),
-            )}
+            {columns.map(({ run, view, spec }) => {
+              const { diverges, should } = countCases(run, spec);
+              return (
+                <th scope="col" data-view={view.id} data-diverging={diverges + should} title={`${view.title}: ${spec}`}>
+                  {view.short}
+                </th>
+              );
+            })}
           </tr>
         </thead>
+        {detail === 'cases' && suites.length < matrix.suites.length ? null : (
+          <TotalRows path={path} columns={columns} cases={matrix.suites.flatMap(({ cases }) => cases).length} />
+        )}
         {sections.map((section) => (
           <>
             <tbody class="section">
               <tr>
                 <th scope="rowgroup">{section.title}</th>
                 {detail === 'sections' ? (
-                  <SectionCells path={path} columns={columns} suites={section.suites} />
+                  <CaseCells path={path} columns={columns} cases={section.suites.flatMap(({ cases }) => cases)} />
                 ) : (
-                  <td colSpan={columns.length * 2} />
+                  <td colSpan={columns.length} />
                 )}
               </tr>
             </tbody>
@@ -68,40 +97,63 @@ export function MatrixTable({ path, caption, columns, suites, detail }: TablePro
   );
 }
 
-const ownName = ({ views: { own } }: Run): string => (own === null ? '' : `: ${own}`);
-
-interface SuiteProps {
+interface RowsProps {
   readonly path: string;
-  readonly columns: readonly Run[];
-  readonly suite: SuiteRow;
-  readonly cases: readonly CaseRow[];
+  readonly columns: readonly Column[];
 }
 
-function Suite({ path, columns, suite, cases }: SuiteProps) {
+function TotalRows({ path, columns, cases }: RowsProps & { readonly cases: number }) {
+  return (
+    <tbody class="totals">
+      <tr>
+        <th scope="row">Findings</th>
+        {columns.map(({ run, spec }) => {
+          const count = countFindings(run, spec);
+          return (
+            <td>
+              <a class={count > 0 ? 'd' : 'c'} href={relative(path, `${address.run(run)}#findings`)}>
+                {count}
+              </a>
+            </td>
+          );
+        })}
+      </tr>
+      <tr>
+        <th scope="row">
+          All cases <small>{cases}</small>
+        </th>
+        {columns.map(({ run, spec }) => (
+          <td>
+            <ColumnTotals run={run} spec={spec} href={relative(path, address.run(run))} />
+          </td>
+        ))}
+      </tr>
+    </tbody>
+  );
+}
+
+function Suite({
+  path,
+  columns,
+  suite,
+  cases,
+}: RowsProps & { readonly suite: SuiteRow; readonly cases: readonly CaseRow[] }) {
   return (
     <tbody>
       <tr class="suite">
         <th scope="row">
-          <a href={relative(path, address.suite(suite))}>{suite.title}</a>{' '}
-          <small>{suite.cases.length === 1 ? '1 case' : `${suite.cases.length} cases`}</small>
+          <a href={relative(path, address.suite(suite))}>{suite.title}</a> <small>{suite.cases.length}</small>
         </th>
-        {columns.flatMap((run) =>
-          VIEWS.map((view) => (
-            <td>
-              <StateMark
-                cell={casesCell(countCases(run, run.views[view], suite.cases))}
-                href={relative(path, address.suiteOfRun(run, suite))}
-              />
-            </td>
-          )),
-        )}
+        <CaseCells path={path} columns={columns} cases={suite.cases} suite={suite} />
       </tr>
       {cases.map((row) => (
         <tr class="case">
           <th scope="row">
             {row.title} <small>{row.id}</small>
           </th>
-          {columns.flatMap((run) => VIEWS.map((view) => <CaseCell path={path} run={run} view={view} row={row} />))}
+          {columns.map((column) => (
+            <CaseCell path={path} column={column} row={row} />
+          ))}
         </tr>
       ))}
     </tbody>
@@ -110,40 +162,43 @@ function Suite({ path, columns, suite, cases }: SuiteProps) {
 
 function CaseCell({
   path,
-  run,
-  view,
+  column: { run, spec },
   row,
 }: {
   readonly path: string;
-  readonly run: Run;
-  readonly view: View;
+  readonly column: Column;
   readonly row: CaseRow;
 }) {
-  const cell = caseCell(run, run.views[view], row.id);
+  const cell = caseCell(run, spec, row.id);
   const to = ['omitted', 'not-run'].includes(cell.state)
     ? `${address.run(run)}#${cell.state}`
     : address.evidence(run, row.id);
   return (
     <td>
-      <StateMark cell={cell} href={to === null ? null : relative(path, to)} />
+      <StateMark cell={cell} href={to === null ? null : relative(path, to)} compact />
     </td>
   );
 }
 
-function SectionCells({ path, columns, suites }: Pick<TableProps, 'path' | 'columns' | 'suites'>) {
-  const cases = suites.flatMap((suite) => suite.cases);
+/** The cells of a row that counts cases. They link to the suite on the page of the run, or to the top of that page. */
+function CaseCells({
+  path,
+  columns,
+  cases,
+  suite,
+}: RowsProps & { readonly cases: readonly CaseRow[]; readonly suite?: SuiteRow }) {
+  const ids = cases.map(({ id }) => id);
   return (
     <>
-      {columns.flatMap((run) =>
-        VIEWS.map((view) => (
-          <td>
-            <StateMark
-              cell={casesCell(countCases(run, run.views[view], cases))}
-              href={relative(path, address.run(run))}
-            />
-          </td>
-        )),
-      )}
+      {columns.map(({ run, spec }) => (
+        <td>
+          <StateMark
+            cell={casesCell(countCases(run, spec, ids))}
+            href={relative(path, suite === undefined ? address.run(run) : address.suiteOfRun(run, suite))}
+            compact
+          />
+        </td>
+      ))}
     </>
   );
 }

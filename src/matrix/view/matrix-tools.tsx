@@ -1,8 +1,7 @@
-import type { Run } from '../model/matrix.js';
-import { originalNames } from '../model/view.js';
+import type { View } from '../model/view.js';
 
-/** Search, filter and view. The script shows them: they need it. */
-export function MatrixTools({ cases, runs }: { readonly cases: boolean; readonly runs: readonly Run[] }) {
+/** Search, filter, view and order. Hidden until the script runs. */
+export function MatrixTools({ views, cases }: { readonly views: readonly View[]; readonly cases: boolean }) {
   return (
     <form class="tools" id="tools" role="search" aria-label="Filter the matrix" hidden>
       <label>
@@ -11,12 +10,23 @@ export function MatrixTools({ cases, runs }: { readonly cases: boolean; readonly
       <label>
         Cases <input type="search" id="find-case" placeholder="streaming, tool_choice …" autocomplete="off" />
       </label>
+      {views.length < 2 ? null : (
+        <label>
+          View{' '}
+          <select id="view">
+            <option value="all">all</option>
+            {views.map(({ id, title }) => (
+              <option value={id}>{title}</option>
+            ))}
+          </select>
+        </label>
+      )}
       <label>
-        View{' '}
-        <select id="view">
-          <option value="both">both, side by side</option>
-          <option value="own">own documents</option>
-          <option value="drop-in">drop-in for {originalNames(runs)}</option>
+        Sort{' '}
+        <select id="sort">
+          <option value="name">by name</option>
+          <option value="diverging">fewest diverging cases first</option>
+          <option value="date">newest run first</option>
         </select>
       </label>
       <label class="check">

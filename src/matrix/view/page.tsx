@@ -6,25 +6,27 @@ import { address, relative } from './address.js';
 
 /** A page of the site. */
 export interface PageParts {
-  /** From the top of the site, `r/greenpt-20261120.html`. */
+  /** Relative to the top of the site, `r/greenpt-20261120.html`. */
   readonly path: string;
   readonly title: string;
   readonly description: string;
   readonly styles: readonly string[];
   readonly script: string;
+  /** Links to the pages above this one: address and label. */
+  readonly trail: readonly (readonly [path: string, label: string])[];
   readonly body: ComponentChildren;
 }
 
 const NAVIGATION: readonly (readonly [path: string, label: string])[] = [
   [address.index, 'Matrix'],
-  [address.divergences, 'By divergence'],
+  [address.findings, 'By finding'],
   [address.claims, 'By claim'],
   [address.compare, 'Compare'],
 ];
 
 /**
- * A whole page. Its policy lets nothing in but its own style sheet and script, both known by their hash: no text of a
- * server could act even if it were not escaped.
+ * An HTML page. Its policy allows only its own style sheet and script, by their hashes: text of a server could not act
+ * even if it were not escaped.
  */
 export function renderPage(matrix: Matrix, page: PageParts): string {
   const style = page.styles.join('\n');
@@ -65,11 +67,14 @@ export function renderPage(matrix: Matrix, page: PageParts): string {
             ))}
           </nav>
         </header>
-        <main id="main">{page.body}</main>
+        <main id="main">
+          <Trail page={page} />
+          {page.body}
+        </main>
         <footer class="foot">
           Built <time dateTime={matrix.builtAt}>{matrix.builtAt.slice(0, 10)}</time> by {matrix.tool.name}{' '}
-          {matrix.tool.version} from {matrix.runs.length} {matrix.runs.length === 1 ? 'run' : 'runs'}. Every count
-          stands beside what it is counted of, and every cell leads to the bytes behind it.
+          {matrix.tool.version} from {matrix.runs.length} {matrix.runs.length === 1 ? 'run' : 'runs'}. Every cell links
+          to the recorded bytes.
         </footer>
         {page.script === '' ? null : <script dangerouslySetInnerHTML={{ __html: page.script }} />}
       </body>
@@ -78,9 +83,24 @@ export function renderPage(matrix: Matrix, page: PageParts): string {
   return `<!doctype html>\n${html}\n`;
 }
 
+function Trail({ page: { path, trail } }: { readonly page: PageParts }) {
+  if (trail.length === 0) return null;
+  return (
+    <nav class="crumbs" aria-label="Pages above this one">
+      <ol>
+        {trail.map(([to, label]) => (
+          <li>
+            <a href={relative(path, to)}>{label}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
 const hashes = new Map<string, string>();
 
-/** A hash as content security policies have it. There are few style sheets and scripts, and many pages. */
+/** The hash of a text for a content security policy, kept because many pages share few texts. */
 function integrity(text: string): string {
   const known = hashes.get(text);
   if (known !== undefined) return known;

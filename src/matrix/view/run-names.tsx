@@ -1,9 +1,13 @@
 import type { Run } from '../model/matrix.js';
 
-/** Version, model and date of a run, in one small line. */
-export function RunFacts({ run }: { readonly run: Run }) {
+/**
+ * Version, model and date of a run, in one small line.
+ * @param baseUrl whether to show the base URL, because another target has the same name
+ */
+export function RunFacts({ run, baseUrl = false }: { readonly run: Run; readonly baseUrl?: boolean }) {
   return (
     <>
+      {baseUrl ? <>{run.baseUrl.replace(/^https?:\/\//u, '')} · </> : null}
       {run.version === null ? null : <>{run.version} · </>}
       {run.model === null ? null : <>{run.model} · </>}
       <RunDate run={run} />
@@ -11,7 +15,7 @@ export function RunFacts({ run }: { readonly run: Run }) {
   );
 }
 
-/** The day of a run, with a mark where it is long ago. The page's script looks again when the page is read. */
+/** The day of a run, marked if it is old. The page's script checks again when the page is opened. */
 export function RunDate({ run }: { readonly run: Run }) {
   if (run.date === 'undated') return <span class="stale">undated</span>;
   return (

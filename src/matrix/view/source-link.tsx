@@ -1,12 +1,12 @@
 import type { Divergence } from '../../core/model/divergence.js';
 import { isWebAddress } from '../model/make-run.js';
 
-/** The documented sentence, with a link to where it stands. */
+/** The documented sentence, with a link to its page. */
 export function DocumentedWords({ source }: { readonly source: Divergence['source'] }) {
   return (
     <figure class="documented">
       {source.quote === null ? (
-        <p class="quiet">The documents are silent here.</p>
+        <p class="quiet">The documents do not mention it.</p>
       ) : (
         <blockquote>
           <p>{source.quote}</p>
@@ -19,7 +19,7 @@ export function DocumentedWords({ source }: { readonly source: Divergence['sourc
   );
 }
 
-/** A link out of the site, where the address is one of the web; else the title alone. */
+/** A link out of the site if it is a web address, else the title alone. */
 export function SourceLink({ title, url }: { readonly title: string; readonly url: string }) {
   return isWebAddress(url) ? (
     <a href={url} rel="noreferrer noopener external">

@@ -1,10 +1,25 @@
-import { fraction, type Cell } from '../model/cell.js';
+import { fraction, type Cell } from '../model/cells.js';
 import { STATES, type State } from '../model/state.js';
 
-/** A cell's state by sign, word and colour, with its counts. The sign is for the eye alone: the word says the same. */
-export function StateMark({ cell, href }: { readonly cell: Cell; readonly href: string | null }) {
+interface StateMarkProps {
+  readonly cell: Cell;
+  readonly href: string | null;
+  /** Shows the sign and the counts; the word is there for screen readers. */
+  readonly compact?: boolean;
+}
+
+/** A cell's state by sign, word and colour, with its counts. The sign is for the eye alone: it comes from the style sheet. */
+export function StateMark({ cell, href, compact = false }: StateMarkProps) {
   const { letter, word } = STATES[cell.state];
-  const text = `${word} ${fraction(cell)}`.trim();
+  const counts = fraction(cell);
+  const text = compact ? (
+    <>
+      <i>{`${word} `}</i>
+      {counts}
+    </>
+  ) : (
+    `${word} ${counts}`.trim()
+  );
   if (cell.state === 'not-judged' || href === null) return <span class={letter}>{text}</span>;
   return (
     <a class={letter} href={href}>

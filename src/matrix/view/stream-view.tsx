@@ -14,7 +14,7 @@ export function StreamView({ shown }: { readonly shown: ShownExchange }) {
       <ol class="events" aria-label={`Events of exchange ${id}`}>
         {events.map((event) =>
           'gap' in event ? (
-            <li class="gap">… {event.gap} events are left out; the record has them</li>
+            <li class="gap">… {event.gap} events are not shown; results.ndjson contains them</li>
           ) : (
             <EventView exchange={id} event={event} />
           ),
@@ -41,7 +41,7 @@ function EventView({ exchange, event }: { readonly exchange: number; readonly ev
       ) : (
         <code>{text}</code>
       )}
-      {terminated ? null : <span class="event-name">no blank line ended it</span>}
+      {terminated ? null : <span class="event-name">not ended by a blank line</span>}
     </li>
   );
 }

@@ -4,7 +4,7 @@ const WIDTH = 720;
 const LEFT = 8;
 const RIGHT = 712;
 
-/** When each event came, as a line of ticks; those in which something diverges are taller. The list beside it says the same in words. */
+/** The arrival time of each event, as a line of ticks. Ticks of events with a divergence are taller. */
 export function TimeLine({
   events,
   ms,

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import type { Report } from '../../core/model/report.js';
 import { FilterField } from '../../matrix/view/filter-field.js';
+import { FindingCard } from '../../matrix/view/finding-card.js';
 import type { ReporterOptions } from '../reporter.js';
 import { caseCounts, verdictWords } from '../verdict-words.js';
 import { BaselineSection } from './baseline-section.js';
+import { caseAnchor } from './anchors.js';
 import { CaseTable } from './case-table.js';
 import { enhanceReport } from './enhance-report.js';
 import { Evidence } from './evidence.js';
-import { FindingCard } from './finding-card.js';
 import { Lists } from './lists.js';
 import { Repaired } from './repaired.js';
 import { STYLE } from './style.js';
@@ -34,9 +35,11 @@ export function htmlReport(report: Report, { gate, exchanges = [] }: ReporterOpt
   const cards = findings.map((finding, n) => (
     <FindingCard
       finding={finding}
-      number={n + 1}
+      anchor={`f${n + 1}`}
+      number={`${n + 1}.`}
       all={report.results.filter(({ spec }) => spec === finding.spec).length}
-      shown={shown}
+      placeHref={shown.has(finding.exchanges[0] ?? -1) ? `#x${finding.exchanges[0]}` : null}
+      caseHref={(id) => `#${caseAnchor(finding.spec, id)}`}
     />
   ));
   const heavy = findings.filter(({ level }) => level !== 'note').length;

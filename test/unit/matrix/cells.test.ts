@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fraction } from '../../../src/matrix/model/cell.js';
-import { caseCell, casesCell, countCases } from '../../../src/matrix/model/cells.js';
+import { caseCell, casesCell, countCases, fraction } from '../../../src/matrix/model/cells.js';
 import { makeDivergence, makeEvents, makeResult } from './make-events.js';
 import { about, matrixOf } from './make-site.js';
 
@@ -17,11 +16,11 @@ function runOf(...divergences: readonly ReturnType<typeof makeDivergence>[]) {
   const { matrix } = matrixOf([{ events: makeEvents({ specs: ['acme'], results }), about: about('Acme') }]);
   const [run] = matrix.columns;
   if (run === undefined) throw new Error('No column');
-  return { run, rows: matrix.suites.flatMap(({ cases }) => cases) };
+  return { run, ids: matrix.suites.flatMap(({ cases }) => cases.map(({ id }) => id)) };
 }
 
 describe('the cell of a case', () => {
-  test('counts the claims that were put to the test, and of them the broken ones', () => {
+  test('counts the tested claims and the broken ones among them', () => {
     const { run } = runOf(
       makeDivergence(),
       makeDivergence({ kind: 'wrong-type' }),
@@ -31,7 +30,7 @@ describe('the cell of a case', () => {
     expect(caseCell(run, 'acme', 'streaming/minimal')).toEqual({ state: 'conforms', count: 2, of: 2 });
   });
 
-  test('tells apart what is only shown, what could not be told, and what nobody judged', () => {
+  test('distinguishes should, inconclusive and not judged', () => {
     const { run } = runOf(makeDivergence({ level: 'should' }));
     expect(caseCell(run, 'acme', 'basic/minimal').state).toBe('should');
     expect(caseCell(run, 'acme', 'tools/auto').state).toBe('inconclusive');
@@ -41,16 +40,16 @@ describe('the cell of a case', () => {
 });
 
 describe('the cell of several cases', () => {
-  test('shows what is worst, of the cases that the documents promise', () => {
-    const { run, rows } = runOf(makeDivergence());
-    const cell = casesCell(countCases(run, 'acme', rows));
+  test('shows the worst state, of the cases that the documents promise', () => {
+    const { run, ids } = runOf(makeDivergence());
+    const cell = casesCell(countCases(run, 'acme', ids));
     expect(cell).toEqual({ state: 'diverges', count: 1, of: 3 });
     expect(fraction(cell)).toBe('1/3');
   });
 
-  test('does not call it conforming where a case could not be told', () => {
-    const { run, rows } = runOf();
-    expect(casesCell(countCases(run, 'acme', rows))).toEqual({ state: 'inconclusive', count: 1, of: 3 });
+  test('is not conforming with an inconclusive case', () => {
+    const { run, ids } = runOf();
+    expect(casesCell(countCases(run, 'acme', ids))).toEqual({ state: 'inconclusive', count: 1, of: 3 });
   });
 
   test('gives omissions no denominator', () => {

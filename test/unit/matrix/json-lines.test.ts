@@ -9,7 +9,7 @@ describe('jsonLines', () => {
     expect(lines.filter(({ marks }) => marks.length > 0).map(({ text }) => text.trim())).toEqual(['"index": "0"']);
   });
 
-  test('gives a missing field a line of its own, where it would be', () => {
+  test('shows a missing field on a separate line at its place', () => {
     const lines = jsonLines({ choices: [{ delta: {} }] }, [mark('/choices/0/index')]);
     expect(lines.map(({ text }) => text)).toEqual([
       '{',

@@ -31,26 +31,26 @@ const build = (...runs: readonly string[]) => makeSite({ runs, out: join(top, 's
 const page = (path: string): Promise<string> => readFile(join(top, 'site', path), 'utf8');
 
 describe('makeSite', () => {
-  test('shows the evidence of a run, and of a report alone what is there', async () => {
+  test('shows the evidence of a run, and the verdicts of a report alone', async () => {
     const about = { name: 'Acme', version: '1', url: null, spec: 'acme' };
     const complete = await leaveRun('whole', true, about);
     const alone = await leaveRun('alone', false, { ...about, name: 'Beta' });
     await expect(build(complete, join(alone, 'report.json'))).resolves.toMatchObject({ value: { targets: 2 } });
     await expect(page('r/acme-1-20261120/streaming.minimal.html')).resolves.toContain('&quot;index&quot;: (missing)');
-    await expect(page('r/beta-1-20261120/streaming.minimal.html')).resolves.toContain('were not handed in');
+    await expect(page('r/beta-1-20261120/streaming.minimal.html')).resolves.toContain('are not part of the site');
   });
 
-  test('clears away what an earlier build left, and nothing of anybody else', async () => {
+  test('deletes the pages of an earlier build and no other files', async () => {
     const run = await leaveRun('run', true);
     await build(run);
-    await writeFile(join(top, 'site', 'd', 'old.html'), 'old');
+    await writeFile(join(top, 'site', 'f', 'old.html'), 'old');
     await writeFile(join(top, 'site', 'CNAME'), 'example.org');
     await build(run);
-    expect(existsSync(join(top, 'site', 'd', 'old.html'))).toBe(false);
+    expect(existsSync(join(top, 'site', 'f', 'old.html'))).toBe(false);
     await expect(page('CNAME')).resolves.toBe('example.org');
   });
 
-  test('refuses a folder that holds something else', async () => {
+  test('refuses a folder with other files', async () => {
     const run = await leaveRun('run', true);
     await mkdir(join(top, 'site'));
     await writeFile(join(top, 'site', 'thesis.txt'), 'mine');
@@ -59,7 +59,7 @@ describe('makeSite', () => {
     });
   });
 
-  test('tells of each input what is wrong with it, and writes nothing', async () => {
+  test('reports what is wrong with each input, and writes nothing', async () => {
     const run = await leaveRun('run', true, { name: '' });
     const made = await build(run, join(top, 'nowhere'));
     expect('errors' in made ? made.errors.map(({ file }) => file.slice(top.length)) : made).toEqual([

@@ -10,7 +10,9 @@ import { sitePages, type SiteFile } from '../../../src/matrix/site-pages.js';
 export interface SiteRun {
   readonly events: readonly RunEvent[];
   readonly about?: TargetAbout;
-  /** False for a run of which only the report was handed in. */
+  /** The name of its folder; `run` if absent. */
+  readonly folder?: string;
+  /** False for a run that has only a report and no record. */
   readonly evidence?: boolean;
 }
 
@@ -23,7 +25,7 @@ const SUITES = new Map([
   ['tools', 'Tool calls'],
 ]);
 
-/** Who a target is, for tests. */
+/** A `target.json` for tests. */
 export function about(name: string, more: Partial<TargetAbout> = {}): TargetAbout {
   return { name, version: '1.0', url: null, spec: 'acme', ...more };
 }
@@ -42,7 +44,13 @@ function make(runs: readonly SiteRun[]) {
     const report = makeReport(run.events);
     if (report === null) throw new Error('These events are no run');
     const cases = run.events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
-    return { report, cases: run.evidence === false ? [] : cases, about: run.about ?? null, from: run };
+    return {
+      report,
+      folder: run.folder ?? 'run',
+      cases: run.evidence === false ? [] : cases,
+      about: run.about ?? null,
+      from: run,
+    };
   });
   return makeMatrix({
     title: 'Conformance',

@@ -8,7 +8,7 @@ import { about, matrixOf } from './make-site.js';
 const { files } = matrixOf([
   { events: makeEvents({ startedAt: '2026-09-01T00:00:00Z' }), about: about('Acme') },
   { events: makeEvents(), about: about('Acme') },
-  { events: makeEvents({ baseUrl: 'http://zeta.example/v1' }), evidence: false },
+  { events: makeEvents({ baseUrl: 'http://zeta.example/v1' }), evidence: false, folder: 'zeta' },
 ]);
 const read = (path: string): string => files.get(path) ?? `${path} is not in the site`;
 
@@ -29,16 +29,16 @@ describe('the site', () => {
     expect(broken).toEqual([]);
   });
 
-  test('the legend stands before the matrix; every count has its denominator; there is no percentage', () => {
+  test('the legend is folded; every count has its denominator; there is no percentage', () => {
     const index = read('index.html');
-    expect(index.indexOf('How to read it')).toBeLessThan(index.indexOf('<table'));
-    expect(index).toContain('diverges 1/2');
+    expect(index).toContain('<details class="legend">');
+    expect(index).toContain('<i>diverges </i>1/2');
     const shown = (text: string): string => text.replaceAll(/<(style|script)[\s\S]*?<\/\1>|href="data:[^"]*"/gu, '');
     const pages = [...files].filter(([path]) => /\.(?:html|md)$/u.test(path));
     expect(pages.filter(([, text]) => /\d\s?%/u.test(shown(text))).map(([path]) => path)).toEqual([]);
   });
 
-  test('a page names its own style and script by their hash and nothing else', () => {
+  test('a page allows its own style and script by their hashes and nothing else', () => {
     for (const [path, html] of files) {
       if (!path.endsWith('.html')) continue;
       const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/u.exec(html)?.[1] ?? '';
@@ -48,18 +48,18 @@ describe('the site', () => {
     }
   });
 
-  test('a run whose record was not handed in says so', () => {
-    expect(read('r/zeta.example-20261120/streaming.minimal.html')).toContain('were not handed in');
+  test('a run without a record says so', () => {
+    expect(read('r/zeta-20261120/streaming.minimal.html')).toContain('are not part of the site');
   });
 
-  test('matrix.json is what its schema says', () => {
+  test('matrix.json is valid by its schema', () => {
     const ajv = new Ajv2020({ strict: false });
     addFormats.default(ajv);
     const validate = ajv.compile(JSON.parse(readFileSync('schemas/matrix.schema.json', 'utf8')) as object);
     expect(validate(JSON.parse(read('matrix.json'))) || validate.errors).toBe(true);
   });
 
-  test('badges count and never score', () => {
+  test('badges have counts and no score', () => {
     expect(JSON.parse(read('badges/acme-1.0-20261120-openai.json'))).toEqual({
       schemaVersion: 1,
       label: 'drop-in for OpenAI',
@@ -70,8 +70,8 @@ describe('the site', () => {
     expect(read('badges/acme-1.0-20261120-own.svg')).toContain('1 of 3 cases conform');
   });
 
-  test('a divergence has the same address whatever else is in the site', () => {
-    const alone = matrixOf([{ events: makeEvents(), about: about('Acme') }]).matrix.divergences.map(({ id }) => id);
-    expect([...files.keys()].filter((path) => path.startsWith('d/'))).toEqual(alone.map((id) => `d/${id}.html`));
+  test('a finding has the same address in every site', () => {
+    const alone = matrixOf([{ events: makeEvents(), about: about('Acme') }]).matrix.findings.map(({ slug }) => slug);
+    expect([...files.keys()].filter((path) => path.startsWith('f/'))).toEqual(alone.map((slug) => `f/${slug}.html`));
   });
 });
