@@ -56,7 +56,7 @@ export function addLimitOptions(command: Command): Command {
     .option('--shard <i/n>', 'run only part i of n; conformance merge joins the parts', shard)
     .option(
       '--resume <dir>',
-      'continue the interrupted run in this folder (instead of --out); no request is sent twice',
+      'continue the interrupted run in this folder, with its target, model and specs; no request is sent twice',
     );
 }
 

@@ -3,6 +3,7 @@ import type { InputError } from '../../core/model/input-error.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { findConfig } from '../../io/files/find-config.js';
+import type { RecordedRun } from '../../io/record/read-run-started.js';
 import type { GivenFlags, RunFlags } from './flags.js';
 import { printErrors } from '../shared/print-errors.js';
 
@@ -16,8 +17,10 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
   const read = file === null ? null : await load(file);
   if (read?.ok === false) return failWith(read.errors);
   const loaded = read?.value ?? null;
-  const named = flags.baseUrl !== undefined || flags.reference !== undefined;
-  const target = pickTarget(loaded, flags.target, named);
+  const recorded = flags.resume === undefined ? null : await loadRecorded(flags.resume);
+  const named = recorded !== null || flags.baseUrl !== undefined || flags.reference !== undefined;
+  const isKnown = loaded?.config.targets?.some(({ name }) => name === recorded?.target.name) === true;
+  const target = pickTarget(loaded, flags.target ?? (isKnown ? recorded?.target.name : undefined), named);
   if (target !== null && 'reason' in target) return failWith([target]);
   const { target: _, config: __, ...own } = flags;
   const given = Object.fromEntries(Object.entries(own).filter(([name]) => isGiven(name)));
@@ -27,6 +30,7 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
     ...own,
     ...fromConfig(loaded?.config ?? {}),
     ...(named ? elsewhere : fromTarget(target)),
+    ...(recorded === null ? {} : fromRecord(recorded, flags)),
     ...given,
   };
   if (isGiven('resume') && isGiven('out'))
@@ -42,6 +46,23 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
 async function load(file: string) {
   const { loadConfig } = await import('../../io/files/load-config.js');
   return loadConfig(file);
+}
+
+async function loadRecorded(dir: string) {
+  const { readRunStarted } = await import('../../io/record/read-run-started.js');
+  return readRunStarted(dir);
+}
+
+/** What a resumed run was sent to and judged by. Flags name what the record does not: a key, headers, a selection. */
+function fromRecord({ target, specs, against }: RecordedRun, given: GivenFlags): Partial<RunFlags> {
+  return {
+    ...(given.reference === undefined ? { baseUrl: target.baseUrl } : {}),
+    ...(target.model === null ? {} : { model: target.model }),
+    ...(target.name === undefined ? {} : { name: target.name }),
+    ...(against === undefined || given.againstReference !== undefined ? {} : { against: against.target.baseUrl }),
+    ...(against === undefined || against.target.model === null ? {} : { againstModel: against.target.model }),
+    spec: specs.map(({ id }) => id).join(','),
+  };
 }
 
 /** The target to test; null if the flags name an endpoint and no target, or if the file has none. */

@@ -56,6 +56,23 @@ async function breakOff(out: string, after: number, signal: NodeJS.Signals): Pro
   return running.ended;
 }
 
+describe('the record of an interrupted run', { timeout: 60_000 }, () => {
+  it('names the target, the model and the specs of the run that continues it', async () => {
+    const out = join(folder, 'by-record');
+    await breakOff(out, 5, 'SIGINT');
+    const selection = ['--suite', 'basic', 'errors', 'auth'];
+    const resumed = await conformance(['run', '--resume', out, ...selection], env);
+    expect(resumed.stderr).not.toContain('--resume:');
+    const report = reportOf(out);
+    expect(report.run.complete).toBe(true);
+    expect([report.target.baseUrl, report.specs.map(({ id }) => id)]).toEqual([gateway.baseUrl, ['openai', 'greenpt']]);
+    // Without the selection it is another plan, and nothing is sent.
+    const before = gateway.requests.length;
+    expect((await conformance(['run', '--resume', out], env)).status).toBe(2);
+    expect(gateway.requests).toHaveLength(before);
+  });
+});
+
 describe('a run that was broken off', () => {
   let complete: string;
   let sentWhole = 0;
