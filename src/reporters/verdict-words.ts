@@ -1,5 +1,5 @@
 import type { Report } from '../core/model/report.js';
-import { describeShortfall } from '../core/report/describe-shortfall.js';
+import { describeShortfall, percentOf } from '../core/report/describe-shortfall.js';
 import { failingFindings, judgeRun, type Gate, type Outcome } from '../core/report/judge-run.js';
 
 /** What a run came to, in the words that every reporter ends with. */
@@ -44,7 +44,7 @@ export function caseCounts(report: Report, spec: string): string {
   const all = results.length + there(notRun);
   const counts: readonly (readonly [number, string])[] = [
     [of('diverges'), 'diverge'],
-    [of('inconclusive'), 'inconclusive'],
+    [of('inconclusive'), `inconclusive (${percentOf(of('inconclusive'), results.length)})`],
     [there(notRun), 'not run'],
     [there(skipped), 'skipped (--all)'],
     [there(omitted), 'omitted'],

@@ -139,6 +139,7 @@ describe('a run that cannot be', () => {
     );
     const generous = await conformance([...args, '--only', 'tools/auto', 'tools/offered', '--max-inconclusive', '70%']);
     expect(generous.status).toBe(0);
+    expect(generous.stdout).toContain('2 inconclusive (67 %)');
   });
 
   it('ends well at Ctrl-C: what was seen until then is written and is a report', async () => {
