@@ -65,6 +65,8 @@ export interface Cause {
   readonly why: 'intermittent' | 'parameter' | 'plain';
   /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
   readonly parameter: string | null;
+  /** The value that the parameter has in all of these requests, as JSON; null if it differs or is not a scalar. */
+  readonly value?: string | null;
   /** What they all lack and every accepted request has, as a person writes it: `stream: true`; null where it is nothing. */
   readonly lacking: string | null;
 }
@@ -93,7 +95,9 @@ function causesOf(members: readonly Member[], accepted: readonly Features[]): re
     return all.find((each) => each === named) ?? all.toSorted((x, y) => usedBy(x) - usedBy(y))[0] ?? null;
   };
   const together = parameter(alone) ?? parameter([...shared].filter((feature) => !always.has(feature)));
-  if (together !== null) return [{ members, why: 'parameter', parameter: together, lacking: null }];
+  if (together !== null) {
+    return [{ members, why: 'parameter', parameter: together, value: valueOf(together, [...shared]), lacking: null }];
+  }
   const smallest = failing.toSorted((a, b) => a.size - b.size)[0];
   if (smallest !== undefined && failing.filter((each) => isWithin(smallest, each)).length * 2 > failing.length) {
     const missing = lacking.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
@@ -101,6 +105,12 @@ function causesOf(members: readonly Member[], accepted: readonly Features[]): re
     return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written }];
   }
   return byParameter(members, always);
+}
+
+/** The value of a parameter among features, as JSON: `null` of `/temperature=null`. */
+function valueOf(parameter: string, features: readonly string[]): string | null {
+  const start = `/${parameter}=`;
+  return features.find((feature) => feature.startsWith(start))?.slice(start.length) ?? null;
 }
 
 /** Requests that fail in the same words, and have nothing in common: one cause for each parameter that explains most. */

@@ -9,16 +9,20 @@ type Words = NonNullable<Group['words']>;
 const LONGEST_QUOTE = 100;
 
 /** `Requests with "tools" got 400 “…”`. */
-export function describeFailure({ members, why, parameter, lacking }: Cause, run: RunFacts): Words {
+export function describeFailure({ members, why, parameter, value, lacking }: Cause, run: RunFacts): Words {
   const [first] = members;
   const response = responseOf(first);
   const expected = 'a 2xx response';
   const sentence = `Expected a 2xx response; got ${first?.divergence.actual ?? response}.`;
   const all = run.exchanges.size;
   if (why === 'parameter') {
-    const title = `Requests with \`${show(parameter)}\` ${response} (${countRequests(members)} of ${all} requests)`;
+    const written = `${parameter}${value == null ? '' : `: ${value}`}`;
+    const title = `Requests with \`${show(written)}\` ${response} (${countRequests(members)} of ${all} requests)`;
     return { title, expected, sentence };
   }
+  const operation = [...(first?.facts?.features ?? [])].find((feature) => feature.startsWith('operation GET '));
+  if (operation !== undefined && lacking === null)
+    return { title: `${show(operation.slice('operation '.length))} ${response}`, expected, sentence };
   const rest =
     lacking === null
       ? `${parameter === null ? '' : ` (param \`${show(parameter)}\`)`}; the plain request too`

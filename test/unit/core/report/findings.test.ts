@@ -43,6 +43,16 @@ describe('failed requests', () => {
     });
   });
 
+  it('name the value that the failed requests share', () => {
+    const { findings } = findingsOf([
+      { status: 200, request: { temperature: 1 } },
+      { status: 400, body: error('Bad request'), about: 'temperature', request: { temperature: null } },
+    ]);
+    expect(findings.map(({ title }) => title)).toEqual([
+      'Requests with `temperature: null` got 400 “Bad request” (1 of 2 requests)',
+    ]);
+  });
+
   it('stay two where two parameters are refused in the same words', () => {
     const body = error('Bad request');
     const { findings } = findingsOf([
