@@ -12,9 +12,11 @@ export function addBaseline(program: Command): void {
     .addHelpText(
       'after',
       `
-An entry names one divergence by case, spec, check, kind and place, and gives a reason. Optional: an issue, the last
-day on which it counts (expires: 2026-12-31), and intermittent: true. An entry whose divergence no longer occurs is
-stale and fails the run until it is deleted. Your comments and the order of entries are kept.`,
+An entry names one finding by its id and gives a reason. Optional: cases, an
+issue, the last day on which it counts (expires: 2026-12-31), and intermittent:
+true. An entry whose finding no longer occurs is stale and fails the run until
+it is deleted. Entries of single divergences are still read; update replaces
+them. Your comments and the order of entries are kept.`,
     );
   addFile(command.command('init'))
     .description('write a new file from the divergences of a run; add the reasons yourself')

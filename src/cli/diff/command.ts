@@ -11,7 +11,11 @@ export function addDiff(program: Command): void {
     .option('--json', 'print JSON: {entries: [{change, case, spec, old, new}], counts, worse, unlike}')
     .addHelpText(
       'after',
-      '\nDivergences are matched by case, spec, check, kind and place without positions. Notes are listed but do not count.\n\nExit status: 0 nothing new · 1 something new · 2 could not read a report',
+      `
+Divergences are matched by case, spec, check, kind and place without positions.
+Notes are listed but do not count.
+
+Exit status: 0 nothing new · 1 something new · 2 could not read a report`,
     )
     .action((before: string, after: string, flags: { readonly json?: true }) =>
       runAction(async () => {

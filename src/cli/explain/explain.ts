@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi';
 import { describeOmission } from '../../core/report/describe-omission.js';
 import { RUNS, type Check } from '../../core/dialect/check.js';
 import { checks } from '../../core/judge/checks.js';
@@ -15,7 +16,7 @@ import { printErrors } from '../shared/print-errors.js';
 export async function explainCommand(name: string): Promise<ExitStatus> {
   const text = await explain(name);
   if (text === null) return EXIT.couldNotRun;
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${wrapLines(text, process.stdout.columns ?? 80)}\n`);
   return EXIT.conforms;
 }
 
@@ -140,3 +141,17 @@ const body = (step: Case['steps'][number]): string =>
       ? ''
       : `\n${JSON.stringify(step.body, null, 2)}`
     : `\n${step.rawBody}`;
+
+/** Text of which each line is wrapped and keeps its indentation. An address is never broken. */
+function wrapLines(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const indent = ' '.repeat(line.length - line.trimStart().length);
+      // A line of JSON is copied, not read.
+      if (line.length <= width || /^\s*[{"\]}]/u.test(line)) return line;
+      const wrapped = wrapAnsi(line.trim(), width - indent.length, { hard: false });
+      return wrapped.replaceAll(/^/gmu, indent);
+    })
+    .join('\n');
+}

@@ -16,7 +16,11 @@ export function addJudge(program: Command): void {
   addReportOptions(addSpecOption(command))
     .addHelpText(
       'after',
-      '\nExchanges of earlier runs are judged as the cases they were sent for; for other exchanges the case is inferred from the\nrequest. What a recording does not show, such as arrival times, is not judged. A damaged file is reported and skipped;\nthe exit status is then 2.',
+      `
+Exchanges of earlier runs are judged as the cases they were sent for; for other
+exchanges the case is inferred from the request. What a recording does not show,
+such as arrival times, is not judged. A damaged file is reported and skipped;
+the exit status is then 2.`,
     )
     .action((files: readonly string[], flags: JudgeFlags) =>
       runAction(async () => {

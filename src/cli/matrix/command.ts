@@ -14,7 +14,12 @@ export function addMatrix(program: Command): void {
     .option('--title <text>', 'the title of the site', 'LLM API conformance')
     .addHelpText(
       'after',
-      '\nA target is identified by its name, base URL and model. Its name is the one in target.json, else that of run --name, else\nthat of the folder. A target.json in the folder of a run has {"name": …} and optionally "version", "url" and "spec" (own documents).\nThe site needs no server and loads nothing from the network: open index.html.',
+      `
+A target is identified by its name, base URL and model. Its name is the one in
+target.json, else that of run --name, else that of the folder. A target.json in
+the folder of a run has {"name": …} and optionally "version", "url" and "spec"
+(own documents). The site needs no server and loads nothing from the network:
+open index.html.`,
     )
     .action((runs: readonly string[], flags: MatrixFlags) =>
       runAction(async () => {

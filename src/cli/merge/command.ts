@@ -14,7 +14,10 @@ export function addMerge(program: Command): void {
     .option('--fail-on-inherited', 'also fail on divergences inherited from the upstream')
     .addHelpText(
       'after',
-      '\nAll parts must have the same target, specs, version and plan. A missing, repeated or incomplete part is an error. The\ncontrol case, which every part sends, is reported once.',
+      `
+All parts must have the same target, specs, version and plan. A missing,
+repeated or incomplete part is an error. The control case, which every part
+sends, is reported once.`,
     )
     .action((parts: readonly string[], flags: MergeFlags) =>
       runAction(async () => {

@@ -51,7 +51,10 @@ export function addRun(program: Command): void {
   addReportOptions(command)
     .addHelpText(
       'after',
-      '\nEach divergence has its place, the expected and the actual value, and the documented sentence that it breaks.\nNotes never fail a run. Cases that need an undocumented feature are omitted and listed.',
+      `
+Each divergence has its place, the expected and the actual value, and the
+documented sentence that it breaks. Notes never fail a run. Cases that need an
+undocumented feature are omitted and listed.`,
     )
     .action((given: GivenFlags) =>
       runAction(async () => {

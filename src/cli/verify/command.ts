@@ -9,7 +9,11 @@ export function addVerify(program: Command): void {
     .argument('<reports...>', 'the folders of runs (--out), or their report.json')
     .addHelpText(
       'after',
-      '\nRejected: reports that were edited, are partial or undated, come from an unreleased version, or contain a secret. What\ncannot be recomputed is listed. Exit status: 0 all verified · 1 at least one rejected · 2 could not read a report',
+      `
+Rejected: reports that were edited, are partial or undated, come from an
+unreleased version, or contain a secret. What cannot be recomputed is listed.
+Exit status: 0 all verified · 1 at least one rejected · 2 could not read a
+report`,
     )
     .action((reports: readonly string[]) =>
       runAction(async () => {
