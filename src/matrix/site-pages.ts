@@ -6,6 +6,7 @@ import { comparisonPage } from './pages/comparison-page.js';
 import { findingPage } from './pages/finding-page.js';
 import { findingsPage } from './pages/findings-page.js';
 import { indexPage } from './pages/index-page.js';
+import { parametersPage } from './pages/parameters-page.js';
 import { runPage } from './pages/run-page.js';
 import { suitePage } from './pages/suite-page.js';
 import { targetPage } from './pages/target-page.js';
@@ -25,6 +26,7 @@ export function* sitePages(matrix: Matrix): Generator<SiteFile> {
   yield ['matrix.json', matrixJson(matrix)];
   yield ['matrix.md', matrixMarkdown(matrix)];
   yield [address.findings, findingsPage(matrix)];
+  yield [address.parameters, parametersPage(matrix)];
   yield [address.claims, claimsPage(matrix)];
   yield [address.compare, comparePage(matrix)];
   for (const shared of matrix.findings) yield [address.finding(shared), findingPage(matrix, shared)];

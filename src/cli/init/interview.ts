@@ -9,7 +9,7 @@ import { findModels, tryRequest } from './try-request.js';
 const DEFAULT_KEY_ENV = 'CONFORMANCE_API_KEY';
 const DEFAULT_SPEC = 'openai';
 
-/** The values of choices that are no model. */
+/** The values of options that are not a model. */
 const OTHER = '';
 const RECOMMENDED = ' ';
 

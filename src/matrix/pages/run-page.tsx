@@ -4,9 +4,11 @@ import type { Matrix, Run, Target } from '../model/matrix.js';
 import { RUN_SCRIPT } from '../client/scripts.js';
 import { EVIDENCE_STYLE } from '../style/evidence.js';
 import { MATRIX_STYLES } from '../style/table.js';
+import { parameterHref } from './parameters-page.js';
 import { address, relative } from '../view/address.js';
 import { BadgeLines } from '../view/badge-lines.js';
 import { renderPage } from '../view/page.js';
+import { ParameterMark } from '../view/parameter-mark.js';
 import { RunCases } from '../view/run-cases.js';
 import { RunFindings } from '../view/run-findings.js';
 import { RunFacts } from '../view/run-names.js';
@@ -49,6 +51,7 @@ export function runPage(matrix: Matrix, target: Target, run: Run): string {
         <RunFindings path={path} matrix={matrix} run={run} />
         <h2 id="cases">Cases</h2>
         <RunCases path={path} matrix={matrix} run={run} />
+        <Parameters path={path} run={run} />
         <LeftOut run={run} />
         <h2>About this run</h2>
         <p>
@@ -62,6 +65,46 @@ export function runPage(matrix: Matrix, target: Target, run: Run): string {
       </>
     ),
   });
+}
+
+function Parameters({ path, run }: { readonly path: string; readonly run: Run }) {
+  const { parameters = [], specs } = run.report;
+  if (parameters.length === 0) return null;
+  return (
+    <>
+      <h2 id="parameters">Parameters</h2>
+      <div class="scroll" role="region" aria-label="Parameters" tabindex={0}>
+        <table class="matrix plain">
+          <caption>What the target does with each request parameter</caption>
+          <thead>
+            <tr>
+              <th scope="col">Parameter</th>
+              {specs.map(({ id }) => (
+                <th scope="col">{id}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...new Set(parameters.map(({ parameter }) => parameter))].map((name) => (
+              <tr>
+                <th scope="row">
+                  <code>{name}</code>
+                </th>
+                {specs.map(({ id }) => {
+                  const row = parameters.find(({ spec, parameter }) => spec === id && parameter === name);
+                  return (
+                    <td>
+                      {row === undefined ? null : <ParameterMark row={row} href={parameterHref(path, run, row)} />}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
 }
 
 function LeftOut({ run }: { readonly run: Run }) {

@@ -9,7 +9,7 @@ const TABLE_STYLE = `
 .legend .notes{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:0 1.75rem;border-top:1px solid var(--line);padding-top:.5rem}
 .legend p{font-size:.86rem;line-height:1.5;margin:.25rem 0 .6rem}
 .scroll:has(.matrix){max-height:88vh}
-:is(main,.top,.foot):is(body:has(#matrix) *){max-width:112rem}
+:is(main,.top,.foot):is(body:has(#matrix,.wide) *){max-width:112rem}
 .matrix{font-size:.86rem;min-width:100%}
 .matrix i{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .matrix caption{position:absolute;left:-999rem}

@@ -16,6 +16,7 @@ export const address = {
   suite: (suite: SuiteRow): string => `s/${suite.slug}.html`,
   findings: 'findings.html',
   finding: (shared: Pick<SharedFinding, 'slug'>): string => `f/${shared.slug}.html`,
+  parameters: 'parameters.html',
   claims: 'claims.html',
   claimsOf: (spec: string): string => `c/${slugOf(spec)}.html`,
   compare: 'compare.html',

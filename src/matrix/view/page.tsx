@@ -20,6 +20,7 @@ export interface PageParts {
 const NAVIGATION: readonly (readonly [path: string, label: string])[] = [
   [address.index, 'Matrix'],
   [address.findings, 'By finding'],
+  [address.parameters, 'By parameter'],
   [address.claims, 'By claim'],
   [address.compare, 'Compare'],
 ];

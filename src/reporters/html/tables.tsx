@@ -1,6 +1,5 @@
-import type { ParameterState } from '../../core/model/parameter.js';
 import type { Report } from '../../core/model/report.js';
-import { describeParameter } from '../../core/report/parameters.js';
+import { ParameterMark } from '../../matrix/view/parameter-mark.js';
 import { claimCounts } from '../claim-counts.js';
 import { suiteRows } from '../suite-rows.js';
 
@@ -69,16 +68,6 @@ export function ClaimTable({ report }: { readonly report: Report }) {
   );
 }
 
-const PARAMETER_LETTERS: Readonly<Record<ParameterState, string>> = {
-  obeyed: 'c',
-  accepted: 'c',
-  ignored: 'd',
-  refused: 'd',
-  'refused-together': 'd',
-  'could-not-tell': 'i',
-  'not-documented': 'o',
-};
-
 /** What became of each request parameter; nothing where no case is about one. */
 export function ParameterTable({ report: { parameters = [], specs } }: { readonly report: Report }) {
   if (parameters.length === 0) return null;
@@ -94,7 +83,7 @@ export function ParameterTable({ report: { parameters = [], specs } }: { readonl
                   <code>{row.parameter}</code>
                 </td>
                 <td>
-                  <span class={PARAMETER_LETTERS[row.state]}>{describeParameter(row)}</span>
+                  <ParameterMark row={row} />
                 </td>
                 {specs.length > 1 ? <td>{row.spec}</td> : null}
               </tr>
