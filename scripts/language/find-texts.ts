@@ -25,8 +25,12 @@ function inProgram(file: string, source: string): Text[] {
   const found: Text[] = comments.flatMap(({ value, start }) =>
     prose(value.replaceAll(/^\s*\* ?/gmu, ''), lineOf(start)),
   );
+  const recorded = new Set<number>();
   walk(program, (node) => {
     const { type, start } = node;
+    const member = memberOf(node);
+    if (member !== null && RECORDED.has(String(member['name']))) recorded.add(member.start);
+    if (recorded.has(start)) return;
     if (type === 'Identifier' || type === 'JSXIdentifier') {
       found.push({ kind: 'name', text: words(String(node['name'])), line: lineOf(start) });
     } else if (type === 'Literal' && typeof node['value'] === 'string') {
@@ -38,6 +42,16 @@ function inProgram(file: string, source: string): Text[] {
     }
   });
   return found;
+}
+
+/** Fields of `results.ndjson`. Their names are a contract; a variable does not get such a name. */
+const RECORDED: ReadonlySet<string> = new Set(['beside']);
+
+/** The name of a field where the program declares, writes or reads it; null for any other node. */
+function memberOf({ type, ...node }: Node): Node | null {
+  if (type === 'MemberExpression') return node['computed'] === true ? null : (node['property'] as Node);
+  const declares = type === 'TSPropertySignature' || (type === 'Property' && node['shorthand'] !== true);
+  return declares ? (node['key'] as Node) : null;
 }
 
 interface Node {

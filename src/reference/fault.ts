@@ -6,7 +6,7 @@ export interface ExpectedDivergence {
   readonly note?: true;
 }
 
-/** The area of a fault, by which `serve --fault list` sorts. */
+/** The area of a fault. `serve --fault list` sorts by it. */
 export type FaultArea = 'sse' | 'chunk' | 'tools' | 'response' | 'params' | 'errors' | 'auth' | 'headers';
 
 /** One way in which a reference provider can be wrong. `Hooks` are those of its dialect. */
@@ -15,9 +15,9 @@ export interface Fault<Hooks = unknown> {
   readonly area: FaultArea;
   /** What is wrong on the wire, in one sentence. */
   readonly title: string;
-  /** Public threads that report it, `owner/repo#1`; empty for one of our own. */
+  /** Public threads that report it, `owner/repo#1`; empty for a fault that no thread reports. */
   readonly seen: readonly string[];
-  /** The specs under which it is a fault. */
+  /** Ids of the specs whose documents forbid it. */
   readonly specs: readonly string[];
   readonly expect: ExpectedDivergence;
   /** Ids of cases that show it. */

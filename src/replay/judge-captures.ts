@@ -2,7 +2,7 @@ import { allCasesConform } from '../core/judge/all-cases-conform.js';
 import type { RunEvent, RunStarted } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Spec } from '../core/model/spec.js';
-import { besideOf } from '../core/capture/related-exchanges.js';
+import { relatedExchanges } from '../core/capture/related-exchanges.js';
 import { casesOfCapture, nameOfResult, type Capture } from '../core/capture/captured-cases.js';
 import { controlsOf } from '../core/capture/capture-control.js';
 import { targetOfCaptures } from '../core/capture/captured-operation.js';
@@ -12,19 +12,19 @@ import type { Judge } from '../run/run.js';
 
 export interface JudgingOptions {
   readonly specs: readonly Spec[];
-  /** One for each file, in the order in which they were named. */
+  /** One for each file, in the order of the command line. */
   readonly captures: readonly Capture[];
   readonly judge: Judge;
   readonly tool: RunStarted['tool'];
 }
 
 /**
- * Judges captured traffic: the events of a run, without a request. The same captures give the same events: times are those
- * of the traffic, not of the judging.
+ * Judges captured traffic: yields the events of a run without sending a request. The same captures give the same events:
+ * times are those of the traffic, not of the judging.
  */
 export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions): Generator<RunEvent, void, void> {
   const files = sort(
-    captures.map((capture) => withoutUnheard(capture, specs, judge)),
+    captures.map((capture) => withoutDiscarded(capture, specs, judge)),
     specs,
   );
   const cases = files.flatMap((file) => file.cases);
@@ -42,20 +42,20 @@ export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions)
     startedAt: new Date(span.from).toISOString(),
   };
   yield { type: 'plan', cases: cases.map((each) => each.case), omitted: files.flatMap((file) => file.omitted) };
-  const told = new Set<number>();
+  const yielded = new Set<number>();
   for (const { cases: own } of files) {
     const controls = controlsOf(own);
-    const beside = besideOf(own);
+    const related = relatedExchanges(own);
     for (const each of own) {
       for (const exchange of each.exchanges) {
-        if (!told.has(exchange.id)) yield { type: 'exchange', exchange };
-        told.add(exchange.id);
+        if (!yielded.has(exchange.id)) yield { type: 'exchange', exchange };
+        yielded.add(exchange.id);
       }
       for (const spec of specs.filter(({ id }) => each.case.specs.includes(id))) {
         const result = judge({
           ...each,
           spec,
-          beside: beside.get(each) ?? [],
+          related: related.get(each) ?? [],
           controlWorks: controls.get(each) ?? null,
         });
         yield { type: 'result', result };
@@ -65,18 +65,18 @@ export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions)
   yield { type: 'end', durationMs: Math.round(span.to - span.from), complete: true };
 }
 
-/** A capture without joined requests that do not stand for their cases: nothing is said of those. */
-function withoutUnheard(capture: Capture, specs: readonly Spec[], judge: Judge): Capture {
+/** A capture without the combined requests that the run discarded because not all of their cases conform. */
+function withoutDiscarded(capture: Capture, specs: readonly Spec[], judge: Judge): Capture {
   const { exchanges, planned } = capture;
   const requests = groupBy(
     exchanges.filter(({ joined }) => joined === true),
     ({ case: id, repetition, request }) => JSON.stringify([id, repetition, request.body]),
   );
-  const unheard = [...requests.values()].filter((attempts) => {
+  const discarded = [...requests.values()].filter((attempts) => {
     const members = planned.filter((each) => matchPlanned(each, attempts).length > 0);
     return !allCasesConform(attempts, members, specs, judge);
   });
-  const left = new Set(unheard.flat());
+  const left = new Set(discarded.flat());
   return { ...capture, exchanges: exchanges.filter((exchange) => !left.has(exchange)) };
 }
 

@@ -13,7 +13,7 @@ export type Judge = (given: {
   readonly case: Case;
   readonly spec: Spec;
   readonly exchanges: readonly Exchange[];
-  readonly beside?: readonly Exchange[];
+  readonly related?: readonly Exchange[];
   readonly controlWorks: boolean | null;
 }) => CaseResult;
 

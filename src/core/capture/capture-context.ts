@@ -30,15 +30,12 @@ export function baseOf({ request }: Pick<Exchange, 'request'>): string {
   return operation === undefined ? (request.url.split(/[?#]/u, 1)[0] ?? '') : address.slice(0, -operation.length);
 }
 
-/**
- * Whether an answer is plainly one to a request for a model that the endpoint does not have: its own list is without it,
- * and another model answered.
- */
-export function isOfUnknownModel(exchange: Exchange, asked: string, { listed }: CaptureContext): boolean {
+/** Whether a request named a model that the endpoint does not have: its list of models lacks it, and another model answered. */
+export function isOfUnknownModel(exchange: Exchange, model: string, { listed }: CaptureContext): boolean {
   const models = listed.get(baseOf(exchange)) ?? [];
-  if (models.length === 0 || isRouted(asked) || models.some((model) => isSameModel(asked, model))) return false;
+  if (models.length === 0 || isRouted(model) || models.some((each) => isSameModel(model, each))) return false;
   const answered = readOnce(exchange).reply.model?.value;
-  return answered !== undefined && !isSameModel(asked, answered) && models.includes(answered);
+  return answered !== undefined && !isSameModel(model, answered) && models.includes(answered);
 }
 
 function modelsIn(exchange: Exchange): readonly string[] {

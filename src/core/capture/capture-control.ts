@@ -2,17 +2,17 @@ import { trackEndpointHealth, type EndpointHealth } from '../judge/endpoint-heal
 import type { CapturedExchanges } from './captured-cases.js';
 
 /**
- * Whether an endpoint answered some request of a capture as documented, for each case: only then a failure counts against
- * the request that failed. Null where it is not known, and where the failure may have another reason: an outage, a key that
- * the capture does not show, a client that went away.
+ * For each case, whether its endpoint answered some request of the capture as documented. Only then is a failed request a
+ * divergence. Null if this is unknown, or if the failure may have another reason: an outage, a key that the capture does
+ * not show, a client that disconnected.
  */
 export function controlsOf(cases: readonly CapturedExchanges[]): ReadonlyMap<CapturedExchanges, true | null> {
   const working = new Set(cases.filter(worked).map(originOf));
-  const standings = new Map<string, EndpointHealth>();
+  const healthByOrigin = new Map<string, EndpointHealth>();
   for (const each of cases) {
-    const standing = standings.get(originOf(each)) ?? trackEndpointHealth();
-    standings.set(originOf(each), standing);
-    standing.take(each.case, each.exchanges);
+    const health = healthByOrigin.get(originOf(each)) ?? trackEndpointHealth();
+    healthByOrigin.set(originOf(each), health);
+    health.take(each.case, each.exchanges);
   }
   return new Map(
     cases.map((each) => {
@@ -21,7 +21,7 @@ export function controlsOf(cases: readonly CapturedExchanges[]): ReadonlyMap<Cap
       const doubtful =
         each.case.suite === 'captured'
           ? status === 0 || UNCLEAR.has(status)
-          : standings.get(origin)?.worksFor(each.case, each.exchanges) === false;
+          : healthByOrigin.get(origin)?.worksFor(each.case, each.exchanges) === false;
       return [each, working.has(origin) && !doubtful ? true : null] as const;
     }),
   );

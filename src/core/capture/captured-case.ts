@@ -37,8 +37,8 @@ const EXPECTATIONS: Readonly<
 const UNCLEAR_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 404, 408, 409, 413, 429, 502, 503, 504, 529]);
 
 /**
- * Makes a case of an exchange that nobody planned: what its request is about, and whether the documents expect it to be
- * accepted or refused.
+ * Makes a case of an exchange that no plan contains: infers what its request is about, and whether the documents expect
+ * it to be accepted or refused.
  * @param n the number of the exchange, from 1
  */
 export function capturedCase(exchange: Exchange, n: number, spec: Spec, context: CaptureContext): CapturedCase {

@@ -12,7 +12,7 @@ export interface Capture {
   readonly exchanges: readonly Exchange[];
   /** The cases that its exchanges may name: those of the run that wrote it, or those that a run would plan. */
   readonly planned: readonly Case[];
-  /** The cases that specs never promised: exchanges which other specs asked for say nothing of those. */
+  /** Cases that a spec does not document. Exchanges that were sent for other specs do not test them. */
   readonly omitted: readonly Omission[];
 }
 
@@ -29,9 +29,9 @@ export interface CapturedCases {
 }
 
 /**
- * Makes cases of captured exchanges, so that they can be judged as those of a run: the planned case where an exchange of
- * ours names it and asks what it asks, else a case `captured/<n>-<name>` of the exchange alone. Exchanges get ids and case
- * ids that are unique among all files.
+ * Makes cases of captured exchanges, so that they can be judged like those of a run. An exchange that this tool sent for a
+ * planned case belongs to that case if the request is still the same; each other one becomes a case
+ * `captured/<n>-<name>`. Exchanges get ids and case ids that are unique among all files.
  * @param first how many exchanges other files held before
  * @param used the cases that other files gave, as `nameOfResult` writes them
  */
@@ -77,7 +77,7 @@ function byName(exchanges: readonly Exchange[]): ReadonlyMap<string, readonly Ex
   return new Map(groups.map(([id, those]) => [id, [...new Set(those.map(({ exchange }) => exchange))]]));
 }
 
-/** What a report tells results apart by. */
+/** The key of a result in a report. */
 export function nameOfResult(id: string, spec: string): string {
   return `${spec} ${id}`;
 }
@@ -134,12 +134,12 @@ function restOf(
     specs.map(({ id: spec }) => ({
       case: `captured/${exchange.id + 1}-${nameOfCapture(exchange)}`,
       spec,
-      needs: `words of its own: another exchange is judged as ${exchange.case}`,
+      needs: `a different request: another exchange is judged as ${exchange.case}`,
     })),
   );
 }
 
-/** Our own transport says how the key was presented; a capture of anybody else's traffic does not. */
+/** Our own transport records how the key was sent; a capture of other traffic does not. */
 export function isOurs({ request }: Exchange): boolean {
   return request.auth.kind !== 'unknown';
 }

@@ -5,7 +5,7 @@ import { dialectOfRequest, operationOf } from '../dialect/index.js';
 
 const LONGEST = 48;
 
-/** A short name for a captured exchange: what the capture calls it, else what was asked. Letters, digits and hyphens. */
+/** A short name for a captured exchange, from the capture or from the request. Letters, digits and hyphens. */
 export function nameOfCapture(exchange: Exchange): string {
   // `entry-7` is what the reader of foreign files calls an exchange that has no comment.
   const given = /^entry-\d+$/u.test(exchange.case) ? '' : slug(exchange.case);

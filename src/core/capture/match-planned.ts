@@ -8,9 +8,9 @@ import { dialectOfRequest } from '../dialect/index.js';
 import { exchangeOfCase } from '../model/exchange-of-case.js';
 
 /**
- * The exchanges of a run that are those of a planned case: they were sent for it, and ask what its steps ask. Of two that
- * stand for the same attempt at the same step the one is taken that asks it word for word, else the first. A joined one
- * is taken where the case has none of its own.
+ * The exchanges of a run that belong to a planned case: they were sent for it, with the requests of its steps. Of two for
+ * the same attempt at the same step, the one with the identical request is taken, otherwise the first. A combined request
+ * is taken if the case has no separate one.
  */
 export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): readonly Exchange[] {
   const served = exchanges.flatMap((exchange) => exchangeOfCase(exchange, planned.id) ?? []);
@@ -27,11 +27,11 @@ export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): rea
   if (taken.size > 0) return [...taken.values()].map(({ exchange }) => exchange);
   return served.filter((exchange) => {
     const step = planned.steps[exchange.step];
-    return exchange.joined === true && step !== undefined && isMeant(exchange, step) && asksAll(exchange, step);
+    return exchange.joined === true && step !== undefined && isMeant(exchange, step) && containsStep(exchange, step);
   });
 }
 
-/** Whether the case is about a limit of tokens, so that it matters which one stood in the request. */
+/** Whether the case is about a token limit, so that the name of the limit in the request matters. */
 function isAboutLimit({ about, stimulus, steps }: Case): boolean {
   return tokenLimits(steps[0]).includes(about) || stimulus === 'cut-by-length';
 }
@@ -53,12 +53,14 @@ function asks({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean
     : same(sent.value, step.body);
 }
 
-/** Whether a joined request asks for all that a step asks for. */
-function asksAll({ request }: Exchange, { body }: Step): boolean {
+/** Whether a combined request contains all members of the step's request. */
+function containsStep({ request }: Exchange, { body }: Step): boolean {
   const sent = parseJson(request.body ?? '');
   if (body === undefined || 'error' in sent || !isObject(sent.value)) return false;
-  const whole = sent.value;
-  return Object.keys(body).every((name) => Object.hasOwn(whole, name) && same(whole[name] ?? null, body[name] ?? null));
+  const members = sent.value;
+  return Object.keys(body).every(
+    (name) => Object.hasOwn(members, name) && same(members[name] ?? null, body[name] ?? null),
+  );
 }
 
 /** The body without token limits: their names and values depend on the order of the specs. */

@@ -5,11 +5,13 @@ import type { CapturedExchanges } from './captured-cases.js';
 import { baseOf } from './capture-context.js';
 
 /**
- * What stands beside each captured case of a file and says something of it: for an answer an earlier one with the same id,
- * for a list of models an answer of a model. Cases of a run of ours stand by themselves.
+ * The further exchanges that checks compare with, for each captured case of a file: for an answer an earlier answer with
+ * the same id, for a list of models an answer of a model. Cases of our own runs have none.
  */
-export function besideOf(cases: readonly CapturedExchanges[]): ReadonlyMap<CapturedExchanges, readonly Exchange[]> {
-  const beside = new Map<CapturedExchanges, readonly Exchange[]>();
+export function relatedExchanges(
+  cases: readonly CapturedExchanges[],
+): ReadonlyMap<CapturedExchanges, readonly Exchange[]> {
+  const related = new Map<CapturedExchanges, readonly Exchange[]>();
   const firstById = new Map<string, Exchange>();
   const lists: CapturedExchanges[] = [];
   const firstByBase = new Map<string, Exchange>();
@@ -28,11 +30,11 @@ export function besideOf(cases: readonly CapturedExchanges[]): ReadonlyMap<Captu
     const earlier = firstById.get(`${base} ${id}`);
     if (earlier === undefined) firstById.set(`${base} ${id}`, exchange);
     // The same request may come from a cache; so may an exchange that a browser and a proxy both wrote down.
-    else if (earlier.request.body !== exchange.request.body) beside.set(each, [earlier]);
+    else if (earlier.request.body !== exchange.request.body) related.set(each, [earlier]);
   }
   for (const each of lists) {
     const answered = each.exchanges.flatMap((exchange) => firstByBase.get(baseOf(exchange)) ?? []);
-    beside.set(each, answered);
+    related.set(each, answered);
   }
-  return beside;
+  return related;
 }

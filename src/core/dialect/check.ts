@@ -26,7 +26,7 @@ export interface CheckInput {
   readonly controlWorks: boolean | null;
 }
 
-/** The claim under which a check runs, and the parameters that the claim gives it. */
+/** The claim for which a check runs, and the parameters that the claim gives it. */
 export interface Binding<With = JsonObject> {
   /** The claim that a divergence cites, unless the check names another one. */
   readonly claim: Claim;

@@ -13,11 +13,11 @@ export interface PlacedText {
   /** Empty when there is none. */
   readonly text: string;
   readonly pieces: readonly TextPiece[];
-  /** Where the text is missing when there is none: in a body its member, in a stream no place in particular. */
+  /** The place that a report names if there is no text: the member of a body, or the stream. */
   readonly absentAt: Place;
 }
 
-/** Where the character at that offset of a text stands; the last piece when the text is shorter. */
+/** The place of the character at an offset of a text; the last piece if the text is shorter. */
 export function placeIn({ pieces, absentAt }: PlacedText, offset = 0): Place {
   let end = 0;
   for (const { text, place } of pieces) {
@@ -75,7 +75,7 @@ export interface Output {
   readonly refusal: PlacedText;
   readonly calls: readonly ToolCall[];
   readonly finish: Finish;
-  /** Where a tool call is missing when there is none. */
+  /** The place that a report names if there is no tool call. */
   readonly callsAbsentAt: Place;
   /** Whether it ended by itself: no limit or filter cut it, and it gives a reason. The end of any other says nothing. */
   readonly isWhole: boolean;

@@ -13,7 +13,7 @@ export type ToolChoice =
   | { readonly mode: 'none' | 'auto' | 'required' | 'unoffered' }
   | { readonly mode: 'named'; readonly name: string };
 
-/** What a request body asks for, independent of the names that the dialect gives to it. */
+/** What a request body requests, independent of the names of the dialect. */
 export interface Requested {
   /** The requested model; null when the request names none. */
   readonly model: string | null;

@@ -15,13 +15,13 @@ export interface CheckInputs {
 }
 
 /** Reads a case's exchanges and sorts them by step and attempt. */
-export function checkInputsOf({ case: testCase, spec, exchanges, beside = [], controlWorks }: Judgement): CheckInputs {
+export function checkInputsOf({ case: testCase, spec, exchanges, related = [], controlWorks }: Judgement): CheckInputs {
   const bySteps = new Map<number, Answer[]>();
   for (const exchange of exchanges.toSorted((a, b) => a.step - b.step || a.attempt - b.attempt)) {
     bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readOnce(exchange)]);
   }
   const tries = [...bySteps.values()];
-  const answers = [...beside.map(readOnce), ...tries.flatMap((each) => each.slice(-1))];
+  const answers = [...related.map(readOnce), ...tries.flatMap((each) => each.slice(-1))];
   const inputFor = (answer: Answer, attempts: readonly Answer[]): CheckInput => ({
     case: testCase,
     spec,

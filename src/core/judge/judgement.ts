@@ -9,7 +9,7 @@ export interface Judgement {
   /** All exchanges of the case, every attempt at every step, in any order. */
   readonly exchanges: readonly Exchange[];
   /** Further exchanges that checks may compare with (captures); they are not judged. */
-  readonly beside?: readonly Exchange[];
+  readonly related?: readonly Exchange[];
   /** Whether the control request of the run was answered as documented; null when unknown (captures). */
   readonly controlWorks: boolean | null;
 }

@@ -25,10 +25,10 @@ export const usageMessages = {
     expected: 'a count of 0 or more',
     actual: ({ count }) => `${count}`,
   }),
-  'part-exceeds-whole': message<{ whole: string; all: number; part: string; some: number }>({
+  'part-exceeds-whole': message<{ total: string; all: number; part: string; some: number }>({
     kind: 'inconsistent',
-    title: ({ whole, part }) => `${part} exceeds ${whole}`,
-    expected: ({ whole, all }) => `at most the ${all} ${whole}`,
+    title: ({ total, part }) => `${part} exceeds ${total}`,
+    expected: ({ total, all }) => `at most the ${all} ${total}`,
     actual: ({ part, some }) => `${some} ${part}`,
   }),
   'count-zero': message<{ names: readonly string[] }>({

@@ -1,5 +1,5 @@
 interface Entry {
-  /** Why it is accepted; empty where nobody has given a reason yet. */
+  /** Why it is accepted; empty until somebody gives a reason. */
   readonly reason: string;
   /** The address of a thread about it; null where there is none. */
   readonly issue: string | null;

@@ -1,9 +1,9 @@
 import type { Divergence } from './divergence.js';
 
-/** What a spec says of a case: notes alone leave it at `conforms`; what could not be told is `inconclusive`. */
+/** The result of a case by one spec. Notes alone leave it at `conforms`; `inconclusive` if it could not be determined. */
 export type Verdict = 'conforms' | 'diverges' | 'inconclusive';
 
-/** Why nothing could be told. */
+/** Why a case is inconclusive. */
 export type InconclusiveReason =
   | 'network'
   | 'unauthorized'

@@ -33,7 +33,7 @@ export interface Step {
   /** A body sent word for word in place of `body`. */
   readonly rawBody?: string;
   readonly auth: Auth;
-  /** Whether a stream is asked for. */
+  /** Whether the request is for a stream. */
   readonly stream: boolean;
   /** Hang up after this many events of the stream. */
   readonly hangUpAfter?: number;
@@ -60,7 +60,7 @@ export interface Case {
   readonly documented?: string;
   /** A `Stimulus`, or the dialect's own name for one (`Dialect.stimulusNames`). */
   readonly stimulus: string | null;
-  /** Text that the model is asked to produce, where checks may look for it. */
+  /** The text that the prompt requests; checks look for it in the answer. */
   readonly elicits: string | null;
   readonly steps: readonly Step[];
   /** That its request may be joined with others that differ from it in further parameters alone; absent where not. */

@@ -60,7 +60,7 @@ export interface Claim {
   readonly levelReason: string | null;
   /** The claim in one sentence of ours. */
   readonly says: string;
-  /** The documented words, verbatim, `[…]` where some are left out; null only when the documents are silent. */
+  /** The documented words, verbatim, with `[…]` for omitted words; null only for a claim with the basis `silent`. */
   readonly quote: string | null;
   /** The id of the doc (of the same spec) that contains the words. */
   readonly doc: string;

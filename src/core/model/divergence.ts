@@ -40,8 +40,8 @@ export type Place =
   | { readonly part: 'stream' };
 
 /**
- * Whose a divergence is, where the same was asked of an upstream: the gateway's own, the upstream's that the gateway
- * passes on, or not to be told because the upstream gave no answer to compare.
+ * The origin of a divergence if the same request was sent to an upstream as well: introduced by the gateway, inherited
+ * from the upstream, or unknown because the upstream gave no comparable answer.
  */
 export type Origin = 'introduced' | 'inherited' | 'unknown';
 
@@ -68,7 +68,7 @@ export interface Divergence {
   readonly intermittent?: { readonly seen: number; readonly of: number };
   /** What the baseline says of it; absent where it does not know it. */
   readonly baseline?: { readonly reason: string; readonly issue: string | null };
-  /** Absent where no upstream was asked. */
+  /** Absent from a run without an upstream. */
   readonly origin?: Origin;
   /** The id of the finding that it belongs to; absent in a record, and in a report of version 0.1.0. */
   readonly finding?: string;

@@ -11,24 +11,24 @@ export interface RunStarted {
   /** `name` is the one that the user gave it; absent if none. */
   readonly target: { readonly baseUrl: string; readonly model: string | null; readonly name?: string };
   readonly specs: readonly { readonly id: string; readonly revision: string; readonly sha256: string }[];
-  /** Every claim of the run's specs, so that what was tested and what not can be told from the events alone. */
+  /** Every claim of the run's specs, so that the events alone show what was tested. */
   readonly claims: readonly { readonly id: string; readonly spec: string; readonly checkable: boolean }[];
   /** ISO 8601. */
   readonly startedAt: string;
-  /** The endpoint that is asked the same, so that blame can be told; absent where there is none. */
+  /** The upstream that receives the same requests, so that the origin of divergences is known; absent without one. */
   readonly against?: { readonly target: RunStarted['target'] };
   /** Which part of a plan this run is; absent where it is the whole. */
   readonly shard?: Shard;
 }
 
-/** One of `of` parts of a plan, from 1. `plan` is a fingerprint of the whole, by which parts know each other. */
+/** One of `of` parts of a plan, from 1. `plan` is a fingerprint of the complete plan: parts of one run have the same. */
 export interface Shard {
   readonly index: number;
   readonly of: number;
   readonly plan: string;
 }
 
-/** A run that was broken off goes on. What stands before it in the record holds. */
+/** An interrupted run continues. The events before this one stay valid. */
 export interface Resumed {
   readonly type: 'resumed';
   /** ISO 8601. */
@@ -42,7 +42,7 @@ export interface Planned {
   readonly omitted: readonly Omission[];
   /** How many times each case is sent; absent where it is once. */
   readonly repeat?: number;
-  /** Of a part: where its cases and omissions stand in the whole plan, from 0. */
+  /** For a shard: the positions of its cases and omissions in the complete plan, from 0. */
   readonly positions?: { readonly cases: readonly number[]; readonly omitted: readonly number[] };
 }
 
@@ -69,18 +69,18 @@ export interface Judged {
   readonly against?: true;
 }
 
-/** The divergences that the users know of, as they stood in their file. The last such event counts. */
+/** The known divergences, as the baseline file listed them. The last such event counts. */
 export interface BaselineRead {
   readonly type: 'baseline';
   readonly baseline: Baseline;
 }
 
-/** The last line of a run that came to its end. */
+/** The last event of a run. */
 export interface RunEnded {
   readonly type: 'end';
   readonly durationMs: number;
   readonly complete: boolean;
-  /** Why the rest was not run; absent from a run that came to its end. */
+  /** Why the rest was not run; absent from a complete run. */
   readonly stopped?: { readonly reason: StopReason; readonly detail: string };
 }
 

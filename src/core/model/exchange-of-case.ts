@@ -1,8 +1,8 @@
 import type { Exchange } from './exchange.js';
 
 /**
- * An exchange as that of a case which it was sent for: under the case's name and step, with all others that it was sent
- * for beside them. Null where it was not sent for the case.
+ * An exchange from the view of one case that it was sent for: with the id and step of this case, and the other cases in
+ * `also`. Null if it was not sent for the case.
  */
 export function exchangeOfCase(exchange: Exchange, id: string): Exchange | null {
   const { case: first, step, also } = exchange;

@@ -38,8 +38,8 @@ export interface SentRequest {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
   /**
-   * What the transport added: a kind of `Auth`, and the scheme’s id; null where no scheme was used, and in a capture.
-   * `beside` where headers of the user's own carry credentials as well, whatever the kind says.
+   * What the transport added: a kind of `Auth`, and the scheme’s id; null without a scheme, and in a capture.
+   * `beside` if headers of the user contain credentials as well, whatever the kind says.
    */
   readonly auth: { readonly kind: string; readonly scheme: string | null; readonly beside?: true };
 }
@@ -51,8 +51,8 @@ export interface ReceivedResponse {
   /** In the order and spelling of the wire, repeats kept. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   /**
-   * The body's bytes after the transfer coding, and after the content coding where one was labelled. Bytes that came
-   * beyond a declared length stand at its end. Empty where the head was refused (`protocol`), as with two framings.
+   * The body's bytes after the transfer coding, and after the content coding if one was labelled. Bytes beyond
+   * the declared length are at its end. Empty if the head was refused (`protocol`), as with two framings.
    */
   readonly body: readonly Piece[];
   /** The labelled content coding and the number of bytes before decoding; null where there was none. */
@@ -75,8 +75,8 @@ export interface Exchange {
   /** The steps of further cases that it was sent for too; absent where there are none. */
   readonly also?: readonly CaseStep[];
   /**
-   * That it asked in one what each of its cases asks by itself. It is their exchange where all of them conform over it;
-   * else nothing is said of it, and each is asked by itself. Absent from every other exchange.
+   * Set if the request combines those of several cases. If all of these cases conform, the exchange counts for each;
+   * otherwise it is discarded and each case is sent separately. Absent from every other exchange.
    */
   readonly joined?: true;
   /** Which attempt at the step, from 0. Only the last is judged as the answer; earlier ones stay evidence. */

@@ -1,6 +1,6 @@
 import type { Divergence, Origin } from './divergence.js';
 
-/** What follows from the cause of a finding: seen with it, and no cause of its own. */
+/** A consequence of the cause of a finding: reported with it, without a separate cause. */
 export interface Consequence {
   readonly check: string;
   readonly kind: Divergence['kind'];
@@ -43,7 +43,7 @@ export interface Finding {
   readonly untested?: readonly string[];
   /** Absent where there are none. */
   readonly consequences?: readonly Consequence[];
-  /** The gateway's own where one of its divergences is; absent where no upstream was asked. */
+  /** `introduced` if one of its divergences is; absent from a run without an upstream. */
   readonly origin?: Origin;
   /** In how many of the times that its cases were sent it was seen; absent where it was in all. */
   readonly intermittent?: { readonly seen: number; readonly of: number };

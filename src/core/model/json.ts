@@ -6,5 +6,5 @@ export interface JsonObject {
   readonly [key: string]: Json;
 }
 
-/** A JSON Schema 2020-12 document or node. `x-claim` names the claim that the node stands for. */
+/** A JSON Schema 2020-12 document or node. `x-claim` names the claim of the node. */
 export type JsonSchema = JsonObject;

@@ -1,6 +1,6 @@
 /**
- * The made-up key that is sent where a case asks for a wrong one. It is shaped like a key and opens nothing. It is not
- * masked in what is recorded: where it stands in an answer, the endpoint echoed it.
+ * The invented key that a case with a wrong key sends. It has the form of a key and is valid nowhere. Records do not mask
+ * it: if an answer contains it, the endpoint echoed it.
  */
 export const WRONG_KEY = 'sk-conformance-wrong-key-9f2c41d07be84a65';
 
@@ -12,8 +12,8 @@ const START = '[conform';
 const MARKER = `${START}ance:key]`;
 
 /**
- * What stands in the record where an endpoint echoed the user's key, plain, in base64, or percent-encoded. It has the
- * length of what it replaces, so that declared lengths, offsets and the ends of pieces stay true:
+ * The text that replaces the user's key in the record if an endpoint echoed it, plain, in base64 or percent-encoded. It
+ * has the length of the text that it replaces, so that declared lengths, offsets and the ends of pieces stay correct:
  * `[conformance:key]` filled with hyphens before its end, or cut.
  */
 export function keyMarker(length: number): string {
@@ -21,7 +21,7 @@ export function keyMarker(length: number): string {
   return `${MARKER.slice(0, -1)}${'-'.repeat(length - MARKER.length)}]`;
 }
 
-/** Which key stands in a recorded text: the user's own (masked), the made-up wrong one, or none. */
+/** Which key a recorded text contains: the user's own (masked), the invented wrong one, or none. */
 export function echoedKey(text: string): 'own' | 'wrong' | null {
   if (text.includes(START)) return 'own';
   return text.includes(WRONG_KEY) ? 'wrong' : null;

@@ -1,6 +1,6 @@
 /**
- * What a target does with a request parameter: `obeyed` where an answer shows its effect, `accepted` where none can be
- * seen, `could-not-tell` where no request with it got an answer of its own.
+ * What a target does with a request parameter: `obeyed` if an answer shows its effect, `accepted` if an effect cannot be
+ * observed, `could-not-tell` if no request with it got a separate answer.
  */
 export type ParameterState =
   | 'obeyed'

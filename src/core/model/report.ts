@@ -20,7 +20,7 @@ export interface Repaired {
   readonly divergence: Divergence;
 }
 
-/** The upstream that was asked the same, and what the target made good. */
+/** The upstream that received the same requests, and the divergences that the target repaired. */
 export interface Against {
   readonly target: Report['target'];
   readonly requests: number;
@@ -71,7 +71,7 @@ export interface Report {
   /** What became of each request parameter; empty in reports of version 0.1.0. */
   readonly parameters?: readonly ParameterRow[];
   readonly claims: readonly { readonly id: string; readonly spec: string; readonly status: ClaimStatus }[];
-  /** Absent where no upstream was asked. `run` then counts the target's requests alone. */
+  /** Absent from a run without an upstream. `run` counts the target's requests only. */
   readonly against?: Against;
   /** Which part of a plan this is; absent where it is the whole. */
   readonly shard?: { readonly index: number; readonly of: number };

@@ -1,6 +1,6 @@
 import type { Json } from './json.js';
 
-/** One SSE event as it stood on the wire. */
+/** One SSE event as it was on the wire. */
 export interface SseEvent {
   /** Its place among the events of the stream, from 0. */
   readonly n: number;
@@ -18,7 +18,7 @@ export interface SseEvent {
 
 /**
  * A JSON document in a stream. `n` counts them from 0: the `chunk` of a place. When a missing blank line glued events
- * together, each object is a chunk of its own. Events with a name that the dialect does not know are not counted.
+ * together, each object is a separate chunk. Events with a name that the dialect does not know are not counted.
  */
 export interface Chunk {
   readonly n: number;

@@ -17,7 +17,7 @@ export interface AuthScheme {
   readonly id: string;
   /** Header name in lower case. */
   readonly header: string;
-  /** What stands before the key in the header's value, `Bearer ` or nothing. */
+  /** The text before the key in the header's value: `Bearer `, or empty. */
   readonly prefix: string;
   /** Further headers that the scheme needs, such as `anthropic-version`. */
   readonly headers: Readonly<Record<string, string>>;
@@ -59,7 +59,7 @@ export interface Spec {
   readonly revision: string;
   /** SHA-256 over the spec's files, in hex. */
   readonly sha256: string;
-  /** The dialect whose suites it is asked with: `openai-chat`. */
+  /** The dialect of the API and of its suites: `openai-chat`. */
   readonly dialect: string;
   readonly docs: readonly Doc[];
   /** The documented host with its version prefix, `https://api.greenpt.ai/v1`. Never contacted by default. */
@@ -70,7 +70,7 @@ export interface Spec {
   readonly modelsPath: string | null;
   readonly auth: readonly AuthScheme[];
   readonly models: {
-    /** The model to ask for when the command names none; null when the docs recommend none. */
+    /** The model to use if the command names none; null if the docs recommend none. */
     readonly recommended: string | null;
     readonly documented: readonly string[];
   };

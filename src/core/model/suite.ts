@@ -23,7 +23,7 @@ export interface WrittenStep {
   readonly auth: Auth;
 }
 
-/** Where in a suite file something is written. */
+/** A position in a suite file. */
 export interface Written {
   readonly file: string;
   readonly line: number | null;
@@ -37,7 +37,7 @@ export interface WrittenCase {
   readonly title: string;
   /** One sentence: what it is for. */
   readonly asks: string;
-  /** Features or request parameters. Those that stand in the request need not be repeated. */
+  /** Features or request parameters. Those in the request need not be repeated. */
   readonly needs: readonly string[];
   /** The feature or request parameter whose claim a refusal breaks. */
   readonly about: string;
@@ -63,9 +63,9 @@ export interface ParameterRule {
   readonly written: boolean;
   /** Whether the documents tie it to some models: either answer is then right, unless a claim promises one. */
   readonly someModels: boolean;
-  /** Parameters that must stand beside it. */
+  /** Parameters that must be sent with it. */
   readonly with: RequestBody;
-  /** Accepted values by name, in place of or beside those of the schema. */
+  /** Accepted values by name, instead of or in addition to those of the schema. */
   readonly values: Readonly<Record<string, Json>>;
   /** Values that the documents neither allow nor forbid, where the schema has no bound against them. */
   readonly probes: Readonly<Record<string, Json>>;
@@ -76,7 +76,7 @@ export interface ParameterRule {
   readonly joins: readonly string[];
   /** Derived cases that are left out, with the reason. */
   readonly omit: Readonly<Record<string, string>>;
-  /** The same for cases to which either answer is right: they can accuse nobody of more than a 5xx. */
+  /** The same for cases with `expects: either`: they can report a 5xx only. */
   readonly omitOpen: Readonly<Record<string, string>>;
   /** Derived cases that are left out where a run has no room for them, with what they need then. */
   readonly costly: Readonly<Record<string, string>>;
@@ -98,9 +98,9 @@ export interface Derivation {
 export interface Suite {
   readonly id: string;
   readonly title: string;
-  /** The dialect of the specs that it is asked of, `openai-chat`. */
+  /** The dialect of the specs that it can test: `openai-chat`. */
   readonly dialect: string;
-  /** Where it stands among the suites. */
+  /** Its position among the suites. */
   readonly order: number;
   readonly file: string;
   readonly cases: readonly WrittenCase[];

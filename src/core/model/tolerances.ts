@@ -52,5 +52,5 @@ export const BURST = 20;
 /** Milliseconds a piece: 20,000 tokens a second, ten times what the fastest known engines make. */
 export const FASTEST_PIECE = 0.05;
 
-/** Prompt tokens by which two identical requests may differ: some endpoints add the date or the time to a prompt. */
+/** The difference in prompt tokens that two identical requests may have: some endpoints add the date or the time to a prompt. */
 export const PROMPT_DRIFT = 3;

@@ -30,7 +30,7 @@ export function knowsParameter(spec: Spec, name: string): boolean {
 /** Requests outside the documented operation. The documents of the operation do not describe their refusals. */
 const BEYOND: ReadonlySet<Mistake> = new Set(['wrong-method', 'unknown-path']);
 
-/** The feature by which the refusal of a request with this mistake is judged when no claim names the mistake. */
+/** The feature that documents the refusal of a request with this mistake if no claim names the mistake. */
 export function errorsOf(mistake: Mistake): string {
   return BEYOND.has(mistake) ? 'errors-everywhere' : 'errors';
 }

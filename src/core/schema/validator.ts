@@ -11,7 +11,7 @@ import { findTrail, selectBranchErrors, type LocatedError } from './union-errors
 
 /** One way in which a value violates a schema. */
 export interface SchemaMismatch {
-  /** Where in the value (RFC 6901). For a missing member: its own pointer. */
+  /** A pointer into the value (RFC 6901). For a missing member: its own pointer. */
   readonly pointer: string;
   /** The keyword of JSON Schema that was violated: `required`, `type`, `const`, `enum`, `minimum`, `anyOf` … */
   readonly keyword: string;

@@ -3,7 +3,7 @@ import { memoize } from '../model/memoize.js';
 
 const text: JsonSchema = { type: 'string', minLength: 1 };
 
-/** The shape of `claims.yaml`. The kinds of holders have shapes of their own. */
+/** The shape of `claims.yaml`. Each kind of holder has its own shape. */
 export const claimsShape: JsonSchema = {
   type: 'array',
   items: {

@@ -78,7 +78,13 @@ function checkFeatures({ head, source, all, schemas, features }: SpecParts): rea
       return [source.fail(path, `There is no feature ${quote(feature)}.`, didYouMean(feature, known), 'key')];
     }
     if (claim.basis !== 'silent') return [];
-    return [source.fail(path, `${id} is silent: it cannot promise ${feature}.`, 'Name a stated or shown claim.')];
+    return [
+      source.fail(
+        path,
+        `${id} has the basis \`silent\`: it cannot promise ${feature}.`,
+        'Name a stated or shown claim.',
+      ),
+    ];
   });
 }
 

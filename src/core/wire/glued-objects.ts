@@ -5,8 +5,8 @@ import { parseJson } from './parse-json.js';
 const TERMINATOR = /^\[[A-Z_]+\]$/;
 
 /**
- * The objects of events that a missing blank line glued into one, each on a line of its own; null when the data is
- * anything else. A terminator among the lines is left out.
+ * The objects of events that a missing blank line glued into one, one per line; null for any other data. A terminator
+ * among the lines is left out.
  */
 export function gluedObjects(data: string | null): readonly Json[] | null {
   if (data === null || !data.includes('\n')) return null;

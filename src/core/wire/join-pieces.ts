@@ -8,8 +8,8 @@ export function joinPieces(pieces: readonly Piece[]): Uint8Array {
 }
 
 /**
- * Tells when the byte before an end offset arrived. Ends must be asked in rising order: the pieces are walked once.
- * Null throughout for untimed pieces.
+ * Returns when the byte before an end offset arrived. Call it with rising offsets: the pieces are walked once. Always null
+ * for untimed pieces.
  */
 export function arrivalClock(pieces: readonly Piece[], timed: boolean): (end: number) => number | null {
   let n = 0;

@@ -48,7 +48,7 @@ export function readEvents({ bytes, text, pieces, timed }: Transcript): ReadEven
 }
 
 /**
- * The messages of a text without a byte order mark. Where eventsource-parser and WHATWG HTML differ:
+ * The messages of a text without a byte order mark. Differences between eventsource-parser and WHATWG HTML:
  * - The parser dispatches an event with empty data; a browser drops it. Clients of LLM APIs use the parser, so it is kept.
  * - The parser takes the characters U+00EF U+00BB U+00BF at the start for a byte order mark that was decoded as Latin-1.
  *   Our text is UTF-8, so they are text: an empty first piece switches that off.

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
-import { readAsked } from './request-read.js';
+import { readChatRequest } from './chat-request.js';
 import { complete, hash } from './complete.js';
 import type { Reference } from '../provider.js';
 import type { FaultContext, Hooks, Refusal } from './hooks.js';
@@ -15,12 +15,12 @@ import type { Request } from '../reply.js';
 import { isObject } from './sample.js';
 
 /**
- * One answer of the reference provider: request → refusal | asked → completion → body | chunks → frames → reply.
+ * One answer of the reference provider: request → refusal | validated request → completion → body | chunks → frames → reply.
  * The only place where faults are applied.
  */
 export function answer(request: Request, reference: Reference<Hooks>): Reply {
   const { spec, faults } = reference;
-  const context: FaultContext = { spec, request, asked: null };
+  const context: FaultContext = { spec, request, requested: null };
   const reply = answerFaultless(request, reference, context);
   return faults.reduce((current, { hooks }) => hooks.reply?.(current, context) ?? current, reply);
 }
@@ -64,10 +64,10 @@ function answerChat(
   );
   const thinks = spec.features['reasoning-off'] !== undefined;
   const requested = faults.reduce(
-    (current, { hooks }) => hooks.asked?.(current, context) ?? current,
-    readAsked(promised(body, spec), thinks),
+    (current, { hooks }) => hooks.requested?.(current, context) ?? current,
+    readChatRequest(promised(body, spec), thinks),
   );
-  const known = { ...context, asked: requested };
+  const known = { ...context, requested };
   const completion = faults.reduce(
     (current, { hooks }) => hooks.completion?.(current, known) ?? current,
     complete(requested),

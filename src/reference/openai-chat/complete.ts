@@ -1,14 +1,14 @@
 import type { Json } from '../../core/model/json.js';
-import type { Asked, OfferedTool } from './request-read.js';
+import type { ChatRequest, OfferedTool } from './chat-request.js';
 import type { CompletedCall, CompletedChoice, Completion } from './completion.js';
 import { isObject, sample } from './sample.js';
-import { placesIn, speak } from './speech.js';
+import { placesIn, produceText } from './speech.js';
 import { countPromptTokens, tokenize } from './tokens.js';
 
 const THOUGHT = 'The user wants a short answer.';
 
 /** The reference model: tiny, deterministic, obedient. It does what the documented parameters say, and no more. */
-export function complete(requested: Asked): Completion {
+export function complete(requested: ChatRequest): Completion {
   const choices = Array.from({ length: requested.n }, (_, index) => completeChoice(requested, index));
   const reasoningTokens = choices.reduce((sum, choice) => sum + choice.reasoning.length, 0);
   const said = choices.reduce((sum, choice) => sum + choice.tokens.length + callTokens(choice.calls), 0);
@@ -23,7 +23,7 @@ export function complete(requested: Asked): Completion {
 const callTokens = (calls: readonly CompletedCall[]): number =>
   calls.reduce((sum, call) => sum + 1 + tokenize(call.arguments).length, 0);
 
-function completeChoice(requested: Asked, index: number): CompletedChoice {
+function completeChoice(requested: ChatRequest, index: number): CompletedChoice {
   const reasoning = requested.thinks ? tokenize(THOUGHT).slice(0, requested.maxTokens) : [];
   const left = requested.maxTokens - reasoning.length;
   const calls = chooseTools(requested).map((call, i) => ({
@@ -57,11 +57,11 @@ function cutCalls(calls: readonly CompletedCall[], most: number): readonly Compl
   });
 }
 
-function sayText(requested: Asked): string {
+function sayText(requested: ChatRequest): string {
   if (requested.format === 'json_schema') return JSON.stringify(sample(requested.formatSchema ?? {}, 'text'));
   if (requested.format === 'json_object') return JSON.stringify({ answer: 'ok' });
   if (requested.afterTool !== null) return `The tool says: ${requested.afterTool}`;
-  return speak(requested.prompt, requested.system);
+  return produceText(requested.prompt, requested.system);
 }
 
 /** The text up to the first stop sequence, which is not part of it. */
@@ -73,8 +73,8 @@ function cutAtStop(text: string, stop: readonly string[]): { text: string; stopp
   return ends.length === 0 ? { text, stopped: false } : { text: text.slice(0, Math.min(...ends)), stopped: true };
 }
 
-/** Which tools are called, with their arguments: as `tool_choice` says, else those that the prompt asks for. */
-function chooseTools(requested: Asked): readonly Omit<CompletedCall, 'id'>[] {
+/** The tools that are called, with their arguments: as `tool_choice` says, otherwise those that the prompt names. */
+function chooseTools(requested: ChatRequest): readonly Omit<CompletedCall, 'id'>[] {
   const { tools, toolChoice } = requested;
   if (tools.length === 0 || toolChoice === 'none' || requested.afterTool !== null) return [];
   const places = placesIn(requested.prompt);
@@ -96,7 +96,7 @@ function chooseTools(requested: Asked): readonly Omit<CompletedCall, 'id'>[] {
   return toolChoice === 'required' && first !== undefined ? callAll(first) : [];
 }
 
-/** Whether the prompt speaks of a tool: by its name, or by a word of its name. */
+/** Whether the prompt contains the name of a tool, or a word of its name. */
 function isWanted(tool: OfferedTool, prompt: string): boolean {
   const words = tool.name.toLowerCase().split(/[^a-z]+/u);
   const said = prompt.toLowerCase();

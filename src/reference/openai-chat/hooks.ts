@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
 import type { Reply, Request } from '../reply.js';
 import type { Completion } from './completion.js';
-import type { Asked } from './request-read.js';
+import type { ChatRequest } from './chat-request.js';
 
 /** Why the provider refuses a request. */
 export interface Refusal {
@@ -15,18 +15,18 @@ export interface Refusal {
   readonly code: string | null;
 }
 
-/** The input of a hook. `asked` is null until the request is validated. */
+/** The input of a hook. `requested` is null until the request is validated. */
 export interface FaultContext {
   readonly spec: Spec;
   readonly request: Request;
-  readonly asked: Asked | null;
+  readonly requested: ChatRequest | null;
 }
 
 /** The steps of an answer that a fault can change. Each hook receives the result of its step and returns what is used instead. */
 export interface Hooks {
   readonly body?: (body: JsonObject, context: FaultContext) => JsonObject;
   readonly refusal?: (refusal: Refusal | null, context: FaultContext) => Refusal | null;
-  readonly asked?: (requested: Asked, context: FaultContext) => Asked;
+  readonly requested?: (requested: ChatRequest, context: FaultContext) => ChatRequest;
   readonly completion?: (completion: Completion, context: FaultContext) => Completion;
   readonly response?: (body: JsonObject, context: FaultContext) => unknown;
   readonly chunks?: (chunks: readonly JsonObject[], context: FaultContext) => readonly unknown[];

@@ -17,63 +17,68 @@ const UNLESS_DOCUMENTED: Readonly<Partial<Record<Mistake, number>>> = {
   'wrong-content-type': 415,
 };
 
-/** What is wrong with a request: its way to us, its key, its body. Null where nothing is. */
+/** The first thing that is wrong with a request: its path, method, key or body; null for a valid request. */
 export function refuse(
   request: Request,
   spec: Spec,
   key: string,
   validate: (body: Json) => readonly SchemaMismatch[],
 ): Refusal | null {
-  const told = (mistake: Mistake, message: string, param: string | null = null): Refusal =>
+  const refusal = (mistake: Mistake, message: string, param: string | null = null): Refusal =>
     describe(spec, mistake, message, param);
   const chat = spec.path;
   if (request.path !== chat && request.path !== spec.modelsPath)
-    return told('unknown-path', `There is nothing at ${request.path}.`);
+    return refusal('unknown-path', `There is nothing at ${request.path}.`);
   const method = request.path === chat ? 'POST' : 'GET';
-  if (request.method !== method) return told('wrong-method', `${request.path} takes ${method}.`);
+  if (request.method !== method) return refusal('wrong-method', `${request.path} takes ${method}.`);
   const unauthorized = checkKey(request, spec, key);
-  if (unauthorized !== null) return told(unauthorized, 'The API key is missing or not valid.');
+  if (unauthorized !== null) return refusal(unauthorized, 'The API key is missing or not valid.');
   if (method === 'GET') return null;
   if (!/^application\/json\b/iu.test(request.headers['content-type'] ?? ''))
-    return told('wrong-content-type', 'The body must be application/json.');
+    return refusal('wrong-content-type', 'The body must be application/json.');
   const body = parse(request.text);
-  if (!isObject(body)) return told('malformed-json', 'The body is not a JSON object.');
-  return checkBody(body, spec, validate, told);
+  if (!isObject(body)) return refusal('malformed-json', 'The body is not a JSON object.');
+  return checkBody(body, spec, validate, refusal);
 }
 
-type Tell = (mistake: Mistake, message: string, param?: string | null) => Refusal;
+type MakeRefusal = (mistake: Mistake, message: string, param?: string | null) => Refusal;
 
 function checkBody(
   body: JsonObject,
   spec: Spec,
   validate: (body: Json) => readonly SchemaMismatch[],
-  told: Tell,
+  refusal: MakeRefusal,
 ): Refusal | null {
   const messages = body['messages'];
-  if (Array.isArray(messages) && messages.length === 0) return told('empty-messages', 'messages is empty.', 'messages');
+  if (Array.isArray(messages) && messages.length === 0)
+    return refusal('empty-messages', 'messages is empty.', 'messages');
   const [first] = validate(body);
   if (first !== undefined)
-    return told(mistakeOf(first), `${first.pointer || '/'} is not as documented.`, first.pointer.split('/')[1] ?? null);
-  if (messages === undefined) return told('missing-field', 'messages is missing.', 'messages');
+    return refusal(
+      mistakeOf(first),
+      `${first.pointer || '/'} is not as documented.`,
+      first.pointer.split('/')[1] ?? null,
+    );
+  if (messages === undefined) return refusal('missing-field', 'messages is missing.', 'messages');
   if (!Array.isArray(messages) || !messages.every(isObject))
-    return told('wrong-type', 'messages must be an array of objects.', 'messages');
+    return refusal('wrong-type', 'messages must be an array of objects.', 'messages');
   for (const message of messages) {
     if (typeof message['role'] !== 'string' || !ROLES.has(message['role']))
-      return told('unknown-value', 'A message has an unknown role.', 'messages');
+      return refusal('unknown-value', 'A message has an unknown role.', 'messages');
     if (message['role'] === 'tool' && typeof message['tool_call_id'] !== 'string')
-      return told('orphan-tool-message', 'A tool message needs tool_call_id.', 'messages');
+      return refusal('orphan-tool-message', 'A tool message needs tool_call_id.', 'messages');
   }
   if (isBadToolChoice(body))
-    return told('bad-tool-choice', 'tool_choice names no tool of this request.', 'tool_choice');
+    return refusal('bad-tool-choice', 'tool_choice names no tool of this request.', 'tool_choice');
   if (body['top_logprobs'] != null && body['logprobs'] !== true)
-    return told('unknown-value', 'top_logprobs needs logprobs.', 'top_logprobs');
+    return refusal('unknown-value', 'top_logprobs needs logprobs.', 'top_logprobs');
   const models = spec.models.documented;
   if (
     typeof body['model'] === 'string' &&
     /no-such|does-not-exist|unknown/iu.test(body['model']) &&
     !models.includes(body['model'])
   ) {
-    return told('unknown-model', `There is no model ${body['model']}.`, 'model');
+    return refusal('unknown-model', `There is no model ${body['model']}.`, 'model');
   }
   return null;
 }

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../core/model/json.js';
-import type { Asked } from './request-read.js';
+import type { ChatRequest } from './chat-request.js';
 import type { CompletedCall, CompletedChoice, Completion } from './completion.js';
 
-/** What stands in every body and chunk of one answer. */
+/** The members that every body and chunk of one answer has. */
 export interface Envelope {
   readonly id: string;
   /** Unix time in seconds. */
@@ -11,7 +11,7 @@ export interface Envelope {
 }
 
 /** A chat completion with every member that any of the providers documents; the spec's schema cuts it to size. */
-export function renderBody(completion: Completion, requested: Asked, envelope: Envelope): JsonObject {
+export function renderBody(completion: Completion, requested: ChatRequest, envelope: Envelope): JsonObject {
   return {
     id: envelope.id,
     object: 'chat.completion',
@@ -62,8 +62,8 @@ export function renderUsage({ promptTokens, completionTokens, reasoningTokens }:
   };
 }
 
-/** The log probabilities of these tokens where they were asked for; null otherwise. */
-export function renderLogprobs(tokens: readonly string[], requested: Asked): Json {
+/** The log probabilities of these tokens if they were requested, otherwise null. */
+export function renderLogprobs(tokens: readonly string[], requested: ChatRequest): Json {
   if (!requested.logprobs || tokens.length === 0) return null;
   return { content: tokens.map((token, i) => renderToken(token, i, requested.topLogprobs)), refusal: null };
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/model/json.js';
-import type { Asked } from './request-read.js';
+import type { ChatRequest } from './chat-request.js';
 import type { CompletedChoice, Completion } from './completion.js';
 import { renderLogprobs, renderUsage, type Envelope } from './render-body.js';
 import { tokenize } from './tokens.js';
@@ -16,7 +16,7 @@ interface Delta {
 /** The chunks of a stream, several choices taking turns, with every member that any provider documents. */
 export function renderChunks(
   completion: Completion,
-  requested: Asked,
+  requested: ChatRequest,
   envelope: Envelope,
   opening: Opening,
 ): readonly JsonObject[] {
@@ -38,7 +38,7 @@ export function renderChunks(
   return requested.includeUsage ? [...chunks, { ...frame([]), usage: renderUsage(completion) }] : chunks;
 }
 
-function renderChoice(choice: CompletedChoice, requested: Asked, opening: Opening): readonly JsonObject[] {
+function renderChoice(choice: CompletedChoice, requested: ChatRequest, opening: Opening): readonly JsonObject[] {
   const render = (delta: JsonObject, tokens: readonly string[], finish: string | null): JsonObject => ({
     index: choice.index,
     delta,

@@ -12,8 +12,8 @@ const PLACES = [
   'Zurich',
 ];
 
-/** What the reference model says to a prompt: it repeats what it is told to, counts, and is otherwise polite. */
-export function speak(prompt: string, system: string): string {
+/** The text of the reference model for a prompt: the text that the prompt wants repeated, a count, or a polite sentence. */
+export function produceText(prompt: string, system: string): string {
   return dictated(system) ?? dictated(prompt) ?? counted(prompt) ?? 'Hello! How can I help you today?';
 }
 
@@ -31,7 +31,7 @@ function dictated(prompt: string): string | undefined {
   return said?.trim().replace(/^["“'`](.+)["”'`]\.?$/su, '$1');
 }
 
-/** "Count from 1 to 20", with commas where the prompt asks for them. */
+/** "Count from 1 to 20", with commas if the prompt wants them. */
 function counted(prompt: string): string | undefined {
   const range = /\bcount\b.*?\b(\d+)\s*(?:to|through|-)\s*(\d+)/isu.exec(prompt);
   if (range === null) return undefined;

@@ -3,7 +3,7 @@ import type { FaultContext, Hooks } from '../../../src/reference/openai-chat/hoo
 import { saying } from './support/edit.js';
 import { divergenceLines, inconclusiveReasons, resultsOf } from './support/results.js';
 
-const limitOf = ({ asked }: FaultContext): number => asked?.maxTokens ?? Number.POSITIVE_INFINITY;
+const limitOf = ({ requested }: FaultContext): number => requested?.maxTokens ?? Number.POSITIVE_INFINITY;
 const always = (...tokens: readonly string[]): Hooks => ({
   completion: (completion, context) => saying(tokens)(completion, limitOf(context)),
 });
@@ -43,7 +43,7 @@ const WILLS: Readonly<Record<string, Hooks>> = {
   },
   'never calls a tool of its own accord': {
     completion: (completion, context) =>
-      context.asked?.toolChoice === 'auto' && context.asked.tools.length > 0
+      context.requested?.toolChoice === 'auto' && context.requested.tools.length > 0
         ? saying(['It', ' is', ' sunny', '.'])(completion, limitOf(context))
         : completion,
   },

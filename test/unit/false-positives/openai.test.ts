@@ -7,7 +7,7 @@ import { isObject } from '../../../src/reference/openai-chat/sample.js';
 import { divergenceLines, resultsOf } from './support/results.js';
 
 const REFUSED = 'I’m sorry, but I can’t help with that.';
-const limitOf = ({ asked }: FaultContext): number => asked?.maxTokens ?? Number.POSITIVE_INFINITY;
+const limitOf = ({ requested }: FaultContext): number => requested?.maxTokens ?? Number.POSITIVE_INFINITY;
 
 /** Thinks for so many tokens, of which none are shown, as far as the limit lets it; then answers with what is left. */
 function thinking(many: () => number): NonNullable<Hooks['completion']> {
@@ -79,19 +79,19 @@ const VARIANTS: Readonly<Record<string, Hooks>> = {
     ...everywhere((body) => eachChoice(body, (choice) => finishing(choice, 'content_filter'))),
   },
   'finish_reason stop after a named call': {
-    completion: (completion, { asked }) => ({
+    completion: (completion, { requested }) => ({
       ...completion,
       choices: completion.choices.map((choice) => ({
         ...choice,
-        finish: typeof asked?.toolChoice === 'object' && choice.finish === 'tool_calls' ? 'stop' : choice.finish,
+        finish: typeof requested?.toolChoice === 'object' && choice.finish === 'tool_calls' ? 'stop' : choice.finish,
       })),
     }),
   },
   'hidden reasoning, another amount each time': { completion: thinking(() => 7 + 8 * (turn++ % 5)) },
   'hidden reasoning that eats every limit': { completion: thinking(() => 5000) },
   'a model without sampling parameters, which says so by a code': {
-    reply: (reply, { asked }) => {
-      const param = SAMPLING.find((name) => asked?.body[name] !== undefined);
+    reply: (reply, { requested }) => {
+      const param = SAMPLING.find((name) => requested?.body[name] !== undefined);
       if (param === undefined) return reply;
       const message = `Unsupported parameter: '${param}' is not supported with this model.`;
       return jsonReply(400, {
@@ -100,8 +100,8 @@ const VARIANTS: Readonly<Record<string, Hooks>> = {
     },
   },
   'a refusal where reasoning eats the limit': {
-    reply: (reply, { asked }) =>
-      asked === null || asked.maxTokens > 20
+    reply: (reply, { requested }) =>
+      requested === null || requested.maxTokens > 20
         ? reply
         : jsonReply(400, {
             error: {

@@ -7,8 +7,8 @@ import { deltaOf, eachChoice, everywhere, withDelta, withMessage } from './suppo
 import { divergenceLines, resultsOf } from './support/results.js';
 
 const inBodies = (edit: (text: string) => string): Hooks => ({
-  reply: (reply: Reply, { asked }) =>
-    asked === null || asked.stream
+  reply: (reply: Reply, { requested }) =>
+    requested === null || requested.stream
       ? reply
       : {
           ...reply,
@@ -121,8 +121,8 @@ const SERVERS: Readonly<Record<string, Hooks>> = {
   'numbered events': { frames: (frames) => frames.map((frame, n) => `id: ${n}\n${frame}`) },
   'many events in one write': { frames: (frames) => [frames.join('')] },
   'one byte at a time': {
-    reply: (reply, { asked }) =>
-      asked?.stream === true
+    reply: (reply, { requested }) =>
+      requested?.stream === true
         ? {
             ...reply,
             writes: reply.writes.flatMap(({ data }) =>

@@ -13,12 +13,17 @@ test('comments and sentences are checked, at their lines', () => {
   const source = [
     '/**',
     ' * Plain.',
-    ' * Where it stands in the list.',
+    ' * Where it stands in the list, it counts.',
     ' */',
     'const text = `${1} is silent where nothing came`; // a file of its own',
     "const label = 'told', other = 'it was told';",
   ].join('\n');
   expect(found('src/a.ts', source)).toEqual(['3: stands in', '3: Where', '5: of its own', '5: is silent', '6: told']);
+});
+
+test('recorded fields keep their names, variables do not get them', () => {
+  const source = 'interface A {\n  beside?: true;\n}\nconst a: A = { beside: true };\nconst beside = a.beside;\n';
+  expect(found('src/a.ts', source)).toEqual(['5: beside']);
 });
 
 test('text of elements is checked', () => {
@@ -51,6 +56,7 @@ test('plain sentences pass', () => {
     'Identical requests are sent once. Compatible parameters are combined into one request.',
     'A complete answer that is shorter than the limit must not report `length`.',
     'The folder in which the report is. Where is the report?',
+    'Where the text begins.',
   ];
   expect(found('docs/a.md', plain.join('\n'))).toEqual([]);
 });

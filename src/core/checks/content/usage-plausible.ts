@@ -69,7 +69,7 @@ function partsMismatch({ spec }: CheckInput, usage: Usage): Mismatch[] | null {
       const details = 'pointer' in part.place ? (part.place.pointer.split('/')[2] ?? '') : '';
       if (documented !== undefined && member(documented, details) === undefined) return [];
       if (all.value === null || part.value === null || part.value <= all.value) return [];
-      const args = { whole: all.name, all: all.value, part: part.name, some: part.value };
+      const args = { total: all.name, all: all.value, part: part.name, some: part.value };
       return [{ code: 'part-exceeds-whole', args, at: part.place }];
     },
   );

@@ -98,9 +98,9 @@ function dueToModel({ case: testCase, spec, answer }: Given): Inconclusive | nul
 
 /** The key is wrong, or sent in another way, but headers of the user contain valid credentials. */
 function dueToOtherCredentials({ answer }: Given): Inconclusive | null {
-  const { kind, beside } = answer.exchange.request.auth;
+  const { auth } = answer.exchange.request;
   const accepted = answer.status !== 0 && answer.status !== 401 && answer.status !== 403;
-  if (kind === 'valid' || beside !== true || !accepted) return null;
+  if (auth.kind === 'valid' || auth.beside !== true || !accepted) return null;
   return {
     reason: 'not-observed',
     detail: 'Headers of the run contain credentials, which may have authorised the request.',

@@ -1,4 +1,4 @@
-/** Features that a spec of chat completions can promise, beside the common ones. */
+/** Features that a spec of chat completions can promise, in addition to the common ones. */
 export const FEATURES: readonly string[] = [
   'stream-usage',
   'stream-default',

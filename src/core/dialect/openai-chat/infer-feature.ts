@@ -4,7 +4,7 @@ import { asArray, asString, isObject } from '../../wire/narrow.js';
 import { member } from '../../wire/pointer.js';
 import { promises } from '../../schema/promises.js';
 
-/** The features by which requests are recognised, the rarest first: a rare feature is the likeliest reason of a refusal. */
+/** The features that identify a request, the rarest first: a rare feature is the likeliest reason of a refusal. */
 const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject) => boolean])[] = [
   ['response_format.json_schema', (body) => member(body['response_format'], 'type') === 'json_schema'],
   ['response_format.json_object', (body) => member(body['response_format'], 'type') === 'json_object'],

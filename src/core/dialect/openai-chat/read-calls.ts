@@ -23,7 +23,7 @@ interface OpenCall {
 /**
  * The calls of one choice. In a body each entry is a call. In a stream a fragment belongs to the call of its index;
  * without an index to the call of its id, without either to the last call. A fragment that begins another call under an
- * index already taken begins a new one, so that calls which share an index are told apart.
+ * index already taken starts a new call, so that calls with the same index stay separate.
  */
 export function readCalls(entries: readonly ChoiceEntry[]): readonly ChatCall[] {
   const calls: OpenCall[] = [];
@@ -84,8 +84,8 @@ function add(call: OpenCall, fragment: CallFragment): void {
 
 /**
  * Whether a fragment under an index already taken begins another call: the call has a name and closed arguments, and the
- * fragment brings a name and another id or, when ids are missing, arguments that begin anew. While the arguments are open
- * clients add to them, whatever the fragment is called: `openai` and the AI SDK go by the index alone.
+ * fragment brings a name and another id or, when ids are missing, arguments that start again. While the arguments are
+ * open, clients append to them, whatever name the fragment has: `openai` and the AI SDK use the index alone.
  */
 function beginsAnother(call: OpenCall, fragment: CallFragment): boolean {
   if (!fragment.name || !call.isClosed || !call.isNamed) return false;
@@ -110,7 +110,7 @@ function closeCall({ index, id, fragments }: OpenCall, sharesIndexOf: ChatCall |
     : { ...parts, type, input: textOf(first, fragments, '/custom/input') };
 }
 
-/** `type` decides. Servers that leave it out, or write another word beside `function`, mean a function. */
+/** `type` decides. Servers that omit it, or write another word although `function` is present, mean a function. */
 function typeOf(fragments: readonly CallFragment[]): ChatCall['type'] {
   const type = fragments.find(({ value }) => asString(member(value, 'type')))?.value['type'] ?? null;
   if (type === 'custom') return 'custom';

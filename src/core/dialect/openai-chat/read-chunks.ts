@@ -5,8 +5,8 @@ import { member } from '../../wire/pointer.js';
 import { readData } from '../../wire/read-data.js';
 
 /**
- * The events whose data is JSON, numbered. An event with a name of its own is none unless it holds choices (or is the
- * error): clients that listen for chunks never see it.
+ * The events whose data is JSON, numbered. An event with another name counts only if it contains choices or is the
+ * error: clients that listen for chunks do not receive others.
  */
 export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
   const chunks: Chunk[] = [];

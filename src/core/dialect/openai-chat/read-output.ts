@@ -16,7 +16,7 @@ const REASONS = new Map<string, Finish['reason']>([
   ['content_filter', 'filter'],
 ]);
 
-/** A choice from its entries, of which there is at least one. */
+/** A choice from its entries, at least one. */
 export function readOutput(entries: readonly ChoiceEntry[]): ChatOutput {
   const calls = readCalls(entries);
   const [first] = entries;
@@ -84,7 +84,7 @@ function holdsOther({ message }: ChoiceEntry): boolean {
   return other || (given !== null && typeof given !== 'string');
 }
 
-/** Where a choice lacks something: in the message of a body; a stream lacks it in no place in particular. */
+/** The place of a missing member of a choice: in the message of a body, or the stream as a unit. */
 function absentPlace([first]: readonly ChoiceEntry[], pointer: string): Place {
   return first === undefined || first.chunk !== null ? streamPlace : inMessage(first, pointer);
 }

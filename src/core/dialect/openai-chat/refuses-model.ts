@@ -4,9 +4,9 @@ import { parseJson } from '../../wire/parse-json.js';
 import { member } from '../../wire/pointer.js';
 
 /**
- * Whether a refusal is of the model that was asked for, and of nothing else in the request: by its code or its parameter,
- * or as it names that model where the request had nothing else that could be refused. Gateways answer so with 400, in
- * words alone. Such words excuse; they never accuse.
+ * Whether a response refuses the requested model and nothing else: by its code or parameter, or because it names the model
+ * and the request had no other member that could be refused. Some gateways send 400 with nothing but words. The words only
+ * prevent a divergence; they never cause one.
  */
 export function refusesModel({ status, text, request }: Pick<Answer, 'status' | 'text' | 'request'>): boolean {
   if (status < 400 || status >= 500) return false;

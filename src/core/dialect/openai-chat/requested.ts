@@ -7,7 +7,7 @@ import type { OfferedTool, Requested, ToolChoice } from '../requested.js';
 /** Members that offer something to call, or choose it. */
 const OFFERING = ['tools', 'tool_choice', 'functions', 'function_call'];
 
-/** What a request body asks for. */
+/** Reads what a request body requests. */
 export function readRequested(request: JsonObject | null): Requested {
   const body = request ?? {};
   const { model, n } = body;

@@ -72,7 +72,7 @@ export const choiceMessages = {
   }),
   'logprobs-unrequested': message<{ entries: number }>({
     kind: 'unexpected',
-    title: 'The answer has logprobs, although the request does not ask for them',
+    title: 'The answer has logprobs, although they were not requested',
     expected: 'no logprobs without logprobs: true',
     actual: ({ entries }) => `${entries} entries`,
   }),
@@ -120,7 +120,7 @@ export const choiceMessages = {
   }),
   'alternatives-extra': message<{ most: number; got: number }>({
     kind: 'unexpected',
-    title: ({ most, got }) => `A token has ${got} top_logprobs; the request asks for ${most}`,
+    title: ({ most, got }) => `A token has ${got} top_logprobs; ${most} were requested`,
     expected: ({ most }) =>
       most > 0
         ? `at most ${most} top_logprobs for each token`

@@ -76,7 +76,7 @@ export const authFaults = faultsOf('auth', [
   {
     id: 'b-apim-api-key-header-only',
     seen: ['responsibleai/ASSERT#306'],
-    title: 'The documented header is not enough: the gateway requires a header of its own.',
+    title: 'The documented header is not enough: the gateway requires its own header as well.',
     expect: ACCEPTANCE,
     shownBy: ['auth/bearer.accepted'],
     hooks: without(() => true),

@@ -66,7 +66,7 @@ export const identity = faultsOf('chunk', [
   {
     id: 'sglang-id-per-choice',
     seen: ['sgl-project/sglang#39864'],
-    title: 'Each choice has a chunk id of its own.',
+    title: 'Each choice has a different chunk id.',
     expect: reportedBy('chunk-constant', 'chunk /id'),
     shownBy: ['streaming/n-two'],
     hooks: chunks((given) =>

@@ -5,11 +5,11 @@ import { reportedBy, faultsOf } from '../kit/fault.js';
 import { isObject } from '../../sample.js';
 
 const SHOWS = ['streaming/minimal'];
-const ASKED = ['streaming/include-usage'];
+const USAGE_CASES = ['streaming/include-usage'];
 const ZERO = { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 };
 const SOME = { prompt_tokens: 9, completion_tokens: 2, total_tokens: 11 };
 const absent = change('/choices/*/finish_reason', (old) => old ?? undefined);
-const tellsUsage = (chunk: JsonObject): boolean => choiceOf(chunk)['index'] === undefined;
+const hasUsage = (chunk: JsonObject): boolean => choiceOf(chunk)['index'] === undefined;
 const usageChunk = (given: readonly JsonObject[], usage: JsonObject) =>
   given.slice(0, 1).map((chunk) => ({ ...chunk, choices: [], usage }));
 
@@ -20,10 +20,10 @@ export const streamedUsage = faultsOf('chunk', [
     seen: ['vllm-project/vllm#7262'],
     title: 'Every chunk carries a running usage; only the last should carry it.',
     expect: reportedBy('usage-chunk', 'chunk /usage'),
-    shownBy: ASKED,
+    shownBy: USAGE_CASES,
     hooks: chunks((given) =>
       given.map((chunk, n) =>
-        tellsUsage(chunk) ? chunk : { ...chunk, usage: { ...SOME, completion_tokens: n, total_tokens: 9 + n } },
+        hasUsage(chunk) ? chunk : { ...chunk, usage: { ...SOME, completion_tokens: n, total_tokens: 9 + n } },
       ),
     ),
   },
@@ -32,8 +32,8 @@ export const streamedUsage = faultsOf('chunk', [
     seen: ['vllm-project/vllm#12394'],
     title: 'The usage is in the chunk that finishes the choice; no separate usage chunk follows.',
     expect: reportedBy('usage-chunk', 'chunk /choices'),
-    shownBy: ASKED,
-    hooks: chunks((given) => given.filter((chunk) => !tellsUsage(chunk)).map(when(finishes, add({ usage: SOME })))),
+    shownBy: USAGE_CASES,
+    hooks: chunks((given) => given.filter((chunk) => !hasUsage(chunk)).map(when(finishes, add({ usage: SOME })))),
   },
   {
     id: 'bedrock-mantle-empty-choices-chunks',
@@ -49,9 +49,7 @@ export const streamedUsage = faultsOf('chunk', [
     title: 'The usage chunk is sent even if it was not requested.',
     expect: reportedBy('usage-unasked', 'chunk /usage'),
     shownBy: ['streaming/minimal', 'streaming/include-usage-false'],
-    hooks: chunks((given, { asked: requested }) =>
-      requested?.includeUsage ? given : [...given, ...usageChunk(given, SOME)],
-    ),
+    hooks: chunks((given, { requested }) => (requested?.includeUsage ? given : [...given, ...usageChunk(given, SOME)])),
   },
   {
     id: 'minimax-zero-usage-every-chunk',
@@ -93,18 +91,18 @@ export const streamedUsage = faultsOf('chunk', [
     seen: ['vercel/ai#7417'],
     title: 'The usage chunk has no choices member.',
     expect: reportedBy('schema', 'chunk /choices'),
-    shownBy: ASKED,
-    hooks: inChunks(when(tellsUsage, drop('/choices'))),
+    shownBy: USAGE_CASES,
+    hooks: inChunks(when(hasUsage, drop('/choices'))),
   },
   {
     id: 'b-zukijourney-usage-chunk-shape',
     seen: ['anomalyco/opencode#1298'],
     title: 'The last event has another id, no object, created or choices, and billing members.',
     expect: reportedBy('schema', 'chunk /object'),
-    shownBy: ASKED,
+    shownBy: USAGE_CASES,
     hooks: inChunks(
       when(
-        tellsUsage,
+        hasUsage,
         all(
           drop('/object', '/created', '/choices'),
           add({ id: 'usage-1753417795', provider_id: 'a', request_id: 'b' }),
@@ -117,7 +115,7 @@ export const streamedUsage = faultsOf('chunk', [
     seen: ['anomalyco/opencode#42918'],
     title: 'The last event has a cost, empty choices and nothing else.',
     expect: reportedBy('schema', 'chunk /id'),
-    shownBy: ASKED,
+    shownBy: USAGE_CASES,
     hooks: chunks((given) => [...given, { choices: [], cost: '0' }]),
   },
   {
@@ -125,16 +123,16 @@ export const streamedUsage = faultsOf('chunk', [
     seen: ['BerriAI/litellm#17136'],
     title: 'The usage is in the finishing chunk, and the last chunk has neither choices nor usage.',
     expect: reportedBy('usage-chunk', 'chunk /usage'),
-    shownBy: ASKED,
-    hooks: inChunks(when(finishes, put('/usage', SOME)), when(tellsUsage, drop('/usage'))),
+    shownBy: USAGE_CASES,
+    hooks: inChunks(when(finishes, put('/usage', SOME)), when(hasUsage, drop('/usage'))),
   },
   {
     id: 'zen-usage-without-model',
     seen: ['anomalyco/opencode#42918'],
     title: 'The usage chunk has an empty model, and created is 0.',
     expect: reportedBy('chunk-constant', 'chunk /model'),
-    shownBy: ASKED,
-    hooks: inChunks(when(tellsUsage, add({ model: '', created: 0 } satisfies JsonObject))),
+    shownBy: USAGE_CASES,
+    hooks: inChunks(when(hasUsage, add({ model: '', created: 0 } satisfies JsonObject))),
   },
   {
     id: 'vllm-streamed-completion-doubled',

@@ -3,7 +3,7 @@ import { isObject } from '../../sample.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 import { errorBody, refusing, refusingHeader } from '../kit/refusals.js';
 
-const TOLD = reportedBy('acceptance', 'status');
+const REPORTED = reportedBy('acceptance', 'status');
 const listIn = (body: JsonObject, name: string): readonly JsonObject[] => {
   const list = body[name];
   return Array.isArray(list) ? (list as readonly Json[]).filter(isObject) : [];
@@ -21,7 +21,7 @@ export const refusedForms = faultsOf('params', [
     id: 'llamacpp-null-parameter-rejected',
     seen: ['ggml-org/llama.cpp#25515', 'LostRuins/koboldcpp#1503'],
     title: 'A null parameter is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['penalties/nulls'],
     hooks: refusing((body) => Object.values(body).includes(null), { message: 'type must be number, but is null' }),
   },
@@ -29,7 +29,7 @@ export const refusedForms = faultsOf('params', [
     id: 'lmstudio-null-content-rejected',
     seen: ['lmstudio-ai/lmstudio-bug-tracker#261', 'mistralai/mistral-common#324'],
     title: 'A message with tool calls and null content is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['tools/round-trip-parallel'],
     hooks: {
       ...refusing(says('assistant', (content) => content === null)),
@@ -40,7 +40,7 @@ export const refusedForms = faultsOf('params', [
     id: 'ninfer-tool-content-parts-rejected',
     seen: ['Neroued/ninfer#56'],
     title: 'A tool result in content parts is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['tools/round-trip-parts'],
     hooks: refusing(says('tool', Array.isArray), { message: 'tool messages must contain string content' }),
   },
@@ -48,7 +48,7 @@ export const refusedForms = faultsOf('params', [
     id: 'groq-system-parts-rejected',
     seen: ['gptme/gptme#375', 'qualcomm/GenieX#683'],
     title: 'A system message in content parts is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['basic/system-parts'],
     hooks: refusing(says('system', Array.isArray), { message: 'messages.0.content: value must be a string' }),
   },
@@ -56,7 +56,7 @@ export const refusedForms = faultsOf('params', [
     id: 'minimax-tool-without-parameters-rejected',
     seen: ['QwenLM/qwen-code#11905', 'QwenLM/qwen-code#11956', 'Azure/azure-sdk-for-js#28312'],
     title: 'A tool without parameters is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['tools/no-parameters'],
     hooks: refusing(
       offers(({ parameters }) => parameters === undefined),
@@ -67,7 +67,7 @@ export const refusedForms = faultsOf('params', [
     id: 'routellm-strict-rejected',
     seen: ['earendil-works/pi#1172', 'OpenCoworkAI/open-cowork#232', 'Zoo-Code-Org/Zoo-Code#1036'],
     title: 'A tool with strict is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['tools/strict'],
     hooks: refusing(
       offers(({ strict }) => strict !== undefined),
@@ -78,7 +78,7 @@ export const refusedForms = faultsOf('params', [
     id: '9router-schema-reference-rejected',
     seen: ['decolua/9router#1036'],
     title: 'A tool whose schema has a $ref is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['tools/schema-keywords'],
     hooks: refusing(
       offers(({ parameters }) => JSON.stringify(parameters ?? null).includes('"$ref"')),
@@ -89,7 +89,7 @@ export const refusedForms = faultsOf('params', [
     id: 'lemonade-tool-without-description-500',
     seen: ['lemonade-sdk/lemonade#540', 'vllm-project/vllm#44686'],
     title: 'A tool without a description becomes 500.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['tools/several-tools'],
     hooks: refusing(
       offers(({ description }) => description === undefined),
@@ -100,7 +100,7 @@ export const refusedForms = faultsOf('params', [
     id: 'vllm-left-out-content-rejected',
     seen: ['jekalmin/extended_openai_conversation#456', 'langchain4j/langchain4j#1958'],
     title: 'A message with tool calls and no content member is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['tools/round-trip-no-content'],
     hooks: refusing(says('assistant', (content) => content === undefined)),
   },
@@ -108,7 +108,7 @@ export const refusedForms = faultsOf('params', [
     id: 'vllm-roles-must-alternate',
     seen: ['vllm-project/vllm#6862', 'OpenSecretCloud/opensecret#120', 'microsoft/semantic-kernel#10281'],
     title: 'Two consecutive user messages are rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['basic/several-turns'],
     hooks: refusing(repeatsRole('user'), { message: 'Conversation roles must alternate.' }),
   },
@@ -116,7 +116,7 @@ export const refusedForms = faultsOf('params', [
     id: 'qwen-second-system-message-rejected',
     seen: ['BerriAI/litellm#26879', 'can1357/oh-my-pi#958', 'anomalyco/opencode#42909'],
     title: 'A second system message is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['basic/late-system-message'],
     hooks: refusing((body) => listIn(body, 'messages').filter(({ role }) => role === 'system').length > 1, {
       message: 'System message must be at the beginning.',
@@ -126,7 +126,7 @@ export const refusedForms = faultsOf('params', [
     id: 'zai-second-stop-sequence-rejected',
     seen: ['elizaOS/eliza#24493'],
     title: 'More than one stop sequence is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['penalties/stop.array'],
     hooks: refusing((body) => Array.isArray(body['stop']) && body['stop'].length > 1),
   },
@@ -134,7 +134,7 @@ export const refusedForms = faultsOf('params', [
     id: 'codestral-name-rejected',
     seen: ['vllm-project/vllm#12864', 'yaroslavyaroslav/OpenAI-sublime-text#110'],
     title: 'A message with a name is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['basic/named-participant'],
     hooks: refusing((body) => listIn(body, 'messages').some(({ name }) => name !== undefined), {
       status: 422,
@@ -145,7 +145,7 @@ export const refusedForms = faultsOf('params', [
     id: 'nim-charset-rejected',
     seen: ['phodal/auto-dev#289', 'openai/openai-openapi#194'],
     title: 'The media type application/json with a charset is rejected.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: ['basic/charset'],
     hooks: refusingHeader('content-type', /charset/u, { status: 415, message: 'It must be application/json.' }),
   },

@@ -20,7 +20,9 @@ export const ignoredParameters = faultsOf('params', [
     title: 'Empty stream_options are treated as include_usage.',
     expect: reportedBy('usage-unasked', 'chunk /usage'),
     shownBy: ['streaming/stream-options-empty'],
-    hooks: { asked: (requested) => ({ ...requested, includeUsage: requested.body['stream_options'] !== undefined }) },
+    hooks: {
+      requested: (requested) => ({ ...requested, includeUsage: requested.body['stream_options'] !== undefined }),
+    },
   },
   {
     id: 'b-freellmapi-include-usage-dropped',
@@ -66,7 +68,7 @@ export const ignoredParameters = faultsOf('params', [
     expect: reportedBy('stop', 'chunk /choices/*/delta/content'),
     shownBy: ['streaming/stopped-by-sequence'],
     hooks: {
-      asked: (requested) =>
+      requested: (requested) =>
         requested.stream ? { ...requested, stop: requested.stop.filter((each) => !each.includes(' ')) } : requested,
     },
   },
@@ -77,7 +79,7 @@ export const ignoredParameters = faultsOf('params', [
     expect: reportedBy('stop', TEXT),
     shownBy: ['penalties/stop.string'],
     hooks: {
-      response: (body, { asked: requested }) =>
+      response: (body, { requested }) =>
         requested === null || requested.stop.length === 0
           ? body
           : turn('/choices/*/message/content', (text) => `${textIn(text)}${requested.stop[0] ?? ''}`)(body),
@@ -125,7 +127,7 @@ export const ignoredParameters = faultsOf('params', [
     title: 'logprobs are present although they were not requested.',
     expect: reportedBy('logprobs', `${LOGPROBS}/content/*`),
     shownBy: ['basic/limited'],
-    hooks: { asked: (asked) => ({ ...asked, logprobs: true }) },
+    hooks: { requested: (requested) => ({ ...requested, logprobs: true }) },
   },
   {
     id: 'top-logprobs-too-many',
@@ -133,7 +135,7 @@ export const ignoredParameters = faultsOf('params', [
     title: 'There are more top_logprobs than requested.',
     expect: reportedBy('top-logprobs', 'body /choices/*/logprobs/content/*/top_logprobs'),
     shownBy: ['penalties/top_logprobs.middle', 'penalties/top_logprobs.max'],
-    hooks: { asked: (asked) => ({ ...asked, topLogprobs: asked.topLogprobs + 3 }) },
+    hooks: { requested: (requested) => ({ ...requested, topLogprobs: requested.topLogprobs + 3 }) },
   },
   {
     id: 'sglang-top-logprobs-of-first-token',
@@ -151,7 +153,7 @@ export const ignoredParameters = faultsOf('params', [
     title: 'A limit of one token allows two.',
     expect: reportedBy('max-tokens', 'body /usage/completion_tokens'),
     shownBy: ['penalties/max_tokens.one', 'penalties/max_tokens.cut'],
-    hooks: { asked: (asked) => ({ ...asked, maxTokens: asked.maxTokens + 1 }) },
+    hooks: { requested: (requested) => ({ ...requested, maxTokens: requested.maxTokens + 1 }) },
   },
   {
     id: 'b-mofa-gateway-max-tokens-dropped',
@@ -168,8 +170,8 @@ export const ignoredParameters = faultsOf('params', [
     expect: reportedBy('response-format', TEXT),
     shownBy: ['penalties/response_format.json_object'],
     hooks: {
-      response: (body, { asked }) =>
-        asked?.format === 'json_object'
+      response: (body, { requested }) =>
+        requested?.format === 'json_object'
           ? put('/choices/*/message/content', '```json\n{"answer": "ok"}\n```')(body)
           : body,
     },

@@ -4,7 +4,7 @@ import { reportedBy, faultsOf } from '../kit/fault.js';
 import type { Hooks } from '../../hooks.js';
 
 const PLACE = '/choices/*/finish_reason';
-const TOLD = reportedBy('schema', `body ${PLACE}`);
+const REPORTED = reportedBy('schema', `body ${PLACE}`);
 const SHOWS = ['basic/minimal'];
 const reason = (value: string | null): Hooks => inBody(put(PLACE, value));
 
@@ -14,7 +14,7 @@ export const finishReasons = faultsOf('response', [
     id: 'cohere-native-finish-reason',
     seen: ['camel-ai/camel#4202'],
     title: 'finish_reason is COMPLETE, a value of the backend.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: SHOWS,
     hooks: reason('COMPLETE'),
   },
@@ -22,7 +22,7 @@ export const finishReasons = faultsOf('response', [
     id: 'glm-finish-sensitive',
     seen: ['langgenius/dify#7559'],
     title: 'A content filter is reported as finish_reason sensitive.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: SHOWS,
     hooks: reason('sensitive'),
   },
@@ -30,7 +30,7 @@ export const finishReasons = faultsOf('response', [
     id: 'glm-finish-network-error',
     seen: ['promptfoo/promptfoo#9905'],
     title: 'A failure of the provider is reported as finish_reason network_error with status 200.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: SHOWS,
     hooks: reason('network_error'),
   },
@@ -38,7 +38,7 @@ export const finishReasons = faultsOf('response', [
     id: 'b-llmgateway-raw-end-turn-finish',
     seen: ['theopenco/llmgateway#3492'],
     title: 'finish_reason is end_turn, a value of another API.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: SHOWS,
     hooks: reason('end_turn'),
   },
@@ -46,7 +46,7 @@ export const finishReasons = faultsOf('response', [
     id: 'b-packyapi-finish-empty',
     seen: ['BerriAI/litellm#20732'],
     title: 'finish_reason is an empty string.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: SHOWS,
     hooks: reason(''),
   },
@@ -54,7 +54,7 @@ export const finishReasons = faultsOf('response', [
     id: 'b-mlxlm-finish-null-nonstream',
     seen: ['apache/camel#22829'],
     title: 'finish_reason of a body is null.',
-    expect: TOLD,
+    expect: REPORTED,
     shownBy: SHOWS,
     hooks: reason(null),
   },

@@ -141,7 +141,7 @@ export const messages = faultsOf('response', [
     title: 'A request without a model gets another model than the documented default.',
     expect: reportedBy('model-default', 'body /model'),
     shownBy: ['basic/model-omitted'],
-    hooks: { asked: (requested) => ({ ...requested, model: requested.model ?? 'house-model-small' }) },
+    hooks: { requested: (requested) => ({ ...requested, model: requested.model ?? 'house-model-small' }) },
     specs: ['cryptgpt'],
   },
   {

@@ -3,7 +3,7 @@ import { drop } from '../kit/edit.js';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
 import { onBody, textOf, withText } from '../kit/frames.js';
 
-/** Duplicate members, and members that are missing although the request asks for them. */
+/** Duplicate members, and members that are missing although they were requested. */
 export const names = faultsOf('response', [
   {
     id: 'nim-member-twice',

@@ -74,7 +74,7 @@ export const wrongLabels = faultsOf('sse', [
     title: 'The response to a streamed request is one JSON document.',
     expect: reportedBy('answer-form', 'stream'),
     shownBy: SHOWS,
-    hooks: { asked: (requested) => ({ ...requested, stream: false }) },
+    hooks: { requested: (requested) => ({ ...requested, stream: false }) },
   },
   {
     id: 'b-hebo-plain-text-stream',

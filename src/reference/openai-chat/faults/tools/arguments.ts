@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../../core/model/json.js';
 import { callChunks, callsTool, finishes, inBody, inChunks, withDelta, opensCall, fragmentsOf } from '../kit/chunks.js';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
 import { add, put, turn, when, textIn } from '../kit/edit.js';
-import { whole, withArguments } from './pieces.js';
+import { completeCalls, withArguments } from './pieces.js';
 import { isObject } from '../../sample.js';
 
 const ONE = ['tools/offered-streamed'];
@@ -40,7 +40,7 @@ export const callArguments = faultsOf('tools', [
     title: 'The arguments are sent twice under one index and one id.',
     expect: reportedBy('tool-call-arguments', STREAMED),
     shownBy: ONE,
-    hooks: whole((call) => withArguments(call, textOf(call).repeat(2))),
+    hooks: completeCalls((call) => withArguments(call, textOf(call).repeat(2))),
   },
   {
     id: 'lmstudio-args-concatenated',

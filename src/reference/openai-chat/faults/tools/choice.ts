@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../core/model/json.js';
-import type { Asked } from '../../request-read.js';
+import type { ChatRequest } from '../../chat-request.js';
 import type { Hooks } from '../../hooks.js';
 import { inBody } from '../kit/chunks.js';
 import { put } from '../kit/edit.js';
@@ -13,7 +13,7 @@ const mode =
   ({ tool_choice: choice }: JsonObject) =>
     choice === name;
 const isNamed = ({ tool_choice: choice }: JsonObject): boolean => typeof choice === 'object' && choice !== null;
-const asked = (make: (requested: Asked) => Asked): Hooks => ({ asked: make });
+const withRequest = (make: (requested: ChatRequest) => ChatRequest): Hooks => ({ requested: make });
 
 /** tool_choice, parallel_tool_calls and tools that are rejected or ignored. */
 export const toolChoices = faultsOf('tools', [
@@ -47,7 +47,7 @@ export const toolChoices = faultsOf('tools', [
     title: 'A tool is called although tool_choice is none.',
     expect: reportedBy('tool-choice', 'body /choices/*/message/tool_calls'),
     shownBy: ['tools/none'],
-    hooks: asked((given) => ({ ...given, toolChoice: given.toolChoice === 'none' ? 'auto' : given.toolChoice })),
+    hooks: withRequest((given) => ({ ...given, toolChoice: given.toolChoice === 'none' ? 'auto' : given.toolChoice })),
   },
   {
     id: 'mlxvlm-tool-choice-ignored',
@@ -79,7 +79,7 @@ export const toolChoices = faultsOf('tools', [
     title: 'Streamed calls are dropped; the stream has only text and finish_reason stop.',
     expect: reportedBy('tool-choice', 'stream'),
     shownBy: ['tools/required-streamed'],
-    hooks: asked((given) => (given.stream ? { ...given, tools: [] } : given)),
+    hooks: withRequest((given) => (given.stream ? { ...given, tools: [] } : given)),
   },
   {
     id: 'erato-call-without-tools',
@@ -97,7 +97,7 @@ export const toolChoices = faultsOf('tools', [
     shownBy: ['streaming/as-unstreamed-tool-call'],
     hooks: {
       completion: (completion, context) =>
-        context.asked?.stream === true && context.asked.tools.length > 0
+        context.requested?.stream === true && context.requested.tools.length > 0
           ? { ...completion, choices: completion.choices.map((c) => ({ ...c, calls: [], tokens: [], finish: 'stop' })) }
           : completion,
     },

@@ -13,7 +13,7 @@ const indexless = inChunks(drop(`${CALL}/index`));
 const nulls = change(`${CALL}/id`, (old) => old ?? null);
 
 /** Complete calls, one per chunk, instead of fragments. */
-export function whole(make: (call: JsonObject, n: number) => JsonObject): Hooks {
+export function completeCalls(make: (call: JsonObject, n: number) => JsonObject): Hooks {
   return callChunks((given) => {
     const opening = given.filter(opensCall);
     const ends = given.filter((chunk) => !callsTool(chunk));
@@ -42,7 +42,7 @@ export const pieces = faultsOf('tools', [
     title: 'Parallel calls, each complete with its own id, all have index 0.',
     expect: reportedBy('tool-call-index', `chunk ${CALL}/index`),
     shownBy: TWO,
-    hooks: whole((call) => ({ ...call, index: 0 })),
+    hooks: completeCalls((call) => ({ ...call, index: 0 })),
   },
   {
     id: 'b-litellm-ollama-index0-merged',
@@ -50,7 +50,7 @@ export const pieces = faultsOf('tools', [
     title: 'Complete calls arrive one per chunk under the same index, so clients join their arguments.',
     expect: reportedBy('tool-call-index', `chunk ${CALL}/index`),
     shownBy: TWO,
-    hooks: whole((call) => ({ ...call, index: 0 })),
+    hooks: completeCalls((call) => ({ ...call, index: 0 })),
   },
   {
     id: 'b-gateways-no-id-index0',
@@ -58,7 +58,7 @@ export const pieces = faultsOf('tools', [
     title: 'Complete calls all have index 0 and no id.',
     expect: reportedBy('tool-call-opening', `chunk ${CALL}/id`),
     shownBy: TWO,
-    hooks: whole((call) => drop('/id')({ ...call, index: 0 })),
+    hooks: completeCalls((call) => drop('/id')({ ...call, index: 0 })),
   },
   {
     id: 'gemini-parallel-args-on-index0',

@@ -33,9 +33,9 @@ export function* judgeTokens(
 /** What the `bytes` of all entries say; null where some have none. */
 function decode(entries: readonly LogprobEntry[]): string | null {
   const spelled = entries.map(({ value }) => bytesOf(member(value, 'bytes')));
-  const whole = spelled.filter((bytes) => bytes !== null);
-  if (whole.length < spelled.length) return null;
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(joinBytes(whole));
+  const known = spelled.filter((bytes) => bytes !== null);
+  if (known.length < spelled.length) return null;
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(joinBytes(known));
 }
 
 /** Whether the joined tokens are the text; `mayHoldMore` where a stop sequence was cut off the text. */

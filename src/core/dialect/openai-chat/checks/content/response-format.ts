@@ -10,7 +10,7 @@ import { placeIn } from '../../../reply.js';
 import { requestMember } from '../../requested.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
 
-/** What `response_format` asks for. */
+/** What `response_format` requests. */
 interface Wanted {
   readonly type: 'json_object' | 'json_schema';
   readonly schema: JsonSchema | null;

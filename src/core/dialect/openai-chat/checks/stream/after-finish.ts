@@ -17,7 +17,7 @@ export const afterFinish = defineCheck({
   explain: {
     what: 'After the chunk with its finish reason a choice does not occur again: no text, no second answer. Chunks with usage are judged by the checks on usage.',
     causes:
-      'Buffers that are flushed after the end was written; a gateway that appends chunks of its own (filters, costs) as choices.',
+      'Buffers that are flushed after the end was written; a gateway that appends its own chunks (filters, costs) as choices.',
     falseAlarm: 'None known: clients stop reading a choice when it finishes.',
     seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
   },
@@ -28,7 +28,7 @@ export const afterFinish = defineCheck({
     for (const [index, entries] of entriesByChoice(view)) {
       const end = entries.findIndex(finishes);
       if (index === null || end === -1) continue;
-      const late = entries.slice(end + 1).filter((entry) => speaks(entry) || !usage.has(entry.chunk));
+      const late = entries.slice(end + 1).filter((entry) => hasContent(entry) || !usage.has(entry.chunk));
       const [first] = late;
       if (first === undefined) continue;
       yield {
@@ -45,7 +45,7 @@ function finishes({ choice }: StreamEntry): boolean {
   return Boolean(asString(member(choice, 'finish_reason')));
 }
 
-function speaks({ delta }: StreamEntry): boolean {
+function hasContent({ delta }: StreamEntry): boolean {
   return Object.entries(delta ?? {}).some(([name, value]) => name !== 'role' && saysSomething(value));
 }
 

@@ -31,7 +31,7 @@ export const chunkRole = defineCheck({
   *judge(view) {
     const several = view.requested.outputs > 1;
     for (const [index, entries] of entriesByChoice(view)) {
-      // Several choices without an index cannot be told apart: each has a role of its own.
+      // Several choices without an index cannot be distinguished: each has its own role.
       yield* judgeChoice(spoken(entries), index !== null || !several);
     }
   },

@@ -48,7 +48,7 @@ interface Said {
   readonly entry: StreamEntry;
 }
 
-/** Deltas in a row, each of which begins with all of the one before it. */
+/** Consecutive deltas that each begin with the complete previous one. */
 type Run = readonly Said[];
 
 /** Whether a choice says something a second time. */
@@ -79,7 +79,7 @@ function ownText({ delta }: StreamEntry, field: string): string {
   return asString(member(delta ?? {}, field)) ?? '';
 }
 
-/** Of the only run of a choice. The whole text may come once more at its end. */
+/** Whether the only run of a choice is cumulative. The complete text may be repeated at its end. */
 function isCumulative(run: Run): boolean {
   const grown = growthsOf(run);
   // Two deltas alone must grow by more than a letter or two.

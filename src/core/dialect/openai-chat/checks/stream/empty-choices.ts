@@ -15,7 +15,7 @@ export const emptyChoices = defineCheck({
   explain: {
     what: 'A chunk with `"choices": []` has the requested usage. Other such chunks have no meaning in this API.',
     causes:
-      'Metadata of a gateway or a content filter (prompt_filter_results, cost) in a chunk of its own, at the start or the end.',
+      'Metadata of a gateway or a content filter (prompt_filter_results, cost) in a separate chunk, at the start or the end.',
     falseAlarm:
       'Azure starts its streams with such a chunk and documents it; clients that read `choices[0]` without a check break on it.',
     seen: [

@@ -29,19 +29,19 @@ export const finishOnce = defineCheck({
   },
   applies: (view) => isChunkStream(view) && entriesByChoice(view).size > 0,
   *judge(view) {
-    const whole = isWholeStream(view);
+    const complete = isWholeStream(view);
     for (const [index, entries] of entriesByChoice(view)) {
-      // Choices without an index cannot be told apart.
-      const found = mismatchOf(entries, whole, index !== null);
+      // Choices without an index cannot be distinguished.
+      const found = mismatchOf(entries, complete, index !== null);
       if (found !== null) yield found;
     }
   },
 });
 
-function mismatchOf(entries: readonly StreamEntry[], whole: boolean, known: boolean): Mismatch | null {
+function mismatchOf(entries: readonly StreamEntry[], complete: boolean, known: boolean): Mismatch | null {
   const finishes = entries.filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));
   const last = entries.at(-1);
-  if (finishes.length === 0 && whole && last !== undefined) {
+  if (finishes.length === 0 && complete && last !== undefined) {
     const args = { last: member(last.choice, 'finish_reason') };
     return { code: 'finish-missing', args, at: chunkPlace(last.chunk, `${last.pointer}/finish_reason`) };
   }

@@ -9,7 +9,7 @@ import { entriesOf, isChunkStream, type StreamEntry } from './stream.js';
 
 const FIELDS = ['content', 'reasoning_content', 'refusal'];
 const REPLACEMENT = '\ufffd';
-/** Half of a pair: as it stands in JSON that writes `\ud83c` for it. */
+/** Half of a surrogate pair, as JSON contains it after the escape `\ud83c`. */
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 interface Text {

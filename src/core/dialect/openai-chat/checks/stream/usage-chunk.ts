@@ -6,9 +6,9 @@ import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
 import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-state.js';
 import { chunksOf, isWholeStream } from './stream.js';
-import { carriesUsage, isUsageAsked } from './usage-of.js';
+import { carriesUsage, isUsageRequested } from './usage-of.js';
 
-/** The requested usage is in a chunk of its own, the last; it is null before. */
+/** The requested usage is in a separate last chunk; it is null before. */
 export const usageChunk = defineCheck({
   id: 'usage-chunk',
   title: 'The last chunk has the usage',
@@ -24,11 +24,11 @@ export const usageChunk = defineCheck({
   explain: {
     what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule, both apply.',
     causes:
-      'Running totals in every chunk; the usage in the finishing chunk; the option dropped by a gateway; the usage in a field of its own.',
+      'Running totals in every chunk; the usage in the finishing chunk; the option dropped by a gateway; the usage in a different field.',
     falseAlarm: 'Clients accept chunks without `"usage": null`; only the documents require it.',
     seen: ['vllm-project/vllm#7262', 'vllm-project/vllm#12394', 'BerriAI/litellm#17136', 'vercel/ai#1651'],
   },
-  applies: (view) => isUsageAsked(view.answer) && isWholeStream(view),
+  applies: (view) => isUsageRequested(view.answer) && isWholeStream(view),
   *judge(view, { with: given }) {
     const chunks = chunksOf(view);
     const carriers = chunks.filter(({ value }) => carriesUsage(value));

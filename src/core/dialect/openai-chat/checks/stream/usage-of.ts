@@ -3,8 +3,8 @@ import type { Json } from '../../../../model/json.js';
 import { asObject } from '../../../../wire/narrow.js';
 import { member } from '../../../../wire/pointer.js';
 
-/** Whether the request asked for a chunk with the usage. */
-export function isUsageAsked({ request }: Answer): boolean {
+/** Whether the request contains `stream_options.include_usage`. */
+export function isUsageRequested({ request }: Answer): boolean {
   return member(request?.['stream_options'] ?? null, 'include_usage') === true;
 }
 

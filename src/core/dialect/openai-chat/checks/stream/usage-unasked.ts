@@ -2,7 +2,7 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../check.js';
 import { chunksOf, isChunkStream } from './stream.js';
-import { carriesUsage, isUsageAsked } from './usage-of.js';
+import { carriesUsage, isUsageRequested } from './usage-of.js';
 
 /** No chunk has usage that was not requested. */
 export const usageUnasked = defineCheck({
@@ -25,7 +25,7 @@ export const usageUnasked = defineCheck({
       'higress-group/higress#2391',
     ],
   },
-  applies: (view) => isChunkStream(view) && !isUsageAsked(view.answer),
+  applies: (view) => isChunkStream(view) && !isUsageRequested(view.answer),
   *judge(view) {
     const chunks = chunksOf(view);
     const filled = chunks.filter(({ value }) => carriesUsage(value));

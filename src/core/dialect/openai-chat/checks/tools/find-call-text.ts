@@ -5,10 +5,10 @@ import { member } from '../../../../wire/pointer.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
 import type { OfferedTool } from '../../../requested.js';
 
-/** A tool call that stands in a text. */
+/** A tool call inside a text. */
 export interface CallText {
   readonly offset: number;
-  /** What it was known by. */
+  /** What identifies it, in words. */
   readonly what: string;
 }
 
@@ -28,7 +28,7 @@ const TAGS: readonly RegExp[] = [
   /✿FUNCTION✿/, // Qwen
 ];
 
-/** The first call tag in a text; null where there is none. */
+/** The first call tag in a text, or null. */
 export function findCallTag(text: string): CallText | null {
   const found = TAGS.flatMap((tag) => {
     const match = tag.exec(text);
@@ -55,7 +55,7 @@ export function findCallJson(text: string, offered: readonly OfferedTool[]): Cal
   return null;
 }
 
-/** Beside calls, a piece of the JSON that they were parsed from: `name":`, `"arguments": {`. */
+/** A piece of the JSON that calls were parsed from, left in the text: `name":`, `"arguments": {`. */
 export function findCallRemains(text: string): CallText | null {
   const match = /(?:^|[{,]\s*|")(?:name|arguments|parameters)"\s*:/.exec(text);
   return match ? { offset: match.index, what: 'a piece of the JSON of a tool call' } : null;

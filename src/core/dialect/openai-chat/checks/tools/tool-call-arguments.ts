@@ -21,7 +21,7 @@ export const toolCallArguments = defineCheck({
   explain: {
     what: '`function.arguments`, joined over the fragments of a call, parses as one JSON object. A call that was cut by the token limit, or by the end of the stream, is not judged. An empty string for a tool without required parameters is a note.',
     causes:
-      'A streaming parser that loses the first or the last characters, or flushes everything once more at the end; several calls written into one; a gateway that encodes twice; null for a call without arguments.',
+      'A streaming parser that loses the first or the last characters, or flushes everything again at the end; several calls written into one; a gateway that encodes twice; null for a call without arguments.',
     falseAlarm:
       'Without constrained decoding a weak model may write malformed JSON by itself. The documents of OpenAI warn of it: repeat the case, and compare with an unstreamed answer.',
     seen: [

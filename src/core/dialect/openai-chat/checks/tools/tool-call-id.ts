@@ -6,7 +6,7 @@ import { answered } from '../../../../checks/answered.js';
 /** The id that the result of the tool will refer to. */
 export const toolCallId = defineCheck({
   id: 'tool-call-id',
-  title: 'Each tool call has one id of its own',
+  title: 'Each tool call has one unique id',
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'wrong-value', 'repeated', 'inconsistent', 'unusual-form'],

@@ -16,7 +16,7 @@ export const toolCallLeak = defineCheck({
     causes:
       'No tool parser, or the wrong one, for the model; a parser that handles whole answers and not streams; a call that was cut before its closing tag.',
     falseAlarm:
-      'A prompt may ask for such markup, or the text may be about it. Tags that the prompt contains are not reported, nor is JSON if a `response_format` asks for it.',
+      'A prompt may request such markup, or the text may be about it. Tags that the prompt contains are not reported, nor is JSON that a `response_format` requests.',
     seen: [
       'lmstudio-ai/lmstudio-bug-tracker#1071',
       'Gitlawb/openclaude#1791',

@@ -11,7 +11,7 @@ export const toolCallsTogether = defineCheck({
   kinds: ['unexpected'],
   explain: {
     what: 'If one choice is requested, its text and all its tool calls are in that choice. Clients read only the first choice, so calls must not be spread over further ones.',
-    causes: 'A converter that turns each block of the upstream (text, tool use) into a choice of its own.',
+    causes: 'A converter that turns each block of the upstream (text, tool use) into a separate choice.',
     falseAlarm: 'None known. With `n` above 1 the check does not run: each choice may have calls then.',
     seen: ['SWE-agent/mini-swe-agent#804'],
   },

@@ -9,7 +9,7 @@ export interface OfferedTool {
 }
 
 /** What a valid request asks, read out of its body. */
-export interface Asked {
+export interface ChatRequest {
   readonly model: string | null;
   readonly stream: boolean;
   readonly includeUsage: boolean;
@@ -34,7 +34,7 @@ export interface Asked {
 }
 
 /** Reads a body that was found valid. Lenient all the same: what a spec leaves open may hold anything. */
-export function readAsked(body: JsonObject, thinksByDefault: boolean): Asked {
+export function readChatRequest(body: JsonObject, thinksByDefault: boolean): ChatRequest {
   const messages = (Array.isArray(body['messages']) ? body['messages'] : []).filter(isObject);
   const options = isObject(body['stream_options']) ? body['stream_options'] : {};
   const format = isObject(body['response_format']) ? body['response_format'] : {};
@@ -88,7 +88,7 @@ function readTool(tool: Json): readonly OfferedTool[] {
   ];
 }
 
-function readToolChoice(choice: Json | undefined): Asked['toolChoice'] {
+function readToolChoice(choice: Json | undefined): ChatRequest['toolChoice'] {
   if (typeof choice === 'string') return choice;
   const named = isObject(choice) && isObject(choice['function']) ? choice['function']['name'] : undefined;
   return typeof named === 'string' ? { name: named } : 'auto';
