@@ -72,7 +72,7 @@ function claimTable(report: Report): string {
 }
 
 function describeFinding(finding: Finding, number: number, report: Report): string {
-  const { source, consequences = [], untested = [], cases, exchanges, spec } = finding;
+  const { consequences = [], untested = [], cases, exchanges, spec } = finding;
   const all = report.results.filter((result) => result.spec === spec).length;
   const origin = describeOrigin(finding);
   return [
@@ -84,7 +84,7 @@ function describeFinding(finding: Finding, number: number, report: Report): stri
     `- expected: ${code(finding.expected)}`,
     `- actual: ${code(finding.actual)}`,
     `- at: ${code(describePlace(finding.at))}, exchange ${exchanges[0]}`,
-    `- documented: ${source.quote === null ? 'the documents are silent' : code(source.quote)} (${plain(source.title)}, ${link(source.url)}), claim ${finding.claims.map(code).join(', ')}, check ${code(finding.check)}`,
+    ...documented(finding),
     ...(origin === null ? [] : [`- **${origin}**`]),
     ...describeState(finding).map((line) => `- ${code(line)}`),
     ...consequences.map((each) => `- also, in ${each.cases.length} of these cases: ${code(each.sentence)}`),
@@ -93,6 +93,15 @@ function describeFinding(finding: Finding, number: number, report: Report): stri
     `- finding: ${code(finding.id)}`,
     ...(finding.curl === null ? [] : ['', block(`${finding.curl}\n`, 'sh')]),
   ].join('\n');
+}
+
+/** The documented words with their source; the lines of a schema one below the other. */
+function documented({ source, claims, check }: Finding): readonly string[] {
+  const from = `(${plain(source.title)}, ${link(source.url)}), claim ${claims.map(code).join(', ')}, check ${code(check)}`;
+  if (source.quote === null) return [`- documented: the documents are silent ${from}`];
+  if (!source.quote.includes('\n')) return [`- documented: ${code(source.quote)} ${from}`];
+  const quoted = block(`${source.quote}\n`, '').replaceAll(/^(?=.)/gmu, '  ');
+  return [`- documented ${from}:`, '', quoted, ''];
 }
 
 /** How the run compares with its baseline, and what to paste into it for what is new. */

@@ -2,7 +2,8 @@ import { escapeUnseen } from '../wire/quote.js';
 
 /**
  * A copy in which no text acts on a page, a terminal or a file name: control, bidirectional and invisible characters
- * are escaped in every string, however deep. Line breaks and tabs become a space: nothing here is laid out by them.
+ * are escaped in every string, however deep. Line breaks and tabs become a space, except the line breaks of a quotation:
+ * the lines of a schema are readable only one below the other.
  */
 export function clean<T>(value: T): T {
   return cleanAny(value) as T;
@@ -17,5 +18,19 @@ function cleanAny(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (Array.isArray(value)) return value.map(cleanAny);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [cleanText(key), cleanAny(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [
+      cleanText(key),
+      key === 'quote' && typeof member === 'string' ? cleanLines(member) : cleanAny(member),
+    ]),
+  );
+}
+
+/** A text whose lines are cleaned one by one. Their indentation stays. */
+function cleanLines(text: string): string {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => /^ */u.exec(line)?.[0] + cleanText(line.trim()))
+    .join('\n');
 }

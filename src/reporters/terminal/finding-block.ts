@@ -11,8 +11,11 @@ import { joinParts, spread, wrapText } from './layout.js';
 /** So many consequences are named. */
 const MOST_CONSEQUENCES = 3;
 
-/** A quotation that takes more lines is left to `show` and to the page. */
-const MOST_QUOTE_LINES = 2;
+/** A longer quotation is left to `show` and to the page: prose, and the lines of a schema. */
+const MOST_QUOTE_LINES = { prose: 2, schema: 8 } as const;
+
+/** A line of a schema in YAML: a list item, or a key with or without a value. */
+const SCHEMA_LINE = /^\s*(?:- |[\w$-]+:(?:\s|$))/u;
 
 /** What a block needs beside its finding. */
 export interface BlockContext {
@@ -81,8 +84,11 @@ function paintLevel(level: Finding['level'], colors: Colors): string {
 
 function quotation({ source }: Finding, width: number, indent: number): readonly string[] {
   if (source.quote === null) return [];
-  const wrapped = wrapText(`“${source.quote.trim()}”`, width, indent);
-  return wrapped.split('\n').length > MOST_QUOTE_LINES ? [] : [wrapped];
+  const lines = source.quote.trim().split('\n');
+  const isSchema = lines.length > 1 && lines.every((line) => SCHEMA_LINE.test(line));
+  const text = isSchema ? lines.join('\n') : `“${lines.map((line) => line.trim()).join(' ')}”`;
+  const wrapped = wrapText(text, width, isSchema ? indent + 2 : indent);
+  return wrapped.split('\n').length > MOST_QUOTE_LINES[isSchema ? 'schema' : 'prose'] ? [] : [wrapped];
 }
 
 function consequencesOf({ consequences = [] }: Finding): readonly string[] {
