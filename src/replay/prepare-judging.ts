@@ -17,7 +17,7 @@ export interface PreparedJudging {
   readonly options: JudgingOptions;
   /** What is wrong with the files that are left out. */
   readonly damaged: readonly InputError[];
-  /** Files whose last line was torn off by a crash. What stands before it is judged. */
+  /** Files whose last line is incomplete after a crash. The lines before it are judged. */
   readonly torn: readonly string[];
 }
 

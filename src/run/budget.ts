@@ -21,8 +21,8 @@ export interface Share {
 /** The allowance of a run, shared by all workers. */
 export interface Budget {
   /**
-   * Sets aside the most that a case can cost. Where that is too much for what is left, waits for cases under way,
-   * which mostly cost less than what was set aside for them; null once none is under way, and from then on.
+   * Reserves the maximum cost of a case. If the rest of the budget is too small, waits for running cases, which mostly cost
+   * less than reserved; null once no case is running, and from then on.
    */
   open(cost: Cost): Promise<Share | null>;
   /** What ran out, in words; null where nothing did. */

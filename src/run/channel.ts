@@ -9,7 +9,7 @@ export interface Channel<T> {
   readonly events: () => AsyncGenerator<T, void, void>;
 }
 
-/** Wakes nobody: no one waits. */
+/** Does nothing: there is no waiting reader. */
 function sleepOn(): void {}
 
 /** A channel that holds what has not been read yet. */

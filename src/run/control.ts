@@ -1,8 +1,8 @@
 import type { Case } from '../core/model/case.js';
 
 /**
- * Where in a plan the plainest case stands that expects an answer: `basic/minimal`, else the first of `basic`, else the
- * first of all; -1 where there is none.
+ * The position of the simplest case of a plan that expects an answer: `basic/minimal`, otherwise the first of `basic`,
+ * otherwise the first of all; -1 if there is none.
  */
 export function findControl(cases: readonly Case[]): number {
   const places = [...cases.keys()].filter((n) => {

@@ -14,7 +14,7 @@ import type { ReporterOptions } from '../reporters/reporter.js';
 /** What is derived knows nothing of the flags of the run: the same events give the same files. */
 const PLAIN: ReporterOptions = { color: false, width: 100, notes: false, gate: { failOn: 'should' } };
 
-/** The files that stand beside `results.ndjson`, all derived from its events. */
+/** The files next to `results.ndjson`, all derived from its events. */
 export function deriveFiles(report: Report, events: readonly RunEvent[]): ReadonlyMap<string, string> {
   const exchangesOf = (upstream: boolean): readonly Exchange[] =>
     events.flatMap((event) =>
@@ -32,8 +32,8 @@ export function deriveFiles(report: Report, events: readonly RunEvent[]): Readon
 }
 
 /**
- * The same of a record that this process wrote: its exchanges are read one by one where they are written, and never
- * stand in memory together.
+ * The same for a record that this process wrote: its exchanges are read one by one while they are written, and are never
+ * in memory together.
  */
 export function deriveFromRecord(report: Report, file: string): ReadonlyMap<string, FileContent> {
   return derive<FileContent>(

@@ -17,7 +17,7 @@ export type Judge = (given: {
   readonly controlWorks: boolean | null;
 }) => CaseResult;
 
-/** An upstream that is asked the same as the target. */
+/** An upstream that receives the same requests as the target. */
 export interface Upstream {
   readonly target: RunStarted['target'];
   readonly send: Send;

@@ -98,7 +98,7 @@ async function makeOptions(
   if (!model.ok) return model;
   const plans = await makePlans(request, inputs, model.value);
   if (!plans.ok) return plans;
-  const { whole, own, upstreamPlan } = plans.value;
+  const { complete, own, upstreamPlan } = plans.value;
   const options: RunOptions = {
     specs: inputs.specs,
     plan: own.plan,
@@ -118,7 +118,7 @@ async function makeOptions(
     part:
       request.shard === undefined
         ? undefined
-        : { shard: { ...request.shard, plan: fingerprint(whole) }, positions: own.positions },
+        : { shard: { ...request.shard, plan: fingerprint(complete) }, positions: own.positions },
     rpm: request.rpm,
     allowance: request.allowance,
     repeat: request.repeat,
@@ -132,8 +132,8 @@ async function makeOptions(
 }
 
 interface Plans {
-  readonly whole: Plan;
-  /** The part of the plan that this run sends; the whole plan without `--shard`. */
+  readonly complete: Plan;
+  /** The part of the plan that this run sends; the complete plan without `--shard`. */
   readonly own: ReturnType<typeof shardPlan>;
   /** The same part with the model of the upstream. */
   readonly upstreamPlan: Plan;
@@ -148,8 +148,12 @@ async function makePlans(request: RunRequest, inputs: Inputs, model: string): Pr
   if (!planned.ok) return planned;
   const mirrored = makePlan({ ...shared, model: against?.model ?? model });
   if (!mirrored.ok) return mirrored;
-  const narrow =
+  const selectCases =
     request.quick === true ? await chooseQuickCases(planned.value, specs, inputs.suitesDigest) : (plan: Plan) => plan;
-  const whole = narrow(planned.value);
-  return ok({ whole, own: shardPlan(whole, shard), upstreamPlan: shardPlan(narrow(mirrored.value), shard).plan });
+  const complete = selectCases(planned.value);
+  return ok({
+    complete,
+    own: shardPlan(complete, shard),
+    upstreamPlan: shardPlan(selectCases(mirrored.value), shard).plan,
+  });
 }

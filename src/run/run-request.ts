@@ -9,7 +9,7 @@ export interface RunRequest {
   readonly baseUrl: string;
   /** The API key; null for none. It is never recorded. */
   readonly key: string | null;
-  /** Ids of specs. Where their requests differ, those of the first are sent. */
+  /** Ids of specs. If their requests differ, those of the first are sent. */
   readonly specs: readonly string[];
   /** The requested model. By default the one that the first spec recommends, else one that the endpoint lists. */
   readonly model?: string | undefined;

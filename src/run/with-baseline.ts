@@ -1,19 +1,19 @@
 import type { Baseline } from '../core/model/baseline.js';
 import type { RunEvent } from '../core/model/event.js';
 
-/** The events of a run with the baseline that it is compared with, told as soon as the run has begun. */
+/** The events of a run with an event for its baseline, right after the first event. */
 export async function* withBaseline(
   events: AsyncIterable<RunEvent> | Iterable<RunEvent>,
   baseline: Baseline | null,
 ): AsyncGenerator<RunEvent, void, void> {
-  let told = baseline === null;
+  let yielded = baseline === null;
   for await (const event of events) {
-    if (!told && baseline !== null && event.type !== 'run') {
+    if (!yielded && baseline !== null && event.type !== 'run') {
       yield { type: 'baseline', baseline };
-      told = true;
+      yielded = true;
     }
     yield event;
   }
   // A run that goes on where nothing was left to do.
-  if (!told && baseline !== null) yield { type: 'baseline', baseline };
+  if (!yielded && baseline !== null) yield { type: 'baseline', baseline };
 }

@@ -1,4 +1,4 @@
-// This file registers tests and is none: what is asked of tests is not asked of it.
+// This file registers tests but contains none, so the rules for tests do not apply.
 /* oxlint-disable vitest/valid-title, vitest/expect-expect, vitest/no-disabled-tests, vitest/no-conditional-tests */
 import { afterAll, describe, it } from 'vitest';
 import { openTests, type ConformanceOptions } from './open-tests.js';
@@ -8,13 +8,13 @@ import { whyFailed, whySkipped } from './why.js';
 
 export type { ConformanceOptions } from './open-tests.js';
 
-/** A run has time limits of its own, for each exchange; a test waits for it. */
+/** A run has its own time limits per exchange; a test waits for it. */
 const PATIENCE = 30 * 60_000;
 
 /**
- * Registers every case that the specs promise as a test of vitest, in a suite for each spec. A test fails where its case
- * diverges, with the divergences as its message; it is skipped, with the reason, where nothing could be told or the
- * baseline knows what diverges. Cases that a spec never promised are skipped, too.
+ * Registers every case that the specs document as a test of vitest, in a suite for each spec. A test fails if its case
+ * diverges, with the divergences as its message. It is skipped, with the reason, if the case is inconclusive or the baseline
+ * lists its divergences. Cases that a spec does not document are skipped as well.
  *
  * ```ts
  * conformanceTests({ baseUrl: 'http://127.0.0.1:8080/v1', specs: ['openai'], model: 'my-model' });

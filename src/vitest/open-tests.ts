@@ -10,7 +10,7 @@ import { pickSpecs } from '../core/spec/pick-specs.js';
 import { serveReference } from '../reference/serve.js';
 import type { RunOptions } from '../run/run.js';
 
-/** What is tested, and by whose documents. */
+/** The endpoint to test, and the specs to judge it by. */
 export interface ConformanceOptions {
   /** The endpoint with its version prefix, `http://127.0.0.1:8080/v1`. */
   readonly baseUrl?: string;
@@ -18,7 +18,7 @@ export interface ConformanceOptions {
   readonly reference?: string;
   /** Ids of specs; the first decides where requests differ. */
   readonly specs: readonly string[];
-  /** The model to ask for; else the one that the first spec recommends, else the first of `GET /models`. */
+  /** The requested model; by default the one that the first spec recommends, otherwise the first of `GET /models`. */
   readonly model?: string;
   /** The environment variable that holds the API key, `CONFORMANCE_API_KEY` by default. */
   readonly keyEnv?: string;
@@ -46,7 +46,7 @@ export interface OpenTests {
   close(): Promise<void>;
 }
 
-/** Loads and plans, and starts the reference provider where that is asked. Throws what is wrong with the options. */
+/** Loads and plans, and starts the reference provider if the options name one. Throws an error for invalid options. */
 export async function openTests(options: ConformanceOptions): Promise<OpenTests> {
   const { baseUrl, reference, keyEnv = 'CONFORMANCE_API_KEY', baseline: file } = options;
   const key = process.env[keyEnv] ?? '';

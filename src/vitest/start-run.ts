@@ -22,7 +22,7 @@ export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<s
   const events: RunEvent[] = [];
   const waiting = new Set<() => void>();
   let over: { readonly why: string } | null = null;
-  const tell = (): void => {
+  const wakeAll = (): void => {
     const woken = [...waiting];
     waiting.clear();
     for (const wake of woken) wake();
@@ -32,13 +32,13 @@ export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<s
     for await (const event of run({ ...options, plan: { cases, omitted: [] } })) {
       events.push(event);
       if (event.type === 'result') results.set(resultKey(event.result), event.result);
-      if (event.type === 'end') over = { why: event.stopped?.detail ?? 'the run came to its end without it' };
-      tell();
+      if (event.type === 'end') over = { why: event.stopped?.detail ?? 'the run ended without it' };
+      wakeAll();
     }
   };
   const followed = follow().catch((error: unknown) => {
     over = { why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-    tell();
+    wakeAll();
   });
   const startedAt = (): string => events.flatMap((event) => (event.type === 'run' ? [event.startedAt] : []))[0] ?? '';
   return {

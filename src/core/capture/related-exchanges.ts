@@ -6,7 +6,7 @@ import { baseOf } from './capture-context.js';
 
 /**
  * The further exchanges that checks compare with, for each captured case of a file: for an answer an earlier answer with
- * the same id, for a list of models an answer of a model. Cases of our own runs have none.
+ * the same id, for a list of models an answer of a model. A case that this tool sent has none.
  */
 export function relatedExchanges(
   cases: readonly CapturedExchanges[],

@@ -3,7 +3,7 @@ import { memoize } from '../model/memoize.js';
 import type { Spec } from '../model/spec.js';
 import type { Binding } from '../dialect/check.js';
 
-/** What follows from a spec's claims alone, by what one asks for. All in the order of the claims. */
+/** The claims of a spec by id, case, check, feature and mistake, each in the order of the claims. */
 export interface ClaimIndex {
   readonly byId: ReadonlyMap<string, Claim>;
   /** The claims that name a check, with the parameters that they give it. */

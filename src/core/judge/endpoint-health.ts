@@ -2,7 +2,7 @@ import type { Case } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
 import { requestTraits, type Traits } from './request-traits.js';
 
-/** So many cases in a row, each without an answer or with one only when asked again, may be the endpoint's bad time. */
+/** This many consecutive cases, each without an answer or with one only after a retry, may be an outage. */
 const OUTAGE = 5;
 
 /** What the exchanges of a run tell, one case after the other, of whether its endpoint works at all. */
@@ -14,11 +14,10 @@ export interface EndpointHealth {
   /** Whether a case can be judged now: it got an answer. Of one that got none only the whole run can tell. */
   isSettled(planned: Case, exchanges: readonly Exchange[]): boolean;
   /**
-   * Whether the endpoint is known to work as far as a case is concerned, once all cases were taken in. It is not for a
-   * case that failed in an outage: with others in a row, whether or not they had better luck when they were asked again,
-   * either at the end of the run, or in the midst of it where a request of the same kind as one that had none was
-   * answered at another time. A server that fails on every request of one kind has no outage, however many of them follow
-   * one another.
+   * Whether the endpoint is known to work for a case, once all cases were taken in. False for a case that failed during an
+   * outage: consecutive failures, with or without a successful retry, either at the end of the run, or in the middle if a
+   * request of the same kind was answered at another time. A server that fails on every request of one kind has no
+   * outage, however many of them are consecutive.
    */
   worksFor(planned: Case, exchanges: readonly Exchange[]): boolean;
 }

@@ -9,12 +9,12 @@ export type Traits = ReadonlySet<string>;
 /** Parameters, besides the token limits, whose value is different in every case. */
 const ANY_VALUE = ['model', 'seed', 'user'];
 
-/** Longer values are told by their name alone. */
+/** A longer value is represented by the name of its parameter. */
 const LONGEST = 40;
 
 /**
- * What makes a step of a case one of its kind: the operation that it asks for, the parameters that it sends with what they
- * say, and what its messages are made of. Not what the messages say.
+ * The traits that make steps of cases similar: the operation, the parameters with their values, and the kinds of messages
+ * and parts. Not the text of the messages.
  */
 export function requestTraits({ method, path, body, rawBody, auth, stream }: Step, mistake: Case['mistake']): Traits {
   const { messages, ...parameters } = body ?? {};

@@ -6,7 +6,7 @@ import { member } from '../wire/pointer.js';
 import type { Binding, Check } from '../dialect/check.js';
 import { indexClaims } from './claim-index.js';
 
-/** A check with the claim under which it runs. */
+/** A check with the claim for which it runs. */
 export interface SelectedCheck {
   readonly check: Check;
   readonly binding: Binding;

@@ -30,8 +30,8 @@ function stimulusOf({ stimulus }: Case, { stimulusNames }: Dialect): Stimulus | 
 }
 
 /**
- * A stop sequence leaves no trace in the text that it ended. It was met where the text is what was asked for up to the
- * sequence, or runs on beyond it. Without a text that was asked for nothing can be told.
+ * Whether a stop sequence was reached. It is not in the text that it ended, so the text is compared with the requested
+ * text: it equals it up to the sequence, or continues after it. Without a requested text this is unknown.
  */
 function wasStopped(answer: Answer, { elicits }: Case): boolean {
   return answer.reply.outputs.some((output) => {

@@ -64,7 +64,7 @@ function offers(parameter: Parameter): readonly Offer[] {
           { what, value },
           {
             title: `${name} ${quote(value, 40)}`,
-            asks: `Sends ${name} with a value of which the documents say nothing; it must be answered one way or the other.`,
+            asks: `Sends ${name} with a value that the documents do not mention; the endpoint may accept or refuse it.`,
             expects: 'either',
           },
         ),

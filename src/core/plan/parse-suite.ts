@@ -13,7 +13,7 @@ import { readDerivation } from './read-derivation.js';
 import { suiteShape } from './suite-shape.js';
 import { twinId } from './twin-id.js';
 
-/** Stands in for a dialect that is missing, which the shape then reports. */
+/** The placeholder for a missing dialect, which the shape then reports. */
 const NO_DIALECT = { mistakes: new Map(), stimulusNames: new Map() };
 
 /**

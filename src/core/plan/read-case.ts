@@ -21,7 +21,7 @@ const STEP_KEYS = [
   'stream',
 ];
 
-/** The planner writes these from the keys of the same name beside `request`. */
+/** The planner writes these from the keys of the same name next to `request`. */
 const OWNED = ['model', 'stream'];
 
 /** Reads one case that has the shape of one, and holds it to what a shape cannot say. */
@@ -84,7 +84,12 @@ function* contradictions(raw: JsonObject, source: Source, path: Path): Iterable<
   }
   for (const key of raw['steps'] === undefined ? [] : STEP_KEYS) {
     if (raw[key] === undefined) continue;
-    yield source.fail([...path, key], `\`${key}\` stands beside \`steps\`.`, 'Write it into each step.', 'key');
+    yield source.fail(
+      [...path, key],
+      `\`${key}\` and \`steps\` exclude each other.`,
+      'Write it into each step.',
+      'key',
+    );
   }
 }
 
@@ -92,7 +97,12 @@ function* wrongInStep(step: JsonObject, source: Source, path: Path): Iterable<In
   const request: Json | undefined = step['request'];
   const posts = (step['method'] ?? 'POST') === 'POST';
   if (request !== undefined && step['rawBody'] !== undefined) {
-    yield source.fail([...path, 'rawBody'], '`rawBody` stands beside `request`.', 'Write one of the two.', 'key');
+    yield source.fail(
+      [...path, 'rawBody'],
+      '`rawBody` and `request` exclude each other.',
+      'Write one of the two.',
+      'key',
+    );
   }
   if (posts && request === undefined && step['rawBody'] === undefined) {
     yield source.fail(path, '`request` is missing.', 'Write `request` (or `rawBody`), or another `method`.');
@@ -101,8 +111,8 @@ function* wrongInStep(step: JsonObject, source: Source, path: Path): Iterable<In
     if (asObject(request)?.[key] === undefined) continue;
     yield source.fail(
       [...path, 'request', key],
-      `\`${key}\` stands in \`request\`.`,
-      `Write \`${key}\` beside it.`,
+      `\`${key}\` is inside \`request\`.`,
+      `Write \`${key}\` next to \`request\`.`,
       'key',
     );
   }

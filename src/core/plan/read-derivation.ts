@@ -19,7 +19,7 @@ export function readDerivation(raw: JsonObject | null, source: Source): Derivati
   };
 }
 
-/** The rule of a parameter of which a suite says nothing: everything that its schema yields. */
+/** The rule of a parameter that a suite does not mention: everything that its schema yields. */
 export const plainRule: ParameterRule = readRule({});
 
 function readRule(raw: JsonObject): ParameterRule {

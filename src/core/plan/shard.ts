@@ -1,16 +1,16 @@
 import type { Plan } from '../model/case.js';
 import { CONTROL_CASE } from './control-case.js';
 
-/** A part of a plan, and where its cases and omissions stand in the whole. */
+/** A part of a plan, and the positions of its cases and omissions in the complete plan. */
 export interface PlanPart {
   readonly plan: Plan;
   readonly positions: { readonly cases: readonly number[]; readonly omitted: readonly number[] };
 }
 
 /**
- * Part `index` (from 1) of `of` of a plan. A case belongs to a part by the hash of its id: others that come or go leave it
- * where it is. The control case stands in every part: each has to know whether its endpoint answers at all.
- * What cases of several parts share, each part sends for itself.
+ * Part `index` (from 1) of `of` of a plan. The hash of its id assigns a case to a part, so that other
+ * cases do not move it. The control case is in every part: each needs to know whether its endpoint works. A response that
+ * cases of several parts share is requested once per part.
  */
 export function shardPlan(plan: Plan, { index, of }: { readonly index: number; readonly of: number }): PlanPart {
   const isMine = (id: string): boolean => shardOf(id, of) === index;

@@ -44,7 +44,7 @@ const request: JsonSchema = {
 const step: JsonSchema = {
   request,
   rawBody: { type: 'string', description: 'A body that is sent word for word.' },
-  model: { type: ['string', 'null'], description: 'null leaves the model out; a name asks for that one.' },
+  model: { type: ['string', 'null'], description: 'null leaves the model out; a name requests that one.' },
   limit,
   method: { enum: ['GET', 'POST', 'PUT', 'DELETE'] },
   path: { type: 'string', pattern: '^/', description: 'A path below the base URL, as in /models.' },
@@ -109,7 +109,7 @@ const rule: JsonSchema = {
     with: { type: 'object' },
     values: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },
     probes: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },
-    joins: { ...names, description: 'Names of derived cases that may be asked in one request with others.' },
+    joins: { ...names, description: 'Names of derived cases that may be combined with others in one request.' },
     omit: reasons,
     omitOpen: reasons,
     costly: reasons,

@@ -1,6 +1,6 @@
 import { printParseErrorCode, visit } from 'jsonc-parser';
 
-/** Where a text stops being JSON: line and column, both from 1. */
+/** The position of the first syntax error of a JSON text: line and column, both from 1. */
 export interface JsonErrorPosition {
   readonly line: number;
   readonly column: number;

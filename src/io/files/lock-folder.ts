@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { describeSystemError } from './system-error.js';
 
-/** The lock of a folder, and beside it who holds the lock. */
+/** The file that locks a folder, and the file that names the owner of the lock. */
 const LOCK = '.conformance.lock';
 const HOLDER = '.conformance.holder.json';
 

@@ -108,9 +108,9 @@ const MARK = 3;
 function endOfContent({ response }: Entry, bytes: Uint8Array): Ended {
   const { mimeType } = response.content ?? {};
   const size = response.content?.size ?? 0;
-  const whole =
+  const complete =
     bytes.length === 0 || (size > 0 && bytes.length + MARK >= size) || /event-stream/iu.test(mimeType ?? '');
-  if (whole || 'value' in parseJson(Buffer.from(bytes).toString())) return { end: 'unknown', endCode: null };
+  if (complete || 'value' in parseJson(Buffer.from(bytes).toString())) return { end: 'unknown', endCode: null };
   return { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
 }
 

@@ -7,9 +7,9 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import type { HarExtras, Timing } from './write-har.js';
 import { untilGap } from '../record/until-gap.js';
 
-/** The exchange of an entry of our own that `har.schema.json` accepts, or why there is none. */
+/** The exchange of an entry that this tool wrote and `har.schema.json` accepts, or why there is none. */
 export function readOwnEntry(given: Entry): Result<Exchange, string> {
-  // The schema of our own entries has accepted it.
+  // The schema of the entries has accepted it.
   const entry = given as Entry & HarExtras;
   if (!isEnding(entry._end)) return fail('"_end" names no way to end');
   const bytes = contentBytes(entry);

@@ -29,7 +29,7 @@ export interface HarExtras {
  */
 export type Timing = readonly [ms: number, bytes: number, leftOut?: LeftOut];
 
-/** The creator of our own files. */
+/** The creator of the files that this tool writes. */
 export const CREATOR = 'conformance';
 
 /** Exchanges as HAR 1.2, without loss: `parseHar` returns the same exchanges. */

@@ -24,8 +24,8 @@ export function makeContinueFilter(): ContinueFilter {
   return {
     pass(bytes) {
       if (over) return bytes;
-      const whole = Buffer.concat([held, bytes]);
-      const text = whole.toString('latin1');
+      const buffered = Buffer.concat([held, bytes]);
+      const text = buffered.toString('latin1');
       const parts: Uint8Array[] = [];
       let at = 0;
       for (;;) {
@@ -34,11 +34,11 @@ export function makeContinueFilter(): ContinueFilter {
         over = !mayBeInterim(rest) || (end < 0 && rest.length >= LONGEST);
         if (over || end < 0) break;
         if (CONTINUE.test(rest)) dropped += 1;
-        else parts.push(whole.subarray(at, at + end + 4));
+        else parts.push(buffered.subarray(at, at + end + 4));
         at += end + 4;
       }
-      held = over ? new Uint8Array() : whole.subarray(at);
-      return Buffer.concat(over ? [...parts, whole.subarray(at)] : parts);
+      held = over ? new Uint8Array() : buffered.subarray(at);
+      return Buffer.concat(over ? [...parts, buffered.subarray(at)] : parts);
     },
     dropped: () => dropped,
   };

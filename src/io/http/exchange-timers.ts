@@ -12,7 +12,7 @@ export interface ExchangeTimers {
 /** Calls `expired` when a timer runs out, but not when reads waited for a busy event loop. */
 export function makeTimers(expired: (kind: 'connect' | 'first-byte' | 'idle' | 'total') => void): ExchangeTimers {
   let silence: NodeJS.Timeout | undefined;
-  let whole: NodeJS.Timeout | undefined;
+  let totalTimer: NodeJS.Timeout | undefined;
   let reads = 0;
   return {
     expect(kind, ms) {
@@ -36,11 +36,11 @@ export function makeTimers(expired: (kind: 'connect' | 'first-byte' | 'idle' | '
       silence?.refresh();
     },
     limit(ms) {
-      whole = setTimeout(() => expired('total'), ms);
+      totalTimer = setTimeout(() => expired('total'), ms);
     },
     stop() {
       clearTimeout(silence);
-      clearTimeout(whole);
+      clearTimeout(totalTimer);
       silence = undefined;
     },
   };

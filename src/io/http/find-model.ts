@@ -26,7 +26,7 @@ export async function findModel(send: Send, models: ModelsForm): Promise<FoundMo
   if (response === null) return none(`there was ${describeSilence(exchange)} to GET ${path}`);
   const { status } = response;
   if (status === 401 || status === 403)
-    return none(`GET ${path} was refused for its key, or for want of one (${status})`);
+    return none(`GET ${path} was refused with status ${status}: the API key is missing or invalid`);
   const hint = hintAtPrefix(exchange.request.url);
   if (status !== 200) return none(`GET ${path} was answered with status ${status}${hint}`);
   if (exchange.end === 'too-large') return none(`the list of GET ${path} is longer than what is read of an answer`);

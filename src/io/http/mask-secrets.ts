@@ -9,7 +9,7 @@ export interface Mask {
 }
 
 /**
- * A mask for these secrets: as they are, percent-encoded or escaped for JSON in whole or in part, and inside base64 of
+ * A mask for these secrets: as they are, percent-encoded or escaped for JSON in joined or in part, and inside base64 of
  * any alignment and alphabet. Secrets of fewer than eight characters are not masked, because other text contains them.
  */
 export function makeMask(secrets: readonly string[]): Mask {
@@ -22,9 +22,9 @@ export function makeMask(secrets: readonly string[]): Mask {
 
 function maskPieces(pieces: readonly Piece[], mask: (text: string) => string): readonly Piece[] {
   // Latin-1 makes one character of each byte, so that the text has the offsets of the bytes.
-  const whole = Buffer.concat(pieces.map(({ bytes }) => bytes)).toString('latin1');
-  const masked = mask(whole);
-  if (masked === whole) return pieces;
+  const joined = Buffer.concat(pieces.map(({ bytes }) => bytes)).toString('latin1');
+  const masked = mask(joined);
+  if (masked === joined) return pieces;
   const bytes = Buffer.from(masked, 'latin1');
   let at = 0;
   return pieces.map((piece) => ({ ...piece, bytes: bytes.subarray(at, (at += piece.bytes.length)) }));
@@ -46,8 +46,8 @@ function spelled(secret: string): string {
 function inBase64(secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   return [0, 1, 2].map((before) => {
-    const whole = Buffer.concat([Buffer.alloc(before), bytes]);
-    const sure = whole.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((whole.length * 8) / 6));
+    const joined = Buffer.concat([Buffer.alloc(before), bytes]);
+    const sure = joined.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((joined.length * 8) / 6));
     return sure.replaceAll('+', '[-+]').replaceAll('/', '[_/]');
   });
 }

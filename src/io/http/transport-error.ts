@@ -35,8 +35,8 @@ function isFramedTwice(head: RawHead | null): boolean {
 }
 
 /**
- * undici does not pass on llhttp's code, so it is derived from llhttp's reason. A reason without an entry becomes a code
- * of its own.
+ * undici does not pass on llhttp's code, so it is derived from llhttp's reason. A reason without an entry becomes its
+ * own code.
  */
 const PARSER_CODES: readonly (readonly [start: string, code: string])[] = [
   ['Expected HTTP/', 'HPE_INVALID_CONSTANT'],

@@ -168,9 +168,9 @@ async function finish(
   if (response === null) return { response, end, endCode };
   const labels = headerValues(response.headers, 'content-encoding');
   const { body, encoded, fault } = await decodeBody(response.body, labels.join(','), most);
-  const whole = { ...response, body, encoded };
-  if (fault === null) return { response: whole, end, endCode };
-  if (fault === 'too-large') return { response: whole, end: 'too-large', endCode: 'LIMIT_DECODED' };
-  // Nobody can read bytes that are not in the declared coding; an earlier failure remains the cause.
-  return { response: whole, end: end === 'complete' ? 'protocol' : end, endCode: endCode ?? fault };
+  const received = { ...response, body, encoded };
+  if (fault === null) return { response: received, end, endCode };
+  if (fault === 'too-large') return { response: received, end: 'too-large', endCode: 'LIMIT_DECODED' };
+  // Bytes that are not in the declared coding cannot be read; an earlier failure remains the cause.
+  return { response: received, end: end === 'complete' ? 'protocol' : end, endCode: endCode ?? fault };
 }

@@ -16,13 +16,13 @@ import { RESULTS_FILE } from './record.js';
 
 /** A run's folder, read. */
 export interface RunRead extends RunInput {
-  /** Reads the events again; null when the folder has none. They are large, so nobody keeps those of all runs. */
+  /** Reads the events again; null when the folder has none. They are large, so those of all runs are not kept. */
   readonly events: () => Promise<readonly RunEvent[] | null>;
 }
 
 /**
- * Reads the folder of a run (`--out` of `conformance run`), or the folder of a `report.json`. The report is made anew
- * from `results.ndjson` when that file is there. `target.json`, when it is there, describes the target.
+ * Reads the folder of a run (`--out` of `conformance run`), or the folder of a `report.json`. The report is made again
+ * from `results.ndjson` if that file is there. `target.json`, when it is there, describes the target.
  */
 export async function readRun(path: string): Promise<Result<RunRead>> {
   const folder = existsSync(path) && statSync(path).isFile() ? dirname(path) : path;

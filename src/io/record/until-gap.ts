@@ -6,7 +6,7 @@ export interface LeftOut {
   readonly bytes: number;
 }
 
-/** How an exchange ended of which only the beginning of the body is recorded. */
+/** The end of an exchange if only the beginning of its body is recorded. */
 const CUT: Pick<Exchange, 'end' | 'endCode'> = { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
 
 /**

@@ -109,7 +109,7 @@ describe('a command that cannot be right', () => {
   });
 
   it.each([
-    ['the key is refused', 401, '', 'GET /models was refused for its key, or for want of one (401)'],
+    ['the key is refused', 401, '', 'GET /models was refused with status 401: the API key is missing or invalid'],
     [
       'the version prefix is left out',
       404,

@@ -14,7 +14,7 @@ export const answerRepeated = defineCheck({
   consequenceOf: ['content-increments', 'after-finish', 'tool-call-leak'],
   explain: {
     what: 'The text of a choice is not the same text twice in a row. If the documents mention only streams, bodies are not judged.',
-    causes: 'A stream that ends with the complete message once more, or two writers on one stream.',
+    causes: 'A stream that ends with the complete message again, or two writers on one stream.',
     falseAlarm:
       'Models do loop. A text that repeats more often, with white space in between, or as the prompt asks, is not reported. Texts shorter than ten characters are not judged.',
     seen: ['infiniflow/ragflow#15286'],

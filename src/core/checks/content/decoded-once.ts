@@ -15,7 +15,7 @@ export const decodedOnce = defineCheck({
     what: 'If the prompt has characters beyond ASCII, the text does not contain them as the Latin-1 characters of their UTF-8 bytes: “Ã¼” instead of “ü”. A divergence needs two such characters that do not also occur correctly.',
     causes:
       'A gateway or a client library that decodes the answer of the upstream in the encoding of its platform, and encodes it as UTF-8.',
-    falseAlarm: 'A prompt that asks for wrongly decoded text without containing any.',
+    falseAlarm: 'A prompt that requests wrongly decoded text without containing any.',
     seen: ['langchain4j/langchain4j#3108'],
   },
   applies: (view) =>

@@ -15,7 +15,7 @@ export const finishLength = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value'],
   explain: {
-    what: 'If the token limit cut an answer, text or tool call, `finish_reason` is `length`. A cut is detected by an incomplete text, by arguments that do not parse, or by a prompt that asks for far more. If only `completion_tokens` equals the limit, a note is reported: an answer may end exactly there. A complete answer that is shorter than the limit, both in bytes and by `usage`, must not report `length`.',
+    what: 'If the token limit cut an answer, text or tool call, `finish_reason` is `length`. A cut is detected by an incomplete text, by arguments that do not parse, or by a prompt that requests far more. If only `completion_tokens` equals the limit, a note is reported: an answer may end exactly there. A complete answer that is shorter than the limit, both in bytes and by `usage`, must not report `length`.',
     causes:
       'A server with a reason hard-coded to `stop`, set to `tool_calls` whenever a call was parsed, or to `length` unless the configured end-of-text token occurs.',
     falseAlarm: 'A model may end with the very last token of its limit.',
@@ -54,7 +54,7 @@ function suspects({ reply, requested, case: testCase }: CheckInput) {
     if (!output.isWhole || mayStop) return [];
     // A limit that is meant to cut leaves a word or two, and those of the text that was to come.
     const rest = restOf(output, testCase.elicits, testCase.stimulus === 'cut-by-length' ? 1 : 3);
-    // A model may end early of its own accord, but not in the middle of a word.
+    // A model may end early, but not in the middle of a word.
     const midWord = rest !== null && !rest.startsWith(' ') && (full || used === null);
     // The one token of an empty answer may be the end of the text.
     const spent = limit > 1 && isEmpty(output);

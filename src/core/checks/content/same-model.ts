@@ -1,8 +1,8 @@
-/** What may stand behind a model's name without making it another model: a date, a version, the tuning, the format. */
+/** Suffixes of a model's name that do not make it another model: a date, a version, the tuning, the format. */
 const VARIANT =
   /^(?:[-_.:@](?:\d{4}-?\d{2}-?\d{2}|\d{2}-\d{2,4}|\d{3,4}|v\d+(?:\.\d+)*|latest|preview|exp|instruct|chat|it|free|fast|turbo|fp\d+|bf16|int\d|awq|gptq|gguf|mlx|q\d\w*))+$/;
 
-/** Names under which a router chooses a model itself. */
+/** Names that let a router choose the model. */
 const ROUTED = new Set(['auto', 'default', 'router']);
 
 /** Whether a name leaves the choice of the model to the endpoint. */
@@ -11,11 +11,11 @@ export function isRouted(model: string): boolean {
 }
 
 /**
- * Whether an answer's model is the one that was asked for: the same name in any case, behind or without the name of a
- * provider (`openai/gpt-4o`), as a dated or otherwise qualified variant (`gpt-4o-2024-05-13`), or the other way round.
+ * Whether an answer's model is the requested one: the same name in any case, with or without the name of a provider
+ * (`openai/gpt-4o`), or a dated or otherwise qualified variant (`gpt-4o-2024-05-13`), in either direction.
  */
-export function isSameModel(asked: string, answered: string): boolean {
-  const [a, b] = [lastPart(asked), lastPart(answered)];
+export function isSameModel(requested: string, answered: string): boolean {
+  const [a, b] = [lastPart(requested), lastPart(answered)];
   // A custom GPT answers without its id: https://api.gpt.ge documents `gpt-4-gizmo` for `gpt-4-gizmo-<id>`.
   const base = a.replace(/-gizmo-.*$/, '-gizmo');
   return a === b || base === b || isVariant(a, b) || isVariant(b, a);

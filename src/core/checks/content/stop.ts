@@ -29,7 +29,7 @@ export const stop = defineCheck({
   },
 });
 
-/** Whether the model came to a stop sequence: it stands in the text, or the text ends where it would have come. */
+/** Whether the model reached a stop sequence: the text contains it, or ends where it would begin. */
 function wasMet({ reply, requested, case: { elicits } }: CheckInput): boolean {
   const sequences = requested.stop;
   const expected = elicits === null ? null : firstStop(elicits, sequences);

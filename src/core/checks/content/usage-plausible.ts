@@ -61,7 +61,7 @@ function judgeCounts(view: CheckInput): readonly Mismatch[] {
   );
 }
 
-/** A part that is larger than the whole, where the documents call it a part. */
+/** A part that is larger than its total, if the documents call it a part. */
 function partsMismatch({ spec }: CheckInput, usage: Usage): Mismatch[] | null {
   const documented = member(member(member(spec.schemas.response, 'properties'), 'usage'), 'properties');
   const found = [[usage.output, usage.reasoning] as const, [usage.input, usage.cached] as const].flatMap(
@@ -76,7 +76,7 @@ function partsMismatch({ spec }: CheckInput, usage: Usage): Mismatch[] | null {
   return found.length > 0 ? found : null;
 }
 
-/** No tokens for a prompt, or for an answer that holds something. */
+/** No tokens for a prompt, or for a non-empty answer. */
 function zeroMismatch({ reply }: CheckInput, usage: Usage): Mismatch[] | null {
   const holdsSomething = reply.outputs.some(({ text, calls }) => text.text.trim() !== '' || calls.length > 0);
   const zero = [
@@ -89,12 +89,12 @@ function zeroMismatch({ reply }: CheckInput, usage: Usage): Mismatch[] | null {
   return [{ code: 'count-zero', args, at: second ? usage.place : first.place }];
 }
 
-/** Of several outputs fewer tokens than they have words: those of one alone were counted. */
+/** Several outputs with fewer tokens than words: the tokens of only one were counted. */
 function fewMismatch({ reply: { outputs } }: CheckInput, { output: used }: Usage): Mismatch[] | null {
   const words = outputs.map(({ text }) => text.text.match(/\p{L}[\p{L}\p{N}'’]*/gu)?.length ?? 0);
   const all = words.reduce((sum, count) => sum + count, 0);
   if (used.value === null || words.length < 2 || used.value >= all) return null;
-  // The longest by itself may come out: a tokenizer whose tokens span words would not be told from this one.
+  // If the longest output has more words than tokens, the tokens may span several words: not evidence of this fault.
   if (Math.max(...words) > used.value) return null;
   const args = { outputs: words.length, words: all, name: used.name, used: used.value };
   return [{ code: 'outputs-not-counted', args, at: used.place }];

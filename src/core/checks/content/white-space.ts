@@ -30,7 +30,7 @@ export const whiteSpace = defineCheck({
   },
 });
 
-/** The words of the text that the case elicits; null where they are too few. */
+/** The words of the requested text; null if there are too few. */
 function wordsOf({ case: { elicits } }: CheckInput): readonly string[] | null {
   const words = elicits?.trim().split(/\s+/u) ?? [];
   return words.length < FEWEST_JOINED_WORDS ? null : words;

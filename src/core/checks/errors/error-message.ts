@@ -4,7 +4,7 @@ import { valueAt } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { errorBody } from './error-body.js';
 
-/** Where the message is, unless the claim names another place. */
+/** The pointer of the message, unless the claim names another. */
 const USUAL = '/error/message';
 
 /** An error has a message. Its wording is not judged. */

@@ -26,7 +26,7 @@ export const errorType = defineCheck({
     what: 'If the documents pair a status with an error type (401 with `authentication_error`), an error with that status has that type, in `/error/type`.',
     causes:
       'One type for all errors; the type of a backend passed through; a gateway that responds before its own error table is used.',
-    falseAlarm: 'A proxy in front of the endpoint may send errors of its own.',
+    falseAlarm: 'A proxy in front of the endpoint may send its own errors.',
     seen: [
       'kserve/kserve#3886',
       'vllm-project/vllm#37011',

@@ -31,7 +31,7 @@ const PAGE =
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+)(?=:|$)/iu;
 
-/** Looks for keys and addresses of the backend in a text. `own` is the host that was asked, which may be named. */
+/** Looks for keys and addresses of the backend in a text. `own` is the host of the endpoint, which may be named. */
 export function findSecrets(text: string, own: string): readonly Secret[] {
   const secrets: Secret[] = [];
   const key = KEYS.map((pattern) => pattern.exec(text)?.[0]).find(

@@ -8,7 +8,7 @@ const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 /** The one form of a date that a server may send: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7 */
 const HTTP_DATE = new RegExp(`^${DAY}, \\d\\d ${MONTH} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT$`, 'u');
 
-/** A response that asks for a retry says when. */
+/** A response that requests a retry states the delay. */
 export const retryAfter = defineCheck({
   id: 'retry-after',
   title: 'Retry-After is present and valid',

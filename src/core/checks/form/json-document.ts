@@ -47,14 +47,14 @@ export const jsonDocument = defineCheck({
   },
 });
 
-/** Whether JSON was promised: by the request where it succeeded; where it failed by the claim or by the label. */
+/** Whether JSON is documented: by the request if it succeeded, otherwise by the claim or the media type. */
 function isPromised({ answer }: CheckInput, form: 'json' | 'error' | undefined): boolean {
   const { status, exchange } = answer;
   if (exchange.request.method === 'HEAD' || exchange.end === 'hung-up' || exchange.end === 'too-large') return false;
   if (status >= 400) {
     if (form === 'json' || answer.form === 'stream' || (answer.form === 'empty' && !exchange.raw)) return false;
     if (JSON_TYPE.test(answer.mediaType ?? '')) return true;
-    // A page or a text under its own label is told by that label.
+    // `media-type` reports a page or a text.
     return form === 'error' && (answer.form === 'json' || answer.form === 'empty');
   }
   return form !== 'error' && status >= 200 && status < 300 && !answer.requested.stream && answer.form === 'json';

@@ -48,7 +48,7 @@ export const mediaType = defineCheck({
   },
 });
 
-/** Which of the three forms has come, where it is the one that was asked for; else null: another check tells that. */
+/** The form of the response if it is the requested one, otherwise null: another check reports that. */
 function formOf({ answer }: CheckInput): Labelled | null {
   const { raw, response } = answer.exchange;
   // A capture without any header does not show them.

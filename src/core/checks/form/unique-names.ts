@@ -4,7 +4,7 @@ import { gluedObjects } from '../../wire/glued-objects.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { repeatedName } from './repeated-name.js';
 
-/** A JSON document as it stood on the wire. */
+/** A JSON document as it was on the wire. */
 interface Written {
   readonly text: string;
   readonly chunk: number | null;
@@ -28,18 +28,18 @@ export const uniqueNames = defineCheck({
   },
   applies: (view) => view.answer.exchange.raw && written(view).length > 0,
   *judge(view) {
-    const told = written(view).flatMap((each) => {
+    const repeated = written(view).flatMap((each) => {
       const at = repeatedName(each.text);
       return at === null ? [] : [{ ...each, at }];
     });
-    const [first] = told;
+    const [first] = repeated;
     if (first === undefined) return;
     const { chunk, at, text } = first;
     yield {
       code: 'name-repeated',
       args: { name: pointerSteps(at).at(-1) ?? '', value: valueAt(JSON.parse(text), at) },
       at: placeOf(chunk, at),
-      occurrences: told.length,
+      occurrences: repeated.length,
     };
   },
 });

@@ -28,7 +28,7 @@ export const sseTerminator = defineCheck({
     if (!isStream(view)) return false;
     const { answer } = view;
     const terminator = terminatorOf(view, binding.with.data);
-    // Its absence shows only where the stream came to its end with a finished answer.
+    // A missing terminator is certain only if the stream ended after a finished answer.
     const ended = answer.exchange.end === 'complete' && answer.reply.error === null && hasFinish(answer);
     return hasTerminator(answer, terminator) || (ended && brokenTail(answer, terminator) === null);
   },

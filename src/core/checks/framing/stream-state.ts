@@ -5,7 +5,7 @@ import { endsWithTerminator } from '../../wire/glued-objects.js';
 import { dialectOf } from '../../dialect/index.js';
 import type { CheckInput } from '../../dialect/check.js';
 
-/** Whether a stream was asked for and a stream came, under a status that promises an answer. */
+/** Whether a stream was requested and received, with a status that promises an answer. */
 export function isStream({ answer }: CheckInput): boolean {
   return answer.form === 'stream' && answer.requested.stream && answer.status >= 200 && answer.status < 300;
 }
@@ -20,7 +20,7 @@ export function terminators(answer: Answer, terminator: string): readonly SseEve
   return answer.events.filter(({ data }) => endsWithTerminator(data, terminator));
 }
 
-/** Whether the terminator stands in the stream in any form, also as a line of its own without `data:`. */
+/** Whether the stream contains the terminator in any form, including a line without `data:`. */
 export function hasTerminator(answer: Answer, terminator: string): boolean {
   return terminators(answer, terminator).length > 0 || answer.forms.foreignFields.includes(terminator);
 }

@@ -4,8 +4,8 @@ import { statusPlace } from '../../wire/place.js';
 import { outcomeOf } from './outcome-of.js';
 
 /**
- * A request that the documents allow is answered with 2xx. An error inside a 200 is told here only where no check of
- * the form or of the framing tells it at its own place.
+ * A request that the documents allow gets a 2xx response. An error inside a 200 is reported here only if no check of the
+ * form or the framing reports it at its own place.
  */
 export const acceptance = defineCheck({
   id: 'acceptance',

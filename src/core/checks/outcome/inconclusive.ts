@@ -23,8 +23,8 @@ const WRONG_KEYS: ReadonlySet<string> = new Set(['none', 'wrong', 'malformed', '
 type Given = Pick<CheckInput, 'case' | 'spec' | 'answer' | 'controlWorks'>;
 
 /**
- * Why a refusal or a timeout is inconclusive; null if it is not. A 5xx, a timeout or a 401 is held against the request
- * only while the control request of the run works.
+ * Why a refusal or a timeout is inconclusive; null if it is not. A 5xx, a timeout or a 401 is a divergence only while
+ * the control request of the run works.
  */
 export function whyInconclusive(view: Given): Inconclusive | null {
   const { case: testCase, spec, answer, controlWorks } = view;

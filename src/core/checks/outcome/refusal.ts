@@ -24,7 +24,7 @@ export const refusal = defineCheck({
     causes:
       'Parameters that are dropped instead of validated; a fallback model for unknown names; an exception handler that turns every error of the backend into 500 or 502; a proxy that returns 200 with the error in the body.',
     falseAlarm:
-      'A proxy may refuse the request first, with a status of its own. Endpoints without authentication (a server on localhost) accept a wrong key on purpose. In captures the mistake is inferred, so an acceptance is a note unless the documents state the refusal.',
+      'A proxy may refuse the request first, with its own status. Endpoints without authentication (a server on localhost) accept a wrong key on purpose. In captures the mistake is inferred, so an acceptance is a note unless the documents state the refusal.',
     seen: [
       'ddalcu/mlx-serve#257',
       'llm-d/llm-d-inference-sim#666',

@@ -9,7 +9,7 @@ const MANY = 2;
 /** From so many members on that a document lacks in several of its objects, it was written to another form. */
 const MANY_IN_ALL = 3;
 
-/** A departure that stands for several, with the names of the others. */
+/** One mismatch that represents several, with the names of the others. */
 export interface Collapsed {
   readonly first: SchemaMismatch;
   /** The other members that depart in the same way: names, or pointers in another object. */

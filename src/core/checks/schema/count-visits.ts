@@ -15,7 +15,7 @@ export function countVisits(root: JsonSchema, depth: number): number {
     known.set(node, counts);
     const count = counts.get(left);
     if (count !== undefined) return count;
-    // Whoever comes back here before it is counted turns in a circle.
+    // A reference back to this node before it is counted is a cycle.
     counts.set(left, Infinity);
     const unknown = '$ref' in node && refTarget(node, root) === null;
     const here = [...always(node, root), ...perhaps(node), ...among(node, 'if', 'not', 'dependentSchemas')];

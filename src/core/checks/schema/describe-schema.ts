@@ -12,7 +12,7 @@ const NAMES: ReadonlyMap<string, string> = new Map<string, string>([
   ['object', 'an object'],
 ]);
 
-/** What a schema node asks for, in a few words: `an integer`, `"stop" or "length"`, `a string or null`. */
+/** What a schema node requires, in a few words: `an integer`, `"stop" or "length"`, `a string or null`. */
 export function describeSchema(node: JsonSchema): string {
   const constant = node['const'];
   if (constant !== undefined) return quote(constant);

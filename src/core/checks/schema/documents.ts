@@ -10,8 +10,8 @@ export interface Document {
 }
 
 /**
- * The parts of an answer that a schema of the spec holds for. None where the answer came in another form than was
- * asked for, and none for an error inside a 200: other checks tell those, and a schema would only echo them.
+ * The parts of an answer that a schema of the spec describes. None if the answer has another form than requested, and none
+ * for an error inside a 200: other checks report these, and a schema would only repeat them.
  */
 export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
   const { response, chunk, error, models } = spec.schemas;

@@ -85,8 +85,8 @@ function compile(schema: JsonSchema): ValidateFunction | null {
 let metaAjv: Ajv2020 | undefined;
 
 /**
- * Whether a schema fits the metaschema. Asked only where a value misses the schema: to compile the metaschema takes
- * longer than to judge a hundred answers, and of what fits nothing is told either way.
+ * Whether a schema fits the metaschema. Called only if a value does not fit the schema: compiling the metaschema takes
+ * longer than judging a hundred answers, and a value that fits is not reported in either case.
  */
 function isSchema(schema: JsonSchema): boolean {
   metaAjv ??= makeAjv(false, { patterns: 'own' });

@@ -1,11 +1,11 @@
 import type { SchemaMismatch } from '../../schema/validator.js';
 
-/** Keywords that speak of members which stand elsewhere than the node that they are told of. */
+/** Keywords about members that are not at the node which ajv reports. */
 const OF_MEMBERS: ReadonlySet<string> = new Set(['additionalProperties', 'unevaluatedProperties']);
 
 /**
- * One departure for each place: null where a word is documented breaks `type`, `enum` and `minLength` at once, and is
- * one mistake. `type` speaks before the others, else the first that ajv told.
+ * One mismatch per place: null instead of a word violates `type`, `enum` and `minLength` at once, but is one mistake.
+ * `type` is preferred, otherwise the first that ajv reported.
  */
 export function onePerPlace(found: readonly SchemaMismatch[]): readonly SchemaMismatch[] {
   const spoken = new Map<string, SchemaMismatch>();

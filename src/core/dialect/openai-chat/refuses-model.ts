@@ -5,8 +5,8 @@ import { member } from '../../wire/pointer.js';
 
 /**
  * Whether a response refuses the requested model and nothing else: by its code or parameter, or because it names the model
- * and the request had no other member that could be refused. Some gateways send 400 with nothing but words. The words only
- * prevent a divergence; they never cause one.
+ * and the request had no other member that could be refused. Some gateways send 400 with a text only. The text can only
+ * prevent a divergence; it never causes one.
  */
 export function refusesModel({ status, text, request }: Pick<Answer, 'status' | 'text' | 'request'>): boolean {
   if (status < 400 || status >= 500) return false;
