@@ -1,13 +1,16 @@
 // npm run reports [-- ID…]: runs every target, or the named targets, and writes reports/<id>/<version>.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { conformance, COMMAND, freePort, serve, type Serving } from './command.js';
+import { conformance, COMMAND, serve, type Serving } from './command.js';
 import { setup as installThirdParties } from '../test/third-party/install.js';
 import { targets } from './targets/index.js';
 import type { ServerEndpoint, TargetScript } from './targets/target-script.js';
 
 const KEY_ENV = 'CONFORMANCE_API_KEY';
 const REFERENCE_KEY = 'sk-conformance-reference';
+
+/** Each server has a fixed port: a target is identified by its base URL, and keeps its history with it. */
+const FIRST_PORT = 41_800;
 
 async function make(target: TargetScript): Promise<boolean> {
   const out = join('reports', target.id, target.version);
@@ -24,7 +27,7 @@ async function make(target: TargetScript): Promise<boolean> {
   const status =
     'reference' in endpoint
       ? await conformance(['run', '--reference', endpoint.reference, ...common], {}, 'ignore')
-      : await askServer(endpoint, common);
+      : await runServer(endpoint, common, FIRST_PORT + 2 * targets.indexOf(target));
   // Every completed run is a report, whatever its verdict.
   if (status > 1) return false;
   const about = { name: target.name, version: target.version, url: target.url, spec: target.ownSpec };
@@ -35,22 +38,25 @@ async function make(target: TargetScript): Promise<boolean> {
   return true;
 }
 
-async function askServer(endpoint: ServerEndpoint, common: readonly string[]): Promise<number> {
+/** Starts a server, and the reference provider behind a gateway, and runs the cases against it. */
+async function runServer(endpoint: ServerEndpoint, common: readonly string[], first: number): Promise<number> {
   const running: Serving[] = [];
   try {
     let upstream: string | null = null;
     if (endpoint.upstream !== null) {
-      const port = await freePort();
+      const port = first + 1;
       const args = [...COMMAND, 'serve', '--spec', endpoint.upstream, '--port', `${port}`];
       running.push(await serve(process.execPath, args, {}, port));
       upstream = `http://127.0.0.1:${port}/v1`;
     }
-    const port = await freePort();
-    const { command, args, env } = endpoint.start(port, upstream);
-    running.push(await serve(command, args, env, port));
+    const port = first;
+    const server = endpoint.start(port, upstream);
+    running.push(await serve(server.command, server.args, server.env, port));
     const headers = endpoint.headers(upstream).flatMap((header) => ['--header', header]);
+    const against = upstream === null ? [] : ['--against', upstream];
     const key = { [KEY_ENV]: endpoint.key === '' ? REFERENCE_KEY : endpoint.key };
-    return await conformance(['run', '--base-url', endpoint.baseUrl(port), ...headers, ...common], key, 'ignore');
+    const args = ['run', '--base-url', endpoint.baseUrl(port), ...headers, ...against, ...common];
+    return await conformance(args, key, 'ignore');
   } finally {
     for (const each of running.toReversed()) await each.stop();
   }
