@@ -94,7 +94,11 @@ function causesOf(members: readonly Member[], accepted: readonly Features[]): re
     const all = [...new Set(features.flatMap((feature) => parameterOf(feature) ?? []))].toSorted();
     return all.find((each) => each === named) ?? all.toSorted((x, y) => usedBy(x) - usedBy(y))[0] ?? null;
   };
-  const together = parameter(alone) ?? parameter([...shared].filter((feature) => !always.has(feature)));
+  // Two parameters can fail together and not alone. A parameter that most accepted requests have is not one of them.
+  const rare = [...shared].filter(
+    (feature) => !always.has(feature) && usedBy(parameterOf(feature) ?? '') * 2 < accepted.length,
+  );
+  const together = parameter(alone) ?? parameter(rare);
   if (together !== null) {
     return [{ members, why: 'parameter', parameter: together, value: valueOf(together, [...shared]), lacking: null }];
   }
@@ -104,7 +108,7 @@ function causesOf(members: readonly Member[], accepted: readonly Features[]): re
     const written = missing === undefined ? null : missing.slice(1).replace('=', ': ');
     return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written }];
   }
-  return byParameter(members, always);
+  return byParameter(members, accepted);
 }
 
 /** The value of a parameter among features, as JSON: `null` of `/temperature=null`. */
@@ -113,29 +117,26 @@ function valueOf(parameter: string, features: readonly string[]): string | null 
   return features.find((feature) => feature.startsWith(start))?.slice(start.length) ?? null;
 }
 
-/** Requests that fail in the same words, and have nothing in common: one cause for each parameter that explains most. */
-function byParameter(members: readonly Member[], always: Features): readonly Cause[] {
+/**
+ * Requests that fail in the same words, and have nothing in common: one cause for each parameter that explains most. Only
+ * what no accepted request has explains a failure; the rest is one cause without a parameter.
+ */
+function byParameter(members: readonly Member[], accepted: readonly Features[]): readonly Cause[] {
+  const known = new Set(accepted.flatMap((features) => [...features]));
+  const namesOf = (member: Member): ReadonlySet<string> =>
+    new Set([...featuresOf(member)].filter((each) => !known.has(each)).flatMap((each) => parameterOf(each) ?? []));
   const causes: Cause[] = [];
   let left = members;
   while (left.length > 0) {
     const counts = new Map<string, number>();
-    for (const member of left) {
-      const names = [...featuresOf(member)]
-        .filter((feature) => !always.has(feature))
-        .flatMap((each) => parameterOf(each) ?? []);
-      for (const name of new Set(names)) counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
+    for (const name of left.flatMap((member) => [...namesOf(member)])) counts.set(name, (counts.get(name) ?? 0) + 1);
     const [best] = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     const parameter = best?.[0] ?? null;
-    const those = parameter === null ? left : left.filter((member) => hasParameter(member, parameter));
+    const those = parameter === null ? left : left.filter((member) => namesOf(member).has(parameter));
     causes.push({ members: those, why: parameter === null ? 'plain' : 'parameter', parameter, lacking: null });
     left = left.filter((member) => !those.includes(member));
   }
   return causes;
-}
-
-function hasParameter(member: Member, parameter: string): boolean {
-  return [...featuresOf(member)].some((feature) => parameterOf(feature) === parameter);
 }
 
 function featuresOf({ facts }: Member): Features {

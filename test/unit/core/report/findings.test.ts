@@ -63,6 +63,20 @@ describe('failed requests', () => {
     expect(findings.map(({ claims }) => claims.join())).toEqual(['acme.request.n', 'acme.request.seed']);
   });
 
+  it('do not blame a parameter that accepted requests have', () => {
+    const body = error('Something went wrong');
+    const { findings } = findingsOf([
+      { status: 200, request: { max_tokens: 9 } },
+      { status: 200 },
+      { status: 500, body, about: 'stream', request: { max_tokens: 9, stream: true } },
+      { status: 500, body, about: 'seed', request: { max_tokens: 9, seed: 1 } },
+    ]);
+    expect(findings.map(({ claims }) => claims.join()).toSorted()).toEqual([
+      'acme.request.seed',
+      'acme.request.stream',
+    ]);
+  });
+
   it('are one whatever ids, numbers and times the error carries', () => {
     const at = (id: string): unknown => error(`Overloaded, request ${id} at 2026-01-01T00:00:00Z`);
     const { findings } = findingsOf([
