@@ -34,7 +34,8 @@ async function make(target: TargetScript): Promise<boolean> {
   await writeFile(join(out, 'target.json'), `${JSON.stringify(about, null, 2)}\n`);
   await writeFile(join(out, 'README.md'), reproduce(target));
   // The record holds all of it; derived files that only repeat it would make the repository heavy.
-  for (const name of ['exchanges.har', 'report.html', 'junit.xml']) await rm(join(out, name), { force: true });
+  for (const name of ['exchanges.har', 'against.har', 'report.html', 'junit.xml'])
+    await rm(join(out, name), { force: true });
   return true;
 }
 
