@@ -47,8 +47,8 @@ export const proseRules: readonly Rule[] = [
   rule(/\b(?:of|by|under) which\b/iu, 'a second sentence'),
   rule(/\bthat which\b/iu, 'what, the'),
   rule(/\b(?:of|for|to|in|by|with|from) whose\b|\bfor whom\b/iu, 'a second sentence'),
-  // A location is fine: “Where the report is.” So is a question.
-  rule(/(?:^|[.:] +)Where\b(?=[^.?]*,)|; where\b/u, 'if …, when …'),
+  // A location is fine: “Where the report is.” So are a question and a label: “Where: a, b”.
+  rule(/(?:^|[.:] +)Where\b(?!:)(?=[^.?]*,)|; where\b/u, 'if …, when …'),
   rule(/\b(?:of|on) (?:its|their|his|her|your|our|one's|my) own\b/iu, 'its own …, separate'),
   rule(/\b(?:nobody|whoever|whomever|whatsoever)\b/iu, 'no …, the person who'),
   rule(/\b(?:hereby|thereof|therein|whereof|thence|hence|hither|thither|anew|afresh)\b/iu, 'again, therefore'),

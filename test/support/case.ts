@@ -1,6 +1,6 @@
 import type { Case, Step } from '../../src/core/model/case.js';
 
-/** One step of a case: a POST to the chat endpoint unless told otherwise. */
+/** One step of a case: by default a POST to the chat endpoint. */
 export function makeStep(given: Partial<Step> = {}): Step {
   return {
     method: 'POST',
@@ -13,7 +13,7 @@ export function makeStep(given: Partial<Step> = {}): Step {
   };
 }
 
-/** A case that expects to be accepted, of one step, unless told otherwise. */
+/** A case; by default of one step, with the expectation `accepted`. */
 export function makeCase(given: Partial<Case> = {}): Case {
   return {
     id: 'basic/minimal',

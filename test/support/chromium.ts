@@ -3,13 +3,13 @@ import { chromium, type Browser } from 'playwright-core';
 
 const USUAL = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Where a Chromium is installed: `CHROMIUM`, or a usual place; null where there is none. */
+/** The path of an installed Chromium: `CHROMIUM`, or a usual place; null if there is none. */
 export function findChromium(): string | null {
   const named = process.env['CHROMIUM'];
   return (named === undefined ? USUAL : [named]).find((path) => existsSync(path)) ?? null;
 }
 
-/** A Chromium that asks nobody anything. */
+/** A Chromium that sends no requests at start and shows no dialogs. */
 export function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('There is no Chromium: install it, or name it by CHROMIUM.');

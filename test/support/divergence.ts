@@ -1,7 +1,7 @@
 import type { Divergence } from '../../src/core/model/divergence.js';
 import type { CaseResult } from '../../src/core/model/case-result.js';
 
-/** A divergence: a chunk without its index, unless told otherwise. */
+/** A divergence; by default a chunk without its index. */
 export function makeDivergence(given: Partial<Divergence> = {}): Divergence {
   return {
     check: 'schema',
@@ -19,7 +19,7 @@ export function makeDivergence(given: Partial<Divergence> = {}): Divergence {
   };
 }
 
-/** A result that follows from its divergences, unless told otherwise. */
+/** A result; by default its verdict follows from its divergences. */
 export function makeResult(given: Partial<CaseResult> = {}): CaseResult {
   const { divergences = [] } = given;
   return {

@@ -17,7 +17,7 @@ export interface GatewayOptions {
   readonly change?: (passed: Passed, text: string) => void;
 }
 
-/** A small gateway: passes every request on to its upstream, counts, and changes what it is told to. */
+/** A small gateway: forwards every request to its upstream, counts requests, and applies the given changes. */
 export interface Gateway {
   readonly baseUrl: string;
   /** The bodies of all requests so far. */

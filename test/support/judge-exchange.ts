@@ -12,7 +12,7 @@ export interface Judged {
   readonly controlWorks?: boolean | null;
 }
 
-/** Judges exchanges by a made-up spec; the control request is known to work unless told otherwise. */
+/** Judges exchanges by a made-up spec; by default the control request is known to work. */
 export function judgeExchange(exchanges: ExchangeParts | readonly ExchangeParts[], given: Judged = {}): CaseResult {
   const parts = Array.isArray(exchanges) ? (exchanges as readonly ExchangeParts[]) : [exchanges as ExchangeParts];
   return judge({
@@ -23,7 +23,7 @@ export function judgeExchange(exchanges: ExchangeParts | readonly ExchangeParts[
   });
 }
 
-/** What was told, a line each: `check kind place`, with ` ×n` where it was folded. */
+/** The divergences, a line each: `check kind place`, with ` ×n` if it was folded. */
 export function reportsIn(result: CaseResult): readonly string[] {
   return result.divergences.map(({ check, kind, at, occurrences }) => {
     const place =

@@ -48,7 +48,7 @@ async function askOverSocket(
   return (testCase) => exchanges.filter((exchange) => exchange.case === testCase.id);
 }
 
-/** All divergences of some results, those above a note alone unless notes are asked for. */
+/** All divergences of some results, without notes by default. */
 export function divergencesOf(results: readonly CaseResult[], notes = false): readonly Divergence[] {
   return results.flatMap(({ divergences }) => divergences.filter(({ level }) => notes || level !== 'note'));
 }

@@ -17,7 +17,7 @@ export function judgeStream(
   return judgeExchange({ sse: [...chunks, DONE], request, ...more }, { spec });
 }
 
-/** What is told of such a stream, a line each. */
+/** The divergences of such a stream, a line each. */
 export function streamReports(...given: Parameters<typeof judgeStream>): readonly string[] {
   return reportsIn(judgeStream(...given));
 }

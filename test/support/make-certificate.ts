@@ -26,7 +26,7 @@ export function makeCertificate({ host = '127.0.0.1', ...options }: CertificateO
   ]);
 }
 
-/** Makes the certificate of a CA that nobody knows: a root, or one for which the signer vouches. */
+/** Makes the certificate of an unknown CA: a root, or one that the signer signs. */
 export function makeAuthority(signer?: Certificate): Promise<Certificate> {
   return issue(signer === undefined ? 'root of a test' : 'CA of a test', signer === undefined ? {} : { signer }, [
     { name: 'basicConstraints', cA: true, critical: true },

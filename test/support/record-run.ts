@@ -49,7 +49,7 @@ export function divergingOf(events: readonly RunEvent[]): readonly string[] {
   return resultsOf(events).flatMap((result) => (result.verdict === 'conforms' ? [] : [result.case]));
 }
 
-/** What speaks against the verdicts of a record. */
+/** The reasons to reject the verdicts of a record. */
 export function refusalsOf(events: readonly RunEvent[]): readonly string[] {
   const written = events.map((event) =>
     event.type === 'result' ? (JSON.parse(JSON.stringify(event)) as RunEvent) : event,

@@ -22,7 +22,7 @@ export function makeClaim(id: string, given: Partial<Omit<Claim, 'id'>> = {}): C
   };
 }
 
-/** What `specWith` is told: which checks run, which mistakes are refused, which schemas hold. */
+/** Parameters of `specWith`: which checks run, which mistakes are rejected, which schemas apply. */
 export interface SpecParts {
   /** Check id → the parameters its claim gives it, or several such. The claim's id is `acme.<check>` (`.1`, `.2` for more). */
   readonly checks?: Readonly<Record<string, JsonObject | readonly JsonObject[]>>;

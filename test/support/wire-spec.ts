@@ -32,7 +32,7 @@ export const wireSpec: SpecParts = {
   },
 };
 
-/** What is told of an exchange, a line each: `check kind place`. */
+/** The divergences of an exchange, a line each: `check kind place`. */
 export function wireReports(exchange: ExchangeParts, given: Judged = {}): readonly string[] {
   return reportsIn(judgeExchange(exchange, { spec: wireSpec, ...given }));
 }

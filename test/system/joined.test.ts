@@ -27,7 +27,7 @@ const record = (options: GatewayOptions, given: Partial<RunRequest> = {}) =>
 
 const verdictsOf = (results: readonly CaseResult[]): readonly string[] =>
   results.map(({ case: id, verdict }) => `${id} ${verdict}`).toSorted();
-/** Whether each case was judged over an exchange of its own alone, or over a joined one. */
+/** Whether each case was judged by a separate exchange, or by a joined one. */
 const waysOf = (events: readonly RunEvent[]): ReadonlyMap<string, string> => {
   const joined = new Set(exchangesOf(events).flatMap(({ id, joined: isJoined }) => (isJoined === true ? [id] : [])));
   return new Map(
@@ -46,7 +46,7 @@ const rejecting =
       : null;
 
 describe('joined requests', () => {
-  it('stand for all of their cases where each conforms', async () => {
+  it('are used for all of their cases if each conforms', async () => {
     const { events, requests } = await record({});
     expect(requests).toHaveLength(4);
     expect(
@@ -62,7 +62,7 @@ describe('joined requests', () => {
   it.each<[string, GatewayOptions]>([
     ['refused', { answer: rejecting('logit_bias') }],
     [
-      'answered in a form of its own',
+      'answered in another form',
       {
         change: (passed, text) => {
           if (text.includes('"logit_bias"')) changeJson(passed, (value) => delete value['created']);
@@ -73,7 +73,7 @@ describe('joined requests', () => {
       'cut short',
       { answer: (text) => (text.includes('"logit_bias"') ? { status: 500, headers: {}, body: '' } : null) },
     ],
-  ])('say nothing where one of them is %s: each case is asked by itself', async (_, options) => {
+  ])('are not used if one of them is %s: each case is sent separately', async (_, options) => {
     const { events } = await record(options);
     expect(divergingOf(events)).toEqual(['penalties/logit_bias.min', 'penalties/logit_bias.middle']);
     const ways = waysOf(events);
@@ -93,7 +93,7 @@ describe('joined requests', () => {
     }
   });
 
-  it('of a run that was broken off say nothing of a case that was not asked by itself', async () => {
+  it('of an interrupted run are not used for a case without a separate request', async () => {
     const { events } = await record({ answer: rejecting('logit_bias') });
     const file = join(folder, 'broken-off.har');
     writeFileSync(
@@ -124,7 +124,7 @@ describe('joined requests', () => {
     }
   });
 
-  it('are asked of an upstream too, which may need more of them', async () => {
+  it('are sent to an upstream too, which may need more of them', async () => {
     const second = await startGateway(upstream.baseUrl, { answer: rejecting('seed') });
     const { events } = await record({}, { against: { baseUrl: second.baseUrl, key: upstream.key } });
     await second.close();
@@ -143,7 +143,7 @@ describe('joined requests', () => {
     }
   });
 
-  it('can neither be hidden nor be made to stand by whoever edits a record', async () => {
+  it('can be neither hidden nor accepted by an edit of a record', async () => {
     const { events } = await record({});
     const hidden = events.filter((event) => event.type !== 'result' || event.result.case !== 'penalties/store.false');
     expect(refusalsOf(hidden)).toEqual([]);

@@ -95,7 +95,7 @@ describe('a run against a server', () => {
     }
   });
 
-  it('has all workers keep the pause that one of them was asked for', async () => {
+  it('makes all workers wait if one of them gets a rate limit', async () => {
     const times: number[] = [];
     let limited = false;
     const url = await serveHttp((_request, response) => {

@@ -10,8 +10,8 @@ import { reportOf } from '../support/bare-report.js';
 import { portkeyRepaired } from './servers/portkey.js';
 
 /**
- * A gateway that nobody here wrote, before a provider with faults of its own: no `created` in chunks, which the gateway
- * passes on, and gzip that nobody asked for, which it undoes.
+ * A third-party gateway in front of a provider with faults: no `created` in chunks, which the gateway
+ * passes on, and unrequested gzip, which it undoes.
  */
 const FAULTS = ['b-created-missing-chunk', 'gzip-sse-buffered'];
 
@@ -80,14 +80,14 @@ describe('a gateway from npm before a provider with faults', () => {
     expect(new Set(created.map((each) => each.origin))).toEqual(new Set(['inherited']));
   });
 
-  it('repaired the coding that nobody asked for', () => {
+  it('repaired the unrequested coding', () => {
     const repaired = new Set(
       report.against?.repaired.map(({ divergence }) => `${divergence.check} ${generalPlace(divergence.at)}`),
     );
     expect(repaired).toEqual(new Set(['content-coding header content-encoding']));
   });
 
-  it('is told so on the terminal, with both numbers of requests', () => {
+  it('is described on the terminal, with both numbers of requests', () => {
     expect(ran.stdout).toContain('introduced by the gateway');
     expect(ran.stdout).toContain('inherited from upstream');
     expect(ran.stdout).toMatch(/repaired: diverges at http/u);

@@ -11,7 +11,7 @@ import { complaints } from '../system/e2e/support/schema-of-report.js';
 import { thirdParties } from './servers/index.js';
 import { startServer, type Started } from './start-server.js';
 
-/** What is known of a server: written by hand, each divergence held against the bytes. */
+/** The known divergences of a server: written by hand, each verified against the bytes. */
 interface Golden {
   readonly divergences: readonly KnownDivergence[];
   readonly inconclusive: Readonly<Record<string, string>>;

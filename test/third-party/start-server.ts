@@ -2,7 +2,7 @@ import { freePort, serve, type Serving } from '../../scripts/command.js';
 import { startConformance } from '../system/e2e/support/conformance.js';
 import type { ThirdParty } from './servers/third-party.js';
 
-/** A server under way, with what stands behind it. */
+/** A running server, with its upstream. */
 export interface Started {
   readonly baseUrl: string;
   /** `name: value`, for every request. */
@@ -10,7 +10,7 @@ export interface Started {
   stop(): Promise<void>;
 }
 
-/** Starts a server as a process of its own, and the reference provider behind it where it is a gateway. */
+/** Starts a server as a separate process, and the reference provider behind it if it is a gateway. */
 export async function startServer({ endpoint }: ThirdParty): Promise<Started> {
   const running: Serving[] = [];
   const stop = async (): Promise<void> => {

@@ -9,7 +9,7 @@ import { specs } from '../support/specs-and-suites.js';
 
 interface Budget {
   readonly requests: number;
-  /** What is sent beside them where no batched request stands. */
+  /** What is sent in addition if no batched request is accepted. */
   readonly fallback: number;
   readonly promptTokens: number;
   readonly completionTokens: number;
@@ -33,7 +33,7 @@ test.each(specs.map((spec) => [spec.id, spec] as const))(
     for (const [what, cost] of Object.entries(costs)) {
       const most = budget[what as keyof Budget];
       expect([what, cost > most ? `${cost} is more than ${most}` : 'kept']).toEqual([what, 'kept']);
-      // Where a run has become cheaper by more than a little, the budget shrinks with it.
+      // If a run has become clearly cheaper, the budget must shrink too.
       expect([what, cost < most * 0.97 - 2 ? `lower it to ${cost}` : 'kept']).toEqual([what, 'kept']);
     }
   },

@@ -11,7 +11,7 @@ const order = (
 ): readonly string[] => orderCases(cases, (n) => roles[cases[n]?.id ?? ''] ?? 'alone').map((n) => cases[n]?.id ?? '');
 
 describe('the order of cases', () => {
-  it('is the control case, what others wait for, what nobody does, what waits, what is wrong on purpose, and a plain request', () => {
+  it('is the control case, shared requests, independent cases, waiting cases, deliberate mistakes, and a plain request', () => {
     const cases = [
       makeCase({ id: 'penalties/n', about: 'n' }),
       makeCase({ id: 'penalties/n.wrong', about: 'n', ...wrong }),
@@ -57,7 +57,7 @@ describe('the order of cases', () => {
     ['cryptgpt', 'basic/gzip-offered'],
     ['generalcompute', 'basic/gzip-offered'],
     ['gpt-ge', 'basic/gzip-offered'],
-  ])('begins and ends with plain text that is asked for, under %s', (id, last) => {
+  ])('begins and ends with a request for plain text, under %s', (id, last) => {
     const ordered = order(casesOf(specOf(id)));
     expect([ordered[0], ordered.at(-1)]).toEqual(['basic/minimal', last]);
   });

@@ -64,7 +64,7 @@ const judgedOf = (events: readonly RunEvent[]): readonly string[] =>
   );
 
 describe('run', () => {
-  it('tells the run, the plan, each exchange, a result for each case and spec once it was sent on, and the end', async () => {
+  it('emits the run, the plan, each exchange, a result for each case and spec after its exchanges, and the end', async () => {
     const planned = cases(2).map((one) => ({ ...one, specs: ['acme', 'other'] }));
     const events = await collect(planned, { specs: [acme, { ...acme, id: 'other' }] });
     expect(events.map(({ type }) => type)).toEqual([
@@ -162,7 +162,7 @@ describe('run', () => {
     expect(events.at(-1)).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
   });
 
-  it('says what the endpoint was asked for when it went away', async () => {
+  it('reports the last request before the endpoint went away', async () => {
     const ends: Readonly<Record<string, 'reset' | 'closed' | 'refused'>> = {
       'basic/1': 'reset',
       'basic/4': 'closed',
@@ -236,7 +236,7 @@ describe('run', () => {
     expect(sent).toBeLessThan(100);
   });
 
-  it('rejects for a fault of our own', async () => {
+  it('rejects on an internal error', async () => {
     await expect(collect(cases(3), { judge: brokenJudge })).rejects.toThrow('a bug');
   });
 });

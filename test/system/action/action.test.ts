@@ -91,7 +91,7 @@ describe('action.yml', () => {
 });
 
 describe('the steps of the Action', { timeout: 120_000 }, () => {
-  it('tell a verdict and counts, and write the summary', async () => {
+  it('output a verdict and counts, and write the summary', async () => {
     const folder = emptyFolder();
     const ran = await perform(folder, { ...BASE, 'base-url': await endpoint() }, KEY);
     expect(ran.status).toBe(0);
@@ -109,7 +109,7 @@ describe('the steps of the Action', { timeout: 120_000 }, () => {
     expect(readReport(join(folder, 'conformance-report')).totals.conforms).toBe(2);
   });
 
-  it('fail with the command, having told what they know', async () => {
+  it('fail with the command, after they output what they know', async () => {
     const folder = emptyFolder();
     const ran = await perform(folder, { ...BASE, 'base-url': await endpoint('no-created') }, KEY);
     expect(ran.status).toBe(1);

@@ -48,7 +48,7 @@ describe('a baseline, as processes', () => {
     expect(known.totals.diverges).toBe(2);
     expect(known.baseline).toMatchObject({ known: 2, new: 0, stale: [] });
 
-    // A person gives reasons, in an order and with comments of their own.
+    // A person adds reasons and comments, and changes the order.
     writeFileSync(file, `# ours\n${text().replaceAll('reason: ""', 'reason: the vendor is at it # asked twice')}`);
     faults.add('text-object');
     const red = await gate('--reporter', 'terminal', '--reporter', `markdown=${join(out, '..', 'r.md')}`);

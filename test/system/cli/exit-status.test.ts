@@ -21,7 +21,7 @@ const ENTRY = `- case: basic/minimal
 interface Situation {
   readonly means: string;
   readonly status: number;
-  /** The flags of `run`, beside `--spec openai` and `--out`. */
+  /** The flags of `run`, in addition to `--spec openai` and `--out`. */
   readonly flags: (folder: string) => Promise<readonly string[]>;
   readonly env?: Readonly<Record<string, string>>;
 }

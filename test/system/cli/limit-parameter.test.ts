@@ -6,17 +6,17 @@ import { emptyFolder } from '../e2e/support/out-folder.js';
 
 const CONFIG = `targets:
   - {name: reasoning, reference: openai, specs: [openai], limitParameter: max_completion_tokens}
-out: told
+out: limited-run
 `;
 
 test('a target’s limit parameter is sent, a flag wins over it, and a run with it can be verified', async () => {
   const folder = emptyFolder();
   writeFileSync(join(folder, 'conformance.yaml'), CONFIG);
   expect(await conformanceIn(folder, ['run'])).toMatchObject({ status: 0 });
-  const sent = readFileSync(join(folder, 'told', 'results.ndjson'), 'utf8');
+  const sent = readFileSync(join(folder, 'limited-run', 'results.ndjson'), 'utf8');
   expect(sent).toContain('"max_completion_tokens":100');
   expect(sent).not.toContain('"max_tokens":100');
-  expect(await conformanceIn(folder, ['verify', 'told'])).toMatchObject({ status: 0 });
+  expect(await conformanceIn(folder, ['verify', 'limited-run'])).toMatchObject({ status: 0 });
 
   const only = ['--only', 'basic/system-message', '--out', 'other'];
   await conformanceIn(folder, ['run', '--limit-parameter', 'max_tokens', ...only]);

@@ -13,8 +13,8 @@ const CONFIG = `targets:
     model: configured
     specs: [openai]
 only: [basic/minimal]
-out: told
-reporters: [junit=made/told.xml]
+out: configured-out
+reporters: [junit=made/junit.xml]
 `;
 
 function folderWith(config: string): string {
@@ -27,8 +27,8 @@ describe('conformance run with a conformance.yaml', { timeout: 60_000 }, () => {
   it('asks the target that is named, as the file says', async () => {
     const folder = folderWith(CONFIG);
     expect((await conformanceIn(folder, ['run', '--target', 'reference'])).status).toBe(0);
-    expect(readReport(join(folder, 'told')).results.map((result) => result.case)).toEqual(['basic/minimal']);
-    expect(existsSync(join(folder, 'made', 'told.xml'))).toBe(true);
+    expect(readReport(join(folder, 'configured-out')).results.map((result) => result.case)).toEqual(['basic/minimal']);
+    expect(existsSync(join(folder, 'made', 'junit.xml'))).toBe(true);
   });
 
   it('lets flags win over the file', async () => {
@@ -39,23 +39,23 @@ describe('conformance run with a conformance.yaml', { timeout: 60_000 }, () => {
     expect(report.results.map((result) => result.case)).toEqual(['basic/minimal', 'basic/limited']);
     expect(report.target.model).toBe('mine');
     expect(JSON.parse(ran.stdout)).toEqual(report);
-    expect(existsSync(join(folder, 'told'))).toBe(false);
+    expect(existsSync(join(folder, 'configured-out'))).toBe(false);
   });
 
   it('leaves targets out where the flags name an endpoint, and keeps the rest', async () => {
     const folder = folderWith(CONFIG);
     const ran = await conformanceIn(folder, ['run', '--reference', 'openai', '--spec', 'openai']);
     expect(ran.status).toBe(0);
-    expect(readReport(join(folder, 'told')).target.model).not.toBe('configured');
+    expect(readReport(join(folder, 'configured-out')).target.model).not.toBe('configured');
   });
 
-  it('reads paths as beside the file that is named', async () => {
+  it('reads paths relative to the configuration file', async () => {
     const folder = folderWith('');
     mkdirSync(join(folder, 'ci'));
     writeFileSync(join(folder, 'ci', 'gate.yaml'), CONFIG);
     const ran = await conformanceIn(folder, ['run', '--config', 'ci/gate.yaml', '--target', 'reference']);
     expect(ran.status).toBe(0);
-    expect(existsSync(join(folder, 'ci', 'told', 'report.json'))).toBe(true);
+    expect(existsSync(join(folder, 'ci', 'configured-out', 'report.json'))).toBe(true);
   });
 
   it.each([

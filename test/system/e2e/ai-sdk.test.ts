@@ -51,7 +51,7 @@ describe.each([
     expect(await streamed.finishReason).toBe('stop');
   });
 
-  it('tells a wrong key', async () => {
+  it('reports a wrong key', async () => {
     const refused = generateText({ model: provider('sk-wrong')(model), prompt: pong, maxRetries: 0 });
     await expect(refused).rejects.toSatisfy(
       (error: unknown) => APICallError.isInstance(error) && error.statusCode === 401 && !error.isRetryable,
@@ -59,17 +59,17 @@ describe.each([
   });
 });
 
-describe('the AI SDK and what the documents of GreenPT promise beside', () => {
+describe('the AI SDK and what the documents of GreenPT promise in addition', () => {
   const provider = open('greenpt');
 
-  it('tells the reasoning from the text', async () => {
+  it('distinguishes the reasoning from the text', async () => {
     const { reasoningText, text } = await generateText({ model: provider()('gemma4'), prompt: pong });
     expect(reasoningText).toEqual(expect.any(String));
     expect(text).toBe('pong');
   });
 });
 
-describe('the AI SDK and what the documents of OpenAI promise beside', () => {
+describe('the AI SDK and what the documents of OpenAI promise in addition', () => {
   const provider = open('openai');
 
   it('counts the usage of a stream', async () => {

@@ -20,20 +20,20 @@ describe('help', () => {
     expect(stdout).toContain('0 conforms · 1 diverges · 2 could not run · 3 not enough evidence · 130 interrupted');
   });
 
-  it('tells the options of a run, and that no flag takes a key', async () => {
+  it('lists the options of a run, and that no flag takes a key', async () => {
     const { stdout } = await conformance(['run', '--help']);
     for (const flag of ['--base-url', '--reference', '--spec', '--model', '--key-env', '--suite', '--only', '--out'])
       expect(stdout).toContain(`  ${flag} `);
     expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('no flag takes a key');
   });
 
-  it('is told, and the status is 2, where no command is given', async () => {
+  it('is printed, with status 2, if no command is given', async () => {
     const ran = await conformance([]);
     expect(ran).toMatchObject({ status: 2, stdout: '' });
     expect(ran.stderr).toContain('Usage: conformance');
   });
 
-  it('tells the version', async () => {
+  it('prints the version', async () => {
     expect(await conformance(['--version'])).toMatchObject({ status: 0, stdout: '0.1.0\n' });
   });
 });
@@ -98,7 +98,7 @@ describe('explain', () => {
       ],
     ],
     ['errors/wrong-method', ['a deliberate mistake (wrong-method)']],
-  ])('tells what %s is', async (name, parts) => {
+  ])('explains %s', async (name, parts) => {
     const { status, stdout, stderr } = await conformance(['explain', name]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     // Lines are wrapped at 80 columns.

@@ -24,7 +24,7 @@ async function counting(): Promise<{ readonly url: string; readonly count: () =>
 const out = (): string => join(emptyFolder(), 'run');
 
 describe('a run', () => {
-  it('puts the report on stdout and the progress on stderr, plain where nobody sees colour', async () => {
+  it('puts the report on stdout and the progress on stderr, plain without a terminal', async () => {
     const args = ['run', '--reference', 'greenpt', '--spec', 'greenpt', '--suite', 'basic', '--out', out()];
     const ran = await conformance(args);
     expect(ran.status).toBe(0);

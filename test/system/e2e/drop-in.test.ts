@@ -7,7 +7,7 @@ import { emptyFolder, readReport } from './support/out-folder.js';
 
 const golden = readGolden(new URL('golden/greenpt-as-openai.yaml', import.meta.url)) as readonly KnownDivergence[];
 
-it('tells where a provider that honours its own documents is no drop-in for OpenAI', async () => {
+it('reports where a provider that conforms to its own documents is no drop-in for OpenAI', async () => {
   const out = join(emptyFolder(), 'run');
   const ran = await conformance(['run', '--reference', 'greenpt', '--spec', 'greenpt,openai', '--out', out]);
   expect(ran.status).toBe(1);

@@ -5,7 +5,7 @@ import * as library from '../../../src/index.js';
 
 const index = readFileSync('src/index.ts', 'utf8');
 
-/** The exported names of a module, each with whether a comment stands before its declaration. */
+/** The exported names of a module, each with whether a comment precedes its declaration. */
 function declared(path: string): ReadonlyMap<string, boolean> {
   const text = readFileSync(join('src', path.replace(/\.js$/u, '.ts')), 'utf8');
   const found = text.matchAll(/(\*\/\n)?export (?:async )?(?:function\*?|const|interface|type|class) (\w+)/gu);

@@ -10,7 +10,7 @@ import { conformance, startConformance, type Ran, type Running } from './support
 const folder = mkdtempSync(join(tmpdir(), 'conformance-shards-'));
 const at = (name: string): string => join(folder, name);
 let provider: Running;
-/** Stands between to count what is sent, and changes nothing. */
+/** Counts the requests, and changes nothing. */
 let gateway: Gateway;
 
 beforeAll(async () => {

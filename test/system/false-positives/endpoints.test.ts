@@ -6,7 +6,7 @@ import { faithfully, refuse, runAgainst } from '../../unit/false-positives/suppo
 
 const html = '<!doctype html><html><body>Welcome</body></html>';
 
-describe('an endpoint is accused', { timeout: 120_000 }, () => {
+describe('an endpoint has a divergence', { timeout: 120_000 }, () => {
   it('when it refuses every request with 400, and not for its model', async () => {
     const { status, report } = await runAgainst((_, response) => refuse(response, 400, 'invalid_request_error'));
     const refused = divergenceLines(report.results).filter((reported) => reported.includes('acceptance'));
@@ -14,7 +14,7 @@ describe('an endpoint is accused', { timeout: 120_000 }, () => {
     expect(refused.length).toBeGreaterThan(10);
   });
 
-  it('when a wrong key is let in beside a header that carries none', async () => {
+  it('when it accepts a wrong key and the other header carries no credential', async () => {
     const faithful = await faithfully();
     const { report } = await runAgainst(
       (request, response, body) => {
@@ -27,7 +27,7 @@ describe('an endpoint is accused', { timeout: 120_000 }, () => {
   });
 });
 
-describe('an endpoint is not accused', { timeout: 120_000 }, () => {
+describe('an endpoint has no divergence', { timeout: 120_000 }, () => {
   it('when it refuses the key: the run says so and stops', async () => {
     const { status, stderr, report, requests } = await runAgainst((_, response) =>
       refuse(response, 401, 'invalid_request_error'),
@@ -37,7 +37,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     expect(requests).toBeLessThan(10);
   });
 
-  it('when it asks for patience from the sixth request on', async () => {
+  it('when it sends rate limits from the sixth request on', async () => {
     const faithful = await faithfully();
     let n = 0;
     const { status, report, stdout } = await runAgainst((request, response, body) => {
@@ -60,7 +60,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     expect([status, divergenceLines(report.results)]).toEqual([0, []]);
   });
 
-  it('when a proxy answers in its place now and then, and not when asked again', async () => {
+  it('when a proxy answers in its place now and then, but not on a retry', async () => {
     const faithful = await faithfully();
     const failed = new Set<string>();
     let n = 0;
@@ -85,7 +85,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     });
     expect(aside).toBe(true);
     expect(divergenceLines(report.results)).toEqual([]);
-    // What is right was asked before what is wrong, but for the last request.
+    // Valid requests were sent before invalid ones, except for the last request.
     const basic = report.results.filter(({ case: id }) => id.startsWith('basic/'));
     expect(basic.filter(({ verdict }) => verdict !== 'conforms').map(({ case: id }) => id)).toEqual([
       'basic/gzip-offered',
@@ -94,7 +94,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
 
   it.each([
     ['fails now and then', 500, 2],
-    ['has a proxy before it that finds nobody twice in a row', 502, 2],
+    ['is behind a proxy that cannot reach it twice in a row', 502, 2],
     ['is overloaded for a moment', 503, 2],
   ])('when it %s', async (_, code, times) => {
     const faithful = await faithfully();
@@ -164,7 +164,7 @@ describe('an endpoint is not accused', { timeout: 120_000 }, () => {
     expect(stderr).toContain('refuses the model "m" (--model names another)');
   });
 
-  it('when a gateway lets in whoever has its header, whatever the key', async () => {
+  it('when a gateway accepts every request with its header and any key', async () => {
     const faithful = await faithfully();
     const seen: unknown[] = [];
     const { status, report } = await runAgainst(

@@ -69,7 +69,7 @@ const FORMS: Readonly<Record<string, readonly [id: string, write: (socket: Socke
   ],
 };
 
-describe('nothing is told of', () => {
+describe('no divergence is reported for', () => {
   it.each(Object.entries(FORMS))('%s', async (_, [id, write]) => {
     const spec = specOf('openai');
     const testCase = casesOf(spec).find((each) => each.id === id);

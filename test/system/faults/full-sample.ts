@@ -19,7 +19,7 @@ export function partsOf(schema: Json | undefined, root: JsonObject, depth = 0): 
   ];
 }
 
-/** The members that the parts of a node document; one that several speak of is held to all of them. */
+/** The members that the parts of a node document; one in several parts must satisfy all of them. */
 export function propertiesOf(parts: readonly JsonObject[]): JsonObject {
   const nodes = new Map<string, readonly Json[]>();
   for (const { properties } of parts) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 
-/** A list that may only shrink: what is not told, each with its reason. */
+/** A list that may only shrink: what is not reported, each with its reason. */
 export interface ShrinkingList {
   /** How many entries it holds. A change that makes it larger has to be seen. */
   readonly size: number;

@@ -12,9 +12,9 @@ const survivors = await readList(new URL('schema-survivors.yaml', import.meta.ur
 const what = ({ check, kind, at }: Divergence): string => `${check} ${kind} ${generalPlace(at)}`;
 
 describe.each(specs.map((spec) => [spec.id, spec] as const))('schema faults of %s', (_, spec) => {
-  test('each is told at exactly its path, or stands on the list', { timeout: 120_000 }, () => {
+  test('each is reported at exactly its path, or is on the list', { timeout: 120_000 }, () => {
     const before = new Map<JsonObject, ReadonlySet<string>>();
-    const untold = schemaFaults(spec).filter(({ schema, path, complete, broken }) => {
+    const unreported = schemaFaults(spec).filter(({ schema, path, complete, broken }) => {
       const known = before.get(complete) ?? new Set(judgeDocument(spec, schema, complete).map(what));
       before.set(complete, known);
       const place = `${schema === 'chunk' ? 'chunk' : 'body'} ${path}`;
@@ -23,7 +23,7 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('schema faults of %
       );
     });
     const listed = survivors.entries.filter(({ id }) => id.startsWith(`${spec.id} `));
-    expect(untold.map(({ id }) => id).toSorted()).toEqual(listed.map(({ id }) => id).toSorted());
+    expect(unreported.map(({ id }) => id).toSorted()).toEqual(listed.map(({ id }) => id).toSorted());
   });
 });
 

@@ -5,7 +5,7 @@ import { conformance, makeFolder } from '../hostile/kit/command.js';
 
 const DEEP = '['.repeat(100_000) + ']'.repeat(100_000);
 
-/** A folder with a damaged file of each kind, and what is told the command to have it read. */
+/** A folder with a damaged file of each kind, and the arguments that make the command read it. */
 const DAMAGED: readonly (readonly [name: string, content: string, args: readonly string[]])[] = [
   ['conformance.yaml', 'targets: [&a {name: *a}]', ['run', '--config', 'FILE']],
   ['baseline.yaml', '- case: 5', ['run', '--reference', 'greenpt', '--spec', 'greenpt', '--baseline', 'FILE']],

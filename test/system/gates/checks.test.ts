@@ -13,8 +13,8 @@ describe.each(checks.map((check) => [check.id, check] as const))('the check %s',
     for (const fault of faults.filter(({ expect: expected }) => expected.check === id)) {
       const results = await judgeFault(fault);
       const loud = new Set(divergencesOf(results).map((each) => each.check));
-      const told = divergencesOf(results, true).some((each) => whereOf(each).startsWith(`${id} `));
-      if (told && [...loud].every((other) => other === id)) {
+      const isReported = divergencesOf(results, true).some((each) => whereOf(each).startsWith(`${id} `));
+      if (isReported && [...loud].every((other) => other === id)) {
         alone.push(fault.id);
         break;
       }

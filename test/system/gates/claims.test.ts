@@ -17,7 +17,7 @@ import { holderKey, nothingObserved, observe } from './observe.js';
 const unobserved = await readList(new URL('./unobserved.yaml', import.meta.url));
 const silent = new Set<string>();
 
-/** A provider that is out of quota or out of order, and says so as documented: faithful, though it serves nobody. */
+/** A provider that is out of quota or out of order, with the documented error: faithful, though it serves no request. */
 function refusingWith(spec: Spec, status: number): Fault {
   const holders = spec.claims.flatMap(({ heldBy }) => heldBy);
   const typed = holders.find(
@@ -83,12 +83,12 @@ function uses({ needs, steps }: Case, feature: string): boolean {
   return needs.includes(feature) || steps.some(({ body }) => body !== undefined && feature in body);
 }
 
-test('whatever is said to hold a claim is put to work in a run, or stands on the list', { timeout: 240_000 }, () => {
+test('every holder of a claim is used in a run, or is on the list', { timeout: 240_000 }, () => {
   const idle = new Set(specs.flatMap(idleHolders));
   expect([...idle].toSorted()).toEqual(unobserved.entries.map(({ id }) => id).toSorted());
   expect(unobserved.entries.length).toBe(unobserved.size);
 });
 
-test('no check without a faithful exchange to which it applies and of which it says nothing', () => {
+test('every check applies to a faithful exchange without a report', () => {
   expect(checks.map(({ id }) => id).filter((id) => !silent.has(id))).toEqual([]);
 });

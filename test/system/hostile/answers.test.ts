@@ -178,7 +178,7 @@ withstand([
     says: /headers are longer/,
   },
   {
-    does: 'declares a length beside a transfer coding',
+    does: 'declares a length and a transfer coding',
     to: UNSTREAMED,
     deed: (socket) => socket.write(`${CHUNKED.slice(0, -2)}content-length: 5\r\n\r\n${size}\r\n${body}\r\n0\r\n\r\n`),
     verdict: 'diverges',

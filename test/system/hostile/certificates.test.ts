@@ -41,12 +41,12 @@ test.each<[string, Certificate, Certificate | null, string, RegExp]>([
   ['is from a private CA', issued, null, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', TRUST],
   ['comes with that of its private CA', withCa(issued, root), null, 'SELF_SIGNED_CERT_IN_CHAIN', TRUST],
   ['comes with one below the root', withCa(issuedBelow, between), null, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', TRUST],
-  ['is trusted but for its root', issuedBelow, between, 'UNABLE_TO_GET_ISSUER_CERT', TRUST],
+  ['is trusted except for its root', issuedBelow, between, 'UNABLE_TO_GET_ISSUER_CERT', TRUST],
   ['has expired', over, over, 'CERT_HAS_EXPIRED', /have it renewed/u],
   ['is not valid yet', early, root, 'CERT_NOT_YET_VALID', /compare the clocks/u],
   ['is for another host', foreign, root, 'ERR_TLS_CERT_ALTNAME_INVALID', /a host name that its certificate names/u],
 ])(
-  'a certificate that %s is told with what to do, and its server sent nothing',
+  'a certificate that %s is reported with a remedy, and its server gets no request',
   async (_, own, trusted, code, says) => {
     const { status, stderr, report, requests } = await runOver(own, trusted);
     expect(status).toBe(2);
@@ -59,7 +59,7 @@ test.each<[string, Certificate, Certificate | null, string, RegExp]>([
   },
 );
 
-test('where a model is looked for, that the certificate is self-signed is told, and not to name a model', async () => {
+test('the search for a model reports the self-signed certificate, and does not suggest --model', async () => {
   const { status, stderr, report } = await runOver(selfSigned, null, null);
   expect([status, report]).toEqual([2, null]);
   expect(stderr).toMatch(TRUST);

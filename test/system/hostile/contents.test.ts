@@ -46,7 +46,7 @@ withstand([
       socket.write(bomb)
     ),
     verdict: 'diverges',
-    // It was not asked for; that it is also a bomb ends the reading.
+    // The coding was not requested; the bomb also ends the reading.
     kinds: ['unexpected', 'wrong-header'],
   },
   {

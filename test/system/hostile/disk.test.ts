@@ -9,7 +9,7 @@ const isRoot = process.getuid?.() === 0;
 const runInto = (out: string) =>
   conformance(['run', '--reference', 'greenpt', '--spec', 'greenpt', '--suite', 'basic', '--out', out]);
 
-test('a folder that cannot be written is told at once', async () => {
+test('a folder that cannot be written is reported at once', async () => {
   const folder = makeFolder();
   writeFileSync(join(folder, 'file'), 'mine');
   const ran = await runInto(join(folder, 'file', 'run'));
@@ -18,7 +18,7 @@ test('a folder that cannot be written is told at once', async () => {
   expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine');
 });
 
-test.skipIf(isRoot)('a folder that is not the user’s is told at once', async () => {
+test.skipIf(isRoot)('a folder of another user is reported at once', async () => {
   const folder = makeFolder();
   const locked = join(folder, 'locked');
   mkdirSync(locked);
@@ -27,7 +27,7 @@ test.skipIf(isRoot)('a folder that is not the user’s is told at once', async (
   expect([ran.status, ran.stdout]).toEqual([2, '']);
 });
 
-test('a place where no report can be written is told before anything is asked', async () => {
+test('a path where no report can be written is reported before the first request', async () => {
   const server = await serveHostile('nothing has this', () => {});
   const folder = makeFolder();
   writeFileSync(join(folder, 'file'), 'mine');
@@ -47,28 +47,25 @@ test('a folder that holds other things is left as it is', async () => {
   expect(existsSync(join(folder, 'results.ndjson'))).toBe(false);
 });
 
-test.skipIf(!existsSync('/dev/full'))(
-  'a device that is full is told with status 2, never taken for conformance',
-  async () => {
-    const folder = makeFolder();
-    const ran = await conformance([
-      'run',
-      '--reference',
-      'greenpt',
-      '--spec',
-      'greenpt',
-      '--suite',
-      'basic',
-      '--out',
-      join(folder, 'run'),
-      '--reporter',
-      'json=/dev/full',
-    ]);
-    expect(ran.status).toBe(2);
-  },
-);
+test.skipIf(!existsSync('/dev/full'))('a full device is reported with status 2, never as conformance', async () => {
+  const folder = makeFolder();
+  const ran = await conformance([
+    'run',
+    '--reference',
+    'greenpt',
+    '--spec',
+    'greenpt',
+    '--suite',
+    'basic',
+    '--out',
+    join(folder, 'run'),
+    '--reporter',
+    'json=/dev/full',
+  ]);
+  expect(ran.status).toBe(2);
+});
 
-test('a disk that fills up during a run is told with status 2, never taken for conformance', async (context) => {
+test('a disk that fills up during a run is reported with status 2, never as conformance', async (context) => {
   const folder = makeFolder();
   const disk = join(folder, 'disk');
   mkdirSync(disk);

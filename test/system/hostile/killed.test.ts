@@ -61,7 +61,7 @@ test('killed at any moment, a record is valid as far as it goes, and the run goe
     const child = startConformance(argsOf(out), env);
     const gone = new Promise((resolve) => child.once('exit', resolve));
     const file = join(out, 'results.ndjson');
-    // From its first line on, at a moment of nobody's choosing: so many lines later, however slow the machine is.
+    // At a random moment after its first line: so many lines later, on any machine.
     const after = Math.floor((n / KILLS) * 45);
     const written = (): number => (existsSync(file) ? readFileSync(file, 'latin1').split('\n').length - 1 : -1);
     while (written() < after && child.exitCode === null) await sleep(2);
@@ -80,7 +80,7 @@ test('killed at any moment, a record is valid as far as it goes, and the run goe
       partial = join(folder, `partial-${n}`);
       cpSync(out, partial, { recursive: true });
     }
-    // The run goes on from there, and ends as one does that nobody killed.
+    // The run continues from there, and ends as one that was not killed.
     await goOn(out);
     expect([n, await verdicts(file)]).toEqual([n, wanted]);
   };
@@ -101,7 +101,7 @@ test.each([
   ['in its first line', '{"type":"run","schemaVersion":1,"tool"'],
   ['before its first line', ''],
   ['after a few bytes', '{"ty'],
-])('killed %s, a run is begun anew by --resume', async (_, text) => {
+])('killed %s, a run is restarted by --resume', async (_, text) => {
   const server = await serveHostile('nothing has this', () => {});
   const out = makeFolder();
   writeFileSync(join(out, 'results.ndjson'), text);

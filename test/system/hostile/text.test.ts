@@ -54,7 +54,7 @@ function expectShown({ texts, stderr, names }: Ran): void {
   for (const [name, text] of Object.entries({ ...texts, stderr })) {
     const at = OBEYED.exec(text)?.index;
     expect([name, at === undefined ? '' : text.slice(Math.max(0, at - 60), at + 60)]).toEqual([name, '']);
-    // It begins no line of a workflow's log with a command of its own.
+    // It starts no line of a workflow's log with a command.
     expect([name, /^\s*(?:::set-output|::error::owned|##\[group\]owned)/m.exec(text)?.[0]]).toEqual([name, undefined]);
   }
 
@@ -64,7 +64,7 @@ function expectShown({ texts, stderr, names }: Ran): void {
     expect([name, texts[name]?.includes('</script><img')]).toEqual([name, false]);
     expect([name, texts[name]?.includes(']]>&amp;<!--')]).toEqual([name, false]);
   }
-  // What stands in a span of code is text to Markdown, whatever it holds, and so is what is escaped.
+  // Markdown treats a code span and escaped characters as text.
   for (const name of ['markdown', 'report.md']) {
     const outside = (texts[name] ?? '').replaceAll(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
     for (const markup of ['<img', '</script', '](javascript', '](https://evil', '| a |']) {
@@ -102,7 +102,7 @@ test('the names of models that a server lists are shown, and obeyed by nothing',
     expect([name, ran.texts[name]?.includes('owned')]).toEqual([name, true]);
 });
 
-test('what stands in a capture is shown, and obeyed by nothing', async () => {
+test('the text of a capture is shown and never interpreted', async () => {
   const named = { name: EVIL, value: EVIL };
   const body = completion({ id: EVIL, object: EVIL, [EVIL]: EVIL });
   const entry = (url: string, method: string) => ({

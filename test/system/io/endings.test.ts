@@ -113,7 +113,7 @@ describe('how an exchange ends', () => {
     expect(bodyText(inside)).toBe('{}');
   });
 
-  it('waits no longer than it was told, for a first byte, between bytes, and in all', async () => {
+  it('observes the timeouts for the first byte, between bytes and in total', async () => {
     expect(await ask(() => {})).toMatchObject({ end: 'timeout-first-byte', response: null });
     const idle = await ask((socket) => socket.write(`${CHUNKED}2\r\n{}\r\n`));
     expect(idle).toMatchObject({ end: 'timeout-idle' });
@@ -128,7 +128,7 @@ describe('how an exchange ends', () => {
     expect(slow.response?.body.length).toBeGreaterThan(3);
   });
 
-  it('tells of an endpoint that cannot be reached', async () => {
+  it('reports an endpoint that cannot be reached', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
@@ -146,7 +146,7 @@ describe('how an exchange ends', () => {
   });
 
   it.each([
-    ['that nobody vouches for', '127.0.0.1', false, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['without a trusted issuer', '127.0.0.1', false, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
     ['of another host', 'gateway.example', true, 'ERR_TLS_CERT_ALTNAME_INVALID'],
   ])('says so each time where there is a certificate %s', async (_, host, trusted, endCode) => {
     const certificate = await makeCertificate({ host });
@@ -157,7 +157,7 @@ describe('how an exchange ends', () => {
     }
   });
 
-  it('waits no longer than it was told for a connection', async () => {
+  it('observes the timeout for a connection', async () => {
     // A server that takes the connection but never speaks TLS.
     const silent = (await serveRaw(() => {})).replace('http:', 'https:');
     const transport = openTransport(silent, { timeouts: { connect: 50 } });

@@ -64,7 +64,7 @@ describe('what is sent', () => {
     expect(seen['authorization'] ?? seen['x-api-key']).toBeUndefined();
   });
 
-  it('sends the body, raw or as JSON, asks for identity, and lets a step say otherwise', async () => {
+  it('sends the body, raw or as JSON, and requests identity unless a step overrides it', async () => {
     const url = await serveHttp((request, response) => {
       let body = '';
       request.on('data', (bytes) => (body += String(bytes)));
@@ -90,7 +90,7 @@ describe('what is sent', () => {
 });
 
 describe('what is recorded', () => {
-  it('keeps headers as they stood on the wire', async () => {
+  it('keeps headers as they were on the wire', async () => {
     const url = await serveRaw((socket) =>
       socket.write('HTTP/1.1 200 Fine\r\nX-B: 1\r\nx-a: 2\r\nX-B: 3\r\nContent-Length: 0\r\n\r\n'),
     );
@@ -104,7 +104,7 @@ describe('what is recorded', () => {
     ]);
   });
 
-  it('tells when each read came, and follows no redirect', async () => {
+  it('gives the time of each read, and follows no redirect', async () => {
     const url = await serveHttp((_request, response) => {
       response.writeHead(307, { location: 'http://192.0.2.1/', ...text });
       response.write('one');
@@ -214,7 +214,7 @@ describe('the key', () => {
     expect(body).not.toContain(Buffer.from(KEY).toString('base64').slice(4, 20));
   });
 
-  it('tells the echo of the wrong key, and takes no key that a header cannot carry', async () => {
+  it('marks the echo of the wrong key, and rejects a key that a header cannot carry', async () => {
     const url = await serveHttp((request, response) => response.end(`no such key: ${request.headers.authorization}`));
     const exchange = await openTransport(url).send(makeStep({ auth: { kind: 'wrong', scheme: null } }), FIRST);
     expect(echoedKey(bodyText(exchange))).toBe('wrong');

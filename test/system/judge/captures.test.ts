@@ -5,8 +5,8 @@ import { judgeFiles, resultsOf, reported } from './verdict-lines.js';
 
 const captures = join(import.meta.dirname, 'captures');
 
-/** Traffic as real servers answer it: a local engine, a Python server, mocks. Each line of the text is one thing told. */
-test.each(['local-engine', 'python-server', 'mock'])('%s is told of as its text says', async (name) => {
+/** Traffic as real servers answer it: a local engine, a Python server, mocks. Each line of the text is one divergence. */
+test.each(['local-engine', 'python-server', 'mock'])('%s has the divergences of its text file', async (name) => {
   const events = await judgeFiles([join(captures, `${name}.har`)], ['openai']);
   await expect(`${reported(events).join('\n')}\n`).toMatchFileSnapshot(join(captures, `${name}.txt`));
 });
@@ -29,7 +29,7 @@ test('what is an extension, or has a reason that no capture shows, is a note at 
   expect(verdicts).toContain('captured/1-wrong-key: inconclusive');
 });
 
-test('what mitmproxy wrote is read as it was on the wire, and nobody is accused', async () => {
+test('a mitmproxy capture is read as it was on the wire, without a divergence', async () => {
   const file = join(captures, 'mitmproxy.har');
   const events = await judgeFiles([file], ['openai']);
   expect(reported(events).filter((line) => !line.startsWith('note '))).toEqual([]);

@@ -19,7 +19,7 @@ export async function servePage(html: string, target: string, key: string): Prom
 }
 
 async function pass(request: IncomingMessage, response: ServerResponse, target: string, key: string): Promise<void> {
-  // A page of another origin has to be let in, and asks first.
+  // A page of another origin sends a preflight request and needs permission.
   const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
   if (request.method === 'OPTIONS') {
     response.writeHead(204, cors).end();

@@ -84,7 +84,7 @@ describe('a run of ours, judged again from what it recorded', () => {
     expect(exchanges.flatMap((exchange, at) => (isReported(exchange, at) ? [] : [exchange.case]))).toEqual([]);
   });
 
-  test('the same run twice is told twice, under ids of its own', async () => {
+  test('the same run twice is reported twice, under separate ids', async () => {
     const file = write('a.har', har());
     const twice = resultsOf(await judgeFiles([file, file], ['greenpt', 'openai']));
     expect(twice).toHaveLength(resultsOf(events).length * 2);

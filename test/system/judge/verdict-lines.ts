@@ -22,7 +22,7 @@ export function verdictsOf(events: readonly RunEvent[]): readonly string[] {
     .toSorted();
 }
 
-/** What was told above a note: `check kind place: case, case`, sorted. */
+/** The divergences above a note: `check kind place: case, case`, sorted. */
 export function reported(events: readonly RunEvent[]): readonly string[] {
   const cases = new Map<string, Set<string>>();
   for (const { case: id, divergences } of resultsOf(events)) {

@@ -93,7 +93,7 @@ describe('a run that keeps to its means', () => {
   });
 });
 
-describe('what an endpoint asks for', () => {
+describe('the wait that an endpoint requests', () => {
   it.each([
     ['Retry-After', 429, { 'retry-after': '1' }],
     ['x-ratelimit-reset-requests', 200, { 'x-ratelimit-remaining-requests': '0', 'x-ratelimit-reset-requests': '1s' }],
@@ -108,7 +108,7 @@ describe('what an endpoint asks for', () => {
       },
     });
     await run(gateway, `waits-${status}`, '--suite', 'basic', '--concurrency', '4');
-    // Those that were under way at the moment may still arrive; then nobody asks for a second.
+    // Requests in flight may still arrive; then no request is sent for a second.
     const after = gateway.times.filter((time) => time > reported);
     const gaps = after.map((time, n) => time - (after[n - 1] ?? reported));
     const pause = gaps.findIndex((gap) => gap > 600);

@@ -27,7 +27,7 @@ describe('a quick run', () => {
     const met = new Set(places.flatMap((n) => [...(claims[n] ?? [])]));
     const all = new Set(claims.flatMap((each) => [...each]));
     const { sent, fallback } = requestsOf(pickCases(made.value, places).cases, own);
-    // Also where every case is asked by itself, because no batched request stands.
+    // Also if every case is sent separately, because no batched request is accepted.
     const alone = [...sent.filter(({ batched }) => !batched), ...fallback].length;
     expect(Math.max(sent.length, alone)).toBeLessThanOrEqual(QUICK_REQUESTS);
     expect(met.size / all.size).toBeGreaterThanOrEqual(share);

@@ -136,7 +136,7 @@ describe('verify', () => {
 
   test.each<[string, (exchange: Exchange) => Exchange]>([
     [
-      'asks for more than its cases do',
+      'requests more than its cases do',
       (exchange) => ({
         ...exchange,
         request: { ...exchange.request, body: `${exchange.request.body?.slice(0, -1)},"user":"nobody"}` },
@@ -172,7 +172,7 @@ describe('verify', () => {
     expect((await verify({ events: record })).reasons).toEqual(['partial']);
   });
 
-  test('refuses a run that did not come to its end, or whose record is torn', async () => {
+  test('rejects an incomplete run or a truncated record', async () => {
     const cut = events.filter(({ type }) => type !== 'end');
     expect((await verify({ events: cut })).reasons).toEqual(['partial']);
     expect((await verify({ tail: '{"type":"resu' })).reasons).toEqual(['partial']);

@@ -15,7 +15,7 @@ const needsText = ({ stimulus, elicits, steps }: Case): boolean =>
   steps.some(({ body }) => body?.['response_format'] !== undefined || body?.['logprobs'] === true);
 
 describe.each(specs.map((spec) => [spec.id, spec] as const))('a faithful %s', (_, spec) => {
-  test('is accused of nothing, however it writes its answers', { timeout: 120_000 }, () => {
+  test('has no divergence in any form of its answers', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(fc.constantFrom(...casesOf(spec)), rewritings, (testCase, how) => {
         const exchanges = makeInProcess(spec, [rewrite(how, needsText(testCase))]).ask(testCase);
@@ -26,7 +26,7 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('a faithful %s', (_
     );
   });
 
-  test('is accused of nothing in any case of its plan', { timeout: 120_000 }, () => {
+  test('has no divergence in any case of its plan', { timeout: 120_000 }, () => {
     const faithful = makeInProcess(spec);
     const reported = casesOf(spec).flatMap((testCase) => {
       const result = judge({ case: testCase, spec, exchanges: faithful.ask(testCase), controlWorks: true });

@@ -4,9 +4,9 @@ import type { Fault } from '../../../src/reference/fault.js';
 import type { Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import { isObject } from '../../../src/reference/openai-chat/sample.js';
 
-/** Ways to write the same answer otherwise, none of which anybody may be accused of. */
+/** Ways to write the same answer otherwise. None of them is a divergence. */
 export interface Rewriting {
-  /** Where the bytes are cut, as shares of the whole. */
+  /** The places of the cuts, as fractions of the length. */
   readonly cuts: readonly number[];
   readonly lineEnd: '\n' | '\r\n' | '\r';
   /** A comment before every so many events; none for 0. */

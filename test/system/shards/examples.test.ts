@@ -130,7 +130,7 @@ async function endCommand(dying: Running): Promise<void> {
 }
 
 describe('examples/kubernetes/cronjob.yaml', () => {
-  it('asks each endpoint of the list with its own key, into a folder of its own', { timeout: 120_000 }, async () => {
+  it('tests each endpoint of the list with its own key, into a separate folder', { timeout: 120_000 }, async () => {
     const [fleet, cron] = resources('kubernetes/cronjob.yaml');
     if (fleet === undefined || cron === undefined) throw new Error('the list or the CronJob is missing');
     const lines = (fleet.data['endpoints'] ?? '').trim().split('\n');

@@ -140,13 +140,13 @@ describe('a run that was broken off', () => {
     expect(bareReport(reportOf(torn))).toEqual(bareReport(reportOf(complete)));
   });
 
-  it('has nothing left to do where it came to its end: nothing is sent, the verdict stands', async () => {
+  it('does nothing if the run is complete: nothing is sent, the verdict is the same', async () => {
     const before = gateway.requests.length;
     const ran = await run('--resume', complete);
     expect([ran.status, gateway.requests.length]).toEqual([1, before]);
   });
 
-  it('is refused by another run, as a process: the reason is told, nothing is sent, the record stays as it is', async () => {
+  it('is rejected for another run, as a process: the reason is printed, nothing is sent, the record is unchanged', async () => {
     const before = gateway.requests.length;
     const record = readFileSync(join(complete, 'results.ndjson'), 'utf8');
     const ran = await run('--resume', complete, '--model', 'other');

@@ -27,7 +27,7 @@ describe('a test of a case', () => {
 });
 
 describe('a run behind the tests', { timeout: 60_000 }, () => {
-  it('tells of stale entries, and of cases that were not run', async () => {
+  it('reports stale entries, and cases that were not run', async () => {
     const tests = await openTests({ reference: 'openai', specs: ['openai'], only: ['basic/limited'] });
     const entry = makeEntry({ case: 'basic/limited', spec: 'openai', lines: { first: 4, last: 9 } });
     const run = startRun({ ...tests, baseline: { file: 'b.yaml', entries: [entry] } }, new Set(['basic/limited']));

@@ -3,5 +3,5 @@ import { openaiMockApi } from './openai-mock-api.js';
 import { portkey, portkeyRepaired } from './portkey.js';
 import type { ThirdParty } from './third-party.js';
 
-/** All servers that the tests install, in the order in which they are told of. */
+/** All servers that the tests install, in the order of their reports. */
 export const thirdParties: readonly ThirdParty[] = [portkey, portkeyRepaired, aimock, openaiMockApi];

@@ -1,7 +1,7 @@
 import { GATEWAY_KEY, scriptOf, versionOf } from './installed.js';
 import type { ThirdParty } from './third-party.js';
 
-/** The gateway in front of the reference provider of OpenAI, which it is told by headers. */
+/** The gateway in front of the reference provider of OpenAI; headers name its upstream. */
 function gateway(folder: string, id: string, name: string): ThirdParty {
   return {
     id,

@@ -18,7 +18,7 @@ const divergence = (check: string, pointer: string, more: Partial<Divergence> = 
   source: { title: '', url: '', quote: null },
   ...more,
 });
-const untold = (reason: InconclusiveReason): Partial<CaseResult> => ({
+const withoutVerdict = (reason: InconclusiveReason): Partial<CaseResult> => ({
   verdict: 'inconclusive',
   inconclusive: { reason, detail: '' },
 });
@@ -64,7 +64,7 @@ describe('a divergence of a gateway', () => {
   it.each<InconclusiveReason>(['network', 'unauthorized', 'rate-limited', 'server-error'])(
     'is of unknown origin where the upstream gave no answer to compare: %s',
     (reason) => {
-      expect(origin([result([], untold(reason))])).toBe('unknown');
+      expect(origin([result([], withoutVerdict(reason))])).toBe('unknown');
     },
   );
 
@@ -82,7 +82,7 @@ describe('a divergence of the upstream', () => {
   it('is not where the gateway shows it, was not put to the test, or was not asked', () => {
     expect(repaired([result([created])], [result([created])])).toEqual([]);
     expect(repaired([result([])], [result([created])])).toEqual([]);
-    expect(repaired([result([], untold('network'))], [result([created])])).toEqual([]);
+    expect(repaired([result([], withoutVerdict('network'))], [result([created])])).toEqual([]);
     expect(repaired([], [result([created])])).toEqual([]);
   });
 

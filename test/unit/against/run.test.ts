@@ -97,14 +97,14 @@ describe('a run against an upstream', () => {
     expect(judgeRun(report, { failOn: 'should' })).toBe('diverges');
   });
 
-  it('does not fail for what it inherited, unless told otherwise; the divergence stays in the report', async () => {
+  it('does not fail on an inherited divergence by default; the divergence stays in the report', async () => {
     const { report } = await collect({ status: 203 }, { status: 203 });
     expect(report.totals.diverges).toBe(5);
     expect(judgeRun(report, { failOn: 'should' })).toBe('conforms');
     expect(judgeRun(report, { failOn: 'should', failOnInherited: true })).toBe('diverges');
   });
 
-  it('tells what was repaired', async () => {
+  it('reports what was repaired', async () => {
     const { report } = await collect({}, { status: 203 });
     expect(report.against?.repaired.map((each) => each.case)).toEqual(cases('').map(({ id }) => id));
     expect(report.against?.totals).toEqual({ conforms: 0, diverges: 5, inconclusive: 0, notRun: 0 });

@@ -77,7 +77,7 @@ describe('editBaseline', () => {
     expect(edit(text, ['a/2'], [])).toBeNull();
   });
 
-  it('deletes and adds exactly what it is told, whatever stands between', () => {
+  it('deletes and adds exactly the given entries, with any text between them', () => {
     const between = constantFrom('', '\n', '# note\n', '\n# note\n\n', '  # deeper\n');
     assert(
       property(

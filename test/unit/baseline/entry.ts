@@ -1,6 +1,6 @@
 import type { KnownDivergence } from '../../../src/core/model/baseline.js';
 
-/** The entry that knows `makeDivergence()` of `makeResult()`, unless told otherwise. */
+/** The entry that knows `makeDivergence()` of `makeResult()`, by default. */
 export function makeEntry(given: Partial<KnownDivergence> = {}): KnownDivergence {
   return {
     case: 'streaming/basic',

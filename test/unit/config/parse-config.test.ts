@@ -90,7 +90,7 @@ describe('the published schema', () => {
     for (const name of REPORTER_NAMES) expect(properties['reporters']?.description).toContain(name);
   });
 
-  it('takes the example, whose paths mean what they mean beside it', async () => {
+  it('accepts the example; its paths are relative to its folder', async () => {
     const loaded = await loadConfig('examples/conformance.yaml');
     expect(valueOf(loaded)).toMatchObject({ config: { reporters: ['terminal', 'junit=examples/reports/junit.xml'] } });
   });

@@ -25,7 +25,7 @@ describe('whether an endpoint works', () => {
     health.take(accepted, answered(7));
     health.take(accepted, answered(0));
     expect(health.worksFor(accepted, failed(1))).toBe(true);
-    // More may still come that failed beside them.
+    // Concurrent requests that failed may still arrive.
     expect(health.isSettled(accepted, failed(4))).toBe(false);
     expect(health.isSettled(accepted, answered(7))).toBe(true);
   });
@@ -35,7 +35,7 @@ describe('whether an endpoint works', () => {
     for (const id of [0, 8, 1, 2, 3, 9, 4, 5]) health.take(accepted, id === 0 || id > 7 ? answered(id) : failed(id));
     expect([1, 5].map((id) => health.worksFor(accepted, failed(id)))).toEqual([false, false]);
     expect(health.worksFor(accepted, failed(10))).toBe(true);
-    // Every kind in that row is excused, also one that was asked for at no other time.
+    // Every kind in that sequence is excused, also one that was sent at no other time.
     health.take(streaming, failed(6));
     expect(health.worksFor(streaming, failed(6))).toBe(false);
   });
@@ -49,7 +49,7 @@ describe('whether an endpoint works', () => {
     expect(health.worksFor(twice, steps)).toBe(false);
   });
 
-  it('is not known for what failed beside requests that were answered when they were asked again', () => {
+  it('is not known for failures next to requests that a retry answered', () => {
     const health = trackEndpointHealth();
     health.take(accepted, answered(0));
     health.take(accepted, [...failed(1, 503), ...failed(5, 503)]);

@@ -43,7 +43,7 @@ function reportingChecks(
   return divergenceLines([judge({ case: testCase, spec: judged, exchanges: parts, controlWorks })]);
 }
 
-describe('an endpoint is not accused of', () => {
+describe('an endpoint has no divergence for', () => {
   const page = { status: 503, headers: { 'content-type': 'text/html' }, body: '<html>503</html>' };
 
   it('a page of a proxy that was gone the next time', () => {
@@ -62,7 +62,7 @@ describe('an endpoint that says when to come back', () => {
   const error = { message: 'Busy (reset after 30s)', type: 'server_error', param: null, code: null };
   const off = { status: 503, headers: { 'retry-after': '30' }, body: { error } };
 
-  it('is not judged by what it puts off and was not asked again', () => {
+  it('is not judged by a response with Retry-After if there was no retry', () => {
     for (const id of ['penalties/n.middle', 'errors/messages-empty'])
       expect(reportingChecks('openai', id, [off], true)).toEqual([]);
   });

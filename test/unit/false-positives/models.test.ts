@@ -41,7 +41,7 @@ const WILLS: Readonly<Record<string, Hooks>> = {
       return { ...completion, choices, completionTokens: most * choices.length, reasoningTokens: 0 };
     },
   },
-  'never calls a tool of its own accord': {
+  'never calls a tool with tool_choice auto': {
     completion: (completion, context) =>
       context.requested?.toolChoice === 'auto' && context.requested.tools.length > 0
         ? saying(['It', ' is', ' sunny', '.'])(completion, limitOf(context))

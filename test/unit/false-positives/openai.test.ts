@@ -9,7 +9,7 @@ import { divergenceLines, resultsOf } from './support/results.js';
 const REFUSED = 'I’m sorry, but I can’t help with that.';
 const limitOf = ({ requested }: FaultContext): number => requested?.maxTokens ?? Number.POSITIVE_INFINITY;
 
-/** Thinks for so many tokens, of which none are shown, as far as the limit lets it; then answers with what is left. */
+/** Thinks for so many hidden tokens, up to the limit; then answers with what is left. */
 function thinking(many: () => number): NonNullable<Hooks['completion']> {
   return (completion: Completion, context) => {
     const left = limitOf(context);
@@ -46,7 +46,7 @@ const SAMPLING = [
   'n',
 ];
 
-/** How OpenAI itself, and models of its own, answer within what it documents. */
+/** How OpenAI and its models answer as documented. */
 const VARIANTS: Readonly<Record<string, Hooks>> = {
   'obfuscation in every chunk': {
     chunks: (chunks) => chunks.map((chunk, n) => ({ ...chunk, obfuscation: 'aB3'.repeat(n % 4) })),
@@ -132,7 +132,7 @@ const VARIANTS: Readonly<Record<string, Hooks>> = {
   ),
 };
 
-describe('OpenAI is not accused for', () => {
+describe('OpenAI has no divergence for', () => {
   it.each(Object.entries(VARIANTS))('%s', (_, hooks) => {
     expect(divergenceLines(resultsOf('openai', hooks))).toEqual([]);
   });

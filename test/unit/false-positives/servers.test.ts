@@ -22,7 +22,7 @@ const inUsage =
     isObject(document['usage']) ? { ...document, usage: { ...document['usage'], ...more } } : document;
 const TIMINGS: Json = { prompt_n: 12, prompt_ms: 3.4, predicted_n: 2, predicted_ms: 8.9, predicted_per_second: 224.7 };
 
-/** Servers and gateways that add something of their own to faithful answers. */
+/** Servers and gateways that add something to faithful answers. */
 const SERVERS: Readonly<Record<string, Hooks>> = {
   'vLLM: kv transfer, stop_reason, token ids': everywhere((body) => ({
     ...eachChoice(body, (choice) => ({ ...choice, stop_reason: null, token_ids: null })),
@@ -107,7 +107,7 @@ const SERVERS: Readonly<Record<string, Hooks>> = {
       ],
     }),
   },
-  'a charset beside the media type': {
+  'a charset after the media type': {
     reply: (reply) => ({
       ...reply,
       headers: reply.headers.map(([name, value]) => [
@@ -164,7 +164,7 @@ const SERVERS: Readonly<Record<string, Hooks>> = {
   },
 };
 
-describe('a server is not accused of', () => {
+describe('a server has no divergence for', () => {
   for (const spec of ['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge']) {
     it.each(Object.entries(SERVERS))(`under ${spec}: %s`, (_, hooks) => {
       expect(divergenceLines(resultsOf(spec, hooks, { only: /^(?:basic|streaming|tools)\// }))).toEqual([]);

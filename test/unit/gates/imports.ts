@@ -10,7 +10,7 @@ export interface Import {
   readonly typeOnly: boolean;
 }
 
-// The formatter puts every import and export on lines of its own, so that a pattern finds them all.
+// The formatter starts a new line for every import and export, so a pattern finds them all.
 const STATEMENT = /^(?:import|export)\s+(?<type>type\s)?(?:[^;'"]*?\sfrom\s+)?'(?<to>[^']+)'/gmu;
 const CALL = /\bimport(?:\.meta\.resolve)?\(\s*'(?<to>[^']+)'/gu;
 
@@ -42,7 +42,7 @@ function readImports(from: string): Import[] {
   );
 }
 
-/** The chain of files by which a file reaches a module that `forbidden` matches at run time; null if it reaches none. */
+/** The chain of imports from a file to a module that `forbidden` matches at run time; null if there is none. */
 export function chainTo(from: string, forbidden: RegExp, seen = new Set<string>()): readonly string[] | null {
   seen.add(from);
   for (const { to, typeOnly } of importsOf(from)) {

@@ -4,7 +4,7 @@ import { sourceFiles } from './imports.js';
 
 const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> };
 
-test('a package of which the source imports a file below lib/ is pinned exactly', () => {
+test('a package is pinned exactly if the source imports a file below its lib/', () => {
   const deep = new Set(
     sourceFiles('src').flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/from '((?:@[^/']+\/)?[^./'][^/']*)\/lib\//gu)].flatMap(

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../src/io/http/pacing.js';
 
-/** A clock that stands still but for the sleeps, which it lists. */
+/** A clock that advances only by sleeps, and lists them. */
 export function fakeClock(): Clock & { readonly slept: number[] } {
   let now = 0;
   const slept: number[] = [];

@@ -40,7 +40,7 @@ describe('loadSpecs', () => {
     expect(specs[0]?.docs.map(({ id }) => id)).toEqual(['chat', 'html']);
   });
 
-  test('leaves out a spec that is wrong, tells it, and loads the others', async () => {
+  test('leaves out an invalid spec, reports it, and loads the others', async () => {
     await cp(join(top, 'acme/chat'), join(top, 'other/chat'), { recursive: true });
     await put('other/chat/spec.yaml', 'id: other\n');
     const { specs, errors } = await loadSpecs({ folder: top });

@@ -44,7 +44,7 @@ describe('makeMask', () => {
     );
   });
 
-  it('leaves everything else, and secrets too short to be told from it', () => {
+  it('leaves everything else, and secrets that are too short to distinguish', () => {
     fc.assert(
       fc.property(key, fc.string(), (secret, text) => {
         fc.pre(!text.includes(secret));
@@ -57,7 +57,7 @@ describe('makeMask', () => {
 });
 
 describe('keyMarker', () => {
-  it('has the length it is asked for and can be told', () => {
+  it('has the requested length and can be recognised', () => {
     for (let length = 8; length < 80; length += 1) {
       expect(keyMarker(length)).toHaveLength(length);
       expect(echoedKey(`at ${keyMarker(length)}.`)).toBe('own');

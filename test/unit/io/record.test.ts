@@ -118,7 +118,7 @@ describe('the record of a run', () => {
     ]);
   });
 
-  it('stands on the disk line by line', async () => {
+  it('is written to the disk line by line', async () => {
     const dir = folder();
     const record = await open(dir);
     for (const [n, event] of EVENTS.entries()) {
@@ -163,7 +163,7 @@ describe('the record of a run', () => {
   });
 
   it.skipIf(process.platform !== 'linux')('refuses a folder that cannot be written', async () => {
-    // Nobody can make a folder there, whoever runs the tests.
+    // No user can make a folder there.
     expect(errorOf(await openRecord('/proc/conformance'))).toMatchObject({
       suggestion: 'name a folder that can be written',
     });

@@ -48,7 +48,7 @@ const limited = (after?: string): ExchangeParts => ({
 });
 
 describe('sendAttempts', () => {
-  it('keeps every attempt as an exchange of its own', async () => {
+  it('keeps every attempt as a separate exchange', async () => {
     const { seen, slept } = await attempts([
       { response: false, end: 'refused' },
       { response: false, end: 'reset' },
@@ -122,7 +122,7 @@ describe('sendAttempts', () => {
     expect(clock.slept).toEqual([3000]);
   });
 
-  it('asks what others ask too once more where a proxy spoke for the endpoint', async () => {
+  it('retries a shared request if a proxy answered instead of the endpoint', async () => {
     const refused = { status: 400 };
     expect((await attempts([{ status: 503 }, refused], { statusRetries: 0 })).seen).toHaveLength(2);
     expect((await attempts([{ status: 500 }, refused], { statusRetries: 0 })).seen).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('sendAttempts', () => {
     expect((await attempts([ok, ok, ok], { earlier: [{ status: 503 }, { status: 503 }] })).seen).toHaveLength(1);
   });
 
-  it('makes no further attempt that nobody can afford', async () => {
+  it('makes no further attempt beyond the budget', async () => {
     expect((await attempts([{ status: 503 }, ok], { afford: () => false })).seen).toHaveLength(1);
   });
 

@@ -40,7 +40,7 @@ describe('the allowance of a run', () => {
     expect(done).toBe(Math.floor((200 - worst) / 25) + 1);
   });
 
-  it('counts about as many tokens as the text has where the answer tells none; refusals cost nothing', async () => {
+  it('estimates the tokens from the text if the answer has no usage; rejections cost nothing', async () => {
     const budget = makeBudget({ tokens: 100 }, []);
     const share = await budget.open(cheap());
     share?.spend(makeExchange({ status: 400, body: { error: { message: 'x'.repeat(900) } } }));

@@ -98,11 +98,11 @@ describe('an answer with rate-limit headers', () => {
     'x-ratelimit-reset-requests': reset,
   });
 
-  it('has every worker wait before the next request, and is not asked again itself', async () => {
+  it('makes every worker wait before the next request, without a retry of its request', async () => {
     expect(await sendOne([{ headers: spent('2s') }])).toEqual({ sent: 1, waited: 2000 });
   });
 
-  it('tells how long a 429 without Retry-After means', async () => {
+  it('gives the wait for a 429 without Retry-After', async () => {
     expect(await sendOne([{ status: 429, headers: spent('7s') }, {}])).toEqual({ sent: 2, waited: 7000 });
   });
 
@@ -126,7 +126,7 @@ describe('a pace', () => {
     expect(at.at(-1)).toBe(178_000);
   });
 
-  it('holds nobody where none is set', async () => {
+  it('delays no request if none is set', async () => {
     const clock = fakeClock();
     const pace = makePace(clock, Number.POSITIVE_INFINITY);
     for (let n = 0; n < 10; n += 1) await pace.wait();

@@ -72,7 +72,7 @@ describe('githubReport', () => {
     expect(text).toContain('title=acme%3A a%3Ab%2Cc%25\\u000a%3A%3Ax is missing::');
   });
 
-  it('tells no more annotations than GitHub shows, and that there are more', () => {
+  it('writes no more annotations than GitHub shows, and mentions the others', () => {
     const divergences = Array.from({ length: 25 }, (_, n) =>
       makeDivergence({ at: { part: 'body', pointer: `/field-${n}` } }),
     );

@@ -25,14 +25,14 @@ describe('reporters', () => {
     expect(text).not.toMatch(/baseline/iu);
   });
 
-  it('shows notes and bookkeeping on a terminal where they are asked for, and colour', () => {
+  it('shows notes, bookkeeping and colour on a terminal on request', () => {
     const text = reporters.terminal(sampleReport(), { ...plain, notes: true, verbose: true, color: true });
     expect(text).toContain('not documented');
     expect(text).toContain('claims of acme');
     expect(text).toContain('\u001b[31m');
   });
 
-  it.each([40, 80, 120])('fits a terminal of %s columns, but for what is copied', (width) => {
+  it.each([40, 80, 120])('fits a terminal of %s columns, except for text to copy', (width) => {
     const text = reporters.terminal(sampleReport(), { ...plain, notes: true, verbose: true, width, out: 'report' });
     const long = text
       .split('\n')

@@ -9,7 +9,7 @@ function read(report: Report, failOn: 'must' | 'should' = 'should'): Element {
   const text = junitReport(report, { color: false, width: 100, notes: false, gate: { failOn } });
   const complaints: string[] = [];
   const onError = (level: string, message: string): void => {
-    // It warns of every U+FFFD, which stands here for what XML cannot hold.
+    // It warns of every U+FFFD. Here it replaces characters that XML cannot hold.
     if (!message.startsWith('Unicode replacement character')) complaints.push(`${level}: ${message}`);
   };
   const { documentElement } = new DOMParser({ onError }).parseFromString(text, 'text/xml');

@@ -6,7 +6,7 @@ import { writeXml } from '../../../src/reporters/write-xml.js';
 /** Parsers make one of every line end, and a space of white space in an attribute (XML 1.0, 2.11 and 3.3.3). */
 const spaced = (text: string | null | undefined): string => (text ?? '').replaceAll(/\r\n?|[\n\t]/g, ' ');
 
-/** What it takes for line ends of its own accord are those of XML 1.1, and U+2029. */
+/** By default it treats the line ends of XML 1.1 and U+2029 as line ends. */
 const parser = new DOMParser({ normalizeLineEndings: (xml) => xml.replaceAll(/\r\n?/g, '\n') });
 
 /** Characters that XML can say, with those that it has to escape among them. */

@@ -75,7 +75,7 @@ describe('parts that belong together', () => {
     expect(joined).not.toHaveProperty('shard');
   });
 
-  it('number their exchanges anew, wherever they are named', () => {
+  it('renumber their exchanges, and every reference to them', () => {
     const events = valueOf(mergeParts(parts));
     const exchanges = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : []));
     expect(exchanges.map(({ id }) => id)).toEqual([...exchanges.keys()]);

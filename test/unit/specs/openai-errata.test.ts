@@ -97,7 +97,7 @@ describe('what OpenAI publishes rejects its own examples', () => {
   });
 });
 
-test('each erratum stands at a node of its schema and says what is published and practised', () => {
+test('each erratum points to a node of its schema and states what is published and practised', () => {
   expect(spec.errata.length).toBeGreaterThan(10);
   for (const { id, schema, pointer, published: said, practised } of spec.errata) {
     expect([id, asObject(valueAt(spec.schemas[schema] ?? {}, pointer) ?? null) !== null]).toEqual([id, true]);

@@ -80,7 +80,7 @@ describe('a request', () => {
 describe('an answer', () => {
   test.each<[string, SchemaName, Json, string]>([
     [
-      'no content beside calls',
+      'no content with calls',
       'response',
       completion({ choices: [{ ...choice, message: { role: 'assistant', tool_calls: [call] } }] }),
       '/choices/0/message/content openai.chat.response.message.content',
@@ -153,7 +153,7 @@ describe('an answer', () => {
     expect(mismatches(schema, value)).toEqual([reported]);
   });
 
-  test('logprobs that are absent are told as a note, those of a wrong type are not', () => {
+  test('absent logprobs are reported as a note, those of a wrong type are not', () => {
     const { logprobs: _, ...without } = choice;
     expect(mismatches('response', completion({ choices: [without] })).map(level)).toEqual(['note']);
     expect(mismatches('response', completion({ choices: [{ ...choice, logprobs: [] }] })).map(level)).toEqual(['must']);

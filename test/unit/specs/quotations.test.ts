@@ -5,7 +5,7 @@ import { loadSpecs } from '../../../src/io/files/load-specs.js';
 
 const { specs } = await loadSpecs();
 
-/** `[…]` stands for words or lines that a quotation leaves out. */
+/** `[…]` marks words or lines that a quotation leaves out. */
 const OMISSION = /\[…\]/u;
 
 const fileOf = (spec: string, doc: string) => new URL(`documents/${spec}-${doc}.txt`, import.meta.url);

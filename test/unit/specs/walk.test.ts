@@ -85,7 +85,7 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('%s', (_, spec) => 
     expect(unheld.map(({ id }) => id)).toEqual([]);
   });
 
-  test('every claim names its words and the page they stand on', () => {
+  test('every claim has its quotation and the page of it', () => {
     const docs = new Set(spec.docs.map(({ id }) => id));
     const loose = spec.claims.filter((claim) => !docs.has(claim.doc));
     expect(loose.map(({ id }) => id)).toEqual([]);

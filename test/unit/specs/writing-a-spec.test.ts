@@ -56,7 +56,7 @@ test('its claims quote what the page of Acme says', () => {
   expect(quotes.filter((quote) => !said.includes(quote))).toEqual([]);
 });
 
-test('a provider that is made of it is accused of nothing, and one that leaves out [DONE] of that', async () => {
+test('a provider that is made of it conforms, and one that leaves out [DONE] has that divergence', async () => {
   expect(await reportingChecks([])).toEqual([]);
   const fault = findFaults(['b-g4f-interference-no-done']);
   if (!fault.ok) throw new Error('The page names a fault that is none');

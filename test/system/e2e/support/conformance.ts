@@ -20,7 +20,7 @@ export interface Running {
   sees(stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray>;
 }
 
-/** An environment without keys and colours of whoever runs the tests. */
+/** An environment without the keys and colour settings of the user. */
 function cleanEnvironment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const { CONFORMANCE_API_KEY: _key, FORCE_COLOR: _force, NO_COLOR: _no, ...rest } = process.env;
   return { ...rest, ...more };

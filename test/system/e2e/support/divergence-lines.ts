@@ -3,7 +3,7 @@ import { generalPlace } from '../../../../src/core/wire/place.js';
 
 /**
  * The divergences of a run, one line for each kind, place and claim, with the cases that show it: what golden files
- * hold. An undocumented field is told of its place alone, since no claim speaks of it.
+ * hold. An undocumented field has only its place, since no claim covers it.
  */
 export function divergenceLines(results: readonly CaseResult[]): ReadonlyMap<string, readonly string[]> {
   const lines = new Map<string, Set<string>>();

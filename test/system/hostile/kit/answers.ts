@@ -57,7 +57,7 @@ export function pour(socket: Socket, text: string | Uint8Array): void {
   more();
 }
 
-/** Writes a text so slowly that it never comes to its end. */
+/** Writes a text so slowly that it never ends. */
 export function drip(socket: Socket, text: string, everyMs: number): void {
   let at = 0;
   const timer = setInterval(() => {

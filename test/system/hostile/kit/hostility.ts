@@ -8,9 +8,9 @@ export interface Hostility {
   readonly to: typeof UNSTREAMED | typeof STREAMED;
   readonly deed: Deed;
   readonly verdict: 'diverges' | 'inconclusive' | 'conforms';
-  /** The kinds of which the first is one that is told; for a verdict of `diverges`. */
+  /** The first reported kind is one of these; for a verdict of `diverges`. */
   readonly kinds?: readonly string[];
-  /** What is said of what could not be told: something that a reader can act on. */
+  /** The reason for `inconclusive`: something that a reader can act on. */
   readonly says?: RegExp;
 }
 

@@ -47,7 +47,7 @@ export function divergenceLines(results: readonly CaseResult[]): readonly string
   );
 }
 
-/** The cases of which nothing could be told, with the reason. */
+/** The inconclusive cases, with the reason. */
 export function inconclusiveReasons(results: readonly CaseResult[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     results.flatMap(({ case: id, inconclusive }) => (inconclusive === null ? [] : [[id, inconclusive.reason]])),

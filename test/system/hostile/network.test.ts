@@ -19,7 +19,7 @@ describe('an endpoint that cannot be reached', () => {
     expect(ended).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
   });
 
-  test('has a name that nobody knows', async () => {
+  test('has an unknown host name', async () => {
     const { ended } = await runAt('http://no-such-host.invalid/v1');
     expect(ended).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
   });
@@ -73,7 +73,7 @@ describe('an endpoint that is out for a while', () => {
   test.each([
     ['refuses with 503', refused],
     ['resets connections', (socket: Socket): void => void socket.resetAndDestroy()],
-  ])('%s, and comes back: it is held against nothing', async (_, deed) => {
+  ])('%s, and comes back: no case diverges', async (_, deed) => {
     const server = await serveHostile('nothing has this', deed, 8, 40);
     const outcome = await runAt(server.baseUrl, { key: server.key, only: ['basic/*', 'streaming/*'] });
     const cases = verdictsOf(outcome);
@@ -82,7 +82,7 @@ describe('an endpoint that is out for a while', () => {
     expect(cases('conforms').length).toBeGreaterThan(10);
   });
 
-  test('but every stream that is asked for fails: that is held against it', async () => {
+  test('but every requested stream fails: that is a divergence', async () => {
     const server = await serveHostile('"stream":true', refused);
     const outcome = await runAt(server.baseUrl, {
       key: server.key,
@@ -119,7 +119,7 @@ describe('a redirect to another host', () => {
 });
 
 describe('a redirect of the control request', () => {
-  test('ends the run, and is told with where it leads', async () => {
+  test('ends the run, and is reported with its location', async () => {
     const location = 'location: https://elsewhere.example/v1/chat/completions';
     const server = await serveHostile('pong', (socket) =>
       socket.write(head('301 Moved Permanently', location, 'content-length: 0')),
@@ -168,7 +168,7 @@ describe('Retry-After', () => {
 });
 
 describe('an answer to another request', () => {
-  test('is told: its id was given before', async () => {
+  test('is reported: its id was used before', async () => {
     const body = completion({ id: 'chatcmpl-of-another' });
     const server = await serveHostile('Reply with exactly: one', (socket) => socket.write(json(body)));
     const twice = await serveHostile('Reply with exactly: ', (socket) => socket.write(json(body)));
