@@ -7,8 +7,8 @@ import { checkText } from './language/check-text.js';
 
 /** Generated from other files, or words of other people. */
 const EXCLUDED =
-  /^(?:docs\/checks\/|reports\/|schemas\/|LICENSE|package-lock\.json|scripts\/language\/word-list\.ts|test\/third-party\/package)|\/captures\//u;
-const CHECKED = /\.(?:[jt]sx?|md|ya?ml)$|^\.ci\/run$|Jenkinsfile$/u;
+  /^(?:docs\/checks\/|reports\/|LICENSE|package-lock\.json|scripts\/language\/word-list\.ts|test\/third-party\/package)|\/captures\//u;
+const CHECKED = /\.(?:[jt]sx?|md|ya?ml)$|^schemas\/|^\.ci\/run$|Jenkinsfile$/u;
 
 const args = process.argv.slice(2);
 const paths = args.filter((arg) => arg !== '--report');

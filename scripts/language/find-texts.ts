@@ -13,6 +13,7 @@ export interface Text {
 export function findTexts(file: string, source: string): Text[] {
   if (/\.[jt]sx?$/u.test(file)) return inProgram(file, source);
   if (/\.ya?ml$/u.test(file)) return [...inComments(source), ...inYaml(source)];
+  if (file.endsWith('.json')) return inYaml(source);
   if (file.endsWith('.md')) return inMarkdown(source);
   return inComments(source);
 }
@@ -76,8 +77,10 @@ const words = (name: string): string =>
     .trim()
     .toLowerCase();
 
-/** Members of our YAML files that hold sentences; quotations of documents are in others. */
-const SENTENCES = new Set(['title', 'asks', 'says', 'uncheckable', 'what', 'resolution', 'reason', 'note']);
+/** Members of our YAML and JSON files that hold sentences; quotations of documents are in others. */
+const SENTENCES = new Set(
+  'title asks says uncheckable what resolution reason note levelReason published practised description name'.split(' '),
+);
 
 function inYaml(source: string): Text[] {
   const lines = new LineCounter();

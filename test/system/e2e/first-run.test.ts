@@ -10,7 +10,7 @@ it(
   'npm start shows a pass and one fault that is caught, in at most 30 lines, with status 0',
   { timeout: 120_000 },
   async () => {
-    // What npm start runs after the build, in a folder of its own.
+    // What npm start runs after the build, in a separate folder.
     const command = 'cd "$0" && exec "$@"';
     const args = [emptyFolder(), process.execPath, path('examples/first-run.js')];
     const { status, stdout, stderr } = await start('bash', ['-c', command, ...args]).ended;

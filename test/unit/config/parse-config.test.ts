@@ -73,7 +73,7 @@ describe('parseConfig', () => {
     [GOOD.replace('failOn: must', 'failOn: mast'), '16:9 `failOn` cannot be "mast". Did you mean must?'],
     [
       GOOD.replace('concurrency: 2', 'concurrency: two'),
-      '17:14 `concurrency` must be integer, not string. How many cases are under way at once.',
+      '17:14 `concurrency` must be integer, not string. The number of concurrent cases.',
     ],
     ['targets: [', '1:11 '],
   ])('says what is wrong, at its line and column: %#', (text, complaint) => {
