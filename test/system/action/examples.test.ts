@@ -73,7 +73,9 @@ describe('examples/README.md', () => {
 
   it('shows an entry that a run takes', { timeout: 60_000 }, async () => {
     const entry = /```yaml\n([\s\S]*?)```/u.exec(text)?.[1] ?? '';
-    expect(await readBaseline(entry, 'README.md')).toMatchObject({ value: { baseline: { entries: [{ intermittent: true }] } } });
+    expect(await readBaseline(entry, 'README.md')).toMatchObject({
+      value: { baseline: { entries: [{ intermittent: true }] } },
+    });
   });
 
   it('has a row for every exit status', () => {
