@@ -9,7 +9,7 @@ export function divergenceText(divergence: Divergence): string {
   return [
     `${level} ${describePlace(at)} ${kind} (check ${check}, claim ${claim})`,
     `  ${sentence}`,
-    `  ${source.quote === null ? '(the documents are silent)' : `“${source.quote}”`}`,
+    `  ${source.quote === null ? '(the documents do not mention it)' : `“${source.quote}”`}`,
     `  ${source.title}, ${source.url}`,
     ...[describeOrigin(divergence), ...describeState(divergence)].flatMap((line) =>
       line === null ? [] : [`  ${line}`],

@@ -55,9 +55,9 @@ export function githubReport(report: Report, options: ReporterOptions): string {
 
 /** The report for the summary of a step, in Markdown. */
 export function githubSummary(report: Report, options: Pick<ReporterOptions, 'gate'>): string {
-  const whole = markdownReport(clean(report), options);
-  const bytes = new TextEncoder().encode(whole);
-  if (bytes.length <= LONGEST_SUMMARY) return whole;
+  const complete = markdownReport(clean(report), options);
+  const bytes = new TextEncoder().encode(complete);
+  if (bytes.length <= LONGEST_SUMMARY) return complete;
   const cut = new TextDecoder().decode(bytes.subarray(0, LONGEST_SUMMARY));
   return `${cut.slice(0, cut.lastIndexOf('\n\n'))}\n\nThe rest is in report.md.\n`;
 }
@@ -74,7 +74,7 @@ function ofFinding(finding: Finding, failing: ReadonlySet<string>): Annotation {
   const message = [
     sentence,
     ...describeState(finding),
-    `${source.quote === null ? '(the documents are silent)' : `“${source.quote}”`} ${source.title}, ${source.url}`,
+    `${source.quote === null ? '(the documents do not mention it)' : `“${source.quote}”`} ${source.title}, ${source.url}`,
     `in ${cases.slice(0, 5).join(', ')}${cases.length > 5 ? ` and ${cases.length - 5} more cases` : ''}`,
   ].join('\n');
   return { severity, properties: { title: `${spec}: ${title}` }, message };

@@ -8,13 +8,13 @@ import type { ReporterName } from '../core/report/reporter-names.js';
 import type { Reporter } from './reporter.js';
 import { terminalReport } from './terminal/terminal.js';
 
-/** A reporter for people, whose eyes and terminals obey what they are shown: it is given texts that act on neither. */
+/** A reporter whose text is shown to people: its input has no characters that affect a terminal or a reader. */
 const toPeople =
-  (tell: Reporter): Reporter =>
+  (reporter: Reporter): Reporter =>
   (report, options) =>
-    tell(clean(report), options);
+    reporter(clean(report), options);
 
-/** Every reporter by the name under which `--reporter` knows it. A name without its reporter does not compile. */
+/** Every reporter by its name for `--reporter`. A name without its reporter does not compile. */
 export const reporters: Readonly<Record<ReporterName, Reporter>> = {
   terminal: toPeople(terminalReport),
   json: jsonReport,

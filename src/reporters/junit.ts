@@ -9,7 +9,7 @@ import type { ReporterOptions } from './reporter.js';
 import { writeXml, type XmlElement } from './write-xml.js';
 import { describeOmission } from '../core/report/describe-omission.js';
 
-/** What stands in a `<testcase>`: a failure, an error, the reason why it is skipped, or nothing. */
+/** The content of a `<testcase>`: a failure, an error, the reason why it is skipped, or nothing. */
 interface Entry {
   readonly name: string;
   /** Seconds; absent where nothing was sent. */
@@ -20,10 +20,10 @@ interface Entry {
 }
 
 /**
- * `junit.xml`, as continuous integration reads it: a suite for each suite under each spec, and one for the baseline where
- * an entry of it is stale. A failure is what fails the run; a known divergence, what could not be told and what was
- * omitted or not run is skipped, each with its reason. The schema has no better word for them. A run that stopped early,
- * or could tell too little, has one error.
+ * `junit.xml`, as continuous integration reads it: one suite per suite and spec, and one for the baseline if it has a
+ * stale entry. A failure is what fails the run. Known divergences and inconclusive, omitted and unsent cases are skipped,
+ * each with its reason: the schema has no better word for them. A run that stopped early or has too little evidence has
+ * one error.
  */
 export function junitReport(report: Report, { gate }: ReporterOptions): string {
   const suites = suitesOf(report, gate);
@@ -79,8 +79,8 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
       return { name, failure: { message: says, type: 'stale', text: says } };
     });
   const shortfall = describeShortfall(report, gate);
-  const whole = shortfall === null ? [] : [{ name: 'has enough evidence', error: { message: shortfall } }];
-  return [...suites, ...Object.entries({ baseline: stale, run: whole }).filter(([, entries]) => entries.length > 0)];
+  const evidence = shortfall === null ? [] : [{ name: 'has enough evidence', error: { message: shortfall } }];
+  return [...suites, ...Object.entries({ baseline: stale, run: evidence }).filter(([, entries]) => entries.length > 0)];
 }
 
 function entryOf({ divergences, inconclusive }: CaseResult, report: Report, gate: Gate): Omit<Entry, 'name'> {

@@ -14,8 +14,8 @@ import { caseCounts, verdictWords } from './verdict-words.js';
 import { suiteRows } from './suite-rows.js';
 
 /**
- * `report.md`: the report as GitHub-flavoured Markdown. Text of a server stands in code spans only; names that a record
- * could have been given by anybody are escaped.
+ * `report.md`: the report as GitHub-flavoured Markdown. Text of a server is in code spans only; names from a record, which
+ * anybody could have written, are escaped.
  */
 export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, 'gate'>): string {
   const shown = report.findings.map((finding, n) => describeFinding(finding, n + 1, report));
@@ -29,7 +29,7 @@ export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, '
     report.specs.map(({ id }) => `- ${plain(id)}: ${caseCounts(report, id)}`).join('\n'),
     '## Findings',
     heavy.length === 0 ? 'None.' : heavy.join('\n\n'),
-    ...(light.length === 0 ? [] : ['## Notes', 'Notes fail no run.', light.join('\n\n')]),
+    ...(light.length === 0 ? [] : ['## Notes', 'Notes do not fail a run.', light.join('\n\n')]),
     ...repaired(report),
     ...baseline(report),
     ...inconclusive(report),
@@ -98,7 +98,7 @@ function describeFinding(finding: Finding, number: number, report: Report): stri
 /** The documented words with their source; the lines of a schema one below the other. */
 function documented({ source, claims, check }: Finding): readonly string[] {
   const from = `(${plain(source.title)}, ${link(source.url)}), claim ${claims.map(code).join(', ')}, check ${code(check)}`;
-  if (source.quote === null) return [`- documented: the documents are silent ${from}`];
+  if (source.quote === null) return [`- documented: the documents do not mention it ${from}`];
   if (!source.quote.includes('\n')) return [`- documented: ${code(source.quote)} ${from}`];
   const quoted = block(`${source.quote}\n`, '').replaceAll(/^(?=.)/gmu, '  ');
   return [`- documented ${from}:`, '', quoted, ''];
@@ -179,7 +179,7 @@ function code(text: string): string {
   return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
 }
 
-/** An address to follow, where it is one of the web and nothing but that; else its text. */
+/** A link if the address is a plain web address, otherwise its text. */
 function link(url: string): string {
   return /^https?:\/\/[^\s<>\\]+$/u.test(url) ? `<${url}>` : code(url);
 }

@@ -11,7 +11,7 @@ export interface XmlElement {
 /** Everything that XML 1.0 has no way to say: control characters, halves of surrogate pairs, U+FFFE, U+FFFF. */
 const UNSAYABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 
-/** A document of elements, one a line. What cannot stand in XML becomes U+FFFD. */
+/** A document of elements, one a line. Characters that XML forbids become U+FFFD. */
 export function writeXml(root: XmlElement): string {
   const builder = new Builder({
     preserveOrder: true,

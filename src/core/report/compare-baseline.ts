@@ -50,7 +50,7 @@ export function compareBaseline(
       return { ...divergence, baseline: { reason: entry.reason, issue: entry.issue } };
     }),
   }));
-  const telling = marked.filter(isTelling);
+  const conclusive = marked.filter(isConclusive);
   const all = marked.flatMap(({ divergences }) => divergences);
   return {
     results: marked,
@@ -59,7 +59,7 @@ export function compareBaseline(
       known: all.filter((each) => each.baseline !== undefined).length,
       new: all.filter((each) => each.baseline === undefined && each.level !== 'note').length,
       stale: valid.filter(
-        (entry) => !met.has(entry) && !entry.intermittent && telling.some((each) => isShownBy(entry, each)),
+        (entry) => !met.has(entry) && !entry.intermittent && conclusive.some((each) => isShownBy(entry, each)),
       ),
       expired,
       unexplained: baseline.entries.filter(({ reason }) => reason.trim() === ''),
@@ -94,8 +94,8 @@ export function entryKey(
   return `${resultKey(entry)} ${[entry.check, entry.kind, entry.place].join(' ')}`;
 }
 
-/** Whether what a result does not show is not there. */
-function isTelling({ verdict, divergences }: CaseResult): boolean {
+/** Whether the absence of a divergence from a result means that it did not occur. */
+function isConclusive({ verdict, divergences }: CaseResult): boolean {
   return (
     verdict !== 'inconclusive' && !divergences.some((each) => each.baseline === undefined && SILENCING.has(each.kind))
   );

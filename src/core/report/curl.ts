@@ -19,8 +19,8 @@ const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u;
 const ITS_OWN: ReadonlySet<string> = new Set(['host', 'content-length', 'connection', 'transfer-encoding', 'expect']);
 
 /**
- * The command line that repeats a request. The key stands in it as the variable `CONFORMANCE_API_KEY`, never itself.
- * @param schemes how the spec documents that a key is presented; Bearer where it is not known.
+ * The command line that repeats a request. It contains the variable `CONFORMANCE_API_KEY`, never the key.
+ * @param schemes how the spec documents that a key is sent; Bearer if it is unknown.
  */
 export function curlOf(request: SentRequest, schemes: readonly AuthScheme[]): string {
   const scheme = schemes.find(({ id }) => id === request.auth.scheme) ?? schemes[0] ?? BEARER;

@@ -4,8 +4,8 @@ import type { Change, Diff, DiffEntry, FindingChange } from './diff.js';
 import { groupDivergences } from './group.js';
 import { describePlace } from '../wire/place.js';
 
-/** In which order they are told; what is the same is only counted. */
-const TOLD: readonly Exclude<Change, 'same'>[] = ['new', 'changed', 'gone', 'unseen'];
+/** The order of the changes in the text. Unchanged entries are only counted. */
+const SHOWN: readonly Exclude<Change, 'same'>[] = ['new', 'changed', 'gone', 'unseen'];
 
 const HEADS: Readonly<Record<Exclude<Change, 'same'>, string>> = {
   new: 'New',
@@ -17,7 +17,7 @@ const HEADS: Readonly<Record<Exclude<Change, 'same'>, string>> = {
 /** A diff as plain text: findings first, then divergences, those that several cases show alike as one. */
 export function describeDiff(diff: Diff): string {
   const findings = describeFindings(diff);
-  const parts = TOLD.flatMap((change) => {
+  const parts = SHOWN.flatMap((change) => {
     const entries = diff.entries.filter((entry) => entry.change === change);
     return entries.length === 0 ? [] : [[`${HEADS[change]} (${entries.length})`, ...describe(entries)]];
   });

@@ -7,7 +7,7 @@ const WORDS: Readonly<Record<Origin, string>> = {
   unknown: 'origin unknown: the upstream gave no answer to compare',
 };
 
-/** Whose a divergence is, in a few words; null where no upstream was asked. */
+/** The origin of a divergence in a few words; null for a run without an upstream. */
 export function describeOrigin({ origin }: { readonly origin?: Origin }): string | null {
   return origin === undefined ? null : WORDS[origin];
 }

@@ -2,8 +2,8 @@ import type { Report } from '../model/report.js';
 import { judgeRun, MAX_INCONCLUSIVE, type Gate } from './judge-run.js';
 
 /**
- * Why a report says less than it should: the run did not come to its end, or too little could be told for "nothing
- * diverged" to mean anything. Null where it is neither.
+ * Why a report has too little evidence: the run did not complete, or too many cases are inconclusive. Null if it has
+ * enough.
  */
 export function describeShortfall(report: Report, gate: Gate): string | null {
   const { totals, results } = report;
@@ -20,7 +20,7 @@ export function percentOf(part: number, all: number): string {
   return `${all === 0 ? 0 : Math.ceil((part * 100) / all)} %`;
 }
 
-/** That a run did not come to its end, and why where that is known; null where it did. */
+/** States that a run did not complete, with the reason if it is known; null for a complete run. */
 export function describeStop({ run }: Pick<Report, 'run'>): string | null {
   if (run.complete) return null;
   return `the run stopped early${run.stopped === undefined ? '' : `: ${run.stopped.detail}`}`;

@@ -1,6 +1,6 @@
 import type { Divergence } from '../model/divergence.js';
 
-/** What is to be said of a divergence beside what it is, in the words of every reporter: known, and how often seen. */
+/** The state of a divergence in the words of every reporter: whether it is known, and how often it occurred. */
 export function describeState({
   baseline,
   intermittent,

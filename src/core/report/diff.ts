@@ -71,7 +71,7 @@ export function diffReports(before: Report, after: Report): Diff {
   };
 }
 
-/** A finding is gone where all of its divergences are; where one was not looked for again, nothing is known of it. */
+/** A finding is gone if all of its divergences are; if one was not tested again, the finding is `unseen`. */
 function diffFindings(before: Report, after: Report, entries: readonly DiffEntry[]): readonly FindingChange[] {
   const then = new Map(before.findings.map((finding) => [finding.id, finding]));
   const now = new Set(after.findings.map(({ id }) => id));
@@ -103,7 +103,7 @@ function indexReport({ results }: Report): Indexed {
   );
   return {
     results: new Map(results.map((result) => [resultKey(result), result])),
-    // Of two at one general place the first stands for both.
+    // The first of two at one general place represents both.
     divergences: new Map(divergences.toReversed()),
   };
 }
@@ -115,7 +115,7 @@ function isAlike(old: Divergence, now: Divergence): boolean {
   return alike && sameOrigin && (old.at.part !== 'status' || statusOf(old) === statusOf(now));
 }
 
-/** The status that was answered, without what stood in the body. */
+/** The status of the response, without the text of its body. */
 function statusOf({ actual }: Divergence): string | undefined {
   return /\b[1-5]\d\d\b/u.exec(actual)?.[0];
 }
@@ -131,9 +131,9 @@ function isWorse({ change, old, new: now }: DiffEntry): boolean {
 }
 
 function unlike(before: Report, after: Report): readonly string[] {
-  const told: string[] = [];
+  const differences: string[] = [];
   const compare = (what: string, old: string, now: string): void => {
-    if (old !== now) told.push(`${what}: ${old} → ${now}`);
+    if (old !== now) differences.push(`${what}: ${old} → ${now}`);
   };
   compare('target', before.target.baseUrl, after.target.baseUrl);
   compare('model', before.target.model ?? 'unknown', after.target.model ?? 'unknown');
@@ -144,6 +144,6 @@ function unlike(before: Report, after: Report): readonly string[] {
     ['the old', before],
     ['the new', after],
   ] as const)
-    if (!run.complete) told.push(`${name} run stopped early`);
-  return told;
+    if (!run.complete) differences.push(`${name} run stopped early`);
+  return differences;
 }

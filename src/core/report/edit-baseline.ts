@@ -8,9 +8,9 @@ export interface Edit {
 }
 
 /**
- * The text of a baseline after an edit. Everything else in it stays as it is, to the byte: order, comments, quotes. New
- * entries are put at the end, in the order in which they are given.
- * @returns null where an entry does not stand on lines of its own (a list in brackets): then a person has to do it
+ * The text of a baseline after an edit. All other bytes stay unchanged: order, comments, quotes. New entries are appended in
+ * the given order.
+ * @returns null if an entry shares its line with others (a list in brackets): then a person has to edit it
  */
 export function editBaseline(text: string, entries: readonly BaselineEntry[], { add, remove }: Edit): string | null {
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
@@ -21,7 +21,7 @@ export function editBaseline(text: string, entries: readonly BaselineEntry[], { 
   const kept = lines.filter((_, n) => !gone.has(n + 1));
   while (kept.at(-1)?.trim() === '') kept.pop();
   const left = entries.length - remove.length + add.length;
-  // An empty list needs its brackets, and nothing else may stand beside them.
+  // An empty list needs its brackets, and its file must not contain other entries.
   const bare = kept.filter((line) => !/^\s*\[\s*\]\s*(#.*)?$/u.test(line));
   if (left === 0) return [...bare, '[]', ''].join(newline);
   const indent = dashes[0] ?? '';

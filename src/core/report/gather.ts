@@ -9,9 +9,9 @@ import { factsOf, type CaseFacts, type ExchangeFacts, type RunFacts } from './fi
 import type { Features } from './findings/request-features.js';
 import { joinRepetitions } from './join-repetitions.js';
 
-/** What one endpoint was asked, and what came of it. */
-export interface Asked {
-  /** In the order of the plan, the last word on each. */
+/** The results of one endpoint. */
+export interface EndpointResults {
+  /** In the order of the plan, the last result of each case. */
   readonly results: readonly CaseResult[];
   readonly notRun: Report['notRun'];
   readonly requests: number;
@@ -29,10 +29,10 @@ export interface Gathered {
   readonly repeat: number;
   /** The last that was read; null where there was none. */
   readonly baseline: Baseline | null;
-  readonly target: Asked;
-  /** The upstream's; null where none was asked. */
-  readonly against: Asked | null;
-  /** What findings are made from, beside the target's results. */
+  readonly target: EndpointResults;
+  /** The upstream's; null for a run without one. */
+  readonly against: EndpointResults | null;
+  /** The input of findings, in addition to the target's results. */
   readonly facts: RunFacts;
 }
 
@@ -123,7 +123,7 @@ function makeTally() {
       tokens.prompt += read(usage?.input.value);
       tokens.completion += read(usage?.output.value);
     },
-    total(planned: Report['notRun']): Asked {
+    total(planned: Report['notRun']): EndpointResults {
       const order = new Map(planned.map((each, n) => [resultKey(each), n]));
       const place = (result: CaseResult): number => order.get(resultKey(result)) ?? order.size;
       return {

@@ -1,6 +1,6 @@
 import type { CaseResult } from '../model/case-result.js';
 
-/** Cases of which nothing could be told for one and the same reason. */
+/** Cases that are inconclusive for the same reason. */
 export interface DoubtGroup {
   readonly spec: string;
   readonly reason: string;

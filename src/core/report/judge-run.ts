@@ -18,8 +18,8 @@ export interface Gate {
 }
 
 /**
- * What the run as a whole says. Where an upstream was asked, what the gateway only passes on does not fail it; what
- * cannot be told to be inherited does. What the baseline knows does not fail it; an entry that has become stale does.
+ * The outcome of the complete run. Inherited divergences do not fail a gateway; those of unknown origin do. Divergences in the
+ * baseline do not fail the run; stale entries do.
  */
 export function judgeRun(report: Report, gate: Gate): Outcome {
   const fails = (divergence: Divergence): boolean => failsGate(divergence, gate);

@@ -9,7 +9,7 @@ import { isKnownDivergence } from './write-entry.js';
 export interface KnownNames {
   readonly cases: ReadonlySet<string>;
   readonly specs: ReadonlySet<string>;
-  /** The kinds that each check tells, by its id. */
+  /** The kinds that each check reports, by its id. */
   readonly checks: ReadonlyMap<string, readonly string[]>;
 }
 

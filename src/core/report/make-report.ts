@@ -3,11 +3,11 @@ import type { Finding } from '../model/finding.js';
 import type { ClaimStatus, Report } from '../model/report.js';
 import type { CaseResult } from '../model/case-result.js';
 import { compareBaseline } from './compare-baseline.js';
-import { makeGathering, type Asked, type Gathered } from './gather.js';
+import { makeGathering, type EndpointResults, type Gathered } from './gather.js';
 import type { RunFacts } from './findings/exchange-facts.js';
 import { parameterTable } from './parameters.js';
 import { makeFindings } from './findings/make-findings.js';
-import { tellOrigins } from './origin.js';
+import { compareOrigins } from './origin.js';
 
 /**
  * The report of a run, derived from its events and from nothing else: the same events give the same report, its results
@@ -26,7 +26,7 @@ export function reportOf(gathered: Gathered | null): Report | null {
   const { run, target, against } = gathered;
   const skipped = gathered.omitted.filter((each) => each.skipped === true);
   const omitted = gathered.omitted.filter((each) => each.skipped !== true);
-  const blame = against === null ? null : tellOrigins(target.results, against.results);
+  const blame = against === null ? null : compareOrigins(target.results, against.results);
   const found = makeFindings(blame?.results ?? target.results, gathered.facts);
   const compared = compareBaseline(found.results, gathered.baseline, run.startedAt);
   const results = compared.results.map((result) => withDuration(result, gathered.facts.exchanges));
@@ -72,7 +72,7 @@ export function reportOf(gathered: Gathered | null): Report | null {
   };
 }
 
-function countVerdicts({ results, notRun }: Asked): Omit<Report['totals'], 'omitted' | 'skipped'> {
+function countVerdicts({ results, notRun }: EndpointResults): Omit<Report['totals'], 'omitted' | 'skipped'> {
   const count = (verdict: CaseResult['verdict']): number =>
     results.filter((result) => result.verdict === verdict).length;
   return {

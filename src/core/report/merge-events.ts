@@ -73,7 +73,7 @@ function keepWorse(sendings: Map<string, Sending>, sending: Sending): void {
   if (known === undefined || weigh(sending) > weigh(known)) sendings.set(sending.key, sending);
 }
 
-/** Numbers exchanges anew and renames them in results: a case may be judged by exchanges of another case. */
+/** Renumbers exchanges, and their ids in results: a case may be judged by exchanges of another case. */
 function* renumber(sendings: readonly Sending[]): Generator<RunEvent> {
   const ids = new Map<string, number>();
   for (const { part, exchanges } of sendings)

@@ -6,7 +6,7 @@ import { joinEvents } from './merge-events.js';
 import type { Case, Omission } from '../model/case.js';
 
 /**
- * Merges the parts of one run into the events of the whole run. The control case, which every part sends, is in it
+ * Merges the parts of one run into the events of the complete run. The control case, which every part sends, is in it
  * once, with the worst verdict of any part. Exchanges get new numbers. Fails with an error for each part that does not
  * belong to the others.
  */
@@ -34,7 +34,7 @@ function readPart({ file, events }: PartInput): Result<Part> {
   const positions = plan?.positions;
   if (run === undefined || plan === undefined) return refuse('It is not the record of a run.');
   if (shard === undefined || positions === undefined)
-    return refuse('It is a whole run, not a part of one.', 'Parts come from run --shard 1/3, 2/3, 3/3.');
+    return refuse('It is a complete run, not a part of one.', 'Parts come from run --shard 1/3, 2/3, 3/3.');
   const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');
   if (last?.type !== 'end' || !last.complete)
     return refuse(`Part ${shard.index} is incomplete.`, 'Complete it first: run --resume.');
@@ -96,7 +96,7 @@ export interface Part extends PartInput {
   readonly plan: Planned & { readonly positions: NonNullable<Planned['positions']> };
 }
 
-/** The whole plan of parts that belong together. */
+/** The complete plan of parts that belong together. */
 function joinPlans(parts: readonly Part[]): Result<Planned> {
   const cases = new Map<number, Case>();
   const omitted = new Map<number, Omission>();
@@ -104,11 +104,16 @@ function joinPlans(parts: readonly Part[]): Result<Planned> {
     for (const [n, each] of plan.cases.entries()) cases.set(plan.positions.cases[n] ?? -1, each);
     for (const [n, each] of plan.omitted.entries()) omitted.set(plan.positions.omitted[n] ?? -1, each);
   }
-  const whole = { cases: inOrder(cases), omitted: inOrder(omitted) };
-  if (whole.cases === null || whole.omitted === null)
+  const complete = { cases: inOrder(cases), omitted: inOrder(omitted) };
+  if (complete.cases === null || complete.omitted === null)
     return fail([fileError('merge', 'The parts leave gaps in the plan.', 'One of them was edited; run it again.')]);
   const repeat = parts[0]?.plan.repeat;
-  return ok({ type: 'plan', cases: whole.cases, omitted: whole.omitted, ...(repeat === undefined ? {} : { repeat }) });
+  return ok({
+    type: 'plan',
+    cases: complete.cases,
+    omitted: complete.omitted,
+    ...(repeat === undefined ? {} : { repeat }),
+  });
 }
 
 /** The values at 0, 1, 2, …; null where one is missing. */

@@ -20,12 +20,11 @@ export interface Blame {
 }
 
 /**
- * Tells of each divergence of a gateway whether its upstream has it too. The same case decides: same check, kind and
- * general place. Models answer differently from one request to the next, though: where the upstream's answer to that case
- * did not put the claim to the test, or was a refusal where the gateway gave an answer, the same divergence in another of
- * its cases will do.
+ * Determines for each divergence of a gateway whether its upstream has it as well: the same check, kind and general place
+ * in the same case. Models answer differently from one request to the next. If the upstream's answer to that case did not
+ * test the claim, or was a refusal although the gateway gave an answer, the same divergence in another case counts.
  */
-export function tellOrigins(target: readonly CaseResult[], upstream: readonly CaseResult[]): Blame {
+export function compareOrigins(target: readonly CaseResult[], upstream: readonly CaseResult[]): Blame {
   const there = indexResults(upstream);
   const here = indexResults(target);
   const results = target.map((result) => ({
@@ -70,8 +69,8 @@ function originOf(result: CaseResult, divergence: Divergence, upstream: Indexed)
 }
 
 /**
- * Whether the target passed the test that the upstream failed: it was put to it. No claim speaks of fields that the
- * documents do not know; for those the answer must have been put to all that the upstream's was.
+ * Whether the target passed the test that the upstream failed, and its answer tested the claim. Undocumented fields have no
+ * claim; for them the target's answer must have tested all claims that the upstream's tested.
  */
 function isRepaired(divergence: Divergence, upstream: CaseResult, made: CaseResult): boolean {
   if (shows(made, divergence) || !isComparable(divergence, upstream, made)) return false;
@@ -81,10 +80,10 @@ function isRepaired(divergence: Divergence, upstream: CaseResult, made: CaseResu
     : tested.has(divergence.claim);
 }
 
-/** The checks that tell whether a request was taken or refused, against what the documents say. */
+/** The checks that report whether a request was accepted or refused contrary to the documents. */
 const OUTCOME: ReadonlySet<string> = new Set(['acceptance', 'refusal']);
 
-/** Whether both answered alike: an answer and a refusal are not put to the same tests, except that of which it is. */
+/** Whether both responses are answers or both are refusals. Others are comparable by the checks of the outcome only. */
 function isComparable({ check }: Divergence, one: CaseResult, other: CaseResult): boolean {
   const outcome = ({ divergences }: CaseResult): string =>
     divergences

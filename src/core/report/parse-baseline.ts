@@ -10,10 +10,10 @@ import { checkNames, type KnownNames } from './known-names.js';
 import { lastLineOf } from './entry-lines.js';
 
 /**
- * Parses a baseline. A file of nothing but comments is an empty one.
+ * Parses a baseline. A file with comments only is an empty baseline.
  * @param schema `schemas/baseline.schema.json`
  * @param known what entries can name
- * @returns what is wrong with it, at line and column: its form, a name that nothing bears, an entry that stands twice
+ * @returns what is wrong with it, at line and column: its form, an unknown name, a duplicate entry
  */
 export function parseBaseline(
   text: string,

@@ -1,8 +1,8 @@
 import { escapeUnseen } from '../wire/quote.js';
 
 /**
- * A text as one word of a POSIX shell. Where it holds characters that cannot be seen, it is written in the `$'…'` form
- * of bash and zsh with those escaped: what is copied is what is read.
+ * A text as one word of a POSIX shell. If it contains invisible characters, it is written in the `$'…'` form of
+ * bash and zsh, with these characters escaped.
  */
 export function shellQuote(text: string): string {
   if (escapeUnseen(text) === text) return `'${text.replaceAll("'", "'\\''")}'`;

@@ -8,24 +8,24 @@ import type { Refusal } from './verification.js';
 
 /**
  * Whether a run planned every case of its specs and sent what it planned. A removed case could hide a divergence.
- * @param whole the plan of the same specs and suites, without any selection
- * @param unlimited the same without a request budget: a selection may have cases that a whole run skips
+ * @param complete the plan of the same specs and suites, without any selection
+ * @param unlimited the same without a request budget: a selection may have cases that a complete run skips
  */
-export function verifyPlan(events: readonly RunEvent[], whole: Plan, unlimited: Plan): readonly Refusal[] {
+export function verifyPlan(events: readonly RunEvent[], complete: Plan, unlimited: Plan): readonly Refusal[] {
   const planned = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
   const refused: Refusal[] = [];
   const pairs = (cases: readonly Case[]): readonly string[] =>
     cases.flatMap(({ id, specs }) => specs.map((spec) => `${id} (${spec})`));
   const has = new Set(pairs(planned));
-  const missing = pairs(whole.cases).filter((pair) => !has.has(pair));
+  const missing = pairs(complete.cases).filter((pair) => !has.has(pair));
   if (missing.length > 0) {
     refused.push({
       reason: 'partial',
-      detail: `${missing.length} of ${pairs(whole.cases).length} cases were not planned, ${missing[0]} among them: a whole run has no --suite and no --only.`,
+      detail: `${missing.length} of ${pairs(complete.cases).length} cases were not planned, ${missing[0]} among them: a complete run has no --suite or --only.`,
     });
   }
   for (const each of planned) {
-    const different = differenceFrom(whole, each);
+    const different = differenceFrom(complete, each);
     if (different !== null && differenceFrom(unlimited, each) !== null)
       refused.push({
         reason: 'edited',

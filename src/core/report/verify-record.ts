@@ -30,7 +30,7 @@ export function verifyTotals(report: Report, events: readonly RunEvent[], torn: 
   if (new Set(ids).size < ids.length)
     refused.push({ reason: 'edited', detail: 'Two exchanges of results.ndjson have the same id.' });
   if (torn !== null) refused.push({ reason: 'partial', detail: `Line ${torn} of results.ndjson is torn off.` });
-  if (!made.run.complete) refused.push({ reason: 'partial', detail: 'The run did not come to its end.' });
+  if (!made.run.complete) refused.push({ reason: 'partial', detail: 'The run did not complete.' });
   if (made.totals.notRun > 0)
     refused.push({ reason: 'partial', detail: `${made.totals.notRun} planned cases were not run.` });
   if (made.results.length === 0) refused.push({ reason: 'partial', detail: 'Nothing was judged.' });

@@ -37,9 +37,7 @@ export function verifyRun(input: VerifyInput): Verification {
   const verified = ['the totals, claims and results of report.json follow from results.ndjson'];
   const unverified = [
     `that it was ${JSON.stringify(report.target.baseUrl.slice(0, 120))} that answered: a record is no signature`,
-    ...(input.files.has('target.json')
-      ? ['the name and version in target.json: nobody but the submitter says so']
-      : []),
+    ...(input.files.has('target.json') ? ['the name and version in target.json: only the submitter states them'] : []),
   ];
   const specs = report.specs.flatMap(({ id, sha256 }) =>
     input.specs.filter((spec) => spec.id === id && spec.sha256 === sha256),
@@ -57,7 +55,7 @@ export function verifyRun(input: VerifyInput): Verification {
     }
   }
   const plans = sameTool && specs.length === report.specs.length ? plansOf(specs, input.suites, report) : [];
-  const against = plans.map(([whole, unlimited]) => verifyPlan(events, whole, unlimited));
+  const against = plans.map(([complete, unlimited]) => verifyPlan(events, complete, unlimited));
   const [first] = against;
   if (first === undefined) unverified.push('that every case was sent: the plan cannot be recomputed here');
   else {
@@ -80,11 +78,11 @@ function plansOf(
   specs: readonly Spec[],
   suites: readonly Suite[],
   { target }: Report,
-): readonly (readonly [whole: Plan, unlimited: Plan])[] {
+): readonly (readonly [complete: Plan, unlimited: Plan])[] {
   return [undefined, ...new Set(specs.flatMap(documentedLimits))].flatMap((limitParameter) => {
     const input = { specs, suites, model: target.model ?? '', limitParameter };
-    const whole = makePlan(input);
+    const complete = makePlan(input);
     const unlimited = makePlan({ ...input, mostRequests: Number.POSITIVE_INFINITY });
-    return whole.ok && unlimited.ok ? [[whole.value, unlimited.value] as const] : [];
+    return complete.ok && unlimited.ok ? [[complete.value, unlimited.value] as const] : [];
   });
 }

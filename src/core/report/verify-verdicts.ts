@@ -31,10 +31,10 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     });
   const plannedFor = (result: CaseResult): Case | undefined =>
     cases.find(({ id, specs: by }) => id === result.case && by.includes(result.spec));
-  const standing = trackEndpointHealth();
+  const health = trackEndpointHealth();
   for (const recorded of results) {
     const planned = plannedFor(recorded);
-    if (planned !== undefined) standing.take(planned, seenBy(recorded));
+    if (planned !== undefined) health.take(planned, seenBy(recorded));
   }
   const refused: Refusal[] = [];
   for (const recorded of results) {
@@ -46,7 +46,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
       continue;
     }
     const seen = seenBy(recorded);
-    const controlWorks = standing.worksFor(planned, seen);
+    const controlWorks = health.worksFor(planned, seen);
     const judged = judge({ case: planned, spec, exchanges: seen, controlWorks });
     const different = firstDifference(JSON.parse(JSON.stringify(judged)), recorded);
     if (different === null) continue;

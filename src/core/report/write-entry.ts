@@ -3,7 +3,7 @@ import type { BaselineEntry, KnownDivergence, KnownFinding } from '../model/base
 import type { Finding } from '../model/finding.js';
 import { escapeUnseen } from '../wire/quote.js';
 
-/** An entry before it stands in a file; its title becomes a comment. */
+/** An entry before it is written to a file; its title becomes a comment. */
 export type NewEntry = Omit<KnownFinding, 'lines'> & Pick<Finding, 'title'>;
 
 /** Kinds that one finding gathers over different mistakes: a further mistake is not known with it. */

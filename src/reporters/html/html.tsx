@@ -76,7 +76,7 @@ export function htmlReport(report: Report, { gate, exchanges = [] }: ReporterOpt
           {heavy === 0 ? <p>None.</p> : cards.slice(0, heavy)}
           {cards.length === heavy ? null : (
             <details>
-              <summary>Notes, which fail no run: {cards.length - heavy}</summary>
+              <summary>Notes, which do not fail a run: {cards.length - heavy}</summary>
               {cards.slice(heavy)}
             </details>
           )}

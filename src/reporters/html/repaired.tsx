@@ -2,7 +2,7 @@ import type { Report } from '../../core/model/report.js';
 import { groupDivergences } from '../../core/report/group.js';
 import { describePlace } from '../../core/wire/place.js';
 
-/** What the upstream shows and the target does not; nothing where no upstream was asked. */
+/** The divergences of the upstream that the target repairs; empty for a run without an upstream. */
 export function Repaired({ report: { against } }: { readonly report: Report }) {
   if (against === undefined) return null;
   const groups = groupDivergences(

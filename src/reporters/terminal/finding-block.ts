@@ -17,7 +17,7 @@ const MOST_QUOTE_LINES = { prose: 2, schema: 8 } as const;
 /** A line of a schema in YAML: a list item, or a key with or without a value. */
 const SCHEMA_LINE = /^\s*(?:- |[\w$-]+:(?:\s|$))/u;
 
-/** What a block needs beside its finding. */
+/** What a block needs in addition to its finding. */
 export interface BlockContext {
   readonly report: Report;
   readonly options: ReporterOptions;

@@ -5,7 +5,7 @@ import { wrapText } from './layout.js';
 export interface Footnotes {
   /** `[1]`; the same number for the same page. */
   mark(source: Divergence['source']): string;
-  /** The pages by number, an address on a line of its own where it does not fit. Empty where none was cited. */
+  /** The pages by number, an address on a separate line if it does not fit. Empty if none was cited. */
   lines(width: number): string;
 }
 

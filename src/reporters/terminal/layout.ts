@@ -13,7 +13,7 @@ export function wrapText(text: string, width: number, indent: number): string {
     .join('\n');
 }
 
-/** Two texts at the edges of one line; the second on a line of its own where they do not fit beside each other. */
+/** Two texts at the edges of one line; the second on a separate line if they do not fit on one. */
 export function spread(left: string, right: string, width: number, indent: number): string {
   const lines = left.split('\n');
   const last = lines.at(-1) ?? '';

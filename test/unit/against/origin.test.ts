@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Divergence, Place } from '../../../src/core/model/divergence.js';
 import type { InconclusiveReason, CaseResult } from '../../../src/core/model/case-result.js';
-import { tellOrigins } from '../../../src/core/report/origin.js';
+import { compareOrigins } from '../../../src/core/report/origin.js';
 import { bareResult as result } from '../../support/bare-result.js';
 
 const divergence = (check: string, pointer: string, more: Partial<Divergence> = {}): Divergence => ({
@@ -24,9 +24,9 @@ const withoutVerdict = (reason: InconclusiveReason): Partial<CaseResult> => ({
 });
 const created = divergence('schema', '/choices/0/created');
 const origin = (there: readonly CaseResult[], here: CaseResult = result([created])): unknown =>
-  tellOrigins([here], there).results[0]?.divergences[0]?.origin;
+  compareOrigins([here], there).results[0]?.divergences[0]?.origin;
 const repaired = (here: readonly CaseResult[], there: readonly CaseResult[]): readonly string[] =>
-  tellOrigins(here, there).repaired.map((each) => `${each.case} ${each.divergence.check}`);
+  compareOrigins(here, there).repaired.map((each) => `${each.case} ${each.divergence.check}`);
 
 describe('a divergence of a gateway', () => {
   it('is inherited where the upstream shows it in the same case, whatever the position', () => {
@@ -58,7 +58,7 @@ describe('a divergence of a gateway', () => {
     const here = result([created, accepted]);
     const refused = result([], { observed: [created.claim, accepted.claim] });
     expect(origin([refused, result([created], { case: 'basic/b' })], here)).toBe('inherited');
-    expect(tellOrigins([here], [refused]).results[0]?.divergences[1]?.origin).toBe('introduced');
+    expect(compareOrigins([here], [refused]).results[0]?.divergences[1]?.origin).toBe('introduced');
   });
 
   it.each<InconclusiveReason>(['network', 'unauthorized', 'rate-limited', 'server-error'])(

@@ -4,7 +4,7 @@ import { generalPointer, groupBy, type Group, type Member } from './member.js';
 
 /** Puts groups that follow from another one under it. */
 export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
-  return insideOthers(besideOthers(onFailedResponses(groups)));
+  return insideOthers(withSiblings(onFailedResponses(groups)));
 }
 
 /** The page of a proxy is no answer of the API: what its headers and its body lack follows from the failure. */
@@ -43,8 +43,8 @@ function pageOf({ spec, facts }: Member): string | null {
   return `${spec} ${facts.error.signature}`;
 }
 
-/** Members of one object that are wrong alike in the very same cases: `usage` with strings for numbers. */
-function besideOthers(groups: readonly Group[]): readonly Group[] {
+/** Joins members of one object that are wrong in the same way in the same cases: `usage` with strings for numbers. */
+function withSiblings(groups: readonly Group[]): readonly Group[] {
   const alike = groupBy(groups, (group) => {
     const [first] = group.members;
     const pointer = first === undefined ? null : generalPointer(first.divergence);

@@ -3,7 +3,7 @@ import { asArray, asObject, asString } from '../../wire/narrow.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { member } from '../../wire/pointer.js';
 
-/** An error response, read for what its cause is known by. */
+/** The parts of an error response that identify its cause. */
 export interface ErrorSignature {
   /** Equal for responses with one cause: the status and the body without ids, numbers, times and values of the request. */
   readonly signature: string;
@@ -15,7 +15,7 @@ export interface ErrorSignature {
   readonly json: boolean;
 }
 
-/** So much of a body tells errors apart. */
+/** This many characters of a body are compared to distinguish errors. */
 const LONGEST = 2000;
 
 /** Shorter strings of a request are names and enumerations, which an error is about; longer ones are the user's own. */
@@ -31,7 +31,7 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/\d+(?:\.\d+)?/gu, '<n>'],
 ];
 
-/** Reads an error response. `requestBody` is what was sent; its own values in the error tell nothing. */
+/** Reads an error response. Values of `requestBody` in the error are ignored. */
 export function readError(status: number, text: string, requestBody: string | null): ErrorSignature {
   const cut = text.slice(0, LONGEST);
   const parsed = parseJson(text);
@@ -51,7 +51,7 @@ function normalise(text: string, values: readonly string[]): string {
   return normal;
 }
 
-/** The long strings of a request, longest first, as they would stand in JSON. */
+/** The long strings of a request, longest first, as they are written in JSON. */
 function valuesOf(body: string | null): readonly string[] {
   const parsed = body === null ? null : parseJson(body);
   if (parsed === null || 'error' in parsed) return [];

@@ -13,7 +13,7 @@ export interface ExchangeFacts {
   readonly status: number;
   /** Whether it was answered with 2xx, in full and without an error. */
   readonly accepted: boolean;
-  /** What a response outside 2xx is known by; null for any other. */
+  /** The signature of a response outside 2xx; null for any other. */
   readonly error: ErrorSignature | null;
   /** Milliseconds from sending to the end. */
   readonly ms: number;
@@ -24,7 +24,7 @@ export interface ExchangeFacts {
 /** What findings need to know of a case. */
 export type CaseFacts = Pick<Case, 'about' | 'expects' | 'mistake' | 'documented' | 'stimulus' | 'steps'>;
 
-/** What findings are made from, beside the results. */
+/** The input of findings, in addition to the results. */
 export interface RunFacts {
   readonly exchanges: ReadonlyMap<number, ExchangeFacts>;
   readonly cases: ReadonlyMap<string, CaseFacts>;

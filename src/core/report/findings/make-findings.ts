@@ -156,7 +156,7 @@ function compareFindings(a: Finding, b: Finding): number {
 }
 
 /**
- * The results with the finding of each divergence. Where a request failed for a reason that is not the claim of its case,
+ * The results with the finding of each divergence. If a request failed for a reason that is not the claim of its case,
  * the divergence cites the claim of the finding, and the case did not test its own.
  */
 function mark(

@@ -9,7 +9,7 @@ export type Features = ReadonlySet<string>;
 /** Deeper members are a schema or an argument of the user's own. */
 const DEEPEST = 5;
 
-/** A request of more parts is known by its first ones. */
+/** Only this many parts of a request are compared. */
 const MOST = 300;
 
 /** Longer strings are prose, which says nothing of the kind of a request. */
