@@ -7,16 +7,30 @@ export function reportOf(folder: string): Report {
   return JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
 }
 
-/** A report without times and the numbers of exchanges, which differ from run to run. */
+/**
+ * A report without durations and generated ids, which differ from run to run. Exchanges are numbered in the order in
+ * which they were sent: a finding has the cases of its exchanges instead.
+ */
 export function bareReport(report: Report): unknown {
   const ids = /"(?:chatcmpl|call|req)[-_][^"]*"/gu;
+  const casesOf = (ids: readonly number[]): readonly string[] => [
+    ...new Set(
+      report.results
+        .filter(({ exchanges }) => ids.some((id) => exchanges.includes(id)))
+        .map(({ case: id }) => id),
+    ),
+  ];
   const bare = {
     ...report,
     run: { ...report.run, startedAt: null, durationMs: null },
-    results: report.results.map((result) => ({
+    findings: report.findings.map((finding) => ({ ...finding, exchanges: casesOf(finding.exchanges) })),
+    results: report.results.map(({ durationMs: _, ...result }) => ({
       ...result,
       exchanges: result.exchanges.length,
-      divergences: result.divergences.map((each) => ({ ...each, exchange: null })),
+      divergences: result.divergences.map((each) => ({
+        ...each,
+        exchange: each.exchange === null ? null : result.exchanges.includes(each.exchange),
+      })),
     })),
   };
   return JSON.parse(JSON.stringify(bare).replaceAll(ids, '"(id)"'));

@@ -4,13 +4,24 @@ import wrapAnsi from 'wrap-ansi';
 /** The narrowest text that is still readable; a terminal that is narrower wraps it itself. */
 const NARROWEST = 20;
 
-/** Text as lines of at most `width` columns, each with `indent` spaces before it. Long words are broken. */
+/** The beginning of a line that a workflow log of GitHub takes for a command, after any white space. */
+const LOG_COMMAND = /^(?:::|##\[)/u;
+
+/**
+ * Text as lines of at most `width` columns, each with `indent` spaces before it. Long words are broken. No line begins
+ * with a command of a workflow log: text of a server may be wrapped anywhere.
+ */
 export function wrapText(text: string, width: number, indent: number): string {
   const space = ' '.repeat(indent);
   return wrapAnsi(text, Math.max(NARROWEST, width - indent), { hard: true, trim: true })
     .split('\n')
-    .map((line) => space + line)
+    .map((line) => space + (LOG_COMMAND.test(line) ? escapeFirst(line) : line))
     .join('\n');
+}
+
+/** The first character of a text as an escape sequence, as in `\u003a:error::`. */
+function escapeFirst(text: string): string {
+  return `\\u${text.charCodeAt(0).toString(16).padStart(4, '0')}${text.slice(1)}`;
 }
 
 /** Two texts at the edges of one line; the second on a separate line if they do not fit on one. */
