@@ -3,7 +3,7 @@ import { escapeUnseen } from '../wire/quote.js';
 /**
  * A copy in which no text acts on a page, a terminal or a file name: control, bidirectional and invisible characters
  * are escaped in every string, however deep. Line breaks and tabs become a space, except the line breaks of a quotation:
- * the lines of a schema are readable only one below the other.
+ * the lines of a schema are readable only one below the other; and those between the options of a `curl` command.
  */
 export function clean<T>(value: T): T {
   return cleanAny(value) as T;
@@ -14,16 +14,25 @@ export function cleanText(text: string): string {
   return escapeUnseen(text.replace(/[ \t]*[\r\n\t]+[ \t]*/gu, ' ')).replace(/[\ufffe\uffff]/gu, '\ufffd');
 }
 
+/** Between two options of a command line, as `curlOf` writes them. */
+const CONTINUATION = ' \\\n  --';
+
+/** A command line, whose options stay on lines of their own: without them the shell would read it differently. */
+function cleanCommand(text: string): string {
+  return text.split(CONTINUATION).map(cleanText).join(CONTINUATION);
+}
+
 function cleanAny(value: unknown): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (Array.isArray(value)) return value.map(cleanAny);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [
-      cleanText(key),
-      key === 'quote' && typeof member === 'string' ? cleanLines(member) : cleanAny(member),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [cleanText(key), cleanMember(key, member)]));
+}
+
+function cleanMember(key: string, member: unknown): unknown {
+  if (typeof member !== 'string') return cleanAny(member);
+  if (key === 'curl') return cleanCommand(member);
+  return key === 'quote' ? cleanLines(member) : cleanText(member);
 }
 
 /** A text whose lines are cleaned one by one. Their indentation stays. */

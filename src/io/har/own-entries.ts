@@ -42,7 +42,7 @@ export function readOwnEntry(given: Entry): Result<Exchange, string> {
         ? null
         : {
             status: response.status,
-            statusText: response.statusText,
+            statusText: response.statusText ?? '',
             headers: readHeaders(response.headers),
             body,
             encoded: entry._encoded,

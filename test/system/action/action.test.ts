@@ -113,7 +113,9 @@ describe('the steps of the Action', { timeout: 120_000 }, () => {
     const folder = emptyFolder();
     const ran = await perform(folder, { ...BASE, 'base-url': await endpoint('no-created') }, KEY);
     expect(ran.status).toBe(1);
-    expect(ran.stdout).toMatch(/^::error title=openai%3A missing-field at body \/created::/mu);
+    expect(ran.stdout).toMatch(
+      /^::error title=openai%3A created is missing::created is missing\. Expected an integer\./mu,
+    );
     expect(ran.outputs).toMatchObject({ verdict: 'diverges', status: '1', diverges: '2' });
     expect(existsSync(join(folder, 'conformance-report', 'junit.xml'))).toBe(true);
 

@@ -111,7 +111,7 @@ test('it writes what a run writes, of the traffic as it was captured', async () 
 
 /** Damaged files, and what is said of each: where and why. */
 const DAMAGED: readonly (readonly [name: string, content: string | Uint8Array, ran: string])[] = [
-  ['cut.har', har([faithful]).slice(0, 900), 'cut.har:1:901: it ends before its JSON does'],
+  ['cut.har', har([faithful]).slice(0, 900), 'cut.har:1:733: it ends before its JSON does'],
   ['version.har', har([faithful], (log) => Object.assign(log, { version: '2.0' })), 'it is HAR "2.0", not 1.2'],
   [
     'no-response.har',

@@ -42,7 +42,7 @@ describe('a command that cannot be right', () => {
     [
       'an unknown name to explain',
       ['explain', 'sse-terminater'],
-      'Nothing is named "sse-terminater". Did you mean sse-terminator?',
+      'No check, claim or case is named "sse-terminater". Did you mean sse-terminator?',
     ],
     [
       'an unknown spec to serve',
@@ -87,8 +87,12 @@ describe('a command that cannot be right', () => {
       "argument '0' is invalid. Expected a number above 0.",
     ],
     ['nothing to explain', ['explain'], "missing required argument 'name'"],
-    ['a spec to explain', ['explain', 'openai'], 'openai is a spec: conformance list claims --spec openai'],
-    ['a suite to explain', ['explain', 'tools'], 'tools is a suite: conformance list cases'],
+    [
+      'a spec to explain',
+      ['explain', 'openai'],
+      'openai is a spec. List its claims with: conformance list claims --spec openai',
+    ],
+    ['a suite to explain', ['explain', 'tools'], 'tools is a suite. List its cases with: conformance list cases'],
     ['two folders', ['run', ...openai, '--resume', 'a', '--out', 'b'], '--out: --resume continues in its own folder.'],
     [
       'a key by flag',

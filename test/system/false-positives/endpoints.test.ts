@@ -161,7 +161,8 @@ describe('an endpoint has no divergence', { timeout: 120_000 }, () => {
     });
     const refused = divergenceLines(report.results).filter((reported) => reported.includes('acceptance'));
     expect([status, refused, requests]).toEqual([2, [], 1]);
-    expect(stderr).toContain('refuses the model "m" (--model names another)');
+    expect(stderr).toContain('The endpoint rejected the model "m": 400');
+    expect(stderr).toContain('Name another with --model.');
   });
 
   it('when a gateway accepts every request with its header and any key', async () => {

@@ -64,9 +64,11 @@ function expectShown({ texts, stderr, names }: Ran): void {
     expect([name, texts[name]?.includes('</script><img')]).toEqual([name, false]);
     expect([name, texts[name]?.includes(']]>&amp;<!--')]).toEqual([name, false]);
   }
-  // Markdown treats a code span and escaped characters as text.
+  // Markdown treats a code block, a code span and escaped characters as text.
   for (const name of ['markdown', 'report.md']) {
-    const outside = (texts[name] ?? '').replaceAll(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
+    const outside = (texts[name] ?? '')
+      .replaceAll(/^ {0,3}(`{3,})[^`\n]*\n(?:.*\n)*? {0,3}\1`*[ \t]*$/gm, '')
+      .replaceAll(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
     for (const markup of ['<img', '</script', '](javascript', '](https://evil', '| a |']) {
       expect([name, markup, outside.includes(markup)]).toEqual([name, markup, false]);
     }
