@@ -13,9 +13,9 @@ export function reportOf(folder: string): Report {
  */
 export function bareReport(report: Report): unknown {
   const ids = /"(?:chatcmpl|call|req)[-_][^"]*"/gu;
-  const casesOf = (ids: readonly number[]): readonly string[] => [
+  const casesOf = (shown: readonly number[]): readonly string[] => [
     ...new Set(
-      report.results.filter(({ exchanges }) => ids.some((id) => exchanges.includes(id))).map(({ case: id }) => id),
+      report.results.filter(({ exchanges }) => shown.some((id) => exchanges.includes(id))).map(({ case: id }) => id),
     ),
   ];
   const bare = {
