@@ -12,7 +12,7 @@ import { joinParts, spread, wrapText } from './layout.js';
 const MOST_CONSEQUENCES = 3;
 
 /** A longer quotation is left to `show` and to the page: prose, and the lines of a schema. */
-const MOST_QUOTE_LINES = { prose: 2, schema: 8 } as const;
+const MOST_QUOTE_LINES = { prose: 2, schema: 4 } as const;
 
 /** A line of a schema in YAML: a list item, or a key with or without a value. */
 const SCHEMA_LINE = /^\s*(?:- |[\w$-]+:(?:\s|$))/u;
