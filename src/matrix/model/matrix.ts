@@ -59,7 +59,7 @@ export interface SuiteRow {
 export interface SharedFinding {
   /** Its name in addresses: the id of the finding. */
   readonly slug: string;
-  /** As the newest run of the first target shows it. */
+  /** As the first run with its heaviest level shows it. */
   readonly finding: Finding;
   readonly seen: readonly {
     readonly run: Run;

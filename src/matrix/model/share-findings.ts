@@ -23,7 +23,7 @@ export function shareFindings(runs: readonly Run[]): readonly SharedFinding[] {
   }
   const slug = makeSlugs();
   return [...groups.values()]
-    .map((seen) => ({ slug: slug(seen[0].finding.id, 80), finding: seen[0].finding, seen }))
+    .map((seen) => ({ slug: slug(seen[0].finding.id, 80), finding: heaviest(seen), seen }))
     .sort(
       (a, b) =>
         levelRank(b.finding.level) - levelRank(a.finding.level) ||
@@ -37,9 +37,20 @@ export function seenIn({ seen }: SharedFinding, run: Run): SharedFinding['seen']
   return seen.find((each) => each.run === run);
 }
 
-/** The findings of a run, in the order of the matrix. */
+/** The findings of a run, in the order of its report: a finding can be lighter here than in other runs. */
 export function findingsOf(matrix: Matrix, run: Run): readonly SharedFinding[] {
-  return matrix.findings.filter((shared) => seenIn(shared, run) !== undefined);
+  const order = run.report.findings;
+  return matrix.findings
+    .flatMap((shared) => {
+      const seen = seenIn(shared, run);
+      return seen === undefined ? [] : [{ shared, position: order.indexOf(seen.finding) }];
+    })
+    .toSorted((a, b) => a.position - b.position)
+    .map(({ shared }) => shared);
+}
+
+function heaviest(seen: readonly [Seen, ...Seen[]]): Finding {
+  return seen.map(({ finding }) => finding).reduce((a, b) => (levelRank(b.level) > levelRank(a.level) ? b : a));
 }
 
 /** Numbers and long texts vary from run to run: they do not make a finding look different. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../../src/matrix/model/compare-runs.js';
+import { findingsOf } from '../../../src/matrix/model/share-findings.js';
 import { judgedViews } from '../../../src/matrix/model/view.js';
 import { makeDivergence, makeEvents, makeResult } from './make-events.js';
 import { about, matrixOf } from './make-site.js';
@@ -80,6 +81,23 @@ describe('columns and targets', () => {
       ['tools', true],
     ]);
   });
+});
+
+test('the findings of a run are in the order of its report, whatever their level in other runs', () => {
+  const wrong = (level: 'must' | 'should') => makeDivergence({ kind: 'wrong-type', check: 'usage-sum', level });
+  const eventsOf = (...divergences: readonly ReturnType<typeof makeDivergence>[]) =>
+    makeEvents({ specs: ['acme'], results: [makeResult({ case: 'basic/minimal', divergences })] });
+  const { matrix } = matrixOf([
+    { events: eventsOf(wrong('must')), folder: 'a' },
+    { events: eventsOf(makeDivergence(), wrong('should')), folder: 'b' },
+  ]);
+  const b = matrix.columns.find(({ name }) => name === 'b');
+  if (b === undefined) throw new Error('No such column');
+  expect(findingsOf(matrix, b).map(({ finding }) => finding.check)).toEqual(['schema', 'usage-sum']);
+  expect(matrix.findings.map(({ finding, seen }) => `${finding.check} ${finding.level} ${seen.length}`)).toEqual([
+    'usage-sum must 2',
+    'schema must 1',
+  ]);
 });
 
 describe('comparison', () => {
