@@ -1,5 +1,5 @@
 import { dialectOfRequest } from '../core/dialect/index.js';
-import { asObject } from '../core/wire/narrow.js';
+import { asObject } from '../core/wire/json-guards.js';
 import { detectForm } from '../core/wire/detect-form.js';
 import { parseJson } from '../core/wire/parse-json.js';
 import { quote } from '../core/wire/quote.js';

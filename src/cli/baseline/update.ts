@@ -26,7 +26,7 @@ export async function updateBaseline(dir: string, file: string, prune: boolean):
   const remove = [...new Set([...edit.remove, ...(prune ? stale : [])])];
   const text = editBaseline(before.value.text, entries, { add, remove });
   if (text === null) {
-    const reason = 'The entries are not on lines of their own, so the file cannot be edited safely.';
+    const reason = 'The entries are not on separate lines, so the file cannot be edited safely.';
     printErrors([
       {
         file,
@@ -68,7 +68,7 @@ function findStale(report: Report, entries: readonly BaselineEntry[]): readonly 
   return entries.filter((entry) => lines.has(entry.lines.first));
 }
 
-/** A result without the marks of the baseline of its own run. */
+/** A result without the marks that the baseline of its run set. */
 function unmark(result: Report['results'][number]): Report['results'][number] {
   return { ...result, divergences: result.divergences.map(({ baseline: _known, ...divergence }) => divergence) };
 }

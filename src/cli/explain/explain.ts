@@ -142,7 +142,7 @@ const body = (step: Case['steps'][number]): string =>
       : `\n${JSON.stringify(step.body, null, 2)}`
     : `\n${step.rawBody}`;
 
-/** Text of which each line is wrapped and keeps its indentation. An address is never broken. */
+/** Wraps each line of a text and keeps its indentation. An address is never broken. */
 function wrapLines(text: string, width: number): string {
   return text
     .split('\n')

@@ -24,14 +24,14 @@ export interface InitFlags {
 }
 
 /**
- * Asks for what the flags leave out, until the answers are usable. Null if the user cancels.
+ * Requests the values that the flags leave out, until they are usable. Null if the user cancels.
  * @param specs what can be chosen
  */
 export type Interview = (flags: InitFlags, specs: readonly Spec[]) => Promise<InitFlags | null>;
 
 /**
  * Runs `conformance init`. Returns the exit status.
- * @param interview null if nobody can answer
+ * @param interview null if the terminal is not interactive
  */
 export async function initCommand(flags: InitFlags, interview: Interview | null): Promise<ExitStatus> {
   const { config: file } = flags;

@@ -10,7 +10,7 @@ export function printRows(rows: readonly Row[], json: boolean): void {
 
 /**
  * Formats rows as a table. If the table is wider than the terminal, each row becomes a paragraph: the short cells on one
- * line, then each text on a line of its own.
+ * line, then each text on a separate line.
  * @param columns the width of the terminal in characters; Infinity for a file or a pipe
  */
 export function tabulate(rows: readonly Row[], columns: number): string {

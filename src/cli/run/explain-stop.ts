@@ -2,7 +2,7 @@ import { dialectOfRequest } from '../../core/dialect/index.js';
 import type { RunEnded } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import { readError } from '../../core/report/findings/error-signature.js';
-import { asObject } from '../../core/wire/narrow.js';
+import { asObject } from '../../core/wire/json-guards.js';
 import { parseJson } from '../../core/wire/parse-json.js';
 import { quote } from '../../core/wire/quote.js';
 import { listModels } from '../../io/http/find-model.js';

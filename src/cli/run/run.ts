@@ -23,14 +23,14 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
     return refuse('Name either --against URL or --against-reference ID.');
   }
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
-  if ('errors' in reporters) return tell(reporters.errors);
+  if ('errors' in reporters) return failWith(reporters.errors);
   const baseline = flags.baseline === undefined ? null : await readBaseline(flags.baseline);
-  if (baseline?.ok === false) return tell(baseline.errors);
+  if (baseline?.ok === false) return failWith(baseline.errors);
   const open: OpenEndpoint[] = [];
   try {
     for (const named of endpointsOf(flags)) {
       const endpoint = await openEndpoint(named);
-      if ('errors' in endpoint) return tell(endpoint.errors);
+      if ('errors' in endpoint) return failWith(endpoint.errors);
       open.push(endpoint);
     }
     return await runOpen(flags, open, reporters, baseline?.value.baseline ?? null);
@@ -64,7 +64,7 @@ async function runOpen(
 ): Promise<ExitStatus> {
   if (target === undefined) throw new Error('A run without a target');
   const resumed = flags.resume === undefined ? null : await reopen(flags.resume);
-  if (resumed?.ok === false) return tell(resumed.errors);
+  if (resumed?.ok === false) return failWith(resumed.errors);
   const reopened = resumed?.value ?? null;
   if (reopened !== null && reopened.cut !== null)
     process.stderr.write('results.ndjson ended mid-line; the incomplete line was removed.\n');
@@ -102,7 +102,7 @@ async function runOpen(
     ...(flags.timeout === undefined ? {} : { timeouts: timeoutsOf(flags.timeout * 1000) }),
   });
   try {
-    if (!prepared.ok) return tell(prepared.errors);
+    if (!prepared.ok) return failWith(prepared.errors);
     const { plan, specs, options } = prepared.value;
     const requests = requestsOf(plan.cases, specs);
     const cost = describeCost(estimate(requests), options);
@@ -143,7 +143,7 @@ function timeoutsOf(total: number) {
   return { total, firstByte: total, idle: Math.min(total, 30_000), connect: Math.min(total, 10_000) };
 }
 
-function tell(errors: Parameters<typeof printErrors>[0]): ExitStatus {
+function failWith(errors: Parameters<typeof printErrors>[0]): ExitStatus {
   printErrors(errors);
   return EXIT.couldNotRun;
 }

@@ -39,12 +39,12 @@ export async function recordEvents(
 ): Promise<ExitStatus> {
   const outputs = [...recordFiles(flags.out), ...reporters.chosen.flatMap(({ path }) => path ?? [])];
   const kept = refuseOverwriting(outputs, inputs);
-  if (!kept.ok) return tell(kept.errors);
+  if (!kept.ok) return failWith(kept.errors);
   const opened = resumed === null ? await openRecord(flags.out) : ok(resumed.record);
-  if (!opened.ok) return tell(opened.errors);
+  if (!opened.ok) return failWith(opened.errors);
   const record = opened.value;
   const folders = makeReportFolders(reporters.chosen);
-  if (!folders.ok) return tell(folders.errors);
+  if (!folders.ok) return failWith(folders.errors);
   const progress = await makeProgress(process.stderr);
   // Keeps totals only. Exchanges are read again from the record, one at a time.
   const gathering = makeGathering();
@@ -63,7 +63,7 @@ export async function recordEvents(
     const appended = record.append(event);
     if (!appended.ok) {
       progress.stop();
-      return tell(appended.errors);
+      return failWith(appended.errors);
     }
   }
   progress.stop();
@@ -77,14 +77,14 @@ export async function recordEvents(
   const report = reportOf(gathering.gathered());
   if (report === null) throw new Error('A run without its first event');
   const finished = await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)));
-  if (!finished.ok) return tell(finished.errors);
+  if (!finished.ok) return failWith(finished.errors);
   const { notes = false, verbose = false, out } = flags;
   const last = ends.at(-1);
   const stopped = last?.type === 'end' ? last.stopped : undefined;
   const isIdle = stopped !== undefined && hasNothingToReport(stopped, report);
   const chosen = reporters.chosen.filter(({ name, path }) => !isIdle || name !== 'terminal' || path !== null);
   const printed = await printReports(report, { chosen }, { notes, verbose, gate: flags, out });
-  if (!printed.ok) return tell(printed.errors);
+  if (!printed.ok) return failWith(printed.errors);
   process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);
   if (stopped !== undefined) {
     const reason =
@@ -106,7 +106,7 @@ function hasNothingToReport({ reason }: Stopped, { totals }: Report): boolean {
   return reason === 'unreachable' && totals.conforms + totals.diverges === 0;
 }
 
-function tell(errors: Parameters<typeof printErrors>[0]): ExitStatus {
+function failWith(errors: Parameters<typeof printErrors>[0]): ExitStatus {
   printErrors(errors);
   return EXIT.couldNotRun;
 }

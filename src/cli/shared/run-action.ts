@@ -1,6 +1,6 @@
 import { EXIT, type ExitStatus } from './exit-status.js';
 
-/** Runs the action of a command and sets the exit status. A fault of our own is printed with its stack. */
+/** Runs the action of a command and sets the exit status. An internal error is printed with its stack. */
 export async function runAction(action: () => Promise<ExitStatus>): Promise<void> {
   process.exitCode = await action().catch((error: unknown) => {
     process.stderr.write(

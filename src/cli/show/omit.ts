@@ -1,4 +1,4 @@
-/** Stands for items that are left out. */
+/** A gap in a list: the number of items that are left out. */
 export interface Omitted {
   readonly omitted: number;
 }

@@ -7,7 +7,7 @@ import type { Json } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { isDeep } from '../wire/json-depth.js';
 import { headerValues } from '../wire/header-values.js';
-import { asObject } from '../wire/narrow.js';
+import { asObject } from '../wire/json-guards.js';
 import { parseJson } from '../wire/parse-json.js';
 import { quote } from '../wire/quote.js';
 import { baseOf, isOfUnknownModel, type CaptureContext } from './capture-context.js';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../model/exchange.js';
-import { asObject } from '../wire/narrow.js';
+import { asObject } from '../wire/json-guards.js';
 import { parseJson } from '../wire/parse-json.js';
 import { dialectOfRequest, operationOf } from '../dialect/index.js';
 

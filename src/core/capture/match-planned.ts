@@ -3,7 +3,7 @@ import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
 import { limitDepth } from '../wire/json-depth.js';
 import { parseJson } from '../wire/parse-json.js';
-import { isObject } from '../wire/narrow.js';
+import { isObject } from '../wire/json-guards.js';
 import { dialectOfRequest } from '../dialect/index.js';
 import { exchangeOfCase } from '../model/exchange-of-case.js';
 

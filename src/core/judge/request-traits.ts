@@ -1,7 +1,7 @@
 import type { Case, Step } from '../model/case.js';
 import type { Json } from '../model/json.js';
 import { dialectOfRequest } from '../dialect/index.js';
-import { asArray, asObject } from '../wire/narrow.js';
+import { asArray, asObject } from '../wire/json-guards.js';
 
 /** In words that are alike for what is alike. */
 export type Traits = ReadonlySet<string>;

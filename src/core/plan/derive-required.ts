@@ -1,6 +1,6 @@
 import type { Spec } from '../model/spec.js';
 import type { Derivation } from '../model/suite.js';
-import { asArray } from '../wire/narrow.js';
+import { asArray } from '../wire/json-guards.js';
 import type { Offer } from './candidate.js';
 import { derivedCandidate, derivedStep } from './derived-candidate.js';
 import { parameterSchema } from '../schema/promises.js';

@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from '../model/json.js';
 import { always, perhaps } from '../schema/subschemas.js';
-import { asArray, asNumber, asString } from '../wire/narrow.js';
+import { asArray, asNumber, asString } from '../wire/json-guards.js';
 
 /** What a request schema says of one parameter, as far as values can be made of it. */
 export interface ParameterFacts {

@@ -6,7 +6,7 @@ import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';
 import { didYouMean } from '../spec/suggestion.js';
 import { parseYaml } from '../spec/parse-yaml.js';
-import { asArray, asNumber, asObject, asString } from '../wire/narrow.js';
+import { asArray, asNumber, asObject, asString } from '../wire/json-guards.js';
 import { quote } from '../wire/quote.js';
 import { readCase } from './read-case.js';
 import { readDerivation } from './read-derivation.js';

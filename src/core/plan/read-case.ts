@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../model/json.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { WrittenCase, WrittenStep } from '../model/suite.js';
 import type { Source } from '../spec/source.js';
-import { asArray, asNumber, asObject, asString } from '../wire/narrow.js';
+import { asArray, asNumber, asObject, asString } from '../wire/json-guards.js';
 import type { Path } from '../wire/pointer.js';
 
 /** What a step may say; with `steps`, the case itself may not. */

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json.js';
 import type { Derivation, DerivedFrom, ParameterRule } from '../model/suite.js';
 import type { Source } from '../spec/source.js';
-import { asArray, asNumber, asObject, asString } from '../wire/narrow.js';
+import { asArray, asNumber, asObject, asString } from '../wire/json-guards.js';
 
 /** Reads a suite's `derive`, which has the shape of one; null where there is none. */
 export function readDerivation(raw: JsonObject | null, source: Source): Derivation | null {

@@ -4,7 +4,7 @@ import type { JsonObject, JsonSchema } from '../model/json.js';
 import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';
 import { parseYaml } from '../spec/parse-yaml.js';
-import { asArray, asObject, asString } from '../wire/narrow.js';
+import { asArray, asObject, asString } from '../wire/json-guards.js';
 import { entryKey } from './compare-baseline.js';
 import { checkNames, type KnownNames } from './known-names.js';
 import { lastLineOf } from './entry-lines.js';

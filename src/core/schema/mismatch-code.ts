@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.js';
-import { asArray, asString } from '../wire/narrow.js';
+import { asArray, asString } from '../wire/json-guards.js';
 import { member } from '../wire/pointer.js';
 import { typeName } from '../wire/type-name.js';
 import type { SchemaMismatch } from './validator.js';

@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../model/json.js';
-import { isObject } from '../wire/narrow.js';
+import { isObject } from '../wire/json-guards.js';
 import { pointer } from '../wire/pointer.js';
 import { limitDepth } from '../wire/json-depth.js';
 import { groupOf, type NodeGroup } from './schema-facts.js';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
-import { asArray, asObject, isObject } from '../wire/narrow.js';
+import { asArray, asObject, isObject } from '../wire/json-guards.js';
 import { member } from '../wire/pointer.js';
 import { typeName } from '../wire/type-name.js';
 import { always, below, conditions, perhaps, schemas } from './subschemas.js';

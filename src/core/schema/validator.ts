@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
-import { asString } from '../wire/narrow.js';
+import { asString } from '../wire/json-guards.js';
 import { pointer, pointerSteps } from '../wire/pointer.js';
 import { makeAjv } from './ajv.js';
 import { limitDepth } from '../wire/json-depth.js';

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { InputError } from '../model/input-error.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { memoize } from '../model/memoize.js';
-import { asArray, asObject, asString, isObject } from '../wire/narrow.js';
+import { asArray, asObject, asString, isObject } from '../wire/json-guards.js';
 import { member, pointerSteps, type Path } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { typeName } from '../wire/type-name.js';

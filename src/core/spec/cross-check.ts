@@ -3,7 +3,7 @@ import type { InputError } from '../model/input-error.js';
 import type { JsonObject } from '../model/json.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Contradiction, Erratum, Spec } from '../model/spec.js';
-import { asObject, asString, isObject } from '../wire/narrow.js';
+import { asObject, asString, isObject } from '../wire/json-guards.js';
 import { pointer as formatPointer, valueAt, type Path } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { COMMON_FEATURES } from './features.js';

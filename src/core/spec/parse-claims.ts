@@ -4,7 +4,7 @@ import type { InputError } from '../model/input-error.js';
 import type { JsonObject } from '../model/json.js';
 import { levelRank } from '../model/level.js';
 import { fail, ok, type Result } from '../model/result.js';
-import { asArray, asObject, asString } from '../wire/narrow.js';
+import { asArray, asObject, asString } from '../wire/json-guards.js';
 import { quote } from '../wire/quote.js';
 import type { Path } from '../wire/pointer.js';
 import { checkShape } from './check-shape.js';

@@ -4,7 +4,7 @@ import { COMMON_MISTAKES, type SchemaName } from '../model/claim.js';
 import type { InputError } from '../model/input-error.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { AuthScheme, Doc, Example, Spec } from '../model/spec.js';
-import { isObject } from '../wire/narrow.js';
+import { isObject } from '../wire/json-guards.js';
 import { pointerSteps } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { checkShape } from './check-shape.js';

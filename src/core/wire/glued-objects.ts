@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.js';
-import { isObject } from './narrow.js';
+import { isObject } from './json-guards.js';
 import { parseJson } from './parse-json.js';
 
 const TERMINATOR = /^\[[A-Z_]+\]$/;

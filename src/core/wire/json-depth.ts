@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.js';
-import { isObject } from './narrow.js';
+import { isObject } from './json-guards.js';
 
 /** Deeper than any documented body, and shallow enough for recursive readers. */
 const MAX_DEPTH = 256;

@@ -1,4 +1,4 @@
-import { isObject } from '../../wire/narrow.js';
+import { isObject } from '../../wire/json-guards.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { typeName } from '../../wire/type-name.js';

@@ -1,4 +1,4 @@
-import { asString } from '../../wire/narrow.js';
+import { asString } from '../../wire/json-guards.js';
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';

@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from '../../model/json.js';
 import { always, perhaps, refTarget } from '../../schema/subschemas.js';
-import { asArray, asObject, isObject } from '../../wire/narrow.js';
+import { asArray, asObject, isObject } from '../../wire/json-guards.js';
 
 /**
  * How many nodes of a schema judge one place of a value at most, where the value is nested `depth` levels deep. References

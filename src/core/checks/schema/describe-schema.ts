@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../../model/json.js';
-import { asArray, asString } from '../../wire/narrow.js';
+import { asArray, asString } from '../../wire/json-guards.js';
 import { quote } from '../../wire/quote.js';
 
 const NAMES: ReadonlyMap<string, string> = new Map<string, string>([

@@ -1,7 +1,7 @@
 import type { Mismatch } from '../../dialect/messages.js';
 import { codeOf, type SchemaCode } from '../../schema/mismatch-code.js';
 import type { SchemaMismatch } from '../../schema/validator.js';
-import { asArray, asString, isObject } from '../../wire/narrow.js';
+import { asArray, asString, isObject } from '../../wire/json-guards.js';
 import { placeOf } from '../../wire/place.js';
 import { member, pointer, pointerSteps, valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';

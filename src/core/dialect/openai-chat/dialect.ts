@@ -1,5 +1,5 @@
 import type { Json } from '../../model/json.js';
-import { asArray, asObject, asString } from '../../wire/narrow.js';
+import { asArray, asObject, asString } from '../../wire/json-guards.js';
 import { member } from '../../wire/pointer.js';
 import type { Dialect } from '../dialect.js';
 import { FEATURES } from './features.js';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
-import { asArray, asString, isObject } from '../../wire/narrow.js';
+import { asArray, asString, isObject } from '../../wire/json-guards.js';
 import { member } from '../../wire/pointer.js';
 import { promises } from '../../schema/promises.js';
 

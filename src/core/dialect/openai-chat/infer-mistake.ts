@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
 import { codeOf } from '../../schema/mismatch-code.js';
 import { compileSchema, type SchemaMismatch } from '../../schema/validator.js';
-import { asArray, asObject, asString } from '../../wire/narrow.js';
+import { asArray, asObject, asString } from '../../wire/json-guards.js';
 import { member, pointerSteps, valueAt } from '../../wire/pointer.js';
 import { OPEN, type Fault } from '../dialect.js';
 import { TOKEN_LIMITS } from './request.js';

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.js';
 import type { Chunk, WireResponse } from '../../model/response.js';
-import { isObject } from '../../wire/narrow.js';
+import { isObject } from '../../wire/json-guards.js';
 import { parseJson } from '../../wire/parse-json.js';
 import { bodyPlace, chunkPlace, streamPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';

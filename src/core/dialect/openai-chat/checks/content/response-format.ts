@@ -1,6 +1,6 @@
 import type { Mismatch } from '../../../messages.js';
 import type { JsonSchema } from '../../../../model/json.js';
-import { asObject, asString, isObject } from '../../../../wire/narrow.js';
+import { asObject, asString, isObject } from '../../../../wire/json-guards.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';

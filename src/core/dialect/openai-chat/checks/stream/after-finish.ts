@@ -1,4 +1,4 @@
-import { asString } from '../../../../wire/narrow.js';
+import { asString } from '../../../../wire/json-guards.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';

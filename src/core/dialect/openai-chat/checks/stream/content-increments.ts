@@ -1,5 +1,5 @@
 import { FEWEST_GROWING } from '../../../../model/tolerances.js';
-import { asString } from '../../../../wire/narrow.js';
+import { asString } from '../../../../wire/json-guards.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../check.js';

@@ -1,5 +1,5 @@
 import type { Mismatch } from '../../../messages.js';
-import { isObject } from '../../../../wire/narrow.js';
+import { isObject } from '../../../../wire/json-guards.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { member } from '../../../../wire/pointer.js';
 import { typeName } from '../../../../wire/type-name.js';

@@ -1,4 +1,4 @@
-import { isObject } from '../../../../wire/narrow.js';
+import { isObject } from '../../../../wire/json-guards.js';
 import { parseJson } from '../../../../wire/parse-json.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
 import { chatReply, inFragment } from '../../chat-reply.js';
