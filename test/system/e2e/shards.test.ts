@@ -79,7 +79,7 @@ describe('a run in three parts', () => {
   it.each([
     ['a part is missing', ['one', 'three'], 'these are missing: 2'],
     ['a part is there twice', ['one', 'two', 'again', 'three'], 'Part 2 of 3 is named twice'],
-    ['one is a whole run', ['one', 'two', 'whole'], 'It is a whole run'],
+    ['one is a whole run', ['one', 'two', 'whole'], 'It is a complete run, not a part of one'],
     ['one is no run', ['one', 'two', 'nothing'], 'nothing'],
   ])('is not joined where %s', async (_why, names, reason) => {
     cpSync(at('two'), at('again'), { recursive: true });
