@@ -20,6 +20,8 @@ export function makeRequestSender(
   { repeat, policy, clock, pace, restored, nextId, signal, push }: RunContext,
 ): RequestSender {
   const pause = makePause(clock, policy.budget);
+  /** Whether a retry succeeded after a 5xx: then a second 5xx to a wrong request may be by chance too. */
+  let failsByChance = false;
 
   const earlier: RequestSender['earlier'] = ({ plannedSteps: [first], batched }, repetition) =>
     first === undefined ? [] : restored.sent({ planned: first.planned, against, repetition }, first.step, batched);
@@ -48,7 +50,7 @@ export function makeRequestSender(
         nextId,
         earlier: attempts.slice(),
         signal,
-        statusRetries: statusRetries(request, first.testCase),
+        statusRetries: statusRetries(request, first.testCase, failsByChance),
         afford: () => (isAffordable = share.extend()),
       });
       for await (const received of sent) {
@@ -59,6 +61,7 @@ export function makeRequestSender(
         share.spend(exchange);
         push({ type: 'exchange', exchange, planned: first.planned, ...(against ? { against } : {}) });
       }
+      failsByChance ||= recovered(attempts);
       return signal.aborted || !isAffordable ? null : attempts;
     },
   };
@@ -66,9 +69,16 @@ export function makeRequestSender(
 
 /**
  * A failed batched request is not retried: its cases are sent separately. A deliberately wrong request is retried once: a
- * second 500 confirms that the server fails on it.
+ * second 500 confirms that the server fails on it, unless the endpoint fails by chance.
  */
-function statusRetries({ batched }: PlannedRequest, { expects }: Case): number | undefined {
+function statusRetries({ batched }: PlannedRequest, { expects }: Case, failsByChance: boolean): number | undefined {
   if (batched) return 0;
-  return expects === 'refused' ? 1 : undefined;
+  return expects === 'refused' && !failsByChance ? 1 : undefined;
+}
+
+/** Whether a 5xx was followed by a response below 500. */
+function recovered(attempts: readonly Exchange[]): boolean {
+  const statuses = attempts.map(({ response }) => response?.status ?? 0);
+  const last = statuses.at(-1) ?? 0;
+  return last > 0 && last < 500 && statuses.some((status) => status >= 500);
 }

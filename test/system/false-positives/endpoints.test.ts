@@ -93,8 +93,7 @@ describe('an endpoint has no divergence', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    // The second 500 to a wrong request confirms the first; other statuses are retried more often.
-    ['fails now and then', 500, 1],
+    ['fails now and then', 500, 2],
     ['is behind a proxy that cannot reach it twice in a row', 502, 2],
     ['is overloaded for a moment', 503, 2],
   ])('when it %s', async (_, code, times) => {
