@@ -17,7 +17,7 @@ export function cleanText(text: string): string {
 /** Between two options of a command line, as `curlOf` writes them. */
 const CONTINUATION = ' \\\n  --';
 
-/** A command line, whose options stay on lines of their own: without them the shell would read it differently. */
+/** Cleans a command line and keeps each option on a separate line, so that the shell reads it the same way. */
 function cleanCommand(text: string): string {
   return text.split(CONTINUATION).map(cleanText).join(CONTINUATION);
 }
