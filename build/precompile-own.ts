@@ -1,4 +1,4 @@
-import { describeError } from '../src/cli/shared/print-errors.js';
+import { describeError } from '../src/cli/shared/run-action.js';
 import { precompile } from './precompile.js';
 
 /** Compiles the specs and suites of this package into a folder. Throws if one of them is invalid. */

@@ -23,7 +23,7 @@ export { loadSuites } from './io/files/load-suites.js';
 // The plan: every case, resolved and named before anything is sent.
 export { estimate, type Cost, type Estimate } from './core/plan/estimate.js';
 export { makePlan, type PlanInput } from './core/plan/make-plan.js';
-export type { PlannedRequest, PlannedRequests, PlannedStep } from './core/plan/planned-request.js';
+export type { PlannedRequest, PlannedRequests, PlannedStep } from './core/plan/requests-of.js';
 export { requestsOf } from './core/plan/requests-of.js';
 export type { Selection } from './core/plan/select.js';
 
@@ -34,12 +34,12 @@ export { run } from './run/run.js';
 export type { Judge, RunOptions } from './run/options.js';
 export { makeTransport, type Transport, type TransportOptions } from './io/http/transport.js';
 export type { Limits, Timeouts } from './io/http/limits.js';
-export type { Send, SendContext } from './io/http/send.js';
+export type { Send, SendContext } from './io/http/send-attempts.js';
 
 // Judging: exchanges → divergences → a verdict. Pure.
 export { checks } from './core/judge/checks.js';
 export { judge } from './core/judge/judge.js';
-export type { Judgement } from './core/judge/judgement.js';
+export type { Judgement } from './core/judge/judge.js';
 export type { Binding, Check, Explain, Stage, CheckInput } from './core/dialect/check.js';
 export { readAnswer } from './core/dialect/read-answer.js';
 
@@ -68,7 +68,7 @@ export type * from './core/model/claim.js';
 export type * from './core/model/divergence.js';
 export type * from './core/model/event.js';
 export type * from './core/model/exchange.js';
-export type * from './core/model/input-error.js';
+export type * from './core/model/result.js';
 export type * from './core/model/json.js';
 export type * from './core/model/report.js';
 export type * from './core/model/case-result.js';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { EXIT } from './shared/exit-status.js';
+import { EXIT } from './shared/run-action.js';
 import { guardStreams } from './shared/guard-streams.js';
 import { TOOL } from '../io/files/package-files.js';
 import { addBaseline } from './baseline/command.js';

@@ -1,6 +1,5 @@
 import type { RunEvent } from '../core/model/event.js';
-import type { Exchange } from '../core/model/exchange.js';
-import { exchangeOfCase } from '../core/model/exchange-of-case.js';
+import { type Exchange, exchangeOfCase } from '../core/model/exchange.js';
 import { cleanText } from '../core/report/clean.js';
 import type { Matrix, Run } from './model/matrix.js';
 import { evidencePage } from './pages/evidence-page.js';

@@ -1,6 +1,5 @@
-import type { InputError } from '../core/model/input-error.js';
+import { type InputError, fail, ok, type Result } from '../core/model/result.js';
 import type { Json } from '../core/model/json.js';
-import { fail, ok, type Result } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
 import { didYouMean } from '../core/spec/suggestion.js';
 import { compileSchema } from '../core/schema/validator.js';

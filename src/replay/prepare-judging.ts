@@ -1,5 +1,5 @@
 import { judge } from '../core/judge/judge.js';
-import type { InputError } from '../core/model/input-error.js';
+import type { InputError } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
 import { isOurs, type Capture } from '../core/capture/captured-cases.js';

@@ -1,11 +1,10 @@
 import type { Report } from '../core/model/report.js';
 import { clean } from '../core/report/clean.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
-import { describeShortfall } from '../core/report/describe-shortfall.js';
-import { describeState } from '../core/report/describe-state.js';
+import { describeShortfall, failingFindings } from '../core/report/judge-run.js';
+import { describeState } from '../core/report/phrases.js';
 import type { Finding } from '../core/model/finding.js';
-import { failingFindings } from '../core/report/judge-run.js';
-import { caseCounts, verdictWords } from './verdict-words.js';
+import { caseCounts, verdictWords } from './words.js';
 import { markdownReport } from './markdown.js';
 import type { ReporterOptions } from './reporter.js';
 

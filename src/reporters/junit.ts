@@ -2,12 +2,11 @@ import type { Divergence } from '../core/model/divergence.js';
 import type { Report } from '../core/model/report.js';
 import type { CaseResult } from '../core/model/case-result.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
-import { describeShortfall } from '../core/report/describe-shortfall.js';
-import { failsGate, type Gate } from '../core/report/judge-run.js';
-import { divergenceText } from './divergence-text.js';
+import { describeShortfall, failsGate, type Gate } from '../core/report/judge-run.js';
+import { divergenceText } from './words.js';
 import type { ReporterOptions } from './reporter.js';
 import { writeXml, type XmlElement } from './write-xml.js';
-import { describeOmission } from '../core/report/describe-omission.js';
+import { describeOmission } from '../core/report/phrases.js';
 
 /** The content of a `<testcase>`: a failure, an error, the reason why it is skipped, or nothing. */
 interface Entry {

@@ -1,16 +1,12 @@
-import { describeOmission } from '../core/report/describe-omission.js';
-import { describeOrigin } from '../core/report/describe-origin.js';
+import { describeOmission, describeOrigin, describeState } from '../core/report/phrases.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
-import { describeState } from '../core/report/describe-state.js';
-import { groupDoubts } from '../core/report/group-doubts.js';
-import { groupDivergences } from '../core/report/group.js';
+import { groupDoubts, groupDivergences } from '../core/report/group.js';
 import type { Finding } from '../core/model/finding.js';
 import { describePlace } from '../core/wire/place.js';
 import type { Report } from '../core/model/report.js';
-import { claimCounts } from './claim-counts.js';
+import { claimCounts, caseCounts, verdictWords } from './words.js';
 import type { ReporterOptions } from './reporter.js';
 import { describeParameter } from '../core/report/parameters.js';
-import { caseCounts, verdictWords } from './verdict-words.js';
 import { suiteRows } from './suite-rows.js';
 
 /**

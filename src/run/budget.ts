@@ -1,6 +1,6 @@
 import type { Exchange } from '../core/model/exchange.js';
 import type { Cost } from '../core/plan/estimate.js';
-import { tokensOf } from '../core/report/tokens-of.js';
+import { tokensOf } from '../core/report/gather.js';
 
 /** The most that a run may spend; left out, it is not limited. */
 export interface Allowance {

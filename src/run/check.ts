@@ -1,4 +1,4 @@
-import type { InputError } from '../core/model/input-error.js';
+import type { InputError } from '../core/model/result.js';
 import type { Report } from '../core/model/report.js';
 import { makeGathering } from '../core/report/gather.js';
 import { reportOf } from '../core/report/make-report.js';

@@ -1,7 +1,6 @@
 import { dialectOfRequest } from '../core/dialect/index.js';
-import { asObject } from '../core/wire/json-guards.js';
+import { asObject, parseJson } from '../core/wire/json.js';
 import { detectForm } from '../core/wire/detect-form.js';
-import { parseJson } from '../core/wire/parse-json.js';
 import { quote } from '../core/wire/quote.js';
 import type { Exchange } from '../core/model/exchange.js';
 import { headerValues } from '../core/wire/header-values.js';

@@ -3,10 +3,10 @@ import type { Planned, RunEvent, RunStarted } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { CaseResult } from '../core/model/case-result.js';
 import type { Spec } from '../core/model/spec.js';
-import type { Clock } from '../io/http/pacing.js';
-import type { RetryPolicy } from '../io/http/send-attempts.js';
-import type { Send } from '../io/http/send.js';
-import type { Allowance } from './budget.js';
+import type { Clock, Pace } from '../io/http/rate-limit.js';
+import type { RetryPolicy, Send } from '../io/http/send-attempts.js';
+import type { Allowance, Budget } from './budget.js';
+import type { Restored } from './resume.js';
 
 /** Judges one case by one spec; `judge` of `core/checks`. */
 export type Judge = (given: {
@@ -53,4 +53,26 @@ export interface RunOptions {
   /** Ends the run early; what was seen until then stands. */
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
+}
+
+/** One endpoint of a run: the target, or the upstream (`against`). */
+export interface Endpoint {
+  /** The cases of the plan, with the model of this endpoint. */
+  readonly cases: readonly Case[];
+  readonly send: Send;
+  readonly against: boolean;
+}
+
+/** What the endpoints of a run share. */
+export interface RunContext extends Pick<RunOptions, 'specs'> {
+  readonly loadJudge: () => Promise<Judge>;
+  readonly repeat: number;
+  readonly policy: RetryPolicy;
+  readonly clock: Clock;
+  readonly pace: Pace;
+  readonly budget: Budget;
+  readonly restored: Restored;
+  readonly nextId: () => number;
+  readonly signal: AbortSignal;
+  readonly push: (event: RunEvent) => void;
 }

@@ -1,5 +1,5 @@
 import type { Case } from '../core/model/case.js';
-import { findControl } from './control.js';
+import { findControl } from './preflight.js';
 import type { Sharing } from './request-scheduler.js';
 
 const ORDER: readonly Sharing[] = ['leads', 'alone', 'follows'];

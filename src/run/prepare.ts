@@ -11,11 +11,10 @@ import { loadSuites } from '../io/files/load-suites.js';
 import { TOOL } from '../io/files/package-files.js';
 import { makeTransport, type Transport } from '../io/http/transport.js';
 import { chooseModel } from './choose-model.js';
-import { fingerprint } from './fingerprint.js';
+import { fingerprint, whyNotResume } from './resume.js';
 import type { RunOptions } from './options.js';
 import { chooseQuickCases } from './quick-cases.js';
 import type { RunRequest } from './run-request.js';
-import { whyNotResume } from './why-not-resume.js';
 
 /** A run that can begin. */
 export interface PreparedRun {

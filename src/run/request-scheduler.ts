@@ -1,13 +1,11 @@
 import { allCasesConform } from '../core/judge/all-cases-conform.js';
-import { exchangeOfCase } from '../core/model/exchange-of-case.js';
-import type { Exchange } from '../core/model/exchange.js';
+import { exchangeOfCase, type Exchange } from '../core/model/exchange.js';
 import { costOfSteps } from '../core/plan/estimate.js';
-import type { PlannedRequest } from '../core/plan/planned-request.js';
-import { requestsOf } from '../core/plan/requests-of.js';
+import { type PlannedRequest, requestsOf } from '../core/plan/requests-of.js';
 import type { Share } from './budget.js';
-import { isReached } from './reachability.js';
+import { isReached } from './preflight.js';
 import { makeRequestSender } from './request-sender.js';
-import type { Endpoint, RunContext } from './run-context.js';
+import type { Endpoint, RunContext } from './options.js';
 import { makeSharedResponses } from './shared-responses.js';
 
 /** Sends the requests of a plan to one endpoint, each once per repetition, whichever cases share it. */

@@ -1,10 +1,10 @@
 import type { Case } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
-import type { PlannedRequest } from '../core/plan/planned-request.js';
-import { makePause } from '../io/http/pacing.js';
+import type { PlannedRequest } from '../core/plan/requests-of.js';
+import { makePause } from '../io/http/rate-limit.js';
 import { sendAttempts } from '../io/http/send-attempts.js';
 import type { Share } from './budget.js';
-import type { Endpoint, RunContext } from './run-context.js';
+import type { Endpoint, RunContext } from './options.js';
 
 /** Sends planned requests to one endpoint and records their exchanges. */
 export interface RequestSender {

@@ -1,16 +1,14 @@
 import { setMaxListeners } from 'node:events';
 import type { RunEvent } from '../core/model/event.js';
-import { systemClock, makePace } from '../io/http/pacing.js';
+import { systemClock, makePace } from '../io/http/rate-limit.js';
 import { DEFAULT_RETRY } from '../io/http/send-attempts.js';
 import { makeBudget } from './budget.js';
 import { makeChannel } from './channel.js';
-import { findControl } from './control.js';
+import { findControl, type Stopped } from './preflight.js';
 import { openingOf } from './first-events.js';
-import type { RunOptions } from './options.js';
+import type { RunOptions, RunContext } from './options.js';
 import { orderCases } from './order-cases.js';
-import type { Stopped } from './preflight.js';
-import { restore } from './restore.js';
-import type { RunContext } from './run-context.js';
+import { restore } from './resume.js';
 import { makeTargetRunner } from './target-runner.js';
 
 export type { Judge, RunOptions } from './options.js';

@@ -2,11 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import { trackEndpointHealth } from '../core/judge/endpoint-health.js';
 import type { Case } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
-import { checkControl, type Stopped } from './preflight.js';
-import { trackReachability } from './reachability.js';
+import { checkControl, type Stopped, trackReachability } from './preflight.js';
 import { makeRequestScheduler, type Sharing } from './request-scheduler.js';
-import type { Place } from './restore.js';
-import type { Endpoint, RunContext } from './run-context.js';
+import type { Place } from './resume.js';
+import type { Endpoint, RunContext } from './options.js';
 
 /** Runs the cases of a plan against one endpoint: the target, or the upstream. */
 export interface TargetRunner {

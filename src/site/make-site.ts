@@ -1,5 +1,4 @@
-import type { InputError } from '../core/model/input-error.js';
-import { fail, ok, type Result } from '../core/model/result.js';
+import { type InputError, fail, ok, type Result } from '../core/model/result.js';
 import { loadSpecs } from '../io/files/load-specs.js';
 import { loadSuites } from '../io/files/load-suites.js';
 import { readRun, type RunRead } from '../io/record/read-run.js';

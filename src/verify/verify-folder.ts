@@ -1,11 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { InputError } from '../core/model/input-error.js';
-import { fail, ok, type Result } from '../core/model/result.js';
-import type { Verification } from '../core/report/verification.js';
+import { type InputError, fail, ok, type Result } from '../core/model/result.js';
+import { type Verification, verifyRun } from '../core/report/verify-run.js';
 import { releasedVersions } from '../core/report/verify-record.js';
-import { verifyRun } from '../core/report/verify-run.js';
 import { fileError } from '../core/spec/source.js';
 import { loadSpecs } from '../io/files/load-specs.js';
 import { loadSuites } from '../io/files/load-suites.js';

@@ -2,9 +2,7 @@
 /* oxlint-disable vitest/valid-title, vitest/expect-expect, vitest/no-disabled-tests, vitest/no-conditional-tests */
 import { afterAll, describe, it } from 'vitest';
 import { openTests, type ConformanceOptions } from './open-tests.js';
-import { startRun, type StartedRun } from './start-run.js';
-import { wantedCases } from './wanted-cases.js';
-import { whyFailed, whySkipped } from './why.js';
+import { startRun, type StartedRun, wantedCases, whyFailed, whySkipped } from './start-run.js';
 
 export type { ConformanceOptions } from './open-tests.js';
 

@@ -1,11 +1,10 @@
 import type { Baseline } from '../core/model/baseline.js';
-import type { InputError } from '../core/model/input-error.js';
+import { type InputError, fail } from '../core/model/result.js';
 import type { Plan } from '../core/model/case.js';
 import type { Gate } from '../core/report/judge-run.js';
 import { loadBaseline } from '../io/files/load-baseline.js';
 import { loadSpecs } from '../io/files/load-specs.js';
 import { prepareRun } from '../run/prepare.js';
-import { fail } from '../core/model/result.js';
 import { pickSpecs } from '../core/spec/pick-specs.js';
 import { serveReference } from '../reference/serve.js';
 import type { RunOptions } from '../run/run.js';

@@ -6,6 +6,8 @@ import { resultKey } from '../core/report/divergence-key.js';
 import { makeReport } from '../core/report/make-report.js';
 import { run } from '../run/run.js';
 import type { OpenTests } from './open-tests.js';
+import { failsGate, type Gate } from '../core/report/judge-run.js';
+import { divergenceText } from '../reporters/words.js';
 
 /** A run under way, as tests wait for it. */
 export interface StartedRun {
@@ -62,4 +64,41 @@ export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<s
         .map(({ entry, says }) => `${baseline?.file ?? ''}:${entry.lines.first}: ${says}`);
     },
   };
+}
+
+/** As much of vitest's suites as is looked at. */
+interface TaskTree {
+  readonly name: string;
+  readonly mode: string;
+  readonly tasks?: readonly TaskTree[];
+}
+
+/** The names of the tests in a suite that vitest is going to run; they are the ids of cases. */
+export function wantedCases(suite: TaskTree | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
+  const look = ({ name, mode, tasks }: TaskTree): void => {
+    if (tasks !== undefined) for (const task of tasks) look(task);
+    else if (mode !== 'skip' && mode !== 'todo') names.add(name);
+  };
+  if (suite !== undefined) look(suite);
+  return names;
+}
+
+/** The divergences of a result that fail its test, as an error to throw; null where none does. */
+export function whyFailed({ divergences, case: id, spec }: CaseResult, gate: Gate): Error | null {
+  const failing = divergences.filter((divergence) => failsGate(divergence, gate));
+  if (failing.length === 0) return null;
+  const error = new Error(`${id} diverges from ${spec}\n\n${failing.map(divergenceText).join('\n\n')}`);
+  error.name = 'Divergence';
+  // Where it was thrown says nothing of the endpoint.
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
+}
+
+/** Why a test that did not fail shows nothing good either; null where its case conforms. */
+export function whySkipped({ divergences, inconclusive }: CaseResult): string | null {
+  if (inconclusive !== null) return `inconclusive, ${inconclusive.reason}: ${inconclusive.detail}`;
+  const tolerated = divergences.filter(({ level }) => level !== 'note');
+  if (tolerated.length === 0) return null;
+  return `diverges, which does not fail the test:\n${tolerated.map(divergenceText).join('\n\n')}`;
 }

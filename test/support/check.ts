@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Binding, Check, CheckInput } from '../../src/core/dialect/check.js';
 import { judge } from '../../src/core/judge/judge.js';
-import { contentChecks } from '../../src/core/checks/content/index.js';
-import { memberChecks } from '../../src/core/dialect/openai-chat/checks/content/index.js';
-import { toolChecks } from '../../src/core/dialect/openai-chat/checks/tools/index.js';
+import { contentChecks } from '../../src/core/checks/index.js';
+import { memberChecks, toolChecks } from '../../src/core/dialect/openai-chat/checks/index.js';
 import { wordsOf } from '../../src/core/dialect/messages.js';
 import type { Case } from '../../src/core/model/case.js';
 import type { Place } from '../../src/core/model/divergence.js';

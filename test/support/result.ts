@@ -1,5 +1,4 @@
-import type { InputError } from '../../src/core/model/input-error.js';
-import type { Result } from '../../src/core/model/result.js';
+import type { InputError, Result } from '../../src/core/model/result.js';
 
 /** The value of a result; throws its errors. */
 export function valueOf<T>(result: Result<T>): T {

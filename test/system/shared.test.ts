@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { CaseResult } from '../../src/core/model/case-result.js';
-import { exchangeOfCase } from '../../src/core/model/exchange-of-case.js';
+import { exchangeOfCase } from '../../src/core/model/exchange.js';
 import { mergeParts } from '../../src/core/report/merge.js';
 import type { Served } from '../../src/reference/serve.js';
 import { resultsOf } from './judge/verdict-lines.js';

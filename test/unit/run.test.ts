@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/core/model/case.js';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
-import type { Send } from '../../src/io/http/send.js';
-import { run } from '../../src/run/run.js';
-import type { Judge, RunOptions } from '../../src/run/run.js';
+import type { Send } from '../../src/io/http/send-attempts.js';
+import { run, type Judge, type RunOptions } from '../../src/run/run.js';
 import { fakeClock } from './io/fake-clock.js';
 import { asksAlone, makeCase, makeStep } from '../support/case.js';
-import { makeExchange } from '../support/exchange.js';
-import type { ExchangeParts } from '../support/exchange.js';
+import { makeExchange, type ExchangeParts } from '../support/exchange.js';
 import { specWith } from '../support/spec.js';
 
 const acme = { ...specWith({}), id: 'acme' };

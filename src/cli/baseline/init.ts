@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
-import { writeEntry } from '../../core/report/write-entry.js';
+import { writeEntry, newEntries } from '../../core/report/edit-baseline.js';
 import { readBaseline } from '../../io/files/load-baseline.js';
 import { readRun } from '../../io/record/read-run.js';
 import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { FEW, listEntries } from './lines.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { newEntries } from '../../core/report/new-entries.js';
-import { printErrors } from '../shared/print-errors.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 const HEAD = `# yaml-language-server: $schema=./node_modules/llm-conformance/schemas/baseline.schema.json
 # Known divergences. They do not fail a run and stay in every report. New divergences fail, and so do stale entries.

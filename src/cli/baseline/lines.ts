@@ -1,5 +1,5 @@
 import type { BaselineEntry } from '../../core/model/baseline.js';
-import { describeEntry } from '../../core/report/write-entry.js';
+import { describeEntry } from '../../core/report/edit-baseline.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
 
 /**

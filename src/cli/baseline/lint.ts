@@ -1,7 +1,6 @@
 import { loadBaseline } from '../../io/files/load-baseline.js';
 import { listEntries } from './lines.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { printErrors } from '../shared/print-errors.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** Runs `conformance baseline lint`: checks the file and lists the entries that need attention. */
 export async function lintBaseline(file: string, now: Date): Promise<ExitStatus> {

@@ -1,14 +1,12 @@
 import type { BaselineEntry } from '../../core/model/baseline.js';
 import type { Report } from '../../core/model/report.js';
 import { compareBaseline } from '../../core/report/compare-baseline.js';
-import { editBaseline } from '../../core/report/edit-baseline.js';
-import { newEntries } from '../../core/report/new-entries.js';
+import { editBaseline, newEntries } from '../../core/report/edit-baseline.js';
 import { loadBaseline, readBaseline } from '../../io/files/load-baseline.js';
 import { readRun } from '../../io/record/read-run.js';
 import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { FEW, listEntries } from './lines.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { printErrors } from '../shared/print-errors.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** Runs `conformance baseline update`: adds the new divergences of a run and, with `prune`, deletes stale entries. */
 export async function updateBaseline(dir: string, file: string, prune: boolean): Promise<ExitStatus> {

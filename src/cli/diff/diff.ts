@@ -1,12 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Report } from '../../core/model/report.js';
-import { describeDiff } from '../../core/report/describe-diff.js';
-import { diffReports } from '../../core/report/diff.js';
+import { describeDiff, diffReports } from '../../core/report/diff.js';
 import { fileError } from '../../core/spec/source.js';
 import { readReport, readRun } from '../../io/record/read-run.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { printErrors } from '../shared/print-errors.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** Runs `conformance diff`. Returns the exit status. */
 export async function diffCommand(before: string, after: string, json: boolean): Promise<ExitStatus> {

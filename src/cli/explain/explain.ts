@@ -1,16 +1,14 @@
 import wrapAnsi from 'wrap-ansi';
-import { describeOmission } from '../../core/report/describe-omission.js';
+import { describeOmission, describeHolders } from '../../core/report/phrases.js';
 import { RUNS, type Check } from '../../core/dialect/check.js';
 import { checks } from '../../core/judge/checks.js';
 import type { Case } from '../../core/model/case.js';
 import type { Claim } from '../../core/model/claim.js';
 import { urlOfClaim, type Spec } from '../../core/model/spec.js';
 import { makePlan } from '../../core/plan/make-plan.js';
-import { describeHolders } from '../../core/report/describe-holders.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { readAll } from '../shared/read-all.js';
-import { printErrors } from '../shared/print-errors.js';
 
 /** Runs `conformance explain`: a text on stdout, or the nearest name. Returns the exit status. */
 export async function explainCommand(name: string): Promise<ExitStatus> {

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { ConfigTarget } from '../../core/config/config.js';
 import { writeConfig } from '../../core/config/write-config.js';
-import type { InputError } from '../../core/model/input-error.js';
+import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import type { Spec } from '../../core/model/spec.js';
 import { parseBaseUrl } from '../../io/http/base-url.js';
 import { readConfig } from '../../io/files/load-config.js';
 import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { readAll, splitIds } from '../shared/read-all.js';
-import { printErrors } from '../shared/print-errors.js';
 
 /** The flags of `conformance init`. */
 export interface InitFlags {

@@ -1,6 +1,6 @@
 import { dialectOf } from '../../core/dialect/index.js';
 import type { Spec } from '../../core/model/spec.js';
-import { CONTROL_CASE } from '../../core/plan/control-case.js';
+import { CONTROL_CASE } from '../../core/plan/case-ids.js';
 import { readError } from '../../core/report/findings/error-signature.js';
 import { quote } from '../../core/wire/quote.js';
 import { listModels } from '../../io/http/find-model.js';
@@ -9,7 +9,7 @@ import { describeNoConnection } from '../../io/http/transport-error.js';
 import { checkControl } from '../../run/preflight.js';
 import { prepareRun } from '../../run/prepare.js';
 import { explainStop } from '../run/explain-stop.js';
-import { describeError } from '../shared/print-errors.js';
+import { describeError } from '../shared/run-action.js';
 
 /** What one request is sent to. */
 export interface TriedEndpoint {

@@ -4,12 +4,11 @@ import { loadBaseline } from '../../io/files/load-baseline.js';
 import { judgeCaptures } from '../../replay/judge-captures.js';
 import { prepareJudging } from '../../replay/prepare-judging.js';
 import { withBaseline } from '../../run/with-baseline.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { splitIds } from '../shared/read-all.js';
 import { recordEvents } from '../shared/record-events.js';
 import type { ReportFlags } from '../run/report-options.js';
 import { parseReporters } from '../shared/reporter-flags.js';
-import { printErrors } from '../shared/print-errors.js';
 
 /** The flags of `conformance judge`. */
 export interface JudgeFlags extends ReportFlags {

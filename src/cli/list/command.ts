@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
 import type { ListFlags } from './list.js';
-import { TOPICS } from '../shared/topics.js';
 import { runAction } from '../shared/run-action.js';
 
 /** `conformance list specs|suites|cases|claims|checks` */
@@ -18,3 +17,6 @@ export function addList(program: Command): void {
       }),
     );
 }
+
+/** The topics of `conformance list`. */
+export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks'] as const;

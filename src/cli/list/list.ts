@@ -1,10 +1,9 @@
-import { describeHolders } from '../../core/report/describe-holders.js';
+import { describeHolders } from '../../core/report/phrases.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { readAll, pickListed } from '../shared/read-all.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { printRows, type Row } from './tabulate.js';
-import { TOPICS } from '../shared/topics.js';
-import { printErrors } from '../shared/print-errors.js';
+import { TOPICS } from './command.js';
 
 /** The flags of `conformance list`. */
 export interface ListFlags {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { makeSite } from '../../site/make-site.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { printErrors } from '../shared/print-errors.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** The flags of `conformance matrix`. */
 export interface MatrixFlags {

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
-import type { InputError } from '../../core/model/input-error.js';
+import type { InputError } from '../../core/model/result.js';
 import { mergeParts, type PartInput } from '../../core/report/merge.js';
 import { loadBaseline } from '../../io/files/load-baseline.js';
 import { readEvents } from '../../io/record/read-events.js';
 import { RESULTS_FILE } from '../../io/record/record.js';
 import { withBaseline } from '../../run/with-baseline.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { recordEvents } from '../shared/record-events.js';
 import type { ReportFlags } from '../run/report-options.js';
 import { parseReporters } from '../shared/reporter-flags.js';
-import { printErrors } from '../shared/print-errors.js';
 
 /** The flags of `conformance merge`. */
 export type MergeFlags = Omit<ReportFlags, 'spec'> & { readonly baseline?: string };

@@ -2,8 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { addAgainstOptions, addLimitOptions } from './limit-options.js';
 import { addReportOptions, describeSpecs } from './report-options.js';
 import type { GivenFlags } from './flags.js';
-import { EXIT } from '../shared/exit-status.js';
-import { runAction } from '../shared/run-action.js';
+import { EXIT, runAction } from '../shared/run-action.js';
 
 /** `conformance run --base-url URL --spec ID[,ID…]` */
 export function addRun(program: Command): void {

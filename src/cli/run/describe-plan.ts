@@ -1,9 +1,9 @@
 import { wrapText } from '../../reporters/terminal/layout.js';
 import { tabulate, type Row } from '../list/tabulate.js';
-import { describeOmission } from '../../core/report/describe-omission.js';
+import { describeOmission } from '../../core/report/phrases.js';
 import type { Case, Plan } from '../../core/model/case.js';
 import { estimate } from '../../core/plan/estimate.js';
-import type { PlannedRequest, PlannedRequests } from '../../core/plan/planned-request.js';
+import type { PlannedRequest, PlannedRequests } from '../../core/plan/requests-of.js';
 
 /** A plan and what it costs. */
 export interface PlannedCost {

@@ -2,11 +2,10 @@ import { dialectOfRequest } from '../../core/dialect/index.js';
 import type { RunEnded } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import { readError } from '../../core/report/findings/error-signature.js';
-import { asObject } from '../../core/wire/json-guards.js';
-import { parseJson } from '../../core/wire/parse-json.js';
+import { asObject, parseJson } from '../../core/wire/json.js';
 import { quote } from '../../core/wire/quote.js';
 import { listModels } from '../../io/http/find-model.js';
-import type { Send } from '../../io/http/send.js';
+import type { Send } from '../../io/http/send-attempts.js';
 
 /** The endpoint of a run that stopped before its cases were sent. */
 export interface StoppedEndpoint {

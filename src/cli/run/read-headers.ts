@@ -1,4 +1,4 @@
-import type { InputError } from '../../core/model/input-error.js';
+import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { isCredentialName } from '../../io/http/request-headers.js';
 

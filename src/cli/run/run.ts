@@ -6,13 +6,12 @@ import { withBaseline } from '../../run/with-baseline.js';
 import type { Baseline } from '../../core/model/baseline.js';
 import { describeCost } from './describe-cost.js';
 import { describePlan } from './describe-plan.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { DEFAULT_KEY_ENV, openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
 import { splitIds } from '../shared/read-all.js';
 import { recordEvents } from '../shared/record-events.js';
 import { parseReporters, type ChosenReporter } from '../shared/reporter-flags.js';
 import type { RunFlags } from './flags.js';
-import { printErrors } from '../shared/print-errors.js';
 
 /** Runs `conformance run`: opens the endpoints, plans, sends, records, reports. Returns the exit status. */
 export async function runCommand(flags: RunFlags): Promise<ExitStatus> {

@@ -1,10 +1,9 @@
 import { findFaults } from '../../reference/index.js';
 import { serveReference } from '../../reference/serve.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { pickListed, readAll } from '../shared/read-all.js';
 import { listFaults } from './list-faults.js';
 import { printRows } from '../list/tabulate.js';
-import { printErrors } from '../shared/print-errors.js';
 
 /** The flags of `conformance serve`. */
 export interface ServeFlags {

@@ -1,5 +1,5 @@
 import { describeSystemError } from '../../io/files/system-error.js';
-import { EXIT } from './exit-status.js';
+import { EXIT } from './run-action.js';
 
 /**
  * Handles failed writes to stdout and stderr in every command. A reader that closes its end early

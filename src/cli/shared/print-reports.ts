@@ -8,7 +8,6 @@ import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { githubSummary } from '../../reporters/github.js';
 import { reporters } from '../../reporters/index.js';
 import type { ReporterOptions } from '../../reporters/reporter.js';
-import { forLog } from './for-log.js';
 import type { ChosenReporter } from './reporter-flags.js';
 
 /**
@@ -41,4 +40,12 @@ async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>)
   } catch (error) {
     return fail([fileError('GITHUB_STEP_SUMMARY', `Cannot be written: ${describeSystemError(error)}.`)]);
   }
+}
+
+/**
+ * Text for stdout. A workflow log of GitHub treats `##[` anywhere in a line as a command; text of a server must not contain
+ * one.
+ */
+export function forLog(text: string): string {
+  return process.env['GITHUB_ACTIONS'] === 'true' ? text.replaceAll('##[', '## [') : text;
 }

@@ -3,7 +3,7 @@ import type { Suite } from '../../core/model/suite.js';
 import { loadSpecs } from '../../io/files/load-specs.js';
 import { loadSuites } from '../../io/files/load-suites.js';
 import { pickSpecs } from '../../core/spec/pick-specs.js';
-import { printErrors } from './print-errors.js';
+import { printErrors } from './run-action.js';
 
 /** Reads the specs and suites of the package. Prints what is wrong with them and returns null. */
 export async function readAll(): Promise<{ specs: readonly Spec[]; suites: readonly Suite[] } | null> {

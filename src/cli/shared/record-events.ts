@@ -2,19 +2,17 @@ import { join, resolve } from 'node:path';
 import type { RunEnded, RunEvent } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { Report } from '../../core/model/report.js';
-import { CONTROL_CASE } from '../../core/plan/control-case.js';
+import { CONTROL_CASE } from '../../core/plan/case-ids.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
 import { ok } from '../../core/model/result.js';
 import type { Reopened } from '../../io/record/reopen-record.js';
 import { refuseOverwriting } from '../../io/files/overwritten.js';
 import { makeGathering } from '../../core/report/gather.js';
 import { openRecord, recordFiles, RESULTS_FILE } from '../../io/record/record.js';
-import { EXIT, type ExitStatus } from './exit-status.js';
+import { EXIT, type ExitStatus, printErrors } from './run-action.js';
 import { makeProgress } from '../run/progress.js';
 import type { ReportFlags } from '../run/report-options.js';
-import type { ChosenReporter } from './reporter-flags.js';
-import { makeReportFolders } from './report-folders.js';
-import { printErrors } from './print-errors.js';
+import { type ChosenReporter, makeReportFolders } from './reporter-flags.js';
 
 type Stopped = NonNullable<RunEnded['stopped']>;
 

@@ -1,7 +1,11 @@
-import type { InputError } from '../../core/model/input-error.js';
+import { accessSync, constants, opendirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type InputError, fail, ok, type Result } from '../../core/model/result.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { REPORTER_NAMES, type ReporterName } from '../../core/report/reporter-names.js';
+import { makeFolder } from '../../io/files/write-file.js';
+import { describeSystemError } from '../../io/files/system-error.js';
 
 /** A reporter, and the file that it writes; it writes to stdout if `path` is null. */
 export interface ChosenReporter {
@@ -28,4 +32,23 @@ export function parseReporters(
   if (errors.length > 0) return { errors };
   const isPrinted = chosen.some(({ path }) => path === null);
   return { chosen: isPrinted ? chosen : [{ name: 'terminal', path: null }, ...chosen] };
+}
+
+/**
+ * Makes the folders of the report files, before the first request is sent.
+ * Fails for the first folder that cannot be written.
+ */
+export function makeReportFolders(chosen: readonly ChosenReporter[]): Result<void> {
+  for (const { path } of chosen) {
+    if (path === null) continue;
+    try {
+      makeFolder(dirname(path));
+      // Reading it fails if the path is a file.
+      opendirSync(dirname(path)).closeSync();
+      accessSync(dirname(path), constants.W_OK);
+    } catch (error) {
+      return fail([fileError(path, `Cannot be written: ${describeSystemError(error)}.`, 'Choose another path.')]);
+    }
+  }
+  return ok(undefined);
 }

@@ -6,9 +6,8 @@ import type { Report } from '../../core/model/report.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { readRun } from '../../io/record/read-run.js';
-import { forLog } from '../shared/for-log.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { printErrors } from '../shared/print-errors.js';
+import { forLog } from '../shared/print-reports.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { describeFinding, listFindings } from './describe-finding.js';
 
 /**

@@ -1,7 +1,6 @@
 import { escapeUnseen } from '../../core/wire/quote.js';
 import { verifyFolder } from '../../verify/verify-folder.js';
-import { EXIT, type ExitStatus } from '../shared/exit-status.js';
-import { printErrors } from '../shared/print-errors.js';
+import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** Runs `conformance verify`: recomputes each report from its record. Returns the exit status. */
 export async function verifyCommand(reports: readonly string[]): Promise<ExitStatus> {

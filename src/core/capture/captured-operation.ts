@@ -1,8 +1,7 @@
 import type { Exchange } from '../model/exchange.js';
 import { dialectOfRequest, operationOf } from '../dialect/index.js';
 import { baseOf } from './capture-context.js';
-import { asObject } from '../wire/json-guards.js';
-import { parseJson } from '../wire/parse-json.js';
+import { asObject, parseJson } from '../wire/json.js';
 
 /** The target of captured exchanges: the base URL of the first known operation, and the model that most requests name. */
 export function targetOfCaptures(exchanges: readonly Exchange[]): {

@@ -1,6 +1,5 @@
 import type { Exchange } from '../model/exchange.js';
-import { asObject } from '../wire/json-guards.js';
-import { parseJson } from '../wire/parse-json.js';
+import { asObject, parseJson } from '../wire/json.js';
 import { dialectOfRequest, operationOf } from '../dialect/index.js';
 
 const LONGEST = 48;

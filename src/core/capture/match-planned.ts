@@ -1,11 +1,8 @@
 import type { Case, Step } from '../model/case.js';
-import type { Exchange } from '../model/exchange.js';
+import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
-import { limitDepth } from '../wire/json-depth.js';
-import { parseJson } from '../wire/parse-json.js';
-import { isObject } from '../wire/json-guards.js';
+import { limitDepth, parseJson, isObject } from '../wire/json.js';
 import { dialectOfRequest } from '../dialect/index.js';
-import { exchangeOfCase } from '../model/exchange-of-case.js';
 
 /**
  * The exchanges of a run that belong to a planned case: they were sent for it, with the requests of its steps. Of two for

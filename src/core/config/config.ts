@@ -1,6 +1,5 @@
-import type { InputError } from '../model/input-error.js';
+import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { JsonSchema } from '../model/json.js';
-import { fail, ok, type Result } from '../model/result.js';
 import { didYouMean } from '../spec/suggestion.js';
 import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';

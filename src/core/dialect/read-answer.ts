@@ -1,8 +1,7 @@
 import type { Exchange } from '../model/exchange.js';
 import type { JsonObject } from '../model/json.js';
 import type { WireResponse } from '../model/response.js';
-import { asObject } from '../wire/json-guards.js';
-import { parseJson } from '../wire/parse-json.js';
+import { asObject, parseJson } from '../wire/json.js';
 import { readResponse } from '../wire/read-response.js';
 import type { Answer } from './answer.js';
 import { dialectOfRequest } from './index.js';

@@ -1,9 +1,8 @@
 import type { Case } from '../model/case.js';
-import type { Exchange } from '../model/exchange.js';
+import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
-import { exchangeOfCase } from '../model/exchange-of-case.js';
-import type { Judgement } from './judgement.js';
+import type { Judgement } from './judge.js';
 
 /**
  * Whether a joined request can replace the requests of its cases: it was accepted, and each case conforms by each of its

@@ -1,7 +1,7 @@
 import type { Answer } from '../dialect/answer.js';
 import { readOnce } from '../dialect/read-answer.js';
 import type { CheckInput } from '../dialect/check.js';
-import type { Judgement } from './judgement.js';
+import type { Judgement } from './judge.js';
 
 /** The exchanges of a case, read for the checks. */
 export interface CheckInputs {

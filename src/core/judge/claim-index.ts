@@ -1,7 +1,8 @@
-import type { Claim, Mistake } from '../model/claim.js';
+import type { Claim, Mistake, Holder } from '../model/claim.js';
 import { memoize } from '../model/memoize.js';
 import type { Spec } from '../model/spec.js';
-import type { Binding } from '../dialect/check.js';
+import type { Binding, CheckInput } from '../dialect/check.js';
+import { reachedClaims } from '../schema/reached-claims.js';
 
 /** The claims of a spec by id, case, check, feature and mistake, each in the order of the claims. */
 export interface ClaimIndex {
@@ -63,5 +64,46 @@ function isHeldByRequest({ heldBy }: Claim): boolean {
   return (
     heldBy.length > 0 &&
     heldBy.every((holder) => (holder.by === 'schema' ? holder.schema === 'request' : holder.by !== 'check'))
+  );
+}
+
+/** Whether a claim is about bodies only and the answer is a stream, or about chunks only and the answer is a body. */
+export function isOutOfScope(claim: Claim, streamed: boolean): boolean {
+  return streamed
+    ? isAbout(claim, 'response') && !isAbout(claim, 'chunk')
+    : isAbout(claim, 'chunk') && !isAbout(claim, 'response');
+}
+
+function isAbout({ heldBy }: Claim, document: 'response' | 'chunk'): boolean {
+  return heldBy.some((holder) => holder.by === 'schema' && holder.schema === document);
+}
+
+/**
+ * The ids of the claims that a request put to the test by being accepted: those held by a feature or a parameter that
+ * it uses, by its case, or by a node of the request schema. A claim that something in the answer holds too (a check,
+ * another schema) is left to that: an acceptance alone does not show that it was met.
+ */
+export function claimsOfRequest(view: CheckInput): ReadonlySet<string> {
+  const { case: testCase, spec, answer } = view;
+  if (testCase.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.reply.error !== null)
+    return new Set();
+  const chat = answer.operation === 'generate';
+  // What holds no output answers nothing, whatever its status.
+  if (chat && answer.reply.outputs.length === 0) return new Set();
+  const used = new Set([
+    testCase.about,
+    ...testCase.needs,
+    ...(chat ? ['endpoint', ...Object.keys(answer.request ?? {})] : []),
+  ]);
+  const named = new Set([...used].flatMap((feature) => spec.features[feature] ?? []));
+  const { request } = spec.schemas;
+  const reached =
+    chat && request !== undefined && answer.request !== null ? reachedClaims(request, answer.request) : new Set();
+  const isUsed = (holder: Holder): boolean =>
+    (holder.by === 'feature' && used.has(holder.feature)) || (holder.by === 'case' && holder.case === testCase.id);
+  return new Set(
+    indexClaims(spec)
+      .ofRequests.filter(({ id, heldBy }) => named.has(id) || reached.has(id) || heldBy.some(isUsed))
+      .map(({ id }) => id),
   );
 }

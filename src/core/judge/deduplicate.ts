@@ -1,9 +1,10 @@
 import type { Check, Stage } from '../dialect/check.js';
 import type { Place } from '../model/divergence.js';
-import { levelRank } from '../model/level.js';
+import { levelRank, type Claim, type Level } from '../model/claim.js';
 import { placeKey } from '../wire/place.js';
-import { isOutOfScope } from './claim-scope.js';
-import type { ClaimedMismatch } from './claimed-mismatch.js';
+import { isOutOfScope } from './claim-index.js';
+import type { Answer } from '../dialect/answer.js';
+import type { Mismatch, Words } from '../dialect/messages.js';
 
 const STAGES: readonly Stage[] = ['http', 'form', 'framing', 'schema', 'sequence', 'meaning'];
 
@@ -79,4 +80,15 @@ function outweighs(each: ClaimedMismatch, known: ClaimedMismatch): boolean {
 
 function isElsewhere({ claim, mismatch: { at } }: ClaimedMismatch): boolean {
   return isOutOfScope(claim, at.part === 'chunk' || at.part === 'stream');
+}
+
+/** A mismatch with its check, its words, the claim that it violates, and the answer that shows it. */
+export interface ClaimedMismatch {
+  readonly check: Check;
+  readonly claim: Claim;
+  /** The lighter of the claim's level and the mismatch's own. */
+  readonly level: Level;
+  readonly mismatch: Mismatch;
+  readonly words: Words;
+  readonly answer: Answer;
 }

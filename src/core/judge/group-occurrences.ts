@@ -2,7 +2,7 @@ import type { Claim } from '../model/claim.js';
 import type { Divergence } from '../model/divergence.js';
 import { urlOfClaim, type Spec } from '../model/spec.js';
 import { placeKey } from '../wire/place.js';
-import type { ClaimedMismatch } from './claimed-mismatch.js';
+import type { ClaimedMismatch } from './deduplicate.js';
 import { clean, sentence } from './sentence.js';
 
 /** A check reports a claim and kind at so many places at most; the last one counts the occurrences at further places. */

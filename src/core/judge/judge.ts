@@ -2,18 +2,16 @@ import type { CheckInput } from '../dialect/check.js';
 import { checks } from './checks.js';
 import { wordsOf } from '../dialect/messages.js';
 import type { CaseResult } from '../model/case-result.js';
-import type { Claim } from '../model/claim.js';
-import { levelRank } from '../model/level.js';
+import { type Claim, levelRank } from '../model/claim.js';
 import { checkInputsOf } from './check-inputs.js';
-import { indexClaims } from './claim-index.js';
-import { isOutOfScope } from './claim-scope.js';
-import type { ClaimedMismatch } from './claimed-mismatch.js';
-import { claimsOfRequest } from './claims-of-request.js';
+import { indexClaims, isOutOfScope, claimsOfRequest } from './claim-index.js';
+import { type ClaimedMismatch, deduplicate } from './deduplicate.js';
 import { decide } from './decide.js';
-import { deduplicate } from './deduplicate.js';
 import { groupOccurrences } from './group-occurrences.js';
-import type { Judgement } from './judgement.js';
 import { refusalClaims, selectChecks, type SelectedCheck } from './select-checks.js';
+import type { Case } from '../model/case.js';
+import type { Exchange } from '../model/exchange.js';
+import type { Spec } from '../model/spec.js';
 
 /** The result of a case under a spec. Pure; never throws, whatever the exchanges hold. */
 export function judge(judgement: Judgement): CaseResult {
@@ -86,4 +84,16 @@ function mismatchesOf(
       answer: input.answer,
     };
   });
+}
+
+/** The exchanges of one case, to be judged by one spec. */
+export interface Judgement {
+  readonly case: Case;
+  readonly spec: Spec;
+  /** All exchanges of the case, every attempt at every step, in any order. */
+  readonly exchanges: readonly Exchange[];
+  /** Further exchanges that checks may compare with (captures); they are not judged. */
+  readonly related?: readonly Exchange[];
+  /** Whether the control request of the run was answered as documented; null when unknown (captures). */
+  readonly controlWorks: boolean | null;
 }

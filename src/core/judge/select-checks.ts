@@ -1,7 +1,7 @@
 import type { Case } from '../model/case.js';
 import type { Claim } from '../model/claim.js';
 import type { Spec } from '../model/spec.js';
-import { asString } from '../wire/json-guards.js';
+import { asString } from '../wire/json.js';
 import { member } from '../wire/pointer.js';
 import type { Binding, Check } from '../dialect/check.js';
 import { indexClaims } from './claim-index.js';

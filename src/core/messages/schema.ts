@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.js';
 import { pointerSteps } from '../wire/pointer.js';
 import { escapeUnseen, quote } from '../wire/quote.js';
-import { typeName } from '../wire/type-name.js';
+import { typeName } from '../wire/json.js';
 import { message } from './message.js';
 
 /** A value that does not fit a node of a schema. */

@@ -70,3 +70,10 @@ export interface Claim {
   /** Why nothing can hold the provider to it; null where something does. */
   readonly uncheckable: string | null;
 }
+
+const WEIGHTS: Readonly<Record<Level, number>> = { must: 2, should: 1, note: 0 };
+
+/** How heavy a level is: `must` 2, `should` 1, `note` 0. */
+export function levelRank(level: Level): number {
+  return WEIGHTS[level];
+}

@@ -1,5 +1,3 @@
-import type { InputError } from './input-error.js';
-
 /** A value, or everything that is wrong with the input that it should come from. Core throws only for our own bugs. */
 export type Result<T, E = readonly InputError[]> =
   | { readonly ok: true; readonly value: T }
@@ -13,4 +11,16 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 /** A result that holds what is wrong. */
 export function fail<E>(errors: E): { readonly ok: false; readonly errors: E } {
   return { ok: false, errors };
+}
+
+/** What is wrong with a file that we read, and what to do about it. A value, never thrown by core. */
+export interface InputError {
+  /** The path as the user knows it. */
+  readonly file: string;
+  /** From 1; null where the file as a whole is meant. */
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly reason: string;
+  /** What to do, or the nearest thing that would be right; null where there is nothing to suggest. */
+  readonly suggestion: string | null;
 }

@@ -2,8 +2,8 @@ import { dialectOf } from '../dialect/index.js';
 import type { Case, Step } from '../model/case.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
-import { isDocumented } from './check-request.js';
-import type { PlannedRequest } from './planned-request.js';
+import { isDocumented } from './resolve-step.js';
+import type { PlannedRequest } from './requests-of.js';
 
 /** A smaller batch saves less than its rejection costs. */
 const SMALLEST_BATCH = 3;

@@ -1,6 +1,6 @@
-import type { Case } from '../model/case.js';
-import type { Suite, WrittenCase, WrittenStep } from '../model/suite.js';
-import { twinId } from './twin-id.js';
+import type { Case, RequestBody } from '../model/case.js';
+import type { Suite, WrittenCase, WrittenStep, Derivation } from '../model/suite.js';
+import { twinId } from './case-ids.js';
 
 /** A case before it is known which specs have it: written, or derived from one spec. */
 export interface Candidate extends Omit<WrittenCase, 'streamedToo' | 'costly' | 'costlyStreamed'> {
@@ -36,4 +36,56 @@ function streamedTwin(candidate: Candidate): Candidate {
     needs: [...candidate.needs, 'stream'],
     steps: candidate.steps.map((step): WrittenStep => ({ ...step, stream: true })),
   };
+}
+
+type CaseDetails = Pick<Candidate, 'title' | 'asks' | 'about'> &
+  Partial<Pick<Candidate, 'expects' | 'mistake' | 'steps' | 'needs' | 'documented' | 'joins'>>;
+
+/** A derived case of one request without a stream. By default it expects to be accepted. */
+export function derivedCandidate(suite: string, what: string, derivation: Derivation, details: CaseDetails): Candidate {
+  return {
+    id: `${suite}/${what}`,
+    suite,
+    origin: 'derived',
+    needs: [],
+    expects: details.mistake === undefined || details.mistake === null ? 'accepted' : 'refused',
+    mistake: null,
+    stimulus: null,
+    elicits: null,
+    steps: [derivedStep(derivation)],
+    written: derivation.written,
+    ...details,
+  };
+}
+
+/** The request of a suite's derived cases, with replacements. */
+export function derivedStep(
+  derivation: Derivation,
+  given: Partial<Pick<WrittenStep, 'auth' | 'model'>> & { readonly request?: RequestBody } = {},
+): WrittenStep {
+  return {
+    method: 'POST',
+    path: null,
+    headers: {},
+    request: derivation.request,
+    rawBody: null,
+    model: 'of-the-run',
+    stream: null,
+    limit: derivation.limit,
+    hangUpAfter: null,
+    auth: { kind: 'valid', scheme: null },
+    ...given,
+  };
+}
+
+/** The values in groups, each in the order in which it came. `Map.groupBy` is not there before Node 21. */
+export function groupBy<K, V>(values: Iterable<V>, keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
+  return groups;
 }

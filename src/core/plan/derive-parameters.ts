@@ -3,13 +3,11 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Derivation, ParameterRule } from '../model/suite.js';
 import { quote } from '../wire/quote.js';
-import type { Candidate, Offer } from './candidate.js';
-import { isDocumented } from './check-request.js';
-import { allowedValues, forbiddenValues, type DerivedValue } from './derive-values.js';
-import { derivedCandidate, derivedStep } from './derived-candidate.js';
-import { parameterFacts } from './parameter-facts.js';
+import { type Candidate, type Offer, derivedCandidate, derivedStep } from './candidate.js';
+import { isDocumented } from './resolve-step.js';
+import { allowedValues, forbiddenValues, type DerivedValue, parameterFacts } from './parameter-values.js';
 import { documentedParameters, knowsParameter, parameterSchema, promisesOutright } from '../schema/promises.js';
-import { plainRule } from './read-derivation.js';
+import { plainRule } from './parse-suite.js';
 
 /** Derives cases from the request schema of a spec: parameters with a rule first, in the order of the rules, then all others. */
 export function deriveParameters(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {

@@ -1,9 +1,10 @@
-import type { Spec } from '../model/spec.js';
+import type { Spec, AuthScheme } from '../model/spec.js';
 import type { Derivation, DerivedFrom, Suite } from '../model/suite.js';
-import type { Offer } from './candidate.js';
-import { deriveAuth } from './derive-auth.js';
+import { type Offer, derivedCandidate, derivedStep, type Candidate } from './candidate.js';
 import { deriveParameters } from './derive-parameters.js';
-import { deriveRequired } from './derive-required.js';
+import { asArray } from '../wire/json.js';
+import { parameterSchema, promisesOutright } from '../schema/promises.js';
+import type { Auth } from '../model/case.js';
 
 type Derive = (suite: string, derivation: Derivation, spec: Spec) => readonly Offer[];
 
@@ -16,4 +17,90 @@ const sources: Readonly<Record<DerivedFrom, Derive>> = {
 /** The cases that a suite derives from one spec. */
 export function derive({ id, derivation }: Suite, spec: Spec): readonly Offer[] {
   return derivation === null ? [] : sources[derivation.from](id, derivation, spec);
+}
+
+/** For every parameter that the documents require: a request without it is refused. */
+export function deriveRequired(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {
+  return asArray(spec.schemas.request?.['required'])
+    .map(String)
+    .filter((name) => parameterSchema(spec, name) !== null)
+    .map((name) => {
+      const request = Object.fromEntries(Object.entries(derivation.request).filter(([key]) => key !== name));
+      const step = derivedStep(derivation, { request, ...(name === 'model' ? { model: 'omitted' } : {}) });
+      const candidate = derivedCandidate(suite, `${name}.missing`, derivation, {
+        title: `No ${name}`,
+        asks: `Leaves out ${name}, which the documents require.`,
+        about: name,
+        mistake: 'missing-field',
+        steps: [step],
+      });
+      return { candidate };
+    });
+}
+
+/** The header of the probe. */
+const UNDOCUMENTED_HEADER = 'x-api-key';
+
+/** The feature of a spec that promises RFC 9110 §11.1: names of auth schemes are case-insensitive. */
+const SCHEME_CASE = 'auth.scheme-case';
+
+type CaseDetails = Pick<Candidate, 'title' | 'asks' | 'about'> & Partial<Pick<Candidate, 'expects' | 'mistake'>>;
+type Make = (what: string, auth: Auth, details: CaseDetails) => Candidate;
+
+/**
+ * Two cases for every documented scheme: the key is accepted, and a wrong key is refused. If the documents do not name
+ * `x-api-key`, one more case sends the key there: it reports nothing, but shows whether the endpoint reads another header
+ * or the key is wrong.
+ */
+export function deriveAuth(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {
+  const make: Make = (what, auth, details) =>
+    derivedCandidate(suite, what, derivation, { ...details, steps: [derivedStep(derivation, { auth })] });
+  const candidates = spec.auth.flatMap((scheme) => {
+    const basic = [acceptedCase(scheme, make), wrongKeyCase(scheme, make)];
+    if (scheme.prefix === scheme.prefix.toLowerCase()) return basic;
+    const promised = promisesOutright(spec, SCHEME_CASE, `${suite}/${scheme.id}.lower-case`);
+    return [...basic, lowerCaseCase(scheme, make, promised)];
+  });
+  const known = spec.auth.some(({ header }) => header === UNDOCUMENTED_HEADER);
+  const all = spec.auth.length === 0 || known ? candidates : [...candidates, foreignHeaderCase(make)];
+  return all.map((candidate) => ({ candidate }));
+}
+
+function acceptedCase({ id, header }: AuthScheme, make: Make): Candidate {
+  const auth: Auth = { kind: 'valid', scheme: id };
+  return make(`${id}.accepted`, auth, {
+    title: `The key in ${header}`,
+    asks: `Presents the key in ${header} as documented, which must be accepted.`,
+    about: `auth.${id}`,
+  });
+}
+
+function wrongKeyCase({ id, header }: AuthScheme, make: Make): Candidate {
+  const auth: Auth = { kind: 'wrong', scheme: id };
+  return make(`${id}.wrong-key`, auth, {
+    title: `A wrong key in ${header}`,
+    asks: `Presents a wrong key in ${header}, which must be refused.`,
+    about: `auth.${id}`,
+    mistake: 'wrong-key',
+  });
+}
+
+function lowerCaseCase({ id, header }: AuthScheme, make: Make, promised: boolean): Candidate {
+  const auth: Auth = { kind: 'lower-case', scheme: id };
+  return make(`${id}.lower-case`, auth, {
+    title: `The key in ${header}, its scheme in lower case`,
+    asks: 'Writes the name of the scheme in lower case, which RFC 9110 §11.1 makes the same scheme.',
+    about: SCHEME_CASE,
+    expects: promised ? 'accepted' : 'either',
+  });
+}
+
+function foreignHeaderCase(make: Make): Candidate {
+  const auth: Auth = { kind: 'foreign', scheme: null };
+  return make('foreign-header', auth, {
+    title: `The key in ${UNDOCUMENTED_HEADER}`,
+    asks: 'Presents the key in a header that the documents do not name; either answer is right.',
+    about: 'endpoint',
+    expects: 'either',
+  });
 }

@@ -2,14 +2,12 @@ import type { Plan } from '../model/case.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
-import { writtenCandidates, type Offer } from './candidate.js';
-import { CONTROL_CASE } from './control-case.js';
+import { writtenCandidates, type Offer, groupBy } from './candidate.js';
+import { CONTROL_CASE } from './case-ids.js';
 import { derive } from './derive.js';
-import { groupBy } from './group-by.js';
-import { leaveOutCostly } from './leave-out-costly.js';
+import { leaveOutCostly, select, type Selection } from './select.js';
 import { mergeEntries, type Entry } from './merge-entries.js';
 import { placeCandidate } from './place-candidate.js';
-import { select, type Selection } from './select.js';
 
 /** What a plan is made of. */
 export interface PlanInput {

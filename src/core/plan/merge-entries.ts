@@ -1,5 +1,5 @@
 import type { Case, Omission, Step } from '../model/case.js';
-import type { InputError } from '../model/input-error.js';
+import type { InputError } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
 import { canJudge, type Placed, type Resolved } from './place-candidate.js';

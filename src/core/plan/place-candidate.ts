@@ -1,13 +1,12 @@
 import { dialectOf } from '../dialect/index.js';
 import type { Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
-import type { InputError } from '../model/input-error.js';
+import type { InputError } from '../model/result.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
-import { checkRequest, isDocumented } from './check-request.js';
+import { checkRequest, isDocumented, resolveStep } from './resolve-step.js';
 import { errorsOf, judgesMistake, knowsParameter, promisesCase } from '../schema/promises.js';
-import { resolveStep } from './resolve-step.js';
 import { limitParameter, meetsNeed } from './token-limit.js';
 
 /** A candidate with the requests that are sent for one spec. */

@@ -1,8 +1,7 @@
 import type { Plan } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
-import { CONTROL_CASE } from './control-case.js';
-import type { PlannedRequest } from './planned-request.js';
-import { requestsOf } from './requests-of.js';
+import { CONTROL_CASE } from './case-ids.js';
+import { type PlannedRequest, requestsOf } from './requests-of.js';
 
 /** The most requests of a quick run. */
 export const QUICK_REQUESTS = 12;

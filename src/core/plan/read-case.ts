@@ -1,10 +1,9 @@
 import type { Auth } from '../model/case.js';
-import type { InputError } from '../model/input-error.js';
+import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { Json, JsonObject } from '../model/json.js';
-import { fail, ok, type Result } from '../model/result.js';
 import type { WrittenCase, WrittenStep } from '../model/suite.js';
 import type { Source } from '../spec/source.js';
-import { asArray, asNumber, asObject, asString } from '../wire/json-guards.js';
+import { asArray, asNumber, asObject, asString } from '../wire/json.js';
 import type { Path } from '../wire/pointer.js';
 
 /** What a step may say; with `steps`, the case itself may not. */

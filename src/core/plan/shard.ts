@@ -1,5 +1,5 @@
 import type { Plan } from '../model/case.js';
-import { CONTROL_CASE } from './control-case.js';
+import { CONTROL_CASE } from './case-ids.js';
 
 /** A part of a plan, and the positions of its cases and omissions in the complete plan. */
 export interface PlanPart {

@@ -1,6 +1,6 @@
 import { dialectOf, dialectOfRequest } from '../dialect/index.js';
 import type { Step } from '../model/case.js';
-import type { InputError } from '../model/input-error.js';
+import type { InputError } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import { parameterSchema, promises } from '../schema/promises.js';
 import { fileError } from '../spec/source.js';

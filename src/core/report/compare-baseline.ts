@@ -2,7 +2,7 @@ import type { Baseline, BaselineEntry, BaselineState, KnownDivergence, KnownFind
 import type { Divergence, Kind } from '../model/divergence.js';
 import type { CaseResult } from '../model/case-result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
-import { isKnownDivergence } from './write-entry.js';
+import { isKnownDivergence } from './edit-baseline.js';
 
 /** What a run and its baseline say of each other. */
 export interface Compared {

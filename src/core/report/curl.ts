@@ -1,9 +1,8 @@
 import { WRONG_KEY } from '../model/key-marker.js';
 import type { SentRequest } from '../model/exchange.js';
 import type { AuthScheme } from '../model/spec.js';
-import { parseJson } from '../wire/parse-json.js';
+import { parseJson } from '../wire/json.js';
 import { escapeUnseen } from '../wire/quote.js';
-import { shellQuote } from './shell-quote.js';
 
 const BEARER: Pick<AuthScheme, 'id' | 'header' | 'prefix' | 'headers'> = {
   id: 'bearer',
@@ -56,4 +55,14 @@ function credentials(kind: string, scheme: typeof BEARER): readonly string[] {
     default:
       return [mine(scheme.header, scheme.prefix), ...extra];
   }
+}
+
+/**
+ * A text as one word of a POSIX shell. If it contains invisible characters, it is written in the `$'…'` form of
+ * bash and zsh, with these characters escaped.
+ */
+export function shellQuote(text: string): string {
+  if (escapeUnseen(text) === text) return `'${text.replaceAll("'", "'\\''")}'`;
+  const safe = text.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\0', '');
+  return `$'${escapeUnseen(safe.replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t'))}'`;
 }

@@ -1,6 +1,6 @@
 import type { BaselineEntry } from '../model/baseline.js';
 import type { Report } from '../model/report.js';
-import { describeEntry, entryOf, writeEntry } from './write-entry.js';
+import { describeEntry, entryOf, writeEntry } from './edit-baseline.js';
 
 /** One thing that a report says of a line of the baseline. */
 export interface BaselineLine {

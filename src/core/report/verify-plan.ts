@@ -2,9 +2,8 @@ import type { Case, Plan, Step } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { JsonObject } from '../model/json.js';
-import { parseJson } from '../wire/parse-json.js';
-import { firstDifference } from './first-difference.js';
-import type { Refusal } from './verification.js';
+import { parseJson } from '../wire/json.js';
+import { firstDifference, type Refusal } from './verify-run.js';
 
 /**
  * Whether a run planned every case of its specs and sent what it planned. A removed case could hide a divergence.

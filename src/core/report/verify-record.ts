@@ -1,10 +1,9 @@
 import type { RunEvent } from '../model/event.js';
 import type { Report } from '../model/report.js';
-import { firstDifference } from './first-difference.js';
+import { firstDifference, type Refusal } from './verify-run.js';
 import { makeReport } from './make-report.js';
-import type { Refusal } from './verification.js';
-import { decodeUtf8 } from '../wire/decode-utf8.js';
-import { joinPieces } from '../wire/join-pieces.js';
+import { decodeUtf8 } from '../wire/utf8.js';
+import { joinPieces } from '../wire/pieces.js';
 import { WRONG_KEY } from '../model/key-marker.js';
 
 /** Whether a report follows from its events, and whether they are the events of a whole run. */

@@ -5,7 +5,6 @@ import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
 import { makePlan } from '../plan/make-plan.js';
 import { documentedLimits } from '../plan/token-limit.js';
-import type { Verification } from './verification.js';
 import { verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
 import { verifyPlan } from './verify-plan.js';
 import { verifyVerdicts } from './verify-verdicts.js';
@@ -85,4 +84,45 @@ function plansOf(
     const unlimited = makePlan({ ...input, mostRequests: Number.POSITIVE_INFINITY });
     return complete.ok && unlimited.ok ? [[complete.value, unlimited.value] as const] : [];
   });
+}
+
+/** Why a report is refused. */
+export type RefusalReason = 'edited' | 'partial' | 'undated' | 'unreleased' | 'secret';
+
+/** A reason to refuse a report, with its place. */
+export interface Refusal {
+  readonly reason: RefusalReason;
+  /** A sentence for the submitter, without any secret. */
+  readonly detail: string;
+}
+
+/** The result of verifying a report. The report is verified when `refused` is empty. */
+export interface Verification {
+  readonly refused: readonly Refusal[];
+  /** What was recomputed and agrees. */
+  readonly verified: readonly string[];
+  /** What cannot be verified with these files. */
+  readonly unverified: readonly string[];
+  /** Whether every verdict was recomputed from the evidence. */
+  readonly verdictsVerified: boolean;
+}
+
+/**
+ * The first place at which two JSON values differ, as a JSON Pointer; null where they are the same. Members that are
+ * `undefined` are absent; the order of members does not matter.
+ */
+export function firstDifference(a: unknown, b: unknown, at = ''): string | null {
+  if (Object.is(a, b)) return null;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return at;
+  if (Array.isArray(a) !== Array.isArray(b)) return at;
+  const left = a as Readonly<Record<string, unknown>>;
+  const right = b as Readonly<Record<string, unknown>>;
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    const own = (value: Readonly<Record<string, unknown>>): unknown =>
+      Object.hasOwn(value, key) ? value[key] : undefined;
+    const place = `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const different = firstDifference(own(left), own(right), place);
+    if (different !== null) return different;
+  }
+  return null;
 }

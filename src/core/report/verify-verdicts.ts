@@ -2,14 +2,12 @@ import { judge } from '../judge/judge.js';
 import { trackEndpointHealth } from '../judge/endpoint-health.js';
 import type { Case } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
-import type { Exchange } from '../model/exchange.js';
+import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
-import { exchangeOfCase } from '../model/exchange-of-case.js';
-import { firstDifference } from './first-difference.js';
-import type { Refusal } from './verification.js';
+import { firstDifference, type Refusal } from './verify-run.js';
 import { allCasesConform } from '../judge/all-cases-conform.js';
-import { groupBy } from '../plan/group-by.js';
+import { groupBy } from '../plan/candidate.js';
 
 /**
  * Judges the evidence again and compares: a verdict that does not follow from the bytes was edited.

@@ -1,7 +1,6 @@
 import type { Json } from '../model/json.js';
-import { asArray, asString } from '../wire/json-guards.js';
+import { asArray, asString, typeName } from '../wire/json.js';
 import { member } from '../wire/pointer.js';
-import { typeName } from '../wire/type-name.js';
 import type { SchemaMismatch } from './validator.js';
 
 /** The message that describes a mismatch (`core/messages/schema.ts`). */

@@ -1,7 +1,7 @@
 import type { Claim, Mistake } from '../model/claim.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
-import { asObject, asString } from '../wire/json-guards.js';
+import { asObject, asString } from '../wire/json.js';
 
 /** The schema of a documented request parameter, or null. A parameter whose claim is `silent` is not documented. */
 export function parameterSchema(spec: Spec, name: string): JsonObject | null {

@@ -1,6 +1,5 @@
 import type { Json, JsonSchema } from '../model/json.js';
-import { isObject } from '../wire/json-guards.js';
-import { limitDepth } from '../wire/json-depth.js';
+import { isObject, limitDepth } from '../wire/json.js';
 import { factsOf, type NodeFacts } from './schema-facts.js';
 import { resembles } from './union-errors.js';
 

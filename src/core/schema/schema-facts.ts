@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../model/json.js';
 import { memoize } from '../model/memoize.js';
-import { asArray, asObject, asString } from '../wire/json-guards.js';
+import { asArray, asObject, asString } from '../wire/json.js';
 import { always, below, claimOfMember, perhaps, schemas } from './subschemas.js';
 
 /** What is known about a schema node without a value. Computed once, because a stream needs it for every chunk. */

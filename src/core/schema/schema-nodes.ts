@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../model/json.js';
-import { asArray, asObject, isObject } from '../wire/json-guards.js';
+import { asArray, asObject, isObject } from '../wire/json.js';
 import type { Path } from '../wire/pointer.js';
 import { always, conditions, perhaps } from './subschemas.js';
 

@@ -1,5 +1,5 @@
 import type { Json, JsonSchema } from '../model/json.js';
-import { asArray, asObject, asString, isObject } from '../wire/json-guards.js';
+import { asArray, asObject, asString, isObject } from '../wire/json.js';
 import { member, valueAt } from '../wire/pointer.js';
 import { compilePattern } from './pattern.js';
 

@@ -1,7 +1,6 @@
 import type { Json, JsonSchema } from '../model/json.js';
-import { isObject } from '../wire/json-guards.js';
+import { isObject, limitDepth } from '../wire/json.js';
 import { pointer } from '../wire/pointer.js';
-import { limitDepth } from '../wire/json-depth.js';
 import { groupOf, type NodeGroup } from './schema-facts.js';
 
 /** Members that are reported for one value. */

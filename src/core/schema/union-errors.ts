@@ -1,7 +1,6 @@
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
-import { asArray, asObject, isObject } from '../wire/json-guards.js';
+import { asArray, asObject, isObject, typeName } from '../wire/json.js';
 import { member } from '../wire/pointer.js';
-import { typeName } from '../wire/type-name.js';
 import { always, below, conditions, perhaps, schemas } from './subschemas.js';
 
 /** An error of ajv with its path through the schema. */

@@ -1,10 +1,9 @@
 import type { ErrorObject } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
-import { asString } from '../wire/json-guards.js';
+import { asString, limitDepth } from '../wire/json.js';
 import { pointer, pointerSteps } from '../wire/pointer.js';
 import { makeAjv } from './ajv.js';
-import { limitDepth } from '../wire/json-depth.js';
 import { findCycle } from './schema-nodes.js';
 import { claimOfMember } from './subschemas.js';
 import { findTrail, selectBranchErrors, type LocatedError } from './union-errors.js';

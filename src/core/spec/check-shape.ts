@@ -1,11 +1,10 @@
 import type { ErrorObject } from 'ajv';
-import type { InputError } from '../model/input-error.js';
+import type { InputError } from '../model/result.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { memoize } from '../model/memoize.js';
-import { asArray, asObject, asString, isObject } from '../wire/json-guards.js';
+import { asArray, asObject, asString, isObject, typeName } from '../wire/json.js';
 import { member, pointerSteps, type Path } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
-import { typeName } from '../wire/type-name.js';
 import { makeAjv } from '../schema/ajv.js';
 import type { Source } from './source.js';
 import { didYouMean } from './suggestion.js';

@@ -1,9 +1,8 @@
 import type { Claim, Holder, SchemaName } from '../model/claim.js';
-import type { InputError } from '../model/input-error.js';
+import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { JsonObject } from '../model/json.js';
-import { fail, ok, type Result } from '../model/result.js';
 import type { Contradiction, Erratum, Spec } from '../model/spec.js';
-import { asObject, asString, isObject } from '../wire/json-guards.js';
+import { asObject, asString, isObject } from '../wire/json.js';
 import { pointer as formatPointer, valueAt, type Path } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { COMMON_FEATURES } from './features.js';

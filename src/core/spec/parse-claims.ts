@@ -1,10 +1,8 @@
 import type { Check } from '../dialect/check.js';
-import type { Basis, Claim, Holder, Level, SchemaName } from '../model/claim.js';
-import type { InputError } from '../model/input-error.js';
+import { type Basis, type Claim, type Holder, type Level, type SchemaName, levelRank } from '../model/claim.js';
+import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { JsonObject } from '../model/json.js';
-import { levelRank } from '../model/level.js';
-import { fail, ok, type Result } from '../model/result.js';
-import { asArray, asObject, asString } from '../wire/json-guards.js';
+import { asArray, asObject, asString } from '../wire/json.js';
 import { quote } from '../wire/quote.js';
 import type { Path } from '../wire/pointer.js';
 import { checkShape } from './check-shape.js';

@@ -1,7 +1,6 @@
-import type { InputError } from '../model/input-error.js';
+import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
-import { fail, ok, type Result } from '../model/result.js';
-import { asObject, asString, isObject } from '../wire/json-guards.js';
+import { asObject, asString, isObject } from '../wire/json.js';
 import { pointerSteps, type Path } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { makeAjv } from '../schema/ajv.js';

@@ -1,10 +1,9 @@
 import type { Check } from '../dialect/check.js';
 import type { Dialect } from '../dialect/dialect.js';
 import { COMMON_MISTAKES, type SchemaName } from '../model/claim.js';
-import type { InputError } from '../model/input-error.js';
-import { fail, ok, type Result } from '../model/result.js';
+import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { AuthScheme, Doc, Example, Spec } from '../model/spec.js';
-import { isObject } from '../wire/json-guards.js';
+import { isObject } from '../wire/json.js';
 import { pointerSteps } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { checkShape } from './check-shape.js';

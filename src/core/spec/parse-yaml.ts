@@ -1,7 +1,6 @@
 import { Composer, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Parser, type CST } from 'yaml';
-import type { InputError } from '../model/input-error.js';
+import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { Json } from '../model/json.js';
-import { fail, ok, type Result } from '../model/result.js';
 import { quote } from '../wire/quote.js';
 import type { Path } from '../wire/pointer.js';
 import { fileError, type Source } from './source.js';

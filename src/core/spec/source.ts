@@ -1,4 +1,4 @@
-import type { InputError } from '../model/input-error.js';
+import type { InputError } from '../model/result.js';
 import type { Json } from '../model/json.js';
 import type { Path } from '../wire/pointer.js';
 

@@ -1,7 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { SseEvent, SseForms } from '../model/response.js';
 import type { Piece } from '../model/exchange.js';
-import { arrivalClock } from './join-pieces.js';
+import { arrivalClock } from './pieces.js';
 import { scanBlocks } from './scan-blocks.js';
 
 /** The events of a stream, the forms it uses, and its first `error:` field, which some servers invent. */

@@ -1,11 +1,10 @@
 import type { Exchange } from '../model/exchange.js';
 import type { SseForms, WireResponse } from '../model/response.js';
-import { decodeUtf8 } from './decode-utf8.js';
+import { decodeUtf8, findInvalidUtf8 } from './utf8.js';
 import { detectForm } from './detect-form.js';
-import { findInvalidUtf8 } from './find-invalid-utf8.js';
 import { headerValues } from './header-values.js';
-import { joinPieces } from './join-pieces.js';
-import { parseJson } from './parse-json.js';
+import { joinPieces } from './pieces.js';
+import { parseJson } from './json.js';
 import { readEvents } from './read-events.js';
 
 const NO_FORMS: SseForms = {

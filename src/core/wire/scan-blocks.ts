@@ -1,5 +1,5 @@
 import type { SseForms } from '../model/response.js';
-import { decodeUtf8 } from './decode-utf8.js';
+import { decodeUtf8 } from './utf8.js';
 import { escapeUnseen } from './quote.js';
 
 const LF = 10;

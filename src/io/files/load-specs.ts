@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import type { Check } from '../../core/dialect/check.js';
-import type { InputError } from '../../core/model/input-error.js';
+import type { InputError } from '../../core/model/result.js';
 import type { Spec } from '../../core/model/spec.js';
 import { providePatternEngine } from './pattern-engine.js';
 import { PACKAGE_FOLDER } from './package-files.js';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { SchemaName } from '../../core/model/claim.js';
 import type { Json } from '../../core/model/json.js';
 import { adoptCompiled } from '../../core/schema/validator.js';

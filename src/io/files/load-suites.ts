@@ -1,10 +1,10 @@
 import { join, relative, sep } from 'node:path';
-import type { InputError } from '../../core/model/input-error.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import type { InputError } from '../../core/model/result.js';
 import type { Suite } from '../../core/model/suite.js';
 import { COMPILED, readCompiled, digestFiles, type CompiledIndex } from './compiled.js';
 import { PACKAGE_FOLDER } from './package-files.js';
 import { shownPath } from './read-folder.js';
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileError } from '../../core/spec/source.js';
 
 /** The suites that come with the package. */
@@ -31,7 +31,7 @@ export async function loadSuites(folder: string = OWN, from: string = COMPILED):
     const suites = readCompiled(from, 'suites.json') as readonly Suite[] | null;
     if (suites !== null) return { suites: suites.map((suite) => placeSuite(suite, folder)), digest, errors: [] };
   }
-  const { parseSuites } = await import('../../core/plan/parse-suites.js');
+  const { parseSuites } = await import('../../core/plan/parse-suite.js');
   const files = [...listed.texts].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text }));
   return { ...parseSuites(files), digest };
 }

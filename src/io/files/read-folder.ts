@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { InputError } from '../../core/model/input-error.js';
+import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { Check } from '../../core/dialect/check.js';
 import { dialects } from '../../core/dialect/index.js';
-import type { InputError } from '../../core/model/input-error.js';
+import type { InputError } from '../../core/model/result.js';
 import type { Spec } from '../../core/model/spec.js';
 import { parseSpec } from '../../core/spec/parse-spec.js';
 import { parseStandard, type Standard } from '../../core/spec/parse-standard.js';

@@ -1,9 +1,9 @@
 import { open, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { describeSystemError } from './system-error.js';
-import { existsSync, mkdirSync } from 'node:fs';
 
 /** The content of a file: at once, or in parts. */
 export type FileContent = string | Uint8Array | AsyncIterable<string>;

@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { InputError } from '../../core/model/input-error.js';
-import { fail, ok, type Result } from '../../core/model/result.js';
+import { type InputError, fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { lockFolder } from './lock-folder.js';
 import { describeSystemError } from './system-error.js';

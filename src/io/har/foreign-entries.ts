@@ -3,7 +3,7 @@
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, ReceivedResponse } from '../../core/model/exchange.js';
 import type { Timing } from './write-har.js';
-import { parseJson } from '../../core/wire/parse-json.js';
+import { parseJson } from '../../core/wire/json.js';
 import { isCredentialName } from '../http/request-headers.js';
 import { makeMask, type Mask } from '../http/mask-secrets.js';
 import { contentBytes, cutPieces, isEnding, readHeaders } from './own-entries.js';

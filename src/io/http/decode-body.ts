@@ -1,5 +1,11 @@
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { BrotliDecompress, Gunzip, Inflate } from 'node:zlib';
+import {
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  type BrotliDecompress,
+  type Gunzip,
+  type Inflate,
+} from 'node:zlib';
 import type { Piece } from '../../core/model/exchange.js';
 
 /** A body without its content coding. */

@@ -1,9 +1,9 @@
 import type { ModelsForm } from '../../core/dialect/dialect.js';
 import type { Exchange } from '../../core/model/exchange.js';
-import { parseJson } from '../../core/wire/parse-json.js';
+import { parseJson } from '../../core/wire/json.js';
 import { describeSilence } from '../../core/wire/describe-silence.js';
 import { hintAtPrefix } from './base-url.js';
-import type { Send } from './send.js';
+import type { Send } from './send-attempts.js';
 
 /** Names of models for other tasks than text generation. */
 const OTHER_TASKS =

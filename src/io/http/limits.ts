@@ -1,3 +1,5 @@
+import { createParser } from 'eventsource-parser';
+
 /** Timeouts, in milliseconds. */
 export interface Timeouts {
   /** To connect, including DNS and TLS. */
@@ -34,3 +36,21 @@ export const DEFAULT_LIMITS: Limits = {
   events: 20_000,
   pieces: 100_000,
 };
+
+/**
+ * Counts the events with data in a stream while its bytes arrive. The returned function takes bytes and returns the
+ * count so far.
+ */
+export function countEvents(): (bytes: Uint8Array) => number {
+  let events = 0;
+  const parser = createParser({
+    onEvent: () => {
+      events += 1;
+    },
+  });
+  return (bytes) => {
+    // Latin-1 is enough: field names, colons and line ends are ASCII.
+    parser.feed(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+    return events;
+  };
+}

@@ -1,10 +1,9 @@
 import type { Dispatcher } from 'undici';
 import type { Ending, Piece } from '../../core/model/exchange.js';
-import { joinBytes } from '../../core/wire/join-bytes.js';
-import { countEvents } from './count-events.js';
+import { joinBytes } from '../../core/wire/pieces.js';
+import { countEvents, type Limits, type Timeouts } from './limits.js';
 import { readEnding } from './transport-error.js';
 import type { Connection } from './connection.js';
-import type { Limits, Timeouts } from './limits.js';
 import { makeTimers } from './exchange-timers.js';
 import { makeRawRecord } from './raw-response.js';
 

@@ -1,9 +1,7 @@
 import type { Step } from '../../core/model/case.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import { headerValues } from '../../core/wire/header-values.js';
-import type { Clock, Pause, Pace } from './pacing.js';
-import { readRateLimit, readRetryAfter } from './rate-limit.js';
-import type { Send } from './send.js';
+import { type Clock, type Pause, type Pace, readRateLimit, readRetryAfter } from './rate-limit.js';
 
 /**
  * When to retry. Only connection errors, 408, 429 and 5xx are retried, as often as OpenAI's own client does
@@ -120,3 +118,15 @@ function requestedWait({ response }: Exchange, { clock }: AttemptOptions): numbe
 function isConnectionError({ end }: Exchange): boolean {
   return end === 'refused' || end === 'timeout-connect' || end === 'reset' || end === 'closed';
 }
+
+/** The place of an exchange in a run. */
+export interface SendContext {
+  readonly id: number;
+  readonly case: string;
+  readonly step: number;
+  readonly attempt: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Sends one request once. It never rejects because of the endpoint: the exchange records its errors. */
+export type Send = (step: Step, context: SendContext) => Promise<Exchange>;

@@ -12,7 +12,7 @@ import { makeConnectionPool } from './connection-pool.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
 import { makeMask } from './mask-secrets.js';
 import { receive, type Received } from './receive.js';
-import type { Send } from './send.js';
+import type { Send } from './send-attempts.js';
 
 /** The endpoint of a transport and its settings. */
 export interface TransportOptions {

@@ -2,7 +2,7 @@ import type { RunEvent } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { schemaValidator } from '../files/schema-validator.js';
-import { untilGap, type LeftOut } from './until-gap.js';
+import { untilGap, type LeftOut } from './read-events.js';
 
 /** A piece of a body in `results.ndjson`. Only version 0.1.0 wrote the third member. */
 type EncodedPiece = readonly [ms: number, base64: string, leftOut?: LeftOut];

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../core/model/exchange.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { readAnswer } from '../../core/dialect/read-answer.js';
-import { parseJson } from '../../core/wire/parse-json.js';
+import { parseJson } from '../../core/wire/json.js';
 import { cleanText } from '../../core/report/clean.js';
 import { curlOf } from '../../core/report/curl.js';
 import { jsonLines, textLines, type JsonLine } from './json-lines.js';

@@ -1,7 +1,7 @@
 import { caseCell } from './cells.js';
 import type { Matrix, Run, SharedFinding } from './matrix.js';
 import { findingsOf, seenIn } from './share-findings.js';
-import { shortHash } from '../../core/report/short-hash.js';
+import { shortHash } from '../../core/report/divergence-key.js';
 import type { State } from './state.js';
 
 /** The differences between two runs, A and B, by finding and by case. */

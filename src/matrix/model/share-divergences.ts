@@ -1,6 +1,6 @@
 import type { Divergence } from '../../core/model/divergence.js';
-import { levelRank } from '../../core/model/level.js';
-import { shortHash } from '../../core/report/short-hash.js';
+import { levelRank } from '../../core/model/claim.js';
+import { shortHash } from '../../core/report/divergence-key.js';
 import { generalPlace } from '../../core/wire/place.js';
 import type { Run, SharedDivergence } from './matrix.js';
 

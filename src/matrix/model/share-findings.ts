@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/model/finding.js';
-import { levelRank } from '../../core/model/level.js';
+import { levelRank } from '../../core/model/claim.js';
 import type { Matrix, Run, SharedFinding } from './matrix.js';
 import { makeSlugs } from './slug.js';
 

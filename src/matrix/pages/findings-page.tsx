@@ -1,4 +1,4 @@
-import { levelRank } from '../../core/model/level.js';
+import { levelRank } from '../../core/model/claim.js';
 import { generalPlace } from '../../core/wire/place.js';
 import type { Matrix, Run, SharedFinding } from '../model/matrix.js';
 import { FILTER_SCRIPT } from '../client/scripts.js';

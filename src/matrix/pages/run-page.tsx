@@ -1,5 +1,5 @@
-import { describeOmission } from '../../core/report/describe-omission.js';
-import { asSentence, describeStop } from '../../core/report/describe-shortfall.js';
+import { describeOmission } from '../../core/report/phrases.js';
+import { asSentence, describeStop } from '../../core/report/judge-run.js';
 import type { Matrix, Run, Target } from '../model/matrix.js';
 import { RUN_SCRIPT } from '../client/scripts.js';
 import { EVIDENCE_STYLE } from '../style/evidence.js';

@@ -1,4 +1,4 @@
-import { levelRank } from '../../core/model/level.js';
+import { levelRank } from '../../core/model/claim.js';
 import { describePlace } from '../../core/wire/place.js';
 import type { PlacedDivergence } from '../evidence/mark-map.js';
 import type { Matrix } from '../model/matrix.js';

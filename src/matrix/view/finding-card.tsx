@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Finding } from '../../core/model/finding.js';
-import { describeOrigin } from '../../core/report/describe-origin.js';
-import { describeState } from '../../core/report/describe-state.js';
+import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
 import { DocumentedWords } from './source-link.js';
 import { LevelMark } from './state-mark.js';

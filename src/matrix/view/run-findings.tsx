@@ -1,4 +1,4 @@
-import { levelRank } from '../../core/model/level.js';
+import { levelRank } from '../../core/model/claim.js';
 import type { Matrix, Run, SharedFinding } from '../model/matrix.js';
 import { findingsOf, seenIn } from '../model/share-findings.js';
 import { address, relative } from './address.js';

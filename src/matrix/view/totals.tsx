@@ -1,4 +1,4 @@
-import { levelRank } from '../../core/model/level.js';
+import { levelRank } from '../../core/model/claim.js';
 import { casesCell, countCases } from '../model/cells.js';
 import type { Matrix, Run } from '../model/matrix.js';
 import { judgedViews, specOf } from '../model/view.js';

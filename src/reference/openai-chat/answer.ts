@@ -1,18 +1,13 @@
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
 import { readChatRequest } from './chat-request.js';
-import { complete, hash } from './complete.js';
+import { complete, hash, openingOf } from './complete.js';
 import type { Reference } from '../provider.js';
 import type { FaultContext, Hooks, Refusal } from './hooks.js';
-import { openingOf } from './opening.js';
-import { project } from './project.js';
+import { project, isObject } from './sample.js';
 import { refuse } from './refuse.js';
-import { renderBody, type Envelope } from './render-body.js';
-import { renderChunks } from './render-chunks.js';
-import { renderError } from './render-error.js';
-import { jsonReply, streamReply, type Reply } from '../reply.js';
-import type { Request } from '../reply.js';
-import { isObject } from './sample.js';
+import { renderBody, type Envelope, renderChunks, renderError } from './render.js';
+import { jsonReply, streamReply, type Reply, type Request } from '../reply.js';
 
 /**
  * One answer of the reference provider: request → refusal | validated request → completion → body | chunks → frames → reply.

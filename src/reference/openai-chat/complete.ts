@@ -1,9 +1,8 @@
 import type { Json } from '../../core/model/json.js';
 import type { ChatRequest, OfferedTool } from './chat-request.js';
-import type { CompletedCall, CompletedChoice, Completion } from './completion.js';
 import { isObject, sample } from './sample.js';
-import { placesIn, produceText } from './speech.js';
-import { countPromptTokens, tokenize } from './tokens.js';
+import type { Spec } from '../../core/model/spec.js';
+import type { Opening } from './render.js';
 
 const THOUGHT = 'The user wants a short answer.';
 
@@ -122,4 +121,101 @@ export function hash(text: string): string {
   let value = 0x811c9dc5;
   for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return value.toString(36).padStart(7, '0');
+}
+
+/** A tool call of the reference model. */
+export interface CompletedCall {
+  readonly id: string;
+  readonly name: string;
+  /** JSON text. */
+  readonly arguments: string;
+}
+
+/** One choice of the reference model, before it has a shape on the wire. */
+export interface CompletedChoice {
+  readonly index: number;
+  readonly tokens: readonly string[];
+  readonly reasoning: readonly string[];
+  readonly calls: readonly CompletedCall[];
+  readonly finish: 'stop' | 'length' | 'tool_calls';
+}
+
+/** What the reference model answers. */
+export interface Completion {
+  readonly choices: readonly CompletedChoice[];
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly reasoningTokens: number;
+}
+
+/** How the first chunk of the spec's own example opens a stream. */
+export function openingOf(spec: Spec): Opening {
+  const first = spec.examples.find(({ schema, value }) => schema === 'chunk' && deltaOf(value)?.['role'] !== undefined);
+  const delta = first === undefined ? null : deltaOf(first.value);
+  if (delta === null || delta['content'] === '') return 'empty-content';
+  return delta['content'] === undefined ? 'role' : 'first-words';
+}
+
+function deltaOf(chunk: Spec['examples'][number]['value']) {
+  const choices = chunk['choices'];
+  const [first] = Array.isArray(choices) ? choices : [];
+  return isObject(first) && isObject(first['delta']) ? first['delta'] : null;
+}
+
+const PLACES = [
+  'Amsterdam',
+  'Berlin',
+  'Lisbon',
+  'London',
+  'Madrid',
+  'Oslo',
+  'Paris',
+  'Rome',
+  'Tokyo',
+  'Vienna',
+  'Zurich',
+];
+
+/** The text of the reference model for a prompt: the text that the prompt wants repeated, a count, or a polite sentence. */
+export function produceText(prompt: string, system: string): string {
+  return dictated(system) ?? dictated(prompt) ?? counted(prompt) ?? 'Hello! How can I help you today?';
+}
+
+/** The places that a prompt names, in order. */
+export function placesIn(prompt: string): readonly string[] {
+  return PLACES.map((place) => ({ place, at: prompt.indexOf(place) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ place }) => place);
+}
+
+/** "Reply with exactly: X", "Repeat: X", "Say X". */
+function dictated(prompt: string): string | undefined {
+  const said = /\b(?:reply|answer|respond|repeat|say|echo|write|print)\b[^:\n]*:\s*(.+)$/isu.exec(prompt)?.[1];
+  return said?.trim().replace(/^["“'`](.+)["”'`]\.?$/su, '$1');
+}
+
+/** "Count from 1 to 20", with commas if the prompt wants them. */
+function counted(prompt: string): string | undefined {
+  const range = /\bcount\b.*?\b(\d+)\s*(?:to|through|-)\s*(\d+)/isu.exec(prompt);
+  if (range === null) return undefined;
+  const first = Number(range[1]);
+  const last = Math.min(Number(range[2]), first + 999);
+  const numbers = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => `${first + i}`);
+  return numbers.join(/comma/iu.test(prompt) ? ', ' : ' ');
+}
+
+/**
+ * Cuts a text into pieces that play the part of tokens: a word with the space before it, a run of digits or
+ * punctuation, one character of any other script. Joined again they are the text.
+ */
+export function tokenize(text: string): readonly string[] {
+  return text.match(/\s?[A-Za-z]+|\s?\d{1,3}|\s?[^\sA-Za-z\d]|\s+/gu) ?? [];
+}
+
+/** How many tokens a prompt of these messages and tools is counted as. */
+export function countPromptTokens(messages: unknown, tools: unknown): number {
+  const said = tokenize(JSON.stringify(messages) ?? '').length;
+  const offered = tools === undefined ? 0 : tokenize(JSON.stringify(tools) ?? '').length;
+  return Math.ceil((said + offered) / 2) + 3;
 }

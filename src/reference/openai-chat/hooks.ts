@@ -2,7 +2,7 @@ import type { Mistake } from '../../core/model/claim.js';
 import type { JsonObject } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
 import type { Reply, Request } from '../reply.js';
-import type { Completion } from './completion.js';
+import type { Completion } from './complete.js';
 import type { ChatRequest } from './chat-request.js';
 
 /** Why the provider refuses a request. */

@@ -1,6 +1,6 @@
 import type { CaseResult } from '../../core/model/case-result.js';
 import type { Report } from '../../core/model/report.js';
-import { caseAnchor } from './anchors.js';
+import { caseAnchor } from './style.js';
 
 const ORDER = { diverges: 0, inconclusive: 1, conforms: 2 } as const;
 const LETTERS = { conforms: 'c', diverges: 'd', inconclusive: 'i' } as const;

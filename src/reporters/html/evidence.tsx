@@ -3,7 +3,7 @@ import type { Report } from '../../core/model/report.js';
 import { shownExchange } from '../../matrix/evidence/shown-exchange.js';
 import type { PlacedDivergence } from '../../matrix/evidence/mark-map.js';
 import { ExchangeView } from '../../matrix/view/exchange-view.js';
-import { caseAnchor } from './anchors.js';
+import { caseAnchor } from './style.js';
 
 /** The exchanges that findings point at, with the diverging places marked; each mark leads back to its finding. */
 export function Evidence({ report, exchanges }: { readonly report: Report; readonly exchanges: readonly Exchange[] }) {

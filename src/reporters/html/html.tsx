@@ -4,15 +4,12 @@ import type { Report } from '../../core/model/report.js';
 import { FilterField } from '../../matrix/view/filter-field.js';
 import { FindingCard } from '../../matrix/view/finding-card.js';
 import type { ReporterOptions } from '../reporter.js';
-import { caseCounts, verdictWords } from '../verdict-words.js';
-import { BaselineSection } from './baseline-section.js';
-import { caseAnchor } from './anchors.js';
+import { caseCounts, verdictWords } from '../words.js';
+import { BaselineSection, Lists, Repaired } from './lists.js';
+import { caseAnchor, STYLE } from './style.js';
 import { CaseTable } from './case-table.js';
 import { enhanceReport } from './enhance-report.js';
 import { Evidence } from './evidence.js';
-import { Lists } from './lists.js';
-import { Repaired } from './repaired.js';
-import { STYLE } from './style.js';
 import { ClaimTable, ParameterTable, SuiteTable } from './tables.js';
 
 const SCRIPT = `(${String(enhanceReport)})();`;

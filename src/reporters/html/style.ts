@@ -1,5 +1,6 @@
 import { BASE_STYLE } from '../../matrix/style/base.js';
 import { EVIDENCE_STYLE } from '../../matrix/style/evidence.js';
+import { slugOf } from '../../matrix/model/slug.js';
 
 /** The style of `report.html`: that of the site, and what only the report has. */
 export const STYLE = `${BASE_STYLE}${EVIDENCE_STYLE}
@@ -9,3 +10,8 @@ main{padding-bottom:4rem}
 .counted{font-size:.92rem}.counted th,.counted td{text-align:left;padding:.3rem .8rem;border-bottom:1px solid var(--line)}.counted .n{text-align:right;font-variant-numeric:tabular-nums}
 @media (max-width:40rem){.list th,.list td{padding:.4rem}.list code{overflow-wrap:anywhere}.list td:first-child{min-width:8rem}}
 `;
+
+/** The anchor of a case under a spec. */
+export function caseAnchor(spec: string, id: string): string {
+  return `case-${slugOf(spec)}-${slugOf(id, 100)}`;
+}

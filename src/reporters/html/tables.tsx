@@ -1,6 +1,6 @@
 import type { Report } from '../../core/model/report.js';
 import { ParameterMark } from '../../matrix/view/parameter-mark.js';
-import { claimCounts } from '../claim-counts.js';
+import { claimCounts } from '../words.js';
 import { suiteRows } from '../suite-rows.js';
 
 const VERDICTS = ['conforms', 'diverges', 'inconclusive', 'skipped', 'omitted', 'notRun'] as const;

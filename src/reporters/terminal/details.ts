@@ -1,10 +1,9 @@
 import Table from 'cli-table3';
 import type { Report } from '../../core/model/report.js';
-import { describeOmission } from '../../core/report/describe-omission.js';
-import { claimCounts } from '../claim-counts.js';
+import { describeOmission } from '../../core/report/phrases.js';
+import { claimCounts } from '../words.js';
 import { suiteRows, type SuiteRow } from '../suite-rows.js';
-import type { Colors } from './colors.js';
-import { wrapText } from './layout.js';
+import { type Colors, wrapText } from './layout.js';
 
 const COLUMNS = ['conforms', 'diverges', 'inconclusive', 'skipped', 'omitted', 'notRun'] as const;
 

@@ -1,12 +1,9 @@
 import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
-import { describeOrigin } from '../../core/report/describe-origin.js';
-import { describeState } from '../../core/report/describe-state.js';
+import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
 import type { ReporterOptions } from '../reporter.js';
-import type { Colors } from './colors.js';
-import type { Footnotes } from './footnotes.js';
-import { joinParts, spread, wrapText } from './layout.js';
+import { type Colors, type Footnotes, joinParts, spread, wrapText } from './layout.js';
 
 /** So many consequences are named. */
 const MOST_CONSEQUENCES = 3;

@@ -1,5 +1,7 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
+import type pc from 'picocolors';
+import type { Divergence } from '../../core/model/divergence.js';
 
 /** The narrowest text that is still readable; a terminal that is narrower wraps it itself. */
 const NARROWEST = 20;
@@ -43,4 +45,37 @@ export function joinParts(parts: readonly string[], width: number, indent: numbe
     else lines.push(part);
   }
   return lines.map((line) => wrapText(line, width, indent)).join('\n');
+}
+
+/** Functions that colour a text, or leave it as it is. */
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** The documents that a report cites, each with one number. */
+export interface Footnotes {
+  /** `[1]`; the same number for the same page. */
+  mark(source: Divergence['source']): string;
+  /** The pages by number, an address on a separate line if it does not fit. Empty if none was cited. */
+  lines(width: number): string;
+}
+
+/** Begins without a page. */
+export function makeFootnotes(): Footnotes {
+  const pages = new Map<string, Pick<Divergence['source'], 'title' | 'url'>>();
+  return {
+    mark({ title, url }) {
+      const key = JSON.stringify([title, url]);
+      pages.set(key, { title, url });
+      return `[${[...pages.keys()].indexOf(key) + 1}]`;
+    },
+    lines(width) {
+      return [...pages.values()]
+        .map(({ title, url }, n) => {
+          const head = `[${n + 1}] ${title}`;
+          const line = `${head}  ${url}`;
+          // An address is never broken: it could not be followed any more.
+          return line.length <= width ? line : `${wrapText(head, width, 0)}\n    ${url}`;
+        })
+        .join('\n');
+    },
+  };
 }

@@ -1,17 +1,14 @@
 import pc from 'picocolors';
 import type { Report } from '../../core/model/report.js';
 import { describeBaseline } from '../../core/report/describe-baseline.js';
-import { groupDivergences } from '../../core/report/group.js';
-import { groupDoubts } from '../../core/report/group-doubts.js';
+import { groupDivergences, groupDoubts } from '../../core/report/group.js';
 import { failingFindings } from '../../core/report/judge-run.js';
 import { describePlace } from '../../core/wire/place.js';
 import type { ReporterOptions } from '../reporter.js';
-import { caseCounts, verdictWords } from '../verdict-words.js';
-import type { Colors } from './colors.js';
+import { caseCounts, verdictWords } from '../words.js';
+import { type Colors, makeFootnotes, wrapText } from './layout.js';
 import { details } from './details.js';
 import { count, findingBlock } from './finding-block.js';
-import { makeFootnotes } from './footnotes.js';
-import { wrapText } from './layout.js';
 
 /** So many lines about entries of the baseline, and so many groups of inconclusive cases, without `--verbose`. */
 const MOST = 5;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { EXIT } from '../../../src/cli/shared/exit-status.js';
+import { EXIT } from '../../../src/cli/shared/run-action.js';
 import { readBaseline } from '../../../src/io/files/load-baseline.js';
 import { conformance } from '../e2e/support/conformance.js';
 import { emptyFolder } from '../e2e/support/out-folder.js';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { EXIT } from '../../../src/cli/shared/exit-status.js';
+import { EXIT } from '../../../src/cli/shared/run-action.js';
 import { REFERENCE_KEY } from '../../../src/reference/serve.js';
 import { startFaultyGateway } from '../../unit/baseline/faulty-gateway.js';
 import { conformance, startConformance } from '../e2e/support/conformance.js';

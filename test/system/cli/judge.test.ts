@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { EXIT } from '../../../src/cli/shared/exit-status.js';
+import { EXIT } from '../../../src/cli/shared/run-action.js';
 import { judgeCommand } from '../../../src/cli/judge/judge.js';
 import { toHar } from '../../../src/io/har/write-har.js';
 import { completion, type ExchangeParts, makeExchange } from '../../support/exchange.js';

@@ -1,6 +1,5 @@
 import { createServer as createTlsServer } from 'node:https';
-import { createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
 import { makeStep } from '../../support/case.js';

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { escapeUnseen } from '../../../src/core/wire/quote.js';
-import { curlOf } from '../../../src/core/report/curl.js';
-import { shellQuote } from '../../../src/core/report/shell-quote.js';
+import { curlOf, shellQuote } from '../../../src/core/report/curl.js';
 import { makeExchange } from '../../support/exchange.js';
 
 const HOSTILE = [

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openTests } from '../../../src/vitest/open-tests.js';
-import { startRun } from '../../../src/vitest/start-run.js';
-import { whyFailed, whySkipped } from '../../../src/vitest/why.js';
+import { startRun, whyFailed, whySkipped } from '../../../src/vitest/start-run.js';
 import { makeDivergence, makeResult } from '../../support/divergence.js';
 import { makeEntry } from '../../unit/baseline/entry.js';
 

@@ -3,7 +3,7 @@ import type { RunEvent } from '../../../src/core/model/event.js';
 import type { Plan } from '../../../src/core/model/case.js';
 import { judgeRun } from '../../../src/core/report/judge-run.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
-import type { Send } from '../../../src/io/http/send.js';
+import type { Send } from '../../../src/io/http/send-attempts.js';
 import { run, type Judge, type RunOptions } from '../../../src/run/run.js';
 import { fakeClock } from '../io/fake-clock.js';
 import { asksAlone, makeCase, makeStep } from '../../support/case.js';

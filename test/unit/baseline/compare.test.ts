@@ -4,7 +4,7 @@ import type { CaseResult } from '../../../src/core/model/case-result.js';
 import { compareBaseline } from '../../../src/core/report/compare-baseline.js';
 import { NO_FACTS } from '../../../src/core/report/findings/exchange-facts.js';
 import { makeFindings } from '../../../src/core/report/findings/make-findings.js';
-import { entryOf } from '../../../src/core/report/write-entry.js';
+import { entryOf } from '../../../src/core/report/edit-baseline.js';
 import { makeDivergence, makeResult } from '../../support/divergence.js';
 import { makeEntry } from './entry.js';
 

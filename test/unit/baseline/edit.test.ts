@@ -1,10 +1,9 @@
 import { array, assert, constantFrom, property, subarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BaselineEntry } from '../../../src/core/model/baseline.js';
-import { editBaseline } from '../../../src/core/report/edit-baseline.js';
+import { editBaseline, type NewEntry } from '../../../src/core/report/edit-baseline.js';
 import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
 import { readSchema } from '../../../src/io/files/package-files.js';
-import type { NewEntry } from '../../../src/core/report/write-entry.js';
 
 const schema = readSchema('baseline.schema.json');
 const names = ['a/1', 'a/2', 'a/3', 'a/4', 'a/5', 'a/6'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSecrets } from '../../../src/core/checks/errors/find-secrets.js';
+import { findSecrets } from '../../../src/core/checks/errors/key-echo.js';
 import { judge } from '../../../src/core/judge/judge.js';
 import { casesOf, specOf } from '../../support/specs-and-suites.js';
 import { makeExchange, type ExchangeParts } from '../../support/exchange.js';

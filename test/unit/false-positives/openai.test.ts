@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Completion } from '../../../src/reference/openai-chat/completion.js';
+import type { Completion } from '../../../src/reference/openai-chat/complete.js';
 import type { FaultContext, Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import { jsonReply } from '../../../src/reference/reply.js';
 import { deltaOf, eachChoice, everywhere, finishing, saying, withDelta, withMessage } from './support/edit.js';

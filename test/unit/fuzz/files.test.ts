@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseConfig } from '../../../src/core/config/config.js';
-import type { InputError } from '../../../src/core/model/input-error.js';
+import type { InputError } from '../../../src/core/model/result.js';
 import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';
 import { readCapture } from '../../../src/io/har/read-capture.js';

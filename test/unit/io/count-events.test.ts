@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countEvents } from '../../../src/io/http/count-events.js';
+import { countEvents } from '../../../src/io/http/limits.js';
 
 const lineEnd = fc.constantFrom('\n', '\r\n');
 const event = fc.constantFrom(['data: a'], ['event: x', 'data: b'], ['data'], [': c', 'data:d']);

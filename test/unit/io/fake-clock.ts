@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/io/http/pacing.js';
+import type { Clock } from '../../../src/io/http/rate-limit.js';
 
 /** A clock that advances only by sleeps, and lists them. */
 export function fakeClock(): Clock & { readonly slept: number[] } {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import { makePause } from '../../../src/io/http/pacing.js';
-import { readRetryAfter } from '../../../src/io/http/rate-limit.js';
+import { makePause, readRetryAfter } from '../../../src/io/http/rate-limit.js';
 import { DEFAULT_RETRY, sendAttempts } from '../../../src/io/http/send-attempts.js';
 import { makeStep } from '../../support/case.js';
 import { makeExchange, type ExchangeParts } from '../../support/exchange.js';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makePause, makePace } from '../../../src/io/http/pacing.js';
-import { readRateLimit, readReset } from '../../../src/io/http/rate-limit.js';
+import { makePause, makePace, readRateLimit, readReset } from '../../../src/io/http/rate-limit.js';
 import { DEFAULT_RETRY, sendAttempts } from '../../../src/io/http/send-attempts.js';
 import { fakeClock } from '../io/fake-clock.js';
 import { makeStep } from '../../support/case.js';

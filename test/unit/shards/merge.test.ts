@@ -4,7 +4,7 @@ import type { Plan } from '../../../src/core/model/case.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { mergeParts, type PartInput } from '../../../src/core/report/merge.js';
 import { shardPlan } from '../../../src/core/plan/shard.js';
-import type { Send } from '../../../src/io/http/send.js';
+import type { Send } from '../../../src/io/http/send-attempts.js';
 import { run, type Judge, type RunOptions } from '../../../src/run/run.js';
 import { fakeClock } from '../io/fake-clock.js';
 import { asksAlone, makeCase } from '../../support/case.js';

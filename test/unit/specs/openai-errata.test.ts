@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '../../../src/core/model/json.js';
 import { compileSchema } from '../../../src/core/schema/validator.js';
-import { asArray, asObject, isObject } from '../../../src/core/wire/json-guards.js';
+import { asArray, asObject, isObject } from '../../../src/core/wire/json.js';
 import { valueAt } from '../../../src/core/wire/pointer.js';
 import { loadSpecs } from '../../../src/io/files/load-specs.js';
 

@@ -1,5 +1,5 @@
 import type { Mismatch } from '../../dialect/messages.js';
-import { parseJson } from '../../wire/parse-json.js';
+import { parseJson } from '../../wire/json.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import type { Requested } from '../../dialect/requested.js';

@@ -1,4 +1,4 @@
-import { asArray } from '../../wire/json-guards.js';
+import { asArray } from '../../wire/json.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';

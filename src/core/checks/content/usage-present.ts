@@ -1,7 +1,6 @@
-import { isObject } from '../../wire/json-guards.js';
+import { isObject, typeName } from '../../wire/json.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import { typeName } from '../../wire/type-name.js';
 import { defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 

@@ -1,8 +1,9 @@
-import { asString } from '../../wire/json-guards.js';
+import { asString } from '../../wire/json.js';
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
-import { errorBody } from './error-body.js';
+import type { Answer } from '../../dialect/answer.js';
+import type { Json } from '../../model/json.js';
 
 /** The pointer of the message, unless the claim names another. */
 const USUAL = '/error/message';
@@ -41,4 +42,9 @@ export const errorMessage = defineCheck({
 
 function messageOf({ answer }: CheckInput, pointer = USUAL): string | null {
   return asString(valueAt(errorBody(answer) ?? null, pointer));
+}
+
+/** The JSON body of an answer with an error status; undefined where there is none. */
+export function errorBody(answer: Answer): Json | undefined {
+  return answer.status >= 400 && 'value' in answer.body ? answer.body.value : undefined;
 }

@@ -1,7 +1,7 @@
 import { bodyPlace } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { defineCheck } from '../../dialect/check.js';
-import { errorBody } from './error-body.js';
+import { errorBody } from './error-message.js';
 
 const TYPE = '/error/type';
 

@@ -2,7 +2,7 @@ import type { Answer } from '../../dialect/answer.js';
 import type { Mismatch } from '../../dialect/messages.js';
 import { bodyPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
-import { endOfFirstValue } from '../schema/json-values.js';
+import { endOfFirstValue } from '../schema/fit-schema.js';
 
 const JSON_TYPE = /[/+]json$/;
 const BLANK_LINE = /^[ \t]*[\r\n]/;

@@ -1,10 +1,10 @@
 import type { SseEvent } from '../../model/response.js';
 import type { Mismatch } from '../../dialect/messages.js';
 import { streamPlace } from '../../wire/place.js';
-import { parseJson } from '../../wire/parse-json.js';
+import { parseJson } from '../../wire/json.js';
 import type { Dialect } from '../../dialect/dialect.js';
 import { dialectOf } from '../../dialect/index.js';
-import { gluedObjects, isTerminatorLike } from '../../wire/glued-objects.js';
+import { gluedObjects, isTerminatorLike } from '../../wire/event-data.js';
 import { defineCheck } from '../../dialect/check.js';
 import { isStream, terminatorOf } from './stream-state.js';
 

@@ -1,7 +1,7 @@
 import type { Mismatch } from '../../dialect/messages.js';
 import { streamPlace } from '../../wire/place.js';
 import { quote } from '../../wire/quote.js';
-import { gluedObjects } from '../../wire/glued-objects.js';
+import { gluedObjects } from '../../wire/event-data.js';
 import { defineCheck } from '../../dialect/check.js';
 import { isStream } from './stream-state.js';
 

@@ -1,6 +1,6 @@
 import type { Mismatch } from '../../dialect/messages.js';
 import { streamPlace } from '../../wire/place.js';
-import { gluedObjects } from '../../wire/glued-objects.js';
+import { gluedObjects } from '../../wire/event-data.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { brokenTail, isStream, terminatorOf } from './stream-state.js';
 

@@ -1,7 +1,7 @@
 import type { SseEvent } from '../../model/response.js';
 import type { Answer } from '../../dialect/answer.js';
-import { parseJson } from '../../wire/parse-json.js';
-import { endsWithTerminator } from '../../wire/glued-objects.js';
+import { parseJson } from '../../wire/json.js';
+import { endsWithTerminator } from '../../wire/event-data.js';
 import { dialectOf } from '../../dialect/index.js';
 import type { CheckInput } from '../../dialect/check.js';
 

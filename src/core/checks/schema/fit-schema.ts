@@ -1,7 +1,8 @@
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonSchema } from '../../model/json.js';
 import { makeAjv } from '../../schema/ajv.js';
-import { countVisits } from './count-visits.js';
+import { always, perhaps, refTarget } from '../../schema/subschemas.js';
+import { asArray, asObject, isObject } from '../../wire/json.js';
 
 /** How a value misses a schema. */
 export interface Misfit {
@@ -95,4 +96,78 @@ function isSchema(schema: JsonSchema): boolean {
   } catch {
     return false; // It names a metaschema that is not known.
   }
+}
+
+/**
+ * How many nodes of a schema judge one place of a value at most, where the value is nested `depth` levels deep. References
+ * that fan out double it level by level, as aliases of YAML do. Infinity where it refers to itself without going into
+ * the value, and where a reference cannot be followed.
+ */
+export function countVisits(root: JsonSchema, depth: number): number {
+  const known = new Map<JsonSchema, Map<number, number>>();
+
+  function visits(node: JsonSchema, left: number): number {
+    const counts = known.get(node) ?? new Map<number, number>();
+    known.set(node, counts);
+    const count = counts.get(left);
+    if (count !== undefined) return count;
+    // A reference back to this node before it is counted is a cycle.
+    counts.set(left, Infinity);
+    const unknown = '$ref' in node && refTarget(node, root) === null;
+    const here = [...always(node, root), ...perhaps(node), ...among(node, 'if', 'not', 'dependentSchemas')];
+    const below = left === 0 ? 0 : Math.max(inObject(node, left - 1), inArray(node, left - 1));
+    const found = unknown || '$dynamicRef' in node ? Infinity : 1 + sum(here, left) + below;
+    counts.set(left, found);
+    return found;
+  }
+
+  const sum = (nodes: readonly JsonSchema[], left: number): number =>
+    nodes.reduce((total, each) => total + visits(each, left), 0);
+  const most = (nodes: readonly JsonSchema[], left: number): number =>
+    Math.max(0, ...nodes.map((each) => visits(each, left)));
+  // A member has one name, and a pattern or several that match it; an item one position.
+  const inObject = (node: JsonSchema, left: number): number =>
+    most(under(node['properties']), left) +
+    sum(under(node['patternProperties']), left) +
+    sum(among(node, 'additionalProperties', 'unevaluatedProperties', 'propertyNames'), left);
+  const inArray = (node: JsonSchema, left: number): number =>
+    most([...asArray(node['prefixItems']).filter(isObject), ...among(node, 'items')], left) +
+    sum(among(node, 'contains', 'unevaluatedItems'), left);
+
+  return visits(root, depth);
+}
+
+/** The schemas under these keywords: one, or one for each name. */
+function among(node: JsonSchema, ...keywords: readonly string[]): readonly JsonSchema[] {
+  return keywords.flatMap((keyword) => (keyword === 'dependentSchemas' ? under(node[keyword]) : one(node[keyword])));
+}
+
+function under(value: Json | undefined): readonly JsonSchema[] {
+  return Object.values(asObject(value) ?? {}).flatMap(one);
+}
+
+function one(value: Json | undefined): readonly JsonSchema[] {
+  return isObject(value) ? [value] : [];
+}
+
+/**
+ * The offset behind the first complete JSON object or array that a text begins with (after white space); null where it
+ * begins otherwise or never closes. Counts brackets outside of strings: linear, and content to be approximate.
+ */
+export function endOfFirstValue(text: string): number | null {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = depth > 0;
+    else if (character === '{' || character === '[') depth++;
+    else if (character === '}' || character === ']') {
+      depth--;
+      if (depth <= 0) return depth < 0 ? null : at + 1;
+    } else if (depth === 0 && character !== undefined && !/\s/.test(character)) return null;
+  }
+  return null;
 }

@@ -4,10 +4,8 @@ import { reachedClaims } from '../../schema/reached-claims.js';
 import { compileSchema } from '../../schema/validator.js';
 import type { CheckInput } from '../../dialect/check.js';
 import type { Mismatch } from '../../dialect/messages.js';
-import { collapse } from './collapse.js';
-import { documentsOf } from './documents.js';
-import { onePerPlace } from './one-per-place.js';
-import { toMismatch } from './to-mismatch.js';
+import { collapse, onePerPlace, toMismatch } from './schema-errors.js';
+import type { Json, JsonSchema } from '../../model/json.js';
 
 /** What the schemas of a spec say of an answer. */
 export interface SchemaReading {
@@ -42,4 +40,30 @@ function read(view: CheckInput): SchemaReading {
   // Reported together with another claim: neither met nor named as violated.
   for (const claim of untested) reached.delete(claim);
   return { mismatches, reached };
+}
+
+/** A value of an answer with the schema that holds for it. */
+export interface Document {
+  readonly value: Json;
+  /** The chunk that it is; null for a body. */
+  readonly chunk: number | null;
+  readonly schema: JsonSchema;
+}
+
+/**
+ * The parts of an answer that a schema of the spec describes. None if the answer has another form than requested, and none
+ * for an error inside a 200: other checks report these, and a schema would only repeat them.
+ */
+export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
+  const { response, chunk, error, models } = spec.schemas;
+  const one = (schema: JsonSchema | undefined): readonly Document[] =>
+    schema === undefined || !('value' in answer.body) ? [] : [{ schema, value: answer.body.value, chunk: null }];
+  if (answer.status >= 400) return one(error);
+  if (answer.status < 200 || answer.status >= 300) return [];
+  const { operation } = answer;
+  if (operation === 'models') return answer.reply.error === null ? one(models) : [];
+  if (operation !== 'generate') return [];
+  if (!answer.requested.stream) return answer.reply.error === null ? one(response) : [];
+  if (chunk === undefined || answer.form !== 'stream') return [];
+  return answer.reply.parts.map(({ n, value }) => ({ schema: chunk, value, chunk: n }));
 }

@@ -1,6 +1,5 @@
 import { defineCheck } from '../../dialect/check.js';
-import { documentsOf } from './documents.js';
-import { readSchemas } from './read-schemas.js';
+import { documentsOf, readSchemas } from './read-schemas.js';
 
 /** Bodies, chunks and errors have the documented fields, types and values. */
 export const schema = defineCheck({

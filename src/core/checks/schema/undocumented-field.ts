@@ -2,7 +2,7 @@ import { undocumentedPaths } from '../../schema/undocumented-paths.js';
 import { placeOf } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { defineCheck } from '../../dialect/check.js';
-import { documentsOf } from './documents.js';
+import { documentsOf } from './read-schemas.js';
 
 /** Undocumented fields: a note for each path. */
 export const undocumentedField = defineCheck({

@@ -1,10 +1,9 @@
 import type { Json } from '../../model/json.js';
-import { asArray, asObject, asString } from '../../wire/json-guards.js';
+import { asArray, asObject, asString } from '../../wire/json.js';
 import { member } from '../../wire/pointer.js';
 import type { Dialect } from '../dialect.js';
 import { FEATURES } from './features.js';
-import { inferFeature } from './infer-feature.js';
-import { inferMistake } from './infer-mistake.js';
+import { inferFeature, inferMistake } from './infer-case.js';
 import { GENERATE_PATH, MODELS_PATH, operationOf } from './operation.js';
 import { refusesModel } from './refuses-model.js';
 import { requestForm } from './request.js';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.js';
-import { asArray, asString, isObject } from '../../wire/json-guards.js';
+import { asArray, asString, isObject } from '../../wire/json.js';
 import { member, valueAt } from '../../wire/pointer.js';
 import type { PlacedText } from '../reply.js';
 import { type CallFragment, type ChatCall, type ChoiceEntry, inFragment } from './chat-reply.js';

@@ -1,8 +1,7 @@
 import type { Chunk, SseEvent } from '../../model/response.js';
 import type { Json } from '../../model/json.js';
-import { gluedObjects, isTerminatorLike } from '../../wire/glued-objects.js';
+import { gluedObjects, isTerminatorLike, readData } from '../../wire/event-data.js';
 import { member } from '../../wire/pointer.js';
-import { readData } from '../../wire/read-data.js';
 
 /**
  * The events whose data is JSON, numbered. An event with another name counts only if it contains choices or is the

@@ -1,7 +1,6 @@
 import type { Json } from '../../model/json.js';
 import type { Chunk, WireResponse } from '../../model/response.js';
-import { isObject } from '../../wire/json-guards.js';
-import { parseJson } from '../../wire/parse-json.js';
+import { isObject, parseJson } from '../../wire/json.js';
 import { bodyPlace, chunkPlace, streamPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { Reply } from '../reply.js';

@@ -1,6 +1,6 @@
 import type { Place } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
-import { asArray } from '../../wire/json-guards.js';
+import { asArray } from '../../wire/json.js';
 import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { ChatOutput } from './chat-reply.js';

@@ -1,6 +1,6 @@
 import type { Place } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
-import { asArray, asString, isObject } from '../../wire/json-guards.js';
+import { asArray, asString, isObject } from '../../wire/json.js';
 import { placeOf, streamPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { Finish, PlacedText, TextPiece } from '../reply.js';

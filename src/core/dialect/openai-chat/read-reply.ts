@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.js';
 import type { Chunk, WireResponse } from '../../model/response.js';
-import { asArray, asObject, asString, isObject } from '../../wire/json-guards.js';
+import { asArray, asObject, asString, isObject } from '../../wire/json.js';
 import { bodyPlace, placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { Count, Placed, Reply, Usage } from '../reply.js';

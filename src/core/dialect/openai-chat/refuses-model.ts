@@ -1,6 +1,5 @@
 import type { Answer } from '../answer.js';
-import { asString } from '../../wire/json-guards.js';
-import { parseJson } from '../../wire/parse-json.js';
+import { asString, parseJson } from '../../wire/json.js';
 import { member } from '../../wire/pointer.js';
 
 /**

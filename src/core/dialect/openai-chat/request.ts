@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.js';
 import type { WrittenStep } from '../../model/suite.js';
-import { asNumber } from '../../wire/json-guards.js';
+import { asNumber } from '../../wire/json.js';
 import type { RequestForm } from '../dialect.js';
 import { readRequested } from './requested.js';
 

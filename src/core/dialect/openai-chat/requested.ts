@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../model/json.js';
-import { asArray, asObject, asString, isObject } from '../../wire/json-guards.js';
+import { asArray, asObject, asString, isObject } from '../../wire/json.js';
 import { member } from '../../wire/pointer.js';
 import type { Answer } from '../answer.js';
 import type { OfferedTool, Requested, ToolChoice } from '../requested.js';

@@ -1,4 +1,4 @@
-import { levelRank } from '../../model/level.js';
+import { levelRank } from '../../model/claim.js';
 import { pointerSteps } from '../../wire/pointer.js';
 import { generalPointer, groupBy, type Group, type Member } from './member.js';
 

@@ -1,6 +1,5 @@
 import type { Json } from '../../model/json.js';
-import { asArray, asObject, asString } from '../../wire/json-guards.js';
-import { parseJson } from '../../wire/parse-json.js';
+import { asArray, asObject, asString, parseJson } from '../../wire/json.js';
 import { member } from '../../wire/pointer.js';
 
 /** The parts of an error response that identify its cause. */

@@ -1,16 +1,17 @@
 import type { CaseResult } from '../../model/case-result.js';
 import type { Divergence, Origin } from '../../model/divergence.js';
 import type { Finding } from '../../model/finding.js';
-import { levelRank } from '../../model/level.js';
+import { levelRank } from '../../model/claim.js';
 import { generalPlace } from '../../wire/place.js';
-import { shortHash } from '../short-hash.js';
+import { shortHash } from '../divergence-key.js';
 import { groupAcceptedRequests } from './accepted-requests.js';
 import { mergeConsequences } from './consequences.js';
-import type { RunFacts } from './exchange-facts.js';
+import { type RunFacts, NO_FACTS } from './exchange-facts.js';
 import { groupFailedRequests } from './failed-requests.js';
 import { titleOf } from './finding-title.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
 import { withoutTimes } from '../../judge/sentence.js';
+import type { Report } from '../../model/report.js';
 
 /** The findings of a run, heaviest first, and its results with the finding of each divergence. */
 export interface Findings {
@@ -184,4 +185,10 @@ function mark(
       observed: wrong.size === 0 ? result.observed : result.observed.filter((id) => !wrong.has(id)),
     };
   });
+}
+
+/** A report as it was read: one that version 0.1.0 wrote gets its findings, as far as its results show them. */
+export function withFindings(report: Omit<Report, 'findings'> & Partial<Pick<Report, 'findings'>>): Report {
+  const { findings } = report;
+  return findings === undefined ? { ...report, ...makeFindings(report.results, NO_FACTS) } : { ...report, findings };
 }

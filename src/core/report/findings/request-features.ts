@@ -1,6 +1,6 @@
 import type { SentRequest } from '../../model/exchange.js';
 import type { Json } from '../../model/json.js';
-import { parseJson } from '../../wire/parse-json.js';
+import { parseJson } from '../../wire/json.js';
 import { pointerSteps } from '../../wire/pointer.js';
 
 /** What a request is made of, in words that are equal for what is equal. Requests are compared by them. */

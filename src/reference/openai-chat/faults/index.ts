@@ -1,13 +1,49 @@
+import { characters } from './chunk/characters.js';
+import { finishing } from './chunk/finish.js';
+import { identity } from './chunk/identity.js';
+import { shapes } from './chunk/shape.js';
+import { streamedUsage } from './chunk/usage.js';
+import { envelopes } from './errors/envelope.js';
+import { errorsInOk } from './errors/in-ok.js';
+import { pages } from './errors/pages.js';
+import { statuses } from './errors/status.js';
+import { refusedForms } from './params/forms.js';
+import { ignoredParameters } from './params/ignored.js';
+import { refusedParameters } from './params/refused.js';
+import { bodyUsage } from './response/usage.js';
+import { messages } from './response/message.js';
+import { names } from './response/names.js';
+import { finishReasons } from './response/finish.js';
+import { endings } from './sse/endings.js';
+import { framing } from './sse/framing.js';
+import { wrongLabels } from './sse/labels.js';
+import { legalForms } from './sse/legal.js';
+import { callArguments } from './tools/arguments.js';
+import { toolChoices } from './tools/choice.js';
+import { callFinishes } from './tools/finish.js';
+import { pieces } from './tools/pieces.js';
 import type { Fault } from '../../fault.js';
 import type { Hooks } from '../hooks.js';
 import { authFaults } from './auth/index.js';
-import { chunkFaults } from './chunk/index.js';
-import { errorFaults } from './errors/index.js';
 import { headerFaults } from './headers/index.js';
-import { paramFaults } from './params/index.js';
-import { responseFaults } from './response/index.js';
-import { sseFaults } from './sse/index.js';
-import { toolFaults } from './tools/index.js';
+
+/** Faults of chunks, alone and in sequence. */
+export const chunkFaults = [...identity, ...shapes, ...finishing, ...streamedUsage, ...characters];
+
+/** Faults of errors. */
+export const errorFaults = [...envelopes, ...statuses, ...errorsInOk, ...pages];
+
+/** Faults of parameters. */
+export const paramFaults = [...refusedParameters, ...refusedForms, ...ignoredParameters];
+
+/** Faults of bodies. */
+export const responseFaults = [...finishReasons, ...messages, ...names, ...bodyUsage];
+
+/** Faults of streams as streams. */
+export const sseFaults = [...legalForms, ...wrongLabels, ...framing, ...endings];
+
+/** Faults of tool calls. */
+export const toolFaults = [...pieces, ...callArguments, ...toolChoices, ...callFinishes];
 
 /** Every fault of the reference provider. */
 export const faults: readonly Fault<Hooks>[] = [

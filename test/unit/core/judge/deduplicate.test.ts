@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Check, defineCheck } from '../../../../src/core/dialect/check.js';
 import { wordsOf } from '../../../../src/core/dialect/messages.js';
-import { deduplicate } from '../../../../src/core/judge/deduplicate.js';
-import type { ClaimedMismatch } from '../../../../src/core/judge/claimed-mismatch.js';
+import { deduplicate, type ClaimedMismatch } from '../../../../src/core/judge/deduplicate.js';
 import type { Place } from '../../../../src/core/model/divergence.js';
 import { readAnswer } from '../../../../src/core/dialect/read-answer.js';
 import { makeExchange } from '../../../support/exchange.js';

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { parseSuite } from '../../../../src/core/plan/parse-suite.js';
-import { parseSuites } from '../../../../src/core/plan/parse-suites.js';
+import { parseSuite, parseSuites } from '../../../../src/core/plan/parse-suite.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 
 const head = 'id: basic\ntitle: T\ndialect: openai-chat\norder: 1\n';

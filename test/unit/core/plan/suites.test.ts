@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONTROL_CASE } from '../../../../src/core/plan/control-case.js';
+import { CONTROL_CASE } from '../../../../src/core/plan/case-ids.js';
 import { makePlan } from '../../../../src/core/plan/make-plan.js';
 import { promises } from '../../../../src/core/schema/promises.js';
 import { openaiChat } from '../../../../src/core/dialect/openai-chat/dialect.js';

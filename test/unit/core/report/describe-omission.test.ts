@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeOmission } from '../../../../src/core/report/describe-omission.js';
+import { describeOmission } from '../../../../src/core/report/phrases.js';
 
 it('distinguishes an undocumented parameter from another need of a case', () => {
   const code = (name: string): string => `\`${name}\``;

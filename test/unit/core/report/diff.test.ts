@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Divergence } from '../../../../src/core/model/divergence.js';
 import type { Report } from '../../../../src/core/model/report.js';
 import type { CaseResult } from '../../../../src/core/model/case-result.js';
-import { describeDiff } from '../../../../src/core/report/describe-diff.js';
-import { diffReports } from '../../../../src/core/report/diff.js';
+import { describeDiff, diffReports } from '../../../../src/core/report/diff.js';
 import { bareResult as result } from '../../../support/bare-result.js';
 
 const divergence = (pointer: string, more: Partial<Divergence> = {}): Divergence => ({

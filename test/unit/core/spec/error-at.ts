@@ -1,4 +1,4 @@
-import type { InputError } from '../../../../src/core/model/input-error.js';
+import type { InputError } from '../../../../src/core/model/result.js';
 import { parse } from './sample.js';
 
 /** A spec with one thing wrong in it. */

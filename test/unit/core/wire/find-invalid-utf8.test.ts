@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { findInvalidUtf8 } from '../../../../src/core/wire/find-invalid-utf8.js';
+import { findInvalidUtf8 } from '../../../../src/core/wire/utf8.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 
 const strict = new TextDecoder('utf-8', { fatal: true });

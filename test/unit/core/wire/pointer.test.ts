@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json } from '../../../../src/core/model/json.js';
 import { placeKey, chunkPlace, bodyPlace, headerPlace, placeOf, streamPlace } from '../../../../src/core/wire/place.js';
 import { genericPointer, pointer, pointerSteps, valueAt } from '../../../../src/core/wire/pointer.js';
-import { typeName } from '../../../../src/core/wire/type-name.js';
+import { typeName } from '../../../../src/core/wire/json.js';
 
 describe('pointer', () => {
   it('takes any steps there and back', () => {

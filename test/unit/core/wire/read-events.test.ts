@@ -1,7 +1,7 @@
-import { createParser } from 'eventsource-parser';
 import * as fc from 'fast-check';
+import { createParser } from 'eventsource-parser';
 import { describe, expect, it } from 'vitest';
-import { decodeUtf8 } from '../../../../src/core/wire/decode-utf8.js';
+import { decodeUtf8 } from '../../../../src/core/wire/utf8.js';
 import { readEvents } from '../../../../src/core/wire/read-events.js';
 import { cuts, lineEnd, split, streamText } from './arbitrary.js';
 import { propertyRuns } from '../../../support/property-runs.js';

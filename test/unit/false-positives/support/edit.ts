@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../src/core/model/json.js';
-import type { Completion } from '../../../../src/reference/openai-chat/completion.js';
+import type { Completion } from '../../../../src/reference/openai-chat/complete.js';
 import type { Hooks } from '../../../../src/reference/openai-chat/hooks.js';
 import { isObject } from '../../../../src/reference/openai-chat/sample.js';
 

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contentChecks } from '../../../../../src/core/checks/content/index.js';
-import { memberChecks } from '../../../../../src/core/dialect/openai-chat/checks/content/index.js';
-import { toolChecks } from '../../../../../src/core/dialect/openai-chat/checks/tools/index.js';
+import { contentChecks } from '../../../../../src/core/checks/index.js';
+import { memberChecks, toolChecks } from '../../../../../src/core/dialect/openai-chat/checks/index.js';
 import { type Situation, reportsOf } from '../../../../support/check.js';
 import { faithful } from '../../../../support/faithful.js';
 import { propertyRuns } from '../../../../support/property-runs.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { repeatedName } from '../../../../../src/core/checks/form/repeated-name.js';
+import { repeatedName } from '../../../../../src/core/checks/form/unique-names.js';
 import { completion, faithfulEvents } from '../../../../support/exchange.js';
 import { wireReports } from '../../../../support/wire-spec.js';
 

@@ -1,8 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formChecks } from '../../../../../src/core/checks/form/index.js';
-import { framingChecks } from '../../../../../src/core/checks/framing/index.js';
-import { httpChecks } from '../../../../../src/core/checks/http/index.js';
+import { formChecks, framingChecks, httpChecks } from '../../../../../src/core/checks/index.js';
 import { readAnswer } from '../../../../../src/core/dialect/read-answer.js';
 import { chunk, makeExchange, sseText } from '../../../../support/exchange.js';
 import { judgeExchange } from '../../../../support/judge-exchange.js';

@@ -1,7 +1,7 @@
 import type { Mismatch } from '../../../messages.js';
 import type { Json } from '../../../../model/json.js';
-import { joinBytes } from '../../../../wire/join-bytes.js';
-import { asString } from '../../../../wire/json-guards.js';
+import { joinBytes } from '../../../../wire/pieces.js';
+import { asString } from '../../../../wire/json.js';
 import { member } from '../../../../wire/pointer.js';
 import type { LogprobEntry } from '../../read-logprobs.js';
 

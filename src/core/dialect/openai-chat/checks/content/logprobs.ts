@@ -1,6 +1,6 @@
 import { LOGPROB_ROUNDING } from '../../../../model/tolerances.js';
 import type { Mismatch } from '../../../messages.js';
-import { asArray, asString, isObject } from '../../../../wire/json-guards.js';
+import { asArray, asString, isObject } from '../../../../wire/json.js';
 import { placeOf, streamPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../check.js';

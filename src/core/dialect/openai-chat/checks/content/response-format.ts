@@ -1,7 +1,6 @@
 import type { Mismatch } from '../../../messages.js';
 import type { JsonSchema } from '../../../../model/json.js';
-import { asObject, asString, isObject } from '../../../../wire/json-guards.js';
-import { parseJson } from '../../../../wire/parse-json.js';
+import { asObject, asString, isObject, parseJson } from '../../../../wire/json.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
 import { type ChatOutput, chatReply } from '../../chat-reply.js';

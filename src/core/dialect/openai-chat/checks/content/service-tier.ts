@@ -1,6 +1,6 @@
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { typeName } from '../../../../wire/type-name.js';
+import { typeName } from '../../../../wire/json.js';
 import { defineCheck } from '../../../check.js';
 import { answered } from '../../../../checks/answered.js';
 import { requestMember } from '../../requested.js';

@@ -1,6 +1,6 @@
 import { FEWEST_ALTERNATIVES } from '../../../../model/tolerances.js';
 import type { Json } from '../../../../model/json.js';
-import { asArray } from '../../../../wire/json-guards.js';
+import { asArray } from '../../../../wire/json.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../check.js';
 import { chatReply } from '../../chat-reply.js';

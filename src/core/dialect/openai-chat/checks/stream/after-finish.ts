@@ -1,4 +1,4 @@
-import { asString } from '../../../../wire/json-guards.js';
+import { asString } from '../../../../wire/json.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';

@@ -1,6 +1,6 @@
 import type { Chunk } from '../../../../model/response.js';
 import type { Json } from '../../../../model/json.js';
-import { isObject } from '../../../../wire/json-guards.js';
+import { isObject } from '../../../../wire/json.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member, pointer } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';

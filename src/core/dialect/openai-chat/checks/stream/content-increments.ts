@@ -1,5 +1,5 @@
 import { FEWEST_GROWING } from '../../../../model/tolerances.js';
-import { asString } from '../../../../wire/json-guards.js';
+import { asString } from '../../../../wire/json.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../check.js';

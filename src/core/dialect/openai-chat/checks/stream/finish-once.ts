@@ -1,5 +1,5 @@
 import type { Mismatch } from '../../../messages.js';
-import { asString } from '../../../../wire/json-guards.js';
+import { asString } from '../../../../wire/json.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../check.js';

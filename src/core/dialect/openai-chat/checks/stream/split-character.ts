@@ -1,6 +1,6 @@
 import type { Answer } from '../../../answer.js';
 import type { Mismatch } from '../../../messages.js';
-import { asArray, asString } from '../../../../wire/json-guards.js';
+import { asArray, asString } from '../../../../wire/json.js';
 import { placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';

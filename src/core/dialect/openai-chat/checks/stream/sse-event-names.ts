@@ -1,7 +1,7 @@
-import { parseJson } from '../../../../wire/parse-json.js';
+import { parseJson } from '../../../../wire/json.js';
 import { streamPlace } from '../../../../wire/place.js';
 import { isForeign } from '../../read-chunks.js';
-import { isTerminatorLike } from '../../../../wire/glued-objects.js';
+import { isTerminatorLike } from '../../../../wire/event-data.js';
 import type { SseEvent } from '../../../../model/response.js';
 import { defineCheck } from '../../../check.js';
 import { isStream, terminatorOf } from '../../../../checks/framing/stream-state.js';

@@ -1,6 +1,6 @@
 import { memoize } from '../../../../model/memoize.js';
 import type { Chunk } from '../../../../model/response.js';
-import { endsWithTerminator } from '../../../../wire/glued-objects.js';
+import { endsWithTerminator } from '../../../../wire/event-data.js';
 import type { CheckInput } from '../../../check.js';
 import { type ChoiceEntry, chatReply } from '../../chat-reply.js';
 

@@ -1,6 +1,6 @@
 import type { Chunk } from '../../../../model/response.js';
 import type { Mismatch } from '../../../messages.js';
-import { asArray } from '../../../../wire/json-guards.js';
+import { asArray } from '../../../../wire/json.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../answer.js';
 import type { Json } from '../../../../model/json.js';
-import { asObject } from '../../../../wire/json-guards.js';
+import { asObject } from '../../../../wire/json.js';
 import { member } from '../../../../wire/pointer.js';
 
 /** Whether the request contains `stream_options.include_usage`. */

@@ -1,6 +1,5 @@
 import type { Json } from '../../../../model/json.js';
-import { asArray, asString, isObject } from '../../../../wire/json-guards.js';
-import { parseJson } from '../../../../wire/parse-json.js';
+import { asArray, asString, isObject, parseJson } from '../../../../wire/json.js';
 import { member } from '../../../../wire/pointer.js';
 import { misfit } from '../../../../checks/schema/fit-schema.js';
 import type { OfferedTool } from '../../../requested.js';

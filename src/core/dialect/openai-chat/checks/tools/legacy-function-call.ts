@@ -1,4 +1,4 @@
-import { isObject } from '../../../../wire/json-guards.js';
+import { isObject } from '../../../../wire/json.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../check.js';
 import { chatReply, inMessage } from '../../chat-reply.js';

@@ -1,14 +1,12 @@
 import type { Mismatch } from '../../../messages.js';
-import { isObject } from '../../../../wire/json-guards.js';
-import { parseJson } from '../../../../wire/parse-json.js';
+import { isObject, parseJson, typeName } from '../../../../wire/json.js';
 import { member } from '../../../../wire/pointer.js';
-import { typeName } from '../../../../wire/type-name.js';
 import { defineCheck } from '../../../check.js';
 import { type CallFragment, type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';
 import type { OfferedTool } from '../../../requested.js';
 import { type PlacedText, placeIn } from '../../../reply.js';
-import { endOfFirstValue } from '../../../../checks/schema/json-values.js';
+import { endOfFirstValue } from '../../../../checks/schema/fit-schema.js';
 
 /** The arguments of a call are the text of a JSON object. */
 export const toolCallArguments = defineCheck({

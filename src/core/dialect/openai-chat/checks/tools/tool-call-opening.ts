@@ -1,5 +1,5 @@
 import { member } from '../../../../wire/pointer.js';
-import { typeName } from '../../../../wire/type-name.js';
+import { typeName } from '../../../../wire/json.js';
 import { defineCheck } from '../../../check.js';
 import { type CallFragment, chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';

@@ -1,5 +1,4 @@
-import { isObject } from '../../../../wire/json-guards.js';
-import { parseJson } from '../../../../wire/parse-json.js';
+import { isObject, parseJson } from '../../../../wire/json.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
 import { chatReply, inFragment } from '../../chat-reply.js';
 import { answered } from '../../../../checks/answered.js';

@@ -1,4 +1,4 @@
-import { asArray, isObject } from '../../../../wire/json-guards.js';
+import { asArray, isObject } from '../../../../wire/json.js';
 import { member } from '../../../../wire/pointer.js';
 import type { Mismatch } from '../../../messages.js';
 import { defineCheck } from '../../../check.js';

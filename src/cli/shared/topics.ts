@@ -1,2 +1,0 @@
-/** The topics of `conformance list`. */
-export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks'] as const;

@@ -1,0 +1,102 @@
+import type { Check } from '../dialect/check.js';
+import { errorMessage } from './errors/error-message.js';
+import { errorStreamed } from './errors/error-streamed.js';
+import { errorType } from './errors/error-type.js';
+import { keyEcho } from './errors/key-echo.js';
+import { requiredHeader } from './errors/required-header.js';
+import { retryAfter } from './errors/retry-after.js';
+import { answerForm } from './form/answer-form.js';
+import { errorInOk } from './form/error-in-ok.js';
+import { jsonDocument } from './form/json-document.js';
+import { mediaType } from './form/media-type.js';
+import { uniqueNames } from './form/unique-names.js';
+import { contentCoding } from './http/content-coding.js';
+import { contentLength } from './http/content-length.js';
+import { contentTypeOnce } from './http/content-type-once.js';
+import { httpMessage } from './http/http-message.js';
+import { noResponse } from './http/no-response.js';
+import { incrementalDelivery } from './framing/incremental-delivery.js';
+import { sseDataJson } from './framing/sse-data-json.js';
+import { sseForms } from './framing/sse-forms.js';
+import { sseFraming } from './framing/sse-framing.js';
+import { sseTerminator } from './framing/sse-terminator.js';
+import { sseUtf8 } from './framing/sse-utf8.js';
+import { streamEnd } from './framing/stream-end.js';
+import { streamError } from './framing/stream-error.js';
+import { acceptance } from './outcome/acceptance.js';
+import { refusal } from './outcome/refusal.js';
+import { successStatus } from './outcome/success-status.js';
+import { schema } from './schema/schema.js';
+import { undocumentedField } from './schema/undocumented-field.js';
+import { answerNotEmpty } from './content/answer-not-empty.js';
+import { answerRepeated } from './content/answer-repeated.js';
+import { decodedOnce } from './content/decoded-once.js';
+import { finishLength } from './content/finish-length.js';
+import { idUnique } from './content/id-unique.js';
+import { maxTokens } from './content/max-tokens.js';
+import { modelDefault } from './content/model-default.js';
+import { modelEcho } from './content/model-echo.js';
+import { modelsListed } from './content/models-listed.js';
+import { recovers } from './content/recovers.js';
+import { specialTokens } from './content/special-tokens.js';
+import { stop } from './content/stop.js';
+import { streamedAlike } from './content/streamed-alike.js';
+import { usagePlausible } from './content/usage-plausible.js';
+import { usagePresent } from './content/usage-present.js';
+import { usageSum } from './content/usage-sum.js';
+import { whiteSpace } from './content/white-space.js';
+
+/** The rules of an error that is answered. */
+export const errorChecks: readonly Check[] = [
+  requiredHeader,
+  retryAfter,
+  errorType,
+  errorMessage,
+  keyEcho,
+  errorStreamed,
+];
+
+/** The rules of an answer's form. */
+export const formChecks: readonly Check[] = [mediaType, answerForm, jsonDocument, uniqueNames, errorInOk];
+
+/** The rules of the HTTP message. */
+export const httpChecks: readonly Check[] = [httpMessage, noResponse, contentLength, contentCoding, contentTypeOnce];
+
+/** The rules of an event stream. */
+export const framingChecks: readonly Check[] = [
+  sseFraming,
+  sseDataJson,
+  sseUtf8,
+  sseTerminator,
+  streamEnd,
+  streamError,
+  incrementalDelivery,
+  sseForms,
+];
+
+/** Whether a request was accepted or refused as documented. The first two run for every spec. */
+export const outcomeChecks: readonly Check[] = [acceptance, refusal, successStatus];
+
+/** What the schemas of a spec say of a body or a chunk. These run for every spec. */
+export const schemaChecks: readonly Check[] = [schema, undocumentedField];
+
+/** The rules of what an answer says. */
+export const contentChecks: readonly Check[] = [
+  idUnique,
+  answerNotEmpty,
+  answerRepeated,
+  stop,
+  maxTokens,
+  finishLength,
+  usagePresent,
+  usageSum,
+  usagePlausible,
+  modelDefault,
+  modelEcho,
+  modelsListed,
+  specialTokens,
+  whiteSpace,
+  decodedOnce,
+  streamedAlike,
+  recovers,
+];

@@ -1,0 +1,49 @@
+import type { SseEvent } from '../model/response.js';
+import { parseJson, isObject } from './json.js';
+import type { Json } from '../model/json.js';
+
+const known = new WeakMap<SseEvent, ReturnType<typeof parseJson>>();
+
+/** The data of an event as one JSON document, or why it is none: parsed once. */
+export function readData(event: SseEvent): ReturnType<typeof parseJson> {
+  const before = known.get(event);
+  if (before !== undefined) return before;
+  const parsed = event.data === null ? { error: 'no data' } : parseJson(event.data);
+  known.set(event, parsed);
+  return parsed;
+}
+
+const TERMINATOR = /^\[[A-Z_]+\]$/;
+
+/**
+ * The objects of events that a missing blank line glued into one, one per line; null for any other data. A terminator
+ * among the lines is left out.
+ */
+export function gluedObjects(data: string | null): readonly Json[] | null {
+  if (data === null || !data.includes('\n')) return null;
+  const objects: Json[] = [];
+  let lines = 0;
+  for (const line of data.split('\n')) {
+    const text = line.trim();
+    if (text === '') continue;
+    lines++;
+    if (isTerminatorLike(text)) continue;
+    if (!text.startsWith('{')) return null;
+    const parsed = parseJson(text);
+    if ('error' in parsed || !isObject(parsed.value)) return null;
+    objects.push(parsed.value);
+  }
+  return lines > 1 && objects.length > 0 ? objects : null;
+}
+
+/** Whether a text is a word in brackets: the end of a stream, never JSON. */
+export function isTerminatorLike(text: string): boolean {
+  return TERMINATOR.test(text);
+}
+
+/** Whether the data, or its last line when events were glued, is the terminator. */
+export function endsWithTerminator(data: string | null, terminator: string): boolean {
+  if (data === null) return false;
+  if (data.trim() === terminator) return true;
+  return gluedObjects(data) !== null && data.trimEnd().split('\n').at(-1)?.trim() === terminator;
+}

@@ -1,0 +1,77 @@
+import type { Json, JsonObject } from '../model/json.js';
+
+/** A text as one JSON document, or why it is none. Never throws. */
+export function parseJson(text: string): { readonly value: Json } | { readonly error: string } {
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** The value where it is an object (no array, not null); else null. */
+export function asObject(value: Json | undefined): JsonObject | null {
+  return isObject(value) ? value : null;
+}
+
+/** Whether the value is an object: no array, not null. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value where it is an array; else an empty one. */
+export function asArray(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+/** The value where it is a string; else null. */
+export function asString(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** The value where it is a number; else null. */
+export function asNumber(value: Json | undefined): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+/** The JSON Schema type of a value, `nothing` for what is absent. An integral number is an `integer`. */
+export function typeName(
+  value: Json | undefined,
+): 'nothing' | 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object' {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'string' ? 'string' : 'object';
+}
+
+/** Deeper than any documented body, and shallow enough for recursive readers. */
+const MAX_DEPTH = 256;
+
+/** The value itself, or a copy without everything below a depth that no documented schema reaches. */
+export function limitDepth(value: Json): Json {
+  return isDeep(value) ? copy(value, 0) : value;
+}
+
+/** Whether a value is nested deeper than any document of a provider or of ours. */
+export function isDeep(value: Json): boolean {
+  return isDeeper(value, MAX_DEPTH);
+}
+
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  if (!isObject(value)) return value.some((each) => isDeeper(each, levels - 1));
+  for (const name in value) if (isDeeper(value[name] ?? null, levels - 1)) return true;
+  return false;
+}
+
+function copy(value: Json, depth: number): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) {
+    return depth === MAX_DEPTH ? [] : value.map((each: Json) => copy(each, depth + 1));
+  }
+  const entries = depth === MAX_DEPTH ? [] : Object.entries(value);
+  return Object.fromEntries(entries.map(([name, each]) => [name, copy(each, depth + 1)]));
+}
