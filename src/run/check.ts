@@ -14,7 +14,7 @@ export interface CheckRequest extends Omit<RunRequest, 'specs' | 'key'> {
   readonly key?: string | null | undefined;
 }
 
-/** The input of a check is wrong: an unknown spec, an invalid URL, no model. */
+/** The check could not run: an unknown spec, an invalid URL, an endpoint that is unreachable or rejects the key. */
 export class CheckError extends Error {
   override readonly name = 'CheckError';
   readonly errors: readonly InputError[];
@@ -27,20 +27,24 @@ export class CheckError extends Error {
 
 /**
  * Sends the suites to an endpoint and returns the report, as `conformance run` does. Nothing is written.
- * @returns the report, also for an endpoint that cannot be reached: `report.run.stopped` has the reason
- * @throws CheckError if the run cannot begin
+ * @returns the report. `report.run.complete` is false if a signal or a budget ended the run
+ * @throws CheckError if nothing could run
  */
 export async function check({ spec, key = null, ...request }: CheckRequest): Promise<Report> {
   const prepared = await prepareRun({ ...request, key, specs: typeof spec === 'string' ? [spec] : spec });
   if (!prepared.ok) throw new CheckError(prepared.errors);
-  const { options, close } = prepared.value;
   try {
     const gathering = makeGathering();
-    for await (const event of run(options)) gathering.take(event);
+    for await (const event of run(prepared.value.options)) gathering.take(event);
     const report = reportOf(gathering.gathered());
     if (report === null) throw new Error('The run has no first event.');
+    const { stopped } = report.run;
+    if (stopped !== undefined && stopped.reason !== 'interrupted' && stopped.reason !== 'budget')
+      throw new CheckError([
+        { file: request.baseUrl, line: null, column: null, reason: stopped.detail, suggestion: null },
+      ]);
     return report;
   } finally {
-    await close();
+    await prepared.value.close();
   }
 }

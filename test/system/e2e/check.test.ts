@@ -25,9 +25,10 @@ it('returns the report of a conforming endpoint without findings', async () => {
   expect(report.totals.conforms).toBeGreaterThan(0);
 });
 
-it('says why a run stopped in the report', async () => {
-  const report = await check({ baseUrl: served.baseUrl, key: 'wrong', spec: 'greenpt', model: 'gemma4' });
-  expect(report.run).toMatchObject({ complete: false, stopped: { reason: 'unauthorized' } });
+it('throws if nothing could run', async () => {
+  const failing = check({ baseUrl: served.baseUrl, key: 'wrong', spec: 'greenpt', model: 'gemma4' });
+  await expect(failing).rejects.toThrow(CheckError);
+  await expect(failing).rejects.toThrow('key');
 });
 
 it('throws the input errors', async () => {

@@ -89,7 +89,7 @@ describe('the commands of README.md', { timeout: 120_000 }, () => {
       CONFORMANCE_API_KEY: REFERENCE_KEY,
     }).ended;
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^must finish_reason is "".* \(32 cases\)$/mu);
+    expect(stdout).toMatch(/^must finish_reason is "" \[/mu);
   });
 });
 

@@ -54,8 +54,10 @@ function suspects({ reply, requested, case: testCase }: CheckInput) {
     if (!output.isWhole || mayStop) return [];
     // A limit that is meant to cut leaves a word or two, and those of the text that was to come.
     const rest = restOf(output, testCase.elicits, testCase.stimulus === 'cut-by-length' ? 1 : 3);
+    // A token has at least one byte: without a count, fewer bytes than the limit show that it was not reached.
+    const canBeFull = full || (used === null && bytesOf(output) >= limit);
     // A model may end early, but not in the middle of a word.
-    const midWord = rest !== null && !rest.startsWith(' ') && (full || used === null);
+    const midWord = rest !== null && !rest.startsWith(' ') && canBeFull;
     // The one token of an empty answer may be the end of the text.
     const spent = limit > 1 && isEmpty(output);
     const broken = output.calls.some(isBroken);
@@ -73,9 +75,13 @@ function isShort({ reply: { usage }, requested, case: { elicits } }: CheckInput,
   // Some count what was thought in the total alone.
   const total = Math.max(usage?.total.value ?? 0, prompt + used);
   if (total - prompt >= limit || total >= SMALL_CONTEXT || !isComplete(output, elicits)) return false;
-  const calls = output.calls.flatMap((call) => [call.name, inputOf(call)]);
-  const bytes = new TextEncoder().encode([output.text.text, output.refusal.text, ...calls].join('')).length;
-  return bytes + SPARE_TOKENS < limit;
+  return bytesOf(output) + SPARE_TOKENS < limit;
+}
+
+/** How many bytes of text and calls an output has. */
+function bytesOf({ text, refusal, calls }: Output): number {
+  const written = [text.text, refusal.text, ...calls.flatMap((call) => [call.name, inputOf(call)])];
+  return new TextEncoder().encode(written.join('')).length;
 }
 
 /** A whole call, or all of the text that was to come. Of other texts a thought that is not shown may have taken the rest. */

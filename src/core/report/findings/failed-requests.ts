@@ -104,8 +104,10 @@ function causesOf(members: readonly Member[], accepted: readonly Features[]): re
   }
   const smallest = failing.toSorted((a, b) => a.size - b.size)[0];
   if (smallest !== undefined && failing.filter((each) => isWithin(smallest, each)).length * 2 > failing.length) {
-    const missing = lacking.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
-    const written = missing === undefined ? null : missing.slice(1).replace('=', ': ');
+    const missing = lacking
+      .filter((feature) => /^(?:\/|header )/u.test(feature))
+      .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
+    const written = missing === undefined ? null : missing.replace(/^(?:\/|header )/u, '').replace('=', ': ');
     return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written }];
   }
   return byParameter(members, accepted);

@@ -43,6 +43,15 @@ describe('failed requests', () => {
     });
   });
 
+  it('name no way to present the key as if it were a parameter', () => {
+    const { findings } = findingsOf([
+      { status: 401, body: error('No key') },
+      { status: 401, body: error('No key'), about: 'n', request: { n: 2 } },
+      { status: 200, auth: 'foreign' },
+    ]);
+    expect(findings.map(({ title }) => title)).toEqual(['2 of 3 requests got 401 “No key”; the plain request too']);
+  });
+
   it('name the value that the failed requests share', () => {
     const { findings } = findingsOf([
       { status: 200, request: { temperature: 1 } },

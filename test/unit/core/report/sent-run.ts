@@ -16,6 +16,8 @@ export interface Sent {
   readonly body?: unknown;
   readonly mistake?: Case['mistake'];
   readonly documented?: string;
+  /** How the key is presented, `valid` by default. */
+  readonly auth?: string;
   /** Further divergences of the case. */
   readonly also?: readonly Partial<Divergence>[];
 }
@@ -34,9 +36,10 @@ export function runOf(sent: readonly Sent[]): { readonly results: readonly CaseR
       steps: [makeStep({ body: { ...PLAIN, ...request } })],
     }),
   );
-  const exchanges = sent.map(({ status, body = {}, request = {} }, n) =>
-    makeExchange({ id: n, case: `suite/case-${n}`, status, body, request: { ...PLAIN, ...request } }),
-  );
+  const exchanges = sent.map(({ status, body = {}, request = {}, auth = 'valid' }, n) => {
+    const exchange = makeExchange({ id: n, case: `suite/case-${n}`, status, body, request: { ...PLAIN, ...request } });
+    return { ...exchange, request: { ...exchange.request, auth: { kind: auth, scheme: null } } };
+  });
   const results = sent.map(({ status, about = 'endpoint', mistake = null, also = [] }, n) => {
     const failed = mistake === null ? status >= 300 : status !== 400;
     const divergence = makeDivergence({

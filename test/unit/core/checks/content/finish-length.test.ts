@@ -119,6 +119,11 @@ expectNoReport(finishLength, {
   },
   'an answer that a stop sequence ended': { request: ask({ max_tokens: 2, stop: 'x' }), body: textBody('Hello') },
   'no limit': { request: ask(), body: textBody('Hello') },
+  'a damaged last character, far below a limit of tokens that nothing counts': {
+    request: ask({ max_tokens: 100 }),
+    body: textBody('one two caf\ufffd', 'stop', { usage: undefined }),
+    testCase: { elicits: 'one two caf\u00e9 three four' },
+  },
   'length, where the count may be the wrong one of the two': {
     request: ask({ max_tokens: 10 }),
     body: textBody('one two three four', 'length', usage(9, 9)),
