@@ -28,12 +28,11 @@ export function groupFailedRequests(
       valid,
       [...new Set(accepted)].filter((each) => isSentLike(each, valid)),
     );
-    // A wrong request that fails in the same words failed before anything looked at its mistake.
-    const main = causes[0];
-    for (const cause of causes) {
-      const also = cause === main ? mistaken : [];
-      groups.push(groupOfCause(cause, also, run));
-    }
+    // A wrong request that fails in the same words, and has the same parameter, failed before its mistake was seen.
+    const [main] = causes;
+    const also = mistaken.filter((member) => main !== undefined && isExplainedBy(main, member));
+    for (const cause of causes) groups.push(groupOfCause(cause, cause === main ? also : [], run));
+    left.push(...mistaken.filter((member) => !also.includes(member)));
   }
   groups.push(...wrongStatuses(left));
   return { groups, rest: [...rest] };
@@ -139,6 +138,12 @@ function byParameter(members: readonly Member[], accepted: readonly Features[]):
     left = left.filter((member) => !those.includes(member));
   }
   return causes;
+}
+
+/** Whether a request can have failed for this cause. Every request has messages: they explain no other failure. */
+function isExplainedBy({ why, parameter }: Cause, member: Member): boolean {
+  if (why !== 'parameter') return true;
+  return parameter !== 'messages' && [...featuresOf(member)].some((feature) => parameterOf(feature) === parameter);
 }
 
 function featuresOf({ facts }: Member): Features {
