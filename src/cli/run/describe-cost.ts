@@ -13,7 +13,9 @@ export function describeCost(
   const sent = (options.before ?? []).filter(({ type }) => type === 'exchange').length;
   return [
     `${requests} requests${options.against === undefined ? '' : ', half of them to the upstream'}; at most about ${cost.promptTokens * times} prompt tokens and ${cost.completionTokens * times} completion tokens (excluding retries).`,
-    ...(cost.unlimited === 0 ? [] : [`Not included: ${cost.unlimited * times} without a token limit.`]),
+    ...(cost.unlimited === 0
+      ? []
+      : [`The output tokens of ${plural(cost.unlimited * times)} without a token limit are not included.`]),
     ...(fallback.requests === 0
       ? []
       : [
@@ -28,4 +30,8 @@ export function describeCost(
         ]),
     ...(sent === 0 ? [] : [`${sent} requests were sent by the interrupted run.`]),
   ].join(' ');
+}
+
+function plural(requests: number): string {
+  return requests === 1 ? 'one request' : `${requests} requests`;
 }

@@ -3,6 +3,7 @@ import type { Exchange } from '../../core/model/exchange.js';
 import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
 import { clean, cleanText } from '../../core/report/clean.js';
+import { asSentence, describeStop } from '../../core/report/judge-run.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
 import { spread, wrapText } from '../../reporters/terminal/layout.js';
@@ -33,14 +34,16 @@ const MOST_CASES = 8;
 
 /** Every finding of a report in one line or two, with its number. */
 export function listFindings(report: Report, { width, colors, dir }: Page): string {
-  if (report.findings.length === 0) return `No findings in ${dir}.\n`;
+  const stop = describeStop(report);
+  const stopped = stop === null ? '' : `${wrapText(cleanText(asSentence(stop)), width, 0)}\n`;
+  if (report.findings.length === 0) return `${stopped}No findings in ${dir}.\n`;
   const indent = `${report.findings.length}`.length + 2;
   const lines = clean(report.findings).map(({ title, level, cases, id }, n) => {
     const head = `${`${n + 1}`.padStart(indent - 2)}  ${wrapText(title, width, indent).slice(indent)}`;
     const about = `${level} · ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}`;
     return `${spread(head, about, width, indent)}\n${' '.repeat(indent)}${colors.dim(id)}`;
   });
-  return `${lines.join('\n')}\n\nEvidence of one: conformance show ${dir} 1\n`;
+  return `${stopped}${lines.join('\n')}\n\nEvidence of one: conformance show ${dir} 1\n`;
 }
 
 /** A finding with everything that a person needs to see it: the sentence, the documents, the exchange, a command. */

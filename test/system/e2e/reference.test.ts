@@ -55,6 +55,7 @@ describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])('th
       diverges: 0,
       inconclusive: 0,
       omitted: omitted.length,
+      ...(report.skipped === undefined ? {} : { skipped: report.skipped.length }),
       notRun: 0,
     });
     expect(results.map((result) => result.case).toSorted()).toEqual(planned.map(({ id }) => id).toSorted());

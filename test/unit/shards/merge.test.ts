@@ -164,7 +164,7 @@ describe('parts that do not belong together', () => {
 
   it('a whole run is no part', async () => {
     expect(complaints([one, two, { file: 'whole', events: await record() }])).toEqual([
-      'whole: It is a whole run, not a part of one.',
+      'whole: It is a complete run, not a part of one.',
     ]);
   });
 
