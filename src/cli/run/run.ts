@@ -5,7 +5,6 @@ import { run } from '../../run/run.js';
 import { withBaseline } from '../../run/with-baseline.js';
 import type { Baseline } from '../../core/model/baseline.js';
 import { describeCost } from './describe-cost.js';
-import { describePlan } from './describe-plan.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { DEFAULT_KEY_ENV, openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
 import { splitIds } from '../shared/read-all.js';
@@ -107,6 +106,7 @@ async function runOpen(
     const cost = describeCost(estimate(requests), options);
     if (flags.dryRun !== undefined) {
       const { rehearse } = await import('../../reference/rehearse.js');
+      const { describePlan } = await import('./describe-plan.js');
       process.stdout.write(
         describePlan({ plan, requests, claims: rehearse(plan, specs), cost, full: flags.dryRun === 'full' }),
       );
