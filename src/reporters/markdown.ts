@@ -1,3 +1,4 @@
+import { count } from '../core/wire/quote.js';
 import { describeOmission, describeOrigin, describeState } from '../core/report/phrases.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { groupDoubts, groupDivergences } from '../core/report/group.js';
@@ -148,7 +149,7 @@ function repaired({ against }: Report): readonly string[] {
           groups
             .map(
               ({ divergence, spec, cases }) =>
-                `- ${divergence.level}: ${divergence.kind} at ${code(describePlace(divergence.at))}, check ${code(divergence.check)} of ${plain(spec)}, in ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}: ${code(divergence.sentence)}`,
+                `- ${divergence.level}: ${divergence.kind} at ${code(describePlace(divergence.at))}, check ${code(divergence.check)} of ${plain(spec)}, in ${count(cases.length, 'case')}: ${code(divergence.sentence)}`,
             )
             .join('\n'),
         ]),

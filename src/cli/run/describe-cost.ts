@@ -1,3 +1,4 @@
+import { count } from '../../core/wire/quote.js';
 import type { Estimate } from '../../core/plan/estimate.js';
 import type { RunOptions } from '../../run/run.js';
 
@@ -15,7 +16,7 @@ export function describeCost(
     `${requests} requests${options.against === undefined ? '' : ', half of them to the upstream'}; at most about ${cost.promptTokens * times} prompt tokens and ${cost.completionTokens * times} completion tokens (excluding retries).`,
     ...(cost.unlimited === 0
       ? []
-      : [`The output tokens of ${plural(cost.unlimited * times)} without a token limit are not included.`]),
+      : [`The output tokens of ${count(cost.unlimited * times, 'request')} without a token limit are not included.`]),
     ...(fallback.requests === 0
       ? []
       : [
@@ -30,8 +31,4 @@ export function describeCost(
         ]),
     ...(sent === 0 ? [] : [`${sent} requests were sent by the interrupted run.`]),
   ].join(' ');
-}
-
-function plural(requests: number): string {
-  return requests === 1 ? 'one request' : `${requests} requests`;
 }

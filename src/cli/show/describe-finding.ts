@@ -1,3 +1,4 @@
+import { count } from '../../core/wire/quote.js';
 import type pc from 'picocolors';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { Finding } from '../../core/model/finding.js';
@@ -40,7 +41,7 @@ export function listFindings(report: Report, { width, colors, dir }: Page): stri
   const indent = `${report.findings.length}`.length + 2;
   const lines = clean(report.findings).map(({ title, level, cases, id }, n) => {
     const head = `${`${n + 1}`.padStart(indent - 2)}  ${wrapText(title, width, indent).slice(indent)}`;
-    const about = `${level} · ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}`;
+    const about = `${level} · ${count(cases.length, 'case')}`;
     return `${spread(head, about, width, indent)}\n${' '.repeat(indent)}${colors.dim(id)}`;
   });
   return `${stopped}${lines.join('\n')}\n\nEvidence of one: conformance show ${dir} 1\n`;

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { BaselineEntry, KnownDivergence, KnownFinding } from '../model/baseline.js';
 import type { Finding } from '../model/finding.js';
-import { escapeUnseen } from '../wire/quote.js';
+import { count, escapeUnseen } from '../wire/quote.js';
 import type { Report } from '../model/report.js';
 import { entryKey } from './compare-baseline.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
@@ -84,7 +84,7 @@ export function isKnownDivergence(entry: BaselineEntry): entry is KnownDivergenc
 export function describeEntry(entry: BaselineEntry): string {
   if (isKnownDivergence(entry)) return `${entry.case} of ${entry.spec}: ${entry.check} ${entry.kind} at ${entry.place}`;
   const { finding, cases } = entry;
-  return `finding ${finding}${cases === null ? '' : ` in ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}`}`;
+  return `finding ${finding}${cases === null ? '' : ` in ${count(cases.length, 'case')}`}`;
 }
 
 /**

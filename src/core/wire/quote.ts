@@ -50,3 +50,8 @@ function* membersOf(value: JsonObject | readonly Json[]): Generator<readonly [na
 function isList(value: JsonObject | readonly Json[]): value is readonly Json[] {
   return Array.isArray(value);
 }
+
+/** A number with its noun: `1 case`, `2 cases`. */
+export function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}

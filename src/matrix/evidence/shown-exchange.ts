@@ -1,3 +1,4 @@
+import { count } from '../../core/wire/quote.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { readAnswer } from '../../core/dialect/read-answer.js';
@@ -98,7 +99,7 @@ export function shownExchange(
 }
 
 function describeRole({ step, attempt, also = [], joined }: Exchange): string {
-  const others = `${also.length} other ${also.length === 1 ? 'case' : 'cases'}`;
+  const others = count(also.length, 'other case');
   return [
     `step ${step + 1}`,
     ...(attempt === 0 ? [] : [`attempt ${attempt + 1}`]),

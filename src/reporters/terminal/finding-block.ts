@@ -2,6 +2,7 @@ import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
+import { count } from '../../core/wire/quote.js';
 import type { ReporterOptions } from '../reporter.js';
 import { type Colors, type Footnotes, joinParts, spread, wrapText } from './layout.js';
 
@@ -96,9 +97,4 @@ function consequencesOf({ consequences = [] }: Finding): readonly string[] {
       .map(({ sentence, cases }) => `${sentence} (${count(cases.length, 'case')})`),
     ...(more > 0 ? [`${more} more`] : []),
   ];
-}
-
-/** `1 case`, `2 cases`. */
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

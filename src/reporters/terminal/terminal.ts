@@ -8,7 +8,8 @@ import type { ReporterOptions } from '../reporter.js';
 import { caseCounts, verdictWords } from '../words.js';
 import { type Colors, makeFootnotes, wrapText } from './layout.js';
 import { details } from './details.js';
-import { count, findingBlock } from './finding-block.js';
+import { findingBlock } from './finding-block.js';
+import { count } from '../../core/wire/quote.js';
 
 /** So many lines about entries of the baseline, and so many groups of inconclusive cases, without `--verbose`. */
 const MOST = 5;
