@@ -5,11 +5,10 @@ import type { Suite } from '../core/model/suite.js';
 import { isOurs, type Capture } from '../core/capture/captured-cases.js';
 import { targetOfCaptures } from '../core/capture/captured-operation.js';
 import { makePlan } from '../core/plan/make-plan.js';
-import { loadSpecs } from '../io/files/load-specs.js';
-import { loadSuites } from '../io/files/load-suites.js';
+import { openSpecs } from '../io/files/open-specs.js';
+import { openSuites } from '../io/files/load-suites.js';
 import { readCapture, type CaptureRead } from '../io/har/read-capture.js';
 import type { JudgingOptions } from './judge-captures.js';
-import { pickSpecs } from '../core/spec/pick-specs.js';
 import { TOOL } from '../io/files/package-files.js';
 
 /** Files that can be judged, and those that cannot. */
@@ -27,11 +26,13 @@ export interface PreparedJudging {
  */
 export async function prepareJudging(request: {
   readonly files: readonly string[];
+  /** Ids or folders. */
   readonly specs: readonly string[];
+  /** Folders of suites in addition to the package's own. */
+  readonly ownSuites?: readonly string[] | undefined;
 }): Promise<PreparedJudging | { readonly errors: readonly InputError[] }> {
-  const [loadedSpecs, loadedSuites] = await Promise.all([loadSpecs({ only: request.specs }), loadSuites()]);
-  const picked = pickSpecs(loadedSpecs.specs, request.specs);
-  const errors = [...loadedSpecs.errors, ...loadedSuites.errors, ...(picked.ok ? [] : picked.errors)];
+  const [picked, loadedSuites] = await Promise.all([openSpecs(request.specs), openSuites(request.ownSuites)]);
+  const errors = [...(picked.ok ? [] : picked.errors), ...loadedSuites.errors];
   if (errors.length > 0 || !picked.ok) return { errors };
   const specs = picked.value;
   const captures: Capture[] = [];

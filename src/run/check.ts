@@ -8,7 +8,7 @@ import { run } from './run.js';
 
 /** The endpoint to check, the documents to check it against, and any other setting of a run. */
 export interface CheckRequest extends Omit<RunRequest, 'specs' | 'key'> {
-  /** The id of a spec, or several; the first one determines the requests. */
+  /** The id or the folder of a spec, or several; the first one determines the requests. */
   readonly spec: string | readonly string[];
   /** The API key. It is never recorded. Without it, requests are sent without a key. */
   readonly key?: string | null | undefined;

@@ -5,9 +5,8 @@ import type { Suite } from '../core/model/suite.js';
 import { makePlan, MOST_REQUESTS } from '../core/plan/make-plan.js';
 import { shardPlan } from '../core/plan/shard.js';
 import { checkLimit } from '../core/plan/token-limit.js';
-import { pickSpecs } from '../core/spec/pick-specs.js';
-import { loadSpecs } from '../io/files/load-specs.js';
-import { loadSuites } from '../io/files/load-suites.js';
+import { openSpecs } from '../io/files/open-specs.js';
+import { openSuites } from '../io/files/load-suites.js';
 import { TOOL } from '../io/files/package-files.js';
 import { makeTransport, type Transport } from '../io/http/transport.js';
 import { chooseModel } from './choose-model.js';
@@ -50,13 +49,10 @@ interface Inputs {
   readonly suitesDigest: string;
 }
 
-async function loadInputs({ specs: ids, limitParameter }: RunRequest): Promise<Result<Inputs>> {
-  const [loaded, { suites, digest, errors }] = await Promise.all([loadSpecs({ only: ids }), loadSuites()]);
-  const broken = [...loaded.errors, ...errors];
-  // An invalid spec is not reported as missing too.
-  if (broken.length > 0) return fail(broken);
-  const specs = pickSpecs(loaded.specs, ids);
-  if (!specs.ok) return specs;
+async function loadInputs({ specs: names, ownSuites, limitParameter }: RunRequest): Promise<Result<Inputs>> {
+  const [specs, { suites, digest, errors }] = await Promise.all([openSpecs(names), openSuites(ownSuites)]);
+  const broken = [...(specs.ok ? [] : specs.errors), ...errors];
+  if (!specs.ok || broken.length > 0) return fail(broken);
   const limitErrors = limitParameter === undefined ? [] : checkLimit(specs.value, limitParameter);
   return limitErrors.length > 0 ? fail(limitErrors) : ok({ specs: specs.value, suites, suitesDigest: digest });
 }

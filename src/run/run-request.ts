@@ -9,8 +9,10 @@ export interface RunRequest {
   readonly baseUrl: string;
   /** The API key; null for none. It is never recorded. */
   readonly key: string | null;
-  /** Ids of specs. If their requests differ, those of the first are sent. */
+  /** Ids of the package's specs, or folders of specs: `./acme`. If their requests differ, those of the first are sent. */
   readonly specs: readonly string[];
+  /** Folders of suites that are sent in addition to the package's own. */
+  readonly ownSuites?: readonly string[] | undefined;
   /** The requested model. By default the one that the first spec recommends, else one that the endpoint lists. */
   readonly model?: string | undefined;
   /** The model of a plan that is not sent, if none is named: then no list of models is requested. */

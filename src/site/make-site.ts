@@ -1,6 +1,7 @@
 import { type InputError, fail, ok, type Result } from '../core/model/result.js';
 import { loadSpecs } from '../io/files/load-specs.js';
-import { loadSuites } from '../io/files/load-suites.js';
+import { openSuites } from '../io/files/load-suites.js';
+import { foldersOf } from '../io/files/open-specs.js';
 import { readRun, type RunRead } from '../io/record/read-run.js';
 import { clearSite, makeSiteWriter } from '../io/files/write-site.js';
 import { evidencePages } from '../matrix/evidence-pages.js';
@@ -14,6 +15,10 @@ export interface SiteRequest {
   readonly runs: readonly string[];
   readonly out: string;
   readonly title: string;
+  /** Names of the user's own specs: folders. */
+  readonly specs?: readonly string[] | undefined;
+  /** Folders of the user's own suites. */
+  readonly ownSuites?: readonly string[] | undefined;
   readonly now: Date;
 }
 
@@ -27,8 +32,8 @@ export interface SiteWritten {
 /** Reads runs and writes the site that shows them. */
 export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten>> {
   const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
-    loadSpecs(),
-    loadSuites(),
+    loadSpecs({ own: foldersOf(request.specs ?? []) }),
+    openSuites(request.ownSuites),
   ]);
   const errors: InputError[] = [...specErrors, ...suiteErrors];
   const runs: RunRead[] = [];

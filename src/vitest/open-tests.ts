@@ -1,11 +1,10 @@
 import type { Baseline } from '../core/model/baseline.js';
-import { type InputError, fail } from '../core/model/result.js';
+import type { InputError } from '../core/model/result.js';
 import type { Plan } from '../core/model/case.js';
 import type { Gate } from '../core/report/judge-run.js';
 import { loadBaseline } from '../io/files/load-baseline.js';
-import { loadSpecs } from '../io/files/load-specs.js';
+import { openSpecs } from '../io/files/open-specs.js';
 import { prepareRun } from '../run/prepare.js';
-import { pickSpecs } from '../core/spec/pick-specs.js';
 import { serveReference } from '../reference/serve.js';
 import type { RunOptions } from '../run/run.js';
 
@@ -15,7 +14,7 @@ export interface ConformanceOptions {
   readonly baseUrl?: string;
   /** In place of `baseUrl`: the reference provider of that spec, on loopback, for the test. */
   readonly reference?: string;
-  /** Ids of specs; the first decides where requests differ. */
+  /** Ids or folders of specs; the first decides where requests differ. */
   readonly specs: readonly string[];
   /** The requested model; by default the one that the first spec recommends, otherwise the first of `GET /models`. */
   readonly model?: string;
@@ -52,7 +51,7 @@ export async function openTests(options: ConformanceOptions): Promise<OpenTests>
   if ((baseUrl === undefined) === (reference === undefined)) throw new Error('Name either baseUrl or reference.');
   if (baseUrl !== undefined && options.keyEnv !== undefined && key === '')
     throw new Error(`keyEnv: ${keyEnv} is not set. Set it to the key, or name another variable.`);
-  const baseline = file === undefined ? null : await loadBaseline(file);
+  const baseline = file === undefined ? null : await loadBaseline(file, { specs: options.specs });
   if (baseline?.ok === false) throw wrong(baseline.errors);
   const served = reference === undefined ? null : await serve(reference);
   const prepared = await prepareRun({
@@ -82,8 +81,7 @@ export async function openTests(options: ConformanceOptions): Promise<OpenTests>
 }
 
 async function serve(id: string) {
-  const { specs, errors } = await loadSpecs();
-  const picked = errors.length > 0 ? fail(errors) : pickSpecs(specs, [id]);
+  const picked = await openSpecs([id]);
   if (!picked.ok) throw wrong(picked.errors);
   const [spec] = picked.value;
   if (spec === undefined) throw new Error(`There is no spec ${id}.`);

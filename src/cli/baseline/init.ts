@@ -3,7 +3,7 @@ import { writeEntry, newEntries } from '../../core/report/edit-baseline.js';
 import { readBaseline } from '../../io/files/load-baseline.js';
 import { readRun } from '../../io/record/read-run.js';
 import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
-import { FEW, listEntries } from './lines.js';
+import { FEW, listEntries, namesIn } from './lines.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 const HEAD = `# yaml-language-server: $schema=./node_modules/llm-conformance/schemas/baseline.schema.json
@@ -26,7 +26,7 @@ export async function initBaseline(dir: string, file: string): Promise<ExitStatu
   const entries = newEntries(run.value.report, []).add;
   const text = HEAD + (entries.length === 0 ? '[]\n' : entries.map(writeEntry).join(''));
   // Parse the text before writing it, as the next run will.
-  const read = await readBaseline(text, file);
+  const read = await readBaseline(text, file, { ran: namesIn(run.value.report) });
   if (!read.ok) {
     printErrors(read.errors);
     return EXIT.couldNotRun;

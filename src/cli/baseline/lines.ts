@@ -1,3 +1,4 @@
+import type { Report } from '../../core/model/report.js';
 import type { BaselineEntry } from '../../core/model/baseline.js';
 import { describeEntry } from '../../core/report/edit-baseline.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
@@ -22,3 +23,11 @@ export function listEntries(
 
 /** How many entries without a reason are listed after `init` and `update`. */
 export const FEW = 5;
+
+/** The specs and cases of a run, which may be a user's own. */
+export function namesIn(report: Report): { readonly specs: readonly string[]; readonly cases: readonly string[] } {
+  return {
+    specs: report.specs.map(({ id }) => id),
+    cases: [...report.results, ...report.omitted].map((each) => each.case),
+  };
+}

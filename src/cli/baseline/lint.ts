@@ -1,10 +1,10 @@
-import { loadBaseline } from '../../io/files/load-baseline.js';
+import { loadBaseline, type OwnNames } from '../../io/files/load-baseline.js';
 import { listEntries } from './lines.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** Runs `conformance baseline lint`: checks the file and lists the entries that need attention. */
-export async function lintBaseline(file: string, now: Date): Promise<ExitStatus> {
-  const read = await loadBaseline(file);
+export async function lintBaseline(file: string, now: Date, own: OwnNames): Promise<ExitStatus> {
+  const read = await loadBaseline(file, own);
   if (!read.ok) {
     printErrors(read.errors);
     return EXIT.couldNotRun;

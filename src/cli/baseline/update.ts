@@ -5,18 +5,23 @@ import { editBaseline, newEntries } from '../../core/report/edit-baseline.js';
 import { loadBaseline, readBaseline } from '../../io/files/load-baseline.js';
 import { readRun } from '../../io/record/read-run.js';
 import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
-import { FEW, listEntries } from './lines.js';
+import { FEW, listEntries, namesIn } from './lines.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** Runs `conformance baseline update`: adds the new divergences of a run and, with `prune`, deletes stale entries. */
 export async function updateBaseline(dir: string, file: string, prune: boolean): Promise<ExitStatus> {
   const run = await readRun(dir);
-  const before = await loadBaseline(file);
-  if (!run.ok || !before.ok) {
-    printErrors([run, before].flatMap((read) => (read.ok ? [] : read.errors)));
+  if (!run.ok) {
+    printErrors(run.errors);
     return EXIT.couldNotRun;
   }
   const { report } = run.value;
+  const ran = namesIn(report);
+  const before = await loadBaseline(file, { ran });
+  if (!before.ok) {
+    printErrors(before.errors);
+    return EXIT.couldNotRun;
+  }
   const { entries } = before.value.baseline;
   const stale = findStale(report, entries);
   const edit = newEntries(report, entries);
@@ -37,7 +42,7 @@ export async function updateBaseline(dir: string, file: string, prune: boolean):
     return EXIT.couldNotRun;
   }
   // Parse the text before writing it, as the next run will.
-  const after = await readBaseline(text, file);
+  const after = await readBaseline(text, file, { ran });
   const written = after.ok ? await writeFileWhole(file, text, SHARED) : after;
   if (!after.ok || !written.ok) {
     printErrors(written.ok ? [] : written.errors);

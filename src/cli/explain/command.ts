@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ExplainFlags } from './explain.js';
 import { runAction } from '../shared/run-action.js';
 
 /** `conformance explain <check or claim or case>` */
@@ -9,10 +10,12 @@ export function addExplain(program: Command): void {
       'explain a check, a claim or a case: the documented text, usual causes of a divergence, possible false positives',
     )
     .argument('<name>', 'id of a check, a claim or a case, as in reports')
-    .action((name: string) =>
+    .option('--spec <names>', 'also search in these folders of specs, such as ./acme')
+    .option('--suites <dir...>', 'also search in these folders of suites')
+    .action((name: string, options: ExplainFlags) =>
       runAction(async () => {
         const { explainCommand } = await import('./explain.js');
-        return explainCommand(name);
+        return explainCommand(name, options);
       }),
     );
 }

@@ -8,18 +8,24 @@ import { urlOfClaim, type Spec } from '../../core/model/spec.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
-import { readAll } from '../shared/read-all.js';
+import { readAll, type AllRead } from '../shared/read-all.js';
+
+/** The flags of `conformance explain`. */
+export interface ExplainFlags {
+  readonly spec?: string;
+  readonly suites?: readonly string[];
+}
 
 /** Runs `conformance explain`: a text on stdout, or the nearest name. Returns the exit status. */
-export async function explainCommand(name: string): Promise<ExitStatus> {
-  const text = await explain(name);
+export async function explainCommand(name: string, flags: ExplainFlags): Promise<ExitStatus> {
+  const text = await explain(name, flags);
   if (text === null) return EXIT.couldNotRun;
   process.stdout.write(`${wrapLines(text, process.stdout.columns ?? 80)}\n`);
   return EXIT.conforms;
 }
 
-async function explain(name: string): Promise<string | null> {
-  const read = await readAll();
+async function explain(name: string, flags: ExplainFlags): Promise<string | null> {
+  const read = await readAll(flags.spec, flags.suites);
   if (read === null) return null;
   const check = checks.find(({ id }) => id === name);
   if (check !== undefined) return explainCheck(check, read.specs);
@@ -58,11 +64,7 @@ async function explain(name: string): Promise<string | null> {
   return null;
 }
 
-function whyNot(
-  name: string,
-  known: readonly string[],
-  read: NonNullable<Awaited<ReturnType<typeof readAll>>>,
-): string {
+function whyNot(name: string, known: readonly string[], read: AllRead): string {
   if (read.specs.some(({ id }) => id === name))
     return `${name} is a spec. List its claims with: conformance list claims --spec ${name}`;
   if (read.suites.some(({ id }) => id === name))

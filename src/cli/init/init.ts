@@ -8,7 +8,7 @@ import { parseBaseUrl } from '../../io/http/base-url.js';
 import { readConfig } from '../../io/files/load-config.js';
 import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
-import { readAll, splitIds } from '../shared/read-all.js';
+import { readAll, splitNames } from '../shared/read-all.js';
 
 /** The flags of `conformance init`. */
 export interface InitFlags {
@@ -35,7 +35,7 @@ export type Interview = (flags: InitFlags, specs: readonly Spec[]) => Promise<In
 export async function initCommand(flags: InitFlags, interview: Interview | null): Promise<ExitStatus> {
   const { config: file } = flags;
   if (existsSync(file)) return refuse(fileError(file, 'The file already exists.', 'Choose another with --config.'));
-  const read = await readAll();
+  const read = await readAll(flags.spec);
   if (read === null) return EXIT.couldNotRun;
   const specs = read.specs.map(({ id }) => id);
   const complete = interview === null ? flags : await interview(flags, read.specs);
@@ -64,7 +64,7 @@ function targetOf(flags: InitFlags, url: URL | null): ConfigTarget {
     ...(baseUrl === undefined ? { reference: reference ?? '' } : { baseUrl }),
     ...(model === undefined ? {} : { model }),
     ...(keyEnv === undefined ? {} : { keyEnv }),
-    specs: splitIds(spec),
+    specs: splitNames(spec),
   };
 }
 

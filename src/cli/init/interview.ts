@@ -2,7 +2,7 @@ import { cancel, isCancel, log, multiselect, select, spinner, text } from '@clac
 import type { Spec } from '../../core/model/spec.js';
 import { cleanText } from '../../core/report/clean.js';
 import { parseBaseUrl } from '../../io/http/base-url.js';
-import { splitIds } from '../shared/read-all.js';
+import { splitNames } from '../shared/read-all.js';
 import type { InitFlags } from './init.js';
 import { findModels, tryRequest } from './try-request.js';
 
@@ -35,7 +35,7 @@ async function askAll(flags: InitFlags, last: Partial<InitFlags>, specs: readonl
   if (flags.reference !== undefined) return { spec };
   const baseUrl = flags.baseUrl ?? (await askUrl(last.baseUrl));
   const keyEnv = flags.keyEnv ?? (await askKeyEnv(last.keyEnv));
-  const first = specs.find(({ id }) => id === splitIds(spec)[0]);
+  const first = specs.find(({ id }) => id === splitNames(spec)[0]);
   const model = flags.model ?? (await askModel({ baseUrl, keyEnv, spec: first, last: last.model }));
   return { spec, baseUrl, keyEnv, ...(model === null ? {} : { model }) };
 }
@@ -59,7 +59,7 @@ async function askSpecs(last: string | undefined, specs: readonly Spec[]): Promi
   const chosen = await multiselect({
     message: 'Specs to judge by (space selects, enter continues)',
     options: specs.map(({ id, title }) => ({ value: id, label: id, hint: title })),
-    initialValues: last === undefined ? [DEFAULT_SPEC] : [...splitIds(last)],
+    initialValues: last === undefined ? [DEFAULT_SPEC] : [...splitNames(last)],
     required: true,
   });
   return orCancel(chosen).join(',');
@@ -122,7 +122,7 @@ async function isUsable(answers: Partial<InitFlags>): Promise<boolean> {
   if (baseUrl === undefined) return true;
   const busy = spinner();
   busy.start('Sending one request');
-  const failure = await tryRequest({ baseUrl, keyEnv, specs: splitIds(spec), model });
+  const failure = await tryRequest({ baseUrl, keyEnv, specs: splitNames(spec), model });
   busy.stop(failure === null ? 'One request was sent and answered.' : 'One request failed.');
   if (failure === null) return true;
   log.error(cleanText(failure));

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { JudgeFlags } from './judge.js';
-import { addReportOptions, addSpecOption } from '../run/report-options.js';
+import { addReportOptions, addSpecOption, describeOwnSuites } from '../run/report-options.js';
 import { runAction } from '../shared/run-action.js';
 
 /** `conformance judge FILE… --spec ID[,ID…]` */
@@ -12,6 +12,7 @@ export function addJudge(program: Command): void {
       '<file...>',
       'HAR 1.2 files of browsers, proxies or earlier runs (.har, .har.gz), or the results.ndjson of a run',
     )
+    .option('--suites <dir...>', describeOwnSuites)
     .option('--baseline <file>', 'the file of known divergences: they do not fail the command, but stale entries do');
   addReportOptions(addSpecOption(command))
     .addHelpText(

@@ -5,7 +5,7 @@ import { judgeCaptures } from '../../replay/judge-captures.js';
 import { prepareJudging } from '../../replay/prepare-judging.js';
 import { withBaseline } from '../../run/with-baseline.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
-import { splitIds } from '../shared/read-all.js';
+import { splitNames } from '../shared/read-all.js';
 import { recordEvents } from '../shared/record-events.js';
 import type { ReportFlags } from '../run/report-options.js';
 import { parseReporters } from '../shared/reporter-flags.js';
@@ -24,12 +24,14 @@ export async function judgeCommand(files: readonly string[], flags: JudgeFlags):
     return EXIT.couldNotRun;
   }
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
-  const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
+  const specs = splitNames(flags.spec);
+  const baseline =
+    flags.baseline === undefined ? null : await loadBaseline(flags.baseline, { specs, ownSuites: flags.suites });
   if (baseline?.ok === false) {
     printErrors(baseline.errors);
     return EXIT.couldNotRun;
   }
-  const prepared = 'errors' in reporters ? reporters : await prepareJudging({ files, specs: splitIds(flags.spec) });
+  const prepared = 'errors' in reporters ? reporters : await prepareJudging({ files, specs, ownSuites: flags.suites });
   if ('errors' in reporters || 'errors' in prepared) {
     printErrors('errors' in reporters ? reporters.errors : 'errors' in prepared ? prepared.errors : []);
     return EXIT.couldNotRun;

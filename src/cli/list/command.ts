@@ -8,7 +8,8 @@ export function addList(program: Command): void {
     .command('list')
     .description('list the specs, suites, cases, claims or checks, as a table or as JSON')
     .argument('<topic>', `one of ${TOPICS.join(', ')}`)
-    .addOption(new Option('--spec <ids>', 'only for these specs (comma-separated)'))
+    .addOption(new Option('--spec <names>', 'only for these specs, comma-separated: ids, or folders such as ./acme'))
+    .option('--suites <dir...>', 'folders of user suites')
     .option('--json', 'print JSON')
     .action((topic: string, options: ListFlags) =>
       runAction(async () => {

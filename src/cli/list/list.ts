@@ -1,6 +1,6 @@
 import { describeHolders } from '../../core/report/phrases.js';
 import { makePlan } from '../../core/plan/make-plan.js';
-import { readAll, pickListed } from '../shared/read-all.js';
+import { readAll } from '../shared/read-all.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { printRows, type Row } from './tabulate.js';
 import { TOPICS } from './command.js';
@@ -8,22 +8,22 @@ import { TOPICS } from './command.js';
 /** The flags of `conformance list`. */
 export interface ListFlags {
   readonly spec?: string;
+  readonly suites?: readonly string[];
   readonly json?: true;
 }
 
 /** Runs `conformance list`: prints a table or JSON. Returns the exit status. */
 export async function listCommand(topic: string, options: ListFlags): Promise<ExitStatus> {
-  const rows = await collect(topic, options.spec);
+  const rows = await collect(topic, options);
   if (rows === null) return EXIT.couldNotRun;
   printRows(rows, options.json === true);
   return EXIT.conforms;
 }
 
-async function collect(topic: string, specIds: string | undefined): Promise<readonly Row[] | null> {
-  const read = await readAll();
+async function collect(topic: string, flags: ListFlags): Promise<readonly Row[] | null> {
+  const read = await readAll(flags.spec, flags.suites);
   if (read === null) return null;
-  const specs = pickListed(read.specs, specIds);
-  if (specs === null) return null;
+  const specs = read.named;
   switch (topic) {
     case 'specs':
       return specs.map((spec) => ({

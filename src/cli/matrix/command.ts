@@ -12,6 +12,8 @@ export function addMatrix(program: Command): void {
     .argument('<runs...>', 'the folders of runs (--out), or their report.json')
     .requiredOption('--out <dir>', 'the folder of the site: new, or with an earlier site in it')
     .option('--title <text>', 'the title of the site', 'LLM API conformance')
+    .option('--spec <names>', 'the folders of user specs that the runs were judged by, comma-separated')
+    .option('--suites <dir...>', 'folders of user suites')
     .addHelpText(
       'after',
       `

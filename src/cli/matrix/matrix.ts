@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
 import { makeSite } from '../../site/make-site.js';
+import { splitNames } from '../shared/read-all.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** The flags of `conformance matrix`. */
 export interface MatrixFlags {
   readonly out: string;
   readonly title: string;
+  readonly spec?: string;
+  readonly suites?: readonly string[];
 }
 
 /** Runs `conformance matrix`: reads runs and writes the site. Returns the exit status. */
-export async function matrixCommand(runs: readonly string[], { out, title }: MatrixFlags): Promise<ExitStatus> {
-  const made = await makeSite({ runs, out, title, now: new Date() });
+export async function matrixCommand(runs: readonly string[], flags: MatrixFlags): Promise<ExitStatus> {
+  const { out, title, spec = '', suites: ownSuites } = flags;
+  const made = await makeSite({ runs, out, title, specs: splitNames(spec), ownSuites, now: new Date() });
   if (!made.ok) {
     printErrors(made.errors);
     return EXIT.couldNotRun;

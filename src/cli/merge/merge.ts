@@ -23,7 +23,7 @@ export async function mergeCommand(folders: readonly string[], flags: MergeFlags
     if (!read.ok) return failWith(read.errors);
     parts.push({ file: folder, events: read.value.events });
   }
-  const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline);
+  const baseline = flags.baseline === undefined ? null : await loadBaseline(flags.baseline, { ran: namesOf(parts) });
   if (baseline?.ok === false) return failWith(baseline.errors);
   const merged = mergeParts(parts);
   if (!merged.ok) return failWith(merged.errors);
@@ -31,6 +31,20 @@ export async function mergeCommand(folders: readonly string[], flags: MergeFlags
   return recordEvents(withBaseline(merged.value, baseline?.value.baseline ?? null), flags, reporters, {
     inputs: flags.baseline === undefined ? inputs : [...inputs, flags.baseline],
   });
+}
+
+/** The specs and cases of the parts, which may be a user's own. */
+function namesOf(parts: readonly PartInput[]): {
+  readonly specs: readonly string[];
+  readonly cases: readonly string[];
+} {
+  const events = parts.flatMap((part) => part.events);
+  return {
+    specs: events.flatMap((event) => (event.type === 'run' ? event.specs.map(({ id }) => id) : [])),
+    cases: events.flatMap((event) =>
+      event.type === 'plan' ? [...event.cases.map(({ id }) => id), ...event.omitted.map((each) => each.case)] : [],
+    ),
+  };
 }
 
 function failWith(errors: readonly InputError[]): ExitStatus {

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { addAgainstOptions, addLimitOptions } from './limit-options.js';
-import { addReportOptions, describeSpecs } from './report-options.js';
+import { addReportOptions, describeOwnSuites, describeSpecs } from './report-options.js';
 import type { GivenFlags } from './flags.js';
 import { EXIT, runAction } from '../shared/run-action.js';
 
@@ -15,7 +15,8 @@ export function addRun(program: Command): void {
       'instead of --base-url: start the reference provider of this spec on loopback for the run',
     );
   command
-    .option('--spec <ids>', describeSpecs)
+    .option('--spec <names>', describeSpecs)
+    .option('--suites <dir...>', describeOwnSuites)
     .option('--config <file>', 'the configuration file (default: conformance.yaml, if it exists); flags override it')
     .option('--target <name>', 'the name of a target in the configuration file')
     .option(

@@ -106,11 +106,12 @@ function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {
 }
 
 function fromConfig(config: Config): Partial<RunFlags> {
-  const { targets: _, suites, reporters, budgets, only, ...alike } = config;
+  const { targets: _, suites, suiteFolders, reporters, budgets, only, ...alike } = config;
   return {
     ...alike,
     ...budgets,
     ...(suites === undefined ? {} : { suite: suites }),
+    ...(suiteFolders === undefined ? {} : { suites: suiteFolders }),
     ...(only === undefined ? {} : { only }),
     ...(reporters === undefined ? {} : { reporter: reporters }),
   };

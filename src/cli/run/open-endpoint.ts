@@ -1,7 +1,6 @@
 import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
-import { pickSpecs } from '../../core/spec/pick-specs.js';
-import { readAll } from '../shared/read-all.js';
+import { openSpecs } from '../../io/files/open-specs.js';
 import { readHeaders } from './read-headers.js';
 
 /** An endpoint as given by flags. */
@@ -62,9 +61,7 @@ export async function openEndpoint(
     };
   }
   const flag = isTarget ? '--reference' : '--against-reference';
-  const all = await readAll();
-  if (all === null) return { errors: [] };
-  const picked = pickSpecs(all.specs, [named.reference]);
+  const picked = await openSpecs([named.reference]);
   if (!picked.ok) return { errors: picked.errors.map((error) => ({ ...error, file: flag })) };
   const [spec] = picked.value;
   if (spec === undefined) return { errors: [] };

@@ -4,6 +4,8 @@ import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 /** The flags of every command that judges: the specs, the output folder, the reporters. */
 export interface ReportFlags {
   readonly spec: string;
+  /** Folders of the user's own suites. */
+  readonly suites?: readonly string[];
   readonly out: string;
   readonly failOn: 'must' | 'should';
   /** Only for `run --against`. */
@@ -16,12 +18,16 @@ export interface ReportFlags {
 }
 
 /** The help text of `--spec`. */
-export const describeSpecs = 'the specs to judge by, comma-separated; the first one determines the requests';
+export const describeSpecs =
+  'the specs to judge by, comma-separated: ids, or folders such as ./acme; the first one determines the requests';
 
 /** Adds `--spec`, before the options of the command itself. */
 export function addSpecOption(command: Command): Command {
-  return command.requiredOption('--spec <ids>', describeSpecs);
+  return command.requiredOption('--spec <names>', describeSpecs);
 }
+
+/** The help text of `--suites`. */
+export const describeOwnSuites = 'folders of user suites, sent in addition to those of the package';
 
 /** Adds the output folder, the reporters and the level that fails. */
 export function addReportOptions(command: Command): Command {

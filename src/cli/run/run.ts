@@ -3,11 +3,12 @@ import { requestsOf } from '../../core/plan/requests-of.js';
 import { prepareRun } from '../../run/prepare.js';
 import { run } from '../../run/run.js';
 import { withBaseline } from '../../run/with-baseline.js';
+import type { OwnNames } from '../../io/files/load-baseline.js';
 import type { Baseline } from '../../core/model/baseline.js';
 import { describeCost } from './describe-cost.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { DEFAULT_KEY_ENV, openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
-import { splitIds } from '../shared/read-all.js';
+import { splitNames } from '../shared/read-all.js';
 import { recordEvents } from '../shared/record-events.js';
 import { parseReporters, type ChosenReporter } from '../shared/reporter-flags.js';
 import type { RunFlags } from './flags.js';
@@ -22,7 +23,10 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   }
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
   if ('errors' in reporters) return failWith(reporters.errors);
-  const baseline = flags.baseline === undefined ? null : await readBaseline(flags.baseline);
+  const baseline =
+    flags.baseline === undefined
+      ? null
+      : await readBaseline(flags.baseline, { specs: splitNames(flags.spec), ownSuites: flags.suites });
   if (baseline?.ok === false) return failWith(baseline.errors);
   const open: OpenEndpoint[] = [];
   try {
@@ -74,7 +78,8 @@ async function runOpen(
   for (const name of SIGNALS) process.on(name, interrupt);
   const prepared = await prepareRun({
     ...target,
-    specs: splitIds(flags.spec),
+    specs: splitNames(flags.spec),
+    ownSuites: flags.suites,
     model: flags.model ?? target.model ?? undefined,
     standIn: flags.dryRun === undefined ? undefined : 'MODEL',
     selection: { suites: flags.suite ?? [], only: flags.only ?? [] },
@@ -153,9 +158,9 @@ function refuse(text: string): ExitStatus {
 }
 
 // Loaded only when needed: the first request does not wait for it.
-async function readBaseline(file: string) {
+async function readBaseline(file: string, own: OwnNames) {
   const { loadBaseline } = await import('../../io/files/load-baseline.js');
-  return loadBaseline(file);
+  return loadBaseline(file, own);
 }
 
 async function reopen(dir: string) {

@@ -7,7 +7,7 @@ export function addServe(program: Command): void {
   program
     .command('serve')
     .description('serve the reference provider of a spec on loopback, without faults or with the named ones')
-    .option('--spec <id>', 'the spec that it conforms to')
+    .option('--spec <name>', 'the spec that it conforms to: an id, or a folder such as ./acme')
     .option('--port <number>', 'the port to listen on; 0 picks a free one', '0')
     .option('--fault <id...>', 'show this fault (several are possible); --fault list prints them all')
     .option('--json', 'print the list of faults as JSON')

@@ -1,7 +1,7 @@
 import { findFaults } from '../../reference/index.js';
 import { serveReference } from '../../reference/serve.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
-import { pickListed, readAll } from '../shared/read-all.js';
+import { readAll } from '../shared/read-all.js';
 import { listFaults } from './list-faults.js';
 import { printRows } from '../list/tabulate.js';
 
@@ -23,8 +23,7 @@ export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
     process.stderr.write('No spec is named. Name one, such as --spec openai. See conformance list specs.\n');
     return EXIT.couldNotRun;
   }
-  const read = await readAll();
-  const spec = read === null ? undefined : pickListed(read.specs, flags.spec)?.[0];
+  const spec = (await readAll(flags.spec))?.named[0];
   const found = findFaults(flags.fault ?? []);
   if (!found.ok) printErrors(found.errors);
   const port = Number(flags.port);

@@ -1,34 +1,41 @@
 import type { Spec } from '../../core/model/spec.js';
 import type { Suite } from '../../core/model/suite.js';
 import { loadSpecs } from '../../io/files/load-specs.js';
-import { loadSuites } from '../../io/files/load-suites.js';
-import { pickSpecs } from '../../core/spec/pick-specs.js';
+import { openSuites } from '../../io/files/load-suites.js';
+import { foldersOf, pickNamed } from '../../io/files/open-specs.js';
+import { ok } from '../../core/model/result.js';
 import { printErrors } from './run-action.js';
 
-/** Reads the specs and suites of the package. Prints what is wrong with them and returns null. */
-export async function readAll(): Promise<{ specs: readonly Spec[]; suites: readonly Suite[] } | null> {
-  const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
-    loadSpecs(),
-    loadSuites(),
+/** The specs and suites that a command can name. */
+export interface AllRead {
+  readonly specs: readonly Spec[];
+  readonly suites: readonly Suite[];
+  /** The specs that the command names, in its order; all specs if it names none. */
+  readonly named: readonly Spec[];
+}
+
+/**
+ * Reads the specs and suites of the package and of the named folders. Prints what is wrong with them, or unknown names,
+ * and returns null.
+ * @param list a comma-separated list of ids and folders of specs
+ * @param ownSuites folders of suites
+ */
+export async function readAll(list?: string, ownSuites: readonly string[] = []): Promise<AllRead | null> {
+  const names = list === undefined ? null : splitNames(list);
+  const [loaded, { suites, errors: suiteErrors }] = await Promise.all([
+    loadSpecs({ own: foldersOf(names ?? []) }),
+    openSuites(ownSuites),
   ]);
-  const errors = [...specErrors, ...suiteErrors];
-  printErrors(errors);
-  return errors.length > 0 ? null : { specs, suites };
+  const errors = [...loaded.errors, ...suiteErrors];
+  const named = errors.length > 0 ? null : names === null ? ok(loaded.specs) : pickNamed(loaded, names);
+  printErrors(named?.ok === false ? named.errors : errors);
+  return named?.ok === true ? { specs: loaded.specs, suites, named: named.value } : null;
 }
 
-/** The specs of a comma-separated list, in its order; all specs without a list. Prints unknown names and returns null. */
-export function pickListed(specs: readonly Spec[], list: string | undefined): readonly Spec[] | null {
-  if (list === undefined) return specs;
-  const picked = pickSpecs(specs, splitIds(list));
-  if (picked.ok) return picked.value;
-  printErrors(picked.errors);
-  return null;
-}
-
-/** `greenpt,openai` → the ids in it. */
-export function splitIds(list: string): readonly string[] {
+/** `greenpt,./acme` → the ids and folders in it. */
+export function splitNames(list: string): readonly string[] {
   return list
     .split(',')
-    .map((id) => id.trim())
-    .filter((id) => id !== '');
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }

@@ -1,5 +1,6 @@
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { JsonSchema } from '../model/json.js';
+import { isFolderName } from '../spec/pick-specs.js';
 import { didYouMean } from '../spec/suggestion.js';
 import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';
@@ -24,6 +25,8 @@ export interface ConfigTarget {
 export interface Config {
   readonly targets?: readonly ConfigTarget[];
   readonly suites?: readonly string[];
+  /** Folders of the user's own suites. */
+  readonly suiteFolders?: readonly string[];
   readonly only?: readonly string[];
   readonly budgets?: { readonly rpm?: number; readonly maxRequests?: number; readonly maxTokens?: number };
   readonly baseline?: string;
@@ -60,7 +63,8 @@ export function parseConfig(text: string, file: string, schema: JsonSchema, name
   // The schema was checked just before.
   const config = source.value as unknown as Config;
   const errors = [
-    ...checkNames(source, ['suites'], config.suites, 'suite', names.suites),
+    // The run checks the names when there are other suites than those of the package.
+    ...(config.suiteFolders === undefined ? checkNames(source, ['suites'], config.suites, 'suite', names.suites) : []),
     ...checkNames(
       source,
       ['reporters'],
@@ -81,7 +85,7 @@ function checkTarget(
   { specs }: ConfigNames,
 ): readonly InputError[] {
   const errors = [...checkNames(source, ['targets', n, 'specs'], target.specs, 'spec', specs)];
-  if (target.reference !== undefined && !specs.includes(target.reference)) {
+  if (target.reference !== undefined && !specs.includes(target.reference) && !isFolderName(target.reference)) {
     errors.push(unknownName(source, ['targets', n, 'reference'], 'spec', target.reference, specs));
   }
   if ((target.baseUrl === undefined) === (target.reference === undefined)) {
@@ -102,7 +106,9 @@ function checkNames(
   known: readonly string[],
 ): readonly InputError[] {
   return (given ?? []).flatMap((name, n) =>
-    known.includes(name) ? [] : [unknownName(source, [...path, n], kind, name, known)],
+    known.includes(name) || (kind === 'spec' && isFolderName(name))
+      ? []
+      : [unknownName(source, [...path, n], kind, name, known)],
   );
 }
 

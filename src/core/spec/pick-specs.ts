@@ -2,6 +2,11 @@ import type { Spec } from '../model/spec.js';
 import { fail, ok, type Result } from '../model/result.js';
 import { didYouMean } from './suggestion.js';
 
+/** Whether the name of a spec is a folder: it begins with a dot or contains a slash. An id does neither. */
+export function isFolderName(name: string): boolean {
+  return name.startsWith('.') || /[/\\]/u.test(name);
+}
+
 /** The specs of these ids, in the order of the ids, each once. Unknown ids are errors under `--spec`. */
 export function pickSpecs(specs: readonly Spec[], ids: readonly string[]): Result<readonly Spec[]> {
   const known = specs.map(({ id }) => id);

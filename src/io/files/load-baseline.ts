@@ -5,7 +5,8 @@ import { makePlan } from '../../core/plan/make-plan.js';
 import { type KnownNames, parseBaseline } from '../../core/report/parse-baseline.js';
 import { fileError } from '../../core/spec/source.js';
 import { loadSpecs } from './load-specs.js';
-import { loadSuites } from './load-suites.js';
+import { openSuites } from './load-suites.js';
+import { foldersOf } from './open-specs.js';
 import { readSchema } from './package-files.js';
 import { readText } from './read-file.js';
 
@@ -15,35 +16,45 @@ export interface BaselineFile {
   readonly text: string;
 }
 
+/** The specs and suites that a baseline may name, in addition to those of the package. */
+export interface OwnNames {
+  /** Names of specs; folders among them are read. */
+  readonly specs?: readonly string[] | undefined;
+  /** Folders of suites. */
+  readonly ownSuites?: readonly string[] | undefined;
+  /** The specs and cases of a run that the baseline is for. */
+  readonly ran?: { readonly specs: readonly string[]; readonly cases: readonly string[] } | undefined;
+}
+
 /** Reads a baseline and checks the names of cases, specs and checks in it. */
-export async function loadBaseline(file: string): Promise<Result<BaselineFile>> {
+export async function loadBaseline(file: string, own: OwnNames = {}): Promise<Result<BaselineFile>> {
   const text = await readText(file);
-  if (text.ok) return readBaseline(text.value, file);
+  if (text.ok) return readBaseline(text.value, file, own);
   const hint = 'Begin one with conformance baseline init DIR --baseline FILE; DIR is the --out of a run.';
   return fail([fileError(file, `The baseline cannot be read: ${text.errors}.`, hint)]);
 }
 
 /** Parses the text of a baseline, as `loadBaseline` does. */
-export async function readBaseline(text: string, file: string): Promise<Result<BaselineFile>> {
-  const names = await loadNames();
+export async function readBaseline(text: string, file: string, own: OwnNames = {}): Promise<Result<BaselineFile>> {
+  const names = await loadNames(own);
   if (!names.ok) return names;
   const parsed = parseBaseline(text, file, readSchema('baseline.schema.json'), names.value);
   return 'errors' in parsed ? fail(parsed.errors) : ok({ baseline: parsed.baseline, text });
 }
 
 /** Every case that some spec plans or omits, every spec, every check. */
-async function loadNames(): Promise<Result<KnownNames>> {
+async function loadNames({ specs: named = [], ownSuites, ran }: OwnNames): Promise<Result<KnownNames>> {
   const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
-    loadSpecs(),
-    loadSuites(),
+    loadSpecs({ own: foldersOf(named) }),
+    openSuites(ownSuites),
   ]);
   const planned = makePlan({ specs, suites, model: 'any', mostRequests: Number.POSITIVE_INFINITY });
   const errors = [...specErrors, ...suiteErrors, ...('errors' in planned ? planned.errors : [])];
   if (errors.length > 0 || 'errors' in planned) return fail(errors);
   const { cases, omitted } = planned.value;
   return ok({
-    cases: new Set([...cases.map(({ id }) => id), ...omitted.map((each) => each.case)]),
-    specs: new Set(specs.map(({ id }) => id)),
+    cases: new Set([...cases.map(({ id }) => id), ...omitted.map((each) => each.case), ...(ran?.cases ?? [])]),
+    specs: new Set([...specs.map(({ id }) => id), ...(ran?.specs ?? [])]),
     checks: new Map(checks.map(({ id, kinds }) => [id, kinds])),
   });
 }

@@ -4,6 +4,7 @@ import { parseConfig, type Config } from '../../core/config/config.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
+import { isFolderName } from '../../core/spec/pick-specs.js';
 import { loadSpecs } from './load-specs.js';
 import { loadSuites } from './load-suites.js';
 import { readSchema } from './package-files.js';
@@ -44,11 +45,22 @@ function resolvePaths(config: Config, folder: string): Config {
     const at = reporter.indexOf('=');
     return at < 0 ? reporter : `${reporter.slice(0, at)}=${resolvePath(reporter.slice(at + 1))}`;
   };
+  const resolveSpec = (name: string): string => (isFolderName(name) ? resolvePath(name) : name);
   // A key with the value undefined would override the default of its flag.
   return {
     ...config,
     ...(config.baseline === undefined ? {} : { baseline: resolvePath(config.baseline) }),
     ...(config.out === undefined ? {} : { out: resolvePath(config.out) }),
+    ...(config.targets === undefined
+      ? {}
+      : {
+          targets: config.targets.map((target) => ({
+            ...target,
+            ...(target.specs === undefined ? {} : { specs: target.specs.map(resolveSpec) }),
+            ...(target.reference === undefined ? {} : { reference: resolveSpec(target.reference) }),
+          })),
+        }),
+    ...(config.suiteFolders === undefined ? {} : { suiteFolders: config.suiteFolders.map(resolvePath) }),
     ...(config.reporters === undefined ? {} : { reporters: config.reporters.map(resolveReporter) }),
   };
 }

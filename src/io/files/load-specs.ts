@@ -17,30 +17,56 @@ const OWN = join(PACKAGE_FOLDER, 'specs');
 
 /** Which specs to load. */
 export interface SpecsWanted {
-  /** The package's own specs by default. */
+  /** The folder of the package's specs by default. */
   readonly folder?: string;
   /** The checks that claims may name; the package's own by default. */
   readonly checks?: readonly Check[];
   /** The ids that are needed, others may be loaded as well; absent for all. */
   readonly only?: readonly string[];
+  /** Folders of users: each contains a spec, or specs in folders inside it. */
+  readonly own?: readonly string[];
+}
+
+/** Specs, and what is wrong with those that are missing. */
+export interface LoadedSpecs {
+  /** A spec of a user replaces the package's spec of the same id. */
+  readonly specs: readonly Spec[];
+  readonly errors: readonly InputError[];
+  /** The ids of the specs in each folder of a user. */
+  readonly idsOf: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
  * Loads specs: the compiled ones when the build compiled these files, else the files, by `readSpecs`. Errors are
  * returned, not thrown.
  */
-export async function loadSpecs(
-  wanted: SpecsWanted = {},
-): Promise<{ readonly specs: readonly Spec[]; readonly errors: readonly InputError[] }> {
+export async function loadSpecs(wanted: SpecsWanted = {}): Promise<LoadedSpecs> {
   providePatternEngine();
+  const provided = await loadProvided(wanted);
+  const folders = wanted.own ?? [];
+  if (folders.length === 0) return { ...provided, idsOf: new Map() };
+  const { readOwnSpecs } = await import('./read-specs.js');
+  const own = await readOwnSpecs(folders, OWN, await checksOf(wanted));
+  const replaced = new Set(own.specs.map(({ id }) => id));
+  return {
+    specs: [...provided.specs.filter(({ id }) => !replaced.has(id)), ...own.specs],
+    errors: [...provided.errors, ...own.errors],
+    idsOf: own.idsOf,
+  };
+}
+
+async function loadProvided(wanted: SpecsWanted): Promise<Pick<LoadedSpecs, 'specs' | 'errors'>> {
   if (wanted.folder === undefined && wanted.checks === undefined) {
     const specs = await loadCompiledSpecs(OWN, wanted.only ?? null);
     if (specs !== null) return { specs, errors: [] };
   }
   const { readSpecs } = await import('./read-specs.js');
-  const checks = wanted.checks ?? (await import('../../core/judge/checks.js')).checks;
-  const { specs, errors } = await readSpecs(wanted.folder ?? OWN, checks);
+  const { specs, errors } = await readSpecs(wanted.folder ?? OWN, await checksOf(wanted));
   return { specs, errors };
+}
+
+async function checksOf({ checks }: SpecsWanted): Promise<readonly Check[]> {
+  return checks ?? (await import('../../core/judge/checks.js')).checks;
 }
 
 const load = createRequire(import.meta.url);

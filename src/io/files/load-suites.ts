@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { InputError } from '../../core/model/result.js';
 import type { Suite } from '../../core/model/suite.js';
@@ -34,6 +34,30 @@ export async function loadSuites(folder: string = OWN, from: string = COMPILED):
   const { parseSuites } = await import('../../core/plan/parse-suite.js');
   const files = [...listed.texts].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text }));
   return { ...parseSuites(files), digest };
+}
+
+/**
+ * Loads the package's suites and those of users' folders.
+ * @param own folders of suites, each like `suites/` of the package; their ids must be new
+ */
+export async function openSuites(own: readonly string[] = []): Promise<LoadedSuites> {
+  const provided = await loadSuites();
+  if (own.length === 0) return provided;
+  const suites = [...provided.suites];
+  const errors = [...provided.errors];
+  const digests = new Map([['', provided.digest]]);
+  for (const folder of new Set(own)) {
+    const loaded = await loadSuites(resolve(folder));
+    errors.push(...loaded.errors);
+    digests.set(folder, loaded.digest);
+    for (const suite of loaded.suites) {
+      const other = suites.find(({ id, dialect }) => id === suite.id && dialect === suite.dialect);
+      if (other === undefined) suites.push(suite);
+      else
+        errors.push(fileError(suite.file, `The suite ${suite.id} is in ${other.file} already.`, 'Give it another id.'));
+    }
+  }
+  return { suites, errors, digest: digestFiles(digests) };
 }
 
 /** A suite with its paths, which are compiled relative to their folder, as messages show them. */

@@ -64,7 +64,7 @@ describe('conformance init', { timeout: 60_000 }, () => {
   it.each([
     [['--spec', 'openai'], '--base-url: No endpoint is named.'],
     [['--base-url', 'https://a.example/v1'], '--spec: No spec is named. Known: '],
-    [['--base-url', 'https://a.example/v1', '--spec', 'opnai'], 'There is no spec "opnai". Did you mean openai?'],
+    [['--base-url', 'https://a.example/v1', '--spec', 'opnai'], 'there is no spec "opnai". Did you mean openai?'],
     [['--base-url', 'https://me:secret@a.example/v1', '--spec', 'openai'], '--base-url: it holds credentials'],
     [['--reference', 'openai', '--spec', 'openai', '--key-env', 'sk-live-1'], 'never the key itself'],
   ])('writes nothing that a run would refuse: %#', async (flags, complaint) => {

@@ -1,12 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { judge } from '../../../src/core/judge/judge.js';
 import type { Spec } from '../../../src/core/model/spec.js';
 import { makePlan } from '../../../src/core/plan/make-plan.js';
-import { loadSpecs } from '../../../src/io/files/load-specs.js';
-import { loadSuites } from '../../../src/io/files/load-suites.js';
+import { openSpecs } from '../../../src/io/files/open-specs.js';
+import { loadSuites, openSuites } from '../../../src/io/files/load-suites.js';
 import { findFaults } from '../../../src/reference/index.js';
 import type { Fault } from '../../../src/reference/fault.js';
 import { divergenceLines } from '../false-positives/support/results.js';
@@ -16,18 +16,17 @@ const page = readFileSync('docs/writing-a-spec.md', 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'writing-a-spec-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-// The files of the page, and the standards that they name.
-cpSync('specs/standards', join(folder, 'specs/standards'), { recursive: true });
-const files = [...page.matchAll(/^`(specs\/[^`]+)`:\n\n```\w+\n([^]*?)^```$/gmu)];
+// The files of the page.
+const files = [...page.matchAll(/^`((?:acme|my-suites)\/[^`]+)`:\n\n```\w+\n([^]*?)^```$/gmu)];
 for (const [, path = '', text = ''] of files) {
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   writeFileSync(join(folder, path), text);
 }
-const { specs, errors } = await loadSpecs({ folder: join(folder, 'specs') });
+const opened = await openSpecs([join(folder, 'acme')]);
 
 function acme(): Spec {
-  const [spec] = specs;
-  if (spec === undefined) throw new Error('The page makes no spec');
+  const [spec] = opened.ok ? opened.value : [];
+  if (spec === undefined) throw new Error(JSON.stringify(opened));
   return spec;
 }
 
@@ -45,8 +44,8 @@ async function reportingChecks(faults: readonly Fault[]): Promise<readonly strin
 }
 
 test('the spec of the page loads without a word', () => {
-  expect(errors).toEqual([]);
-  expect(files).toHaveLength(5);
+  expect(opened).toMatchObject({ ok: true });
+  expect(files).toHaveLength(6);
   expect(acme().claims.filter(({ spec }) => spec === 'acme')).toHaveLength(6);
 });
 
@@ -65,13 +64,12 @@ test('a provider that is made of it conforms, and one that leaves out [DONE] has
   expect(reported.every((each) => each.includes('sse-terminator'))).toBe(true);
 });
 
-test('the case of the page is one', async () => {
-  const [, cases = ''] = /^## Add a case$[^]*?^```yaml\n([^]*?)^```$/mu.exec(page) ?? [];
-  const head = 'id: own\ntitle: Our own\ndialect: openai-chat\norder: 90\ncases:\n';
-  mkdirSync(join(folder, 'suites/openai-chat'), { recursive: true });
-  writeFileSync(join(folder, 'suites/openai-chat/own.yaml'), head + cases.replaceAll(/^/gmu, '  '));
-  const { suites, errors: wrong } = await loadSuites(join(folder, 'suites'));
-  expect(wrong).toEqual([]);
+test('its suite is planned with those of the package', async () => {
+  const { suites, errors } = await openSuites([join(folder, 'my-suites')]);
+  expect(errors).toEqual([]);
   const planned = makePlan({ specs: [acme()], suites, model: 'acme-1' });
-  expect(planned).toMatchObject({ ok: true, value: { cases: [{ id: 'own/greeting', specs: ['acme'] }] } });
+  if (!planned.ok) throw new Error(JSON.stringify(planned.errors));
+  const ids = planned.value.cases.map(({ id }) => id);
+  expect(ids).toContain('own/greeting');
+  expect(ids).toContain('basic/minimal');
 });
