@@ -54,3 +54,9 @@ export const FASTEST_PIECE = 0.05;
 
 /** The difference in prompt tokens that two identical requests may have: some endpoints add the date or the time to a prompt. */
 export const PROMPT_DRIFT = 3;
+
+/**
+ * So many cases must show a fault before chance cannot explain that an upstream does not show it in as many cases: a fault
+ * that strikes three of them by chance would be seen there in 19 of 20 runs.
+ */
+export const FEWEST_SHOWN = 3;

@@ -17,6 +17,8 @@ export interface EndpointResults {
   readonly notRun: Report['notRun'];
   readonly requests: number;
   readonly tokens: Report['run']['tokens'];
+  /** Whether a retry succeeded after a 5xx or without a response. */
+  readonly recovered: boolean;
 }
 
 /** What the events of a run add up to, before any claim is weighed. */
@@ -35,6 +37,8 @@ export interface Gathered {
   readonly against: EndpointResults | null;
   /** The input of findings, in addition to the target's results. */
   readonly facts: RunFacts;
+  /** What is known of the upstream's exchanges, by id. */
+  readonly upstreamExchanges: RunFacts['exchanges'];
 }
 
 /** The events of a run as they come, sorted. It keeps no exchange. */
@@ -56,6 +60,7 @@ export function makeGathering(): Gathering {
   let baseline: Baseline | null = null;
   const target = makeTally();
   const exchanges = new Map<number, ExchangeFacts>();
+  const upstreamExchanges = new Map<number, ExchangeFacts>();
   const features = new Map<string, Features>();
   const cases = new Map<string, CaseFacts>();
   const against = makeTally();
@@ -79,7 +84,10 @@ export function makeGathering(): Gathering {
           break;
         case 'exchange':
           (event.against === true ? against : target).count(event.exchange);
-          if (event.against !== true) exchanges.set(event.exchange.id, factsOf(event.exchange, features));
+          (event.against === true ? upstreamExchanges : exchanges).set(
+            event.exchange.id,
+            factsOf(event.exchange, features),
+          );
           break;
         case 'result':
           (event.against === true ? against : target).judged(event.result, event.repetition ?? 0);
@@ -102,6 +110,7 @@ export function makeGathering(): Gathering {
         target: target.total(planned),
         against: run.against === undefined ? null : against.total(planned),
         facts: { exchanges, cases },
+        upstreamExchanges,
       };
     },
   };
@@ -110,6 +119,8 @@ export function makeGathering(): Gathering {
 function makeTally() {
   const results = new Map<string, Map<number, CaseResult>>();
   let requests = 0;
+  let recovered = false;
+  const failing = new Set<string>();
   const tokens = { prompt: 0, completion: 0 };
   return {
     judged(result: CaseResult, repetition: number): void {
@@ -119,6 +130,10 @@ function makeTally() {
     },
     count(exchange: Exchange): void {
       requests += 1;
+      const step = [exchange.case, exchange.step, exchange.repetition].join(' ');
+      const status = exchange.response?.status ?? 0;
+      if (status === 0 || status >= 500) failing.add(step);
+      else if (exchange.attempt > 0 && failing.has(step)) recovered = true;
       const { usage } = readOnce(exchange).reply;
       const read = (value: number | null = null): number => (Number.isSafeInteger(value) ? Math.max(0, value ?? 0) : 0);
       tokens.prompt += read(usage?.input.value);
@@ -134,6 +149,7 @@ function makeTally() {
         notRun: planned.filter((each) => !results.has(resultKey(each))),
         requests,
         tokens,
+        recovered,
       };
     },
   };

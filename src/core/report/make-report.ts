@@ -26,7 +26,13 @@ export function reportOf(gathered: Gathered | null): Report | null {
   const { run, target, against } = gathered;
   const skipped = gathered.omitted.filter((each) => each.skipped === true);
   const omitted = gathered.omitted.filter((each) => each.skipped !== true);
-  const blame = against === null ? null : compareOrigins(target.results, against.results);
+  const blame =
+    against === null
+      ? null
+      : compareOrigins(
+          { ...target, exchanges: gathered.facts.exchanges },
+          { ...against, exchanges: gathered.upstreamExchanges },
+        );
   const found = makeFindings(blame?.results ?? target.results, gathered.facts);
   const compared = compareBaseline(found.results, gathered.baseline, run.startedAt);
   const results = compared.results.map((result) => withDuration(result, gathered.facts.exchanges));

@@ -6,7 +6,7 @@ import type { Claim, Holder } from '../model/claim.js';
 const WORDS: Readonly<Record<Origin, string>> = {
   introduced: 'introduced by the gateway',
   inherited: 'inherited from upstream',
-  unknown: 'origin unknown: the upstream gave no answer to compare',
+  unknown: 'origin unknown: it is intermittent, or the upstream gave no answer to compare',
 };
 
 /** The origin of a divergence in a few words; null for a run without an upstream. */

@@ -6,6 +6,8 @@ import { member } from '../../wire/pointer.js';
 export interface ErrorSignature {
   /** Equal for responses with one cause: the status and the body without ids, numbers, times and values of the request. */
   readonly signature: string;
+  /** The same, whatever the order of members and the white space of a JSON body. */
+  readonly canonical: string;
   /** The server's own words; null where the body has none. Never trusted. */
   readonly message: string | null;
   /** The parameter that the server names; null where it names none. */
@@ -35,12 +37,24 @@ export function readError(status: number, text: string, requestBody: string | nu
   const cut = text.slice(0, LONGEST);
   const parsed = parseJson(text);
   const json = 'value' in parsed;
+  const values = valuesOf(requestBody);
+  const signature = `${status} ${normalise(json ? cut : withoutMarkup(cut), values)}`;
   return {
-    signature: `${status} ${normalise(json ? cut : withoutMarkup(cut), valuesOf(requestBody))}`,
+    signature,
+    canonical: json ? `${status} ${normalise(sorted(parsed.value).slice(0, LONGEST), values)}` : signature,
     message: (json ? messageOf(parsed.value) : titleOf(cut))?.slice(0, LONGEST) ?? null,
     parameter: json ? parameterNamed(parsed.value) : null,
     json,
   };
+}
+
+/** A value as JSON, the members of objects in the order of their names. */
+function sorted(value: Json): string {
+  return JSON.stringify(value, (_name, member: Json) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
 }
 
 function normalise(text: string, values: readonly string[]): string {
