@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { check, type Report } from '../../../src/index.js';
+import type { Fault } from '../../../src/reference/fault.js';
+import type { Hooks } from '../../../src/reference/openai-chat/hooks.js';
+import { serveReference, type Served } from '../../../src/reference/serve.js';
+import { findNginx, startNginx, type Proxy } from '../../support/nginx.js';
+import { specOf } from '../../support/specs-and-suites.js';
+
+const nginx = findNginx();
+if (nginx === null) process.stderr.write('nginx is not installed: test/system/against/nginx.test.ts does not run.\n');
+
+/** Faults that strike by chance, the same in every run of the test. */
+function byChance(): Fault<Hooks> {
+  let state = 7;
+  const strikes = (share: number): boolean => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 16) % 100 < share;
+  };
+  return {
+    id: 'by-chance',
+    area: 'chunk',
+    title: 'Some streams lack created, some bodies lack their usage, some requests fail.',
+    seen: [],
+    specs: ['openai'],
+    expect: { check: 'schema', at: 'chunk /created' },
+    shownBy: [],
+    hooks: {
+      refusal: (found) =>
+        found ??
+        (strikes(4)
+          ? {
+              mistake: 'unknown-value',
+              status: 500,
+              type: 'server_error',
+              message: 'Overloaded',
+              param: null,
+              code: null,
+            }
+          : null),
+      chunks: (chunks) => (strikes(25) ? chunks.map(({ created: _, ...chunk }) => chunk) : chunks),
+      response: (body) => (strikes(25) ? { ...body, object: undefined } : body),
+    },
+  };
+}
+
+const againstUpstream = (proxy: Proxy, upstream: Served): Promise<Report> =>
+  check({
+    baseUrl: proxy.baseUrl,
+    spec: 'openai',
+    key: upstream.key,
+    model: 'gpt-4o',
+    against: { baseUrl: upstream.baseUrl, key: upstream.key },
+  });
+
+const originsOf = ({ results }: Report): readonly string[] =>
+  results.flatMap(({ divergences }) => divergences.map(({ origin }) => origin ?? 'none'));
+
+describe.skipIf(nginx === null)('nginx before a provider that fails by chance', () => {
+  let upstream: Served;
+  beforeAll(async () => {
+    upstream = await serveReference({ spec: specOf('openai'), faults: [byChance()] });
+  });
+  afterAll(() => upstream.close());
+
+  it.each([
+    ['buffers', ''],
+    ['passes on what it gets', 'proxy_buffering off;'],
+  ])('introduces and repairs nothing if it %s', async (_what, location) => {
+    const proxy = await startNginx(nginx ?? '', upstream.baseUrl, location);
+    try {
+      const report = await againstUpstream(proxy, upstream);
+      expect(report.run.complete).toBe(true);
+      const origins = originsOf(report);
+      expect(origins.length).toBeGreaterThan(5);
+      expect(origins.filter((origin) => origin === 'introduced')).toEqual([]);
+      expect(report.against?.repaired).toEqual([]);
+    } finally {
+      await proxy.stop();
+    }
+  });
+});
+
+describe.skipIf(nginx === null)('nginx with error pages of its own before a provider that refuses a parameter', () => {
+  it('introduces its page, and inherits what it passes on', async () => {
+    const refuses: Fault<Hooks> = {
+      ...byChance(),
+      hooks: {
+        refusal: (found, { request }) =>
+          found ??
+          (/"seed"|"user":/u.test(request.text)
+            ? {
+                mistake: 'unknown-value',
+                status: request.text.includes('"seed"') ? 400 : 422,
+                type: 'invalid_request_error',
+                message: 'No such parameter.',
+                param: null,
+                code: null,
+              }
+            : null),
+      },
+    };
+    const upstream = await serveReference({ spec: specOf('openai'), faults: [refuses] });
+    const proxy = await startNginx(
+      nginx ?? '',
+      upstream.baseUrl,
+      'proxy_intercept_errors on; error_page 422 /422.html;',
+    );
+    try {
+      const report = await againstUpstream(proxy, upstream);
+      const refused = (about: string): readonly (string | undefined)[] =>
+        report.results
+          .filter((result) => result.case === about)
+          .flatMap(({ divergences }) => divergences.filter(({ check: id }) => id === 'acceptance'))
+          .map(({ origin }) => origin);
+      expect(refused('penalties/seed.middle')).toEqual(['inherited']);
+      expect(refused('basic/user')).toEqual(['introduced']);
+    } finally {
+      await proxy.stop();
+      await upstream.close();
+    }
+  });
+});
