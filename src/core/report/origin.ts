@@ -115,7 +115,7 @@ function originOf(result: CaseResult, divergence: Divergence, here: Indexed, the
     return same !== undefined && passes(divergence, result, same) ? 'unknown' : 'inherited';
   }
   if (same === undefined || isUnasked(same)) return 'unknown';
-  if (/^5/u.test(error) && there.recovered) return 'unknown';
+  if (error.startsWith('5') && there.recovered) return 'unknown';
   return isByChance(result, divergence, here) ? 'unknown' : 'introduced';
 }
 

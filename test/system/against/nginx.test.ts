@@ -37,7 +37,7 @@ function byChance(): Fault<Hooks> {
               code: null,
             }
           : null),
-      chunks: (chunks) => (strikes(25) ? chunks.map(({ created: _, ...chunk }) => chunk) : chunks),
+      chunks: (chunks) => (strikes(25) ? chunks.map((chunk) => ({ ...chunk, created: undefined })) : chunks),
       response: (body) => (strikes(25) ? { ...body, object: undefined } : body),
     },
   };

@@ -50,10 +50,10 @@ export function readError(status: number, text: string, requestBody: string | nu
 
 /** A value as JSON, the members of objects in the order of their names. */
 function sorted(value: Json): string {
-  return JSON.stringify(value, (_name, member: Json) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
+  return JSON.stringify(value, (_name, each: Json) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
   );
 }
 
