@@ -131,7 +131,7 @@ function isRepaired(
   return (
     isComparable(divergence, upstream, made) &&
     (divergence.kind === 'undocumented-field'
-      ? // Undocumented fields have no claim of their own: the target's answer must have tested all that was tested.
+      ? // Undocumented fields share one claim: the target's answer must have tested all that was tested.
         upstream.observed.every((claim) => made.observed.includes(claim))
       : made.observed.includes(divergence.claim))
   );

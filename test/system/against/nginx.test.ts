@@ -80,7 +80,7 @@ describe.skipIf(nginx === null)('nginx before a provider that fails by chance', 
   });
 });
 
-describe.skipIf(nginx === null)('nginx with error pages of its own before a provider that refuses a parameter', () => {
+describe.skipIf(nginx === null)('nginx with its own error pages before a provider that refuses a parameter', () => {
   it('introduces its page, and inherits what it passes on', async () => {
     const refuses: Fault<Hooks> = {
       ...byChance(),
