@@ -1,7 +1,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import standalone from 'ajv/dist/standalone/index.js';
+import { requestedSchemas } from '../src/core/checks/schema/fit-schema.js';
 import { checks } from '../src/core/judge/checks.js';
+import type { JsonSchema } from '../src/core/model/json.js';
 import type { InputError } from '../src/core/model/result.js';
 import type { Spec } from '../src/core/model/spec.js';
 import type { Suite } from '../src/core/model/suite.js';
@@ -9,7 +11,13 @@ import { makePlan } from '../src/core/plan/make-plan.js';
 import { parseSuites } from '../src/core/plan/parse-suite.js';
 import { makeStandaloneAjv } from '../src/core/schema/ajv.js';
 import { withoutId } from '../src/core/schema/validator.js';
-import { digestFiles, type CompiledIndex, type CompiledSpec } from '../src/io/files/compiled.js';
+import {
+  digestFiles,
+  REQUESTED,
+  requestedName,
+  type CompiledIndex,
+  type CompiledSpec,
+} from '../src/io/files/compiled.js';
 import { listSuiteFiles } from '../src/io/files/load-suites.js';
 import { digestOf } from '../src/io/files/load-specs.js';
 import { readSpecs } from '../src/io/files/read-specs.js';
@@ -32,6 +40,7 @@ export async function precompile(specsAt: string, suitesAt: string, into: string
   await rm(into, { recursive: true, force: true });
   await mkdir(into, { recursive: true });
   const compiled: CompiledSpec[] = [];
+  const requested = new Set<string>();
   for (const spec of read.specs) {
     const folder = relative(specsAt, read.folders.get(spec.id) ?? specsAt)
       .split(sep)
@@ -41,8 +50,10 @@ export async function precompile(specsAt: string, suitesAt: string, into: string
     await writeFile(join(into, `${spec.id}.cjs`), compileSchemas(spec));
     const tested = testedClaims(spec, suites, suitesDigest);
     await writeFile(join(into, `${spec.id}.tested.json`), JSON.stringify(tested));
+    for (const text of requestedSchemas()) requested.add(text);
   }
   const index: CompiledIndex = { specs: compiled, suites: suitesDigest };
+  await writeFile(join(into, REQUESTED), compileRequested([...requested]));
   await writeFile(join(into, 'suites.json'), JSON.stringify(suites));
   await writeFile(join(into, 'index.json'), JSON.stringify(index));
   return [];
@@ -71,4 +82,15 @@ function compileSchemas({ schemas }: Spec): string {
     return name;
   });
   return standalone.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
+}
+
+/** The schemas in the requests of the rehearsal as one CommonJS module. */
+function compileRequested(texts: readonly string[]): string {
+  const ajv = makeStandaloneAjv(false);
+  const names = texts.map((text, n) => {
+    ajv.addSchema(JSON.parse(text) as JsonSchema, requestedName(n));
+    return requestedName(n);
+  });
+  const code = standalone.default(ajv, Object.fromEntries(names.map((name) => [name, name])));
+  return `${code}\nexports.texts = ${JSON.stringify(texts)};\n`;
 }

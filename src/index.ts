@@ -13,6 +13,10 @@
  * @module
  */
 
+import { provideSchemaEngines } from './io/files/schema-engines.js';
+
+provideSchemaEngines();
+
 // A run in one call.
 export { check, CheckError, type CheckRequest } from './run/check.js';
 

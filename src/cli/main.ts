@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT } from './shared/run-action.js';
 import { guardStreams } from './shared/guard-streams.js';
 import { TOOL } from '../io/files/package-files.js';
+import { provideSchemaEngines } from '../io/files/schema-engines.js';
 import { addBaseline } from './baseline/command.js';
 import { addDiff } from './diff/command.js';
 import { addExplain } from './explain/command.js';
@@ -75,6 +76,7 @@ function pointToHelp(command: Command, path: string): void {
 }
 
 guardStreams();
+provideSchemaEngines();
 
 try {
   await program.parseAsync();

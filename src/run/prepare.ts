@@ -141,7 +141,8 @@ async function makePlans(request: RunRequest, inputs: Inputs, model: string): Pr
   const shared = { specs, suites, limitParameter, selection, mostRequests };
   const planned = makePlan({ ...shared, model });
   if (!planned.ok) return planned;
-  const mirrored = makePlan({ ...shared, model: against?.model ?? model });
+  const upstreamModel = against?.model ?? model;
+  const mirrored = upstreamModel === model ? planned : makePlan({ ...shared, model: upstreamModel });
   if (!mirrored.ok) return mirrored;
   const selectCases =
     request.quick === true ? await chooseQuickCases(planned.value, specs, inputs.suitesDigest) : (plan: Plan) => plan;

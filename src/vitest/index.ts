@@ -1,10 +1,13 @@
 // This file registers tests but contains none, so the rules for tests do not apply.
 /* oxlint-disable vitest/valid-title, vitest/expect-expect, vitest/no-disabled-tests, vitest/no-conditional-tests */
 import { afterAll, describe, it } from 'vitest';
+import { provideSchemaEngines } from '../io/files/schema-engines.js';
 import { openTests, type ConformanceOptions } from './open-tests.js';
 import { startRun, type StartedRun, wantedCases, whyFailed, whySkipped } from './start-run.js';
 
 export type { ConformanceOptions } from './open-tests.js';
+
+provideSchemaEngines();
 
 /** A run has its own time limits per exchange; a test waits for it. */
 const PATIENCE = 30 * 60_000;

@@ -2,7 +2,7 @@ import type { Config, ConfigTarget } from '../../core/config/config.js';
 import type { InputError } from '../../core/model/result.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
-import { findConfig } from '../../io/files/load-config.js';
+import { findConfig } from '../../io/files/find-config.js';
 import type { RecordedRun } from '../../io/record/read-run-started.js';
 import type { GivenFlags, RunFlags } from './flags.js';
 import { printErrors } from '../shared/run-action.js';

@@ -7,7 +7,7 @@ import { type Candidate, type Offer, derivedCandidate, derivedStep } from './can
 import { isDocumented } from './resolve-step.js';
 import { allowedValues, forbiddenValues, type DerivedValue, parameterFacts } from './parameter-values.js';
 import { documentedParameters, knowsParameter, parameterSchema, promisesOutright } from '../schema/promises.js';
-import { plainRule } from './parse-suite.js';
+import { plainRule } from './read-derivation.js';
 
 /** Derives cases from the request schema of a spec: parameters with a rule first, in the order of the rules, then all others. */
 export function deriveParameters(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {

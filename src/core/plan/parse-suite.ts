@@ -1,6 +1,6 @@
 import { dialects } from '../dialect/index.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
-import type { Suite, WrittenCase, Derivation, DerivedFrom, ParameterRule } from '../model/suite.js';
+import type { Suite, WrittenCase } from '../model/suite.js';
 import { checkShape } from '../spec/check-shape.js';
 import { type Source, fileError } from '../spec/source.js';
 import { didYouMean } from '../spec/suggestion.js';
@@ -8,9 +8,9 @@ import { parseYaml } from '../spec/parse-yaml.js';
 import { asArray, asNumber, asObject, asString } from '../wire/json.js';
 import { quote } from '../wire/quote.js';
 import { readCase } from './read-case.js';
+import { readDerivation } from './read-derivation.js';
 import { suiteShape } from './suite-shape.js';
 import { twinId } from './case-ids.js';
-import type { Json, JsonObject } from '../model/json.js';
 
 /** The placeholder for a missing dialect, which the shape then reports. */
 const NO_DIALECT = { mistakes: new Map(), stimulusNames: new Map() };
@@ -80,42 +80,4 @@ export function parseSuites(files: readonly { readonly file: string; readonly te
     else errors.push(fileError(file, `The suite ${suite.id} is in ${other.file} already.`, 'Give it another id.'));
   }
   return { suites, errors };
-}
-
-/** Reads a suite's `derive`, which has the shape of one; null where there is none. */
-export function readDerivation(raw: JsonObject | null, source: Source): Derivation | null {
-  if (raw === null) return null;
-  const { line, column } = source.fail(['derive'], '', null, 'key');
-  return {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape has let only its names pass
-    from: asString(raw['from']) as DerivedFrom,
-    request: asObject(raw['request']) ?? {},
-    limit: asNumber(raw['limit']),
-    parameters: Object.fromEntries(
-      Object.entries(asObject(raw['parameters']) ?? {}).map(([name, rule]) => [name, readRule(asObject(rule) ?? {})]),
-    ),
-    written: { file: source.file, line, column },
-  };
-}
-
-/** The rule of a parameter that a suite does not mention: everything that its schema yields. */
-export const plainRule: ParameterRule = readRule({});
-
-function readRule(raw: JsonObject): ParameterRule {
-  return {
-    skip: asString(raw['skip']),
-    written: raw['written'] === true,
-    someModels: raw['someModels'] === true,
-    with: asObject(raw['with']) ?? {},
-    values: asObject(raw['values']) ?? {},
-    probes: asObject(raw['probes']) ?? {},
-    joins: asArray(raw['joins']).map(String),
-    omit: readReasons(raw['omit']),
-    omitOpen: readReasons(raw['omitOpen']),
-    costly: readReasons(raw['costly']),
-  };
-}
-
-function readReasons(raw: Json | undefined): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(asObject(raw) ?? {}).map(([what, why]) => [what, asString(why) ?? '']));
 }

@@ -2,7 +2,6 @@ import type { Baseline, BaselineEntry, BaselineState, KnownDivergence, KnownFind
 import type { Divergence, Kind } from '../model/divergence.js';
 import type { CaseResult } from '../model/case-result.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
-import { isKnownDivergence } from './edit-baseline.js';
 
 /** What a run and its baseline say of each other. */
 export interface Compared {
@@ -99,4 +98,9 @@ function isConclusive({ verdict, divergences }: CaseResult): boolean {
   return (
     verdict !== 'inconclusive' && !divergences.some((each) => each.baseline === undefined && SILENCING.has(each.kind))
   );
+}
+
+/** Whether an entry is of the form of version 0.1.0. */
+export function isKnownDivergence(entry: BaselineEntry): entry is KnownDivergence {
+  return 'case' in entry;
 }

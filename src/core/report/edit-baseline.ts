@@ -1,9 +1,8 @@
-import { stringify } from 'yaml';
-import type { BaselineEntry, KnownDivergence, KnownFinding } from '../model/baseline.js';
+import type { BaselineEntry, KnownFinding } from '../model/baseline.js';
 import type { Finding } from '../model/finding.js';
 import { count, escapeUnseen } from '../wire/quote.js';
 import type { Report } from '../model/report.js';
-import { entryKey } from './compare-baseline.js';
+import { entryKey, isKnownDivergence } from './compare-baseline.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
 
 /** What becomes of a baseline. */
@@ -62,23 +61,23 @@ export function entryOf(finding: Finding): NewEntry {
 
 /** An entry as YAML, to be pasted into a baseline: `- finding: …` and its other keys, ended by a newline. */
 export function writeEntry({ title, finding, reason, cases, seen, issue, expires, intermittent }: NewEntry): string {
-  const entry = {
-    finding,
-    reason,
-    ...(cases === null ? {} : { cases }),
-    ...(seen === null ? {} : { seen }),
-    ...(issue === null ? {} : { issue }),
-    ...(expires === null ? {} : { expires }),
-    ...(intermittent ? { intermittent } : {}),
-  };
-  const [first = '', ...rest] = stringify([entry], { lineWidth: 0 }).split('\n');
-  return [`${first} # ${escapeUnseen(title)}`, ...rest].join('\n');
+  const lines = [
+    `- finding: ${scalar(finding)} # ${escapeUnseen(title)}`,
+    `reason: ${scalar(reason)}`,
+    ...(cases === null ? [] : ['cases:', ...cases.map((id) => `  - ${scalar(id)}`)]),
+    ...(seen === null ? [] : [`seen: ${scalar(seen)}`]),
+    ...(issue === null ? [] : [`issue: ${scalar(issue)}`]),
+    ...(expires === null ? [] : [`expires: ${scalar(expires)}`]),
+    ...(intermittent ? ['intermittent: true'] : []),
+  ];
+  return `${lines.join('\n  ')}\n`;
 }
 
-/** Whether an entry is of the form of version 0.1.0. */
-export function isKnownDivergence(entry: BaselineEntry): entry is KnownDivergence {
-  return 'case' in entry;
-}
+/** Texts that YAML reads as the same text without quotes. */
+const PLAIN = /^(?!(?:true|false|null|yes|no|on|off)$)[a-z](?:[\w ./()-]*[\w./()-])?$/iu;
+
+// JSON is YAML. The library that writes any YAML takes 40 ms to load, and every run would load it.
+const scalar = (text: string): string => (PLAIN.test(text) ? text : JSON.stringify(text));
 
 /** `finding schema-missing-field-1c9dtt2`; `streaming/basic of openai: sse-terminator missing-terminator at stream`. */
 export function describeEntry(entry: BaselineEntry): string {

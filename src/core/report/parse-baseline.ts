@@ -5,10 +5,9 @@ import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';
 import { parseYaml } from '../spec/parse-yaml.js';
 import { asArray, asObject, asString } from '../wire/json.js';
-import { entryKey } from './compare-baseline.js';
+import { entryKey, isKnownDivergence } from './compare-baseline.js';
 import { didYouMean } from '../spec/suggestion.js';
 import { quote } from '../wire/quote.js';
-import { isKnownDivergence } from './edit-baseline.js';
 
 /**
  * Parses a baseline. A file with comments only is an empty baseline.

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { InputError } from '../model/result.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { memoize } from '../model/memoize.js';
@@ -9,8 +10,11 @@ import { makeAjv } from '../schema/ajv.js';
 import type { Source } from './source.js';
 import { didYouMean } from './suggestion.js';
 
-const ajv = makeAjv(true, { patterns: 'own' });
-const compile = memoize((schema: JsonSchema) => ajv.compile(schema));
+let ajv: Ajv2020 | undefined;
+const compile = memoize((schema: JsonSchema) => {
+  ajv ??= makeAjv(true, { patterns: 'own' });
+  return ajv.compile(schema);
+});
 
 /**
  * Validates a file, or the part of it at `path`, against a JSON Schema of ours. Each error has its line and the nearest

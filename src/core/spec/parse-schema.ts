@@ -1,3 +1,4 @@
+import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import { asObject, asString, isObject } from '../wire/json.js';
@@ -21,7 +22,7 @@ export interface ParsedSchema {
 }
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
-const ajv = makeAjv(true, { patterns: 'own' });
+let ajv: Ajv2020 | undefined;
 
 /** Parses a `*.schema.json`: JSON Schema 2020-12 in ajv's strict mode, with every `$ref` inside the file. */
 export function parseSchema(text: string, file: string): Result<ParsedSchema> {
@@ -100,6 +101,7 @@ function checkRef(node: JsonSchema, path: Path, root: JsonSchema, source: Source
 }
 
 function metaSchemaErrors(schema: JsonSchema, source: Source): readonly InputError[] {
+  ajv ??= makeAjv(true, { patterns: 'own' });
   if (ajv.validateSchema(schema) === true) return [];
   const firstByPlace = new Map<string, InputError>();
   for (const error of ajv.errors ?? []) {

@@ -9,6 +9,15 @@ import { createHash } from 'node:crypto';
  */
 export const COMPILED = fileURLToPath(new URL('../compiled', import.meta.url));
 
+/**
+ * The file with the schemas that requests of the suites contain: `texts`, each as JSON, and for each a function, named by
+ * its position.
+ */
+export const REQUESTED = 'requested.cjs';
+
+/** The name of the function of a schema in `REQUESTED`. */
+export const requestedName = (position: number): string => `fits${position}`;
+
 /** `index.json`: the digests of the source files. Paths are relative to the folder of the specs. */
 export interface CompiledIndex {
   readonly specs: readonly CompiledSpec[];

@@ -1,5 +1,4 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { existsSync } from 'node:fs';
 import { parseConfig, type Config } from '../../core/config/config.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
@@ -63,13 +62,4 @@ function resolvePaths(config: Config, folder: string): Config {
     ...(config.suiteFolders === undefined ? {} : { suiteFolders: config.suiteFolders.map(resolvePath) }),
     ...(config.reporters === undefined ? {} : { reporters: config.reporters.map(resolveReporter) }),
   };
-}
-
-/** The configuration file of the working directory. */
-export const CONFIG_FILE = 'conformance.yaml';
-
-/** The configuration of a command: the named file, else the file of the working directory, else none. */
-export function findConfig(named: string | undefined): string | null {
-  if (named !== undefined) return named;
-  return existsSync(CONFIG_FILE) ? CONFIG_FILE : null;
 }

@@ -4,12 +4,20 @@ import { createRequire } from 'node:module';
 import type { Check } from '../../core/dialect/check.js';
 import type { InputError } from '../../core/model/result.js';
 import type { Spec } from '../../core/model/spec.js';
-import { providePatternEngine } from './pattern-engine.js';
 import { PACKAGE_FOLDER } from './package-files.js';
 import type { SchemaName } from '../../core/model/claim.js';
 import type { Json } from '../../core/model/json.js';
+import { adoptRequested } from '../../core/checks/schema/fit-schema.js';
 import { adoptCompiled } from '../../core/schema/validator.js';
-import { COMPILED, readCompiled, digestFiles, type CompiledIndex, type CompiledSpec } from './compiled.js';
+import {
+  COMPILED,
+  REQUESTED,
+  requestedName,
+  readCompiled,
+  digestFiles,
+  type CompiledIndex,
+  type CompiledSpec,
+} from './compiled.js';
 import { listFolders, readFolder } from './read-folder.js';
 
 /** The specs that come with the package. */
@@ -41,7 +49,6 @@ export interface LoadedSpecs {
  * returned, not thrown.
  */
 export async function loadSpecs(wanted: SpecsWanted = {}): Promise<LoadedSpecs> {
-  providePatternEngine();
   const provided = await loadProvided(wanted);
   const folders = wanted.own ?? [];
   if (folders.length === 0) return { ...provided, idsOf: new Map() };
@@ -71,6 +78,8 @@ async function checksOf({ checks }: SpecsWanted): Promise<readonly Check[]> {
 
 const load = createRequire(import.meta.url);
 
+type IsValid = (value: Json) => boolean;
+
 /**
  * The compiled specs, in the order of their ids; null when there are none, or when the files in the folder have changed.
  * @param only the ids that are needed; null for all
@@ -86,6 +95,7 @@ export async function loadCompiledSpecs(
   const wanted = index.specs.filter(({ id }) => only === null || only.includes(id));
   if (only === null && !(await isWhole(folder, index))) return null;
   const specs = wanted.map((each) => loadOne(folder, each, from));
+  adoptRequested(() => loadRequested(from));
   const loaded = specs.filter((spec) => spec !== null);
   return loaded.length === specs.length ? loaded : null;
 }
@@ -94,12 +104,22 @@ function loadOne(folder: string, { id, folder: own, inputs }: CompiledSpec, from
   const spec = digestOf(folder, own) === inputs ? readCompiled(from, `${id}.json`) : null;
   if (spec === null) return null;
   const compiled = spec as Spec;
-  const fits = load(join(from, `${id}.cjs`)) as Readonly<Partial<Record<SchemaName, (value: Json) => boolean>>>;
+  const fits = load(join(from, `${id}.cjs`)) as Readonly<Partial<Record<SchemaName, IsValid>>>;
   for (const [name, schema] of Object.entries(compiled.schemas)) {
     const ready = fits[name as SchemaName];
     if (ready !== undefined) adoptCompiled(schema, ready);
   }
   return compiled;
+}
+
+/** The functions that the build compiled from the schemas in requests. */
+function loadRequested(from: string): ReadonlyMap<string, IsValid> {
+  const path = join(from, REQUESTED);
+  if (!existsSync(path)) return new Map();
+  const { texts, ...functions } = load(path) as { readonly texts: readonly string[] } & Readonly<
+    Record<string, unknown>
+  >;
+  return new Map(texts.map((text, n) => [text, functions[requestedName(n)] as IsValid]));
 }
 
 /** Whether the folder contains exactly the compiled specs. */

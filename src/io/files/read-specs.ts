@@ -7,7 +7,6 @@ import type { Spec } from '../../core/model/spec.js';
 import { parseSpec } from '../../core/spec/parse-spec.js';
 import { parseStandard, type Standard } from '../../core/spec/parse-standard.js';
 import { fileError } from '../../core/spec/source.js';
-import { providePatternEngine } from './pattern-engine.js';
 import { digestFiles } from './compiled.js';
 import { listFolders, readFolder, shownPath } from './read-folder.js';
 
@@ -25,7 +24,6 @@ export interface ReadSpecs {
  * @param checks the checks that claims may name
  */
 export async function readSpecs(folder: string, checks: readonly Check[]): Promise<ReadSpecs> {
-  providePatternEngine();
   const errors: InputError[] = [];
   const standards = await readStandards(folder, checks, errors);
   const paths = await listFolders(folder, ['*', '*'], errors);
@@ -52,7 +50,6 @@ export async function readOwnSpecs(
   provided: string,
   checks: readonly Check[],
 ): Promise<OwnSpecs> {
-  providePatternEngine();
   const errors: InputError[] = [];
   const standards = await readStandards(provided, checks, errors);
   const pathsOf = new Map<string, readonly string[]>();

@@ -1,5 +1,5 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import { loadAjv } from './schema-engines.js';
 import { readSchema } from './package-files.js';
 
 let ajv: Ajv2020 | undefined;
@@ -10,8 +10,9 @@ let ajv: Ajv2020 | undefined;
  */
 export function schemaValidator<T = unknown>(name: string): ValidateFunction<T> {
   if (ajv === undefined) {
-    ajv = new Ajv2020({ strict: false, validateSchema: false });
-    addFormats.default(ajv);
+    const engine = loadAjv();
+    ajv = new engine.Ajv2020({ strict: false, validateSchema: false });
+    engine.addFormats(ajv);
   }
   const file = name.split('#', 1)[0] ?? name;
   if (ajv.getSchema(file) === undefined) ajv.addSchema(readSchema(file), file);

@@ -62,6 +62,19 @@ describe('an entry of a finding', () => {
     });
   });
 
+  it.each(['', 'yes', 'a: b', '# none', ' both ends ', '"quoted"', 'two\nlines', '12', '\u2028', '- x', 'a\\b', '{}'])(
+    'keeps the reason %j',
+    (reason) => {
+      const [add] = newEntries(report, []).add;
+      if (add === undefined) throw new Error('An entry for the finding');
+      const known = { cases: new Set(['streaming/basic']), specs: new Set<string>(), checks: new Map() };
+      const text = writeEntry({ ...add, reason });
+      expect(parseBaseline(text, 'b.yaml', readSchema('baseline.schema.json'), known)).toMatchObject({
+        baseline: { entries: [{ finding: id, reason }] },
+      });
+    },
+  );
+
   it('refuses a case that is none', () => {
     const known = { cases: new Set(['streaming/basic']), specs: new Set<string>(), checks: new Map() };
     const text = `- finding: ${id}\n  reason: x\n  cases: [streaming/basik]\n`;

@@ -9,7 +9,6 @@ import { parseBaseline } from '../../../src/core/report/parse-baseline.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';
 import { readCapture } from '../../../src/io/har/read-capture.js';
 import { readEvents } from '../../../src/io/record/read-events.js';
-import { providePatternEngine } from '../../../src/io/files/pattern-engine.js';
 import { readSchema } from '../../../src/io/files/package-files.js';
 import { readReport } from '../../../src/io/record/read-run.js';
 import { parse } from '../core/spec/sample.js';
@@ -18,7 +17,6 @@ import { propertyRuns } from '../../support/property-runs.js';
 
 let folder = '';
 beforeAll(() => {
-  providePatternEngine();
   folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -22,14 +22,38 @@ const MOST_VISITS = 5000;
 /** How many compiled schemas are kept: a run asks with the same few again and again. */
 const KEPT = 64;
 
+type IsValid = (value: Json) => boolean;
+
 const compiled = new Map<string, ValidateFunction | null>();
+let loadReady: () => ReadonlyMap<string, IsValid> = () => new Map();
+let ready: ReadonlyMap<string, IsValid> | undefined;
+
+/**
+ * Sets the functions that the build compiled from schemas, by the JSON text of the schema. Such a schema is only compiled
+ * to explain why a value does not fit.
+ * @param load called when the first value is held to a schema
+ */
+export function adoptRequested(load: () => ReadonlyMap<string, IsValid>): void {
+  loadReady = load;
+  ready = undefined;
+}
+
+/** The schemas that values were held to, as JSON texts. */
+export function requestedSchemas(): readonly string[] {
+  return [...compiled].flatMap(([text, validate]) => (validate === null ? [] : [text]));
+}
 
 /**
  * How a value misses a JSON Schema that a request carried; null where it fits, and where nothing can be said: the schema
  * cannot be compiled, or to hold the value to it would take more than what is in reason.
  */
 export function misfit(schema: JsonSchema, value: Json): Misfit | null {
-  const validate = compile(schema);
+  const text = written(schema);
+  if (text === null || text.length > LONGEST_SCHEMA) return null;
+  ready ??= loadReady();
+  const isValid = ready.get(text);
+  if (isValid !== undefined && fits(isValid, schema, value)) return null;
+  const validate = compile(text, schema);
   if (validate === null || fits(validate, schema, value)) return null;
   const errors = validate.errors ?? [];
   if (!isSchema(schema)) return null;
@@ -41,7 +65,7 @@ export function misfit(schema: JsonSchema, value: Json): Misfit | null {
   };
 }
 
-function fits(validate: ValidateFunction, schema: JsonSchema, value: Json): boolean {
+function fits(validate: IsValid, schema: JsonSchema, value: Json): boolean {
   try {
     return isTooMuch(schema, value) || validate(value);
   } catch {
@@ -67,14 +91,12 @@ function written(value: Json | JsonSchema): string | null {
   }
 }
 
-function compile(schema: JsonSchema): ValidateFunction | null {
-  const text = written(schema);
-  if (text === null || text.length > LONGEST_SCHEMA) return null;
+function compile(text: string, schema: JsonSchema): ValidateFunction | null {
   const known = compiled.get(text);
   if (known !== undefined) return known;
   let validate: ValidateFunction | null = null;
   try {
-    validate = makeAjv(false, { validateSchema: false }).compile(schema);
+    validate = makeAjv(false, { validateSchema: false, meta: false }).compile(schema);
   } catch {
     // A schema that ajv refuses: nothing can be held to it.
   }

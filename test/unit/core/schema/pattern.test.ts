@@ -1,11 +1,8 @@
 import * as fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compilePattern, isSupported } from '../../../../src/core/schema/pattern.js';
 import { compileSchema } from '../../../../src/core/schema/validator.js';
-import { providePatternEngine } from '../../../../src/io/files/pattern-engine.js';
 import { propertyRuns } from '../../../support/property-runs.js';
-
-beforeAll(providePatternEngine);
 
 const as = 'a'.repeat(5000);
 

@@ -1,9 +1,6 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { misfit } from '../../../../../src/core/checks/schema/fit-schema.js';
 import type { Json, JsonObject } from '../../../../../src/core/model/json.js';
-import { providePatternEngine } from '../../../../../src/io/files/pattern-engine.js';
-
-beforeAll(providePatternEngine);
 
 const deep = (levels: number, inner: Json = 'x'): Json =>
   Array.from({ length: levels }).reduce<Json>((value) => ({ a: value }), inner);
