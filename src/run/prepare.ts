@@ -65,11 +65,11 @@ interface Endpoints {
 }
 
 function openEndpoints(request: RunRequest, specs: readonly Spec[]): Result<Endpoints> {
-  const { timeouts, limits, against } = request;
+  const { timeouts, limits, against, insecure } = request;
   const userAgent = `${TOOL.name}/${TOOL.version}`;
-  const shared = { authSchemes: specs.flatMap(({ auth }) => auth), userAgent, timeouts, limits };
-  const open = ({ baseUrl, key, headers }: Pick<RunRequest, 'baseUrl' | 'key' | 'headers'>) =>
-    makeTransport({ ...shared, baseUrl, key, headers });
+  const shared = { authSchemes: specs.flatMap(({ auth }) => auth), userAgent, timeouts, limits, insecure };
+  const open = ({ baseUrl, key, headers, direct }: Pick<RunRequest, 'baseUrl' | 'key' | 'headers' | 'direct'>) =>
+    makeTransport({ ...shared, baseUrl, key, headers, direct });
   const target = open(request);
   if (!target.ok) return target;
   const upstream = against === undefined ? null : open(against);

@@ -28,6 +28,11 @@ export interface RunRequest {
   readonly quick?: boolean | undefined;
   /** Headers for every request, such as a gateway's routing. Like the key they are not recorded. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Whether certificates are not verified, neither that of the endpoint nor that of the upstream. */
+  readonly insecure?: boolean | undefined;
+  /** Whether the proxies that the environment names are not used for the endpoint. */
+  readonly direct?: boolean | undefined;
+  /** At most 2147483000 ms each. */
   readonly timeouts?: Partial<Timeouts> | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly concurrency?: number | undefined;
@@ -39,6 +44,7 @@ export interface RunRequest {
         readonly baseUrl: string;
         readonly key: string | null;
         readonly headers?: Readonly<Record<string, string>> | undefined;
+        readonly direct?: boolean | undefined;
         /** By default the target's. */
         readonly model?: string | undefined;
       }

@@ -71,7 +71,9 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
         await runner.run(planned, repetition);
       }
     };
-    await Promise.all(Array.from({ length: Math.max(1, options.concurrency ?? 4) }, work));
+    await Promise.all(
+      Array.from({ length: Math.min(places.length * runners.length, Math.max(1, options.concurrency ?? 4)) }, work),
+    );
   };
 
   /** Whether a case is sent after the control case: without a valid key only the auth suite is. */

@@ -53,7 +53,7 @@ export async function initCommand(flags: InitFlags, interview: Interview | null)
   if (!checked.ok) return refuse(...checked.errors);
   const written = await writeFileWhole(file, text, SHARED);
   if (!written.ok) return refuse(...written.errors);
-  process.stdout.write(`${file} is written. Next: conformance run --quick\n`);
+  process.stdout.write(`${file} is written. Next: conformance run --config ${file} --quick\n`);
   return EXIT.conforms;
 }
 

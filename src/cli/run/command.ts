@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { LONGEST_TIMER } from '../../core/model/tolerances.js';
 import { addAgainstOptions, addLimitOptions } from './limit-options.js';
 import { addReportOptions, describeOwnSuites, describeSpecs } from './report-options.js';
 import type { GivenFlags } from './flags.js';
@@ -17,7 +18,10 @@ export function addRun(program: Command): void {
   command
     .option('--spec <names>', describeSpecs)
     .option('--suites <dir...>', describeOwnSuites)
-    .option('--config <file>', 'the configuration file (default: conformance.yaml, if it exists); flags override it')
+    .option(
+      '--config <file>',
+      'the configuration file; flags override it. Without this flag conformance.yaml is read if it exists, but may send no variable and name no file elsewhere',
+    )
     .option('--target <name>', 'the name of a target in the configuration file')
     .option(
       '--model <id>',
@@ -32,10 +36,14 @@ export function addRun(program: Command): void {
       '--header <name:value...>',
       'a header for every request, such as a gateway’s routing; ${NAME} is replaced by that environment variable; never recorded',
     )
+    .option(
+      '--insecure',
+      'do not verify the certificates of the endpoint and the upstream (NODE_TLS_REJECT_UNAUTHORIZED has no effect)',
+    )
     .option('--suite <name...>', 'only these suites')
     .option('--only <glob...>', 'only cases whose id matches: streaming/*, penalties/temperature.*')
     .option('--concurrency <n>', 'how many cases run at the same time', positive, 4)
-    .option('--timeout <seconds>', 'the limit for one exchange (default: 120; 60 until its first byte)', positive)
+    .option('--timeout <seconds>', 'the limit for one exchange (default: 120; 60 until its first byte)', seconds)
     .option('--repeat <n>', 'send each case N times; intermittent divergences are marked', times)
     .option('--baseline <file>', 'the file of known divergences: they do not fail the run, but stale entries do')
     .option(
@@ -50,7 +58,10 @@ export function addRun(program: Command): void {
       `
 Each divergence has its place, the expected and the actual value, and the
 documented sentence that it breaks. Notes never fail a run. Cases that need an
-undocumented feature are omitted and listed.`,
+undocumented feature are omitted and listed.
+
+Proxies: HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and NO_PROXY of the environment apply
+to the endpoint and the upstream, not to reference providers.`,
     )
     .action((given: GivenFlags) =>
       runAction(async () => {
@@ -72,6 +83,13 @@ function times(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 100)
     throw new InvalidArgumentError('Expected a whole number from 1 to 100.');
+  return value;
+}
+
+function seconds(text: string): number {
+  const value = positive(text);
+  const most = Math.floor(LONGEST_TIMER / 1000);
+  if (value > most) throw new InvalidArgumentError(`Expected at most ${most}, about 24 days.`);
   return value;
 }
 

@@ -11,6 +11,8 @@ export interface RunFlags extends ReportFlags, LimitFlags {
   /** The variable that holds the key; undefined for the default one, which may be unset. */
   readonly keyEnv?: string;
   readonly header?: readonly string[];
+  /** Do not verify certificates. */
+  readonly insecure?: boolean;
   readonly suite?: readonly string[];
   readonly only?: readonly string[];
   readonly concurrency: number;

@@ -44,7 +44,7 @@ export function addLimitOptions(command: Command): Command {
     .option('--quick', 'at most 12 requests, chosen to test as many claims as possible')
     .option('--all', 'send every case; without it, costly cases are skipped to stay within 120 requests')
     .option('--limit-parameter <name>', 'the documented parameter that limits the output tokens, if there are several')
-    .option('--rpm <n>', 'the maximum number of requests per minute, over all cases', positive)
+    .option('--rpm <n>', 'the maximum number of requests per minute, over all cases', rate)
     .option(
       '--max-requests <n>',
       'send at most N requests; the remaining cases are not run. Above 120, more cases are planned',
@@ -60,9 +60,13 @@ export function addLimitOptions(command: Command): Command {
     );
 }
 
-function positive(text: string): number {
+/** In requests per minute. */
+const SLOWEST_RATE = 0.0001;
+
+function rate(text: string): number {
   const value = Number(text);
-  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('Expected a number above 0.');
+  if (!Number.isFinite(value) || value < SLOWEST_RATE)
+    throw new InvalidArgumentError(`Expected at least ${SLOWEST_RATE}, one request in a week.`);
   return value;
 }
 

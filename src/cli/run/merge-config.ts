@@ -5,6 +5,7 @@ import { fileError } from '../../core/spec/source.js';
 import { findConfig } from '../../io/files/find-config.js';
 import type { RecordedRun } from '../../io/record/read-run-started.js';
 import type { GivenFlags, RunFlags } from './flags.js';
+import { checkUntrusted } from './untrusted-config.js';
 import { printErrors } from '../shared/run-action.js';
 
 /**
@@ -26,10 +27,10 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
   const given = Object.fromEntries(Object.entries(own).filter(([name]) => isGiven(name)));
   // An endpoint on the command line replaces that of the target; its other settings stay.
   const { baseUrl: ___, reference: ____, name: _____, ...elsewhere } = fromTarget(target);
+  const provided = { ...fromConfig(loaded?.config ?? {}), ...(named ? elsewhere : fromTarget(target)) };
   const settled = {
     ...own,
-    ...fromConfig(loaded?.config ?? {}),
-    ...(named ? elsewhere : fromTarget(target)),
+    ...provided,
     ...(recorded === null ? {} : fromRecord(recorded, flags)),
     ...given,
   };
@@ -39,6 +40,11 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
     return failWith([
       fileError('--spec', 'No spec is named.', 'Name one, such as --spec openai. See conformance list specs.'),
     ]);
+  if (file !== null && flags.config === undefined) {
+    const isFromFile = (name: keyof RunFlags): boolean => Object.hasOwn(provided, name) && !Object.hasOwn(given, name);
+    const errors = checkUntrusted({ file, settled, isFromFile, environment: process.env });
+    if (errors.length > 0) return failWith(errors);
+  }
   return { ...settled, spec: settled.spec };
 }
 

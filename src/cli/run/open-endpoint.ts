@@ -24,6 +24,8 @@ export interface OpenEndpoint {
   readonly headers: Readonly<Record<string, string>>;
   /** The model that it is known to serve; null if unknown. */
   readonly model: string | null;
+  /** Whether no proxy is used: a reference provider is always on loopback. */
+  readonly direct: boolean;
   /** Stops the reference provider, if one was started. */
   close(): Promise<void>;
 }
@@ -57,6 +59,7 @@ export async function openEndpoint(
       key: key === '' ? null : key,
       headers,
       model: null,
+      direct: false,
       close: () => Promise.resolve(),
     };
   }
@@ -72,6 +75,7 @@ export async function openEndpoint(
     key: REFERENCE_KEY,
     headers,
     model: spec.models.recommended,
+    direct: true,
     close: () => served.close(),
   };
 }

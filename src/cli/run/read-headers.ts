@@ -1,9 +1,14 @@
 import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
-import { isCredentialName } from '../../io/http/request-headers.js';
+import { isCredentialName, whyNotSendable } from '../../io/http/request-headers.js';
 
 /** A reference to an environment variable in a header value. */
 const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/gu;
+
+/** The environment variables that the value of a header refers to. */
+export function variablesOf(value: string): readonly string[] {
+  return [...value.matchAll(VARIABLE)].flatMap(([, name]) => name ?? []);
+}
 
 /**
  * Parses the headers of a flag, `name: value`. `${NAME}` in a value is replaced by that environment variable. A credential
@@ -18,9 +23,9 @@ export function readHeaders(
 ): { readonly headers: Readonly<Record<string, string>> } | InputError {
   const headers: [string, string][] = [];
   for (const line of lines) {
-    const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/u.exec(line) ?? [];
+    const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*([^]*)$/u.exec(line) ?? [];
     if (name === undefined) return fileError(flag, 'Expected name:value.');
-    const variables = [...value.matchAll(VARIABLE)].flatMap(([, variable]) => variable ?? []);
+    const variables = variablesOf(value);
     if (isCredentialName(name) && variables.length === 0 && value !== '') {
       const reason = `The header ${name} carries a credential. Credentials are read from environment variables only.`;
       return fileError(flag, reason, `Set a variable and refer to it: '${name}: \${NAME}'.`);
@@ -28,10 +33,11 @@ export function readHeaders(
     const unset = variables.find((variable) => (environment[variable] ?? '') === '');
     if (unset !== undefined)
       return fileError(flag, `The header ${name} needs the variable ${unset}, which is not set.`);
-    headers.push([
-      name.toLowerCase(),
-      value.replaceAll(VARIABLE, (_, variable: string) => environment[variable] ?? ''),
-    ]);
+    const filled = value.replaceAll(VARIABLE, (_, variable: string) => environment[variable] ?? '');
+    const reason = whyNotSendable(name, filled);
+    if (reason !== null)
+      return fileError(flag, reason, variables.length === 0 ? null : `Its value is that of ${variables.join(', ')}.`);
+    headers.push([name.toLowerCase(), filled]);
   }
   return { headers: Object.fromEntries(headers) };
 }

@@ -6,6 +6,7 @@ import { withBaseline } from '../../run/with-baseline.js';
 import type { OwnNames } from '../../io/files/load-baseline.js';
 import type { Baseline } from '../../core/model/baseline.js';
 import { describeCost } from './describe-cost.js';
+import { describeConnection } from './describe-connection.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { DEFAULT_KEY_ENV, openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
 import { splitNames } from '../shared/read-all.js';
@@ -98,6 +99,7 @@ async function runOpen(
     before: reopened?.events ?? [],
     signal: stop.signal,
     ...(upstream === undefined ? {} : { against: { ...upstream, model: flags.againstModel } }),
+    insecure: flags.insecure,
     limits: {
       ...(flags.maxBody === undefined ? {} : { bodyBytes: flags.maxBody }),
       ...(flags.maxChunks === undefined ? {} : { events: flags.maxChunks }),
@@ -117,7 +119,12 @@ async function runOpen(
       );
       return EXIT.conforms;
     }
-    process.stderr.write(`${cost}\n`);
+    const notes = describeConnection(
+      upstream === undefined ? [target] : [target, upstream],
+      flags.insecure === true,
+      process.env,
+    );
+    for (const note of [...notes, cost]) process.stderr.write(`${note}\n`);
     return await recordEvents(
       withBaseline(run(options), baseline),
       { ...flags, out: flags.resume ?? flags.out },

@@ -1,3 +1,6 @@
+/** The longest time of a timer in milliseconds, about 24 days: a timer counts in 31 bits, and Node makes longer times 1 ms. */
+export const LONGEST_TIMER = 2_147_483_000;
+
 /**
  * Tokens of an output that are not text: the end of a turn, what a template adds. Tokenizers need at most one token a
  * byte, so an output with this many bytes fewer than its limit has tokens did not reach it.

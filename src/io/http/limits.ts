@@ -1,4 +1,7 @@
 import { createParser } from 'eventsource-parser';
+import type { InputError } from '../../core/model/result.js';
+import { LONGEST_TIMER } from '../../core/model/tolerances.js';
+import { fileError } from '../../core/spec/source.js';
 
 /** Timeouts, in milliseconds. */
 export interface Timeouts {
@@ -36,6 +39,15 @@ export const DEFAULT_LIMITS: Limits = {
   events: 20_000,
   pieces: 100_000,
 };
+
+/** An error for each timeout that no timer can measure. */
+export function checkTimeouts(timeouts: Timeouts): readonly InputError[] {
+  return Object.entries(timeouts).flatMap(([name, ms]: [string, number]) =>
+    ms > 0 && ms <= LONGEST_TIMER
+      ? []
+      : [fileError(`timeouts.${name}`, `Expected milliseconds above 0 and up to ${LONGEST_TIMER}, got ${ms}.`)],
+  );
+}
 
 /**
  * Counts the events with data in a stream while its bytes arrive. The returned function takes bytes and returns the

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { LONGEST_TIMER } from '../../core/model/tolerances.js';
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -77,7 +78,7 @@ export interface Clock {
   now(): number;
   /** The wall-clock time. */
   date(): Date;
-  /** Waits; returns early, without an error, when the signal is aborted. */
+  /** Waits at most as long as a timer can; returns early, without an error, when the signal is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -87,7 +88,7 @@ export const systemClock: Clock = {
   date: () => new Date(),
   sleep: async (ms, signal) => {
     try {
-      await delay(ms, undefined, signal === undefined ? {} : { signal });
+      await delay(Math.min(ms, LONGEST_TIMER), undefined, signal === undefined ? {} : { signal });
     } catch {
       // An aborted signal ends the wait and is not an error.
     }

@@ -112,6 +112,20 @@ const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
       todo: 'use a host name that its certificate names',
     },
   ],
+  [
+    'ERR_PROXY_CONNECTION',
+    {
+      what: 'whose proxy cannot be reached',
+      todo: 'correct the proxy in the environment, or add the host to NO_PROXY',
+    },
+  ],
+  [
+    'ERR_PROXY_TUNNEL',
+    {
+      what: 'whose proxy did not open a tunnel to it',
+      todo: 'see to the rules and the password of the proxy, or add the host to NO_PROXY',
+    },
+  ],
   ['ERR_SSL_WRONG_VERSION_NUMBER', { what: 'which does not use TLS', todo: 'try http:// instead of https://' }],
 ]);
 

@@ -1,16 +1,17 @@
 import type { SecureContextOptions } from 'node:tls';
 import type { Step } from '../../core/model/case.js';
 import type { Exchange, Piece } from '../../core/model/exchange.js';
-import { fail, ok, type Result } from '../../core/model/result.js';
+import { fail, ok, type InputError, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
-import { isCredentialName, credentialHeaders, findScheme } from './request-headers.js';
+import { isCredentialName, credentialHeaders, findScheme, whyNotSendable } from './request-headers.js';
 import { decodeBody } from './decode-body.js';
 import { makeConnectionPool } from './connection-pool.js';
-import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
+import { checkTimeouts, DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
 import { makeMask } from './mask-secrets.js';
+import { findProxy } from './proxy.js';
 import { receive, type Received } from './receive.js';
 import type { Send } from './send-attempts.js';
 
@@ -29,6 +30,10 @@ export interface TransportOptions {
   readonly userAgent?: string;
   /** Options for TLS, such as `ca`. */
   readonly connect?: SecureContextOptions;
+  /** Whether the certificate of an https endpoint is not verified. `NODE_TLS_REJECT_UNAUTHORIZED` has no effect. */
+  readonly insecure?: boolean | undefined;
+  /** Whether the proxies that the environment names are not used. */
+  readonly direct?: boolean | undefined;
 }
 
 /** Sends requests to one endpoint over kept connections, one for each concurrent request. */
@@ -51,6 +56,10 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
     return fail([fileError('the key', reason, 'set the variable to the key alone')]);
   }
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+  const unusable = [...checkTimeouts(timeouts), ...checkHeaders(options)];
+  if (unusable.length > 0) return fail(unusable);
+  const proxy = options.direct === true ? ok(null) : findProxy(base, process.env);
+  if (!proxy.ok) return proxy;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const own = Object.entries(options.headers ?? {});
   const ownCredentials = own.filter(([name]) => isCredentialName(name));
@@ -69,6 +78,8 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
     connectMs: timeouts.connect,
     headerBytes: limits.headerBytes,
     connect: options.connect ?? {},
+    verify: options.insecure !== true,
+    proxy: proxy.value,
   });
 
   const send: Send = async (step, context) => {
@@ -135,6 +146,18 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
   return ok({
     send,
     close: () => pool.close(),
+  });
+}
+
+/** Errors for the headers that cannot be sent: those of the user and of the documented schemes. */
+function checkHeaders({ headers = {}, authSchemes = [] }: TransportOptions): readonly InputError[] {
+  const documented = authSchemes.flatMap((scheme) => [
+    [scheme.header, scheme.prefix] as const,
+    ...Object.entries(scheme.headers),
+  ]);
+  return [...Object.entries(headers), ...documented].flatMap(([name, value]) => {
+    const reason = whyNotSendable(name, value);
+    return reason === null ? [] : [fileError('headers', reason)];
   });
 }
 
