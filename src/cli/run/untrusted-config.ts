@@ -1,7 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { InputError } from '../../core/model/result.js';
+import { isFolderName } from '../../core/spec/pick-specs.js';
 import { fileError } from '../../core/spec/source.js';
+import { splitNames } from '../shared/read-all.js';
 import { variablesOf } from './read-headers.js';
 import type { RunFlags } from './flags.js';
 import { DEFAULT_KEY_ENV } from './open-endpoint.js';
@@ -54,14 +56,15 @@ function listOf(names: readonly string[]): string {
   return [...new Set(shown)].join(' and ');
 }
 
-function checkPaths(
-  { out, baseline, reporter = [] }: UntrustedConfig['settled'],
-  isFromFile: UntrustedConfig['isFromFile'],
-): readonly string[] {
+function checkPaths(settled: UntrustedConfig['settled'], isFromFile: UntrustedConfig['isFromFile']): readonly string[] {
+  const { out, baseline, reporter = [], suites = [], spec = '', reference = '' } = settled;
   const paths = [
     ...(isFromFile('out') ? [out] : []),
     ...(isFromFile('baseline') ? [baseline] : []),
     ...(isFromFile('reporter') ? reporter.map((text) => /=(.+)$/su.exec(text)?.[1]) : []),
+    ...(isFromFile('suites') ? suites : []),
+    ...(isFromFile('spec') ? splitNames(spec).filter(isFolderName) : []),
+    ...(isFromFile('reference') && isFolderName(reference) ? [reference] : []),
   ].flatMap((path) => path ?? []);
   return paths
     .filter((path) => !isBelow(process.cwd(), path))

@@ -115,6 +115,7 @@ describe('a conformance.yaml that no flag names', { timeout: 60_000 }, () => {
     ['reporters: ["terminal", "markdown=a/../../x.md"]\n', '../x.md'],
     ['baseline: ../baseline.yaml\n', '../baseline.yaml'],
     ['baseline: /etc/passwd\n', '/etc/passwd'],
+    ['suiteFolders: [../suites]\n', '../suites'],
   ])('names no file elsewhere: %s', async (top, path) => {
     const [folder, elsewhere] = [emptyFolder(), emptyFolder()];
     symlinkSync(elsewhere, join(folder, 'link'));
