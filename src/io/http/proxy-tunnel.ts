@@ -53,7 +53,7 @@ export function makeTunnelConnector(proxy: Proxy, options: TunnelOptions): Build
 
 const CONNECTION = 'ERR_PROXY_CONNECTION';
 
-/** A connector to the proxy itself. Its certificate is always verified. A failure has a code of its own. */
+/** A connector to the proxy itself. Its certificate is always verified. A failure has its own code. */
 export function makeProxyConnector(timeoutMs: number): BuildConnector.connector {
   const connect = buildConnector({ timeout: timeoutMs, rejectUnauthorized: true });
   return (target, callback) =>

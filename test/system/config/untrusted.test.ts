@@ -115,7 +115,6 @@ describe('a conformance.yaml that no flag names', { timeout: 60_000 }, () => {
     ['reporters: ["terminal", "markdown=a/../../x.md"]\n', '../x.md'],
     ['baseline: ../baseline.yaml\n', '../baseline.yaml'],
     ['baseline: /etc/passwd\n', '/etc/passwd'],
-    ['suiteFolders: [../suites]\n', '../suites'],
   ])('names no file elsewhere: %s', async (top, path) => {
     const [folder, elsewhere] = [emptyFolder(), emptyFolder()];
     symlinkSync(elsewhere, join(folder, 'link'));
@@ -126,8 +125,20 @@ describe('a conformance.yaml that no flag names', { timeout: 60_000 }, () => {
     expect(ran).toMatchObject({ status: 2, stdout: '' });
     expect(ran.stderr).toContain(`so it cannot name ${path}, which is outside of its folder. ${TRUST}`);
     expect(readdirSync(elsewhere)).toEqual([]);
+    // A flag that replaces the path makes the file harmless.
     const overridden = ['--out', 'mine', '--reporter', 'json', '--baseline', 'none.yaml'];
     const other = await conformanceIn(folder, ['run', ...overridden], {});
     expect(other.stderr).toContain('none.yaml: The baseline cannot be read');
+  });
+
+  it('names no spec and no suite elsewhere', async () => {
+    for (const own of ['specs: [../acme]', 'specs: [/etc]', 'reference: ../acme']) {
+      const folder = emptyFolder();
+      const target = own.startsWith('specs') ? `reference: openai, ${own}` : `specs: [openai], ${own}`;
+      writeFileSync(join(folder, 'conformance.yaml'), `targets:\n  - { name: a, ${target} }\n`);
+      const ran = await conformanceIn(folder, ['run', '--only', 'basic/minimal'], {});
+      expect(ran.status).toBe(2);
+      expect(ran.stderr).toContain(TRUST);
+    }
   });
 });
