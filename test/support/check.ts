@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Binding, Check, CheckInput } from '../../src/core/dialect/check.js';
 import { judge } from '../../src/core/judge/judge.js';
-import { contentChecks } from '../../src/core/checks/index.js';
+import { callChecks, contentChecks } from '../../src/core/checks/index.js';
 import { memberChecks, toolChecks } from '../../src/core/dialect/openai-chat/checks/index.js';
 import { wordsOf } from '../../src/core/dialect/messages.js';
 import type { Case } from '../../src/core/model/case.js';
@@ -45,7 +45,7 @@ export function reportsOf(check: Check, situation: Situation, given: JsonObject 
 export function reportingChecks(situation: Situation): readonly string[] {
   const { testCase, earlier = [], ...parts } = situation;
   const modes = ['none', 'auto', 'required', 'named', 'unoffered'].map((mode) => ({ mode }));
-  const checks = [...toolChecks, ...memberChecks, ...contentChecks].map(
+  const checks = [...toolChecks, ...memberChecks, ...callChecks, ...contentChecks].map(
     ({ id }) => [id, id === 'tool-choice' ? modes : {}] as const,
   );
   const { divergences } = judge({

@@ -84,6 +84,8 @@ export function specWith(parts: SpecParts = {}): Spec {
     auth: [{ id: 'bearer', header: 'authorization', prefix: 'Bearer ', headers: {}, claim: 'acme.feature.endpoint' }],
     models: parts.models ?? { recommended: 'm-1', documented: ['m-1'] },
     features,
+    headers: {},
+    modelDifferences: [],
     terminator: parts.terminator === undefined ? '[DONE]' : parts.terminator,
     schemas: parts.schemas ?? {},
     claims: [...claims.values()],

@@ -1,4 +1,10 @@
 import type { Check } from '../dialect/check.js';
+import { parallelToolCalls } from './calls/parallel-tool-calls.js';
+import { toolCallLeak } from './calls/tool-call-leak.js';
+import { toolCallName } from './calls/tool-call-name.js';
+import { toolCallSchema } from './calls/tool-call-schema.js';
+import { toolChoice } from './calls/tool-choice.js';
+import { toolFinishReason } from './calls/tool-finish-reason.js';
 import { errorMessage } from './errors/error-message.js';
 import { errorStreamed } from './errors/error-streamed.js';
 import { errorType } from './errors/error-type.js';
@@ -79,6 +85,16 @@ export const outcomeChecks: readonly Check[] = [acceptance, refusal, successStat
 
 /** What the schemas of a spec say of a body or a chunk. These run for every spec. */
 export const schemaChecks: readonly Check[] = [schema, undocumentedField];
+
+/** The rules of tool calls. */
+export const callChecks: readonly Check[] = [
+  toolCallName,
+  toolCallSchema,
+  toolFinishReason,
+  toolCallLeak,
+  toolChoice,
+  parallelToolCalls,
+];
 
 /** The rules of what an answer says. */
 export const contentChecks: readonly Check[] = [

@@ -34,6 +34,8 @@ export interface RequestForm {
   readonly prompt: string;
   /** The parameters that limit output tokens, the oldest first. A request has at most one of them. */
   readonly tokenLimits: readonly string[];
+  /** The `tool_choice` that forces a call of some tool: `required`. */
+  readonly anyCall: string;
   /**
    * Completes the body that a suite writes; null for a request without a JSON body.
    * @param limitParameter the parameter that gets the step's token limit; null when the spec documents none
@@ -49,10 +51,26 @@ export interface RequestForm {
 export interface StreamForm {
   /** Which schema of the spec holds for the event; null for an undocumented event and for one that is no JSON document. */
   schemaOf(event: Pick<SseEvent, 'name' | 'data'>): string | null;
+  /** Whether every event of the documented stream has a name. */
+  readonly namesEvents: boolean;
+  /** How a sentence names the event that ends a complete stream. */
+  readonly endName: string;
   /** The data of that event, unless the documents name another. Null when its name ends the stream. */
   readonly terminator: string | null;
   /** Whether the event ends a complete stream. */
   isEnd(event: Pick<SseEvent, 'name' | 'data'>): boolean;
+}
+
+/** How a dialect writes why an output ended. */
+export interface FinishForm {
+  /** The member: `finish_reason`. */
+  readonly member: string;
+  /** The documented values. */
+  readonly stop: string;
+  readonly length: string;
+  readonly calls: string;
+  /** Whether a call that the request forces may also end with the reason `stop`. */
+  readonly forcedCallsStop: boolean;
 }
 
 /** The API that a dialect comes from: the id of its spec, and its name in a sentence. */
@@ -83,6 +101,7 @@ export interface Dialect {
   operationOf(request: Address): Operation | null;
   readonly request: RequestForm;
   readonly stream: StreamForm;
+  readonly finish: FinishForm;
   readonly models: ModelsForm;
   /** Features that a spec can promise, in addition to the common ones (`core/spec/features.ts`). */
   readonly features: readonly string[];

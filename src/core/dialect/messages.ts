@@ -3,6 +3,7 @@ import { streamMessages } from './openai-chat/messages/stream.js';
 import { toolMessages } from './openai-chat/messages/tools.js';
 import type { Kind, Place } from '../model/divergence.js';
 import type { Level } from '../model/claim.js';
+import { callMessages } from '../messages/calls.js';
 import { contentMessages } from '../messages/content.js';
 import { errorMessages } from '../messages/errors.js';
 import { formMessages } from '../messages/form.js';
@@ -23,6 +24,7 @@ export const messages = {
   ...errorMessages,
   ...usageMessages,
   ...contentMessages,
+  ...callMessages,
   ...streamMessages,
   ...toolMessages,
   ...choiceMessages,

@@ -4,26 +4,32 @@ import type { WireResponse } from '../model/response.js';
 import { asObject, parseJson } from '../wire/json.js';
 import { readResponse } from '../wire/read-response.js';
 import type { Answer } from './answer.js';
+import type { Dialect } from './dialect.js';
 import { dialectOfRequest } from './index.js';
-import { readReply } from './openai-chat/read-reply.js';
+import { readReply as readChat } from './openai-chat/read-reply.js';
 import type { Reply } from './reply.js';
 
 /**
  * The readers of responses, by dialect. Planning does not load them: they are registered here, separately from the dialects.
  */
-const READERS: ReadonlyMap<string, (response: WireResponse) => Reply> = new Map([['openai-chat', readReply]]);
+const READERS: ReadonlyMap<string, (response: WireResponse) => Reply> = new Map<
+  string,
+  (response: WireResponse) => Reply
+>([['openai-chat', readChat]]);
 
 /** Larger answers are read again when they are needed again, and not kept in between. Bytes. */
 const LARGEST_KEPT = 8 * 1024;
 
-const kept = new WeakMap<NonNullable<Exchange['response']>, Answer>();
+const kept = new WeakMap<NonNullable<Exchange['response']>, { readonly dialect: Dialect; readonly answer: Answer }>();
 
-/** Reads an exchange: what was requested, what came, and what it says. Lenient, never throws; linear in its size. */
-export function readAnswer(exchange: Exchange): Answer {
+/**
+ * Reads an exchange: what was requested, what came, and what it says. Lenient, never throws; linear in its size.
+ * @param dialect that of the request by default. Requests of several dialects may have one address, such as the list of models.
+ */
+export function readAnswer(exchange: Exchange, dialect: Dialect = dialectOfRequest(exchange.request)): Answer {
   const response = readResponse(exchange);
   const { status } = response;
   const request = readRequest(exchange.request.body);
-  const dialect = dialectOfRequest(exchange.request);
   const read = READERS.get(dialect.id);
   if (read === undefined) throw new Error(`The dialect ${dialect.id} has no reader`);
   const reply = read(response);
@@ -38,16 +44,20 @@ export function readAnswer(exchange: Exchange): Answer {
   };
 }
 
-/** Reads an exchange; a small one only once, because a run adds up its usage and judges it for each of its specs. */
-export function readOnce(exchange: Exchange): Answer {
+/**
+ * Reads an exchange; a small one only once, because a run adds up its usage and judges it for each of its specs.
+ * @param dialect that of the request by default
+ */
+export function readOnce(exchange: Exchange, dialect: Dialect = dialectOfRequest(exchange.request)): Answer {
   const { response } = exchange;
-  if (response === null) return readAnswer(exchange);
-  const before = kept.get(response);
+  if (response === null) return readAnswer(exchange, dialect);
+  const known = kept.get(response);
+  const before = known?.dialect === dialect ? known.answer : undefined;
   const isSame = before?.exchange.request === exchange.request && before.exchange.timed === exchange.timed;
   if (isSame && before.exchange === exchange) return before;
   // An exchange that is recorded under another number or case has the same answer.
-  const answer = isSame ? { ...before, exchange } : readAnswer(exchange);
-  if (answer.bytes.length <= LARGEST_KEPT) kept.set(response, answer);
+  const answer = isSame ? { ...before, exchange } : readAnswer(exchange, dialect);
+  if (answer.bytes.length <= LARGEST_KEPT) kept.set(response, { dialect, answer });
   return answer;
 }
 

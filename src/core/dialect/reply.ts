@@ -34,6 +34,10 @@ interface CallParts {
   readonly id: string | null;
   /** Empty when none came. */
   readonly name: string;
+  /** Each name that came for it, in order: more than one only in a stream that repeats or splits it. */
+  readonly names: readonly Placed<string>[];
+  /** The place of its first name, or of the missing one. */
+  readonly nameAt: Place;
   /** Where the call begins. */
   readonly place: Place;
 }
@@ -75,6 +79,10 @@ export interface Output {
   readonly refusal: PlacedText;
   readonly calls: readonly ToolCall[];
   readonly finish: Finish;
+  /** The place of the list of tool calls; null if there is none. */
+  readonly callsAt: Place | null;
+  /** Whether it has a call in a form that the documents replaced. */
+  readonly hasLegacyCall: boolean;
   /** The place that a report names if there is no tool call. */
   readonly callsAbsentAt: Place;
   /** Whether it ended by itself: no limit or filter cut it, and it gives a reason. The end of any other says nothing. */

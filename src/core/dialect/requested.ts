@@ -25,6 +25,8 @@ export interface Requested {
   readonly stop: readonly string[];
   /** The functions that are offered. */
   readonly tools: readonly OfferedTool[];
+  /** The parameter that allows one call at most, and its value; null if several are allowed. */
+  readonly oneCall: { readonly parameter: string; readonly value: boolean } | null;
   /** Null for other forms, for tools of another kind, and for a tool that is not offered. */
   readonly toolChoice: ToolChoice | null;
   /** The name of the form that the text must have; null for plain text. */

@@ -1,4 +1,5 @@
 import type { Answer } from '../dialect/answer.js';
+import { dialectOf } from '../dialect/index.js';
 import { readOnce } from '../dialect/read-answer.js';
 import type { CheckInput } from '../dialect/check.js';
 import type { Judgement } from './judge.js';
@@ -16,12 +17,16 @@ export interface CheckInputs {
 
 /** Reads a case's exchanges and sorts them by step and attempt. */
 export function checkInputsOf({ case: testCase, spec, exchanges, related = [], controlWorks }: Judgement): CheckInputs {
+  const dialect = dialectOf(spec);
   const bySteps = new Map<number, Answer[]>();
   for (const exchange of exchanges.toSorted((a, b) => a.step - b.step || a.attempt - b.attempt)) {
-    bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readOnce(exchange)]);
+    bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readOnce(exchange, dialect)]);
   }
   const tries = [...bySteps.values()];
-  const answers = [...related.map(readOnce), ...tries.flatMap((each) => each.slice(-1))];
+  const answers = [
+    ...related.map((exchange) => readOnce(exchange, dialect)),
+    ...tries.flatMap((each) => each.slice(-1)),
+  ];
   const inputFor = (answer: Answer, attempts: readonly Answer[]): CheckInput => ({
     case: testCase,
     spec,

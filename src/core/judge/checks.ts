@@ -1,4 +1,5 @@
 import {
+  callChecks,
   contentChecks,
   errorChecks,
   formChecks,
@@ -19,5 +20,6 @@ export const checks: readonly Check[] = [
   ...schemaChecks,
   ...errorChecks,
   ...dialectChecks,
+  ...callChecks,
   ...contentChecks,
 ];

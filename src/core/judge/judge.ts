@@ -1,6 +1,7 @@
 import type { CheckInput } from '../dialect/check.js';
 import { checks } from './checks.js';
-import { wordsOf } from '../dialect/messages.js';
+import { dialectOf } from '../dialect/index.js';
+import { type Mismatch, wordsOf } from '../dialect/messages.js';
 import type { CaseResult } from '../model/case-result.js';
 import { type Claim, levelRank } from '../model/claim.js';
 import { checkInputsOf } from './check-inputs.js';
@@ -79,11 +80,19 @@ function mismatchesOf(
       check,
       claim,
       level: isLighter ? mismatch.level : claim.level,
-      mismatch,
+      mismatch: withEvent(mismatch, input),
       words: wordsOf(mismatch),
       answer: input.answer,
     };
   });
+}
+
+/** Adds the name of its event to a place in a chunk, in a dialect that names its events. */
+function withEvent(mismatch: Mismatch, { spec, reply }: CheckInput): Mismatch {
+  const { at } = mismatch;
+  const event = at.part === 'chunk' ? reply.chunks[at.chunk]?.event.name : null;
+  if (at.part !== 'chunk' || typeof event !== 'string' || !dialectOf(spec).stream.namesEvents) return mismatch;
+  return { ...mismatch, at: { ...at, event } };
 }
 
 /** The exchanges of one case, to be judged by one spec. */

@@ -54,17 +54,17 @@ export const contentMessages = {
     expected: ({ sequence }) => `text that ends before the stop sequence ${quote(sequence, 40)}`,
     actual: ({ text }) => `more text: ${quote(text, 60)}`,
   }),
-  'length-not-reported': message<{ finish: Json | undefined }>({
+  'length-not-reported': message<{ finish: Json | undefined; member: string; length: string }>({
     kind: 'wrong-value',
-    title: ({ finish }) => `An answer cut by the token limit has finish_reason ${quote(finish, 60)}`,
-    expected: 'finish_reason "length" for an answer that the token limit cut',
+    title: ({ finish, member }) => `An answer cut by the token limit has ${member} ${quote(finish, 60)}`,
+    expected: ({ member, length }) => `${member} "${length}" for an answer that the token limit cut`,
     actual: ({ finish }) => quote(finish, 60),
   }),
-  'length-not-reached': message<TokenLimit & { used: number; called: boolean }>({
+  'length-not-reached': message<TokenLimit & { used: number; member: string; length: string; wanted: string }>({
     kind: 'wrong-value',
-    title: 'A complete answer has finish_reason "length"',
-    expected: ({ called }) => `finish_reason "${called ? 'tool_calls' : 'stop'}" for a complete answer`,
-    actual: ({ used, limit, parameter }) => `"length" after ${used} of ${limit} tokens (${parameter})`,
+    title: ({ member, length }) => `A complete answer has ${member} "${length}"`,
+    expected: ({ member, wanted }) => `${member} "${wanted}" for a complete answer`,
+    actual: ({ used, limit, parameter, length }) => `"${length}" after ${used} of ${limit} tokens (${parameter})`,
   }),
   'limit-exceeded': message<TokenLimit & { count: number; unit: string }>({
     kind: 'out-of-range',

@@ -105,12 +105,13 @@ export const framingMessages = {
     reached: 'terminator' | 'finish' | 'neither';
     end: string;
     code: string | null;
+    finish: string;
   }>({
     kind: 'truncated',
     title: ({ end }) => `The connection was ${end} before the stream ended`,
     expected: 'a complete stream',
-    actual: ({ events, reached, end, code }) =>
-      `the end after ${events} events, ${REACHED[reached]}, when the connection was ${end}${code === null ? '' : ` (${escapeUnseen(code)})`}`,
+    actual: ({ events, reached, end, code, finish }) =>
+      `the end after ${events} events, ${REACHED[reached](finish)}, when the connection was ${end}${code === null ? '' : ` (${escapeUnseen(code)})`}`,
   }),
   'last-event-cut': message<{ events: number }>({
     kind: 'truncated',
@@ -118,17 +119,17 @@ export const framingMessages = {
     expected: 'a complete stream',
     actual: ({ events }) => `an incomplete event, the last of ${events}`,
   }),
-  'stream-without-chunks': message<{ events: number }>({
+  'stream-without-chunks': message<{ events: number; finish: string }>({
     kind: 'truncated',
     title: 'The stream has no chunks',
     expected: 'a complete stream',
     actual: ({ events }) => `no chunk in ${events} events`,
   }),
-  'stream-without-finish': message<{ events: number }>({
+  'stream-without-finish': message<{ events: number; finish: string }>({
     kind: 'truncated',
-    title: 'The stream ends without a finish_reason',
+    title: ({ finish }) => `The stream ends without a ${finish}`,
     expected: 'a complete stream',
-    actual: ({ events }) => `${events} events without a finish_reason`,
+    actual: ({ events, finish }) => `${events} events without a ${finish}`,
   }),
   'error-in-stream': message<{ error: Json }>({
     kind: 'error-in-stream',
@@ -139,9 +140,9 @@ export const framingMessages = {
 };
 
 const REACHED = {
-  terminator: 'with the terminator',
-  finish: 'after the finish_reason but without the terminator',
-  neither: 'without a finish_reason',
+  terminator: () => 'with the terminator',
+  finish: (finish: string) => `after the ${finish} but without the terminator`,
+  neither: (finish: string) => `without a ${finish}`,
 } as const;
 
 function show(terminator: string): string {

@@ -56,10 +56,11 @@ export const usageMessages = {
     expected: ({ form, called }) => `the same as ${other(form)}: ${called ? 'no' : 'a'} tool call`,
     actual: ({ called }) => `${called ? 'a' : 'no'} tool call`,
   }),
-  'finish-differs': message<{ form: Form; wanted: Json | undefined; got: Json | undefined }>({
+  'finish-differs': message<{ member: string; form: Form; wanted: Json | undefined; got: Json | undefined }>({
     kind: 'inconsistent',
-    title: ({ form, wanted, got }) => `finish_reason is ${quote(got, 40)} ${form}, ${quote(wanted, 40)} ${other(form)}`,
-    expected: ({ form, wanted }) => `the same as ${other(form)}: finish_reason ${quote(wanted, 40)}`,
+    title: ({ member, form, wanted, got }) =>
+      `${member} is ${quote(got, 40)} ${form}, ${quote(wanted, 40)} ${other(form)}`,
+    expected: ({ member, form, wanted }) => `the same as ${other(form)}: ${member} ${quote(wanted, 40)}`,
     actual: ({ got }) => quote(got, 40),
   }),
   'count-differs': message<{ name: string; form: Form; got: number; twin: number }>({

@@ -9,8 +9,19 @@ export type Basis = 'stated' | 'shown' | 'silent';
 /** How heavily a divergence weighs: `must` and `should` can fail a run, a `note` never does. */
 export type Level = 'must' | 'should' | 'note';
 
-/** Which JSON Schema of a spec. */
-export type SchemaName = 'request' | 'response' | 'chunk' | 'error' | 'models';
+/** The JSON Schemas that a spec can have. `count-tokens` are the two of the operation that counts the tokens of a prompt. */
+export const SCHEMA_NAMES = [
+  'request',
+  'response',
+  'chunk',
+  'error',
+  'models',
+  'count-tokens-request',
+  'count-tokens',
+] as const;
+
+/** One of `SCHEMA_NAMES`. */
+export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 /** Deliberate mistakes that a request of every dialect can make. A dialect adds its own (`Dialect.mistakes`). */
 export const COMMON_MISTAKES = [

@@ -31,12 +31,15 @@ export type Kind =
   | 'unexpected'
   | 'unusual-form';
 
-/** Where in an exchange. `chunk` counts the JSON events of a stream from 0; pointers are RFC 6901. */
+/**
+ * Where in an exchange. `chunk` counts the JSON events of a stream from 0; pointers are RFC 6901. `event` is the name of
+ * the event, in a dialect that names its events.
+ */
 export type Place =
   | { readonly part: 'status' }
   | { readonly part: 'header'; readonly name: string }
   | { readonly part: 'body'; readonly pointer: string }
-  | { readonly part: 'chunk'; readonly chunk: number; readonly pointer: string }
+  | { readonly part: 'chunk'; readonly chunk: number; readonly pointer: string; readonly event?: string }
   | { readonly part: 'stream' };
 
 /**

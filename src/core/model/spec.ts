@@ -19,7 +19,7 @@ export interface AuthScheme {
   readonly header: string;
   /** The text before the key in the header's value: `Bearer `, or empty. */
   readonly prefix: string;
-  /** Further headers that the scheme needs, such as `anthropic-version`. */
+  /** Further headers that the scheme needs. */
   readonly headers: Readonly<Record<string, string>>;
   readonly claim: string;
 }
@@ -50,6 +50,17 @@ export interface Contradiction {
   readonly resolution: string;
 }
 
+/** What the documents promise for some models only. */
+export interface ModelDifference {
+  /** Features and request parameters. */
+  readonly lacks: readonly string[];
+  /** A pattern of the names of the models that lack them. */
+  readonly models?: string;
+  /** A pattern of the names of the models that have them, instead of `models`. */
+  readonly unless?: string;
+  readonly claim: string;
+}
+
 /** What one provider documents for one API. */
 export interface Spec {
   readonly id: string;
@@ -69,11 +80,14 @@ export interface Spec {
   /** Documented path of the models list, or null. */
   readonly modelsPath: string | null;
   readonly auth: readonly AuthScheme[];
+  /** Headers that every request needs, in addition to those of the key. Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly models: {
     /** The model to use if the command names none; null if the docs recommend none. */
     readonly recommended: string | null;
     readonly documented: readonly string[];
   };
+  readonly modelDifferences: readonly ModelDifference[];
   /** Feature → the claim that promises it. A case `needs` features or documented request parameters. */
   readonly features: Readonly<Record<string, string>>;
   /** The `data` that ends a stream; null when none is documented. */

@@ -1,4 +1,4 @@
-import type { Plan } from '../model/case.js';
+import type { Plan, Step } from '../model/case.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
@@ -7,7 +7,8 @@ import { CONTROL_CASE } from './case-ids.js';
 import { derive } from './derive.js';
 import { leaveOutCostly, select, type Selection } from './select.js';
 import { mergeEntries, type Entry } from './merge-entries.js';
-import { placeCandidate } from './place-candidate.js';
+import { placeCandidate, type Placed } from './place-candidate.js';
+import { specOfModel } from './spec-of-model.js';
 
 /** What a plan is made of. */
 export interface PlanInput {
@@ -28,7 +29,8 @@ export const MOST_REQUESTS = 120;
 
 /** Specs × suites × selection → every case, resolved and named, and every omitted case. */
 export function makePlan(input: PlanInput): Result<Plan> {
-  const { specs, selection = { suites: [], only: [] }, model, limitParameter, mostRequests = MOST_REQUESTS } = input;
+  const { selection = { suites: [], only: [] }, model, limitParameter, mostRequests = MOST_REQUESTS } = input;
+  const specs = input.specs.map((spec) => specOfModel(spec, model));
   const suites = input.suites.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const offered = suites.flatMap((suite) => offersOf(suite, specs));
   const selected = select(selection, suites, [...new Set(offered.map(({ id }) => id))]);
@@ -39,7 +41,10 @@ export function makePlan(input: PlanInput): Result<Plan> {
     .map(({ id, spec, offer }): Entry => ({
       id,
       spec,
-      placed: 'candidate' in offer ? placeCandidate(offer.candidate, spec, model, limitParameter) : offer,
+      placed:
+        'candidate' in offer
+          ? withScheme(placeCandidate(offer.candidate, spec, model, limitParameter), spec, specs)
+          : offer,
     }));
   const byId = groupBy(leaveOutCostly(entries, mostRequests), ({ id }) => id);
   const merged = [...byId.values()].map(mergeEntries);
@@ -50,6 +55,17 @@ export function makePlan(input: PlanInput): Result<Plan> {
     cases: [...cases.filter(({ id }) => id === CONTROL_CASE), ...cases.filter(({ id }) => id !== CONTROL_CASE)],
     omitted: merged.flatMap((each) => each.omitted),
   });
+}
+
+/**
+ * Names the auth scheme of every request if the run has specs of several dialects: a request without one uses the first
+ * scheme of all specs.
+ */
+function withScheme(placed: Placed, spec: Spec, [first]: readonly Spec[]): Placed {
+  const own = spec.auth[0];
+  if (!('steps' in placed) || own === undefined || spec.dialect === first?.dialect) return placed;
+  const nameScheme = (step: Step): Step => ({ ...step, auth: { ...step.auth, scheme: step.auth.scheme ?? own.id } });
+  return { ...placed, steps: placed.steps.map(nameScheme) };
 }
 
 /** A case that a suite offers to a spec. */

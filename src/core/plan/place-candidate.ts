@@ -5,7 +5,7 @@ import type { InputError } from '../model/result.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
-import { checkRequest, isDocumented, resolveStep } from './resolve-step.js';
+import { checkRequest, isDocumentedStep, resolveStep } from './resolve-step.js';
 import { errorsOf, judgesMistake, knowsParameter, promisesCase } from '../schema/promises.js';
 import { limitParameter, meetsNeed } from './token-limit.js';
 
@@ -86,9 +86,9 @@ function parameters(request: JsonObject | null, spec: Spec): readonly string[] {
 }
 
 function isValid(step: Step, spec: Spec): boolean {
-  return step.body === undefined || step.rawBody !== undefined || isDocumented(spec, step.body);
+  return step.body === undefined || step.rawBody !== undefined || isDocumentedStep(spec, step, step.body);
 }
 
 function reasonsAgainst(step: Step, spec: Spec): readonly string[] {
-  return step.body === undefined || step.rawBody !== undefined ? [] : checkRequest(spec, step.body);
+  return step.body === undefined || step.rawBody !== undefined ? [] : checkRequest(spec, step, step.body);
 }

@@ -2,7 +2,7 @@ import { dialectOf } from '../dialect/index.js';
 import type { Step } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
 import type { WrittenStep } from '../model/suite.js';
-import type { JsonObject } from '../model/json.js';
+import type { JsonObject, JsonSchema } from '../model/json.js';
 import { compileSchema } from '../schema/validator.js';
 
 /**
@@ -15,7 +15,7 @@ export function resolveStep(written: WrittenStep, spec: Spec, model: string, lim
   return {
     method,
     path: written.path ?? operationPath(spec),
-    headers,
+    headers: withoutEmpty({ ...spec.headers, ...headers }),
     ...(body === null ? {} : { body }),
     ...(rawBody === null ? {} : { rawBody }),
     auth,
@@ -24,21 +24,40 @@ export function resolveStep(written: WrittenStep, spec: Spec, model: string, lim
   };
 }
 
+/** A header that a suite writes with an empty value is left out. */
+function withoutEmpty(headers: Step['headers']): Step['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
+}
+
 /** The documented path below the base URL, whose version prefix it repeats. */
 function operationPath(spec: Spec): string {
   const prefix = spec.baseUrl.replace(/^https?:\/\/[^/]*/, '').replace(/\/$/, '');
   return prefix !== '' && spec.path.startsWith(`${prefix}/`) ? spec.path.slice(prefix.length) : spec.path;
 }
 
-/** Whether a body is a request that the spec documents. */
+/** Whether a body is a request to generate that the spec documents. */
 export function isDocumented(spec: Spec, body: JsonObject): boolean {
-  const schema = spec.schemas.request;
+  return fits(spec.schemas.request, body);
+}
+
+/** Whether the body of a step is a request that the spec documents for its operation. */
+export function isDocumentedStep(spec: Spec, step: Step, body: JsonObject): boolean {
+  return fits(schemaOfStep(spec, step), body);
+}
+
+function fits(schema: JsonSchema | undefined, body: JsonObject): boolean {
   return schema === undefined || compileSchema(schema).fits(body);
 }
 
-/** Why a body is no request that the spec documents, in a few words each; empty where it is one. */
-export function checkRequest(spec: Spec, body: JsonObject): readonly string[] {
-  const schema = spec.schemas.request;
+/** The schema of the requests of an operation; that of requests to generate for every other path. */
+function schemaOfStep(spec: Spec, { method, path }: Step): JsonSchema | undefined {
+  const operation = dialectOf(spec).operationOf({ method, url: path });
+  return spec.schemas[operation === 'count-tokens' ? 'count-tokens-request' : 'request'];
+}
+
+/** Why the body of a step is no request that the spec documents, in a few words each; empty where it is one. */
+export function checkRequest(spec: Spec, step: Step, body: JsonObject): readonly string[] {
+  const schema = schemaOfStep(spec, step);
   if (schema === undefined) return [];
   return compileSchema(schema)
     .validate(body)

@@ -36,5 +36,8 @@ export function checkLimit(specs: readonly Spec[], name: string): readonly Input
 
 /** The most output tokens that a step can cost; null when nothing limits them, 0 without a JSON body. */
 export function mostTokens({ method, path, body }: Step): number | null {
-  return body === undefined ? 0 : dialectOfRequest({ method, url: path }).request.mostTokens(body);
+  if (body === undefined) return 0;
+  const request = { method, url: path };
+  const dialect = dialectOfRequest(request);
+  return dialect.operationOf(request) === 'count-tokens' ? 0 : dialect.request.mostTokens(body);
 }

@@ -1,3 +1,4 @@
+import { SCHEMA_NAMES } from '../model/claim.js';
 import type { JsonSchema } from '../model/json.js';
 import { memoize } from '../model/memoize.js';
 
@@ -37,7 +38,7 @@ function object(properties: JsonSchema, required: readonly string[]): JsonSchema
 export const holderShapes = {
   schema: object(
     {
-      schema: { enum: ['request', 'response', 'chunk', 'error', 'models'] },
+      schema: { enum: SCHEMA_NAMES },
       pointer: {
         type: 'string',
         pattern: '^(/.*)?$',

@@ -18,6 +18,7 @@ export interface SpecParts {
   readonly head: {
     readonly docs: readonly { readonly id: string }[];
     readonly auth: readonly { readonly id: string; readonly claim: string }[];
+    readonly modelDifferences: Spec['modelDifferences'];
     readonly features: Spec['features'];
     readonly examples: readonly { readonly doc: string }[];
     readonly errata: readonly Erratum[];
@@ -46,6 +47,9 @@ export function crossCheck(parts: SpecParts): readonly InputError[] {
     ),
     ...checkFeatures(parts),
     ...head.auth.flatMap(({ claim }, n) => checkClaimId(claim, source, ['auth', n, 'claim'], parts.all)),
+    ...head.modelDifferences.flatMap(({ claim }, n) =>
+      checkClaimId(claim, source, ['modelDifferences', n, 'claim'], parts.all),
+    ),
     ...head.contradictions.flatMap(({ claims: ids }, n) =>
       ids.flatMap((id, m) => checkClaimId(id, source, ['contradictions', n, 'claims', m], parts.all)),
     ),

@@ -1,6 +1,6 @@
 import type { Check } from '../dialect/check.js';
 import type { Dialect } from '../dialect/dialect.js';
-import { COMMON_MISTAKES, type SchemaName } from '../model/claim.js';
+import { COMMON_MISTAKES, SCHEMA_NAMES, type SchemaName } from '../model/claim.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { AuthScheme, Doc, Example, Spec } from '../model/spec.js';
 import { isObject } from '../wire/json.js';
@@ -43,8 +43,16 @@ type SpecHead = Omit<Spec, 'auth' | 'claims' | 'schemas' | 'examples' | 'sha256'
 
 type Schemas = ReadonlyMap<SchemaName, ParsedSchema>;
 
-const SCHEMAS: readonly SchemaName[] = ['request', 'response', 'chunk', 'error', 'models'];
-const DEFAULTS = { modelsPath: null, standards: [], auth: [], terminator: null, errata: [], contradictions: [] };
+const DEFAULTS = {
+  modelsPath: null,
+  standards: [],
+  auth: [],
+  headers: {},
+  modelDifferences: [],
+  terminator: null,
+  errata: [],
+  contradictions: [],
+};
 
 /**
  * Parses the folder of a spec. Never throws; each error has its file, line, column and a suggestion.
@@ -104,7 +112,7 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
 
 function parseSchemas(files: ReadonlyMap<string, string>, folder: string, errors: InputError[]): Schemas {
   const schemas = new Map<SchemaName, ParsedSchema>();
-  for (const name of SCHEMAS) {
+  for (const name of SCHEMA_NAMES) {
     const json = files.get(`${name}.schema.json`);
     if (json === undefined) continue;
     const parsed = parseSchema(json, `${folder}/${name}.schema.json`);
@@ -175,7 +183,7 @@ function strayFiles(
   folder: string,
   examples: readonly ExampleEntry[],
 ): readonly InputError[] {
-  const fixed = ['spec.yaml', 'claims.yaml', ...SCHEMAS.map((name) => `${name}.schema.json`)];
+  const fixed = ['spec.yaml', 'claims.yaml', ...SCHEMA_NAMES.map((name) => `${name}.schema.json`)];
   const known = new Set([...fixed, ...examples.map(({ file }) => file)]);
   return [...files.keys()]
     .filter((name) => !known.has(name) && !name.endsWith('.md'))

@@ -1,3 +1,4 @@
+import { SCHEMA_NAMES } from '../model/claim.js';
 import type { JsonSchema } from '../model/json.js';
 
 const text: JsonSchema = { type: 'string', minLength: 1 };
@@ -7,7 +8,7 @@ const name: JsonSchema = {
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
   description: 'Lower-case letters and digits, joined by hyphens.',
 };
-const schemaName: JsonSchema = { enum: ['request', 'response', 'chunk', 'error', 'models'] };
+const schemaName: JsonSchema = { enum: SCHEMA_NAMES };
 
 function object(properties: JsonSchema, required: readonly string[] = Object.keys(properties)): JsonSchema {
   return { type: 'object', additionalProperties: false, required, properties };
@@ -67,10 +68,29 @@ export const specShape: JsonSchema = object(
         ['id', 'header', 'claim'],
       ),
     },
+    headers: {
+      type: 'object',
+      propertyNames: { pattern: '^[a-z0-9-]+$' },
+      additionalProperties: text,
+      description: 'Headers that every request needs, besides those of a key: {anthropic-version: 2023-06-01}.',
+    },
     models: object({
       recommended: { type: ['string', 'null'] },
       documented: { type: 'array', items: text, uniqueItems: true },
     }),
+    modelDifferences: {
+      type: 'array',
+      description: 'What some models lack: {lacks, models, claim}, or {lacks, unless, claim} for all other models.',
+      items: object(
+        {
+          lacks: { type: 'array', minItems: 1, items: text, description: 'Features and request parameters.' },
+          models: { type: 'string', format: 'regex', description: 'A pattern of model names.' },
+          unless: { type: 'string', format: 'regex', description: 'A pattern of the names of all other models.' },
+          claim: text,
+        },
+        ['lacks', 'claim'],
+      ),
+    },
     features: {
       type: 'object',
       additionalProperties: text,

@@ -36,7 +36,12 @@ export function belowPlace(place: Place, pointer: string): Place {
 /** A place as a key: equal for places that differ only in the chunk or in array positions. */
 export function placeKey(place: Place): string {
   if (place.part === 'header') return `header ${place.name}`;
-  return 'pointer' in place ? `${place.part} ${genericPointer(place.pointer)}` : place.part;
+  return 'pointer' in place ? `${partName(place)} ${genericPointer(place.pointer)}` : place.part;
+}
+
+/** The part of a place with the name of its event: `chunk message_start`. */
+function partName(at: Place): string {
+  return at.part === 'chunk' && at.event !== undefined ? `chunk ${at.event}` : at.part;
 }
 
 /** A place without the positions that vary from one occurrence to the next: every array position becomes a star. */
@@ -49,7 +54,7 @@ export function generalPlace(at: Place): string {
       return `header ${at.name.toLowerCase()}`;
     case 'body':
     case 'chunk':
-      return at.pointer === '' ? at.part : `${at.part} ${at.pointer.replaceAll(/\/\d+(?=\/|$)/gu, '/*')}`;
+      return at.pointer === '' ? partName(at) : `${partName(at)} ${at.pointer.replaceAll(/\/\d+(?=\/|$)/gu, '/*')}`;
   }
 }
 
@@ -66,8 +71,10 @@ export function describePlace(at: Place): string {
       return `header ${show(at.name)}`;
     case 'body':
       return at.pointer === '' ? 'body' : `body ${show(at.pointer)}`;
-    case 'chunk':
-      return at.pointer === '' ? `chunk ${at.chunk}` : `chunk ${at.chunk} ${show(at.pointer)}`;
+    case 'chunk': {
+      const name = at.event === undefined ? '' : ` ${show(at.event)}`;
+      return at.pointer === '' ? `chunk ${at.chunk}${name}` : `chunk ${at.chunk}${name} ${show(at.pointer)}`;
+    }
   }
 }
 

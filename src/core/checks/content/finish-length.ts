@@ -1,4 +1,5 @@
 import type { Mismatch } from '../../dialect/messages.js';
+import { dialectOf } from '../../dialect/index.js';
 import { parseJson } from '../../wire/json.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
@@ -23,6 +24,7 @@ export const finishLength = defineCheck({
   },
   applies: (view) => answered(view) && limitOf(view.requested) > 0 && suspects(view).length > 0,
   *judge(view) {
+    const { finish: form } = dialectOf(view.spec);
     for (const { output, certain } of suspects(view)) {
       if (output.finish.reason === 'length') {
         if (isShort(view, output)) yield overstated(view, output);
@@ -30,7 +32,7 @@ export const finishLength = defineCheck({
       }
       yield {
         code: 'length-not-reported',
-        args: { finish: output.finish.raw },
+        args: { finish: output.finish.raw, member: form.member, length: form.length },
         at: output.finish.place,
         ...(certain ? {} : { level: 'note' }),
       };
@@ -91,10 +93,11 @@ function isComplete({ text, reasoning, calls }: Output, elicits: string | null):
   return elicits !== null && bareText(text.text) === bareText(elicits);
 }
 
-function overstated({ reply, requested: { limit } }: CheckInput, { finish, calls }: Output): Mismatch {
+function overstated({ reply, spec, requested: { limit } }: CheckInput, { finish, calls }: Output): Mismatch {
+  const { member, length, stop, calls: called } = dialectOf(spec).finish;
   const { tokens, parameter } = limit ?? { tokens: 0, parameter: '' };
   const used = reply.usage?.output.value ?? 0;
-  const args = { limit: tokens, parameter, used, called: calls.length > 0 };
+  const args = { limit: tokens, parameter, used, member, length, wanted: calls.length > 0 ? called : stop };
   return { code: 'length-not-reached', args, at: finish.place };
 }
 

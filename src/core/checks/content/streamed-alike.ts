@@ -1,3 +1,4 @@
+import { dialectOf } from '../../dialect/index.js';
 import type { Answer } from '../../dialect/answer.js';
 import type { Mismatch } from '../../dialect/messages.js';
 import type { Json } from '../../model/json.js';
@@ -36,10 +37,12 @@ export const streamedAlike = defineCheck({
     if (!twin) return;
     const { answer, requested } = view;
     const mode = requested.toolChoice?.mode;
+    const { member } = dialectOf(view.spec).finish;
     for (const output of answer.reply.outputs) {
       const other = twin.reply.outputs.find(({ index }) => index === output.index);
       const form = formOf(twin.form !== 'stream');
-      if (other) yield* compareOutputs(output, other, mode === 'required' || mode === 'named', form);
+      if (other)
+        yield* compareOutputs(output, other, { forced: mode === 'required' || mode === 'named', form, member });
     }
     yield* compareUsage(answer, twin);
   },
@@ -51,8 +54,16 @@ function formOf(streamed: boolean): Form {
   return streamed ? 'streamed' : 'unstreamed';
 }
 
-/** @param form that of the first answer */
-function* compareOutputs(output: Output, other: Output, forced: boolean, form: Form): Generator<Mismatch> {
+interface Comparison {
+  /** Whether the request forces a call. */
+  readonly forced: boolean;
+  /** That of the first answer. */
+  readonly form: Form;
+  /** The member that contains the finish reason. */
+  readonly member: string;
+}
+
+function* compareOutputs(output: Output, other: Output, { forced, form, member }: Comparison): Generator<Mismatch> {
   const calls = output.calls.length > 0;
   if (forced && calls !== other.calls.length > 0) {
     yield { code: 'call-differs', args: { form, called: calls }, at: output.callsAbsentAt };
@@ -61,7 +72,7 @@ function* compareOutputs(output: Output, other: Output, forced: boolean, form: F
   const bothCall = calls && other.calls.length > 0 && !isShortened(output) && !isShortened(other);
   const comparable = bothCall || (output.text.text !== '' && output.text.text === other.text.text);
   if (!comparable || output.finish.raw === other.finish.raw) return;
-  const args = { form, wanted: other.finish.raw, got: output.finish.raw };
+  const args = { member, form, wanted: other.finish.raw, got: output.finish.raw };
   yield { code: 'finish-differs', args, at: output.finish.place };
 }
 

@@ -25,7 +25,7 @@ export const sseDataJson = defineCheck({
   },
   applies: (view) => isStream(view) && view.answer.events.some(({ data }) => data !== null),
   *judge(view): Iterable<Mismatch> {
-    const terminator = terminatorOf(view);
+    const terminator = terminatorOf(view).name;
     const dialect = dialectOf(view.spec);
     // What became a chunk has been parsed.
     const parsed = new Set(view.reply.chunks.map(({ event }) => event));

@@ -36,19 +36,23 @@ export const sseTerminator = defineCheck({
     const { answer } = view;
     const terminator = terminatorOf(view, binding.with.data);
     if (!hasTerminator(answer, terminator)) {
-      yield { code: 'terminator-missing', args: { terminator, events: answer.events.length }, at: streamPlace };
+      yield {
+        code: 'terminator-missing',
+        args: { terminator: terminator.name, events: answer.events.length },
+        at: streamPlace,
+      };
       return;
     }
     const found = terminators(answer, terminator);
     const first = found[0];
     if (!first) return;
     if (found.length > 1) {
-      const args = { terminator, count: found.length };
+      const args = { terminator: terminator.name, count: found.length };
       yield { code: 'terminator-repeated', args, at: streamPlace, occurrences: found.length - 1 };
     }
     const late = answer.events.filter((event) => event.n > first.n && event.data?.trim() && !found.includes(event));
     if (late[0]) {
-      const args = { terminator, data: late[0].data ?? '' };
+      const args = { terminator: terminator.name, data: late[0].data ?? '' };
       yield { code: 'after-terminator', args, at: streamPlace, occurrences: late.length };
     }
   },

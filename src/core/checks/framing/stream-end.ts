@@ -1,6 +1,7 @@
 import { LONGEST_OPEN } from '../../model/tolerances.js';
 import type { Mismatch } from '../../dialect/messages.js';
 import { streamPlace } from '../../wire/place.js';
+import { dialectOf } from '../../dialect/index.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf } from './stream-state.js';
 
@@ -59,14 +60,19 @@ function cut(view: CheckInput): Mismatch | null {
   if (answer.reply.error !== null) return null;
   const events = answer.events.length;
   const at = streamPlace;
-  if (end !== 'complete') return { code: 'stream-cut', args: { events, reached: reached(view), end, code }, at };
+  if (end !== 'complete')
+    return { code: 'stream-cut', args: { events, reached: reached(view), end, code, finish: finishName(view) }, at };
   if (raw && brokenTail(answer, terminatorOf(view))) return { code: 'last-event-cut', args: { events }, at };
   if (isUnreadable(view) || isOver(view)) return null;
   return {
     code: answer.reply.chunks.length === 0 ? 'stream-without-chunks' : 'stream-without-finish',
-    args: { events },
+    args: { events, finish: finishName(view) },
     at,
   };
+}
+
+function finishName({ spec }: CheckInput): string {
+  return dialectOf(spec).finish.member;
 }
 
 /** The last part of the answer that came before its end. */

@@ -10,19 +10,30 @@ export function isStream({ answer }: CheckInput): boolean {
   return answer.form === 'stream' && answer.requested.stream && answer.status >= 200 && answer.status < 300;
 }
 
-/** The data that ends a stream: the claim's, else the spec's, else the usual one. */
-export function terminatorOf({ spec }: CheckInput, given?: unknown): string {
-  return typeof given === 'string' ? given : (spec.terminator ?? dialectOf(spec).stream.terminator ?? '');
+/** What ends a complete stream. */
+export interface Terminator {
+  /** How a sentence names it. */
+  readonly name: string;
+  /** Whether an event is (or, where events were glued, ends with) the terminator. */
+  isIn(event: Pick<SseEvent, 'name' | 'data'>): boolean;
+}
+
+/** The event that ends a stream: by its data (the claim's, else the spec's, else the usual one), or as the dialect knows it. */
+export function terminatorOf({ spec }: Pick<CheckInput, 'spec'>, given?: unknown): Terminator {
+  const { stream } = dialectOf(spec);
+  const data = typeof given === 'string' ? given : (spec.terminator ?? stream.terminator);
+  if (data === null) return { name: stream.endName, isIn: (event) => stream.isEnd(event) };
+  return { name: data, isIn: (event) => endsWithTerminator(event.data, data) };
 }
 
 /** The events that are (or, where events were glued, end with) the terminator. */
-export function terminators(answer: Answer, terminator: string): readonly SseEvent[] {
-  return answer.events.filter(({ data }) => endsWithTerminator(data, terminator));
+export function terminators(answer: Answer, terminator: Terminator): readonly SseEvent[] {
+  return answer.events.filter((event) => terminator.isIn(event));
 }
 
 /** Whether the stream contains the terminator in any form, including a line without `data:`. */
-export function hasTerminator(answer: Answer, terminator: string): boolean {
-  return terminators(answer, terminator).length > 0 || answer.forms.foreignFields.includes(terminator);
+export function hasTerminator(answer: Answer, terminator: Terminator): boolean {
+  return terminators(answer, terminator).length > 0 || answer.forms.foreignFields.includes(terminator.name);
 }
 
 /** Whether any output gives the reason why it ended. */
@@ -31,8 +42,8 @@ export function hasFinish(answer: Answer): boolean {
 }
 
 /** The last event where no blank line ends it and its data is no whole JSON document either: it breaks off. */
-export function brokenTail(answer: Answer, terminator: string): SseEvent | null {
+export function brokenTail(answer: Answer, terminator: Terminator): SseEvent | null {
   const tail = answer.events.at(-1);
-  if (!tail || tail.terminated || endsWithTerminator(tail.data, terminator)) return null;
+  if (!tail || tail.terminated || terminator.isIn(tail)) return null;
   return tail.data !== null && 'value' in parseJson(tail.data) ? null : tail;
 }

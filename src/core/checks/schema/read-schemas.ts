@@ -62,6 +62,7 @@ export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
   if (answer.status < 200 || answer.status >= 300) return [];
   const { operation } = answer;
   if (operation === 'models') return answer.reply.error === null ? one(models) : [];
+  if (operation === 'count-tokens') return answer.reply.error === null ? one(spec.schemas['count-tokens']) : [];
   if (operation !== 'generate') return [];
   if (!answer.requested.stream) return answer.reply.error === null ? one(response) : [];
   if (chunk === undefined || answer.form !== 'stream') return [];

@@ -24,8 +24,18 @@ export const openaiChat: Dialect = {
       if (name === 'error') return 'error';
       return name === null || name === 'message' ? 'chunk' : null;
     },
+    namesEvents: false,
+    endName: END_OF_STREAM,
     terminator: END_OF_STREAM,
     isEnd: ({ data }) => data?.trim() === END_OF_STREAM,
+  },
+  finish: {
+    member: 'finish_reason',
+    stop: 'stop',
+    length: 'length',
+    calls: 'tool_calls',
+    // OpenAI itself does so with a named tool.
+    forcedCallsStop: true,
   },
   models: { path: MODELS_PATH, read: readModels },
   features: FEATURES,

@@ -3,11 +3,10 @@ import type { Spec } from '../../model/spec.js';
 import { asArray, asString, isObject, asObject } from '../../wire/json.js';
 import { member, pointerSteps, valueAt } from '../../wire/pointer.js';
 import { promises } from '../../schema/promises.js';
-import { schemaMessages } from '../../messages/schema.js';
 import type { Mistake } from '../../model/claim.js';
-import { codeOf } from '../../schema/mismatch-code.js';
 import { compileSchema, type SchemaMismatch } from '../../schema/validator.js';
 import { OPEN, type Fault } from '../dialect.js';
+import { isOmittedByNull, schemaMistake } from '../schema-mistake.js';
 import { TOKEN_LIMITS } from './request.js';
 
 /** The features that identify a request, the rarest first: a rare feature is the likeliest reason of a refusal. */
@@ -85,21 +84,14 @@ export function inferMistake(body: Json, spec: Spec): Fault {
   return mistake ?? (object === null ? null : mistakeBetween(object, spec));
 }
 
-/** Keywords that bound a length or a number of items. */
-const BOUNDS: ReadonlySet<string> = new Set(['minLength', 'maxLength', 'minItems', 'maxItems', 'maxProperties']);
-
 function mistakeOf(found: SchemaMismatch, body: Json): Mistake {
   const steps = pointerSteps(found.pointer);
   const value = valueAt(body, found.pointer);
-  // Many clients send null for an omitted parameter, and most endpoints accept it.
-  if (value === null && steps.length === 1) return OPEN;
+  if (isOmittedByNull(found, value)) return OPEN;
   if (found.pointer === '/messages' && found.keyword === 'minItems') return 'empty-messages';
   if (steps[0] === 'tool_choice') return 'bad-tool-choice';
   if (steps[0] === 'messages' && steps.at(-1) === 'tool_call_id') return 'orphan-tool-message';
-  if (BOUNDS.has(found.keyword)) return 'out-of-range';
-  const { kind } = schemaMessages[codeOf(found, value)];
-  if (kind === 'missing-field' || kind === 'wrong-type' || kind === 'out-of-range') return kind;
-  return kind === 'undocumented-field' ? OPEN : 'unknown-value';
+  return schemaMistake(found, value);
 }
 
 /** The case that sends `top_logprobs` without `logprobs`. Such a request is a mistake only if this case holds a claim. */

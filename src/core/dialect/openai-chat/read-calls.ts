@@ -102,7 +102,12 @@ function closeCalls(open: readonly OpenCall[]): readonly ChatCall[] {
 function closeCall({ index, id, fragments }: OpenCall, sharesIndexOf: ChatCall | null): ChatCall {
   const [first] = fragments;
   if (first === undefined) throw new Error('A call has at least one fragment');
-  const parts = { index, id, name: nameOf(fragments), place: inFragment(first), first, fragments, sharesIndexOf };
+  const names = fragments.flatMap((fragment) =>
+    fragment.name === null ? [] : [{ value: fragment.name, place: inFragment(fragment, '/function/name') }],
+  );
+  const nameAt = names[0]?.place ?? inFragment(first, '/function/name');
+  const name = nameOf(fragments);
+  const parts = { index, id, name, names, nameAt, place: inFragment(first), first, fragments, sharesIndexOf };
   const type = typeOf(fragments);
   if (type === 'other') return { ...parts, type };
   return type === 'function'

@@ -30,6 +30,8 @@ export function readOutput(entries: readonly ChoiceEntry[]): ChatOutput {
     calls: calls.filter(({ index }) => index === null || index >= 0),
     strayCalls: calls.filter(({ index }) => index !== null && index < 0),
     finish: finishOf(entries),
+    callsAt: callsPlace(entries),
+    hasLegacyCall: entries.some(({ message }) => isObject(member(message ?? undefined, 'function_call'))),
     callsAbsentAt: absentPlace(entries, '/tool_calls'),
     isWhole: isWhole(entries),
     loggedTokens: logprobEntries({ entries }).length,
@@ -82,6 +84,11 @@ function holdsOther({ message }: ChoiceEntry): boolean {
   const given = member(message ?? undefined, 'content') ?? null;
   const other = ['function_call', 'audio'].some((name) => isObject(member(message ?? undefined, name)));
   return other || (given !== null && typeof given !== 'string');
+}
+
+function callsPlace(entries: readonly ChoiceEntry[]): Place | null {
+  const entry = entries.find(({ message }) => asArray(member(message ?? undefined, 'tool_calls')).length > 0);
+  return entry === undefined ? null : inMessage(entry, '/tool_calls');
 }
 
 /** The place of a missing member of a choice: in the message of a body, or the stream as a unit. */

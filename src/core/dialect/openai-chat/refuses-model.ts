@@ -1,5 +1,6 @@
 import type { Answer } from '../answer.js';
 import { asString, parseJson } from '../../wire/json.js';
+import { namesWord } from '../../wire/names-word.js';
 import { member } from '../../wire/pointer.js';
 
 /**
@@ -14,11 +15,5 @@ export function refusesModel({ status, text, request }: Pick<Answer, 'status' | 
   if (member(error, 'code') === 'model_not_found' || member(error, 'param') === 'model') return true;
   const model = asString(request?.['model']) ?? '';
   const isPlain = Object.keys(request ?? {}).every((name) => name === 'model' || name === 'messages');
-  return isPlain && model !== '' && names(text, model);
-}
-
-/** Whether a text has a name in it that is not a part of another word. */
-function names(text: string, name: string): boolean {
-  const literal = name.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
-  return new RegExp(String.raw`(?<!\w)${literal}(?!\w)`, 'u').test(text);
+  return isPlain && model !== '' && namesWord(text, model);
 }

@@ -12,6 +12,7 @@ export const requestForm: RequestForm = {
   structural: ['model', 'messages', 'stream'],
   prompt: 'messages',
   tokenLimits: TOKEN_LIMITS,
+  anyCall: 'required',
   build,
   read: readRequested,
   mostTokens,

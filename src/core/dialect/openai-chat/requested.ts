@@ -20,6 +20,7 @@ export function readRequested(request: JsonObject | null): Requested {
     limit: tokenLimit(body),
     stop: stopSequences(body['stop']),
     tools,
+    oneCall: body['parallel_tool_calls'] === false ? { parameter: 'parallel_tool_calls', value: false } : null,
     toolChoice: toolChoice(request, tools),
     format: format === 'text' ? null : format,
     promptText: promptText(body),

@@ -13,18 +13,12 @@ import { sseEventNames } from './stream/sse-event-names.js';
 import { usageChunk } from './stream/usage-chunk.js';
 import { usageUnasked } from './stream/usage-unasked.js';
 import { legacyFunctionCall } from './tools/legacy-function-call.js';
-import { parallelToolCalls } from './tools/parallel-tool-calls.js';
 import { toolCallArguments } from './tools/tool-call-arguments.js';
 import { toolCallId } from './tools/tool-call-id.js';
 import { toolCallIndex } from './tools/tool-call-index.js';
-import { toolCallLeak } from './tools/tool-call-leak.js';
-import { toolCallName } from './tools/tool-call-name.js';
 import { toolCallOpening } from './tools/tool-call-opening.js';
-import { toolCallSchema } from './tools/tool-call-schema.js';
 import { toolCallsEmpty } from './tools/tool-calls-empty.js';
 import { toolCallsTogether } from './tools/tool-calls-together.js';
-import { toolChoice } from './tools/tool-choice.js';
-import { toolFinishReason } from './tools/tool-finish-reason.js';
 import { createdSeconds } from './content/created-seconds.js';
 import { logprobs } from './content/logprobs.js';
 import { reasoningOff } from './content/reasoning-off.js';
@@ -49,19 +43,13 @@ export const streamChecks: readonly Check[] = [
   splitCharacter,
 ];
 
-/** The rules of tool calls. */
+/** The rules of tool calls that only chat completions have. */
 export const toolChecks: readonly Check[] = [
   toolCallOpening,
   toolCallIndex,
   toolCallId,
-  toolCallName,
   toolCallArguments,
-  toolCallSchema,
   toolCallsEmpty,
-  toolFinishReason,
-  toolCallLeak,
-  toolChoice,
-  parallelToolCalls,
   toolCallsTogether,
   legacyFunctionCall,
 ];

@@ -3,55 +3,9 @@ import type { Json } from '../../../model/json.js';
 import { escapeUnseen, quote } from '../../../wire/quote.js';
 
 const LOGPROBS = 'logprobs.content with an entry for each token (logprobs: true)';
-const CALL_OR_TEXT = 'a message or a tool call (tool_choice "auto")';
 
-export interface Forced {
-  /** The function that tool_choice names; null for "required". */
-  readonly wanted: string | null;
-}
-
-/** Words of the checks on parameters that shape a choice: tool_choice, response_format, logprobs; and on created. */
+/** Words of the checks on parameters that shape a choice: response_format, logprobs; and on created. */
 export const choiceMessages = {
-  'call-forbidden': message<{ name: string; why: 'none' | 'unoffered' }>({
-    kind: 'ignored',
-    title: ({ why }) =>
-      why === 'none'
-        ? 'The answer has a tool call, although tool_choice is "none"'
-        : 'The answer has a tool call, although the request has no tools',
-    expected: ({ why }) => `no tool call (${why === 'none' ? 'tool_choice "none"' : 'no tools in the request'})`,
-    actual: ({ name }) => `a call of ${quote(name, 60)}`,
-  }),
-  'auto-empty': message({
-    kind: 'ignored',
-    title: 'The answer has neither text nor a tool call',
-    expected: CALL_OR_TEXT,
-    actual: 'neither of the two',
-  }),
-  'call-not-made': message<Forced & { text: string }>({
-    kind: 'ignored',
-    title: ({ wanted }) =>
-      `The answer has no tool call, although tool_choice ${wanted === null ? 'is "required"' : `names ${quote(wanted, 60)}`}`,
-    expected: forced,
-    actual: ({ text }) => (text === '' ? 'no tool call' : `no tool call, the text ${quote(text, 60)}`),
-  }),
-  'other-tool-called': message<Forced & { name: string }>({
-    kind: 'ignored',
-    title: ({ wanted, name }) => `The answer calls ${quote(name, 60)}, although tool_choice names ${quote(wanted, 60)}`,
-    expected: forced,
-    actual: ({ name }) => `a call of ${quote(name, 60)}`,
-  }),
-  'call-without-finish': message<{ finish: Json | undefined }>({
-    kind: 'wrong-value',
-    title: ({ finish }) => `An answer with a tool call has finish_reason ${quote(finish, 60)}`,
-    expected: 'finish_reason "tool_calls" after a tool call',
-    actual: ({ finish }) => quote(finish, 60),
-  }),
-  'finish-without-call': message({
-    kind: 'inconsistent',
-    title: 'finish_reason is "tool_calls" without a tool call',
-    expected: 'a tool call with finish_reason "tool_calls"',
-    actual: 'no tool call',
-  }),
   'format-not-json': message<{ type: string; text: string }>({
     kind: 'ignored',
     title: ({ type }) => `The text is not JSON, although response_format is ${type}`,
@@ -152,9 +106,3 @@ export const choiceMessages = {
     actual: ({ created, isLarge }) => `${created}${isLarge ? ', in milliseconds or a smaller unit' : ''}`,
   }),
 };
-
-function forced({ wanted }: Forced): string {
-  return wanted === null
-    ? 'a tool call (tool_choice "required")'
-    : `a call of ${quote(wanted, 60)} (named tool_choice)`;
-}

@@ -1,15 +1,9 @@
 import { message } from '../../../messages/message.js';
 import type { Json } from '../../../model/json.js';
-import { escapeUnseen, quote } from '../../../wire/quote.js';
+import { quote } from '../../../wire/quote.js';
 
 const ARGUMENTS = 'arguments as a string with one JSON object';
-const OFFERED = 'the name of one of the tools in the request';
 const ID = 'a tool call id';
-
-/** A call is named by its function; null when its name is missing. */
-export interface Called {
-  readonly name: string;
-}
 
 /** Words of the checks on tool calls. */
 export const toolMessages = {
@@ -24,12 +18,6 @@ export const toolMessages = {
     title: 'finish_reason is "function_call", although the request has tools',
     expected: 'tool_calls, because the request has tools and no functions',
     actual: 'finish_reason "function_call"',
-  }),
-  'calls-in-parallel': message<{ names: readonly string[]; calls: number }>({
-    kind: 'ignored',
-    title: ({ calls }) => `The answer has ${calls} tool calls, although parallel_tool_calls is false`,
-    expected: 'at most one tool call (parallel_tool_calls: false)',
-    actual: ({ names, calls }) => `${calls} calls: ${quote(names)}`,
   }),
   'arguments-not-string': message<{ value: Json | undefined }>({
     kind: 'wrong-type',
@@ -61,12 +49,6 @@ export const toolMessages = {
       twice ? 'The arguments of a tool call are encoded twice' : 'The arguments of a tool call are not an object',
     expected: ARGUMENTS,
     actual: ({ text, twice }) => `${quote(text)}${twice ? ': encoded twice' : ''}`,
-  }),
-  'arguments-misfit': message<Called & { errors: readonly string[] }>({
-    kind: 'wrong-value',
-    title: ({ name }) => `The arguments of ${quote(name, 60)} do not fit its schema`,
-    expected: ({ name }) => `arguments that fit the schema of ${quote(name, 60)}`,
-    actual: ({ errors }) => escapeUnseen(errors.join('; ')).slice(0, 300),
   }),
   'call-id-repeated': message<{ id: string }>({
     kind: 'repeated',
@@ -115,42 +97,6 @@ export const toolMessages = {
     title: ({ index, missing }) => `A tool call has the index ${index}, but none has ${missing}`,
     expected: ({ missing }) => `index ${missing} before it, because indexes count from 0`,
     actual: ({ index }) => `index ${index}`,
-  }),
-  'call-in-text': message<{ what: string; text: string }>({
-    kind: 'leaked',
-    title: 'The text contains a tool call',
-    expected: 'text without a tool call',
-    actual: ({ what, text }) => `${what}: ${quote(text)}`,
-  }),
-  'call-name-empty': message({
-    kind: 'wrong-value',
-    title: 'The function name of a tool call is empty',
-    expected: OFFERED,
-    actual: '""',
-  }),
-  'call-name-missing': message({
-    kind: 'missing-field',
-    title: 'A tool call has no function name',
-    expected: OFFERED,
-    actual: 'nothing',
-  }),
-  'call-name-unknown': message<Called>({
-    kind: 'wrong-value',
-    title: ({ name }) => `A tool call names ${quote(name, 60)}, which the request does not offer`,
-    expected: OFFERED,
-    actual: ({ name }) => quote(name, 60),
-  }),
-  'call-name-split': message<{ first: string; later: string }>({
-    kind: 'wrong-value',
-    title: 'The function name of a tool call is split over fragments',
-    expected: 'the complete function name in the first fragment',
-    actual: ({ first, later }) => `${quote(first, 60)}, and ${quote(later, 60)} in a later one`,
-  }),
-  'call-name-again': message<Called & { fragments: number }>({
-    kind: 'unusual-form',
-    title: 'The function name of a tool call is repeated in later fragments',
-    expected: 'the function name only in the first fragment',
-    actual: ({ name, fragments }) => `${quote(name, 60)} in ${fragments} other fragment${fragments === 1 ? '' : 's'}`,
   }),
   'call-opening-incomplete': message<{ field: string; type: string }>({
     kind: 'missing-field',

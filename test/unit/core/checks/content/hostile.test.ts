@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contentChecks } from '../../../../../src/core/checks/index.js';
+import { callChecks, contentChecks } from '../../../../../src/core/checks/index.js';
 import { memberChecks, toolChecks } from '../../../../../src/core/dialect/openai-chat/checks/index.js';
 import { type Situation, reportsOf } from '../../../../support/check.js';
 import { faithful } from '../../../../support/faithful.js';
@@ -43,7 +43,7 @@ test('no rule throws on any content of a request or response', () => {
           ? { sse: part === 'body' ? (distort(sse, n, by) as unknown[]) : sse }
           : { body: part === 'body' ? distort(body, n, by) : body };
         const distorted = { ...situation, ...answer, request: part === 'request' ? distort(request, n, by) : request };
-        for (const check of [...toolChecks, ...memberChecks, ...contentChecks]) {
+        for (const check of [...toolChecks, ...memberChecks, ...callChecks, ...contentChecks]) {
           for (const mode of check.id === 'tool-choice' ? ['none', 'auto', 'required', 'named'] : ['']) {
             expect(() => reportsOf(check, distorted, { mode })).not.toThrow();
           }

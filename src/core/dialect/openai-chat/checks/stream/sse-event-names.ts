@@ -23,7 +23,7 @@ export const sseEventNames = defineCheck({
   applies: (view) => isStream(view) && view.answer.events.length > 0,
   *judge(view): Iterable<Mismatch> {
     const named = view.answer.events.filter(({ name }) => name !== null && name !== 'message' && name !== 'error');
-    const foreign = named.filter((event) => isNoChunk(event, terminatorOf(view)));
+    const foreign = named.filter((event) => isNoChunk(event, terminatorOf(view).name));
     if (foreign[0]) {
       yield { code: 'event-named', args: { name: foreign[0].name }, at: streamPlace, occurrences: foreign.length };
     }

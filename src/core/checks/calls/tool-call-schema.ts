@@ -1,8 +1,7 @@
-import { isObject, parseJson } from '../../../../wire/json.js';
-import { type CheckInput, defineCheck } from '../../../check.js';
-import { chatReply, inFragment } from '../../chat-reply.js';
-import { answered } from '../../../../checks/answered.js';
-import { misfit } from '../../../../checks/schema/fit-schema.js';
+import { isObject, parseJson } from '../../wire/json.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
+import { answered } from '../answered.js';
+import { misfit } from '../schema/fit-schema.js';
 
 /** The arguments of a call fit the schema of the tool. */
 export const toolCallSchema = defineCheck({
@@ -29,7 +28,7 @@ export const toolCallSchema = defineCheck({
       yield {
         code: 'arguments-misfit',
         args: { name: tool.name, errors: missed.errors },
-        at: inFragment(call.first, '/function/arguments'),
+        at: call.arguments.absentAt,
         ...(tool.strict ? {} : { level: 'note' }),
       };
     }
@@ -38,7 +37,7 @@ export const toolCallSchema = defineCheck({
 
 /** The calls of offered tools that have a schema, and arguments that are all there and parse. */
 function judgeable({ reply, requested }: CheckInput, strict: boolean | undefined) {
-  const calls = chatReply({ reply }).outputs.flatMap((choice) => (choice.isWhole ? choice.calls : []));
+  const calls = reply.outputs.flatMap((choice) => (choice.isWhole ? choice.calls : []));
   return calls.flatMap((call) => {
     if (call.type !== 'function') return [];
     const tool = requested.tools.find(({ name }) => name === call.name);

@@ -1,6 +1,6 @@
-import { defineCheck } from '../../../check.js';
-import { answered } from '../../../../checks/answered.js';
-import { placeIn } from '../../../reply.js';
+import { defineCheck } from '../../dialect/check.js';
+import { answered } from '../answered.js';
+import { placeIn } from '../../dialect/reply.js';
 import { findCallJson, findCallRemains, findCallTag } from './find-call-text.js';
 
 /** Calls are in `tool_calls`, not in the text. */

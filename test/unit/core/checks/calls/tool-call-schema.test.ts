@@ -1,6 +1,6 @@
-import { toolCallSchema } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-schema.js';
-import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
-import { ask, callBody, callStream, fragments } from '../../../../../../support/faithful.js';
+import { toolCallSchema } from '../../../../../src/core/checks/calls/tool-call-schema.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
+import { ask, callBody, callStream, fragments } from '../../../../support/faithful.js';
 
 const parameters = {
   type: 'object',

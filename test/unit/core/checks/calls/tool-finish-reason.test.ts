@@ -1,6 +1,6 @@
-import { toolFinishReason } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-finish-reason.js';
-import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
-import { ask, call, callBody, callStream, fragments, textBody, tools } from '../../../../../../support/faithful.js';
+import { toolFinishReason } from '../../../../../src/core/checks/calls/tool-finish-reason.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
+import { ask, call, callBody, callStream, fragments, textBody, tools } from '../../../../support/faithful.js';
 
 const at = 'body /choices/0/finish_reason';
 

@@ -1,7 +1,7 @@
-import type { Mismatch } from '../../../messages.js';
-import { defineCheck } from '../../../check.js';
-import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
-import { answered } from '../../../../checks/answered.js';
+import type { Mismatch } from '../../dialect/messages.js';
+import { defineCheck } from '../../dialect/check.js';
+import { answered } from '../answered.js';
+import type { ToolCall } from '../../dialect/reply.js';
 
 /** The name of the called function. */
 export const toolCallName = defineCheck({
@@ -25,20 +25,18 @@ export const toolCallName = defineCheck({
     ],
   },
   applies: (view) =>
-    answered(view) && chatReply(view).outputs.some(({ calls }) => calls.some(({ type }) => type === 'function')),
+    answered(view) && view.reply.outputs.some(({ calls }) => calls.some(({ type }) => type === 'function')),
   *judge({ reply, requested }) {
     const offered = new Set(requested.tools.map(({ name }) => name));
-    for (const call of chatReply({ reply }).outputs.flatMap(({ calls }) => calls))
+    for (const call of reply.outputs.flatMap(({ calls }) => calls))
       if (call.type === 'function') yield* judgeCall(call, offered);
   },
 });
 
-function* judgeCall(call: ChatCall, offered: ReadonlySet<string>): Generator<Mismatch> {
-  const { name } = call;
-  const named = call.fragments.find((fragment) => fragment.name !== null);
-  const at = inFragment(named ?? call.first, '/function/name');
+function* judgeCall(call: ToolCall, offered: ReadonlySet<string>): Generator<Mismatch> {
+  const { name, names, nameAt: at } = call;
   if (name === '') {
-    yield { code: named ? 'call-name-empty' : 'call-name-missing', args: {}, at };
+    yield { code: names.length > 0 ? 'call-name-empty' : 'call-name-missing', args: {}, at };
     return;
   }
   if (offered.size > 0 && !offered.has(name)) {
@@ -47,20 +45,20 @@ function* judgeCall(call: ChatCall, offered: ReadonlySet<string>): Generator<Mis
     yield { code: 'call-name-unknown', args: { name }, at, ...(own ? {} : { level: 'should' }) };
     return;
   }
-  const opening = call.fragments.findIndex((fragment) => fragment.name);
-  const later = call.fragments.filter((fragment, n) => fragment.name !== null && n !== opening);
+  const opening = names.findIndex(({ value }) => value !== '');
+  const later = names.filter((_, n) => n !== opening);
   const again = later[0];
   if (!again) return;
   const count = later.length;
-  const begun = call.fragments[opening]?.name ?? '';
+  const begun = names[opening]?.value ?? '';
   if (begun !== name) {
-    yield { code: 'call-name-split', args: { first: begun, later: again.name ?? '' }, at, level: 'should' };
+    yield { code: 'call-name-split', args: { first: begun, later: again.value }, at, level: 'should' };
     return;
   }
   yield {
     code: 'call-name-again',
-    args: { name: again.name ?? '', fragments: count },
-    at: inFragment(again, '/function/name'),
+    args: { name: again.value, fragments: count },
+    at: again.place,
     level: 'note',
     occurrences: count,
   };

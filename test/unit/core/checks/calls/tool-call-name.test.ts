@@ -1,6 +1,6 @@
-import { toolCallName } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-name.js';
-import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
-import { ask, callBody, callStream, fragments, tools } from '../../../../../../support/faithful.js';
+import { toolCallName } from '../../../../../src/core/checks/calls/tool-call-name.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
+import { ask, callBody, callStream, fragments, tools } from '../../../../support/faithful.js';
 
 const streamed = ask({ tools, stream: true });
 const named = (name: string | undefined, args: string) => ({

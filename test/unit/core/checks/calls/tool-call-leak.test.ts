@@ -1,7 +1,7 @@
-import { toolCallLeak } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-call-leak.js';
-import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
-import { faithfulEvents } from '../../../../../../support/exchange.js';
-import { ask, call, choiceBody, textBody, tools } from '../../../../../../support/faithful.js';
+import { toolCallLeak } from '../../../../../src/core/checks/calls/tool-call-leak.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
+import { faithfulEvents } from '../../../../support/exchange.js';
+import { ask, call, choiceBody, textBody, tools } from '../../../../support/faithful.js';
 
 const request = ask({ tools });
 const inBody = 'body /choices/0/message/content';

@@ -1,8 +1,8 @@
-import type { Json } from '../../../../model/json.js';
-import { asArray, asString, isObject, parseJson } from '../../../../wire/json.js';
-import { member } from '../../../../wire/pointer.js';
-import { misfit } from '../../../../checks/schema/fit-schema.js';
-import type { OfferedTool } from '../../../requested.js';
+import type { Json } from '../../model/json.js';
+import { asArray, asString, isObject, parseJson } from '../../wire/json.js';
+import { member } from '../../wire/pointer.js';
+import { misfit } from '../schema/fit-schema.js';
+import type { OfferedTool } from '../../dialect/requested.js';
 
 /** A tool call inside a text. */
 export interface CallText {

@@ -1,7 +1,5 @@
-import { defineCheck } from '../../../check.js';
-import { chatReply } from '../../chat-reply.js';
-import { answered } from '../../../../checks/answered.js';
-import { requestMember } from '../../requested.js';
+import { defineCheck } from '../../dialect/check.js';
+import { answered } from '../answered.js';
 
 /** `parallel_tool_calls: false` is obeyed. */
 export const parallelToolCalls = defineCheck({
@@ -17,16 +15,14 @@ export const parallelToolCalls = defineCheck({
     seen: ['sgl-project/sglang#9696', 'Continuum-AI-Corp/OrcaRouter-Lite#124'],
   },
   applies: (view) =>
-    answered(view) &&
-    requestMember(view.answer, 'parallel_tool_calls') === false &&
-    chatReply(view).outputs.some(({ calls }) => calls.length > 0),
-  *judge({ reply }) {
-    for (const { calls } of chatReply({ reply }).outputs) {
+    answered(view) && view.requested.oneCall !== null && view.reply.outputs.some(({ calls }) => calls.length > 0),
+  *judge({ reply, requested: { oneCall } }) {
+    for (const { calls } of reply.outputs) {
       const second = calls[1];
-      if (!second) continue;
+      if (!second || oneCall === null) continue;
       yield {
         code: 'calls-in-parallel',
-        args: { names: calls.slice(0, 8).map(({ name }) => name), calls: calls.length },
+        args: { ...oneCall, names: calls.slice(0, 8).map(({ name }) => name), calls: calls.length },
         at: second.place,
       };
     }

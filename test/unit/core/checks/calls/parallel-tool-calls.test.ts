@@ -1,6 +1,6 @@
-import { parallelToolCalls } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/parallel-tool-calls.js';
-import { expectValidPasses, expectReports } from '../../../../../../support/check.js';
-import { ask, call, callBody, callStream, fragments, tools } from '../../../../../../support/faithful.js';
+import { parallelToolCalls } from '../../../../../src/core/checks/calls/parallel-tool-calls.js';
+import { expectValidPasses, expectReports } from '../../../../support/check.js';
+import { ask, call, callBody, callStream, fragments, tools } from '../../../../support/faithful.js';
 
 expectValidPasses(parallelToolCalls, ['single', 'singleStream']);
 

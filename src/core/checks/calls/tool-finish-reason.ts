@@ -1,6 +1,8 @@
-import { defineCheck } from '../../../check.js';
-import { type ChatOutput, chatReply } from '../../chat-reply.js';
-import { answered } from '../../../../checks/answered.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
+import type { FinishForm } from '../../dialect/dialect.js';
+import { dialectOf } from '../../dialect/index.js';
+import type { Output } from '../../dialect/reply.js';
+import { answered } from '../answered.js';
 
 /** `finish_reason` and the calls agree. */
 export const toolFinishReason = defineCheck({
@@ -33,28 +35,35 @@ export const toolFinishReason = defineCheck({
     ],
   },
   applies: (view) =>
-    answered(view) && chatReply(view).outputs.some((choice) => choice.isWhole && concernsCalls(choice)),
-  *judge({ reply, requested }) {
-    const mode = requested.toolChoice?.mode;
-    for (const choice of chatReply({ reply }).outputs) {
-      const { calls } = choice;
-      const { raw: finish, place: at } = choice.finish;
-      if (!choice.isWhole) continue;
+    answered(view) && view.reply.outputs.some((output) => output.isWhole && concernsCalls(output, formOf(view))),
+  *judge(view) {
+    const mode = view.requested.toolChoice?.mode;
+    const form = formOf(view);
+    const names = { member: form.member, calls: form.calls };
+    for (const output of view.reply.outputs) {
+      const { calls } = output;
+      const { raw: finish, place: at } = output.finish;
+      if (!output.isWhole) continue;
+      const mayStop = form.forcedCallsStop && finish === form.stop;
       if (calls.length === 0) {
-        if (finish !== 'tool_calls') continue;
-        yield { code: 'finish-without-call', args: {}, at };
-      } else if (finish !== 'tool_calls' && !(finish === 'stop' && mode === 'named')) {
+        if (finish !== form.calls) continue;
+        yield { code: 'finish-without-call', args: names, at };
+      } else if (finish !== form.calls && !(mayStop && mode === 'named')) {
         yield {
           code: 'call-without-finish',
-          args: { finish },
+          args: { finish, ...names },
           at,
-          ...(finish === 'stop' && mode === 'required' ? { level: 'note' } : {}),
+          ...(mayStop && mode === 'required' ? { level: 'note' } : {}),
         };
       }
     }
   },
 });
 
-function concernsCalls({ calls, finish }: ChatOutput): boolean {
-  return calls.length > 0 || finish.raw === 'tool_calls';
+function formOf({ spec }: CheckInput): FinishForm {
+  return dialectOf(spec).finish;
+}
+
+function concernsCalls({ calls, finish }: Output, form: FinishForm): boolean {
+  return calls.length > 0 || finish.raw === form.calls;
 }

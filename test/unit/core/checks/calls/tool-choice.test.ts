@@ -1,6 +1,6 @@
-import { toolChoice } from '../../../../../../../src/core/dialect/openai-chat/checks/tools/tool-choice.js';
-import { expectValidPasses, expectNoReport, expectReports } from '../../../../../../support/check.js';
-import { faithfulEvents } from '../../../../../../support/exchange.js';
+import { toolChoice } from '../../../../../src/core/checks/calls/tool-choice.js';
+import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
+import { faithfulEvents } from '../../../../support/exchange.js';
 import {
   ask,
   call,
@@ -10,7 +10,7 @@ import {
   fragments,
   textBody,
   tools,
-} from '../../../../../../support/faithful.js';
+} from '../../../../support/faithful.js';
 
 const required = ask({ tools, tool_choice: 'required' });
 const named = ask({ tools, tool_choice: { type: 'function', function: { name: 'get_time' } } });
