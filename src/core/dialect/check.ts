@@ -71,6 +71,11 @@ export interface Check {
   readonly fatal: readonly Stage[];
   /** Ids of further checks whose report on the same response is the cause of a report of this one. */
   readonly consequenceOf: readonly string[];
+  /**
+   * Ids of checks whose report on the same response explains a report of this one. Both are kept, because this one may
+   * be the heavier, and belong to one finding of the other check.
+   */
+  readonly explainedBy: readonly string[];
   /** Whether a note of this check explains that there is no answer to judge; then the case is not inconclusive. */
   readonly explainsOutcome: boolean;
   readonly kinds: readonly Kind[];
@@ -91,7 +96,15 @@ export const RUNS: Readonly<Record<Check['runs'], string>> = {
   'on-mistake': 'Runs on every case whose mistake the documents say is refused.',
 };
 
-type Defaulted = 'runs' | 'looksAt' | 'fatal' | 'consequenceOf' | 'explainsOutcome' | 'observes' | 'params';
+type Defaulted =
+  | 'runs'
+  | 'looksAt'
+  | 'fatal'
+  | 'consequenceOf'
+  | 'explainedBy'
+  | 'explainsOutcome'
+  | 'observes'
+  | 'params';
 
 /** A check as it is written: its parameters are typed from their schema, and what most checks share is left out. */
 export interface CheckDefinition<S extends ParamsSchema>
@@ -109,6 +122,7 @@ export function defineCheck<const S extends ParamsSchema = NoParams>(definition:
     looksAt: 'answers',
     fatal: [],
     consequenceOf: [],
+    explainedBy: [],
     explainsOutcome: false,
     params: null,
     observes: () => null,

@@ -45,6 +45,8 @@ interface MismatchOf<C extends Code> {
   readonly occurrences?: number;
   /** The claim, when the check knows a nearer one than the binding's (each node of a schema has its own). */
   readonly claim?: string;
+  /** The claim whose quotation shows the divergence, when it is not the quotation of the violated claim. */
+  readonly cites?: string;
   /** A lighter level than the claim's (`note` for legal but unusual forms). */
   readonly level?: Level;
 }

@@ -50,7 +50,7 @@ function makeDivergence(
     code: mismatch.code,
     title: clean(words.title),
     sentence: sentence(words, mismatch.at, occurrences),
-    source: sourceOf(claim, spec),
+    source: sourceOf(spec.claims.find(({ id }) => id === mismatch.cites) ?? claim, spec),
   };
 }
 

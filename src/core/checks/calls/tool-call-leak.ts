@@ -10,7 +10,6 @@ export const toolCallLeak = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['leaked'],
-  consequenceOf: ['tool-choice'],
   explain: {
     what: "If the request has tools, the text contains no tool call: no call tag of a model's template, no JSON that calls an offered tool, no arguments of one instead of an answer. It is a note if the token limit cut the text of a call that was not forced, if `tool_choice` is `none`, and for remains of a call that was also parsed.",
     causes:

@@ -15,6 +15,7 @@ export const finishLength = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
+  explainedBy: ['legacy-function-call'],
   explain: {
     what: 'If the token limit cut an answer, text or tool call, `finish_reason` is `length`. A cut is detected by an incomplete text, by arguments that do not parse, or by a prompt that requests far more. If only `completion_tokens` equals the limit, a note is reported: an answer may end exactly there. A complete answer that is shorter than the limit, both in bytes and by `usage`, must not report `length`.',
     causes:

@@ -10,7 +10,7 @@ export const incrementalDelivery = defineCheck({
   stage: 'framing',
   scope: 'answer',
   kinds: ['not-incremental'],
-  consequenceOf: ['stream-end'],
+  consequenceOf: ['stream-end', 'sse-framing'],
   explain: {
     what: 'The chunks of a stream arrive one after another while the answer is generated. A divergence is reported only if many pieces of text arrive in one burst after a long wait, faster than any engine generates tokens, so that they must have been buffered. It is at most a `should`. A stream that the client closed early is not judged.',
     causes:

@@ -1,8 +1,11 @@
-import { type CheckInput, defineCheck } from '../../dialect/check.js';
+import { type Binding, type CheckInput, defineCheck } from '../../dialect/check.js';
 import { whyInconclusive } from './inconclusive.js';
 import type { Mismatch } from '../../dialect/messages.js';
 import { statusPlace } from '../../wire/place.js';
 import { outcomeOf } from './outcome-of.js';
+import type { Claim } from '../../model/claim.js';
+import { asString } from '../../wire/json.js';
+import { member } from '../../wire/pointer.js';
 
 /** An invalid request is refused, with a documented status if there is one. */
 export const refusal = defineCheck({
@@ -39,8 +42,10 @@ export const refusal = defineCheck({
   },
   applies: (view) => view.case.mistake !== null && view.answer.status !== 0 && whyInconclusive(view) === null,
   *judge(view, binding) {
-    const mismatch = mismatchOf(view, binding.with.status ?? []);
-    if (mismatch === null) return;
+    const documented = binding.with.status ?? [];
+    const found = mismatchOf(view, documented);
+    if (found === null) return;
+    const mismatch = { ...found, ...citationOf(found, view, binding) };
     // Somebody else sent a captured request: its mistake is inferred from the request schema. No document says that a
     // server refuses everything outside its schema, so that only a stated refusal is above a note.
     const isAccepted = mismatch.code === 'invalid-accepted';
@@ -57,4 +62,22 @@ function mismatchOf({ answer }: CheckInput, documented: readonly number[]): Mism
   const right =
     documented.length > 0 ? documented.includes(answer.status) : answer.status >= 400 && answer.status < 500;
   return right ? null : { code: 'refusal-status', args, at: statusPlace };
+}
+
+/** The documented words that show the mismatch: those with the status, or those with the bound of the parameter. */
+function citationOf(
+  { code }: Mismatch,
+  { case: { about, mistake }, spec }: CheckInput,
+  { claim, claims, with: { status = [] } }: Binding<{ readonly status?: readonly number[] }>,
+): Pick<Mismatch, 'claim' | 'cites'> {
+  if (code === 'refusal-status') return { claim: claims.find((each) => namesStatus(each, status))?.id ?? claim.id };
+  // Only the schema of requests has the bound, unless a sentence states the refusal.
+  if (claim.level === 'must' || mistake === 'missing-field') return {};
+  const [name = ''] = about.split('.', 1);
+  const cites = asString(member(member(member(spec.schemas.request, 'properties'), name), 'x-claim'));
+  return cites === null ? {} : { cites };
+}
+
+function namesStatus({ quote }: Claim, status: readonly number[]): boolean {
+  return status.some((each) => new RegExp(`\\b${each}\\b`, 'u').test(quote ?? ''));
 }

@@ -1,27 +1,5 @@
-import type { Mistake } from '../../model/claim.js';
-import { describeMistake } from './describe-mistake.js';
+import { describeMistake, FAMILIES } from './describe-mistake.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
-
-type Family = 'credentials' | 'model' | 'http' | 'body';
-
-/** Mistakes that one part of a server overlooks. */
-const FAMILIES: Readonly<Record<Mistake, Family>> = {
-  'no-key': 'credentials',
-  'wrong-key': 'credentials',
-  'malformed-authorization': 'credentials',
-  'malformed-json': 'body',
-  'missing-field': 'body',
-  'wrong-type': 'body',
-  'out-of-range': 'body',
-  'unknown-value': 'body',
-  'empty-messages': 'body',
-  'orphan-tool-message': 'body',
-  'unknown-model': 'model',
-  'bad-tool-choice': 'body',
-  'wrong-method': 'http',
-  'unknown-path': 'http',
-  'wrong-content-type': 'http',
-};
 
 /** So many mistakes are named in a title. */
 const MOST = 3;
@@ -51,15 +29,15 @@ function keyOf({ spec, about }: Member): string {
   return `${spec} ${about?.mistake == null ? '' : FAMILIES[about.mistake]}`;
 }
 
-/** `` `temperature: 2.5` (documented maximum 2) was accepted, as were `n: 0` and 4 more wrong requests ``. */
+/** `` `temperature: 2.5` (documented maximum 2) was accepted, as were `n: 0` and 4 more invalid requests ``. */
 function titleOf(members: readonly Member[]): string {
   const mistakes = [...new Set(members.map(({ about }) => describeMistake(about)))];
-  const [first = 'A wrong request', ...others] = mistakes;
-  const head = `${first} was accepted`;
+  const [first = 'An invalid request', ...others] = mistakes;
+  const head = `${first.slice(0, 1).toUpperCase()}${first.slice(1)} was accepted`;
   if (others.length === 0) return head;
   const named = others.slice(0, MOST - 1);
   const more = others.length - named.length;
-  const list = more > 0 ? [...named, `${more} more wrong requests`] : named;
+  const list = more > 0 ? [...named, `${more} more invalid requests`] : named;
   return `${head}, as ${list.length === 1 && more === 0 ? 'was' : 'were'} ${list.slice(0, -1).join(', ')}${list.length > 1 ? ' and ' : ''}${list.at(-1)}`;
 }
 

@@ -1,26 +1,23 @@
+import { checks } from '../../judge/checks.js';
 import { levelRank } from '../../model/claim.js';
 import { pointerSteps } from '../../wire/pointer.js';
 import { generalPointer, groupBy, type Group, type Member } from './member.js';
 
 /** Puts groups that follow from another one under it. */
 export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
-  return insideOthers(withSiblings(onFailedResponses(groups)));
+  const moved = [refusals, failedPages, explanations].reduce(moveMembers, groups);
+  return insideOthers(withSiblings(moved));
 }
 
-/** The page of a proxy is no answer of the API: what its headers and its body lack follows from the failure. */
-function onFailedResponses(groups: readonly Group[]): readonly Group[] {
-  const owner = new Map<string, Group>();
-  for (const group of groups) {
-    for (const member of group.members) {
-      const page = pageOf(member);
-      if (page !== null && member.divergence.at.part === 'status' && !owner.has(page)) owner.set(page, group);
-    }
-  }
-  const ownerOf = (member: Member): Group | undefined => owner.get(pageOf(member) ?? '');
+type CauseOf = (member: Member) => Group | undefined;
+
+/** Moves members under the groups that cause them. A group whose members all move disappears. */
+function moveMembers(groups: readonly Group[], causesAmong: (groups: readonly Group[]) => CauseOf): readonly Group[] {
+  const causeOf = causesAmong(groups);
   const moved = new Map<Group, Member[]>();
   const kept = groups.map((group) => {
     const stay = group.members.filter((member) => {
-      const to = member.divergence.at.part === 'status' ? undefined : ownerOf(member);
+      const to = causeOf(member);
       if (to === undefined || to === group) return true;
       moved.set(to, [...(moved.get(to) ?? []), member]);
       return false;
@@ -37,13 +34,67 @@ function onFailedResponses(groups: readonly Group[]): readonly Group[] {
   });
 }
 
+/** The page of a proxy is no answer of the API: what its headers and its body lack follows from the failure. */
+function failedPages(groups: readonly Group[]): CauseOf {
+  const owner = new Map<string, Group>();
+  for (const group of groups) {
+    for (const member of group.members) {
+      const page = pageOf(member);
+      if (page !== null && member.divergence.at.part === 'status' && !owner.has(page)) owner.set(page, group);
+    }
+  }
+  return (member) => (member.divergence.at.part === 'status' ? undefined : owner.get(pageOf(member) ?? ''));
+}
+
+/** The checks that explain a check on the same response, as the check itself lists them. */
+const explainedBy = new Map(checks.map((check) => [check.id, check.explainedBy]));
+
+function explanations(groups: readonly Group[]): CauseOf {
+  const owner = new Map<string, Group>();
+  const keyOf = ({ spec, divergence }: Member, check: string): string => `${spec} ${divergence.exchange} ${check}`;
+  for (const group of groups)
+    for (const member of group.members) owner.set(keyOf(member, member.divergence.check), group);
+  return (member) =>
+    (explainedBy.get(member.divergence.check) ?? [])
+      .map((check) => owner.get(keyOf(member, check)))
+      .find((group) => group !== undefined);
+}
+
+/** What is wrong only in the error with which valid requests fail: one cause, whatever else that error lacks. */
+function refusals(groups: readonly Group[]): CauseOf {
+  const owner = new Map<string, Group>();
+  for (const group of groups)
+    for (const member of group.members)
+      if (member.divergence.kind === 'refused' && member.divergence.at.part === 'status')
+        owner.set(errorOf(member) ?? '', group).set(exchangeOf(member), group);
+  const causes = new Map<Member, Group>();
+  for (const { members } of groups) {
+    if (members.some(({ divergence: { at } }) => at.part === 'status')) continue;
+    const found = members.map((member) => owner.get(exchangeOf(member)) ?? owner.get(errorOf(member) ?? 'none'));
+    if (found.includes(undefined)) continue;
+    for (const [n, cause] of found.entries()) if (cause !== undefined) causes.set(members[n] as Member, cause);
+  }
+  return (member) => causes.get(member);
+}
+
+function exchangeOf({ spec, divergence: { exchange } }: Member): string {
+  return `${spec} exchange ${exchange}`;
+}
+
+function errorOf({ spec, facts }: Member): string | null {
+  return facts?.error == null ? null : `${spec} ${facts.error.signature}`;
+}
+
 /** The error page that a member was seen on: a 5xx that is no JSON document; null for any other response. */
 function pageOf({ spec, facts }: Member): string | null {
   if (facts?.error == null || facts.status < 500 || facts.error.json) return null;
   return `${spec} ${facts.error.signature}`;
 }
 
-/** Joins members of one object that are wrong in the same way in the same cases: `usage` with strings for numbers. */
+/**
+ * Joins members of one object that are wrong in the same way: `usage` with strings for numbers. A member belongs to
+ * another one if every case that shows it shows the other.
+ */
 function withSiblings(groups: readonly Group[]): readonly Group[] {
   const alike = groupBy(groups, (group) => {
     const [first] = group.members;
@@ -52,12 +103,25 @@ function withSiblings(groups: readonly Group[]): readonly Group[] {
     const { check, kind, actual, expected, at } = first.divergence;
     const parent = objectOf(pointer);
     if (parent === '') return `single ${group.key}`;
-    const cases = group.members.map((member) => member.case);
-    return JSON.stringify([first.spec, check, kind, typeIn(actual), expected, at.part, parent, cases]);
+    const type = typeIn(actual);
+    return JSON.stringify([first.spec, check, kind, type, ABSENT.has(type) ? '' : expected, at.part, parent]);
   });
-  return [...alike.values()].map(([first, ...others]) =>
-    others.reduce((cause, each) => under(cause, each), first as Group),
-  );
+  return [...alike.values()].flatMap((siblings) => {
+    const bySize = siblings.toSorted((a, b) => casesOf(b).size - casesOf(a).size);
+    return bySize.reduce<readonly Group[]>((joined, each) => {
+      const cause = joined.find((other) => [...casesOf(each)].every((id) => casesOf(other).has(id)));
+      return cause === undefined
+        ? [...joined, each]
+        : joined.map((other) => (other === cause ? under(other, each) : other));
+    }, []);
+  });
+}
+
+/** How a schema check names a value that is not there: what it expects instead does not matter. */
+const ABSENT: ReadonlySet<string> = new Set(['null', 'nothing']);
+
+function casesOf({ members }: Group): ReadonlySet<string> {
+  return new Set(members.map((member) => member.case));
 }
 
 /** The object that a pointer lies in; for a part of a tool call, the call. */

@@ -18,9 +18,30 @@ const WORDS: Readonly<Record<CommonMistake, string>> = {
   'wrong-content-type': 'a wrong Content-Type',
 };
 
+export type Family = 'credentials' | 'model' | 'http' | 'body';
+
+/** Mistakes that one part of a server overlooks. */
+export const FAMILIES: Readonly<Record<Mistake, Family>> = {
+  'no-key': 'credentials',
+  'wrong-key': 'credentials',
+  'malformed-authorization': 'credentials',
+  'malformed-json': 'body',
+  'missing-field': 'body',
+  'wrong-type': 'body',
+  'out-of-range': 'body',
+  'unknown-value': 'body',
+  'empty-messages': 'body',
+  'orphan-tool-message': 'body',
+  'unknown-model': 'model',
+  'bad-tool-choice': 'body',
+  'wrong-method': 'http',
+  'unknown-path': 'http',
+  'wrong-content-type': 'http',
+};
+
 /** What is wrong in the request of a case: `` `temperature: 2.5` (documented maximum 2) ``. */
 export function describeMistake(testCase: CaseFacts | null): string {
-  if (testCase?.mistake == null) return 'a wrong request';
+  if (testCase?.mistake == null) return 'an invalid request';
   const { about, mistake, documented } = testCase;
   const step = testCase.steps.at(-1);
   const dialect = dialectOfRequest({ method: step?.method ?? 'POST', url: step?.path ?? '' });

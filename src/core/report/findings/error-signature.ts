@@ -29,7 +29,7 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
   [/\b(?=[\w-]*\d)[a-z]+[-_][A-Za-z0-9]{10,}\b/gu, '<id>'],
   [/\b(?=[0-9a-f]*\d)[0-9a-f]{8,}\b/giu, '<id>'],
   [/\b(?=\w*\d)(?=\w*[A-Za-z])[A-Za-z0-9]{16,}\b/gu, '<id>'],
-  [/\d+(?:\.\d+)?/gu, '<n>'],
+  [/-?\d+(?:\.\d+)?/gu, '<n>'],
 ];
 
 /** Reads an error response. Values of `requestBody` in the error are ignored. */

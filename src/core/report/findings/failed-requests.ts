@@ -24,9 +24,11 @@ export function groupFailedRequests(
       left.push(...mistaken);
       continue;
     }
-    const causes = causesOf(
-      valid,
-      [...new Set(accepted)].filter((each) => isSentLike(each, valid)),
+    const causes = joinParameters(
+      causesOf(
+        valid,
+        [...new Set(accepted)].filter((each) => isSentLike(each, valid)),
+      ),
     );
     // A wrong request that fails in the same words, and has the same parameter, failed before its mistake was seen.
     const [main] = causes;
@@ -64,6 +66,8 @@ export interface Cause {
   readonly why: 'intermittent' | 'parameter' | 'plain';
   /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
   readonly parameter: string | null;
+  /** Further parameters, requests with which fail in the same words. */
+  readonly others?: readonly string[];
   /** The value that the parameter has in all of these requests, as JSON; null if it differs or is not a scalar. */
   readonly value?: string | null;
   /** What they all lack and every accepted request has, as a person writes it: `stream: true`; null where it is nothing. */
@@ -140,10 +144,31 @@ function byParameter(members: readonly Member[], accepted: readonly Features[]):
   return causes;
 }
 
+/** So many parameters that are refused in the same words are one cause each. */
+const MOST_SEPARATE = 3;
+
+/** Requests that fail in the same words for many parameters are one cause: a server that takes only what it knows. */
+function joinParameters(causes: readonly Cause[]): readonly Cause[] {
+  const [first, ...rest] = causes.filter(({ why }) => why === 'parameter');
+  if (first === undefined || rest.length < MOST_SEPARATE) return causes;
+  const joined: Cause = {
+    ...first,
+    members: [first, ...rest].flatMap(({ members }) => members),
+    others: rest.flatMap(({ parameter }) => parameter ?? []),
+    value: null,
+  };
+  return [joined, ...causes.filter(({ why }) => why !== 'parameter')];
+}
+
+function parametersOf({ parameter, others = [] }: Cause): readonly string[] {
+  return parameter === null ? [] : [parameter, ...others];
+}
+
 /** Whether a request can have failed for this cause. Every request has messages: they explain no other failure. */
-function isExplainedBy({ why, parameter }: Cause, member: Member): boolean {
-  if (why !== 'parameter') return true;
-  return parameter !== 'messages' && [...featuresOf(member)].some((feature) => parameterOf(feature) === parameter);
+function isExplainedBy(cause: Cause, member: Member): boolean {
+  if (cause.why !== 'parameter') return true;
+  const names = new Set(parametersOf(cause).filter((name) => name !== 'messages'));
+  return [...featuresOf(member)].some((feature) => names.has(parameterOf(feature) ?? ''));
 }
 
 function featuresOf({ facts }: Member): Features {
@@ -162,13 +187,8 @@ function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Gro
   const rest = [...cause.members, ...also].filter((member) => !blamed.includes(member));
   const all = [...blamed, ...rest].filter((member) => member !== first);
   const members = first === undefined ? all : [first, ...all.toSorted((a, b) => a.order - b.order)];
-  const key = [
-    'failed',
-    cause.why,
-    first?.spec,
-    error?.signature,
-    cause.why === 'intermittent' ? '' : cause.parameter,
-  ].join(' ');
+  const named = cause.why === 'intermittent' || cause.others !== undefined ? '' : cause.parameter;
+  const key = ['failed', cause.why, first?.spec, error?.signature, named].join(' ');
   return groupOf(key, members, {
     claims,
     untested: rest.filter(({ divergence }) => !claims.includes(divergence.claim)),
@@ -180,10 +200,11 @@ function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Gro
  * The members whose claim is broken: those that are about the parameter; else the one with the smallest request, for
  * everything that it has the others have too.
  */
-function blamedOf({ members, parameter, why }: Cause): readonly Member[] {
+function blamedOf(cause: Cause): readonly Member[] {
+  const { members, why } = cause;
+  const roots = new Set(parametersOf(cause).map(rootOf));
   const named = members.filter(
-    ({ about, divergence }) =>
-      divergence.kind === 'refused' && parameter !== null && rootOf(about?.about ?? '') === rootOf(parameter),
+    ({ about, divergence }) => divergence.kind === 'refused' && roots.has(rootOf(about?.about ?? '')),
   );
   if (named.length > 0 && why !== 'intermittent') return named;
   const smallest = members.toSorted((a, b) => featuresOf(a).size - featuresOf(b).size || a.order - b.order)[0];

@@ -1,4 +1,5 @@
 import { escapeUnseen } from '../../wire/quote.js';
+import { describeMistake, FAMILIES, type Family } from './describe-mistake.js';
 import type { RunFacts } from './exchange-facts.js';
 import type { Cause } from './failed-requests.js';
 import type { Group, Member } from './member.js';
@@ -9,15 +10,15 @@ type Words = NonNullable<Group['words']>;
 const LONGEST_QUOTE = 100;
 
 /** `Requests with "tools" got 400 “…”`. */
-export function describeFailure({ members, why, parameter, value, lacking }: Cause, run: RunFacts): Words {
+export function describeFailure({ members, why, parameter, others = [], value, lacking }: Cause, run: RunFacts): Words {
   const [first] = members;
   const response = responseOf(first);
   const expected = 'a 2xx response';
   const sentence = `Expected a 2xx response; got ${first?.divergence.actual ?? response}.`;
   const all = run.exchanges.size;
   if (why === 'parameter') {
-    const written = `${parameter}${value == null ? '' : `: ${value}`}`;
-    const title = `Requests with \`${show(written)}\` ${response} (${countRequests(members)} of ${all} requests)`;
+    const written = [`${parameter}${value == null ? '' : `: ${value}`}`, ...others].map((name) => `\`${show(name)}\``);
+    const title = `Requests with ${listOf(written)} ${response} (${countRequests(members)} of ${all} requests)`;
     return { title, expected, sentence };
   }
   const operation = [...(first?.facts?.features ?? [])].find((feature) => feature.startsWith('operation GET '));
@@ -40,6 +41,16 @@ export function describeAvailability({ members: [first] }: Cause, run: RunFacts)
   };
 }
 
+/** So many parameters are named. */
+const MOST_NAMES = 5;
+
+/** `` `n`, `stop` or `seed` ``. */
+function listOf(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  const all = more > 0 ? [...names.slice(0, MOST_NAMES), `${more} more parameters`] : names;
+  return [all.slice(0, -1).join(', '), all.at(-1)].filter((part) => part !== '').join(' or ');
+}
+
 /** How many requests of the run got the same error. */
 function countAlike(member: Member | undefined, { exchanges }: RunFacts): number {
   const signature = member?.facts?.error?.signature;
@@ -54,11 +65,29 @@ export function describeWrongStatus(members: readonly Member[]): Words {
     ...new Set(members.flatMap(({ divergence }) => divergence.expected.match(/\b[1-5]\d\d\b/gu) ?? [])),
   ].toSorted();
   const count = countRequests(members);
-  const requests = count === 1 ? 'A wrong request' : `${count} wrong requests`;
+  const requests = count === 1 ? capitalise(describeMistake(first?.about ?? null)) : `${count} ${kindOf(members)}`;
   const verb = status >= 500 ? `failed with ${status}` : `got ${status}`;
   return {
     title: `${requests} ${verb}; documented: ${documented.length === 0 ? 'a 4xx status' : documented.join(' or ')}`,
   };
+}
+
+/** What wrong requests have in common: `requests without a valid key`. */
+function kindOf(members: readonly Member[]): string {
+  const families = new Set(members.map(({ about }) => (about?.mistake == null ? null : FAMILIES[about.mistake])));
+  const [family = null] = families;
+  return families.size === 1 && family !== null ? REQUESTS[family] : 'invalid requests';
+}
+
+const REQUESTS: Readonly<Record<Family, string>> = {
+  credentials: 'requests without a valid key',
+  model: 'requests for an unknown model',
+  http: 'requests with a wrong path, method or media type',
+  body: 'requests with an invalid body',
+};
+
+function capitalise(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 function countRequests(members: readonly Member[]): number {

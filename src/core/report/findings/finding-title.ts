@@ -28,7 +28,7 @@ const TITLES: ReadonlyMap<Kind, Title> = new Map<Kind, Title>([
   ['missing-terminator', (_, actual) => `the stream has no terminator: ${actual}`],
   ['repeated', (where, actual) => `${where} is repeated: ${actual}`],
   ['refused', (_, actual) => `the request got ${actual}`],
-  ['accepted-invalid', () => 'a wrong request was accepted'],
+  ['accepted-invalid', () => 'an invalid request was accepted'],
 ]);
 
 /** The place `/usage in the last chunk`, without the number of the chunk: it differs from case to case. */

@@ -6,6 +6,7 @@ import { generalPlace } from '../../wire/place.js';
 import { shortHash } from '../divergence-key.js';
 import { groupAcceptedRequests } from './accepted-requests.js';
 import { mergeConsequences } from './consequences.js';
+import { joinForms } from './join-forms.js';
 import { type RunFacts, NO_FACTS } from './exchange-facts.js';
 import { groupFailedRequests } from './failed-requests.js';
 import { titleOf } from './finding-title.js';
@@ -31,8 +32,8 @@ export function makeFindings(results: readonly CaseResult[], run: RunFacts): Fin
   const failed = groupFailedRequests(heavy, run);
   const accepted = groupAcceptedRequests(failed.rest);
   const groups = [
-    ...mergeConsequences([...failed.groups, ...accepted.groups, ...alike(accepted.rest)]),
-    ...alike(notes),
+    ...mergeConsequences([...failed.groups, ...accepted.groups, ...joinForms(alike(accepted.rest))]),
+    ...joinForms(alike(notes)),
   ].toSorted((a, b) => orderOf(a) - orderOf(b));
   const ids = new Set<string>();
   const made = groups.map((group) => ({ group, finding: toFinding(group, ids) }));
@@ -74,9 +75,7 @@ function toFinding(group: Group, ids: Set<string>): Finding {
   if (first === undefined) throw new Error('A group without members');
   const { divergence, spec } = first;
   const every = [...group.members, ...group.consequences];
-  const level = group.members
-    .map(({ divergence: each }) => each.level)
-    .reduce((a, b) => (levelRank(b) > levelRank(a) ? b : a));
+  const level = every.map(({ divergence: each }) => each.level).reduce((a, b) => (levelRank(b) > levelRank(a) ? b : a));
   const inOrder = every.toSorted((a, b) => a.order - b.order);
   const { check, kind, at, source, exchange } = divergence;
   const claims = [

@@ -46,6 +46,7 @@ expectReports(toolChoice, {
     body: textBody('{"name":"get_time","arguments":{}}'),
     given: { mode: 'required' },
     reports: ['must ignored body /choices/0/message/tool_calls'],
+    reportingChecks: ['tool-call-leak', 'tool-choice'],
   },
   'unoffered: a call': {
     request: ask(),
@@ -88,6 +89,7 @@ expectReports(toolChoice, {
     sse: faithfulEvents(['']),
     given: { mode: 'auto' },
     reports: ['should ignored stream'],
+    reportingChecks: ['tool-choice', 'answer-not-empty'],
   },
 });
 

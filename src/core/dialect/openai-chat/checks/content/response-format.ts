@@ -23,6 +23,7 @@ export const responseFormat = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored'],
+  consequenceOf: ['choice-index'],
   params: {
     type: 'object',
     properties: { type: { enum: ['json_object', 'json_schema'] } },

@@ -1,7 +1,7 @@
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../check.js';
-import { chunksOf, isChunkStream } from './stream.js';
+import { isChunkStream, namedChunksOf } from './stream.js';
 import { carriesUsage } from './usage-of.js';
 
 /** Only the chunk with the usage has empty choices. */
@@ -28,7 +28,7 @@ export const emptyChoices = defineCheck({
   },
   applies: isChunkStream,
   *judge(view) {
-    for (const { n, value } of chunksOf(view)) {
+    for (const { n, value } of namedChunksOf(view)) {
       const choices = member(value, 'choices');
       if (!Array.isArray(choices) || choices.length > 0 || carriesUsage(value)) continue;
       yield { code: 'choices-empty', args: { chunk: value }, at: chunkPlace(n, '/choices') };

@@ -1,6 +1,7 @@
 import { memoize } from '../../../../model/memoize.js';
 import type { Chunk } from '../../../../model/response.js';
 import { endsWithTerminator } from '../../../../wire/event-data.js';
+import { member } from '../../../../wire/pointer.js';
 import type { CheckInput } from '../../../check.js';
 import { type ChoiceEntry, chatReply } from '../../chat-reply.js';
 
@@ -24,6 +25,15 @@ export function isWholeStream(input: CheckInput): boolean {
 /** The chunks of the answer up to the terminator; another check reports what comes after it. */
 export function chunksOf(input: CheckInput): readonly Chunk[] {
   return parts(input).chunks;
+}
+
+/** The chunks without events that are no chunks at all, which the schema reports: neither `id` nor `object` is there. */
+export function namedChunksOf(input: CheckInput): readonly Chunk[] {
+  const chunks = chunksOf(input);
+  const isNamed = ({ value }: Chunk): boolean => ['id', 'object'].some((name) => member(value, name) !== undefined);
+  return chunks.some(isNamed)
+    ? chunks.filter((chunk) => isNamed(chunk) || member(chunk.value, 'usage') != null)
+    : chunks;
 }
 
 /** Every choice of every such chunk, in order. */

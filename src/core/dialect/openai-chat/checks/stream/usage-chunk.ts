@@ -5,7 +5,7 @@ import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
 import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-state.js';
-import { chunksOf, isWholeStream } from './stream.js';
+import { isWholeStream, namedChunksOf } from './stream.js';
 import { carriesUsage, isUsageRequested } from './usage-of.js';
 
 /** The requested usage is in a separate last chunk; it is null before. */
@@ -30,14 +30,14 @@ export const usageChunk = defineCheck({
   },
   applies: (view) => isUsageRequested(view.answer) && isWholeStream(view),
   *judge(view, { with: given }) {
-    const chunks = chunksOf(view);
+    const chunks = namedChunksOf(view);
     const carriers = chunks.filter(({ value }) => carriesUsage(value));
     // A stream without its terminator may have lost the last chunk with it.
     if (carriers.length === 0 && isUnended(view)) return;
     const { rule } = given;
     if (rule !== 'null-before') yield* judgeLast(chunks, carriers);
     // Totals in every chunk are one cause, reported above.
-    if (rule !== 'last' && carriers.length === 1 && !isUnended(view)) yield* judgeBefore(chunks);
+    if (rule !== 'last' && carriers.length === 1 && !isUnended(view)) yield* judgeBefore(chunks, carriers);
   },
 });
 
@@ -68,8 +68,9 @@ function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Gener
   }
 }
 
-function* judgeBefore(chunks: readonly Chunk[]): Generator<Mismatch> {
-  const without = chunks.filter(({ value }) => member(value, 'usage') === undefined);
+/** What comes after the usage is reported as such. */
+function* judgeBefore(chunks: readonly Chunk[], [carrier]: readonly Chunk[]): Generator<Mismatch> {
+  const without = chunks.filter(({ n, value }) => n < (carrier?.n ?? n + 1) && member(value, 'usage') === undefined);
   const [first] = without;
   if (first === undefined) return;
   yield {

@@ -1,0 +1,51 @@
+import { levelRank } from '../../model/claim.js';
+import { pointerSteps } from '../../wire/pointer.js';
+import { generalPointer, groupBy, type Group } from './member.js';
+
+/**
+ * Joins groups of one check and kind with one cause: the same field of a body and of a chunk, the same words about
+ * another place. The title of a schema check names only a field, so that there only the place counts.
+ */
+export function joinForms(groups: readonly Group[]): readonly Group[] {
+  return joinBy(joinBy(groups, sameField), sameTitle);
+}
+
+/** The same for a field of a body and that of a chunk, whose pointers differ in a step: first and last step, and depth. */
+function sameField({ members: [first] }: Group): string | null {
+  if (first === undefined) return null;
+  const { check, kind } = first.divergence;
+  const steps = pointerSteps(generalPointer(first.divergence) ?? '');
+  return steps.length === 0 ? null : JSON.stringify([first.spec, check, kind, steps[0], steps.length, steps.at(-1)]);
+}
+
+function sameTitle({ members: [first] }: Group): string | null {
+  if (first === undefined) return null;
+  const { check, kind, title, code = '' } = first.divergence;
+  return title === undefined || code.startsWith('field-') ? null : JSON.stringify([first.spec, check, kind, title]);
+}
+
+/** Joins groups with one key, the heaviest first. Groups of one form have different claims and stay apart. */
+function joinBy(groups: readonly Group[], keyOf: (group: Group) => string | null): readonly Group[] {
+  let single = 0;
+  return [...groupBy(groups, (group) => keyOf(group) ?? `single ${single++}`).values()].flatMap((alike) =>
+    keyOf === sameField && new Set(alike.map(formOf)).size < alike.length ? alike : [alike.reduce(join)],
+  );
+}
+
+function formOf({ members: [first] }: Group): string {
+  return first?.divergence.at.part ?? '';
+}
+
+function join(one: Group, other: Group): Group {
+  const [main, added] = weightOf(other) > weightOf(one) ? [other, one] : [one, other];
+  const [first, ...rest] = [...main.members, ...added.members];
+  return {
+    ...main,
+    members: first === undefined ? [] : [first, ...rest],
+    claims: [...new Set([...main.claims, ...added.claims])],
+  };
+}
+
+function weightOf({ members: [first] }: Group): number {
+  return first === undefined ? 0 : levelRank(first.divergence.level);
+}
