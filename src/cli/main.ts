@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { EXIT } from './shared/run-action.js';
+import { commandName, withCommandName } from './shared/command-name.js';
 import { guardStreams } from './shared/guard-streams.js';
 import { TOOL } from '../io/files/package-files.js';
 import { provideSchemaEngines } from '../io/files/schema-engines.js';
@@ -29,7 +30,7 @@ const program = new Command('conformance')
       const safe = text.replace(/'(--?[\w-]+)=[^]*?'$/mu, "'$1'");
       // A URL without its flag is not printed either: it may contain credentials.
       const isUrl = /too many arguments for 'run'/u.test(text) && process.argv.some((each) => /^https?:/iu.test(each));
-      if (isUrl) write('error: name the endpoint with --base-url: conformance run --base-url URL --spec ID\n');
+      if (isUrl) write(`error: name the endpoint with --base-url: ${commandName()} run --base-url URL --spec ID\n`);
       else
         write(
           safe.replace(
@@ -41,14 +42,14 @@ const program = new Command('conformance')
   })
   .addHelpText(
     'after',
-    `
+    withCommandName(`
 Examples:
   conformance run --reference greenpt --spec greenpt,openai
   CONFORMANCE_API_KEY=… conformance run --base-url https://gateway.example/v1 --spec openai --model my-model
   conformance judge traffic.har --spec openai
   conformance explain sse-terminator
 
-Exit status: 0 conforms · 1 diverges · 2 could not run · 3 not enough evidence · 130 interrupted`,
+Exit status: 0 conforms · 1 diverges · 2 could not run · 3 not enough evidence · 130 interrupted`),
   );
 
 for (const add of [
@@ -67,7 +68,7 @@ for (const add of [
 ])
   add(program);
 
-pointToHelp(program, program.name());
+pointToHelp(program, commandName());
 
 /** After an error in its flags, a command points to its own help. */
 function pointToHelp(command: Command, path: string): void {

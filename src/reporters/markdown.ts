@@ -5,7 +5,7 @@ import { groupDoubts, groupDivergences } from '../core/report/group.js';
 import type { Finding } from '../core/model/finding.js';
 import { describePlace } from '../core/wire/place.js';
 import type { Report } from '../core/model/report.js';
-import { claimCounts, caseCounts, verdictWords } from './words.js';
+import { claimCounts, caseCounts, COMMAND, verdictWords } from './words.js';
 import type { ReporterOptions } from './reporter.js';
 import { describeParameter } from '../core/report/parameters.js';
 import { suiteRows } from './suite-rows.js';
@@ -122,7 +122,7 @@ function baseline(report: Report): readonly string[] {
         ]),
     ...(paste === '' ? [] : [`To accept what is new for now, add to ${code(file)}, with a reason:`, block(paste)]),
     ...(left > 0
-      ? [`And ${left} more: ${code(`conformance baseline update DIR --baseline ${file}`)} adds them all.`]
+      ? [`And ${left} more: ${code(`${COMMAND} baseline update DIR --baseline ${file}`)} adds them all.`]
       : []),
   ];
 }

@@ -11,6 +11,9 @@ import {
   type Outcome,
 } from '../core/report/judge-run.js';
 
+/** How the command is started where nothing else is known. */
+export const COMMAND = 'npx llm-conformance';
+
 /** How many claims of each spec have which status. */
 export function claimCounts(
   report: Report,
@@ -69,11 +72,15 @@ export function verdictWords(report: Report, gate: Gate): VerdictWords {
   return { outcome, line: `${line.slice(0, 1).toUpperCase()}${line.slice(1)}` };
 }
 
-/** `116 of 148 cases conform, 32 diverge, 73 skipped (--all)`: what is zero is left out. */
+/**
+ * `116 of 148 cases conform, 32 diverge, 73 skipped (--all)`; `12 of 148 cases (--quick): 9 conform, 3 diverge`. What is
+ * zero is left out.
+ */
 export function caseCounts(report: Report, spec: string): string {
   const results = report.results.filter((result) => result.spec === spec);
   const of = (verdict: string): number => results.filter((result) => result.verdict === verdict).length;
   const { notRun, omitted, skipped = [] } = report;
+  const { quickOf } = report.run;
   const there = (items: readonly { readonly spec: string }[]): number =>
     items.filter((item) => item.spec === spec).length;
   const all = results.length + there(notRun);
@@ -81,11 +88,19 @@ export function caseCounts(report: Report, spec: string): string {
     [of('diverges'), 'diverge'],
     [of('inconclusive'), `inconclusive (${percentOf(of('inconclusive'), results.length)})`],
     [there(notRun), 'not run'],
-    [there(skipped), 'skipped (--all)'],
-    [there(omitted), 'omitted'],
+    ...(quickOf === undefined
+      ? ([
+          [there(skipped), 'skipped (--all)'],
+          [there(omitted), 'omitted'],
+        ] as const)
+      : []),
   ];
+  // The number of cases is that of all specs together.
+  const cases = report.specs.length > 1 ? `${all} cases` : `${all} of ${quickOf ?? all} cases`;
   return [
-    `${of('conforms')} of ${all} cases conform`,
+    quickOf === undefined
+      ? `${of('conforms')} of ${all} cases conform`
+      : `${cases} (--quick): ${of('conforms')} conform`,
     ...counts.flatMap(([n, word]) => (n === 0 ? [] : [`${n} ${word}`])),
   ].join(', ');
 }

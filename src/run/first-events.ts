@@ -19,6 +19,7 @@ export function openingOf(options: RunOptions, now: Date): readonly RunEvent[] {
       startedAt,
       ...(against === undefined ? {} : { against: { target: against.target } }),
       ...(part === undefined ? {} : { shard: part.shard }),
+      ...(options.selection === undefined ? {} : { selection: options.selection }),
     },
     {
       type: 'plan',

@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly part?:
     | { readonly shard: NonNullable<RunStarted['shard']>; readonly positions: Planned['positions'] & {} }
     | undefined;
+  /** What was chosen of all cases, for the record. */
+  readonly selection?: RunStarted['selection'] | undefined;
   /** How many cases are under way at once; 4 by default. */
   readonly concurrency?: number | undefined;
   /** How many times each case is sent; once by default. Each time is judged by itself. */

@@ -93,7 +93,7 @@ async function makeOptions(
   if (!model.ok) return model;
   const plans = await makePlans(request, inputs, model.value);
   if (!plans.ok) return plans;
-  const { complete, own, upstreamPlan } = plans.value;
+  const { complete, own, upstreamPlan, quickOf } = plans.value;
   const options: RunOptions = {
     specs: inputs.specs,
     plan: own.plan,
@@ -102,6 +102,7 @@ async function makeOptions(
     tool: TOOL,
     target: { baseUrl, model: model.value, ...(request.name === undefined ? {} : { name: request.name }) },
     before,
+    selection: selectionOf(request, quickOf),
     against:
       against === undefined || upstream === null
         ? undefined
@@ -132,6 +133,24 @@ interface Plans {
   readonly own: ReturnType<typeof shardPlan>;
   /** The same part with the model of the upstream. */
   readonly upstreamPlan: Plan;
+  /** The number of cases of which a quick run chose some; null for any other run. */
+  readonly quickOf: number | null;
+}
+
+/** The flags that choose cases, as far as they are given. */
+function selectionOf(
+  { selection = { suites: [], only: [] }, mostRequests, limitParameter }: RunRequest,
+  quickOf: number | null,
+): RunOptions['selection'] {
+  const { suites, only } = selection;
+  const chosen = {
+    ...(suites.length === 0 ? {} : { suites }),
+    ...(only.length === 0 ? {} : { only }),
+    ...(mostRequests === Number.POSITIVE_INFINITY ? { all: true as const } : {}),
+    ...(limitParameter === undefined ? {} : { limitParameter }),
+    ...(quickOf === null ? {} : { quickOf }),
+  };
+  return Object.keys(chosen).length === 0 ? undefined : chosen;
 }
 
 async function makePlans(request: RunRequest, inputs: Inputs, model: string): Promise<Result<Plans>> {
@@ -151,5 +170,6 @@ async function makePlans(request: RunRequest, inputs: Inputs, model: string): Pr
     complete,
     own: shardPlan(complete, shard),
     upstreamPlan: shardPlan(selectCases(mirrored.value), shard).plan,
+    quickOf: request.quick === true ? planned.value.cases.length : null,
   });
 }

@@ -1,5 +1,6 @@
 // This file registers tests but contains none, so the rules for tests do not apply.
 /* oxlint-disable vitest/valid-title, vitest/expect-expect, vitest/no-disabled-tests, vitest/no-conditional-tests */
+import { describeOmission } from '../core/report/phrases.js';
 import { afterAll, describe, it } from 'vitest';
 import { provideSchemaEngines } from '../io/files/schema-engines.js';
 import { openTests, type ConformanceOptions } from './open-tests.js';
@@ -42,8 +43,8 @@ export function conformanceTests(options: ConformanceOptions): void {
             if (skipped !== null) skip(skipped);
           });
         }
-        for (const { case: id, needs } of tests.plan.omitted.filter((omission) => omission.spec === spec)) {
-          it.skip(`${id} (omitted: needs ${needs})`, () => {});
+        for (const omission of tests.plan.omitted.filter((each) => each.spec === spec)) {
+          it.skip(`${omission.case} (${describeOmission(omission)})`, () => {});
         }
       });
     }

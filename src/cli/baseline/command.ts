@@ -39,13 +39,14 @@ them. Your comments and the order of entries are kept.`,
     );
   addFile(command.command('lint'))
     .description('check the file, and list the entries that have expired or have no reason')
+    .argument('[file]', 'the file (default: that of --baseline)')
     .option('--spec <names>', 'the folders of user specs, comma-separated')
     .option('--suites <dir...>', 'folders of user suites')
-    .action((options: FileFlag & { readonly spec?: string; readonly suites?: readonly string[] }) =>
+    .action((file: string | undefined, options: FileFlag & { readonly spec?: string; readonly suites?: readonly string[] }) =>
       runAction(async () => {
         const { lintBaseline } = await import('./lint.js');
         const { splitNames } = await import('../shared/read-all.js');
-        return lintBaseline(options.baseline, new Date(), {
+        return lintBaseline(file ?? options.baseline, new Date(), {
           specs: splitNames(options.spec ?? ''),
           ownSuites: options.suites,
         });

@@ -7,6 +7,7 @@ import type { Claim } from '../../core/model/claim.js';
 import { urlOfClaim, type Spec } from '../../core/model/spec.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
+import { commandName } from '../shared/command-name.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { readAll, type AllRead } from '../shared/read-all.js';
 
@@ -66,10 +67,10 @@ async function explain(name: string, flags: ExplainFlags): Promise<string | null
 
 function whyNot(name: string, known: readonly string[], read: AllRead): string {
   if (read.specs.some(({ id }) => id === name))
-    return `${name} is a spec. List its claims with: conformance list claims --spec ${name}`;
+    return `${name} is a spec. List its claims with: ${commandName()} list claims --spec ${name}`;
   if (read.suites.some(({ id }) => id === name))
-    return `${name} is a suite. List its cases with: conformance list cases`;
-  return `No check, claim or case is named ${JSON.stringify(name)}. ${didYouMean(name, known) ?? 'List the names with: conformance list checks (or: cases, claims)'}`;
+    return `${name} is a suite. List its cases with: ${commandName()} list cases`;
+  return `No check, claim or case is named ${JSON.stringify(name)}. ${didYouMean(name, known) ?? `List the names with: ${commandName()} list checks (or: cases, claims)`}`;
 }
 
 function explainCheck(check: Check, specs: readonly Spec[]): string {

@@ -7,6 +7,7 @@ import type { Spec } from '../../core/model/spec.js';
 import { parseBaseUrl } from '../../io/http/base-url.js';
 import { readConfig } from '../../io/files/load-config.js';
 import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
+import { commandName } from '../shared/command-name.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { readAll, splitNames } from '../shared/read-all.js';
 
@@ -53,7 +54,7 @@ export async function initCommand(flags: InitFlags, interview: Interview | null)
   if (!checked.ok) return refuse(...checked.errors);
   const written = await writeFileWhole(file, text, SHARED);
   if (!written.ok) return refuse(...written.errors);
-  process.stdout.write(`${file} is written. Next: conformance run --config ${file} --quick\n`);
+  process.stdout.write(`${file} is written. Next: ${commandName()} run --config ${file} --quick\n`);
   return EXIT.conforms;
 }
 

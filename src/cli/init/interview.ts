@@ -75,7 +75,7 @@ async function askKeyEnv(last = DEFAULT_KEY_ENV): Promise<string> {
         : 'Expected the name of a variable, not the key itself.',
   });
   const name = orCancel(given).trim();
-  if ((process.env[name] ?? '') === '') log.warn(`${name} is not set now. Set it before conformance run.`);
+  if ((process.env[name] ?? '') === '') log.warn(`${name} is not set now. Set it before a run.`);
   return name;
 }
 

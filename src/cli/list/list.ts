@@ -1,4 +1,4 @@
-import { describeHolders } from '../../core/report/phrases.js';
+import { describeHolders, describeOmission } from '../../core/report/phrases.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { readAll } from '../shared/read-all.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
@@ -40,12 +40,15 @@ async function collect(topic: string, flags: ListFlags): Promise<readonly Row[] 
         return null;
       }
       const derived = planned.value.cases.filter(({ origin }) => origin === 'derived');
-      return read.suites.map((suite) => ({
-        suite: suite.id,
-        title: suite.title,
-        'written cases': suite.cases.length,
-        'derived cases': new Set(derived.filter((each) => each.suite === suite.id).map(({ id }) => id)).size,
-      }));
+      return read.suites.map((suite) => {
+        const fromSpecs = new Set(derived.filter((each) => each.suite === suite.id).map(({ id }) => id)).size;
+        return {
+          suite: suite.id,
+          title: suite.title,
+          cases: suite.cases.length + fromSpecs,
+          'derived from specs': fromSpecs,
+        };
+      });
     }
     case 'checks': {
       const { checks } = await import('../../core/judge/checks.js');
@@ -77,8 +80,8 @@ async function collect(topic: string, flags: ListFlags): Promise<readonly Row[] 
         })),
         ...omitted.map((each) => ({
           case: each.case,
-          specs: `${each.spec}: omitted`,
-          title: `needs ${each.needs}`,
+          specs: `${each.spec}: ${each.skipped === true ? 'skipped' : 'omitted'}`,
+          title: describeOmission(each),
           requests: 0,
         })),
       ];

@@ -23,7 +23,9 @@ export function tabulate(rows: readonly Row[], columns: number): string {
   const isText = head.map((_, column) => cells.some((row) => row[column]?.includes(' ')));
   return cells
     .map((row) => {
-      const names = row.filter((_, column) => isText[column] !== true).join('  ');
+      const names = row
+        .flatMap((cell, column) => (isText[column] === true ? [] : [column === 0 ? cell : `${head[column]}: ${cell}`]))
+        .join('  ');
       const texts = row.flatMap((cell, column) => (isText[column] === true ? [`  ${head[column]}: ${cell}`] : []));
       return [names, ...texts].join('\n');
     })

@@ -59,9 +59,15 @@ async function loadRecorded(dir: string) {
   return readRunStarted(dir);
 }
 
-/** What a resumed run was sent to and judged by. Flags name what the record does not: a key, headers, a selection. */
-function fromRecord({ target, specs, against }: RecordedRun, given: GivenFlags): Partial<RunFlags> {
+/** What a resumed run was sent to and judged by, and its cases. Flags name what the record does not: a key, headers. */
+function fromRecord({ target, specs, against, selection = {} }: RecordedRun, given: GivenFlags): Partial<RunFlags> {
+  const { suites, only, all, limitParameter, quickOf } = selection;
   return {
+    ...(suites === undefined ? {} : { suite: suites }),
+    ...(only === undefined ? {} : { only }),
+    ...(all === undefined ? {} : { all }),
+    ...(limitParameter === undefined ? {} : { limitParameter }),
+    ...(quickOf === undefined ? {} : { quick: true }),
     ...(given.reference === undefined ? { baseUrl: target.baseUrl } : {}),
     ...(target.model === null ? {} : { model: target.model }),
     ...(target.name === undefined ? {} : { name: target.name }),

@@ -5,7 +5,7 @@ import { run } from '../../run/run.js';
 import { withBaseline } from '../../run/with-baseline.js';
 import type { OwnNames } from '../../io/files/load-baseline.js';
 import type { Baseline } from '../../core/model/baseline.js';
-import { describeCost } from './describe-cost.js';
+import { describeCost, wrapWords } from './describe-cost.js';
 import { describeConnection } from './describe-connection.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { DEFAULT_KEY_ENV, openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
@@ -124,7 +124,7 @@ async function runOpen(
       flags.insecure === true,
       process.env,
     );
-    for (const note of [...notes, cost]) process.stderr.write(`${note}\n`);
+    for (const note of [...notes, cost]) process.stderr.write(`${wrapWords(note, process.stderr.columns)}\n`);
     return await recordEvents(
       withBaseline(run(options), baseline),
       { ...flags, out: flags.resume ?? flags.out },

@@ -1,9 +1,9 @@
 import { findFaults } from '../../reference/index.js';
 import { serveReference } from '../../reference/serve.js';
+import { commandName } from '../shared/command-name.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { readAll } from '../shared/read-all.js';
-import { listFaults } from './list-faults.js';
-import { printRows } from '../list/tabulate.js';
+import { describeFaults, listFaults } from './list-faults.js';
 
 /** The flags of `conformance serve`. */
 export interface ServeFlags {
@@ -16,11 +16,11 @@ export interface ServeFlags {
 /** Runs `conformance serve`: starts a reference provider that listens until it is interrupted. Returns the exit status. */
 export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
   if (flags.fault?.includes('list') === true) {
-    printRows(listFaults(), flags.json === true);
+    process.stdout.write(flags.json === true ? `${JSON.stringify(listFaults(), null, 2)}\n` : describeFaults());
     return EXIT.conforms;
   }
   if (flags.spec === undefined) {
-    process.stderr.write('No spec is named. Name one, such as --spec openai. See conformance list specs.\n');
+    process.stderr.write(`No spec is named. Name one, such as --spec openai. See ${commandName()} list specs.\n`);
     return EXIT.couldNotRun;
   }
   const spec = (await readAll(flags.spec))?.named[0];

@@ -8,6 +8,7 @@ import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { githubSummary } from '../../reporters/github.js';
 import { reporters } from '../../reporters/index.js';
 import type { ReporterOptions } from '../../reporters/reporter.js';
+import { commandName } from './command-name.js';
 import type { ChosenReporter } from './reporter-flags.js';
 
 /**
@@ -21,7 +22,12 @@ export async function printReports(
 ): Promise<Result<void>> {
   for (const { name, path } of chosen) {
     const color = path === null && isatty(1) && !process.env['NO_COLOR'];
-    const text = reporters[name](report, { ...options, color, width: process.stdout.columns ?? 80 });
+    const text = reporters[name](report, {
+      ...options,
+      color,
+      width: process.stdout.columns ?? 80,
+      command: commandName(),
+    });
     if (path === null) process.stdout.write(forLog(text));
     const written = path === null ? ok(undefined) : await writeFileWhole(path, text, SHARED);
     if (!written.ok) return written;

@@ -9,6 +9,7 @@ import type { Reopened } from '../../io/record/reopen-record.js';
 import { refuseOverwriting } from '../../io/files/overwritten.js';
 import { makeGathering } from '../../core/report/gather.js';
 import { openRecord, recordFiles, RESULTS_FILE } from '../../io/record/record.js';
+import { commandName } from './command-name.js';
 import { EXIT, type ExitStatus, printErrors } from './run-action.js';
 import { makeProgress } from '../run/progress.js';
 import type { ReportFlags } from '../run/report-options.js';
@@ -89,7 +90,9 @@ export async function recordEvents(
       explain === undefined || !isIdle ? `Stopped early: ${stopped.detail}.` : await explain(stopped, control);
     process.stderr.write(`${escapeUnseen(reason)}\n`);
     if (stopped.reason === 'interrupted') {
-      process.stderr.write(`To continue, run the same command with --resume ${flags.out} instead of --out.\n`);
+      process.stderr.write(
+        `To continue: ${commandName()} run --resume ${flags.out}, with the flags of the key and the headers, if any.\n`,
+      );
       return EXIT.interrupted;
     }
     // A spent budget leaves less evidence; it is not a failure to run.

@@ -1,5 +1,6 @@
 import type { InputError } from '../../core/model/result.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
+import { withCommandName } from './command-name.js';
 
 /** Runs the action of a command and sets the exit status. An internal error is printed with its stack. */
 export async function runAction(action: () => Promise<ExitStatus>): Promise<void> {
@@ -36,5 +37,5 @@ export function printErrors(errors: readonly InputError[]): void {
 export function describeError({ file, line, column, reason, suggestion }: InputError): string {
   const place = [file, line, line === null ? null : column].filter((part) => part !== null).join(':');
   const text = suggestion === null || /[.!?]$/u.test(reason) ? reason : `${reason};`;
-  return escapeUnseen(`${place}: ${text}${suggestion === null ? '' : ` ${suggestion}`}`);
+  return escapeUnseen(`${place}: ${text}${suggestion === null ? '' : ` ${withCommandName(suggestion)}`}`);
 }

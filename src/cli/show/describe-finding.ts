@@ -19,6 +19,8 @@ export interface Page {
   readonly full: boolean;
   /** The folder of the run, as the user wrote it. */
   readonly dir: string;
+  /** The command as the user started it. */
+  readonly command: string;
 }
 
 /** A finding of a report with the exchange that shows it. */
@@ -34,7 +36,7 @@ export interface FindingEvidence {
 const MOST_CASES = 8;
 
 /** Every finding of a report in one line or two, with its number. */
-export function listFindings(report: Report, { width, colors, dir }: Page): string {
+export function listFindings(report: Report, { width, colors, dir, command }: Page): string {
   const stop = describeStop(report);
   const stopped = stop === null ? '' : `${wrapText(cleanText(asSentence(stop)), width, 0)}\n`;
   if (report.findings.length === 0) return `${stopped}No findings in ${dir}.\n`;
@@ -44,7 +46,7 @@ export function listFindings(report: Report, { width, colors, dir }: Page): stri
     const about = `${level} · ${count(cases.length, 'case')}`;
     return `${spread(head, about, width, indent)}\n${' '.repeat(indent)}${colors.dim(id)}`;
   });
-  return `${stopped}${lines.join('\n')}\n\nEvidence of one: conformance show ${dir} 1\n`;
+  return `${stopped}${lines.join('\n')}\n\nEvidence of one: ${command} show ${dir} 1\n`;
 }
 
 /** A finding with everything that a person needs to see it: the sentence, the documents, the exchange, a command. */

@@ -6,6 +6,7 @@ import type { Report } from '../../core/model/report.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { readRun } from '../../io/record/read-run.js';
+import { commandName } from '../shared/command-name.js';
 import { forLog } from '../shared/print-reports.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { describeFinding, listFindings } from './describe-finding.js';
@@ -23,6 +24,7 @@ export async function showCommand(dir: string, name: string | undefined, full: b
     colors: pc.createColors(isatty(1) && !process.env['NO_COLOR']),
     full,
     dir,
+    command: commandName(),
   };
   if (name === undefined) return print(listFindings(report, page));
   const found = findFinding(report, name);

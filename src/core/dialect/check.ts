@@ -72,8 +72,8 @@ export interface Check {
   /** Ids of further checks whose report on the same response is the cause of a report of this one. */
   readonly consequenceOf: readonly string[];
   /**
-   * Ids of checks whose report on the same response explains a report of this one. Both are kept, because this one may
-   * be the heavier, and belong to one finding of the other check.
+   * Ids of checks whose report on the same response, or for scope `case` in the same field, explains a report of this
+   * one. Both are kept, because this one may be the heavier, and belong to one finding of the other check.
    */
   readonly explainedBy: readonly string[];
   /** Whether a note of this check explains that there is no answer to judge; then the case is not inconclusive. */

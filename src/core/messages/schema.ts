@@ -10,6 +10,8 @@ export interface Misfit {
   /** What the node allows, in words. */
   readonly allowed: string;
   readonly value: Json | undefined;
+  /** The object that has the value, or lacks it. */
+  readonly parent?: Json | undefined;
   /** The other members that are missing, or null, in the same way. */
   readonly others: readonly string[];
 }
@@ -21,7 +23,7 @@ export const schemaMessages = {
     title: ({ pointer, others }) =>
       `${[fieldOf(pointer), ...others].join(', ')} ${others.length === 0 ? 'is' : 'are'} missing`,
     expected: (misfit) => `${misfit.allowed}${withOthers(misfit, 'missing')}`,
-    actual: ({ value }) => quote(value),
+    actual: ({ pointer, parent }) => `no ${fieldOf(pointer)} in ${quote(parent, 60)}`,
   }),
   'field-type': message<Misfit>({
     kind: 'wrong-type',

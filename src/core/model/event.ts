@@ -19,6 +19,19 @@ export interface RunStarted {
   readonly against?: { readonly target: RunStarted['target'] };
   /** Which part of a plan this run is; absent where it is the whole. */
   readonly shard?: Shard;
+  /** What was chosen of all cases; absent where nothing was, and from records of version 0.1.0. */
+  readonly selection?: RunSelection;
+}
+
+/** The flags that choose cases. With them an interrupted run has the same plan again. */
+export interface RunSelection {
+  readonly suites?: readonly string[];
+  readonly only?: readonly string[];
+  /** Costly cases are sent, too: the most requests of the plan are not bounded. */
+  readonly all?: true;
+  readonly limitParameter?: string;
+  /** A quick run, which chose its cases out of so many. */
+  readonly quickOf?: number;
 }
 
 /** One of `of` parts of a plan, from 1. `plan` is a fingerprint of the complete plan: parts of one run have the same. */

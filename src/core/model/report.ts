@@ -47,6 +47,8 @@ export interface Report {
     readonly stopped?: NonNullable<RunEnded['stopped']>;
     /** How many times each case was sent; absent where it was once. */
     readonly repeat?: number;
+    /** The number of cases out of which a quick run chose its own; absent from any other run. */
+    readonly quickOf?: number;
   };
   readonly totals: {
     readonly conforms: number;

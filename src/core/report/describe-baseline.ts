@@ -1,5 +1,6 @@
 import type { BaselineEntry } from '../model/baseline.js';
 import type { Report } from '../model/report.js';
+import { count } from '../wire/quote.js';
 import { describeEntry, entryOf, writeEntry } from './edit-baseline.js';
 
 /** One thing that a report says of a line of the baseline. */
@@ -18,13 +19,13 @@ export interface BaselineWords {
   readonly paste: string;
   /** How many entries were cut from `paste`. */
   readonly left: number;
-  /** What to run next, for the folder of the run: what deletes stale entries, what adds new ones. */
-  commands(dir: string): readonly string[];
+  /** What to run next, for the folder of the run and the command: what deletes stale entries, what adds new ones. */
+  commands(dir: string, program: string): readonly string[];
 }
 
 const MOST = 10;
 
-/** A baseline that was just begun gives no reason at all: that is said once, not for every entry. */
+/** More entries without a reason are counted and not listed: a new baseline gives none at all. */
 const FEW = 3;
 
 /** The words about a report's baseline; null where it has none. */
@@ -36,7 +37,12 @@ export function describeBaseline(report: Report): BaselineWords | null {
   const known = heavy.filter((finding) => finding.baseline !== undefined);
   const add = heavy.filter((finding) => finding.baseline === undefined).map(entryOf);
   return {
-    summary: `baseline ${file}: ${known.length} known and ${add.length} new ${add.length === 1 ? 'finding' : 'findings'}, ${stale.length} stale, ${expired.length} expired, ${unexplained.length} without a reason`,
+    summary: `baseline ${file}: ${[
+      `${known.length} known and ${count(add.length, 'new finding')}`,
+      ...(stale.length > 0 ? [`${stale.length} stale`] : []),
+      ...(expired.length > 0 ? [`${expired.length} expired`] : []),
+      ...(unexplained.length > FEW ? [`${unexplained.length} without a reason`] : []),
+    ].join(', ')}`,
     lines: [
       ...stale.map((entry) => ({
         fails: true,
@@ -48,14 +54,16 @@ export function describeBaseline(report: Report): BaselineWords | null {
         entry,
         says: `expired after ${entry.expires ?? ''}, counts as none: ${describeEntry(entry)}`,
       })),
-      ...unexplained
-        .slice(0, FEW)
-        .map((entry) => ({ fails: false, entry, says: `gives no reason: ${describeEntry(entry)}` })),
+      ...(unexplained.length > FEW ? [] : unexplained).map((entry) => ({
+        fails: false,
+        entry,
+        says: `gives no reason: ${describeEntry(entry)}`,
+      })),
     ],
     paste: add.slice(0, MOST).map(writeEntry).join(''),
     left: Math.max(0, add.length - MOST),
-    commands: (dir) => {
-      const command = `conformance baseline update ${dir} --baseline ${file}`;
+    commands: (dir, program) => {
+      const command = `${program} baseline update ${dir} --baseline ${file}`;
       return [
         ...(stale.length > 0 ? [`To delete stale entries: ${command} --prune`] : []),
         ...(add.length > 0 ? [`To accept what is new: ${command}`] : []),

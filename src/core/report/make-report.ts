@@ -49,6 +49,7 @@ export function reportOf(gathered: Gathered | null): Report | null {
       complete: gathered.complete,
       ...(gathered.stopped === undefined ? {} : { stopped: gathered.stopped }),
       ...(gathered.repeat > 1 ? { repeat: gathered.repeat } : {}),
+      ...(run.selection?.quickOf === undefined ? {} : { quickOf: run.selection.quickOf }),
     },
     totals: {
       ...countVerdicts(target),

@@ -15,7 +15,7 @@ export function describeOrigin({ origin }: { readonly origin?: Origin }): string
 }
 
 /** How the suites begin the reason of a case that is costly. */
-const BUDGET = /^a run with more room(?:; )?/u;
+const BUDGET = /^(?:a larger request budget|a run with more room)(?:; )?/u;
 
 /**
  * Why a case is not sent: what its spec does not document, what it would need besides, such as a model that speaks, or
@@ -64,7 +64,7 @@ export function describeState({
     ...(baseline === undefined
       ? []
       : [
-          `known: ${baseline.reason.trim() === '' ? 'no reason is given' : baseline.reason}${baseline.issue === null ? '' : ` (${baseline.issue})`}`,
+          `known${baseline.reason.trim() === '' ? '' : `: ${baseline.reason}`}${baseline.issue === null ? '' : ` (${baseline.issue})`}`,
         ]),
     ...(intermittent === undefined ? [] : [`intermittent: seen ${intermittent.seen} of ${intermittent.of} times`]),
   ];

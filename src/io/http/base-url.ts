@@ -17,20 +17,33 @@ export function parseBaseUrl(text: string): Result<URL> {
     const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1];
     const rest = (scheme === undefined ? trimmed : trimmed.slice(scheme.length + 3)).replace(/^.*@/u, '');
     const local = /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(rest);
-    return refuse('it does not begin with http:// or https://', `try ${local ? 'http' : 'https'}://${rest}`);
+    const proposed = `${local ? 'http' : 'https'}://${rest}`;
+    return refuse('it does not begin with http:// or https://', `try ${withoutOperation(proposed) ?? proposed}`);
   }
   if (!URL.canParse(trimmed)) return refuse('it is not a URL', null);
   const url = new URL(trimmed);
   if (url.username !== '' || url.password !== '' || [...url.searchParams.keys()].some(isCredentialName)) {
     return refuse('it holds credentials', 'leave them out; the key is read from the environment (see --key-env)');
   }
-  const operation = PASTED.find((path) => url.pathname.replace(/\/$/, '').endsWith(path));
+  const operation = operationIn(url);
   if (operation !== undefined) {
-    const base = `${url.origin}${url.pathname.slice(0, url.pathname.lastIndexOf(operation))}${url.search}`;
+    const base = withoutOperation(trimmed);
     return refuse(`it includes the operation ${operation}, which is appended automatically`, `try ${base}`);
   }
   url.hash = '';
   return ok(url);
+}
+
+function operationIn({ pathname }: URL): string | undefined {
+  return PASTED.find((path) => pathname.replace(/\/$/, '').endsWith(path));
+}
+
+/** The base URL in a pasted URL of an operation; null for what is none. */
+function withoutOperation(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const operation = url === null ? undefined : operationIn(url);
+  if (url === null || operation === undefined) return null;
+  return `${url.origin}${url.pathname.slice(0, url.pathname.lastIndexOf(operation))}${url.search}`;
 }
 
 /**

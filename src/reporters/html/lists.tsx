@@ -3,6 +3,7 @@ import type { Report } from '../../core/model/report.js';
 import { groupDivergences } from '../../core/report/group.js';
 import { describePlace } from '../../core/wire/place.js';
 import { describeBaseline } from '../../core/report/describe-baseline.js';
+import { COMMAND } from '../words.js';
 
 /** The cases that were not sent, with the reasons. */
 export function Lists({ report }: { readonly report: Report }) {
@@ -89,7 +90,7 @@ export function BaselineSection({ report }: { readonly report: Report }) {
           </li>
         ))}
       </ul>
-      {words.commands('DIR').map((line) => (
+      {words.commands('DIR', COMMAND).map((line) => (
         <p class="quiet">{line}</p>
       ))}
     </section>

@@ -4,13 +4,20 @@ import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
 import { count } from '../../core/wire/quote.js';
 import type { ReporterOptions } from '../reporter.js';
+import { COMMAND } from '../words.js';
 import { type Colors, type Footnotes, joinParts, spread, wrapText } from './layout.js';
 
 /** So many consequences are named. */
 const MOST_CONSEQUENCES = 3;
 
-/** A longer quotation is left to `show` and to the page: prose, and the lines of a schema. */
-const MOST_QUOTE_LINES = { prose: 2, schema: 4 } as const;
+/** A longer quotation is cut: `show` and the page have all of it. */
+const MOST_QUOTE_LINES = 5;
+
+/** A longer value is cut. */
+const LONGEST_ACTUAL = 160;
+
+/** What is left out of a quotation. */
+const GAP = '[…]';
 
 /** A line of a schema in YAML: a list item, or a key with or without a value. */
 const SCHEMA_LINE = /^\s*(?:- |[\w$-]+:(?:\s|$))/u;
@@ -37,7 +44,7 @@ export function findingBlock(finding: Finding, number: number, context: BlockCon
   const origin = describeOrigin(finding);
   return [
     head,
-    wrap(`expected ${finding.expected}`),
+    wrap(`expected ${finding.expected}${actualOf(finding)}`),
     ...quotation(finding, options.width, indent).map((line) => colors.dim(line)),
     ...consequencesOf(finding).map((line) => wrap(`also: ${line}`)),
     ...(untested.length === 0 ? [] : [wrap(`not tested because of it: ${count(untested.length, 'claim')}`)]),
@@ -48,12 +55,15 @@ export function findingBlock(finding: Finding, number: number, context: BlockCon
           ...(finding.at.part === 'status' ? [] : [`at ${describePlace(finding.at)}`]),
           `check ${finding.check}`,
           `docs ${footnotes.mark(finding.source)}`,
-          ...(options.out === undefined ? [] : [`conformance show ${options.out} ${number}`]),
         ],
         options.width,
         indent,
       ),
     ),
+    // A command is not wrapped: it is there to be copied.
+    ...(options.out === undefined
+      ? []
+      : [colors.dim(`${' '.repeat(indent)}${options.command ?? COMMAND} show ${options.out} ${number}`)]),
   ].join('\n');
 }
 
@@ -80,13 +90,51 @@ function paintLevel(level: Finding['level'], colors: Colors): string {
   return { must: colors.red, should: colors.yellow, note: colors.dim }[level](level);
 }
 
-function quotation({ source }: Finding, width: number, indent: number): readonly string[] {
+/** What came instead, unless the title has it. */
+function actualOf({ kind, title, actual }: Finding): string {
+  const named = new Set(wordsOf(title));
+  if (kind === 'refused' || kind === 'accepted-invalid' || wordsOf(actual).every((word) => named.has(word))) return '';
+  return `; got ${actual.length > LONGEST_ACTUAL ? `${actual.slice(0, LONGEST_ACTUAL)}…` : actual}`;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]+/gu) ?? [];
+}
+
+/** The passage of the documents that shows the finding, cut if it is long. */
+function quotation({ source, kind }: Finding, width: number, indent: number): readonly string[] {
   if (source.quote === null) return [];
-  const lines = source.quote.trim().split('\n');
-  const isSchema = lines.length > 1 && lines.every((line) => SCHEMA_LINE.test(line));
-  const text = isSchema ? lines.join('\n') : `“${lines.map((line) => line.trim()).join(' ')}”`;
-  const wrapped = wrapText(text, width, isSchema ? indent + 2 : indent);
-  return wrapped.split('\n').length > MOST_QUOTE_LINES[isSchema ? 'schema' : 'prose'] ? [] : [wrapped];
+  const passages = passagesOf(source.quote.trim().split('\n'));
+  const prose = passages.filter((lines) => !lines.every((line) => SCHEMA_LINE.test(line)));
+  // Prose says more than a schema. Of a schema the list of required members shows that one is missing, and the
+  // description of a member everything else.
+  const [first, last] = [passages[0] ?? [], passages.at(-1) ?? []];
+  if (prose.length > 0 || first.length === 1) {
+    const shown = prose.length > 0 && prose.length < passages.length ? prose : passages;
+    const text = shown.map((lines) => lines.map((line) => line.trim()).join(' ')).join(` ${GAP} `);
+    return cut(wrapText(`“${text}”`, width, indent).split('\n'), indent);
+  }
+  const lines = kind === 'missing-field' ? first : last;
+  return cut(
+    lines.flatMap((line) =>
+      wrapText(line.trim(), width, indent + 2 + line.length - line.trimStart().length).split('\n'),
+    ),
+    indent + 2,
+  );
+}
+
+/** The parts of a quotation between its gaps. */
+function passagesOf(lines: readonly string[]): readonly (readonly string[])[] {
+  return lines.reduce<readonly (readonly string[])[]>(
+    (all, line) => (line.trim() === GAP ? [...all, []] : [...all.slice(0, -1), [...(all.at(-1) ?? []), line]]),
+    [[]],
+  );
+}
+
+function cut(lines: readonly string[], indent: number): readonly string[] {
+  return lines.length <= MOST_QUOTE_LINES
+    ? lines
+    : [...lines.slice(0, MOST_QUOTE_LINES - 1), `${' '.repeat(indent)}${GAP}`];
 }
 
 function consequencesOf({ consequences = [] }: Finding): readonly string[] {
@@ -94,7 +142,7 @@ function consequencesOf({ consequences = [] }: Finding): readonly string[] {
   return [
     ...consequences
       .slice(0, MOST_CONSEQUENCES)
-      .map(({ sentence, cases }) => `${sentence} (${count(cases.length, 'case')})`),
+      .map(({ sentence, cases }) => `${sentence.replace(/\.$/u, '')} (${count(cases.length, 'case')})`),
     ...(more > 0 ? [`${more} more`] : []),
   ];
 }

@@ -52,23 +52,28 @@ export type Colors = ReturnType<typeof pc.createColors>;
 
 /** The documents that a report cites, each with one number. */
 export interface Footnotes {
-  /** `[1]`; the same number for the same page. */
+  /** `[1]`, with the line where the source names one: `[1] line 33727`. The same number for the same document. */
   mark(source: Divergence['source']): string;
-  /** The pages by number, an address on a separate line if it does not fit. Empty if none was cited. */
+  /** The documents by number, an address on a separate line if it does not fit. Empty if none was cited. */
   lines(width: number): string;
 }
 
-/** Begins without a page. */
+/** The end of an address that names a line of a file. */
+const LINE = /#L(\d+)$/u;
+
+/** Begins without a document. */
 export function makeFootnotes(): Footnotes {
-  const pages = new Map<string, Pick<Divergence['source'], 'title' | 'url'>>();
+  const documents = new Map<string, Pick<Divergence['source'], 'title' | 'url'>>();
   return {
     mark({ title, url }) {
-      const key = JSON.stringify([title, url]);
-      pages.set(key, { title, url });
-      return `[${[...pages.keys()].indexOf(key) + 1}]`;
+      const document = { title, url: url.replace(LINE, '') };
+      const key = JSON.stringify(document);
+      documents.set(key, document);
+      const line = LINE.exec(url)?.[1];
+      return `[${[...documents.keys()].indexOf(key) + 1}]${line === undefined ? '' : ` line ${line}`}`;
     },
     lines(width) {
-      return [...pages.values()]
+      return [...documents.values()]
         .map(({ title, url }, n) => {
           const head = `[${n + 1}] ${title}`;
           const line = `${head}  ${url}`;

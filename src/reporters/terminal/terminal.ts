@@ -5,7 +5,7 @@ import { groupDivergences, groupDoubts } from '../../core/report/group.js';
 import { failingFindings } from '../../core/report/judge-run.js';
 import { describePlace } from '../../core/wire/place.js';
 import type { ReporterOptions } from '../reporter.js';
-import { caseCounts, verdictWords } from '../words.js';
+import { caseCounts, COMMAND, verdictWords } from '../words.js';
 import { type Colors, makeFootnotes, wrapText } from './layout.js';
 import { details } from './details.js';
 import { findingBlock } from './finding-block.js';
@@ -85,7 +85,7 @@ function inconclusive(report: Report, { width, verbose }: ReporterOptions): stri
 }
 
 /** What the lines of the baseline want, and the command that writes it. */
-function baseline(report: Report, { width, verbose, out }: ReporterOptions, colors: Colors): string {
+function baseline(report: Report, { width, verbose, out, command = COMMAND }: ReporterOptions, colors: Colors): string {
   const words = describeBaseline(report);
   if (words === null) return '';
   const file = report.baseline?.file ?? '';
@@ -99,7 +99,7 @@ function baseline(report: Report, { width, verbose, out }: ReporterOptions, colo
     }),
     ...(more > 0 ? [`  ${more} more (--verbose)`] : []),
     // A command is not wrapped: it is there to be copied.
-    ...words.commands(out ?? 'DIR').map((line) => `  ${line}`),
+    ...words.commands(out ?? 'DIR', command).map((line) => `  ${line}`),
   ].join('\n');
 }
 
@@ -115,7 +115,7 @@ function footer(report: Report, options: ReporterOptions, colors: Colors): strin
     ...(report.against === undefined ? [] : [wrapText(blame(report, report.against), options.width, 0)]),
     ...(report.shard === undefined
       ? []
-      : [`part ${report.shard.index} of ${report.shard.of}: conformance merge joins them`]),
+      : [`part ${report.shard.index} of ${report.shard.of}: ${options.command ?? COMMAND} merge joins them`]),
     ...(notes > 0 && !options.notes ? [colors.dim(`${count(notes, 'note')} (--notes)`)] : []),
     colors.bold(paint(wrapText(`${mark} ${line}.${page}`, options.width, 0))),
   ].join('\n');

@@ -24,6 +24,7 @@ export const streamedAlike = defineCheck({
     'stream-end',
     'finish-once',
   ],
+  explainedBy: ['schema'],
   explain: {
     what: 'Two requests that differ only in `stream` count the same prompt tokens. If both call a tool, or both return the same text, they have the same finish reason. If a call is forced, both call. If the texts are equal, so are their token counts.',
     causes: 'Two code paths: another parser assembles the stream, and its counts are estimates.',

@@ -24,10 +24,20 @@ export function toMismatch(
   const value = valueAt(document.value, where);
   return {
     code: codeOf(found, value),
-    args: { pointer: where, allowed: expectation(found), value, others },
+    args: {
+      pointer: where,
+      allowed: expectation(found),
+      value,
+      parent: valueAt(document.value, parentOf(where)),
+      others,
+    },
     at: placeOf(document.chunk, where),
     ...(found.claim === null ? {} : { claim: found.claim }),
   };
+}
+
+function parentOf(at: string): string {
+  return at.slice(0, Math.max(0, at.lastIndexOf('/')));
 }
 
 function expectation({ keyword, params, node, pointer: at }: SchemaMismatch): string {

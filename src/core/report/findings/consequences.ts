@@ -46,18 +46,28 @@ function failedPages(groups: readonly Group[]): CauseOf {
   return (member) => (member.divergence.at.part === 'status' ? undefined : owner.get(pageOf(member) ?? ''));
 }
 
-/** The checks that explain a check on the same response, as the check itself lists them. */
-const explainedBy = new Map(checks.map((check) => [check.id, check.explainedBy]));
+const checkOf = new Map(checks.map((check) => [check.id, check]));
 
+/** A check lists the checks that explain it: on the same response, or in the same field of another response of its case. */
 function explanations(groups: readonly Group[]): CauseOf {
   const owner = new Map<string, Group>();
-  const keyOf = ({ spec, divergence }: Member, check: string): string => `${spec} ${divergence.exchange} ${check}`;
   for (const group of groups)
-    for (const member of group.members) owner.set(keyOf(member, member.divergence.check), group);
-  return (member) =>
-    (explainedBy.get(member.divergence.check) ?? [])
-      .map((check) => owner.get(keyOf(member, check)))
-      .find((group) => group !== undefined);
+    for (const member of group.members)
+      for (const key of [keyOnResponse(member), keyInCase(member)])
+        owner.set(`${key} ${member.divergence.check}`, group);
+  return (member) => {
+    const { explainedBy = [], scope } = checkOf.get(member.divergence.check) ?? {};
+    const key = scope === 'case' ? keyInCase(member) : keyOnResponse(member);
+    return explainedBy.map((check) => owner.get(`${key} ${check}`)).find((group) => group !== undefined);
+  };
+}
+
+function keyOnResponse({ spec, divergence: { exchange } }: Member): string {
+  return `${spec} response ${exchange}`;
+}
+
+function keyInCase({ spec, case: id, divergence }: Member): string {
+  return `${spec} case ${id} ${pointerSteps(generalPointer(divergence) ?? '').at(-1) ?? ''}`;
 }
 
 /** What is wrong only in the error with which valid requests fail: one cause, whatever else that error lacks. */
@@ -103,8 +113,10 @@ function withSiblings(groups: readonly Group[]): readonly Group[] {
     const { check, kind, actual, expected, at } = first.divergence;
     const parent = objectOf(pointer);
     if (parent === '') return `single ${group.key}`;
-    const type = typeIn(actual);
-    return JSON.stringify([first.spec, check, kind, type, ABSENT.has(type) ? '' : expected, at.part, parent]);
+    const type = kind === 'missing-field' ? 'nothing' : typeIn(actual);
+    // What is expected instead of a value that is not there does not matter.
+    const wanted = type === 'nothing' || type === 'null' ? '' : expected;
+    return JSON.stringify([first.spec, check, kind, type, wanted, at.part, parent]);
   });
   return [...alike.values()].flatMap((siblings) => {
     const bySize = siblings.toSorted((a, b) => casesOf(b).size - casesOf(a).size);
@@ -116,9 +128,6 @@ function withSiblings(groups: readonly Group[]): readonly Group[] {
     }, []);
   });
 }
-
-/** How a schema check names a value that is not there: what it expects instead does not matter. */
-const ABSENT: ReadonlySet<string> = new Set(['null', 'nothing']);
 
 function casesOf({ members }: Group): ReadonlySet<string> {
   return new Set(members.map((member) => member.case));
