@@ -133,7 +133,7 @@ interface Plans {
   readonly own: ReturnType<typeof shardPlan>;
   /** The same part with the model of the upstream. */
   readonly upstreamPlan: Plan;
-  /** The number of cases of which a quick run chose some; null for any other run. */
+  /** How many cases a quick run had to choose from; null for any other run. */
   readonly quickOf: number | null;
 }
 

@@ -42,15 +42,16 @@ them. Your comments and the order of entries are kept.`,
     .argument('[file]', 'the file (default: that of --baseline)')
     .option('--spec <names>', 'the folders of user specs, comma-separated')
     .option('--suites <dir...>', 'folders of user suites')
-    .action((file: string | undefined, options: FileFlag & { readonly spec?: string; readonly suites?: readonly string[] }) =>
-      runAction(async () => {
-        const { lintBaseline } = await import('./lint.js');
-        const { splitNames } = await import('../shared/read-all.js');
-        return lintBaseline(file ?? options.baseline, new Date(), {
-          specs: splitNames(options.spec ?? ''),
-          ownSuites: options.suites,
-        });
-      }),
+    .action(
+      (file: string | undefined, options: FileFlag & { readonly spec?: string; readonly suites?: readonly string[] }) =>
+        runAction(async () => {
+          const { lintBaseline } = await import('./lint.js');
+          const { splitNames } = await import('../shared/read-all.js');
+          return lintBaseline(file ?? options.baseline, new Date(), {
+            specs: splitNames(options.spec ?? ''),
+            ownSuites: options.suites,
+          });
+        }),
     );
 }
 

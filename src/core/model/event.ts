@@ -30,7 +30,7 @@ export interface RunSelection {
   /** Costly cases are sent, too: the most requests of the plan are not bounded. */
   readonly all?: true;
   readonly limitParameter?: string;
-  /** A quick run, which chose its cases out of so many. */
+  /** How many cases a quick run had to choose from. */
   readonly quickOf?: number;
 }
 

@@ -47,7 +47,7 @@ export interface Report {
     readonly stopped?: NonNullable<RunEnded['stopped']>;
     /** How many times each case was sent; absent where it was once. */
     readonly repeat?: number;
-    /** The number of cases out of which a quick run chose its own; absent from any other run. */
+    /** How many cases a quick run had to choose from; absent from any other run. */
     readonly quickOf?: number;
   };
   readonly totals: {

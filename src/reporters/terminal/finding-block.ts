@@ -92,7 +92,7 @@ function paintLevel(level: Finding['level'], colors: Colors): string {
 
 /** What came instead, unless the title has it. */
 function actualOf({ kind, title, actual }: Finding): string {
-  const named = new Set(wordsOf(title));
+  const named = new Set(['nothing', ...wordsOf(title)]);
   if (kind === 'refused' || kind === 'accepted-invalid' || wordsOf(actual).every((word) => named.has(word))) return '';
   return `; got ${actual.length > LONGEST_ACTUAL ? `${actual.slice(0, LONGEST_ACTUAL)}…` : actual}`;
 }
