@@ -24,7 +24,9 @@ export function tabulate(rows: readonly Row[], columns: number): string {
   return cells
     .map((row) => {
       const names = row
-        .flatMap((cell, column) => (isText[column] === true ? [] : [column === 0 ? cell : `${head[column]}: ${cell}`]))
+        .flatMap((cell, column) =>
+          isText[column] === true ? [] : [/^\d+$/u.test(cell) ? `${head[column]}: ${cell}` : cell],
+        )
         .join('  ');
       const texts = row.flatMap((cell, column) => (isText[column] === true ? [`  ${head[column]}: ${cell}`] : []));
       return [names, ...texts].join('\n');

@@ -1,20 +1,15 @@
-import { basename, relative, sep } from 'node:path';
+import { basename, sep } from 'node:path';
 
 /**
- * The command as the user started it, for hints that can be pasted: `npx llm-conformance` in a clone or a project,
- * `conformance` if it is installed globally, `node dist/cli/main.js` for a path.
+ * The command as the user can start it again, for hints: `conformance` if it is installed globally, otherwise
+ * `npx llm-conformance`, which works in a clone and in a project.
  */
 export function commandName(argv: readonly string[] = process.argv, env: NodeJS.ProcessEnv = process.env): string {
   const [, script = ''] = argv;
   const name = basename(script);
-  if (name.endsWith('.js')) return env['npm_command'] === 'exec' ? 'npx llm-conformance' : `node ${shortest(script)}`;
+  if (name.endsWith('.js')) return 'npx llm-conformance';
   const isLocal = env['npm_command'] !== undefined || script.includes(`node_modules${sep}.bin${sep}`);
   return isLocal ? `npx ${name}` : name;
-}
-
-function shortest(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith('..') ? path : short;
 }
 
 /** Texts that do not know how the command was started name it `conformance`. */

@@ -102,7 +102,7 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** The passage of the documents that shows the finding, cut if it is long. */
-function quotation({ source, kind }: Finding, width: number, indent: number): readonly string[] {
+function quotation({ source, kind, expected }: Finding, width: number, indent: number): readonly string[] {
   if (source.quote === null) return [];
   const passages = passagesOf(source.quote.trim().split('\n'));
   const prose = passages.filter((lines) => !lines.every((line) => SCHEMA_LINE.test(line)));
@@ -115,6 +115,9 @@ function quotation({ source, kind }: Finding, width: number, indent: number): re
     return cut(wrapText(`“${text}”`, width, indent).split('\n'), indent);
   }
   const lines = kind === 'missing-field' ? first : last;
+  // An enumeration whose values are expected says nothing more.
+  const named = new Set(['enum', ':', '-', ...wordsOf(expected)]);
+  if (wordsOf(lines.join('\n')).every((word) => named.has(word))) return [];
   return cut(
     lines.flatMap((line) =>
       wrapText(line.trim(), width, indent + 2 + line.length - line.trimStart().length).split('\n'),

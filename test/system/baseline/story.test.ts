@@ -42,7 +42,7 @@ describe('a baseline, as processes', () => {
 
     const green = await gate();
     expect(green.status).toBe(0);
-    expect(green.stdout).toContain('known: no reason is given');
+    expect(green.stdout).toContain('known\n');
     const known = readReport(out);
     expect(complaints(known)).toEqual([]);
     expect(known.totals.diverges).toBe(2);
@@ -54,7 +54,9 @@ describe('a baseline, as processes', () => {
     const red = await gate('--reporter', 'terminal', '--reporter', `markdown=${join(out, '..', 'r.md')}`);
     expect(red.status).toBe(1);
     expect(red.stdout).toContain('known: the vendor is at it');
-    expect(red.stdout).toContain(`To accept what is new: conformance baseline update ${out} --baseline ${file}`);
+    expect(red.stdout).toContain(
+      `To accept what is new: npx llm-conformance baseline update ${out} --baseline ${file}`,
+    );
     const pasted = /- finding: \S+ # .*object.*\n  reason: ""\n  seen: basic\/minimal\n/u.exec(
       readFileSync(join(out, '..', 'r.md'), 'utf8'),
     );

@@ -90,16 +90,24 @@ describe('a command that cannot be right', () => {
     [
       'a spec to explain',
       ['explain', 'openai'],
-      'openai is a spec. List its claims with: conformance list claims --spec openai',
+      'openai is a spec. List its claims with: npx llm-conformance list claims --spec openai',
     ],
-    ['a suite to explain', ['explain', 'tools'], 'tools is a suite. List its cases with: conformance list cases'],
+    [
+      'a suite to explain',
+      ['explain', 'tools'],
+      'tools is a suite. List its cases with: npx llm-conformance list cases',
+    ],
     ['two folders', ['run', ...openai, '--resume', 'a', '--out', 'b'], '--out: --resume continues in its own folder.'],
     [
       'a key by flag',
       ['run', '--api-key', 'secret'],
       "option '--api-key': the key is read from an environment variable",
     ],
-    ['a flag of another command', ['baseline', 'lint', '--out', 'x'], '(See conformance baseline lint --help.)'],
+    [
+      'a flag of another command',
+      ['baseline', 'lint', '--out', 'x'],
+      '(See npx llm-conformance baseline lint --help.)',
+    ],
     [
       'a capture that is not there',
       ['judge', 'no-such.har', ...openai],

@@ -43,7 +43,7 @@ describe('llm-conformance/vitest', { timeout: 120_000 }, () => {
     expect(passed).toContain('conformance of the reference provider of openai openai basic/minimal');
     expect(passed.length).toBeGreaterThan(10);
     const others = tests.filter((test) => test.status !== 'passed').map((test) => test.fullName);
-    expect(others).toEqual([expect.stringContaining('basic/model-omitted (omitted: needs model-optional)')]);
+    expect(others).toEqual([expect.stringContaining('basic/model-omitted (openai does not document model-optional)')]);
   });
 
   it('fails the test of a case that diverges, with the divergence as the message, and sends only what is selected', async () => {

@@ -14,6 +14,6 @@ it('makes a table where there is room, and in a pipe', () => {
 
 it('makes paragraphs where the table is wider than the terminal, and loses nothing', () => {
   expect(tabulate(rows, 40)).toBe(
-    'acme.chat.id  level: must\n  says: The completion has an id.\nacme.chat.usage  level: should\n  says: Usage.',
+    'acme.chat.id  must\n  says: The completion has an id.\nacme.chat.usage  should\n  says: Usage.',
   );
 });

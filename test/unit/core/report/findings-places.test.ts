@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeFindings } from '../../../../src/core/report/findings/make-findings.js';
-import { errorBody as error, runOf, type Sent } from './sent-run.js';
+import { runOf, type Sent } from './sent-run.js';
 
 const findingsOf = (sent: readonly Sent[]) => {
   const { results, facts } = runOf(sent);
