@@ -1,4 +1,5 @@
 import type { Claim, Mistake, Holder } from '../model/claim.js';
+import type { JsonObject, JsonSchema } from '../model/json.js';
 import { memoize } from '../model/memoize.js';
 import type { Spec } from '../model/spec.js';
 import type { Binding, CheckInput } from '../dialect/check.js';
@@ -98,7 +99,7 @@ export function claimsOfRequest(view: CheckInput): ReadonlySet<string> {
   const named = new Set([...used].flatMap((feature) => spec.features[feature] ?? []));
   const { request } = spec.schemas;
   const reached =
-    chat && request !== undefined && answer.request !== null ? reachedClaims(request, answer.request) : new Set();
+    chat && request !== undefined && answer.request !== null ? reachedBy(request)(answer.request) : new Set();
   const isUsed = (holder: Holder): boolean =>
     (holder.by === 'feature' && used.has(holder.feature)) || (holder.by === 'case' && holder.case === testCase.id);
   return new Set(
@@ -107,3 +108,6 @@ export function claimsOfRequest(view: CheckInput): ReadonlySet<string> {
       .map(({ id }) => id),
   );
 }
+
+/** The claims of a schema that a request tests. Cases that share a request are judged one by one. */
+const reachedBy = memoize((schema: JsonSchema) => memoize((request: JsonObject) => reachedClaims(schema, request)));

@@ -1,5 +1,6 @@
 import type { Case } from '../model/case.js';
 import type { Claim } from '../model/claim.js';
+import { memoize } from '../model/memoize.js';
 import type { Spec } from '../model/spec.js';
 import { asString } from '../wire/json.js';
 import { member } from '../wire/pointer.js';
@@ -16,16 +17,28 @@ export interface SelectedCheck {
 export function selectChecks(checks: readonly Check[], spec: Spec, testCase: Case): readonly SelectedCheck[] {
   const about = claimOfCase(spec, testCase);
   const refusals = refusalClaims(spec, testCase);
-  const { byCheck } = indexClaims(spec);
   const [refused] = refusals.claims;
-  const bindingsOf: Readonly<Record<Check['runs'], (check: Check) => readonly Binding[]>> = {
-    always: () => (about === null ? [] : [{ claim: about, claims: [about], with: {} }]),
-    'on-mistake': () =>
-      refused === undefined ? [] : [{ claim: refused, claims: refusals.claims, with: { status: refusals.status } }],
-    'when-claimed': ({ id }) => byCheck.get(id) ?? [],
+  const ofCase: Readonly<Record<Exclude<Check['runs'], 'when-claimed'>, Binding | null>> = {
+    always: about === null ? null : { claim: about, claims: [about], with: {} },
+    'on-mistake':
+      refused === undefined ? null : { claim: refused, claims: refusals.claims, with: { status: refusals.status } },
   };
-  return checks.flatMap((check) => bindingsOf[check.runs](check).map((binding) => ({ check, binding })));
+  return claimedChecks(spec)(checks).flatMap(({ check, claimed }): readonly SelectedCheck[] => {
+    if (check.runs === 'when-claimed') return claimed;
+    const binding = ofCase[check.runs];
+    return binding === null ? [] : [{ check, binding }];
+  });
 }
+
+/** Each check with the claims of a spec that name it. Every case is judged by them. */
+const claimedChecks = memoize((spec: Spec) =>
+  memoize((checks: readonly Check[]) =>
+    checks.map((check) => ({
+      check,
+      claimed: (indexClaims(spec).byCheck.get(check.id) ?? []).map((binding): SelectedCheck => ({ check, binding })),
+    })),
+  ),
+);
 
 const NONE = { claims: [], status: [] } as const;
 

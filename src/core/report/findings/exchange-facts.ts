@@ -46,6 +46,7 @@ export function factsOf(exchange: Exchange, known: Map<string, Features>): Excha
   const key = [...features].join('\n');
   const shared = known.get(key) ?? features;
   known.set(key, shared);
+  const short = (request.body?.length ?? 0) > LONGEST_BODY ? null : request;
   return {
     id: exchange.id,
     features: shared,
@@ -53,6 +54,9 @@ export function factsOf(exchange: Exchange, known: Map<string, Features>): Excha
     accepted: isSuccess && answer.reply.error === null && (exchange.end === 'complete' || exchange.end === 'hung-up'),
     error: status === 0 || isSuccess ? null : readError(status, answer.text, request.body),
     ms: exchange.ms,
-    curl: (request.body?.length ?? 0) > LONGEST_BODY ? null : curlOf(request, []),
+    // Few exchanges are shown by a finding.
+    get curl() {
+      return short && curlOf(short, []);
+    },
   };
 }
