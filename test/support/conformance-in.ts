@@ -1,4 +1,5 @@
-import { COMMAND, start, type Ran } from '../system/e2e/support/conformance.js';
+import { cleanEnvironment, type Ran } from '../system/e2e/support/conformance.js';
+import { runInHost } from './run-in-host.js';
 
 /** Runs `conformance` in a folder, to its end. */
 export function conformanceIn(
@@ -6,5 +7,5 @@ export function conformanceIn(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ran> {
-  return start('bash', ['-c', 'cd "$0" && exec "$@"', folder, process.execPath, COMMAND, ...args], env).ended;
+  return runInHost({ args, env: cleanEnvironment(env), folder });
 }

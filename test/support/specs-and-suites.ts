@@ -4,11 +4,18 @@ import { makePlan } from '../../src/core/plan/make-plan.js';
 import { loadSpecs } from '../../src/io/files/load-specs.js';
 import { loadSuites } from '../../src/io/files/load-suites.js';
 
-const { specs: loaded } = await loadSpecs();
-const { suites } = await loadSuites();
+// Loaded once for all tests of a worker: parsing takes a second.
+const loaded = await loadSpecs();
+const loadedSuites = await loadSuites();
 
 /** Every spec of the package. */
-export const specs: readonly Spec[] = loaded;
+export const { specs } = loaded;
+
+/** Every suite of the package. */
+export const { suites } = loadedSuites;
+
+/** What is wrong with them. */
+export const errors = [...loaded.errors, ...loadedSuites.errors];
 
 /** A spec of the package. */
 export function specOf(id: string): Spec {

@@ -4,8 +4,7 @@ import { parse } from 'yaml';
 import { estimate } from '../../src/core/plan/estimate.js';
 import { requestsOf } from '../../src/core/plan/requests-of.js';
 import { makePlan } from '../../src/core/plan/make-plan.js';
-import { loadSuites } from '../../src/io/files/load-suites.js';
-import { specs } from '../support/specs-and-suites.js';
+import { specs, suites } from '../support/specs-and-suites.js';
 
 interface Budget {
   readonly requests: number;
@@ -15,7 +14,6 @@ interface Budget {
   readonly completionTokens: number;
 }
 
-const { suites } = await loadSuites();
 const budgets = parse(readFileSync('test/unit/budget.yaml', 'utf8')) as Readonly<Record<string, Budget>>;
 
 test('every spec has a budget', () => {

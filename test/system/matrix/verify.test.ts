@@ -7,11 +7,11 @@ import type { Exchange } from '../../../src/core/model/exchange.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { encodeEvent } from '../../../src/io/record/event-codec.js';
 import { prepareRun } from '../../../src/run/prepare.js';
-import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { REFERENCE_KEY, serveReference } from '../../../src/reference/serve.js';
 import { run } from '../../../src/run/run.js';
 import { verifyFolder } from '../../../src/verify/verify-folder.js';
 import { valueOf } from '../../support/result.js';
+import { specOf } from '../../support/specs-and-suites.js';
 
 /** A whole run of a reference provider: the truth that the tests then bend. */
 let events: readonly RunEvent[];
@@ -25,10 +25,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function runOf(...suites: readonly string[]): Promise<readonly RunEvent[]> {
-  const { specs } = await loadSpecs();
-  const spec = specs.find(({ id }) => id === 'gpt-ge');
-  if (spec === undefined) throw new Error('No spec gpt-ge');
-  const served = await serveReference({ spec });
+  const served = await serveReference({ spec: specOf('gpt-ge') });
   const prepared = await prepareRun({
     baseUrl: served.baseUrl,
     key: REFERENCE_KEY,

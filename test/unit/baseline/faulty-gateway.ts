@@ -1,14 +1,13 @@
 import { onTestFinished } from 'vitest';
-import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { serveReference } from '../../../src/reference/serve.js';
 import { changeJson, startGateway, type Gateway, type Passed } from '../../support/gateway.js';
+import { specs } from '../../support/specs-and-suites.js';
 
 /** Faults that the gateway shows while they are in the set. */
 export type GatewayFault = 'no-created' | 'text-object' | 'no-created-at-times';
 
 /** A gateway before the reference provider of OpenAI's spec, whose faults can be turned on and off. */
 export async function startFaultyGateway(faults: Set<GatewayFault>, delayMs = 0): Promise<Gateway> {
-  const { specs } = await loadSpecs();
   const spec = specs.find(({ id }) => id === 'openai');
   if (spec === undefined) throw new Error('There is no spec openai');
   const upstream = await serveReference({ spec });

@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { makePlan } from '../../../src/core/plan/make-plan.js';
 import { shardOf, shardPlan } from '../../../src/core/plan/shard.js';
 import type { Plan } from '../../../src/core/model/case.js';
-import { loadSpecs } from '../../../src/io/files/load-specs.js';
-import { loadSuites } from '../../../src/io/files/load-suites.js';
 import { makeCase } from '../../support/case.js';
+import { specs, suites } from '../../support/specs-and-suites.js';
 
-const { specs } = await loadSpecs();
-const { suites } = await loadSuites();
 const made = makePlan({ specs, suites, model: 'm' });
 const plan: Plan = made.ok ? made.value : { cases: [], omitted: [] };
 const OF = 3;

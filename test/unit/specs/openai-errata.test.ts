@@ -3,9 +3,8 @@ import type { JsonObject } from '../../../src/core/model/json.js';
 import { compileSchema } from '../../../src/core/schema/validator.js';
 import { asArray, asObject, isObject } from '../../../src/core/wire/json.js';
 import { valueAt } from '../../../src/core/wire/pointer.js';
-import { loadSpecs } from '../../../src/io/files/load-specs.js';
+import { specs } from '../../support/specs-and-suites.js';
 
-const { specs } = await loadSpecs();
 const spec = specs.find(({ id }) => id === 'openai');
 if (spec === undefined) throw new Error('the spec of OpenAI does not load');
 

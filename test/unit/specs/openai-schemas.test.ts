@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { SchemaName } from '../../../src/core/model/claim.js';
 import type { Json, JsonObject } from '../../../src/core/model/json.js';
 import { compileSchema } from '../../../src/core/schema/validator.js';
-import { loadSpecs } from '../../../src/io/files/load-specs.js';
+import { specs } from '../../support/specs-and-suites.js';
 
-const { specs } = await loadSpecs();
 const spec = specs.find(({ id }) => id === 'openai');
 if (spec === undefined) throw new Error('the spec of OpenAI does not load');
 

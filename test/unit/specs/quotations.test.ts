@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadSpecs } from '../../../src/io/files/load-specs.js';
-
-const { specs } = await loadSpecs();
+import { specs } from '../../support/specs-and-suites.js';
 
 /** `[…]` marks words or lines that a quotation leaves out. */
 const OMISSION = /\[…\]/u;

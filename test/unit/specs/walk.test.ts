@@ -5,12 +5,11 @@ import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../../src/core/judge/checks.js';
 import type { Json } from '../../../src/core/model/json.js';
-import { loadSpecs } from '../../../src/io/files/load-specs.js';
+import { errors, specs } from '../../support/specs-and-suites.js';
 
 /** The ids that other people's scripts rely on. */
 const CONTRACT = ['cryptgpt', 'generalcompute', 'gpt-ge', 'greenpt', 'openai'];
 
-const { specs, errors } = await loadSpecs();
 // Read off the founding documents; each is one thing that they say.
 const seeds = JSON.parse(readFileSync(new URL('seed-claim-ids.json', import.meta.url), 'utf8')) as readonly string[];
 

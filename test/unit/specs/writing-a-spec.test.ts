@@ -6,11 +6,12 @@ import { judge } from '../../../src/core/judge/judge.js';
 import type { Spec } from '../../../src/core/model/spec.js';
 import { makePlan } from '../../../src/core/plan/make-plan.js';
 import { openSpecs } from '../../../src/io/files/open-specs.js';
-import { loadSuites, openSuites } from '../../../src/io/files/load-suites.js';
+import { openSuites } from '../../../src/io/files/load-suites.js';
 import { findFaults } from '../../../src/reference/index.js';
 import type { Fault } from '../../../src/reference/fault.js';
 import { divergenceLines } from '../false-positives/support/results.js';
 import { makeInProcess } from '../../support/in-process-reference.js';
+import { suites as ownSuites } from '../../support/specs-and-suites.js';
 
 const page = readFileSync('docs/writing-a-spec.md', 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'writing-a-spec-'));
@@ -32,8 +33,7 @@ function acme(): Spec {
 
 /** What the spec of the page says of a provider that is made of it. */
 async function reportingChecks(faults: readonly Fault[]): Promise<readonly string[]> {
-  const { suites } = await loadSuites();
-  const planned = makePlan({ specs: [acme()], suites, model: 'acme-1' });
+  const planned = makePlan({ specs: [acme()], suites: ownSuites, model: 'acme-1' });
   if ('errors' in planned) throw new Error(JSON.stringify(planned.errors));
   const provider = makeInProcess(acme(), faults);
   return divergenceLines(

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { runInHost } from '../../../support/run-in-host.js';
 
 /** The command as users run it; `npm test` builds it first. */
 export const COMMAND = fileURLToPath(new URL('../../../../dist/cli/main.js', import.meta.url));
@@ -21,7 +22,7 @@ export interface Running {
 }
 
 /** An environment without the keys and colour settings of the user. */
-function cleanEnvironment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function cleanEnvironment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const { CONFORMANCE_API_KEY: _key, FORCE_COLOR: _force, NO_COLOR: _no, ...rest } = process.env;
   return { ...rest, ...more };
 }
@@ -64,7 +65,7 @@ export function startConformance(args: readonly string[], env: Readonly<Record<s
   return start(process.execPath, [COMMAND, ...args], env);
 }
 
-/** Runs `conformance` to its end. */
+/** Runs `conformance` to its end, in a warm process. `startConformance` starts a separate process. */
 export function conformance(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  return startConformance(args, env).ended;
+  return runInHost({ args, env: cleanEnvironment(env) });
 }

@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { checks } from '../../../../src/core/judge/checks.js';
 import { judge } from '../../../../src/core/judge/judge.js';
 import type { Ending } from '../../../../src/core/model/exchange.js';
-import { loadSpecs } from '../../../../src/io/files/load-specs.js';
 import { makeCase, makeStep } from '../../../support/case.js';
 import { chatSpec } from '../../../support/chat-spec.js';
 import { makeExchange, type ExchangeParts } from '../../../support/exchange.js';
 import { specWith } from '../../../support/spec.js';
 import { propertyRuns } from '../../../support/property-runs.js';
+import { specs as ownSpecs } from '../../../support/specs-and-suites.js';
 
 const everything = specWith({
   ...chatSpec,
   checks: { ...Object.fromEntries(checks.map(({ id }) => [id, {}])), ...chatSpec.checks },
 });
-const specs = [everything, ...(await loadSpecs()).specs];
+const specs = [everything, ...ownSpecs];
 
 const endings: readonly Ending[] = ['complete', 'closed', 'reset', 'protocol', 'timeout-idle', 'hung-up', 'unknown'];
 

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 import { checkLimit } from '../../../../src/core/plan/token-limit.js';
-import { loadSpecs } from '../../../../src/io/files/load-specs.js';
-import { loadSuites } from '../../../../src/io/files/load-suites.js';
 import { plan } from './made-up.js';
+import { specs, suites } from '../../../support/specs-and-suites.js';
 
-const [{ specs }, { suites }] = await Promise.all([loadSpecs(), loadSuites()]);
 const some = (...ids: readonly string[]) => ids.flatMap((id) => specs.filter((spec) => spec.id === id));
 
 /** The bodies of the cases that are about something else. */

@@ -4,11 +4,7 @@ import { makePlan } from '../../../../src/core/plan/make-plan.js';
 import { promises } from '../../../../src/core/schema/promises.js';
 import { openaiChat } from '../../../../src/core/dialect/openai-chat/dialect.js';
 import { COMMON_FEATURES } from '../../../../src/core/spec/features.js';
-import { loadSpecs } from '../../../../src/io/files/load-specs.js';
-import { loadSuites } from '../../../../src/io/files/load-suites.js';
-
-const { suites, errors } = await loadSuites();
-const { specs } = await loadSpecs();
+import { errors, specs, suites } from '../../../support/specs-and-suites.js';
 
 function isKnown(name: string): boolean {
   return (
