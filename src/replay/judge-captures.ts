@@ -1,3 +1,4 @@
+import { dictatedTexts } from '../core/judge/dictated-texts.js';
 import { allCasesConform } from '../core/judge/all-cases-conform.js';
 import type { RunEvent, RunStarted } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
@@ -46,6 +47,7 @@ export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions)
   for (const { cases: own } of files) {
     const controls = controlsOf(own);
     const related = relatedExchanges(own);
+    const dictated = dictatedTexts(own.map((each) => each.case));
     for (const each of own) {
       for (const exchange of each.exchanges) {
         if (!yielded.has(exchange.id)) yield { type: 'exchange', exchange };
@@ -57,6 +59,7 @@ export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions)
           spec,
           related: related.get(each) ?? [],
           controlWorks: controls.get(each) ?? null,
+          dictated,
         });
         yield { type: 'result', result };
       }

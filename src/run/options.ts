@@ -1,6 +1,6 @@
 import type { Case, Plan } from '../core/model/case.js';
 import type { Planned, RunEvent, RunStarted } from '../core/model/event.js';
-import type { Exchange } from '../core/model/exchange.js';
+import type { Judgement } from '../core/judge/judge.js';
 import type { CaseResult } from '../core/model/case-result.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Clock, Pace } from '../io/http/rate-limit.js';
@@ -9,13 +9,7 @@ import type { Allowance, Budget } from './budget.js';
 import type { Restored } from './resume.js';
 
 /** Judges one case by one spec; `judge` of `core/checks`. */
-export type Judge = (given: {
-  readonly case: Case;
-  readonly spec: Spec;
-  readonly exchanges: readonly Exchange[];
-  readonly related?: readonly Exchange[];
-  readonly controlWorks: boolean | null;
-}) => CaseResult;
+export type Judge = (given: Judgement) => CaseResult;
 
 /** An upstream that receives the same requests as the target. */
 export interface Upstream {

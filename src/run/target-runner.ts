@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { dictatedTexts } from '../core/judge/dictated-texts.js';
 import { trackEndpointHealth } from '../core/judge/endpoint-health.js';
 import type { Case } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
@@ -35,6 +36,7 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
   const scheduler = makeRequestScheduler(endpoint, context);
   const health = trackEndpointHealth();
   const reachability = trackReachability(name);
+  const dictated = dictatedTexts(cases);
   let control: Stopped | null = null;
   const unjudged: Unjudged[] = [];
 
@@ -47,7 +49,7 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
       for (const id of testCase.specs) {
         const spec = specs.find((candidate) => candidate.id === id);
         if (spec === undefined) throw new Error(`Case ${testCase.id} names the spec ${id}, which is not in this run`);
-        const result = judge({ case: testCase, spec, exchanges, controlWorks });
+        const result = judge({ case: testCase, spec, exchanges, controlWorks, dictated });
         const repetition = repeat > 1 ? { repetition: place.repetition } : {};
         push({ type: 'result', result, ...repetition, ...(against ? { against } : {}) });
       }

@@ -17,16 +17,28 @@ import { makeClaim, specWith } from './spec.js';
 export interface Situation extends ExchangeParts {
   readonly testCase?: Partial<Case>;
   readonly earlier?: readonly ExchangeParts[];
+  /** The texts that all prompts of the run dictate. */
+  readonly dictated?: CheckInput['dictated'];
 }
 
 /** The input of a check. */
-export function inputOf({ testCase, earlier = [], ...parts }: Situation): CheckInput {
+export function inputOf({ testCase, earlier = [], dictated = [], ...parts }: Situation): CheckInput {
   const answers = [...earlier, parts].map((each, step) => readAnswer(makeExchange({ step, id: step, ...each })));
   const answer = answers.at(-1);
   if (!answer) throw new Error('no answer');
   const spec = specWith({ models: { recommended: 'm', documented: ['m'] } });
   const { reply, requested } = answer;
-  return { case: makeCase(testCase), spec, answer, reply, requested, answers, attempts: [], controlWorks: true };
+  return {
+    case: makeCase(testCase),
+    spec,
+    answer,
+    reply,
+    requested,
+    answers,
+    attempts: [],
+    controlWorks: true,
+    dictated,
+  };
 }
 
 /** The reports of one check: `must wrong-value chunk 1 /id`; null if it does not apply. */
@@ -43,7 +55,7 @@ export function reportsOf(check: Check, situation: Situation, given: JsonObject 
 
 /** The ids of the checks that report more than a note, out of all checks of tool calls and content. */
 export function reportingChecks(situation: Situation): readonly string[] {
-  const { testCase, earlier = [], ...parts } = situation;
+  const { testCase, earlier = [], dictated = [], ...parts } = situation;
   const modes = ['none', 'auto', 'required', 'named', 'unoffered'].map((mode) => ({ mode }));
   const checks = [...toolChecks, ...memberChecks, ...callChecks, ...contentChecks].map(
     ({ id }) => [id, id === 'tool-choice' ? modes : {}] as const,
@@ -53,6 +65,7 @@ export function reportingChecks(situation: Situation): readonly string[] {
     spec: specWith({ checks: Object.fromEntries(checks), models: { recommended: 'm', documented: ['m'] } }),
     exchanges: [...earlier, parts].map((each, step) => makeExchange({ step, id: step, ...each })),
     controlWorks: true,
+    dictated,
   });
   return [...new Set(divergences.filter(({ level }) => level !== 'note').map(({ check }) => check))];
 }

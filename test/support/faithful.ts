@@ -215,7 +215,12 @@ export const faithful = {
   twins: {
     request: ask({ tools, stream: true }),
     sse: callStream(fragments()),
-    earlier: [{ request: ask({ tools }), body: callBody([call()], 'tool_calls', { id: 'chatcmpl-0' }) }],
+    earlier: [
+      {
+        request: ask({ tools }),
+        body: callBody([call(undefined, { id: 'call_0' })], 'tool_calls', { id: 'chatcmpl-0' }),
+      },
+    ],
   },
   afterHangUp: {
     request: ask(),

@@ -35,18 +35,22 @@ import { successStatus } from './outcome/success-status.js';
 import { schema } from './schema/schema.js';
 import { undocumentedField } from './schema/undocumented-field.js';
 import { answerNotEmpty } from './content/answer-not-empty.js';
+import { answerOfAnother } from './content/answer-of-another.js';
 import { answerRepeated } from './content/answer-repeated.js';
 import { decodedOnce } from './content/decoded-once.js';
 import { finishLength } from './content/finish-length.js';
+import { hiddenLimit } from './content/hidden-limit.js';
 import { idUnique } from './content/id-unique.js';
 import { maxTokens } from './content/max-tokens.js';
 import { modelDefault } from './content/model-default.js';
 import { modelEcho } from './content/model-echo.js';
 import { modelsListed } from './content/models-listed.js';
+import { promptTokens } from './content/prompt-tokens.js';
 import { recovers } from './content/recovers.js';
 import { specialTokens } from './content/special-tokens.js';
 import { stop } from './content/stop.js';
 import { streamedAlike } from './content/streamed-alike.js';
+import { textEscaped } from './content/text-escaped.js';
 import { usagePlausible } from './content/usage-plausible.js';
 import { usagePresent } from './content/usage-present.js';
 import { usageSum } from './content/usage-sum.js';
@@ -101,9 +105,11 @@ export const contentChecks: readonly Check[] = [
   idUnique,
   answerNotEmpty,
   answerRepeated,
+  answerOfAnother,
   stop,
   maxTokens,
   finishLength,
+  hiddenLimit,
   usagePresent,
   usageSum,
   usagePlausible,
@@ -112,7 +118,9 @@ export const contentChecks: readonly Check[] = [
   modelsListed,
   specialTokens,
   whiteSpace,
+  textEscaped,
   decodedOnce,
   streamedAlike,
+  promptTokens,
   recovers,
 ];

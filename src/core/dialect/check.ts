@@ -24,6 +24,14 @@ export interface CheckInput {
   readonly attempts: readonly Answer[];
   /** Whether the control request of the run was answered as documented; null when unknown (captures). */
   readonly controlWorks: boolean | null;
+  /** The texts that all prompts of the run dictate; empty when unknown. */
+  readonly dictated: readonly Dictated[];
+}
+
+/** A text that the prompt of a case requests. */
+export interface Dictated {
+  readonly case: string;
+  readonly text: string;
 }
 
 /** The claim for which a check runs, and the parameters that the claim gives it. */

@@ -13,6 +13,26 @@ export type ToolChoice =
   | { readonly mode: 'none' | 'auto' | 'required' | 'unoffered' }
   | { readonly mode: 'named'; readonly name: string };
 
+/** A message of a prompt, divided into what costs tokens. */
+export interface PromptMessage {
+  readonly role: string;
+  /** Its text; that of several parts is joined. */
+  readonly text: string;
+  /** The number of parts of its content; 0 for plain text. */
+  readonly parts: number;
+  /** Each part that is not text (an image, audio), as JSON. */
+  readonly media: readonly string[];
+  /** All other members, such as a name or tool calls, as JSON. */
+  readonly rest: string;
+}
+
+/** The input of a request, as far as prompt tokens depend on it. */
+export interface Prompt {
+  readonly messages: readonly PromptMessage[];
+  /** The parameters that a chat template may turn into tokens (tools, a response format), as JSON. */
+  readonly context: string;
+}
+
 /** What a request body requests, independent of the names of the dialect. */
 export interface Requested {
   /** The requested model; null when the request names none. */
@@ -33,4 +53,5 @@ export interface Requested {
   readonly format: string | null;
   /** All text of the prompt. */
   readonly promptText: string;
+  readonly prompt: Prompt;
 }

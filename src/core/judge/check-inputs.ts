@@ -16,7 +16,14 @@ export interface CheckInputs {
 }
 
 /** Reads a case's exchanges and sorts them by step and attempt. */
-export function checkInputsOf({ case: testCase, spec, exchanges, related = [], controlWorks }: Judgement): CheckInputs {
+export function checkInputsOf({
+  case: testCase,
+  spec,
+  exchanges,
+  related = [],
+  controlWorks,
+  dictated = [],
+}: Judgement): CheckInputs {
   const dialect = dialectOf(spec);
   const bySteps = new Map<number, Answer[]>();
   for (const exchange of exchanges.toSorted((a, b) => a.step - b.step || a.attempt - b.attempt)) {
@@ -36,6 +43,7 @@ export function checkInputsOf({ case: testCase, spec, exchanges, related = [], c
     answers,
     attempts,
     controlWorks,
+    dictated,
   });
   return {
     steps: tries.flatMap((each) => each.slice(-1).map((answer) => inputFor(answer, each.slice(0, -1)))),

@@ -1,4 +1,4 @@
-import type { CheckInput } from '../dialect/check.js';
+import type { CheckInput, Dictated } from '../dialect/check.js';
 import { checks } from './checks.js';
 import { dialectOf } from '../dialect/index.js';
 import { type Mismatch, wordsOf } from '../dialect/messages.js';
@@ -105,4 +105,6 @@ export interface Judgement {
   readonly related?: readonly Exchange[];
   /** Whether the control request of the run was answered as documented; null when unknown (captures). */
   readonly controlWorks: boolean | null;
+  /** The texts that all prompts of the run dictate (`dictatedTexts`). */
+  readonly dictated?: readonly Dictated[];
 }

@@ -30,11 +30,23 @@ export const contentMessages = {
     expected: 'text that is decoded as UTF-8 once',
     actual: ({ character, as, text }) => `${quote(as)} for ${quote(character)} in ${quote(text, 60)}`,
   }),
-  'white-space-lost': message<{ words: readonly string[]; text: string }>({
+  'white-space-lost': message<{ words: readonly string[]; text: string; lost: number }>({
     kind: 'wrong-value',
-    title: 'The text has no white space between its words',
+    title: ({ lost }) => `The text has no white space between ${lost + 1} of its words`,
     expected: ({ words }) => `the white space between the words: ${quote(words.join(' '), 60)}`,
     actual: ({ text }) => quote(text, 60),
+  }),
+  'text-escaped': message<{ form: string; text: string; wanted: string }>({
+    kind: 'wrong-value',
+    title: ({ form }) => `Text is escaped as ${form}`,
+    expected: ({ wanted }) => `the text as the prompt has it: ${quote(wanted, 60)}`,
+    actual: ({ text }) => quote(text, 60),
+  }),
+  'answer-of-another': message<{ text: string; other: string }>({
+    kind: 'wrong-value',
+    title: 'The answer belongs to another request',
+    expected: 'an answer to this request',
+    actual: ({ text, other }) => `the text that ${other} requests: ${quote(text, 60)}`,
   }),
   'special-token': message<{ token: string }>({
     kind: 'leaked',
@@ -66,6 +78,12 @@ export const contentMessages = {
     expected: ({ member, wanted }) => `${member} "${wanted}" for a complete answer`,
     actual: ({ used, limit, parameter, length }) => `"${length}" after ${used} of ${limit} tokens (${parameter})`,
   }),
+  'cut-without-limit': message<{ used: number; finish: Json | undefined; end: string }>({
+    kind: 'wrong-value',
+    title: ({ used }) => `An answer without a token limit is cut after ${used} tokens`,
+    expected: 'the complete text, because the request sets no limit',
+    actual: ({ used, finish, end }) => `${used} tokens that end with ${quote(end)}, finish_reason ${quote(finish, 40)}`,
+  }),
   'limit-exceeded': message<TokenLimit & { count: number; unit: string }>({
     kind: 'out-of-range',
     title: ({ parameter }) => `The answer exceeds ${parameter}`,
@@ -95,6 +113,12 @@ export const contentMessages = {
     title: 'Two answers have the same id',
     expected: OWN_ID,
     actual: ({ id }) => `${quote(id, 60)} for two different requests`,
+  }),
+  'id-replayed': message<{ id: string }>({
+    kind: 'repeated',
+    title: 'The answer to a repeated request has the id of the first answer',
+    expected: OWN_ID,
+    actual: ({ id }) => `${quote(id, 60)} for the same request twice`,
   }),
   'model-differs': message<{ wanted: string; got: string }>({
     kind: 'wrong-value',

@@ -5,6 +5,16 @@ import { message } from './message.js';
 type Form = 'streamed' | 'unstreamed';
 const other = (form: Form): Form => (form === 'streamed' ? 'unstreamed' : 'streamed');
 
+/** The tokens of a prompt, and of one that contains it. */
+export interface Growth {
+  readonly name: string;
+  readonly short: number;
+  readonly long: number;
+  readonly kind: 'same' | 'text' | 'media';
+  readonly least: number;
+  readonly most: number;
+}
+
 /** Words of the checks on usage, and of the comparison of a streamed with an unstreamed answer. */
 export const usageMessages = {
   'usage-missing': message<{ type: string }>({
@@ -38,6 +48,12 @@ export const usageMessages = {
       names.length > 1 ? 'usage with tokens for the prompt and the answer' : `${names.join('')} above 0`,
     actual: ({ names }) => `0 ${names.join(', 0 ')}`,
   }),
+  'count-excessive': message<{ name: string; count: number; bytes: number }>({
+    kind: 'out-of-range',
+    title: ({ name }) => `${name} is far more than the request contains`,
+    expected: ({ bytes, name }) => `${name} for a request of ${bytes} bytes`,
+    actual: ({ count }) => `${count}`,
+  }),
   'outputs-not-counted': message<{ outputs: number; words: number; name: string; used: number }>({
     kind: 'inconsistent',
     title: ({ outputs, name }) => `${name} does not count all ${outputs} outputs`,
@@ -68,5 +84,25 @@ export const usageMessages = {
     title: ({ name }) => `${name} differs between the streamed and the unstreamed answer`,
     expected: ({ name }) => `the same ${name}, streamed and unstreamed`,
     actual: ({ form, got, twin }) => `${got} ${form} and ${twin} ${other(form)}`,
+  }),
+  'prompt-count-differs': message<{ name: string; got: number; other: number }>({
+    kind: 'inconsistent',
+    title: ({ name }) => `${name} differs for equal prompts`,
+    expected: ({ name, other: count }) => `the ${name} of another request with the same prompt: ${count}`,
+    actual: ({ got }) => `${got}`,
+  }),
+  'prompt-part-uncounted': message<Growth>({
+    kind: 'inconsistent',
+    title: ({ name, kind }) => `${name} does not count ${kind === 'media' ? 'the image' : 'a message'} of the prompt`,
+    expected: ({ short, least, kind }) =>
+      `at least ${short + least}: ${short} for the prompt without ${kind === 'media' ? 'the image' : 'the further messages'}, and ${least} for ${kind === 'media' ? 'the image' : 'them'}`,
+    actual: ({ long }) => `${long}`,
+  }),
+  'prompt-part-overcounted': message<Growth>({
+    kind: 'inconsistent',
+    title: ({ name }) => `${name} counts more than the prompt contains`,
+    expected: ({ short, most }) =>
+      `at most ${short + most}: ${short} for the prompt without the further messages, and ${most} for them`,
+    actual: ({ long }) => `${long}`,
   }),
 };

@@ -22,8 +22,8 @@ export const SPARE_WORDS = 2;
 /** Characters of the shortest text whose doubling is not a coincidence. */
 export const SHORTEST_REPEATED = 10;
 
-/** Words that do not come without white space by chance. */
-export const FEWEST_JOINED_WORDS = 8;
+/** Words of a requested text that do not run together by chance. */
+export const FEWEST_LOST_SPACES = 3;
 
 /** Characters of the prompt that come back misread: one alone may be a text about misreading. */
 export const FEWEST_MISREAD = 2;
@@ -63,3 +63,24 @@ export const PROMPT_DRIFT = 3;
  * that strikes three of them by chance would be seen there in 19 of 20 runs.
  */
 export const FEWEST_SHOWN = 3;
+
+/** Tokens for each word that a prompt has in addition: one for most words, with a margin for words that are joined. */
+export const TOKENS_PER_WORD = 0.8;
+
+/** Words whose tokens cannot be mistaken for the drift of equal prompts. */
+export const FEWEST_COUNTED_WORDS = 12;
+
+/** Tokens that a chat template may add to a message. */
+export const TEMPLATE_TOKENS = 24;
+
+/** Tokens beyond the bytes of a request that no chat template adds to a prompt without tools. */
+export const HIDDEN_PROMPT = 1_000;
+
+/** Token limits that servers choose as a default, and that an answer does not have by chance. */
+export const ROUND_LIMITS: ReadonlySet<number> = new Set([64, 128, 256, 512, 1024, 2048, 4096]);
+
+/** Words of a requested text that only a limit, or a model that gives up, cuts short. */
+export const FEWEST_LONG_WORDS = 100;
+
+/** Escaped characters of a text that are not the model's own choice. */
+export const FEWEST_ESCAPES = 2;

@@ -61,7 +61,7 @@ function join(one: Step, other: Step, specs: readonly Spec[]): Step | null {
 
 /** With two token limits nothing shows which one was obeyed. */
 function hasTwoLimits(body: JsonObject, spec: Spec): boolean {
-  return dialectOf(spec).request.tokenLimits.filter((name) => Object.hasOwn(body, name)).length > 1;
+  return dialectOf(spec).request.tokenLimits.filter((name) => (body[name] ?? null) !== null).length > 1;
 }
 
 function same(a: Json | object | undefined, b: Json | object | undefined): boolean {

@@ -18,11 +18,24 @@ export function deriveParameters(suite: string, derivation: Derivation, spec: Sp
     const rule = derivation.parameters[name] ?? plainRule;
     const schema = parameterSchema(spec, name);
     if (schema === null) return rule.skip === null ? [{ id: `${suite}/${name}.*`, needs: name }] : [];
+    const nulls = nullOffers({ suite, derivation, spec, name, rule, schema });
     const missing = Object.keys(rule.with).filter((other) => !knowsParameter(spec, other));
     const lacks = rule.skip ?? (missing.length > 0 ? missing.join(', ') : null);
-    if (lacks !== null) return [{ id: `${suite}/${name}.*`, needs: lacks }];
-    return offers({ suite, derivation, spec, name, rule, schema });
+    if (lacks !== null) return [{ id: `${suite}/${name}.*`, needs: lacks }, ...nulls];
+    return [...offers({ suite, derivation, spec, name, rule, schema }), ...nulls];
   });
+}
+
+/** Null for a parameter whose schema allows it: it has the same effect as leaving the parameter out. */
+function nullOffers(parameter: Parameter): readonly Offer[] {
+  const { name, schema, spec } = parameter;
+  if (!parameterFacts(schema, spec.schemas.request ?? {}).nullable) return [];
+  const details = {
+    title: `${name} null`,
+    asks: `Sends ${name} with null, which the documents allow.`,
+    joins: true as const,
+  };
+  return [offer(parameter, { what: 'null', value: null }, details)];
 }
 
 interface Parameter {

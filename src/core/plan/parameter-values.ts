@@ -113,6 +113,7 @@ export interface ParameterFacts {
   readonly exclusiveMaximum: number | null;
   /** The listed values, without null; empty where none are listed. */
   readonly listed: readonly Json[];
+  readonly nullable: boolean;
 }
 
 /** Reads a parameter's schema, through references and branches. */
@@ -132,6 +133,7 @@ export function parameterFacts(schema: JsonSchema, root: JsonSchema): ParameterF
     exclusiveMinimum: first('exclusiveMinimum'),
     exclusiveMaximum: first('exclusiveMaximum'),
     listed: [...new Set(listed)].filter((value) => value !== null),
+    nullable: named.includes('null') || listed.includes(null),
   };
 }
 

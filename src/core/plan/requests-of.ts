@@ -46,7 +46,7 @@ function shareRequests(cases: readonly Case[], specs: readonly Spec[]): readonly
     const key = keyOf(step, scheme);
     const twin = each.steps.findIndex((other) => keyOf(other, scheme) === key);
     // Steps of one case are never shared with each other, and a kept case shares with no other.
-    return twin < turn.step || isKept(each) ? nameOf(turn) : `${key} ${each.expects === 'accepted'}`;
+    return twin < turn.step || isKept(each) ? nameOf(turn) : `${key} ${each.expects === 'refused'}`;
   });
   return [...groups.values()].flatMap((group) => {
     const [first] = group;

@@ -1,3 +1,4 @@
+import { dictatedTexts } from '../judge/dictated-texts.js';
 import { judge } from '../judge/judge.js';
 import { trackEndpointHealth } from '../judge/endpoint-health.js';
 import type { Case } from '../model/case.js';
@@ -34,6 +35,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     const planned = plannedFor(recorded);
     if (planned !== undefined) health.take(planned, seenBy(recorded));
   }
+  const dictated = dictatedTexts(cases);
   const refused: Refusal[] = [];
   for (const recorded of results) {
     const spec = specs.find(({ id }) => id === recorded.spec);
@@ -45,7 +47,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     }
     const seen = seenBy(recorded);
     const controlWorks = health.worksFor(planned, seen);
-    const judged = judge({ case: planned, spec, exchanges: seen, controlWorks });
+    const judged = judge({ case: planned, spec, exchanges: seen, controlWorks, dictated });
     const different = firstDifference(JSON.parse(JSON.stringify(judged)), recorded);
     if (different === null) continue;
     refused.push({

@@ -46,6 +46,18 @@ export function typeName(
   return typeof value === 'string' ? 'string' : 'object';
 }
 
+/** All strings in a value, as deep as documented bodies are; names of members are none. */
+export function stringsIn(value: Json): readonly string[] {
+  const strings: string[] = [];
+  const collect = (each: Json, levels: number): void => {
+    if (typeof each === 'string') strings.push(each);
+    else if (typeof each === 'object' && each !== null && levels > 0)
+      for (const inner of isObject(each) ? Object.values(each) : each) collect(inner, levels - 1);
+  };
+  collect(value, MAX_DEPTH);
+  return strings;
+}
+
 /** Deeper than any documented body, and shallow enough for recursive readers. */
 const MAX_DEPTH = 256;
 

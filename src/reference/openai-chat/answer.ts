@@ -65,7 +65,7 @@ function answerChat(
   const known = { ...context, requested };
   const completion = faults.reduce(
     (current, { hooks }) => hooks.completion?.(current, known) ?? current,
-    complete(requested),
+    complete(requested, reference.serial),
   );
   const envelope: Envelope = {
     id: `${idPrefix(spec)}${hash(`${reference.serial} ${request.text}`)}${hash(request.text)}`,

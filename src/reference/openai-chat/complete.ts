@@ -1,4 +1,4 @@
-import type { Json } from '../../core/model/json.js';
+import type { Json, JsonObject } from '../../core/model/json.js';
 import type { ChatRequest, OfferedTool } from './chat-request.js';
 import { isObject, sample } from './sample.js';
 import type { Spec } from '../../core/model/spec.js';
@@ -6,9 +6,12 @@ import type { Opening } from './render.js';
 
 const THOUGHT = 'The user wants a short answer.';
 
-/** The reference model: tiny, deterministic, obedient. It does what the documented parameters say, and no more. */
-export function complete(requested: ChatRequest): Completion {
-  const choices = Array.from({ length: requested.n }, (_, index) => completeChoice(requested, index));
+/**
+ * The reference model: tiny, deterministic, obedient. It does what the documented parameters say, and no more.
+ * @param serial the number of the request: ids of calls do not repeat
+ */
+export function complete(requested: ChatRequest, serial: number): Completion {
+  const choices = Array.from({ length: requested.n }, (_, index) => completeChoice(requested, serial, index));
   const reasoningTokens = choices.reduce((sum, choice) => sum + choice.reasoning.length, 0);
   const said = choices.reduce((sum, choice) => sum + choice.tokens.length + callTokens(choice.calls), 0);
   return {
@@ -22,12 +25,12 @@ export function complete(requested: ChatRequest): Completion {
 const callTokens = (calls: readonly CompletedCall[]): number =>
   calls.reduce((sum, call) => sum + 1 + tokenize(call.arguments).length, 0);
 
-function completeChoice(requested: ChatRequest, index: number): CompletedChoice {
+function completeChoice(requested: ChatRequest, serial: number, index: number): CompletedChoice {
   const reasoning = requested.thinks ? tokenize(THOUGHT).slice(0, requested.maxTokens) : [];
   const left = requested.maxTokens - reasoning.length;
   const calls = chooseTools(requested).map((call, i) => ({
     ...call,
-    id: `call_${hash(`${requested.prompt} ${index} ${i} ${call.name}`)}`,
+    id: `call_${hash(`${serial} ${index} ${i} ${call.name}`)}`,
   }));
   if (calls.length > 0) {
     const cut = callTokens(calls) > left;
@@ -79,7 +82,9 @@ function chooseTools(requested: ChatRequest): readonly Omit<CompletedCall, 'id'>
   const places = placesIn(requested.prompt);
   const callAll = (tool: OfferedTool): readonly Omit<CompletedCall, 'id'>[] => {
     const takesPlace = placeOf(tool) !== null;
-    const calls = (takesPlace && places.length > 0 ? places : [null]).map((place) => makeCall(tool, place));
+    const calls = (takesPlace && places.length > 0 ? places : [null]).map((place) =>
+      makeCall(tool, place, requested.prompt),
+    );
     return requested.parallel ? calls : calls.slice(0, 1);
   };
   if (typeof toolChoice === 'object') {
@@ -107,11 +112,13 @@ function placeOf(tool: OfferedTool): string | null {
   return Object.keys(properties).find((name) => /city|location|place/iu.test(name)) ?? null;
 }
 
-function makeCall(tool: OfferedTool, place: string | null): Omit<CompletedCall, 'id'> {
+function makeCall(tool: OfferedTool, place: string | null, prompt: string): Omit<CompletedCall, 'id'> {
   const properties = isObject(tool.parameters['properties']) ? tool.parameters['properties'] : {};
   const values: Record<string, Json> = {};
+  const quoted = /“([^”]+)”/u.exec(prompt)?.[1];
   for (const [name, schema] of Object.entries(properties)) {
-    values[name] = name === placeOf(tool) && place !== null ? place : sample(schema);
+    const given = name === placeOf(tool) ? place : name === 'text' ? (quoted ?? null) : null;
+    values[name] = given ?? sample(schema);
   }
   return { name: tool.name, arguments: JSON.stringify(values) };
 }
@@ -164,16 +171,24 @@ function deltaOf(chunk: Spec['examples'][number]['value']) {
 
 const PLACES = [
   'Amsterdam',
+  'Athens',
   'Berlin',
+  'Cairo',
+  'Dublin',
+  'Helsinki',
+  'Lima',
   'Lisbon',
   'London',
   'Madrid',
   'Oslo',
   'Paris',
+  'Prague',
   'Rome',
+  'Seoul',
   'Tokyo',
   'Vienna',
   'Zurich',
+  'Zürich',
 ];
 
 /** The text of the reference model for a prompt: the text that the prompt wants repeated, a count, or a polite sentence. */
@@ -213,9 +228,21 @@ export function tokenize(text: string): readonly string[] {
   return text.match(/\s?[A-Za-z]+|\s?\d{1,3}|\s?[^\sA-Za-z\d]|\s+/gu) ?? [];
 }
 
-/** How many tokens a prompt of these messages and tools is counted as. */
-export function countPromptTokens(messages: unknown, tools: unknown): number {
-  const said = tokenize(JSON.stringify(messages) ?? '').length;
-  const offered = tools === undefined ? 0 : tokenize(JSON.stringify(tools) ?? '').length;
-  return Math.ceil((said + offered) / 2) + 3;
+/** The tokens of an image. */
+const IMAGE_TOKENS = 85;
+
+/** How many tokens a prompt of these messages and tools is counted as: text costs the same in parts as in one piece. */
+export function countPromptTokens(messages: Json | undefined, tools: Json | undefined): number {
+  const each = (Array.isArray(messages) ? messages : []).filter(isObject).map(countMessage);
+  const offered = tools === undefined ? 0 : Math.ceil(tokenize(JSON.stringify(tools)).length / 2);
+  return each.reduce((sum, count) => sum + count, 3 + offered);
+}
+
+function countMessage({ content, name, tool_calls: calls }: JsonObject): number {
+  const parts = Array.isArray(content) ? content.filter(isObject) : [{ text: content ?? '' }];
+  const texts = parts.map(({ text }) => (typeof text === 'string' ? text : ''));
+  const images = parts.filter(({ type }) => type === 'image_url').length;
+  const called = Array.isArray(calls) ? tokenize(JSON.stringify(calls)).length : 0;
+  const named = typeof name === 'string' ? 1 + tokenize(name).length : 0;
+  return 3 + tokenize(texts.join('')).length + images * IMAGE_TOKENS + called + named;
 }

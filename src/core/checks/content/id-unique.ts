@@ -13,15 +13,16 @@ export const idUnique = defineCheck({
   kinds: ['wrong-value', 'repeated'],
   consequenceOf: ['chunk-constant'],
   explain: {
-    what: 'The `id` identifies the answer. A placeholder (an empty string, `"null"`, a small counter) does not, and two different requests of a case do not get the same id.',
+    what: 'The `id` identifies the answer. A placeholder (an empty string, `"null"`, a small counter) does not, and two different requests of a case do not get the same id. If the same request is sent twice, the same id is a note: the answer comes from a cache.',
     causes:
       'An id that is hard-coded, left to a default, or counted from the start of the process; an answer from a cache.',
-    falseAlarm: 'A cached answer to the same request may have the first id.',
+    falseAlarm: 'None known: a cached answer to the same request is a note.',
     seen: [
       'InternLM/lmdeploy#2802',
       'huggingface/text-generation-inference#1782',
       'predibase/lorax#788',
       'EricLBuehler/mistral.rs#1539',
+      'theopenco/llmgateway#3877',
     ],
   },
   applies: (view) => answered(view) && view.reply.ids.length > 0,
@@ -36,7 +37,8 @@ export const idUnique = defineCheck({
     }
     const earlier = answers.slice(0, Math.max(0, answers.indexOf(answer)));
     const same = earlier.find((other) => other.succeeded && other.reply.ids[0]?.value === id);
-    if (!same || same.exchange.request.body === answer.exchange.request.body) return;
-    yield { code: 'id-repeated', args: { id }, at };
+    if (!same) return;
+    if (same.exchange.request.body !== answer.exchange.request.body) yield { code: 'id-repeated', args: { id }, at };
+    else yield { code: 'id-replayed', args: { id }, at, level: 'note' };
   },
 });

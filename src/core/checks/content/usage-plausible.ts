@@ -3,7 +3,7 @@ import { member } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import type { Usage } from '../../dialect/reply.js';
-import { SMALL_LIMIT } from '../../model/tolerances.js';
+import { HIDDEN_PROMPT, SMALL_LIMIT } from '../../model/tolerances.js';
 
 /** The counts in usage are plausible. */
 export const usagePlausible = defineCheck({
@@ -15,9 +15,9 @@ export const usagePlausible = defineCheck({
   params: { type: 'object', properties: { of: { type: 'string' } }, additionalProperties: false },
   consequenceOf: ['answer-not-empty', 'finish-length'],
   explain: {
-    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens, and several outputs count the tokens of all. The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
+    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens, and several outputs count the tokens of all. A text prompt has no more tokens than the request has bytes, apart from a chat template of up to 1,000 tokens. The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
     causes:
-      'A gateway without counts that fills in zeros; reasoning that is counted separately; an engine that does not count its last token, or only the first of `n` outputs.',
+      'A gateway without counts that fills in zeros, or that adds a prompt of its own; reasoning that is counted separately; an engine that does not count its last token, or only the first of `n` outputs.',
     falseAlarm: 'An endpoint that counts cached tokens separately, with the whole prompt cached, may report 0.',
     seen: [
       'matthewhand/open-swarm#141',
@@ -55,6 +55,7 @@ function judgeCounts(view: CheckInput): readonly Mismatch[] {
   return (
     partsMismatch(view, usage) ??
     zeroMismatch(view, usage) ??
+    excessMismatch(view, usage) ??
     shortMismatch(view, usage) ??
     fewMismatch(view, usage) ??
     []
@@ -87,6 +88,21 @@ function zeroMismatch({ reply }: CheckInput, usage: Usage): Mismatch[] | null {
   if (first === undefined) return null;
   const args = { names: zero.map(({ name }) => name) };
   return [{ code: 'count-zero', args, at: second ? usage.place : first.place }];
+}
+
+/** Far more prompt tokens than the request has bytes: somebody added to the prompt. Images and tools have other sizes. */
+function excessMismatch({ answer, requested: { prompt, tools } }: CheckInput, { input }: Usage): Mismatch[] | null {
+  const bytes = new TextEncoder().encode(answer.exchange.request.body ?? '').length;
+  const isText = prompt.messages.length > 0 && prompt.messages.every(({ media }) => media.length === 0);
+  if (!isText || tools.length > 0 || input.value === null || input.value <= bytes + HIDDEN_PROMPT) return null;
+  return [
+    {
+      code: 'count-excessive',
+      args: { name: input.name, count: input.value, bytes },
+      at: input.place,
+      level: 'should',
+    },
+  ];
 }
 
 /** Several outputs with fewer tokens than words: the tokens of only one were counted. */

@@ -22,6 +22,7 @@ export const FEATURES: readonly string[] = [
   'system-content-parts',
   'developer-message',
   'message-name',
+  'assistant-content-parts',
   'content-parts',
   'image-parts',
   'response_format.json_object',

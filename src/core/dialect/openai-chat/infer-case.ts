@@ -38,6 +38,7 @@ const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject
   ['service_tier', (body) => isGiven(body['service_tier'])],
   ['developer-message', (body) => hasMessage(body, 'developer')],
   ['system-content-parts', (body) => hasMessage(body, 'system', Array.isArray)],
+  ['assistant-content-parts', (body) => hasMessage(body, 'assistant', Array.isArray)],
   ['content-parts', (body) => partTypes(body).length > 0],
   ['message-name', (body) => messages(body).some((message) => isGiven(member(message, 'name')))],
   ['nullable', (body) => Object.values(body).includes(null)],

@@ -21,8 +21,10 @@ export const requestForm: RequestForm = {
 function build(step: WrittenStep, model: string, limitParameter: string | null): JsonObject | null {
   const { request, limit, stream } = step;
   if (request === null) return null;
-  // A request that writes one of the limits gets no other.
-  const parameter = TOKEN_LIMITS.some((name) => Object.hasOwn(request, name)) ? null : limitParameter;
+  // A request that writes one of the limits gets no other, unless it writes null for that one.
+  const written = TOKEN_LIMITS.filter((name) => Object.hasOwn(request, name));
+  const isLimited = written.some((name) => request[name] !== null || name === limitParameter);
+  const parameter = isLimited ? null : limitParameter;
   return {
     ...(step.model === 'omitted' ? {} : { model: step.model === 'of-the-run' ? model : step.model.named }),
     ...request,

@@ -3,6 +3,7 @@ import { asArray, asObject, asString, isObject } from '../../wire/json.js';
 import { member } from '../../wire/pointer.js';
 import type { Answer } from '../answer.js';
 import type { OfferedTool, Requested, ToolChoice } from '../requested.js';
+import { readPrompt } from './read-prompt.js';
 
 /** Members that offer something to call, or choose it. */
 const OFFERING = ['tools', 'tool_choice', 'functions', 'function_call'];
@@ -24,6 +25,7 @@ export function readRequested(request: JsonObject | null): Requested {
     toolChoice: toolChoice(request, tools),
     format: format === 'text' ? null : format,
     promptText: promptText(body),
+    prompt: readPrompt(body),
   };
 }
 

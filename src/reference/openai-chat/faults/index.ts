@@ -12,6 +12,7 @@ import { ignoredParameters } from './params/ignored.js';
 import { refusedParameters } from './params/refused.js';
 import { bodyUsage } from './response/usage.js';
 import { messages } from './response/message.js';
+import { witnesses } from './response/witnesses.js';
 import { names } from './response/names.js';
 import { finishReasons } from './response/finish.js';
 import { endings } from './sse/endings.js';
@@ -37,7 +38,7 @@ export const errorFaults = [...envelopes, ...statuses, ...errorsInOk, ...pages];
 export const paramFaults = [...refusedParameters, ...refusedForms, ...ignoredParameters];
 
 /** Faults of bodies. */
-export const responseFaults = [...finishReasons, ...messages, ...names, ...bodyUsage];
+export const responseFaults = [...finishReasons, ...messages, ...names, ...bodyUsage, ...witnesses];
 
 /** Faults of streams as streams. */
 export const sseFaults = [...legalForms, ...wrongLabels, ...framing, ...endings];

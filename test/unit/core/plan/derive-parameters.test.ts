@@ -70,6 +70,7 @@ describe('cases from a parameter', () => {
       ['high', 'high', 'accepted'],
       ['unknown-value', 'no-such-value', 'unknown-value'],
       ['wrong-type', 42, 'wrong-type'],
+      ['null', null, 'accepted'],
     ]);
   });
 
@@ -91,6 +92,7 @@ describe('cases from a parameter', () => {
       ['middle', 1, 'accepted'],
       ['below-range', -0.5, 'out-of-range'],
       ['wrong-type', 'two', 'wrong-type'],
+      ['null', null, 'accepted'],
     ]);
   });
 

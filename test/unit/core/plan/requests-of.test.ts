@@ -50,9 +50,10 @@ describe('steps that ask the same', () => {
     expect(namesOf([single('a', one), single('b', named)])).toEqual(['a b']);
   });
 
-  it('are two requests within one case, and shared only between cases that await the same', () => {
+  it('are two requests within one case, and shared unless one case awaits a refusal', () => {
     expect(namesOf([makeCase({ id: 'a', steps: [one, one] }), single('b', one)])).toEqual(['a b', 'a#1']);
-    expect(namesOf([single('a', one), single('b', one, { expects: 'either' })])).toEqual(['a', 'b']);
+    expect(namesOf([single('a', one), single('b', one, { expects: 'either' })])).toEqual(['a b']);
+    expect(namesOf([single('a', one), single('b', one, { expects: 'refused' })])).toEqual(['a', 'b']);
   });
 
   it('are not shared with the control case, nor with what follows a hang-up', () => {

@@ -21,7 +21,7 @@ describe('the suites of the package', () => {
 
   it('are these', () => {
     const inOrder = suites.toSorted((a, b) => a.order - b.order).map(({ id }) => id);
-    expect(inOrder).toEqual(['basic', 'streaming', 'tools', 'penalties', 'errors', 'auth']);
+    expect(inOrder).toEqual(['basic', 'streaming', 'tools', 'penalties', 'errors', 'auth', 'comparisons']);
   });
 
   it('hold the control case', () => {
@@ -43,7 +43,9 @@ describe('the suites of the package', () => {
       .flatMap((suite) => suite.cases)
       .filter(
         ({ elicits, steps }) =>
-          elicits !== null && !/\d \d \d/.test(elicits) && !JSON.stringify(steps).includes(elicits),
+          elicits !== null &&
+          !/\d \d \d/.test(elicits) &&
+          !JSON.stringify(steps).includes(JSON.stringify(elicits).slice(1, -1)),
       );
     expect(missing.map(({ id }) => id)).toEqual([]);
   });

@@ -56,6 +56,12 @@ export const toolMessages = {
     expected: 'an id that no other tool call of the choice has',
     actual: ({ id }) => quote(id, 60),
   }),
+  'call-id-of-earlier-answer': message<{ id: string }>({
+    kind: 'repeated',
+    title: 'Tool calls of two answers have the same id',
+    expected: 'an id that no tool call of an earlier answer has',
+    actual: ({ id }) => quote(id, 60),
+  }),
   'call-id-empty': message({
     kind: 'wrong-value',
     title: 'The id of a tool call is empty',

@@ -23,6 +23,10 @@ expectReports(usagePlausible, {
     given: { of: 'prompt_tokens' },
     reports: ['must wrong-value body /usage/prompt_tokens'],
   },
+  'a prompt of 2,000 tokens that the request does not contain': {
+    ...body(2009, 2),
+    reports: ['should out-of-range body /usage/prompt_tokens'],
+  },
   'a negative count': { ...body(9, -1), reports: ['must out-of-range body /usage/completion_tokens'] },
   'more reasoning than completion': {
     ...body(21, 0, { total_tokens: 81, completion_tokens_details: { reasoning_tokens: 60 } }),

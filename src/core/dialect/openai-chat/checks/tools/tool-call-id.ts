@@ -1,3 +1,4 @@
+import type { Answer } from '../../../answer.js';
 import type { Mismatch } from '../../../messages.js';
 import { defineCheck } from '../../../check.js';
 import { type ChatCall, chatReply, inFragment } from '../../chat-reply.js';
@@ -15,25 +16,40 @@ export const toolCallId = defineCheck({
     what: 'A tool call has an `id` that is not empty, that no other call of the choice has, and that does not change in a stream. The client sends it back as `tool_call_id` with the result. An id that every fragment repeats is a note: a client that joins strings duplicates it.',
     causes: 'An engine without ids for calls; a gateway that creates a new id for each chunk, or one for all calls.',
     falseAlarm:
-      'Ids are compared within one choice; a server that repeats ids from answer to answer is not reported here.',
-    seen: ['letta-ai/letta#2761', 'BerriAI/litellm#20480', 'vercel/ai#18440', 'anomalyco/opencode#43328'],
+      'None known. Ids that repeat from answer to answer are a note: within one conversation, two results would have the same `tool_call_id`.',
+    seen: [
+      'letta-ai/letta#2761',
+      'BerriAI/litellm#20480',
+      'vercel/ai#18440',
+      'anomalyco/opencode#43328',
+      'can1357/oh-my-pi#2055',
+    ],
   },
   applies: (view) => answered(view) && chatReply(view).outputs.some(({ calls }) => calls.length > 0),
-  *judge({ reply }) {
+  *judge({ reply, answer, answers }) {
+    const earlier = earlierIds(answer, answers);
     for (const { calls } of chatReply({ reply }).outputs) {
       const seen = new Set<string>();
       for (const call of calls) {
         yield* judgeCall(call);
         const { id } = call;
         if (id === null) continue;
-        if (seen.has(id)) {
-          yield { code: 'call-id-repeated', args: { id }, at: inFragment(call.first, '/id') };
-        }
+        const at = inFragment(call.first, '/id');
+        if (seen.has(id)) yield { code: 'call-id-repeated', args: { id }, at };
+        else if (earlier.has(id)) yield { code: 'call-id-of-earlier-answer', args: { id }, at, level: 'note' };
         seen.add(id);
       }
     }
   },
 });
+
+/** The ids of the calls in the earlier answers of the case. */
+function earlierIds(answer: Answer, answers: readonly Answer[]): ReadonlySet<string> {
+  const earlier = answers.slice(0, Math.max(0, answers.indexOf(answer)));
+  return new Set(
+    earlier.flatMap((each) => each.reply.outputs.flatMap(({ calls }) => calls.flatMap(({ id }) => id ?? []))),
+  );
+}
 
 function* judgeCall(call: ChatCall): Generator<Mismatch> {
   const { id } = call;

@@ -29,6 +29,12 @@ expectReports(toolCallId, {
     sse: callStream([...fragments(0), ...fragments(1)]),
     reports: ['must repeated chunk 4 /choices/0/delta/tool_calls/0/id'],
   },
+  'the id of a call in an earlier answer': {
+    request,
+    body: callBody([call()]),
+    earlier: [{ request: streamed, sse: callStream(fragments()) }],
+    reports: ['note repeated body /choices/0/message/tool_calls/0/id'],
+  },
   'an empty id in a stream': {
     request: streamed,
     sse: callStream(fragments(0, '')),

@@ -1,0 +1,66 @@
+import { type CheckInput, defineCheck, type Dictated } from '../../dialect/check.js';
+import { placeIn } from '../../dialect/reply.js';
+import type { Place } from '../../model/divergence.js';
+import { SHORTEST_REPEATED } from '../../model/tolerances.js';
+import { parseJson, stringsIn } from '../../wire/json.js';
+import { answered } from '../answered.js';
+import { bareText } from './bare-text.js';
+
+/** Each answer belongs to its own request. */
+export const answerOfAnother = defineCheck({
+  id: 'answer-of-another',
+  title: 'Each answer belongs to its own request',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  fatal: ['sequence', 'meaning'],
+  explain: {
+    what: 'Most prompts of a run dictate a text of their own, or name a place of their own for a tool. An answer must not contain the text of another request, and a call must not have the place of another request instead of its own. Texts of one word, and texts that the request itself contains, are not compared.',
+    causes:
+      'Answers of concurrent requests that are confused; a cache whose key lacks a part of the request; a connection on which an earlier response is left unread.',
+    falseAlarm: 'A server that intends to share a context among requests.',
+    seen: ['inferencerlabs/inferencer-feedback#127', 'ml-explore/mlx-lm#965', 'ggml-org/llama.cpp#27148'],
+  },
+  applies: (view) => answered(view) && view.dictated.length > 0 && view.reply.outputs.length > 0,
+  *judge(view) {
+    const found = foreignText(view) ?? foreignArgument(view);
+    if (found !== null)
+      yield { code: 'answer-of-another', args: { text: found.text, other: found.case }, at: found.at };
+  },
+});
+
+type Found = Dictated & { readonly at: Place };
+
+/** The text of another request in a text of the answer. */
+function foreignText({ answer, reply, dictated }: CheckInput): Found | null {
+  const own = bareText(stringsIn(answer.request ?? {}).join(' '));
+  for (const { text } of reply.outputs) {
+    const bare = ` ${bareText(text.text)} `;
+    const other = dictated.find((each) => {
+      const wanted = bareText(each.text);
+      return isDistinct(wanted) && bare.includes(` ${wanted} `) && !own.includes(wanted);
+    });
+    if (other !== undefined) return { ...other, at: placeIn(text) };
+  }
+  return null;
+}
+
+/** Several words with letters: not what a model says by chance, and not a part of a count. */
+function isDistinct(wanted: string): boolean {
+  const words = wanted.match(/\p{L}{3,}/gu) ?? [];
+  return words.length > 1 && wanted.length >= SHORTEST_REPEATED;
+}
+
+/** An argument that another request dictates, in a call without the one that this request dictates. */
+function foreignArgument({ case: { elicits, stimulus }, answer, reply, dictated }: CheckInput): Found | null {
+  if (elicits === null || stimulus !== 'tool-call') return null;
+  const own = stringsIn(answer.request ?? {}).join(' ');
+  for (const call of reply.outputs.flatMap(({ calls }) => calls)) {
+    const parsed = call.type === 'function' ? parseJson(call.arguments.text) : null;
+    const values = parsed !== null && 'value' in parsed ? stringsIn(parsed.value) : [];
+    if (call.type !== 'function' || values.some((value) => value.includes(elicits))) continue;
+    const other = dictated.find(({ text }) => values.includes(text) && !own.includes(text));
+    if (other !== undefined) return { ...other, at: placeIn(call.arguments) };
+  }
+  return null;
+}

@@ -1,0 +1,74 @@
+import type { Answer } from '../../dialect/answer.js';
+import { type CheckInput, defineCheck } from '../../dialect/check.js';
+import type { Mismatch } from '../../dialect/messages.js';
+import { answered } from '../answered.js';
+import { type Addition, comparePrompts } from './compare-prompts.js';
+
+/** Requests that differ in one thing count prompt tokens that differ accordingly. */
+export const promptTokens = defineCheck({
+  id: 'prompt-tokens',
+  title: 'Prompt tokens follow the prompt',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['inconsistent'],
+  consequenceOf: ['usage-plausible', 'usage-sum', 'streamed-alike', 'model-echo'],
+  explain: {
+    what: 'Compares requests of one case whose prompts are equal, or of which one contains the other. Equal prompts count the same tokens, whatever `n`, the token limit or the form of the content (text or parts) is. A prompt with a further message or image counts more tokens, and not more than a further message can have.',
+    causes:
+      'A gateway or an engine that drops parts, images, later system messages or the history without an error; counts that are estimated, multiplied by `n`, or include text that the gateway added.',
+    falseAlarm:
+      'A chat template may add a few tokens: 3 are allowed, and one for each part. A template that drops a message does so without the knowledge of the engine; the message is still lost. Cached tokens that `prompt_tokens` leaves out are reported too.',
+    seen: [
+      'inclusionAI/AReno#460',
+      'leonickson1/Swiftlet#38',
+      'Arthur-Ficial/apfel#390',
+      'CommandCodeAI/command-code#820',
+      'maiphucgiang/codebuddy2api#25',
+    ],
+  },
+  applies: (view) => answered(view) && view.case.origin !== 'captured' && comparisonsOf(view).length > 0,
+  *judge(view) {
+    for (const { other, addition, longer } of comparisonsOf(view)) {
+      const [own, base] = [view.reply.usage?.input, other.reply.usage?.input];
+      if (own === undefined || own.value === null || base === undefined || base.value === null) continue;
+      const added = longer ? own.value - base.value : base.value - own.value;
+      if (added >= addition.least && added <= addition.most) continue;
+      const [short, long] = longer ? [base.value, own.value] : [own.value, base.value];
+      const args = { name: own.name, short, long, ...addition };
+      const at = own.place;
+      yield addition.kind === 'same'
+        ? { code: 'prompt-count-differs', args: { ...args, got: own.value, other: base.value }, at }
+        : ({
+            code: added < addition.least ? 'prompt-part-uncounted' : 'prompt-part-overcounted',
+            args,
+            at,
+          } satisfies Mismatch);
+      return;
+    }
+  },
+});
+
+interface Comparison {
+  readonly other: Answer;
+  readonly addition: Addition;
+  /** Whether the prompt of the judged answer is the longer one. */
+  readonly longer: boolean;
+}
+
+/** The earlier answers of the case whose prompts can be compared with that of the judged answer. */
+function comparisonsOf({ answer, answers }: CheckInput): readonly Comparison[] {
+  if (answer.reply.usage === null) return [];
+  const earlier = answers.slice(0, Math.max(0, answers.indexOf(answer)));
+  return earlier.flatMap((other): readonly Comparison[] => {
+    if (!other.succeeded || other.reply.usage === null || !isSameModel(answer, other)) return [];
+    const [own, base] = [answer.requested.prompt, other.requested.prompt];
+    const further = comparePrompts(base, own);
+    if (further !== null) return [{ other, addition: further, longer: true }];
+    const lesser = comparePrompts(own, base);
+    return lesser === null ? [] : [{ other, addition: lesser, longer: false }];
+  });
+}
+
+function isSameModel(one: Answer, other: Answer): boolean {
+  return one.requested.model === other.requested.model && one.reply.model?.value === other.reply.model?.value;
+}
