@@ -1,3 +1,4 @@
+import { dictatedTexts } from '../core/judge/dictated-texts.js';
 import { judge } from '../core/judge/judge.js';
 import type { Case, Plan, Step } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
@@ -16,12 +17,13 @@ const NOW = 1_770_000_000;
  */
 export function rehearse(plan: Plan, specs: readonly Spec[]): readonly ReadonlySet<string>[] {
   const providers = new Map(specs.map((spec) => [spec.id, makeProvider(spec)]));
+  const dictated = dictatedTexts(plan.cases);
   return plan.cases.map((planned) => {
     const exchanges = providers.get(planned.specs[0] ?? '')?.(planned) ?? [];
     const own = specs.filter(({ id }) => planned.specs.includes(id));
     return new Set(
       own.flatMap((spec) => {
-        const result = judge({ case: planned, spec, exchanges, controlWorks: true });
+        const result = judge({ case: planned, spec, exchanges, controlWorks: true, dictated });
         return result.verdict === 'inconclusive' ? [] : result.observed.map((claim) => `${spec.id} ${claim}`);
       }),
     );

@@ -3,6 +3,7 @@ import type { Divergence } from '../../src/core/model/divergence.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
 import type { CaseResult } from '../../src/core/model/case-result.js';
 import type { Spec } from '../../src/core/model/spec.js';
+import { dictatedTexts } from '../../src/core/judge/dictated-texts.js';
 import { judge } from '../../src/core/judge/judge.js';
 import { generalPlace } from '../../src/core/wire/place.js';
 import { makeTransport } from '../../src/io/http/transport.js';
@@ -24,7 +25,10 @@ export async function judgeFault(fault: Fault): Promise<readonly CaseResult[]> {
   const inProcess = makeInProcess(spec, [fault]);
   const overSocket = cases.some(({ steps }) => steps.some((step) => needsSocket(inProcess.reply(step))));
   const ask = overSocket ? await askOverSocket(fault, spec, cases) : (testCase: Case) => inProcess.ask(testCase);
-  return cases.map((testCase) => judge({ case: testCase, spec, exchanges: ask(testCase), controlWorks: true }));
+  const dictated = dictatedTexts(planned);
+  return cases.map((testCase) =>
+    judge({ case: testCase, spec, exchanges: ask(testCase), controlWorks: true, dictated }),
+  );
 }
 
 async function askOverSocket(

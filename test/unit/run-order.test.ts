@@ -53,7 +53,7 @@ describe('the order of cases', () => {
 
   it.each([
     ['openai', 'basic/gzip-offered'],
-    ['greenpt', 'basic/longer-answer'],
+    ['greenpt', 'comparisons/repeated'],
     ['cryptgpt', 'basic/gzip-offered'],
     ['generalcompute', 'basic/gzip-offered'],
     ['gpt-ge', 'basic/gzip-offered'],

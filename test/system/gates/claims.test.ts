@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checks } from '../../../src/core/judge/checks.js';
+import { dictatedTexts } from '../../../src/core/judge/dictated-texts.js';
 import { judge } from '../../../src/core/judge/judge.js';
 import type { Case } from '../../../src/core/model/case.js';
 import type { Claim, Holder } from '../../../src/core/model/claim.js';
@@ -43,13 +44,14 @@ function idleHolders(spec: Spec): readonly string[] {
   const observed = nothingObserved();
   const claims = new Set<string>();
   const cases = casesOf(spec);
+  const dictated = dictatedTexts(cases);
   const look = (testCase: Case, faults: readonly Fault[]): void => {
     const exchanges = makeInProcess(spec, faults).ask(testCase);
     observe(spec, testCase, exchanges, observed);
     const { request } = spec.schemas;
     for (const { body } of request === undefined ? [] : testCase.steps)
       if (body !== undefined && request !== undefined) for (const id of reachedClaims(request, body)) claims.add(id);
-    for (const id of judge({ case: testCase, spec, exchanges, controlWorks: true }).observed) claims.add(id);
+    for (const id of judge({ case: testCase, spec, exchanges, controlWorks: true, dictated }).observed) claims.add(id);
   };
   for (const testCase of cases) look(testCase, []);
   for (const testCase of cases.filter(({ id }) => id === 'basic/minimal'))

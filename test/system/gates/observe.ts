@@ -1,6 +1,8 @@
 import { selectChecks } from '../../../src/core/judge/select-checks.js';
 import { checks } from '../../../src/core/judge/checks.js';
 import { readSchemas } from '../../../src/core/checks/schema/read-schemas.js';
+import { dictatedTexts } from '../../../src/core/judge/dictated-texts.js';
+import { casesOf } from '../../support/specs-and-suites.js';
 import { checkInputsOf } from '../../../src/core/judge/check-inputs.js';
 import type { Case } from '../../../src/core/model/case.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
@@ -28,7 +30,8 @@ export function nothingObserved(): Observed {
 
 /** Notes what every check looks at in the exchanges of a case. */
 export function observe(spec: Spec, testCase: Case, exchanges: readonly Exchange[], observed: Observed): void {
-  const { steps } = checkInputsOf({ case: testCase, spec, exchanges, controlWorks: true });
+  const dictated = dictatedTexts(casesOf(spec));
+  const { steps } = checkInputsOf({ case: testCase, spec, exchanges, controlWorks: true, dictated });
   for (const view of steps) {
     for (const { check, binding } of selectChecks(checks, spec, testCase)) {
       if ((check.scope === 'case' && view !== steps.at(-1)) || !check.applies(view, binding)) continue;

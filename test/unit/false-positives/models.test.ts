@@ -52,7 +52,7 @@ const WILLS: Readonly<Record<string, Hooks>> = {
 };
 
 /** What the endpoint itself promises to force, whatever the model likes. */
-const FORCED = /^(?:tools\/(?:required|named)|penalties\/(?:tool_choice|response_format\.json))/u;
+const FORCED = /^(?:tools\/(?:required|named|with-response-format)|penalties\/(?:tool_choice|response_format\.json))/u;
 
 describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])(
   'under %s no endpoint answers for a model that',

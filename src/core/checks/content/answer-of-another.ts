@@ -15,7 +15,7 @@ export const answerOfAnother = defineCheck({
   kinds: ['wrong-value'],
   fatal: ['sequence', 'meaning'],
   explain: {
-    what: 'Most prompts of a run dictate a text of their own, or name a place of their own for a tool. An answer must not contain the text of another request, and a call must not have the place of another request instead of its own. Texts of one word, and texts that the request itself contains, are not compared.',
+    what: 'Most prompts of a run dictate a different text, or name a different place for a tool. An answer must not contain the text of another request, and a call must not have the place of another request instead of the requested one. Texts of one word, and texts that the request itself contains, are not compared.',
     causes:
       'Answers of concurrent requests that are confused; a cache whose key lacks a part of the request; a connection on which an earlier response is left unread.',
     falseAlarm: 'A server that intends to share a context among requests.',

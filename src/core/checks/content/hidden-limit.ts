@@ -14,7 +14,7 @@ export const hiddenLimit = defineCheck({
   consequenceOf: ['white-space', 'content-increments', 'stream-end', 'finish-length', 'answer-repeated'],
   explain: {
     what: 'An answer to a request without a token limit is not cut: if it is the beginning of the requested text, it does not finish with `length` below 1,024 tokens, and `completion_tokens` is not a number that servers choose as a default limit (a power of two from 64, or a multiple of 50).',
-    causes: 'A server or a gateway with a default for `max_tokens` that the documents do not mention.',
+    causes: 'A server or a gateway with a default limit that the documents do not mention.',
     falseAlarm:
       'A model may end early by itself, with such a number of tokens by chance; a text that ends at a round number is not reported.',
     seen: [

@@ -13,7 +13,7 @@ export const promptTokens = defineCheck({
   kinds: ['inconsistent'],
   consequenceOf: ['usage-plausible', 'usage-sum', 'streamed-alike', 'model-echo'],
   explain: {
-    what: 'Compares requests of one case whose prompts are equal, or of which one contains the other. Equal prompts count the same tokens, whatever `n`, the token limit or the form of the content (text or parts) is. A prompt with a further message or image counts more tokens, and not more than a further message can have.',
+    what: 'Compares requests of one case if their prompts are equal, or one prompt contains the other. Equal prompts count the same tokens, whatever `n`, the token limit or the form of the content (text or parts) is. A prompt with a further message or image counts more tokens, and not more than a further message can have.',
     causes:
       'A gateway or an engine that drops parts, images, later system messages or the history without an error; counts that are estimated, multiplied by `n`, or include text that the gateway added.',
     falseAlarm:

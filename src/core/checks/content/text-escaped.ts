@@ -7,7 +7,7 @@ import { answered } from '../answered.js';
 /** Texts and arguments that the prompt dictates are not escaped. */
 export const textEscaped = defineCheck({
   id: 'text-escaped',
-  title: 'Text is not escaped once more',
+  title: 'Text is not escaped again',
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],

@@ -17,7 +17,7 @@ export const usagePlausible = defineCheck({
   explain: {
     what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens, and several outputs count the tokens of all. A text prompt has no more tokens than the request has bytes, apart from a chat template of up to 1,000 tokens. The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
     causes:
-      'A gateway without counts that fills in zeros, or that adds a prompt of its own; reasoning that is counted separately; an engine that does not count its last token, or only the first of `n` outputs.',
+      'A gateway without counts that fills in zeros, or that adds its own prompt; reasoning that is counted separately; an engine that does not count its last token, or only the first of `n` outputs.',
     falseAlarm: 'An endpoint that counts cached tokens separately, with the whole prompt cached, may report 0.',
     seen: [
       'matthewhand/open-swarm#141',

@@ -1,3 +1,4 @@
+import { dictatedTexts } from '../../../../src/core/judge/dictated-texts.js';
 import { judge } from '../../../../src/core/judge/judge.js';
 import type { Case } from '../../../../src/core/model/case.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
@@ -30,11 +31,12 @@ export function resultsOf(
 ): readonly CaseResult[] {
   const judged = specOf(spec);
   const provider = makeInProcess(judged, [asVariant(hooks)]);
+  const dictated = dictatedTexts(casesOf(judged));
   return casesOf(judged)
     .filter(({ id }) => options.only?.test(id) ?? true)
     .map((testCase) => {
       const exchanges = provider.ask(testCase).map((each) => options.edit?.(each, testCase) ?? each);
-      return judge({ case: testCase, spec: judged, exchanges, controlWorks: true });
+      return judge({ case: testCase, spec: judged, exchanges, controlWorks: true, dictated });
     });
 }
 

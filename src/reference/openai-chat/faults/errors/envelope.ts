@@ -129,7 +129,7 @@ export const envelopes = faultsOf('errors', [
     seen: ['mlflow/mlflow#25898'],
     title: 'The rejection of a streamed request is 500 with an empty detail: the message of the upstream is lost.',
     expect: ROOT,
-    shownBy: ['errors/unknown-model-streamed', 'errors/messages-wrong-type-streamed'],
+    shownBy: ['errors/unknown-model-streamed'],
     hooks: { ...refusingWith({ status: 500 }), ...errorBody(() => ({ detail: '' })) },
   },
   {

@@ -106,7 +106,7 @@ export const errorsInOk = faultsOf('errors', [
     seen: ['BerriAI/litellm#6629'],
     title: 'The rejection of a streamed request is an event stream with status 200.',
     expect: IN_STREAM,
-    shownBy: ['errors/messages-wrong-type-streamed'],
+    shownBy: ['errors/unknown-model-streamed'],
     hooks: streamed(),
   },
   {
@@ -114,7 +114,7 @@ export const errorsInOk = faultsOf('errors', [
     seen: [],
     title: 'The rejection of a streamed request has the right status but is an event stream.',
     expect: reportedBy('error-streamed', 'stream'),
-    shownBy: ['errors/messages-wrong-type-streamed'],
+    shownBy: ['errors/unknown-model-streamed'],
     hooks: onError((reply, context) =>
       bodyOf(context)['stream'] === true ? withText(reply, 'text/event-stream', `data: ${textOf(reply)}\n\n`) : reply,
     ),

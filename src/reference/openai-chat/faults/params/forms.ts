@@ -22,7 +22,7 @@ export const refusedForms = faultsOf('params', [
     seen: ['ggml-org/llama.cpp#25515', 'LostRuins/koboldcpp#1503'],
     title: 'A null parameter is rejected.',
     expect: REPORTED,
-    shownBy: ['penalties/nulls'],
+    shownBy: ['penalties/temperature.null', 'penalties/max_tokens.null'],
     hooks: refusing((body) => Object.values(body).includes(null), { message: 'type must be number, but is null' }),
   },
   {

@@ -134,7 +134,7 @@ export const ignoredParameters = faultsOf('params', [
     seen: [],
     title: 'There are more top_logprobs than requested.',
     expect: reportedBy('top-logprobs', 'body /choices/*/logprobs/content/*/top_logprobs'),
-    shownBy: ['penalties/top_logprobs.middle', 'penalties/top_logprobs.max'],
+    shownBy: ['penalties/top_logprobs.max'],
     hooks: { requested: (requested) => ({ ...requested, topLogprobs: requested.topLogprobs + 3 }) },
   },
   {

@@ -178,7 +178,7 @@ export const refusedParameters = faultsOf('params', [
     seen: ['ggml-org/llama.cpp#17572'],
     title: 'A tool schema that cannot be converted becomes 500.',
     expect: REPORTED,
-    shownBy: ['tools/nested-arguments'],
+    shownBy: ['tools/schema-values'],
     hooks: refusing((body) => JSON.stringify(body['tools'] ?? null).includes('"enum"'), {
       status: 500,
       type: 'server_error',

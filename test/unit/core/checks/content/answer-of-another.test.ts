@@ -51,6 +51,6 @@ expectNoReport(answerOfAnother, {
     body: textBody('1 2 3 4 5 6 7 8 9 10 11'),
   },
   'the own place': { ...weather, body: callBody([call('{"city":"Lisbon"}')]) },
-  'a place of its own': { ...weather, body: callBody([call('{"city":"Porto"}')]) },
+  'a place that no request names': { ...weather, body: callBody([call('{"city":"Porto"}')]) },
   'a call that nothing dictates': { ...weather, testCase: {}, body: callBody([call('{"city":"Berlin"}')]) },
 });

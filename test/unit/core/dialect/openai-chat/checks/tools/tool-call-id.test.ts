@@ -31,7 +31,7 @@ expectReports(toolCallId, {
   },
   'the id of a call in an earlier answer': {
     request,
-    body: callBody([call()]),
+    body: callBody([call()], 'tool_calls', { id: 'chatcmpl-2' }),
     earlier: [{ request: streamed, sse: callStream(fragments()) }],
     reports: ['note repeated body /choices/0/message/tool_calls/0/id'],
   },
