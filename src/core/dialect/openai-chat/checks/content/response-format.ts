@@ -23,13 +23,12 @@ export const responseFormat = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored'],
-  consequenceOf: ['choice-index'],
+  consequenceOf: ['choice-index', 'tool-choice'],
   params: {
     type: 'object',
     properties: { type: { enum: ['json_object', 'json_schema'] } },
     additionalProperties: false,
   },
-  consequenceOf: ['tool-choice'],
   explain: {
     what: 'With `json_object` the text is one JSON document; with `json_schema` it also fits the schema of the request. There is no prose around it and no Markdown fence. Refusals and tool calls are not judged; of a text that was cut, only the beginning is. Without `strict: true` a misfit is at most a `should`. `type` restricts a claim to one of the two.',
     causes: 'A gateway that drops the parameter for some backends, so that the model answers in Markdown.',
