@@ -12,6 +12,7 @@ import { addInit } from './init/command.js';
 import { addJudge } from './judge/command.js';
 import { addList } from './list/command.js';
 import { addMatrix } from './matrix/command.js';
+import { addSpec } from './spec/command.js';
 import { addMerge } from './merge/command.js';
 import { addRun } from './run/command.js';
 import { addServe } from './serve/command.js';
@@ -64,6 +65,7 @@ for (const add of [
   addExplain,
   addServe,
   addMatrix,
+  addSpec,
   addVerify,
 ])
   add(program);

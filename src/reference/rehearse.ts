@@ -1,5 +1,6 @@
 import { dictatedTexts } from '../core/judge/dictated-texts.js';
 import { judge } from '../core/judge/judge.js';
+import type { CaseResult } from '../core/model/case-result.js';
 import type { Case, Plan, Step } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Spec } from '../core/model/spec.js';
@@ -16,17 +17,24 @@ const NOW = 1_770_000_000;
  * every case, without a socket, and the answer is judged. Names of claims include their spec.
  */
 export function rehearse(plan: Plan, specs: readonly Spec[]): readonly ReadonlySet<string>[] {
+  return judgeReference(plan, specs).map(
+    (results) =>
+      new Set(
+        results.flatMap(({ spec, verdict, observed }) =>
+          verdict === 'inconclusive' ? [] : observed.map((claim) => `${spec} ${claim}`),
+        ),
+      ),
+  );
+}
+
+/** The results of each case of a plan, answered by the reference provider of its first spec without a socket. */
+export function judgeReference(plan: Plan, specs: readonly Spec[]): readonly (readonly CaseResult[])[] {
   const providers = new Map(specs.map((spec) => [spec.id, makeProvider(spec)]));
   const dictated = dictatedTexts(plan.cases);
   return plan.cases.map((planned) => {
     const exchanges = providers.get(planned.specs[0] ?? '')?.(planned) ?? [];
     const own = specs.filter(({ id }) => planned.specs.includes(id));
-    return new Set(
-      own.flatMap((spec) => {
-        const result = judge({ case: planned, spec, exchanges, controlWorks: true, dictated });
-        return result.verdict === 'inconclusive' ? [] : result.observed.map((claim) => `${spec.id} ${claim}`);
-      }),
-    );
+    return own.map((spec) => judge({ case: planned, spec, exchanges, controlWorks: true, dictated }));
   });
 }
 

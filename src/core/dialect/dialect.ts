@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { WrittenStep } from '../model/suite.js';
 import type { SseEvent } from '../model/response.js';
+import type { DocumentKnowledge } from './documents.js';
 import type { Requested } from './requested.js';
 
 /** What a request asks an API to do. `count-tokens` counts the tokens of a prompt without generating anything. */
@@ -122,4 +123,6 @@ export interface Dialect {
    * key are judged by `core/capture`: they are the same in every dialect.
    */
   inferCase(body: Json, spec: Spec): Inferred;
+  /** For drafts of specs. */
+  readonly documents: DocumentKnowledge;
 }

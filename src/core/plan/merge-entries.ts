@@ -5,7 +5,7 @@ import type { Candidate } from './candidate.js';
 import { canJudge, type Placed, type Resolved } from './place-candidate.js';
 import { mostTokens, TOKEN_LIMIT } from './token-limit.js';
 
-/** One case for one spec: resolved, omitted or invalid. */
+/** One case for one spec: resolved or omitted. */
 export interface Entry {
   readonly id: string;
   readonly spec: Spec;
@@ -25,8 +25,7 @@ export function mergeEntries(entries: readonly Entry[]): Merged {
   const omitted: Omission[] = [];
   const errors: InputError[] = [];
   for (const { id, spec, placed } of entries) {
-    if ('errors' in placed) errors.push(...placed.errors);
-    else if ('needs' in placed) omitted.push(omissionOf(id, spec, placed));
+    if ('needs' in placed) omitted.push(omissionOf(id, spec, placed));
     else {
       if (groups.some(({ specs }) => specs.includes(spec))) errors.push(derivedTwice(placed.candidate));
       const shared = groups.find((group) => canShare(group, placed, spec));

@@ -1,7 +1,6 @@
 import { dialectOf } from '../dialect/index.js';
 import type { Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
-import type { InputError } from '../model/result.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Candidate } from './candidate.js';
@@ -17,15 +16,15 @@ export interface Resolved {
   readonly limitedBy: string | null;
 }
 
-/** A candidate for one spec: resolved, omitted or skipped with its needs, or invalid. */
-export type Placed =
-  | Resolved
-  | { readonly needs: string; readonly skipped?: true }
-  | { readonly errors: readonly InputError[] };
+/** A candidate for one spec: resolved, or omitted or skipped with its needs. */
+export type Placed = Resolved | { readonly needs: string; readonly skipped?: true };
+
+/** Begins the needs of a case whose request the documents do not allow. */
+export const OTHER_REQUEST = 'a request that the documents allow';
 
 /**
- * Resolves a candidate for a spec. Returns what it needs if the spec does not document that, and errors if the suite's
- * request is not valid by the spec.
+ * Resolves a candidate for a spec. Returns what it needs if the spec does not document that, or does not allow the
+ * request.
  * @param chosenLimit the parameter that limits output tokens if the spec documents it
  */
 export function placeCandidate(
@@ -39,16 +38,10 @@ export function placeCandidate(
   const limitedBy = limitParameter(spec, chosenLimit);
   const steps = candidate.steps.map((step) => resolveStep(step, spec, model, limitedBy));
   const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => reasonsAgainst(step, spec)) : [];
-  if (reasons.length === 0) return { candidate: asDocumented(candidate, steps, spec), steps, limitedBy };
-  const { file, line, column } = candidate.written;
-  const errors = [...new Set(reasons)].map((reason): InputError => ({
-    file,
-    line,
-    column,
-    reason: `The request of ${candidate.id} is not one that ${spec.id} documents: ${reason}.`,
-    suggestion: 'Add a need that leaves the case out there, or mend the request.',
-  }));
-  return { errors };
+  const [reason] = reasons;
+  // The documents of a user may allow less than the suites expect.
+  if (reason !== undefined) return { needs: `${OTHER_REQUEST}: ${reason}` };
+  return { candidate: asDocumented(candidate, steps, spec), steps, limitedBy };
 }
 
 /** Whether a spec can judge the exchange of requests that were resolved for another spec. */

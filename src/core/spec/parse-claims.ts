@@ -25,7 +25,12 @@ export interface ClaimsContext {
   readonly docs: readonly string[];
   readonly checks: readonly Check[];
   readonly mistakes: readonly string[];
+  /** The nodes of schemas that name a claim, by the id of the claim. */
+  readonly nodes: ReadonlyMap<string, readonly SchemaHolder[]>;
 }
+
+/** A node of a schema that names a claim. */
+export type SchemaHolder = Extract<Holder, { readonly by: 'schema' }>;
 
 type HolderKind = keyof typeof holderShapes;
 
@@ -48,11 +53,20 @@ export function parseClaims(text: string, file: string, context: ClaimsContext):
       errors.push(...parsed.errors);
       return [];
     });
-    const claim = toClaim(entry, holders, context.owner);
+    const claim = toClaim(entry, addNodes(holders, entry, context), context.owner);
     errors.push(...checkClaim(claim, entry, [n], source, context));
     return claim;
   });
   return errors.length > 0 ? fail(errors) : ok({ source, claims });
+}
+
+/** The holders that `heldBy` lists, and the nodes of schemas that name the claim. */
+function addNodes(holders: readonly Holder[], entry: JsonObject, { nodes }: ClaimsContext): readonly Holder[] {
+  if (entry['uncheckable'] !== undefined) return holders;
+  const named = nodes.get(asString(entry['id']) ?? '') ?? [];
+  const isListed = ({ schema, pointer }: SchemaHolder): boolean =>
+    holders.some((holder) => holder.by === 'schema' && holder.schema === schema && holder.pointer === pointer);
+  return [...holders, ...named.filter((node) => !isListed(node))];
 }
 
 // The shape was checked before: each cast names what it guarantees.
@@ -85,7 +99,7 @@ function checkClaim(
     errors.push(source.fail([...path, Object.hasOwn(entry, key) ? key : 'id'], `${claim.id}: ${reason}`, suggestion));
   };
   const { basis, level, levelReason } = claim;
-  const isHeld = entry['heldBy'] !== undefined;
+  const isHeld = entry['heldBy'] !== undefined || claim.heldBy.length > 0;
   if (!claim.id.startsWith(`${owner}.`)) report('id', `the id does not begin with ${owner}.`, `Name it ${owner}.…`);
   if (!docs.includes(claim.doc)) report('doc', `there is no doc ${claim.doc}.`, `Known: ${docs.join(', ')}.`);
   if (isHeld && claim.uncheckable !== null) {

@@ -4,11 +4,11 @@ import { COMMON_MISTAKES, SCHEMA_NAMES, type SchemaName } from '../model/claim.j
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { AuthScheme, Doc, Example, Spec } from '../model/spec.js';
 import { isObject } from '../wire/json.js';
-import { pointerSteps } from '../wire/pointer.js';
+import { pointer as formatPointer, pointerSteps } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { checkShape } from './check-shape.js';
 import { crossCheck } from './cross-check.js';
-import { parseClaims } from './parse-claims.js';
+import { parseClaims, type SchemaHolder } from './parse-claims.js';
 import { parseSchema, type ParsedSchema } from './parse-schema.js';
 import type { Standard } from './parse-standard.js';
 import { parseJson, parseYaml } from './parse-yaml.js';
@@ -87,7 +87,7 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
   const claimsFile = `${folder}/claims.yaml`;
   const claimsText = files.get('claims.yaml');
   if (claimsText === undefined) return fail([...errors, fileError(claimsFile, 'The file is missing.')]);
-  const own = parseClaims(claimsText, claimsFile, { owner: head.id, docs, checks, mistakes });
+  const own = parseClaims(claimsText, claimsFile, { owner: head.id, docs, checks, mistakes, nodes: nodesOf(schemas) });
   const standards = findStandards(head.standards, context.standards, source, errors);
   if (!own.ok) return fail([...errors, ...own.errors]);
   // An invalid schema would cause an error for everything that refers to it.
@@ -108,6 +108,18 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
     claims,
     examples,
   });
+}
+
+/** The nodes that name each claim. */
+function nodesOf(schemas: Schemas): ReadonlyMap<string, readonly SchemaHolder[]> {
+  const nodes = new Map<string, SchemaHolder[]>();
+  for (const [schema, { claimed }] of schemas) {
+    for (const { claim, path } of claimed) {
+      const node = { by: 'schema', schema, pointer: formatPointer(...path) } as const;
+      nodes.set(claim, [...(nodes.get(claim) ?? []), node]);
+    }
+  }
+  return nodes;
 }
 
 function parseSchemas(files: ReadonlyMap<string, string>, folder: string, errors: InputError[]): Schemas {

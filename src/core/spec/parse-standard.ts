@@ -48,6 +48,7 @@ export function parseStandard(
     docs,
     checks,
     mistakes: COMMON_MISTAKES,
+    nodes: new Map(),
   });
   if (!parsed.ok) return fail([...duplicates, ...parsed.errors]);
   const { claims } = parsed.value;

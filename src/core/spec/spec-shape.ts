@@ -54,6 +54,10 @@ export const specShape: JsonSchema = object(
     modelsPath: { ...path, type: ['string', 'null'] },
     standards: { type: 'array', items: name, uniqueItems: true, description: 'Names of folders of specs/standards.' },
     docs: docsShape,
+    imported: {
+      ...object({ operation: text, chunk: text, error: text }, ['operation']),
+      description: 'What conformance spec import was given: conformance spec update uses it again.',
+    },
     auth: {
       type: 'array',
       description: 'The documented ways to present a key: {id, header, prefix, headers, claim}.',

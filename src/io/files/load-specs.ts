@@ -21,7 +21,7 @@ import {
 import { listFolders, readFolder } from './read-folder.js';
 
 /** The specs that come with the package. */
-const OWN = join(PACKAGE_FOLDER, 'specs');
+export const SPECS_FOLDER = join(PACKAGE_FOLDER, 'specs');
 
 /** Which specs to load. */
 export interface SpecsWanted {
@@ -53,7 +53,7 @@ export async function loadSpecs(wanted: SpecsWanted = {}): Promise<LoadedSpecs> 
   const folders = wanted.own ?? [];
   if (folders.length === 0) return { ...provided, idsOf: new Map() };
   const { readOwnSpecs } = await import('./read-specs.js');
-  const own = await readOwnSpecs(folders, OWN, await checksOf(wanted));
+  const own = await readOwnSpecs(folders, SPECS_FOLDER, await checksOf(wanted));
   const replaced = new Set(own.specs.map(({ id }) => id));
   return {
     specs: [...provided.specs.filter(({ id }) => !replaced.has(id)), ...own.specs],
@@ -64,11 +64,11 @@ export async function loadSpecs(wanted: SpecsWanted = {}): Promise<LoadedSpecs> 
 
 async function loadProvided(wanted: SpecsWanted): Promise<Pick<LoadedSpecs, 'specs' | 'errors'>> {
   if (wanted.folder === undefined && wanted.checks === undefined) {
-    const specs = await loadCompiledSpecs(OWN, wanted.only ?? null);
+    const specs = await loadCompiledSpecs(SPECS_FOLDER, wanted.only ?? null);
     if (specs !== null) return { specs, errors: [] };
   }
   const { readSpecs } = await import('./read-specs.js');
-  const { specs, errors } = await readSpecs(wanted.folder ?? OWN, await checksOf(wanted));
+  const { specs, errors } = await readSpecs(wanted.folder ?? SPECS_FOLDER, await checksOf(wanted));
   return { specs, errors };
 }
 

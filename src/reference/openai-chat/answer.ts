@@ -4,7 +4,7 @@ import { readChatRequest } from './chat-request.js';
 import { complete, hash, openingOf } from './complete.js';
 import type { Reference } from '../provider.js';
 import type { FaultContext, Hooks, Refusal } from './hooks.js';
-import { project, isObject } from './sample.js';
+import { fitsType, project, isObject, requiresAt } from './sample.js';
 import { refuse } from './refuse.js';
 import { renderBody, type Envelope, renderChunks, renderError } from './render.js';
 import { jsonReply, streamReply, type Reply, type Request } from '../reply.js';
@@ -85,7 +85,10 @@ function answerChat(
     return jsonReply(200, response, headers);
   }
   const chunkSchema = documentsChunks(spec) ? spec.schemas.chunk : undefined;
-  const faithful = renderChunks(completion, requested, envelope, openingOf(spec))
+  const faithful = renderChunks(completion, requested, envelope, {
+    opening: openingOf(spec),
+    wholeCalls: sendsWholeCalls(spec),
+  })
     .map((chunk) => project(chunk, chunkSchema, chunkSchema ?? {}))
     .filter(isObject);
   const chunks = faults.reduce<readonly unknown[]>(
@@ -121,12 +124,12 @@ function documentsChunks(spec: Spec): boolean {
   return isObject(properties) && properties['choices'] !== undefined;
 }
 
-function renderModels(spec: Spec): JsonObject {
+function renderModels(spec: Spec): Json {
   const ids = spec.models.documented.length > 0 ? spec.models.documented : ['reference-model'];
-  return {
-    object: 'list',
-    data: ids.map((id) => ({ id, object: 'model', created: 1_700_000_000, owned_by: spec.id })),
-  };
+  const list = ids.map((id) => ({ id, object: 'model', created: 1_700_000_000, owned_by: spec.id }));
+  const schema = spec.schemas.models ?? {};
+  if (fitsType(list, schema, schema)) return project(list, schema, schema);
+  return project({ object: 'list', data: list }, schema, schema);
 }
 
 /** The prefix of the ids in the spec's own examples, `cmpl-` for GreenPT. */
@@ -147,4 +150,10 @@ function documentedHeaders(spec: Spec): Reply['headers'] {
         ? [[holder.with['name'].toLowerCase(), '60'] as const]
         : [],
     );
+}
+
+/** Whether the documents require the name in every piece of a call: then a call comes in one piece. */
+function sendsWholeCalls({ schemas: { chunk } }: Spec): boolean {
+  const call = ['choices', '[]', 'delta', 'tool_calls', '[]'];
+  return chunk !== undefined && requiresAt(chunk, [...call, 'function'], 'name');
 }

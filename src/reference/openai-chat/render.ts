@@ -82,6 +82,13 @@ function renderToken(token: string, position: number, top: number): JsonObject {
   return { ...entry(token, likely), top_logprobs: top > 0 ? [entry(token, likely), ...others] : [] };
 }
 
+/** How the documents of a provider cut a stream into chunks. */
+export interface StreamStyle {
+  readonly opening: Opening;
+  /** Whether each call comes in one piece. */
+  readonly wholeCalls: boolean;
+}
+
 /** How a provider's example opens a stream: the role alone, with empty content, or with the first words. */
 export type Opening = 'role' | 'empty-content' | 'first-words';
 
@@ -96,7 +103,7 @@ export function renderChunks(
   completion: Completion,
   requested: ChatRequest,
   envelope: Envelope,
-  opening: Opening,
+  style: StreamStyle,
 ): readonly JsonObject[] {
   const frame = (choices: readonly JsonObject[]): JsonObject => ({
     id: envelope.id,
@@ -108,7 +115,7 @@ export function renderChunks(
     choices,
     ...(requested.includeUsage ? { usage: null } : {}),
   });
-  const turns = completion.choices.map((choice) => renderChoice(choice, requested, opening));
+  const turns = completion.choices.map((choice) => renderChoice(choice, requested, style));
   const longest = Math.max(0, ...turns.map((turn) => turn.length));
   const chunks = Array.from({ length: longest }, (_, i) => turns.flatMap((turn) => turn.slice(i, i + 1)))
     .flat()
@@ -116,7 +123,7 @@ export function renderChunks(
   return requested.includeUsage ? [...chunks, { ...frame([]), usage: renderUsage(completion) }] : chunks;
 }
 
-function renderChoice(choice: CompletedChoice, requested: ChatRequest, opening: Opening): readonly JsonObject[] {
+function renderChoice(choice: CompletedChoice, requested: ChatRequest, style: StreamStyle): readonly JsonObject[] {
   const render = (delta: JsonObject, tokens: readonly string[], finish: string | null): JsonObject => ({
     index: choice.index,
     delta,
@@ -124,14 +131,14 @@ function renderChoice(choice: CompletedChoice, requested: ChatRequest, opening: 
     finish_reason: finish,
   });
   return [
-    ...deltasOf(choice, opening).map(({ delta, tokens }) => render(delta, tokens, null)),
+    ...deltasOf(choice, style).map(({ delta, tokens }) => render(delta, tokens, null)),
     render({}, [], choice.finish),
   ];
 }
 
-function deltasOf(choice: CompletedChoice, opening: Opening): readonly Delta[] {
+function deltasOf(choice: CompletedChoice, { opening, wholeCalls }: StreamStyle): readonly Delta[] {
   const reasoning = choice.reasoning.map((token) => ({ delta: { reasoning_content: token }, tokens: [] }));
-  if (choice.calls.length > 0) return [openCalls(opening), ...reasoning, ...callDeltas(choice)];
+  if (choice.calls.length > 0) return [openCalls(opening), ...reasoning, ...callDeltas(choice, wholeCalls)];
   const words = choice.tokens.map((token) => ({ delta: { content: token }, tokens: [token] }));
   const [first, ...rest] = words;
   if (opening === 'first-words' && reasoning.length === 0 && first !== undefined) {
@@ -146,7 +153,9 @@ const openCalls = (opening: Opening): Delta => ({
   tokens: [],
 });
 
-function callDeltas({ calls }: CompletedChoice): readonly Delta[] {
+function callDeltas({ calls }: CompletedChoice, isWhole: boolean): readonly Delta[] {
+  if (isWhole)
+    return calls.map((call, index) => ({ delta: { tool_calls: [{ index, ...renderCall(call) }] }, tokens: [] }));
   return calls.flatMap((call, index) => [
     {
       delta: { tool_calls: [{ index, id: call.id, type: 'function', function: { name: call.name, arguments: '' } }] },

@@ -19,6 +19,7 @@ const ROOMS = [
   'src/core/capture',
   'src/core/report',
   'src/core/config',
+  'src/core/openapi',
   'src/io',
   'src/reference',
   'src/matrix',
@@ -27,6 +28,7 @@ const ROOMS = [
   'src/replay',
   'src/verify',
   'src/site',
+  'src/import',
   'src/vitest',
   'src/cli',
 ];

@@ -2,6 +2,7 @@ import type { Json } from '../../model/json.js';
 import { asArray, asObject, asString } from '../../wire/json.js';
 import { member } from '../../wire/pointer.js';
 import type { Dialect } from '../dialect.js';
+import { chatDocuments } from './documents.js';
 import { FEATURES } from './features.js';
 import { inferFeature, inferMistake } from './infer-case.js';
 import { GENERATE_PATH, MODELS_PATH, operationOf } from './operation.js';
@@ -47,6 +48,7 @@ export const openaiChat: Dialect = {
   stimulusNames: new Map([['several-choices', 'several-outputs']]),
   responseMembers: ['choices', 'error'],
   refusesModel,
+  documents: chatDocuments,
   inferCase: (body, spec) => ({ about: inferFeature(asObject(body) ?? {}, spec), fault: inferMistake(body, spec) }),
 };
 

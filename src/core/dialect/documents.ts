@@ -1,0 +1,23 @@
+import type { SchemaName } from '../model/claim.js';
+import type { Json, JsonObject, JsonSchema } from '../model/json.js';
+
+/** What is known about documents of a dialect, before a person has read them. */
+export interface DocumentKnowledge {
+  /**
+   * Values that every server of the dialect may send. A document that refuses one of them by a required field or a closed
+   * list is probably wrong there.
+   */
+  readonly plain: readonly { readonly schema: SchemaName; readonly value: Json }[];
+  /**
+   * Whether a schema describes an event of a stream, and no complete response.
+   * @param member the schema of a member, by names and `[]` for items; null if it is not described
+   */
+  isEvent(member: (...path: readonly string[]) => JsonObject | null): boolean;
+  /** The models that a request schema lists. */
+  inferModels(request: JsonSchema): ReadonlySet<string>;
+  /**
+   * The features that a request schema documents, each with the parameter that documents it.
+   * @param request the request schema, with `$defs`
+   */
+  inferFeatures(request: JsonSchema): ReadonlyMap<string, string>;
+}
