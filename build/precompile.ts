@@ -4,10 +4,12 @@ import standalone from 'ajv/dist/standalone/index.js';
 import { requestedSchemas } from '../src/core/checks/schema/fit-schema.js';
 import { checks } from '../src/core/judge/checks.js';
 import type { JsonSchema } from '../src/core/model/json.js';
-import type { InputError } from '../src/core/model/result.js';
+import type { Plan } from '../src/core/model/case.js';
+import type { InputError, Result } from '../src/core/model/result.js';
 import type { Spec } from '../src/core/model/spec.js';
 import type { Suite } from '../src/core/model/suite.js';
 import { makePlan } from '../src/core/plan/make-plan.js';
+import { coverClaims } from '../src/core/plan/quick.js';
 import { parseSuites } from '../src/core/plan/parse-suite.js';
 import { makeStandaloneAjv } from '../src/core/schema/ajv.js';
 import { withoutId } from '../src/core/schema/validator.js';
@@ -21,7 +23,7 @@ import {
 import { listSuiteFiles } from '../src/io/files/load-suites.js';
 import { digestOf } from '../src/io/files/load-specs.js';
 import { readSpecs } from '../src/io/files/read-specs.js';
-import type { TestedClaims } from '../src/io/files/tested-claims.js';
+import type { QuickChoice, TestedClaims } from '../src/io/files/tested-claims.js';
 import { rehearse } from '../src/reference/rehearse.js';
 
 /**
@@ -59,19 +61,34 @@ export async function precompile(specsAt: string, suitesAt: string, into: string
   return [];
 }
 
-/** Rehearses every case of the suites, so that `--quick` need not do it. */
+/** Rehearses every case of the suites and chooses those of a quick run, so that `--quick` need not do it. */
 function testedClaims(spec: Spec, suites: readonly Suite[], digest: string): TestedClaims {
   const model = spec.models.recommended ?? 'a-model';
   const planned = makePlan({ specs: [spec], suites, model, mostRequests: Number.POSITIVE_INFINITY });
   if (!planned.ok) throw new Error(`The suites have no plan for ${spec.id}`);
   const claims = new Map<string, number>();
   const cases: Record<string, readonly number[]> = {};
+  const rehearsed = new Map<string, ReadonlySet<string>>();
   for (const [n, tested] of rehearse(planned.value, [spec]).entries()) {
     const ids = [...tested].map((claim) => claim.slice(spec.id.length + 1));
     for (const id of ids) if (!claims.has(id)) claims.set(id, claims.size);
-    cases[planned.value.cases[n]?.id ?? ''] = ids.flatMap((id) => claims.get(id) ?? []);
+    const name = planned.value.cases[n]?.id ?? '';
+    cases[name] = ids.flatMap((id) => claims.get(id) ?? []);
+    rehearsed.set(name, tested);
   }
-  return { spec: spec.sha256, suites: digest, claims: [...claims.keys()], cases };
+  const quick = chooseQuick(makePlan({ specs: [spec], suites, model }), spec, rehearsed);
+  return { spec: spec.sha256, suites: digest, claims: [...claims.keys()], cases, quick };
+}
+
+function chooseQuick(
+  planned: Result<Plan>,
+  spec: Spec,
+  rehearsed: ReadonlyMap<string, ReadonlySet<string>>,
+): QuickChoice {
+  if (!planned.ok) throw new Error(`The suites have no plan for ${spec.id}`);
+  const from = planned.value.cases.map(({ id }) => id);
+  const claims = from.map((id) => rehearsed.get(id) ?? new Set<string>());
+  return { from, chosen: coverClaims(planned.value, [spec], claims) };
 }
 
 /** The schemas of a spec as one CommonJS module: a function for each, which says whether a value fits. */

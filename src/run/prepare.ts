@@ -164,7 +164,9 @@ async function makePlans(request: RunRequest, inputs: Inputs, model: string): Pr
   const mirrored = upstreamModel === model ? planned : makePlan({ ...shared, model: upstreamModel });
   if (!mirrored.ok) return mirrored;
   const selectCases =
-    request.quick === true ? await chooseQuickCases(planned.value, specs, inputs.suitesDigest) : (plan: Plan) => plan;
+    request.quick === true
+      ? await chooseQuickCases(planned.value, specs, inputs.suitesDigest, limitParameter)
+      : (plan: Plan) => plan;
   const complete = selectCases(planned.value);
   return ok({
     complete,

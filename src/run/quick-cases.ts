@@ -1,21 +1,36 @@
 import type { Plan } from '../core/model/case.js';
 import type { Spec } from '../core/model/spec.js';
 import { coverClaims, pickCases } from '../core/plan/quick.js';
-import { loadTestedClaims } from '../io/files/tested-claims.js';
+import { loadQuickChoice, loadTestedClaims } from '../io/files/tested-claims.js';
 
 /**
- * Chooses the cases of a quick run. The build rehearses every case of the package's suites for each of its specs; the choice
- * uses what the build recorded. A plan with other specs, other suites or other cases is rehearsed first.
+ * Chooses the cases of a quick run. The build made the choice for each spec of the package alone. It also rehearsed every
+ * case of the package's suites, and other choices use what it recorded. A plan with other specs or suites is rehearsed
+ * first.
  * @returns a function that reduces a plan of the same cases to the chosen ones
  */
 export async function chooseQuickCases(
   plan: Plan,
   specs: readonly Spec[],
   suitesDigest: string,
+  limitParameter: string | undefined,
 ): Promise<(plan: Plan) => Plan> {
-  const claims = recordedClaims(plan, specs, suitesDigest) ?? (await rehearsedClaims(plan, specs));
-  const chosen = coverClaims(plan, specs, claims);
+  // Another token limit changes which cases share a request.
+  const recorded = limitParameter === undefined ? recordedChoice(plan, specs, suitesDigest) : null;
+  const chosen = recorded ?? (await choose(plan, specs, suitesDigest));
   return (other) => pickCases(other, chosen);
+}
+
+/** The choice of the build; null when it was made from other cases. */
+function recordedChoice(plan: Plan, [spec, ...others]: readonly Spec[], digest: string): readonly number[] | null {
+  const choice = spec === undefined || others.length > 0 ? null : loadQuickChoice(spec, digest);
+  if (choice === null || choice.from.length !== plan.cases.length) return null;
+  return plan.cases.every(({ id }, n) => id === choice.from[n]) ? choice.chosen : null;
+}
+
+async function choose(plan: Plan, specs: readonly Spec[], digest: string): Promise<readonly number[]> {
+  const claims = recordedClaims(plan, specs, digest) ?? (await rehearsedClaims(plan, specs));
+  return coverClaims(plan, specs, claims);
 }
 
 /** The claims that each case tests, as the build recorded them; null when the build did not rehearse these cases. */

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { makePlan } from '../../../src/core/plan/make-plan.js';
 import { coverClaims, pickCases, QUICK_REQUESTS } from '../../../src/core/plan/quick.js';
 import { requestsOf } from '../../../src/core/plan/requests-of.js';
-import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';
+import { loadQuickChoice } from '../../../src/io/files/tested-claims.js';
 import { rehearse } from '../../../src/reference/rehearse.js';
+import { chooseQuickCases } from '../../../src/run/quick-cases.js';
+import { specOf } from '../../support/specs-and-suites.js';
 import { asksAlone, makeCase, makeStep } from '../../support/case.js';
 
-const { specs } = await loadSpecs();
-const { suites } = await loadSuites();
+const { suites, digest } = await loadSuites();
 
 describe('a quick run', () => {
   it.each<[string, number]>([
@@ -18,12 +19,17 @@ describe('a quick run', () => {
     ['cryptgpt', 0.9],
     ['generalcompute', 0.85],
     ['gpt-ge', 0.9],
-  ])('of %s meets at least %d of the claims of a full one, in twelve requests', (id, share) => {
-    const own = specs.filter((spec) => spec.id === id);
-    const made = makePlan({ specs: own, suites, model: own[0]?.models.recommended ?? 'm' });
+  ])('of %s meets at least %d of the claims of a full one, in twelve requests', async (id, share) => {
+    const spec = specOf(id);
+    const own = [spec];
+    const made = makePlan({ specs: own, suites, model: spec.models.recommended ?? 'm' });
     if ('errors' in made) throw new Error('no plan');
     const claims = rehearse(made.value, own);
     const places = coverClaims(made.value, own, claims);
+    // The build chose the same.
+    const reduce = await chooseQuickCases(made.value, own, digest, undefined);
+    expect(reduce(made.value)).toEqual(pickCases(made.value, places));
+    expect(loadQuickChoice(spec, digest)?.chosen).toEqual(places);
     const met = new Set(places.flatMap((n) => [...(claims[n] ?? [])]));
     const all = new Set(claims.flatMap((each) => [...each]));
     const { sent, fallback } = requestsOf(pickCases(made.value, places).cases, own);
