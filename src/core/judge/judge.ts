@@ -4,6 +4,7 @@ import { dialectOf } from '../dialect/index.js';
 import { type Mismatch, wordsOf } from '../dialect/messages.js';
 import type { CaseResult } from '../model/case-result.js';
 import { type Claim, levelRank } from '../model/claim.js';
+import { MOST_MISMATCHES } from '../model/tolerances.js';
 import { checkInputsOf } from './check-inputs.js';
 import { indexClaims, isOutOfScope, claimsOfRequest } from './claim-index.js';
 import { type ClaimedMismatch, deduplicate } from './deduplicate.js';
@@ -73,7 +74,12 @@ function mismatchesOf(
   input: CheckInput,
   claims: ReadonlyMap<string, Claim>,
 ): readonly ClaimedMismatch[] {
-  return [...check.judge(input, binding)].map((mismatch) => {
+  const found: Mismatch[] = [];
+  for (const mismatch of check.judge(input, binding)) {
+    found.push(mismatch);
+    if (found.length === MOST_MISMATCHES) break;
+  }
+  return found.map((mismatch) => {
     const claim = claims.get(mismatch.claim ?? '') ?? binding.claim;
     const isLighter = mismatch.level !== undefined && levelRank(mismatch.level) < levelRank(claim.level);
     return {

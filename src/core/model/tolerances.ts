@@ -2,6 +2,15 @@
 export const LONGEST_TIMER = 2_147_483_000;
 
 /**
+ * Choices and tool calls of one answer that are read, and items of an array whose schema errors are explained: several
+ * times what any document allows (128), and few enough that a huge answer is judged in well under a second.
+ */
+export const MOST_ENTRIES = 1000;
+
+/** Mismatches of one check in one answer; further ones repeat what those show. */
+export const MOST_MISMATCHES = 1000;
+
+/**
  * Tokens of an output that are not text: the end of a turn, what a template adds. Tokenizers need at most one token a
  * byte, so an output with this many bytes fewer than its limit has tokens did not reach it.
  */

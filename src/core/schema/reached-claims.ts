@@ -1,5 +1,6 @@
 import type { Json, JsonSchema } from '../model/json.js';
-import { isObject, limitDepth } from '../wire/json.js';
+import { MOST_ENTRIES } from '../model/tolerances.js';
+import { isObject, limitDepth, limitItems } from '../wire/json.js';
 import { factsOf, type NodeFacts } from './schema-facts.js';
 import { resembles } from './union-errors.js';
 
@@ -23,7 +24,7 @@ export function reachedClaims(schema: JsonSchema, value: Json): ReadonlySet<stri
     for (const { name, claim } of facts.required) if (claim !== null && !Object.hasOwn(at, name)) claims.add(claim);
   }
 
-  visit(schema, limitDepth(value), 0);
+  visit(schema, limitItems(limitDepth(value), MOST_ENTRIES), 0);
   return claims;
 }
 

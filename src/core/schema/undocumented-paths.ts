@@ -1,5 +1,6 @@
 import type { Json, JsonSchema } from '../model/json.js';
-import { isObject, limitDepth } from '../wire/json.js';
+import { MOST_ENTRIES } from '../model/tolerances.js';
+import { isObject, limitDepth, limitItems } from '../wire/json.js';
 import { pointer } from '../wire/pointer.js';
 import { groupOf, type NodeGroup } from './schema-facts.js';
 
@@ -41,6 +42,6 @@ export function undocumentedPaths(schema: JsonSchema, value: Json): readonly Und
     }
   }
 
-  visit(groupOf(schema), limitDepth(value), null);
+  visit(groupOf(schema), limitItems(limitDepth(value), MOST_ENTRIES), null);
   return paths;
 }

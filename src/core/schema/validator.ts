@@ -1,7 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
-import { asString, limitDepth } from '../wire/json.js';
+import { MOST_ENTRIES, MOST_MISMATCHES } from '../model/tolerances.js';
+import { asString, limitDepth, limitItems } from '../wire/json.js';
 import { pointer, pointerSteps } from '../wire/pointer.js';
 import { makeAjv } from './ajv.js';
 import { findCycle } from './schema-nodes.js';
@@ -34,9 +35,6 @@ export interface Validator {
   fits(value: Json): boolean;
 }
 
-/** Errors that are read for one value: the items of a huge array repeat one cause. */
-const MAX_ERRORS = 2000;
-
 type IsValid = (value: Json) => boolean;
 
 const validators = new WeakMap<JsonSchema, Validator>();
@@ -68,7 +66,10 @@ export function compileSchema(schema: JsonSchema, options: { readonly strict: bo
       const shallow = limitDepth(value);
       if (isValid?.(shallow) === true) return [];
       explain ??= compile(schema, options.strict);
-      return explain(shallow);
+      // The items of a huge array usually repeat one cause.
+      const short = limitItems(shallow, MOST_ENTRIES);
+      const found = short === shallow ? [] : explain(short);
+      return found.length > 0 ? found : explain(shallow);
     },
   };
   validators.set(schema, validator);
@@ -90,7 +91,7 @@ function compile(schema: JsonSchema, strict: boolean): Validator['validate'] {
   ajv.removeSchema(root);
   return (value) => {
     if (validate(value)) return [];
-    const located = (validate.errors ?? []).slice(0, MAX_ERRORS).map((error) => locate(error, root));
+    const located = (validate.errors ?? []).slice(0, MOST_MISMATCHES).map((error) => locate(error, root));
     return selectBranchErrors(located, root).map((each) => describe(each, root));
   };
 }

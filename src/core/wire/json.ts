@@ -71,6 +71,24 @@ export function isDeep(value: Json): boolean {
   return isDeeper(value, MAX_DEPTH);
 }
 
+/** The value itself, or a copy in which no array has more than so many items. For values that are not deep. */
+export function limitItems(value: Json, most: number): Json {
+  return isLong(value, most) ? shorten(value, most) : value;
+}
+
+function isLong(value: Json, most: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return value.length > most || value.some((each) => isLong(each, most));
+  for (const name in value) if (isLong(value[name] ?? null, most)) return true;
+  return false;
+}
+
+function shorten(value: Json, most: number): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!isObject(value)) return value.slice(0, most).map((each) => shorten(each, most));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shorten(each, most)]));
+}
+
 function isDeeper(value: Json, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;

@@ -1,3 +1,4 @@
+import { MOST_MISMATCHES } from '../../model/tolerances.js';
 import type { Answer } from '../../dialect/answer.js';
 import type { Spec } from '../../model/spec.js';
 import { reachedClaims } from '../../schema/reached-claims.js';
@@ -30,6 +31,7 @@ function read(view: CheckInput): SchemaReading {
   const reached = new Set<string>();
   const untested = new Set<string>();
   for (const document of documentsOf(view)) {
+    if (mismatches.length >= MOST_MISMATCHES) break;
     for (const claim of reachedClaims(document.schema, document.value)) reached.add(claim);
     const found = onePerPlace(compileSchema(document.schema).validate(document.value));
     for (const { first, others, claims } of collapse(found, document.value, view.spec)) {

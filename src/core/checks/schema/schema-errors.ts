@@ -123,7 +123,9 @@ export function collapse(found: readonly SchemaMismatch[], value: Json, spec: Sp
     const isNull = each.keyword === 'type' && each.pointer !== '' && valueAt(value, each.pointer) === null;
     const missing = `missing ${isScattered ? '' : object}`;
     const key = each.keyword === 'required' ? missing : isNull ? `null ${object}` : `${groups.size} ${each.pointer}`;
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
   }
   return [...groups.values()].flatMap((group) => {
     if (group.length < MANY) return group.map((first) => ({ first, others: [], claims: [] }));

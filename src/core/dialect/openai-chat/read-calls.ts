@@ -1,11 +1,16 @@
 import type { JsonObject } from '../../model/json.js';
 import { asArray, asString, isObject } from '../../wire/json.js';
-import { member, valueAt } from '../../wire/pointer.js';
+import { member } from '../../wire/pointer.js';
 import type { PlacedText } from '../reply.js';
 import { type CallFragment, type ChatCall, type ChoiceEntry, inFragment } from './chat-reply.js';
 
 /** Where the text of a call is. */
 type TextPointer = '/function/arguments' | '/custom/input';
+
+const TEXT_MEMBERS = {
+  '/function/arguments': ['function', 'arguments'],
+  '/custom/input': ['custom', 'input'],
+} as const;
 
 /** A call that is being assembled. */
 interface OpenCall {
@@ -24,8 +29,9 @@ interface OpenCall {
  * The calls of one choice. In a body each entry is a call. In a stream a fragment belongs to the call of its index;
  * without an index to the call of its id, without either to the last call. A fragment that begins another call under an
  * index already taken starts a new call, so that calls with the same index stay separate.
+ * @param most further calls are not read
  */
-export function readCalls(entries: readonly ChoiceEntry[]): readonly ChatCall[] {
+export function readCalls(entries: readonly ChoiceEntry[], most: number): readonly ChatCall[] {
   const calls: OpenCall[] = [];
   const byIndex = new Map<number, OpenCall>();
   const byId = new Map<string, OpenCall>();
@@ -40,6 +46,7 @@ export function readCalls(entries: readonly ChoiceEntry[]): readonly ChatCall[] 
         add(known, fragment);
         continue;
       }
+      if (calls.length >= most) continue;
       const call: OpenCall = {
         index,
         fragments: [],
@@ -141,7 +148,8 @@ function textOf(first: CallFragment, fragments: readonly CallFragment[], pointer
 
 /** A text of a fragment. An object in its place is written as the JSON that the text should be. */
 function textIn({ value }: CallFragment, pointer: TextPointer): string {
-  const given = valueAt(value, pointer) ?? null;
+  const [kind, name] = TEXT_MEMBERS[pointer];
+  const given = member(member(value, kind), name) ?? null;
   if (typeof given === 'string') return given;
   if (given === null) return '';
   try {

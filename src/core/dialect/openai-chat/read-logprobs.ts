@@ -1,9 +1,10 @@
 import type { Place } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
+import { memoize } from '../../model/memoize.js';
 import { asArray } from '../../wire/json.js';
 import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
-import type { ChatOutput } from './chat-reply.js';
+import type { ChatOutput, ChoiceEntry } from './chat-reply.js';
 
 /** One entry of `logprobs.content`. */
 export interface LogprobEntry {
@@ -14,10 +15,14 @@ export interface LogprobEntry {
 
 /** The entries of `logprobs.content` of a choice, in order. */
 export function logprobEntries({ entries }: Pick<ChatOutput, 'entries'>): readonly LogprobEntry[] {
-  return entries.flatMap((entry) =>
+  return entriesOf(entries);
+}
+
+const entriesOf = memoize((entries: readonly ChoiceEntry[]): readonly LogprobEntry[] =>
+  entries.flatMap((entry) =>
     asArray(member(member(entry.choice, 'logprobs'), 'content')).map((value, n) => ({
       value,
       at: (pointer: string) => placeOf(entry.chunk, `${entry.pointer}/logprobs/content/${n}${pointer}`),
     })),
-  );
-}
+  ),
+);

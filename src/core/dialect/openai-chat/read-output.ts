@@ -16,9 +16,12 @@ const REASONS = new Map<string, Finish['reason']>([
   ['content_filter', 'filter'],
 ]);
 
-/** A choice from its entries, at least one. */
-export function readOutput(entries: readonly ChoiceEntry[]): ChatOutput {
-  const calls = readCalls(entries);
+/**
+ * A choice from its entries, at least one.
+ * @param mostCalls further tool calls are not read
+ */
+export function readOutput(entries: readonly ChoiceEntry[], mostCalls: number): ChatOutput {
+  const calls = readCalls(entries, mostCalls);
   const [first] = entries;
   return {
     index: first?.index ?? 0,

@@ -1,10 +1,11 @@
 import type { Json } from '../../model/json.js';
 import type { Chunk, WireResponse } from '../../model/response.js';
+import { MOST_ENTRIES } from '../../model/tolerances.js';
 import { asArray, asObject, asString, isObject } from '../../wire/json.js';
 import { bodyPlace, placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { Count, Placed, Reply, Usage } from '../reply.js';
-import type { ChatReply, ChoiceEntry, Document } from './chat-reply.js';
+import type { ChatOutput, ChatReply, ChoiceEntry, Document } from './chat-reply.js';
 import { readChunks } from './read-chunks.js';
 import { readOutput } from './read-output.js';
 import { readError } from './read-error.js';
@@ -19,7 +20,7 @@ export function readReply(response: WireResponse): ChatReply {
   return {
     documents,
     entries,
-    outputs: groupEntries(entries).map(readOutput),
+    outputs: readOutputs(entries),
     usage: readUsage(documents),
     error,
     ids: documents.flatMap((document) => namedBy(document, 'id')),
@@ -38,7 +39,7 @@ function documentsOf({ body }: WireResponse, chunks: readonly Chunk[]): readonly
 function entriesOf({ value, chunk }: Document): readonly ChoiceEntry[] {
   const names = chunk === null ? (['message', 'delta'] as const) : (['delta', 'message'] as const);
   const entries: ChoiceEntry[] = [];
-  for (const [position, choice] of asArray(member(value, 'choices')).entries()) {
+  for (const [position, choice] of asArray(member(value, 'choices')).slice(0, MOST_ENTRIES).entries()) {
     if (!isObject(choice)) continue;
     const index = member(choice, 'index');
     const ownIndex = typeof index === 'number' && Number.isInteger(index) ? index : null;
@@ -57,14 +58,23 @@ function entriesOf({ value, chunk }: Document): readonly ChoiceEntry[] {
   return entries;
 }
 
-/** The entries of each choice. In a stream those of one index are one choice. */
+function readOutputs(entries: readonly ChoiceEntry[]): readonly ChatOutput[] {
+  let callsLeft = MOST_ENTRIES;
+  return groupEntries(entries).map((own) => {
+    const output = readOutput(own, callsLeft);
+    callsLeft -= output.calls.length + output.strayCalls.length;
+    return output;
+  });
+}
+
+/** The entries of each choice, of so many choices. In a stream those of one index are one choice. */
 function groupEntries(entries: readonly ChoiceEntry[]): readonly (readonly ChoiceEntry[])[] {
   const groups = new Map<number | ChoiceEntry, ChoiceEntry[]>();
   for (const entry of entries) {
     const key = entry.chunk === null ? entry : entry.index;
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [entry]);
-    else group.push(entry);
+    if (group !== undefined) group.push(entry);
+    else if (groups.size < MOST_ENTRIES) groups.set(key, [entry]);
   }
   return [...groups.values()];
 }
