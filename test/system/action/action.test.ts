@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -135,6 +135,32 @@ describe('the steps of the Action', { timeout: 120_000 }, () => {
       expect(`${name}: ${ran.status}`).toBe(`${name}: 2`);
     }
     expect(existsSync(join(folder, 'pwned'))).toBe(false);
+  });
+
+  it.each([
+    ['lines', 'basic\nstreaming\n', 'basic/minimal\nstreaming/minimal\n'],
+    ['lines of Windows', 'basic\r\nstreaming\r\n', 'basic/minimal\r\nstreaming/minimal'],
+    ['tabs and empty lines', '\n\tbasic\t\tstreaming\n\n', '\r\n  basic/minimal\n\n\tstreaming/m*l \n'],
+    ['old line ends', 'basic\rstreaming', 'basic/minimal\rstreaming/minimal'],
+  ])('take lists in %s', async (_, suites, only) => {
+    const folder = emptyFolder();
+    // A file that a glob would expand to.
+    mkdirSync(join(folder, 'streaming'));
+    writeFileSync(join(folder, 'streaming', 'mistral'), '');
+    const lists = { suites, only, spec: 'openai\n', model: 'gpt-4o\n' };
+    const ran = await perform(folder, { 'base-url': `${await endpoint()}\r\n`, ...lists }, KEY);
+    expect(ran.outputs).toMatchObject({ status: '0', conforms: '2' });
+    const { results, target } = readReport(join(folder, 'conformance-report'));
+    expect(results.map((result) => result.case)).toEqual(['basic/minimal', 'streaming/minimal']);
+    expect(target.model).toBe('gpt-4o');
+  });
+
+  it('take several specs on several lines', async () => {
+    const folder = emptyFolder();
+    const inputs = { ...BASE, 'base-url': await endpoint(), spec: 'openai\r\ngreenpt,\n' };
+    await perform(folder, inputs, KEY);
+    const { specs } = readReport(join(folder, 'conformance-report'));
+    expect(specs.map(({ id }) => id)).toEqual(['openai', 'greenpt']);
   });
 
   it('take the target of a configuration', async () => {

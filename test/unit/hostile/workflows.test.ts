@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+interface Workflow {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, { readonly steps?: readonly Step[] }>>;
+}
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+const workflows = readdirSync('.github/workflows').map((name) => `.github/workflows/${name}`);
+const examples = ['examples/github-actions.yml', 'examples/github-matrix.yml'];
+const all = [...workflows, 'action.yml', ...examples];
+
+test.each(all)('%s uses Actions by commit, and names their versions', (file) => {
+  const used = [...readFileSync(file, 'utf8').matchAll(/^\s*(?:- )?uses: *(.*)$/gmu)].map(([, text = '']) => text);
+  const own = used.filter((text) => !text.startsWith('./'));
+  expect(own.length).toBeGreaterThan(0);
+  expect(own.filter((text) => !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/u.test(text))).toEqual([]);
+});
+
+test.each([...workflows, ...examples])('%s has no more permissions than it needs', (file) => {
+  const text = readFileSync(file, 'utf8');
+  const { permissions, jobs } = parse(text) as Workflow;
+  expect(permissions).toEqual({ contents: 'read' });
+  const steps = Object.values(jobs).flatMap((job) => job.steps ?? []);
+  const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+  expect(checkouts.length).toBeGreaterThan(0);
+  for (const step of checkouts) expect(step.with).toMatchObject({ 'persist-credentials': false });
+  expect(text).not.toMatch(/pull_request_target|workflow_run/u);
+});
+
+test.each(workflows)('%s installs locked dependencies without their scripts', (file) => {
+  const installs = [...readFileSync(file, 'utf8').matchAll(/npm (?:ci|i|install)\b.*/gu)].map(([line]) => line);
+  expect(installs.filter((line) => !line.startsWith('npm ci --ignore-scripts'))).toEqual([]);
+});
