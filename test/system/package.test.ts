@@ -28,7 +28,7 @@ const needed = Object.entries(packages).filter(
 test('the package contains every dependency in the locked version', () => {
   expect(needed.length).toBeGreaterThan(40);
   for (const [path, { version }] of needed) {
-    expect(paths, path).toContain(`${path}/package.json`);
+    expect(paths).toContain(`${path}/package.json`);
     expect([path, JSON.parse(readFileSync(`${path}/package.json`, 'utf8'))]).toMatchObject([path, { version }]);
   }
 });

@@ -1,9 +1,10 @@
 import { join, relative, resolve, sep } from 'node:path';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { InputError } from '../../core/model/result.js';
 import type { Suite } from '../../core/model/suite.js';
 import { COMPILED, readCompiled, digestFiles, type CompiledIndex } from './compiled.js';
 import { PACKAGE_FOLDER } from './package-files.js';
+import { readSmallFile } from './read-file.js';
 import { shownPath } from './read-folder.js';
 import { fileError } from '../../core/spec/source.js';
 
@@ -85,9 +86,7 @@ export function listSuiteFiles(
       const hint = 'A suite is a file <dialect>/<suite>.yaml.';
       return { errors: [fileError(shownPath(folder), 'There is no suite here.', hint)] };
     }
-    const read = paths.map(
-      (path) => [relative(folder, path).split(sep).join('/'), readFileSync(path, 'utf8')] as const,
-    );
+    const read = paths.map((path) => [relative(folder, path).split(sep).join('/'), readSmallFile(path)] as const);
     return { texts: new Map(read) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { describeSystemError } from './system-error.js';
 
@@ -28,6 +28,17 @@ export async function readBytes(file: string, limit: number): Promise<Result<Buf
   } catch (error) {
     return fail(describeSystemError(error));
   }
+}
+
+/** Whether a path is a file with bytes on a disk, after links: no folder, pipe or device, which may have no end. */
+export function isRegularFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+/** The text of a regular file. Throws an error if it cannot be read or is larger than a person writes. */
+export function readSmallFile(file: string): string {
+  if (statSync(file).size > LARGEST_TEXT) throw new Error(`${file} is larger than ${LARGEST_TEXT / MIB} MiB`);
+  return readFileSync(file, 'utf8');
 }
 
 /** Reads a text file in UTF-8, or why it cannot be read. */

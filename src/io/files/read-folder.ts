@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
+import { readSmallFile } from './read-file.js';
 
 /**
  * The folders below `top` on a path of names, `*` for any, sorted. A folder that cannot be read is added to `errors`;
@@ -40,7 +41,7 @@ export function readFolder(folder: string, errors: InputError[]): ReadonlyMap<st
     const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
     const plain = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
     for (const path of plain.map((entry) => join(entry.parentPath, entry.name)).sort()) {
-      files.set(relative(folder, path).split(sep).join('/'), readFileSync(path, 'utf8'));
+      files.set(relative(folder, path).split(sep).join('/'), readSmallFile(path));
     }
   } catch (error) {
     errors.push(cannotRead(folder, error));

@@ -21,7 +21,7 @@ export async function readCapture(file: string): Promise<Result<CaptureRead>> {
     const har = await readHar(file);
     return har.ok ? ok({ exchanges: har.value, planned: null, omitted: [], torn: null }) : har;
   }
-  const read = await readEvents(file);
+  const read = await readEvents(file, { pipes: true });
   if (!read.ok) return read;
   const { events, torn } = read.value;
   return ok({

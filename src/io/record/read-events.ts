@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import type { RunEvent } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { Json } from '../../core/model/json.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { isDeep } from '../../core/wire/json.js';
+import { fileError } from '../../core/spec/source.js';
+import { isRegularFile, LARGEST_CAPTURE } from '../files/read-file.js';
 import { readLines } from '../files/read-lines.js';
 import { describeSystemError } from '../files/system-error.js';
 import { decodeEvent, decodeOwnEvent } from './event-codec.js';
@@ -17,10 +20,17 @@ export interface EventsRead {
 /**
  * Reads a `results.ndjson`. An incomplete last line is reported and ignored, because a killed run leaves one. Any other
  * line that is not an event is an error.
+ * @param options whether the file may be a pipe or a device
  */
-export async function readEvents(file: string): Promise<Result<EventsRead>> {
+export async function readEvents(
+  file: string,
+  options: { readonly pipes?: boolean } = {},
+): Promise<Result<EventsRead>> {
+  if (options.pipes !== true && existsSync(file) && !isRegularFile(file))
+    return fail([fileError(file, 'it is no file but a folder, a pipe or a device')]);
   const events: RunEvent[] = [];
   let line = 0;
+  let size = 0;
   const failAt = (at: number, reason: string): Result<EventsRead> =>
     fail([{ file, line: at, column: null, reason, suggestion: 'restore the file, or run again' }]);
   const lines = readLines(file);
@@ -33,6 +43,8 @@ export async function readEvents(file: string): Promise<Result<EventsRead>> {
         break;
       }
       line += 1;
+      size += next.value.length;
+      if (size > LARGEST_CAPTURE) return failAt(line, 'the file is larger than 400 MiB');
       const read = parseLine(next.value);
       if (!read.ok) return failAt(line, read.errors);
       events.push(read.value);

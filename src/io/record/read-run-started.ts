@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { RunStarted } from '../../core/model/event.js';
+import { isRegularFile } from '../files/read-file.js';
+import { readLines } from '../files/read-lines.js';
 import { decodeEvent } from './event-codec.js';
 import { RESULTS_FILE } from './record.js';
 
@@ -10,16 +10,15 @@ export type RecordedRun = Pick<RunStarted, 'target' | 'specs' | 'against' | 'sel
 
 /** Reads the first line of a record. Null if the folder has none, or the line is damaged: `reopenRecord` explains it. */
 export async function readRunStarted(dir: string): Promise<RecordedRun | null> {
-  const lines = createInterface({ input: createReadStream(join(dir, RESULTS_FILE)), crlfDelay: Infinity });
+  const file = join(dir, RESULTS_FILE);
+  if (!isRegularFile(file)) return null;
   try {
-    for await (const line of lines) {
-      const event = decodeEvent(JSON.parse(line));
+    for await (const line of readLines(file)) {
+      const event = decodeEvent(JSON.parse(line.toString()));
       return event.ok && event.value.type === 'run' ? event.value : null;
     }
   } catch {
     return null;
-  } finally {
-    lines.close();
   }
   return null;
 }

@@ -9,7 +9,7 @@ import { withFindings } from '../../core/report/findings/make-findings.js';
 import { makeReport } from '../../core/report/make-report.js';
 import { isDeep } from '../../core/wire/json.js';
 import { fileError } from '../../core/spec/source.js';
-import { LARGEST_CAPTURE, readText } from '../files/read-file.js';
+import { isRegularFile, LARGEST_CAPTURE, readText } from '../files/read-file.js';
 import { schemaValidator } from '../files/schema-validator.js';
 import { readEvents } from './read-events.js';
 import { RESULTS_FILE } from './record.js';
@@ -69,6 +69,7 @@ async function readAbout(file: string): Promise<Result<TargetAbout | null>> {
 }
 
 async function readValid<T>(file: string, schema: string): Promise<Result<T>> {
+  if (existsSync(file) && !isRegularFile(file)) return refuse(file, 'It is no file but a folder, a pipe or a device.');
   const text = await readText(file, LARGEST_CAPTURE);
   if (!text.ok) return refuse(file, `It cannot be read: ${text.errors}.`);
   let value: unknown;
