@@ -90,6 +90,8 @@ export interface Derivation {
   readonly from: DerivedFrom;
   readonly request: RequestBody;
   readonly limit: number | null;
+  /** The text that the request dictates. A case that shares its request with no other has its name in its place. */
+  readonly elicits: string | null;
   readonly parameters: Readonly<Record<string, ParameterRule>>;
   readonly written: Written;
 }

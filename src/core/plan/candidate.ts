@@ -51,7 +51,7 @@ export function derivedCandidate(suite: string, what: string, derivation: Deriva
     expects: details.mistake === undefined || details.mistake === null ? 'accepted' : 'refused',
     mistake: null,
     stimulus: null,
-    elicits: null,
+    elicits: derivation.elicits,
     steps: [derivedStep(derivation)],
     written: derivation.written,
     ...details,
@@ -76,6 +76,16 @@ export function derivedStep(
     auth: { kind: 'valid', scheme: null },
     ...given,
   };
+}
+
+/** The derivation with another dictated text: the name of a case, so that its prompt is unlike all others. */
+export function withOwnText(derivation: Derivation, name: string): Derivation {
+  const { elicits, request } = derivation;
+  if (elicits === null) return derivation;
+  const text = name.replaceAll(/[^a-z0-9]+/gu, ' ');
+  // Only strings contain the text between quotation marks or after white space.
+  const written = JSON.stringify(request).replaceAll(JSON.stringify(elicits).slice(1, -1), text);
+  return { ...derivation, elicits: text, request: JSON.parse(written) as RequestBody };
 }
 
 /** The values in groups, each in the order in which it came. `Map.groupBy` is not there before Node 21. */

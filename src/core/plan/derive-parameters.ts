@@ -3,7 +3,7 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Derivation, ParameterRule } from '../model/suite.js';
 import { quote } from '../wire/quote.js';
-import { type Candidate, type Offer, derivedCandidate, derivedStep } from './candidate.js';
+import { type Candidate, type Offer, derivedCandidate, derivedStep, withOwnText } from './candidate.js';
 import { isDocumented } from './resolve-step.js';
 import { allowedValues, forbiddenValues, type DerivedValue, parameterFacts } from './parameter-values.js';
 import { documentedParameters, knowsParameter, parameterSchema, promisesOutright } from '../schema/promises.js';
@@ -97,8 +97,10 @@ type CaseDetails = Pick<Candidate, 'title' | 'asks'> &
   Partial<Pick<Candidate, 'expects' | 'mistake' | 'documented' | 'joins'>>;
 
 function offer(parameter: Parameter, { what, value }: DerivedValue, details: CaseDetails): Offer {
-  const { suite, derivation, name, rule, spec } = parameter;
-  const request = body(parameter, value);
+  const { suite, name, rule, spec } = parameter;
+  const isShared = details.expects === undefined && details.mistake === undefined;
+  const derivation = isShared ? parameter.derivation : withOwnText(parameter.derivation, `${name} ${what}`);
+  const request = body({ ...parameter, derivation }, value);
   const omission = rule.omit[what] ?? (details.expects === 'either' ? rule.omitOpen[what] : undefined);
   if (omission !== undefined) return { id: `${suite}/${name}.${what}`, needs: omission };
   if (details.expects === undefined && details.mistake === undefined && !isDocumented(spec, withModel(request))) {

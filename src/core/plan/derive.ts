@@ -1,6 +1,6 @@
 import type { Spec, AuthScheme } from '../model/spec.js';
 import type { Derivation, DerivedFrom, Suite } from '../model/suite.js';
-import { type Offer, derivedCandidate, derivedStep, type Candidate } from './candidate.js';
+import { type Offer, derivedCandidate, derivedStep, type Candidate, withOwnText } from './candidate.js';
 import { deriveParameters } from './derive-parameters.js';
 import { asArray } from '../wire/json.js';
 import { parameterSchema, promisesOutright } from '../schema/promises.js';
@@ -25,8 +25,9 @@ export function deriveRequired(suite: string, derivation: Derivation, spec: Spec
     .map(String)
     .filter((name) => parameterSchema(spec, name) !== null)
     .map((name) => {
-      const request = Object.fromEntries(Object.entries(derivation.request).filter(([key]) => key !== name));
-      const step = derivedStep(derivation, { request, ...(name === 'model' ? { model: 'omitted' } : {}) });
+      const own = withOwnText(derivation, `${name} missing`);
+      const request = Object.fromEntries(Object.entries(own.request).filter(([key]) => key !== name));
+      const step = derivedStep(own, { request, ...(name === 'model' ? { model: 'omitted' } : {}) });
       const candidate = derivedCandidate(suite, `${name}.missing`, derivation, {
         title: `No ${name}`,
         asks: `Leaves out ${name}, which the documents require.`,
@@ -53,8 +54,12 @@ type Make = (what: string, auth: Auth, details: CaseDetails) => Candidate;
  * or the key is wrong.
  */
 export function deriveAuth(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {
-  const make: Make = (what, auth, details) =>
-    derivedCandidate(suite, what, derivation, { ...details, steps: [derivedStep(derivation, { auth })] });
+  const make: Make = (what, auth, details) => {
+    // The key as documented, and a wrong one, are what other cases send too.
+    const isShared = auth.kind === 'valid' || auth.kind === 'wrong';
+    const own = isShared ? derivation : withOwnText(derivation, what);
+    return derivedCandidate(suite, what, own, { ...details, steps: [derivedStep(own, { auth })] });
+  };
   const candidates = spec.auth.flatMap((scheme) => {
     const basic = [acceptedCase(scheme, make), wrongKeyCase(scheme, make)];
     if (scheme.prefix === scheme.prefix.toLowerCase()) return basic;

@@ -12,6 +12,7 @@ export function readDerivation(raw: JsonObject | null, source: Source): Derivati
     from: asString(raw['from']) as DerivedFrom,
     request: asObject(raw['request']) ?? {},
     limit: asNumber(raw['limit']),
+    elicits: asString(raw['elicits']),
     parameters: Object.fromEntries(
       Object.entries(asObject(raw['parameters']) ?? {}).map(([name, rule]) => [name, readRule(asObject(rule) ?? {})]),
     ),

@@ -139,6 +139,7 @@ export const suiteShape = memoize((dialect: Names): JsonSchema => ({
         from: { enum: derivedFrom },
         request,
         limit,
+        elicits: { ...line, description: 'The text that the request dictates.' },
         parameters: { type: 'object', additionalProperties: rule },
       },
     },
