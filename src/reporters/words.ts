@@ -86,7 +86,10 @@ export function caseCounts(report: Report, spec: string): string {
   const all = results.length + there(notRun);
   const counts: readonly (readonly [number, string])[] = [
     [of('diverges'), 'diverge'],
-    [of('inconclusive'), `inconclusive (${percentOf(of('inconclusive'), results.length)})`],
+    [
+      of('inconclusive'),
+      `inconclusive (${percentOf(of('inconclusive'), results.length)}${results.length < all ? ' of those judged' : ''})`,
+    ],
     [there(notRun), 'not run'],
     ...(quickOf === undefined
       ? ([

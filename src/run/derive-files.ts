@@ -67,10 +67,19 @@ async function* pageFromRecord(report: Report, file: string): AsyncGenerator<str
   yield page(report, exchanges);
 }
 
-/** So many findings get their evidence in `report.html`; `conformance show` has that of all. */
+/** So many exchanges are evidence in `report.html`; `conformance show` has that of all findings. */
 const MOST_EVIDENCE = 50;
 
-/** The ids of the exchanges that `report.html` shows: the first of every finding. */
+/** So many exchanges of one finding. */
+const MOST_EACH = 5;
+
+/** The ids of the exchanges that `report.html` shows: the first of every finding, then the second, and so on. */
 function evidenceOf({ findings }: Report): ReadonlySet<number> {
-  return new Set(findings.slice(0, MOST_EVIDENCE).flatMap(({ exchanges: [first] }) => first ?? []));
+  const ids = new Set<number>();
+  for (let n = 0; n < MOST_EACH; n++)
+    for (const { exchanges } of findings) {
+      const id = exchanges[n];
+      if (id !== undefined && ids.size < MOST_EVIDENCE) ids.add(id);
+    }
+  return ids;
 }

@@ -3,8 +3,8 @@ import type { Run } from './matrix.js';
 import type { State } from './state.js';
 
 /**
- * A state with its counts. For a case: claims in the state, of the claims that it tested. For several cases: cases in
- * the state, of the cases that the documents promise.
+ * A state with its counts. For a case: claims that are met, of the claims that it tested. For several cases: cases that
+ * conform, of the cases that the documents promise.
  */
 export interface Cell {
   readonly state: State;
@@ -29,7 +29,9 @@ export function caseCell(run: Run, spec: string | null, id: string): Cell {
   const state = stateOf(result);
   if (state === 'inconclusive') return empty(state);
   const broken = new Set(result.divergences.flatMap(({ claim, level }) => (level === 'note' ? [] : [claim]))).size;
-  return state === 'conforms' ? { state, count: of, of } : { state, count: broken, of: Math.max(of, broken) };
+  return state === 'conforms'
+    ? { state, count: of, of }
+    : { state, count: Math.max(0, of - broken), of: Math.max(of, broken) };
 }
 
 /** The cell of several cases: the worst state among them, with the cases that the documents promise. */
@@ -38,11 +40,8 @@ export function casesCell(counts: Counts): Cell {
   if (of === 0) {
     return counts.omitted > 0 ? { state: 'omitted', count: counts.omitted, of: 0 } : empty('not-judged');
   }
-  if (counts.diverges > 0) return { state: 'diverges', count: counts.diverges + counts.should, of };
-  if (counts.should > 0) return { state: 'should', count: counts.should, of };
-  if (counts['not-run'] > 0) return { state: 'not-run', count: counts['not-run'], of };
-  if (counts.inconclusive > 0) return { state: 'inconclusive', count: counts.inconclusive, of };
-  return { state: 'conforms', count: counts.conforms, of };
+  const worst = (['diverges', 'should', 'not-run', 'inconclusive'] as const).find((state) => counts[state] > 0);
+  return { state: worst ?? 'conforms', count: counts.conforms, of };
 }
 
 /**
@@ -69,7 +68,7 @@ export function stateOf({ verdict, divergences }: CaseResult): State {
   return divergences.some(({ level }) => level === 'must') ? 'diverges' : 'should';
 }
 
-/** A cell's count with its denominator, `3/12`; omissions have none. */
+/** A cell's count with its denominator, `9/12`; omissions have none. */
 export function fraction({ count, of, state }: Cell): string {
   if (state === 'omitted') return count > 1 ? `${count}` : '';
   return of === 0 ? '' : `${count}/${of}`;

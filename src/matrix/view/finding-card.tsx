@@ -14,6 +14,8 @@ interface FindingCardProps {
   readonly all: number;
   /** The link to the place in the evidence; null if the page has none. */
   readonly placeHref: string | null;
+  /** Further exchanges that the page shows, with their links. */
+  readonly further?: readonly { readonly exchange: number; readonly href: string }[];
   /** The link to a case; null if the page has none. */
   readonly caseHref: (id: string) => string | null;
   /** The last line of the card. */
@@ -21,7 +23,8 @@ interface FindingCardProps {
 }
 
 /** A finding: expected and actual value, the documented words, its cases and the link to its evidence. */
-export function FindingCard({ finding, anchor, number, all, placeHref, caseHref, children }: FindingCardProps) {
+export function FindingCard(props: FindingCardProps) {
+  const { finding, anchor, number, all, placeHref, further = [], caseHref, children } = props;
   const { title, level, cases, spec, sentence, at, source, check, curl, exchanges } = finding;
   const where = `exchange ${exchanges[0] ?? '?'}, ${describePlace(at)}`;
   const states = [describeOrigin(finding), ...describeState(finding)].filter((line) => line !== null);
@@ -51,7 +54,10 @@ export function FindingCard({ finding, anchor, number, all, placeHref, caseHref,
         </div>
         <div>
           <dt>Where</dt>
-          <dd>{placeHref === null ? where : <a href={placeHref}>{where}</a>}</dd>
+          <dd>
+            {placeHref === null ? where : <a href={placeHref}>{where}</a>}
+            <FurtherExchanges further={further} left={exchanges.length - 1 - further.length} />
+          </dd>
         </div>
       </dl>
       <DocumentedWords source={source} />
@@ -67,6 +73,23 @@ export function FindingCard({ finding, anchor, number, all, placeHref, caseHref,
       <CasesAndClaims finding={finding} caseHref={caseHref} />
       {children}
     </article>
+  );
+}
+
+/** Links to further exchanges that show the finding, and how many more there are. */
+function FurtherExchanges({ further, left }: Required<Pick<FindingCardProps, 'further'>> & { readonly left: number }) {
+  if (further.length === 0) return null;
+  return (
+    <small class="further">
+      also{' '}
+      {further.map(({ exchange, href }, n) => (
+        <>
+          {n === 0 ? '' : ', '}
+          <a href={href}>{exchange}</a>
+        </>
+      ))}
+      {left > 0 ? ` and ${left} more` : ''}
+    </small>
   );
 }
 

@@ -24,8 +24,8 @@ export function Legend({ views }: { readonly views: readonly View[] }) {
       </dl>
       <div class="notes">
         <p>
-          <b>Counts.</b> In the row of a suite, <i>✗ 3/12</i> means: of 12 cases that the documents promise, 3 diverge.
-          In the row of a case, <i>✗ 1/9</i> means: of 9 claims that the case tests, 1 is broken. There is no score.
+          <b>Counts.</b> In the row of a suite, <i>✗ 9/12</i> means: of 12 cases that the documents promise, 9 conform.
+          In the row of a case, <i>✗ 8/9</i> means: of 9 claims that the case tests, 8 are met. There is no score.
         </p>
         <p>
           <b>Columns.</b> <i>Own</i>: does the target conform to its own documents?{' '}

@@ -42,11 +42,21 @@ function CaseRow({
   readonly several: boolean;
 }) {
   const { case: id, spec, verdict, divergences, inconclusive, exchanges, durationMs } = result;
-  const found = [...new Set(divergences.flatMap(({ finding }) => numbers.get(finding ?? '') ?? []))];
+  const found = [...new Set(divergences.flatMap(({ finding }) => numbers.get(finding ?? '') ?? []))].toSorted(
+    (a, b) => a - b,
+  );
   return (
     <tr id={caseAnchor(spec, id)} data-filter="">
       <td>
-        <code>{id}</code>
+        <code>
+          {id.split('/').map((part, n) => (
+            <>
+              {n === 0 ? null : '/'}
+              {n === 0 ? null : <wbr />}
+              {part}
+            </>
+          ))}
+        </code>
         {several ? <small>{spec}</small> : null}
       </td>
       <td>
@@ -64,7 +74,7 @@ function CaseRow({
       </td>
       <td>
         {exchanges.map((n) => (shown.has(n) ? <a href={`#x${n}`}>{n} </a> : <span>{n} </span>))}
-        {durationMs === undefined ? null : <small>{durationMs} ms</small>}
+        {durationMs === undefined ? null : <small class="ms">{durationMs} ms</small>}
       </td>
     </tr>
   );

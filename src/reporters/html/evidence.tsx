@@ -13,7 +13,7 @@ export function Evidence({ report, exchanges }: { readonly report: Report; reado
     <section>
       <h2>Evidence</h2>
       <p class="quiet">
-        The first exchange of every finding. All {report.run.requests} are in <code>exchanges.har</code>.
+        Some exchanges of every finding. All {report.run.requests} are in <code>exchanges.har</code>.
       </p>
       {exchanges.map((exchange) => (
         <div data-filter="">

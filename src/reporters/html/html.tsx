@@ -36,6 +36,7 @@ export function htmlReport(report: Report, { gate, exchanges = [] }: ReporterOpt
       number={`${n + 1}.`}
       all={report.results.filter(({ spec }) => spec === finding.spec).length}
       placeHref={shown.has(finding.exchanges[0] ?? -1) ? `#x${finding.exchanges[0]}` : null}
+      further={finding.exchanges.slice(1).flatMap((id) => (shown.has(id) ? [{ exchange: id, href: `#x${id}` }] : []))}
       caseHref={(id) => `#${caseAnchor(finding.spec, id)}`}
     />
   ));
@@ -62,7 +63,7 @@ export function htmlReport(report: Report, { gate, exchanges = [] }: ReporterOpt
             ))}
           </ul>
           <p class="quiet">
-            Model {target.model ?? 'unknown'}, judged on {run.startedAt} by{' '}
+            Model {target.model ?? 'unknown'}, judged on {run.startedAt.slice(0, 16).replace('T', ' ')} UTC by{' '}
             {specs.map(({ id, revision }) => `${id} (revision ${revision})`).join(', ')}, with {tool.name}{' '}
             {tool.version}: {run.requests} requests, {run.tokens.prompt} prompt and {run.tokens.completion} completion
             tokens

@@ -146,20 +146,34 @@ function typeIn(actual: string): string {
 
 /** What lies inside a place that another group reports in the same case follows from it. */
 function insideOthers(groups: readonly Group[]): readonly Group[] {
+  const byPointer = new Map<string, Group[]>();
+  for (const group of groups)
+    for (const pointer of new Set(group.members.map(({ divergence }) => generalPointer(divergence) ?? '')))
+      byPointer.set(pointer, [...(byPointer.get(pointer) ?? []), group]);
   const cause = new Map<Group, Group>();
   for (const group of groups) {
-    const found = groups.find((other) => other !== group && isLighterInside(group, other));
+    const [first] = group.members;
+    const around = first === undefined ? [] : enclosingPointers(generalPointer(first.divergence) ?? '');
+    const found = around
+      .flatMap((pointer) => byPointer.get(pointer) ?? [])
+      .find((other) => other !== group && isLighterInside(group, other));
     if (found !== undefined) cause.set(group, found);
   }
   const rootOf = (group: Group): Group => {
     const to = cause.get(group);
     return to === undefined ? group : rootOf(to);
   };
-  return groups.flatMap((group) => {
-    if (cause.has(group)) return [];
-    const those = groups.filter((other) => other !== group && rootOf(other) === group);
-    return [those.reduce((all, each) => under(all, each), group)];
-  });
+  const inside = groupBy(
+    groups.filter((group) => cause.has(group)),
+    (group) => rootOf(group).key,
+  );
+  return groups.flatMap((group) => (cause.has(group) ? [] : [(inside.get(group.key) ?? []).reduce(under, group)]));
+}
+
+/** The pointers of the objects that a pointer lies in, the outermost first. */
+function enclosingPointers(pointer: string): readonly string[] {
+  const steps = pointer.split('/').slice(1, -1);
+  return steps.map((_, n) => `/${steps.slice(0, n + 1).join('/')}`);
 }
 
 function isLighterInside(group: Group, cause: Group): boolean {
