@@ -6,7 +6,8 @@ import type { Timing } from './write-har.js';
 import { parseJson } from '../../core/wire/json.js';
 import { isCredentialName } from '../http/request-headers.js';
 import { makeMask, type Mask } from '../http/mask-secrets.js';
-import { contentBytes, cutPieces, isEnding, readHeaders } from './own-entries.js';
+import { cutPieces, isEnding, readHeaders } from './own-entries.js';
+import { readRecordedBody, type RecordedBody } from './recorded-body.js';
 
 /** The fields that proxies and browsers add to HAR. */
 interface Remarks {
@@ -32,10 +33,13 @@ function readEntry(entry: Entry, n: number, mask: Mask): Exchange {
   // The schema validates `_timing`; the other fields are unknown.
   const remarks = entry as Entry & Remarks;
   const size = entry.response.content?.size ?? 0;
-  const bytes = contentBytes(entry);
-  const { end, endCode } = readEnd(remarks, entry.response.status) ?? endOfContent(entry, bytes);
+  const recorded = readRecordedBody(entry.response.content ?? {}, valueOf(entry.response.headers, 'content-encoding'));
+  const body: RecordedBody = recorded ?? { bytes: new Uint8Array(), encoded: null, isCut: false };
+  const { bytes } = body;
+  const { end, endCode } = readEnd(remarks, entry.response.status) ?? endOfContent(entry, body);
   // Browsers drop the bodies of closed pages: the response is then unknown.
-  const lost = typeof entry.response.content?.text !== 'string' && (size > 0 || declaredLength(entry) > 0);
+  const isMissing = typeof entry.response.content?.text !== 'string' && (size > 0 || declaredLength(entry) > 0);
+  const lost = recorded === null || isMissing;
   const ms = Math.max(0, entry.time ?? 0);
   const pieces = remarks._timing === undefined ? null : cutPieces(bytes, remarks._timing);
   const response: ReceivedResponse = {
@@ -43,7 +47,7 @@ function readEntry(entry: Entry, n: number, mask: Mask): Exchange {
     statusText: mask.text(entry.response.statusText ?? ''),
     headers: keepHeaders(headersOf(entry), mask),
     body: mask.pieces(pieces ?? (bytes.length === 0 ? [] : [{ ms, bytes }])),
-    encoded: readEncoded(entry),
+    encoded: body.encoded ?? readEncoded(entry),
   };
   return {
     id: n,
@@ -101,17 +105,32 @@ function readEnd(remarks: Remarks, status: number): Ended | null {
 /** The bytes that a complete text may lack: a byte order mark. */
 const MARK = 3;
 
+/** The bytes of chunked framing, which some recorders count as part of a body: of a hundred bytes, and of a short body. */
+const FRAMING = { share: 0.01, least: 64 };
+
 /**
  * The end of a body without another sign: cut when the capture has fewer bytes than it declares, because tools shorten
- * long bodies, or when a stream is incomplete.
+ * long bodies. A complete document, or a stream with a complete last event, is not cut.
  */
-function endOfContent({ response }: Entry, bytes: Uint8Array): Ended {
-  const { mimeType } = response.content ?? {};
-  const size = response.content?.size ?? 0;
-  const complete =
-    bytes.length === 0 || (size > 0 && bytes.length + MARK >= size) || /event-stream/iu.test(mimeType ?? '');
-  if (complete || 'value' in parseJson(Buffer.from(bytes).toString())) return { end: 'unknown', endCode: null };
-  return { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
+function endOfContent(entry: Entry, { bytes, encoded, isCut }: RecordedBody): Ended {
+  const known: Ended = { end: 'unknown', endCode: null };
+  const cut: Ended = { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
+  if (isCut) return cut;
+  if (encoded !== null || bytes.length === 0) return known;
+  const { mimeType, size = 0, comment = '' } = entry.response.content ?? {};
+  const text = Buffer.from(bytes).toString();
+  const isStream = /event-stream/iu.test(mimeType ?? '');
+  if (isStream ? /\n\r?\n\s*$/u.test(text) : 'value' in parseJson(text)) return known;
+  const hasUnknownSize = size <= 0 && !isStream;
+  const isShort = bytes.length + MARK < Math.max(size, isStream ? 0 : leastDeclared(entry));
+  return isShort || hasUnknownSize || /truncat/iu.test(comment) ? cut : known;
+}
+
+/** The least bytes of an uncompressed body by its header and by the count of the recorder. */
+function leastDeclared(entry: Entry): number {
+  if (readEncoded(entry) !== null) return 0;
+  const { bodySize = -1 } = entry.response;
+  return Math.max(declaredLength(entry), bodySize - Math.max(FRAMING.least, bodySize * FRAMING.share));
 }
 
 function valueOf(headers: readonly Header[], wanted: string): string {

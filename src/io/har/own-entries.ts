@@ -1,6 +1,5 @@
 // HAR 1.2 reserves names that begin with an underscore for tools.
 /* oxlint-disable no-underscore-dangle */
-import { isUtf8 } from 'node:buffer';
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, Piece } from '../../core/model/exchange.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
@@ -57,16 +56,9 @@ export function readOwnEntry(given: Entry): Result<Exchange, string> {
 }
 
 /** The bytes of a body, from text or base64. */
-export function contentBytes({ response }: Entry): Uint8Array {
-  const { encoding, size, compression = 0 } = response.content ?? {};
-  const text = response.content?.text ?? '';
-  if (encoding === 'base64') return new Uint8Array(Buffer.from(text, 'base64'));
-  const bytes = Buffer.from(text);
-  // mitmproxy reads a body without a charset, such as an event stream, as Latin-1: each byte is a character.
-  const sizes = new Set([size, size + compression]);
-  if (sizes.has(bytes.length) || !sizes.has(text.length)) return new Uint8Array(bytes);
-  const original = Buffer.from(text, 'latin1');
-  return new Uint8Array(original.toString('latin1') === text && isUtf8(original) ? original : bytes);
+function contentBytes({ response }: Entry): Uint8Array {
+  const { encoding, text = '' } = response.content ?? {};
+  return new Uint8Array(Buffer.from(text, encoding === 'base64' ? 'base64' : 'utf8'));
 }
 
 /** The bytes in their pieces; null when the lengths do not add up. */

@@ -18,10 +18,17 @@ import { CREATOR } from './write-har.js';
  * have `timed` and `raw` false when the file cannot show them, and lose the credentials that the file holds.
  */
 export async function readHar(file: string): Promise<Result<readonly Exchange[]>> {
+  const text = await readPackedText(file);
+  return text.ok ? parseHar(file, text.value) : text;
+}
+
+/** Reads the text of a file of captured traffic, compressed or not. */
+export async function readPackedText(file: string): Promise<Result<string>> {
   const read = await readBytes(file, LARGEST_CAPTURE);
   if (!read.ok) return fail([fileError(file, read.errors, /larger/.test(read.errors) ? 'split it' : null)]);
   try {
-    return parseHar(file, unpack(read.value).toString());
+    const text = unpack(read.value).toString();
+    return ok(text.startsWith('\ufeff') ? text.slice(1) : text);
   } catch (error) {
     // zlib, and V8 for a text that is longer than a string can be.
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -40,13 +47,21 @@ function unpack(bytes: Buffer): Buffer {
 
 /** Reads the text of a HAR; `file` is its name in errors. */
 export function parseHar(file: string, text: string): Result<readonly Exchange[]> {
-  const json = text.startsWith('\ufeff') ? text.slice(1) : text;
-  let har: unknown;
+  const json = parseJsonFile(file, text);
+  return json.ok ? harExchanges(file, json.value) : json;
+}
+
+/** Parses the text of a JSON file, or says where it is no JSON. */
+export function parseJsonFile(file: string, text: string): Result<unknown> {
   try {
-    har = JSON.parse(json);
+    return ok(JSON.parse(text) as unknown);
   } catch {
-    return refuseJson(file, json);
+    return refuseJson(file, text);
   }
+}
+
+/** The exchanges of a parsed HAR. */
+export function harExchanges(file: string, har: unknown): Result<readonly Exchange[]> {
   const isHar = schemaValidator<Har>('har.schema.json');
   if (!isHar(har)) {
     const [error] = isHar.errors ?? [];

@@ -111,6 +111,18 @@ describe('a HAR of a browser or a proxy', () => {
     expect(one({ content: { size: 40 } })).toMatchObject({ end: 'unknown', endCode: null });
   });
 
+  it('takes a body for cut that is shorter than its headers or its recorder say', () => {
+    const cut = { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
+    const headers = [{ name: 'Content-Length', value: '600' }];
+    expect(one({ response: { headers }, content: { text: '{"ok":t', size: 7 } })).toMatchObject(cut);
+    expect(one({ response: { bodySize: 600 }, content: { text: '{"ok":t', size: 7 } })).toMatchObject(cut);
+    expect(one({ content: { text: '{"ok":t', size: 7, comment: 'truncated' } })).toMatchObject(cut);
+    expect(one({ content: { text: 'data: {"o', size: 90, mimeType: 'text/event-stream' } })).toMatchObject(cut);
+    // The framing of chunks is part of some sizes, and a complete document has no more to come.
+    expect(one({ response: { bodySize: 17 }, content: { text: '{"ok":t', size: 7 } }).endCode).toBeNull();
+    expect(one({ response: { bodySize: 600 } }).endCode).toBeNull();
+  });
+
   it('says the type of a body also where all headers were left out', () => {
     const shown = (mimeType: string, headers: readonly object[] = []) =>
       one({ response: { headers }, content: { mimeType } }).response?.headers;
