@@ -33,7 +33,9 @@ export function choiceBody(choice: object, more: object = {}): object {
 
 /** A body that says a text. */
 export function textBody(content: string | null, finish = 'stop', more: object = {}): object {
-  return choiceBody({ message: { role: 'assistant', content }, finish_reason: finish }, more);
+  const words = content?.split(/\s+/u).length ?? 0;
+  const counted = words > 2 ? usage(9, words) : {};
+  return choiceBody({ message: { role: 'assistant', content }, finish_reason: finish }, { ...counted, ...more });
 }
 
 /** A stream of fragments of calls, one a chunk. */

@@ -1,4 +1,7 @@
 import { trackEndpointHealth, type EndpointHealth } from '../judge/endpoint-health.js';
+import { wrapsClientError } from '../checks/outcome/client-error.js';
+import { readOnce } from '../dialect/read-answer.js';
+import type { Exchange } from '../model/exchange.js';
 import type { CapturedExchanges } from './captured-cases.js';
 
 /**
@@ -17,10 +20,9 @@ export function controlsOf(cases: readonly CapturedExchanges[]): ReadonlyMap<Cap
   return new Map(
     cases.map((each) => {
       const origin = originOf(each);
-      const status = each.exchanges.at(-1)?.response?.status ?? 0;
       const doubtful =
         each.case.suite === 'captured'
-          ? status === 0 || UNCLEAR.has(status)
+          ? isUnclear(each.exchanges.at(-1))
           : healthByOrigin.get(origin)?.worksFor(each.case, each.exchanges) === false;
       return [each, working.has(origin) && !doubtful ? true : null] as const;
     }),
@@ -29,6 +31,13 @@ export function controlsOf(cases: readonly CapturedExchanges[]): ReadonlyMap<Cap
 
 /** Statuses of a key that may be wrong, and of an endpoint that is down for a while. */
 const UNCLEAR: ReadonlySet<number> = new Set([401, 403, 502, 503, 504, 529]);
+
+/** Whether a response may be about the moment or the key. A 5xx that wraps the 4xx of an upstream is about the request. */
+function isUnclear(exchange: Exchange | undefined): boolean {
+  const status = exchange?.response?.status ?? 0;
+  if (exchange === undefined || status === 0) return true;
+  return UNCLEAR.has(status) && !wrapsClientError(readOnce(exchange));
+}
 
 function worked({ case: testCase, exchanges }: CapturedExchanges): boolean {
   const last = exchanges.at(-1);

@@ -1,3 +1,5 @@
+import { wrapsClientError } from '../checks/outcome/client-error.js';
+import { readOnce } from '../dialect/read-answer.js';
 import { OPEN, type Fault } from '../dialect/dialect.js';
 import { dialectOf, operationOf } from '../dialect/index.js';
 import type { Case, Step } from '../model/case.js';
@@ -5,7 +7,7 @@ import type { Mistake } from '../model/claim.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
-import { isDeep, asObject, parseJson } from '../wire/json.js';
+import { asObject, isDeep, isObject, parseJson } from '../wire/json.js';
 import { headerValues } from '../wire/header-values.js';
 import { quote } from '../wire/quote.js';
 import { baseOf, isOfUnknownModel, type CaptureContext } from './capture-context.js';
@@ -16,19 +18,20 @@ import { judgesMistake, knowsParameter } from '../schema/promises.js';
 export type CapturedCase = { readonly case: Omit<Case, 'specs'> } | { readonly needs: string };
 
 /** What the status of a captured response shows. */
-type StatusClass = 'success' | 'refusal' | 'failure' | 'unclear';
+type StatusClass = 'success' | 'refusal' | 'failure' | 'unclear' | 'undecided';
 
 /**
  * What the documents expect, by status (rows) and by the request (columns): as documented, neither allowed nor forbidden,
- * or a mistake. A capture shows only some reasons for a refusal: a documented request that got a 4xx is not judged by it.
+ * or a mistake. A documented request that got a 4xx is inconclusive: a capture shows only some reasons for a refusal.
  */
 const EXPECTATIONS: Readonly<
   Record<StatusClass, Readonly<Record<'documented' | 'open' | 'mistake', Case['expects']>>>
 > = {
   success: { documented: 'accepted', open: 'either', mistake: 'refused' },
-  refusal: { documented: 'either', open: 'either', mistake: 'refused' },
+  refusal: { documented: 'accepted', open: 'either', mistake: 'refused' },
   failure: { documented: 'accepted', open: 'either', mistake: 'refused' },
   unclear: { documented: 'either', open: 'either', mistake: 'either' },
+  undecided: { documented: 'accepted', open: 'either', mistake: 'either' },
 };
 
 /** Statuses whose reason a capture may not show: the key, the model, a quota, a size limit, an outage. */
@@ -73,7 +76,9 @@ export function capturedCase(exchange: Exchange, n: number, spec: Spec, context:
 
 function statusClass(status: number, exchange: Exchange, context: CaptureContext): StatusClass {
   if (status === 404 && isPromisedList(exchange, context)) return 'failure';
-  if (status < 200 || (status >= 300 && status < 400) || UNCLEAR_STATUSES.has(status)) return 'unclear';
+  if (status >= 500 && wrapsClientError(readOnce(exchange))) return 'failure';
+  if (status < 200 || (status >= 300 && status < 400)) return 'unclear';
+  if (UNCLEAR_STATUSES.has(status)) return status < 500 ? 'undecided' : 'unclear';
   if (status < 300) return 'success';
   return status < 500 ? 'refusal' : 'failure';
 }
@@ -121,10 +126,10 @@ function readModelsRequest(
   keyFault: Fault,
 ): ReadRequest | { readonly needs: string } {
   if (spec.modelsPath === null) return { needs: 'models-list' };
-  // Pages of other sites can have the same path.
-  const path = pathOf(exchange.request.url);
-  const isApi = context.bases.has(baseOf(exchange)) || path === spec.modelsPath;
-  if (!isApi) return { needs: `a request to generate at the base URL of ${quote(path, 60)}` };
+  // Other APIs and pages can have the same path.
+  if (!context.bases.has(baseOf(exchange))) {
+    return { needs: `a request to generate at the base URL of ${quote(pathOf(exchange.request.url), 60)}` };
+  }
   return { fault: keyFault, about: 'models-list', body: undefined };
 }
 
@@ -147,11 +152,20 @@ function readGenerate(
   }
   const body = parsed.value;
   const dialect = dialectOf(spec);
-  const { about, fault: bodyFault } = dialect.inferCase(body, spec);
+  const { about, fault: bodyFault } = dialect.inferCase(withModelOfPath(body, request.url), spec);
   const fault = keyFault ?? faultOfType(exchange) ?? bodyFault;
   const { model } = dialect.request.read(asObject(body) ?? {});
   const isUnknown = fault === null && model !== null && isOfUnknownModel(exchange, model, context);
   return { fault: isUnknown ? 'unknown-model' : fault, about, body };
+}
+
+/** Addresses that name the model: `/openai/deployments/NAME/…`. */
+const MODEL_IN_PATH = /\/(?:deployments|engines|models|serving-endpoints)\/([^/?#]+)\//u;
+
+/** The body with the model that the path names, if the body names none. */
+function withModelOfPath(body: Json, url: string): Json {
+  const model = MODEL_IN_PATH.exec(pathOf(url))?.[1];
+  return model === undefined || !isObject(body) || Object.hasOwn(body, 'model') ? body : { ...body, model };
 }
 
 /** Faults of requests whose key our own transport recorded. A capture of other traffic does not show the key. */
@@ -163,11 +177,15 @@ const KEY_FAULTS: ReadonlyMap<string, Fault> = new Map([
   ['foreign', OPEN],
 ]);
 
-/** Another method on the path of the operation is a mistake. Other paths, and preflight requests of browsers, are not judged. */
-function readOther({ request }: Exchange, spec: Spec): ReadRequest | { readonly needs: string } {
+/**
+ * Another method on the path of the operation is a mistake if it is refused; if it is accepted, it is another operation,
+ * such as the list of stored completions. Other paths, and preflight requests of browsers, are not judged.
+ */
+function readOther({ request, response }: Exchange, spec: Spec): ReadRequest | { readonly needs: string } {
   const method = request.method.toUpperCase();
   const isOperation = dialectOf(spec).operationOf({ ...request, method: 'POST' }) === 'generate';
-  if (isOperation && ['GET', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
+  const isAccepted = response !== null && response.status < 400;
+  if (isOperation && !isAccepted && ['GET', 'PUT', 'PATCH', 'DELETE'].includes(method)) {
     return { fault: 'wrong-method', about: 'endpoint', body: undefined };
   }
   return { needs: `the operation ${method.slice(0, 12)} ${pathOf(request.url).slice(0, 60)}` };

@@ -19,6 +19,7 @@ import { uniqueNames } from './form/unique-names.js';
 import { contentCoding } from './http/content-coding.js';
 import { contentLength } from './http/content-length.js';
 import { contentTypeOnce } from './http/content-type-once.js';
+import { headerOnce } from './http/header-once.js';
 import { httpMessage } from './http/http-message.js';
 import { noResponse } from './http/no-response.js';
 import { incrementalDelivery } from './framing/incremental-delivery.js';
@@ -30,6 +31,7 @@ import { sseUtf8 } from './framing/sse-utf8.js';
 import { streamEnd } from './framing/stream-end.js';
 import { streamError } from './framing/stream-error.js';
 import { acceptance } from './outcome/acceptance.js';
+import { mistakeStatus } from './outcome/mistake-status.js';
 import { refusal } from './outcome/refusal.js';
 import { successStatus } from './outcome/success-status.js';
 import { schema } from './schema/schema.js';
@@ -51,6 +53,7 @@ import { specialTokens } from './content/special-tokens.js';
 import { stop } from './content/stop.js';
 import { streamedAlike } from './content/streamed-alike.js';
 import { textEscaped } from './content/text-escaped.js';
+import { textComplete } from './content/text-complete.js';
 import { usagePlausible } from './content/usage-plausible.js';
 import { usagePresent } from './content/usage-present.js';
 import { usageSum } from './content/usage-sum.js';
@@ -70,7 +73,14 @@ export const errorChecks: readonly Check[] = [
 export const formChecks: readonly Check[] = [mediaType, answerForm, jsonDocument, uniqueNames, errorInOk];
 
 /** The rules of the HTTP message. */
-export const httpChecks: readonly Check[] = [httpMessage, noResponse, contentLength, contentCoding, contentTypeOnce];
+export const httpChecks: readonly Check[] = [
+  httpMessage,
+  noResponse,
+  contentLength,
+  contentCoding,
+  contentTypeOnce,
+  headerOnce,
+];
 
 /** The rules of an event stream. */
 export const framingChecks: readonly Check[] = [
@@ -85,7 +95,7 @@ export const framingChecks: readonly Check[] = [
 ];
 
 /** Whether a request was accepted or refused as documented. The first two run for every spec. */
-export const outcomeChecks: readonly Check[] = [acceptance, refusal, successStatus];
+export const outcomeChecks: readonly Check[] = [acceptance, refusal, mistakeStatus, successStatus];
 
 /** What the schemas of a spec say of a body or a chunk. These run for every spec. */
 export const schemaChecks: readonly Check[] = [schema, undocumentedField];
@@ -119,6 +129,7 @@ export const contentChecks: readonly Check[] = [
   specialTokens,
   whiteSpace,
   textEscaped,
+  textComplete,
   decodedOnce,
   streamedAlike,
   promptTokens,

@@ -110,6 +110,8 @@ export interface Dialect {
   readonly mistakes: ReadonlyMap<string, string>;
   /** The names that suites of the dialect use for stimuli, in addition to the common names. */
   readonly stimulusNames: ReadonlyMap<string, Stimulus>;
+  /** Optional members in which null is known to break clients; elsewhere clients read it as absent. */
+  readonly breakingNulls: readonly string[];
   /** Every JSON response of the API contains a member with one of these names. */
   readonly responseMembers: readonly string[];
   /** Whether a 4xx response refuses the requested model and nothing else in the request. */

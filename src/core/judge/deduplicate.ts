@@ -11,7 +11,8 @@ const STAGES: readonly Stage[] = ['http', 'form', 'framing', 'schema', 'sequence
 /**
  * Leaves out the consequences among the mismatches of one answer: those of a check whose cause was reported too, those at
  * (or inside) a place that a check of an earlier stage reported, and the same mismatch under a second claim. A note is the
- * cause of notes alone.
+ * cause of notes alone. Places in a stream differ by their chunk: a member that is missing in one chunk explains nothing
+ * about a value in another one.
  */
 export function deduplicate(mismatches: readonly ClaimedMismatch[]): readonly ClaimedMismatch[] {
   const causes = causesAmong(mismatches);
@@ -21,8 +22,9 @@ export function deduplicate(mismatches: readonly ClaimedMismatch[]): readonly Cl
   for (const { check, mismatch, words, level } of independent) {
     // A terminator that is missing at the end of a stream is the cause of nothing before it.
     if (words.kind === 'missing-terminator' || level === 'note') continue;
-    const key = placeKey(mismatch.at);
-    earliest.set(key, Math.min(earliest.get(key) ?? STAGES.length, STAGES.indexOf(check.stage)));
+    for (const key of keysOfCause(mismatch, words)) {
+      earliest.set(key, Math.min(earliest.get(key) ?? STAGES.length, STAGES.indexOf(check.stage)));
+    }
   }
   return onceEach(
     independent.filter(({ check, mismatch }) =>
@@ -53,11 +55,22 @@ function causesAmong(mismatches: readonly ClaimedMismatch[]): { readonly isConse
   };
 }
 
-/** The keys of a place and of everything that it lies in. */
+/** The keys of the places that a mismatch explains. One that occurs in several chunks names the first of them. */
+function keysOfCause({ at, occurrences = 1 }: Mismatch, { kind }: Words): readonly string[] {
+  const everywhere = at.part !== 'chunk' || (occurrences > 1 && kind !== 'missing-field');
+  return everywhere ? [placeKey(at), keyInChunk(at)] : [keyInChunk(at)];
+}
+
+/** The keys of a place and of everything that it lies in: in its chunk, and in any chunk. */
 function enclosing(at: Place): readonly string[] {
   if (at.part !== 'body' && at.part !== 'chunk') return [placeKey(at)];
   const steps = at.pointer.split('/');
-  return steps.map((_, n) => placeKey({ ...at, pointer: steps.slice(0, n + 1).join('/') }));
+  const places = steps.map((_, n): Place => ({ ...at, pointer: steps.slice(0, n + 1).join('/') }));
+  return places.flatMap((place) => [placeKey(place), keyInChunk(place)]);
+}
+
+function keyInChunk(at: Place): string {
+  return at.part === 'chunk' ? `${at.chunk} ${placeKey(at)}` : placeKey(at);
 }
 
 /** A check that two claims bind reports the same twice: the heavier claim keeps it, of two alike the one in scope. */

@@ -1,7 +1,9 @@
 import type { Case, Step } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
+import { wrapsClientError } from '../checks/outcome/client-error.js';
 import { dialectOfRequest } from '../dialect/index.js';
+import { readOnce } from '../dialect/read-answer.js';
 import { asArray, asObject } from '../wire/json.js';
 
 /** This many consecutive cases, each without an answer or with one only after a retry, may be an outage. */
@@ -104,10 +106,12 @@ function isAnswer({ end, response }: Exchange): boolean {
   return end === 'complete' && status >= 200 && status < 300;
 }
 
-/** No response, one that broke off, a 5xx, a key or an account that is no longer good. */
-function isFailure({ expects }: Case, { response, end }: Exchange): boolean {
+/** No response, one that broke off, a 5xx that is not the 4xx of an upstream, a key or an account that is no longer good. */
+function isFailure({ expects }: Case, exchange: Exchange): boolean {
+  const { response, end } = exchange;
   if (response === null) return true;
   const { status } = response;
+  if (status >= 500 && wrapsClientError(readOnce(exchange))) return false;
   const refused = expects === 'accepted' && (status === 401 || status === 402 || status === 403);
   return refused || status >= 500 || status === 408 || end === 'closed' || end === 'reset';
 }

@@ -60,6 +60,18 @@ export const contentMessages = {
     expected: ({ sequence }) => `text that ends before the stop sequence ${quote(sequence, 40)}`,
     actual: 'the stop sequence at the end of the text',
   }),
+  'stop-begun': message<{ sequence: string; leaked: string }>({
+    kind: 'leaked',
+    title: ({ sequence }) => `The text ends with the beginning of the stop sequence ${quote(sequence, 40)}`,
+    expected: ({ sequence }) => `text that ends before the stop sequence ${quote(sequence, 40)}`,
+    actual: ({ leaked }) => `${quote(leaked, 40)} at the end of the text`,
+  }),
+  'text-incomplete': message<{ wanted: string; text: string; lost: 'beginning' | 'end' }>({
+    kind: 'wrong-value',
+    title: ({ lost }) => `The text lost its ${lost}`,
+    expected: ({ wanted }) => `the complete text ${quote(wanted, 60)}`,
+    actual: ({ text }) => quote(text, 60),
+  }),
   'stop-ignored': message<{ sequence: string; text: string }>({
     kind: 'ignored',
     title: ({ sequence }) => `The text continues after the stop sequence ${quote(sequence, 40)}`,
@@ -83,6 +95,12 @@ export const contentMessages = {
     title: ({ used }) => `An answer without a token limit is cut after ${used} tokens`,
     expected: 'the complete text, because the request sets no limit',
     actual: ({ used, finish, end }) => `${used} tokens that end with ${quote(end)}, finish_reason ${quote(finish, 40)}`,
+  }),
+  'length-without-tokens': message<{ name: string; member: string; length: string }>({
+    kind: 'wrong-value',
+    title: ({ member, length }) => `An answer without a token has ${member} "${length}"`,
+    expected: 'an answer, or an error if the prompt does not fit',
+    actual: ({ name, length }) => `"${length}" with 0 ${name} and no text`,
   }),
   'limit-exceeded': message<TokenLimit & { count: number; unit: string }>({
     kind: 'out-of-range',

@@ -83,6 +83,18 @@ export const httpMessages = {
     expected: 'one Content-Type',
     actual: ({ values }) => quote(values.join(', ')),
   }),
+  'header-repeated': message<{ name: string; values: readonly string[] }>({
+    kind: 'repeated',
+    title: ({ name }) => `The header ${name} is repeated`,
+    expected: ({ name }) => `one ${name}`,
+    actual: ({ values }) => quote(values.join(', ')),
+  }),
+  'coding-twice': message<{ codings: readonly string[] }>({
+    kind: 'malformed-http',
+    title: 'Transfer-Encoding names chunked twice',
+    expected: 'Transfer-Encoding: chunked once',
+    actual: ({ codings }) => quote(codings.join(', '), 60),
+  }),
   'header-missing': message<{ name: string }>({
     kind: 'missing-header',
     title: ({ name }) => `The header ${name} is missing`,

@@ -60,6 +60,12 @@ export const usageMessages = {
     expected: ({ outputs, words }) => `the tokens of all ${outputs} outputs, which have ${words} words`,
     actual: ({ used, name }) => `${used} ${name}`,
   }),
+  'words-not-counted': message<{ words: number; name: string; used: number }>({
+    kind: 'inconsistent',
+    title: ({ name }) => `${name} is below the number of words of the answer`,
+    expected: ({ words }) => `the tokens of an answer of ${words} words`,
+    actual: ({ used, name }) => `${used} ${name}`,
+  }),
   'count-below-limit': message<{ wanted: number; parameter: string; name: string; used: number }>({
     kind: 'inconsistent',
     title: ({ name }) => `${name} is below the limit that cut the answer`,

@@ -93,3 +93,6 @@ export const FEWEST_LONG_WORDS = 100;
 
 /** Escaped characters of a text that are not the model's own choice. */
 export const FEWEST_ESCAPES = 2;
+
+/** A cut output may be shorter than its limit by this share, or by one token: those of an incomplete character. */
+export const HELD_BACK = 0.03;

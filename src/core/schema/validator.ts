@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { MOST_ENTRIES, MOST_MISMATCHES } from '../model/tolerances.js';
-import { asString, limitDepth, limitItems } from '../wire/json.js';
+import { asArray, asString, isObject, limitDepth, limitItems } from '../wire/json.js';
 import { pointer, pointerSteps } from '../wire/pointer.js';
 import { makeAjv } from './ajv.js';
 import { findCycle } from './schema-nodes.js';
@@ -21,6 +21,8 @@ export interface SchemaMismatch {
   readonly node: JsonSchema;
   /** The claim of the missing member's node, or of the nearest enclosing node that names one; else null. */
   readonly claim: string | null;
+  /** Whether it is at a member that its object may lack. */
+  readonly optional: boolean;
 }
 
 /** A compiled schema. */
@@ -115,7 +117,15 @@ function describe(located: LocatedError, root: JsonSchema): SchemaMismatch {
   const missing = asString(params['missingProperty']);
   const steps = missing === null ? located.steps : [...located.steps, missing];
   const own = missing === null ? null : claimOfMember(node, root, missing);
-  return { pointer: pointer(...steps), keyword, params, node, claim: own ?? enclosingClaim(located.trail) };
+  const claim = own ?? enclosingClaim(located.trail);
+  return { pointer: pointer(...steps), keyword, params, node, claim, optional: isOptional(located) };
+}
+
+/** The nearest enclosing node with the last member of the pointer as a property decides. */
+function isOptional({ steps, trail }: LocatedError): boolean {
+  const name = steps.at(-1) ?? '';
+  const holder = trail.findLast(({ properties }) => isObject(properties) && Object.hasOwn(properties, name));
+  return holder !== undefined && !asArray(holder['required']).includes(name);
 }
 
 function enclosingClaim(trail: readonly JsonSchema[]): string | null {

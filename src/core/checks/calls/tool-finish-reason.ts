@@ -18,6 +18,7 @@ export const toolFinishReason = defineCheck({
     'tool-calls-together',
     'tool-call-index',
     'finish-length',
+    'sse-data-json',
   ],
   explain: {
     what: 'A choice with a tool call has the finish reason `tool_calls`, unless it was cut (`length`, `content_filter`); a choice with the finish reason `tool_calls` has a call. Agents use it to decide whether to run the tool. With a named `tool_choice`, OpenAI itself returns `stop`, and once did so for `required`: the first is not reported, the second is a note.',

@@ -1,7 +1,8 @@
 import { SHORTEST_REPEATED } from '../../model/tolerances.js';
 import { defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
-import { placeIn } from '../../dialect/reply.js';
+import { type PlacedText, placeIn } from '../../dialect/reply.js';
+import { bareText } from './bare-text.js';
 
 /** The text of an answer is not sent twice. */
 export const answerRepeated = defineCheck({
@@ -16,17 +17,18 @@ export const answerRepeated = defineCheck({
     what: 'The text of a choice is not the same text twice in a row. If the documents mention only streams, bodies are not judged.',
     causes: 'A stream that ends with the complete message again, or two writers on one stream.',
     falseAlarm:
-      'Models do loop. A text that repeats more often, with white space in between, or as the prompt asks, is not reported. Texts shorter than ten characters are not judged.',
+      'Models do loop. A text that repeats more often, with white space in between, or as the prompt asks, is not reported. Texts shorter than ten characters are judged only if the prompt dictates the text, or the last piece of a stream is all of the text before it.',
     seen: ['infiniflow/ragflow#15286'],
   },
   applies: (view, { with: given }) =>
     answered(view) &&
     (given.form === undefined || view.answer.form === given.form) &&
-    view.reply.outputs.some(({ text }) => text.text.trim().length >= 2 * SHORTEST_REPEATED),
+    view.reply.outputs.some(({ text }) => text.text.trim() !== ''),
   *judge({ reply, requested, case: { elicits } }) {
     const wanted = `${requested.promptText}\n${elicits ?? ''}`;
     for (const { text } of reply.outputs) {
-      const half = halfOf(text.text) ?? halfOf(text.text.trim());
+      const least = isDictated(text, elicits) || isSentAgain(text) ? 1 : SHORTEST_REPEATED;
+      const half = halfOf(text.text, least) ?? halfOf(text.text.trim(), least);
       if (half === null || wanted.split(half).length > 2) continue;
       yield {
         code: 'text-repeated',
@@ -38,11 +40,26 @@ export const answerRepeated = defineCheck({
 });
 
 /** The text that, written twice with nothing in between, is the given one; null where none is. */
-function halfOf(text: string): string | null {
+function halfOf(text: string, least: number): string | null {
   const half = text.slice(0, text.length / 2);
-  if (half.trim().length < SHORTEST_REPEATED || text !== half + half) return null;
+  if (half.trim().length < least || text !== half + half) return null;
   return isPeriodic(half) ? null : half;
 }
+
+/** Whether half of a text is the text that the prompt dictates. */
+function isDictated({ text }: PlacedText, elicits: string | null): boolean {
+  const half = bareText(text.slice(0, text.length / 2));
+  return half !== '' && half === bareText(elicits ?? '');
+}
+
+/** Whether the last of several pieces is all of the text before it. */
+function isSentAgain({ text, pieces }: PlacedText): boolean {
+  const last = pieces.at(-1)?.text ?? '';
+  return pieces.length > 2 && last.length * 2 === text.length && last.length >= SHORTEST_AGAIN;
+}
+
+/** Characters of a piece that do not repeat several others by chance. */
+const SHORTEST_AGAIN = 4;
 
 /** Whether a text is itself a shorter one repeated. */
 function isPeriodic(text: string): boolean {

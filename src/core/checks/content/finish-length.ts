@@ -15,17 +15,24 @@ export const finishLength = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
+  consequenceOf: ['sse-data-json'],
   explainedBy: ['legacy-function-call'],
   explain: {
-    what: 'If the token limit cut an answer, text or tool call, `finish_reason` is `length`. A cut is detected by an incomplete text, by arguments that do not parse, or by a prompt that requests far more. If only `completion_tokens` equals the limit, a note is reported: an answer may end exactly there. A complete answer that is shorter than the limit, both in bytes and by `usage`, must not report `length`.',
+    what: 'If the token limit cut an answer, text or tool call, `finish_reason` is `length`. A cut is detected by an incomplete text, by arguments that do not parse, or by a prompt that requests far more. If only `completion_tokens` equals the limit, a note is reported: an answer may end exactly there. A complete answer that is shorter than the limit, both in bytes and by `usage`, must not report `length`. An answer without a token does not report it: no limit of the request was reached, and a prompt that does not fit the context is an error.',
     causes:
       'A server with a reason hard-coded to `stop`, set to `tool_calls` whenever a call was parsed, or to `length` unless the configured end-of-text token occurs.',
     falseAlarm: 'A model may end with the very last token of its limit.',
     seen: ['ROCm/FastFlowLM#728', 'vllm-project/vllm#58228', 'ml-explore/mlx-lm#305'],
   },
-  applies: (view) => answered(view) && limitOf(view.requested) > 0 && suspects(view).length > 0,
+  applies: (view) =>
+    answered(view) && (withoutTokens(view).length > 0 || (limitOf(view.requested) > 0 && suspects(view).length > 0)),
   *judge(view) {
     const { finish: form } = dialectOf(view.spec);
+    for (const { finish } of withoutTokens(view)) {
+      const args = { name: view.reply.usage?.output.name ?? '', member: form.member, length: form.length };
+      yield { code: 'length-without-tokens', args, at: finish.place };
+    }
+    if (limitOf(view.requested) === 0 || withoutTokens(view).length > 0) return;
     for (const { output, certain } of suspects(view)) {
       if (output.finish.reason === 'length') {
         if (isShort(view, output)) yield overstated(view, output);
@@ -40,6 +47,12 @@ export const finishLength = defineCheck({
     }
   },
 });
+
+/** The outputs that report a limit although nothing was generated. */
+function withoutTokens({ reply, requested: { limit } }: CheckInput): readonly Output[] {
+  if (limit?.tokens === 0 || reply.usage?.output.value !== 0) return [];
+  return reply.outputs.filter((output) => output.finish.reason === 'length' && isEmpty(output) && !output.holdsOther);
+}
 
 /** The most tokens of one output; 0 when nothing limits them. */
 function limitOf({ limit }: Requested): number {

@@ -11,17 +11,25 @@ export const stop = defineCheck({
   scope: 'answer',
   kinds: ['ignored', 'leaked'],
   explain: {
-    what: 'The text of an answer does not contain a requested stop sequence: it neither continues after one nor ends with it.',
+    what: 'The text of an answer does not contain a requested stop sequence: it neither continues after one nor ends with it, or with its beginning if the prompt dictates the text.',
     causes:
       'A parameter that is accepted and not passed on; an engine that compares tokens instead of text; one that stops in time and does not remove the sequence.',
     falseAlarm: 'Only the text is judged, not the reasoning and not the arguments of tool calls.',
     seen: ['Blaizzy/mlx-vlm#1044', 'huggingface/text-generation-inference#1724'],
   },
   applies: (view) => answered(view) && view.requested.stop.length > 0 && wasMet(view),
-  *judge({ reply, requested }) {
+  *judge({ reply, requested, case: { elicits } }) {
     for (const { text } of reply.outputs) {
       const met = firstStop(text.text, requested.stop);
-      if (!met) continue;
+      if (!met) {
+        const begun = begunStop(text.text, requested.stop, elicits);
+        if (begun === null) continue;
+        const { sequence, leaked } = begun;
+        const isWord = /[\p{L}\p{N}]/u.test(leaked);
+        const at = placeIn(text, text.text.length - leaked.length);
+        yield { code: 'stop-begun', args: { sequence, leaked }, at, ...(isWord ? {} : { level: 'should' }) };
+        continue;
+      }
       const ends = met.offset + met.sequence.length === text.text.length;
       const args = { sequence: met.sequence, text: text.text.slice(met.offset) };
       yield { code: ends ? 'stop-included' : 'stop-ignored', args, at: placeIn(text, met.offset) };
@@ -35,8 +43,30 @@ function wasMet({ reply, requested, case: { elicits } }: CheckInput): boolean {
   const expected = elicits === null ? null : firstStop(elicits, sequences);
   const before = expected && elicits ? bareText(elicits.slice(0, expected.offset)) : null;
   return reply.outputs.some(
-    ({ text: { text } }) => firstStop(text, sequences) !== null || (before !== null && bareText(text) === before),
+    ({ text: { text } }) =>
+      firstStop(text, sequences) !== null ||
+      (before !== null && bareText(text) === before) ||
+      begunStop(text, sequences, elicits) !== null,
   );
+}
+
+/**
+ * The stop sequence whose beginning follows the text that should come before it. A beginning of white space alone is not
+ * reported: it is a part of many tokens.
+ */
+function begunStop(text: string, sequences: readonly string[], elicits: string | null) {
+  const expected = elicits === null ? null : firstStop(elicits, sequences);
+  if (elicits === null || expected === null) return null;
+  const { sequence, offset } = expected;
+  const before = elicits.slice(0, offset);
+  for (let length = sequence.length - 1; length > 0; length--) {
+    const leaked = sequence.slice(0, length);
+    if (leaked.trim() === '' || !text.endsWith(leaked)) continue;
+    const rest = text.slice(0, -length);
+    const isSame = rest.trim().toLowerCase() === before.trim().toLowerCase();
+    if (isSame || (/[\p{L}\p{N}]/u.test(leaked) && bareText(rest) === bareText(before))) return { sequence, leaked };
+  }
+  return null;
 }
 
 function firstStop(text: string, sequences: readonly string[]) {

@@ -23,6 +23,7 @@ export const streamedAlike = defineCheck({
     'usage-plausible',
     'stream-end',
     'finish-once',
+    'sse-data-json',
   ],
   explainedBy: ['schema'],
   explain: {

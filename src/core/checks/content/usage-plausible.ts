@@ -2,8 +2,8 @@ import type { Mismatch } from '../../dialect/messages.js';
 import { member } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
-import type { Usage } from '../../dialect/reply.js';
-import { HIDDEN_PROMPT, SMALL_LIMIT } from '../../model/tolerances.js';
+import type { Count, Usage } from '../../dialect/reply.js';
+import { HELD_BACK, HIDDEN_PROMPT, SMALL_LIMIT, SPARE_WORDS, WORDS_PER_TOKEN } from '../../model/tolerances.js';
 
 /** The counts in usage are plausible. */
 export const usagePlausible = defineCheck({
@@ -15,9 +15,9 @@ export const usagePlausible = defineCheck({
   params: { type: 'object', properties: { of: { type: 'string' } }, additionalProperties: false },
   consequenceOf: ['answer-not-empty', 'finish-length'],
   explain: {
-    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens, and several outputs count the tokens of all. A text prompt has no more tokens than the request has bytes, apart from a chat template of up to 1,000 tokens. The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
+    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens (one fewer, or 3 %, is a note: a server may hold back the tokens of an incomplete character), and several outputs count the tokens of all. An answer has at least as many tokens as words (up to 2 words a token are a `should`). A text prompt has no more tokens than the request has bytes, apart from a chat template of up to 1,000 tokens. The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
     causes:
-      'A gateway without counts that fills in zeros, or that adds its own prompt; reasoning that is counted separately; an engine that does not count its last token, or only the first of `n` outputs.',
+      'A gateway without counts that fills in zeros, or that adds its own prompt; reasoning that is counted separately; an engine that does not count its last token, only the first of `n` outputs, or chunks instead of tokens.',
     falseAlarm: 'An endpoint that counts cached tokens separately, with the whole prompt cached, may report 0.',
     seen: [
       'matthewhand/open-swarm#141',
@@ -105,15 +105,28 @@ function excessMismatch({ answer, requested: { prompt, tools } }: CheckInput, { 
   ];
 }
 
-/** Several outputs with fewer tokens than words: the tokens of only one were counted. */
+/** Fewer tokens than words: of several outputs only one was counted, or chunks were counted instead of tokens. */
 function fewMismatch({ reply: { outputs } }: CheckInput, { output: used }: Usage): Mismatch[] | null {
   const words = outputs.map(({ text }) => text.text.match(/\p{L}[\p{L}\p{N}'’]*/gu)?.length ?? 0);
   const all = words.reduce((sum, count) => sum + count, 0);
-  if (used.value === null || words.length < 2 || used.value >= all) return null;
+  if (used.value === null || used.value >= all) return null;
+  if (words.length < 2) return shortOfWords(outputs[0]?.text.text ?? '', used);
   // If the longest output has more words than tokens, the tokens may span several words: not evidence of this fault.
   if (Math.max(...words) > used.value) return null;
   const args = { outputs: words.length, words: all, name: used.name, used: used.value };
   return [{ code: 'outputs-not-counted', args, at: used.place }];
+}
+
+/**
+ * One output with fewer tokens than words. Tokenizers split text at white space first, so that a token holds one word;
+ * some newer ones join two.
+ */
+function shortOfWords(text: string, used: Count): Mismatch[] | null {
+  const words = text.split(/\s+/u).filter((word) => /\p{L}/u.test(word)).length;
+  if (used.value === null || used.value + SPARE_WORDS >= words) return null;
+  const isCertain = used.value * WORDS_PER_TOKEN + SPARE_WORDS < words;
+  const args = { words, name: used.name, used: used.value };
+  return [{ code: 'words-not-counted', args, at: used.place, ...(isCertain ? {} : { level: 'should' }) }];
 }
 
 /** Fewer tokens than the limit that cut the answer. */
@@ -129,5 +142,6 @@ function shortMismatch({ reply, requested }: CheckInput, { output: used }: Usage
   );
   if (thinks) return null;
   const args = { wanted: limit.tokens * n, parameter: limit.parameter, name: used.name, used: used.value };
-  return [{ code: 'count-below-limit', args, at: used.place }];
+  const isHeldBack = used.value >= (limit.tokens - Math.max(1, limit.tokens * HELD_BACK)) * n;
+  return [{ code: 'count-below-limit', args, at: used.place, ...(isHeldBack ? { level: 'note' } : {}) }];
 }

@@ -11,6 +11,7 @@ export const usagePresent = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['missing-field'],
+  consequenceOf: ['sse-data-json'],
   explain: {
     what: 'The body of an answer has a `usage` object. Streams are judged by `usage-chunk`, because usage has to be requested there.',
     causes: 'A backend that does not count, or a gateway that does not pass the counts on.',

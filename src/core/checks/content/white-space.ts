@@ -10,7 +10,7 @@ export const whiteSpace = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
-  consequenceOf: ['content-increments', 'tool-call-leak'],
+  consequenceOf: ['content-increments', 'tool-call-leak', 'sse-data-json'],
   explain: {
     what: 'If the answer contains the requested text, or its beginning, the spaces and line breaks between its words are present: “one two three”, not “onetwothree”. Three words or more that run together are reported.',
     causes:

@@ -20,12 +20,12 @@ export const httpMessage = defineCheck({
   kinds: ['malformed-http'],
   fatal: ['form', 'framing'],
   explain: {
-    what: 'The response is valid HTTP/1.1: a status line, headers, and a body with one length. A message with both Content-Length and Transfer-Encoding, or with a chunk size that is not a hexadecimal number, is rejected by strict clients.',
+    what: 'The response is valid HTTP/1.1: a status line, headers, and a body with one length. A message with both Content-Length and Transfer-Encoding, with the transfer coding chunked twice, or with a chunk size that is not a hexadecimal number, is rejected by strict clients.',
     causes:
       'A proxy that copies the headers of its upstream and frames the body again; hand-written chunked coding; a body written after the connection was taken over.',
     falseAlarm:
       'A middlebox between this client and the endpoint may have damaged the message. Lenient clients (curl, for example) accept some such messages.',
-    seen: ['apache/apisix#12776', 'timoklimmer/powerproxy-aoai#53'],
+    seen: ['apache/apisix#12776', 'timoklimmer/powerproxy-aoai#53', 'songquanpeng/one-api#528'],
   },
   applies: ({ answer }) => answer.exchange.raw && (answer.exchange.response !== null || isMalformed(answer)),
   *judge(view) {
@@ -33,11 +33,18 @@ export const httpMessage = defineCheck({
     const codings = view.answer.header('transfer-encoding');
     if (lengths.length > 0 && codings.length > 0) {
       yield { code: 'two-body-lengths', args: { lengths, codings }, at: headerPlace('content-length') };
+    } else if (isChunkedTwice(codings)) {
+      yield { code: 'coding-twice', args: { codings }, at: headerPlace('transfer-encoding') };
     } else if (isMalformed(view.answer)) {
       yield { code: 'not-http', args: { code: view.answer.exchange.endCode }, at: placeOfCode(view) };
     }
   },
 });
+
+/** RFC 9112, section 6.1: a sender does not apply the chunked transfer coding more than once. */
+function isChunkedTwice(codings: readonly string[]): boolean {
+  return (codings.join(',').match(/\bchunked\b/giu) ?? []).length > 1;
+}
 
 function isMalformed(answer: Answer): boolean {
   return answer.exchange.end === 'protocol' && !isUndecodable(answer);

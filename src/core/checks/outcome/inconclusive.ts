@@ -7,6 +7,7 @@ import { quote } from '../../wire/quote.js';
 import type { CheckInput } from '../../dialect/check.js';
 import { SMALL_LIMIT } from '../../model/tolerances.js';
 import { dialectOf } from '../../dialect/index.js';
+import { wrapsClientError } from './client-error.js';
 
 /** Why nothing follows from an answer about its request. */
 export interface Inconclusive {
@@ -36,7 +37,7 @@ export function whyInconclusive(view: Given): Inconclusive | null {
     const detail = 'The endpoint answered 503 with Retry-After, and the request was not retried.';
     return { reason: 'server-error', detail };
   }
-  const reason = dueToModel(view) ?? dueToOtherCredentials(view);
+  const reason = dueToModel(view) ?? dueToOtherCredentials(view) ?? dueToUnknown(view);
   if (reason !== null || controlWorks === true) return reason;
   if (status === 0) return { reason: 'network', detail: `There was ${describeSilence(answer.exchange)}.` };
   if ((status === 401 || status === 403) && !concernsKey(view)) {
@@ -67,10 +68,11 @@ export function whyInconclusive(view: Given): Inconclusive | null {
 
 /**
  * A 503 with Retry-After is about the moment and not about the request (RFC 9110, section 15.6.4): a gateway that stops
- * using an upstream for half a minute sends it to every request. The response to a retry counts.
+ * using an upstream for half a minute sends it to every request. The response to a retry counts, and so does one that wraps the 4xx of an upstream.
  */
 function isPostponed(answer: Answer): boolean {
-  return answer.status === 503 && answer.exchange.attempt === 0 && answer.header('retry-after').length > 0;
+  if (answer.status !== 503 || answer.exchange.attempt > 0 || wrapsClientError(answer)) return false;
+  return answer.header('retry-after').length > 0;
 }
 
 /** A refusal that is due to the model and not to the endpoint, by its error code. */
@@ -104,6 +106,17 @@ function dueToOtherCredentials({ answer }: Given): Inconclusive | null {
   return {
     reason: 'not-observed',
     detail: 'Headers of the run contain credentials, which may have authorised the request.',
+  };
+}
+
+/** A documented request of somebody else was refused: the reason may be one that a capture does not show. */
+function dueToUnknown({ case: testCase, answer }: Given): Inconclusive | null {
+  const { status, operation } = answer;
+  if (testCase.suite !== 'captured' || testCase.expects !== 'accepted' || operation !== 'generate') return null;
+  if ((status < 400 || status > 499) && !wrapsClientError(answer)) return null;
+  return {
+    reason: status === 401 || status === 403 ? 'unauthorized' : 'not-observed',
+    detail: `The endpoint answered ${status}. The request is documented, and a capture does not show every reason of a refusal.`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Binding, type CheckInput, defineCheck } from '../../dialect/check.js';
 import { whyInconclusive } from './inconclusive.js';
 import type { Mismatch } from '../../dialect/messages.js';
+import { asArray } from '../../wire/json.js';
 import { statusPlace } from '../../wire/place.js';
 import { outcomeOf } from './outcome-of.js';
 import type { Claim } from '../../model/claim.js';
@@ -27,7 +28,7 @@ export const refusal = defineCheck({
     causes:
       'Parameters that are dropped instead of validated; a fallback model for unknown names; an exception handler that turns every error of the backend into 500 or 502; a proxy that returns 200 with the error in the body.',
     falseAlarm:
-      'A proxy may refuse the request first, with its own status. Endpoints without authentication (a server on localhost) accept a wrong key on purpose. In captures the mistake is inferred, so an acceptance is a note unless the documents state the refusal.',
+      'A proxy may refuse the request first, with its own status. Endpoints without authentication (a server on localhost) accept a wrong key on purpose. In captures the mistake is inferred, so an acceptance is a note unless the documents state the refusal, or the request lacks a required parameter (`model`, `messages`).',
     seen: [
       'ddalcu/mlx-serve#257',
       'llm-d/llm-d-inference-sim#666',
@@ -47,12 +48,19 @@ export const refusal = defineCheck({
     if (found === null) return;
     const mismatch = { ...found, ...citationOf(found, view, binding) };
     // Somebody else sent a captured request: its mistake is inferred from the request schema. No document says that a
-    // server refuses everything outside its schema, so that only a stated refusal is above a note.
-    const isAccepted = mismatch.code === 'invalid-accepted';
-    const isNote = isAccepted && view.case.origin === 'captured' && binding.claim.level !== 'must';
+    // server refuses everything outside its schema, so that only a stated refusal and a request without its required
+    // parameters are above a note.
+    const isInferred = view.case.origin === 'captured' && !lacksParameter(view);
+    const isNote = mismatch.code === 'invalid-accepted' && isInferred && binding.claim.level !== 'must';
     yield isNote ? { ...mismatch, level: 'note' } : mismatch;
   },
 });
+
+/** Whether the body lacks a required parameter. What messages, tools and parts lack is another matter. */
+function lacksParameter({ case: testCase, spec, answer: { request } }: CheckInput): boolean {
+  if (testCase.mistake !== 'missing-field' || request === null) return false;
+  return asArray(spec.schemas.request?.['required']).some((name) => !Object.hasOwn(request, String(name)));
+}
 
 function mismatchOf({ answer }: CheckInput, documented: readonly number[]): Mismatch | null {
   const args = { ...outcomeOf(answer), documented };

@@ -35,7 +35,7 @@ function read(view: CheckInput): SchemaReading {
     for (const claim of reachedClaims(document.schema, document.value)) reached.add(claim);
     const found = onePerPlace(compileSchema(document.schema).validate(document.value));
     for (const { first, others, claims } of collapse(found, document.value, view.spec)) {
-      mismatches.push(toMismatch(first, document, others));
+      mismatches.push(toMismatch(first, document, view.spec, others));
       for (const claim of claims) untested.add(claim);
     }
   }

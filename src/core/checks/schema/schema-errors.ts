@@ -9,6 +9,7 @@ import type { Document } from './read-schemas.js';
 import type { Json, JsonSchema } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
 import { levelRank } from '../../model/claim.js';
+import { dialectOf } from '../../dialect/index.js';
 
 /**
  * A departure from a schema as the check `schema` reports it.
@@ -17,6 +18,7 @@ import { levelRank } from '../../model/claim.js';
 export function toMismatch(
   found: SchemaMismatch,
   document: Document,
+  spec: Spec,
   others: readonly string[] = [],
 ): Mismatch<SchemaCode> {
   const extra = asString(found.params['additionalProperty']) ?? asString(found.params['unevaluatedProperty']);
@@ -33,11 +35,18 @@ export function toMismatch(
     },
     at: placeOf(document.chunk, where),
     ...(found.claim === null ? {} : { claim: found.claim }),
+    ...(isHarmlessNull(found, value, spec) ? { level: 'should' } : {}),
   };
 }
 
 function parentOf(at: string): string {
   return at.slice(0, Math.max(0, at.lastIndexOf('/')));
+}
+
+/** Clients read null for an optional member as its absence, except in the members that the dialect names. */
+function isHarmlessNull({ optional, pointer: at }: SchemaMismatch, value: Json | undefined, spec: Spec): boolean {
+  const name = pointerSteps(at).at(-1) ?? '';
+  return optional && value === null && !dialectOf(spec).breakingNulls.includes(name);
 }
 
 function expectation({ keyword, params, node, pointer: at }: SchemaMismatch): string {
@@ -129,7 +138,7 @@ export function collapse(found: readonly SchemaMismatch[], value: Json, spec: Sp
   }
   return [...groups.values()].flatMap((group) => {
     if (group.length < MANY) return group.map((first) => ({ first, others: [], claims: [] }));
-    const [first, ...rest] = group.toSorted((a, b) => heaviness(b, spec) - heaviness(a, spec));
+    const [first, ...rest] = group.toSorted((a, b) => heaviness(b, value, spec) - heaviness(a, value, spec));
     if (first === undefined) return [];
     const others = rest.map((each) => nameOf(each.pointer, first.pointer));
     return [{ first, others, claims: rest.flatMap(({ claim }) => (claim === null ? [] : [claim])) }];
@@ -143,9 +152,11 @@ function nameOf(other: string, first: string): string {
   return (isSibling ? steps.at(-1) : undefined) ?? other;
 }
 
-function heaviness({ claim }: SchemaMismatch, spec: Spec): number {
-  const level = spec.claims.find(({ id }) => id === claim)?.level;
-  return level === undefined ? 0 : levelRank(level);
+function heaviness(found: SchemaMismatch, value: Json, spec: Spec): number {
+  const level = spec.claims.find(({ id }) => id === found.claim)?.level;
+  const rank = level === undefined ? 0 : levelRank(level);
+  const isHarmless = isHarmlessNull(found, valueAt(value, found.pointer), spec);
+  return isHarmless ? Math.min(rank, levelRank('should')) : rank;
 }
 
 /** Keywords about members that are not at the node which ajv reports. */

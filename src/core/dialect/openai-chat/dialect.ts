@@ -46,6 +46,8 @@ export const openaiChat: Dialect = {
     ['bad-tool-choice', 'an invalid `tool_choice`'],
   ]),
   stimulusNames: new Map([['several-choices', 'several-outputs']]),
+  // anomalyco/opencode#43328, pydantic/pydantic-ai#822
+  breakingNulls: ['id', 'name', 'arguments'],
   responseMembers: ['choices', 'error'],
   refusesModel,
   documents: chatDocuments,

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { judge } from '../../../../src/core/judge/judge.js';
 import { capturedCase } from '../../../../src/core/capture/captured-case.js';
 import { contextOf } from '../../../../src/core/capture/capture-context.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
@@ -118,20 +119,49 @@ describe('a captured request', () => {
       { requestHeaders: [['content-type', 'text/plain']] },
       'refused for wrong-content-type about endpoint',
     ],
-    ['by another method', { method: 'DELETE' }, 'refused for wrong-method about endpoint'],
+    ['by another method, refused', { method: 'DELETE', status: 405 }, 'refused for wrong-method about endpoint'],
+    ['by another method, accepted', { method: 'GET' }, 'needs the operation GET /v1/chat/completions'],
+    [
+      'with a tool without its type',
+      requestWith({ tools: [{ function: { name: 'f' } }] }),
+      'refused for missing-field about tools-without-parameters',
+    ],
+    [
+      'with an assistant message that has audio and no content',
+      requestWith({ messages: [...messages, { role: 'assistant', audio: { id: 'audio_1' } }] }),
+      'refused for missing-field about omitted-content',
+    ],
+    [
+      'to a deployment that the path names',
+      { request: { messages }, url: 'http://127.0.0.1:8080/openai/deployments/m/chat/completions' },
+      'accepted about endpoint',
+    ],
+    ['without a model', { request: { messages } }, 'refused for missing-field about endpoint'],
     ['of a browser that asks first', { method: 'OPTIONS' }, 'needs the operation OPTIONS /v1/chat/completions'],
     ['elsewhere', { url: 'http://127.0.0.1:8080/v1/embeddings' }, 'needs the operation POST /v1/embeddings'],
   ])('%s', (_, parts, expected) => {
     expect(read(parts)).toBe(expected);
   });
 
-  test.each([401, 403, 404, 408, 413, 429, 502, 503, 504])('refused with %d shows not why', (status) => {
-    expect(read({ status })).toBe('either about endpoint');
+  test.each([401, 403, 404, 408, 413, 429, 502, 503, 504])('a wrong one refused with %d shows not why', (status) => {
     expect(read({ ...requestWith({ temperature: 99 }), status })).toBe('either about endpoint');
   });
 
-  test.each([400, 422, 302])('a right one refused with %d is left open', (status) => {
+  test.each([302, 502, 503, 504])('a right one answered with %d is left open', (status) => {
     expect(read({ status })).toBe('either about endpoint');
+  });
+
+  test.each([400, 401, 403, 404, 408, 413, 422, 429])('a right one refused with %d is inconclusive', (status) => {
+    const exchange = capture({ status, body: { error: { message: 'x', type: 'y', param: null, code: null } } });
+    const spec = specOf('openai');
+    const made = capturedCase(exchange, 1, spec, contextOf([exchange]));
+    if ('needs' in made) throw new Error(made.needs);
+    for (const controlWorks of [true, null]) {
+      const testCase = { ...made.case, specs: ['openai'] };
+      expect(judge({ case: testCase, spec, exchanges: [exchange], controlWorks })).toMatchObject({
+        verdict: 'inconclusive',
+      });
+    }
   });
 
   test('a right one that failed was to be accepted', () => {
@@ -164,12 +194,12 @@ describe('a model that the list of the same endpoint is without', () => {
     expect(read(answeredBy('small'))).toBe('accepted about endpoint');
   });
 
-  test('a model list belongs to an endpoint only next to chat completions or at the documented path', () => {
+  test('a model list belongs to an endpoint only next to chat completions', () => {
     expect(read({ ...list, url: 'http://127.0.0.1/cars/models' })).toMatch(
       /^needs a request to generate at the base URL/,
     );
-    expect(read(list)).toBe('accepted about models-list');
-    expect(read({ ...list, status: 404 })).toBe('either about models-list');
+    expect(read(list)).toMatch(/^needs a request to generate at the base URL/);
+    expect(read(list, 'openai', [{}])).toBe('accepted about models-list');
     expect(read({ ...list, status: 404 }, 'openai', [{}])).toBe('accepted about models-list');
   });
 });

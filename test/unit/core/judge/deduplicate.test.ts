@@ -43,9 +43,18 @@ const reportingChecks = (...reported: readonly ClaimedMismatch[]): readonly stri
 describe('echoes', () => {
   const early = makeMismatch('early', chunk(0, '/choices/0/delta'), { stage: 'schema' });
 
-  it('are left out at the place of an earlier stage and inside it, in whatever chunk', () => {
-    expect(reportingChecks(early, makeMismatch('late', chunk(7, '/choices/1/delta')))).toEqual(['early']);
-    expect(reportingChecks(early, makeMismatch('late', chunk(7, '/choices/0/delta/role')))).toEqual(['early']);
+  it('are left out at the place of an earlier stage and inside it, in the same chunk', () => {
+    expect(reportingChecks(early, makeMismatch('late', chunk(0, '/choices/1/delta')))).toEqual(['early']);
+    expect(reportingChecks(early, makeMismatch('late', chunk(0, '/choices/0/delta/role')))).toEqual(['early']);
+    expect(reportingChecks(early, makeMismatch('late', chunk(7, '/choices/0/delta')))).toEqual(['early', 'late']);
+  });
+
+  it('are left out in whatever chunk if the earlier stage reports several, unless something is missing there', () => {
+    const late = makeMismatch('late', chunk(7, '/choices/0/delta/role'));
+    const several = { ...early, mismatch: { ...early.mismatch, occurrences: 3 } };
+    expect(reportingChecks(several, late)).toEqual(['early']);
+    const missing = { ...several, words: { ...several.words, kind: 'missing-field' as const } };
+    expect(reportingChecks(missing, late)).toEqual(['early', 'late']);
   });
 
   it('are not divergences at a sibling or parent place, in the same stage or in another part', () => {

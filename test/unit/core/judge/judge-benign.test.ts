@@ -65,11 +65,13 @@ const unknown = fc.constantFrom(
   { service_tier: 'default' },
   { x_meta: { cost: 0.1 } },
 );
-const usage = fc.tuple(fc.integer({ min: 1, max: 900 }), fc.integer({ min: 1, max: 40 })).map(([prompt, answer]) => ({
-  prompt_tokens: prompt,
-  completion_tokens: answer,
-  total_tokens: prompt + answer,
-}));
+const usage = fc
+  .tuple(fc.integer({ min: 1, max: 900 }), fc.integer({ min: 300, max: 400 }))
+  .map(([prompt, answer]) => ({
+    prompt_tokens: prompt,
+    completion_tokens: answer,
+    total_tokens: prompt + answer,
+  }));
 const reordered = (value: object): object => Object.fromEntries(Object.entries(value).toReversed());
 
 const streams: fc.Arbitrary<ExchangeParts> = fc

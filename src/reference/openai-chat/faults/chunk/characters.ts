@@ -37,6 +37,14 @@ export const characters = faultsOf('chunk', [
     hooks: inChunks(turn(CONTENT, (text) => textIn(text).trim())),
   },
   {
+    id: 'first-text-dropped',
+    seen: [],
+    title: 'The text of the first chunk is dropped.',
+    expect: reportedBy('text-complete', `chunk ${CONTENT}`),
+    shownBy: ['streaming/include-usage'],
+    hooks: chunks((given) => (given.some(hasText) ? given.toSpliced(given.findIndex(hasText), 1) : given)),
+  },
+  {
     id: 'langchain4j-utf8-read-as-latin1',
     seen: ['langchain4j/langchain4j#3108'],
     title: 'UTF-8 text was decoded as Latin-1 and encoded again as UTF-8.',

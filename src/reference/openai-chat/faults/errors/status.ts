@@ -18,6 +18,14 @@ export const statuses = faultsOf('errors', [
     hooks: { reply: (reply) => (reply.status === 200 ? { ...reply, status: 201 } : reply) },
   },
   {
+    id: 'wrong-method-500',
+    seen: [],
+    title: 'A request with the wrong method gets 500.',
+    expect: reportedBy('mistake-status', 'status'),
+    shownBy: ['errors/wrong-method'],
+    hooks: refusingWith({ status: 500 }, 'wrong-method'),
+  },
+  {
     id: 'kserve-code-string-500',
     seen: ['kserve/kserve#3886'],
     title: 'A client error becomes 500, and code is that status as a string.',

@@ -114,6 +114,30 @@ export const headerFaults = faultsOf('headers', [
     hooks: onBody((reply) => ({ ...reply, headers: [...reply.headers, ['content-type', 'text/plain']] })),
   },
   {
+    id: 'oneapi-transfer-encoding-twice',
+    seen: ['songquanpeng/one-api#528', 'apache/shenyu#1861', 'haga-rak/fluxzy.core#616'],
+    title: 'Transfer-Encoding: chunked is in two header lines.',
+    expect: reportedBy('http-message', 'header transfer-encoding'),
+    shownBy: ['basic/minimal'],
+    hooks: onBody((reply) => {
+      const text = textOf(reply);
+      const coding = 'transfer-encoding: chunked\r\n';
+      const head = `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n${coding}${coding}connection: close\r\n\r\n`;
+      const data = `${head}${bytes(text).toString(16)}\r\n${text}\r\n0\r\n\r\n`;
+      return { ...reply, raw: true, writes: [{ afterMs: 0, data }] };
+    }),
+  },
+  {
+    id: 'server-twice',
+    seen: [],
+    title: 'The gateway adds its own Server header to that of its upstream.',
+    expect: reportedBy('header-once', 'header server'),
+    shownBy: ['basic/minimal'],
+    hooks: {
+      reply: (reply) => ({ ...reply, headers: [...reply.headers, ['server', 'nginx'], ['server', 'uvicorn']] }),
+    },
+  },
+  {
     id: 'required-header-missing',
     seen: [],
     title: 'A documented response header is missing.',

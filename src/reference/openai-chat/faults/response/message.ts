@@ -7,6 +7,8 @@ import { accepting, errorBody, refusing } from '../kit/refusals.js';
 
 const SHOWS = ['basic/minimal'];
 const CONTENT = '/choices/*/message/content';
+/** Tokens of the reasoning that is left in a text. */
+const THOUGHT = 8;
 
 /** Messages and their enclosing members. */
 export const messages = faultsOf('response', [
@@ -162,7 +164,11 @@ export const messages = faultsOf('response', [
     title: 'The text contains reasoning and its end marker.',
     expect: notedBy('special-tokens', `body ${CONTENT}`),
     shownBy: SHOWS,
-    hooks: inBody(turn(CONTENT, (text) => `The user wants a word.\n</think>\n\n${textIn(text)}`)),
+    hooks: inBody(
+      turn(CONTENT, (text) => `The user wants a word.\n</think>\n\n${textIn(text)}`),
+      turn('/usage/completion_tokens', (count) => Number(count) + THOUGHT),
+      turn('/usage/total_tokens', (count) => Number(count) + THOUGHT),
+    ),
   },
   {
     id: 'text-said-twice',

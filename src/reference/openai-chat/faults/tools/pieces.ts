@@ -37,6 +37,28 @@ export function withArguments(call: Json, text: Json): JsonObject {
 /** Index, id, type and name of the fragments of a call. */
 export const pieces = faultsOf('tools', [
   {
+    id: 'call-name-empty-at-first',
+    seen: [],
+    title: 'The first fragment of a call has an empty name, the second one has the name.',
+    expect: reportedBy('tool-call-opening', `chunk ${CALL}/function/name`),
+    shownBy: ONE,
+    hooks: callChunks((given) =>
+      given.flatMap((chunk) =>
+        opensCall(chunk)
+          ? [
+              turn(`${CALL}/function/name`, () => '')(chunk),
+              withDelta(chunk, {
+                tool_calls: fragmentsOf(chunk).map(({ index, function: called }) => ({
+                  index: index ?? 0,
+                  function: called ?? {},
+                })),
+              }),
+            ]
+          : [chunk],
+      ),
+    ),
+  },
+  {
     id: 'parallel-calls-all-index-0',
     seen: ['su-kaka/gcli2api#406', 'InternLM/lmdeploy#3412', 'BerriAI/litellm#11558', 'omnigent-ai/omnigent#28'],
     title: 'Parallel calls, each complete with its own id, all have index 0.',

@@ -26,7 +26,23 @@ expectReports(answerRepeated, {
   },
 });
 
+expectReports(answerRepeated, {
+  'a short text that the prompt dictates': {
+    testCase: { elicits: 'pong' },
+    request: ask(),
+    body: textBody('pongpong'),
+    reports: ['must repeated body /choices/0/message/content'],
+  },
+  'a short text in the last chunk': {
+    request: ask({ stream: true }),
+    sse: faithfulEvents(['po', 'ng', 'pong']),
+    reports: ['must repeated chunk 3 /choices/0/delta/content'],
+  },
+});
+
 expectNoReport(answerRepeated, {
+  'a syllable twice': { request: ask({ stream: true }), sse: faithfulEvents(['bon', 'bon']) },
+  'a laugh': { request: ask({ stream: true }), sse: faithfulEvents(['ha', 'ha', 'haha']) },
   'short texts': { request: ask(), body: textBody('bye bye') },
   'a model that says it again, a line apart': { request: ask(), body: textBody(`${TEXT}\n\n${TEXT}`) },
   'a text that loops': { request: ask(), body: textBody(`${TEXT} ${TEXT} ${TEXT} ${TEXT}`) },

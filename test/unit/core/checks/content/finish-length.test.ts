@@ -37,6 +37,11 @@ expectReports(finishLength, {
     reports: [`must wrong-value ${at}`],
     reportingChecks: ['answer-not-empty', 'finish-length'],
   },
+  'length without a token, because the prompt does not fit': {
+    request: ask(),
+    body: textBody('', 'length', usage(9000, 0)),
+    reports: [`must wrong-value ${at}`],
+  },
   'an empty answer whose one token may be its end': {
     request: ask({ max_tokens: 1 }),
     body: textBody('', 'stop', usage(9, 1)),

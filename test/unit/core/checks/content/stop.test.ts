@@ -21,7 +21,38 @@ expectReports(stop, {
   },
 });
 
+expectReports(stop, {
+  'the beginning of the sequence': {
+    testCase: { elicits: 'one two <|end|> three' },
+    request: ask({ stop: '<|end|>', stream: true }),
+    sse: faithfulEvents(['one ', 'two <|', 'en']),
+    reports: ['must leaked chunk 2 /choices/0/delta/content'],
+    reportingChecks: ['stop'],
+  },
+  'a comma of the sequence': {
+    testCase: { elicits: 'one, two, three' },
+    request: ask({ stop: ', three' }),
+    body: textBody('one, two,'),
+    reports: [`should leaked ${body}`],
+  },
+});
+
 expectNoReport(stop, {
+  'the text before the sequence': {
+    testCase: { elicits: 'one, two, three' },
+    request: ask({ stop: ', three' }),
+    body: textBody('one, two'),
+  },
+  'a space before the sequence': {
+    testCase: { elicits: 'one two three' },
+    request: ask({ stop: ' three' }),
+    body: textBody('one two '),
+  },
+  'the beginning of the sequence, which the text has too': {
+    testCase: { elicits: 'a, b, c' },
+    request: ask({ stop: ', x' }),
+    body: textBody('a,'),
+  },
   'a text that never came to it': { request: ask({ stop: 'three' }), body: textBody('Hello') },
   'null, and an empty sequence': { request: ask({ stop: ['', null] }), body: textBody('Hello') },
 });

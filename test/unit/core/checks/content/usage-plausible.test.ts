@@ -39,8 +39,38 @@ expectReports(usagePlausible, {
   'one token less than the limit that cut it': {
     request: ask({ max_tokens: 4 }),
     body: textBody('one two three four', 'length', usage(9, 3)),
+    reports: ['note inconsistent body /usage/completion_tokens'],
+  },
+  'one token of a hundred less than the limit': {
+    request: ask({ max_tokens: 100 }),
+    body: textBody('one two three four', 'length', usage(9, 99)),
+    reports: ['note inconsistent body /usage/completion_tokens'],
+  },
+  'half of the tokens of the limit that cut it': {
+    request: ask({ max_tokens: 8 }),
+    body: textBody('one two three four', 'length', usage(9, 4)),
     reports: ['must inconsistent body /usage/completion_tokens'],
   },
+});
+
+const words = 'one two three four five six seven eight nine ten';
+
+expectReports(usagePlausible, {
+  'fewer tokens than half of the words': {
+    request: ask(),
+    body: textBody(words, 'stop', usage(9, 3)),
+    reports: ['must inconsistent body /usage/completion_tokens'],
+  },
+  'fewer tokens than words': {
+    request: ask(),
+    body: textBody(words, 'stop', usage(9, 6)),
+    reports: ['should inconsistent body /usage/completion_tokens'],
+  },
+});
+
+expectNoReport(usagePlausible, {
+  'as many tokens as words': { request: ask(), body: textBody(words, 'stop', usage(9, 10)) },
+  'words that a tokenizer may join': { request: ask(), body: textBody(words, 'stop', usage(9, 8)) },
 });
 
 expectReports(usagePlausible, {

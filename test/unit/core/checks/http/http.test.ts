@@ -34,6 +34,15 @@ describe('http-message', () => {
     ]);
   });
 
+  it('reports the chunked transfer coding twice', () => {
+    for (const codings of [['chunked', 'chunked'], ['chunked, chunked']]) {
+      const headers = codings.map((coding) => ['transfer-encoding', coding] as const);
+      expect(wireReports({ body, headers })).toEqual(['http-message malformed-http header transfer-encoding']);
+    }
+    const headers = { ...json, 'transfer-encoding': 'gzip, chunked' };
+    expect(wireReports({ body, headers })).toEqual([]);
+  });
+
   it('says nothing of a capture that does not show the message', () => {
     const headers = { 'content-length': '512', 'transfer-encoding': 'chunked' };
     const result = judgeExchange({ body, headers, raw: false }, { spec: wireSpec });
@@ -148,5 +157,80 @@ describe('no-response', () => {
   it('leaves a stream that was cut to the checks of the stream', () => {
     const cut = { pieces: [sseText(faithfulEvents().slice(0, 2))], end: 'closed' } as const;
     expect(wireReports(cut)).toEqual(['stream-end truncated stream']);
+  });
+});
+
+describe('header-once', () => {
+  const reports = (lines: readonly (readonly [string, string])[], raw = true): readonly string[] =>
+    judgeExchange(
+      { body, headers: [['content-type', 'application/json'], ...lines], raw },
+      {
+        spec: { checks: { 'header-once': {} } },
+      },
+    ).divergences.map(({ level, kind, at }) => `${level} ${kind} ${'name' in at ? at.name : at.part}`);
+
+  it('reports each header that HTTP allows once', () => {
+    expect(
+      reports([
+        ['Retry-After', '1'],
+        ['retry-after', '2'],
+      ]),
+    ).toEqual(['must repeated retry-after']);
+    expect(
+      reports([
+        ['access-control-allow-origin', '*'],
+        ['Access-Control-Allow-Origin', '*'],
+      ]),
+    ).toEqual(['must repeated access-control-allow-origin']);
+    expect(
+      reports([
+        ['date', 'a'],
+        ['date', 'b'],
+        ['server', 'x'],
+        ['server', 'y'],
+      ]),
+    ).toEqual(['should repeated date', 'should repeated server']);
+  });
+
+  it('reports the same value twice in a capture as a note, because its recorder may have duplicated it', () => {
+    expect(
+      reports(
+        [
+          ['date', 'a'],
+          ['date', 'a'],
+        ],
+        false,
+      ),
+    ).toEqual(['note repeated date']);
+    expect(
+      reports(
+        [
+          ['date', 'a'],
+          ['date', 'b'],
+        ],
+        false,
+      ),
+    ).toEqual(['should repeated date']);
+  });
+
+  it('reports no header that may be a list', () => {
+    for (const name of ['vary', 'set-cookie', 'cache-control', 'via', 'link', 'x-served-by']) {
+      expect(
+        reports([
+          [name, 'a'],
+          [name, 'b'],
+        ]),
+      ).toEqual([]);
+    }
+    expect(reports([['date', 'Mon, 02 Mar 2026 10:00:00 GMT']])).toEqual([]);
+  });
+});
+
+describe('content-coding of an error', () => {
+  it('reports the label of the upstream over plain JSON', () => {
+    const error = { error: { message: 'x', type: 'invalid_request_error', param: null, code: null } };
+    const headers = { ...json, 'content-encoding': 'gzip' };
+    const parts = { status: 400, body: error, headers, end: 'protocol', endCode: 'Z_DATA_ERROR' } as const;
+    expect(wireReports(parts)).toContain('content-coding wrong-header header content-encoding');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chatSpec } from '../../../../support/chat-spec.js';
-import { completion, faithfulEvents } from '../../../../support/exchange.js';
+import { chunk, completion, type ExchangeParts, faithfulEvents } from '../../../../support/exchange.js';
 import { judgeExchange, reportsIn } from '../../../../support/judge-exchange.js';
 import type { SpecParts } from '../../../../support/spec.js';
 
@@ -9,6 +9,18 @@ const reportsFor = (body: unknown): readonly string[] => reportsIn(judgeExchange
 const choice = { index: 0, message: { role: 'assistant', content: 'Hi' }, finish_reason: 'stop' };
 
 describe('schema', () => {
+  it('reports null for an optional member as a should, except where clients break on it', () => {
+    const levels = (parts: ExchangeParts): readonly string[] =>
+      judgeExchange(parts, { spec }).divergences.map(
+        ({ level, kind, at }) => `${level} ${kind} ${'pointer' in at ? at.pointer : ''}`,
+      );
+    const sse = [chunk({ role: 'assistant', content: 'Hi', tool_calls: null }), chunk({}, 'stop'), 'data: [DONE]'];
+    expect(levels({ sse })).toEqual(['should wrong-type /choices/0/delta/tool_calls']);
+    expect(levels({ body: completion({ role: 'assistant', content: 'Hi' }, { id: null }) })).toEqual([
+      'must wrong-type /id',
+    ]);
+  });
+
   it('leaves faithful answers alone and names the claims that they met', () => {
     const body = judgeExchange({}, { spec });
     expect(body.divergences).toEqual([]);

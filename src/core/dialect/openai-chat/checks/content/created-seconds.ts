@@ -1,7 +1,9 @@
 import { asArray } from '../../../../wire/json.js';
-import { placeOf } from '../../../../wire/place.js';
+import type { Place } from '../../../../model/divergence.js';
+import { bodyPlace, placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
-import { defineCheck } from '../../../check.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
+import type { Mismatch } from '../../../messages.js';
 import { answered } from '../../../../checks/answered.js';
 import { chatReply, type Document } from '../../chat-reply.js';
 
@@ -18,14 +20,22 @@ export const createdSeconds = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
+  params: { type: 'object', properties: { of: { enum: ['models'] } }, additionalProperties: false },
   explain: {
-    what: '`created` is a Unix time in seconds, not in milliseconds and not a placeholder such as 0. A time that is years from the request is a note: clocks differ, and recorded answers keep their time.',
+    what: '`created` is a Unix time in seconds, not in milliseconds and not a placeholder such as 0. A time that is years from the request is a note: clocks differ, and recorded answers keep their time. With `of: models` the check judges the models of the list, which may be years old; a placeholder there is a note.',
     causes: 'A server that writes `Date.now()`; a stub that fills in 0.',
     falseAlarm: 'A recorded answer of a mock may be old, but not older than 2001.',
     seen: ['EricLBuehler/mistral.rs#1539', 'spring-projects/spring-ai#465'],
   },
-  applies: (view) => answered(view) && chatReply(view).documents.some((body) => createdOf(body) !== null),
-  *judge(view) {
+  applies: (view, { with: given }) =>
+    given.of === 'models'
+      ? modelTimes(view).length > 0
+      : answered(view) && chatReply(view).documents.some((body) => createdOf(body) !== null),
+  *judge(view, { with: given }) {
+    if (given.of === 'models') {
+      yield* judgeModels(modelTimes(view));
+      return;
+    }
     const requestedAt = Date.parse(view.answer.exchange.startedAt) / 1000;
     for (const body of chatReply(view).documents) {
       const { chunk } = body;
@@ -51,10 +61,41 @@ export const createdSeconds = defineCheck({
   },
 });
 
+interface ModelTime {
+  readonly created: number;
+  readonly at: Place;
+}
+
+/** `created` of each model in a list of models. */
+function modelTimes({ case: testCase, answer: { operation, status, body } }: CheckInput): readonly ModelTime[] {
+  if (operation !== 'models' || testCase.expects === 'refused' || status !== 200 || 'error' in body) return [];
+  return asArray(member(body.value, 'data')).flatMap((model, n) => {
+    const created = member(model, 'created');
+    return typeof created === 'number' ? [{ created, at: bodyPlace(`/data/${n}/created`) }] : [];
+  });
+}
+
+/** Reports the first model whose time is wrong: one cause for the list. */
+function* judgeModels(times: readonly ModelTime[]): Generator<Mismatch> {
+  const large = times.filter(({ created }) => created >= LATEST);
+  const small = times.filter(({ created }) => created < EARLIEST);
+  const [first] = large.length > 0 ? large : small;
+  if (first === undefined) return;
+  yield {
+    code: 'created-unit',
+    args: { created: first.created, isLarge: large.length > 0 },
+    at: first.at,
+    occurrences: large.length > 0 ? large.length : small.length,
+    // No document says when a model was made.
+    ...(large.length > 0 ? {} : { level: 'note' }),
+  };
+}
+
 /** How many years lie between the request and `created`, where they are too many for a clock; else null. */
 function yearsOff(requestedAt: number, created: number): number | null {
   const years = Math.floor(Math.abs(created - requestedAt) / YEAR);
-  return Number.isFinite(requestedAt) && years >= 2 ? years : null;
+  // 1970 represents a time that a recording does not contain.
+  return requestedAt > 0 && years >= 2 ? years : null;
 }
 
 /** `created` where it is a number, and not that of a chunk without choices; else null. */

@@ -23,14 +23,14 @@ export const responseFormat = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored'],
-  consequenceOf: ['choice-index', 'tool-choice'],
+  consequenceOf: ['choice-index', 'sse-data-json', 'tool-choice'],
   params: {
     type: 'object',
     properties: { type: { enum: ['json_object', 'json_schema'] } },
     additionalProperties: false,
   },
   explain: {
-    what: 'With `json_object` the text is one JSON document; with `json_schema` it also fits the schema of the request. There is no prose around it and no Markdown fence. Refusals and tool calls are not judged; of a text that was cut, only the beginning is. Without `strict: true` a misfit is at most a `should`. `type` restricts a claim to one of the two.',
+    what: 'With `json_object` the text is one JSON document; with `json_schema` it also fits the schema of the request. There is no prose around it and no Markdown fence. Refusals and tool calls are not judged; of a text that was cut, only the beginning is. A schema without `strict: true` is not enforced by default: a misfit is a note, and a text that is no JSON is at most a `should`. `type` restricts a claim to one of the two.',
     causes: 'A gateway that drops the parameter for some backends, so that the model answers in Markdown.',
     falseAlarm:
       'Documents guarantee a fit only for strict schemas, and not for every keyword of JSON Schema. An array in JSON mode is a note, because the mode is named after objects.',
@@ -60,7 +60,13 @@ function judgeText(choice: ChatOutput, { type, schema, strict }: Wanted): Mismat
   const at = placeIn(choice.text);
   const { text } = choice.text;
   const parsed = parseJson(text);
-  const notJson: Mismatch = { code: 'format-not-json', args: { type, text }, at };
+  const isEnforced = type === 'json_object' || strict;
+  const notJson: Mismatch = {
+    code: 'format-not-json',
+    args: { type, text },
+    at,
+    ...(isEnforced ? {} : { level: 'should' }),
+  };
   if (!choice.isWhole) {
     const begins = type === 'json_object' || member(schema, 'type') === 'object' ? /^\s*\{/ : /^\s*[[{"\d\-tfn]/;
     return begins.test(text) ? null : notJson;
@@ -71,7 +77,7 @@ function judgeText(choice: ChatOutput, { type, schema, strict }: Wanted): Mismat
   }
   const missed = schema && misfit(schema, parsed.value);
   if (!missed) return null;
-  return { code: 'format-misfit', args: { errors: missed.errors }, at, ...(strict ? {} : { level: 'should' }) };
+  return { code: 'format-misfit', args: { errors: missed.errors }, at, ...(strict ? {} : { level: 'note' }) };
 }
 
 function wantedOf({ answer }: CheckInput): Wanted | null {

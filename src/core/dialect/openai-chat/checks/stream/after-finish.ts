@@ -13,9 +13,9 @@ export const afterFinish = defineCheck({
   stage: 'sequence',
   scope: 'answer',
   kinds: ['chunk-order'],
-  consequenceOf: ['finish-once', 'choice-index'],
+  consequenceOf: ['choice-index'],
   explain: {
-    what: 'After the chunk with its finish reason a choice does not occur again: no text, no second answer. Chunks with usage are judged by the checks on usage.',
+    what: 'After the chunk with its finish reason a choice does not occur again: no text, no second answer. A chunk that only repeats the finish reason is judged by `finish-once`, chunks with usage by the checks on usage.',
     causes:
       'Buffers that are flushed after the end was written; a gateway that appends its own chunks (filters, costs) as choices.',
     falseAlarm: 'None known: clients stop reading a choice when it finishes.',
@@ -28,7 +28,11 @@ export const afterFinish = defineCheck({
     for (const [index, entries] of entriesByChoice(view)) {
       const end = entries.findIndex(finishes);
       if (index === null || end === -1) continue;
-      const late = entries.slice(end + 1).filter((entry) => hasContent(entry) || !usage.has(entry.chunk));
+      // A finish reason in every chunk: each of them is a second finish, not text behind the end.
+      if (entries.filter(hasContent).every(finishes)) continue;
+      const late = entries
+        .slice(end + 1)
+        .filter((entry) => hasContent(entry) || !(usage.has(entry.chunk) || finishes(entry)));
       const [first] = late;
       if (first === undefined) continue;
       yield {

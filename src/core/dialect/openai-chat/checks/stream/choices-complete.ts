@@ -9,7 +9,14 @@ export const choicesComplete = defineCheck({
   stage: 'sequence',
   scope: 'answer',
   kinds: ['ignored', 'unexpected'],
-  consequenceOf: ['choice-index', 'tool-calls-together', 'stream-end', 'sse-terminator', 'no-response'],
+  consequenceOf: [
+    'choice-index',
+    'tool-calls-together',
+    'stream-end',
+    'sse-terminator',
+    'no-response',
+    'sse-data-json',
+  ],
   explain: {
     what: 'A request with `n` gets n choices, in a body and in a stream; a request without it gets one.',
     causes: 'A backend without `n`, behind a gateway that drops the parameter.',

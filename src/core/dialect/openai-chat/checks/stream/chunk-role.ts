@@ -12,7 +12,7 @@ export const chunkRole = defineCheck({
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'chunk-order', 'repeated'],
-  consequenceOf: ['choice-index'],
+  consequenceOf: ['choice-index', 'sse-data-json'],
   explain: {
     what: 'The first delta of each choice has the role, and no later one repeats it. The schema judges a role of null or "" in later deltas.',
     causes:

@@ -1,3 +1,6 @@
+import type { Json } from '../../../../model/json.js';
+import type { Spec } from '../../../../model/spec.js';
+import { asObject, isObject } from '../../../../wire/json.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { defineCheck } from '../../../check.js';
@@ -13,7 +16,7 @@ export const emptyChoices = defineCheck({
   kinds: ['unexpected'],
   consequenceOf: ['usage-chunk', 'usage-unasked'],
   explain: {
-    what: 'A chunk with `"choices": []` has the requested usage. Other such chunks have no meaning in this API.',
+    what: 'A chunk with `"choices": []` has the requested usage. A chunk with another documented object, such as `moderation`, may have no choices either. Other such chunks have no meaning in this API.',
     causes:
       'Metadata of a gateway or a content filter (prompt_filter_results, cost) in a separate chunk, at the start or the end.',
     falseAlarm:
@@ -31,7 +34,16 @@ export const emptyChoices = defineCheck({
     for (const { n, value } of namedChunksOf(view)) {
       const choices = member(value, 'choices');
       if (!Array.isArray(choices) || choices.length > 0 || carriesUsage(value)) continue;
+      if (hasDocumentedContent(value, view.spec)) continue;
       yield { code: 'choices-empty', args: { chunk: value }, at: chunkPlace(n, '/choices') };
     }
   },
 });
+
+/** Whether a chunk has an object that the documents describe, besides choices and usage. */
+function hasDocumentedContent(chunk: Json, spec: Spec): boolean {
+  const documented = asObject(spec.schemas.chunk?.['properties']) ?? {};
+  return Object.entries(asObject(chunk) ?? {}).some(
+    ([name, value]) => name !== 'usage' && isObject(value) && Object.hasOwn(documented, name),
+  );
+}

@@ -12,7 +12,7 @@ export const finishOnce = defineCheck({
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field', 'repeated'],
-  consequenceOf: ['stream-end', 'sse-terminator', 'http-message', 'choice-index'],
+  consequenceOf: ['stream-end', 'sse-terminator', 'http-message', 'choice-index', 'after-finish', 'sse-data-json'],
   explain: {
     what: 'Exactly one chunk of a choice has a finish reason. Without one the client does not know whether the answer is complete; a second one ends it twice.',
     causes:

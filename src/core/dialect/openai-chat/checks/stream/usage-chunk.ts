@@ -20,9 +20,9 @@ export const usageChunk = defineCheck({
     properties: { rule: { enum: ['last', 'null-before'] } },
     additionalProperties: false,
   },
-  consequenceOf: ['stream-end', 'http-message'],
+  consequenceOf: ['stream-end', 'http-message', 'sse-data-json'],
   explain: {
-    what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule, both apply.',
+    what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`; chunks without choices may follow it), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule, both apply.',
     causes:
       'Running totals in every chunk; the usage in the finishing chunk; the option dropped by a gateway; the usage in a different field.',
     falseAlarm: 'Clients accept chunks without `"usage": null`; only the documents require it.',
@@ -59,7 +59,9 @@ function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Gener
       at: chunkPlace(first.n, '/usage'),
       occurrences: carriers.length - 1,
     };
-  } else if (first !== last) {
+  } else if (
+    chunks.slice(chunks.indexOf(first) + 1).some(({ value }) => asArray(member(value, 'choices')).length > 0)
+  ) {
     const args = { chunk: first.n, chunks: chunks.length };
     yield { code: 'usage-not-last', args, at: chunkPlace(first.n, '/usage') };
   } else if (asArray(member(first.value, 'choices')).length > 0) {

@@ -11,7 +11,7 @@ export const toolCallIndex = defineCheck({
   stage: 'sequence',
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
-  consequenceOf: ['choice-index'],
+  consequenceOf: ['choice-index', 'sse-data-json'],
   explain: {
     what: 'In a stream, `tool_calls[].index` says which call a fragment belongs to: 0 for the first call of a choice, 1 for the next. It is never negative, no two calls share one, and none is skipped.',
     causes:

@@ -1,4 +1,5 @@
-import { member } from '../../../../wire/pointer.js';
+import type { Json } from '../../../../model/json.js';
+import { member, valueAt } from '../../../../wire/pointer.js';
 import { typeName } from '../../../../wire/json.js';
 import { defineCheck } from '../../../check.js';
 import { type CallFragment, chatReply, inFragment } from '../../chat-reply.js';
@@ -14,9 +15,9 @@ export const toolCallOpening = defineCheck({
   stage: 'sequence',
   scope: 'answer',
   kinds: ['missing-field'],
-  consequenceOf: ['choice-index'],
+  consequenceOf: ['choice-index', 'sse-data-json'],
   explain: {
-    what: 'In a stream, the first fragment of each tool call has `index`, `id`, `type` and `function.name`; later fragments only add to `function.arguments`. A client creates the call from that first fragment.',
+    what: 'In a stream, the first fragment of each tool call has `index`, `id`, `type` and `function.name`; later fragments only add to `function.arguments`. An empty id, type or name that a later fragment gives counts as missing. A client creates the call from that first fragment.',
     causes:
       'A converter that writes only `index` and `function`, or sends the name in a chunk after the id; an engine that has no ids for calls.',
     falseAlarm:
@@ -32,7 +33,7 @@ export const toolCallOpening = defineCheck({
   applies: (view) =>
     answered(view) && chatReply(view).outputs.some(({ streamed, calls }) => streamed && calls.length > 0),
   *judge({ reply }) {
-    for (const { first, type } of chatReply({ reply }).outputs.flatMap(({ calls }) => calls)) {
+    for (const { first, type, fragments } of chatReply({ reply }).outputs.flatMap(({ calls }) => calls)) {
       if (first.chunk === null) continue;
       const called = member(first.value, 'function');
       const values = [member(first.value, 'id'), member(first.value, 'type'), member(called, 'name')];
@@ -43,13 +44,15 @@ export const toolCallOpening = defineCheck({
         const value = values[n];
         // A custom tool has its name elsewhere.
         if (pointer === '/function/name' && type !== 'function') continue;
-        if (value === undefined || value === null) yield missing(first, pointer, value);
+        const isLate = value === '' && fragments.some((each) => Boolean(valueAt(each.value, pointer)));
+        if (value === undefined || value === null || isLate) yield missing(first, pointer, value);
       }
     }
   },
 });
 
-function missing(first: CallFragment, pointer: string, value: null | undefined) {
-  const args = { field: pointer.slice(1).replace('/', '.'), type: typeName(value) };
+function missing(first: CallFragment, pointer: string, value: Json | undefined) {
+  const type = value === '' ? 'an empty string' : typeName(value);
+  const args = { field: pointer.slice(1).replace('/', '.'), type };
   return { code: 'call-opening-incomplete' as const, args, at: inFragment(first, pointer) };
 }

@@ -36,3 +36,29 @@ expectNoReport(createdSeconds, {
   },
   'a clock that is months off': { request: ask(), body: textBody('Hi', 'stop', { created: 1_745_000_000 }) },
 });
+
+const models = (
+  ...times: readonly unknown[]
+): { readonly url: string; readonly method: string; readonly request: string; readonly body: object } => ({
+  url: 'http://127.0.0.1:8080/v1/models',
+  method: 'GET',
+  request: '',
+  body: { object: 'list', data: times.map((created, n) => ({ id: `m${n}`, object: 'model', created, owned_by: 'x' })) },
+});
+const given = { of: 'models' };
+
+expectReports(createdSeconds, {
+  'milliseconds in a list of models': {
+    ...models(1_760_000_000, 1_760_000_000_123, 1_760_000_000_456),
+    given,
+    reports: ['must wrong-value body /data/1/created'],
+    reportingChecks: [],
+  },
+  'a placeholder in a list of models': { ...models(0), given, reports: ['note wrong-value body /data/0/created'] },
+});
+
+expectNoReport(createdSeconds, {
+  'models that are years old': { ...models(1_577_836_800, 1_760_000_000), given },
+  'models without a time': { ...models(null, 'x'), given },
+  'a list of models, by the claim on answers': models(1_760_000_000_123),
+});

@@ -22,7 +22,9 @@ expectReports(responseFormat, {
   'an array': { request: json, body: textBody('[1]'), reports: [`note ignored ${at}`] },
   'prose in place of a schema': { request: format(true), body: textBody('One.'), reports: [`must ignored ${at}`] },
   'another property': { request: format(true), body: textBody('{"b":1}'), reports: [`must ignored ${at}`] },
-  'another type, not strict': { request: format(), body: textBody('{"a":"1"}'), reports: [`should ignored ${at}`] },
+  'another type, not strict': { request: format(), body: textBody('{"a":"1"}'), reports: [`note ignored ${at}`] },
+  'strict: false': { request: format(false), body: textBody('{"a":"1"}'), reports: [`note ignored ${at}`] },
+  'prose, not strict': { request: format(false), body: textBody('One.'), reports: [`should ignored ${at}`] },
 });
 
 expectNoReport(responseFormat, {

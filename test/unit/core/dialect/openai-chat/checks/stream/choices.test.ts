@@ -109,6 +109,13 @@ describe('finish-once', () => {
 });
 
 describe('after-finish', () => {
+  it('reports text that is sent again with the finish reason', () => {
+    const again = chunk({ content: 'pong' }, 'stop');
+    expect(streamReports([opening, chunk({ content: 'pong' }), again, again, again])).toEqual([
+      'after-finish chunk-order chunk 3/choices/0 ×2',
+    ]);
+  });
+
   it('reports a choice that continues after its finish', () => {
     expect(streamReports([opening, end, chunk({ content: 'more' })])).toEqual([
       'after-finish chunk-order chunk 2/choices/0',

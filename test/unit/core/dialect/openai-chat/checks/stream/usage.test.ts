@@ -38,7 +38,7 @@ describe('usage-chunk', () => {
     const [first, second] = stream({ usage: null });
     const after = chunk({}, null, { choices: [], usage: null });
     expect(streamReports([first, second, chunk({}, 'stop', { usage }), after], withUsage)).toEqual([
-      'usage-chunk chunk-order chunk 2/usage',
+      'usage-chunk wrong-value chunk 2/choices',
     ]);
   });
 

@@ -31,6 +31,14 @@ expectReports(toolCallOpening, {
     sse: callStream([withoutIndex]),
     reports: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/index'],
   },
+  'an empty name before the name': {
+    request,
+    sse: callStream([
+      { ...opening, function: { name: '', arguments: '' } },
+      { index: 0, function: { name: 'get_weather', arguments: '{"city":"Oslo"}' } },
+    ]),
+    reports: ['must missing-field chunk 1 /choices/0/delta/tool_calls/0/function/name'],
+  },
   'the name in the second fragment': {
     request,
     sse: callStream([
