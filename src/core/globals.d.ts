@@ -6,3 +6,16 @@ declare class TextDecoder {
 declare class TextEncoder {
   encode(input?: string): Uint8Array;
 }
+declare class URL {
+  static canParse(url: string): boolean;
+  constructor(url: string);
+  readonly href: string;
+  readonly origin: string;
+  readonly pathname: string;
+  username: string;
+  password: string;
+  search: string;
+  hash: string;
+}
+declare function atob(text: string): string;
+declare function btoa(text: string): string;

@@ -9,6 +9,9 @@ import { controlsOf } from '../core/capture/capture-control.js';
 import { targetOfCaptures } from '../core/capture/captured-operation.js';
 import { groupBy } from '../core/plan/candidate.js';
 import { matchPlanned } from '../core/capture/match-planned.js';
+import { judgeRedacted } from '../core/judge/judge-redacted.js';
+import { emptyRedactor, type Redactor } from '../core/redact/redactor.js';
+import { redactEvent } from '../run/redact-event.js';
 import type { Judge } from '../run/run.js';
 
 export interface JudgingOptions {
@@ -16,6 +19,8 @@ export interface JudgingOptions {
   /** One for each file, in the order of the command line. */
   readonly captures: readonly Capture[];
   readonly judge: Judge;
+  /** Redacts the credentials of the captures in all events; none by default. */
+  readonly redactor?: Redactor | undefined;
   readonly tool: RunStarted['tool'];
 }
 
@@ -23,7 +28,15 @@ export interface JudgingOptions {
  * Judges captured traffic: yields the events of a run without sending a request. The same captures give the same events:
  * times are those of the traffic, not of the judging.
  */
-export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions): Generator<RunEvent, void, void> {
+export function* judgeCaptures(options: JudgingOptions): Generator<RunEvent, void, void> {
+  const { redactor = emptyRedactor } = options;
+  for (const event of judgeReceived(options, redactor)) yield redactEvent(event, redactor);
+}
+
+function* judgeReceived(
+  { specs, captures, judge, tool }: JudgingOptions,
+  redactor: Redactor,
+): Generator<RunEvent, void, void> {
   const files = sort(
     captures.map((capture) => withoutDiscarded(capture, specs, judge)),
     specs,
@@ -54,13 +67,14 @@ export function* judgeCaptures({ specs, captures, judge, tool }: JudgingOptions)
         yielded.add(exchange.id);
       }
       for (const spec of specs.filter(({ id }) => each.case.specs.includes(id))) {
-        const result = judge({
+        const judgement = {
           ...each,
           spec,
           related: related.get(each) ?? [],
           controlWorks: controls.get(each) ?? null,
           dictated,
-        });
+        };
+        const result = judgeRedacted(judge, judgement, redactor);
         yield { type: 'result', result };
       }
     }

@@ -4,6 +4,7 @@ import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
 import { isOurs, type Capture } from '../core/capture/captured-cases.js';
 import { targetOfCaptures } from '../core/capture/captured-operation.js';
+import { withoutOrdinary } from '../core/redact/ordinary-text.js';
 import { makePlan } from '../core/plan/make-plan.js';
 import { openSpecs } from '../io/files/open-specs.js';
 import { openSuites } from '../io/files/load-suites.js';
@@ -38,6 +39,7 @@ export async function prepareJudging(request: {
   const captures: Capture[] = [];
   const damaged: InputError[] = [];
   const torn: string[] = [];
+  const secrets = new Set<string>();
   for (const file of request.files) {
     const read = await readCapture(file);
     if (!read.ok) {
@@ -45,13 +47,15 @@ export async function prepareJudging(request: {
       continue;
     }
     const { exchanges, torn: tornLine } = read.value;
+    for (const secret of read.value.secrets) secrets.add(secret);
     if (tornLine !== null) torn.push(`${file}:${tornLine}`);
     const planned = plannedFor(read.value, specs, loadedSuites.suites);
     if ('errors' in planned) return planned;
     captures.push({ exchanges, ...planned });
   }
   if (captures.length === 0) return { errors: damaged };
-  return { options: { specs: specs, captures, judge, tool: TOOL }, damaged, torn };
+  const { redactor } = withoutOrdinary([...secrets], () => specs.map((spec) => JSON.stringify(spec)));
+  return { options: { specs, captures, judge, redactor, tool: TOOL }, damaged, torn };
 }
 
 /** The cases of the run that wrote the file, and for specs that were not in that run those that it would have planned. */

@@ -2,6 +2,7 @@ import type { Case, Plan } from '../core/model/case.js';
 import type { Planned, RunEvent, RunStarted } from '../core/model/event.js';
 import type { Judgement } from '../core/judge/judge.js';
 import type { CaseResult } from '../core/model/case-result.js';
+import type { Redactor } from '../core/redact/redactor.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Clock, Pace } from '../io/http/rate-limit.js';
 import type { RetryPolicy, Send } from '../io/http/send-attempts.js';
@@ -26,6 +27,8 @@ export interface RunOptions {
   readonly send: Send;
   /** `load` where it is not needed before an exchange has ended. */
   readonly judge: Judge | { load(): Promise<Judge> };
+  /** Redacts the secrets of both endpoints in all events; none by default. */
+  readonly redactor?: Redactor | undefined;
   readonly tool: RunStarted['tool'];
   readonly target: RunStarted['target'];
   readonly against?: Upstream | undefined;
@@ -62,6 +65,7 @@ export interface Endpoint {
 /** What the endpoints of a run share. */
 export interface RunContext extends Pick<RunOptions, 'specs'> {
   readonly loadJudge: () => Promise<Judge>;
+  readonly redactor: Redactor;
   readonly repeat: number;
   readonly policy: RetryPolicy;
   readonly clock: Clock;

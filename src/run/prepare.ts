@@ -10,6 +10,8 @@ import { openSuites } from '../io/files/load-suites.js';
 import { TOOL } from '../io/files/package-files.js';
 import { makeTransport, type Transport } from '../io/http/transport.js';
 import { chooseModel } from './choose-model.js';
+import { redactAddress } from '../core/redact/credential-names.js';
+import { makeRunRedactor } from './run-secrets.js';
 import { fingerprint, whyNotResume } from './resume.js';
 import type { RunOptions } from './options.js';
 import { chooseQuickCases } from './quick-cases.js';
@@ -94,20 +96,27 @@ async function makeOptions(
   const plans = await makePlans(request, inputs, model.value);
   if (!plans.ok) return plans;
   const { complete, own, upstreamPlan, quickOf } = plans.value;
+  const redactor = makeRunRedactor(request, complete, inputs.specs);
+  if (!redactor.ok) return redactor;
   const options: RunOptions = {
     specs: inputs.specs,
     plan: own.plan,
     send: target.send,
+    redactor: redactor.value,
     judge: { load: async () => (await import('../core/judge/judge.js')).judge },
     tool: TOOL,
-    target: { baseUrl, model: model.value, ...(request.name === undefined ? {} : { name: request.name }) },
+    target: {
+      baseUrl: redactAddress(baseUrl),
+      model: model.value,
+      ...(request.name === undefined ? {} : { name: request.name }),
+    },
     before,
     selection: selectionOf(request, quickOf),
     against:
       against === undefined || upstream === null
         ? undefined
         : {
-            target: { baseUrl: against.baseUrl, model: against.model ?? model.value },
+            target: { baseUrl: redactAddress(against.baseUrl), model: against.model ?? model.value },
             send: upstream.send,
             cases: upstreamPlan.cases,
           },

@@ -29,7 +29,7 @@ type BatchOutcome =
 /** Makes the scheduler of an endpoint. */
 export function makeRequestScheduler(endpoint: Endpoint, context: RunContext): RequestScheduler {
   const { cases } = endpoint;
-  const { specs, budget } = context;
+  const { specs, budget, redactor } = context;
   const requests = requestsOf(cases, specs);
   const sender = makeRequestSender(endpoint, context);
   const responses = makeSharedResponses();
@@ -57,8 +57,9 @@ export function makeRequestScheduler(endpoint: Endpoint, context: RunContext): R
     const attempts = await response.attempts;
     if (attempts === null) return { kind: 'run-ended' };
     const members = batch.plannedSteps.flatMap(({ planned }) => cases[planned] ?? []);
+    // By what is recorded, so that the record shows which requests count.
     const isAccepted = await response.accepted(async () =>
-      allCasesConform(attempts, members, specs, await context.loadJudge()),
+      allCasesConform(attempts.map(redactor.exchange), members, specs, await context.loadJudge()),
     );
     return isAccepted ? { kind: 'accepted', attempts } : { kind: 'rejected' };
   };

@@ -28,6 +28,11 @@ export interface RunRequest {
   readonly quick?: boolean | undefined;
   /** Headers for every request, such as a gateway's routing. Like the key they are not recorded. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Texts that are redacted in everything that the run yields, in addition to the key, the query of the URL and headers with
+   * credentials. By default the values of all headers.
+   */
+  readonly secrets?: readonly string[] | undefined;
   /** Whether certificates are not verified, neither that of the endpoint nor that of the upstream. */
   readonly insecure?: boolean | undefined;
   /** Whether the proxies that the environment names are not used for the endpoint. */
@@ -44,6 +49,7 @@ export interface RunRequest {
         readonly baseUrl: string;
         readonly key: string | null;
         readonly headers?: Readonly<Record<string, string>> | undefined;
+        readonly secrets?: readonly string[] | undefined;
         readonly direct?: boolean | undefined;
         /** By default the target's. */
         readonly model?: string | undefined;

@@ -8,6 +8,8 @@ import { findControl, type Stopped } from './preflight.js';
 import { openingOf } from './first-events.js';
 import type { RunOptions, RunContext } from './options.js';
 import { orderCases } from './order-cases.js';
+import { emptyRedactor } from '../core/redact/redactor.js';
+import { redactEvent } from './redact-event.js';
 import { restore } from './resume.js';
 import { makeTargetRunner } from './target-runner.js';
 
@@ -24,6 +26,8 @@ const AUTH_SUITE = 'auth';
  * A run ends early if the endpoint is unreachable, if it rejects the key of the control case, if the allowance is spent, or
  * if `signal` is aborted; the last event names the reason. Rejects only for our own faults.
  *
+ * Events contain no secret of `redactor`; the responses are judged as they were received.
+ *
  * With `before` the run continues that record and yields only new events; none if the record is complete.
  */
 export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, void> {
@@ -36,6 +40,8 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   // Every exchange and every wait adds a listener.
   setMaxListeners(0, signal);
   const channel = makeChannel<RunEvent>();
+  const redactor = options.redactor ?? emptyRedactor;
+  const push = (event: RunEvent): void => channel.push(redactEvent(event, redactor));
   const restored = restore(before, plan.cases);
   let ids = restored.nextId;
   const budget = makeBudget(options.allowance ?? {}, restored.exchanges);
@@ -50,7 +56,8 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
     restored,
     nextId: () => ids++,
     signal,
-    push: channel.push,
+    redactor,
+    push,
   };
   const target = makeTargetRunner({ cases: plan.cases, send: options.send, against: false }, context);
   const upstream =
@@ -98,7 +105,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
     for (const runner of runners) await runner.judgeRemaining();
     const stopped = whyStopped();
     const durationMs = Math.round(clock.now() - began);
-    channel.push({ type: 'end', durationMs, complete: stopped === null, ...(stopped === null ? {} : { stopped }) });
+    push({ type: 'end', durationMs, complete: stopped === null, ...(stopped === null ? {} : { stopped }) });
     channel.end();
   };
 
@@ -108,8 +115,8 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
     return stopReason() ?? (spent === null ? null : { reason: 'budget', detail: spent });
   };
 
-  for (const event of openingOf(options, clock.date())) channel.push(event);
-  const running = runAll().catch(channel.fail);
+  for (const event of openingOf(options, clock.date())) push(event);
+  const running = runAll().catch((error: unknown) => channel.fail(redactor.error(error)));
   try {
     yield* channel.events();
   } finally {

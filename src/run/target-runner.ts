@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { dictatedTexts } from '../core/judge/dictated-texts.js';
 import { trackEndpointHealth } from '../core/judge/endpoint-health.js';
+import { judgeRedacted } from '../core/judge/judge-redacted.js';
 import type { Case } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
 import { checkControl, type Stopped, trackReachability } from './preflight.js';
@@ -31,7 +32,7 @@ interface Unjudged {
 /** Makes the runner of an endpoint. */
 export function makeTargetRunner(endpoint: Endpoint, context: RunContext): TargetRunner {
   const { cases, against } = endpoint;
-  const { specs, repeat, restored, push } = context;
+  const { specs, repeat, restored, redactor, push } = context;
   const name = against ? 'the upstream' : 'the endpoint';
   const scheduler = makeRequestScheduler(endpoint, context);
   const health = trackEndpointHealth();
@@ -49,7 +50,7 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
       for (const id of testCase.specs) {
         const spec = specs.find((candidate) => candidate.id === id);
         if (spec === undefined) throw new Error(`Case ${testCase.id} names the spec ${id}, which is not in this run`);
-        const result = judge({ case: testCase, spec, exchanges, controlWorks, dictated });
+        const result = judgeRedacted(judge, { case: testCase, spec, exchanges, controlWorks, dictated }, redactor);
         const repetition = repeat > 1 ? { repetition: place.repetition } : {};
         push({ type: 'result', result, ...repetition, ...(against ? { against } : {}) });
       }
@@ -96,7 +97,8 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
       const exchanges = await runCase(planned, 0);
       if (exchanges === null) return;
       reachability.requireConnection();
-      control = checkControl(exchanges.at(-1), name);
+      const last = exchanges.at(-1);
+      control = checkControl(last === undefined ? last : redactor.exchange(last), name);
     },
     async run(planned, repetition) {
       await runCase(planned, repetition);

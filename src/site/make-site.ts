@@ -3,6 +3,8 @@ import { loadSpecs } from '../io/files/load-specs.js';
 import { openSuites } from '../io/files/load-suites.js';
 import { foldersOf } from '../io/files/open-specs.js';
 import { readRun, type RunRead } from '../io/record/read-run.js';
+import { fileError } from '../core/spec/source.js';
+import { isInside } from '../io/files/overwritten.js';
 import { clearSite, makeSiteWriter } from '../io/files/write-site.js';
 import { evidencePages } from '../matrix/evidence-pages.js';
 import { makeMatrix } from '../matrix/model/make-matrix.js';
@@ -43,6 +45,9 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
     else errors.push(...read.errors);
   }
   if (errors.length > 0) return fail(errors);
+  const inside = request.runs.find((path) => isInside(path, request.out));
+  if (inside !== undefined)
+    return fail([fileError(inside, 'It is in the folder of the site, which is replaced.', 'Name another folder.')]);
   const cleared = await clearSite(request.out);
   if (!cleared.ok) return cleared;
   const release = cleared.value;

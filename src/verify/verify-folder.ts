@@ -10,16 +10,22 @@ import { loadSuites } from '../io/files/load-suites.js';
 import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
 import { readEvents } from '../io/record/read-events.js';
 import { readReport } from '../io/record/read-run.js';
-import { readFolder } from '../io/files/read-folder.js';
+import { readReportFolder } from '../io/files/read-folder.js';
+import type { RunEvent } from '../core/model/event.js';
+import { makeReport } from '../core/report/make-report.js';
+import { deriveFiles } from '../run/derive-files.js';
 
 const CHANGELOG = join(PACKAGE_FOLDER, 'CHANGELOG.md');
 
-/** Verifies the report of a run's folder, or of the folder of a `report.json`. */
-export async function verifyFolder(path: string, now: Date): Promise<Result<Verification>> {
+/**
+ * Verifies the report of a run's folder, or of the folder of a `report.json`.
+ * @param acceptsBuild whether a report of this build is accepted although the build is not a release
+ */
+export async function verifyFolder(path: string, now: Date, acceptsBuild = false): Promise<Result<Verification>> {
   if (!existsSync(path)) return fail([fileError(path, 'There is nothing here.')]);
   const folder = (await stat(path)).isFile() ? dirname(path) : path;
   const errors: InputError[] = [];
-  const files = readFolder(folder, errors);
+  const { files, unread } = readReportFolder(folder, errors);
   const [report, read, { specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
     readReport(join(folder, 'report.json')),
     readEvents(join(folder, 'results.ndjson')),
@@ -36,10 +42,19 @@ export async function verifyFolder(path: string, now: Date): Promise<Result<Veri
     events: read.value.events,
     torn: read.value.torn,
     files,
+    unread,
+    derived: deriveAll(read.value.events),
     specs,
     suites,
     tool: { ...TOOL, released: releasedVersions(changelog) },
     now,
+    acceptsBuild,
   });
   return ok(verification);
+}
+
+/** The files that follow from the events; null if they are not the events of a run. */
+function deriveAll(events: readonly RunEvent[]): ReadonlyMap<string, string> | null {
+  const report = makeReport(events);
+  return report === null ? null : deriveFiles(report, events);
 }

@@ -54,5 +54,5 @@ export function refusalsOf(events: readonly RunEvent[]): readonly string[] {
   const written = events.map((event) =>
     event.type === 'result' ? (JSON.parse(JSON.stringify(event)) as RunEvent) : event,
   );
-  return verifyVerdicts(written, [specOf('openai')]).map(({ detail }) => detail);
+  return verifyVerdicts(written, [specOf('openai')]).refused.map(({ detail }) => detail);
 }

@@ -9,6 +9,7 @@ import { describeNoConnection } from '../../io/http/transport-error.js';
 import { checkControl } from '../../run/preflight.js';
 import { prepareRun } from '../../run/prepare.js';
 import { explainStop } from '../run/explain-stop.js';
+import { hideSecrets } from '../shared/guard-streams.js';
 import { describeError } from '../shared/run-action.js';
 
 /** What one request is sent to. */
@@ -58,5 +59,6 @@ export async function tryRequest({ baseUrl, keyEnv, specs, model }: TriedEndpoin
 
 function keyOf(name: string): string | null {
   const key = process.env[name] ?? '';
+  hideSecrets([key]);
   return key === '' ? null : key;
 }

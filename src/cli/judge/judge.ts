@@ -5,6 +5,7 @@ import { judgeCaptures } from '../../replay/judge-captures.js';
 import { prepareJudging } from '../../replay/prepare-judging.js';
 import { withBaseline } from '../../run/with-baseline.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
+import { redactOutput } from '../shared/guard-streams.js';
 import { splitNames } from '../shared/read-all.js';
 import { recordEvents } from '../shared/record-events.js';
 import type { ReportFlags } from '../run/report-options.js';
@@ -36,6 +37,7 @@ export async function judgeCommand(files: readonly string[], flags: JudgeFlags):
     printErrors('errors' in reporters ? reporters.errors : 'errors' in prepared ? prepared.errors : []);
     return EXIT.couldNotRun;
   }
+  if (prepared.options.redactor !== undefined) redactOutput(prepared.options.redactor);
   printErrors(prepared.damaged);
   for (const place of prepared.torn) process.stderr.write(`${place}: the last line is incomplete and was skipped.\n`);
   const status = await recordEvents(

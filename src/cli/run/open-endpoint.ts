@@ -1,6 +1,7 @@
 import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { openSpecs } from '../../io/files/open-specs.js';
+import { hideSecrets } from '../shared/guard-streams.js';
 import { readHeaders } from './read-headers.js';
 
 /** An endpoint as given by flags. */
@@ -22,6 +23,8 @@ export interface OpenEndpoint {
   readonly baseUrl: string;
   readonly key: string | null;
   readonly headers: Readonly<Record<string, string>>;
+  /** The values of the variables in the headers. */
+  readonly secrets: readonly string[];
   /** The model that it is known to serve; null if unknown. */
   readonly model: string | null;
   /** Whether no proxy is used: a reference provider is always on loopback. */
@@ -37,7 +40,7 @@ export async function openEndpoint(
   const isTarget = named.flag === '--base-url';
   const read = readHeaders(isTarget ? '--header' : '--against-header', named.header ?? [], process.env);
   if ('reason' in read) return { errors: [read] };
-  const { headers } = read;
+  const { headers, secrets } = read;
   const { keyEnv = DEFAULT_KEY_ENV } = named;
   const keyFlag = isTarget ? '--key-env' : '--against-key-env';
   if (!VARIABLE_NAME.test(keyEnv)) {
@@ -46,8 +49,9 @@ export async function openEndpoint(
       errors: [fileError(keyFlag, reason, 'Set the variable to the key and name it here.')],
     };
   }
+  const key = process.env[keyEnv] ?? '';
   if (named.reference === undefined) {
-    const key = process.env[keyEnv] ?? '';
+    hideSecrets([key, ...secrets]);
     if (key === '' && named.keyEnv !== undefined && named.needsKey) {
       const suggestion = 'Set it to the key, or name another variable.';
       return { errors: [fileError(keyFlag, `${shownName(keyEnv)} is not set.`, suggestion)] };
@@ -58,6 +62,7 @@ export async function openEndpoint(
       baseUrl: named.baseUrl ?? '',
       key: key === '' ? null : key,
       headers,
+      secrets,
       model: null,
       direct: false,
       close: () => Promise.resolve(),
@@ -74,6 +79,7 @@ export async function openEndpoint(
     baseUrl: served.baseUrl,
     key: REFERENCE_KEY,
     headers,
+    secrets,
     model: spec.models.recommended,
     direct: true,
     close: () => served.close(),

@@ -1,6 +1,13 @@
 import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
-import { isCredentialName, whyNotSendable } from '../../io/http/request-headers.js';
+import { isCredentialName } from '../../core/redact/credential-names.js';
+import { whyNotSendable } from '../../io/http/request-headers.js';
+
+/** Headers, and the values of the variables in them. */
+export interface HeadersRead {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secrets: readonly string[];
+}
 
 /** A reference to an environment variable in a header value. */
 const VARIABLE = /\$\{([A-Za-z_][A-Za-z0-9_]*)\}/gu;
@@ -20,8 +27,9 @@ export function readHeaders(
   flag: string,
   lines: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): { readonly headers: Readonly<Record<string, string>> } | InputError {
+): HeadersRead | InputError {
   const headers: [string, string][] = [];
+  const secrets: string[] = [];
   for (const line of lines) {
     const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*([^]*)$/u.exec(line) ?? [];
     if (name === undefined) return fileError(flag, 'Expected name:value.');
@@ -33,11 +41,12 @@ export function readHeaders(
     const unset = variables.find((variable) => (environment[variable] ?? '') === '');
     if (unset !== undefined)
       return fileError(flag, `The header ${name} needs the variable ${unset}, which is not set.`);
+    secrets.push(...variables.map((variable) => environment[variable] ?? ''));
     const filled = value.replaceAll(VARIABLE, (_, variable: string) => environment[variable] ?? '');
     const reason = whyNotSendable(name, filled);
     if (reason !== null)
       return fileError(flag, reason, variables.length === 0 ? null : `Its value is that of ${variables.join(', ')}.`);
     headers.push([name.toLowerCase(), filled]);
   }
-  return { headers: Object.fromEntries(headers) };
+  return { headers: Object.fromEntries(headers), secrets };
 }

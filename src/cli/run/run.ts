@@ -10,6 +10,7 @@ import { describeConnection } from './describe-connection.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { DEFAULT_KEY_ENV, openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
 import { splitNames } from '../shared/read-all.js';
+import { redactOutput } from '../shared/guard-streams.js';
 import { recordEvents } from '../shared/record-events.js';
 import { parseReporters, type ChosenReporter } from '../shared/reporter-flags.js';
 import type { RunFlags } from './flags.js';
@@ -109,6 +110,7 @@ async function runOpen(
   try {
     if (!prepared.ok) return failWith(prepared.errors);
     const { plan, specs, options } = prepared.value;
+    if (options.redactor !== undefined) redactOutput(options.redactor);
     const requests = requestsOf(plan.cases, specs);
     const cost = describeCost(estimate(requests), options);
     if (flags.dryRun !== undefined) {
@@ -134,7 +136,8 @@ async function runOpen(
         inputs: flags.baseline === undefined ? [] : [flags.baseline],
         async explain(stopped, control) {
           const { explainStop } = await import('./explain-stop.js');
-          const { baseUrl, key } = target;
+          const { key } = target;
+          const { baseUrl } = options.target;
           const { keyEnv = DEFAULT_KEY_ENV } = flags;
           return explainStop(stopped, control, { baseUrl, keyEnv, hasKey: key !== null, send: options.send });
         },

@@ -1,8 +1,55 @@
 import { describeSystemError } from '../../io/files/system-error.js';
+import { makeRedactor, type Redactor } from '../../core/redact/redactor.js';
 import { EXIT } from './run-action.js';
+import { NEW_LINE, safeText } from './safe-output.js';
+
+/** Redacts what is printed; null as long as no secret was read. */
+let redactor: Pick<Redactor, 'text'> | null = null;
+
+/** Redacts secrets in everything that is printed from now on. */
+export function redactOutput(next: Pick<Redactor, 'text'>): void {
+  redactor = next;
+}
+
+const hidden = new Set<string>();
+
+/** Redacts these values in everything that is printed, until `redactOutput` names a better redactor. */
+export function hideSecrets(values: readonly string[]): void {
+  for (const value of values) hidden.add(value);
+  redactor = makeRedactor([...hidden]);
+}
+
+/** A text without the secrets of this process, as it is printed. */
+export function redactText(text: string): string {
+  return redactor === null ? text : redactor.text(text);
+}
+
+let hasCommands = false;
+
+/** Prints lines that may begin with a command of a workflow log: the annotations of the reporter `github`. */
+export function printCommands(text: string): void {
+  hasCommands = true;
+  try {
+    process.stdout.write(text);
+  } finally {
+    hasCommands = false;
+  }
+}
+
+/** Makes every text of a stream safe: no secret, no command of a workflow log, no control character. */
+function filterStream(stream: NodeJS.WriteStream): void {
+  const write = stream.write.bind(stream) as (...parameters: unknown[]) => boolean;
+  let line = NEW_LINE;
+  stream.write = (chunk: unknown, ...rest: unknown[]): boolean => {
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString();
+    const safe = safeText(redactText(text), line, { isTerminal: stream.isTTY === true, hasCommands });
+    line = safe.after;
+    return write(safe.text, ...rest);
+  };
+}
 
 /**
- * Handles failed writes to stdout and stderr in every command. A reader that closes its end early
+ * Makes everything that is printed safe, and handles failed writes to stdout and stderr in every command. A reader that closes its end early
  * (`conformance list claims | head`) changes nothing. Any other failed write, such as to a full disk, is printed once
  * and makes the exit status 2. So does an exception that nothing catches.
  */
@@ -17,6 +64,7 @@ export function guardStreams(): void {
     ['stdout', process.stdout],
     ['stderr', process.stderr],
   ] as const) {
+    filterStream(stream);
     let gone = false;
     stream.on('error', (error: NodeJS.ErrnoException) => {
       gone ||= error.code === 'EPIPE';

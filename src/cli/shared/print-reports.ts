@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { appendFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../core/model/result.js';
@@ -8,8 +9,11 @@ import { SHARED, writeFileWhole } from '../../io/files/write-file.js';
 import { githubSummary } from '../../reporters/github.js';
 import { reporters } from '../../reporters/index.js';
 import type { ReporterOptions } from '../../reporters/reporter.js';
+import type { ReporterName } from '../../core/report/reporter-names.js';
 import { commandName } from './command-name.js';
+import { printCommands } from './guard-streams.js';
 import type { ChosenReporter } from './reporter-flags.js';
+import { NEW_LINE, safeText } from './safe-output.js';
 
 /**
  * Writes the report with every chosen reporter, to stdout or to its file. In a GitHub workflow the reporter `github` also
@@ -28,8 +32,9 @@ export async function printReports(
       width: process.stdout.columns ?? 80,
       command: commandName(),
     });
-    if (path === null) process.stdout.write(forLog(text));
-    const written = path === null ? ok(undefined) : await writeFileWhole(path, text, SHARED);
+    if (path === null && name === 'github') printCommands(text);
+    else if (path === null) process.stdout.write(text);
+    const written = path === null ? ok(undefined) : await writeFileWhole(path, forPath(path, name, text), SHARED);
     if (!written.ok) return written;
     const summarized = name === 'github' ? await summarize(report, options) : written;
     if (!summarized.ok) return summarized;
@@ -48,10 +53,8 @@ async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>)
   }
 }
 
-/**
- * Text for stdout. A workflow log of GitHub treats `##[` anywhere in a line as a command; text of a server must not contain
- * one.
- */
-export function forLog(text: string): string {
-  return process.env['GITHUB_ACTIONS'] === 'true' ? text.replaceAll('##[', '## [') : text;
+/** The text for a file, or for a device such as /dev/stdout, where a workflow log may read it. */
+function forPath(path: string, name: ReporterName, text: string): string {
+  const isDevice = statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  return isDevice ? safeText(text, NEW_LINE, { isTerminal: false, hasCommands: name === 'github' }).text : text;
 }

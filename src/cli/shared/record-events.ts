@@ -6,7 +6,7 @@ import { CONTROL_CASE } from '../../core/plan/case-ids.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
 import { ok } from '../../core/model/result.js';
 import type { Reopened } from '../../io/record/reopen-record.js';
-import { refuseOverwriting } from '../../io/files/overwritten.js';
+import { refuseOverwriting, refuseSameOutput } from '../../io/files/overwritten.js';
 import { makeGathering } from '../../core/report/gather.js';
 import { openRecord, recordFiles, RESULTS_FILE } from '../../io/record/record.js';
 import { commandName } from './command-name.js';
@@ -38,6 +38,10 @@ export async function recordEvents(
 ): Promise<ExitStatus> {
   const outputs = [...recordFiles(flags.out), ...reporters.chosen.flatMap(({ path }) => path ?? [])];
   const kept = refuseOverwriting(outputs, inputs);
+  if (kept.ok) {
+    const distinct = refuseSameOutput(outputs);
+    if (!distinct.ok) return failWith(distinct.errors);
+  }
   if (!kept.ok) return failWith(kept.errors);
   const opened = resumed === null ? await openRecord(flags.out) : ok(resumed.record);
   if (!opened.ok) return failWith(opened.errors);
@@ -98,7 +102,10 @@ export async function recordEvents(
     // A spent budget leaves less evidence; it is not a failure to run.
     if (stopped.reason !== 'budget') return EXIT.couldNotRun;
   }
-  return EXIT[judgeRun(report, flags)];
+  const failed = report.results.filter(({ inconclusive }) => inconclusive?.reason === 'internal-error');
+  if (failed.length === 0) return EXIT[judgeRun(report, flags)];
+  process.stderr.write(`${failed.map(({ case: id, inconclusive }) => `${id}: ${inconclusive?.detail}`).join('\n')}\n`);
+  return EXIT.couldNotRun;
 }
 
 /** Whether a run stopped before it could judge anything: then one sentence is all there is to say. */

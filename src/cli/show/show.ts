@@ -7,7 +7,6 @@ import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { readRun } from '../../io/record/read-run.js';
 import { commandName } from '../shared/command-name.js';
-import { forLog } from '../shared/print-reports.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { describeFinding, listFindings } from './describe-finding.js';
 
@@ -51,7 +50,7 @@ function firstOf({ exchanges }: Finding, recorded: ReadonlyMap<number, Exchange>
 }
 
 function print(text: string): ExitStatus {
-  process.stdout.write(forLog(text));
+  process.stdout.write(text);
   return EXIT.conforms;
 }
 

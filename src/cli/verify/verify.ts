@@ -1,31 +1,42 @@
 import { escapeUnseen } from '../../core/wire/quote.js';
+import type { Verification } from '../../core/report/verify-run.js';
 import { verifyFolder } from '../../verify/verify-folder.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
+/** The flags of `conformance verify`. */
+export interface VerifyFlags {
+  readonly acceptBuild?: true;
+}
+
 /** Runs `conformance verify`: recomputes each report from its record. Returns the exit status. */
-export async function verifyCommand(reports: readonly string[]): Promise<ExitStatus> {
-  let status: ExitStatus = EXIT.conforms;
+export async function verifyCommand(reports: readonly string[], flags: VerifyFlags): Promise<ExitStatus> {
+  const statuses: ExitStatus[] = [EXIT.conforms];
   for (const path of reports) {
-    const verification = await verifyFolder(path, new Date());
+    const verification = await verifyFolder(path, new Date(), flags.acceptBuild === true);
     if (!verification.ok) {
       printErrors(verification.errors);
-      status = EXIT.couldNotRun;
+      statuses.push(EXIT.couldNotRun);
       continue;
     }
-    const { refused, verified, unverified, verdictsVerified } = verification.value;
-    if (refused.length > 0 && status === EXIT.conforms) status = EXIT.diverges;
+    const { refused, verified, unchecked, unverified } = verification.value;
+    if (refused.length > 0) statuses.push(EXIT.diverges);
+    else if (unchecked.length > 0) statuses.push(EXIT.thin);
     const lines = [
-      `${path}: ${headline(refused.length, verdictsVerified)}`,
+      `${path}: ${headline(verification.value)}`,
       ...refused.map(({ reason, detail }) => `  ${reason}: ${detail}`),
       ...verified.map((what) => `  verified: ${what}`),
+      ...unchecked.map((what) => `  not verified here: ${what}`),
       ...unverified.map((what) => `  cannot be verified: ${what}`),
     ];
     process.stdout.write(`${lines.map(escapeUnseen).join('\n')}\n`);
   }
-  return status;
+  return BY_WEIGHT.find((status) => statuses.includes(status)) ?? EXIT.conforms;
 }
 
-function headline(refused: number, verdictsVerified: boolean): string {
-  if (refused > 0) return 'rejected';
-  return verdictsVerified ? 'verified' : 'no problems found, but the verdicts could not be recomputed here';
+/** The status of several reports is the first of these. */
+const BY_WEIGHT = [EXIT.couldNotRun, EXIT.diverges, EXIT.thin] as const;
+
+function headline({ refused, isComplete }: Verification): string {
+  if (refused.length > 0) return 'rejected';
+  return isComplete ? 'verified' : 'no problems found, but not everything could be verified here';
 }

@@ -2,6 +2,7 @@ import type { Case } from '../model/case.js';
 import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
+import { judgeSafely } from './judge-safely.js';
 import type { Judgement } from './judge.js';
 
 /**
@@ -22,6 +23,6 @@ export function allCasesConform(
     const exchanges = attempts.flatMap((exchange) => exchangeOfCase(exchange, each.id) ?? []);
     return specs
       .filter(({ id }) => each.specs.includes(id))
-      .every((spec) => judge({ case: each, spec, exchanges, controlWorks: true }).verdict === 'conforms');
+      .every((spec) => judgeSafely(judge, { case: each, spec, exchanges, controlWorks: true }).verdict === 'conforms');
   });
 }

@@ -10,7 +10,9 @@ export type InconclusiveReason =
   | 'rate-limited'
   | 'server-error'
   | 'model-declined'
-  | 'not-observed';
+  | 'not-observed'
+  /** This tool failed to judge the responses. */
+  | 'internal-error';
 
 /** What one spec says of one case. */
 export interface CaseResult {
@@ -23,6 +25,11 @@ export interface CaseResult {
   readonly exchanges: readonly number[];
   /** Ids of the claims that this case put to the test, whatever came of it. */
   readonly observed: readonly string[];
+  /**
+   * Set if the result is that of the received responses, and the recorded responses, in which secrets are redacted, give
+   * another one.
+   */
+  readonly redacted?: true;
   /** How long its requests took together, in milliseconds. The report adds it; absent where nothing is known of them. */
   readonly durationMs?: number;
 }

@@ -1,8 +1,8 @@
-import { escapeUnseen } from '../wire/quote.js';
+import { disableCommands, escapeUnseen } from '../wire/quote.js';
 
 /**
  * A copy in which no text acts on a page, a terminal or a file name: control, bidirectional and invisible characters
- * are escaped in every string, however deep. Line breaks and tabs become a space, except the line breaks of a quotation:
+ * are escaped in every string, however deep, and so are commands of workflow logs. Line breaks and tabs become a space, except the line breaks of a quotation:
  * the lines of a schema are readable only one below the other; and those between the options of a `curl` command.
  */
 export function clean<T>(value: T): T {
@@ -11,7 +11,8 @@ export function clean<T>(value: T): T {
 
 /** One text of a stranger, cleaned as `clean` does. */
 export function cleanText(text: string): string {
-  return escapeUnseen(text.replace(/[ \t]*[\r\n\t]+[ \t]*/gu, ' ')).replace(/[\ufffe\uffff]/gu, '\ufffd');
+  const line = escapeUnseen(text.replace(/[ \t]*[\r\n\t]+[ \t]*/gu, ' ')).replace(/[\ufffe\uffff]/gu, '\ufffd');
+  return disableCommands(line);
 }
 
 /** Between two options of a command line, as `curlOf` writes them. */

@@ -3,6 +3,7 @@ import type { Report } from '../model/report.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 import { makeReport } from './make-report.js';
 import { decodeUtf8 } from '../wire/utf8.js';
+import { decodedViews } from '../redact/find-secrets.js';
 import { joinPieces } from '../wire/pieces.js';
 import { WRONG_KEY } from '../model/key-marker.js';
 
@@ -28,6 +29,11 @@ export function verifyTotals(report: Report, events: readonly RunEvent[], torn: 
   const ids = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange.id] : []));
   if (new Set(ids).size < ids.length)
     refused.push({ reason: 'edited', detail: 'Two exchanges of results.ndjson have the same id.' });
+  const results = events.flatMap((event) =>
+    event.type === 'result' ? [[event.result.case, event.result.spec, event.repetition, event.against].join(' ')] : [],
+  );
+  if (new Set(results).size < results.length)
+    refused.push({ reason: 'edited', detail: 'results.ndjson has two results for the same case and spec.' });
   if (torn !== null) refused.push({ reason: 'partial', detail: `Line ${torn} of results.ndjson is torn off.` });
   if (!made.run.complete) refused.push({ reason: 'partial', detail: 'The run did not complete.' });
   if (made.totals.notRun > 0)
@@ -39,12 +45,26 @@ export function verifyTotals(report: Report, events: readonly RunEvent[], torn: 
 /** The most that clocks may differ. */
 const SLACK_MS = 24 * 60 * 60 * 1000;
 
-/** Whether a run has a date that is not in the future, and its exchanges are within the run. */
-export function verifyDates(report: Report, events: readonly RunEvent[], now: Date): readonly Refusal[] {
+/**
+ * Whether a run has a date that is not in the future and not before its version was released, and its exchanges are within the
+ * run.
+ * @param released the date of each version
+ */
+export function verifyDates(
+  report: Report,
+  events: readonly RunEvent[],
+  now: Date,
+  released: ReadonlyMap<string, string>,
+): readonly Refusal[] {
   const started = parse(report.run.startedAt);
   if (started === null) return [{ reason: 'undated', detail: 'The run does not say when it began.' }];
   if (started > now.getTime() + SLACK_MS)
     return [{ reason: 'undated', detail: 'The run says that it began in the future.' }];
+  // A build between releases is later than the last one.
+  const dates = [...released.values()].toSorted();
+  const since = parse(`${released.get(report.tool.version) ?? dates.at(-1) ?? ''}T00:00`);
+  if (since !== null && started < since - SLACK_MS)
+    return [{ reason: 'undated', detail: 'The run says that it began before its version was released.' }];
   const outside = events.flatMap((event) => {
     if (event.type !== 'exchange') return [];
     const at = parse(event.exchange.startedAt);
@@ -62,33 +82,61 @@ function parse(text: string): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-/** The versions that a changelog lists with the date of their release: `## 0.1.0 (2026-11-20)`. */
-export function releasedVersions(changelog: string): readonly string[] {
-  return [...changelog.matchAll(/^## \[?(\d+\.\d+\.\d+)\]? [-–(\s]*\d{4}-\d{2}-\d{2}/gmu)].flatMap(([, version]) =>
-    version === undefined ? [] : [version],
+/** Whether all requests were sent to the target, or to the upstream. */
+export function verifyAddresses(events: readonly RunEvent[]): readonly Refusal[] {
+  const [run] = events.flatMap((event) => (event.type === 'run' ? [event] : []));
+  for (const event of events) {
+    if (run === undefined || event.type !== 'exchange') continue;
+    const target = event.against === true ? run.against?.target : run.target;
+    const { id, request } = event.exchange;
+    if (target !== undefined && isBelow(request.url, target.baseUrl)) continue;
+    return [{ reason: 'edited', detail: `Exchange ${id} was sent to another address than that of the run.` }];
+  }
+  return [];
+}
+
+/** Whether a URL has the origin of a base URL and a path below its path. */
+function isBelow(url: string, base: string): boolean {
+  if (!URL.canParse(url) || !URL.canParse(base)) return false;
+  const [sent, target] = [new URL(url), new URL(base)];
+  return sent.origin === target.origin && `${sent.pathname}/`.startsWith(`${target.pathname.replace(/\/$/u, '')}/`);
+}
+
+/** The dates of the versions that a changelog lists: `## 0.1.0 (2026-11-20)`. */
+export function releasedVersions(changelog: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...changelog.matchAll(/^## \[?(\d+\.\d+\.\d+)\]? [-–(\s]*(\d{4}-\d{2}-\d{2})/gmu)].map(
+      ([, version = '', date = '']) => [version, date] as const,
+    ),
   );
 }
 
 /**
- * Whether the report comes from a released version of this tool: one that the changelog lists with a date, and without
- * a pre-release tag.
+ * Whether a released version of this tool made the report: one that the changelog lists with a date. A report of this same
+ * build between releases can be recomputed here, but by no other user.
  */
 export function verifyRelease(
   { tool }: Report,
-  own: { readonly name: string; readonly released: readonly string[] },
-): readonly Refusal[] {
-  if (tool.name !== own.name) return [{ reason: 'unreleased', detail: `The report is not one of ${own.name}.` }];
-  if (own.released.includes(tool.version)) return [];
-  return [
-    {
-      reason: 'unreleased',
-      detail: `${JSON.stringify(tool.version.slice(0, 40))} is no released version that this changelog knows (${own.released.join(', ') || 'none'}).`,
-    },
-  ];
+  own: { readonly name: string; readonly version: string; readonly released: ReadonlyMap<string, string> },
+  acceptsBuild: boolean,
+): { readonly refused: readonly Refusal[]; readonly unchecked: readonly string[] } {
+  const refuse = (detail: string) => ({ refused: [{ reason: 'unreleased' as const, detail }], unchecked: [] });
+  if (tool.name !== own.name) return refuse(`The report is not one of ${own.name}.`);
+  if (own.released.has(tool.version)) return { refused: [], unchecked: [] };
+  const version = JSON.stringify(tool.version.slice(0, 40));
+  if (tool.version === own.version)
+    return { refused: [], unchecked: acceptsBuild ? [] : [`the tool: ${version} is a build between releases`] };
+  const known = [...own.released.keys()].join(', ') || 'none';
+  return refuse(`${version} is no released version that this changelog knows (${known}).`);
 }
 
 /** Request headers with credentials, which the tool never records. */
 const CREDENTIALS = /^(?:proxy-)?authorization$|^cookie$|^(?:x-)?(?:goog-)?api-?key$|-(?:token|secret)$/iu;
+
+/** Files that contain the record only. */
+const DERIVED: ReadonlySet<string> = new Set(
+  'results.ndjson report.json report.md report.html junit.xml exchanges.har against.har'.split(' '),
+);
 
 /**
  * Whether the files contain a secret, or the bodies, which the record has in base64.
@@ -97,7 +145,9 @@ const CREDENTIALS = /^(?:proxy-)?authorization$|^cookie$|^(?:x-)?(?:goog-)?api-?
 export function verifySecrets(events: readonly RunEvent[], files: ReadonlyMap<string, string>): readonly Refusal[] {
   const found = new Set<string>();
   for (const [name, text] of files) {
-    for (const secret of findSecrets(text)) found.add(`${name} holds ${secret}.`);
+    // The bodies of the record are decoded below; the derived files are compared with the record.
+    const inFile = DERIVED.has(name) ? findSecrets(text) : findSecretsInside(encoder.encode(text));
+    for (const secret of inFile) found.add(`${name} holds ${secret}.`);
   }
   for (const event of events) {
     if (event.type !== 'exchange') continue;
@@ -106,8 +156,8 @@ export function verifySecrets(events: readonly RunEvent[], files: ReadonlyMap<st
       if (CREDENTIALS.test(name) && value !== '')
         found.add(`The request of exchange ${id} carries the header ${JSON.stringify(name.slice(0, 40))}.`);
     }
-    const body = decodeUtf8(joinPieces(response?.body ?? []));
-    for (const secret of findSecrets(body)) found.add(`The response of exchange ${id} holds ${secret}.`);
+    for (const secret of findSecretsInside(joinPieces(response?.body ?? [])))
+      found.add(`The response of exchange ${id} holds ${secret}.`);
   }
   return [...found].map((detail) => ({ reason: 'secret', detail }));
 }
@@ -125,6 +175,13 @@ const PATTERNS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a Groq, xAI or Perplexity key', /\b(?:gsk_|xai-|pplx-)[A-Za-z0-9]{30,}/gu],
   ['a private key', /-----BEGIN [A-Z ]*PRIVATE KEY-----/gu],
 ];
+
+const encoder = new TextEncoder();
+
+/** The names of the patterns that match in bytes, or in what they encode. */
+function findSecretsInside(bytes: Uint8Array): ReadonlySet<string> {
+  return new Set([...decodedViews(bytes)].flatMap((view) => findSecrets(decodeUtf8(view.bytes))));
+}
 
 /** The names of the patterns that match in a text; never the secret itself. The made-up wrong key does not match. */
 export function findSecrets(text: string): readonly string[] {

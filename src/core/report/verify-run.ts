@@ -5,7 +5,7 @@ import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
 import { makePlan } from '../plan/make-plan.js';
 import { documentedLimits } from '../plan/token-limit.js';
-import { verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
+import { verifyAddresses, verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
 import { verifyPlan } from './verify-plan.js';
 import { verifyVerdicts } from './verify-verdicts.js';
 
@@ -17,56 +17,91 @@ export interface VerifyInput {
   readonly torn: number | null;
   /** The texts of the folder, by name. */
   readonly files: ReadonlyMap<string, string>;
+  /** The entries of the folder that are not in `files`, with the reason: links, folders, bytes that are no text. */
+  readonly unread: readonly string[];
+  /** The files that follow from the events, by name; null if they could not be derived. */
+  readonly derived: ReadonlyMap<string, string> | null;
   /** The specs of this installation. */
   readonly specs: readonly Spec[];
   readonly suites: readonly Suite[];
-  readonly tool: { readonly name: string; readonly version: string; readonly released: readonly string[] };
+  readonly tool: { readonly name: string; readonly version: string; readonly released: ReadonlyMap<string, string> };
   readonly now: Date;
+  /** Whether a report of this build is accepted although the build is not a release. */
+  readonly acceptsBuild?: boolean | undefined;
 }
 
 /** Recomputes everything that can be recomputed, and lists what cannot. */
 export function verifyRun(input: VerifyInput): Verification {
-  const { report, events } = input;
+  const { report, events, tool } = input;
+  const release = verifyRelease(report, tool, input.acceptsBuild === true);
   const refused = [
     ...verifyTotals(report, events, input.torn),
-    ...verifyDates(report, events, input.now),
-    ...verifyRelease(report, input.tool),
+    ...verifyDates(report, events, input.now, tool.released),
+    ...verifyAddresses(events),
+    ...release.refused,
     ...verifySecrets(events, input.files),
   ];
   const verified = ['the totals, claims and results of report.json follow from results.ndjson'];
+  const unchecked = [...release.unchecked];
   const unverified = [
     `that it was ${JSON.stringify(report.target.baseUrl.slice(0, 120))} that answered: a record is no signature`,
     ...(input.files.has('target.json') ? ['the name and version in target.json: only the submitter states them'] : []),
+    ...(input.files.has('README.md') ? ['README.md: only the submitter states it'] : []),
   ];
   const specs = report.specs.flatMap(({ id, sha256 }) =>
     input.specs.filter((spec) => spec.id === id && spec.sha256 === sha256),
   );
-  const sameTool = report.tool.version === input.tool.version;
-  if (!sameTool) {
-    unverified.push(`the verdicts: ${report.tool.version} judged them, and this is ${input.tool.version}`);
-  } else {
-    refused.push(...verifyVerdicts(events, specs));
-    if (specs.length > 0)
-      verified.push(`the verdicts by ${specs.map(({ id }) => id).join(', ')} follow from the bytes`);
-    for (const { id, revision } of report.specs) {
-      if (!specs.some((spec) => spec.id === id))
-        unverified.push(`the verdicts by ${id}: its revision ${revision} is not the one installed here`);
-    }
+  const sameTool = report.tool.version === tool.version;
+  /** Another version may judge and write in another way: then a difference shows nothing. */
+  const take = (differences: readonly Refusal[], what: string): boolean => {
+    if (sameTool) refused.push(...differences);
+    else if (differences.length > 0)
+      unchecked.push(`${what}: ${report.tool.version} made them, and this is ${tool.version}`);
+    return differences.length === 0;
+  };
+
+  const { refused: wrong, redacted } = verifyVerdicts(events, specs);
+  if (take(wrong, 'the verdicts') && specs.length > 0)
+    verified.push(`the verdicts by ${specs.map(({ id }) => id).join(', ')} follow from the bytes`);
+  for (const detail of redacted) unchecked.push(`${detail}: secrets are redacted in the recorded response`);
+  for (const { id, revision } of report.specs) {
+    if (!specs.some((spec) => spec.id === id))
+      unchecked.push(`the verdicts by ${id}: its revision ${revision} is not the one installed here`);
   }
-  const plans = sameTool && specs.length === report.specs.length ? plansOf(specs, input.suites, report) : [];
+
+  const plans = specs.length === report.specs.length ? plansOf(specs, input.suites, report) : [];
   const against = plans.map(([complete, unlimited]) => verifyPlan(events, complete, unlimited));
   const [first] = against;
-  if (first === undefined) unverified.push('that every case was sent: the plan cannot be recomputed here');
-  else {
-    refused.push(...(against.find((refusals) => refusals.length === 0) ?? first));
+  if (first === undefined) unchecked.push('that every case was sent: the plan cannot be recomputed here');
+  else if (take(against.find((refusals) => refusals.length === 0) ?? first, 'the plan and the requests'))
     verified.push('every case of the specs was planned and sent as the suites define it');
+
+  const files = compareFiles(input);
+  if (take(files.refused, 'the files next to results.ndjson') && files.equal.length > 0)
+    verified.push(`${files.equal.join(', ')} ${files.equal.length === 1 ? 'follows' : 'follow'} from results.ndjson`);
+  unchecked.push(...files.unchecked);
+  const isComplete = refused.length === 0 && unchecked.length === 0;
+  return { refused, verified: refused.length === 0 ? verified : [], unchecked, unverified, isComplete };
+}
+
+/** Files that are not derived and whose content is named as unverified. */
+const STATED: ReadonlySet<string> = new Set(['README.md', 'target.json']);
+/** Files whose content is compared as a value. */
+const COMPARED: ReadonlySet<string> = new Set(['results.ndjson', 'report.json']);
+
+function compareFiles({ files, unread, derived }: VerifyInput) {
+  const refused: Refusal[] = [];
+  const equal: string[] = [];
+  const unchecked = unread.map((each) => `${each}: it is not a text file of a report`);
+  for (const [name, text] of files) {
+    if (STATED.has(name) || COMPARED.has(name)) continue;
+    const expected = derived?.get(name);
+    if (expected === undefined)
+      unchecked.push(`${JSON.stringify(name.slice(0, 80))}: it does not follow from the record`);
+    else if (expected === text) equal.push(name);
+    else refused.push({ reason: 'edited', detail: `${name} is not what results.ndjson gives.` });
   }
-  return {
-    refused,
-    verified: refused.length === 0 ? verified : [],
-    unverified,
-    verdictsVerified: refused.length === 0 && sameTool && specs.length === report.specs.length,
-  };
+  return { refused, equal, unchecked };
 }
 
 /**
@@ -101,10 +136,12 @@ export interface Verification {
   readonly refused: readonly Refusal[];
   /** What was recomputed and agrees. */
   readonly verified: readonly string[];
-  /** What cannot be verified with these files. */
+  /** What should be recomputed and could not be, with the reason. */
+  readonly unchecked: readonly string[];
+  /** What no files can show. */
   readonly unverified: readonly string[];
-  /** Whether every verdict was recomputed from the evidence. */
-  readonly verdictsVerified: boolean;
+  /** Whether everything was recomputed from the evidence and agrees. */
+  readonly isComplete: boolean;
 }
 
 /**

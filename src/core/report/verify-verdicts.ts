@@ -1,5 +1,6 @@
 import { dictatedTexts } from '../judge/dictated-texts.js';
 import { judge } from '../judge/judge.js';
+import { judgeSafely } from '../judge/judge-safely.js';
 import { trackEndpointHealth } from '../judge/endpoint-health.js';
 import type { Case } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
@@ -10,11 +11,18 @@ import { firstDifference, type Refusal } from './verify-run.js';
 import { allCasesConform } from '../judge/all-cases-conform.js';
 import { groupBy } from '../plan/candidate.js';
 
+/** What judging the evidence again shows. */
+export interface VerdictsVerified {
+  readonly refused: readonly Refusal[];
+  /** The verdicts that the record cannot show, because secrets are redacted in the responses. */
+  readonly redacted: readonly string[];
+}
+
 /**
  * Judges the evidence again and compares: a verdict that does not follow from the bytes was edited.
  * @param specs the specs of the run in the same revisions; verdicts by other specs are not compared
  */
-export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec[]): readonly Refusal[] {
+export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec[]): VerdictsVerified {
   const exchanges = new Map<number, Exchange>();
   const cases: Case[] = [];
   const results: CaseResult[] = [];
@@ -37,6 +45,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
   }
   const dictated = dictatedTexts(cases);
   const refused: Refusal[] = [];
+  const redacted: string[] = [];
   for (const recorded of results) {
     const spec = specs.find(({ id }) => id === recorded.spec);
     const planned = plannedFor(recorded);
@@ -47,15 +56,20 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     }
     const seen = seenBy(recorded);
     const controlWorks = health.worksFor(planned, seen);
-    const judged = judge({ case: planned, spec, exchanges: seen, controlWorks, dictated });
+    const judged = judgeSafely(judge, { case: planned, spec, exchanges: seen, controlWorks, dictated });
     const different = firstDifference(JSON.parse(JSON.stringify(judged)), recorded);
     if (different === null) continue;
+    if (recorded.redacted === true) {
+      redacted.push(`the verdict of ${recorded.case} (${recorded.spec})`);
+      continue;
+    }
     refused.push({
       reason: 'edited',
       detail: `${recorded.case} (${recorded.spec}): the evidence gives ${judged.verdict} with ${judged.divergences.length} divergences; the record differs at ${different}.`,
     });
   }
-  return [...refused, ...verifyJoined(events, specs), ...unjudged(results, [...exchanges.values()])];
+  refused.push(...verifyJoined(events, specs), ...unjudged(results, [...exchanges.values()]));
+  return { refused, redacted };
 }
 
 /** Exchanges without a verdict, which could hide a divergence. For combined requests see `verifyJoined`. */

@@ -15,12 +15,30 @@ export function quote(value: Json | undefined, longest: number = LONGEST): strin
   return `${escapeUnseen(json.slice(0, longest).replace(/[\ud800-\udbff]$/, ''))}…${size}`;
 }
 
-/** Escapes characters that would act on a terminal or hide in a page. */
+/**
+ * Characters that act on a terminal or cannot be seen: controls, formats, characters that are ignorable by default, separators
+ * of lines, lone surrogates, and the blank of braille.
+ */
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+/** Escapes characters that would act on a terminal or hide in a page, as JSON does. */
 export function escapeUnseen(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return text.replaceAll(UNSEEN, escapeCharacter);
+}
+
+/** `\u200b`; two escapes for a character beyond the basic plane. */
+export function escapeCharacter(character: string): string {
+  return Array.from({ length: character.length }, (_, n) => character.charCodeAt(n))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+    .join('');
+}
+
+/** The commands of workflow logs that count anywhere in a line: GitHub, Azure, TeamCity. */
+const COMMAND = /(##(?:vso|teamcity)?)\[/giu;
+
+/** Makes commands of a workflow log ineffective: `##[…` becomes `##\u005b…`, which is the same in JSON. */
+export function disableCommands(text: string): string {
+  return text.includes('##') ? text.replaceAll(COMMAND, '$1\\u005b') : text;
 }
 
 /** The value as JSON, as far as `room` characters and one more go. Each level costs one, which bounds the recursion. */

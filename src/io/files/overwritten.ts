@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 
@@ -16,6 +17,37 @@ export function refuseOverwriting(outputs: readonly string[], inputs: readonly s
       return fail([fileError(output, `it would replace ${input}, which is read`, 'name another place for the output')]);
   }
   return ok(undefined);
+}
+
+/** Fails when two outputs are the same file, however their paths are spelled: one would replace the other. */
+export function refuseSameOutput(outputs: readonly string[]): Result<void> {
+  const seen = new Set<string>();
+  for (const output of outputs) {
+    const place = placeOf(output);
+    if (place === null) continue;
+    if (seen.has(place))
+      return fail([fileError(output, 'two outputs would be written to this file', 'name another file')]);
+    seen.add(place);
+  }
+  return ok(undefined);
+}
+
+/** The path of a file that may not exist, with the links in the path of its folder followed. Null for a device. */
+function placeOf(file: string): string | null {
+  const path = resolve(file);
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isFile()) return null;
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (existsSync(folder)) return join(realpathSync(folder), relative(folder, path));
+    if (folder === dirname(folder)) return path;
+  }
+}
+
+/** Whether a path is a folder or in it, however the paths are spelled. */
+export function isInside(path: string, folder: string): boolean {
+  if (!existsSync(path) || !existsSync(folder)) return false;
+  const from = relative(realpathSync(folder), realpathSync(path));
+  return from === '' || (from !== '..' && !from.startsWith(`..${sep}`) && !isAbsolute(from));
 }
 
 /** The device and the inode of a file; null when there is no such file. */

@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { InputError } from '../../core/model/result.js';
@@ -47,6 +48,32 @@ export function readFolder(folder: string, errors: InputError[]): ReadonlyMap<st
     errors.push(cannotRead(folder, error));
   }
   return files;
+}
+
+/** The most bytes of one file of a report. */
+const LARGEST_FILE = 512 * 1024 * 1024;
+
+/** Every entry of the folder of a report, hidden ones too: the texts of its files, and the names of everything else. */
+export function readReportFolder(
+  folder: string,
+  errors: InputError[],
+): { readonly files: ReadonlyMap<string, string>; readonly unread: readonly string[] } {
+  const files = new Map<string, string>();
+  const unread: string[] = [];
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(entry.parentPath, entry.name);
+      const name = relative(folder, path).split(sep).join('/');
+      const isText = entry.isFile() && statSync(path).size <= LARGEST_FILE;
+      const bytes = isText ? readFileSync(path) : null;
+      if (bytes !== null && isUtf8(bytes) && !bytes.includes(0)) files.set(name, bytes.toString());
+      else if (!entry.isDirectory() || readdirSync(path).length === 0) unread.push(JSON.stringify(name.slice(0, 80)));
+    }
+  } catch (error) {
+    errors.push(cannotRead(folder, error));
+  }
+  return { files, unread };
 }
 
 function cannotRead(path: string, error: unknown): InputError {

@@ -4,8 +4,6 @@ import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, ReceivedResponse } from '../../core/model/exchange.js';
 import type { Timing } from './write-har.js';
 import { parseJson } from '../../core/wire/json.js';
-import { isCredentialName } from '../http/request-headers.js';
-import { makeMask, type Mask } from '../http/mask-secrets.js';
 import { cutPieces, isEnding, readHeaders } from './own-entries.js';
 import { readRecordedBody, type RecordedBody } from './recorded-body.js';
 
@@ -17,19 +15,15 @@ interface Remarks {
   readonly response: { readonly _error?: unknown };
 }
 
-/** The most secrets that are masked in a file; the headers of further ones are dropped. */
-const MOST_SECRETS = 50;
-
 /**
- * The entries of a browser or a proxy. Credentials are dropped, and masked where the file repeats them. Times and bytes
- * are known only when the capture shows them: `_timing` adds up to the body, `_end` names the end of the socket.
+ * The entries of a browser or a proxy. Times and bytes are known only when the capture shows them: `_timing` adds up to the
+ * body, `_end` names the end of the socket.
  */
 export function readForeignEntries(entries: readonly Entry[]): readonly Exchange[] {
-  const mask = makeMask([...new Set(entries.flatMap(secretsOf))].slice(0, MOST_SECRETS));
-  return entries.map((entry, n) => readEntry(entry, n, mask));
+  return entries.map(readEntry);
 }
 
-function readEntry(entry: Entry, n: number, mask: Mask): Exchange {
+function readEntry(entry: Entry, n: number): Exchange {
   // The schema validates `_timing`; the other fields are unknown.
   const remarks = entry as Entry & Remarks;
   const size = entry.response.content?.size ?? 0;
@@ -44,22 +38,22 @@ function readEntry(entry: Entry, n: number, mask: Mask): Exchange {
   const pieces = remarks._timing === undefined ? null : cutPieces(bytes, remarks._timing);
   const response: ReceivedResponse = {
     status: entry.response.status,
-    statusText: mask.text(entry.response.statusText ?? ''),
-    headers: keepHeaders(headersOf(entry), mask),
-    body: mask.pieces(pieces ?? (bytes.length === 0 ? [] : [{ ms, bytes }])),
+    statusText: entry.response.statusText ?? '',
+    headers: keepHeaders(headersOf(entry)),
+    body: pieces ?? (bytes.length === 0 ? [] : [{ ms, bytes }]),
     encoded: body.encoded ?? readEncoded(entry),
   };
   return {
     id: n,
-    case: entry.comment === undefined || entry.comment === '' ? `entry-${n + 1}` : mask.text(entry.comment),
+    case: entry.comment === undefined || entry.comment === '' ? `entry-${n + 1}` : entry.comment,
     step: 0,
     attempt: 0,
     startedAt: entry.startedDateTime,
     request: {
       method: entry.request.method,
-      url: mask.text(dropQuery(entry.request.url)),
-      headers: keepHeaders(entry.request.headers, mask),
-      body: typeof entry.request.postData?.text === 'string' ? mask.text(entry.request.postData.text) : null,
+      url: entry.request.url,
+      headers: keepHeaders(entry.request.headers),
+      body: typeof entry.request.postData?.text === 'string' ? entry.request.postData.text : null,
       auth: { kind: 'unknown', scheme: null },
     },
     response: lost || entry.response.status < 100 ? null : response,
@@ -155,34 +149,7 @@ function readEncoded({ response }: Entry): ReceivedResponse['encoded'] {
   return { coding: coding.toLowerCase(), bytes: Math.max(0, response.bodySize ?? 0) };
 }
 
-/** Headers without credentials and without the pseudo-headers of HTTP/2 (`:status`). */
-function keepHeaders(headers: readonly Header[], mask: Mask): readonly (readonly [string, string])[] {
-  return readHeaders(headers)
-    .filter(([name]) => !isCredentialName(name) && !name.startsWith(':'))
-    .map(([name, value]) => [name, mask.text(value)] as const);
-}
-
-function secretsOf(entry: Entry): readonly string[] {
-  const headers = [...entry.request.headers, ...entry.response.headers].filter(({ name }) => isCredentialName(name));
-  const query = URL.canParse(entry.request.url) ? [...new URL(entry.request.url).searchParams] : [];
-  const inQuery = query.filter(([name]) => isCredentialName(name)).map(([, value]) => value);
-  return [...inQuery, ...headers.flatMap(secretsOfHeader)];
-}
-
-/** The key after its scheme, or the values of cookies. */
-function secretsOfHeader({ name, value }: Header): readonly string[] {
-  if (!/cookie/i.test(name)) return [value, ...value.split(/\s+/)];
-  const pairs = value.split(';').slice(0, /^set-/i.test(name) ? 1 : undefined);
-  return pairs.map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
-}
-
-function dropQuery(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const parsed = new URL(url);
-  const secret = [...parsed.searchParams.keys()].filter(isCredentialName);
-  if (secret.length === 0 && parsed.username === '' && parsed.password === '') return url;
-  for (const name of secret) parsed.searchParams.delete(name);
-  parsed.username = '';
-  parsed.password = '';
-  return parsed.href;
+/** Headers without the pseudo-headers of HTTP/2 (`:status`). */
+function keepHeaders(headers: readonly Header[]): readonly (readonly [string, string])[] {
+  return readHeaders(headers).filter(([name]) => !name.startsWith(':'));
 }

@@ -9,17 +9,27 @@ import { findJsonError } from '../files/json-error-position.js';
 import { LARGEST_CAPTURE, readBytes } from '../files/read-file.js';
 import { schemaValidator } from '../files/schema-validator.js';
 import { describeSystemError } from '../files/system-error.js';
+import { makeRedactor } from '../../core/redact/redactor.js';
+import { secretParts } from '../../core/redact/secret-parts.js';
+import { scrubExchange } from './capture-secrets.js';
 import { readForeignEntries } from './foreign-entries.js';
 import { readOwnEntry } from './own-entries.js';
 import { CREATOR } from './write-har.js';
 
 /**
  * Reads a HAR 1.2 file, compressed or not, as exchanges. Our own come back as they were. Those of browsers and proxies
- * have `timed` and `raw` false when the file cannot show them, and lose the credentials that the file holds.
+ * have `timed` and `raw` false when the file cannot show them. The credentials that the file contains are redacted.
  */
 export async function readHar(file: string): Promise<Result<readonly Exchange[]>> {
   const text = await readPackedText(file);
-  return text.ok ? parseHar(file, text.value) : text;
+  const read = text.ok ? parseHar(file, text.value) : text;
+  return read.ok ? ok(read.value.exchanges.map(makeRedactor(read.value.secrets).exchange)) : read;
+}
+
+/** The exchanges of a file, with requests without credentials, and the credentials, which responses may repeat. */
+export interface HarRead {
+  readonly exchanges: readonly Exchange[];
+  readonly secrets: readonly string[];
 }
 
 /** Reads the text of a file of captured traffic, compressed or not. */
@@ -46,7 +56,7 @@ function unpack(bytes: Buffer): Buffer {
 }
 
 /** Reads the text of a HAR; `file` is its name in errors. */
-export function parseHar(file: string, text: string): Result<readonly Exchange[]> {
+export function parseHar(file: string, text: string): Result<HarRead> {
   const json = parseJsonFile(file, text);
   return json.ok ? harExchanges(file, json.value) : json;
 }
@@ -61,7 +71,7 @@ export function parseJsonFile(file: string, text: string): Result<unknown> {
 }
 
 /** The exchanges of a parsed HAR. */
-export function harExchanges(file: string, har: unknown): Result<readonly Exchange[]> {
+export function harExchanges(file: string, har: unknown): Result<HarRead> {
   const isHar = schemaValidator<Har>('har.schema.json');
   if (!isHar(har)) {
     const [error] = isHar.errors ?? [];
@@ -72,7 +82,29 @@ export function harExchanges(file: string, har: unknown): Result<readonly Exchan
   // An empty version is 1.1 (HAR 1.2, section "log"), which differs in nothing that is read.
   if (version !== undefined && !/^(?:1\.\d+)?$/.test(version))
     return fail([fileError(file, `it is HAR ${quote(version, 20)}, not 1.2`, 'export it as HAR 1.2')]);
-  return creator?.name === CREATOR ? readOwnEntries(file, entries) : ok(readForeignEntries(entries));
+  if (creator?.name !== CREATOR) return ok(readForeign(entries));
+  const read = readOwnEntries(file, entries);
+  return read.ok ? ok(scrub(read.value, entries, true)) : read;
+}
+
+/** The exchanges of the entries of another tool. */
+export function readForeign(entries: readonly Entry[]): HarRead {
+  return scrub(readForeignEntries(entries), entries, false);
+}
+
+function scrub(exchanges: readonly Exchange[], entries: readonly Entry[], isOurs: boolean): HarRead {
+  const scrubbed = exchanges.map((exchange) => scrubExchange(exchange, isOurs));
+  return {
+    exchanges: scrubbed.map(({ exchange }) => exchange),
+    secrets: [...new Set([...scrubbed.flatMap(({ secrets }) => secrets), ...entries.flatMap(cookiesOf)])],
+  };
+}
+
+/** The values of cookies: HAR lists them apart from the headers. */
+function cookiesOf({ request, response }: Entry): readonly string[] {
+  return [...(request.cookies ?? []), ...(response.cookies ?? [])].flatMap(({ value }) =>
+    typeof value === 'string' ? secretParts(value) : [],
+  );
 }
 
 function refuseJson(file: string, text: string): Result<never> {

@@ -1,7 +1,7 @@
 import { operationPaths } from '../../core/dialect/index.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
-import { isCredentialName } from './request-headers.js';
+import { isCredentialName } from '../../core/redact/credential-names.js';
 
 /** Paths of operations that people paste with the base URL. */
 const PASTED: readonly string[] = [...operationPaths, '/completions', '/responses', '/embeddings', '/messages'];

@@ -81,15 +81,3 @@ export function whyNotSendable(name: string, value: string): string | null {
     return `The value of the header ${name} has characters that are not printable ASCII.`;
   return null;
 }
-
-/** Names of headers and query parameters that carry secrets. */
-const SECRET =
-  /(^|[-_.])(authorization|auth|cookie2?|set-cookie|token|secret|password|session|sig|signature|credential|credentials|(api|access|subscription|private|x)?[-_]?key)($|[-_.])|apikey|accesstoken/i;
-
-/** Names that match the pattern above and carry no secret. */
-const HARMLESS = /^(x-)?(idempotency-key|cache-key|token-usage)$|tokens?-(used|count|limit|remaining)|^x-ratelimit-/i;
-
-/** Whether a header or query parameter of this name is treated as a credential. */
-export function isCredentialName(name: string): boolean {
-  return SECRET.test(name) && !HARMLESS.test(name);
-}

@@ -6,11 +6,13 @@ import { fileError } from '../../core/spec/source.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
-import { isCredentialName, credentialHeaders, findScheme, whyNotSendable } from './request-headers.js';
+import { isCredentialName, redactAddress } from '../../core/redact/credential-names.js';
+import { makeRedactor } from '../../core/redact/redactor.js';
+import { secretParts } from '../../core/redact/secret-parts.js';
+import { credentialHeaders, findScheme, whyNotSendable } from './request-headers.js';
 import { decodeBody } from './decode-body.js';
 import { makeConnectionPool } from './connection-pool.js';
 import { checkTimeouts, DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
-import { makeMask } from './mask-secrets.js';
 import { findProxy } from './proxy.js';
 import { receive, type Received } from './receive.js';
 import type { Send } from './send-attempts.js';
@@ -43,8 +45,8 @@ export interface Transport {
 }
 
 /**
- * A transport to the endpoint at `baseUrl`. Credentials are added to a request after it was recorded. When the endpoint
- * repeats the key, the record has a marker of the same length (`core/model/key-marker.ts`).
+ * A transport to the endpoint at `baseUrl`. The recorded request has neither the credentials nor the query of `baseUrl`. The
+ * response is what was received: if the endpoint repeats a secret, it contains it. `run` redacts what it yields.
  */
 export function makeTransport(options: TransportOptions): Result<Transport> {
   const parsed = parseBaseUrl(options.baseUrl);
@@ -63,14 +65,12 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const own = Object.entries(options.headers ?? {});
   const ownCredentials = own.filter(([name]) => isCredentialName(name));
-  const mask = makeMask([
-    ...(key === null ? [] : [key]),
-    ...ownCredentials.flatMap(([, value]) => [value, ...value.split(/\s+/)]),
-  ]);
-  if (mask.text(options.baseUrl) !== options.baseUrl) {
+  const credentials = [key ?? '', ...ownCredentials.map(([, value]) => value)];
+  if (makeRedactor(credentials.flatMap(secretParts)).secretsIn(options.baseUrl).length > 0) {
     const reason = 'it contains the key, and the URL is recorded';
     return fail([fileError('--base-url', reason, 'leave the key out of the URL')]);
   }
+  const shownBase = new URL(redactAddress(base.href));
   /** By path: a run uses few paths. */
   const urls = new Map<string, URL>();
   let kept = 0;
@@ -111,7 +111,12 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       },
     );
     pool.give(connection, step, seen);
-    const { response, end, endCode } = await finish(seen, Math.min(limits.bodyBytes, keptBytes));
+    const { response, end, endCode } = await finish(seen, Math.min(limits.bodyBytes, keptBytes)).catch(() => ({
+      // A fault of ours costs this response and not the run.
+      response: null,
+      end: 'unknown' as const,
+      endCode: 'INTERNAL_ERROR',
+    }));
     kept += sizeOf(response?.body ?? []);
     return {
       id: context.id,
@@ -121,21 +126,16 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       startedAt,
       request: {
         method: step.method,
-        url: mask.text(url.href),
-        headers: headers.map(([name, value]) => [name, mask.text(value)] as const),
-        body: body === null ? null : mask.text(body),
+        url: new URL(joinUrl(shownBase, step.path)).href,
+        headers,
+        body,
         auth: {
           kind: step.auth.kind,
           scheme: ['none', 'foreign'].includes(step.auth.kind) ? null : scheme.id,
           ...(ownCredentials.length === 0 ? {} : { beside: true }),
         },
       },
-      response: response && {
-        ...response,
-        statusText: mask.text(response.statusText),
-        headers: response.headers.map(([name, value]) => [mask.text(name), mask.text(value)] as const),
-        body: mask.pieces(response.body),
-      },
+      response,
       end,
       endCode,
       ms: seen.ms,

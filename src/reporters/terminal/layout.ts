@@ -15,8 +15,12 @@ const LOG_COMMAND = /^(?:::|##\[)/u;
  */
 export function wrapText(text: string, width: number, indent: number): string {
   const space = ' '.repeat(indent);
-  return wrapAnsi(text, Math.max(NARROWEST, width - indent), { hard: true, trim: true })
-    .split('\n')
+  const wrap = (columns: number): readonly string[] =>
+    wrapAnsi(text, Math.max(NARROWEST, columns), { hard: true, trim: true }).split('\n');
+  const lines = wrap(width - indent);
+  const hasCommand = lines.some((line) => LOG_COMMAND.test(line));
+  // An escape takes five columns more than its character.
+  return (hasCommand ? wrap(width - indent - 5) : lines)
     .map((line) => space + (LOG_COMMAND.test(line) ? escapeFirst(line) : line))
     .join('\n');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
+import { makeRedactor } from '../../../src/core/redact/redactor.js';
 import { parseHar, readHar } from '../../../src/io/har/read-har.js';
 import { bodyText } from '../../unit/io/serve.js';
 import { errorOf, valueOf } from '../../support/result.js';
@@ -57,9 +58,10 @@ function har({ entry, request, response, content }: Changes = {}): string {
 }
 
 function one(changes?: Changes): Exchange {
-  const [exchange] = valueOf(parseHar('a.har', har(changes)));
+  const { exchanges, secrets } = valueOf(parseHar('a.har', har(changes)));
+  const [exchange] = exchanges;
   if (exchange === undefined) throw new Error('no exchange');
-  return exchange;
+  return makeRedactor(secrets).exchange(exchange);
 }
 
 describe('a HAR of a browser or a proxy', () => {

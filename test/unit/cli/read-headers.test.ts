@@ -6,6 +6,7 @@ const read = (...lines: readonly string[]) => readHeaders('--header', lines, { T
 test('headers are read as they are given, and variables put into them', () => {
   expect(read('X-Route: canary', 'reason:a', 'file: b', 'authorization: Bearer ${TOKEN}', 'x-price: $5')).toEqual({
     headers: { 'x-route': 'canary', reason: 'a', file: 'b', authorization: 'Bearer a-$&-b', 'x-price': '$5' },
+    secrets: ['a-$&-b'],
   });
 });
 

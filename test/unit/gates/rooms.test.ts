@@ -8,6 +8,7 @@ const DIALECT_CHECKS = 'the checks of dialects';
 const ROOMS = [
   'src/core/model',
   'src/core/wire',
+  'src/core/redact',
   'src/core/schema',
   'src/core/messages',
   'src/core/dialect',

@@ -38,8 +38,9 @@ test.each(NAMES)('a record with %s in any place is read, reported, merged and ve
       const options = { color: false, width: 80, notes: true, gate: { failOn: 'should' } } as const;
       for (const reporter of Object.values(reporters)) expect(reporter(report, options)).toBeTypeOf('string');
       expect(mergeParts([{ file: 'a', events }]).ok).toBe(false);
-      const input = { report, events, torn: null, files: new Map(), specs: [], suites: [], now: new Date() };
-      const tool = { name: 'llm-conformance', version: '0', released: [] };
+      const folder = { torn: null, files: new Map<string, string>(), unread: [], derived: null };
+      const input = { report, events, ...folder, specs: [], suites: [], now: new Date() };
+      const tool = { name: 'llm-conformance', version: '0', released: new Map<string, string>() };
       expect(verifyRun({ ...input, tool }).refused.length).toBeGreaterThan(0);
       tried += 1;
     }

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
+import { makeRedactor } from '../../../src/core/redact/redactor.js';
 import { parseRecording } from '../../../src/io/har/read-capture.js';
 import { errorOf, valueOf } from '../../support/result.js';
 
@@ -14,7 +15,8 @@ function bodyText({ response }: Exchange): string {
 
 /** The exchanges of a cassette, in short. */
 function read(text: string, file = 'cassette.yaml'): readonly Exchange[] {
-  return valueOf(parseRecording(file, text));
+  const { exchanges, secrets } = valueOf(parseRecording(file, text));
+  return exchanges.map(makeRedactor(secrets).exchange);
 }
 
 const expected = {

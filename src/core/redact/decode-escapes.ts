@@ -1,0 +1,169 @@
+import type { View } from './view.js';
+
+const PERCENT = 0x25;
+const AMPERSAND = 0x26;
+const BACKSLASH = 0x5c;
+/** Of ASCII letters. */
+const LOWER_CASE = 0x20;
+
+/** How deep escapes of escapes are decoded. */
+const MOST_PASSES = 5;
+
+/** A run of backslashes before an escape: JSON in JSON doubles it each time. */
+const MOST_BACKSLASHES = 32;
+
+/** The longest character reference that is decoded: `&#x0010ffff;`. */
+const LONGEST_REFERENCE = 12;
+
+/**
+ * The view without the escapes of JSON, URLs, HTML and programs (`\u0041`, `%41`, `&#65;`, `\x41`, `\/`), also when they
+ * are nested. Null when there are none. Takes time in proportion to the size.
+ */
+export function decodeEscapes(view: View): View | null {
+  let decoded: View | null = null;
+  for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+    const next = decodeOnce(decoded ?? view);
+    if (next === null) break;
+    decoded = next;
+  }
+  return decoded;
+}
+
+function decodeOnce(view: View): View | null {
+  const { bytes } = view;
+  if (!hasEscape(bytes)) return null;
+  const decoded = new Uint8Array(bytes.length);
+  // The offset of each byte in the view, and after the last byte.
+  const from = new Uint32Array(bytes.length + 1);
+  let size = 0;
+  for (let at = 0; at < bytes.length;) {
+    const escape = readEscape(bytes, at);
+    if (escape === null) {
+      from[size] = at;
+      decoded[size++] = bytes[at++] ?? 0;
+      continue;
+    }
+    for (const byte of encodeUtf8(escape.code)) {
+      from[size] = at;
+      decoded[size++] = byte;
+    }
+    at += escape.length;
+  }
+  from[size] = bytes.length;
+  return {
+    bytes: decoded.subarray(0, size),
+    locate(at) {
+      // The bytes of one character share its escape.
+      let next = at + 1;
+      while (next < size && from[next] === from[at]) next += 1;
+      return [view.locate(from[at] ?? 0)[0], view.locate((from[next] ?? 0) - 1)[1]];
+    },
+  };
+}
+
+function hasEscape(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if ((byte === PERCENT || byte === BACKSLASH || byte === AMPERSAND) && readEscape(bytes, at) !== null) return true;
+  }
+  return false;
+}
+
+interface Escape {
+  /** The code point, or the byte below 256 of a percent escape. */
+  readonly code: readonly [value: number, isByte: boolean];
+  readonly length: number;
+}
+
+function readEscape(bytes: Uint8Array, at: number): Escape | null {
+  switch (bytes[at]) {
+    case PERCENT: {
+      const value = hexValue(bytes, at + 1, 2);
+      return value === null ? null : { code: [value, true], length: 3 };
+    }
+    case BACKSLASH:
+      return readBackslashes(bytes, at);
+    case AMPERSAND:
+      return readReference(bytes, at);
+    default:
+      return null;
+  }
+}
+
+const CONTROLS: ReadonlyMap<number, number> = new Map([
+  [0x6e, 0x0a],
+  [0x72, 0x0d],
+  [0x74, 0x09],
+]);
+
+/** Some backslashes and what they escape. A run of several before nothing that can be escaped becomes one. */
+function readBackslashes(bytes: Uint8Array, at: number): Escape | null {
+  let end = at + 1;
+  while (end - at < MOST_BACKSLASHES && bytes[end] === BACKSLASH) end += 1;
+  const escaped = (bytes[end] ?? 0) | LOWER_CASE;
+  const count = end - at;
+  if (escaped === 0x75) {
+    const value = hexValue(bytes, end + 1, 4);
+    if (value !== null) return { code: [value, false], length: count + 5 };
+  }
+  if (escaped === 0x78) {
+    const value = hexValue(bytes, end + 1, 2);
+    if (value !== null) return { code: [value, true], length: count + 3 };
+  }
+  const control = CONTROLS.get(escaped);
+  if (control !== undefined) return { code: [control, true], length: count + 1 };
+  // A slash or a quotation mark.
+  if (escaped === 0x2f || escaped === 0x22 || escaped === 0x27) return { code: [escaped, true], length: count + 1 };
+  return count > 1 ? { code: [BACKSLASH, true], length: count } : null;
+}
+
+const NAMED: ReadonlyMap<string, number> = new Map([
+  ['quot', 0x22],
+  ['amp', 0x26],
+  ['apos', 0x27],
+  ['lt', 0x3c],
+  ['gt', 0x3e],
+  ['sol', 0x2f],
+  ['plus', 0x2b],
+  ['equals', 0x3d],
+  ['colon', 0x3a],
+]);
+
+function readReference(bytes: Uint8Array, at: number): Escape | null {
+  const end = bytes.subarray(at, at + LONGEST_REFERENCE).indexOf(0x3b);
+  if (end < 2) return null;
+  const name = String.fromCharCode(...bytes.subarray(at + 1, at + end));
+  const [, hex, decimal] = /^#(?:x([0-9a-f]+)|([0-9]+))$/iu.exec(name) ?? [];
+  const code =
+    hex === undefined
+      ? decimal === undefined
+        ? NAMED.get(name.toLowerCase())
+        : Number(decimal)
+      : Number.parseInt(hex, 16);
+  return code === undefined || code > 0x10ffff ? null : { code: [code, false], length: end + 1 };
+}
+
+function hexValue(bytes: Uint8Array, at: number, digits: number): number | null {
+  let value = 0;
+  for (let n = 0; n < digits; n += 1) {
+    const digit = HEX[bytes[at + n] ?? 0] ?? NO_DIGIT;
+    if (digit === NO_DIGIT) return null;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+export const NO_DIGIT = 255;
+
+/** The value of each hexadecimal digit, by its code. */
+export const HEX: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) => {
+  const value = Number.parseInt(String.fromCharCode(code), 16);
+  return Number.isNaN(value) ? NO_DIGIT : value;
+});
+
+function encodeUtf8([code, isByte]: Escape['code']): readonly number[] {
+  if (isByte || code < 0x80) return [code];
+  if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 63)];
+  if (code < 0x10000) return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+  return [0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)];
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../src/core/model/event.js';
+import { makeReport } from '../../../src/core/report/make-report.js';
+import { TOOL } from '../../../src/io/files/package-files.js';
+import { deriveFiles } from '../../../src/run/derive-files.js';
+import { events, swap, verify } from './verify-kit.js';
+
+describe('verify', () => {
+  test('does not accept a build between releases as a release', async () => {
+    const { refused, isComplete, unchecked } = await verify();
+    expect(refused).toEqual([]);
+    // The first line of the changelog is then a release, and this test has nothing to show.
+    expect(isComplete).toBe(!TOOL.version.includes('-'));
+    expect(unchecked.join()).toContain(isComplete ? '' : 'a build between releases');
+  });
+
+  test('derives the other files of the folder again', async () => {
+    const report = makeReport(events);
+    if (report === null) throw new Error('No report');
+    const derived = deriveFiles(report, events);
+    const files = Object.fromEntries([...derived].filter(([name]) => name !== 'report.json'));
+    expect(Object.keys(files)).toEqual(['report.md', 'report.html', 'junit.xml', 'exchanges.har']);
+    expect(await verify({ files, acceptsBuild: true })).toMatchObject({ refused: [], isComplete: true });
+    for (const name of Object.keys(files)) {
+      const { refused } = await verify({ files: { ...files, [name]: `${files[name]} ` }, acceptsBuild: true });
+      expect(refused).toEqual([{ reason: 'edited', detail: `${name} is not what results.ndjson gives.` }]);
+    }
+  });
+
+  test.each<[string, string | Buffer]>([
+    ['extra.html', '<p>46 of 46 conform'],
+    ['.hidden', 'x'],
+    ['against.har', '{}'],
+    ['report.txt', Buffer.from('conforms', 'utf16le')],
+  ])('does not verify %s, which follows from no record, and names it', async (name, content) => {
+    const { refused, unchecked, isComplete } = await verify({ files: { [name]: content }, acceptsBuild: true });
+    expect([refused, isComplete]).toEqual([[], false]);
+    expect(unchecked.join()).toContain(name);
+  });
+
+  test('refuses two results for one case, and requests to another address', async () => {
+    const twice = events.flatMap((event): readonly RunEvent[] => (event.type === 'result' ? [event, event] : [event]));
+    expect((await verify({ events: twice })).refused.map(({ detail }) => detail).join()).toContain('two results');
+    const elsewhere = swap((event) =>
+      event.type === 'exchange'
+        ? {
+            ...event,
+            exchange: {
+              ...event.exchange,
+              request: { ...event.exchange.request, url: 'https://other.example/v1/chat/completions' },
+            },
+          }
+        : event,
+    );
+    expect((await verify({ events: elsewhere })).refused.map(({ detail }) => detail).join()).toContain(
+      'another address',
+    );
+  });
+
+  test('finds a key in any encoding', async () => {
+    const secret = `sk-proj-${'A1b2C3d4'.repeat(4)}`;
+    for (const text of [
+      Buffer.from(`{"key":"${secret}"}`).toString('base64'),
+      Buffer.from(secret).toString('hex'),
+      [...Buffer.from(secret)].map((byte) => `%${byte.toString(16)}`).join(''),
+    ])
+      expect((await verify({ readme: `Ran with ${text}` })).reasons).toEqual(['secret']);
+  });
+
+  test('does not verify a verdict whose response had a secret that mattered', async () => {
+    const marked = swap((event) =>
+      event.type === 'result' && event.result.verdict === 'conforms'
+        ? { ...event, result: { ...event.result, verdict: 'diverges', redacted: true } }
+        : event,
+    );
+    const { refused, unchecked, isComplete } = await verify({ events: marked, acceptsBuild: true });
+    expect([refused, isComplete]).toEqual([[], false]);
+    expect(unchecked.join()).toContain('secrets are redacted');
+  });
+});

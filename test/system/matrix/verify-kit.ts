@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import type { RunEvent } from '../../../src/core/model/event.js';
+import { makeReport } from '../../../src/core/report/make-report.js';
+import { encodeEvent } from '../../../src/io/record/event-codec.js';
+import { prepareRun } from '../../../src/run/prepare.js';
+import { REFERENCE_KEY, serveReference } from '../../../src/reference/serve.js';
+import { run } from '../../../src/run/run.js';
+import { verifyFolder } from '../../../src/verify/verify-folder.js';
+import { valueOf } from '../../support/result.js';
+import { specOf } from '../../support/specs-and-suites.js';
+
+/** A complete run of a reference provider, which the tests change. */
+export let events: readonly RunEvent[];
+export let folder: string;
+const now = new Date();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'verify-'));
+  events = await runOf();
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The events of a run of these suites; of all without a name. */
+export async function runOf(...suites: readonly string[]): Promise<readonly RunEvent[]> {
+  const served = await serveReference({ spec: specOf('gpt-ge') });
+  const prepared = await prepareRun({
+    baseUrl: served.baseUrl,
+    key: REFERENCE_KEY,
+    specs: ['gpt-ge', 'openai'],
+    selection: { suites, only: [] },
+  });
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.errors));
+  const seen: RunEvent[] = [];
+  for await (const event of run(prepared.value.options)) seen.push(event);
+  await prepared.value.close();
+  await served.close();
+  return seen;
+}
+
+interface Submission {
+  readonly events?: readonly RunEvent[];
+  /** Changes report.json after it was made. */
+  readonly edit?: (report: Record<string, never>) => void;
+  readonly tail?: string;
+  readonly readme?: string;
+  /** Other files of the folder. */
+  readonly files?: Readonly<Record<string, string | Buffer>>;
+  readonly acceptsBuild?: boolean;
+}
+
+/** Writes the folder of a report and verifies it. */
+export async function verify(given: Submission = {}) {
+  const record = given.events ?? events;
+  const report = JSON.parse(JSON.stringify(makeReport(record))) as Record<string, never>;
+  given.edit?.(report);
+  await writeFile(
+    join(folder, 'results.ndjson'),
+    `${record.map((event) => `${encodeEvent(event)}\n`).join('')}${given.tail ?? ''}`,
+  );
+  await writeFile(join(folder, 'report.json'), JSON.stringify(report));
+  await writeFile(join(folder, 'README.md'), given.readme ?? 'How to reproduce');
+  const others = Object.entries(given.files ?? {});
+  for (const [name, content] of others) await writeFile(join(folder, name), content);
+  const verification = valueOf(await verifyFolder(folder, now, given.acceptsBuild));
+  for (const [name] of others) await rm(join(folder, name));
+  return { ...verification, reasons: [...new Set(verification.refused.map(({ reason }) => reason))] };
+}
+
+/** The events of the run with some changed, or without those for which `change` returns null. */
+export const swap = (change: (event: RunEvent) => RunEvent | null): readonly RunEvent[] =>
+  events.flatMap((event) => change(structuredClone(event)) ?? []);

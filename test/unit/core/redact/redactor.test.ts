@@ -1,0 +1,227 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { echoedKey, keyMarker } from '../../../../src/core/model/key-marker.js';
+import { makeRedactor } from '../../../../src/core/redact/redactor.js';
+
+/** Keys as headers can carry them. The text around a key has none of its characters at the ends. */
+const key = fc.string({
+  unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+  minLength: 12,
+  maxLength: 60,
+});
+const around = fc.string({ unit: fc.constantFrom('a', 'Z', ' ', '1', 'é', '.'), maxLength: 9 });
+
+const hex = (text: string): string => Buffer.from(text).toString('hex');
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const spellings: readonly (readonly [string, (text: string) => string])[] = [
+  ['as it is', (text) => text],
+  ['in upper case', (text) => text.toUpperCase()],
+  ['percent-encoded', encodeURIComponent],
+  ['percent-encoded completely', (text) => hex(text).replaceAll(/../g, '%$&')],
+  ['in JSON', (text) => JSON.stringify(text).slice(1, -1)],
+  ['in JSON with escaped slashes', (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/')],
+  ['in \\u escapes', (text) => hex(text).replaceAll(/../g, '\\u00$&')],
+  ['in \\x escapes', (text) => hex(text).replaceAll(/../g, '\\x$&')],
+  ['in HTML', (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
+  ['in character references', (text) => Array.from(text, (one) => `&#${one.codePointAt(0)};`).join('')],
+  ['in base64', base64],
+  ['in base64url', (text) => Buffer.from(text).toString('base64url')],
+  ['in base64 after other text', (text) => base64(`user:${text}`)],
+  ['in lines of base64', (text) => base64(`${'x'.repeat(40)}${text}${'y'.repeat(40)}`).replaceAll(/.{16}/g, '$&\r\n ')],
+  ['in hexadecimal digits', hex],
+  [
+    'in a dump',
+    (text) =>
+      hex(text)
+        .replaceAll(/..(?=.)/g, '$&:')
+        .toUpperCase(),
+  ],
+];
+
+/** Every text that a reader finds in another, as in the list above. */
+function readings(text: string, depth = 2): readonly string[] {
+  const plain = [text];
+  for (let n = 0; n < 6; n += 1) {
+    const last = plain.at(-1) ?? '';
+    plain.push(
+      last
+        .replaceAll(/\\{1,8}u([0-9a-f]{4})|\\{1,8}x([0-9a-f]{2})|%([0-9a-f]{2})/gi, (_, a, b, c) =>
+          String.fromCharCode(Number.parseInt(`${a ?? b ?? c}`, 16)),
+        )
+        .replaceAll(/&#(\d+);/g, (_, a) => String.fromCharCode(Number(a)))
+        .replaceAll('&quot;', '"')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&amp;', '&')
+        .replaceAll(/\\+([/"\\])/g, '$1'),
+    );
+  }
+  if (depth === 0) return plain;
+  const joined = [...new Set(plain)].map((each) => each.replaceAll(/\s*\\?[\r\n]+\s*/g, '').replaceAll(':', ''));
+  const runs = joined.flatMap((each) => [...each.matchAll(/[A-Za-z0-9+/_-]{11,}/g)].map(([run]) => run));
+  const decoded = runs.flatMap((run) => [
+    ...[0, 1, 2, 3].map((skip) => Buffer.from(run.slice(skip), 'base64').toString('latin1')),
+    ...[0, 1].map((skip) => Buffer.from(run.slice(skip), 'hex').toString('latin1')),
+  ]);
+  return [...plain, ...decoded.flatMap((each) => readings(each, depth - 1))];
+}
+
+const contains = (texts: readonly string[], secret: string): boolean =>
+  texts.some((text) => text.toLowerCase().includes(secret.toLowerCase()));
+
+/** Letters of base64 have their meaning in one case only. */
+const pairs = spellings
+  .filter(([outer]) => outer !== 'in upper case')
+  .flatMap(([outer, wrap]) =>
+    spellings.map(([inner, spell]) => [`${inner}, then ${outer}`, (text: string) => wrap(spell(text))] as const),
+  );
+
+describe('makeRedactor', () => {
+  it.each(pairs)('replaces a key %s, wherever pieces end, at its length', (_name, spell) => {
+    fc.assert(
+      fc.property(key, around, around, fc.array(fc.nat(200), { maxLength: 3 }), (secret, before, after, cuts) => {
+        const bytes = Buffer.from(`${before} ${spell(`${secret}`)} ${after}`);
+        const ends = [...cuts.filter((cut) => cut < bytes.length).toSorted((a, b) => a - b), bytes.length];
+        const pieces = ends.map((end, n) => ({ ms: n, bytes: Uint8Array.from(bytes.subarray(ends[n - 1] ?? 0, end)) }));
+        const redacted = makeRedactor([secret]).pieces(pieces);
+        expect(redacted.map((piece) => [piece.ms, piece.bytes.length])).toEqual(
+          pieces.map((piece) => [piece.ms, piece.bytes.length]),
+        );
+        const text = Buffer.concat(redacted.map((piece) => piece.bytes)).toString();
+        expect(contains(readings(text), secret)).toBe(false);
+        expect(echoedKey(text) === 'own' || /1{6}/.test(text)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('finds what a naive search finds, and changes nothing else', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'A'), minLength: 8, maxLength: 11 });
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'B', 'A', 'c'), maxLength: 60 });
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 4 }), text, letters, text, (secrets, before, inside, after) => {
+        const all = `${before}${inside}${after}`;
+        const redacted = makeRedactor([...secrets, inside]).text(all);
+        expect(contains([redacted], inside)).toBe(false);
+        for (const secret of secrets) expect(contains([redacted], secret)).toBe(false);
+        const kept = makeRedactor(secrets.map((secret) => `${secret}d`)).text(all);
+        expect(kept).toBe(all);
+      }),
+    );
+  });
+
+  it('replaces a part of twelve characters of a long key', () => {
+    const secret = 'sk-example-7QxZt91aaBBccDDeeFFggHH';
+    for (let from = 0; from + 12 <= secret.length; from += 1) {
+      const part = secret.slice(from, from + 12);
+      expect(makeRedactor([secret]).text(`(${part})`)).toBe(`(${keyMarker(12)})`);
+      expect(makeRedactor([secret]).text(`(${part.slice(1)})`)).toBe(`(${part.slice(1)})`);
+    }
+  });
+
+  it('replaces the beginning of a key at the end of a body that was cut, in every form', () => {
+    const secret = 'sk-example/7QxZt91aaBBccDDeeFFggHH';
+    for (const [name, spell] of spellings) {
+      const complete = spell(secret);
+      for (let end = complete.length - 1; end > 0; end -= 1) {
+        const bytes = Buffer.from(`xxxx ${complete.slice(0, end)}`);
+        const [piece] = makeRedactor([secret]).pieces([{ ms: 0, bytes }], true);
+        const left = readings(Buffer.from(piece?.bytes ?? []).toString());
+        expect([name, end, contains(left, secret.slice(0, 6))]).toEqual([name, end, false]);
+      }
+    }
+  });
+
+  it('replaces a key of any length in time that grows with its length', () => {
+    const secret = Array.from({ length: 16_000 }, (_, n) => String.fromCharCode(0x21 + ((n * n * 7 + n) % 94))).join(
+      '',
+    );
+    const redacted = makeRedactor([secret]).text(`${'a'.repeat(100_000)}${secret}${'!'.repeat(100_000)}`);
+    expect(redacted.slice(100_000, -100_000)).toBe(keyMarker(16_000));
+    const equal = 'a'.repeat(16_000);
+    expect(makeRedactor([equal]).text('a'.repeat(1_000_000))).not.toContain('aaaaaaaaaaaa');
+  });
+
+  it.each([
+    ['the chunks of a stream', ['sk-exam', 'ple-7QxZt', '91aaBBccDD'], (part: string) => `data: ${chunk(part)}\n\n`],
+    ['the lines of events', ['sk-exam', 'ple-7QxZt', '91aaBBccDD'], (part: string) => `data: ${part}\n\n`],
+    ['one character each', [...'sk-example-7QxZt91aaBBccDD'], (part: string) => `data: ${chunk(part)}\r\n\r\n`],
+  ])('replaces a key that is split over %s', (_name, parts, write) => {
+    const text = parts.map(write).join('');
+    const redacted = makeRedactor(['sk-example-7QxZt91aaBBccDD']).text(text);
+    expect(redacted).toHaveLength(text.length);
+    const events = [...redacted.matchAll(/^data: (.*)$/gm)].map(([, data = '']) => data.trim());
+    const joined = events.map((data) => (data.startsWith('{') ? contentOf(data) : data)).join('');
+    expect(joined).toBe(keyMarker(26));
+  });
+
+  it('joins the tokens of one choice, also when two choices alternate', () => {
+    const secret = 'sk-example-7QxZt91aaBBccDD';
+    const text = Array.from(secret, (one) => [chunk(one, 0), chunk('x', 1)])
+      .flat()
+      .map((data) => `data: ${data}\n\n`)
+      .join('');
+    const redacted = makeRedactor([secret]).text(text);
+    const first = [...redacted.matchAll(/^data: (.*)$/gm)].filter((_, n) => n % 2 === 0);
+    expect(first.map(([, data = '']) => contentOf(data)).join('')).toBe(keyMarker(26));
+  });
+
+  it('joins the parts of a text in one body', () => {
+    const body = JSON.stringify({
+      content: ['sk-example-', '7QxZt91aaBBccDD'].map((text) => ({ type: 'text', text })),
+    });
+    const redacted = JSON.parse(makeRedactor(['sk-example-7QxZt91aaBBccDD']).text(body)) as typeof EXAMPLE;
+    expect(redacted.content.map(({ text }) => text).join('')).toBe(keyMarker(26));
+  });
+
+  it('replaces a number by a number, so that JSON stays valid', () => {
+    expect(makeRedactor(['1700000000']).text('{"created":1700000000}')).toBe('{"created":1111111111}');
+  });
+
+  it('replaces a short key if no letter or digit adjoins it, and no short word or number', () => {
+    const redacted = makeRedactor(['sk-1234', 'secret', '123456', 'ab-12']).text(
+      'sk-1234 sk-12345 xsk-1234 secret ab-12',
+    );
+    expect(redacted).toBe('[confor sk-12345 xsk-1234 secret ab-12');
+  });
+
+  it('replaces names and texts of JSON values, and returns the same object when there is none', () => {
+    const redactor = makeRedactor(['sk-example-7Qx']);
+    const value = { a: ['sk-example-7Qx'], 'sk-example-7Qx': 1, __proto__: null };
+    expect(JSON.stringify(redactor.value(value))).not.toContain('sk-example');
+    const other = { a: [{ b: 'x' }] };
+    expect(redactor.value(other)).toBe(other);
+  });
+
+  it('takes the end of a text that was shortened for cut', () => {
+    expect(makeRedactor(['sk-example-7Qx']).value('got "sk-exam…" (300 characters)')).toBe(
+      'got "[confor…" (300 characters)',
+    );
+    expect(makeRedactor(['sk-example-7Qx']).value('got "sk-exam')).toBe('got "sk-exam');
+  });
+
+  it('knows nothing without secrets', () => {
+    expect(makeRedactor([]).isEmpty).toBe(true);
+    expect(makeRedactor(['test']).text('a test')).toBe('a test');
+  });
+});
+
+const EXAMPLE = { content: [{ type: 'text', text: '' }] };
+
+function chunk(content: string, index = 0): string {
+  return JSON.stringify({ id: 'c', choices: [{ index, delta: { content } }] });
+}
+
+function contentOf(data: string): string {
+  const event = JSON.parse(data) as { readonly choices: readonly { readonly delta: { readonly content: string } }[] };
+  return event.choices[0]?.delta.content ?? '';
+}
+
+describe('keyMarker', () => {
+  it('has the requested length and can be recognised', () => {
+    for (let length = 8; length < 80; length += 1) {
+      expect(keyMarker(length)).toHaveLength(length);
+      expect(echoedKey(`at ${keyMarker(length)}.`)).toBe('own');
+    }
+    expect(keyMarker(17)).toBe('[conformance:key]');
+  });
+});
