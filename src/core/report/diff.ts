@@ -155,10 +155,10 @@ function unlike(before: Report, after: Report): readonly string[] {
 const SHOWN: readonly Exclude<Change, 'same'>[] = ['new', 'changed', 'gone', 'unseen'];
 
 const HEADS: Readonly<Record<Exclude<Change, 'same'>, string>> = {
-  new: 'New',
-  changed: 'Changed',
-  gone: 'Gone',
-  unseen: 'Not looked for again: not run, not judged, or not reached',
+  new: 'New divergences by case, with notes',
+  changed: 'Changed divergences by case, with notes',
+  gone: 'Gone divergences by case, with notes',
+  unseen: 'Divergences not looked for again: not run, not judged, or not reached',
 };
 
 /** A diff as plain text: findings first, then divergences, those that several cases show alike as one. */

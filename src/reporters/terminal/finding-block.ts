@@ -105,7 +105,7 @@ function wordsOf(text: string): readonly string[] {
 function quotation({ source, kind, expected }: Finding, width: number, indent: number): readonly string[] {
   if (source.quote === null) return [];
   const passages = passagesOf(source.quote.trim().split('\n'));
-  const prose = passages.filter((lines) => !lines.every((line) => SCHEMA_LINE.test(line)));
+  const prose = passages.filter((lines) => !isSchema(lines));
   // Prose says more than a schema. Of a schema the list of required members shows that one is missing, and the
   // description of a member everything else.
   const [first, last] = [passages[0] ?? [], passages.at(-1) ?? []];
@@ -124,6 +124,11 @@ function quotation({ source, kind, expected }: Finding, width: number, indent: n
     ),
     indent + 2,
   );
+}
+
+/** Whether most lines are YAML: a description may go on over several lines. */
+function isSchema(lines: readonly string[]): boolean {
+  return lines.filter((line) => SCHEMA_LINE.test(line)).length * 2 > lines.length;
 }
 
 /** The parts of a quotation between its gaps. */

@@ -97,7 +97,7 @@ describe('two reports', () => {
   it('are described in words, with a count of what is the same and with hostile text escaped', () => {
     const hostile = divergence('/x\u001b[31m', { sentence: 'In the body, /x\u001b[31m is missing.' });
     const text = describeDiff(diffReports(report([result([created])]), report([result([created, hostile])])));
-    expect(text).toContain('New (1)');
+    expect(text).toContain('New divergences by case, with notes (1)');
     expect(text).toContain('1 new, 0 gone, 0 changed, 1 same\n');
     expect(text).not.toContain('\u001b');
   });
