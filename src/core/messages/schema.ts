@@ -23,7 +23,7 @@ export const schemaMessages = {
     title: ({ pointer, others }) =>
       `${[fieldOf(pointer), ...others].join(', ')} ${others.length === 0 ? 'is' : 'are'} missing`,
     expected: (misfit) => `${misfit.allowed}${withOthers(misfit, 'missing')}`,
-    actual: ({ pointer, parent }) => `no ${fieldOf(pointer)} in ${quote(parent, 60)}`,
+    actual: ({ parent }) => membersOf(parent),
   }),
   'field-type': message<Misfit>({
     kind: 'wrong-type',
@@ -67,6 +67,12 @@ function fieldOf(pointer: string): string {
   if (last === -1) return steps.length === 0 ? 'The document' : `Item ${steps.at(-1) ?? ''}`;
   const indexes = steps.slice(last + 1).map((step) => `[${step}]`);
   return escapeUnseen(`${steps[last] ?? ''}${indexes.join('')}`.slice(0, 80));
+}
+
+/** The names of the members that are there. Their values differ from response to response. */
+function membersOf(parent: Json | undefined): string {
+  const names = typeof parent === 'object' && parent !== null && !Array.isArray(parent) ? Object.keys(parent) : [];
+  return names.length === 0 ? 'nothing' : escapeUnseen(`only ${names.join(', ')}`.slice(0, 100));
 }
 
 function describe(value: Json | undefined): string {

@@ -21,7 +21,7 @@ describe('judge', () => {
         kind: 'missing-field',
         at: { part: 'body', pointer: '/id' },
         expected: 'a string',
-        actual: 'no id in {"object":"chat.completion","created":1760000000,"model":"m"…',
+        actual: 'only object, created, model, choices, usage',
         occurrences: 1,
         exchange: 7,
         code: 'field-missing',
