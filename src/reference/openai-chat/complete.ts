@@ -170,11 +170,13 @@ function deltaOf(chunk: Spec['examples'][number]['value']) {
 }
 
 const PLACES = [
+  'Amber Bridge',
   'Amsterdam',
   'Athens',
   'Berlin',
   'Cairo',
   'Dublin',
+  'Grey Harbour',
   'Helsinki',
   'Lima',
   'Lisbon',
@@ -185,6 +187,7 @@ const PLACES = [
   'Prague',
   'Rome',
   'Seoul',
+  'Silver Quay',
   'Tokyo',
   'Vienna',
   'Zurich',

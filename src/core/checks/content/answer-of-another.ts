@@ -15,7 +15,7 @@ export const answerOfAnother = defineCheck({
   kinds: ['wrong-value'],
   fatal: ['sequence', 'meaning'],
   explain: {
-    what: 'Most prompts of a run dictate a different text, or name a different place for a tool. An answer must not contain the text of another request, and a call must not have the place of another request instead of the requested one. Texts of one word, and texts that the request itself contains, are not compared.',
+    what: 'Most prompts of a run dictate a different text, or name a different place for a tool. An answer must not contain the text of another request, and a call must not have the place of another request. Texts and places of one word, and texts that the request itself contains, are not compared.',
     causes:
       'Answers of concurrent requests that are confused; a cache whose key lacks a part of the request; a connection on which an earlier response is left unread.',
     falseAlarm: 'A server that intends to share a context among requests.',
@@ -51,15 +51,16 @@ function isDistinct(wanted: string): boolean {
   return words.length > 1 && wanted.length >= SHORTEST_REPEATED;
 }
 
-/** An argument that another request dictates, in a call without the one that this request dictates. */
-function foreignArgument({ case: { elicits, stimulus }, answer, reply, dictated }: CheckInput): Found | null {
-  if (elicits === null || stimulus !== 'tool-call') return null;
+/** An argument that another request dictates. A place of one word may be what a model writes when it knows none. */
+function foreignArgument({ answer, reply, dictated }: CheckInput): Found | null {
   const own = stringsIn(answer.request ?? {}).join(' ');
   for (const call of reply.outputs.flatMap(({ calls }) => calls)) {
     const parsed = call.type === 'function' ? parseJson(call.arguments.text) : null;
-    const values = parsed !== null && 'value' in parsed ? stringsIn(parsed.value) : [];
-    if (call.type !== 'function' || values.some((value) => value.includes(elicits))) continue;
-    const other = dictated.find(({ text }) => values.includes(text) && !own.includes(text));
+    if (call.type !== 'function' || parsed === null || !('value' in parsed)) continue;
+    const values = stringsIn(parsed.value);
+    const other = dictated.find(
+      ({ text }) => isDistinct(bareText(text)) && values.includes(text) && !own.includes(text),
+    );
     if (other !== undefined) return { ...other, at: placeIn(call.arguments) };
   }
   return null;

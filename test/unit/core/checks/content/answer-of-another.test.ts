@@ -7,12 +7,12 @@ const dictated = [
   { case: 'basic/user', text: 'silver\\thread\\needle' },
   { case: 'tools/unneeded', text: 'red fox\ngreen owl' },
   { case: 'basic/longer-answer', text: '1 2 3 4 5 6 7 8 9 10' },
-  { case: 'tools/auto', text: 'Berlin' },
+  { case: 'tools/auto', text: 'Grey Harbour' },
+  { case: 'tools/named', text: 'Berlin' },
 ];
 const request = (content: string, more: object = {}) => ask({ messages: [{ role: 'user', content }], ...more });
 const weather = {
   dictated,
-  testCase: { elicits: 'Lisbon', stimulus: 'tool-call' },
   request: request('What is the weather in Lisbon?', { tools }),
 };
 
@@ -33,7 +33,7 @@ expectReports(answerOfAnother, {
   },
   'the place of another request': {
     ...weather,
-    body: callBody([call('{"city":"Berlin"}')]),
+    body: callBody([call('{"city":"Grey Harbour"}')]),
     reports: ['must wrong-value body /choices/0/message/tool_calls/0/function/arguments'],
   },
 });
@@ -52,5 +52,5 @@ expectNoReport(answerOfAnother, {
   },
   'the own place': { ...weather, body: callBody([call('{"city":"Lisbon"}')]) },
   'a place that no request names': { ...weather, body: callBody([call('{"city":"Porto"}')]) },
-  'a call that nothing dictates': { ...weather, testCase: {}, body: callBody([call('{"city":"Berlin"}')]) },
+  'a place of one word, which a model may write by itself': { ...weather, body: callBody([call('{"city":"Berlin"}')]) },
 });

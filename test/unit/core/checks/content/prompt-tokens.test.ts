@@ -13,6 +13,7 @@ const counted = (prompt: number, messages: readonly object[], more: object = {})
 });
 const first = { ...counted(9, [user]), body: textBody('Hello', 'stop', { id: 'chatcmpl-0', ...usage(9, 2) }) };
 const reports = ['must inconsistent body /usage/prompt_tokens'];
+const lesser = ['should inconsistent body /usage/prompt_tokens'];
 
 expectValidPasses(promptTokens, []);
 
@@ -26,15 +27,15 @@ expectReports(promptTokens, {
   'an image that is not counted': {
     ...counted(9, [{ role: 'user', content: [{ type: 'text', text: 'Say hi' }, image] }]),
     earlier: [first],
-    reports,
+    reports: lesser,
   },
-  'a later system message that is not counted': { ...counted(9, [user, rules]), earlier: [first], reports },
+  'a later system message that is not counted': { ...counted(9, [user, rules]), earlier: [first], reports: lesser },
   'a history that is not counted, in the longer request before': {
     ...counted(9, [user]),
     earlier: [{ ...counted(9, [rules, user]), body: textBody('Hello', 'stop', { id: 'chatcmpl-0', ...usage(9, 2) }) }],
-    reports,
+    reports: lesser,
   },
-  'far more tokens than the further message has': { ...counted(700, [rules, user]), earlier: [first], reports },
+  'far more tokens than the further message has': { ...counted(700, [rules, user]), earlier: [first], reports: lesser },
 });
 
 expectNoReport(promptTokens, {
