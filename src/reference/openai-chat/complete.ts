@@ -169,29 +169,10 @@ function deltaOf(chunk: Spec['examples'][number]['value']) {
   return isObject(first) && isObject(first['delta']) ? first['delta'] : null;
 }
 
-const PLACES = [
-  'Amber Bridge',
-  'Amsterdam',
-  'Athens',
-  'Berlin',
-  'Cairo',
-  'Dublin',
-  'Grey Harbour',
-  'Helsinki',
-  'Lima',
-  'Lisbon',
-  'London',
-  'Madrid',
-  'Oslo',
-  'Paris',
-  'Prague',
-  'Rome',
-  'Seoul',
-  'Silver Quay',
-  'Tokyo',
-  'Vienna',
-  'Zurich',
-  'Zürich',
+const PLACES: readonly string[] = [
+  ...'Amber Bridge, Amsterdam, Athens, Berlin, Cairo, Dublin, Grey Harbour, Helsinki, Lima'.split(', '),
+  ...'Lisbon, London, Madrid, Oslo, Paris, Prague, Rome, Seoul, Silver Quay'.split(', '),
+  ...'Tokyo, Vienna, Zurich, Zürich'.split(', '),
 ];
 
 /** The text of the reference model for a prompt: the text that the prompt wants repeated, a count, or a polite sentence. */
