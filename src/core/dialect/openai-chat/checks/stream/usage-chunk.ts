@@ -59,15 +59,17 @@ function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Gener
       at: chunkPlace(first.n, '/usage'),
       occurrences: carriers.length - 1,
     };
-  } else if (
-    chunks.slice(chunks.indexOf(first) + 1).some(({ value }) => asArray(member(value, 'choices')).length > 0)
-  ) {
+  } else if (first !== last && chunks.slice(chunks.indexOf(first)).some(hasChoices)) {
     const args = { chunk: first.n, chunks: chunks.length };
     yield { code: 'usage-not-last', args, at: chunkPlace(first.n, '/usage') };
-  } else if (asArray(member(first.value, 'choices')).length > 0) {
+  } else if (hasChoices(first)) {
     const args = { choices: member(first.value, 'choices') };
     yield { code: 'usage-with-choices', args, at: chunkPlace(first.n, '/choices') };
   }
+}
+
+function hasChoices({ value }: Chunk): boolean {
+  return asArray(member(value, 'choices')).length > 0;
 }
 
 /** What comes after the usage is reported as such. */

@@ -16,6 +16,12 @@ describe('usage-chunk', () => {
     expect(streamReports([...stream({ usage: null }), usageChunk], withUsage)).toEqual([]);
   });
 
+  it('allows a documented chunk without choices after it', () => {
+    const moderation = chunk({}, null, { choices: [], usage: null, moderation: { input: {} } });
+    const reported = streamReports([...stream({ usage: null }), usageChunk, moderation], withUsage);
+    expect(reported.filter((line) => line.startsWith('usage-chunk'))).toEqual([]);
+  });
+
   it('reports a missing usage', () => {
     expect(streamReports(stream({ usage: null }), withUsage)).toEqual(['usage-chunk missing-field chunk 2/usage']);
   });
@@ -38,7 +44,7 @@ describe('usage-chunk', () => {
     const [first, second] = stream({ usage: null });
     const after = chunk({}, null, { choices: [], usage: null });
     expect(streamReports([first, second, chunk({}, 'stop', { usage }), after], withUsage)).toEqual([
-      'usage-chunk wrong-value chunk 2/choices',
+      'usage-chunk chunk-order chunk 2/usage',
     ]);
   });
 
