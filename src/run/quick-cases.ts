@@ -5,7 +5,7 @@ import { loadQuickChoice, loadTestedClaims } from '../io/files/tested-claims.js'
 
 /**
  * Chooses the cases of a quick run. The build made the choice for each spec of the package alone. It also rehearsed every
- * case of the package's suites, and other choices use what it recorded. A plan with other specs or suites is rehearsed
+ * case of the package's suites; any other selection uses what it recorded. A plan with other specs or suites is rehearsed
  * first.
  * @returns a function that reduces a plan of the same cases to the chosen ones
  */

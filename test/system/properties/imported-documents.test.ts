@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dialects } from '../../../../src/core/dialect/index.js';
-import { checks } from '../../../../src/core/judge/checks.js';
-import type { Json, JsonObject } from '../../../../src/core/model/json.js';
-import { makePlan } from '../../../../src/core/plan/make-plan.js';
-import { parseSpec } from '../../../../src/core/spec/parse-spec.js';
-import { parseStandard } from '../../../../src/core/spec/parse-standard.js';
-import { loadSuites } from '../../../../src/io/files/load-suites.js';
-import { readFolder } from '../../../../src/io/files/read-folder.js';
-import { judgeReference } from '../../../../src/reference/rehearse.js';
-import { propertyRuns } from '../../../support/property-runs.js';
-import { draft, makeText, ref, SCHEMAS } from './document.js';
+import { dialects } from '../../../src/core/dialect/index.js';
+import { checks } from '../../../src/core/judge/checks.js';
+import type { Json, JsonObject } from '../../../src/core/model/json.js';
+import { makePlan } from '../../../src/core/plan/make-plan.js';
+import { parseSpec } from '../../../src/core/spec/parse-spec.js';
+import { parseStandard } from '../../../src/core/spec/parse-standard.js';
+import { loadSuites } from '../../../src/io/files/load-suites.js';
+import { readFolder } from '../../../src/io/files/read-folder.js';
+import { judgeReference } from '../../../src/reference/rehearse.js';
+import { propertyRuns } from '../../support/property-runs.js';
+import { draft, makeText, ref, SCHEMAS } from '../../unit/core/openapi/document.js';
 
 const { suites } = await loadSuites();
 const standards = new Map(
