@@ -2,6 +2,7 @@ import type { InputError } from '../core/model/result.js';
 import type { Report } from '../core/model/report.js';
 import { makeGathering } from '../core/report/gather.js';
 import { reportOf } from '../core/report/make-report.js';
+import { redactAddress } from '../core/redact/credential-names.js';
 import { prepareRun } from './prepare.js';
 import type { RunRequest } from './run-request.js';
 import { run } from './run.js';
@@ -41,7 +42,7 @@ export async function check({ spec, key = null, ...request }: CheckRequest): Pro
     const { stopped } = report.run;
     if (stopped !== undefined && stopped.reason !== 'interrupted' && stopped.reason !== 'budget')
       throw new CheckError([
-        { file: request.baseUrl, line: null, column: null, reason: stopped.detail, suggestion: null },
+        { file: redactAddress(request.baseUrl), line: null, column: null, reason: stopped.detail, suggestion: null },
       ]);
     return report;
   } finally {

@@ -3,6 +3,7 @@
 import { describeOmission } from '../core/report/phrases.js';
 import { afterAll, describe, it } from 'vitest';
 import { provideSchemaEngines } from '../io/files/schema-engines.js';
+import { redactAddress } from '../core/redact/credential-names.js';
 import { openTests, type ConformanceOptions } from './open-tests.js';
 import { startRun, type StartedRun, wantedCases, whyFailed, whySkipped } from './start-run.js';
 
@@ -25,7 +26,7 @@ const PATIENCE = 30 * 60_000;
  * Only the cases of selected tests are sent (`vitest -t streaming`), and the control case; a retry sends nothing again.
  */
 export function conformanceTests(options: ConformanceOptions): void {
-  describe(`conformance of ${options.baseUrl ?? `the reference provider of ${options.reference ?? ''}`}`, async () => {
+  describe(`conformance of ${redactAddress(options.baseUrl ?? '') || `the reference provider of ${options.reference ?? ''}`}`, async () => {
     const tests = await openTests(options);
     let started: StartedRun | null = null;
     const run = (suite: Parameters<typeof wantedCases>[0]): StartedRun =>

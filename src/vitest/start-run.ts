@@ -1,5 +1,6 @@
 import type { RunEvent } from '../core/model/event.js';
 import type { CaseResult } from '../core/model/case-result.js';
+import { clean } from '../core/report/clean.js';
 import { compareBaseline } from '../core/report/compare-baseline.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { resultKey } from '../core/report/divergence-key.js';
@@ -33,7 +34,8 @@ export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<s
     if (baseline !== null) events.push({ type: 'baseline', baseline });
     for await (const event of run({ ...options, plan: { cases, omitted: [] } })) {
       events.push(event);
-      if (event.type === 'result') results.set(resultKey(event.result), event.result);
+      // Test runners print it in workflow logs.
+      if (event.type === 'result') results.set(resultKey(event.result), clean(event.result));
       if (event.type === 'end') over = { why: event.stopped?.detail ?? 'the run ended without it' };
       wakeAll();
     }

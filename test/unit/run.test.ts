@@ -234,7 +234,10 @@ describe('run', () => {
     expect(sent).toBeLessThan(100);
   });
 
-  it('rejects on an internal error', async () => {
-    await expect(collect(cases(3), { judge: brokenJudge })).rejects.toThrow('a bug');
+  it('goes on after an exception of the judge, and makes its cases inconclusive', async () => {
+    const events = await collect(cases(3), { judge: brokenJudge });
+    const results = events.flatMap((event) => (event.type === 'result' ? [event.result] : []));
+    expect(results.map(({ inconclusive }) => inconclusive?.reason)).toEqual(Array(3).fill('internal-error'));
+    expect(results[0]?.inconclusive?.detail).toContain('a bug');
   });
 });

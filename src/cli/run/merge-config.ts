@@ -1,3 +1,4 @@
+import { REPLACED } from '../../core/redact/credential-names.js';
 import type { Config, ConfigTarget } from '../../core/config/config.js';
 import type { InputError } from '../../core/model/result.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
@@ -19,6 +20,12 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
   if (read?.ok === false) return failWith(read.errors);
   const loaded = read?.value ?? null;
   const recorded = flags.resume === undefined ? null : await loadRecorded(flags.resume);
+  const hidden = [
+    ...(flags.baseUrl === undefined ? [['--base-url', recorded?.target.baseUrl] as const] : []),
+    ...(flags.against === undefined ? [['--against', recorded?.against?.target.baseUrl] as const] : []),
+  ].find(([, url]) => url?.includes(REPLACED));
+  if (hidden !== undefined)
+    return failWith([fileError(hidden[0], 'The record does not contain the query of the URL.', 'Give the URL again.')]);
   const named = recorded !== null || flags.baseUrl !== undefined || flags.reference !== undefined;
   const isKnown = loaded?.config.targets?.some(({ name }) => name === recorded?.target.name) === true;
   const target = pickTarget(loaded, flags.target ?? (isKnown ? recorded?.target.name : undefined), named);

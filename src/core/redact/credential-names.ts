@@ -37,7 +37,7 @@ const HARMLESS_PARAMETERS: ReadonlySet<string> = new Set(
 );
 
 /** What replaces a value in a recorded URL. */
-const REPLACED = 'REDACTED';
+export const REPLACED = 'REDACTED';
 
 /**
  * An address as it is recorded: without user and password, and with `REDACTED` for the value of each query parameter, except
