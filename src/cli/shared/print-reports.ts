@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { appendFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../core/model/result.js';
@@ -55,6 +55,6 @@ async function summarize(report: Report, options: Pick<ReporterOptions, 'gate'>)
 
 /** The text for a file, or for a device such as /dev/stdout, where a workflow log may read it. */
 function forPath(path: string, name: ReporterName, text: string): string {
-  const isDevice = statSync(path, { throwIfNoEntry: false })?.isFile() === false;
+  const isDevice = existsSync(path) && !statSync(path).isFile();
   return isDevice ? safeText(text, NEW_LINE, { isTerminal: false, hasCommands: name === 'github' }).text : text;
 }

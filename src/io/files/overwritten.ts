@@ -35,8 +35,7 @@ export function refuseSameOutput(outputs: readonly string[]): Result<void> {
 /** The path of a file that may not exist, with the links in the path of its folder followed. Null for a device. */
 function placeOf(file: string): string | null {
   const path = resolve(file);
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found !== undefined && !found.isFile()) return null;
+  if (existsSync(path) && !statSync(path).isFile()) return null;
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if (existsSync(folder)) return join(realpathSync(folder), relative(folder, path));
     if (folder === dirname(folder)) return path;

@@ -34,7 +34,7 @@ describe('help', () => {
   });
 
   it('prints the version', async () => {
-    expect(await conformance(['--version'])).toMatchObject({ status: 0, stdout: '0.1.0\n' });
+    expect(await conformance(['--version'])).toMatchObject({ status: 0, stdout: '0.2.0-dev\n' });
   });
 });
 
