@@ -4,6 +4,7 @@ import type { CaseResult } from '../core/model/case-result.js';
 import type { Case, Plan, Step } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Spec } from '../core/model/spec.js';
+import { variationOf } from '../core/plan/vary-request.js';
 import { credentialHeaders, findScheme } from '../io/http/request-headers.js';
 import { makeReference } from './index.js';
 import { basePathOf } from './provider.js';
@@ -44,6 +45,7 @@ function makeProvider(spec: Spec): (planned: Case) => readonly Exchange[] {
   let serial = 0;
   const exchange = (planned: Case, step: Step, n: number): Exchange => {
     serial += 1;
+    const variation = variationOf(planned);
     const text = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
     const headers = { ...(text === null ? {} : { 'content-type': 'application/json' }), ...step.headers };
     const reply = respond({
@@ -61,6 +63,7 @@ function makeProvider(spec: Spec): (planned: Case) => readonly Exchange[] {
       id: serial,
       case: planned.id,
       step: n,
+      ...(variation === null ? {} : { variation }),
       attempt: 0,
       startedAt: new Date((NOW + serial) * 1000).toISOString(),
       request: {

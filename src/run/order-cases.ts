@@ -25,7 +25,10 @@ export function orderCases(cases: readonly Case[], sharingOf: (planned: number) 
 
 /** The last one of the cheapest cases that must be accepted; undefined when there are none. */
 function plainest(cases: readonly Case[]): Case | undefined {
-  const accepted = cases.filter(({ expects, steps }) => expects === 'accepted' && steps.every(({ stream }) => !stream));
+  const accepted = cases.filter(
+    ({ expects, steps, combines }) =>
+      expects === 'accepted' && combines === undefined && steps.every(({ stream }) => !stream),
+  );
   const least = Math.min(...accepted.map(costOf));
   return accepted.findLast((each) => costOf(each) === least);
 }

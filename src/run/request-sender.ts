@@ -1,9 +1,10 @@
-import type { Case } from '../core/model/case.js';
-import type { Exchange } from '../core/model/exchange.js';
+import type { Case, Step } from '../core/model/case.js';
+import type { Exchange, FollowUp } from '../core/model/exchange.js';
 import type { PlannedRequest } from '../core/plan/requests-of.js';
 import { makePause } from '../io/http/rate-limit.js';
 import { sendAttempts } from '../io/http/send-attempts.js';
 import type { Share } from './budget.js';
+import { makeFollowUps } from './follow-ups.js';
 import type { Endpoint, RunContext } from './options.js';
 
 /** Sends planned requests to one endpoint and records their exchanges. */
@@ -17,7 +18,7 @@ export interface RequestSender {
 /** Makes the sender of an endpoint. Its requests share one pause. */
 export function makeRequestSender(
   { cases, send, against }: Endpoint,
-  { repeat, policy, clock, pace, restored, nextId, signal, push }: RunContext,
+  { specs, repeat, policy, clock, pace, restored, nextId, signal, push }: RunContext,
 ): RequestSender {
   const pause = makePause(clock, policy.budget);
   /** Whether a retry succeeded after a 5xx: then a second 5xx to a wrong request may be by chance too. */
@@ -26,43 +27,69 @@ export function makeRequestSender(
   const earlier: RequestSender['earlier'] = ({ plannedSteps: [first], batched }, repetition) =>
     first === undefined ? [] : restored.sent({ planned: first.planned, against, repetition }, first.step, batched);
 
+  const askAgain = makeFollowUps(specs);
+
   return {
     earlier,
     async send(request, repetition, share) {
-      const [first, ...others] = request.plannedSteps.flatMap(({ planned, step }) => {
+      const members = request.plannedSteps.flatMap(({ planned, step }) => {
         const testCase = cases[planned];
         return testCase === undefined ? [] : [{ testCase, planned, caseStep: { case: testCase.id, step } }];
       });
+      const [first, ...others] = members;
       if (first === undefined) return null;
       const labels = {
         ...(others.length === 0 ? {} : { also: others.map(({ caseStep }) => caseStep) }),
         ...(request.batched ? { joined: true as const } : {}),
         ...(repeat > 1 ? { repetition } : {}),
       };
-      const attempts = [...earlier(request, repetition)];
-      let isAffordable = true;
-      const sent = sendAttempts(request.step, first.caseStep, {
-        send,
-        policy,
-        pause,
-        pace,
-        clock,
-        nextId,
-        earlier: attempts.slice(),
-        signal,
-        statusRetries: statusRetries(request, first.testCase, failsByChance),
-        afford: () => (isAffordable = share.extend()),
-      });
-      for await (const received of sent) {
-        // An exchange that the end of the run interrupted shows nothing about the endpoint.
-        if (signal.aborted && received.endCode === 'ABORTED') return null;
-        const exchange = { ...received, ...labels };
-        attempts.push(exchange);
-        share.spend(exchange);
-        push({ type: 'exchange', exchange, planned: first.planned, ...(against ? { against } : {}) });
+      const restoredExchanges = earlier(request, repetition);
+
+      /** All attempts at the planned step, or at a follow-up; null if the run ended before the last one. */
+      const attempt = async (step: Step, followUp: FollowUp | null): Promise<readonly Exchange[] | null> => {
+        const attempts = restoredExchanges.filter((each) => each.followUp?.number === followUp?.number);
+        let isAffordable = true;
+        const sent = sendAttempts(step, first.caseStep, {
+          send,
+          policy,
+          pause,
+          pace,
+          clock,
+          nextId,
+          earlier: attempts.slice(),
+          signal,
+          statusRetries: statusRetries(request, first.testCase, failsByChance),
+          afford: () => (isAffordable = share.extend()),
+        });
+        for await (const received of sent) {
+          // An exchange that the end of the run interrupted shows nothing about the endpoint.
+          if (signal.aborted && received.endCode === 'ABORTED') return null;
+          const exchange = { ...received, ...labels, ...(followUp === null ? {} : { followUp }) };
+          attempts.push(exchange);
+          share.spend(exchange);
+          push({ type: 'exchange', exchange, planned: first.planned, ...(against ? { against } : {}) });
+        }
+        failsByChance ||= recovered(attempts);
+        return signal.aborted || !isAffordable ? null : attempts;
+      };
+
+      const exchanges = await attempt(request.step, null);
+      if (exchanges === null || request.batched) return exchanges;
+      let all = exchanges;
+      for (;;) {
+        const next = await askAgain(
+          members.map(({ testCase }) => testCase),
+          request.step,
+          all,
+        );
+        if (next === null) return all;
+        const isRestored = restoredExchanges.some(({ followUp }) => followUp?.number === next.followUp.number);
+        // Without room in the budget the planned response counts as it is.
+        if (!isRestored && !share.extend()) return all;
+        const more = await attempt(next.step, next.followUp);
+        if (more === null) return null;
+        all = [...all, ...more];
       }
-      failsByChance ||= recovered(attempts);
-      return signal.aborted || !isAffordable ? null : attempts;
     },
   };
 }

@@ -2,6 +2,10 @@ import { keyMarker } from '../../src/core/model/key-marker.js';
 import type { Case, Step } from '../../src/core/model/case.js';
 import type { Exchange, ReceivedResponse } from '../../src/core/model/exchange.js';
 import type { Spec } from '../../src/core/model/spec.js';
+import { bodyText, variationOf, variedHeaders } from '../../src/core/plan/vary-request.js';
+import { dialectOf } from '../../src/core/dialect/index.js';
+import { nextFollowUp, sendingsOf } from '../../src/core/judge/follow-ups.js';
+import { failsBySome } from '../../src/core/judge/judge.js';
 import { credentialHeaders, findScheme } from '../../src/io/http/request-headers.js';
 import type { Fault } from '../../src/reference/fault.js';
 import { makeReference } from '../../src/reference/index.js';
@@ -47,7 +51,26 @@ export function makeInProcess(spec: Spec, faults: readonly Fault[] = []): InProc
   return {
     reply,
     ask: (testCase) =>
-      testCase.steps.map((step, n) => toExchange(reply(step), step, { case: testCase.id, step: n, url: prefix })),
+      testCase.steps.flatMap((step, n) => {
+        const variation = variationOf(testCase);
+        const varied = variation === null ? step : { ...step, variation };
+        const place = { case: testCase.id, step: n, url: prefix };
+        const exchanges = [toExchange(reply(varied), varied, place)];
+        // What a run sends because of the response.
+        for (;;) {
+          const next = nextFollowUp(
+            testCase,
+            varied,
+            [spec],
+            sendingsOf(exchanges, dialectOf(spec)),
+            failsBySome(testCase, [spec]),
+          );
+          if (next === null) return exchanges;
+          const { number } = next.followUp;
+          const exchange = toExchange(reply(next.step), next.step, place);
+          exchanges.push({ ...exchange, id: n + 100 * number, followUp: next.followUp });
+        }
+      }),
   };
 }
 
@@ -66,12 +89,13 @@ function headersOf(step: Step, spec: Spec): Record<string, string> {
         lower ? value.replace(/^\w+ /u, (s) => s.toLowerCase()) : value,
       ]),
     ),
+    ...variedHeaders(step),
     ...step.headers,
   };
 }
 
 const textOf = (step: Step): string | null =>
-  step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
+  step.rawBody ?? (step.body === undefined ? null : bodyText(step.body, step.variation));
 
 function toExchange(
   reply: Reply,
@@ -96,6 +120,7 @@ function toExchange(
     id: n,
     case: id,
     step: n,
+    ...(step.variation === undefined ? {} : { variation: step.variation }),
     attempt: 0,
     startedAt: '2026-11-20T12:00:00.000Z',
     request: {
@@ -103,6 +128,7 @@ function toExchange(
       url: `http://127.0.0.1:8080${url}${step.path}`,
       headers: Object.entries({
         ...(textOf(step) === null ? {} : { 'content-type': 'application/json' }),
+        ...variedHeaders(step),
         ...step.headers,
       }),
       body: textOf(step),

@@ -14,6 +14,8 @@ export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): rea
   const taken = new Map<string, { readonly exchange: Exchange; readonly exact: boolean }>();
   for (const exchange of served) {
     const step = planned.steps[exchange.step];
+    // What follows a planned request differs from it on purpose.
+    if (exchange.followUp !== undefined) continue;
     const place = `${exchange.step} ${exchange.attempt}`;
     const known = taken.get(place);
     if (exchange.joined === true || step === undefined || known?.exact === true || !isMeant(exchange, step)) continue;
@@ -21,7 +23,11 @@ export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): rea
     const nearly = known === undefined && !isAboutLimit(planned) && asks(exchange, step, true);
     if (exact || nearly) taken.set(place, { exchange, exact });
   }
-  if (taken.size > 0) return [...taken.values()].map(({ exchange }) => exchange);
+  if (taken.size > 0) {
+    const steps = new Set([...taken.values()].map(({ exchange: { step } }) => step));
+    const followUps = served.filter(({ followUp, step }) => followUp !== undefined && steps.has(step));
+    return [...[...taken.values()].map(({ exchange }) => exchange), ...followUps];
+  }
   return served.filter((exchange) => {
     const step = planned.steps[exchange.step];
     return exchange.joined === true && step !== undefined && isMeant(exchange, step) && containsStep(exchange, step);

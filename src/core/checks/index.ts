@@ -33,6 +33,7 @@ import { streamError } from './framing/stream-error.js';
 import { acceptance } from './outcome/acceptance.js';
 import { mistakeStatus } from './outcome/mistake-status.js';
 import { refusal } from './outcome/refusal.js';
+import { requestForm } from './outcome/request-form.js';
 import { successStatus } from './outcome/success-status.js';
 import { schema } from './schema/schema.js';
 import { undocumentedField } from './schema/undocumented-field.js';
@@ -95,7 +96,7 @@ export const framingChecks: readonly Check[] = [
 ];
 
 /** Whether a request was accepted or refused as documented. The first two run for every spec. */
-export const outcomeChecks: readonly Check[] = [acceptance, refusal, mistakeStatus, successStatus];
+export const outcomeChecks: readonly Check[] = [acceptance, refusal, mistakeStatus, requestForm, successStatus];
 
 /** What the schemas of a spec say of a body or a chunk. These run for every spec. */
 export const schemaChecks: readonly Check[] = [schema, undocumentedField];

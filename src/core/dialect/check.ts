@@ -22,6 +22,8 @@ export interface CheckInput {
   readonly answers: readonly Answer[];
   /** Earlier attempts at the same step (a 429 that was retried), oldest first. */
   readonly attempts: readonly Answer[];
+  /** The parameters that fail together in `answer` and are accepted by themselves; empty for all other answers. */
+  readonly together: readonly string[];
   /** Whether the control request of the run was answered as documented; null when unknown (captures). */
   readonly controlWorks: boolean | null;
   /** The texts that all prompts of the run dictate; empty when unknown. */
@@ -70,8 +72,11 @@ export interface Check {
    * tests. `on-mistake`: on every case whose mistake a claim documents as refused.
    */
   readonly runs: 'always' | 'when-claimed' | 'on-mistake';
-  /** `answers`: the last attempt at each step. `errors-too`: also the error responses that a retry replaced. */
-  readonly looksAt: 'answers' | 'errors-too';
+  /**
+   * `answers`: the last attempt at each step. `errors-too`: also the error responses that a retry replaced. `variations`:
+   * the answers to varied requests, `CheckInput.answers` with those to its follow-ups, and no others.
+   */
+  readonly looksAt: 'answers' | 'errors-too' | 'variations';
   /**
    * The later stages that are unreliable once this check reports: their reports on the same response are left out as
    * consequences. Notes, and reports below the level of their claim, are not fatal.

@@ -46,6 +46,38 @@ export interface RequestForm {
   read(body: JsonObject | null): Requested;
   /** The most output tokens that the request can cost; null when nothing limits them. */
   mostTokens(body: JsonObject): number | null;
+  /** What a request can leave out and remain one: its parameters, and parts of its messages. */
+  units(body: JsonObject): readonly RequestUnit[];
+  /** The request with these of its units alone, and with those that they need. */
+  keep(body: JsonObject, units: readonly RequestUnit[]): JsonObject;
+  /** The request changed to what the model can do, in the order in which the changes are tried. */
+  adapt(body: JsonObject, declined: Declined): readonly Adaptation[];
+}
+
+/** A parameter with what depends on it, or a part of the messages. */
+export interface RequestUnit {
+  readonly name: string;
+  /** The unit without which it means nothing; null for none. */
+  readonly needs: string | null;
+}
+
+/** A request whose answer does not show what its case is about. */
+export interface Declined {
+  readonly stimulus: Stimulus;
+  /** The text that the prompt requests; null for none. */
+  readonly elicits: string | null;
+  /** The text that came instead. */
+  readonly text: string;
+  /** Whether the limit of tokens ended it. */
+  readonly cut: boolean;
+  /** Whether the documents promise a feature. */
+  readonly promises: (feature: string) => boolean;
+}
+
+/** A changed request, and the text that it requests; null where none is known. */
+export interface Adaptation {
+  readonly body: JsonObject;
+  readonly elicits: string | null;
 }
 
 /** How a dialect names the events of a stream. */

@@ -2,12 +2,18 @@ import type { Answer } from '../dialect/answer.js';
 import { dialectOf } from '../dialect/index.js';
 import { readOnce } from '../dialect/read-answer.js';
 import type { CheckInput } from '../dialect/check.js';
+import type { Exchange } from '../model/exchange.js';
+import { judgedSending, sendingsOf, type Fails, type Judged, type Sending } from './follow-ups.js';
 import type { Judgement } from './judge.js';
 
 /** The exchanges of a case, read for the checks. */
 export interface CheckInputs {
   /** One for each step that was answered, on its last attempt, in order. */
   readonly steps: readonly CheckInput[];
+  /** Answers to planned requests that did not show what the case is about, where a changed request did. */
+  readonly declined: readonly CheckInput[];
+  /** One for each varied request; `answers` are that of the varied request, then those of its follow-ups. */
+  readonly variations: readonly CheckInput[];
   /**
    * One for each earlier attempt that got an error: evidence for the claims on errors. A 5xx without JSON is left out: a
    * proxy sent it.
@@ -15,26 +21,36 @@ export interface CheckInputs {
   readonly attempts: readonly CheckInput[];
 }
 
-/** Reads a case's exchanges and sorts them by step and attempt. */
-export function checkInputsOf({
-  case: testCase,
-  spec,
-  exchanges,
-  related = [],
-  controlWorks,
-  dictated = [],
-}: Judgement): CheckInputs {
+interface JudgedStep extends Judged {
+  readonly base: Sending;
+  readonly sendings: readonly Sending[];
+}
+
+/**
+ * Reads a case's exchanges and sorts them by step, follow-up and attempt.
+ * @param fails whether an answer to a request with parameters together fails
+ */
+export function checkInputsOf(judgement: Judgement, fails: Fails = () => null): CheckInputs {
+  const { case: testCase, spec, exchanges, related = [], controlWorks, dictated = [] } = judgement;
   const dialect = dialectOf(spec);
-  const bySteps = new Map<number, Answer[]>();
-  for (const exchange of exchanges.toSorted((a, b) => a.step - b.step || a.attempt - b.attempt)) {
-    bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), readOnce(exchange, dialect)]);
+  const bySteps = new Map<number, Exchange[]>();
+  for (const exchange of exchanges.toSorted((a, b) => a.step - b.step)) {
+    bySteps.set(exchange.step, [...(bySteps.get(exchange.step) ?? []), exchange]);
   }
-  const tries = [...bySteps.values()];
+  const judged = [...bySteps].flatMap(([n, those]): readonly JudgedStep[] => {
+    const sendings = sendingsOf(those, dialect);
+    const step = testCase.steps[n];
+    const [base] = sendings;
+    if (base === undefined) return [];
+    if (step === undefined || those.every(isPlanned)) return [{ base, adapted: null, together: null, sendings }];
+    const found = judgedSending(testCase, withVariation(step, base), [spec], sendings, fails);
+    return [{ ...found, base: found.base ?? base, sendings }];
+  });
   const answers = [
     ...related.map((exchange) => readOnce(exchange, dialect)),
-    ...tries.flatMap((each) => each.slice(-1)),
+    ...judged.map(({ base, adapted }) => (adapted?.sending ?? base).answer),
   ];
-  const inputFor = (answer: Answer, attempts: readonly Answer[]): CheckInput => ({
+  const inputFor = (answer: Answer, attempts: readonly Answer[], more: Partial<CheckInput> = {}): CheckInput => ({
     case: testCase,
     spec,
     answer,
@@ -42,15 +58,46 @@ export function checkInputsOf({
     requested: answer.requested,
     answers,
     attempts,
+    together: [],
     controlWorks,
     dictated,
+    ...more,
   });
   return {
-    steps: tries.flatMap((each) => each.slice(-1).map((answer) => inputFor(answer, each.slice(0, -1)))),
-    attempts: tries.flatMap((each) =>
-      each.slice(0, -1).flatMap((answer, n) => (isEvidence(answer) ? [inputFor(answer, each.slice(0, n))] : [])),
+    steps: judged.map(({ base, adapted, together }) =>
+      adapted === null
+        ? inputFor(base.answer, base.attempts, { together: together?.names ?? [] })
+        : inputFor(adapted.sending.answer, adapted.sending.attempts, {
+            case: { ...testCase, elicits: adapted.elicits },
+          }),
+    ),
+    declined: judged.flatMap(({ base, adapted }) => (adapted === null ? [] : [inputFor(base.answer, base.attempts)])),
+    variations: judged.flatMap(({ sendings: [first, ...others] }) =>
+      first?.answer.exchange.variation === undefined
+        ? []
+        : [
+            inputFor(first.answer, first.attempts, {
+              answers: [first, ...others.filter(isAboutForm)].map(({ answer }) => answer),
+            }),
+          ],
+    ),
+    attempts: judged.flatMap(({ base: { attempts } }) =>
+      attempts.flatMap((answer, n) => (isEvidence(answer) ? [inputFor(answer, attempts.slice(0, n))] : [])),
     ),
   };
+}
+
+function isPlanned({ followUp }: Exchange): boolean {
+  return followUp === undefined;
+}
+
+function isAboutForm({ followUp }: Sending): boolean {
+  return followUp?.reason === 'plain' || followUp?.reason === 'varied';
+}
+
+function withVariation<T>(step: T, { answer }: Sending): T {
+  const { variation } = answer.exchange;
+  return variation === undefined ? step : { ...step, variation };
 }
 
 function isEvidence(answer: Answer): boolean {

@@ -1,5 +1,5 @@
 import { dialectOf } from '../dialect/index.js';
-import type { Case, Stimulus } from '../model/case.js';
+import type { Case } from '../model/case.js';
 import type { Claim } from '../model/claim.js';
 import type { Divergence } from '../model/divergence.js';
 import type { CaseResult } from '../model/case-result.js';
@@ -7,9 +7,7 @@ import type { Spec } from '../model/spec.js';
 import type { CheckInput } from '../dialect/check.js';
 import { whyInconclusive, type Inconclusive } from '../checks/outcome/inconclusive.js';
 import type { CheckInputs } from './check-inputs.js';
-import type { Answer } from '../dialect/answer.js';
-import type { PlacedText } from '../dialect/reply.js';
-import type { Dialect } from '../dialect/dialect.js';
+import { showsStimulus } from './stimulus.js';
 
 /** The evidence for a verdict. */
 export interface Evidence {
@@ -40,13 +38,7 @@ function findReason(evidence: Evidence): Inconclusive | null {
       whyInconclusive(input) ?? endedEarly(input) ?? undocumentedMistake(input, evidence) ?? unreadable(input);
     if (reason !== null) return reason;
   }
-  if (
-    !showsStimulus(
-      evidence.case,
-      inputs.steps.map(({ answer }) => answer),
-      dialectOf(evidence.spec),
-    )
-  ) {
+  if (!showSomeStimulus(evidence)) {
     return { reason: 'model-declined', detail: 'The model did not show what the case is about.' };
   }
   return observed.size === 0 ? notObserved('No claim of the spec was put to the test.') : null;
@@ -99,53 +91,8 @@ function notObserved(detail: string): Inconclusive {
   return { reason: 'not-observed', detail };
 }
 
-/** What each stimulus looks like in an answer. */
-const SHOWN: Readonly<Record<Stimulus, (answer: Answer, testCase: Case) => boolean>> = {
-  text: ({ reply }) => reply.outputs.some(({ text, refusal }) => hasText(text) || hasText(refusal)),
-  'tool-call': ({ reply }) => reply.outputs.some(({ calls }) => calls.length > 0),
-  'parallel-tool-calls': ({ reply }) => reply.outputs.some(({ calls }) => calls.length > 1),
-  'cut-by-length': ({ reply }) => reply.outputs.some(({ finish }) => finish.reason === 'length'),
-  'stopped-by-sequence': (answer, testCase) => wasStopped(answer, testCase),
-  'non-ascii': ({ reply }) => reply.outputs.some(({ text }) => /[^\u0000-\u007f]/u.test(text.text)),
-  'several-outputs': ({ reply }) => reply.outputs.length > 1,
-};
-
-/** Whether some answer shows the stimulus of the case. A case without one, or one that expects no answer, needs none. */
-export function showsStimulus(testCase: Case, answers: readonly Answer[], dialect: Dialect): boolean {
-  const stimulus = stimulusOf(testCase, dialect);
-  const answered = answers.filter(({ succeeded }) => succeeded);
-  if (stimulus === null || testCase.expects === 'refused' || answered.length === 0) return true;
-  return answered.some((answer) => SHOWN[stimulus](answer, testCase));
-}
-
-function stimulusOf({ stimulus }: Case, { stimulusNames }: Dialect): Stimulus | null {
-  if (stimulus === null) return null;
-  // A recorded plan may name a stimulus that this version does not know.
-  const known = Object.keys(SHOWN).find((name): name is Stimulus => name === stimulus);
-  return stimulusNames.get(stimulus) ?? known ?? null;
-}
-
-/**
- * Whether a stop sequence was reached. It is not in the text that it ended, so the text is compared with the requested
- * text: it equals it up to the sequence, or continues after it. Without a requested text this is unknown.
- */
-function wasStopped(answer: Answer, { elicits }: Case): boolean {
-  return answer.reply.outputs.some((output) => {
-    const text = output.text.text.toLowerCase();
-    return answer.requested.stop.some((sequence) => {
-      const end = sequence.toLowerCase();
-      if (text.includes(end)) return true;
-      const [before] = (elicits ?? '').toLowerCase().split(end, 1);
-      return elicits === null ? hasText(output.text) : before !== undefined && bare(text) === bare(before);
-    });
-  });
-}
-
-/** Letters and digits alone: spaces and punctuation vary from model to model. */
-function bare(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]/gu, '');
-}
-
-function hasText({ text }: PlacedText): boolean {
-  return text.trim() !== '';
+/** Whether some answer shows the stimulus of the case; a case without an answer needs none. */
+function showSomeStimulus({ spec, inputs }: Evidence): boolean {
+  const answered = inputs.steps.filter(({ answer }) => answer.succeeded);
+  return answered.length === 0 || answered.some((input) => showsStimulus(input.case, input.answer, dialectOf(spec)));
 }

@@ -52,7 +52,7 @@ export function trackEndpointHealth(): EndpointHealth {
       const counts = planned.expects === 'accepted' || presentsKeyElsewhere(planned);
       for (const exchange of counts ? exchanges : []) if (isAnswer(exchange)) last = Math.max(last, exchange.id);
       const answers = lastOfSteps(exchanges);
-      for (const exchange of exchanges) {
+      for (const exchange of exchanges.filter(({ followUp }) => followUp === undefined)) {
         const failed = isFailure(planned, exchange);
         const isLast = answers.includes(exchange);
         // A failure that was made good shows as well when the endpoint was out.
@@ -116,9 +116,10 @@ function isFailure({ expects }: Case, exchange: Exchange): boolean {
   return refused || status >= 500 || status === 408 || end === 'closed' || end === 'reset';
 }
 
-/** The last attempt at each step. */
+/** The last attempt at the planned request of each step. */
 function lastOfSteps(exchanges: readonly Exchange[]): readonly Exchange[] {
-  return [...new Map(exchanges.map((exchange) => [exchange.step, exchange])).values()];
+  const planned = exchanges.filter(({ followUp }) => followUp === undefined);
+  return [...new Map(planned.map((exchange) => [exchange.step, exchange])).values()];
 }
 
 /** In words that are alike for what is alike. */

@@ -1,7 +1,9 @@
 import type { CheckInput, Dictated } from '../dialect/check.js';
 import { checks } from './checks.js';
 import { dialectOf } from '../dialect/index.js';
-import { type Mismatch, wordsOf } from '../dialect/messages.js';
+import type { Answer } from '../dialect/answer.js';
+import { type Mismatch, wordsOf, type Words } from '../dialect/messages.js';
+import { listTogether } from '../messages/outcome.js';
 import type { CaseResult } from '../model/case-result.js';
 import { type Claim, levelRank } from '../model/claim.js';
 import { MOST_MISMATCHES } from '../model/tolerances.js';
@@ -9,6 +11,7 @@ import { checkInputsOf } from './check-inputs.js';
 import { indexClaims, isOutOfScope, claimsOfRequest } from './claim-index.js';
 import { type ClaimedMismatch, deduplicate } from './deduplicate.js';
 import { decide } from './decide.js';
+import type { Fails } from './follow-ups.js';
 import { groupOccurrences } from './group-occurrences.js';
 import { refusalClaims, selectChecks, type SelectedCheck } from './select-checks.js';
 import type { Case } from '../model/case.js';
@@ -18,7 +21,7 @@ import type { Spec } from '../model/spec.js';
 /** The result of a case under a spec. Pure; never throws, whatever the exchanges hold. */
 export function judge(judgement: Judgement): CaseResult {
   const { case: testCase, spec, exchanges } = judgement;
-  const inputs = checkInputsOf(judgement);
+  const inputs = checkInputsOf(judgement, (answer) => failsTogether(judgement, answer));
   const selected = selectChecks(checks, spec, testCase);
   const claims = indexClaims(spec).byId;
   const observed = new Set<string>();
@@ -38,9 +41,13 @@ export function judge(judgement: Judgement): CaseResult {
     for (const each of mismatches) if (!causes.has(each)) observed.delete(each.claim.id);
   };
   const ofErrors = selected.filter(({ check }) => check.looksAt === 'errors-too');
-  const ofAnswers = selected.filter(({ check }) => check.scope === 'answer');
+  const ofVariations = selected.filter(({ check }) => check.looksAt === 'variations');
+  const ofCases = selected.filter((each) => !ofVariations.includes(each));
+  const ofAnswers = ofCases.filter(({ check }) => check.scope === 'answer');
   for (const input of inputs.attempts) run(input, ofErrors);
-  for (const input of inputs.steps) run(input, input === last ? selected : ofAnswers);
+  for (const input of inputs.declined) run(input, ofAnswers);
+  for (const input of inputs.steps) run(input, input === last ? ofCases : ofAnswers);
+  for (const input of inputs.variations) run(input, ofVariations);
 
   for (const { claim } of kept) observed.add(claim.id);
   const divergences = groupOccurrences(kept, spec);
@@ -63,6 +70,36 @@ export function judge(judgement: Judgement): CaseResult {
   };
 }
 
+/** Statuses that say nothing of the parameters of a request. */
+const UNRELATED: ReadonlySet<number> = new Set([401, 402, 403, 408, 429, 503]);
+
+/**
+ * Whether a request with parameters together fails: it is refused, or a parameter is ignored. Null where nothing follows
+ * from the answer.
+ */
+function failsTogether({ case: testCase, spec }: Pick<Judgement, 'case' | 'spec'>, answer: Answer): boolean | null {
+  const { status, exchange, reply } = answer;
+  if (status === 0 || UNRELATED.has(status)) return null;
+  if (status < 200 || status >= 300 || reply.error !== null) return true;
+  const { combines: _combines, ...rest } = testCase;
+  const { followUp: _followUp, ...alone } = exchange;
+  const { divergences } = judge({
+    case: { ...rest, expects: 'accepted' },
+    spec,
+    exchanges: [{ ...alone, attempt: 0 }],
+    controlWorks: true,
+  });
+  return divergences.some(({ kind, level }) => kind === 'ignored' && level !== 'note');
+}
+
+/** The same by several specs: a request fails if it fails by one of them. */
+export function failsBySome(testCase: Case, specs: readonly Spec[]): Fails {
+  return (answer) => {
+    const results = specs.map((spec) => failsTogether({ case: testCase, spec }, answer));
+    return results.includes(true) ? true : results.includes(false) ? false : null;
+  };
+}
+
 function observedBy({ check, binding }: SelectedCheck, input: CheckInput): Iterable<string> {
   const streamed = input.answer.form === 'stream';
   const ofBinding = binding.claims.filter((claim) => !isOutOfScope(claim, streamed)).map(({ id }) => id);
@@ -80,14 +117,20 @@ function mismatchesOf(
     if (found.length === MOST_MISMATCHES) break;
   }
   return found.map((mismatch) => {
-    const claim = claims.get(mismatch.claim ?? '') ?? binding.claim;
+    const words = wordsOf(mismatch);
+    // A parameter that is obeyed by itself is not broken: the request is not answered as documented.
+    const isIgnoredTogether = input.together.length > 0 && words.kind === 'ignored';
+    const claim =
+      (isIgnoredTogether ? claims.get(input.spec.features['endpoint'] ?? '') : undefined) ??
+      claims.get(mismatch.claim ?? '') ??
+      binding.claim;
     const isLighter = mismatch.level !== undefined && levelRank(mismatch.level) < levelRank(claim.level);
     return {
       check,
       claim,
       level: isLighter ? mismatch.level : claim.level,
       mismatch: withEvent(mismatch, input),
-      words: wordsOf(mismatch),
+      words: isIgnoredTogether ? inTogether(words, input.together) : words,
       answer: input.answer,
     };
   });
@@ -99,6 +142,12 @@ function withEvent(mismatch: Mismatch, { spec, reply }: CheckInput): Mismatch {
   const event = at.part === 'chunk' ? reply.chunks[at.chunk]?.event.name : null;
   if (at.part !== 'chunk' || typeof event !== 'string' || !dialectOf(spec).stream.namesEvents) return mismatch;
   return { ...mismatch, at: { ...at, event } };
+}
+
+/** Words about parameters that are obeyed by themselves and not together. */
+function inTogether(words: Words, names: readonly string[]): Words {
+  const { title } = words;
+  return { ...words, title: `${listTogether(names)}: ${title.slice(0, 1).toLowerCase()}${title.slice(1)}` };
 }
 
 /** The exchanges of one case, to be judged by one spec. */

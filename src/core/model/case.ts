@@ -1,4 +1,5 @@
 import type { Mistake } from './claim.js';
+import type { Variation } from './exchange.js';
 import type { Json, JsonObject } from './json.js';
 
 /**
@@ -37,6 +38,8 @@ export interface Step {
   readonly stream: boolean;
   /** Hang up after this many events of the stream. */
   readonly hangUpAfter?: number;
+  /** How it is written; absent for its plain form, and in a plan. */
+  readonly variation?: Variation;
 }
 
 /** A planned case, resolved and named before anything is sent. */
@@ -65,6 +68,11 @@ export interface Case {
   readonly steps: readonly Step[];
   /** That its request may be joined with others that differ from it in further parameters alone; absent where not. */
   readonly joins?: true;
+  /**
+   * That it is about parameters together: each is accepted by itself in another case. If its request fails, requests with
+   * some of them find the smallest set that fails. Absent where not.
+   */
+  readonly combines?: true;
   /** The specs of this run that judge it. */
   readonly specs: readonly string[];
   /** The most completion tokens it can cost; null where no documented parameter limits them. */

@@ -59,6 +59,44 @@ export interface ReceivedResponse {
   readonly encoded: { readonly coding: string; readonly bytes: number } | null;
 }
 
+/**
+ * How a request is written, in a form that HTTP and JSON leave to the client.
+ * - `chunked-body`: the body in chunked transfer coding, without Content-Length.
+ * - `accept-json`: `Accept: application/json`, as client libraries send it, for streams too.
+ * - `accept-list`: several media types in Accept, as browsers' libraries send them; for a stream `text/event-stream`.
+ * - `json-escapes`: characters beyond ASCII and those of HTML as `\u` escapes in the body.
+ * - `json-white-space`: line breaks and indentation in and around the body.
+ * - `header-case`: header names with capital initials.
+ * - `charset`: `Content-Type: application/json; charset=utf-8`.
+ * - `gzip-offered`: `Accept-Encoding: gzip` on a request that is refused.
+ */
+export const VARIATIONS = [
+  'chunked-body',
+  'accept-json',
+  'accept-list',
+  'json-escapes',
+  'json-white-space',
+  'header-case',
+  'charset',
+  'gzip-offered',
+] as const;
+
+/** One of `VARIATIONS`. */
+export type Variation = (typeof VARIATIONS)[number];
+
+/**
+ * A request that was sent in addition to the planned requests of a case, because of the response to one of them.
+ * - `plain`: a varied request in its plain form, because it failed.
+ * - `varied`: the same varied request again, because the plain one did not fail.
+ * - `subset`: some of the parameters of a failed request, to find those that fail together.
+ * - `adapted`: changed to what the model of the run can do, because it did not show what the case is about.
+ */
+export interface FollowUp {
+  /** From 1, in the order in which those of one step were sent. */
+  readonly number: number;
+  readonly reason: 'plain' | 'varied' | 'subset' | 'adapted';
+}
+
 /** A step of a case, from 0. */
 export interface CaseStep {
   readonly case: string;
@@ -79,6 +117,10 @@ export interface Exchange {
    * otherwise it is discarded and each case is sent separately. Absent from every other exchange.
    */
   readonly joined?: true;
+  /** Absent from the planned requests of a case. */
+  readonly followUp?: FollowUp;
+  /** Absent from a request in its plain form. */
+  readonly variation?: Variation;
   /** Which attempt at the step, from 0. Only the last is judged as the answer; earlier ones stay evidence. */
   readonly attempt: number;
   /** Which time it was that the case was sent, from 0; absent where each is sent once. */

@@ -45,6 +45,10 @@ export interface WrittenCase {
   readonly mistake: Mistake | null;
   readonly stimulus: string | null;
   readonly elicits: string | null;
+  /** Whether its request may be joined with others that differ from it in further parameters alone. */
+  readonly joins: boolean;
+  /** Whether it is about parameters together. */
+  readonly combines: boolean;
   /** Whether a twin `<id>-streamed` asks the same as a stream. */
   readonly streamedToo: boolean;
   /** What the case needs where a run has no room for it; null where it is always asked. */

@@ -10,13 +10,16 @@ const SMALLEST_BATCH = 3;
 
 interface Group {
   readonly specs: readonly Spec[];
+  /** Whether its request is that of a case about parameters together: it gets no further parameters. */
+  readonly fixed: boolean;
   step: Step;
   readonly planned: number[];
 }
 
 /**
  * Combines the requests of batchable cases into as few requests as possible. A batched request has the parameters of all its
- * cases and is valid by their specs. A case joins the smallest batch that fits, so that a rejected batch costs little.
+ * cases and is valid by their specs. A case joins the request of parameters together that has all of its parameters, else
+ * the smallest batch that fits, so that a rejected batch costs little.
  * @param places the positions of the candidates in `cases`
  */
 export function batchRequests(
@@ -25,7 +28,8 @@ export function batchRequests(
   specs: readonly Spec[],
 ): readonly PlannedRequest[] {
   const groups: Group[] = [];
-  for (const planned of places) {
+  const isFixed = (planned: number): boolean => cases[planned]?.combines === true;
+  for (const planned of places.toSorted((a, b) => Number(isFixed(b)) - Number(isFixed(a)))) {
     const each = cases[planned];
     const step = each?.steps[0];
     if (each?.joins !== true || each.expects !== 'accepted' || each.steps.length > 1 || step === undefined) continue;
@@ -33,17 +37,21 @@ export function batchRequests(
     const fitting = groups.flatMap((group) => {
       const batched = group.specs.length === own.length && group.specs.every((spec) => own.includes(spec));
       const both = batched ? join(group.step, step, own) : null;
-      return both === null ? [] : [{ group, both }];
+      const isAllowed = both !== null && (!group.fixed || (each.combines !== true && same(both, group.step)));
+      return isAllowed ? [{ group, both }] : [];
     });
-    const [smallest] = fitting.toSorted((a, b) => a.group.planned.length - b.group.planned.length);
-    if (smallest === undefined) groups.push({ specs: own, step, planned: [planned] });
+    const [smallest] = fitting.toSorted(
+      (a, b) => Number(b.group.fixed) - Number(a.group.fixed) || a.group.planned.length - b.group.planned.length,
+    );
+    if (smallest === undefined) groups.push({ specs: own, fixed: isFixed(planned), step, planned: [planned] });
     else {
       smallest.group.step = smallest.both;
       smallest.group.planned.push(planned);
     }
   }
   return groups
-    .filter((group) => group.planned.length >= SMALLEST_BATCH)
+    .filter(({ fixed, planned }) => planned.length >= (fixed ? 2 : SMALLEST_BATCH))
+    .map(({ step, planned }) => ({ step, planned: planned.toSorted((a, b) => a - b) }))
     .map(({ step, planned }) => ({ step, plannedSteps: planned.map((n) => ({ planned: n, step: 0 })), batched: true }));
 }
 

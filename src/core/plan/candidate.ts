@@ -3,10 +3,14 @@ import type { Suite, WrittenCase, WrittenStep, Derivation } from '../model/suite
 import { twinId } from './case-ids.js';
 
 /** A case before it is known which specs have it: written, or derived from one spec. */
-export interface Candidate extends Omit<WrittenCase, 'streamedToo' | 'costly' | 'costlyStreamed'> {
+export interface Candidate extends Omit<
+  WrittenCase,
+  'streamedToo' | 'costly' | 'costlyStreamed' | 'joins' | 'combines'
+> {
   readonly suite: string;
   readonly origin: Case['origin'];
   readonly joins?: true;
+  readonly combines?: true;
   /** What the documents say of the value that is wrong in it. */
   readonly documented?: string;
   /** What it needs where a run has no room for it, and what shows nearly the same. */
@@ -18,8 +22,15 @@ export type Offer = { readonly candidate: Candidate } | { readonly id: string; r
 
 /** The cases that a suite writes, each followed by its streamed twin where it has one. */
 export function writtenCandidates(suite: Suite): readonly Candidate[] {
-  return suite.cases.flatMap(({ streamedToo, costly, costlyStreamed, ...written }) => {
-    const candidate: Candidate = { ...written, suite: suite.id, origin: 'written', ...ofCost(costly) };
+  return suite.cases.flatMap(({ streamedToo, costly, costlyStreamed, joins, combines, ...written }) => {
+    const candidate: Candidate = {
+      ...written,
+      ...(joins ? { joins } : {}),
+      ...(combines ? { combines } : {}),
+      suite: suite.id,
+      origin: 'written',
+      ...ofCost(costly),
+    };
     const twin = { ...streamedTwin(candidate), ...ofCost(costlyStreamed) };
     return streamedToo ? [candidate, twin] : [candidate];
   });
@@ -39,7 +50,7 @@ function streamedTwin(candidate: Candidate): Candidate {
 }
 
 type CaseDetails = Pick<Candidate, 'title' | 'asks' | 'about'> &
-  Partial<Pick<Candidate, 'expects' | 'mistake' | 'steps' | 'needs' | 'documented' | 'joins'>>;
+  Partial<Pick<Candidate, 'expects' | 'mistake' | 'steps' | 'needs' | 'documented' | 'joins' | 'combines'>>;
 
 /** A derived case of one request without a stream. By default it expects to be accepted. */
 export function derivedCandidate(suite: string, what: string, derivation: Derivation, details: CaseDetails): Candidate {

@@ -1,4 +1,5 @@
 import { dialectOf } from '../dialect/index.js';
+import type { RequestBody } from '../model/case.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { Derivation, ParameterRule } from '../model/suite.js';
@@ -13,7 +14,7 @@ import { plainRule } from './read-derivation.js';
 export function deriveParameters(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {
   const { structural } = dialectOf(spec).request;
   const names = new Set([...Object.keys(derivation.parameters), ...documentedParameters(spec)]);
-  return [...names].flatMap((name) => {
+  const each = [...names].flatMap((name) => {
     if (structural.includes(name)) return [];
     const rule = derivation.parameters[name] ?? plainRule;
     const schema = parameterSchema(spec, name);
@@ -23,6 +24,54 @@ export function deriveParameters(suite: string, derivation: Derivation, spec: Sp
     const lacks = rule.skip ?? (missing.length > 0 ? missing.join(', ') : null);
     if (lacks !== null) return [{ id: `${suite}/${name}.*`, needs: lacks }, ...nulls];
     return [...offers({ suite, derivation, spec, name, rule, schema }), ...nulls];
+  });
+  return [...each, ...deriveTogether(suite, derivation, spec, each)];
+}
+
+/** The names of the requests with parameters together: each has another value of every parameter. */
+const TOGETHER = ['min', 'middle', 'max'];
+
+/**
+ * Requests with all parameters that may be combined. Each case of one value is combined with the one that has its value: if
+ * it is accepted, all of them share its response.
+ */
+function deriveTogether(
+  suite: string,
+  derivation: Derivation,
+  spec: Spec,
+  offered: readonly Offer[],
+): readonly Offer[] {
+  const values = new Map<string, RequestBody[]>();
+  for (const each of offered) {
+    if (!('candidate' in each) || each.candidate.joins !== true) continue;
+    const request = each.candidate.steps[0]?.request ?? {};
+    const { about } = each.candidate;
+    // Null means the same as a parameter that is left out.
+    if (request[about] === null) continue;
+    values.set(about, [...(values.get(about) ?? []), request]);
+  }
+  return TOGETHER.flatMap((what, n): readonly Offer[] => {
+    let request: JsonObject = derivation.request;
+    for (const all of values.values()) {
+      const own = all[Math.min(n, all.length - 1)] ?? {};
+      const agrees = Object.entries(own).every(
+        ([name, value]) => !Object.hasOwn(request, name) || JSON.stringify(request[name]) === JSON.stringify(value),
+      );
+      const joined: JsonObject = { ...request, ...own };
+      // The documents may forbid parameters together.
+      if (agrees && isDocumented(spec, withModel(joined))) request = joined;
+    }
+    const names = Object.keys(request).filter((name) => values.has(name));
+    if (names.length < 2) return [];
+    const details = {
+      title: `${names.length} parameters together, ${what}`,
+      asks: 'Sends all parameters that only change which words are chosen, or nothing that a response shows, in one request.',
+      about: 'endpoint',
+      joins: true as const,
+      combines: true as const,
+      steps: [derivedStep(derivation, { request })],
+    };
+    return [{ candidate: derivedCandidate(suite, `together.${what}`, derivation, details) }];
   });
 }
 

@@ -44,6 +44,8 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
     mistake,
     stimulus: asString(raw['stimulus']),
     elicits: asString(raw['elicits']),
+    joins: raw['joins'] === true,
+    combines: raw['combines'] === true,
     streamedToo: raw['stream'] === 'both',
     costly: asString(asObject(raw['costly'])?.['case']),
     costlyStreamed: asString(asObject(raw['costly'])?.['streamed']),

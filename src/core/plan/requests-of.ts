@@ -3,6 +3,7 @@ import type { Spec } from '../model/spec.js';
 import { groupBy } from './candidate.js';
 import { batchRequests } from './batch-requests.js';
 import { CONTROL_CASE } from './case-ids.js';
+import { variationOf } from './vary-request.js';
 
 /**
  * The requests of a plan: identical steps with the same key share a request, and batchable cases share a batched one. The
@@ -52,8 +53,14 @@ function shareRequests(cases: readonly Case[], specs: readonly Spec[]): readonly
     const [first] = group;
     return first === undefined
       ? []
-      : [{ step: first.step, plannedSteps: group.map(({ turn }) => turn), batched: false }];
+      : [{ step: varied(first), plannedSteps: group.map(({ turn }) => turn), batched: false }];
   });
+}
+
+/** The step in the form that the first of its cases selects. */
+function varied({ each, step }: { readonly each: Case; readonly step: Step }): Step {
+  const variation = variationOf(each);
+  return variation === null ? step : { ...step, variation };
 }
 
 /** Whether a case shares with no other: the control request, which every part of a run sends, and what follows a hang-up. */

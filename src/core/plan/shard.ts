@@ -30,7 +30,12 @@ export function shardPlan(plan: Plan, { index, of }: { readonly index: number; r
 
 /** In which part, from 1, the case of this id is. Fixed for ever: parts of different machines must agree. */
 export function shardOf(id: string, of: number): number {
-  return (mix(fnv1a(id)) % of) + 1;
+  return (hashOf(id) % of) + 1;
+}
+
+/** A hash of 32 bits, the same on every machine; like texts have unlike hashes. */
+export function hashOf(text: string): number {
+  return mix(fnv1a(text));
 }
 
 /** FNV-1a over the UTF-16 code units, 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/). */

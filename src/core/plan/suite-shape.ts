@@ -76,6 +76,11 @@ const writtenCase = ({ mistakes, stimulusNames }: Names): JsonSchema => ({
     mistake: { enum: [...COMMON_MISTAKES, ...mistakes.keys()] },
     stimulus: { enum: [...stimuli, ...stimulusNames.keys()] },
     elicits: line,
+    joins: {
+      const: true,
+      description: 'true: the request may be combined with others that differ in further parameters.',
+    },
+    combines: { const: true, description: 'true: the case is about parameters together.' },
     steps: {
       type: 'array',
       minItems: 2,

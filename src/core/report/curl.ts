@@ -1,6 +1,7 @@
 import { WRONG_KEY } from '../model/key-marker.js';
 import type { SentRequest } from '../model/exchange.js';
 import type { AuthScheme } from '../model/spec.js';
+import { headerName } from '../plan/vary-request.js';
 import { parseJson } from '../wire/json.js';
 import { escapeUnseen } from '../wire/quote.js';
 
@@ -14,8 +15,8 @@ const BEARER: Pick<AuthScheme, 'id' | 'header' | 'prefix' | 'headers'> = {
 /** A field name by RFC 9110: anything else could be an option or a file to curl. */
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/u;
 
-/** Headers that curl writes itself, and that would lie about what it sends. */
-const ITS_OWN: ReadonlySet<string> = new Set(['host', 'content-length', 'connection', 'transfer-encoding', 'expect']);
+/** Headers that curl writes itself, and that would lie about what it sends. With `chunked` it sends a chunked body. */
+const ITS_OWN: ReadonlySet<string> = new Set(['host', 'content-length', 'connection', 'expect']);
 
 /**
  * The command line that repeats a request. It contains the variable `CONFORMANCE_API_KEY`, never the key.
@@ -23,12 +24,22 @@ const ITS_OWN: ReadonlySet<string> = new Set(['host', 'content-length', 'connect
  */
 export function curlOf(request: SentRequest, schemes: readonly AuthScheme[]): string {
   const scheme = schemes.find(({ id }) => id === request.auth.scheme) ?? schemes[0] ?? BEARER;
-  const headers = request.headers.filter(([name]) => TOKEN.test(name) && !ITS_OWN.has(name.toLowerCase()));
+  const headers = request.headers.filter(
+    ([name, value]) =>
+      TOKEN.test(name) &&
+      !ITS_OWN.has(name.toLowerCase()) &&
+      (name.toLowerCase() !== 'transfer-encoding' || value === 'chunked'),
+  );
+  // The transport writes the header of the key as it writes the others.
+  const capital = headers.length > 0 && headers.every(([name]) => /^[A-Z]/u.test(name));
   return [
     `curl --silent --show-error --no-buffer --globoff --include --request ${shellQuote(request.method)}`,
     `--url ${shellQuote(request.url)}`,
     ...headers.map(([name, value]) => `--header ${shellQuote(`${name}: ${value}`)}`),
-    ...credentials(request.auth.kind, scheme).map((header) => `--header ${header}`),
+    ...credentials(
+      request.auth.kind,
+      capital ? { ...scheme, header: headerName(scheme.header, 'header-case') } : scheme,
+    ).map((header) => `--header ${header}`),
     ...(request.body === null ? [] : [`--data-raw ${shellQuote(visible(request.body))}`]),
   ].join(' \\\n  ');
 }

@@ -1,8 +1,12 @@
 import type { Case, Plan, Step } from '../model/case.js';
-import type { RunEvent } from '../model/event.js';
+import { dialectOf } from '../dialect/index.js';
+import { nextFollowUp, sendingsOf } from '../judge/follow-ups.js';
+import { failsBySome } from '../judge/judge.js';
+import type { Exchanged, RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { JsonObject } from '../model/json.js';
-import { parseJson } from '../wire/json.js';
+import type { Spec } from '../model/spec.js';
+import { asObject, parseJson } from '../wire/json.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 
 /**
@@ -10,11 +14,16 @@ import { firstDifference, type Refusal } from './verify-run.js';
  * @param complete the plan of the same specs and suites, without any selection
  * @param unlimited the same without a request budget: a selection may have cases that a complete run skips
  */
-export function verifyPlan(events: readonly RunEvent[], complete: Plan, unlimited: Plan): readonly Refusal[] {
+export function verifyPlan(
+  events: readonly RunEvent[],
+  complete: Plan,
+  unlimited: Plan,
+  specs: readonly Spec[],
+): readonly Refusal[] {
   const planned = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
   const refused: Refusal[] = [];
   const pairs = (cases: readonly Case[]): readonly string[] =>
-    cases.flatMap(({ id, specs }) => specs.map((spec) => `${id} (${spec})`));
+    cases.flatMap(({ id, specs: by }) => by.map((spec) => `${id} (${spec})`));
   const has = new Set(pairs(planned));
   const missing = pairs(complete.cases).filter((pair) => !has.has(pair));
   if (missing.length > 0) {
@@ -32,7 +41,12 @@ export function verifyPlan(events: readonly RunEvent[], complete: Plan, unlimite
       });
   }
   for (const event of events) {
-    if (event.type !== 'exchange' || sentAsPlanned(event.exchange, planned)) continue;
+    if (event.type !== 'exchange') continue;
+    const isPlanned =
+      event.exchange.followUp === undefined
+        ? sentAsPlanned(event.exchange, planned)
+        : sentAsFollowUp(event, events, planned, specs);
+    if (isPlanned) continue;
     refused.push({
       reason: 'edited',
       detail: `Exchange ${event.exchange.id} did not send what ${event.exchange.case} plans.`,
@@ -57,12 +71,66 @@ function sentAsPlanned(exchange: Exchange, planned: readonly Case[]): boolean {
       .flatMap(({ steps }) => steps[turn.step] ?? []),
   );
   if (joined === undefined) return turns.every((steps) => steps.some((each) => sends(exchange, each)));
-  const bodies = turns.map((steps) => steps[0]?.body);
+  const sent = parseJson(exchange.request.body ?? '');
+  const members = 'value' in sent ? asObject(sent.value) : null;
+  // Specs that need different requests have different cases of one id.
+  const bodies = turns.map((steps) => steps.map(({ body }) => body).find((body) => isPartOf(body, members)));
   const [first] = turns[0] ?? [];
   return (
     first !== undefined &&
     bodies.every((body) => body !== undefined) &&
     sends(exchange, { ...first, body: bodies.reduce<JsonObject>((sum, body) => ({ ...sum, ...body }), {}) })
+  );
+}
+
+function isPartOf(body: JsonObject | undefined, members: JsonObject | null): boolean {
+  return (
+    body !== undefined &&
+    members !== null &&
+    Object.entries(body).every(
+      ([name, value]) => Object.hasOwn(members, name) && firstDifference(members[name], value) === null,
+    )
+  );
+}
+
+/** Whether an exchange is what follows the responses to a planned request. */
+function sentAsFollowUp(
+  { exchange, against, planned: place }: Exchanged,
+  events: readonly RunEvent[],
+  planned: readonly Case[],
+  specs: readonly Spec[],
+): boolean {
+  const { case: id, step, followUp, repetition, also = [] } = exchange;
+  const before = events.flatMap((event) =>
+    event.type === 'exchange' &&
+    event.against === against &&
+    event.planned === place &&
+    event.exchange.case === id &&
+    event.exchange.step === step &&
+    event.exchange.repetition === repetition &&
+    event.exchange.joined === undefined &&
+    (event.exchange.followUp?.number ?? 0) < (followUp?.number ?? 0)
+      ? [event.exchange]
+      : [],
+  );
+  const [first] = specs;
+  if (first === undefined) return false;
+  const sendings = sendingsOf(before, dialectOf(first));
+  const variation = sendings[0]?.answer.exchange.variation;
+  return [{ case: id, step }, ...also].some((turn) =>
+    planned.some((each) => {
+      const own = each.steps[turn.step];
+      if (each.id !== turn.case || own === undefined) return false;
+      const those = specs.filter((spec) => each.specs.includes(spec.id));
+      const next = nextFollowUp(
+        each,
+        variation === undefined ? own : { ...own, variation },
+        those,
+        sendings,
+        failsBySome(each, those),
+      );
+      return next !== null && next.followUp.reason === followUp?.reason && sends(exchange, next.step);
+    }),
   );
 }
 

@@ -70,7 +70,7 @@ export function verifyRun(input: VerifyInput): Verification {
   }
 
   const plans = specs.length === report.specs.length ? plansOf(specs, input.suites, report) : [];
-  const against = plans.map(([complete, unlimited]) => verifyPlan(events, complete, unlimited));
+  const against = plans.map(([complete, unlimited]) => verifyPlan(events, complete, unlimited, specs));
   const [first] = against;
   if (first === undefined) unchecked.push('that every case was sent: the plan cannot be recomputed here');
   else if (take(against.find((refusals) => refusals.length === 0) ?? first, 'the plan and the requests'))

@@ -23,6 +23,10 @@ export function readOwnEntry(given: Entry): Result<Exchange, string> {
     attempt: entry._attempt,
     ...(entry._also === undefined ? {} : { also: entry._also.map((turn) => ({ case: turn.case, step: turn.step })) }),
     ...(entry._joined === undefined ? {} : { joined: entry._joined }),
+    ...(entry._followUp === undefined
+      ? {}
+      : { followUp: { number: entry._followUp.number, reason: entry._followUp.reason } }),
+    ...(entry._variation === undefined ? {} : { variation: entry._variation }),
     ...(entry._repetition === undefined ? {} : { repetition: entry._repetition }),
     startedAt: entry.startedDateTime,
     request: {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
-import type { Exchange } from '../../core/model/exchange.js';
+import type { Exchange, FollowUp, Variation } from '../../core/model/exchange.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import type { LeftOut } from '../record/read-events.js';
 
@@ -12,6 +12,8 @@ export interface HarExtras {
   readonly _attempt: number;
   readonly _also?: Exchange['also'];
   readonly _joined?: true;
+  readonly _followUp?: FollowUp;
+  readonly _variation?: Variation;
   readonly _repetition?: number;
   readonly _auth: Exchange['request']['auth'];
   readonly _end: Exchange['end'];
@@ -57,6 +59,8 @@ function toEntry(exchange: Exchange): Entry & HarExtras {
     _attempt: exchange.attempt,
     ...(exchange.also === undefined ? {} : { _also: exchange.also }),
     ...(exchange.joined === undefined ? {} : { _joined: exchange.joined }),
+    ...(exchange.followUp === undefined ? {} : { _followUp: exchange.followUp }),
+    ...(exchange.variation === undefined ? {} : { _variation: exchange.variation }),
     ...(exchange.repetition === undefined ? {} : { _repetition: exchange.repetition }),
     _auth: exchange.request.auth,
     _end: exchange.end,

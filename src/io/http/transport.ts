@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import type { SecureContextOptions } from 'node:tls';
 import type { Step } from '../../core/model/case.js';
 import type { Exchange, Piece } from '../../core/model/exchange.js';
 import { fail, ok, type InputError, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import type { AuthScheme } from '../../core/model/spec.js';
+import { bodyText, headerName, variedHeaders } from '../../core/plan/vary-request.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl, parseBaseUrl } from './base-url.js';
 import { isCredentialName, redactAddress } from '../../core/redact/credential-names.js';
@@ -85,11 +87,16 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
   const send: Send = async (step, context) => {
     const url = urls.get(step.path) ?? new URL(joinUrl(base, step.path));
     urls.set(step.path, url);
-    const body = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
+    const { variation } = step;
+    const body = step.rawBody ?? (step.body === undefined ? null : bodyText(step.body, variation));
     const headers = requestHeaders(step, body !== null, options.userAgent ?? 'conformance');
     const scheme = findScheme(options.authSchemes ?? [], step.auth.scheme);
     // A header of the user replaces one of the same name.
-    const added = replaceHeaders(credentialHeaders(step.auth, scheme, key), own);
+    const credentials = credentialHeaders(step.auth, scheme, key);
+    const added = replaceHeaders(
+      credentials.map(([name, value]) => [headerName(name, variation), value] as const),
+      own,
+    );
     const startedAt = new Date().toISOString();
     const connection = pool.take();
     const keptBytes = Math.max(LEAST_BODY, limits.allBytes - kept);
@@ -98,8 +105,11 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       {
         path: `${url.pathname}${url.search}`,
         method: step.method,
-        headers: replaceHeaders(headers, added).flat(),
-        body,
+        // undici writes Transfer-Encoding itself, for a body whose length it does not know.
+        headers: replaceHeaders(headers, added)
+          .filter(([name]) => name.toLowerCase() !== 'transfer-encoding')
+          .flat(),
+        body: body !== null && variation === 'chunked-body' ? inParts(body) : body,
       },
       {
         timeouts,
@@ -123,6 +133,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       case: context.case,
       step: context.step,
       attempt: context.attempt,
+      ...(variation === undefined ? {} : { variation }),
       startedAt,
       request: {
         method: step.method,
@@ -161,6 +172,13 @@ function checkHeaders({ headers = {}, authSchemes = [] }: TransportOptions): rea
   });
 }
 
+/** A body in two parts, which are two chunks on the wire. */
+function inParts(body: string): Readable {
+  const bytes = Buffer.from(body);
+  const middle = Math.ceil(bytes.length / 2);
+  return Readable.from([bytes.subarray(0, middle), bytes.subarray(middle)].filter(({ length }) => length > 0));
+}
+
 /** The bytes that every body may have, whatever the total. */
 const LEAST_BODY = 64 * 1024;
 
@@ -171,7 +189,10 @@ function sizeOf(pieces: readonly Piece[]): number {
 /** The headers of every request, with those of the step. */
 function requestHeaders(step: Step, hasBody: boolean, agent: string): readonly (readonly [string, string])[] {
   const usual = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': agent };
-  return Object.entries({ ...usual, ...(hasBody && { 'content-type': 'application/json' }), ...step.headers });
+  const headers = { ...usual, ...(hasBody && { 'content-type': 'application/json' }), ...variedHeaders(step) };
+  return Object.entries({ ...headers, ...step.headers }).map(
+    ([name, value]) => [headerName(name, step.variation), value] as const,
+  );
 }
 
 /** The headers with added ones, which replace those of the same name. */

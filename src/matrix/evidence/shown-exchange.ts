@@ -1,5 +1,5 @@
 import { count } from '../../core/wire/quote.js';
-import type { Exchange } from '../../core/model/exchange.js';
+import type { Exchange, FollowUp } from '../../core/model/exchange.js';
 import type { AuthScheme } from '../../core/model/spec.js';
 import { readAnswer } from '../../core/dialect/read-answer.js';
 import { parseJson } from '../../core/wire/json.js';
@@ -98,12 +98,22 @@ export function shownExchange(
   };
 }
 
-function describeRole({ step, attempt, also = [], joined }: Exchange): string {
+/** Why a request was sent in addition to the planned ones. */
+const REASONS: Readonly<Record<FollowUp['reason'], string>> = {
+  plain: 'again in its plain form',
+  varied: 'again in the same form',
+  subset: 'with some of its parameters',
+  adapted: 'changed to what the model can do',
+};
+
+function describeRole({ step, attempt, also = [], joined, followUp, variation }: Exchange): string {
   const others = count(also.length, 'other case');
   return [
     `step ${step + 1}`,
+    ...(followUp === undefined ? [] : [REASONS[followUp.reason]]),
     ...(attempt === 0 ? [] : [`attempt ${attempt + 1}`]),
     ...(also.length === 0 ? [] : [`${joined === true ? 'combined' : 'shared'} with ${others}`]),
+    ...(variation === undefined ? [] : [`form ${variation}`]),
   ].join(', ');
 }
 

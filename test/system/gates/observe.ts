@@ -31,9 +31,10 @@ export function nothingObserved(): Observed {
 /** Notes what every check looks at in the exchanges of a case. */
 export function observe(spec: Spec, testCase: Case, exchanges: readonly Exchange[], observed: Observed): void {
   const dictated = dictatedTexts(casesOf(spec));
-  const { steps } = checkInputsOf({ case: testCase, spec, exchanges, controlWorks: true, dictated });
-  for (const view of steps) {
+  const { steps, variations } = checkInputsOf({ case: testCase, spec, exchanges, controlWorks: true, dictated });
+  for (const view of [...steps, ...variations]) {
     for (const { check, binding } of selectChecks(checks, spec, testCase)) {
+      if ((check.looksAt === 'variations') !== variations.includes(view)) continue;
       if ((check.scope === 'case' && view !== steps.at(-1)) || !check.applies(view, binding)) continue;
       observed.applied.add(holderKey(binding.claim.id, check.id, binding.with));
       if ([...check.judge(view, binding)].length === 0) observed.silent.add(check.id);

@@ -4,8 +4,20 @@ import { saying } from './support/edit.js';
 import { divergenceLines, inconclusiveReasons, resultsOf } from './support/results.js';
 
 const limitOf = ({ requested }: FaultContext): number => requested?.maxTokens ?? Number.POSITIVE_INFINITY;
+/** The tokens before the first stop sequence: the endpoint obeys it, whatever the model says. */
+function untilStop(tokens: readonly string[], { requested }: FaultContext): readonly string[] {
+  const text = tokens.join('');
+  const ends = (requested?.stop ?? []).map((sequence) => text.indexOf(sequence)).filter((at) => at >= 0);
+  let left = Math.min(text.length, ...ends);
+  return tokens.flatMap((token) => {
+    const kept = token.slice(0, left);
+    left -= kept.length;
+    return kept === '' ? [] : [kept];
+  });
+}
+
 const always = (...tokens: readonly string[]): Hooks => ({
-  completion: (completion, context) => saying(tokens)(completion, limitOf(context)),
+  completion: (completion, context) => saying(untilStop(tokens, context))(completion, limitOf(context)),
 });
 
 /** Models that do as they please. None of it is the endpoint's doing. */
@@ -52,7 +64,7 @@ const WILLS: Readonly<Record<string, Hooks>> = {
 };
 
 /** What the endpoint itself promises to force, whatever the model likes. */
-const FORCED = /^(?:tools\/(?:required|named|with-response-format)|penalties\/(?:tool_choice|response_format\.json))/u;
+const FORCED = /^(?:tools\/(?:required|named|with-)|penalties\/(?:tool_choice|response_format\.json))/u;
 
 describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])(
   'under %s no endpoint answers for a model that',

@@ -32,11 +32,20 @@ export const acceptance = defineCheck({
     ],
   },
   applies: (view) =>
-    (view.case.expects === 'accepted' || (view.case.expects === 'either' && view.answer.status >= 500)) &&
+    (view.case.expects === 'accepted' ||
+      (view.case.expects === 'either' && (view.answer.status >= 500 || view.together.length > 0))) &&
     view.answer.status !== 0 &&
     whyInconclusive(view) === null,
   *judge(view) {
     if (!isRefused(view)) return;
+    if (view.together.length > 0) {
+      yield {
+        code: 'refused-together',
+        args: { ...outcomeOf(view.answer), parameters: view.together },
+        at: statusPlace,
+      };
+      return;
+    }
     const code = view.case.expects === 'either' ? 'server-error' : 'not-accepted';
     yield { code, args: outcomeOf(view.answer), at: statusPlace };
   },

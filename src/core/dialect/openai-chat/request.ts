@@ -2,6 +2,8 @@ import type { JsonObject } from '../../model/json.js';
 import type { WrittenStep } from '../../model/suite.js';
 import { asNumber } from '../../wire/json.js';
 import type { RequestForm } from '../dialect.js';
+import { adaptRequest } from './adapt-request.js';
+import { keepUnits, requestUnits } from './request-units.js';
 import { readRequested } from './requested.js';
 
 /** The parameters that limit the tokens of a choice, the older first. */
@@ -16,6 +18,9 @@ export const requestForm: RequestForm = {
   build,
   read: readRequested,
   mostTokens,
+  units: requestUnits,
+  keep: keepUnits,
+  adapt: adaptRequest,
 };
 
 function build(step: WrittenStep, model: string, limitParameter: string | null): JsonObject | null {

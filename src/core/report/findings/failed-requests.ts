@@ -1,5 +1,6 @@
 import type { RunFacts } from './exchange-facts.js';
 import { describeAvailability, describeFailure, describeWrongStatus } from './failure-words.js';
+import { findTogether, groupTogether } from './parameters-together.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
 import { common, isWithin, parameterOf, type Features } from './request-features.js';
 
@@ -12,10 +13,11 @@ export function groupFailedRequests(
   members: readonly Member[],
   run: RunFacts,
 ): { readonly groups: readonly Group[]; readonly rest: readonly Member[] } {
-  const failed = members.filter(isFailedRequest);
+  const together = groupTogether(members.filter(isFailedRequest), run);
+  const failed = together.rest;
   const rest = new Set(members.filter((member) => !isFailedRequest(member)));
   const accepted = [...run.exchanges.values()].filter((each) => each.accepted).map(({ features }) => features);
-  const groups: Group[] = [];
+  const groups: Group[] = [...together.groups];
   const left: Member[] = [];
   for (const alike of groupBy(failed, ({ spec, facts }) => `${spec} ${facts?.error?.signature}`).values()) {
     const valid = alike.filter((member) => !isMistaken(member));
@@ -61,9 +63,11 @@ export interface Cause {
   readonly members: readonly Member[];
   /**
    * `intermittent`: a 5xx, though requests of the same kind are answered. `parameter`: all of them have it. `plain`: the
-   * plain request fails alike.
+   * plain request fails alike. `together`: all of them have `names`, and each name is accepted by itself.
    */
-  readonly why: 'intermittent' | 'parameter' | 'plain';
+  readonly why: 'intermittent' | 'parameter' | 'plain' | 'together';
+  /** The parameters that fail together alone; absent for other reasons. */
+  readonly names?: readonly string[];
   /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
   readonly parameter: string | null;
   /** Further parameters, requests with which fail in the same words. */
@@ -101,9 +105,11 @@ function causesOf(members: readonly Member[], accepted: readonly Features[]): re
   const rare = [...shared].filter(
     (feature) => !always.has(feature) && usedBy(parameterOf(feature) ?? '') * 2 < accepted.length,
   );
-  const together = parameter(alone) ?? parameter(rare);
-  if (together !== null) {
-    return [{ members, why: 'parameter', parameter: together, value: valueOf(together, [...shared]), lacking: null }];
+  const names = alone.length === 0 ? findTogether(shared, accepted) : null;
+  if (names !== null) return [{ members, why: 'together', parameter: names[0] ?? null, names, lacking: null }];
+  const blamed = parameter(alone) ?? parameter(rare);
+  if (blamed !== null) {
+    return [{ members, why: 'parameter', parameter: blamed, value: valueOf(blamed, [...shared]), lacking: null }];
   }
   const smallest = failing.toSorted((a, b) => a.size - b.size)[0];
   if (smallest !== undefined && failing.filter((each) => isWithin(smallest, each)).length * 2 > failing.length) {
@@ -166,7 +172,7 @@ function parametersOf({ parameter, others = [] }: Cause): readonly string[] {
 
 /** Whether a request can have failed for this cause. Every request has messages: they explain no other failure. */
 function isExplainedBy(cause: Cause, member: Member): boolean {
-  if (cause.why !== 'parameter') return true;
+  if (cause.why !== 'parameter' && cause.why !== 'together') return true;
   const names = new Set(parametersOf(cause).filter((name) => name !== 'messages'));
   return [...featuresOf(member)].some((feature) => names.has(parameterOf(feature) ?? ''));
 }
@@ -187,7 +193,8 @@ function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Gro
   const rest = [...cause.members, ...also].filter((member) => !blamed.includes(member));
   const all = [...blamed, ...rest].filter((member) => member !== first);
   const members = first === undefined ? all : [first, ...all.toSorted((a, b) => a.order - b.order)];
-  const named = cause.why === 'intermittent' || cause.others !== undefined ? '' : cause.parameter;
+  const named =
+    cause.why === 'intermittent' || cause.others !== undefined ? '' : (cause.names?.join(' ') ?? cause.parameter);
   const key = ['failed', cause.why, first?.spec, error?.signature, named].join(' ');
   return groupOf(key, members, {
     claims,

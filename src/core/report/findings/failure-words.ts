@@ -1,3 +1,4 @@
+import { listTogether } from '../../messages/outcome.js';
 import { escapeUnseen } from '../../wire/quote.js';
 import { describeMistake, FAMILIES, type Family } from './describe-mistake.js';
 import type { RunFacts } from './exchange-facts.js';
@@ -9,13 +10,30 @@ type Words = NonNullable<Group['words']>;
 /** Longer words of a server are cut in a title. */
 const LONGEST_QUOTE = 100;
 
+/** `` `temperature` together with `top_p` is refused with status 400 “…” (3 of 160 requests); each alone is accepted ``. */
+export function describeTogether(members: readonly Member[], run: RunFacts): Words {
+  const [first] = members;
+  const message = first?.facts?.error?.message ?? null;
+  const words = message === null ? '' : ` “${show(message)}”`;
+  return {
+    title: `${first?.divergence.title ?? ''}${words} (${countAlike(first, run)} of ${run.exchanges.size} requests)`,
+  };
+}
+
 /** `Requests with "tools" got 400 “…”`. */
-export function describeFailure({ members, why, parameter, others = [], value, lacking }: Cause, run: RunFacts): Words {
+export function describeFailure(
+  { members, why, parameter, names, others = [], value, lacking }: Cause,
+  run: RunFacts,
+): Words {
   const [first] = members;
   const response = responseOf(first);
   const expected = 'a 2xx response';
   const sentence = `Expected a 2xx response; got ${first?.divergence.actual ?? response}.`;
   const all = run.exchanges.size;
+  if (why === 'together') {
+    const title = `Requests with ${listTogether(names ?? [])} ${response} (${countRequests(members)} of ${all} requests)`;
+    return { title, expected: 'a 2xx response, as for each parameter by itself', sentence };
+  }
   if (why === 'parameter') {
     const written = [`${parameter}${value == null ? '' : `: ${value}`}`, ...others].map((name) => `\`${show(name)}\``);
     const title = `Requests with ${listOf(written)} ${response} (${countRequests(members)} of ${all} requests)`;

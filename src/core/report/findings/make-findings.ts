@@ -97,7 +97,9 @@ function toFinding(group: Group, ids: Set<string>): Finding {
     at,
     claims,
     cases: [...new Set(inOrder.map((member) => member.case))],
-    exchanges: [...new Set([exchange, ...inOrder.map((member) => member.divergence.exchange)])],
+    exchanges: [
+      ...new Set([exchange, ...(group.witnesses ?? []), ...inOrder.map((member) => member.divergence.exchange)]),
+    ],
     occurrences: group.members.reduce((sum, member) => sum + member.divergence.occurrences, 0),
     sentence: group.words?.sentence ?? withoutTimes(divergence.sentence),
     expected: group.words?.expected ?? divergence.expected,

@@ -27,6 +27,8 @@ export interface Group {
   readonly claims: readonly Claim['id'][];
   /** Members whose claim is not broken but could not be tested. */
   readonly untested: readonly Member[];
+  /** The ids of accepted exchanges that show its cause by contrast. Absent where there are none. */
+  readonly witnesses?: readonly number[];
   /** The words for it, where those of the first divergence do not fit the group. */
   readonly words?: Partial<Pick<Divergence, 'sentence' | 'expected' | 'actual'>> & { readonly title?: string };
 }

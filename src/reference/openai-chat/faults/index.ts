@@ -10,6 +10,7 @@ import { statuses } from './errors/status.js';
 import { refusedForms } from './params/forms.js';
 import { ignoredParameters } from './params/ignored.js';
 import { refusedParameters } from './params/refused.js';
+import { refusedTogether } from './params/together.js';
 import { bodyUsage } from './response/usage.js';
 import { messages } from './response/message.js';
 import { witnesses } from './response/witnesses.js';
@@ -27,6 +28,7 @@ import type { Fault } from '../../fault.js';
 import type { Hooks } from '../hooks.js';
 import { authFaults } from './auth/index.js';
 import { headerFaults } from './headers/index.js';
+import { requestForms } from './headers/request-forms.js';
 
 /** Faults of chunks, alone and in sequence. */
 export const chunkFaults = [...identity, ...shapes, ...finishing, ...streamedUsage, ...characters];
@@ -35,7 +37,7 @@ export const chunkFaults = [...identity, ...shapes, ...finishing, ...streamedUsa
 export const errorFaults = [...envelopes, ...statuses, ...errorsInOk, ...pages];
 
 /** Faults of parameters. */
-export const paramFaults = [...refusedParameters, ...refusedForms, ...ignoredParameters];
+export const paramFaults = [...refusedParameters, ...refusedTogether, ...refusedForms, ...ignoredParameters];
 
 /** Faults of bodies. */
 export const responseFaults = [...finishReasons, ...messages, ...names, ...bodyUsage, ...witnesses];
@@ -56,4 +58,5 @@ export const faults: readonly Fault<Hooks>[] = [
   ...errorFaults,
   ...authFaults,
   ...headerFaults,
+  ...requestForms,
 ];

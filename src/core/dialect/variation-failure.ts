@@ -1,0 +1,13 @@
+import type { Answer } from './answer.js';
+
+/** Statuses that say nothing of how a request is written: rate limits, credit, keys, timeouts, overload. */
+const UNRELATED: ReadonlySet<number> = new Set([401, 402, 403, 408, 429, 503]);
+
+/** Whether a request that should be accepted failed in a way for which its form can be the reason. */
+export function isVariationFailure(answer: Answer): boolean {
+  const { status, exchange, requested, reply, form } = answer;
+  if (UNRELATED.has(status)) return false;
+  if (status === 0) return exchange.end === 'closed' || exchange.end === 'reset' || exchange.end === 'protocol';
+  if (status < 200 || status >= 300 || reply.error !== null || exchange.end === 'protocol') return true;
+  return requested.stream !== (form === 'stream');
+}

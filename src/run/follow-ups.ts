@@ -1,0 +1,64 @@
+import { dialectOf } from '../core/dialect/index.js';
+import type { NextRequest } from '../core/judge/follow-ups.js';
+import type { Case, Step } from '../core/model/case.js';
+import type { Exchange, Variation } from '../core/model/exchange.js';
+import type { Spec } from '../core/model/spec.js';
+
+/**
+ * Returns the next follow-up of a request; null where none is left.
+ * @param cases the cases that share the request
+ * @param exchanges all exchanges of the request so far
+ */
+export type ChooseFollowUp = (
+  cases: readonly Case[],
+  step: Step,
+  exchanges: readonly Exchange[],
+) => Promise<NextRequest | null>;
+
+/**
+ * After so many varied requests of one form whose plain request failed as well, the form is not the reason: no further
+ * plain requests are sent for it.
+ */
+const MOST_UNRELATED = 4;
+
+/** Chooses the follow-ups of the requests to one endpoint. */
+export function makeFollowUps(specs: readonly Spec[]): ChooseFollowUp {
+  const unrelated = new Map<Variation, number>();
+  return async (cases, step, exchanges) => {
+    if (!mayHaveFollowUp(cases, step)) return null;
+    // The judge is loaded when the first response has come.
+    const [{ failsBySome }, { isConfirmed, nextFollowUp, sendingsOf }] = await Promise.all([
+      import('../core/judge/judge.js'),
+      import('../core/judge/follow-ups.js'),
+    ]);
+    const { variation } = step;
+    const [spec] = specs;
+    if (spec === undefined) return null;
+    const sendings = sendingsOf(exchanges, dialectOf(spec));
+    for (const testCase of cases) {
+      const those = specs.filter(({ id }) => testCase.specs.includes(id));
+      const next = nextFollowUp(testCase, step, those, sendings, failsBySome(testCase, those));
+      if (
+        variation !== undefined &&
+        sendings.at(-1)?.followUp?.reason === 'plain' &&
+        next?.followUp.reason !== 'varied'
+      )
+        unrelated.set(variation, (unrelated.get(variation) ?? 0) + 1);
+      if (variation !== undefined && isConfirmed(sendings)) unrelated.set(variation, 0);
+      if (next === null) continue;
+      const isFutile = variation !== undefined && (unrelated.get(variation) ?? 0) >= MOST_UNRELATED;
+      return next.followUp.reason === 'plain' && isFutile ? null : next;
+    }
+    return null;
+  };
+}
+
+/** Stimuli for which a request is not changed. */
+const KEPT: ReadonlySet<string | null> = new Set([null, 'text', 'several-outputs']);
+
+function mayHaveFollowUp(cases: readonly Case[], { variation }: Step): boolean {
+  return (
+    cases.some(({ expects }) => expects !== 'refused') &&
+    (variation !== undefined || cases.some(({ combines, stimulus }) => combines === true || !KEPT.has(stimulus)))
+  );
+}
