@@ -92,9 +92,9 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
     const headers = requestHeaders(step, body !== null, options.userAgent ?? 'conformance');
     const scheme = findScheme(options.authSchemes ?? [], step.auth.scheme);
     // A header of the user replaces one of the same name.
-    const credentials = credentialHeaders(step.auth, scheme, key);
+    const ofKey = credentialHeaders(step.auth, scheme, key);
     const added = replaceHeaders(
-      credentials.map(([name, value]) => [headerName(name, variation), value] as const),
+      ofKey.map(([name, value]) => [headerName(name, variation), value] as const),
       own,
     );
     const startedAt = new Date().toISOString();
