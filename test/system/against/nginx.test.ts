@@ -87,7 +87,7 @@ describe.skipIf(nginx === null)('nginx with its own error pages before a provide
       hooks: {
         refusal: (found, { request }) =>
           found ??
-          (/"seed"|"user":/u.test(request.text)
+          (/"seed"|"logit_bias"/u.test(request.text)
             ? {
                 mistake: 'unknown-value',
                 status: request.text.includes('"seed"') ? 400 : 422,
@@ -113,7 +113,7 @@ describe.skipIf(nginx === null)('nginx with its own error pages before a provide
           .flatMap(({ divergences }) => divergences.filter(({ check: id }) => id === 'acceptance'))
           .map(({ origin }) => origin);
       expect(refused('penalties/seed.middle')).toEqual(['inherited']);
-      expect(refused('basic/user')).toEqual(['introduced']);
+      expect(refused('penalties/logit_bias.middle')).toEqual(['introduced']);
     } finally {
       await proxy.stop();
       await upstream.close();
