@@ -4,6 +4,7 @@ import type { Spec } from '../core/model/spec.js';
 import { didYouMean } from '../core/spec/suggestion.js';
 import { compileSchema } from '../core/schema/validator.js';
 import type { Fault } from './fault.js';
+import { anthropicMessagesProvider } from './anthropic-messages/provider.js';
 import { openaiChatProvider } from './openai-chat/provider.js';
 import type { ReferenceProvider } from './provider.js';
 import type { Reply, Request } from './reply.js';
@@ -11,6 +12,7 @@ import type { Reply, Request } from './reply.js';
 /** The reference provider of each dialect, by the id of the dialect. A new one is registered here. */
 const providers: ReadonlyMap<string, ReferenceProvider> = new Map<string, ReferenceProvider>([
   ['openai-chat', openaiChatProvider],
+  ['anthropic-messages', anthropicMessagesProvider],
 ]);
 
 /** The faults of all reference providers. */

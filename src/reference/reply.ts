@@ -51,3 +51,15 @@ export function streamReply(frames: readonly string[], headers: Reply['headers']
     end: 'end',
   };
 }
+
+/** A reply with this header, replacing any of the same name. A null value removes the header. */
+export function withHeader(reply: Reply, name: string, value: string | null): Reply {
+  const others = reply.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
+  return { ...reply, headers: value === null ? others : [...others, [name, value]] };
+}
+
+/** A reply with this text as its body, without a Content-Length. */
+export function withText(reply: Reply, type: string, data: string): Reply {
+  const labelled = withHeader(withHeader(reply, 'content-type', type), 'content-length', null);
+  return { ...labelled, writes: data === '' ? [] : [{ afterMs: 0, data }] };
+}

@@ -20,7 +20,7 @@ export async function chooseModel(
   const recorded = before.find((event) => event.type === 'run')?.target.model;
   const named = model ?? recorded ?? first.models.recommended ?? standIn;
   if (named !== undefined) return ok(named);
-  const found = await findModel(send, dialectOf(first).models);
+  const found = await findModel(send, dialectOf(first).models, first.headers);
   if (found.model !== null) return ok(found.model);
   if (!isReached(found.exchange)) {
     return refuse('--base-url', describeNoConnection('the endpoint', found.exchange), null);

@@ -24,13 +24,19 @@ export function specOf(id: string): Spec {
   return spec;
 }
 
+/** The model of a test's run: one that has everything that its spec documents. */
+export function modelOf({ models, modelDifferences }: Spec): string {
+  const documented = modelDifferences.length === 0 ? undefined : models.documented[0];
+  return models.recommended ?? documented ?? 'reference-model';
+}
+
 const plans = new Map<string, readonly Case[]>();
 
 /** All cases that a run against a provider asks. */
 export function casesOf(spec: Spec): readonly Case[] {
   const known = plans.get(spec.id);
   if (known !== undefined) return known;
-  const planned = makePlan({ specs: [spec], suites, model: spec.models.recommended ?? 'reference-model' });
+  const planned = makePlan({ specs: [spec], suites, model: modelOf(spec) });
   if ('errors' in planned) throw new Error(JSON.stringify(planned.errors));
   plans.set(spec.id, planned.value.cases);
   return planned.value.cases;

@@ -28,7 +28,7 @@ const TIMEOUTS = { total: 30_000, firstByte: 30_000, connect: 5000 };
 export async function findModels(baseUrl: string, keyEnv: string, spec: Spec): Promise<readonly string[]> {
   const transport = makeTransport({ baseUrl, key: keyOf(keyEnv), authSchemes: spec.auth, timeouts: TIMEOUTS });
   if (!transport.ok) return [];
-  const models = await listModels(transport.value.send, dialectOf(spec).models);
+  const models = await listModels(transport.value.send, dialectOf(spec).models, spec.headers);
   await transport.value.close();
   return models;
 }

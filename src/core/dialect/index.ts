@@ -1,8 +1,9 @@
 import type { Spec } from '../model/spec.js';
 import type { Address, Dialect, Operation } from './dialect.js';
+import { anthropicMessages } from './anthropic-messages/dialect.js';
 import { openaiChat } from './openai-chat/dialect.js';
 
-const registered: readonly Dialect[] = [openaiChat];
+const registered: readonly Dialect[] = [openaiChat, anthropicMessages];
 
 /** Every dialect by its id. A new dialect is registered here, its reader in `read-answer.ts`, its checks in `checks.ts` and its provider in `src/reference`. */
 export const dialects: ReadonlyMap<string, Dialect> = new Map(registered.map((dialect) => [dialect.id, dialect]));

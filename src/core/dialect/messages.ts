@@ -1,3 +1,5 @@
+import { messageContentMessages } from './anthropic-messages/messages/content.js';
+import { messageStreamMessages } from './anthropic-messages/messages/stream.js';
 import { choiceMessages } from './openai-chat/messages/choice.js';
 import { streamMessages } from './openai-chat/messages/stream.js';
 import { toolMessages } from './openai-chat/messages/tools.js';
@@ -28,6 +30,8 @@ export const messages = {
   ...streamMessages,
   ...toolMessages,
   ...choiceMessages,
+  ...messageStreamMessages,
+  ...messageContentMessages,
 };
 
 export type Code = keyof typeof messages;

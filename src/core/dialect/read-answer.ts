@@ -6,6 +6,7 @@ import { readResponse } from '../wire/read-response.js';
 import type { Answer } from './answer.js';
 import type { Dialect } from './dialect.js';
 import { dialectOfRequest } from './index.js';
+import { readReply as readMessages } from './anthropic-messages/read-reply.js';
 import { readReply as readChat } from './openai-chat/read-reply.js';
 import type { Reply } from './reply.js';
 
@@ -15,7 +16,10 @@ import type { Reply } from './reply.js';
 const READERS: ReadonlyMap<string, (response: WireResponse) => Reply> = new Map<
   string,
   (response: WireResponse) => Reply
->([['openai-chat', readChat]]);
+>([
+  ['openai-chat', readChat],
+  ['anthropic-messages', readMessages],
+]);
 
 /** Larger answers are read again when they are needed again, and not kept in between. Bytes. */
 const LARGEST_KEPT = 8 * 1024;

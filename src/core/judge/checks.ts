@@ -9,7 +9,9 @@ import {
   schemaChecks,
 } from '../checks/index.js';
 import type { Check } from '../dialect/check.js';
-import { dialectChecks } from '../dialect/checks.js';
+import { checksByDialect } from '../dialect/checks.js';
+import { memoize } from '../model/memoize.js';
+import type { Spec } from '../model/spec.js';
 
 /** Every check there is, in the order in which they run. A check that is not listed here does not exist. */
 export const checks: readonly Check[] = [
@@ -19,7 +21,16 @@ export const checks: readonly Check[] = [
   ...framingChecks,
   ...schemaChecks,
   ...errorChecks,
-  ...dialectChecks,
+  ...[...checksByDialect.values()].flat(),
   ...callChecks,
   ...contentChecks,
 ];
+
+const foreignTo = (dialect: string): ReadonlySet<Check> =>
+  new Set([...checksByDialect].flatMap(([id, those]) => (id === dialect ? [] : those)));
+
+/** The checks that can run for a spec: not those of other dialects, whatever its claims name. */
+export const checksFor = memoize(({ dialect }: Spec): readonly Check[] => {
+  const foreign = foreignTo(dialect);
+  return checks.filter((check) => !foreign.has(check));
+});

@@ -1,5 +1,5 @@
 import type { CheckInput, Dictated } from '../dialect/check.js';
-import { checks } from './checks.js';
+import { checksFor } from './checks.js';
 import { dialectOf } from '../dialect/index.js';
 import type { Answer } from '../dialect/answer.js';
 import { type Mismatch, wordsOf, type Words } from '../dialect/messages.js';
@@ -22,7 +22,7 @@ import type { Spec } from '../model/spec.js';
 export function judge(judgement: Judgement): CaseResult {
   const { case: testCase, spec, exchanges } = judgement;
   const inputs = checkInputsOf(judgement, (answer) => failsTogether(judgement, answer));
-  const selected = selectChecks(checks, spec, testCase);
+  const selected = selectChecks(checksFor(spec), spec, testCase);
   const claims = indexClaims(spec).byId;
   const observed = new Set<string>();
   const kept: ClaimedMismatch[] = [];

@@ -96,3 +96,9 @@ export const FEWEST_ESCAPES = 2;
 
 /** A cut output may be shorter than its limit by this share, or by one token: those of an incomplete character. */
 export const HELD_BACK = 0.03;
+
+/** How much larger one of two counts of the same prompt is, at least, if they are not estimates of each other. */
+export const COUNT_MARGIN = 1.5;
+
+/** The difference in tokens that two such counts may have, however small they are. */
+export const COUNT_SPARE = 16;

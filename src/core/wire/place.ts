@@ -39,7 +39,7 @@ export function placeKey(place: Place): string {
   return 'pointer' in place ? `${partName(place)} ${genericPointer(place.pointer)}` : place.part;
 }
 
-/** The part of a place with the name of its event: `chunk message_start`. */
+/** The part of a place with the name of its event. */
 function partName(at: Place): string {
   return at.part === 'chunk' && at.event !== undefined ? `chunk ${at.event}` : at.part;
 }

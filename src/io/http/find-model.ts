@@ -17,10 +17,15 @@ export type FoundModel =
 /** The longest model id that is sent in a request. */
 const LONGEST_ID = 300;
 
-/** Requests the list of models and takes the first one that seems to generate text; else the first one. */
-export async function findModel(send: Send, models: ModelsForm): Promise<FoundModel> {
+type Headers = Readonly<Record<string, string>>;
+
+/**
+ * Requests the list of models and takes the first one that seems to generate text; else the first one.
+ * @param headers those that every request of the spec needs
+ */
+export async function findModel(send: Send, models: ModelsForm, headers: Headers = {}): Promise<FoundModel> {
   const { path } = models;
-  const exchange = await requestModels(send, path);
+  const exchange = await requestModels(send, path, headers);
   const { response } = exchange;
   const none = (reason: string): FoundModel => ({ model: null, reason, exchange });
   if (response === null) return none(`there was ${describeSilence(exchange)} to GET ${path}`);
@@ -35,16 +40,19 @@ export async function findModel(send: Send, models: ModelsForm): Promise<FoundMo
   return model === undefined ? none(`GET ${path} lists no model${hint}`) : { model, exchange };
 }
 
-/** Requests the list of models: the ids in it, those that seem to generate text first. Empty if there is no list. */
-export async function listModels(send: Send, models: ModelsForm): Promise<readonly string[]> {
-  const exchange = await requestModels(send, models.path);
+/**
+ * Requests the list of models: the ids in it, those that seem to generate text first. Empty if there is no list.
+ * @param headers those that every request of the spec needs
+ */
+export async function listModels(send: Send, models: ModelsForm, headers: Headers = {}): Promise<readonly string[]> {
+  const exchange = await requestModels(send, models.path, headers);
   if (exchange.response?.status !== 200 || exchange.end !== 'complete') return [];
   const ids = readModels(exchange, models);
   return [...ids.filter((id) => !OTHER_TASKS.test(id)), ...ids.filter((id) => OTHER_TASKS.test(id))];
 }
 
-function requestModels(send: Send, path: string): Promise<Exchange> {
-  const step = { method: 'GET', path, headers: {}, auth: { kind: 'valid', scheme: null }, stream: false } as const;
+function requestModels(send: Send, path: string, headers: Headers): Promise<Exchange> {
+  const step = { method: 'GET', path, headers, auth: { kind: 'valid', scheme: null }, stream: false } as const;
   return send(step, { id: 0, case: 'models', step: 0, attempt: 0 });
 }
 

@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { Spec } from '../../core/model/spec.js';
 import { readChatRequest } from './chat-request.js';
-import { complete, hash, openingOf } from './complete.js';
+import { complete, openingOf } from './complete.js';
+import { hash } from '../model.js';
 import type { Reference } from '../provider.js';
 import type { FaultContext, Hooks, Refusal } from './hooks.js';
-import { fitsType, project, isObject, requiresAt } from './sample.js';
+import { fitsType, project, isObject, requiresAt } from '../sample.js';
 import { refuse } from './refuse.js';
 import { renderBody, type Envelope, renderChunks, renderError } from './render.js';
 import { jsonReply, streamReply, type Reply, type Request } from '../reply.js';

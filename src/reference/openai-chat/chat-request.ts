@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../core/model/json.js';
-import { isObject } from './sample.js';
+import { isObject } from '../sample.js';
 
 /** A function offered to the model. */
 export interface OfferedTool {

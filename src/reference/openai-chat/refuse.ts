@@ -4,7 +4,7 @@ import type { Spec } from '../../core/model/spec.js';
 import type { SchemaMismatch } from '../../core/schema/validator.js';
 import type { Refusal } from './hooks.js';
 import type { Request } from '../reply.js';
-import { isObject } from './sample.js';
+import { isObject } from '../sample.js';
 
 const ROLES = new Set(['developer', 'system', 'user', 'assistant', 'tool', 'function']);
 const UNLESS_DOCUMENTED: Readonly<Partial<Record<Mistake, number>>> = {

@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { ChatRequest } from './chat-request.js';
-import { type CompletedCall, type CompletedChoice, type Completion, tokenize } from './complete.js';
+import type { CompletedCall, CompletedChoice, Completion } from './complete.js';
+import { tokenize } from '../model.js';
 import type { Spec } from '../../core/model/spec.js';
 import type { Refusal } from './hooks.js';
-import { fitsType, project, isObject } from './sample.js';
+import { fitsType, project, isObject } from '../sample.js';
 
 /** The members that every body and chunk of one answer has. */
 export interface Envelope {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { faults } from '../../../src/reference/openai-chat/faults/index.js';
+import { faults } from '../../../src/reference/index.js';
 import { distinct, divergencesOf, judgeFault, whereOf } from '../../support/judge-fault.js';
 import { readList } from './read-list.js';
 

@@ -1,11 +1,15 @@
 import type { Json, JsonObject } from '../../../src/core/model/json.js';
 import { valueAt } from '../../../src/core/wire/pointer.js';
-import { isObject } from '../../../src/reference/openai-chat/sample.js';
+import { isObject } from '../../../src/reference/sample.js';
 
 const DEEPEST = 12;
 /** Texts for formats and patterns that not every text fits. */
-const TEXTS = ['text', 'https://example.com/', '2026-11-20', 'chatcmpl-abc123'];
-const FORMATS: Readonly<Record<string, string>> = { uri: 'https://example.com/', date: '2026-11-20' };
+const TEXTS = ['words', 'https://example.com/', '2026-11-20', 'chatcmpl-abc123'];
+const FORMATS: Readonly<Record<string, string>> = {
+  uri: 'https://example.com/',
+  date: '2026-11-20',
+  'date-time': '2026-11-20T12:00:00Z',
+};
 
 /** A schema node with everything that it refers to or joins: `$ref`, `allOf`, the branch of an `if` that its first word takes, and the first branch of a union. */
 export function partsOf(schema: Json | undefined, root: JsonObject, depth = 0): readonly JsonObject[] {
@@ -63,5 +67,5 @@ export function fullSample(schema: Json | undefined, root: JsonObject, depth = 0
   if (name !== 'string') return name === 'boolean' ? true : null;
   const pattern = first('pattern');
   const fitting = TEXTS.find((text) => typeof pattern !== 'string' || new RegExp(pattern, 'u').test(text));
-  return FORMATS[String(first('format'))] ?? fitting ?? 'text';
+  return FORMATS[String(first('format'))] ?? fitting ?? 'words';
 }

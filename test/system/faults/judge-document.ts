@@ -14,9 +14,10 @@ export function judgeDocument(spec: Spec, schema: SchemaName, document: JsonObje
 }
 
 function wrap(spec: Spec, schema: SchemaName, document: JsonObject): ExchangeParts {
-  if (schema === 'chunk') return { sse: [document, `data: ${spec.terminator ?? '[DONE]'}`] };
-  if (schema === 'error') return { status: 400, body: document };
+  const url = `http://127.0.0.1:8080${spec.path}`;
+  if (schema === 'chunk') return { url, sse: [document, `data: ${spec.terminator ?? '[DONE]'}`] };
+  if (schema === 'error') return { url, status: 400, body: document };
   if (schema === 'models')
     return { method: 'GET', url: 'http://127.0.0.1:8080/v1/models', request: '', body: document };
-  return { body: document };
+  return { url, body: document };
 }

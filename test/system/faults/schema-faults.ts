@@ -1,8 +1,8 @@
 import type { SchemaName } from '../../../src/core/model/claim.js';
 import type { Json, JsonObject } from '../../../src/core/model/json.js';
 import type { Spec } from '../../../src/core/model/spec.js';
-import { change } from '../../../src/reference/openai-chat/faults/kit/edit.js';
-import { isObject } from '../../../src/reference/openai-chat/sample.js';
+import { change } from '../../../src/reference/edit.js';
+import { isObject } from '../../../src/reference/sample.js';
 import { fullSample, partsOf, propertiesOf } from './full-sample.js';
 
 /** One member of one document, broken in one way. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../../src/core/judge/checks.js';
 import { messages } from '../../../src/core/dialect/messages.js';
-import { faults } from '../../../src/reference/openai-chat/faults/index.js';
+import { faults } from '../../../src/reference/index.js';
 import { divergencesOf, judgeFault, whereOf } from '../../support/judge-fault.js';
 
 const kinds = [...new Set(checks.flatMap((check) => check.kinds))];

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { checks } from '../../../src/core/judge/checks.js';
 import { makeCheckPages } from '../../../build/check-pages.js';
-import { faults } from '../../../src/reference/openai-chat/faults/index.js';
+import { faults } from '../../../src/reference/index.js';
 import { specs } from '../../support/specs-and-suites.js';
 
 const pages = makeCheckPages({ checks, specs, faults });

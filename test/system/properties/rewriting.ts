@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Json, JsonObject } from '../../../src/core/model/json.js';
 import type { Fault } from '../../../src/reference/fault.js';
 import type { Hooks } from '../../../src/reference/openai-chat/hooks.js';
-import { isObject } from '../../../src/reference/openai-chat/sample.js';
+import { isObject } from '../../../src/reference/sample.js';
 
 /** Ways to write the same answer otherwise. None of them is a divergence. */
 export interface Rewriting {

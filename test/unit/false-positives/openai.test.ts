@@ -3,7 +3,7 @@ import type { Completion } from '../../../src/reference/openai-chat/complete.js'
 import type { FaultContext, Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import { jsonReply } from '../../../src/reference/reply.js';
 import { deltaOf, eachChoice, everywhere, finishing, saying, withDelta, withMessage } from './support/edit.js';
-import { isObject } from '../../../src/reference/openai-chat/sample.js';
+import { isObject } from '../../../src/reference/sample.js';
 import { divergenceLines, resultsOf } from './support/results.js';
 
 const REFUSED = 'I’m sorry, but I can’t help with that.';

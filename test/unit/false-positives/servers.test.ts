@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../../src/core/model/json.js';
 import type { Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import type { Reply } from '../../../src/reference/reply.js';
-import { isObject } from '../../../src/reference/openai-chat/sample.js';
+import { isObject } from '../../../src/reference/sample.js';
 import { deltaOf, eachChoice, everywhere, withDelta, withMessage } from './support/edit.js';
 import { divergenceLines, resultsOf } from './support/results.js';
 

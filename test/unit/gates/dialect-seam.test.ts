@@ -2,27 +2,28 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sourceFiles } from './imports.js';
 
-/** Only these folders know how chat completions look on the wire. */
-const CHAT = ['src/core/dialect/openai-chat/', 'src/reference/openai-chat/'];
+/** Only the folders of a dialect know how it looks on the wire. */
+const DIALECTS = /^src\/(?:core\/dialect|reference)\/(?:openai-chat|anthropic-messages)\//u;
 
-/** Words of that dialect. `.choices(…)` is a method of commander. */
-const WORDS = /\bchoices\b(?!\()|\bdeltas?\b|\/chat\/completions|\bmax_(?:completion_)?tokens\b|\[DONE\]/u;
+/** Words of the dialects. `.choices(…)` is a method of commander. */
+const WORDS =
+  /\bchoices\b(?!\()|\bdeltas?\b|\/chat\/completions|\bmax_(?:completion_)?tokens\b|\[DONE\]|\bcontent_block|\bmessage_(?:start|stop)\b|\bstop_(?:reason|sequences?)\b/u;
 
 const linesWithWords = (file: string): string[] =>
   readFileSync(file, 'utf8')
     .split('\n')
     .flatMap((line, index) => (WORDS.test(line) ? [`${file}:${index + 1} ${line.trim()}`] : []));
 
-const isChat = (file: string): boolean => CHAT.some((folder) => file.startsWith(folder));
+const isOfDialect = (file: string): boolean => DIALECTS.test(file);
 
-test('no file outside the dialect and its reference provider mentions the words of chat completions', () => {
+test('no file outside the dialects and their reference providers mentions their words', () => {
   expect(
     sourceFiles('src')
-      .filter((file) => !isChat(file))
+      .filter((file) => !isOfDialect(file))
       .flatMap(linesWithWords),
   ).toEqual([]);
 });
 
-test('the search finds the words inside the dialect', () => {
-  expect(sourceFiles('src').filter(isChat).flatMap(linesWithWords).length).toBeGreaterThan(50);
+test('the search finds the words inside the dialects', () => {
+  expect(sourceFiles('src').filter(isOfDialect).flatMap(linesWithWords).length).toBeGreaterThan(50);
 });

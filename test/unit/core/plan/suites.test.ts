@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { CONTROL_CASE } from '../../../../src/core/plan/case-ids.js';
 import { makePlan } from '../../../../src/core/plan/make-plan.js';
 import { promises } from '../../../../src/core/schema/promises.js';
-import { openaiChat } from '../../../../src/core/dialect/openai-chat/dialect.js';
+import { dialects } from '../../../../src/core/dialect/index.js';
 import { COMMON_FEATURES } from '../../../../src/core/spec/features.js';
-import { errors, specs, suites } from '../../../support/specs-and-suites.js';
+import { errors, modelOf, specs, suites } from '../../../support/specs-and-suites.js';
 
 function isKnown(name: string): boolean {
   return (
-    [...COMMON_FEATURES, ...openaiChat.features].includes(name) ||
+    [...COMMON_FEATURES, ...[...dialects.values()].flatMap(({ features }) => features)].includes(name) ||
     name === 'token-limit' ||
     specs.some((spec) => promises(spec, name))
   );
@@ -20,8 +20,32 @@ describe('the suites of the package', () => {
   });
 
   it('are these', () => {
-    const inOrder = suites.toSorted((a, b) => a.order - b.order).map(({ id }) => id);
-    expect(inOrder).toEqual(['basic', 'streaming', 'tools', 'penalties', 'errors', 'auth', 'comparisons']);
+    const inOrder = (dialect: string): readonly string[] =>
+      suites
+        .filter((suite) => suite.dialect === dialect)
+        .toSorted((a, b) => a.order - b.order)
+        .map(({ id }) => id);
+    expect(inOrder('openai-chat')).toEqual([
+      'basic',
+      'streaming',
+      'tools',
+      'penalties',
+      'errors',
+      'auth',
+      'comparisons',
+    ]);
+    expect(inOrder('anthropic-messages')).toEqual([
+      'basic',
+      'streaming',
+      'conversation',
+      'tools',
+      'limits',
+      'thinking',
+      'tokens',
+      'errors',
+      'parameters',
+      'auth',
+    ]);
   });
 
   it('hold the control case', () => {
@@ -52,7 +76,7 @@ describe('the suites of the package', () => {
 
   // Ids are promises: baselines name them. A change shows here first.
   it.each(specs.map((spec) => [spec.id, spec] as const))('yield for %s the cases of its list', async (id, spec) => {
-    const made = makePlan({ specs: [spec], suites, model: spec.models.recommended ?? 'a-model' });
+    const made = makePlan({ specs: [spec], suites, model: modelOf(spec) });
     if ('errors' in made) throw new Error(JSON.stringify(made.errors, null, 2));
     const { cases, omitted } = made.value;
     expect(new Set(cases.map((each) => each.id)).size).toBe(cases.length);

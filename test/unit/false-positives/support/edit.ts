@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../../src/core/model/json.js';
 import type { Completion } from '../../../../src/reference/openai-chat/complete.js';
 import type { Hooks } from '../../../../src/reference/openai-chat/hooks.js';
-import { isObject } from '../../../../src/reference/openai-chat/sample.js';
+import { isObject } from '../../../../src/reference/sample.js';
 
 const objectIn = (holder: JsonObject, name: string): JsonObject => {
   const value = holder[name];

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import { chunks, deltaOf, everywhere, inChunks, withDelta, hasText } from '../kit/chunks.js';
-import { textIn, turn } from '../kit/edit.js';
+import { textIn, turn } from '../../../edit.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 
 const CONTENT = '/choices/*/delta/content';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../core/model/json.js';
 import { chunks, everywhere, inChunks } from '../kit/chunks.js';
-import { add, all, drop, put, turn, textIn } from '../kit/edit.js';
+import { add, all, drop, put, turn, textIn } from '../../../edit.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 
 const SHOWS = ['streaming/minimal'];

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../core/model/json.js';
 import { chunks, choiceOf, deltaOf, finishes, inChunks, withDelta, hasText } from '../kit/chunks.js';
-import { add, all, change, drop, put, turn, when, textIn } from '../kit/edit.js';
+import { add, all, change, drop, put, turn, when, textIn } from '../../../edit.js';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
 
 const SHOWS = ['streaming/minimal'];

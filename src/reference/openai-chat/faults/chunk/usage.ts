@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../../core/model/json.js';
 import { choiceOf, chunks, finishes, inChunks } from '../kit/chunks.js';
-import { add, all, change, drop, put, when } from '../kit/edit.js';
+import { add, all, change, drop, put, when } from '../../../edit.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
-import { isObject } from '../../sample.js';
+import { isObject } from '../../../sample.js';
 
 const SHOWS = ['streaming/minimal'];
 const USAGE_CASES = ['streaming/include-usage'];

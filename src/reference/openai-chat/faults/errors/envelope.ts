@@ -1,4 +1,4 @@
-import { add, drop, put, turn } from '../kit/edit.js';
+import { add, drop, put, turn } from '../../../edit.js';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
 import { errorBody, inErrors, refusing, refusingWith } from '../kit/refusals.js';
 

@@ -1,7 +1,7 @@
-import type { Reply } from '../../../reply.js';
+import { type Reply, withText } from '../../../reply.js';
 import type { Hooks } from '../../hooks.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
-import { event, onStream, textOf, withText } from '../kit/frames.js';
+import { event, onStream, textOf } from '../kit/frames.js';
 import { bodyOf, errorBody, onError, refusing } from '../kit/refusals.js';
 
 const BAD = ['errors/messages-wrong-type'];

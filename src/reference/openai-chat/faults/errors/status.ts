@@ -1,7 +1,7 @@
 import { inBody } from '../kit/chunks.js';
-import { put } from '../kit/edit.js';
+import { put } from '../../../edit.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
-import { withText } from '../kit/frames.js';
+import { withText } from '../../../reply.js';
 import { accepting, errorBody, onError, refusing, refusingWith } from '../kit/refusals.js';
 
 const REFUSAL = reportedBy('refusal', 'status');

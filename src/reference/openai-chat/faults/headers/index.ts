@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { Hooks } from '../../hooks.js';
-import type { Reply } from '../../../reply.js';
+import { type Reply, withHeader } from '../../../reply.js';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
-import { onBody, onStream, textOf, withHeader } from '../kit/frames.js';
+import { onBody, onStream, textOf } from '../kit/frames.js';
 import { onError, refusing } from '../kit/refusals.js';
 
 const LIMITED = ['basic/limited'];

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import type { FaultContext, Hooks } from '../../hooks.js';
-import { isObject } from '../../sample.js';
-import type { Edit } from './edit.js';
+import { isObject } from '../../../sample.js';
+import type { Edit } from '../../../edit.js';
 
 type Chunks = readonly JsonObject[];
 

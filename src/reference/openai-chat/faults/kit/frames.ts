@@ -28,18 +28,6 @@ export function onBody(make: (reply: Reply) => Reply): Hooks {
   return { reply: (reply) => (reply.status < 300 && !isStream(reply) ? make(reply) : reply) };
 }
 
-/** A reply with this header, replacing any of the same name. A null value removes the header. */
-export function withHeader(reply: Reply, name: string, value: string | null): Reply {
-  const others = reply.headers.filter(([other]) => other.toLowerCase() !== name.toLowerCase());
-  return { ...reply, headers: value === null ? others : [...others, [name, value]] };
-}
-
-/** A reply with this text as its body, without a Content-Length. */
-export function withText(reply: Reply, type: string, data: string): Reply {
-  const labelled = withHeader(withHeader(reply, 'content-type', type), 'content-length', null);
-  return { ...labelled, writes: data === '' ? [] : [{ afterMs: 0, data }] };
-}
-
 /** The body of a reply as text. */
 export const textOf = ({ writes }: Reply): string => writes.map(({ data }) => asText(data)).join('');
 

@@ -1,10 +1,9 @@
 import type { Mistake } from '../../../../core/model/claim.js';
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import type { FaultContext, Hooks, Refusal } from '../../hooks.js';
-import type { Reply } from '../../../reply.js';
-import { isObject } from '../../sample.js';
-import type { Edit } from './edit.js';
-import { withText } from './frames.js';
+import { type Reply, withText } from '../../../reply.js';
+import { isObject } from '../../../sample.js';
+import type { Edit } from '../../../edit.js';
 
 /** The rejection of a valid request. */
 const UNFOUNDED: Refusal = {

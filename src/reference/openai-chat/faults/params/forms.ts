@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
-import { isObject } from '../../sample.js';
+import { isObject } from '../../../sample.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 import { errorBody, refusing, refusingHeader } from '../kit/refusals.js';
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import { everywhere, inBody, inChunks } from '../kit/chunks.js';
-import { put, turn, drop, textIn } from '../kit/edit.js';
+import { put, turn, drop, textIn } from '../../../edit.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 import { ignoring } from '../kit/refusals.js';
 

@@ -1,5 +1,5 @@
 import { inBody } from '../kit/chunks.js';
-import { drop, put } from '../kit/edit.js';
+import { drop, put } from '../../../edit.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 import type { Hooks } from '../../hooks.js';
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../../../core/model/json.js';
 import { everywhere, inBody, inChunks } from '../kit/chunks.js';
-import { add, drop, put, turn, textIn } from '../kit/edit.js';
+import { add, drop, put, turn, textIn } from '../../../edit.js';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
-import { onBody, textOf, withHeader, withText } from '../kit/frames.js';
+import { onBody, textOf } from '../kit/frames.js';
+import { withHeader, withText } from '../../../reply.js';
 import { accepting, errorBody, refusing } from '../kit/refusals.js';
 
 const SHOWS = ['basic/minimal'];

@@ -1,7 +1,8 @@
 import { everywhere } from '../kit/chunks.js';
-import { drop } from '../kit/edit.js';
+import { drop } from '../../../edit.js';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
-import { onBody, textOf, withText } from '../kit/frames.js';
+import { onBody, textOf } from '../kit/frames.js';
+import { withText } from '../../../reply.js';
 
 /** Duplicate members, and members that are missing although they were requested. */
 export const names = faultsOf('response', [

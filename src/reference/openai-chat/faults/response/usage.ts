@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
 import { inBody } from '../kit/chunks.js';
-import { drop, put, turn } from '../kit/edit.js';
+import { drop, put, turn } from '../../../edit.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 
 const SHOWS = ['basic/minimal'];

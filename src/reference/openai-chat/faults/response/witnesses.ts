@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
-import { isObject } from '../../sample.js';
-import { hash } from '../../complete.js';
+import { isObject } from '../../../sample.js';
+import { hash } from '../../../model.js';
 import { everywhere } from '../kit/chunks.js';
-import { change, textIn, turn } from '../kit/edit.js';
+import { change, textIn, turn } from '../../../edit.js';
 import { notedBy, reportedBy, faultsOf } from '../kit/fault.js';
 
 const PROMPT = reportedBy('prompt-tokens', 'body /usage/prompt_tokens');

@@ -2,7 +2,7 @@ import type { Reply } from '../../../reply.js';
 import { deltaOf, finishes, inChunks, withDelta, hasText, chunks } from '../kit/chunks.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 import { event, insertFrames, onStream, unterminated } from '../kit/frames.js';
-import { when, textIn } from '../kit/edit.js';
+import { when, textIn } from '../../../edit.js';
 
 const SHOWS = ['streaming/minimal', 'streaming/counting'];
 

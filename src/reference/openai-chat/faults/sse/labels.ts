@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../../../core/model/json.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
-import { event, onBody, onStream, textOf, withHeader, withText } from '../kit/frames.js';
+import { event, onBody, onStream, textOf } from '../kit/frames.js';
+import { withHeader, withText } from '../../../reply.js';
 import { bodyOf } from '../kit/refusals.js';
 import type { Hooks } from '../../hooks.js';
-import { isObject } from '../../sample.js';
+import { isObject } from '../../../sample.js';
 import { choiceOf } from '../kit/chunks.js';
 
 const SHOWS = ['streaming/minimal', 'streaming/include-usage'];

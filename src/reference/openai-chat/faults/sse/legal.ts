@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
-import { eachFrame, insertFrames, onStream, textOf, unterminated, withHeader } from '../kit/frames.js';
+import { eachFrame, insertFrames, onStream, textOf, unterminated } from '../kit/frames.js';
+import { withHeader } from '../../../reply.js';
 import { inChunks } from '../kit/chunks.js';
-import { add } from '../kit/edit.js';
+import { add } from '../../../edit.js';
 
 const spaceless = (frame: string): string => frame.replace(/^data: /u, 'data:');
 const SHOWS = ['streaming/minimal'];

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import { callChunks, callsTool, finishes, inBody, inChunks, withDelta, opensCall, fragmentsOf } from '../kit/chunks.js';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
-import { add, put, turn, when, textIn } from '../kit/edit.js';
+import { add, put, turn, when, textIn } from '../../../edit.js';
 import { completeCalls, withArguments } from './pieces.js';
-import { isObject } from '../../sample.js';
+import { isObject } from '../../../sample.js';
 
 const ONE = ['tools/offered-streamed'];
 const CALL = '/choices/*/delta/tool_calls/*';

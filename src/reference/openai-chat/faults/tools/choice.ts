@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../../core/model/json.js';
 import type { ChatRequest } from '../../chat-request.js';
 import type { Hooks } from '../../hooks.js';
 import { inBody } from '../kit/chunks.js';
-import { put } from '../kit/edit.js';
+import { put } from '../../../edit.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 import { errorBody, ignoring, refusing } from '../kit/refusals.js';
 

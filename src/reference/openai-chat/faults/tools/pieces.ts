@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
-import { isObject } from '../../sample.js';
+import { isObject } from '../../../sample.js';
 import { callChunks, callsTool, inChunks, withDelta, opensCall, fragmentsOf } from '../kit/chunks.js';
-import { change, drop, put, turn, when, textIn } from '../kit/edit.js';
+import { change, drop, put, turn, when, textIn } from '../../../edit.js';
 import { reportedBy, faultsOf, notedBy } from '../kit/fault.js';
 
 const ONE = ['tools/offered-streamed'];

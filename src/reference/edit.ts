@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../../core/model/json.js';
-import { isObject } from '../../sample.js';
+import type { Json, JsonObject } from '../core/model/json.js';
+import { isObject } from './sample.js';
 
 /** An edit of one body, chunk or error. */
 export type Edit = (document: JsonObject) => JsonObject;
@@ -7,7 +7,7 @@ export type Edit = (document: JsonObject) => JsonObject;
 /** The new value at a pointer, from the old one. `undefined` means absent, for both. */
 type Make = (old: Json | undefined) => Json | undefined;
 
-/** Changes the value at a pointer if its parent exists. In `/choices/N/index`, a star for N means every element. */
+/** Changes the value at a pointer if its parent exists. A star for a position means every element. */
 export function change(place: string, make: Make): Edit {
   const steps = place.split('/').slice(1);
   return (document) => {

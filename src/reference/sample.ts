@@ -1,4 +1,4 @@
-import type { Json, JsonObject, JsonSchema } from '../../core/model/json.js';
+import type { Json, JsonObject, JsonSchema } from '../core/model/json.js';
 
 const DEEPEST = 8;
 

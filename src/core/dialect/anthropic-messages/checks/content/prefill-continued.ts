@@ -1,0 +1,33 @@
+import { answered } from '../../../../checks/answered.js';
+import { defineCheck } from '../../../check.js';
+import { placeIn } from '../../../reply.js';
+import { prefillOf } from '../../requested.js';
+
+/** Characters of the shortest prefill that an answer does not repeat by chance. */
+const SHORTEST = 6;
+
+/** The answer continues the final assistant message. */
+export const prefillContinued = defineCheck({
+  id: 'prefill-continued',
+  title: 'The answer continues the final assistant message',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['ignored'],
+  explain: {
+    what: 'If the last message is the assistant’s, the answer continues it: its text does not begin with the same text again. A prefill of fewer than six characters is not judged.',
+    causes: 'A gateway that drops the message, takes it for a finished turn, or puts it in front of the answer.',
+    falseAlarm: 'A text may repeat itself. Prompts are chosen so that the continuation does not.',
+    seen: ['BerriAI/litellm#17246'],
+  },
+  applies: (view) =>
+    answered(view) &&
+    prefillOf(view.answer.request).trim().length >= SHORTEST &&
+    view.reply.outputs.some(({ text }) => text.text.trim() !== ''),
+  *judge({ reply, answer }) {
+    const prefill = prefillOf(answer.request).trim();
+    for (const { text } of reply.outputs) {
+      if (!text.text.trimStart().startsWith(prefill)) continue;
+      yield { code: 'prefill-repeated', args: { prefill, text: text.text }, at: placeIn(text) };
+    }
+  },
+});

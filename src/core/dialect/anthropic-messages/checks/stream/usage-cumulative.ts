@@ -1,0 +1,58 @@
+import type { Mismatch } from '../../../messages.js';
+import { SPARE_WORDS, WORDS_PER_TOKEN } from '../../../../model/tolerances.js';
+import { asNumber } from '../../../../wire/json.js';
+import { member } from '../../../../wire/pointer.js';
+import { chunkPlace } from '../../../../wire/place.js';
+import { type CheckInput, defineCheck } from '../../../check.js';
+import { eventsOf, isComplete, isMessageStream } from './stream.js';
+
+const COUNTS = ['input_tokens', 'cache_creation_input_tokens', 'cache_read_input_tokens', 'output_tokens'];
+
+/** The counts of a stream are cumulative. */
+export const usageCumulative = defineCheck({
+  id: 'usage-cumulative',
+  title: 'The counts of message_delta are cumulative',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['inconsistent'],
+  consequenceOf: ['event-order', 'message-start'],
+  explain: {
+    what: 'A count in `message_delta` includes what earlier events counted: it is never lower than in `message_start` or an earlier `message_delta`. The last `output_tokens` counts the whole answer: it is no fewer tokens than its words can have. Counts that are null or missing are not compared.',
+    causes: 'A gateway that fills in zeros for what it does not know at the end, or counts only the last piece.',
+    falseAlarm: 'None known: words are compared with a wide margin.',
+    seen: ['sgl-project/sglang#3912', 'BerriAI/litellm#30299'],
+  },
+  applies: (view) => isMessageStream(view) && usagesIn(view).length > 1,
+  *judge(view) {
+    const usages = usagesIn(view);
+    for (const name of COUNTS) {
+      const counts = usages.flatMap(({ usage, pointer }) => {
+        const count = asNumber(member(usage, name));
+        return count === null ? [] : [{ count, at: pointer(name) }];
+      });
+      const fall = counts.findIndex(({ count }, n) => n > 0 && count < (counts[n - 1]?.count ?? 0));
+      const [before, after] = [counts[fall - 1], counts[fall]];
+      if (before === undefined || after === undefined) continue;
+      yield { code: 'count-decreases', args: { name, before: before.count, after: after.count }, at: after.at };
+      return;
+    }
+    if (isComplete(view)) yield* judgeText(view);
+  },
+});
+
+function* judgeText({ reply: { usage, outputs } }: CheckInput): Generator<Mismatch> {
+  const used = usage?.output.value ?? null;
+  const words = outputs.reduce((sum, { text }) => sum + (text.text.match(/\S+/g)?.length ?? 0), 0);
+  if (usage === null || used === null || used === 0 || words <= WORDS_PER_TOKEN * used + SPARE_WORDS) return;
+  yield { code: 'count-below-text', args: { used, words }, at: usage.output.place };
+}
+
+function usagesIn(view: CheckInput) {
+  return eventsOf(view).flatMap(({ type, value, chunk }) => {
+    const isStart = type === 'message_start';
+    if (!isStart && type !== 'message_delta') return [];
+    const usage = isStart ? member(value['message'], 'usage') : value['usage'];
+    const pointer = (name: string) => chunkPlace(chunk, `${isStart ? '/message' : ''}/usage/${name}`);
+    return usage === undefined ? [] : [{ usage, pointer }];
+  });
+}

@@ -1,0 +1,26 @@
+/** Features that a spec of the Messages API can promise, in addition to the common ones. */
+export const FEATURES: readonly string[] = [
+  'version-header',
+  // A newer version of the API, which removed the sampling parameters.
+  'version-2026-10-21',
+  'system-blocks',
+  'content-blocks',
+  'image-blocks',
+  'consecutive-turns',
+  'prefill',
+  'stop_sequences',
+  'thinking.enabled',
+  'tools',
+  'tool_choice.auto',
+  'tool_choice.any',
+  'tool_choice.tool',
+  'tool_choice.none',
+  'parallel-tool-use',
+  'disable_parallel_tool_use',
+  'tool-results',
+  'tool-result-images',
+  'tool-result-errors',
+  'prompt-caching',
+  'count-tokens',
+  'empty-answer',
+];

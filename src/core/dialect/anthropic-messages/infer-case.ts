@@ -1,0 +1,61 @@
+import type { Json, JsonObject } from '../../model/json.js';
+import type { Spec } from '../../model/spec.js';
+import { promises } from '../../schema/promises.js';
+import { compileSchema, type SchemaMismatch } from '../../schema/validator.js';
+import { asArray, asObject, isObject } from '../../wire/json.js';
+import { member, pointerSteps, valueAt } from '../../wire/pointer.js';
+import { OPEN, type Fault, type Inferred } from '../dialect.js';
+import { isOmittedByNull, schemaMistake } from '../schema-mistake.js';
+import { prefillOf } from './requested.js';
+
+/** The features that identify a request, the rarest first: a rare feature is the likeliest reason of a refusal. */
+const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject) => boolean])[] = [
+  ['thinking.enabled', (body) => member(body['thinking'], 'type') === 'enabled'],
+  ['thinking', (body) => isObject(body['thinking'])],
+  ['tool_choice.tool', (body) => member(body['tool_choice'], 'type') === 'tool'],
+  ['tool_choice.any', (body) => member(body['tool_choice'], 'type') === 'any'],
+  ['tool_choice.none', (body) => member(body['tool_choice'], 'type') === 'none'],
+  ['disable_parallel_tool_use', (body) => member(body['tool_choice'], 'disable_parallel_tool_use') === true],
+  ['tool-result-errors', (body) => results(body).some((result) => result['is_error'] === true)],
+  ['tool-results', (body) => results(body).length > 0],
+  ['tools', (body) => asArray(body['tools']).length > 0],
+  ['image-blocks', (body) => blocks(body).some((block) => member(block, 'type') === 'image')],
+  ['stop_sequences', (body) => asArray(body['stop_sequences']).length > 0],
+  ['prompt-caching', (body) => JSON.stringify(body).includes('"cache_control"')],
+  ['prefill', (body) => prefillOf(body) !== ''],
+  ['system-blocks', (body) => Array.isArray(body['system'])],
+  ['system', (body) => typeof body['system'] === 'string'],
+  ['content-blocks', (body) => blocks(body).length > 0],
+  ['stream', (body) => body['stream'] === true],
+];
+
+/** Infers what a captured request is about, and what is wrong with it. */
+export function inferCase(body: Json, spec: Spec): Inferred {
+  const object = asObject(body) ?? {};
+  const about = RECOGNISED.find(([feature, isUsed]) => promises(spec, feature) && isUsed(object))?.[0] ?? 'endpoint';
+  return { about, fault: inferMistake(body, spec) };
+}
+
+function inferMistake(body: Json, spec: Spec): Fault {
+  const schema = spec.schemas.request;
+  const found = schema === undefined ? [] : compileSchema(schema).validate(body);
+  const mistakes = found.map((each) => mistakeOf(each, body));
+  const mistake = mistakes.find((each) => each !== OPEN) ?? mistakes[0] ?? null;
+  if (mistake !== null) return mistake;
+  // What models take differs, and a prompt cache is filled without an answer.
+  return Number(asObject(body)?.['max_tokens'] ?? 1) <= 0 ? OPEN : null;
+}
+
+function mistakeOf(found: SchemaMismatch, body: Json): Fault {
+  const value = valueAt(body, found.pointer);
+  if (isOmittedByNull(found, value)) return OPEN;
+  return pointerSteps(found.pointer)[0] === 'tool_choice' ? 'bad-tool-choice' : schemaMistake(found, value);
+}
+
+function blocks(body: JsonObject): readonly Json[] {
+  return asArray(body['messages']).flatMap((message) => asArray(member(message, 'content')));
+}
+
+function results(body: JsonObject): readonly JsonObject[] {
+  return blocks(body).filter((block): block is JsonObject => member(block, 'type') === 'tool_result');
+}

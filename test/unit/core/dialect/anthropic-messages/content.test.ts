@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { messageBody, reported } from '../../../../support/messages.js';
+
+const say = (text: string) => [{ type: 'text', text }];
+const ask = (rest: object = {}) => ({
+  model: 'm',
+  max_tokens: 50,
+  messages: [{ role: 'user', content: 'Count.' }],
+  ...rest,
+});
+
+describe('stop sequences', () => {
+  const request = ask({ stop_sequences: ['zz', '4'] });
+  const elicits = { elicits: '1 2 3 4 5' };
+  const judged = (rest: Parameters<typeof messageBody>[1], text = '1 2 3 ') =>
+    reported({ request, body: messageBody(say(text), rest) }, elicits);
+
+  test.each([
+    ['the one that ended the answer', { stop_reason: 'stop_sequence', stop_sequence: '4' }, []],
+    ['another reason', { stop_reason: 'end_turn' }, ['stop-sequence body /stop_reason']],
+    ['none', { stop_reason: 'stop_sequence' }, ['stop-sequence body /stop_sequence']],
+    ['another sequence', { stop_reason: 'stop_sequence', stop_sequence: 'zz' }, ['stop-sequence body /stop_sequence']],
+  ])('%s is named', (_, rest, expected) => {
+    expect(judged(rest)).toEqual(expected);
+  });
+
+  test('an answer that ends otherwise is not judged', () => {
+    expect(judged({ stop_reason: 'end_turn' }, 'I would rather not.')).toEqual([]);
+  });
+});
+
+describe('a final assistant message', () => {
+  const request = ask({
+    messages: [
+      { role: 'user', content: 'Count.' },
+      { role: 'assistant', content: '1 2 3 4' },
+    ],
+  });
+
+  test('is continued', () => {
+    expect(reported({ request, body: messageBody(say(' 5 6')) })).toEqual([]);
+  });
+
+  test('is not repeated', () => {
+    expect(reported({ request, body: messageBody(say('1 2 3 4 5 6')) })).toEqual([
+      'prefill-continued body /content/*/text',
+    ]);
+  });
+});
+
+describe('thinking with a budget', () => {
+  const request = ask({ max_tokens: 2000, thinking: { type: 'enabled', budget_tokens: 1024 } });
+  const thought = { type: 'thinking', thinking: 'Hm.', signature: 's' };
+
+  test.each([
+    ['comes first', [thought, ...say('pong')], []],
+    ['may be redacted', [{ type: 'redacted_thinking', data: 'x' }, ...say('pong')], []],
+    ['is missing', say('pong'), ['thinking-blocks body /content']],
+    ['comes late', [...say('pong'), thought], ['thinking-blocks body /content/*/type']],
+    ['is empty', [{ ...thought, thinking: '' }, ...say('pong')], ['thinking-blocks body /content/*/thinking']],
+  ])('%s', (_, content, expected) => {
+    expect(reported({ request, body: messageBody(content) })).toEqual(expected);
+  });
+});
+
+describe('errors and headers', () => {
+  const error = { type: 'error', error: { type: 'invalid_request_error', message: 'No.' }, request_id: 'req_1' };
+  const refused = { expects: 'refused', mistake: 'missing-field' } as const;
+
+  test('a documented error is not reported', () => {
+    expect(reported({ status: 400, body: error }, refused)).toEqual([]);
+  });
+
+  test('another id in the body is reported', () => {
+    const body = { ...error, request_id: 'req_2' };
+    expect(reported({ status: 400, body }, refused)).toEqual(['request-id body /request_id']);
+  });
+
+  test.each([
+    ['anthropic-ratelimit-requests-remaining', '11'],
+    ['anthropic-ratelimit-requests-remaining', 'unlimited'],
+    ['anthropic-ratelimit-requests-reset', '1770000000'],
+  ])('%s: %s is reported', (name, value) => {
+    const headers = { 'request-id': 'req_1', 'anthropic-ratelimit-requests-limit': '10', [name]: value };
+    expect(reported({ headers, body: messageBody(say('pong')) })).toEqual([`rate-limit-headers header ${name}`]);
+  });
+});
