@@ -16,7 +16,7 @@ test('a target’s limit parameter is sent, a flag wins over it, and a run with 
   const sent = readFileSync(join(folder, 'limited-run', 'results.ndjson'), 'utf8');
   expect(sent).toContain('"max_completion_tokens":100');
   expect(sent).not.toContain('"max_tokens":100');
-  expect(await conformanceIn(folder, ['verify', 'limited-run'])).toMatchObject({ status: 0 });
+  expect(await conformanceIn(folder, ['verify', 'limited-run', '--accept-build'])).toMatchObject({ status: 0 });
 
   const only = ['--only', 'basic/system-message', '--out', 'other'];
   await conformanceIn(folder, ['run', '--limit-parameter', 'max_tokens', ...only]);

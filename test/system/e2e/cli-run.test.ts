@@ -160,7 +160,7 @@ describe('a run that cannot be', () => {
     const ran = await running.ended;
     expect(ran.status).toBe(130);
     expect(ran.stderr).toContain('Stopped early: the run was interrupted.');
-    expect(ran.stderr).toContain(`--resume ${folder} instead of --out`);
+    expect(ran.stderr).toContain(`run --resume ${folder}`);
     expect(ran.stdout).toContain('The run stopped early: the run was interrupted');
     const report: Report = readReport(folder);
     expect(complaints(report)).toEqual([]);
