@@ -56,6 +56,7 @@ describe('the package, installed elsewhere', () => {
   it('brings the command, the specs, the suites and the schema of its reports, and nothing of its tests', async () => {
     const listed = await start(process.execPath, [join(there, 'dist/cli/main.js'), 'list', 'specs', '--json']).ended;
     expect((JSON.parse(listed.stdout) as { spec: string }[]).map(({ spec }) => spec)).toEqual([
+      'anthropic',
       'cryptgpt',
       'generalcompute',
       'gpt-ge',

@@ -20,8 +20,8 @@ describe('a weak model behind a faithful endpoint', () => {
     expect(heavy).toEqual([]);
   });
 
-  it('leaves few cases inconclusive: those that need two calls in one answer', () => {
+  it('leaves few cases inconclusive: one that needs two calls in one answer', () => {
     const unclear = report.results.filter(({ verdict }) => verdict === 'inconclusive').map((result) => result.case);
-    expect(unclear).toEqual(['streaming/parallel-tool-calls', 'tools/parallel', 'tools/parallel-streamed']);
+    expect(unclear).toEqual(['streaming/parallel-tool-calls']);
   });
 });
