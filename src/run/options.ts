@@ -18,6 +18,8 @@ export interface Upstream {
   readonly send: Send;
   /** The plan's cases, one for one, with the upstream's model in them. */
   readonly cases: readonly Case[];
+  /** The same of the complete plan, if the run is a part of one. */
+  readonly complete?: readonly Case[] | undefined;
 }
 
 /** What a run is made of; `prepareRun` makes it of names. */
@@ -34,7 +36,12 @@ export interface RunOptions {
   readonly against?: Upstream | undefined;
   /** Which part of a whole plan `plan` is. */
   readonly part?:
-    | { readonly shard: NonNullable<RunStarted['shard']>; readonly positions: Planned['positions'] & {} }
+    | {
+        readonly shard: NonNullable<RunStarted['shard']>;
+        readonly positions: Planned['positions'] & {};
+        /** The cases of the complete plan, which select the form of shared requests; those of `plan` by default. */
+        readonly complete?: readonly Case[] | undefined;
+      }
     | undefined;
   /** What was chosen of all cases, for the record. */
   readonly selection?: RunStarted['selection'] | undefined;
@@ -58,6 +65,8 @@ export interface RunOptions {
 export interface Endpoint {
   /** The cases of the plan, with the model of this endpoint. */
   readonly cases: readonly Case[];
+  /** The same of the complete plan, if the run is a part of one. */
+  readonly complete?: readonly Case[] | undefined;
   readonly send: Send;
   readonly against: boolean;
 }

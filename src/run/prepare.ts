@@ -95,7 +95,7 @@ async function makeOptions(
   if (!model.ok) return model;
   const plans = await makePlans(request, inputs, model.value);
   if (!plans.ok) return plans;
-  const { complete, own, upstreamPlan, quickOf } = plans.value;
+  const { complete, own, upstream: upstreamPlans, quickOf } = plans.value;
   const redactor = makeRunRedactor(request, complete, inputs.specs);
   if (!redactor.ok) return redactor;
   const options: RunOptions = {
@@ -118,12 +118,17 @@ async function makeOptions(
         : {
             target: { baseUrl: redactAddress(against.baseUrl), model: against.model ?? model.value },
             send: upstream.send,
-            cases: upstreamPlan.cases,
+            cases: upstreamPlans.own.cases,
+            ...(request.shard === undefined ? {} : { complete: upstreamPlans.complete.cases }),
           },
     part:
       request.shard === undefined
         ? undefined
-        : { shard: { ...request.shard, plan: fingerprint(complete) }, positions: own.positions },
+        : {
+            shard: { ...request.shard, plan: fingerprint(complete) },
+            positions: own.positions,
+            complete: complete.cases,
+          },
     rpm: request.rpm,
     allowance: request.allowance,
     repeat: request.repeat,
@@ -140,8 +145,8 @@ interface Plans {
   readonly complete: Plan;
   /** The part of the plan that this run sends; the complete plan without `--shard`. */
   readonly own: ReturnType<typeof shardPlan>;
-  /** The same part with the model of the upstream. */
-  readonly upstreamPlan: Plan;
+  /** The same with the model of the upstream. */
+  readonly upstream: { readonly complete: Plan; readonly own: Plan };
   /** How many cases a quick run had to choose from; null for any other run. */
   readonly quickOf: number | null;
 }
@@ -177,10 +182,11 @@ async function makePlans(request: RunRequest, inputs: Inputs, model: string): Pr
       ? await chooseQuickCases(planned.value, specs, inputs.suitesDigest, limitParameter)
       : (plan: Plan) => plan;
   const complete = selectCases(planned.value);
+  const upstreamComplete = selectCases(mirrored.value);
   return ok({
     complete,
     own: shardPlan(complete, shard),
-    upstreamPlan: shardPlan(selectCases(mirrored.value), shard).plan,
+    upstream: { complete: upstreamComplete, own: shardPlan(upstreamComplete, shard).plan },
     quickOf: request.quick === true ? planned.value.cases.length : null,
   });
 }

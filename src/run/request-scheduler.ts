@@ -28,9 +28,9 @@ type BatchOutcome =
 
 /** Makes the scheduler of an endpoint. */
 export function makeRequestScheduler(endpoint: Endpoint, context: RunContext): RequestScheduler {
-  const { cases } = endpoint;
+  const { cases, complete } = endpoint;
   const { specs, budget, redactor } = context;
-  const requests = requestsOf(cases, specs);
+  const requests = requestsOf(cases, specs, complete);
   const sender = makeRequestSender(endpoint, context);
   const responses = makeSharedResponses();
 

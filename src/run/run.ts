@@ -59,7 +59,10 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
     redactor,
     push,
   };
-  const target = makeTargetRunner({ cases: plan.cases, send: options.send, against: false }, context);
+  const target = makeTargetRunner(
+    { cases: plan.cases, complete: options.part?.complete, send: options.send, against: false },
+    context,
+  );
   const upstream =
     options.against === undefined ? null : makeTargetRunner({ ...options.against, against: true }, context);
   const runners = upstream === null ? [target] : [target, upstream];

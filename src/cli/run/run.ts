@@ -111,7 +111,7 @@ async function runOpen(
     if (!prepared.ok) return failWith(prepared.errors);
     const { plan, specs, options } = prepared.value;
     if (options.redactor !== undefined) redactOutput(options.redactor);
-    const requests = requestsOf(plan.cases, specs);
+    const requests = requestsOf(plan.cases, specs, options.part?.complete);
     const cost = describeCost(estimate(requests), options);
     if (flags.dryRun !== undefined) {
       const { rehearse } = await import('../../reference/rehearse.js');

@@ -8,9 +8,14 @@ import { variationOf } from './vary-request.js';
 /**
  * The requests of a plan: identical steps with the same key share a request, and batchable cases share a batched one. The
  * result depends on the cases and their specs only.
+ * @param complete the cases of the complete plan, if these are a part of it: a request has the same form in every part
  */
-export function requestsOf(cases: readonly Case[], specs: readonly Spec[]): PlannedRequests {
-  const own = shareRequests(cases, specs);
+export function requestsOf(
+  cases: readonly Case[],
+  specs: readonly Spec[],
+  complete: readonly Case[] = cases,
+): PlannedRequests {
+  const own = shareRequests(cases, specs, complete);
   const byStep = new Map(
     own.flatMap((request) => request.plannedSteps.map((turn) => [nameOf(turn), request] as const)),
   );
@@ -38,29 +43,46 @@ export function requestsOf(cases: readonly Case[], specs: readonly Spec[]): Plan
   };
 }
 
-function shareRequests(cases: readonly Case[], specs: readonly Spec[]): readonly PlannedRequest[] {
+function shareRequests(
+  cases: readonly Case[],
+  specs: readonly Spec[],
+  complete: readonly Case[],
+): readonly PlannedRequest[] {
   const scheme = specs.flatMap(({ auth }) => auth)[0]?.id ?? null;
-  const turns = cases.flatMap((each, planned) =>
-    each.steps.map((step, n) => ({ each, step, turn: { planned, step: n } })),
-  );
-  const groups = groupBy(turns, ({ each, step, turn }) => {
-    const key = keyOf(step, scheme);
-    const twin = each.steps.findIndex((other) => keyOf(other, scheme) === key);
-    // Steps of one case are never shared with each other, and a kept case shares with no other.
-    return twin < turn.step || isKept(each) ? nameOf(turn) : `${key} ${each.expects === 'refused'}`;
-  });
-  return [...groups.values()].flatMap((group) => {
+  const groups = groupSteps(cases, scheme);
+  const completeGroups = complete === cases ? groups : groupSteps(complete, scheme);
+  return [...groups].flatMap(([key, group]) => {
     const [first] = group;
-    return first === undefined
-      ? []
-      : [{ step: varied(first), plannedSteps: group.map(({ turn }) => turn), batched: false }];
+    if (first === undefined) return [];
+    // The key of an unshared step is its position, which is another one in the complete plan.
+    const [leader = first] = first.shares ? (completeGroups.get(key) ?? []) : [];
+    const variation = variationOf(leader.each);
+    const step = variation === null ? first.step : { ...first.step, variation };
+    return [{ step, plannedSteps: group.map(({ turn }) => turn), batched: false }];
   });
 }
 
-/** The step in the form that the first of its cases selects. */
-function varied({ each, step }: { readonly each: Case; readonly step: Step }): Step {
-  const variation = variationOf(each);
-  return variation === null ? step : { ...step, variation };
+interface GroupedStep {
+  readonly each: Case;
+  readonly step: Step;
+  readonly turn: PlannedStep;
+  /** Whether its request may be that of other cases too. */
+  readonly shares: boolean;
+}
+
+/** The steps of each request, by a key. The case of the first step selects the form of the request. */
+function groupSteps(cases: readonly Case[], scheme: string | null): ReadonlyMap<string, readonly GroupedStep[]> {
+  const steps = cases.flatMap((each, planned) => {
+    const keys = each.steps.map((step) => keyOf(step, scheme));
+    // Steps of one case are never shared with each other, and a kept case shares with no other.
+    return each.steps.map((step, n): GroupedStep & { readonly key: string } => {
+      const key = keys[n] ?? '';
+      return { each, step, turn: { planned, step: n }, key, shares: keys.indexOf(key) === n && !isKept(each) };
+    });
+  });
+  return groupBy(steps, ({ each, turn, key, shares }) =>
+    shares ? `${key} ${each.expects === 'refused'}` : nameOf(turn),
+  );
 }
 
 /** Whether a case shares with no other: the control request, which every part of a run sends, and what follows a hang-up. */

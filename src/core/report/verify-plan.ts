@@ -6,7 +6,7 @@ import type { Exchanged, RunEvent } from '../model/event.js';
 import type { Exchange } from '../model/exchange.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
-import { asObject, parseJson } from '../wire/json.js';
+import { parseJson } from '../wire/json.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 
 /**
@@ -65,32 +65,38 @@ function differenceFrom(plan: Plan, each: Case): string | null {
 /** Whether an exchange sent the request of each of its steps; a combined request, the combination of them all. */
 function sentAsPlanned(exchange: Exchange, planned: readonly Case[]): boolean {
   const { case: id, step, also = [], joined } = exchange;
-  const turns = [{ case: id, step }, ...also].map((turn) =>
-    planned
-      .filter((each) => each.id === turn.case && (joined === undefined || each.joins === true))
-      .flatMap(({ steps }) => steps[turn.step] ?? []),
-  );
-  if (joined === undefined) return turns.every((steps) => steps.some((each) => sends(exchange, each)));
-  const sent = parseJson(exchange.request.body ?? '');
-  const members = 'value' in sent ? asObject(sent.value) : null;
-  // Specs that need different requests have different cases of one id.
-  const bodies = turns.map((steps) => steps.map(({ body }) => body).find((body) => isPartOf(body, members)));
-  const [first] = turns[0] ?? [];
-  return (
-    first !== undefined &&
-    bodies.every((body) => body !== undefined) &&
-    sends(exchange, { ...first, body: bodies.reduce<JsonObject>((sum, body) => ({ ...sum, ...body }), {}) })
+  if (joined !== undefined) return combinedCases(exchange, planned) !== null;
+  return [{ case: id, step }, ...also].every((turn) =>
+    planned.some((each) => {
+      const own = each.steps[turn.step];
+      return each.id === turn.case && own !== undefined && sends(exchange, own);
+    }),
   );
 }
 
-function isPartOf(body: JsonObject | undefined, members: JsonObject | null): boolean {
-  return (
-    body !== undefined &&
-    members !== null &&
-    Object.entries(body).every(
-      ([name, value]) => Object.hasOwn(members, name) && firstDifference(members[name], value) === null,
-    )
-  );
+/**
+ * The cases of a combined request: cases of the same specs that send its body together. Specs that need different requests
+ * have different cases of one id. Null if no such cases are planned.
+ */
+export function combinedCases(exchange: Exchange, planned: readonly Case[]): readonly Case[] | null {
+  const { case: id, step, also = [] } = exchange;
+  const turns = [{ case: id, step }, ...also];
+  for (const { specs } of planned.filter((each) => each.id === id)) {
+    const cases = turns.flatMap((turn) => {
+      const found = planned.find((each) => each.id === turn.case && each.joins === true && isSame(each.specs, specs));
+      return found ?? [];
+    });
+    const steps = turns.flatMap((turn, n) => cases[n]?.steps[turn.step] ?? []);
+    const [first] = steps;
+    if (first === undefined || cases.length < turns.length || steps.length < turns.length) continue;
+    const body = steps.reduce<JsonObject>((sum, each) => ({ ...sum, ...each.body }), {});
+    if (sends(exchange, { ...first, body })) return cases;
+  }
+  return null;
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each) => other.includes(each));
 }
 
 /** Whether an exchange is what follows the responses to a planned request. */

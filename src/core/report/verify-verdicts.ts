@@ -7,6 +7,7 @@ import type { RunEvent } from '../model/event.js';
 import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
+import { combinedCases } from './verify-plan.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 import { allCasesConform } from '../judge/all-cases-conform.js';
 import { groupBy } from '../plan/candidate.js';
@@ -96,8 +97,13 @@ export function verifyJoined(events: readonly RunEvent[], specs: readonly Spec[]
   return [...requests.values()].flatMap((attempts): readonly Refusal[] => {
     const exchanges = attempts.map(({ exchange }) => exchange);
     const [first] = exchanges;
-    const members = first === undefined ? [] : membersOf(first, cases);
-    if (first === undefined || !members.every((each) => each.specs.every((id) => specs.some((spec) => spec.id === id))))
+    const members = first === undefined ? null : combinedCases(first, cases);
+    // `verifyPlan` refuses a request that no planned cases combine.
+    if (
+      first === undefined ||
+      members === null ||
+      !members.every((each) => each.specs.every((id) => specs.some((spec) => spec.id === id)))
+    )
       return [];
     const conform = allCasesConform(exchanges, members, specs, judge);
     if (exchanges.every(({ id }) => judged.has(id) === conform)) return [];
@@ -106,10 +112,4 @@ export function verifyJoined(events: readonly RunEvent[], specs: readonly Spec[]
       : `Exchange ${first.id} is not the evidence of the cases that were combined in it, and was judged as theirs.`;
     return [{ reason: 'edited', detail }];
   });
-}
-
-/** The cases of a combined request. */
-function membersOf({ case: first, also = [] }: Exchange, cases: readonly Case[]): readonly Case[] {
-  const names = new Set([first, ...also.map((turn) => turn.case)]);
-  return cases.filter(({ id, joins }) => joins === true && names.has(id));
 }

@@ -45,16 +45,17 @@ describe('verify', () => {
   });
 
   test('refuses a run from which a case was taken', async () => {
+    // A case that shares its request with no other: else the evidence of the other is missing too.
     const { reasons, refused } = await verify({
       events: swap((event) => {
         if (event.type === 'plan')
-          return { ...event, cases: event.cases.filter(({ id }) => id !== 'basic/several-turns') };
-        if (event.type === 'exchange' && event.exchange.case === 'basic/several-turns') return null;
-        return event.type === 'result' && event.result.case === 'basic/several-turns' ? null : event;
+          return { ...event, cases: event.cases.filter(({ id }) => id !== 'basic/named-participant') };
+        if (event.type === 'exchange' && event.exchange.case === 'basic/named-participant') return null;
+        return event.type === 'result' && event.result.case === 'basic/named-participant' ? null : event;
       }),
     });
     expect(reasons).toEqual(['partial']);
-    expect(refused[0]?.detail).toContain('basic/several-turns');
+    expect(refused[0]?.detail).toContain('basic/named-participant');
   });
 
   test('refuses requests that are not those of the plan', async () => {
