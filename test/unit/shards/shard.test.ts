@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makePlan } from '../../../src/core/plan/make-plan.js';
+import { requestsOf } from '../../../src/core/plan/requests-of.js';
 import { shardOf, shardPlan } from '../../../src/core/plan/shard.js';
 import type { Plan } from '../../../src/core/model/case.js';
 import { makeCase } from '../../support/case.js';
@@ -38,6 +39,27 @@ describe('the parts of a plan', () => {
       const now = ids(shardPlan(more, { index: n + 1, of: OF }).plan).filter((id) => id !== 'new/first');
       expect(now).toEqual(stayed);
     }
+  });
+
+  it('send a shared request in the form that the complete plan selects', () => {
+    const spec = specs.filter(({ id }) => id === 'openai');
+    const one = makePlan({ specs: spec, suites, model: 'm' });
+    const complete = one.ok ? one.value : { cases: [], omitted: [] };
+    const all = requestsOf(complete.cases, spec);
+    const formsIn = (reference?: typeof complete.cases) =>
+      [1, 2, 3].flatMap((index) => {
+        const { plan: own, positions } = shardPlan(complete, { index, of: OF });
+        const requests = requestsOf(own.cases, spec, reference);
+        return own.cases.flatMap(({ steps }, planned) =>
+          steps.map((_, step) => [
+            requests.requestFor({ planned, step }).step.variation,
+            all.requestFor({ planned: positions.cases[planned] ?? -1, step }).step.variation,
+          ]),
+        );
+      });
+    const differing = (forms: ReturnType<typeof formsIn>) => forms.filter(([own, expected]) => own !== expected).length;
+    expect(differing(formsIn(complete.cases))).toBe(0);
+    expect(differing(formsIn())).toBeGreaterThan(0);
   });
 
   it('are the same on every machine and for ever', () => {
