@@ -1,5 +1,6 @@
 import type { Exchange } from '../../core/model/exchange.js';
 import { isCredentialName, redactAddress, secretsOfAddress } from '../../core/redact/credential-names.js';
+import { isPlaceholder } from '../../core/redact/placeholder.js';
 import { secretParts, secretsInJson } from '../../core/redact/secret-parts.js';
 
 /** Request headers whose values are known to be no secrets. Those of other headers are dropped. */
@@ -37,7 +38,8 @@ export function scrubExchange(exchange: Exchange, isOurs: boolean): ScrubbedExch
     ...responseSecrets.flatMap(secretsOfHeader),
     ...secretsInJson(request.body ?? ''),
   ];
-  return { exchange: scrubbed, secrets };
+  // What a recorder wrote in place of a credential is no secret, and other texts contain it.
+  return { exchange: scrubbed, secrets: secrets.filter((secret) => !isPlaceholder(secret)) };
 }
 
 type Header = readonly [name: string, value: string];

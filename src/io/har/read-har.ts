@@ -10,6 +10,7 @@ import { LARGEST_CAPTURE, readBytes } from '../files/read-file.js';
 import { schemaValidator } from '../files/schema-validator.js';
 import { describeSystemError } from '../files/system-error.js';
 import { makeRedactor } from '../../core/redact/redactor.js';
+import { isPlaceholder } from '../../core/redact/placeholder.js';
 import { secretParts } from '../../core/redact/secret-parts.js';
 import { scrubExchange } from './capture-secrets.js';
 import { readForeignEntries } from './foreign-entries.js';
@@ -103,7 +104,7 @@ function scrub(exchanges: readonly Exchange[], entries: readonly Entry[], isOurs
 /** The values of cookies: HAR lists them apart from the headers. */
 function cookiesOf({ request, response }: Entry): readonly string[] {
   return [...(request.cookies ?? []), ...(response.cookies ?? [])].flatMap(({ value }) =>
-    typeof value === 'string' ? secretParts(value) : [],
+    typeof value === 'string' ? secretParts(value).filter((part) => !isPlaceholder(part)) : [],
   );
 }
 

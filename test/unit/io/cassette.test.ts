@@ -192,3 +192,35 @@ describe('a file that cannot be read is refused with the place and what to do', 
     expect(bodyText(read(text)[0] as Exchange)).toBe('["true"]');
   });
 });
+
+describe('what a recorder wrote in place of a credential', () => {
+  it.each([
+    'FILTERED',
+    'filtered',
+    '[REDACTED]',
+    'Bearer <OPENAI_API_KEY>',
+    'Bearer {{api_key}}',
+    'Bearer sk-xxxxxxxxxxxxxxxx',
+    'DUMMY_API_KEY',
+    'your-api-key-here',
+    '**********',
+  ])('takes %s for no secret', (value) => {
+    const text = vcrPy(`body: {string: ${block(JSON.stringify({ error: value }))}}`).replace(
+      'Bearer sk-of-a-user',
+      value,
+    );
+    const quoted = text.replace(`[${value}]`, `[${JSON.stringify(value)}]`);
+    const { exchanges, secrets } = valueOf(parseRecording('cassette.yaml', quoted));
+    expect(makeRedactor(secrets).isEmpty).toBe(true);
+    expect(exchanges[0]?.request.headers.map(([name]) => name)).not.toContain('Authorization');
+  });
+
+  it.each(['Bearer sk-of-a-user', 'test-token', 'Bearer abcdefghijklmnop', '!@#$%^&*'])(
+    'takes %s for a secret',
+    (value) => {
+      const quoted = vcrPy('body: {string: "{}"}').replace('[Bearer sk-of-a-user]', () => `[${JSON.stringify(value)}]`);
+      const { secrets } = valueOf(parseRecording('cassette.yaml', quoted));
+      expect(secrets).toContain(value);
+    },
+  );
+});

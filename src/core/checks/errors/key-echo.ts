@@ -71,8 +71,9 @@ const INSIDE =
 /** The address of an API, not of a page of documentation. */
 const ENDPOINT = /\bhttps?:\/\/([^\s/"'<>]+)\/[^\s"'<>]*(?:chat\/completions|generateContent|\/messages)\b/iu;
 
-/** What documents write where a key belongs: `sk-your-api-key-here`, `sk-xxxxxxxxxxxxxxxx`. */
-const PLACEHOLDER = /your|x{4,}|api[-_]?key|example|placeholder/iu;
+/** What documents and recorders write where a key belongs: `sk-your-api-key-here`, `sk-xxxxxxxxxxxxxxxx`, `sk-REDACTED-KEY`. */
+const PLACEHOLDER =
+  /your|x{4,}|api[-_]?key|example|placeholder|redacted|filtered|masked|hidden|scrubbed|saniti[sz]ed|removed|omitted|dummy/iu;
 
 /** A page for people: by its host, or by the first step of its path. */
 const PAGE =
