@@ -15,7 +15,7 @@ export const usagePlausible = defineCheck({
   params: { type: 'object', properties: { of: { type: 'string' } }, additionalProperties: false },
   consequenceOf: ['answer-not-empty', 'finish-length', 'usage-cumulative'],
   explain: {
-    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens (one fewer, or 3 %, is a note: a server may hold back the tokens of an incomplete character), and several outputs count the tokens of all. An answer has at least as many tokens as words (up to 2 words a token are a `should`). A text prompt has no more tokens than the request has bytes, apart from a chat template of up to 1,000 tokens. The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
+    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens (one fewer, or 3 %, is a note: a server may hold back the tokens of an incomplete character), and several outputs count the tokens of all. An answer has at least as many tokens as words (up to 2 words a token are a `should`). A text prompt has no more tokens than the request has bytes, apart from a chat template of up to 1,000 tokens (more is a `should`; in captures, whose models may add results of tools, a note). The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
     causes:
       'A gateway without counts that fills in zeros, or that adds its own prompt; reasoning that is counted separately; an engine that does not count its last token, only the first of `n` outputs, or chunks instead of tokens.',
     falseAlarm: 'An endpoint that counts cached tokens separately, with the whole prompt cached, may report 0.',
@@ -90,8 +90,14 @@ function zeroMismatch({ reply }: CheckInput, usage: Usage): Mismatch[] | null {
   return [{ code: 'count-zero', args, at: second ? usage.place : first.place }];
 }
 
-/** Far more prompt tokens than the request has bytes: somebody added to the prompt. Images and tools have other sizes. */
-function excessMismatch({ answer, requested: { prompt, tools } }: CheckInput, { input }: Usage): Mismatch[] | null {
+/**
+ * Far more prompt tokens than the request has bytes: somebody added to the prompt. Images and tools have other sizes. The
+ * model of a capture may be a documented system that adds the results of tools, such as `compound-beta` of Groq.
+ */
+function excessMismatch(
+  { answer, case: { origin }, requested: { prompt, tools } }: CheckInput,
+  { input }: Usage,
+): Mismatch[] | null {
   const bytes = new TextEncoder().encode(answer.exchange.request.body ?? '').length;
   const isText = prompt.messages.length > 0 && prompt.messages.every(({ media }) => media.length === 0);
   if (!isText || tools.length > 0 || input.value === null || input.value <= bytes + HIDDEN_PROMPT) return null;
@@ -100,7 +106,7 @@ function excessMismatch({ answer, requested: { prompt, tools } }: CheckInput, { 
       code: 'count-excessive',
       args: { name: input.name, count: input.value, bytes },
       at: input.place,
-      level: 'should',
+      level: origin === 'captured' ? 'note' : 'should',
     },
   ];
 }

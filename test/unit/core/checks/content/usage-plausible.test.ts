@@ -27,6 +27,11 @@ expectReports(usagePlausible, {
     ...body(2009, 2),
     reports: ['should out-of-range body /usage/prompt_tokens'],
   },
+  'such a prompt in a capture': {
+    ...body(2009, 2),
+    testCase: { origin: 'captured' },
+    reports: ['note out-of-range body /usage/prompt_tokens'],
+  },
   'a negative count': { ...body(9, -1), reports: ['must out-of-range body /usage/completion_tokens'] },
   'more reasoning than completion': {
     ...body(21, 0, { total_tokens: 81, completion_tokens_details: { reasoning_tokens: 60 } }),
