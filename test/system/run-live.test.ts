@@ -7,6 +7,7 @@ import type { Case } from '../../src/core/model/case.js';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
 import { openaiChat } from '../../src/core/dialect/openai-chat/dialect.js';
+import { makeRedactor } from '../../src/core/redact/redactor.js';
 import { findModel } from '../../src/io/http/find-model.js';
 import { toHar } from '../../src/io/har/write-har.js';
 import { openRecord } from '../../src/io/record/record.js';
@@ -71,7 +72,7 @@ describe('a run against a server', () => {
     const record = valueOf(await openRecord(dir));
     const exchanges: Exchange[] = [];
     const auth = cases(20).map((one) => ({ ...one, suite: 'auth' }));
-    for await (const event of start(url, auth)) {
+    for await (const event of start(url, auth, { redactor: makeRedactor([KEY]) })) {
       valueOf(record.append(event));
       if (event.type === 'exchange') exchanges.push(event.exchange);
     }

@@ -49,11 +49,17 @@ const names = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i)
 const nested = (open: string, close: string, inner: string) => open.repeat(100_000) + inner + close.repeat(100_000);
 const events = Array.from({ length: 20_000 }, (_, n) => `data: {"name-${n}":${n}}\n\n`).join('');
 
-// A wrong request that was accepted is a note where no document has it refused: the run conforms.
+// A wrong request that was accepted is a note where no document has it refused: the run conforms. One without a required
+// parameter is a divergence.
 const CAPTURES: readonly (readonly [what: string, content: string | Uint8Array, status: number])[] = [
   ['that is sound', har([entry()]), 0],
-  ['whose request nests 100,000 arrays', har([entry({}, `{"messages":${nested('[', ']', '')}}`)]), 0],
-  ['whose request nests 100,000 objects', har([entry({}, nested('{"messages":', '}', '1'))]), 0],
+  ['whose request nests 100,000 arrays', har([entry({}, `{"model":"m","messages":${nested('[', ']', '')}}`)]), 0],
+  [
+    'whose request nests 100,000 objects',
+    har([entry({}, `{"model":"m","messages":${nested('{"messages":', '}', '1')}}`)]),
+    0,
+  ],
+  ['whose request nests and names no model', har([entry({}, nested('{"messages":', '}', '1'))]), 1],
   ['whose answer nests 100,000 objects', har([entry({}, {}, nested('{"choices":', '}', '1'))]), 1],
   ['whose schema refers to itself', har([entry({}, format({ $ref: '#' }), inText({ a: 1 }))]), 0],
   ['whose schema compares each with each', har([entry({}, format({ uniqueItems: true }), inText(names(90_000)))]), 0],

@@ -192,7 +192,7 @@ describe('a HAR of a browser or a proxy', () => {
     });
     const all = JSON.stringify([exchange, bodyText(exchange)]);
     expect(all).not.toMatch(/0123456789|0a1b2c3d|9f8e7d6c|password1|c2stbGl2ZS0wMTIz/);
-    expect(exchange.request.url).toBe('https://api.example.com/v1/models?limit=2');
+    expect(exchange.request.url).toBe('https://api.example.com/v1/models?api_key=REDACTED&limit=2');
     expect(exchange.request.headers).toEqual([['Idempotency-Key', 'kept-for-all']]);
     expect(bodyText(exchange)).toContain('"word":"HttpOnly"');
     expect(bodyText(exchange)).toContain('[conformance:key');

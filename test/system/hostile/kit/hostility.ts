@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { LEFT_ALONE, runAt, type STREAMED, type UNSTREAMED } from './run-at.js';
+import { LEFT_ALONE, runAt, type TargetCase } from './run-at.js';
 import { serveHostile, type Deed } from './serve-hostile.js';
 
 /** What an endpoint does to one request of a run. */
 export interface Hostility {
   readonly does: string;
-  readonly to: typeof UNSTREAMED | typeof STREAMED;
+  readonly to: TargetCase;
   readonly deed: Deed;
   readonly verdict: 'diverges' | 'inconclusive' | 'conforms';
   /** The first reported kind is one of these; for a verdict of `diverges`. */

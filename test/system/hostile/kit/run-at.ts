@@ -5,6 +5,7 @@ import type { CaseResult } from '../../../../src/core/model/case-result.js';
 import type { Limits, Timeouts } from '../../../../src/io/http/limits.js';
 import { prepareRun } from '../../../../src/run/prepare.js';
 import { run } from '../../../../src/run/run.js';
+import { casesOf, specOf } from '../../../support/specs-and-suites.js';
 
 /** Short, so that what never ends is over soon. */
 const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 2500, idle: 2500, total: 6000 };
@@ -18,8 +19,20 @@ const LIMITS: Limits = {
 
 /** A few cases: some are left alone, and show that the run went on. */
 export const LEFT_ALONE: readonly string[] = ['basic/minimal', 'basic/several-turns', 'streaming/minimal'];
-export const UNSTREAMED = { id: 'basic/system-message', marker: 'Capital of France?' } as const;
-export const STREAMED = { id: 'streaming/counting', marker: 'Count from 1 to 40' } as const;
+export const UNSTREAMED = targetCase('basic/system-message');
+export const STREAMED = targetCase('streaming/counting');
+
+/** A case, and the messages of its request as JSON. A server recognises the request by them. */
+export interface TargetCase {
+  readonly id: string;
+  readonly marker: string;
+}
+
+function targetCase(id: string): TargetCase {
+  const messages = casesOf(specOf('openai')).find((each) => each.id === id)?.steps[0]?.body?.['messages'];
+  if (messages === undefined) throw new Error(`The plan has no request with messages of ${id}`);
+  return { id, marker: JSON.stringify(messages) };
+}
 
 export interface Outcome {
   readonly events: readonly RunEvent[];

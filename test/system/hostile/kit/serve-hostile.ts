@@ -17,7 +17,8 @@ const { specs } = await loadSpecs();
 
 /**
  * The reference provider of OpenAI's spec behind a raw socket server: every request is answered faithfully, except those
- * whose text holds `marker`, and from the request `from` on all of them, up to the request `until`.
+ * whose text holds `marker`, and from the request `from` on all of them, up to the request `until`. The marker is compared
+ * with the head and the body without its framing, a JSON body as `JSON.stringify` writes it: the form of requests varies.
  */
 export async function serveHostile(
   marker: string,
@@ -45,7 +46,7 @@ export async function serveHostile(
         const request = text.slice(0, length);
         text = text.slice(length);
         requests += 1;
-        if ((requests >= from && requests < until) || request.includes(marker)) deed(socket, request);
+        if ((requests >= from && requests < until) || plainText(request).includes(marker)) deed(socket, request);
         else upstream.write(Buffer.from(request, 'latin1'));
       }
     });
@@ -59,12 +60,44 @@ export async function serveHostile(
   return { baseUrl: `http://127.0.0.1:${portOf(server)}/v1`, key: reference.key, requests: () => requests };
 }
 
-/** How long the request is with which a text begins; null where its head has not ended. */
+/** How long the request is with which a text begins; null where its end has not come. */
 function lengthOf(text: string): number | null {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return null;
-  const declared = /\r\ncontent-length: *(\d+)/i.exec(text.slice(0, end))?.[1];
+  const head = text.slice(0, end);
+  if (CHUNKED.test(head)) return chunksOf(text, end + 4)?.end ?? null;
+  const declared = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
   return end + 4 + Number(declared ?? 0);
+}
+
+const CHUNKED = /\r\ntransfer-encoding: *chunked/i;
+
+/** The data of the chunks that begin at an offset, and the offset after them; null where the last one has not come. */
+function chunksOf(text: string, from: number): { readonly data: string; readonly end: number } | null {
+  let data = '';
+  for (let at = from; ;) {
+    const line = text.indexOf('\r\n', at);
+    if (line < 0) return null;
+    const size = Number.parseInt(text.slice(at, line), 16);
+    const next = line + 2 + size + 2;
+    if (text.length < next) return null;
+    if (size === 0) return { data, end: next };
+    data += text.slice(line + 2, line + 2 + size);
+    at = next;
+  }
+}
+
+/** The head and the body of a request in the form that markers have. */
+function plainText(request: string): string {
+  const start = request.indexOf('\r\n\r\n') + 4;
+  const head = request.slice(0, start);
+  const bytes = CHUNKED.test(head) ? (chunksOf(request, start)?.data ?? '') : request.slice(start);
+  const body = Buffer.from(bytes, 'latin1').toString();
+  try {
+    return head + JSON.stringify(JSON.parse(body));
+  } catch {
+    return head + body;
+  }
 }
 
 /** A server of raw sockets, closed after the test. */
