@@ -27,11 +27,11 @@ type BatchOutcome =
   | { readonly kind: 'rejected' | 'run-ended' };
 
 /** Makes the scheduler of an endpoint. */
-export function makeRequestScheduler(endpoint: Endpoint, context: RunContext): RequestScheduler {
+export function makeRequestScheduler(endpoint: Endpoint, context: RunContext, works: () => boolean): RequestScheduler {
   const { cases, complete } = endpoint;
   const { specs, budget, redactor } = context;
   const requests = requestsOf(cases, specs, complete);
-  const sender = makeRequestSender(endpoint, context);
+  const sender = makeRequestSender(endpoint, context, works);
   const responses = makeSharedResponses();
 
   /** Reserves the budget for those requests that were not sent yet. */

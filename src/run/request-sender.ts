@@ -15,10 +15,14 @@ export interface RequestSender {
   earlier(request: PlannedRequest, repetition: number): readonly Exchange[];
 }
 
-/** Makes the sender of an endpoint. Its requests share one pause. */
+/**
+ * Makes the sender of an endpoint. Its requests share one pause.
+ * @param works whether the endpoint is known to work: until then no follow-ups are sent, which would repeat an outage
+ */
 export function makeRequestSender(
   { cases, send, against }: Endpoint,
   { specs, repeat, policy, clock, pace, restored, nextId, signal, push }: RunContext,
+  works: () => boolean,
 ): RequestSender {
   const pause = makePause(clock, policy.budget);
   /** Whether a retry succeeded after a 5xx: then a second 5xx to a wrong request may be by chance too. */
@@ -74,7 +78,7 @@ export function makeRequestSender(
       };
 
       const exchanges = await attempt(request.step, null);
-      if (exchanges === null || request.batched) return exchanges;
+      if (exchanges === null || request.batched || !works()) return exchanges;
       let all = exchanges;
       for (;;) {
         const next = await askAgain(

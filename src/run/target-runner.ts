@@ -34,8 +34,8 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
   const { cases, against } = endpoint;
   const { specs, repeat, restored, redactor, push } = context;
   const name = against ? 'the upstream' : 'the endpoint';
-  const scheduler = makeRequestScheduler(endpoint, context);
   const health = trackEndpointHealth();
+  const scheduler = makeRequestScheduler(endpoint, context, () => health.works());
   const reachability = trackReachability(name);
   const dictated = dictatedTexts(cases);
   let control: Stopped | null = null;

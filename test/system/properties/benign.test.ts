@@ -18,7 +18,7 @@ describe.each(specs.map((spec) => [spec.id, spec] as const))('a faithful %s', (_
   test('has no divergence in any form of its answers', { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(fc.constantFrom(...casesOf(spec)), rewritings, (testCase, how) => {
-        const exchanges = makeInProcess(spec, [rewrite(how, needsText(testCase))]).ask(testCase);
+        const exchanges = makeInProcess(spec, [rewrite(how, spec, needsText(testCase))]).ask(testCase);
         const result = judge({ case: testCase, spec, exchanges, controlWorks: true });
         expect([testCase.id, ...distinct(divergencesOf([result]))]).toEqual([testCase.id]);
       }),

@@ -157,6 +157,9 @@ export const messageFaults = faultsOf('response', [
     title: 'A failure comes as the text of a successful answer.',
     expect: reportedBy('error-as-text', 'body /content/*/text'),
     shownBy: MINIMAL,
-    hooks: inMessage(put('/content/0/text', '[Proxy Error] The upstream did not answer.')),
+    hooks: inMessage(
+      put('/content/0/text', '[Proxy Error] The upstream did not answer.'),
+      put('/usage/output_tokens', 10),
+    ),
   },
 ]);

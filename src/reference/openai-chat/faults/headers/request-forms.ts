@@ -10,7 +10,7 @@ export const requestForms = faultsOf('headers', [
     seen: ['antirez/ds4#423', 'Sophomoresty/gemini-web2api#70'],
     title: 'The body is read by its Content-Length alone: a chunked body is empty.',
     expect: FORM,
-    shownBy: ['basic/system-parts'],
+    shownBy: ['tools/no-parameters'],
     hooks: refusingHeader('transfer-encoding', /chunked/u, { message: 'invalid JSON request' }),
   },
   {
@@ -18,7 +18,7 @@ export const requestForms = faultsOf('headers', [
     seen: ['kapitan-ai/orchard#257'],
     title: 'A request with Accept: text/event-stream gets 406.',
     expect: FORM,
-    shownBy: ['streaming/minimal'],
+    shownBy: ['streaming/tool-call'],
     hooks: refusingHeader('accept', /^text\/event-stream$/u, { status: 406, message: 'Not acceptable' }),
   },
   {
