@@ -48,7 +48,8 @@ export type { Binding, Check, Explain, Stage, CheckInput } from './core/dialect/
 export { readAnswer } from './core/dialect/read-answer.js';
 
 // Records: the events of a run, and HAR files of browsers and proxies.
-export { readRecord as readEvents, type EventsRead } from './io/record/read-events.js';
+export { readEvents } from './io/record/read-library-events.js';
+export type { EventsRead } from './io/record/read-events.js';
 export { readHar } from './io/har/read-har.js';
 
 // The report and its reporters.

@@ -54,6 +54,9 @@ function filterStream(stream: NodeJS.WriteStream): void {
  * and makes the exit status 2. So does an exception that nothing catches.
  */
 export function guardStreams(): void {
+  // A process that runs several commands forgets the secrets of the one before.
+  hidden.clear();
+  redactor = null;
   let failed = false;
   const fail = (message: string): void => {
     if (failed) return;

@@ -106,16 +106,3 @@ export function untilGap<P extends readonly [ms: number, bytes: unknown, leftOut
   const gap = pieces.findIndex(([, , leftOut]) => leftOut !== undefined);
   return gap < 0 ? { kept: pieces, ending: {} } : { kept: pieces.slice(0, gap + 1), ending: CUT };
 }
-
-/**
- * Reads a record for users of the library. The events are also members of the result itself, as in version 0.1.0.
- * @returns what is wrong with the file, if anything
- */
-export async function readRecord(
-  file: string,
-): Promise<
-  ({ readonly ok: true; readonly value: EventsRead } & EventsRead) | Extract<Result<EventsRead>, { ok: false }>
-> {
-  const read = await readEvents(file);
-  return read.ok ? { ...read, ...read.value } : read;
-}
