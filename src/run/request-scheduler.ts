@@ -59,7 +59,12 @@ export function makeRequestScheduler(endpoint: Endpoint, context: RunContext, wo
     const members = batch.plannedSteps.flatMap(({ planned }) => cases[planned] ?? []);
     // By what is recorded, so that the record shows which requests count.
     const isAccepted = await response.accepted(async () =>
-      allCasesConform(attempts.map(redactor.exchange), members, specs, await context.loadJudge()),
+      allCasesConform(
+        attempts.map((each) => redactor.exchange(each)),
+        members,
+        specs,
+        await context.loadJudge(),
+      ),
     );
     return isAccepted ? { kind: 'accepted', attempts } : { kind: 'rejected' };
   };

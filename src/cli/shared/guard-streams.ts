@@ -42,7 +42,7 @@ function filterStream(stream: NodeJS.WriteStream): void {
   let line = NEW_LINE;
   stream.write = (chunk: unknown, ...rest: unknown[]): boolean => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString();
-    const safe = safeText(redactText(text), line, { isTerminal: stream.isTTY === true, hasCommands });
+    const safe = safeText(redactText(text), line, { isTerminal: stream.isTTY, hasCommands });
     line = safe.after;
     return write(safe.text, ...rest);
   };

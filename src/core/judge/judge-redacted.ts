@@ -13,8 +13,8 @@ type Judge = (judgement: Judgement) => CaseResult;
 export function judgeRedacted(judge: Judge, received: Judgement, redactor: Redactor): CaseResult {
   const recorded: Judgement = {
     ...received,
-    exchanges: received.exchanges.map(redactor.exchange),
-    ...(received.related === undefined ? {} : { related: received.related.map(redactor.exchange) }),
+    exchanges: received.exchanges.map((each) => redactor.exchange(each)),
+    ...(received.related === undefined ? {} : { related: received.related.map((each) => redactor.exchange(each)) }),
   };
   const isSame = (name: 'exchanges' | 'related'): boolean =>
     received[name]?.every((exchange, n) => exchange === recorded[name]?.[n]) ?? true;

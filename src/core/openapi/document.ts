@@ -156,5 +156,5 @@ export function memberAt({ value, pointer: at }: Located, ...path: Path): Locate
 /** The members of a located object, or the items of an array, each with its name. */
 export function entriesAt({ value, pointer: at }: Located): readonly (readonly [name: string, member: Located])[] {
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).map(([name, inner]) => [name, { value: inner as Json, pointer: at + pointer(name) }]);
+  return Object.entries(value).map(([name, inner]) => [name, { value: inner, pointer: at + pointer(name) }]);
 }

@@ -70,6 +70,10 @@ export function variedHeaders({ variation, stream }: Step): Readonly<Record<stri
       return { 'content-type': 'application/json; charset=utf-8' };
     case 'gzip-offered':
       return { 'accept-encoding': 'gzip' };
+    case 'header-case':
+    case 'json-escapes':
+    case 'json-white-space':
+    case undefined:
     default:
       return {};
   }

@@ -85,6 +85,7 @@ function readEscape(bytes: Uint8Array, at: number): Escape | null {
       return readBackslashes(bytes, at);
     case AMPERSAND:
       return readReference(bytes, at);
+    case undefined:
     default:
       return null;
   }

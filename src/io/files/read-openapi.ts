@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { $RefParser } from '@apidevtools/json-schema-ref-parser';
-import type { Json } from '../../core/model/json.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { makeReferences, parseOpenApi, type OpenApiDocument, type References } from '../../core/openapi/document.js';
 import { fileError } from '../../core/spec/source.js';
@@ -31,7 +30,7 @@ export async function readOpenApi(file: string): Promise<Result<ReadOpenApi>> {
   const references = makeReferences(document, (ref) => {
     try {
       // The values of a JSON document are JSON.
-      return refs.get(ref) as Json;
+      return refs.get(ref);
     } catch {
       return undefined;
     }

@@ -111,7 +111,9 @@ function endOfContent(entry: Entry, { bytes, encoded, isCut }: RecordedBody): En
   const cut: Ended = { end: 'too-large', endCode: 'BODY_CUT_IN_CAPTURE' };
   if (isCut) return cut;
   if (encoded !== null || bytes.length === 0) return known;
-  const { mimeType, size = 0, comment = '' } = entry.response.content ?? {};
+  const { mimeType, size: recordedSize, comment = '' } = entry.response.content ?? {};
+  // Recorders leave it out although the format requires it.
+  const size = Number.isFinite(recordedSize) ? recordedSize : 0;
   const text = Buffer.from(bytes).toString();
   const isStream = /event-stream/iu.test(mimeType ?? '');
   if (isStream ? /\n\r?\n\s*$/u.test(text) : 'value' in parseJson(text)) return known;
@@ -123,7 +125,8 @@ function endOfContent(entry: Entry, { bytes, encoded, isCut }: RecordedBody): En
 /** The least bytes of an uncompressed body by its header and by the count of the recorder. */
 function leastDeclared(entry: Entry): number {
   if (readEncoded(entry) !== null) return 0;
-  const { bodySize = -1 } = entry.response;
+  const { bodySize: recordedSize } = entry.response;
+  const bodySize = Number.isFinite(recordedSize) ? recordedSize : -1;
   return Math.max(declaredLength(entry), bodySize - Math.max(FRAMING.least, bodySize * FRAMING.share));
 }
 

@@ -24,7 +24,9 @@ import { CREATOR } from './write-har.js';
 export async function readHar(file: string): Promise<Result<readonly Exchange[]>> {
   const text = await readPackedText(file);
   const read = text.ok ? parseHar(file, text.value) : text;
-  return read.ok ? ok(read.value.exchanges.map(makeRedactor(read.value.secrets).exchange)) : read;
+  if (!read.ok) return read;
+  const redactor = makeRedactor(read.value.secrets);
+  return ok(read.value.exchanges.map((each) => redactor.exchange(each)));
 }
 
 /** The exchanges of a file, with requests without credentials, and the credentials, which responses may repeat. */

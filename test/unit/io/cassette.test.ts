@@ -16,7 +16,8 @@ function bodyText({ response }: Exchange): string {
 /** The exchanges of a cassette, in short. */
 function read(text: string, file = 'cassette.yaml'): readonly Exchange[] {
   const { exchanges, secrets } = valueOf(parseRecording(file, text));
-  return exchanges.map(makeRedactor(secrets).exchange);
+  const redactor = makeRedactor(secrets);
+  return exchanges.map((each) => redactor.exchange(each));
 }
 
 const expected = {

@@ -46,7 +46,7 @@ export interface Block {
   /** Its text, thinking, or input as JSON. */
   readonly text: PlacedText;
   /** The place of a member of the block. */
-  at(pointer: string): Place;
+  readonly at: (pointer: string) => Place;
 }
 
 /** The one message. */
@@ -60,7 +60,7 @@ export interface MessagesReply extends Reply {
   readonly streamed: boolean;
   readonly events: readonly MessageEvent[];
   /** The message of a body or of `message_start`; null where there is none. */
-  readonly message: { readonly value: JsonObject; at(pointer: string): Place } | null;
+  readonly message: { readonly value: JsonObject; readonly at: (pointer: string) => Place } | null;
 }
 
 /** The reply as its own reader made it. The checks of this dialect look at no other. */

@@ -23,6 +23,8 @@ export function adaptRequest(body: JsonObject, declined: Declined): readonly Ada
       return stopInText(body, declined);
     case 'non-ascii':
       return oneValue(body, declined);
+    case 'several-outputs':
+    case 'text':
     default:
       return [];
   }
