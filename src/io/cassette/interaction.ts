@@ -117,3 +117,38 @@ const UNKNOWN_TIME = '1970-01-01T00:00:00.000Z';
 function headerDate(headers: readonly Header[]): string | null {
   return dateOf(headerOf(headers, 'date') ?? '');
 }
+
+/** What the two formats of VCR, of Python and of Ruby, write in their own way. */
+export interface VcrParts {
+  readonly startedAt: string | null;
+  /** The value that should be the status. */
+  readonly status: unknown;
+  /** The body of a request or of a response. */
+  readonly bodyIn: (message: unknown) => string | Uint8Array;
+}
+
+/** An interaction with `request: {method, uri, headers}` and `response: {status: {message}, headers}`. */
+export function vcrInteraction(value: unknown, { startedAt, status, bodyIn }: VcrParts): Result<Interaction, string> {
+  const request = field(value, 'request');
+  const response = field(value, 'response');
+  const code = statusOf(status);
+  if (!code.ok) return code;
+  const url = textOf(field(request, 'uri'));
+  if (url === '') return fail('the request has no uri');
+  return ok({
+    startedAt,
+    ms: 0,
+    request: {
+      method: textOf(field(request, 'method')),
+      url,
+      headers: headersOf(field(request, 'headers')),
+      body: bodyIn(request),
+    },
+    response: {
+      status: code.value,
+      statusText: textOf(field(field(response, 'status'), 'message')),
+      headers: headersOf(field(response, 'headers')),
+      body: bodyIn(response),
+    },
+  });
+}

@@ -1,14 +1,15 @@
 import type { Json } from '../../model/json.js';
 import type { Chunk, WireResponse } from '../../model/response.js';
-import { isObject, parseJson } from '../../wire/json.js';
-import { bodyPlace, chunkPlace, streamPlace } from '../../wire/place.js';
+import { isObject } from '../../wire/json.js';
+import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
+import { errorInStream } from '../error-in-stream.js';
 import type { Reply } from '../reply.js';
 
 /** The error that a response reports; null when it reports none. */
 export function readError(response: WireResponse, chunks: readonly Chunk[]): Reply['error'] {
   const { body } = response;
-  return 'value' in body ? errorInBody(body.value, response.status) : errorInStream(response, chunks);
+  return 'value' in body ? errorInBody(body.value, response.status) : errorInStream(response, chunks, carriesError);
 }
 
 /**
@@ -18,17 +19,6 @@ export function readError(response: WireResponse, chunks: readonly Chunk[]): Rep
 function errorInBody(value: Json, status: number): Reply['error'] {
   const subject = Array.isArray(value) ? (value as readonly Json[])[0] : value;
   return status >= 400 || carriesError(subject) ? { value, place: bodyPlace() } : null;
-}
-
-/** The first error in a stream: a chunk with an `error` member, an event named error, an `error:` field. */
-function errorInStream({ events, errorField }: WireResponse, chunks: readonly Chunk[]): Reply['error'] {
-  const chunk = chunks.find(({ value, event }) => carriesError(value) || event.name === 'error');
-  if (chunk !== undefined) return { value: chunk.value, place: chunkPlace(chunk.n) };
-  const event = events.find(({ name }) => name === 'error');
-  if (event !== undefined) return { value: event.data, place: streamPlace };
-  if (errorField === null) return null;
-  const parsed = parseJson(errorField);
-  return { value: 'value' in parsed ? parsed.value : errorField, place: streamPlace };
 }
 
 /** Whether a document reports an error. `"error": null`, false and "" report none. */
