@@ -15,7 +15,7 @@ const project = (name: string, globalSetup: readonly string[] = []): TestProject
   test: {
     name,
     globalSetup: [...globalSetup],
-    setupFiles: ['test/support/provide-engines.ts'],
+    setupFiles: ['test/support/set-up.ts'],
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: 60_000,
     hookTimeout: 120_000,

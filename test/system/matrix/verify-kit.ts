@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll } from 'vitest';
 import type { RunEvent } from '../../../src/core/model/event.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { encodeEvent } from '../../../src/io/record/event-codec.js';
@@ -12,16 +11,7 @@ import { verifyFolder } from '../../../src/verify/verify-folder.js';
 import { valueOf } from '../../support/result.js';
 import { specOf } from '../../support/specs-and-suites.js';
 
-/** A complete run of a reference provider, which the tests change. */
-export let events: readonly RunEvent[];
-export let folder: string;
 const now = new Date();
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'verify-'));
-  events = await runOf();
-}, 120_000);
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The events of a run of these suites; of all without a name. */
 export async function runOf(...suites: readonly string[]): Promise<readonly RunEvent[]> {
@@ -40,6 +30,9 @@ export async function runOf(...suites: readonly string[]): Promise<readonly RunE
   return seen;
 }
 
+/** A complete run of a reference provider. */
+export const events: readonly RunEvent[] = await runOf();
+
 interface Submission {
   readonly events?: readonly RunEvent[];
   /** Changes report.json after it was made. */
@@ -51,22 +44,23 @@ interface Submission {
   readonly acceptsBuild?: boolean;
 }
 
-/** Writes the folder of a report and verifies it. */
+/** Writes a folder of a report and verifies it. */
 export async function verify(given: Submission = {}) {
-  const record = given.events ?? events;
-  const report = JSON.parse(JSON.stringify(makeReport(record))) as Record<string, never>;
-  given.edit?.(report);
-  await writeFile(
-    join(folder, 'results.ndjson'),
-    `${record.map((event) => `${encodeEvent(event)}\n`).join('')}${given.tail ?? ''}`,
-  );
-  await writeFile(join(folder, 'report.json'), JSON.stringify(report));
-  await writeFile(join(folder, 'README.md'), given.readme ?? 'How to reproduce');
-  const others = Object.entries(given.files ?? {});
-  for (const [name, content] of others) await writeFile(join(folder, name), content);
-  const verification = valueOf(await verifyFolder(folder, now, given.acceptsBuild));
-  for (const [name] of others) await rm(join(folder, name));
-  return { ...verification, reasons: [...new Set(verification.refused.map(({ reason }) => reason))] };
+  const folder = await mkdtemp(join(tmpdir(), 'verify-'));
+  try {
+    const record = given.events ?? events;
+    const report = JSON.parse(JSON.stringify(makeReport(record))) as Record<string, never>;
+    given.edit?.(report);
+    const lines = record.map((event) => `${encodeEvent(event)}\n`).join('');
+    await writeFile(join(folder, 'results.ndjson'), `${lines}${given.tail ?? ''}`);
+    await writeFile(join(folder, 'report.json'), JSON.stringify(report));
+    await writeFile(join(folder, 'README.md'), given.readme ?? 'How to reproduce');
+    for (const [name, content] of Object.entries(given.files ?? {})) await writeFile(join(folder, name), content);
+    const verification = valueOf(await verifyFolder(folder, now, given.acceptsBuild));
+    return { ...verification, reasons: [...new Set(verification.refused.map(({ reason }) => reason))] };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** The events of the run with some changed, or without those for which `change` returns null. */

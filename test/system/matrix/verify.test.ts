@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import { events, folder, runOf, swap, verify } from './verify-kit.js';
+import { encodeEvent } from '../../../src/io/record/event-codec.js';
+import { events, runOf, swap, verify } from './verify-kit.js';
 
 describe('verify', () => {
   test('accepts a whole run as it was, and says what no record can show', async () => {
@@ -164,8 +163,7 @@ describe('verify', () => {
     expect(unchecked.join()).toContain('the verdicts by gpt-ge');
   });
 
-  test('the record that was written is the one that is read', async () => {
-    await verify();
-    expect((await readFile(join(folder, 'results.ndjson'), 'utf8')).split('\n')).toHaveLength(events.length + 1);
+  test('writes an event as one line', () => {
+    for (const event of events) expect(encodeEvent(event)).not.toContain('\n');
   });
 });

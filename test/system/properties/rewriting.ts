@@ -3,6 +3,7 @@ import type { Spec } from '../../../src/core/model/spec.js';
 import { HIDDEN_PROMPT } from '../../../src/core/model/tolerances.js';
 import type { Json, JsonObject } from '../../../src/core/model/json.js';
 import type { Fault } from '../../../src/reference/fault.js';
+import type { CompletedChoice } from '../../../src/reference/openai-chat/complete.js';
 import type { CompletedBlock } from '../../../src/reference/anthropic-messages/complete.js';
 import type { Hooks as MessagesHooks } from '../../../src/reference/anthropic-messages/hooks.js';
 import type { Hooks as ChatHooks } from '../../../src/reference/openai-chat/hooks.js';
@@ -63,14 +64,16 @@ export function rewrite(how: Rewriting, { dialect }: Spec, keepText: boolean): F
 function chatHooks(how: Rewriting, keepText: boolean): ChatHooks {
   const document = (value: JsonObject): JsonObject => rewriteDocument(value, how);
   return {
-    completion: (completion) => ({
-      ...completion,
-      promptTokens: completion.promptTokens + how.promptTokens,
-      choices: completion.choices.map((choice) => ({
-        ...choice,
-        tokens: keepText ? choice.tokens : withWord(choice.tokens, how),
-      })),
-    }),
+    completion: (completion) => {
+      const choices = completion.choices.map((choice) => {
+        // A limit still holds.
+        const most = choice.finish === 'length' ? choice.tokens.length : Infinity;
+        return { ...choice, tokens: keepText ? choice.tokens : withWord(choice.tokens, how).slice(0, most) };
+      });
+      const more = countTokens(choices) - countTokens(completion.choices);
+      const promptTokens = completion.promptTokens + how.promptTokens;
+      return { ...completion, choices, promptTokens, completionTokens: completion.completionTokens + more };
+    },
     response: document,
     chunks: (chunks) => chunks.map(document),
   };
@@ -95,6 +98,10 @@ function messagesHooks(how: Rewriting, keepText: boolean): MessagesHooks {
         return rewriteDocument({ ...event, ...inner }, how);
       }),
   };
+}
+
+function countTokens(choices: readonly CompletedChoice[]): number {
+  return choices.reduce((sum, { tokens }) => sum + tokens.length, 0);
 }
 
 function countTextTokens(blocks: readonly CompletedBlock[]): number {

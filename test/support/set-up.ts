@@ -1,0 +1,9 @@
+import * as fc from 'fast-check';
+import { provideSchemaEngines } from '../../src/io/files/schema-engines.js';
+
+// The tests import modules of core; the entry points of the package provide what core loads on demand.
+provideSchemaEngines();
+
+// CI sets a seed: one commit has one result. Elsewhere property tests take random inputs; a failure prints its seed.
+const seed = process.env['PROPERTY_SEED'];
+if (seed !== undefined) fc.configureGlobal({ seed: Number(seed) });
