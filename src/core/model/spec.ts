@@ -68,7 +68,7 @@ export interface Spec {
   readonly title: string;
   /** The date of the last change to the spec, `YYYY-MM-DD`. */
   readonly revision: string;
-  /** SHA-256 over the spec's files, in hex. */
+  /** SHA-256 over the content of the spec and its standards, in hex. Comments and layout do not change it. */
   readonly sha256: string;
   /** The dialect of the API and of its suites: `openai-chat`. */
   readonly dialect: string;

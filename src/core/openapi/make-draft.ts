@@ -53,7 +53,7 @@ export function makeDraft(
   const head = writeHead({ context, operation, schemas, request, claims, claimed });
   const files = new Map([
     ['spec.yaml', head],
-    ['claims.yaml', writeYaml(quarantined.map((claim) => ({ ...claim, doc: 'openapi' })))],
+    ['claims.yaml', writeYaml({ doc: 'openapi', claims: quarantined })],
     ...[...claimed].map(
       ([name, { schema }]) => [`${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`] as const,
     ),

@@ -1,32 +1,39 @@
-import { SCHEMA_NAMES } from '../model/claim.js';
 import type { JsonSchema } from '../model/json.js';
 import { memoize } from '../model/memoize.js';
 
 const text: JsonSchema = { type: 'string', minLength: 1 };
 
+const claimShape: JsonSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'basis', 'says', 'quote'],
+  properties: {
+    id: {
+      type: 'string',
+      pattern: '^[a-z0-9-]+(\\.[A-Za-z0-9_\\[\\]-]+)+$',
+      description: "A path of names joined by dots that begins with the spec's id, acme.chat.response.id.",
+    },
+    basis: { enum: ['stated', 'shown', 'silent'], description: 'How the documents say it: stated, shown or silent.' },
+    level: { enum: ['must', 'should', 'note'] },
+    levelReason: text,
+    says: { ...text, description: 'The claim in one sentence of ours.' },
+    quote: { type: ['string', 'null'], minLength: 1, description: 'The documented words; null where silent.' },
+    doc: { ...text, description: 'The id of the page that contains the words, if not `doc` at the head of the file.' },
+    line: { type: 'integer', minimum: 1, description: 'The line where the words begin, for a page that is a file.' },
+    heldBy: { type: 'array', minItems: 1, items: { type: 'object' } },
+    uncheckable: { ...text, description: 'Why nothing can hold the provider to it.' },
+  },
+};
+
 /** The shape of `claims.yaml`. Each kind of holder has its own shape. */
 export const claimsShape: JsonSchema = {
-  type: 'array',
-  items: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['id', 'basis', 'says', 'quote', 'doc'],
-    properties: {
-      id: {
-        type: 'string',
-        pattern: '^[a-z0-9-]+(\\.[A-Za-z0-9_\\[\\]-]+)+$',
-        description: "A path of names joined by dots that begins with the spec's id, acme.chat.response.id.",
-      },
-      basis: { enum: ['stated', 'shown', 'silent'], description: 'How the documents say it: stated, shown or silent.' },
-      level: { enum: ['must', 'should', 'note'] },
-      levelReason: text,
-      says: { ...text, description: 'The claim in one sentence of ours.' },
-      quote: { type: ['string', 'null'], minLength: 1, description: 'The documented words; null where silent.' },
-      doc: { ...text, description: 'The id of the page that contains the words.' },
-      line: { type: 'integer', minimum: 1, description: 'The line where the words begin, for a page that is a file.' },
-      heldBy: { type: 'array', minItems: 1, items: { type: 'object' } },
-      uncheckable: { ...text, description: 'Why nothing can hold the provider to it.' },
-    },
+  type: 'object',
+  additionalProperties: false,
+  required: ['claims'],
+  description: 'The file has two keys: `doc`, the page of most claims, and `claims`, the list.',
+  properties: {
+    doc: { ...text, description: 'The id of the page of every claim that names no other.' },
+    claims: { type: 'array', items: claimShape, description: 'A list of claims, or [].' },
   },
 };
 
@@ -34,19 +41,11 @@ function object(properties: JsonSchema, required: readonly string[]): JsonSchema
   return { type: 'object', additionalProperties: false, required, properties };
 }
 
-/** The shapes of a claim's holders, by the key that names their kind. `mistakeShape` adds the known mistakes. */
+/**
+ * The shapes of the holders that a claim lists, by the key that names their kind. `mistakeShape` adds the known mistakes.
+ * Holders that are nodes of a schema are not listed: the node names the claim.
+ */
 export const holderShapes = {
-  schema: object(
-    {
-      schema: { enum: SCHEMA_NAMES },
-      pointer: {
-        type: 'string',
-        pattern: '^(/.*)?$',
-        description: 'A JSON Pointer to the node, as in /properties/id.',
-      },
-    },
-    ['schema', 'pointer'],
-  ),
   check: object({ check: text, with: { type: 'object' } }, ['check']),
   mistake: mistakeHolder(text),
   case: object(

@@ -2,7 +2,7 @@ import type { Claim, Holder, SchemaName } from '../model/claim.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { JsonObject } from '../model/json.js';
 import type { Contradiction, Erratum, Spec } from '../model/spec.js';
-import { asObject, asString, isObject } from '../wire/json.js';
+import { asObject, isObject } from '../wire/json.js';
 import { pointer as formatPointer, valueAt, type Path } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { COMMON_FEATURES } from './features.js';
@@ -38,10 +38,11 @@ export function crossCheck(parts: SpecParts): readonly InputError[] {
   const { claims, head, source } = parts;
   const docs = head.docs.map(({ id }) => id);
   return [
-    ...duplicateIds(claims.source, [], claims.claims),
-    ...claims.claims.flatMap((claim, n) =>
-      claim.heldBy.flatMap((holder, m) => checkHolder(holder, claim, [n, 'heldBy', m], parts)),
-    ),
+    ...duplicateIds(claims.source, ['claims'], claims.claims),
+    ...claims.claims.flatMap((claim, n) => {
+      const listed = claim.heldBy.filter(({ by }) => by !== 'schema');
+      return listed.flatMap((holder, m) => checkHolder(holder, ['claims', n, 'heldBy', m], parts));
+    }),
     ...[...parts.schemas.values()].flatMap((schema) =>
       schema.claimed.flatMap(({ claim, path }) => checkClaimId(claim, schema.source, [...path, 'x-claim'], parts.all)),
     ),
@@ -91,22 +92,12 @@ function checkFeatures({ head, source, all, schemas, features }: SpecParts): rea
   });
 }
 
-function checkHolder(holder: Holder, claim: Claim, path: Path, parts: SpecParts): readonly InputError[] {
-  const { source } = parts.claims;
-  if (holder.by === 'schema') {
-    const found = findNode(holder, source, path, parts);
-    if (!found.ok) return found.errors;
-    const named = asString(found.value['x-claim']);
-    if (named === claim.id) return [];
-    const has = named === null ? 'no `x-claim`' : `the \`x-claim\` ${quote(named)}`;
-    const reason = `The node at ${quote(holder.pointer)} of ${holder.schema}.schema.json has ${has}.`;
-    return [source.fail([...path, 'pointer'], reason, `Give it "x-claim": "${claim.id}".`)];
-  }
+function checkHolder(holder: Holder, path: Path, parts: SpecParts): readonly InputError[] {
   if (holder.by !== 'feature') return [];
   const known = [...Object.keys(parts.head.features), ...requestParameters(parts.schemas)];
   if (known.includes(holder.feature)) return [];
   const reason = `${quote(holder.feature)} is neither a feature of this spec nor a parameter of its request schema.`;
-  return [source.fail([...path, 'feature'], reason, didYouMean(holder.feature, known))];
+  return [parts.claims.source.fail([...path, 'feature'], reason, didYouMean(holder.feature, known))];
 }
 
 function findNode(

@@ -1,5 +1,5 @@
 import type { Check } from '../dialect/check.js';
-import { type Basis, type Claim, type Holder, type Level, type SchemaName, levelRank } from '../model/claim.js';
+import { type Basis, type Claim, type Holder, type Level, levelRank } from '../model/claim.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { JsonObject } from '../model/json.js';
 import { asArray, asObject, asString } from '../wire/json.js';
@@ -29,7 +29,7 @@ export interface ClaimsContext {
   readonly nodes: ReadonlyMap<string, readonly SchemaHolder[]>;
 }
 
-/** A node of a schema that names a claim. */
+/** A node of a schema that names a claim by `x-claim`. */
 export type SchemaHolder = Extract<Holder, { readonly by: 'schema' }>;
 
 type HolderKind = keyof typeof holderShapes;
@@ -45,28 +45,26 @@ export function parseClaims(text: string, file: string, context: ClaimsContext):
   const misshapen = checkShape(claimsShape, source);
   if (misshapen.length > 0) return fail(misshapen);
   const errors: InputError[] = [];
-  const claims = asArray(source.value).map((value, n) => {
-    const entry = asObject(value) ?? {};
+  const top = asObject(source.value) ?? {};
+  const claims = asArray(top['claims']).map((value, n) => {
+    const entry: JsonObject = { ...(top['doc'] === undefined ? {} : { doc: top['doc'] }), ...asObject(value) };
+    const at: Path = ['claims', n];
     const holders = asArray(entry['heldBy']).flatMap((holder, m): readonly Holder[] => {
-      const parsed = parseHolder(asObject(holder) ?? {}, [n, 'heldBy', m], source, context);
+      const parsed = parseHolder(asObject(holder) ?? {}, [...at, 'heldBy', m], source, context);
       if (parsed.ok) return [parsed.value];
       errors.push(...parsed.errors);
       return [];
     });
-    const claim = toClaim(entry, addNodes(holders, entry, context), context.owner);
-    errors.push(...checkClaim(claim, entry, [n], source, context));
+    const claim = toClaim(entry, [...nodesOf(entry, context), ...holders], context.owner);
+    errors.push(...checkClaim(claim, entry, at, source, context));
     return claim;
   });
   return errors.length > 0 ? fail(errors) : ok({ source, claims });
 }
 
-/** The holders that `heldBy` lists, and the nodes of schemas that name the claim. */
-function addNodes(holders: readonly Holder[], entry: JsonObject, { nodes }: ClaimsContext): readonly Holder[] {
-  if (entry['uncheckable'] !== undefined) return holders;
-  const named = nodes.get(asString(entry['id']) ?? '') ?? [];
-  const isListed = ({ schema, pointer }: SchemaHolder): boolean =>
-    holders.some((holder) => holder.by === 'schema' && holder.schema === schema && holder.pointer === pointer);
-  return [...holders, ...named.filter((node) => !isListed(node))];
+/** The nodes of schemas that name the claim. */
+function nodesOf(entry: JsonObject, { nodes }: ClaimsContext): readonly Holder[] {
+  return entry['uncheckable'] === undefined ? (nodes.get(asString(entry['id']) ?? '') ?? []) : [];
 }
 
 // The shape was checked before: each cast names what it guarantees.
@@ -101,11 +99,15 @@ function checkClaim(
   const { basis, level, levelReason } = claim;
   const isHeld = entry['heldBy'] !== undefined || claim.heldBy.length > 0;
   if (!claim.id.startsWith(`${owner}.`)) report('id', `the id does not begin with ${owner}.`, `Name it ${owner}.…`);
-  if (!docs.includes(claim.doc)) report('doc', `there is no doc ${claim.doc}.`, `Known: ${docs.join(', ')}.`);
+  if (entry['doc'] === undefined) {
+    const known = `Name it here, or \`doc:\` at the head of the file. Known: ${docs.join(', ')}.`;
+    report('id', 'it names no page.', known);
+  } else if (!docs.includes(claim.doc)) report('doc', `there is no doc ${claim.doc}.`, `Known: ${docs.join(', ')}.`);
   if (isHeld && claim.uncheckable !== null) {
     report('uncheckable', 'it is both held by something and uncheckable.', 'Keep the one that is true.');
   } else if (!isHeld && claim.uncheckable === null) {
-    report('id', 'nothing holds the provider to it.', 'Add `heldBy:`, or `uncheckable:` with the reason.');
+    const hint = 'Name it by `x-claim` in a schema, or add `heldBy:`, or `uncheckable:` with the reason.';
+    report('id', 'nothing holds the provider to it.', hint);
   }
   if (claim.quote === null && basis !== 'silent') {
     report('quote', `it is ${basis} without documented words.`, 'Quote them, or make it `basis: silent`.');
@@ -128,6 +130,10 @@ function parseHolder(entry: JsonObject, path: Path, source: Source, context: Cla
   const kind = HOLDER_KINDS.find((each) => Object.hasOwn(entry, each));
   if (kind === undefined) {
     const names = Object.keys(entry);
+    if (names.includes('schema')) {
+      const hint = 'Leave it out: the claim is held by every node of a schema with its id as `x-claim`.';
+      return fail([source.fail(path, 'A schema is no entry of `heldBy`.', hint)]);
+    }
     const found = names.map((name) => quote(name)).join(', ') || 'nothing';
     const reason = `A holder names one of ${HOLDER_KINDS.join(', ')}; this one has ${found}.`;
     return fail([source.fail(path, reason, names[0] === undefined ? null : didYouMean(names[0], HOLDER_KINDS))]);
@@ -143,8 +149,6 @@ function parseHolder(entry: JsonObject, path: Path, source: Source, context: Cla
 function toHolder(kind: HolderKind, entry: JsonObject): Holder {
   const name = asString(entry[kind]) ?? '';
   switch (kind) {
-    case 'schema':
-      return { by: kind, schema: name as SchemaName, pointer: asString(entry['pointer']) ?? '' };
     case 'check':
       return { by: kind, check: name, with: asObject(entry['with']) ?? {} };
     case 'mistake':

@@ -3,6 +3,7 @@ import type { Dialect } from '../dialect/dialect.js';
 import { COMMON_MISTAKES, SCHEMA_NAMES, type SchemaName } from '../model/claim.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { AuthScheme, Doc, Example, Spec } from '../model/spec.js';
+import type { Json } from '../model/json.js';
 import { isObject } from '../wire/json.js';
 import { pointer as formatPointer, pointerSteps } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
@@ -102,7 +103,7 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
   return ok({
     ...rest,
     auth: head.auth.map((scheme) => ({ prefix: '', headers: {}, ...scheme })),
-    sha256: context.digest(withStandards(files, standards)),
+    sha256: context.digest(contentsOf(source, own.value.source, schemas, examples, standards)),
     docs: mergeDocs(head.docs, standards),
     schemas: Object.fromEntries([...schemas].map(([name, { schema }]) => [name, schema])),
     claims,
@@ -202,14 +203,24 @@ function strayFiles(
     .map((name) => fileError(`${folder}/${name}`, 'Nothing names this file.', didYouMean(name, fixed)));
 }
 
-function withStandards(
-  files: ReadonlyMap<string, string>,
+/** The content of every file, as JSON. Comments and the layout of a file do not change it. */
+function contentsOf(
+  head: Source,
+  claims: Source,
+  schemas: Schemas,
+  examples: readonly Example[],
   standards: readonly Standard[],
 ): ReadonlyMap<string, string> {
-  const added = standards.flatMap(({ id, files: texts }) =>
-    [...texts].map(([name, text]): [string, string] => [`standards/${id}/${name}`, text]),
-  );
-  return new Map([...files, ...added]);
+  const contents: readonly (readonly [string, Json])[] = [
+    ['spec.yaml', head.value],
+    ['claims.yaml', claims.value],
+    ...[...schemas].map(([name, { source }]) => [`${name}.schema.json`, source.value] as const),
+    ...examples.map(({ id, value }) => [`examples/${id}`, value] as const),
+    ...standards.flatMap((standard) =>
+      [...standard.contents].map(([name, value]) => [`standards/${standard.id}/${name}`, value] as const),
+    ),
+  ];
+  return new Map(contents.map(([name, value]) => [name, JSON.stringify(value)]));
 }
 
 function mergeDocs(docs: readonly Doc[], standards: readonly Standard[]): readonly Doc[] {

@@ -1,5 +1,6 @@
 import type { Check } from '../dialect/check.js';
 import { COMMON_MISTAKES, type Claim } from '../model/claim.js';
+import type { Json } from '../model/json.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Doc } from '../model/spec.js';
 import { checkShape } from './check-shape.js';
@@ -14,8 +15,8 @@ export interface Standard {
   readonly title: string;
   readonly docs: readonly Doc[];
   readonly claims: readonly Claim[];
-  /** The texts of its files, by path relative to its folder. */
-  readonly files: ReadonlyMap<string, string>;
+  /** The content of its files, by path relative to its folder. */
+  readonly contents: ReadonlyMap<string, Json>;
 }
 
 /**
@@ -39,7 +40,7 @@ export function parseStandard(
   const duplicates = duplicateIds(source, ['docs'], head.docs);
   const text = files.get('claims.yaml');
   if (text === undefined) {
-    const missing = fileError(`${folder}/claims.yaml`, 'The file is missing.', 'A list of claims, or [].');
+    const missing = fileError(`${folder}/claims.yaml`, 'The file is missing.', 'It has `claims:`, a list.');
     return fail([...duplicates, missing]);
   }
   const docs = head.docs.map(({ id }) => id);
@@ -52,6 +53,11 @@ export function parseStandard(
   });
   if (!parsed.ok) return fail([...duplicates, ...parsed.errors]);
   const { claims } = parsed.value;
-  const errors = [...duplicates, ...duplicateIds(parsed.value.source, [], claims)];
-  return errors.length > 0 ? fail(errors) : ok({ ...head, claims, files });
+  const errors = [...duplicates, ...duplicateIds(parsed.value.source, ['claims'], claims)];
+  if (errors.length > 0) return fail(errors);
+  const contents = new Map([
+    ['standard.yaml', source.value],
+    ['claims.yaml', parsed.value.source.value],
+  ]);
+  return ok({ ...head, claims, contents });
 }

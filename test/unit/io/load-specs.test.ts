@@ -9,7 +9,7 @@ const standard = {
   'standards/sse/standard.yaml':
     'id: sse\ntitle: SSE\ndocs:\n  - {id: html, title: HTML, url: https://html.spec.whatwg.org/, read: 2026-11-20, sha256: null}\n',
   'standards/sse/claims.yaml':
-    '- {id: sse.line, basis: stated, says: Lines., quote: lines, doc: html, uncheckable: An example.}\n',
+    'doc: html\nclaims: [{id: sse.line, basis: stated, says: Lines., quote: lines, uncheckable: An example.}]\n',
 };
 
 let top = '';
@@ -72,7 +72,7 @@ describe('loadSpecs', () => {
   });
 
   test('says of a wrong standard what is wrong with it', async () => {
-    await put('standards/sse/claims.yaml', '- {id: line}\n');
+    await put('standards/sse/claims.yaml', 'claims: [{id: line}]\n');
     const { errors } = await loadSpecs({ folder: top });
     expect(errors.map(({ file }) => file)).toContain(join(top, 'standards/sse/claims.yaml'));
   });

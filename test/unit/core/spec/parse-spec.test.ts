@@ -22,6 +22,32 @@ describe('a good spec', () => {
     expect(parsed.value.sha256).toContain('standards/sse/claims.yaml');
   });
 
+  test('has the same digest with another layout, and another digest with other content', () => {
+    const digest = (changes: Readonly<Record<string, string>>): string => {
+      const parsed = parse(changes, (all) => JSON.stringify([...all]));
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+      return parsed.value.sha256;
+    };
+    expect(digest(swap('claims.yaml', 'claims:', '# Comments\n\nclaims:'))).toBe(digest({}));
+    expect(digest(swap('response.schema.json', '"type": "object",', '"type":"object",'))).toBe(digest({}));
+    expect(digest(swap('claims.yaml', 'has an id', 'has the id'))).not.toBe(digest({}));
+    expect(digest(swap('response.schema.json', '"required": ["id"],', ''))).not.toBe(digest({}));
+  });
+
+  test('may name another page than that at the head of its claims', () => {
+    const parsed = parse(swap('claims.yaml', 'basis: shown', 'basis: shown\n    doc: chatt'));
+    expect(parsed.ok).toBe(false);
+    const two = parse({
+      ...swap('claims.yaml', 'basis: shown', 'basis: shown\n    doc: errors'),
+      ...swap(
+        'spec.yaml',
+        'docs:\n',
+        'docs:\n  - {id: errors, title: E, url: https://acme.example/e, read: 2026-11-20, sha256: null}\n',
+      ),
+    });
+    expect(two.ok && two.value.claims.slice(0, 4).map(({ doc }) => doc)).toEqual(['chat', 'chat', 'errors', 'chat']);
+  });
+
   test('may leave out what is empty', () => {
     const short = ['errata: []\n', 'terminator: "[DONE]"\n', 'modelsPath: null\n'].reduce(
       (text, line) => text.replace(line, ''),
@@ -36,7 +62,7 @@ describe('a good spec', () => {
   });
 
   test('links to the line of a quotation that names one', () => {
-    const parsed = parse(swap('claims.yaml', 'basis: shown', 'basis: shown\n  line: 12'));
+    const parsed = parse(swap('claims.yaml', 'basis: shown', 'basis: shown\n    line: 12'));
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
     const [path, , id] = parsed.value.claims;
     const url = 'https://acme.example/openapi.yaml';
@@ -46,7 +72,7 @@ describe('a good spec', () => {
 
   test('may depart from the level of its basis when it says why', () => {
     const parsed = parse(
-      swap('claims.yaml', 'basis: shown', 'basis: shown\n  level: must\n  levelReason: It says so elsewhere.'),
+      swap('claims.yaml', 'basis: shown', 'basis: shown\n    level: must\n    levelReason: It says so elsewhere.'),
     );
     expect(parsed.ok && parsed.value.claims[2]?.level).toBe('must');
   });

@@ -30,37 +30,33 @@ errata: []
 contradictions:
   - {id: c1, claims: [acme.chat.path], what: Two paths., resolution: Either.}
 `,
-  'claims.yaml': `- id: acme.chat.path
-  basis: stated
-  says: The path is /v1/chat/completions.
-  quote: POST /v1/chat/completions
-  doc: chat
-  heldBy:
-    - feature: endpoint
-- id: acme.chat.auth
-  basis: stated
-  says: A key is required.
-  quote: Authorization required
-  doc: chat
-  heldBy:
-    - mistake: no-key
-      status: [401]
-- id: acme.chat.response.id
-  basis: shown
-  says: The answer has an id.
-  quote: '"id": "x"'
-  doc: chat
-  heldBy:
-    - schema: response
-      pointer: /properties/id
-    - check: chunk-constant
-      with: {field: id}
-- id: acme.chat.response.usage
-  basis: silent
-  says: The page shows no usage.
-  quote: null
-  doc: chat
-  uncheckable: The page does not say.
+  'claims.yaml': `doc: chat
+claims:
+  - id: acme.chat.path
+    basis: stated
+    says: The path is /v1/chat/completions.
+    quote: POST /v1/chat/completions
+    heldBy:
+      - feature: endpoint
+  - id: acme.chat.auth
+    basis: stated
+    says: A key is required.
+    quote: Authorization required
+    heldBy:
+      - mistake: no-key
+        status: [401]
+  - id: acme.chat.response.id
+    basis: shown
+    says: The answer has an id.
+    quote: '"id": "x"'
+    heldBy:
+      - check: chunk-constant
+        with: {field: id}
+  - id: acme.chat.response.usage
+    basis: silent
+    says: The page shows no usage.
+    quote: null
+    uncheckable: The page does not say.
 `,
   'response.schema.json': `{
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -100,12 +96,15 @@ const standardFiles = new Map([
   ],
   [
     'claims.yaml',
-    '- id: sse.line\n  basis: stated\n  says: Lines.\n  quote: lines\n  doc: html\n  uncheckable: It is only an example.\n',
+    'doc: html\nclaims:\n  - id: sse.line\n    basis: stated\n    says: Lines.\n    quote: lines\n    uncheckable: It is only an example.\n',
   ],
 ]);
 
 /** Parses the good spec with some of its files changed, added, or (null) left out. */
-export function parse(changes: Readonly<Record<string, string | null>> = {}): Result<Spec> {
+export function parse(
+  changes: Readonly<Record<string, string | null>> = {},
+  digest = (all: ReadonlyMap<string, string>): string => [...all.keys()].join(' '),
+): Result<Spec> {
   const files = new Map(Object.entries(good));
   for (const [name, text] of Object.entries(changes)) {
     if (text === null) files.delete(name);
@@ -118,7 +117,7 @@ export function parse(changes: Readonly<Record<string, string | null>> = {}): Re
     standards: new Map([['sse', parsed.value]]),
     checks,
     dialects,
-    digest: (all) => [...all.keys()].join(' '),
+    digest,
   });
 }
 
