@@ -1,7 +1,5 @@
 import { type InputError, fail, ok, type Result } from '../core/model/result.js';
-import { loadSpecs } from '../io/files/load-specs.js';
-import { openSuites } from '../io/files/load-suites.js';
-import { foldersOf } from '../io/files/open-specs.js';
+import { openAll } from '../io/files/open-specs.js';
 import { readRun, type RunRead } from '../io/record/read-run.js';
 import { fileError } from '../core/spec/source.js';
 import { isInside } from '../io/files/overwritten.js';
@@ -18,7 +16,7 @@ export interface SiteRequest {
   readonly out: string;
   readonly title: string;
   /** Names of the user's own specs: folders. */
-  readonly specs?: readonly string[] | undefined;
+  readonly specs?: readonly string[] | null | undefined;
   /** Folders of the user's own suites. */
   readonly ownSuites?: readonly string[] | undefined;
   readonly now: Date;
@@ -33,11 +31,10 @@ export interface SiteWritten {
 
 /** Reads runs and writes the site that shows them. */
 export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten>> {
-  const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
-    loadSpecs({ own: foldersOf(request.specs ?? []) }),
-    openSuites(request.ownSuites),
-  ]);
-  const errors: InputError[] = [...specErrors, ...suiteErrors];
+  const opened = await openAll(request.specs ?? null, request.ownSuites);
+  if (!opened.ok) return opened;
+  const { specs, suites } = opened.value;
+  const errors: InputError[] = [];
   const runs: RunRead[] = [];
   for (const path of request.runs) {
     const read = await readRun(path);

@@ -5,8 +5,7 @@ import { type InputError, fail, ok, type Result } from '../core/model/result.js'
 import { type Verification, verifyRun } from '../core/report/verify-run.js';
 import { releasedVersions } from '../core/report/verify-record.js';
 import { fileError } from '../core/spec/source.js';
-import { loadSpecs } from '../io/files/load-specs.js';
-import { loadSuites } from '../io/files/load-suites.js';
+import { openAll } from '../io/files/open-specs.js';
 import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
 import { readEvents } from '../io/record/read-events.js';
 import { readReport } from '../io/record/read-run.js';
@@ -17,25 +16,33 @@ import { deriveFiles } from '../run/derive-files.js';
 
 const CHANGELOG = join(PACKAGE_FOLDER, 'CHANGELOG.md');
 
-/**
- * Verifies the report of a run's folder, or of the folder of a `report.json`.
- * @param acceptsBuild whether a report of this build is accepted although the build is not a release
- */
-export async function verifyFolder(path: string, now: Date, acceptsBuild = false): Promise<Result<Verification>> {
+/** What a report is verified with. */
+export interface VerifyOptions {
+  /** Whether a report of this build is accepted although the build is not a release. */
+  readonly acceptsBuild?: boolean | undefined;
+  /** The user's specs that the run was judged by, in addition to those of the package: folders. */
+  readonly specs?: readonly string[] | null | undefined;
+  /** Folders of the user's suites. */
+  readonly ownSuites?: readonly string[] | undefined;
+}
+
+/** Verifies the report of a run's folder, or of the folder of a `report.json`. */
+export async function verifyFolder(
+  path: string,
+  now: Date,
+  { acceptsBuild, specs: names = null, ownSuites }: VerifyOptions = {},
+): Promise<Result<Verification>> {
   if (!existsSync(path)) return fail([fileError(path, 'There is nothing here.')]);
   const folder = (await stat(path)).isFile() ? dirname(path) : path;
   const errors: InputError[] = [];
   const { files, unread } = readReportFolder(folder, errors);
-  const [report, read, { specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
+  const [report, read, opened] = await Promise.all([
     readReport(join(folder, 'report.json')),
     readEvents(join(folder, 'results.ndjson')),
-    loadSpecs(),
-    loadSuites(),
+    openAll(names, ownSuites),
   ]);
-  errors.push(...specErrors, ...suiteErrors);
-  if (!report.ok) errors.push(...report.errors);
-  if (!read.ok) errors.push(...read.errors);
-  if (!report.ok || !read.ok || errors.length > 0) return fail(errors);
+  for (const each of [report, read, opened]) if (!each.ok) errors.push(...each.errors);
+  if (!report.ok || !read.ok || !opened.ok || errors.length > 0) return fail(errors);
   const changelog = existsSync(CHANGELOG) ? await readFile(CHANGELOG, 'utf8') : '';
   const verification = verifyRun({
     report: report.value,
@@ -44,8 +51,8 @@ export async function verifyFolder(path: string, now: Date, acceptsBuild = false
     files,
     unread,
     derived: deriveAll(read.value.events),
-    specs,
-    suites,
+    specs: opened.value.specs,
+    suites: opened.value.suites,
     tool: { ...TOOL, released: releasedVersions(changelog) },
     now,
     acceptsBuild,

@@ -24,6 +24,8 @@ export interface ConformanceOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Only these suites. */
   readonly suites?: readonly string[];
+  /** Folders of suites that are sent in addition to those of the package. */
+  readonly suiteFolders?: readonly string[];
   /** Only cases whose id matches one of these globs. */
   readonly only?: readonly string[];
   /** The file of known divergences. */
@@ -51,13 +53,15 @@ export async function openTests(options: ConformanceOptions): Promise<OpenTests>
   if ((baseUrl === undefined) === (reference === undefined)) throw new Error('Name either baseUrl or reference.');
   if (baseUrl !== undefined && options.keyEnv !== undefined && key === '')
     throw new Error(`keyEnv: ${keyEnv} is not set. Set it to the key, or name another variable.`);
-  const baseline = file === undefined ? null : await loadBaseline(file, { specs: options.specs });
+  const baseline =
+    file === undefined ? null : await loadBaseline(file, { specs: options.specs, ownSuites: options.suiteFolders });
   if (baseline?.ok === false) throw wrong(baseline.errors);
   const served = reference === undefined ? null : await serve(reference);
   const prepared = await prepareRun({
     baseUrl: served?.baseUrl ?? baseUrl ?? '',
     key: served?.key ?? (key === '' ? null : key),
     specs: options.specs,
+    ownSuites: options.suiteFolders,
     selection: { suites: options.suites ?? [], only: options.only ?? [] },
     ...(options.model === undefined ? {} : { model: options.model }),
     ...(options.headers === undefined ? {} : { headers: options.headers }),

@@ -46,9 +46,9 @@ them. Your comments and the order of entries are kept.`,
       (file: string | undefined, options: FileFlag & { readonly spec?: string; readonly suites?: readonly string[] }) =>
         runAction(async () => {
           const { lintBaseline } = await import('./lint.js');
-          const { splitNames } = await import('../shared/read-all.js');
+          const { namesIn } = await import('../shared/read-all.js');
           return lintBaseline(file ?? options.baseline, new Date(), {
-            specs: splitNames(options.spec ?? ''),
+            specs: namesIn(options.spec),
             ownSuites: options.suites,
           });
         }),

@@ -9,7 +9,8 @@ import { makePlan } from '../../core/plan/make-plan.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { commandName } from '../shared/command-name.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
-import { readAll, type AllRead } from '../shared/read-all.js';
+import type { OpenedAll } from '../../io/files/open-specs.js';
+import { readAll } from '../shared/read-all.js';
 
 /** The flags of `conformance explain`. */
 export interface ExplainFlags {
@@ -65,7 +66,7 @@ async function explain(name: string, flags: ExplainFlags): Promise<string | null
   return null;
 }
 
-function whyNot(name: string, known: readonly string[], read: AllRead): string {
+function whyNot(name: string, known: readonly string[], read: OpenedAll): string {
   if (read.specs.some(({ id }) => id === name))
     return `${name} is a spec. List its claims with: ${commandName()} list claims --spec ${name}`;
   if (read.suites.some(({ id }) => id === name))

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import type { ConfigTarget } from '../../core/config/config.js';
 import { writeConfig } from '../../core/config/write-config.js';
 import type { InputError } from '../../core/model/result.js';
+import { isFolderName } from '../../core/spec/pick-specs.js';
 import { fileError } from '../../core/spec/source.js';
 import type { Spec } from '../../core/model/spec.js';
 import { parseBaseUrl } from '../../io/http/base-url.js';
@@ -48,7 +50,7 @@ export async function initCommand(flags: InitFlags, interview: Interview | null)
   if (url?.ok === false) return refuse(...url.errors);
   if (complete.spec === undefined)
     return refuse(fileError('--spec', 'No spec is named.', `Known: ${specs.join(', ')}.`));
-  const text = writeConfig(targetOf(complete, url?.value ?? null), complete.baseline ?? null);
+  const text = writeConfig(targetOf(complete, url?.value ?? null, dirname(file)), complete.baseline ?? null);
   // What is written is read as a run would, so that no file is left that the next run refuses.
   const checked = await readConfig(text, file);
   if (!checked.ok) return refuse(...checked.errors);
@@ -58,15 +60,22 @@ export async function initCommand(flags: InitFlags, interview: Interview | null)
   return EXIT.conforms;
 }
 
-function targetOf(flags: InitFlags, url: URL | null): ConfigTarget {
+function targetOf(flags: InitFlags, url: URL | null, folder: string): ConfigTarget {
   const { baseUrl, reference, model, keyEnv, spec = '' } = flags;
+  const fromFile = (name: string): string => (isFolderName(name) && !isAbsolute(name) ? pathFrom(folder, name) : name);
   return {
     name: flags.name ?? url?.hostname.replaceAll(/[^A-Za-z0-9.-]/gu, '') ?? 'reference',
-    ...(baseUrl === undefined ? { reference: reference ?? '' } : { baseUrl }),
+    ...(baseUrl === undefined ? { reference: fromFile(reference ?? '') } : { baseUrl }),
     ...(model === undefined ? {} : { model }),
     ...(keyEnv === undefined ? {} : { keyEnv }),
-    specs: splitNames(spec),
+    specs: splitNames(spec).map(fromFile),
   };
+}
+
+/** A path relative to a folder, with a dot in front: paths in a configuration are relative to its file. */
+function pathFrom(folder: string, path: string): string {
+  const found = relative(folder, path).split(sep).join('/');
+  return found.startsWith('.') ? found : `./${found}`;
 }
 
 function refuse(...errors: readonly InputError[]): ExitStatus {

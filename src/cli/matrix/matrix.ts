@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { makeSite } from '../../site/make-site.js';
-import { splitNames } from '../shared/read-all.js';
+import { namesIn } from '../shared/read-all.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** The flags of `conformance matrix`. */
@@ -13,8 +13,8 @@ export interface MatrixFlags {
 
 /** Runs `conformance matrix`: reads runs and writes the site. Returns the exit status. */
 export async function matrixCommand(runs: readonly string[], flags: MatrixFlags): Promise<ExitStatus> {
-  const { out, title, spec = '', suites: ownSuites } = flags;
-  const made = await makeSite({ runs, out, title, specs: splitNames(spec), ownSuites, now: new Date() });
+  const { out, title, spec, suites: ownSuites } = flags;
+  const made = await makeSite({ runs, out, title, specs: namesIn(spec), ownSuites, now: new Date() });
   if (!made.ok) {
     printErrors(made.errors);
     return EXIT.couldNotRun;

@@ -1,5 +1,7 @@
 import { importSpec } from '../../import/import-spec.js';
+import { isFolderName } from '../../core/spec/pick-specs.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
+import { withCommandName } from '../shared/command-name.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** The flags of `conformance spec import`. */
@@ -25,7 +27,7 @@ export async function importCommand(file: string, flags: ImportFlags, now: Date)
     `${out}: ${claims.length} claims, ${[...files.keys()].join(', ')}.`,
     ...new Set(notes.map(({ at, text }) => `${at}: ${text}`)),
     ...(quarantined.length === 0 ? [] : [`Quarantined (a plain reply breaks them): ${quarantined.join(', ')}`]),
-    `Next: conformance spec check ${out}`,
+    withCommandName(`Next: conformance spec check ${isFolderName(out) ? out : `./${out}`}`),
   ];
   process.stdout.write(`${lines.map(escapeUnseen).join('\n')}\n`);
   return EXIT.conforms;

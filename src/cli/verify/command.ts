@@ -8,6 +8,8 @@ export function addVerify(program: Command): void {
     .command('verify')
     .description('recompute the totals, verdicts and files of reports from their record')
     .argument('<reports...>', 'the folders of runs (--out), or their report.json')
+    .option('--spec <names>', 'the folders of user specs that the runs were judged by, comma-separated: ./acme')
+    .option('--suites <dir...>', 'the folders of user suites that the runs sent')
     .option('--accept-build', 'also accept reports of this build, if it is a build between releases')
     .addHelpText(
       'after',

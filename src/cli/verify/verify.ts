@@ -1,10 +1,13 @@
 import { escapeUnseen } from '../../core/wire/quote.js';
 import type { Verification } from '../../core/report/verify-run.js';
 import { verifyFolder } from '../../verify/verify-folder.js';
+import { namesIn } from '../shared/read-all.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** The flags of `conformance verify`. */
 export interface VerifyFlags {
+  readonly spec?: string;
+  readonly suites?: readonly string[];
   readonly acceptBuild?: true;
 }
 
@@ -12,7 +15,11 @@ export interface VerifyFlags {
 export async function verifyCommand(reports: readonly string[], flags: VerifyFlags): Promise<ExitStatus> {
   const statuses: ExitStatus[] = [EXIT.conforms];
   for (const path of reports) {
-    const verification = await verifyFolder(path, new Date(), flags.acceptBuild === true);
+    const verification = await verifyFolder(path, new Date(), {
+      acceptsBuild: flags.acceptBuild === true,
+      specs: namesIn(flags.spec),
+      ownSuites: flags.suites,
+    });
     if (!verification.ok) {
       printErrors(verification.errors);
       statuses.push(EXIT.couldNotRun);

@@ -65,8 +65,11 @@ export function verifyRun(input: VerifyInput): Verification {
     verified.push(`the verdicts by ${specs.map(({ id }) => id).join(', ')} follow from the bytes`);
   for (const detail of redacted) unchecked.push(`${detail}: secrets are redacted in the recorded response`);
   for (const { id, revision } of report.specs) {
-    if (!specs.some((spec) => spec.id === id))
-      unchecked.push(`the verdicts by ${id}: its revision ${revision} is not the one installed here`);
+    if (specs.some((spec) => spec.id === id)) continue;
+    const why = input.specs.some((spec) => spec.id === id)
+      ? `its revision ${revision} is not the one that is here`
+      : 'there is no such spec here: name its folder with --spec';
+    unchecked.push(`the verdicts by ${id}: ${why}`);
   }
 
   const plans = specs.length === report.specs.length ? plansOf(specs, input.suites, report) : [];

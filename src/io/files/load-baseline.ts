@@ -4,9 +4,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { type KnownNames, parseBaseline } from '../../core/report/parse-baseline.js';
 import { fileError } from '../../core/spec/source.js';
-import { loadSpecs } from './load-specs.js';
-import { openSuites } from './load-suites.js';
-import { foldersOf } from './open-specs.js';
+import { openAll } from './open-specs.js';
 import { readSchema } from './package-files.js';
 import { readText } from './read-file.js';
 
@@ -19,7 +17,7 @@ export interface BaselineFile {
 /** The specs and suites that a baseline may name, in addition to those of the package. */
 export interface OwnNames {
   /** Names of specs; folders among them are read. */
-  readonly specs?: readonly string[] | undefined;
+  readonly specs?: readonly string[] | null | undefined;
   /** Folders of suites. */
   readonly ownSuites?: readonly string[] | undefined;
   /** The specs and cases of a run that the baseline is for. */
@@ -43,14 +41,12 @@ export async function readBaseline(text: string, file: string, own: OwnNames = {
 }
 
 /** Every case that some spec plans or omits, every spec, every check. */
-async function loadNames({ specs: named = [], ownSuites, ran }: OwnNames): Promise<Result<KnownNames>> {
-  const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
-    loadSpecs({ own: foldersOf(named) }),
-    openSuites(ownSuites),
-  ]);
+async function loadNames({ specs: named = null, ownSuites, ran }: OwnNames): Promise<Result<KnownNames>> {
+  const opened = await openAll(named, ownSuites);
+  if (!opened.ok) return opened;
+  const { specs, suites } = opened.value;
   const planned = makePlan({ specs, suites, model: 'any', mostRequests: Number.POSITIVE_INFINITY });
-  const errors = [...specErrors, ...suiteErrors, ...('errors' in planned ? planned.errors : [])];
-  if (errors.length > 0 || 'errors' in planned) return fail(errors);
+  if (!planned.ok) return planned;
   const { cases, omitted } = planned.value;
   return ok({
     cases: new Set([...cases.map(({ id }) => id), ...omitted.map((each) => each.case), ...(ran?.cases ?? [])]),

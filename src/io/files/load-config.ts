@@ -38,13 +38,16 @@ export async function readConfig(text: string, file: string): Promise<Result<Con
   });
 }
 
+/** `join('.', './acme')` is `acme`, which is an id. */
+const asFolderName = (path: string): string => (isFolderName(path) ? path : `./${path}`);
+
 function resolvePaths(config: Config, folder: string): Config {
   const resolvePath = (path: string): string => (isAbsolute(path) ? path : join(folder, path));
   const resolveReporter = (reporter: string): string => {
     const at = reporter.indexOf('=');
     return at < 0 ? reporter : `${reporter.slice(0, at)}=${resolvePath(reporter.slice(at + 1))}`;
   };
-  const resolveSpec = (name: string): string => (isFolderName(name) ? resolvePath(name) : name);
+  const resolveSpec = (name: string): string => (isFolderName(name) ? asFolderName(resolvePath(name)) : name);
   // A key with the value undefined would override the default of its flag.
   return {
     ...config,

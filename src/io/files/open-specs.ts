@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail, type Result } from '../../core/model/result.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import type { Spec } from '../../core/model/spec.js';
+import type { Suite } from '../../core/model/suite.js';
 import { isFolderName, pickSpecs } from '../../core/spec/pick-specs.js';
 import { loadSpecs, type LoadedSpecs } from './load-specs.js';
+import { openSuites } from './load-suites.js';
 
 /** The names that are folders. */
 export function foldersOf(names: readonly string[]): readonly string[] {
@@ -19,6 +21,32 @@ export async function openSpecs(names: readonly string[]): Promise<Result<readon
   const loaded = await loadSpecs({ only: ids, own: foldersOf(names) });
   // An invalid spec is not reported as missing too.
   return loaded.errors.length > 0 ? fail(loaded.errors) : pickNamed(loaded, names);
+}
+
+/** The specs and suites of the package and of the named folders. */
+export interface OpenedAll {
+  readonly specs: readonly Spec[];
+  readonly suites: readonly Suite[];
+  /** The specs that were named, in their order; all specs if none were. */
+  readonly named: readonly Spec[];
+}
+
+/**
+ * Opens the specs and suites of the package and of the named folders.
+ * @param names ids or folders of specs, which must exist; null for no choice
+ * @param ownSuites folders of suites
+ */
+export async function openAll(
+  names: readonly string[] | null,
+  ownSuites: readonly string[] = [],
+): Promise<Result<OpenedAll>> {
+  const [loaded, { suites, errors }] = await Promise.all([
+    loadSpecs({ own: foldersOf(names ?? []) }),
+    openSuites(ownSuites),
+  ]);
+  if (loaded.errors.length + errors.length > 0) return fail([...loaded.errors, ...errors]);
+  const named = names === null ? ok(loaded.specs) : pickNamed(loaded, names);
+  return named.ok ? ok({ specs: loaded.specs, suites, named: named.value }) : named;
 }
 
 /** The named ones of the loaded specs, in the order of the names. */

@@ -56,7 +56,7 @@ export async function verify(given: Submission = {}) {
     await writeFile(join(folder, 'report.json'), JSON.stringify(report));
     await writeFile(join(folder, 'README.md'), given.readme ?? 'How to reproduce');
     for (const [name, content] of Object.entries(given.files ?? {})) await writeFile(join(folder, name), content);
-    const verification = valueOf(await verifyFolder(folder, now, given.acceptsBuild));
+    const verification = valueOf(await verifyFolder(folder, now, { acceptsBuild: given.acceptsBuild }));
     return { ...verification, reasons: [...new Set(verification.refused.map(({ reason }) => reason))] };
   } finally {
     await rm(folder, { recursive: true });

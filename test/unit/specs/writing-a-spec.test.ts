@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { judge } from '../../../src/core/judge/judge.js';
 import type { Spec } from '../../../src/core/model/spec.js';
@@ -12,17 +12,12 @@ import type { Fault } from '../../../src/reference/fault.js';
 import { divergenceLines } from '../false-positives/support/results.js';
 import { makeInProcess } from '../../support/in-process-reference.js';
 import { suites as ownSuites } from '../../support/specs-and-suites.js';
+import { page, writeAcme } from '../../support/write-acme.js';
 
-const page = readFileSync('docs/writing-a-spec.md', 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'writing-a-spec-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-// The files of the page.
-const files = [...page.matchAll(/^`((?:acme|my-suites)\/[^`]+)`:\n\n```\w+\n([^]*?)^```$/gmu)];
-for (const [, path = '', text = ''] of files) {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), text);
-}
+const files = writeAcme(folder);
 const opened = await openSpecs([join(folder, 'acme')]);
 
 function acme(): Spec {

@@ -1,5 +1,7 @@
 import { afterAll, onTestFinished } from 'vitest';
-import { loadSpecs, serveReference, type Served } from '../../../../src/index.js';
+import { serveReference, type Served } from '../../../../src/index.js';
+import { openSpecs } from '../../../../src/io/files/open-specs.js';
+import { valueOf } from '../../../support/result.js';
 
 /** The reference provider of a spec, until the suite is over. */
 export async function serveSpec(id: string): Promise<Served> {
@@ -15,9 +17,9 @@ export async function serveForTest(id: string): Promise<Served> {
   return served;
 }
 
-async function serve(id: string): Promise<Served> {
-  const { specs } = await loadSpecs();
-  const spec = specs.find((each) => each.id === id);
-  if (spec === undefined) throw new Error(`There is no spec ${id}`);
+/** @param name an id, or a folder */
+async function serve(name: string): Promise<Served> {
+  const [spec] = valueOf(await openSpecs([name]));
+  if (spec === undefined) throw new Error(`There is no spec ${name}`);
   return serveReference({ spec });
 }
