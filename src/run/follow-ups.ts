@@ -21,13 +21,17 @@ export type ChooseFollowUp = (
  */
 const MOST_UNRELATED = 4;
 
+/** After so many streams that showed a fault of time twice, one response of each further stream is enough. */
+const ENOUGH_REPEATED = 3;
+
 /** Chooses the follow-ups of the requests to one endpoint. */
 export function makeFollowUps(specs: readonly Spec[]): ChooseFollowUp {
   const unrelated = new Map<Variation, number>();
+  let repeated = 0;
   return async (cases, step, exchanges) => {
     if (!mayHaveFollowUp(cases, step)) return null;
     // The judge is loaded when the first response has come.
-    const [{ failsBySome }, { isConfirmed, nextFollowUp, sendingsOf }] = await Promise.all([
+    const [{ failsBySome }, { isConfirmed, isSuspect, nextFollowUp, sendingsOf }] = await Promise.all([
       import('../core/judge/judge.js'),
       import('../core/judge/follow-ups.js'),
     ]);
@@ -35,6 +39,8 @@ export function makeFollowUps(specs: readonly Spec[]): ChooseFollowUp {
     const [spec] = specs;
     if (spec === undefined) return null;
     const sendings = sendingsOf(exchanges, dialectOf(spec));
+    const last = sendings.at(-1);
+    if (last?.followUp?.reason === 'again' && isSuspect(last.answer, spec)) repeated += 1;
     for (const testCase of cases) {
       const those = specs.filter(({ id }) => testCase.specs.includes(id));
       const next = nextFollowUp(testCase, step, those, sendings, failsBySome(testCase, those));
@@ -45,7 +51,7 @@ export function makeFollowUps(specs: readonly Spec[]): ChooseFollowUp {
       )
         unrelated.set(variation, (unrelated.get(variation) ?? 0) + 1);
       if (variation !== undefined && isConfirmed(sendings)) unrelated.set(variation, 0);
-      if (next === null) continue;
+      if (next === null || (next.followUp.reason === 'again' && repeated >= ENOUGH_REPEATED)) continue;
       const isFutile = variation !== undefined && (unrelated.get(variation) ?? 0) >= MOST_UNRELATED;
       return next.followUp.reason === 'plain' && isFutile ? null : next;
     }
@@ -56,9 +62,11 @@ export function makeFollowUps(specs: readonly Spec[]): ChooseFollowUp {
 /** Stimuli for which a request is not changed. */
 const KEPT: ReadonlySet<string | null> = new Set([null, 'text', 'several-outputs']);
 
-function mayHaveFollowUp(cases: readonly Case[], { variation }: Step): boolean {
+function mayHaveFollowUp(cases: readonly Case[], { variation, stream }: Step): boolean {
   return (
     cases.some(({ expects }) => expects !== 'refused') &&
-    (variation !== undefined || cases.some(({ combines, stimulus }) => combines === true || !KEPT.has(stimulus)))
+    (variation !== undefined ||
+      stream ||
+      cases.some(({ combines, stimulus }) => combines === true || !KEPT.has(stimulus)))
   );
 }

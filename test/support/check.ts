@@ -36,6 +36,7 @@ export function inputOf({ testCase, earlier = [], dictated = [], ...parts }: Sit
     requested,
     answers,
     attempts: [],
+    again: null,
     together: [],
     controlWorks: true,
     dictated,

@@ -1,4 +1,4 @@
-import type { Ending, Exchange, Piece } from '../../src/core/model/exchange.js';
+import type { Ending, Exchange, FollowUp, Piece } from '../../src/core/model/exchange.js';
 
 /** What a test says of an exchange; the rest is a faithful default. Give at most one of `body`, `sse`, `pieces`. */
 export interface ExchangeParts {
@@ -18,6 +18,9 @@ export interface ExchangeParts {
   /** When the exchange ended; one millisecond after the last piece by default. */
   readonly ms?: number;
   readonly timed?: boolean;
+  /** 0 by default; null if it was not measured. */
+  readonly readDelay?: number | null;
+  readonly simultaneous?: true;
   readonly raw?: boolean;
   /** The request's JSON body, or its text. `stream` follows from `sse` and `pieces` where nothing is given. */
   readonly request?: unknown;
@@ -30,6 +33,7 @@ export interface ExchangeParts {
   readonly case?: string;
   readonly step?: number;
   readonly attempt?: number;
+  readonly followUp?: FollowUp;
 }
 
 /** An exchange for a test: what is not said is as a faithful endpoint would have it. */
@@ -64,6 +68,9 @@ export function makeExchange(parts: ExchangeParts = {}): Exchange {
     endCode: parts.endCode ?? null,
     ms: parts.ms ?? last + 1,
     timed: parts.timed ?? true,
+    ...(parts.readDelay === null ? {} : { readDelay: parts.readDelay ?? 0 }),
+    ...(parts.simultaneous === undefined ? {} : { simultaneous: parts.simultaneous }),
+    ...(parts.followUp === undefined ? {} : { followUp: parts.followUp }),
     raw: parts.raw ?? true,
   };
 }

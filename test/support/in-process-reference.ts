@@ -139,6 +139,7 @@ function toExchange(
     endCode: null,
     ms: silent ? ms + PATIENCE : ms + 1,
     timed: true,
+    readDelay: 0,
     raw: true,
   };
 }

@@ -22,6 +22,8 @@ export interface CheckInput {
   readonly answers: readonly Answer[];
   /** Earlier attempts at the same step (a 429 that was retried), oldest first. */
   readonly attempts: readonly Answer[];
+  /** The answer to the same request, which was sent again because of the times of a stream; null if it was not. */
+  readonly again: Answer | null;
   /** The parameters that fail together in `answer` and are accepted by themselves; empty for all other answers. */
   readonly together: readonly string[];
   /** Whether the control request of the run was answered as documented; null when unknown (captures). */

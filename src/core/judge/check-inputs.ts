@@ -58,20 +58,23 @@ export function checkInputsOf(judgement: Judgement, fails: Fails = () => null): 
     requested: answer.requested,
     answers,
     attempts,
+    again: null,
     together: [],
     controlWorks,
     dictated,
     ...more,
   });
   return {
-    steps: judged.map(({ base, adapted, together }) =>
+    steps: judged.map(({ base, adapted, together, sendings }) =>
       adapted === null
-        ? inputFor(base.answer, base.attempts, { together: together?.names ?? [] })
+        ? inputFor(base.answer, base.attempts, { again: againOf(base, sendings), together: together?.names ?? [] })
         : inputFor(adapted.sending.answer, adapted.sending.attempts, {
             case: { ...testCase, elicits: adapted.elicits },
           }),
     ),
-    declined: judged.flatMap(({ base, adapted }) => (adapted === null ? [] : [inputFor(base.answer, base.attempts)])),
+    declined: judged.flatMap(({ base, adapted, sendings }) =>
+      adapted === null ? [] : [inputFor(base.answer, base.attempts, { again: againOf(base, sendings) })],
+    ),
     variations: judged.flatMap(({ sendings: [first, ...others] }) =>
       first?.answer.exchange.variation === undefined
         ? []
@@ -89,6 +92,12 @@ export function checkInputsOf(judgement: Judgement, fails: Fails = () => null): 
 
 function isPlanned({ followUp }: Exchange): boolean {
   return followUp === undefined;
+}
+
+/** The other answer to a request that was sent again. */
+function againOf(base: Sending, sendings: readonly Sending[]): Answer | null {
+  const again = sendings.find(({ followUp }) => followUp?.reason === 'again');
+  return again === undefined || again === base ? null : again.answer;
 }
 
 function isAboutForm({ followUp }: Sending): boolean {

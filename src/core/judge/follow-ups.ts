@@ -7,6 +7,8 @@ import type { Exchange, FollowUp } from '../model/exchange.js';
 import type { Spec } from '../model/spec.js';
 import { promises } from '../schema/promises.js';
 import { isVariationFailure } from '../dialect/variation-failure.js';
+import { suspectingCheck } from '../checks/framing/stream-timing.js';
+import { indexClaims } from './claim-index.js';
 import { searchSmallest } from './smallest-set.js';
 import { declinedOf, showsStimulus } from './stimulus.js';
 
@@ -73,6 +75,10 @@ export function nextFollowUp(
     if (confirmed === undefined && !isVariationFailure(again.answer)) return next('varied', step);
     if (again.followUp?.reason === 'plain' && isVariationFailure(again.answer)) return null;
   }
+  const base = baseSending(sendings) ?? first;
+  const repeated = sendings.some(({ followUp }) => followUp?.reason === 'again');
+  if (!repeated && specs.some((spec) => isSuspect(base.answer, spec)))
+    return next('again', base === first ? step : plain);
   if (testCase.combines === true) {
     const search = searchUnits(step, sendings, of, fails);
     return search === null || 'found' in search
@@ -82,6 +88,12 @@ export function nextFollowUp(
   const adaptation = adaptationsOf(testCase, step, specs, sendings)[countAdapted(sendings)];
   if (adaptation === undefined || judgedSending(testCase, step, specs, sendings, fails).adapted !== null) return null;
   return next('adapted', { ...plain, body: adaptation.body });
+}
+
+/** Whether the times of a stream show what a claim of the spec excludes. */
+export function isSuspect(answer: Answer, spec: Spec): boolean {
+  const check = suspectingCheck(answer, spec);
+  return check !== null && indexClaims(spec).byCheck.has(check);
 }
 
 function searchUnits(step: Step, sendings: readonly Sending[], spec: Spec, fails: Fails) {
@@ -142,12 +154,19 @@ function countAdapted(sendings: readonly Sending[]): number {
 
 /**
  * The sending that answers the planned request: a varied request that fails twice is replaced by the plain one between. If
- * it fails once, it stays: a divergence is never retried away.
+ * it fails once, it stays: a divergence is never retried away. A stream that ran into a timeout is replaced by the one that
+ * was sent again and did not.
  */
 function baseSending(sendings: readonly Sending[]): Sending | undefined {
   const [first, plain] = sendings;
-  if (plain?.followUp?.reason !== 'plain') return first;
-  return isConfirmed(sendings) || isVariationFailure(plain.answer) ? plain : first;
+  const isReplaced = plain?.followUp?.reason === 'plain' && (isConfirmed(sendings) || isVariationFailure(plain.answer));
+  const base = isReplaced ? plain : first;
+  const again = sendings.find(({ followUp }) => followUp?.reason === 'again');
+  return again !== undefined && isTimeout(base) && !isTimeout(again) ? again : base;
+}
+
+function isTimeout(sending: Sending | undefined): boolean {
+  return sending?.answer.exchange.end.startsWith('timeout') === true;
 }
 
 /** Whether a varied request failed twice, and the plain one between did not. */

@@ -90,11 +90,12 @@ export type Variation = (typeof VARIATIONS)[number];
  * - `varied`: the same varied request again, because the plain one did not fail.
  * - `subset`: some of the parameters of a failed request, to find those that fail together.
  * - `adapted`: changed to what the model of the run can do, because it did not show what the case is about.
+ * - `again`: a streamed request unchanged, because of the times at which its response arrived.
  */
 export interface FollowUp {
   /** From 1, in the order in which those of one step were sent. */
   readonly number: number;
-  readonly reason: 'plain' | 'varied' | 'subset' | 'adapted';
+  readonly reason: 'plain' | 'varied' | 'subset' | 'adapted' | 'again';
 }
 
 /** A step of a case, from 0. */
@@ -141,6 +142,16 @@ export interface Exchange {
   readonly ms: number;
   /** False for captures whose pieces carry no arrival times. */
   readonly timed: boolean;
+  /**
+   * Milliseconds of the exchange in which this process could not read, because its event loop was busy or it got no
+   * processor time. Absent if it was not measured.
+   */
+  readonly readDelay?: number;
+  /**
+   * Set if another exchange of this process, after another time without data, received bytes at the same moment: both had
+   * waited for a second or more, so that the pause may be one of the network or of the machine.
+   */
+  readonly simultaneous?: true;
   /** False for captures that cannot show the raw bytes (a HAR's text was decoded and perhaps re-joined). */
   readonly raw: boolean;
 }

@@ -49,6 +49,12 @@ export const LOGPROB_ROUNDING = 0.001;
 /** Milliseconds that a stream may stay open after its last event. Clients wait for its end. */
 export const LONGEST_OPEN = 5_000;
 
+/** Milliseconds between two reads at the same moment. */
+export const SAME_MOMENT = 20;
+
+/** The least difference of two waits in milliseconds, if they began at different times. */
+export const OTHER_WAIT = 100;
+
 /** Pieces that no engine makes within a few milliseconds: fewer may be one batch. */
 export const FEWEST_PIECES = 32;
 

@@ -54,6 +54,8 @@ export function readOwnEntry(given: Entry): Result<Exchange, string> {
     endCode: entry._endCode,
     ms: entry.time,
     timed: entry._timed,
+    ...(entry._readDelay === undefined ? {} : { readDelay: entry._readDelay }),
+    ...(entry._simultaneous === undefined ? {} : { simultaneous: entry._simultaneous }),
     raw: entry._raw,
     ...ending,
   });

@@ -22,6 +22,8 @@ export interface HarExtras {
   readonly _timing: readonly Timing[];
   readonly _encoded: { readonly coding: string; readonly bytes: number } | null;
   readonly _timed: boolean;
+  readonly _readDelay?: number;
+  readonly _simultaneous?: true;
   readonly _raw: boolean;
 }
 
@@ -68,6 +70,8 @@ function toEntry(exchange: Exchange): Entry & HarExtras {
     _timing: pieces.map(({ ms, bytes }): Timing => [ms, bytes.length]),
     _encoded: exchange.response?.encoded ?? null,
     _timed: exchange.timed,
+    ...(exchange.readDelay === undefined ? {} : { _readDelay: exchange.readDelay }),
+    ...(exchange.simultaneous === undefined ? {} : { _simultaneous: exchange.simultaneous }),
     _raw: exchange.raw,
   };
 }

@@ -36,12 +36,18 @@ export function makeTimers(expired: (kind: 'connect' | 'first-byte' | 'idle' | '
       silence?.refresh();
     },
     limit(ms) {
-      totalTimer = setTimeout(() => expired('total'), ms);
+      totalTimer = setTimeout(() => {
+        // What has arrived before the time was up is read first.
+        setImmediate(() => {
+          if (totalTimer !== undefined) expired('total');
+        });
+      }, ms);
     },
     stop() {
       clearTimeout(silence);
       clearTimeout(totalTimer);
       silence = undefined;
+      totalTimer = undefined;
     },
   };
 }

@@ -6,6 +6,8 @@ import { readEnding } from './transport-error.js';
 import type { Connection } from './connection.js';
 import { makeTimers } from './exchange-timers.js';
 import { makeRawRecord } from './raw-response.js';
+import { observeReadDelay } from './read-delay.js';
+import { trackWakeUps } from './wake-ups.js';
 
 /** A response as it arrived, before decoding and masking. */
 export interface Received {
@@ -19,6 +21,9 @@ export interface Received {
   readonly endCode: string | null;
   /** Milliseconds since the request was sent. */
   readonly ms: number;
+  /** As in an exchange. */
+  readonly readDelay: number;
+  readonly simultaneous: boolean;
 }
 
 export interface ReceiveOptions {
@@ -50,6 +55,8 @@ export function receive(
     let interim = 0;
     const raw = makeRawRecord(limits.headerBytes);
     const count = countEvents();
+    const delay = observeReadDelay();
+    const wakeUps = trackWakeUps();
     const kept: { readonly ms: number; readonly parts: Uint8Array[] }[] = [];
     let size = 0;
     const since = (at: number): number => Math.max(0, Math.round((at - began) * 100) / 100);
@@ -63,7 +70,18 @@ export function receive(
         kept.map(({ ms, parts }) => ({ ms, bytes: joinBytes(parts) })),
         keptBytes,
       );
-      resolve({ response: head === null ? null : { ...head, body }, end, endCode, ms: since(performance.now()) });
+      const received = {
+        response: head === null ? null : { ...head, body },
+        end,
+        endCode,
+        ms: since(performance.now()),
+        readDelay: delay.ms(),
+      };
+      delay.stop();
+      const finish = (): void => resolve({ ...received, simultaneous: wakeUps.areShared() });
+      const wait = wakeUps.remaining();
+      if (wait > 0) setTimeout(finish, wait);
+      else finish();
     };
     /** Ends the exchange from our side. */
     const cut = (end: Ending, endCode: string | null): void => {
@@ -113,7 +131,10 @@ export function receive(
       },
       onResponseError(_controller, error) {
         if (done) return;
-        if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') return reject(error);
+        if ('code' in error && error.code === 'UND_ERR_INVALID_ARG') {
+          delay.stop();
+          return reject(error);
+        }
         const refused = head === null ? raw.head() : null;
         const stage = controller === null ? 'connecting' : head === null ? 'head' : 'body';
         const ended = readEnding(error, stage, refused);
@@ -131,7 +152,9 @@ export function receive(
       if (done) return bytes;
       if (raw.reads() === 0) timers.expect('idle', timeouts.idle);
       timers.restart();
+      const before = raw.reads() === 0 ? began : raw.lastAt();
       const seen = raw.add(bytes);
+      wakeUps.add(raw.lastAt(), raw.lastAt() - before);
       if (raw.dropped() > MOST_INTERIM) cut('too-large', 'LIMIT_INTERIM');
       return seen;
     });

@@ -151,6 +151,8 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       endCode,
       ms: seen.ms,
       timed: true,
+      readDelay: seen.readDelay,
+      ...(seen.simultaneous ? { simultaneous: true as const } : {}),
       raw: true,
     };
   };

@@ -104,6 +104,7 @@ const REASONS: Readonly<Record<FollowUp['reason'], string>> = {
   varied: 'again in the same form',
   subset: 'with some of its parameters',
   adapted: 'changed to what the model can do',
+  again: 'again, to compare the times',
 };
 
 function describeRole({ step, attempt, also = [], joined, followUp, variation }: Exchange): string {

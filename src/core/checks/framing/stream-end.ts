@@ -1,8 +1,8 @@
-import { LONGEST_OPEN } from '../../model/tolerances.js';
 import type { Mismatch } from '../../dialect/messages.js';
 import { streamPlace } from '../../wire/place.js';
 import { dialectOf } from '../../dialect/index.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
+import { confirmed, findOpenEnd, isOver } from './stream-timing.js';
 import { brokenTail, hasFinish, hasTerminator, isStream, terminatorOf } from './stream-state.js';
 
 /** A stream is complete, and ends soon after its last event. */
@@ -18,7 +18,7 @@ export const streamEnd = defineCheck({
     causes:
       'An upstream or a guardrail that fails halfway, without an error for the client; a server that never ends the response; timeouts of a proxy that are shorter than the answer.',
     falseAlarm:
-      'A connection may break by chance: run the case again. A model may pause for longer than the timeout while it reasons: raise the timeout.',
+      'A connection may break by chance: run the case again. A stream that stalls or stays open is requested again: only what happens twice, without the delays of this process, is reported above a note. A model may pause for longer than the timeout while it reasons: raise the timeout.',
     seen: [
       'maximhq/bifrost#597',
       'BerriAI/litellm#39748',
@@ -31,7 +31,7 @@ export const streamEnd = defineCheck({
     isStream(view) && !['hung-up', 'too-large', 'unknown'].includes(view.answer.exchange.end) && !isOutage(view),
   *judge(view) {
     const { end } = view.answer.exchange;
-    const mismatch = end.startsWith('timeout') ? timeout(view) : (cut(view) ?? lateEnd(view));
+    const mismatch = (end.startsWith('timeout') ? null : cut(view)) ?? confirmed(findOpenEnd, view);
     if (mismatch) yield mismatch;
   },
 });
@@ -39,18 +39,6 @@ export const streamEnd = defineCheck({
 /** The connection broke while the endpoint went down as a whole. */
 function isOutage({ answer, controlWorks }: CheckInput): boolean {
   return controlWorks === false && (answer.exchange.end === 'closed' || answer.exchange.end === 'reset');
-}
-
-/** The timeout struck: the stream had ended and was kept open, or it stalled before. */
-function timeout(view: CheckInput): Mismatch | null {
-  const { answer } = view;
-  const rest = restOf(view);
-  if (answer.exchange.end === 'timeout-total') {
-    // An answer that was still coming when our time was up is long, not stalled.
-    if (rest === null || (isOver(view) ? rest < LONGEST_OPEN : rest < answer.exchange.ms / 2)) return null;
-  }
-  const args = { ms: rest, events: answer.events.length };
-  return { code: isOver(view) ? 'left-open' : 'stream-stalled', args, at: streamPlace };
 }
 
 /** The stream ended too early. */
@@ -81,30 +69,7 @@ function reached(view: CheckInput): 'terminator' | 'finish' | 'neither' {
   return hasFinish(view.answer) ? 'finish' : 'neither';
 }
 
-/**
- * The peer ended the stream in good order, but long after its last event. Captures are left out: some recorders count the
- * time for which the connection was kept for the next request.
- */
-function lateEnd(view: CheckInput): Mismatch | null {
-  const rest = view.answer.exchange.raw ? restOf(view) : null;
-  if (rest === null || rest < LONGEST_OPEN || !isOver(view)) return null;
-  return { code: 'left-open', args: { ms: rest, events: view.answer.events.length }, at: streamPlace };
-}
-
-/** Whether the answer is complete: a finish_reason, or chunks and then the terminator. */
-function isOver(view: CheckInput): boolean {
-  const { answer } = view;
-  if (hasFinish(answer) || answer.reply.error !== null) return true;
-  return answer.reply.chunks.length > 0 && hasTerminator(answer, terminatorOf(view));
-}
-
 /** No data could be read as a chunk: whatever it says of its end is not known. */
 function isUnreadable({ answer }: CheckInput): boolean {
   return answer.reply.chunks.length === 0 && answer.events.filter(({ data }) => data?.trim()).length > 1;
-}
-
-/** Milliseconds between the last event and the end; null where times are not known. */
-function restOf({ answer }: CheckInput): number | null {
-  const last = answer.events.at(-1)?.ms ?? null;
-  return last === null || !answer.exchange.timed ? null : answer.exchange.ms - last;
 }

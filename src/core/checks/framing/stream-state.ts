@@ -6,7 +6,7 @@ import { dialectOf } from '../../dialect/index.js';
 import type { CheckInput } from '../../dialect/check.js';
 
 /** Whether a stream was requested and received, with a status that promises an answer. */
-export function isStream({ answer }: CheckInput): boolean {
+export function isStream({ answer }: Pick<CheckInput, 'answer'>): boolean {
   return answer.form === 'stream' && answer.requested.stream && answer.status >= 200 && answer.status < 300;
 }
 

@@ -13,7 +13,7 @@ const cut = (count: number, end: Reply['end']) =>
 /** Sends a whole stream at once, after its total duration. */
 const burst = onStream((reply) => ({
   ...reply,
-  writes: reply.writes.map((write, n) => ({ ...write, afterMs: n === 0 ? 1500 : 0 })),
+  writes: reply.writes.map((write, n) => ({ ...write, afterMs: n === 0 ? 2000 : 0 })),
 }));
 
 /** Streams that end too early, twice or never, or arrive at once. */

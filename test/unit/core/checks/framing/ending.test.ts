@@ -73,6 +73,35 @@ describe('stream-end', () => {
     ]);
   });
 
+  const again = { followUp: { number: 1, reason: 'again' as const } };
+  const open = { sse: events, end: 'timeout-idle', ms: 30_000 } as const;
+  const stalled = { ...open, sse: unfinished };
+  const levels = (...exchanges: readonly ExchangeParts[]): readonly string[] =>
+    judgeExchange(exchanges, { spec: wireSpec }).divergences.map(({ kind, level }) => `${kind} ${level}`);
+
+  it('reports a stream that is kept open or stalls twice', () => {
+    expect([levels(open, { ...open, ...again }), levels(stalled, { ...stalled, ...again })]).toEqual([
+      ['stalled must'],
+      ['stalled must'],
+    ]);
+  });
+
+  it('judges the response to the same request if only the first one ran into a timeout', () => {
+    expect(levels(stalled, { sse: events, ...again })).toEqual([]);
+  });
+
+  it('is a note if a stream is kept open once, or the delays of this process were not measured', () => {
+    const late = { sse: events, ms: 20_000 };
+    expect([levels(late, { sse: events, ...again }), levels({ ...late, readDelay: null })]).toEqual([
+      ['stalled note'],
+      ['stalled note'],
+    ]);
+  });
+
+  it('subtracts the delays of this process', () => {
+    expect(levels({ sse: events, ms: 20_000, readDelay: 16_000 })).toEqual([]);
+  });
+
   it.each([
     ['is whole', { sse: events }],
     ['takes a while to close', { sse: events, ms: 3_000 }],
@@ -101,6 +130,29 @@ describe('incremental-delivery', () => {
   it('reports many deltas in one burst after a long silence, at most as a should', () => {
     const { divergences } = judgeExchange(buffered, { spec: wireSpec });
     expect(divergences.map(({ kind, level }) => [kind, level])).toEqual([['not-incremental', 'should']]);
+  });
+
+  const again = { followUp: { number: 1, reason: 'again' as const } };
+  const levels = (...exchanges: readonly ExchangeParts[]): readonly string[] =>
+    judgeExchange(exchanges, { spec: wireSpec }).divergences.map(({ level }) => level);
+
+  it('is a note unless the same request shows it again', () => {
+    const bitByBit = at((n) => 100 + 10 * n);
+    expect([levels(buffered, { ...buffered, ...again }), levels(buffered, { ...bitByBit, ...again })]).toEqual([
+      ['should'],
+      ['note'],
+    ]);
+  });
+
+  it('is a note if the delays of this process were not measured', () => {
+    expect(levels({ ...buffered, readDelay: null })).toEqual(['note']);
+  });
+
+  it.each([
+    ['this process could not read meanwhile', { readDelay: 1_600 }],
+    ['another stream paused as well', { simultaneous: true as const }],
+  ])('is not reported if %s', (_, parts) => {
+    expect(levels({ ...buffered, ...parts })).toEqual([]);
   });
 
   it('reports them also if the first chunk came at once', () => {
