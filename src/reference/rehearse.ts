@@ -45,7 +45,7 @@ function makeProvider(spec: Spec): (planned: Case) => readonly Exchange[] {
   let serial = 0;
   const exchange = (planned: Case, step: Step, n: number): Exchange => {
     serial += 1;
-    const variation = variationOf(planned);
+    const variation = variationOf(planned, [spec]);
     const text = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
     const headers = { ...(text === null ? {} : { 'content-type': 'application/json' }), ...step.headers };
     const reply = respond({

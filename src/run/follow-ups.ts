@@ -36,7 +36,8 @@ export function makeFollowUps(specs: readonly Spec[]): ChooseFollowUp {
       import('../core/judge/follow-ups.js'),
     ]);
     const { variation } = step;
-    const [spec] = specs;
+    // Cases that share a request have one dialect.
+    const spec = specs.find(({ id }) => cases[0]?.specs.includes(id));
     if (spec === undefined) return null;
     const sendings = sendingsOf(exchanges, dialectOf(spec));
     const last = sendings.at(-1);

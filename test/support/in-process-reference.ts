@@ -52,7 +52,7 @@ export function makeInProcess(spec: Spec, faults: readonly Fault[] = []): InProc
     reply,
     ask: (testCase) =>
       testCase.steps.flatMap((step, n) => {
-        const variation = variationOf(testCase);
+        const variation = variationOf(testCase, [spec]);
         const varied = variation === null ? step : { ...step, variation };
         const place = { case: testCase.id, step: n, url: prefix };
         const exchanges = [toExchange(reply(varied), varied, place)];

@@ -62,10 +62,18 @@ export function messageExchange(parts: ExchangeParts) {
 
 /** What Anthropic's spec reports above a note: `check place`. */
 export function reported(parts: ExchangeParts, testCase: Partial<Case> = {}): readonly string[] {
+  return reportedOfSteps([parts], testCase);
+}
+
+/** The same of a case whose steps were answered with these. */
+export function reportedOfSteps(steps: readonly ExchangeParts[], testCase: Partial<Case> = {}): readonly string[] {
   const { divergences } = judge({
     case: makeCase({ specs: ['anthropic'], ...testCase }),
     spec: specOf('anthropic'),
-    exchanges: [messageExchange(parts)],
+    exchanges: steps.map((parts, step) => {
+      const headers = { ...HEADERS, 'request-id': `req_${step + 1}`, ...parts.headers };
+      return { ...messageExchange({ ...parts, headers }), id: step, step };
+    }),
     controlWorks: true,
   });
   return divergences.filter(({ level }) => level !== 'note').map(({ check, at }) => `${check} ${generalPlace(at)}`);

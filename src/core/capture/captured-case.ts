@@ -1,6 +1,6 @@
 import { wrapsClientError } from '../checks/outcome/client-error.js';
 import { readOnce } from '../dialect/read-answer.js';
-import { OPEN, type Fault } from '../dialect/dialect.js';
+import { OPEN, type Fault, type Operation } from '../dialect/dialect.js';
 import { dialectOf, operationOf } from '../dialect/index.js';
 import type { Case, Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
@@ -12,7 +12,7 @@ import { headerValues } from '../wire/header-values.js';
 import { quote } from '../wire/quote.js';
 import { baseOf, isOfUnknownModel, type CaptureContext } from './capture-context.js';
 import { nameOfCapture } from './case-name.js';
-import { judgesMistake, knowsParameter } from '../schema/promises.js';
+import { judgesMistake, knowsParameter, promises } from '../schema/promises.js';
 
 /** The case of a captured exchange for one spec, or what the spec would need to judge it. */
 export type CapturedCase = { readonly case: Omit<Case, 'specs'> } | { readonly needs: string };
@@ -109,10 +109,12 @@ function readRequest(
   const keyFault = KEY_FAULTS.get(exchange.request.auth.kind) ?? null;
   switch (dialectOf(spec).operationOf(exchange.request)) {
     case 'generate':
-      return readGenerate(exchange, spec, context, keyFault);
+      return readWithBody('generate', exchange, spec, context, keyFault);
+    case 'count-tokens':
+      if (!promises(spec, COUNT_TOKENS)) return { needs: COUNT_TOKENS };
+      return readWithBody('count-tokens', exchange, spec, context, keyFault);
     case 'models':
       return readModelsRequest(exchange, spec, context, keyFault);
-    case 'count-tokens':
     case null:
     default:
       return readOther(exchange, spec);
@@ -133,7 +135,11 @@ function readModelsRequest(
   return { fault: keyFault, about: 'models-list', body: undefined };
 }
 
-function readGenerate(
+/** The feature of a spec that promises the operation of the same name. */
+const COUNT_TOKENS = 'count-tokens';
+
+function readWithBody(
+  operation: Operation,
   exchange: Exchange,
   spec: Spec,
   context: CaptureContext,
@@ -152,7 +158,7 @@ function readGenerate(
   }
   const body = parsed.value;
   const dialect = dialectOf(spec);
-  const { about, fault: bodyFault } = dialect.inferCase(withModelOfPath(body, request.url), spec);
+  const { about, fault: bodyFault } = dialect.inferCase(withModelOfPath(body, request.url), spec, operation);
   const fault = keyFault ?? faultOfType(exchange) ?? bodyFault;
   const { model } = dialect.request.read(asObject(body) ?? {});
   const isUnknown = fault === null && model !== null && isOfUnknownModel(exchange, model, context);

@@ -156,7 +156,7 @@ export interface Dialect {
    * Infers from the body of a captured request what it is about and what is wrong with it. Method, path, content type and
    * key are judged by `core/capture`: they are the same in every dialect.
    */
-  inferCase(body: Json, spec: Spec): Inferred;
+  inferCase(body: Json, spec: Spec, operation: Operation): Inferred;
   /** For drafts of specs. */
   readonly documents: DocumentKnowledge;
 }

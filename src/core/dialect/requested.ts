@@ -28,8 +28,11 @@ export interface PromptMessage {
 
 /** The input of a request, as far as prompt tokens depend on it. */
 export interface Prompt {
+  /** A system prompt is the first of them. */
   readonly messages: readonly PromptMessage[];
-  /** The parameters that a chat template may turn into tokens (tools, a response format), as JSON. */
+  /** The offered tools, each as JSON. */
+  readonly tools: readonly string[];
+  /** The other parameters that a chat template may turn into tokens (a response format), as JSON. */
   readonly context: string;
 }
 

@@ -5,12 +5,21 @@ import { message } from './message.js';
 type Form = 'streamed' | 'unstreamed';
 const other = (form: Form): Form => (form === 'streamed' ? 'unstreamed' : 'streamed');
 
+/** What the longer of two prompts has in addition, in words. */
+const ADDED = {
+  text: ['a message of the prompt', 'the further messages', 'them'],
+  system: ['the system prompt', 'the system prompt', 'it'],
+  media: ['the image of the prompt', 'the image', 'it'],
+  tools: ['the tools', 'the tools', 'them'],
+  same: ['a part of the prompt', 'the part', 'it'],
+} as const;
+
 /** The tokens of a prompt, and of one that contains it. */
 export interface Growth {
   readonly name: string;
   readonly short: number;
   readonly long: number;
-  readonly kind: 'same' | 'text' | 'media';
+  readonly kind: keyof typeof ADDED;
   readonly least: number;
   readonly most: number;
 }
@@ -99,9 +108,9 @@ export const usageMessages = {
   }),
   'prompt-part-uncounted': message<Growth>({
     kind: 'inconsistent',
-    title: ({ name, kind }) => `${name} does not count ${kind === 'media' ? 'the image' : 'a message'} of the prompt`,
-    expected: ({ short, least, kind }) =>
-      `at least ${short + least}: ${short} for the prompt without ${kind === 'media' ? 'the image' : 'the further messages'}, and ${least} for ${kind === 'media' ? 'the image' : 'them'}`,
+    title: ({ name, kind }) => `${name} does not count ${ADDED[kind][0]}`,
+    expected: ({ short, least, kind: added }) =>
+      `at least ${short + least}: ${short} for the prompt without ${ADDED[added][1]}, and ${least} for ${ADDED[added][2]}`,
     actual: ({ long }) => `${long}`,
   }),
   'prompt-part-overcounted': message<Growth>({

@@ -56,7 +56,7 @@ function shareRequests(
     if (first === undefined) return [];
     // The key of an unshared step is its position, which is another one in the complete plan.
     const [leader = first] = first.shares ? (completeGroups.get(key) ?? []) : [];
-    const variation = variationOf(leader.each);
+    const variation = variationOf(leader.each, specs);
     const step = variation === null ? first.step : { ...first.step, variation };
     return [{ step, plannedSteps: group.map(({ turn }) => turn), batched: false }];
   });

@@ -1,6 +1,7 @@
 import type { Case, Step } from '../model/case.js';
 import type { Variation } from '../model/exchange.js';
 import type { JsonObject } from '../model/json.js';
+import type { Spec } from '../model/spec.js';
 import { CONTROL_CASE } from './case-ids.js';
 import { hashOf } from './shard.js';
 
@@ -27,13 +28,19 @@ const REFUSED: readonly (Variation | null)[] = ['gzip-offered', null, null];
 
 /**
  * The variation of the request of a case: the hash of the case's id selects it, so that other cases do not change it. Null
- * for the plain form: that of the control request, of a request with its own headers or body text, of several steps that are
+ * for the plain form: that of the control request, of a request with headers of its own or a body text, of several steps that are
  * compared, and of parameters together.
+ * @param specs those of the run: the headers that every request of a spec needs are not its own
  */
-export function variationOf({ id, steps, expects, combines }: Case): Variation | null {
+export function variationOf(
+  { id, steps, expects, combines, specs: judging }: Case,
+  specs: readonly Spec[],
+): Variation | null {
   const [step] = steps;
   if (step === undefined || steps.length > 1 || id === CONTROL_CASE || combines === true) return null;
-  if (step.body === undefined || step.rawBody !== undefined || Object.keys(step.headers).length > 0) return null;
+  if (step.body === undefined || step.rawBody !== undefined) return null;
+  const usual = specs.filter((spec) => judging.includes(spec.id)).map(({ headers }) => JSON.stringify(headers));
+  if (Object.keys(step.headers).length > 0 && !usual.includes(JSON.stringify(step.headers))) return null;
   if (step.hangUpAfter !== undefined || (expects === 'accepted' && step.auth.kind !== 'valid')) return null;
   const hash = hashOf(`${SALT} ${id}`);
   if (expects === 'refused') return REFUSED[hash % REFUSED.length] ?? null;

@@ -105,3 +105,12 @@ function copy(value: Json, depth: number): Json {
   const entries = depth === MAX_DEPTH ? [] : Object.entries(value);
   return Object.fromEntries(entries.map(([name, each]) => [name, copy(each, depth + 1)]));
 }
+
+/** JSON that is equal for objects whose members only differ in their order. */
+export function sortedJson(value: Json): string {
+  return JSON.stringify(value, (_, each: Json) => {
+    const object = asObject(each);
+    if (object === null) return each;
+    return Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,4 +1,6 @@
 import type { Json } from '../../core/model/json.js';
+import { asArray } from '../../core/wire/json.js';
+import { member } from '../../core/wire/pointer.js';
 import { hash, placesIn, produceText, tokenize } from '../model.js';
 import { isObject, sample } from '../sample.js';
 import type { MessageRequest, OfferedTool } from './message-request.js';
@@ -39,18 +41,28 @@ export function complete(requested: MessageRequest): Completion {
   };
 }
 
-/** How many tokens the prompt of a request is counted as. */
+/** How many tokens each message costs besides its content. */
+const MESSAGE_TOKENS = 3;
+
+/** How many tokens the prompt of a request is counted as: a string costs what its block costs. */
 export function countInput({ body }: Pick<MessageRequest, 'body'>): number {
   const { messages, system, tools } = body;
-  const written = [messages, system, tools].map((part) => (part === undefined ? '' : JSON.stringify(normal(part))));
-  return Math.ceil(tokenize(written.join('')).length / 2) + 3;
+  const contents = [system, ...asArray(messages).map((message) => member(message, 'content'))];
+  const offered = tools === undefined ? 0 : countJson(tools);
+  return contents.reduce<number>((sum, content) => sum + MESSAGE_TOKENS + countContent(content), offered);
 }
 
-/** A string is counted as its block. */
-function normal(value: Json): Json {
-  if (Array.isArray(value)) return value.map((each: Json) => normal(each));
-  if (!isObject(value) || typeof value['content'] !== 'string') return value;
-  return { ...value, content: [{ type: 'text', text: value['content'] }] };
+function countContent(content: Json | undefined): number {
+  if (typeof content === 'string') return tokenize(content).length;
+  return asArray(content).reduce<number>((sum, block) => {
+    const text = member(block, 'text');
+    return sum + (typeof text === 'string' ? tokenize(text).length : countJson(block));
+  }, 0);
+}
+
+/** What is written into a prompt in another form costs less than its JSON. */
+function countJson(value: Json): number {
+  return Math.ceil(tokenize(JSON.stringify(value)).length / 2);
 }
 
 type Said = Pick<Completion, 'blocks' | 'stopReason' | 'stopSequence'>;

@@ -1,10 +1,10 @@
-import type { Json, JsonObject } from '../../model/json.js';
+import type { Json, JsonObject, JsonSchema } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
 import { promises } from '../../schema/promises.js';
 import { compileSchema, type SchemaMismatch } from '../../schema/validator.js';
 import { asArray, asObject, isObject } from '../../wire/json.js';
 import { member, pointerSteps, valueAt } from '../../wire/pointer.js';
-import { OPEN, type Fault, type Inferred } from '../dialect.js';
+import { OPEN, type Fault, type Inferred, type Operation } from '../dialect.js';
 import { isOmittedByNull, schemaMistake } from '../schema-mistake.js';
 import { prefillOf } from './requested.js';
 
@@ -30,14 +30,15 @@ const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject
 ];
 
 /** Infers what a captured request is about, and what is wrong with it. */
-export function inferCase(body: Json, spec: Spec): Inferred {
+export function inferCase(body: Json, spec: Spec, operation: Operation): Inferred {
   const object = asObject(body) ?? {};
+  if (operation === 'count-tokens')
+    return { about: operation, fault: inferMistake(body, spec.schemas['count-tokens-request']) };
   const about = RECOGNISED.find(([feature, isUsed]) => promises(spec, feature) && isUsed(object))?.[0] ?? 'endpoint';
-  return { about, fault: inferMistake(body, spec) };
+  return { about, fault: inferMistake(body, spec.schemas.request) };
 }
 
-function inferMistake(body: Json, spec: Spec): Fault {
-  const schema = spec.schemas.request;
+function inferMistake(body: Json, schema: JsonSchema | undefined): Fault {
   const found = schema === undefined ? [] : compileSchema(schema).validate(body);
   const mistakes = found.map((each) => mistakeOf(each, body));
   const mistake = mistakes.find((each) => each !== OPEN) ?? mistakes[0] ?? null;

@@ -1,11 +1,30 @@
 import type { JsonObject } from '../../model/json.js';
 import type { WrittenStep } from '../../model/suite.js';
-import { asNumber } from '../../wire/json.js';
+import { asNumber, asObject, asString } from '../../wire/json.js';
+import { type AdaptationForm, adaptRequest } from '../adapt-request.js';
 import type { RequestForm } from '../dialect.js';
+import { keepUnits, requestUnits, type UnitRules } from '../request-units.js';
 import { readRequested } from './requested.js';
 
 /** The parameter that limits the tokens of a message. */
 export const TOKEN_LIMIT = 'max_tokens';
+
+const UNITS: UnitRules = {
+  kept: new Set(['model', 'messages', TOKEN_LIMIT]),
+  dependent: new Map([['tool_choice', 'tools']]),
+  needed: new Map(),
+  images: 'image',
+};
+
+const ADAPTATION: AdaptationForm = {
+  tokenLimits: [TOKEN_LIMIT],
+  stop: 'stop_sequences',
+  stopMayBeText: false,
+  isAuto: (choice) => choice === undefined || asString(asObject(choice)?.['type']) === 'auto',
+  forced: { feature: 'tool_choice.any', choice: (given) => ({ ...asObject(given), type: 'any' }) },
+  // No member of a request limits a text to one value.
+  oneValue: () => null,
+};
 
 /** Requests of the Messages API. */
 export const requestForm: RequestForm = {
@@ -15,10 +34,9 @@ export const requestForm: RequestForm = {
   anyCall: 'any',
   build,
   read: readRequested,
-  // Refused requests are not reduced, and declined ones not changed.
-  units: () => [],
-  keep: (body) => body,
-  adapt: () => [],
+  units: (body) => requestUnits(UNITS, body),
+  keep: (body, units) => keepUnits(UNITS, body, units),
+  adapt: (body, declined) => adaptRequest(ADAPTATION, body, declined),
   mostTokens: (body) => {
     const limit = asNumber(body[TOKEN_LIMIT]);
     return limit === null ? null : Math.max(0, limit);

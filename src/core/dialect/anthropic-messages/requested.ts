@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../model/json.js';
-import { asArray, asObject, asString, isObject } from '../../wire/json.js';
+import { asArray, asObject, asString, isObject, sortedJson } from '../../wire/json.js';
 import { member } from '../../wire/pointer.js';
-import type { OfferedTool, Prompt, Requested, ToolChoice } from '../requested.js';
+import type { OfferedTool, Prompt, PromptMessage, Requested, ToolChoice } from '../requested.js';
 
 /** Reads what a request body requests. */
 export function readRequested(request: JsonObject | null): Requested {
@@ -44,21 +44,34 @@ export function thinkingOf(request: JsonObject | null): { readonly type: string;
   return type === null ? null : { type, display: asString(member(thinking, 'display')) ?? 'default' };
 }
 
-/** The prompt; what a request says besides its messages is its context. */
-function readPrompt({ system, tools, tool_choice: choice, thinking, messages }: JsonObject): Prompt {
+function readPrompt({
+  system,
+  tools,
+  tool_choice: choice,
+  thinking,
+  output_config: config,
+  messages,
+}: JsonObject): Prompt {
   return {
-    context: JSON.stringify([system ?? null, tools ?? null, choice ?? null, thinking ?? null]),
-    messages: asArray(messages).map((message) => {
-      const content = member(message, 'content');
-      const blocks = asArray(content);
-      return {
-        role: asString(member(message, 'role')) ?? '',
-        text: asString(content) ?? blocks.map((block) => asString(member(block, 'text')) ?? '').join(''),
-        parts: blocks.length,
-        media: blocks.filter((block) => member(block, 'type') !== 'text').map((block) => JSON.stringify(block)),
-        rest: '',
-      };
-    }),
+    messages: [
+      ...(system === undefined || system === null ? [] : [readMessage('system', system)]),
+      ...asArray(messages).map((message) =>
+        readMessage(asString(member(message, 'role')) ?? '', member(message, 'content')),
+      ),
+    ],
+    tools: asArray(tools).map((tool) => sortedJson(tool)),
+    context: sortedJson([choice ?? null, thinking ?? null, config ?? null]),
+  };
+}
+
+function readMessage(role: string, content: Json | undefined): PromptMessage {
+  const blocks = asArray(content);
+  return {
+    role,
+    text: asString(content) ?? blocks.map((block) => asString(member(block, 'text')) ?? '').join(''),
+    parts: blocks.length,
+    media: blocks.filter((block) => member(block, 'type') !== 'text').map((block) => sortedJson(block)),
+    rest: '',
   };
 }
 

@@ -1,11 +1,12 @@
-import type { Json, JsonObject } from '../../model/json.js';
-import { asArray, asObject, asString } from '../../wire/json.js';
+import type { JsonObject } from '../../model/json.js';
+import { asArray, asObject, asString, sortedJson } from '../../wire/json.js';
 import { member } from '../../wire/pointer.js';
 import type { Prompt, PromptMessage } from '../requested.js';
 
-/** Parameters that no chat template sees: they change the answer, its form, or what is done with it. */
+/** Members that are read by themselves, and parameters that no chat template sees. */
 const OUTSIDE_PROMPT: ReadonlySet<string> = new Set([
   'messages',
+  'tools',
   'model',
   'stream',
   'stream_options',
@@ -36,6 +37,7 @@ export function readPrompt(body: JsonObject): Prompt {
   const context = Object.entries(body).filter(([name, value]) => !OUTSIDE_PROMPT.has(name) && value !== null);
   return {
     messages: asArray(body['messages']).map((message) => readMessage(asObject(message) ?? {})),
+    tools: asArray(body['tools']).map((tool) => sortedJson(tool)),
     context: sortedJson(Object.fromEntries(context)),
   };
 }
@@ -50,13 +52,4 @@ function readMessage({ role, content, ...rest }: JsonObject): PromptMessage {
     media: parts.filter((_, n) => texts[n] === null).map((part) => sortedJson(part)),
     rest: sortedJson(rest),
   };
-}
-
-/** JSON that is equal for objects whose members only differ in their order. */
-function sortedJson(value: Json): string {
-  return JSON.stringify(value, (_, each: Json) => {
-    const object = asObject(each);
-    if (object === null) return each;
-    return Object.fromEntries(Object.entries(object).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

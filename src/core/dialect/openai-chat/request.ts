@@ -2,12 +2,32 @@ import type { JsonObject } from '../../model/json.js';
 import type { WrittenStep } from '../../model/suite.js';
 import { asNumber } from '../../wire/json.js';
 import type { RequestForm } from '../dialect.js';
-import { adaptRequest } from './adapt-request.js';
-import { keepUnits, requestUnits } from './request-units.js';
+import { type AdaptationForm, adaptRequest } from '../adapt-request.js';
+import { keepUnits, requestUnits, type UnitRules } from '../request-units.js';
 import { readRequested } from './requested.js';
 
 /** The parameters that limit the tokens of a choice, the older first. */
 export const TOKEN_LIMITS: readonly string[] = ['max_tokens', 'max_completion_tokens'];
+
+const UNITS: UnitRules = {
+  kept: new Set(['model', 'messages', ...TOKEN_LIMITS]),
+  dependent: new Map([
+    ['tool_choice', 'tools'],
+    ['parallel_tool_calls', 'tools'],
+    ['top_logprobs', 'logprobs'],
+  ]),
+  needed: new Map([['stream_options', 'stream']]),
+  images: 'image_url',
+};
+
+const ADAPTATION: AdaptationForm = {
+  tokenLimits: TOKEN_LIMITS,
+  stop: 'stop',
+  stopMayBeText: true,
+  isAuto: (choice) => choice === undefined || choice === 'auto',
+  forced: { feature: 'tool_choice.required', choice: () => 'required' },
+  oneValue,
+};
 
 /** Requests of chat completions. */
 export const requestForm: RequestForm = {
@@ -18,9 +38,9 @@ export const requestForm: RequestForm = {
   build,
   read: readRequested,
   mostTokens,
-  units: requestUnits,
-  keep: keepUnits,
-  adapt: adaptRequest,
+  units: (body) => requestUnits(UNITS, body),
+  keep: (body, units) => keepUnits(UNITS, body, units),
+  adapt: (body, declined) => adaptRequest(ADAPTATION, body, declined),
 };
 
 function build(step: WrittenStep, model: string, limitParameter: string | null): JsonObject | null {
@@ -36,6 +56,18 @@ function build(step: WrittenStep, model: string, limitParameter: string | null):
     ...(limit === null || parameter === null ? {} : { [parameter]: limit }),
     ...(stream === null ? {} : { stream }),
   };
+}
+
+/** A format whose schema allows this text alone. */
+function oneValue(body: JsonObject, text: string, promises: (feature: string) => boolean): JsonObject | null {
+  if (body['response_format'] !== undefined || !promises('response_format.json_schema')) return null;
+  const schema = {
+    type: 'object',
+    properties: { text: { type: 'string', enum: [text] } },
+    required: ['text'],
+    additionalProperties: false,
+  };
+  return { ...body, response_format: { type: 'json_schema', json_schema: { name: 'text', strict: true, schema } } };
 }
 
 function mostTokens(body: JsonObject): number | null {

@@ -78,7 +78,7 @@ export const errorFaults = faultsOf('errors', [
     id: 'messages-count-without-tools',
     title: 'count_tokens leaves out the tools.',
     seen: ['router-for-me/CLIProxyAPI#3628'],
-    expect: reportedBy('prompt-counted', 'body /input_tokens'),
+    expect: reportedBy('prompt-tokens', 'body /input_tokens'),
     shownBy: ['tokens/tools-counted'],
     hooks: { count: () => ({ input_tokens: 12 }) },
   },

@@ -130,7 +130,7 @@ export const messageFaults = faultsOf('response', [
   {
     id: 'messages-system-dropped',
     title: 'A system prompt given as a list of blocks is dropped.',
-    expect: reportedBy('prompt-counted', 'body /usage/input_tokens'),
+    expect: reportedBy('prompt-tokens', 'body /usage/input_tokens'),
     shownBy: ['conversation/system-blocks-counted'],
     hooks: {
       requested: (requested) =>
@@ -142,7 +142,7 @@ export const messageFaults = faultsOf('response', [
   {
     id: 'messages-block-costs-more',
     title: 'A text block is serialised into the prompt, and costs more than its text.',
-    expect: reportedBy('same-prompt', 'body /usage/input_tokens'),
+    expect: reportedBy('prompt-tokens', 'body /usage/input_tokens'),
     shownBy: ['conversation/string-and-block'],
     hooks: {
       completion: (completion, { requested }) => {

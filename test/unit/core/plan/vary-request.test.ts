@@ -5,10 +5,12 @@ import { makeCase, makeStep } from '../../../support/case.js';
 import { casesOf, specOf } from '../../../support/specs-and-suites.js';
 
 describe('the form of a request', () => {
-  it('follows from the id of its case, and every form is used', () => {
-    const cases = casesOf(specOf('openai'));
-    const forms = cases.map(variationOf);
-    expect(cases.map(variationOf)).toEqual(forms);
+  it.each(['openai', 'anthropic'])('follows from the id of its case, and every form is used: %s', (id) => {
+    const spec = specOf(id);
+    const cases = casesOf(spec);
+    const formsOfRun = () => cases.map((each) => variationOf(each, [spec]));
+    const forms = formsOfRun();
+    expect(formsOfRun()).toEqual(forms);
     expect(new Set(forms)).toEqual(new Set([null, ...VARIATIONS]));
   });
 
@@ -16,9 +18,9 @@ describe('the form of a request', () => {
     const step = makeStep({ body: { messages: [] } });
     const ids = Array.from({ length: 40 }, (_, n) => `basic/${n}`);
     const formsOf = (given: Parameters<typeof makeCase>[0]) =>
-      new Set(ids.map((id) => variationOf(makeCase({ id, steps: [step], ...given }))));
+      new Set(ids.map((id) => variationOf(makeCase({ id, steps: [step], ...given }), [])));
     expect(formsOf({}).size).toBeGreaterThan(4);
-    expect(variationOf(makeCase({ id: 'basic/minimal', steps: [step] }))).toBeNull();
+    expect(variationOf(makeCase({ id: 'basic/minimal', steps: [step] }), [])).toBeNull();
     expect(formsOf({ steps: [{ ...step, headers: { accept: 'x' } }] })).toEqual(new Set([null]));
     expect(formsOf({ steps: [step, step] })).toEqual(new Set([null]));
     expect(formsOf({ combines: true })).toEqual(new Set([null]));

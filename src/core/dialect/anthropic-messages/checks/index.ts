@@ -2,8 +2,6 @@ import type { Check } from '../../check.js';
 import { cacheUsage } from './content/cache-usage.js';
 import { forcedCallFirst } from './content/forced-call-first.js';
 import { prefillContinued } from './content/prefill-continued.js';
-import { promptCounted } from './content/prompt-counted.js';
-import { samePrompt } from './content/same-prompt.js';
 import { stopSequence } from './content/stop-sequence.js';
 import { thinkingBlocks } from './content/thinking-blocks.js';
 import { tokenCount } from './content/token-count.js';
@@ -45,8 +43,6 @@ export const anthropicMessagesChecks: readonly Check[] = [
   prefillContinued,
   forcedCallFirst,
   cacheUsage,
-  promptCounted,
-  samePrompt,
   tokenCount,
   requestId,
   rateLimitHeaders,

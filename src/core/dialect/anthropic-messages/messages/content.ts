@@ -82,18 +82,6 @@ export const messageContentMessages = {
     expected: 'input_json_delta events whose partial_json joins to one JSON object',
     actual: ({ text }) => quote(text),
   }),
-  'prompt-not-counted': message<{ name: string; added: string; less: number; more: number }>({
-    kind: 'inconsistent',
-    title: ({ name, added }) => `${name} does not count ${added}`,
-    expected: ({ added, less }) => `more than the ${less} input tokens of the same request without ${added}`,
-    actual: ({ more }) => `${more}`,
-  }),
-  'prompt-counts-differ': message<{ name: string; one: number; other: number }>({
-    kind: 'inconsistent',
-    title: ({ name }) => `${name} differs between two forms of the same content`,
-    expected: ({ one }) => `${one} input tokens, as for the same content in the other form`,
-    actual: ({ other }) => `${other}`,
-  }),
   'token-count-differs': message<{ count: number; used: number }>({
     kind: 'inconsistent',
     title: 'The token count is far from the usage of the same message',

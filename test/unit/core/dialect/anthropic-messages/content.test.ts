@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { messageBody, reported } from '../../../../support/messages.js';
+import { MESSAGES_URL, messageBody, reported, reportedOfSteps } from '../../../../support/messages.js';
 
 const say = (text: string) => [{ type: 'text', text }];
 const ask = (rest: object = {}) => ({
@@ -83,5 +83,45 @@ describe('errors and headers', () => {
   ])('%s: %s is reported', (name, value) => {
     const headers = { 'request-id': 'req_1', 'anthropic-ratelimit-requests-limit': '10', [name]: value };
     expect(reported({ headers, body: messageBody(say('pong')) })).toEqual([`rate-limit-headers header ${name}`]);
+  });
+});
+
+describe('input tokens', () => {
+  const rules = 'You answer questions about the harbour of a small town, and you never guess any pier, ship or time.';
+  const tool = { name: 'get_time', description: 'Get the time', input_schema: { type: 'object' } };
+  let serial = 0;
+  const counted = (tokens: number, rest: object = {}) => ({
+    request: ask(rest),
+    body: messageBody(say('Hi.'), { id: `msg_${(serial += 1)}`, usage: { input_tokens: tokens, output_tokens: 3 } }),
+  });
+  const messages = (content: unknown) => ({ messages: [{ role: 'user', content }] });
+
+  test.each<readonly [string, readonly [number, object], readonly [number, object], boolean]>([
+    ['a system prompt that is counted', [9, {}], [32, { system: rules }], true],
+    ['a system prompt that is not', [9, {}], [12, { system: rules }], false],
+    ['one in blocks that is not', [9, {}], [9, { system: [{ type: 'text', text: rules }] }], false],
+    ['tools that are counted', [9, {}], [60, { tools: [tool] }], true],
+    ['tools that are not', [9, {}], [9, { tools: [tool] }], false],
+    ['a string and its block', [9, messages('Hi')], [9, messages(say('Hi'))], true],
+    ['a block that costs more than its text', [9, messages('Hi')], [30, messages(say('Hi'))], false],
+    ['a second block that is counted', [9, messages(say('Hi'))], [32, messages([...say('Hi'), ...say(rules)])], true],
+    ['a second block that is not', [9, messages(say('Hi'))], [9, messages([...say('Hi'), ...say(rules)])], false],
+    ['another text', [9, messages('Hi')], [40, messages(`Hi, ${rules}`)], true],
+  ])('%s', (_, first, second, holds) => {
+    expect(reportedOfSteps([counted(...first), counted(...second)])).toEqual(
+      holds ? [] : ['prompt-tokens body /usage/input_tokens'],
+    );
+  });
+
+  test('of an operation that only counts are compared too', () => {
+    const count = (tokens: number, rest: object) => {
+      const { max_tokens: _limit, ...request } = ask(rest);
+      return { url: `${MESSAGES_URL}/count_tokens`, request, body: { input_tokens: tokens } };
+    };
+    const testCase = { id: 'tokens/tools-counted', about: 'count-tokens' };
+    expect(reportedOfSteps([count(9, {}), count(60, { tools: [tool] })], testCase)).toEqual([]);
+    expect(reportedOfSteps([count(9, {}), count(9, { tools: [tool] })], testCase)).toEqual([
+      'prompt-tokens body /input_tokens',
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { COUNT_MARGIN, COUNT_SPARE } from '../../../../model/tolerances.js';
 import type { Answer } from '../../../answer.js';
+import { comparePrompts } from '../../../../checks/content/compare-prompts.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
-import { promptParts } from './prompt-parts.js';
 
 /** The token count is close to the usage of the same message. */
 export const tokenCount = defineCheck({
@@ -31,8 +31,7 @@ export const tokenCount = defineCheck({
 function countsOf({ answer, answers }: CheckInput) {
   const counting = [answer, ...answers].find(({ operation, status }) => operation === 'count-tokens' && status === 200);
   const message = answers.find(
-    (each) =>
-      each.operation === 'generate' && each.succeeded && counting !== undefined && keyOf(each) === keyOf(counting),
+    (each) => each.operation === 'generate' && each.succeeded && counting !== undefined && isSamePrompt(each, counting),
   );
   const count = counting?.reply.usage?.input;
   const used = message?.reply.usage?.input.value ?? null;
@@ -42,6 +41,6 @@ function countsOf({ answer, answers }: CheckInput) {
   return { count: count.value, used, place };
 }
 
-function keyOf({ request, requested }: Answer): string {
-  return JSON.stringify([requested.model, promptParts(request)]);
+function isSamePrompt({ requested: one }: Answer, { requested: other }: Answer): boolean {
+  return one.model === other.model && comparePrompts(one.prompt, other.prompt)?.kind === 'same';
 }
