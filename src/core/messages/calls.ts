@@ -31,6 +31,12 @@ export const callMessages = {
     expected: ({ parameter, value }) => `at most one tool call (${parameter}: ${value})`,
     actual: ({ names, calls }) => `${calls} calls: ${quote(names)}`,
   }),
+  'call-instead-of-text': message<{ parameter: string; value: boolean; name: string }>({
+    kind: 'ignored',
+    title: ({ parameter, value }) => `${parameter}: ${value} forces a tool call`,
+    expected: ({ parameter }) => `a text, as for the same request without ${parameter}`,
+    actual: ({ name }) => `a call of ${quote(name, 60)}`,
+  }),
   'arguments-misfit': message<Called & { errors: readonly string[] }>({
     kind: 'wrong-value',
     title: ({ name }) => `The arguments of ${quote(name, 60)} do not fit its schema`,

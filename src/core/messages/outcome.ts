@@ -28,7 +28,8 @@ const FORMS: Readonly<Record<Variation, string>> = {
 export const outcomeMessages = {
   'not-accepted': message<Outcome>({
     kind: 'refused',
-    title: ({ status }) => `A documented request got status ${status}`,
+    title: ({ status }) =>
+      status < 300 ? 'A documented request got an error in its response' : `A documented request got status ${status}`,
     expected: 'a 2xx status and an answer',
     actual: describe,
     sentence: (outcome) => `Expected a 2xx response; got ${describe(outcome, ': ')}`,

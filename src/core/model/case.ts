@@ -5,7 +5,7 @@ import type { Json, JsonObject } from './json.js';
 /**
  * Which credentials the transport adds. `scheme` is one of the spec's auth schemes; null means its first.
  * - `lower-case`: the right key, the scheme's prefix in lower case (`bearer `), which RFC 9110 §11.1 allows.
- * - `foreign`: the right key, in `x-api-key` alone, which the documents do not name.
+ * - `foreign`: the right key, in a header alone that the documents do not name: `foreignScheme`.
  */
 export interface Auth {
   readonly kind: 'valid' | 'none' | 'wrong' | 'malformed' | 'lower-case' | 'foreign';

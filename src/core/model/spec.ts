@@ -24,6 +24,14 @@ export interface AuthScheme {
   readonly claim: string;
 }
 
+/**
+ * Where a key is sent that the documents do not expect there: in the header that most other providers document. It shows
+ * whether the endpoint reads another header or the key is wrong.
+ */
+export function foreignScheme({ header }: Pick<AuthScheme, 'header'>): Pick<AuthScheme, 'header' | 'prefix'> {
+  return header === 'x-api-key' ? { header: 'authorization', prefix: 'Bearer ' } : { header: 'x-api-key', prefix: '' };
+}
+
 /** A worked example of the documents, which the named schema must accept. */
 export interface Example {
   readonly id: string;

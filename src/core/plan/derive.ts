@@ -1,4 +1,4 @@
-import type { Spec, AuthScheme } from '../model/spec.js';
+import { type AuthScheme, foreignScheme, type Spec } from '../model/spec.js';
 import type { Derivation, DerivedFrom, Suite } from '../model/suite.js';
 import { type Offer, derivedCandidate, derivedStep, type Candidate, withOwnText } from './candidate.js';
 import { deriveParameters } from './derive-parameters.js';
@@ -39,9 +39,6 @@ export function deriveRequired(suite: string, derivation: Derivation, spec: Spec
     });
 }
 
-/** The header of the probe. */
-const UNDOCUMENTED_HEADER = 'x-api-key';
-
 /** The feature of a spec that promises RFC 9110 §11.1: names of auth schemes are case-insensitive. */
 const SCHEME_CASE = 'auth.scheme-case';
 
@@ -50,8 +47,8 @@ type Make = (what: string, auth: Auth, details: CaseDetails) => Candidate;
 
 /**
  * Two cases for every documented scheme: the key is accepted, and a wrong key is refused. If the documents do not name
- * `x-api-key`, one more case sends the key there: it reports nothing, but shows whether the endpoint reads another header
- * or the key is wrong.
+ * the header that most other providers document, one more case sends the key there: it reports nothing, but shows whether
+ * the endpoint reads another header or the key is wrong.
  */
 export function deriveAuth(suite: string, derivation: Derivation, spec: Spec): readonly Offer[] {
   const make: Make = (what, auth, details) => {
@@ -66,8 +63,10 @@ export function deriveAuth(suite: string, derivation: Derivation, spec: Spec): r
     const promised = promisesOutright(spec, SCHEME_CASE, `${suite}/${scheme.id}.lower-case`);
     return [...basic, lowerCaseCase(scheme, make, promised)];
   });
-  const known = spec.auth.some(({ header }) => header === UNDOCUMENTED_HEADER);
-  const all = spec.auth.length === 0 || known ? candidates : [...candidates, foreignHeaderCase(make)];
+  const [first] = spec.auth;
+  const foreign = first === undefined ? null : foreignScheme(first).header;
+  const isKnown = foreign === null || spec.auth.some(({ header }) => header === foreign);
+  const all = isKnown ? candidates : [...candidates, foreignHeaderCase(foreign, make)];
   return all.map((candidate) => ({ candidate }));
 }
 
@@ -100,10 +99,10 @@ function lowerCaseCase({ id, header }: AuthScheme, make: Make, promised: boolean
   });
 }
 
-function foreignHeaderCase(make: Make): Candidate {
+function foreignHeaderCase(header: string, make: Make): Candidate {
   const auth: Auth = { kind: 'foreign', scheme: null };
   return make('foreign-header', auth, {
-    title: `The key in ${UNDOCUMENTED_HEADER}`,
+    title: `The key in ${header}`,
     asks: 'Presents the key in a header that the documents do not name; either answer is right.',
     about: 'endpoint',
     expects: 'either',

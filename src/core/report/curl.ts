@@ -1,6 +1,6 @@
 import { WRONG_KEY } from '../model/key-marker.js';
 import type { SentRequest } from '../model/exchange.js';
-import type { AuthScheme } from '../model/spec.js';
+import { type AuthScheme, foreignScheme } from '../model/spec.js';
 import { headerName } from '../plan/vary-request.js';
 import { parseJson } from '../wire/json.js';
 import { escapeUnseen } from '../wire/quote.js';
@@ -62,7 +62,7 @@ function credentials(kind: string, scheme: typeof BEARER): readonly string[] {
     case 'lower-case':
       return [mine(scheme.header, scheme.prefix.toLowerCase()), ...extra];
     case 'foreign':
-      return [mine('x-api-key', '')];
+      return [mine(foreignScheme(scheme).header, foreignScheme(scheme).prefix)];
     default:
       return [mine(scheme.header, scheme.prefix), ...extra];
   }

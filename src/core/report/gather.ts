@@ -134,7 +134,9 @@ function makeTally() {
       const status = exchange.response?.status ?? 0;
       if (status === 0 || status >= 500) failing.add(step);
       else if (exchange.attempt > 0 && failing.has(step)) recovered = true;
-      const { usage } = readOnce(exchange).reply;
+      const { operation, reply } = readOnce(exchange);
+      // An answer that counts the tokens of a prompt has used none.
+      const usage = operation === 'count-tokens' ? null : reply.usage;
       const read = (value: number | null = null): number => (Number.isSafeInteger(value) ? Math.max(0, value ?? 0) : 0);
       tokens.prompt += read(usage?.input.value);
       tokens.completion += read(usage?.output.value);

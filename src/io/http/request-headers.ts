@@ -1,6 +1,6 @@
 import type { Auth } from '../../core/model/case.js';
 import { WRONG_KEY } from '../../core/model/key-marker.js';
-import type { AuthScheme } from '../../core/model/spec.js';
+import { type AuthScheme, foreignScheme } from '../../core/model/spec.js';
 
 type Headers = readonly (readonly [name: string, value: string])[];
 
@@ -20,23 +20,21 @@ export function findScheme(schemes: readonly AuthScheme[], id: string | null): t
   return found;
 }
 
-/** A header for keys that many providers document, used for a key in an undocumented header. */
-const FOREIGN_HEADER = 'x-api-key';
-
 /**
  * The headers with a key. They are added after the request was recorded. A malformed header has the made-up key without
  * its prefix, or with a prefix when none is documented: an endpoint that ignores the form must reject the key as well.
  * Without a key of the user, there are no headers for it, in any form.
  */
 export function credentialHeaders(auth: Auth, scheme: typeof BEARER, key: string | null): Headers {
-  const value = credential(auth.kind, scheme.prefix, key);
+  const value = credential(auth.kind, scheme, key);
   if (value === null) return [];
   return auth.kind === 'foreign'
-    ? [[FOREIGN_HEADER, value]]
+    ? [[foreignScheme(scheme).header, value]]
     : [[scheme.header, value], ...Object.entries(scheme.headers)];
 }
 
-function credential(kind: Auth['kind'], prefix: string, key: string | null): string | null {
+function credential(kind: Auth['kind'], scheme: typeof BEARER, key: string | null): string | null {
+  const { prefix } = scheme;
   switch (kind) {
     case 'none':
       return null;
@@ -49,7 +47,7 @@ function credential(kind: Auth['kind'], prefix: string, key: string | null): str
     case 'lower-case':
       return key === null ? null : `${prefix.toLowerCase()}${key}`;
     case 'foreign':
-      return key;
+      return key === null ? null : `${foreignScheme(scheme).prefix}${key}`;
   }
 }
 

@@ -130,7 +130,7 @@ function describeAuth(kind: string): string {
     ['wrong', 'with a made-up key'],
     ['malformed', 'with a malformed credential'],
     ['lower-case', 'with the key, its scheme in lower case'],
-    ['foreign', 'with the key in x-api-key alone'],
+    ['foreign', 'with the key in a header that the documents do not name'],
   ]);
   return words.get(kind) ?? 'the capture does not show the key';
 }

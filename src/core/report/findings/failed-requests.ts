@@ -107,6 +107,9 @@ function causesOf(members: readonly Member[], accepted: readonly Features[]): re
   );
   const names = alone.length === 0 ? findTogether(shared, accepted) : null;
   if (names !== null) return [{ members, why: 'together', parameter: names[0] ?? null, names, lacking: null }];
+  // All that were accepted present the key in another way: no parameter explains more.
+  if (alone.some((feature) => feature.startsWith('auth ')))
+    return [{ members, why: 'plain', parameter: null, lacking: null }];
   const blamed = parameter(alone) ?? parameter(rare);
   if (blamed !== null) {
     return [{ members, why: 'parameter', parameter: blamed, value: valueOf(blamed, [...shared]), lacking: null }];

@@ -54,7 +54,9 @@ describe('cases from auth schemes', () => {
   it('probe no header that is documented, and change the case of no scheme without letters', () => {
     expect(ids([plain], [])).toEqual([
       ['auth/anthropic.accepted', 'auth.anthropic', 'accepted', { kind: 'valid', scheme: 'anthropic' }],
+      ['auth/foreign-header', 'endpoint', 'either', { kind: 'foreign', scheme: null }],
     ]);
+    expect(ids([plain, bearer], [])).not.toContainEqual(expect.arrayContaining(['auth/foreign-header']));
   });
 
   it('expect a scheme in lower case to be accepted where a claim says so', () => {
