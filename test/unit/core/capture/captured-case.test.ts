@@ -206,8 +206,6 @@ describe('a model that the list of the same endpoint is without', () => {
 
 describe('a count of the tokens of a prompt', () => {
   const url = 'http://127.0.0.1:8080/v1/messages/count_tokens';
-  const messages = [{ role: 'user', content: 'Hi' }];
-
   test('is judged by its own request schema', () => {
     expect(read({ url, request: { model: 'm', messages } }, 'anthropic')).toBe('accepted about count-tokens');
     expect(read({ url, request: { model: 'm' } }, 'anthropic')).toBe('refused for missing-field about count-tokens');
