@@ -28,7 +28,7 @@ const REFUSED: readonly (Variation | null)[] = ['gzip-offered', null, null];
 
 /**
  * The variation of the request of a case: the hash of the case's id selects it, so that other cases do not change it. Null
- * for the plain form: that of the control request, of a request with headers of its own or a body text, of several steps that are
+ * for the plain form: that of the control request, of a request with its own headers or a body text, of several steps that are
  * compared, and of parameters together.
  * @param specs those of the run: the headers that every request of a spec needs are not its own
  */

@@ -72,6 +72,6 @@ function textBeyond(wanted: PromptMessage, message: PromptMessage): string | nul
     message.text.startsWith(wanted.text);
   if (!isWithin) return null;
   if (message.text === wanted.text) return '';
-  // A longer text is another text, unless it is in parts of its own.
+  // A longer text is another text, unless further parts contain the rest.
   return message.parts > Math.max(1, wanted.parts) ? message.text.slice(wanted.text.length) : null;
 }
