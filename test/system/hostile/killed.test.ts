@@ -11,7 +11,7 @@ import { conformance, makeFolder, startConformance } from './kit/command.js';
 import { serveHostile } from './kit/serve-hostile.js';
 import { valueOf } from '../../support/result.js';
 
-const KILLS = propertyRuns(50).numRuns;
+const KILLS = propertyRuns(25).numRuns;
 
 test('killed at any moment, a record is valid as far as it goes, and the run goes on from it', async () => {
   const server = await serveHostile('nothing has this', () => {});

@@ -31,30 +31,33 @@ describe('verify', () => {
   });
 
   test('refuses bytes that were mended', async () => {
-    let mended = false;
+    const mend = (bytes: Uint8Array) => Buffer.from(Buffer.from(bytes).toString().replaceAll('COMPLETE', 'stop'));
     const { reasons } = await verify({
       events: swap((event) => {
-        if (mended || event.type !== 'exchange' || event.exchange.response?.status !== 401) return event;
-        mended = true;
-        return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, status: 200 } } };
+        if (event.type !== 'exchange' || event.exchange.response === null) return event;
+        const { response } = event.exchange;
+        const body = response.body.map(({ ms, bytes }) => ({ ms, bytes: mend(bytes) }));
+        return { ...event, exchange: { ...event.exchange, response: { ...response, body } } };
       }),
     });
-    expect(mended).toBe(true);
     expect(reasons).toEqual(['edited']);
   });
 
   test('refuses a run from which a case was taken', async () => {
     // A case that shares its request with no other: else the evidence of the other is missing too.
+    const alone = events.flatMap((event) =>
+      event.type === 'exchange' && event.exchange.also === undefined ? [event.exchange.case] : [],
+    );
+    const taken = alone.at(-1);
     const { reasons, refused } = await verify({
       events: swap((event) => {
-        if (event.type === 'plan')
-          return { ...event, cases: event.cases.filter(({ id }) => id !== 'basic/named-participant') };
-        if (event.type === 'exchange' && event.exchange.case === 'basic/named-participant') return null;
-        return event.type === 'result' && event.result.case === 'basic/named-participant' ? null : event;
+        if (event.type === 'plan') return { ...event, cases: event.cases.filter(({ id }) => id !== taken) };
+        if (event.type === 'exchange' && event.exchange.case === taken) return null;
+        return event.type === 'result' && event.result.case === taken ? null : event;
       }),
     });
     expect(reasons).toEqual(['partial']);
-    expect(refused[0]?.detail).toContain('basic/named-participant');
+    expect(refused[0]?.detail).toContain(taken);
   });
 
   test('refuses requests that are not those of the plan', async () => {

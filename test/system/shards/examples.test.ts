@@ -39,7 +39,7 @@ while [ $# -gt 0 ]; do
   case $1 in --rpm) shift ;; *) args+=("$1") ;; esac
   shift
 done
-if [ "\${args[0]}" = run ]; then args+=(--suite basic errors); fi
+if [ "\${args[0]}" = run ]; then args+=(--suite errors); fi
 echo $$ > "${join(folder, 'pid')}"
 exec "${process.execPath}" "${COMMAND}" "\${args[@]}"
 `,
