@@ -31,12 +31,8 @@ export interface NodeGroup {
 /** Names that are cached for a node. More names than this are invented by the server. */
 const MAX_NAMES = 500;
 
-const factsByRoot = memoize((root: JsonSchema) => memoize((node: JsonSchema) => findFacts(node, root)));
-
-/** The facts about a node of the schema `root`. */
-export function factsOf(node: JsonSchema, root: JsonSchema): NodeFacts {
-  return factsByRoot(root)(node);
-}
+/** The facts about the nodes of the schema `root`. */
+export const factsBelow = memoize((root: JsonSchema) => memoize((node: JsonSchema) => findFacts(node, root)));
 
 function findFacts(node: JsonSchema, root: JsonSchema): NodeFacts {
   const isTuple = node['prefixItems'] !== undefined;

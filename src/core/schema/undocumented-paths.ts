@@ -1,6 +1,6 @@
 import type { Json, JsonSchema } from '../model/json.js';
 import { MOST_ENTRIES } from '../model/tolerances.js';
-import { isObject, limitDepth, limitItems } from '../wire/json.js';
+import { isObject, MAX_DEPTH } from '../wire/json.js';
 import { pointer } from '../wire/pointer.js';
 import { groupOf, type NodeGroup } from './schema-facts.js';
 
@@ -23,12 +23,13 @@ export function undocumentedPaths(schema: JsonSchema, value: Json): readonly Und
   const steps: (string | number)[] = [];
 
   function visit(group: NodeGroup | null, at: Json, enclosing: string | null): void {
-    if (paths.length >= MAX_PATHS || group === null || typeof at !== 'object' || at === null) return;
+    if (group === null || typeof at !== 'object' || at === null) return;
+    if (paths.length >= MAX_PATHS || steps.length === MAX_DEPTH) return;
     const claim = group.claim ?? enclosing;
     if (!isObject(at)) {
-      for (const [n, item] of at.entries()) {
+      for (let n = 0; n < Math.min(at.length, MOST_ENTRIES); n++) {
         steps.push(n);
-        visit(group.item(n), item, claim);
+        visit(group.item(n), at[n] ?? null, claim);
         steps.pop();
       }
     } else if (group.describesMembers) {
@@ -42,6 +43,6 @@ export function undocumentedPaths(schema: JsonSchema, value: Json): readonly Und
     }
   }
 
-  visit(groupOf(schema), limitItems(limitDepth(value), MOST_ENTRIES), null);
+  visit(groupOf(schema), value, null);
   return paths;
 }

@@ -59,7 +59,7 @@ export function stringsIn(value: Json): readonly string[] {
 }
 
 /** Deeper than any documented body, and shallow enough for recursive readers. */
-const MAX_DEPTH = 256;
+export const MAX_DEPTH = 256;
 
 /** The value itself, or a copy without everything below a depth that no documented schema reaches. */
 export function limitDepth(value: Json): Json {

@@ -1,3 +1,6 @@
+import type { Answer } from '../../dialect/answer.js';
+import type { Json } from '../../model/json.js';
+import { isObject } from '../../wire/json.js';
 import { placeOf } from '../../wire/place.js';
 import { pointerSteps, valueAt, pointer } from '../../wire/pointer.js';
 import { gluedObjects } from '../../wire/event-data.js';
@@ -6,6 +9,7 @@ import { type CheckInput, defineCheck } from '../../dialect/check.js';
 /** A JSON document as it was on the wire. */
 interface Written {
   readonly text: string;
+  readonly value: Json;
   readonly chunk: number | null;
 }
 
@@ -25,11 +29,11 @@ export const uniqueNames = defineCheck({
       'Parsers that keep one of two equal members do not notice. The values of the two members are not compared.',
     seen: ['tinyhumansai/openhuman#4204'],
   },
-  applies: (view) => view.answer.exchange.raw && written(view).length > 0,
+  applies: ({ answer }) => answer.exchange.raw && (hasValue(answer) || answer.reply.chunks.length > 0),
   *judge(view) {
-    const repeated = written(view).flatMap((each) => {
-      const at = repeatedName(each.text);
-      return at === null ? [] : [{ ...each, at }];
+    const repeated = written(view).flatMap(({ text, value, chunk }) => {
+      const at = repeatedName(text, value);
+      return at === null ? [] : [{ text, chunk, at }];
     });
     const [first] = repeated;
     if (first === undefined) return;
@@ -43,13 +47,37 @@ export const uniqueNames = defineCheck({
   },
 });
 
-/** The documents of an answer, as text: the body, or the data of the events that became one chunk each. */
+const hasValue = ({ form, body }: Answer): boolean => form === 'json' && 'value' in body;
+
+/** The documents of an answer: the body, or the data of the events that became one chunk each. */
 function written({ answer }: CheckInput): readonly Written[] {
   if (answer.form === 'json' && 'value' in answer.body)
-    return [{ text: answer.text.replace(/^\ufeff/, ''), chunk: null }];
-  return answer.reply.chunks.flatMap(({ n, event }) =>
-    event.data === null || gluedObjects(event.data) !== null ? [] : [{ text: event.data, chunk: n }],
+    return [{ text: answer.text.replace(/^\ufeff/, ''), value: answer.body.value, chunk: null }];
+  return answer.reply.chunks.flatMap(({ n, event, value }) =>
+    event.data === null || gluedObjects(event.data) !== null ? [] : [{ text: event.data, value, chunk: n }],
   );
+}
+
+/**
+ * Whether a document certainly has no name twice: it has as many members as it has quotation marks before colons. Text in
+ * strings can only add such quotation marks, and then `findRepeatedName` decides.
+ */
+function hasUniqueNames(text: string, value: Json): boolean {
+  if (text.length > LONGEST_COUNTED || /"\s+:/.test(text)) return false;
+  let names = 0;
+  for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) names++;
+  return names === membersIn(value);
+}
+
+/** No value of so short a text is too deep for a recursion. In characters. */
+const LONGEST_COUNTED = 4096;
+
+function membersIn(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let members = 0;
+  if (!isObject(value)) for (const item of value) members += membersIn(item);
+  else for (const name in value) members += 1 + membersIn(value[name] ?? null);
+  return members;
 }
 
 const SPACE = 0x20;
@@ -73,10 +101,16 @@ interface Open {
 }
 
 /**
- * The pointer of the first member whose name its object had before; null where all names are unique. The text is one
- * valid JSON document. `JSON.parse` keeps the last of two such members and says nothing.
+ * The pointer of the first member whose name its object had before; null if all names are unique. `JSON.parse` keeps the
+ * last of two such members without an error.
+ * @param text one valid JSON document
+ * @param value what `JSON.parse` makes of it
  */
-export function repeatedName(text: string): string | null {
+export function repeatedName(text: string, value: Json): string | null {
+  return hasUniqueNames(text, value) ? null : findRepeatedName(text);
+}
+
+function findRepeatedName(text: string): string | null {
   const open: Open[] = [];
   let inner: Open | undefined;
   let depth = 0;

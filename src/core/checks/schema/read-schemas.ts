@@ -1,7 +1,7 @@
 import { MOST_MISMATCHES } from '../../model/tolerances.js';
 import type { Answer } from '../../dialect/answer.js';
 import type { Spec } from '../../model/spec.js';
-import { reachedClaims } from '../../schema/reached-claims.js';
+import { addReachedClaims } from '../../schema/reached-claims.js';
 import { compileSchema } from '../../schema/validator.js';
 import type { CheckInput } from '../../dialect/check.js';
 import type { Mismatch } from '../../dialect/messages.js';
@@ -32,7 +32,7 @@ function read(view: CheckInput): SchemaReading {
   const untested = new Set<string>();
   for (const document of documentsOf(view)) {
     if (mismatches.length >= MOST_MISMATCHES) break;
-    for (const claim of reachedClaims(document.schema, document.value)) reached.add(claim);
+    addReachedClaims(reached, document.schema, document.value);
     const found = onePerPlace(compileSchema(document.schema).validate(document.value));
     for (const { first, others, claims } of collapse(found, document.value, view.spec)) {
       mismatches.push(toMismatch(first, document, view.spec, others));

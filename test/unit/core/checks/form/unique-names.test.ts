@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { repeatedName } from '../../../../../src/core/checks/form/unique-names.js';
+import type { Json } from '../../../../../src/core/model/json.js';
 import { completion, faithfulEvents } from '../../../../support/exchange.js';
 import { wireReports } from '../../../../support/wire-spec.js';
 
@@ -24,6 +25,8 @@ describe('unique-names', () => {
   });
 });
 
+const namedTwice = (text: string) => repeatedName(text, JSON.parse(text) as Json);
+
 describe('repeatedName', () => {
   it.each([
     ['{"a":1,"a":2}', '/a'],
@@ -33,13 +36,16 @@ describe('repeatedName', () => {
     ['{"a":"a","b":["a","a",{"\\u0061":1,"a":2}]}', '/b/2/a'],
     ['{"x/y":[[1,2],{"n":0,"n":0}]}', '/x~1y/1/n'],
     ['"a"', null],
+    ['{"a":1,"a" :2}', '/a'],
+    ['{"a":"\\":","a":1}', '/a'],
+    ['{":a":":","b":["x:","\\":"]}', null],
   ])('of %s', (text, at) => {
-    expect(repeatedName(text)).toBe(at);
+    expect(namedTwice(text)).toBe(at);
   });
 
   it('does not look into what nests without end', () => {
     const deep = `${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`;
-    expect(repeatedName(deep)).toBeNull();
-    expect(repeatedName(`{"b":${deep},"b":1}`)).toBe('/b');
+    expect(namedTwice(deep)).toBeNull();
+    expect(namedTwice(`{"b":${deep},"b":1}`)).toBe('/b');
   });
 });
