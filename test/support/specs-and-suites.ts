@@ -11,6 +11,14 @@ const loadedSuites = await loadSuites();
 /** Every spec of the package. */
 export const { specs } = loaded;
 
+/**
+ * The specs of the expensive sweeps: the five whose ids are contract (`test/unit/specs/walk.test.ts`), which differ most from
+ * one another, and the first one of every further dialect. The other specs have a cheap test each: they compile, their examples
+ * are accepted and their reference provider is clean.
+ */
+const SWEPT = ['anthropic', 'cryptgpt', 'generalcompute', 'gpt-ge', 'greenpt', 'openai'];
+export const sweptSpecs = specs.filter(({ id }) => SWEPT.includes(id));
+
 /** Every suite of the package. */
 export const { suites } = loadedSuites;
 

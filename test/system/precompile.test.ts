@@ -1,11 +1,20 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checks } from '../../src/core/judge/checks.js';
 import { compileSchema } from '../../src/core/schema/validator.js';
 import { loadCompiledSpecs } from '../../src/io/files/load-specs.js';
 import { readSpecs } from '../../src/io/files/read-specs.js';
+import { sweptSpecs } from '../support/specs-and-suites.js';
 import { precompile } from '../../build/precompile.js';
+
+/** Copies the standards and the specs of the sweeps. */
+function copySpecs(to: string): void {
+  const providers = new Set(['standards', ...sweptSpecs.map(({ id }) => id)]);
+  const wanted = (path: string): boolean =>
+    path === 'specs' || providers.has(relative('specs', path).split(sep)[0] ?? '');
+  cpSync('specs', to, { recursive: true, filter: wanted });
+}
 
 let folder = '';
 let specsAt = '';
@@ -16,7 +25,7 @@ beforeAll(async () => {
   folder = resolve(mkdtempSync(join('node_modules', '.precompile-')));
   specsAt = join(folder, 'specs');
   into = join(folder, 'compiled');
-  cpSync('specs', specsAt, { recursive: true });
+  copySpecs(specsAt);
   const errors = await precompile(specsAt, 'suites', into);
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
 });
@@ -62,7 +71,7 @@ test('it is not used where a file has changed, a spec is new, or an id is unknow
 
 test('a spec that is wrong stops it, and nothing is written', async () => {
   const broken = join(folder, 'broken');
-  cpSync('specs', broken, { recursive: true });
+  copySpecs(broken);
   writeFileSync(join(broken, 'openai/chat-completions/spec.yaml'), 'id: openai\n');
   const errors = await precompile(broken, 'suites', join(folder, 'none'));
   expect(errors.length).toBeGreaterThan(0);

@@ -10,7 +10,7 @@ import { type Reply, withHeader } from '../../../src/reference/reply.js';
 import { reachedClaims } from '../../../src/core/schema/reached-claims.js';
 import { refusing } from '../../../src/reference/openai-chat/faults/kit/refusals.js';
 import { makeInProcess } from '../../support/in-process-reference.js';
-import { casesOf, specs } from '../../support/specs-and-suites.js';
+import { casesOf, sweptSpecs } from '../../support/specs-and-suites.js';
 import { readList } from '../faults/read-list.js';
 import { holderKey, nothingObserved, observe } from './observe.js';
 
@@ -87,7 +87,7 @@ function uses({ needs, steps }: Case, feature: string): boolean {
 
 test('every holder of a claim is used in a run, or is on the list', { timeout: 240_000 }, () => {
   // A claim of a standard is idle only if no spec that has it puts it to work.
-  const idleBySpec = specs.map((spec) => ({ spec, idle: new Set(idleHolders(spec)) }));
+  const idleBySpec = sweptSpecs.map((spec) => ({ spec, idle: new Set(idleHolders(spec)) }));
   const isUsed = (id: string): boolean =>
     idleBySpec.some(
       ({ spec, idle: own }) => !own.has(id) && spec.claims.some((claim) => id.startsWith(`${claim.id} by `)),

@@ -4,9 +4,9 @@ import { requestsOf } from '../../../src/core/plan/requests-of.js';
 import { shardOf, shardPlan } from '../../../src/core/plan/shard.js';
 import type { Plan } from '../../../src/core/model/case.js';
 import { makeCase } from '../../support/case.js';
-import { specs, suites } from '../../support/specs-and-suites.js';
+import { suites, sweptSpecs } from '../../support/specs-and-suites.js';
 
-const made = makePlan({ specs, suites, model: 'm' });
+const made = makePlan({ specs: sweptSpecs, suites, model: 'm' });
 const plan: Plan = made.ok ? made.value : { cases: [], omitted: [] };
 const OF = 3;
 const parts = [1, 2, 3].map((index) => shardPlan(plan, { index, of: OF }));
@@ -42,7 +42,7 @@ describe('the parts of a plan', () => {
   });
 
   it('send a shared request in the form that the complete plan selects', () => {
-    const spec = specs.filter(({ id }) => id === 'openai');
+    const spec = sweptSpecs.filter(({ id }) => id === 'openai');
     const one = makePlan({ specs: spec, suites, model: 'm' });
     const complete = one.ok ? one.value : { cases: [], omitted: [] };
     const all = requestsOf(complete.cases, spec);

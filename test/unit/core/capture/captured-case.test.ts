@@ -5,7 +5,7 @@ import { capturedCase } from '../../../../src/core/capture/captured-case.js';
 import { contextOf } from '../../../../src/core/capture/capture-context.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
 import { type ExchangeParts, completion, makeExchange } from '../../../support/exchange.js';
-import { specOf, specs } from '../../../support/specs-and-suites.js';
+import { specOf, sweptSpecs } from '../../../support/specs-and-suites.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 
 const messages = [{ role: 'user', content: 'Hi' }];
@@ -224,7 +224,7 @@ test('anything can be made a case of, whatever was sent', () => {
   );
   fc.assert(
     fc.property(request, fc.webUrl({ withQueryParameters: true }), fc.nat(600), (text, url, status) => {
-      for (const spec of specs) {
+      for (const spec of sweptSpecs) {
         for (const address of [url, 'http://127.0.0.1:8080/v1/chat/completions']) {
           const exchange = capture({ request: text, url: address, status });
           const made = capturedCase(exchange, 1, spec, contextOf([exchange]));

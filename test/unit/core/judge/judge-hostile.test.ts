@@ -8,13 +8,13 @@ import { chatSpec } from '../../../support/chat-spec.js';
 import { makeExchange, type ExchangeParts } from '../../../support/exchange.js';
 import { specWith } from '../../../support/spec.js';
 import { propertyRuns } from '../../../support/property-runs.js';
-import { specs as ownSpecs } from '../../../support/specs-and-suites.js';
+import { sweptSpecs } from '../../../support/specs-and-suites.js';
 
 const everything = specWith({
   ...chatSpec,
   checks: { ...Object.fromEntries(checks.map(({ id }) => [id, {}])), ...chatSpec.checks },
 });
-const specs = [everything, ...ownSpecs];
+const specs = [everything, ...sweptSpecs];
 
 const endings: readonly Ending[] = ['complete', 'closed', 'reset', 'protocol', 'timeout-idle', 'hung-up', 'unknown'];
 

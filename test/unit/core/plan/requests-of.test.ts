@@ -4,7 +4,7 @@ import type { Case, Step } from '../../../../src/core/model/case.js';
 import type { JsonObject } from '../../../../src/core/model/json.js';
 import { type PlannedRequest, requestsOf } from '../../../../src/core/plan/requests-of.js';
 import { makeCase, makeStep } from '../../../support/case.js';
-import { casesOf, specs } from '../../../support/specs-and-suites.js';
+import { casesOf, sweptSpecs } from '../../../support/specs-and-suites.js';
 import { specWith } from '../../../support/spec.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 
@@ -109,7 +109,7 @@ describe('cases that may be batched', () => {
   });
 });
 
-describe.each(specs.map((spec) => [spec.id, spec] as const))('the requests of %s', (_, spec) => {
+describe.each(sweptSpecs.map((spec) => [spec.id, spec] as const))('the requests of %s', (_, spec) => {
   it('serve every step exactly once by itself, whatever is selected', () => {
     assert(
       property(shuffledSubarray([...casesOf(spec)]), (cases) => {
