@@ -2,7 +2,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { conformance, COMMAND, serve, type Serving } from './command.js';
-import { setup as installThirdParties } from '../test/third-party/install.js';
+import { install } from '../test/third-party/install.js';
 import { targets } from './targets/index.js';
 import type { ServerEndpoint, TargetScript } from './targets/target-script.js';
 
@@ -46,7 +46,7 @@ async function runServer(endpoint: ServerEndpoint, common: readonly string[], fi
     let upstream: string | null = null;
     if (endpoint.upstream !== null) {
       const port = first + 1;
-      const args = [...COMMAND, 'serve', '--spec', endpoint.upstream, '--port', `${port}`];
+      const args = [...COMMAND, 'serve', '--spec', endpoint.upstream.spec, '--port', `${port}`];
       running.push(await serve(process.execPath, args, {}, port));
       upstream = `http://127.0.0.1:${port}/v1`;
     }
@@ -54,13 +54,18 @@ async function runServer(endpoint: ServerEndpoint, common: readonly string[], fi
     const server = endpoint.start(port, upstream);
     running.push(await serve(server.command, server.args, server.env, port));
     const headers = endpoint.headers(upstream).flatMap((header) => ['--header', header]);
-    const against = upstream === null ? [] : ['--against', upstream];
+    const against = upstream === null ? [] : comparison(endpoint, upstream);
     const key = { [KEY_ENV]: endpoint.key === '' ? REFERENCE_KEY : endpoint.key };
     const args = ['run', '--base-url', endpoint.baseUrl(port), ...headers, ...against, ...common];
     return await conformance(args, key, 'ignore');
   } finally {
     for (const each of running.toReversed()) await each.stop();
   }
+}
+
+function comparison({ upstream }: ServerEndpoint, url: string): readonly string[] {
+  if (upstream?.compare !== true) return [];
+  return ['--against', url, ...(upstream.model === undefined ? [] : ['--against-model', upstream.model])];
 }
 
 function reproduce(target: TargetScript): string {
@@ -89,8 +94,8 @@ if (unknown.length > 0) {
   );
   process.exitCode = 2;
 } else {
-  await installThirdParties();
   for (const target of targets.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
+    if (target.packages !== null) await install(target.packages);
     process.stderr.write(`${target.id} ${target.version}\n`);
     if (await make(target)) continue;
     process.stderr.write(`${target.id} could not be run\n`);

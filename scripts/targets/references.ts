@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** The reference providers: what an endpoint looks like that does exactly what the documents say. */
 export const references: readonly TargetScript[] = Object.entries(NAMES).map(([id, name]) => ({
   id: `reference-${id}`,
+  packages: null,
   version,
   name: `${name} reference`,
   url: null,

@@ -1,7 +1,11 @@
+import type { LockedPackages } from '../../test/third-party/servers/installed.js';
+
 /** A server with a published report: how to start it and how to send requests to it. */
 export interface TargetScript {
   /** The name of its folder under `reports/`. */
   readonly id: string;
+  /** The packages that it needs; null for a reference provider. */
+  readonly packages: LockedPackages | null;
   /** The version of the server; also the name of the folder of the report. */
   readonly version: string;
   /** For people. */
@@ -20,10 +24,19 @@ export interface ReferenceEndpoint {
   readonly reference: string;
 }
 
+/** The reference provider behind a gateway. */
+export interface Upstream {
+  readonly spec: string;
+  /** Whether it gets the same requests (`--against`): not if the gateway translates from another API. */
+  readonly compare: boolean;
+  /** Its model, if that is not the model of the gateway. */
+  readonly model?: string;
+}
+
 /** A server that runs as a separate process on loopback. */
 export interface ServerEndpoint {
-  /** The spec of the reference provider behind a gateway; null for a server without an upstream. */
-  readonly upstream: string | null;
+  /** The reference provider behind a gateway; null for a server without an upstream. */
+  readonly upstream: Upstream | null;
   /**
    * The command that starts it in the foreground.
    * @param upstream the base URL of the upstream; null if it needs none

@@ -1,18 +1,21 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, renameSync } from 'node:fs';
-import { INSTALLED } from './servers/installed.js';
+import { TESTED, type LockedPackages } from './servers/installed.js';
+
+/** Vitest calls it once before the third-party tests (`globalSetup`). */
+export const setup = (): Promise<void> => install(TESTED);
 
 /**
- * Installs the servers that `package-lock.json` lists, outside the checkout, and does nothing when they are installed.
- * Their scripts do not run. Vitest calls it once before the third-party tests (`globalSetup`).
+ * Installs the packages of a lock file, outside the checkout, and does nothing when they are installed. Their scripts do
+ * not run. Optional dependencies are left out: those that a server needs are direct dependencies.
  */
-export async function setup(): Promise<void> {
-  if (existsSync(INSTALLED)) return;
-  const folder = mkdtempSync(`${INSTALLED}-`);
+export async function install(packages: LockedPackages): Promise<void> {
+  if (existsSync(packages.installed)) return;
+  const folder = mkdtempSync(`${packages.installed}-`);
   for (const name of ['package.json', 'package-lock.json'])
-    copyFileSync(`test/third-party/${name}`, `${folder}/${name}`);
-  await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder]);
-  renameSync(folder, INSTALLED);
+    copyFileSync(`${packages.folder}/${name}`, `${folder}/${name}`);
+  await npm(['ci', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund', '--prefix', folder]);
+  renameSync(folder, packages.installed);
 }
 
 async function npm(args: readonly string[]): Promise<void> {

@@ -9,7 +9,7 @@ import { afterAll, expect, it } from 'vitest';
 import type { Report } from '../../src/core/model/report.js';
 import { conformance } from '../system/e2e/support/conformance.js';
 import { completion } from '../support/exchange.js';
-import { INSTALLED } from './servers/installed.js';
+import { TESTED } from './servers/installed.js';
 
 /** What is used of Polly.JS, which records requests of Node's http module as HAR. */
 interface PollyCore {
@@ -17,7 +17,7 @@ interface PollyCore {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'conformance-polly-'));
-const load = createRequire(join(INSTALLED, 'package.json'));
+const load = createRequire(join(TESTED.installed, 'package.json'));
 const key = 'sk-of-somebody-else';
 
 /** Compresses its answers, as most services do. The answer to the second request lacks a required member. */

@@ -19,7 +19,7 @@ export async function startServer({ endpoint }: ThirdParty): Promise<Started> {
   try {
     let upstream: string | null = null;
     if (endpoint.upstream !== null) {
-      const reference = startConformance(['serve', '--spec', endpoint.upstream]);
+      const reference = startConformance(['serve', '--spec', endpoint.upstream.spec]);
       running.push({
         stop: async () => {
           reference.child.kill();

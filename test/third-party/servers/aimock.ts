@@ -1,10 +1,11 @@
-import { GATEWAY_KEY, scriptOf, versionOf } from './installed.js';
+import { GATEWAY_KEY, TESTED } from './installed.js';
 import type { ThirdParty } from './third-party.js';
 
 /** A mock server that answers from fixtures and takes one key. */
 export const aimock: ThirdParty = {
   id: 'aimock',
-  version: versionOf('@copilotkit/aimock'),
+  packages: TESTED,
+  version: TESTED.versionOf('@copilotkit/aimock'),
   name: 'aimock',
   url: 'https://github.com/CopilotKit/aimock',
   ownSpec: null,
@@ -15,7 +16,7 @@ export const aimock: ThirdParty = {
     start: (port) => ({
       command: process.execPath,
       args: [
-        scriptOf('@copilotkit/aimock', 'dist/cli.js'),
+        TESTED.fileOf('@copilotkit/aimock', 'dist/cli.js'),
         '--port',
         `${port}`,
         '--fixtures',

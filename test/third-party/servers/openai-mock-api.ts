@@ -1,10 +1,11 @@
-import { GATEWAY_KEY, scriptOf, versionOf } from './installed.js';
+import { GATEWAY_KEY, TESTED } from './installed.js';
 import type { ThirdParty } from './third-party.js';
 
 /** A mock server that answers from written conversations, a word every 50 ms where it streams. */
 export const openaiMockApi: ThirdParty = {
   id: 'openai-mock-api',
-  version: versionOf('openai-mock-api'),
+  packages: TESTED,
+  version: TESTED.versionOf('openai-mock-api'),
   name: 'openai-mock-api',
   url: 'https://www.npmjs.com/package/openai-mock-api',
   ownSpec: null,
@@ -15,7 +16,7 @@ export const openaiMockApi: ThirdParty = {
     start: (port) => ({
       command: process.execPath,
       args: [
-        scriptOf('openai-mock-api', 'dist/cli.js'),
+        TESTED.fileOf('openai-mock-api', 'dist/cli.js'),
         '--config',
         'test/third-party/fixtures/openai-mock-api.yaml',
         '--port',

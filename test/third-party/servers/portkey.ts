@@ -1,21 +1,22 @@
-import { GATEWAY_KEY, scriptOf, versionOf } from './installed.js';
+import { GATEWAY_KEY, TESTED } from './installed.js';
 import type { ThirdParty } from './third-party.js';
 
 /** The gateway in front of the reference provider of OpenAI; headers name its upstream. */
 function gateway(folder: string, id: string, name: string): ThirdParty {
   return {
     id,
-    version: versionOf(folder),
+    packages: TESTED,
+    version: TESTED.versionOf(folder),
     name,
     url: 'https://github.com/Portkey-AI/gateway',
     ownSpec: null,
     specs: ['openai'],
     model: 'gpt-4o',
     endpoint: {
-      upstream: 'openai',
+      upstream: { spec: 'openai', compare: true },
       start: (port) => ({
         command: process.execPath,
-        args: [scriptOf(folder, 'build/start-server.js'), '--headless', `--port=${port}`],
+        args: [TESTED.fileOf(folder, 'build/start-server.js'), '--headless', `--port=${port}`],
         env: {},
       }),
       baseUrl: (port) => `http://127.0.0.1:${port}/v1`,

@@ -25,7 +25,7 @@ function looseEntries({ packages }: Lock): readonly string[] {
     .map(([path]) => path);
 }
 
-describe.each(['.', 'test/third-party'])('the lock file of %s', (folder) => {
+describe.each(['.', 'test/third-party', 'test/third-party/published'])('the lock file of %s', (folder) => {
   const lock = readJson(`${folder}/package-lock.json`) as Lock;
   const { dependencies = {}, devDependencies = {} } = readJson(`${folder}/package.json`) as Record<string, Ranges>;
   const paths = Object.keys(lock.packages).filter((path) => path !== '');
