@@ -7,6 +7,7 @@ import type { Exchange } from '../model/exchange.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { parseJson } from '../wire/json.js';
+import { upstreamCases } from './upstream-cases.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 
 /**
@@ -40,12 +41,14 @@ export function verifyPlan(
         detail: `The plan of ${each.id} is not that of the suites of this version${different && `: they differ at ${different}`}.`,
       });
   }
+  const mirrored = upstreamCases(planned, events);
   for (const event of events) {
     if (event.type !== 'exchange') continue;
+    const cases = event.against === true ? mirrored : planned;
     const isPlanned =
       event.exchange.followUp === undefined
-        ? sentAsPlanned(event.exchange, planned)
-        : sentAsFollowUp(event, events, planned, specs);
+        ? sentAsPlanned(event.exchange, cases)
+        : sentAsFollowUp(event, events, cases, specs);
     if (isPlanned) continue;
     refused.push({
       reason: 'edited',

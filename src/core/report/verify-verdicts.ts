@@ -7,6 +7,7 @@ import type { RunEvent } from '../model/event.js';
 import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
+import { upstreamCases } from './upstream-cases.js';
 import { combinedCases } from './verify-plan.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 import { allCasesConform } from '../judge/all-cases-conform.js';
@@ -89,6 +90,7 @@ function unjudged(results: readonly CaseResult[], exchanges: readonly Exchange[]
  */
 export function verifyJoined(events: readonly RunEvent[], specs: readonly Spec[]): readonly Refusal[] {
   const cases = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
+  const mirrored = upstreamCases(cases, events);
   const judged = new Set(events.flatMap((event) => (event.type === 'result' ? event.result.exchanges : [])));
   const joined = events.flatMap((event) => (event.type === 'exchange' && event.exchange.joined ? [event] : []));
   const requests = groupBy(joined, ({ exchange, against }) =>
@@ -97,7 +99,7 @@ export function verifyJoined(events: readonly RunEvent[], specs: readonly Spec[]
   return [...requests.values()].flatMap((attempts): readonly Refusal[] => {
     const exchanges = attempts.map(({ exchange }) => exchange);
     const [first] = exchanges;
-    const members = first === undefined ? null : combinedCases(first, cases);
+    const members = first === undefined ? null : combinedCases(first, attempts[0]?.against === true ? mirrored : cases);
     // `verifyPlan` refuses a request that no planned cases combine.
     if (
       first === undefined ||

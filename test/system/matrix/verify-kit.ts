@@ -34,6 +34,20 @@ export async function runOf(...suites: readonly string[]): Promise<readonly RunE
   return seen;
 }
 
+/** The events of a complete run with an upstream, which has another model. */
+export async function runAgainst(models: { readonly own: string; readonly upstream: string }) {
+  const served = await serveReference({ spec: specOf('openai') });
+  const { baseUrl } = served;
+  const against = { baseUrl, key: REFERENCE_KEY, model: models.upstream };
+  const prepared = await prepareRun({ baseUrl, key: REFERENCE_KEY, specs: ['openai'], model: models.own, against });
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.errors));
+  const seen: RunEvent[] = [];
+  for await (const event of run(prepared.value.options)) seen.push(event);
+  await prepared.value.close();
+  await served.close();
+  return seen;
+}
+
 /** A complete run of a reference provider with one fault. */
 export const events: readonly RunEvent[] = await runOf();
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
 import { encodeEvent } from '../../../src/io/record/event-codec.js';
-import { events, runOf, swap, verify } from './verify-kit.js';
+import { events, runAgainst, runOf, swap, verify } from './verify-kit.js';
 
 describe('verify', () => {
   test('accepts a whole run as it was, and says what no record can show', async () => {
@@ -10,6 +10,13 @@ describe('verify', () => {
     expect(unchecked).toEqual([]);
     expect(isComplete).toBe(true);
     expect(unverified.join()).toContain('that answered: a record is no signature');
+  });
+
+  test('accepts a run whose upstream has a model of its own', async () => {
+    const seen = await runAgainst({ own: 'gpt-4o-mini', upstream: 'gpt-4o' });
+    const { refused, isComplete } = await verify({ events: seen, acceptsBuild: true });
+    expect(refused).toEqual([]);
+    expect(isComplete).toBe(true);
   });
 
   test('refuses totals that do not follow from the record', async () => {
