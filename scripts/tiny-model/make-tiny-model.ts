@@ -109,7 +109,7 @@ class Vocabulary {
   }
 }
 
-/** The mapping of GPT-2: printable bytes stand for themselves, the others follow from U+0100. */
+/** The mapping of GPT-2: printable bytes keep their character, the others follow from U+0100. */
 function letterOfByte(): readonly string[] {
   let next = 256;
   return Array.from({ length: 256 }, (_, byte) => {

@@ -12,7 +12,7 @@ describe('verify', () => {
     expect(unverified.join()).toContain('that answered: a record is no signature');
   });
 
-  test('accepts a run whose upstream has a model of its own', async () => {
+  test('accepts a run whose upstream has another model', async () => {
     const seen = await runAgainst({ own: 'gpt-4o-mini', upstream: 'gpt-4o' });
     const { refused, isComplete } = await verify({ events: seen, acceptsBuild: true });
     expect(refused).toEqual([]);

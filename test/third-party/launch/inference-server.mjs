@@ -1,9 +1,7 @@
-// node inference-server.mjs INSTALLED PORT: serves the model of scripts/tiny-model with inference-server and node-llama-cpp.
-import { existsSync, writeFileSync } from 'node:fs';
+// node inference-server.mjs INSTALLED MODEL PORT: serves the model of scripts/tiny-model with inference-server.
 import { load } from './load.mjs';
-import { makeTinyModel } from '../../../.scripts/scripts/tiny-model/make-tiny-model.js';
 
-const [installed, port] = process.argv.slice(2);
+const [installed, model, port] = process.argv.slice(2);
 const { InferenceServer, createExpressServer } = await load(installed, 'inference-server');
 const { ChatWrapper, LlamaText, SpecialTokensText } = await load(installed, 'node-llama-cpp');
 
@@ -54,9 +52,6 @@ class TinyChatWrapper extends ChatWrapper {
     return { contextText: LlamaText(parts), stopGenerationTriggers: [LlamaText(new SpecialTokensText('<|end|>'))] };
   }
 }
-
-const model = `${installed}/tiny-model.gguf`;
-if (!existsSync(model)) writeFileSync(model, makeTinyModel());
 
 // An instance of the model is lost at each request that fails: there are enough for a run.
 const INSTANCES = 200;

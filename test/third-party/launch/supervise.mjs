@@ -1,13 +1,13 @@
-// node supervise.mjs SCRIPT INSTALLED PORT: starts a server again when it crashes, as a process manager does. The
-// supervisor keeps the port: a connection waits until the new process listens.
+// node supervise.mjs PORT SCRIPT ARGUMENT…: runs a script with a last argument, its port, and starts it again when it
+// crashes, as a process manager does. The supervisor keeps its own port: a connection waits until the new process listens.
 import { spawn } from 'node:child_process';
 import { connect, createServer } from 'node:net';
 
-const [script, installed, port] = process.argv.slice(2);
+const [port, ...command] = process.argv.slice(2);
 const inner = Number(port) + 1;
 let child;
 const start = () => {
-  child = spawn(process.execPath, [new URL(script, import.meta.url).pathname, installed, `${inner}`]);
+  child = spawn(process.execPath, [...command, `${inner}`], { stdio: 'ignore' });
   child.once('exit', start);
 };
 process.once('SIGTERM', () => {

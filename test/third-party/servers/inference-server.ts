@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeTinyModel } from '../../../scripts/tiny-model/make-tiny-model.js';
 import { GATEWAY_KEY, PUBLISHED } from './installed.js';
 import type { ThirdParty } from './third-party.js';
 
@@ -13,11 +16,16 @@ export const inferenceServer: ThirdParty = {
   model: 'tiny',
   endpoint: {
     upstream: null,
-    start: (port) => ({
-      command: process.execPath,
-      args: ['test/third-party/launch/supervise.mjs', 'inference-server.mjs', PUBLISHED.installed, `${port}`],
-      env: {},
-    }),
+    start: (port) => {
+      const model = join(PUBLISHED.installed, 'tiny-model.gguf');
+      writeFileSync(model, makeTinyModel());
+      const script = 'test/third-party/launch/inference-server.mjs';
+      return {
+        command: process.execPath,
+        args: ['test/third-party/launch/supervise.mjs', `${port}`, script, PUBLISHED.installed, model],
+        env: {},
+      };
+    },
     baseUrl: (port) => `http://127.0.0.1:${port}/openai/v1`,
     headers: () => [],
     key: GATEWAY_KEY,

@@ -1,7 +1,7 @@
 import { GATEWAY_KEY, PUBLISHED } from './installed.js';
 import type { ThirdParty } from './third-party.js';
 
-/** A gateway that reads requests into a form of its own, in front of the reference provider of OpenAI. */
+/** A gateway that reads requests into its own form, in front of the reference provider of OpenAI. */
 function gateway(adapter: 'openai' | 'anthropic', rest: Pick<ThirdParty, 'id' | 'name'>): ThirdParty {
   return {
     ...rest,
