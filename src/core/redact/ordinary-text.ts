@@ -1,4 +1,5 @@
 import { makeRedactor, type Redactor } from './redactor.js';
+import { LEAST_PART, SHORTEST_WITH_PARTS } from './secret-forms.js';
 
 /** What of some secrets is in ordinary text as well. */
 export interface OrdinarySecrets {
@@ -13,10 +14,29 @@ export function withoutOrdinary(secrets: readonly string[], texts: () => readonl
   const candidate = makeRedactor(secrets);
   if (candidate.isEmpty) return { redactor: candidate, isOrdinary: () => false };
   const ordinary = texts();
-  const inPart = new Set(ordinary.flatMap((text) => candidate.secretsIn(text)));
-  if (inPart.size === 0) return { redactor: candidate, isOrdinary: () => false };
   const lowerCase = ordinary.map((text) => text.toLowerCase());
+  // Scanning every document would take a large part of the start.
+  const alike = ordinary.filter((_, n) => secrets.some((secret) => !isForeign(secret, lowerCase[n] ?? '')));
+  const inPart = new Set(alike.flatMap((text) => candidate.secretsIn(text)));
+  if (inPart.size === 0) return { redactor: candidate, isOrdinary: () => false };
   const isOrdinary = (secret: string): boolean => lowerCase.some((text) => text.includes(secret.toLowerCase()));
   const left = secrets.filter((secret) => !inPart.has(secret) || !isOrdinary(secret));
   return { redactor: makeRedactor(left, { wholeOnly: [...inPart] }), isOrdinary };
+}
+
+/** A sequence of so many characters at a multiple of `STEP` is in every part of a secret that is redacted. */
+const BLOCK = 8;
+const STEP = LEAST_PART - BLOCK + 1;
+
+/** Whether a long secret of plain characters has no part in common with a text in lower case. */
+function isForeign(secret: string, text: string): boolean {
+  if (secret.length < SHORTEST_WITH_PARTS || !/^[\w.~+/=:-]+$/u.test(secret)) return false;
+  const lowerCase = secret.toLowerCase();
+  const contains = (length: number, step: number): boolean => {
+    for (let at = 0; at + length <= secret.length; at += step)
+      if (text.includes(lowerCase.slice(at, at + length))) return true;
+    return false;
+  };
+  // The first search is faster, and enough for a random key.
+  return !contains(BLOCK, STEP) || !contains(LEAST_PART, 1);
 }

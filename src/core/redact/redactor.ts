@@ -37,7 +37,10 @@ export function makeRedactor(secrets: readonly string[], { wholeOnly = [] }: Red
   const finder = makeSecretFinder(forms);
   const responses = new WeakMap<ReceivedResponse, ReceivedResponse>();
 
+  const shortest = Math.min(...forms.map(({ least }) => least));
   const redactText = (text: string, isCut: boolean): string => {
+    // Most texts of a result are shorter than any secret.
+    if (text.length < shortest && !isCut && IS_ASCII.test(text)) return text;
     const bytes = encoder.encode(text);
     const found = finder.find(bytes, isCut);
     return found.length === 0 ? text : decoder.decode(replace(bytes, found));
@@ -102,6 +105,9 @@ export const emptyRedactor: Redactor = {
   error: (error) => (error instanceof Error ? error : new Error(String(error))),
   secretsIn: () => [],
 };
+
+/** Characters that are one byte in UTF-8. */
+const IS_ASCII = /^[\u0000-\u007f]*$/;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });

@@ -15,9 +15,9 @@ export interface SecretForm {
 }
 
 /** Sequences of a secret that are at least so long are redacted too. */
-const LEAST_PART = 12;
+export const LEAST_PART = 12;
 /** The parts of a shorter secret are not redacted. */
-const SHORTEST_WITH_PARTS = 16;
+export const SHORTEST_WITH_PARTS = 16;
 /** Shorter secrets are found in ordinary text too often. */
 const SHORTEST_DELIMITED = 6;
 
