@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { REFERENCE_KEY } from '../../../src/reference/serve.js';
+import { writeAcme } from '../../support/write-acme.js';
 import { startFaultyGateway } from '../../unit/baseline/faulty-gateway.js';
 import { start } from '../e2e/support/conformance.js';
 
@@ -44,6 +46,19 @@ describe('llm-conformance/vitest', { timeout: 120_000 }, () => {
     expect(passed.length).toBeGreaterThan(10);
     const others = tests.filter((test) => test.status !== 'passed').map((test) => test.fullName);
     expect(others).toEqual([expect.stringContaining('basic/model-omitted (openai does not document model-optional)')]);
+  });
+
+  it('takes folders of specs and suites', async () => {
+    const own = mkdtempSync(join(tmpdir(), 'own-'));
+    onTestFinished(() => rmSync(own, { recursive: true, force: true }));
+    writeAcme(own);
+    const acme = join(own, 'acme');
+    const options = { reference: acme, specs: [acme], suiteFolders: [join(own, 'my-suites')], suites: ['own'] };
+    const { status, tests } = await runVitest(options);
+    expect(status).toBe(0);
+    expect(tests.filter((test) => test.status === 'passed').map((test) => test.fullName)).toContainEqual(
+      expect.stringMatching(/ acme own\/greeting$/u),
+    );
   });
 
   it('fails the test of a case that diverges, with the divergence as the message, and sends only what is selected', async () => {
