@@ -1,11 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { checks } from '../core/judge/checks.js';
 import { dialects } from '../core/dialect/index.js';
 import { fail, ok, type Result } from '../core/model/result.js';
+import type { SpecContents } from '../core/openapi/compare-claims.js';
 import type { NamedSchemas } from '../core/openapi/find-schemas.js';
 import { makeDraft, type Draft } from '../core/openapi/make-draft.js';
+import { IMPORTED_FILE } from '../core/spec/parse-spec.js';
 import { fileError } from '../core/spec/source.js';
 import { readOpenApi, type ReadOpenApi } from '../io/files/read-openapi.js';
 import { readOwnSpecs } from '../io/files/read-specs.js';
@@ -35,13 +37,29 @@ export async function importSpec(request: ImportRequest): Promise<Result<Draft>>
   if (!read.ok) return read;
   const draft = draftOf(read.value, request);
   if (!draft.ok) return draft;
-  await mkdir(out, { recursive: true });
-  for (const [name, text] of draft.value.files) {
-    const written = await writeFileWhole(join(out, name), text, SHARED);
-    if (!written.ok) return written;
-  }
+  const written = await writeSpec(out, draft.value.files, draft.value.contents);
+  if (!written.ok) return written;
   const own = await readOwnSpecs([out], SPECS_FOLDER, checks);
   return own.errors.length > 0 ? fail(own.errors) : draft;
+}
+
+/**
+ * Writes files of a spec into its folder, and what the document says, for the next `spec update`.
+ * @param imported the content of a draft without edits
+ */
+export async function writeSpec(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  imported: SpecContents,
+): Promise<Result<void>> {
+  const record = `${JSON.stringify(Object.fromEntries(imported), null, 1)}\n`;
+  for (const [name, text] of [...files, [IMPORTED_FILE, record] as const]) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    const written = await writeFileWhole(path, text, SHARED);
+    if (!written.ok) return written;
+  }
+  return ok(undefined);
 }
 
 /** The draft of a document that was read. */

@@ -2,8 +2,9 @@ import type { Command } from 'commander';
 import { runAction } from '../shared/run-action.js';
 import type { CheckFlags } from './check.js';
 import type { ImportFlags } from './import.js';
+import type { UpdateFlags } from './update.js';
 
-/** `conformance spec import FILE | check DIR` */
+/** `conformance spec import FILE | check DIR | update DIR` */
 export function addSpec(program: Command): void {
   const command = program.command('spec').description('write, check and update specs from OpenAPI documents');
   command
@@ -49,6 +50,27 @@ Exit status: 0 no errors · 1 errors · 2 could not read the spec`,
       runAction(async () => {
         const { checkCommand } = await import('./check.js');
         return checkCommand(name, flags);
+      }),
+    );
+  command
+    .command('update')
+    .description('import a later document again: print claim by claim what it changed, and take it over')
+    .argument('<dir>', 'the folder that spec import wrote')
+    .requiredOption('--from <file>', 'the later document')
+    .option('--url <url>', 'its address, if that changed')
+    .option('--dry-run', 'only compare')
+    .option('--json', 'print the changes as JSON: [{change, at, what, outcome}]')
+    .addHelpText(
+      'after',
+      `
+What you edited stays, and is reported as kept if the document changed there too.
+Lines that only moved are no change.
+Exit status: 0 documents unchanged · 1 documents changed · 2 could not update`,
+    )
+    .action((dir: string, flags: UpdateFlags) =>
+      runAction(async () => {
+        const { updateCommand } = await import('./update.js');
+        return updateCommand(dir, flags, new Date());
       }),
     );
 }

@@ -1,20 +1,25 @@
 import type { Dialect } from '../dialect/dialect.js';
 import type { SchemaName } from '../model/claim.js';
-import type { JsonSchema } from '../model/json.js';
+import type { Json, JsonSchema } from '../model/json.js';
 import { fail, ok, type Result } from '../model/result.js';
 import { compileSchema } from '../schema/validator.js';
 import { fileError } from '../spec/source.js';
 import { convertRequest } from './convert-request.js';
 import { convertSchema } from './convert-schema.js';
 import type { Located } from './document.js';
+import type { SpecContents } from './compare-claims.js';
 import { claimMembers, claimOperation, claimParameters, type ClaimedSchema, type DraftClaim } from './draft-claims.js';
+import { findExamples } from './find-examples.js';
 import { findOperation } from './find-operation.js';
 import { findSchemas, type FoundSchemas } from './find-schemas.js';
 import type { ImportContext, ImportNote } from './import-context.js';
-import { claimKey, writeHead, writeYaml, type DraftRequest } from './write-head.js';
+import { claimKey, exampleFile, makeHead, type DraftRequest } from './make-head.js';
+import { writeContents } from './write-contents.js';
 
 /** The files of a draft, by name, and what a person should look at. */
 export interface Draft {
+  /** The content of the files, which `spec update` compares with that of a later import. */
+  readonly contents: SpecContents;
   readonly files: ReadonlyMap<string, string>;
   readonly claims: readonly DraftClaim[];
   readonly notes: readonly ImportNote[];
@@ -48,18 +53,22 @@ export function makeDraft(
     ...claimKey(context, request.id),
     ...[...claimed.values()].flatMap((each) => each.claims),
   ];
-  const doubtful = findDoubtful(dialect, claimed);
+  const examples = findExamples(context, schemas, claimed);
+  const doubtful = new Map([
+    ...[...examples.broken].map(([id, at]) => [id, `the document's own example breaks it at ${at}`] as const),
+    ...findDoubtful(dialect, claimed),
+  ]);
   const quarantined = claims.map((claim) => quarantine(claim, doubtful));
-  const head = writeHead({ context, operation, schemas, request, claims, claimed });
-  const files = new Map([
+  const head = makeHead({ context, operation, schemas, request, claims, claimed, examples: examples.kept });
+  const contents = new Map<string, Json>([
     ['spec.yaml', head],
-    ['claims.yaml', writeYaml({ doc: 'openapi', claims: quarantined })],
-    ...[...claimed].map(
-      ([name, { schema }]) => [`${name}.schema.json`, `${JSON.stringify(schema, null, 2)}\n`] as const,
-    ),
+    ['claims.yaml', { doc: 'openapi', claims: quarantined.map((claim) => ({ ...claim })) }],
+    ...[...claimed].map(([name, { schema }]) => [`${name}.schema.json`, schema] as const),
+    ...examples.kept.map((example) => [exampleFile(example), example.value] as const),
   ]);
   return ok({
-    files,
+    contents,
+    files: writeContents(contents),
     claims: quarantined,
     notes: [...context.notes, ...closedNote(context)],
     quarantined: [...doubtful.keys()],
@@ -105,14 +114,15 @@ function unionOf(errors: readonly Located[]): Located | null {
   };
 }
 
-/** The claims that a plain reply of the dialect breaks, with what it breaks. */
+/** The claims that a plain reply of the dialect breaks, with the reason. */
 function findDoubtful(dialect: Dialect, claimed: ReadonlyMap<SchemaName, ClaimedSchema>): ReadonlyMap<string, string> {
   const doubtful = new Map<string, string>();
   for (const { schema: name, value } of dialect.documents.plain) {
     const schema = claimed.get(name)?.schema;
     if (schema === undefined) continue;
     for (const { claim, pointer, keyword } of compileSchema(schema).validate(value)) {
-      if (claim !== null) doubtful.set(claim, `${pointer === '' ? 'the value' : pointer} (${keyword})`);
+      const at = `${pointer === '' ? 'the value' : pointer} (${keyword})`;
+      if (claim !== null) doubtful.set(claim, `a plain reply of this API family breaks it at ${at}`);
     }
   }
   return doubtful;
@@ -122,6 +132,6 @@ function quarantine(claim: DraftClaim, doubtful: ReadonlyMap<string, string>): D
   const what = doubtful.get(claim.id);
   if (what === undefined) return claim;
   const { id, basis, ...rest } = claim;
-  const levelReason = `Quarantined: a plain reply of this API family breaks it at ${what}. Compare the provider's replies before you raise the level.`;
+  const levelReason = `Quarantined: ${what}. Compare the provider's replies before you raise the level.`;
   return { id, basis, ...rest, level: 'note', levelReason };
 }

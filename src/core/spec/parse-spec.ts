@@ -44,6 +44,9 @@ type SpecHead = Omit<Spec, 'auth' | 'claims' | 'schemas' | 'examples' | 'sha256'
 
 type Schemas = ReadonlyMap<SchemaName, ParsedSchema>;
 
+/** What the last `spec import` or `spec update` wrote, without later edits. No other command reads it. */
+export const IMPORTED_FILE = 'imported.json';
+
 const DEFAULTS = {
   modelsPath: null,
   standards: [],
@@ -197,7 +200,7 @@ function strayFiles(
   examples: readonly ExampleEntry[],
 ): readonly InputError[] {
   const fixed = ['spec.yaml', 'claims.yaml', ...SCHEMA_NAMES.map((name) => `${name}.schema.json`)];
-  const known = new Set([...fixed, ...examples.map(({ file }) => file)]);
+  const known = new Set([...fixed, IMPORTED_FILE, ...examples.map(({ file }) => file)]);
   return [...files.keys()]
     .filter((name) => !known.has(name) && !name.endsWith('.md'))
     .map((name) => fileError(`${folder}/${name}`, 'Nothing names this file.', didYouMean(name, fixed)));

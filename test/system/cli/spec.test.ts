@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, it, test } from 'vitest';
 import { makeText } from '../../unit/core/openapi/document.js';
 import { conformanceIn } from '../../support/conformance-in.js';
+import { emptyFolder } from '../e2e/support/out-folder.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'spec-import-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -51,4 +52,80 @@ test('a document that is none is refused, and nothing is written', async () => {
   expect(imported.stderr).toContain('none.yaml: It is no OpenAPI 3 document');
   expect(imported.status).toBe(2);
   expect(existsSync(join(folder, 'none'))).toBe(false);
+});
+
+describe('spec update', () => {
+  const flags = ['--operation', 'POST /chat/completions', '--id', 'acme'];
+
+  /** An imported folder, and a later document with pieces of text replaced. */
+  async function imported(...pieces: readonly (readonly [from: string, to: string])[]): Promise<string> {
+    const here = emptyFolder();
+    const text = makeText();
+    writeFileSync(join(here, 'openapi.yaml'), text);
+    expect(await conformanceIn(here, ['spec', 'import', 'openapi.yaml', ...flags])).toMatchObject({ status: 0 });
+    for (const [from] of pieces) expect(text).toContain(from);
+    const later = pieces.reduce((all, [from, to]) => all.replace(from, to), text);
+    writeFileSync(join(here, 'later.yaml'), later);
+    return here;
+  }
+
+  const textsOf = (here: string): readonly string[] =>
+    readdirSync(join(here, 'acme')).map((name) => `${name} ${readFileSync(join(here, 'acme', name), 'utf8')}`);
+
+  it('reports the documents as unchanged, and writes nothing, if only lines moved', async () => {
+    const here = await imported(['openapi:', '# Moved\nopenapi:']);
+    const before = textsOf(here);
+    const dry = await conformanceIn(here, ['spec', 'update', 'acme', '--from', 'later.yaml', '--dry-run']);
+    expect(dry).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Documents unchanged since/u) as string });
+    expect(textsOf(here)).toEqual(before);
+    expect(await conformanceIn(here, ['spec', 'update', 'acme', '--from', 'later.yaml'])).toMatchObject({ status: 0 });
+    // The lines of the quotations follow.
+    expect(textsOf(here)).not.toEqual(before);
+  });
+
+  it('takes over what changed, keeps what a person edited, and says which is which', async () => {
+    const here = await imported(['maximum: 2', 'maximum: 1'], ['- length', '- limit'], ['max_tokens:', 'max_out:']);
+    const claims = join(here, 'acme/claims.yaml');
+    const schema = join(here, 'acme/response.schema.json');
+    writeFileSync(claims, readFileSync(claims, 'utf8').replace('claims:\n', '# Compared with the service.\nclaims:\n'));
+    writeFileSync(schema, readFileSync(schema, 'utf8').replace('"length"', '"length", "tool_calls"'));
+    const updated = await conformanceIn(here, ['spec', 'update', 'acme', '--from', 'later.yaml', '--json']);
+    expect(updated).toMatchObject({ status: 1, stderr: '' });
+    expect(JSON.parse(updated.stdout)).toEqual([
+      { change: 'changed', at: 'acme.request.temperature', what: 'maximum: 2 → 1', outcome: 'taken' },
+      { change: 'removed', at: 'acme.request.max_tokens', what: 'The request takes `max_tokens`.', outcome: 'taken' },
+      {
+        change: 'changed',
+        at: 'acme.response.choices[].finish_reason',
+        what: 'enum: "length" → "limit"',
+        outcome: 'kept',
+      },
+      { change: 'added', at: 'acme.request.max_out', what: 'The request takes `max_out`.', outcome: 'taken' },
+    ]);
+    expect(readFileSync(claims, 'utf8')).toContain('# Compared with the service.');
+    expect(readFileSync(join(here, 'acme/request.schema.json'), 'utf8')).toMatch(/"maximum": 1\b/u);
+    expect(readFileSync(schema, 'utf8')).toContain('tool_calls');
+    const again = await conformanceIn(here, ['spec', 'update', 'acme', '--from', 'later.yaml']);
+    expect(again).toMatchObject({ status: 0, stdout: expect.stringContaining('Documents unchanged') as string });
+    expect(await conformanceIn(here, ['spec', 'check', './acme'])).toMatchObject({ status: 0 });
+  });
+
+  it('ends with a table and a sentence', async () => {
+    const here = await imported(['maximum: 2', 'maximum: 1']);
+    const { stdout, status } = await conformanceIn(here, ['spec', 'update', 'acme', '--from', 'later.yaml']);
+    expect(stdout).toContain('maximum: 2 → 1');
+    expect(stdout).toMatch(/Documents changed since \d{4}-\d\d-\d\d: 0 added, 0 removed, 1 changed\.\n$/u);
+    expect(status).toBe(1);
+  });
+
+  it('refuses a folder that was not imported, and an operation that is gone; both stay as they are', async () => {
+    const here = await imported(['/chat/completions:', '/other:']);
+    const before = textsOf(here);
+    const gone = await conformanceIn(here, ['spec', 'update', 'acme', '--from', 'later.yaml']);
+    expect(gone.status).toBe(2);
+    expect(textsOf(here)).toEqual(before);
+    rmSync(join(here, 'acme/imported.json'));
+    const refused = await conformanceIn(here, ['spec', 'update', 'acme', '--from', 'openapi.yaml']);
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('was not imported') as string });
+  });
 });

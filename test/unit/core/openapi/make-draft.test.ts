@@ -27,6 +27,30 @@ describe('the draft of a document', () => {
     expect(text.split('\n')[(claim?.line ?? 0) - 1]?.trim()).toBe('finish_reason:');
   });
 
+  it('keeps the examples that match their schema, and reports the others', () => {
+    const good = { id: 'c-1', choices: [{ index: 0, message: { role: 'assistant', content: 'Hi' } }] };
+    const examples = { Good: { value: good }, 'No index': { value: { id: 'c-2', choices: [{ message: {} }] } } };
+    const content = {
+      'application/json': { schema: ref('Completion'), examples },
+      'text/event-stream': { schema: ref('Chunk'), example: 'data: {}' },
+    };
+    const failure = { schema: ref('Failure'), example: { error: { message: 'No.' } } };
+    const responses = { 401: { description: 'Wrong key', content: { 'application/json': failure } } };
+    const made = draft(makeText({ content, responses }));
+    const head = parse(made.files.get('spec.yaml') ?? '') as JsonObject;
+    expect(head['examples']).toEqual([
+      { id: '200-good', doc: 'openapi', schema: 'response', file: 'examples/200-good.json' },
+      { id: '401-example', doc: 'openapi', schema: 'error', file: 'examples/401-example.json' },
+    ]);
+    expect(JSON.parse(made.files.get('examples/200-good.json') ?? '')).toEqual(good);
+    expect(notes(made)).toContain('contradicts the response schema of the document at /choices/0/index');
+    // What the document's own example breaks is not asserted.
+    expect(made.claims.find(({ id }) => id === 'acme.response.choices[].index')).toMatchObject({
+      level: 'note',
+      levelReason: expect.stringContaining("the document's own example breaks it") as string,
+    });
+  });
+
   it('quotes that a member is required, and what it is', () => {
     const claim = draft(makeText()).claims.find(({ id }) => id === 'acme.response.choices[].message');
     expect(claim?.quote).toMatch(/^required:\n\[…\]\n\s+- message\n/u);

@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { Dialect } from '../dialect/dialect.js';
 import type { SchemaName } from '../model/claim.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
@@ -7,6 +6,7 @@ import { valueAt } from '../wire/pointer.js';
 import { entriesAt, memberAt } from './document.js';
 import { makeClaim, parameterClaim, type ClaimedSchema, type DraftClaim } from './draft-claims.js';
 import { quoteValue } from './excerpt.js';
+import type { FoundExample } from './find-examples.js';
 import type { FoundOperation } from './find-operation.js';
 import type { FoundSchemas, NamedSchemas } from './find-schemas.js';
 import type { ImportContext } from './import-context.js';
@@ -33,10 +33,14 @@ export interface HeadInput {
   readonly request: DraftRequest;
   readonly claims: readonly DraftClaim[];
   readonly claimed: ReadonlyMap<SchemaName, ClaimedSchema>;
+  readonly examples: readonly FoundExample[];
 }
 
-/** Writes the `spec.yaml` of a draft. */
-export function writeHead({ context, operation, schemas, request, claims, claimed }: HeadInput): string {
+/** The file of an example. */
+export const exampleFile = ({ id }: Pick<FoundExample, 'id'>): string => `examples/${id}.json`;
+
+/** The `spec.yaml` of a draft. */
+export function makeHead({ context, operation, schemas, request, claims, claimed, examples }: HeadInput): JsonObject {
   const { document, dialect } = context;
   const info = asObject(document.value['info']) ?? {};
   const title = asString(info['title']) ?? request.id;
@@ -45,7 +49,7 @@ export function writeHead({ context, operation, schemas, request, claims, claime
   const { prefix, path } = splitPath(dialect, operation.path, server);
   const key = keyScheme(context);
   const features = featuresOf(request.id, dialect, claimed, known, schemas);
-  const head = {
+  return {
     id: request.id,
     provider: title,
     title: `${title} ${asString(info['version']) ?? ''}`.trim(),
@@ -66,17 +70,20 @@ export function writeHead({ context, operation, schemas, request, claims, claime
         sha256: request.sha256,
       },
     ],
-    imported: { operation: `${operation.method} ${operation.path}`, ...request.named },
+    imported: { operation: `${operation.method} ${operation.path}`, ...withoutAbsent(request.named) },
     ...(key === null
       ? {}
       : { auth: [{ id: 'key', header: key.header, prefix: key.prefix, claim: `${request.id}.auth.key` }] }),
     models: { recommended: null, documented: [...dialect.documents.inferModels(claimed.get('request')?.schema ?? {})] },
     features,
     terminator: schemas.terminator?.data ?? null,
-    examples: [],
+    examples: examples.map((example) => ({
+      id: example.id,
+      doc: 'openapi',
+      schema: example.schema,
+      file: exampleFile(example),
+    })),
   };
-  const note = '# A draft that conformance spec import wrote. Compare it with the documents before you trust it.\n';
-  return note + writeYaml(head);
 }
 
 function featuresOf(
@@ -143,7 +150,5 @@ function keyScheme({ document, references }: Pick<ImportContext, 'document' | 'r
   return null;
 }
 
-/** Writes a value as YAML. */
-export function writeYaml(value: unknown): string {
-  return stringify(value, { lineWidth: 0, blockQuote: 'literal', aliasDuplicateObjects: false });
-}
+const withoutAbsent = (named: NamedSchemas): JsonObject =>
+  Object.fromEntries(Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined));
