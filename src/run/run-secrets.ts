@@ -20,9 +20,8 @@ export function makeRunRedactor(request: RunRequest, plan: Plan, specs: readonly
   const named = endpoints.flatMap(namedSecrets);
   const all = [...named.map(({ value }) => value), ...endpoints.flatMap(otherSecrets)].flatMap(secretParts);
   const { redactor, isOrdinary } = withoutOrdinary(all, () => [
-    JSON.stringify([plan.cases, plan.omitted]),
     WRONG_KEY,
-    ...specs.map((spec) => JSON.stringify(spec)),
+    ...[...plan.cases, plan.omitted, ...specs].map((each) => JSON.stringify(each)),
   ]);
   const ordinary = named.find(({ value }) => value.length >= SHORTEST_SECRET && isOrdinary(value));
   if (ordinary === undefined) return ok(redactor);
