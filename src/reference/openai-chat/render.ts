@@ -172,14 +172,13 @@ function callDeltas({ calls }: CompletedChoice, isWhole: boolean): readonly Delt
 /** The error body as the spec documents it; OpenAI's envelope where it documents none. */
 export function renderError(refusal: Refusal, spec: Spec, requestId: string): JsonObject {
   const schema = spec.schemas.error;
-  const envelope = (code: string | number | null, param: string | null): JsonObject => ({
-    error: { message: refusal.message, type: refusal.type, param, code },
-    requestId,
-  });
-  if (schema === undefined) {
-    const { error } = envelope(refusal.code, refusal.param);
-    return { error: error ?? null };
-  }
+  const { message, type } = refusal;
+  if (schema === undefined) return { error: { message, type, param: refusal.param, code: refusal.code } };
+  const isFlat = hasProperty(schema, 'message') && !hasProperty(schema, 'error');
+  const envelope = (code: string | number | null, param: string | null): JsonObject =>
+    isFlat
+      ? { object: 'error', message, type, param, code, requestId }
+      : { error: { message, type, param, code }, requestId };
   const candidates = [
     envelope(refusal.code, refusal.param),
     envelope(refusal.code, refusal.param ?? ''),
@@ -189,6 +188,9 @@ export function renderError(refusal: Refusal, spec: Spec, requestId: string): Js
   const projected = project(fitting ?? {}, schema, schema);
   return isObject(projected) ? projected : {};
 }
+
+const hasProperty = ({ properties }: JsonObject, name: string): boolean =>
+  isObject(properties) && Object.hasOwn(properties, name);
 
 /** Whether every documented member that is there has a documented type. */
 function fitsDeep(value: JsonObject, schema: JsonObject, root: JsonObject): boolean {
