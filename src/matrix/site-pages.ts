@@ -7,7 +7,6 @@ import { findingPage } from './pages/finding-page.js';
 import { findingsPage } from './pages/findings-page.js';
 import { indexPage } from './pages/index-page.js';
 import { parametersPage } from './pages/parameters-page.js';
-import { runPage } from './pages/run-page.js';
 import { suitePage } from './pages/suite-page.js';
 import { targetPage } from './pages/target-page.js';
 import { badgeJson, badgeOf, badgeSvg } from './text/badge.js';
@@ -19,7 +18,7 @@ import { address } from './view/address.js';
 /** A file of the site: its path relative to the top, with slashes, and its text. */
 export type SiteFile = readonly [path: string, text: string];
 
-/** Every file of the site except the evidence of cases. */
+/** Every file of the site except the pages of each run. */
 export function* sitePages(matrix: Matrix): Generator<SiteFile> {
   yield [address.index, indexPage(matrix)];
   yield ['matrix.svg', matrixSvg(matrix)];
@@ -36,7 +35,6 @@ export function* sitePages(matrix: Matrix): Generator<SiteFile> {
   for (const target of matrix.targets) {
     yield [address.target(target), targetPage(matrix, target)];
     for (const [i, run] of target.runs.entries()) {
-      yield [address.run(run), runPage(matrix, target, run)];
       for (const view of matrix.views) {
         const badge = badgeOf(run, view);
         yield [address.badge(run, view, 'svg'), badgeSvg(badge)];

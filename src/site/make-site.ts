@@ -1,11 +1,13 @@
 import { type InputError, fail, ok, type Result } from '../core/model/result.js';
 import { openAll } from '../io/files/open-specs.js';
-import { readRun, type RunRead } from '../io/record/read-run.js';
+import { readRun } from '../io/record/read-run.js';
 import { fileError } from '../core/spec/source.js';
 import { isInside } from '../io/files/overwritten.js';
 import { clearSite, makeSiteWriter } from '../io/files/write-site.js';
-import { evidencePages } from '../matrix/evidence-pages.js';
 import { makeMatrix } from '../matrix/model/make-matrix.js';
+import { type RunSummary, summarizeRun } from '../matrix/model/make-run.js';
+import { makeShare } from '../matrix/model/share.js';
+import { runPages } from '../matrix/run-pages.js';
 import { sitePages } from '../matrix/site-pages.js';
 import { TOOL } from '../io/files/package-files.js';
 
@@ -29,16 +31,20 @@ export interface SiteWritten {
   readonly runs: number;
 }
 
-/** Reads runs and writes the site that shows them. */
+/**
+ * Reads runs and writes the site that shows them. Each run is read twice: once for what the pages about several runs need,
+ * and again for its own pages. One run at a time is in memory as a whole, however many there are.
+ */
 export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten>> {
   const opened = await openAll(request.specs ?? null, request.ownSuites);
   if (!opened.ok) return opened;
   const { specs, suites } = opened.value;
   const errors: InputError[] = [];
-  const runs: RunRead[] = [];
+  const runs: RunSummary[] = [];
+  const share = makeShare();
   for (const path of request.runs) {
     const read = await readRun(path);
-    if (read.ok) runs.push(read.value);
+    if (read.ok) runs.push(summarizeRun(read.value, request.now, share));
     else errors.push(...read.errors);
   }
   if (errors.length > 0) return fail(errors);
@@ -49,7 +55,7 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
   if (!cleared.ok) return cleared;
   const release = cleared.value;
 
-  const { matrix, inputOf } = makeMatrix({
+  const matrix = makeMatrix({
     title: request.title,
     runs,
     specs,
@@ -66,8 +72,13 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
     }
   };
   await write(sitePages(matrix));
-  for (const run of matrix.runs) await write(evidencePages(matrix, run, (await inputOf(run)?.events()) ?? null));
+  for (const run of matrix.runs) {
+    const again = await readRun(request.runs[run.input] ?? '');
+    if (again.ok) await write(runPages(matrix, run, again.value));
+    else errors.push(...again.errors);
+  }
   const finished = await site.finish();
   await release();
+  if (errors.length > 0) return fail(errors);
   return finished.ok ? ok({ files, targets: matrix.targets.length, runs: matrix.runs.length }) : finished;
 }

@@ -29,9 +29,8 @@ export async function showCommand(dir: string, name: string | undefined, full: b
   const found = findFinding(report, name);
   if ('reason' in found) return refuse([found]);
   const { finding, number } = found;
-  const recorded = (await events()) ?? [];
   const exchanges = new Map<number, Exchange>(
-    recorded.flatMap((event) => (event.type === 'exchange' ? [[event.exchange.id, event.exchange]] : [])),
+    (events ?? []).flatMap((event) => (event.type === 'exchange' ? [[event.exchange.id, event.exchange]] : [])),
   );
   return print(describeFinding({ report, finding, number, exchange: firstOf(finding, exchanges) }, page));
 }

@@ -16,8 +16,8 @@ import { RESULTS_FILE } from './record.js';
 
 /** A run's folder, read. */
 export interface RunRead extends RunInput {
-  /** Reads the events again; null when the folder has none. They are large, so those of all runs are not kept. */
-  readonly events: () => Promise<readonly RunEvent[] | null>;
+  /** Null when the folder has no record. They are large: keep those of one run at a time. */
+  readonly events: readonly RunEvent[] | null;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function readRun(path: string): Promise<Result<RunRead>> {
       report: report.value,
       cases: [],
       about: about.value,
-      events: () => Promise.resolve(null),
+      events: null,
     });
   }
   const read = await readEvents(record);
@@ -51,10 +51,7 @@ export async function readRun(path: string): Promise<Result<RunRead>> {
     report,
     cases: events.flatMap((event) => (event.type === 'plan' ? event.cases : [])),
     about: about.value,
-    events: async () => {
-      const again = await readEvents(record);
-      return again.ok ? again.value.events : null;
-    },
+    events,
   });
 }
 

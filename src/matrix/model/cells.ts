@@ -20,11 +20,14 @@ export type Counts = Readonly<Record<State, number>>;
 export function caseCell(run: Run, spec: string | null, id: string): Cell {
   if (spec === null) return empty('not-judged');
   const key = `${spec} ${id}`;
-  const result = run.results.get(key);
-  if (result === undefined) {
-    if (run.omitted.has(key)) return { state: 'omitted', count: 1, of: 0 };
-    return empty(run.notRun.has(key) ? 'not-run' : 'not-judged');
-  }
+  const cell = run.cells.get(key);
+  if (cell !== undefined) return cell;
+  if (run.omitted.has(key)) return { state: 'omitted', count: 1, of: 0 };
+  return empty(run.notRun.has(key) ? 'not-run' : 'not-judged');
+}
+
+/** The cell of a result. */
+export function cellOf(result: CaseResult): Cell {
   const of = new Set(result.observed).size;
   const state = stateOf(result);
   if (state === 'inconclusive') return empty(state);

@@ -14,7 +14,7 @@ export interface ClaimRow {
 
 /** The specs that judged a target of the matrix, by id. */
 export function specsOf(matrix: Matrix): readonly string[] {
-  return [...new Set(matrix.columns.flatMap(({ report }) => report.specs.map(({ id }) => id)))].sort();
+  return [...new Set(matrix.columns.flatMap(({ specs }) => specs.map(({ id }) => id)))].sort();
 }
 
 /** The claims of a spec over the newest run of each target. */
@@ -25,9 +25,9 @@ export function claimRows(matrix: Matrix, spec: string): readonly ClaimRow[] {
   }
   const rows = new Map<string, Open>();
   for (const run of matrix.columns) {
-    const judged = run.report.specs.find(({ id }) => id === spec);
+    const judged = run.specs.find(({ id }) => id === spec);
     if (judged === undefined) continue;
-    for (const claim of run.report.claims) {
+    for (const claim of run.claims) {
       if (claim.spec !== spec) continue;
       const row = rows.get(claim.id) ?? { words: null, by: { met: [], broken: [], untested: [], uncheckable: [] } };
       rows.set(claim.id, row);

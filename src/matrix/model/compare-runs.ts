@@ -1,7 +1,6 @@
 import { caseCell } from './cells.js';
 import type { Matrix, Run, SharedFinding } from './matrix.js';
 import { findingsOf, seenIn } from './share-findings.js';
-import { shortHash } from '../../core/report/divergence-key.js';
 import type { State } from './state.js';
 
 /** The differences between two runs, A and B, by finding and by case. */
@@ -17,8 +16,8 @@ export interface Comparison {
 
 /** Compares two runs by the specs that judged both. */
 export function compareRuns(matrix: Matrix, a: Run, b: Run): Comparison {
-  const judgedA = new Set(a.report.specs.map(({ id }) => id));
-  const specs = b.report.specs.map(({ id }) => id).filter((id) => judgedA.has(id));
+  const judgedA = new Set(a.specs.map(({ id }) => id));
+  const specs = b.specs.map(({ id }) => id).filter((id) => judgedA.has(id));
   const of = (run: Run): readonly SharedFinding[] =>
     findingsOf(matrix, run).filter(({ finding }) => specs.includes(finding.spec));
   const inA = new Set(of(a));
@@ -62,10 +61,10 @@ export function compareData(matrix: Matrix): string {
       id: run.id,
       name: [run.name, run.version, run.model, run.date].filter((part) => part !== null).join(' · '),
       target: target.get(run) ?? run.id,
-      specs: run.report.specs.map(({ id }) => id),
+      specs: run.specs.map(({ id }) => id),
       shows: matrix.findings.flatMap((shared, i) => {
         const seen = seenIn(shared, run);
-        return seen === undefined ? [] : [[i, shortHash(seen.look)] as const];
+        return seen === undefined ? [] : [[i, seen.look] as const];
       }),
     })),
     findings: matrix.findings.map(({ slug, finding }) => [slug, finding.level, finding.spec, finding.title]),

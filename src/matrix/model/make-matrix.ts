@@ -1,17 +1,16 @@
 import type { Spec } from '../../core/model/spec.js';
 import { clean } from '../../core/report/clean.js';
-import { makeRun } from './make-run.js';
+import type { RunSummary } from './make-run.js';
 import type { ClaimWords, Matrix, Run, Target } from './matrix.js';
-import type { RunInput } from '../../core/model/run-input.js';
 import { shareFindings } from './share-findings.js';
-import { makeSlugs } from './slug.js';
+import { makeSlugs, slugOf } from './slug.js';
 import { suiteRows } from './suite-rows.js';
 import { viewsOf } from './view.js';
 
 /** The input of a matrix. */
-export interface MatrixInput<Input extends RunInput = RunInput> {
+export interface MatrixInput {
   readonly title: string;
-  readonly runs: readonly Input[];
+  readonly runs: readonly RunSummary[];
   /** Installed specs, for the words of their claims. A run that another revision judged gets none. */
   readonly specs: readonly Spec[];
   /** Suite ids in order, with their titles. */
@@ -20,33 +19,36 @@ export interface MatrixInput<Input extends RunInput = RunInput> {
   readonly tool: { readonly name: string; readonly version: string };
 }
 
-/** Makes the matrix of runs: columns, rows and shared findings. `inputOf` returns the input of a run. */
-export function makeMatrix<Input extends RunInput>(
-  input: MatrixInput<Input>,
-): { readonly matrix: Matrix; readonly inputOf: (run: Run) => Input | undefined } {
+/** Makes the matrix of runs: columns, rows and shared findings. */
+export function makeMatrix(input: MatrixInput): Matrix {
   const slug = makeSlugs();
   // The oldest first, so that a later run does not change an address that exists.
-  const inputs = input.runs.toSorted((a, b) => compare(a.report.run.startedAt, b.report.run.startedAt));
-  const made = new Map(inputs.map((each) => [makeRun(each, input.now, slug), each] as const));
-  const runs = [...made.keys()].sort(
-    (a, b) => compare(fold(a.name), fold(b.name)) || compare(b.report.run.startedAt, a.report.run.startedAt),
-  );
+  const inOrder = input.runs
+    .map((run, n) => ({ ...run, input: n }))
+    .toSorted((a, b) => compare(a.startedAt, b.startedAt))
+    .map((run): Run => ({ ...run, id: slug(describeRun(run)) }));
+  const runs = inOrder.toSorted((a, b) => compare(fold(a.name), fold(b.name)) || compare(b.startedAt, a.startedAt));
   const targets = groupTargets(runs);
-  const matrix: Matrix = {
+  const findings = shareFindings(runs);
+  return {
     title: clean(input.title),
     builtAt: input.now.toISOString(),
     tool: input.tool,
-    views: viewsOf(runs.map(({ report }) => report)),
+    views: viewsOf(runs),
     runs,
     columns: newest(runs),
     targets,
-    suites: suiteRows(runs, inputs, input.suites),
-    findings: shareFindings(runs),
+    suites: suiteRows(inOrder, input.suites),
+    findings,
+    findingByKey: new Map(findings.map((each) => [`${each.finding.spec} ${each.finding.id}`, each])),
     words: claimWords(input.specs),
     auth: new Map(input.specs.map(({ id, auth }) => [id, auth])),
     sharedNames: new Set(targets.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) !== i)),
   };
-  return { matrix, inputOf: (run) => made.get(run) };
+}
+
+function describeRun({ name, version, date }: RunSummary): string {
+  return [slugOf(name, 24), ...(version === null ? [] : [slugOf(version, 16)]), date.replaceAll('-', '')].join('-');
 }
 
 /** The key of a claim in `Matrix.words`. */

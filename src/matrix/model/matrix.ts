@@ -1,13 +1,20 @@
+import type { Case } from '../../core/model/case.js';
 import type { Claim } from '../../core/model/claim.js';
 import type { Divergence } from '../../core/model/divergence.js';
 import type { Finding } from '../../core/model/finding.js';
+import type { ParameterRow } from '../../core/model/parameter.js';
 import type { Report } from '../../core/model/report.js';
-import type { CaseResult } from '../../core/model/case-result.js';
 import type { AuthScheme, Doc } from '../../core/model/spec.js';
+import type { Cell } from './cells.js';
 import type { View } from './view.js';
 
-/** One run of a target. Every text in it is clean: what acts on a page or a terminal is escaped. */
+/**
+ * One run of a target: what the pages about several runs need of it, and no more, because a site holds all of its runs at
+ * once. Every text in it is clean: what acts on a page or a terminal is escaped.
+ */
 export interface Run {
+  /** The position of the run in the input of the matrix. */
+  readonly input: number;
   /** Its name in addresses: `greenpt-1.2-20261120`. */
   readonly id: string;
   readonly name: string;
@@ -17,19 +24,62 @@ export interface Run {
   readonly baseUrl: string;
   /** A page that describes the target; null if none is known. */
   readonly url: string | null;
-  readonly report: Report;
+  readonly tool: Report['tool'];
+  readonly specs: Report['specs'];
+  readonly startedAt: string;
+  readonly complete: boolean;
   /** `YYYY-MM-DD`, or `undated`. */
   readonly date: string;
   /** Older than 30 days when the site was built. */
   readonly stale: boolean;
   /** The spec with the target's own documents; null if the run was not judged by one. */
   readonly own: string | null;
-  /** By `<spec> <case>`. */
-  readonly results: ReadonlyMap<string, CaseResult>;
+  /** The planned cases; empty if there is only a report. */
+  readonly cases: readonly PlannedCase[];
+  /** The verdicts, by `<spec> <case>`. */
+  readonly cells: ReadonlyMap<string, Cell>;
   readonly omitted: ReadonlySet<string>;
   readonly notRun: ReadonlySet<string>;
+  readonly claims: Report['claims'];
+  readonly parameters: readonly ParameterRow[];
+  /** In the order of its report, by `<spec> <id>`. */
+  readonly findings: ReadonlyMap<string, SeenFinding>;
+  readonly divergences: readonly SeenDivergence[];
   /** File names of its evidence pages, by case. */
   readonly files: ReadonlyMap<string, string>;
+}
+
+/** What the rows of the matrix need of a planned case. */
+export type PlannedCase = Pick<Case, 'id' | 'title' | 'needs'>;
+
+/** What the pages about several runs need of a finding. */
+export interface SeenFinding extends Pick<
+  Finding,
+  | 'id'
+  | 'spec'
+  | 'level'
+  | 'title'
+  | 'check'
+  | 'kind'
+  | 'at'
+  | 'claims'
+  | 'cases'
+  | 'occurrences'
+  | 'sentence'
+  | 'expected'
+  | 'source'
+> {
+  /** Equal in two runs that show the finding alike, in the same cases. */
+  readonly look: string;
+}
+
+/** One kind of divergence in a run: spec, check, claim, level, kind and place are the same. */
+export interface SeenDivergence {
+  readonly key: string;
+  readonly spec: string;
+  readonly divergence: Pick<Divergence, 'check' | 'claim' | 'level' | 'kind' | 'at' | 'source' | 'finding'>;
+  readonly cases: number;
+  readonly occurrences: number;
 }
 
 /** All runs of one name, base URL and model, the newest first. */
@@ -60,13 +110,8 @@ export interface SharedFinding {
   /** Its name in addresses: the id of the finding. */
   readonly slug: string;
   /** As the first run with its heaviest level shows it. */
-  readonly finding: Finding;
-  readonly seen: readonly {
-    readonly run: Run;
-    readonly finding: Finding;
-    /** Equal in two runs that show the finding alike, in the same cases. */
-    readonly look: string;
-  }[];
+  readonly finding: SeenFinding;
+  readonly seen: readonly { readonly run: Run; readonly finding: SeenFinding }[];
 }
 
 /** One kind of divergence, with all runs that show it. For `matrix.json`. */
@@ -75,7 +120,7 @@ export interface SharedDivergence {
   readonly id: string;
   readonly spec: string;
   /** As the first run shows it. */
-  readonly divergence: Divergence;
+  readonly divergence: SeenDivergence['divergence'];
   /** A star in the place of each array position: `chunk /usage/*`. */
   readonly place: string;
   readonly seen: readonly { readonly run: Run; readonly cases: number; readonly occurrences: number }[];
@@ -102,6 +147,8 @@ export interface Matrix {
   readonly suites: readonly SuiteRow[];
   /** Heaviest first, then the findings that most runs show. */
   readonly findings: readonly SharedFinding[];
+  /** The same by `<spec> <id>`. */
+  readonly findingByKey: ReadonlyMap<string, SharedFinding>;
   /** By `<spec> <revision sha256> <claim>`. */
   readonly words: ReadonlyMap<string, ClaimWords>;
   /** How the specs present a key, by spec. */

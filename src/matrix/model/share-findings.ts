@@ -1,24 +1,18 @@
-import type { Finding } from '../../core/model/finding.js';
 import { levelRank } from '../../core/model/claim.js';
-import type { Matrix, Run, SharedFinding } from './matrix.js';
+import type { Matrix, Run, SeenFinding, SharedFinding } from './matrix.js';
 import { makeSlugs } from './slug.js';
 
-interface Seen {
-  readonly run: Run;
-  readonly finding: Finding;
-  readonly look: string;
-}
+type Seen = SharedFinding['seen'][number];
 
 /** Groups the findings of all runs by spec and id, the heaviest first, then those that most runs show. */
 export function shareFindings(runs: readonly Run[]): readonly SharedFinding[] {
   const groups = new Map<string, [Seen, ...Seen[]]>();
   for (const run of runs) {
-    for (const finding of run.report.findings) {
-      const key = `${finding.spec} ${finding.id}`;
-      const seen = { run, finding, look: lookOf(finding) };
+    for (const [key, finding] of run.findings) {
+      const seen = { run, finding };
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [seen]);
-      else if (!group.some((each) => each.run === run)) group.push(seen);
+      else group.push(seen);
     }
   }
   const slug = makeSlugs();
@@ -33,28 +27,15 @@ export function shareFindings(runs: readonly Run[]): readonly SharedFinding[] {
 }
 
 /** What a run shows of a finding; undefined if it does not show it. */
-export function seenIn({ seen }: SharedFinding, run: Run): SharedFinding['seen'][number] | undefined {
-  return seen.find((each) => each.run === run);
+export function seenIn({ finding }: SharedFinding, run: Run): SeenFinding | undefined {
+  return run.findings.get(`${finding.spec} ${finding.id}`);
 }
 
 /** The findings of a run, in the order of its report: a finding can be lighter here than in other runs. */
-export function findingsOf(matrix: Matrix, run: Run): readonly SharedFinding[] {
-  const order = run.report.findings;
-  return matrix.findings
-    .flatMap((shared) => {
-      const seen = seenIn(shared, run);
-      return seen === undefined ? [] : [{ shared, position: order.indexOf(seen.finding) }];
-    })
-    .toSorted((a, b) => a.position - b.position)
-    .map(({ shared }) => shared);
+export function findingsOf({ findingByKey }: Matrix, run: Run): readonly SharedFinding[] {
+  return [...run.findings.keys()].flatMap((key) => findingByKey.get(key) ?? []);
 }
 
-function heaviest(seen: readonly [Seen, ...Seen[]]): Finding {
+function heaviest(seen: readonly [Seen, ...Seen[]]): SeenFinding {
   return seen.map(({ finding }) => finding).reduce((a, b) => (levelRank(b.level) > levelRank(a.level) ? b : a));
-}
-
-/** Numbers and long texts vary from run to run: they do not make a finding look different. */
-function lookOf({ expected, actual, cases }: Finding): string {
-  const value = actual.replaceAll(/"[^"]{16,}"/gu, '"…"').replaceAll(/\d+/gu, '#');
-  return `${expected} ≠ ${value}\n${cases.toSorted().join(' ')}`;
 }

@@ -1,8 +1,5 @@
 import { dialects } from '../../core/dialect/index.js';
-import type { Case } from '../../core/model/case.js';
-import { cleanText } from '../../core/report/clean.js';
-import type { CaseRow, Run, SuiteRow } from './matrix.js';
-import type { RunInput } from '../../core/model/run-input.js';
+import type { CaseRow, PlannedCase, Run, SuiteRow } from './matrix.js';
 import { makeSlugs } from './slug.js';
 
 /** What every API has: a case that needs nothing else is core. */
@@ -20,14 +17,13 @@ const CORE_NEEDS: ReadonlySet<string> = new Set([
 /** Suites whose cases are core when no plan records their needs. */
 const CORE_SUITES: ReadonlySet<string> = new Set(['basic', 'streaming', 'errors', 'auth']);
 
-/** The rows of the matrix: core suites first, then optional ones; cases in the order of the plans. */
-export function suiteRows(
-  runs: readonly Run[],
-  inputs: readonly RunInput[],
-  titles: ReadonlyMap<string, string>,
-): readonly SuiteRow[] {
-  const planned = new Map<string, Case>();
-  for (const { cases } of inputs) for (const each of cases) planned.set(cleanText(each.id), each);
+/**
+ * The rows of the matrix: core suites first, then optional ones; cases in the order of the plans.
+ * @param runs the oldest first: the newest plan of a case gives its title
+ */
+export function suiteRows(runs: readonly Run[], titles: ReadonlyMap<string, string>): readonly SuiteRow[] {
+  const planned = new Map<string, PlannedCase>();
+  for (const { cases } of runs) for (const each of cases) planned.set(each.id, each);
   const known = new Set([...planned.keys(), ...runs.flatMap(({ files }) => [...files.keys()])]);
   const order = [...titles.keys()];
   const rank = (suite: string): number => (order.includes(suite) ? order.indexOf(suite) : order.length);
@@ -47,7 +43,7 @@ export function suiteRows(
       cases: [],
     };
     rows.set(key, row);
-    row.cases.push({ id, title: cleanText(planned.get(id)?.title ?? id) });
+    row.cases.push({ id, title: planned.get(id)?.title ?? id });
   }
   return [...rows.values()].sort(
     (a, b) => Number(a.optional) - Number(b.optional) || rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1),

@@ -1,5 +1,4 @@
 import { dialects } from '../../core/dialect/index.js';
-import type { Report } from '../../core/model/report.js';
 import type { Run } from './matrix.js';
 
 /** One way to judge a target: by its own documents, or as a drop-in for the API of another spec. */
@@ -21,8 +20,8 @@ const REPLACED: ReadonlyMap<string, string> = new Map(
 );
 
 /** The views of a matrix: own documents, then a drop-in view for each replaced spec that judged a run. */
-export function viewsOf(reports: readonly Report[]): readonly View[] {
-  const judged = new Set(reports.flatMap(({ specs }) => specs.map(({ id }) => id)));
+export function viewsOf(runs: readonly Pick<Run, 'specs'>[]): readonly View[] {
+  const judged = new Set(runs.flatMap(({ specs }) => specs.map(({ id }) => id)));
   return [
     OWN_VIEW,
     ...[...REPLACED]
@@ -34,7 +33,7 @@ export function viewsOf(reports: readonly Report[]): readonly View[] {
 /** The spec that judged a run in a view; null if none did. */
 export function specOf(run: Run, { id }: View): string | null {
   if (id === OWN_VIEW.id) return run.own;
-  return run.report.specs.some((spec) => spec.id === id) ? id : null;
+  return run.specs.some((spec) => spec.id === id) ? id : null;
 }
 
 /** The views in which a run was judged. A spec that is its own documents is not repeated as a drop-in. */
@@ -51,7 +50,7 @@ export function judgedViews(run: Run, views: readonly View[]): readonly View[] {
  * drop-in replaces. Null if there is none.
  * @param named the spec in `target.json`; null if it states that there is none, undefined if it states nothing
  */
-export function ownSpec({ specs }: Report, named: string | null | undefined): string | null {
+export function ownSpec({ specs }: Pick<Run, 'specs'>, named: string | null | undefined): string | null {
   const judged = specs.map(({ id }) => id);
   if (named === undefined) return judged.find((id) => !REPLACED.has(id)) ?? null;
   return named !== null && judged.includes(named) ? named : null;

@@ -1,3 +1,4 @@
+import type { CaseResult } from '../../core/model/case-result.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import { placeDivergences } from '../evidence/mark-map.js';
 import { shownExchange } from '../evidence/shown-exchange.js';
@@ -19,17 +20,17 @@ export interface EvidenceParts {
   readonly caseId: string;
   readonly title: string;
   readonly asks: string | null;
+  /** The results of the case, in the order of the run's specs. */
+  readonly results: readonly CaseResult[];
   /** The exchanges of the case; null if the run's folder has no record of them. */
   readonly exchanges: readonly Exchange[] | null;
 }
 
 /** The evidence of one case: the verdict of each spec, and its requests and responses with the divergences marked. */
-export function evidencePage(matrix: Matrix, { run, caseId, title, asks, exchanges }: EvidenceParts): string {
+export function evidencePage(matrix: Matrix, { run, caseId, title, asks, results, exchanges }: EvidenceParts): string {
   const path = address.evidence(run, caseId) ?? '';
-  const specs = run.report.specs.map(({ id }) => id);
-  const results = specs.flatMap((spec) => run.results.get(`${spec} ${caseId}`) ?? []);
   const placed = placeDivergences(results);
-  const schemes = specs.flatMap((spec) => matrix.auth.get(spec) ?? []);
+  const schemes = run.specs.flatMap(({ id }) => matrix.auth.get(id) ?? []);
   const shown = (exchanges ?? []).map((exchange) => shownExchange(exchange, placed, schemes));
   const anchors = new Set(shown.flatMap(anchorsOf));
   return renderPage(matrix, {

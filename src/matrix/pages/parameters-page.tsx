@@ -8,6 +8,7 @@ import { renderPage } from '../view/page.js';
 import { FilterField } from '../view/filter-field.js';
 import { ParameterMark } from '../view/parameter-mark.js';
 import { RunFacts } from '../view/run-names.js';
+import { TableRows } from '../view/table-rows.js';
 
 /** What each target does with each request parameter: a row for each parameter, a column for each target and view. */
 export function parametersPage(matrix: Matrix): string {
@@ -59,20 +60,11 @@ export function parametersPage(matrix: Matrix): string {
                     ))}
                   </tr>
                 </thead>
-                <tbody>
-                  {names.map((name) => (
-                    <tr>
-                      <th scope="row">
-                        <code>{name}</code>
-                      </th>
-                      {columns.map(({ run, rows }) => (
-                        <td>
-                          <Cell path={path} run={run} row={rows.get(name)} />
-                        </td>
-                      ))}
-                    </tr>
+                <TableRows
+                  rows={names.map((name) => (
+                    <Row path={path} columns={columns} name={name} />
                   ))}
-                </tbody>
+                />
               </table>
             </div>
           </>
@@ -82,8 +74,36 @@ export function parametersPage(matrix: Matrix): string {
   });
 }
 
+interface Column {
+  readonly run: Run;
+  readonly rows: ReadonlyMap<string, ParameterRow>;
+}
+
+function Row({
+  path,
+  columns,
+  name,
+}: {
+  readonly path: string;
+  readonly columns: readonly Column[];
+  readonly name: string;
+}) {
+  return (
+    <tr>
+      <th scope="row">
+        <code>{name}</code>
+      </th>
+      {columns.map(({ run, rows }) => (
+        <td>
+          <Cell path={path} run={run} row={rows.get(name)} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
 function rowsOf(run: Run, spec: string | null): ReadonlyMap<string, ParameterRow> {
-  const rows = (run.report.parameters ?? []).filter((row) => row.spec === spec);
+  const rows = run.parameters.filter((row) => row.spec === spec);
   return new Map(rows.map((row) => [row.parameter, row]));
 }
 

@@ -1,5 +1,6 @@
 import { describeOmission } from '../../core/report/phrases.js';
 import { asSentence, describeStop } from '../../core/report/judge-run.js';
+import type { Report } from '../../core/model/report.js';
 import type { Matrix, Run, Target } from '../model/matrix.js';
 import { RUN_SCRIPT } from '../client/scripts.js';
 import { EVIDENCE_STYLE } from '../style/evidence.js';
@@ -15,12 +16,15 @@ import { RunFacts } from '../view/run-names.js';
 import { SourceLink } from '../view/source-link.js';
 import { Totals } from '../view/totals.js';
 
-/** Everything about one run: totals, findings, suites and cases by each of its specs, and what was left out. */
-export function runPage(matrix: Matrix, target: Target, run: Run): string {
+/**
+ * Everything about one run: totals, findings, suites and cases by each of its specs, and what was left out.
+ * @param report the clean report of the run
+ */
+export function runPage(matrix: Matrix, target: Target, run: Run, report: Report): string {
   const path = address.run(run);
   const newer = target.runs[0];
-  const stop = describeStop(run.report);
-  const { requests, tokens } = run.report.run;
+  const stop = describeStop(report);
+  const { requests, tokens } = report.run;
   return renderPage(matrix, {
     path,
     title: `${run.name} — ${matrix.title}`,
@@ -48,15 +52,15 @@ export function runPage(matrix: Matrix, target: Target, run: Run): string {
         )}
         <Totals path={path} matrix={matrix} run={run} />
         <h2 id="findings">Findings</h2>
-        <RunFindings path={path} matrix={matrix} run={run} />
+        <RunFindings path={path} matrix={matrix} run={run} report={report} />
         <h2 id="cases">Cases</h2>
         <RunCases path={path} matrix={matrix} run={run} />
         <Parameters path={path} run={run} />
-        <LeftOut run={run} />
+        <LeftOut report={report} />
         <h2>About this run</h2>
         <p>
-          {requests} requests, {tokens.prompt} prompt and {tokens.completion} completion tokens, with{' '}
-          {run.report.tool.name} {run.report.tool.version}.{' '}
+          {requests} requests, {tokens.prompt} prompt and {tokens.completion} completion tokens, with {run.tool.name}{' '}
+          {run.tool.version}.{' '}
           <a href={relative(path, address.target(target))}>
             {target.runs.length === 1 ? 'Its history' : `Its history: ${target.runs.length} runs`}
           </a>
@@ -68,7 +72,7 @@ export function runPage(matrix: Matrix, target: Target, run: Run): string {
 }
 
 function Parameters({ path, run }: { readonly path: string; readonly run: Run }) {
-  const { parameters = [], specs } = run.report;
+  const { parameters, specs } = run;
   if (parameters.length === 0) return null;
   return (
     <>
@@ -107,9 +111,9 @@ function Parameters({ path, run }: { readonly path: string; readonly run: Run })
   );
 }
 
-function LeftOut({ run }: { readonly run: Run }) {
-  const { notRun, skipped = [] } = run.report;
-  const omitted = [...run.report.omitted, ...skipped];
+function LeftOut({ report }: { readonly report: Report }) {
+  const { notRun, skipped = [] } = report;
+  const omitted = [...report.omitted, ...skipped];
   const reasons = new Map<string, string[]>();
   for (const omission of omitted) {
     const reason = describeOmission(omission);

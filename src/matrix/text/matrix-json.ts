@@ -1,7 +1,6 @@
-import type { Divergence } from '../../core/model/divergence.js';
 import { generalPlace } from '../../core/wire/place.js';
 import { caseCell, countCases } from '../model/cells.js';
-import type { Matrix, Run } from '../model/matrix.js';
+import type { Matrix, Run, SharedDivergence } from '../model/matrix.js';
 import { shareDivergences } from '../model/share-divergences.js';
 import { specOf, type View } from '../model/view.js';
 import { address } from '../view/address.js';
@@ -10,7 +9,7 @@ import { address } from '../view/address.js';
 export function matrixJson(matrix: Matrix): string {
   const target = new Map(matrix.targets.flatMap(({ id, runs }) => runs.map((run) => [run, id] as const)));
   const position = new Map(matrix.runs.map((run, i) => [run, i]));
-  const data = {
+  const head = {
     schemaVersion: 1,
     title: matrix.title,
     builtAt: matrix.builtAt,
@@ -22,21 +21,8 @@ export function matrixJson(matrix: Matrix): string {
       cases: cases.map((row) => ({ id: row.id, title: row.title })),
     })),
     columns: matrix.columns.map(({ id }) => id),
-    runs: matrix.runs.map((run) => ({
-      id: run.id,
-      target: target.get(run) ?? run.id,
-      name: run.name,
-      version: run.version,
-      model: run.model,
-      baseUrl: run.baseUrl,
-      startedAt: run.report.run.startedAt,
-      stale: run.stale,
-      complete: run.report.run.complete,
-      tool: run.report.tool,
-      specs: run.report.specs,
-      page: address.run(run),
-      views: Object.fromEntries(matrix.views.map((view) => [view.id, cellsOf(matrix, run, view)])),
-    })),
+  };
+  const tail = {
     findings: matrix.findings.map(({ slug, finding, seen }) => ({
       id: finding.id,
       spec: finding.spec,
@@ -71,7 +57,27 @@ export function matrixJson(matrix: Matrix): string {
       })),
     })),
   };
-  return `${JSON.stringify(data)}\n`;
+  // Each run is written by itself: together they have cells by the hundred thousand.
+  const runs = matrix.runs.map((run) => JSON.stringify(describeRun(matrix, run, target.get(run) ?? run.id)));
+  return `${JSON.stringify(head).slice(0, -1)},"runs":[${runs.join(',')}],${JSON.stringify(tail).slice(1)}\n`;
+}
+
+function describeRun(matrix: Matrix, run: Run, target: string): unknown {
+  return {
+    id: run.id,
+    target,
+    name: run.name,
+    version: run.version,
+    model: run.model,
+    baseUrl: run.baseUrl,
+    startedAt: run.startedAt,
+    stale: run.stale,
+    complete: run.complete,
+    tool: run.tool,
+    specs: run.specs,
+    page: address.run(run),
+    views: Object.fromEntries(matrix.views.map((view) => [view.id, cellsOf(matrix, run, view)])),
+  };
 }
 
 function cellsOf(matrix: Matrix, run: Run, view: View): unknown {
@@ -94,7 +100,7 @@ function cellsOf(matrix: Matrix, run: Run, view: View): unknown {
 }
 
 /** The page of the finding of a divergence. */
-function pageOf({ findings }: Matrix, spec: string, divergence: Divergence): string {
-  const shared = findings.find(({ finding }) => finding.id === divergence.finding && finding.spec === spec);
+function pageOf({ findingByKey }: Matrix, spec: string, { finding }: SharedDivergence['divergence']): string {
+  const shared = findingByKey.get(`${spec} ${finding}`);
   return shared === undefined ? address.findings : address.finding(shared);
 }

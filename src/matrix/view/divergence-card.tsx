@@ -49,7 +49,7 @@ function DivergenceCard({ path, matrix, placed, anchors }: CardProps & { readonl
   const { level, kind, sentence, expected, actual, occurrences, at, source, claim, check, exchange } = divergence;
   const place = placeAnchor(exchange, at);
   const where = `exchange ${exchange}, ${describePlace(at)}`;
-  const shared = matrix.findings.find(({ finding }) => finding.id === divergence.finding && finding.spec === spec);
+  const shared = matrix.findingByKey.get(`${spec} ${divergence.finding}`);
   return (
     <article class={`card ${level}`} id={anchor}>
       <h3>

@@ -4,6 +4,7 @@ import { judgedViews, specOf, type View } from '../model/view.js';
 import { address, relative } from './address.js';
 import { RunFacts } from './run-names.js';
 import { StateMark } from './state-mark.js';
+import { TableRows } from './table-rows.js';
 import { ColumnTotals, countFindings } from './totals.js';
 
 /** How much of the matrix a table shows. */
@@ -138,25 +139,27 @@ function Suite({
   suite,
   cases,
 }: RowsProps & { readonly suite: SuiteRow; readonly cases: readonly CaseRow[] }) {
+  const head = (
+    <tr class="suite">
+      <th scope="row">
+        <a href={relative(path, address.suite(suite))}>{suite.title}</a> <small>{suite.cases.length}</small>
+      </th>
+      <CaseCells path={path} columns={columns} cases={suite.cases} suite={suite} />
+    </tr>
+  );
+  return <TableRows rows={[head, ...cases.map((row) => <CaseOfTargets path={path} columns={columns} row={row} />)]} />;
+}
+
+function CaseOfTargets({ path, columns, row }: RowsProps & { readonly row: CaseRow }) {
   return (
-    <tbody>
-      <tr class="suite">
-        <th scope="row">
-          <a href={relative(path, address.suite(suite))}>{suite.title}</a> <small>{suite.cases.length}</small>
-        </th>
-        <CaseCells path={path} columns={columns} cases={suite.cases} suite={suite} />
-      </tr>
-      {cases.map((row) => (
-        <tr class="case">
-          <th scope="row">
-            {row.title} <small>{row.id}</small>
-          </th>
-          {columns.map((column) => (
-            <CaseCell path={path} column={column} row={row} />
-          ))}
-        </tr>
+    <tr class="case">
+      <th scope="row">
+        {row.title} <small>{row.id}</small>
+      </th>
+      {columns.map((column) => (
+        <CaseCell path={path} column={column} row={row} />
       ))}
-    </tbody>
+    </tr>
   );
 }
 

@@ -6,7 +6,7 @@ import { StateMark } from './state-mark.js';
 
 /** The cases of one run by suite, a column for each of its specs, with a filter. */
 export function RunCases({ path, matrix, run }: { readonly path: string; readonly matrix: Matrix; readonly run: Run }) {
-  const specs = run.report.specs.map(({ id }) => id);
+  const specs = run.specs.map(({ id }) => id);
   return (
     <>
       <FilterField label="Filter cases" placeholder="streaming, diverges …" onlyDiverging />
@@ -16,7 +16,7 @@ export function RunCases({ path, matrix, run }: { readonly path: string; readonl
           <thead>
             <tr>
               <th scope="col">Case</th>
-              {run.report.specs.map(({ id, revision }) => (
+              {run.specs.map(({ id, revision }) => (
                 <th scope="col">
                   {id} <small>{revision}</small>
                 </th>
@@ -43,7 +43,7 @@ function SuiteOfRun({
   readonly suite: SuiteRow;
   readonly specs: readonly string[];
 }) {
-  const cases = suite.cases.filter(({ id }) => specs.some((spec) => run.results.has(`${spec} ${id}`)));
+  const cases = suite.cases.filter(({ id }) => specs.some((spec) => run.cells.has(`${spec} ${id}`)));
   const ids = suite.cases.map(({ id }) => id);
   return (
     <tbody>

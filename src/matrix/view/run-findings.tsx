@@ -1,6 +1,8 @@
 import { levelRank } from '../../core/model/claim.js';
+import type { Finding } from '../../core/model/finding.js';
+import type { Report } from '../../core/model/report.js';
 import type { Matrix, Run, SharedFinding } from '../model/matrix.js';
-import { findingsOf, seenIn } from '../model/share-findings.js';
+import { findingsOf } from '../model/share-findings.js';
 import { address, relative } from './address.js';
 import { FindingCard } from './finding-card.js';
 
@@ -8,26 +10,39 @@ interface RunFindingsProps {
   readonly path: string;
   readonly matrix: Matrix;
   readonly run: Run;
+  /** The clean report of the run. */
+  readonly report: Report;
+}
+
+/** A finding of all runs, with what this run shows of it. */
+interface Shown {
+  readonly shared: SharedFinding;
+  readonly finding: Finding;
 }
 
 /** The findings of one run, heaviest first; notes are folded. */
-export function RunFindings({ path, matrix, run }: RunFindingsProps) {
-  const findings = findingsOf(matrix, run);
-  const heavy = findings.filter(({ finding }) => levelRank(finding.level) > 0);
-  const notes = findings.filter(({ finding }) => levelRank(finding.level) === 0);
+export function RunFindings({ path, matrix, run, report }: RunFindingsProps) {
+  const reported = new Map(report.findings.map((finding) => [`${finding.spec} ${finding.id}`, finding]));
+  const findings = findingsOf(matrix, run).flatMap((shared): readonly Shown[] => {
+    const finding = reported.get(`${shared.finding.spec} ${shared.finding.id}`);
+    return finding === undefined ? [] : [{ shared, finding }];
+  });
+  const heavy = findings.filter(({ shared }) => levelRank(shared.finding.level) > 0);
+  const notes = findings.filter(({ shared }) => levelRank(shared.finding.level) === 0);
+  const props = { path, matrix, run, report };
   return (
     <>
       {heavy.length === 0 ? <p>No finding above a note.</p> : null}
-      {heavy.map((shared, i) => (
-        <Card path={path} matrix={matrix} run={run} shared={shared} number={`${i + 1}.`} />
+      {heavy.map((shown, i) => (
+        <Card {...props} shown={shown} number={`${i + 1}.`} />
       ))}
       {notes.length === 0 ? null : (
         <details id="notes">
           <summary>
             {notes.length} {notes.length === 1 ? 'note' : 'notes'}: legal or undocumented, not counted as a divergence
           </summary>
-          {notes.map((shared) => (
-            <Card path={path} matrix={matrix} run={run} shared={shared} number="" />
+          {notes.map((shown) => (
+            <Card {...props} shown={shown} number="" />
           ))}
         </details>
       )}
@@ -39,10 +54,10 @@ function Card({
   path,
   matrix,
   run,
-  shared,
+  report,
+  shown: { shared, finding },
   number,
-}: RunFindingsProps & { readonly shared: SharedFinding; readonly number: string }) {
-  const finding = seenIn(shared, run)?.finding ?? shared.finding;
+}: RunFindingsProps & { readonly shown: Shown; readonly number: string }) {
   const caseHref = (id: string): string | null => findingHref(path, run, shared, id);
   const shownBy = new Set(shared.seen.map((each) => each.run).filter((each) => matrix.columns.includes(each)));
   return (
@@ -50,7 +65,7 @@ function Card({
       finding={finding}
       anchor={shared.slug}
       number={number}
-      all={run.report.results.filter(({ spec }) => spec === finding.spec).length}
+      all={report.results.filter(({ spec }) => spec === finding.spec).length}
       placeHref={caseHref(finding.cases[0] ?? '')}
       caseHref={caseHref}
     >

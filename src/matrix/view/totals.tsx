@@ -10,7 +10,7 @@ const COUNTED = ['conforms', 'diverges', 'should', 'inconclusive', 'not-run'] as
 
 /** How many findings above a note a run has by one spec. */
 export function countFindings(run: Run, spec: string | null): number {
-  return run.report.findings.filter((finding) => finding.spec === spec && levelRank(finding.level) > 0).length;
+  return [...run.findings.values()].filter((finding) => finding.spec === spec && levelRank(finding.level) > 0).length;
 }
 
 /** The totals of each view of a run next to each other, with their denominators. */
@@ -31,7 +31,7 @@ function Counted({ path, run, spec }: { readonly path: string; readonly run: Run
   if (spec === null) return <p class="quiet">Not judged: the run has no such documents.</p>;
   const counts = countCases(run, spec);
   const { of } = casesCell(counts);
-  const claims = run.report.claims.filter((claim) => claim.spec === spec);
+  const claims = run.claims.filter((claim) => claim.spec === spec);
   const count = (status: string): number => claims.filter((claim) => claim.status === status).length;
   const findings = countFindings(run, spec);
   return (

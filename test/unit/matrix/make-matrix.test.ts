@@ -48,7 +48,7 @@ describe('columns and targets', () => {
     const first = { events: makeEvents({ startedAt: '2026-11-20T01:00:00Z' }), about: about('Acme') };
     const second = { events: makeEvents({ startedAt: '2026-11-20T02:00:00Z' }), about: about('Acme') };
     const addresses = (runs: readonly (typeof first)[]) =>
-      matrixOf(runs).matrix.runs.map(({ id, report }) => `${id} ${report.run.startedAt}`);
+      matrixOf(runs).matrix.runs.map(({ id, startedAt }) => `${id} ${startedAt}`);
     expect(addresses([second, first])).toEqual(expect.arrayContaining([...addresses([first])]));
   });
 

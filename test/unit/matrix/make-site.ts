@@ -1,9 +1,11 @@
 import type { RunEvent } from '../../../src/core/model/event.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
-import { evidencePages } from '../../../src/matrix/evidence-pages.js';
 import { makeMatrix } from '../../../src/matrix/model/make-matrix.js';
+import { summarizeRun } from '../../../src/matrix/model/make-run.js';
+import { makeShare } from '../../../src/matrix/model/share.js';
 import type { Matrix } from '../../../src/matrix/model/matrix.js';
 import type { RunInput, TargetAbout } from '../../../src/core/model/run-input.js';
+import { type RunDetails, runPages } from '../../../src/matrix/run-pages.js';
 import { sitePages, type SiteFile } from '../../../src/matrix/site-pages.js';
 
 /** One run of a test's site. */
@@ -35,12 +37,7 @@ export function matrixOf(runs: readonly SiteRun[]): {
   readonly matrix: Matrix;
   readonly files: ReadonlyMap<string, string>;
 } {
-  const made = make(runs);
-  return { matrix: made.matrix, files: new Map(pagesOf(made)) };
-}
-
-function make(runs: readonly SiteRun[]) {
-  const inputs = runs.map((run): RunInput & { readonly from: SiteRun } => {
+  const inputs = runs.map((run): RunInput & RunDetails => {
     const report = makeReport(run.events);
     if (report === null) throw new Error('These events are no run');
     const cases = run.events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
@@ -49,23 +46,21 @@ function make(runs: readonly SiteRun[]) {
       folder: run.folder ?? 'run',
       cases: run.evidence === false ? [] : cases,
       about: run.about ?? null,
-      from: run,
+      events: run.evidence === false ? null : run.events,
     };
   });
-  return makeMatrix({
+  const share = makeShare();
+  const matrix = makeMatrix({
     title: 'Conformance',
-    runs: inputs,
+    runs: inputs.map((input) => summarizeRun(input, NOW, share)),
     specs: [],
     suites: SUITES,
     now: NOW,
     tool: { name: 'llm-conformance', version: '0.1.0' },
   });
-}
-
-function* pagesOf({ matrix, inputOf }: ReturnType<typeof make>): Generator<SiteFile> {
-  yield* sitePages(matrix);
-  for (const run of matrix.runs) {
-    const from = inputOf(run)?.from;
-    yield* evidencePages(matrix, run, from === undefined || from.evidence === false ? null : from.events);
-  }
+  const pages = matrix.runs.flatMap((run): readonly SiteFile[] => {
+    const details = inputs[run.input];
+    return details === undefined ? [] : [...runPages(matrix, run, details)];
+  });
+  return { matrix, files: new Map([...sitePages(matrix), ...pages]) };
 }
