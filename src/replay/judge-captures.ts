@@ -11,6 +11,8 @@ import { groupBy } from '../core/plan/candidate.js';
 import { matchPlanned } from '../core/capture/match-planned.js';
 import { judgeRedacted } from '../core/judge/judge-redacted.js';
 import { emptyRedactor, type Redactor } from '../core/redact/redactor.js';
+import { DEFAULT_TIMEOUTS } from '../io/http/limits.js';
+import { judgeInTime, withTimeLimit } from '../io/time-limit.js';
 import { redactEvent } from '../run/redact-event.js';
 import type { Judge } from '../run/run.js';
 
@@ -19,6 +21,8 @@ export interface JudgingOptions {
   /** One for each file, in the order of the command line. */
   readonly captures: readonly Capture[];
   readonly judge: Judge;
+  /** The most milliseconds to judge one case by one spec; by default as long as one exchange may take. */
+  readonly judgingLimit?: number | undefined;
   /** Redacts the credentials of the captures in all events; none by default. */
   readonly redactor?: Redactor | undefined;
   readonly tool: RunStarted['tool'];
@@ -34,11 +38,11 @@ export function* judgeCaptures(options: JudgingOptions): Generator<RunEvent, voi
 }
 
 function* judgeReceived(
-  { specs, captures, judge, tool }: JudgingOptions,
+  { specs, captures, judge, judgingLimit = DEFAULT_TIMEOUTS.total, tool }: JudgingOptions,
   redactor: Redactor,
 ): Generator<RunEvent, void, void> {
   const files = sort(
-    captures.map((capture) => withoutDiscarded(capture, specs, judge)),
+    captures.map((capture) => withoutDiscarded(capture, specs, judge, judgingLimit)),
     specs,
   );
   const cases = files.flatMap((file) => file.cases);
@@ -74,7 +78,7 @@ function* judgeReceived(
           controlWorks: controls.get(each) ?? null,
           dictated,
         };
-        const result = judgeRedacted(judge, judgement, redactor);
+        const result = judgeInTime((given) => judgeRedacted(judge, given, redactor), judgement, judgingLimit);
         yield { type: 'result', result };
       }
     }
@@ -83,7 +87,7 @@ function* judgeReceived(
 }
 
 /** A capture without the combined requests that the run discarded because not all of their cases conform. */
-function withoutDiscarded(capture: Capture, specs: readonly Spec[], judge: Judge): Capture {
+function withoutDiscarded(capture: Capture, specs: readonly Spec[], judge: Judge, judgingLimit: number): Capture {
   const { exchanges, planned } = capture;
   const requests = groupBy(
     exchanges.filter(({ joined }) => joined === true),
@@ -91,7 +95,7 @@ function withoutDiscarded(capture: Capture, specs: readonly Spec[], judge: Judge
   );
   const discarded = [...requests.values()].filter((attempts) => {
     const members = planned.filter((each) => matchPlanned(each, attempts).length > 0);
-    return !allCasesConform(attempts, members, specs, judge);
+    return withTimeLimit(() => allCasesConform(attempts, members, specs, judge), judgingLimit)?.value !== true;
   });
   const left = new Set(discarded.flat());
   return { ...capture, exchanges: exchanges.filter((exchange) => !left.has(exchange)) };

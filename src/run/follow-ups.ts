@@ -2,7 +2,8 @@ import { dialectOf } from '../core/dialect/index.js';
 import type { NextRequest } from '../core/judge/follow-ups.js';
 import type { Case, Step } from '../core/model/case.js';
 import type { Exchange, Variation } from '../core/model/exchange.js';
-import type { Spec } from '../core/model/spec.js';
+import { withTimeLimit } from '../io/time-limit.js';
+import type { RunContext } from './options.js';
 
 /**
  * Returns the next follow-up of a request; null where none is left.
@@ -25,7 +26,7 @@ const MOST_UNRELATED = 4;
 const ENOUGH_REPEATED = 3;
 
 /** Chooses the follow-ups of the requests to one endpoint. */
-export function makeFollowUps(specs: readonly Spec[]): ChooseFollowUp {
+export function makeFollowUps({ specs, judgingLimit }: Pick<RunContext, 'specs' | 'judgingLimit'>): ChooseFollowUp {
   const unrelated = new Map<Variation, number>();
   let repeated = 0;
   return async (cases, step, exchanges) => {
@@ -44,7 +45,8 @@ export function makeFollowUps(specs: readonly Spec[]): ChooseFollowUp {
     if (last?.followUp?.reason === 'again' && isSuspect(last.answer, spec)) repeated += 1;
     for (const testCase of cases) {
       const those = specs.filter(({ id }) => testCase.specs.includes(id));
-      const next = nextFollowUp(testCase, step, those, sendings, failsBySome(testCase, those));
+      const choose = () => nextFollowUp(testCase, step, those, sendings, failsBySome(testCase, those));
+      const next = withTimeLimit(choose, judgingLimit)?.value ?? null;
       if (
         variation !== undefined &&
         sendings.at(-1)?.followUp?.reason === 'plain' &&

@@ -29,6 +29,8 @@ export interface RunOptions {
   readonly send: Send;
   /** `load` where it is not needed before an exchange has ended. */
   readonly judge: Judge | { load(): Promise<Judge> };
+  /** The most milliseconds to judge one case by one spec; by default as long as one exchange may take. */
+  readonly judgingLimit?: number | undefined;
   /** Redacts the secrets of both endpoints in all events; none by default. */
   readonly redactor?: Redactor | undefined;
   readonly tool: RunStarted['tool'];
@@ -74,6 +76,7 @@ export interface Endpoint {
 /** What the endpoints of a run share. */
 export interface RunContext extends Pick<RunOptions, 'specs'> {
   readonly loadJudge: () => Promise<Judge>;
+  readonly judgingLimit: number;
   readonly redactor: Redactor;
   readonly repeat: number;
   readonly policy: RetryPolicy;

@@ -103,6 +103,7 @@ async function makeOptions(
     plan: own.plan,
     send: target.send,
     redactor: redactor.value,
+    judgingLimit: request.timeouts?.total,
     judge: { load: async () => (await import('../core/judge/judge.js')).judge },
     tool: TOOL,
     target: {

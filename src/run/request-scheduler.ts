@@ -3,6 +3,7 @@ import { exchangeOfCase, type Exchange } from '../core/model/exchange.js';
 import { costOfSteps } from '../core/plan/estimate.js';
 import { type PlannedRequest, requestsOf } from '../core/plan/requests-of.js';
 import type { Share } from './budget.js';
+import { withTimeLimit } from '../io/time-limit.js';
 import { isReached } from './preflight.js';
 import { makeRequestSender } from './request-sender.js';
 import type { Endpoint, RunContext } from './options.js';
@@ -29,7 +30,7 @@ type BatchOutcome =
 /** Makes the scheduler of an endpoint. */
 export function makeRequestScheduler(endpoint: Endpoint, context: RunContext, works: () => boolean): RequestScheduler {
   const { cases, complete } = endpoint;
-  const { specs, budget, redactor } = context;
+  const { specs, budget, redactor, judgingLimit } = context;
   const requests = requestsOf(cases, specs, complete);
   const sender = makeRequestSender(endpoint, context, works);
   const responses = makeSharedResponses();
@@ -58,14 +59,11 @@ export function makeRequestScheduler(endpoint: Endpoint, context: RunContext, wo
     if (attempts === null) return { kind: 'run-ended' };
     const members = batch.plannedSteps.flatMap(({ planned }) => cases[planned] ?? []);
     // By what is recorded, so that the record shows which requests count.
-    const isAccepted = await response.accepted(async () =>
-      allCasesConform(
-        attempts.map((each) => redactor.exchange(each)),
-        members,
-        specs,
-        await context.loadJudge(),
-      ),
-    );
+    const isAccepted = await response.accepted(async () => {
+      const judge = await context.loadJudge();
+      const recorded = attempts.map((each) => redactor.exchange(each));
+      return withTimeLimit(() => allCasesConform(recorded, members, specs, judge), judgingLimit)?.value ?? false;
+    });
     return isAccepted ? { kind: 'accepted', attempts } : { kind: 'rejected' };
   };
 

@@ -21,7 +21,7 @@ export interface RequestSender {
  */
 export function makeRequestSender(
   { cases, send, against }: Endpoint,
-  { specs, repeat, policy, clock, pace, restored, nextId, signal, push }: RunContext,
+  { specs, judgingLimit, repeat, policy, clock, pace, restored, nextId, signal, push }: RunContext,
   works: () => boolean,
 ): RequestSender {
   const pause = makePause(clock, policy.budget);
@@ -31,7 +31,7 @@ export function makeRequestSender(
   const earlier: RequestSender['earlier'] = ({ plannedSteps: [first], batched }, repetition) =>
     first === undefined ? [] : restored.sent({ planned: first.planned, against, repetition }, first.step, batched);
 
-  const askAgain = makeFollowUps(specs);
+  const askAgain = makeFollowUps({ specs, judgingLimit });
 
   return {
     earlier,

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { RunEvent } from '../core/model/event.js';
+import { DEFAULT_TIMEOUTS } from '../io/http/limits.js';
 import { systemClock, makePace } from '../io/http/rate-limit.js';
 import { DEFAULT_RETRY } from '../io/http/send-attempts.js';
 import { makeBudget } from './budget.js';
@@ -48,6 +49,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   const context: RunContext = {
     specs: options.specs,
     loadJudge: async () => ('load' in options.judge ? options.judge.load() : options.judge),
+    judgingLimit: options.judgingLimit ?? DEFAULT_TIMEOUTS.total,
     repeat,
     policy: options.retry ?? DEFAULT_RETRY,
     clock,

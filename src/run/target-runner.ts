@@ -4,6 +4,7 @@ import { trackEndpointHealth } from '../core/judge/endpoint-health.js';
 import { judgeRedacted } from '../core/judge/judge-redacted.js';
 import type { Case } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
+import { judgeInTime } from '../io/time-limit.js';
 import { checkControl, type Stopped, trackReachability } from './preflight.js';
 import { makeRequestScheduler, type Sharing } from './request-scheduler.js';
 import type { Place } from './resume.js';
@@ -32,7 +33,7 @@ interface Unjudged {
 /** Makes the runner of an endpoint. */
 export function makeTargetRunner(endpoint: Endpoint, context: RunContext): TargetRunner {
   const { cases, against } = endpoint;
-  const { specs, repeat, restored, redactor, push } = context;
+  const { specs, repeat, restored, redactor, judgingLimit, push } = context;
   const name = against ? 'the upstream' : 'the endpoint';
   const health = trackEndpointHealth();
   const scheduler = makeRequestScheduler(endpoint, context, () => health.works());
@@ -50,7 +51,8 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
       for (const id of testCase.specs) {
         const spec = specs.find((candidate) => candidate.id === id);
         if (spec === undefined) throw new Error(`Case ${testCase.id} names the spec ${id}, which is not in this run`);
-        const result = judgeRedacted(judge, { case: testCase, spec, exchanges, controlWorks, dictated }, redactor);
+        const judgement = { case: testCase, spec, exchanges, controlWorks, dictated };
+        const result = judgeInTime((each) => judgeRedacted(judge, each, redactor), judgement, judgingLimit);
         const repetition = repeat > 1 ? { repetition: place.repetition } : {};
         push({ type: 'result', result, ...repetition, ...(against ? { against } : {}) });
       }

@@ -240,4 +240,21 @@ describe('run', () => {
     expect(results.map(({ inconclusive }) => inconclusive?.reason)).toEqual(Array(3).fill('internal-error'));
     expect(results[0]?.inconclusive?.detail).toContain('a bug');
   });
+
+  it('does not judge a case for longer than its limit, and judges the others', async () => {
+    const slow: Judge = (judgement) => {
+      // The time limit interrupts it: nothing else ends this loop.
+      while (judgement.case.id === 'basic/1');
+      return judge(judgement);
+    };
+    const events = await collect(cases(3), { judge: slow, judgingLimit: 50 });
+    expect(judgedOf(events)).toEqual([
+      'basic/minimal acme conforms',
+      'basic/1 acme inconclusive',
+      'basic/2 acme conforms',
+    ]);
+    const results = events.flatMap((event) => (event.type === 'result' ? [event.result.inconclusive?.reason] : []));
+    expect(results).toEqual([undefined, 'judging-timeout', undefined]);
+    expect(events.at(-1)).toMatchObject({ type: 'end', complete: true });
+  });
 });

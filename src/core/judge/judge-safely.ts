@@ -1,4 +1,4 @@
-import type { CaseResult } from '../model/case-result.js';
+import type { CaseResult, InconclusiveReason } from '../model/case-result.js';
 import type { Judgement } from './judge.js';
 
 /** The longest part of the message of an exception that is reported. */
@@ -10,18 +10,29 @@ export function judgeSafely(judge: (judgement: Judgement) => CaseResult, judgeme
     return judge(judgement);
   } catch (error) {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const { case: testCase, spec, exchanges } = judgement;
-    return {
-      case: testCase.id,
-      spec: spec.id,
-      verdict: 'inconclusive',
-      divergences: [],
-      inconclusive: {
-        reason: 'internal-error',
-        detail: `This tool failed to judge the response. Please report it: ${message.slice(0, LONGEST)}`,
-      },
-      exchanges: exchanges.map(({ id }) => id).toSorted((a, b) => a - b),
-      observed: [],
-    };
+    const detail = `This tool failed to judge the response. Please report it: ${message.slice(0, LONGEST)}`;
+    return notJudged(judgement, 'internal-error', detail);
   }
+}
+
+/** The result of a case whose judging was interrupted after so many milliseconds. */
+export function judgingTimedOut(judgement: Judgement, ms: number): CaseResult {
+  const detail = `The response was not judged: judging takes longer than the ${ms / 1000} s that one exchange may take (--timeout).`;
+  return notJudged(judgement, 'judging-timeout', detail);
+}
+
+function notJudged(
+  { case: testCase, spec, exchanges }: Judgement,
+  reason: InconclusiveReason,
+  detail: string,
+): CaseResult {
+  return {
+    case: testCase.id,
+    spec: spec.id,
+    verdict: 'inconclusive',
+    divergences: [],
+    inconclusive: { reason, detail },
+    exchanges: exchanges.map(({ id }) => id).toSorted((a, b) => a - b),
+    observed: [],
+  };
 }

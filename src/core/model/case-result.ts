@@ -11,6 +11,8 @@ export type InconclusiveReason =
   | 'server-error'
   | 'model-declined'
   | 'not-observed'
+  /** Judging the responses took longer than one exchange may take. */
+  | 'judging-timeout'
   /** This tool failed to judge the responses. */
   | 'internal-error';
 

@@ -16,8 +16,8 @@ import { groupBy } from '../plan/candidate.js';
 /** What judging the evidence again shows. */
 export interface VerdictsVerified {
   readonly refused: readonly Refusal[];
-  /** The verdicts that the record cannot show, because secrets are redacted in the responses. */
-  readonly redacted: readonly string[];
+  /** The verdicts that the record cannot show, each with the reason. */
+  readonly unchecked: readonly string[];
 }
 
 /**
@@ -47,7 +47,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
   }
   const dictated = dictatedTexts(cases);
   const refused: Refusal[] = [];
-  const redacted: string[] = [];
+  const unchecked: string[] = [];
   for (const recorded of results) {
     const spec = specs.find(({ id }) => id === recorded.spec);
     const planned = plannedFor(recorded);
@@ -61,8 +61,9 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     const judged = judgeSafely(judge, { case: planned, spec, exchanges: seen, controlWorks, dictated });
     const different = firstDifference(JSON.parse(JSON.stringify(judged)), recorded);
     if (different === null) continue;
-    if (recorded.redacted === true) {
-      redacted.push(`the verdict of ${recorded.case} (${recorded.spec})`);
+    const why = whyUnchecked(recorded);
+    if (why !== null) {
+      unchecked.push(`the verdict of ${recorded.case} (${recorded.spec}): ${why}`);
       continue;
     }
     refused.push({
@@ -71,7 +72,13 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     });
   }
   refused.push(...verifyJoined(events, specs), ...unjudged(results, [...exchanges.values()]));
-  return { refused, redacted };
+  return { refused, unchecked };
+}
+
+/** Why the record does not give a verdict again that is not edited; null if there is no reason. */
+function whyUnchecked({ redacted, inconclusive }: CaseResult): string | null {
+  if (redacted === true) return 'secrets are redacted in the recorded response';
+  return inconclusive?.reason === 'judging-timeout' ? 'the run did not judge the response within its time limit' : null;
 }
 
 /** Exchanges without a verdict, which could hide a divergence. For combined requests see `verifyJoined`. */

@@ -77,4 +77,24 @@ describe('verify', () => {
     expect([refused, isComplete]).toEqual([[], false]);
     expect(unchecked.join()).toContain('secrets are redacted');
   });
+
+  test('does not verify a verdict that the run did not reach in time', async () => {
+    const hidden = swap((event) =>
+      event.type === 'result' && event.result.verdict !== 'inconclusive'
+        ? {
+            ...event,
+            result: {
+              ...event.result,
+              verdict: 'inconclusive',
+              divergences: [],
+              observed: [],
+              inconclusive: { reason: 'judging-timeout', detail: 'The response was not judged.' },
+            },
+          }
+        : event,
+    );
+    const { refused, unchecked, isComplete } = await verify({ events: hidden, acceptsBuild: true });
+    expect([refused, isComplete]).toEqual([[], false]);
+    expect(unchecked.join()).toContain('did not judge the response within its time limit');
+  });
 });
