@@ -10,6 +10,7 @@ import { targetOfCaptures } from '../core/capture/captured-operation.js';
 import { groupBy } from '../core/plan/candidate.js';
 import { matchPlanned } from '../core/capture/match-planned.js';
 import { judgeRedacted } from '../core/judge/judge-redacted.js';
+import { failClosed } from '../core/redact/fail-closed.js';
 import { emptyRedactor, type Redactor } from '../core/redact/redactor.js';
 import { DEFAULT_TIMEOUTS } from '../io/http/limits.js';
 import { judgeInTime, withTimeLimit } from '../io/time-limit.js';
@@ -33,7 +34,7 @@ export interface JudgingOptions {
  * times are those of the traffic, not of the judging.
  */
 export function* judgeCaptures(options: JudgingOptions): Generator<RunEvent, void, void> {
-  const { redactor = emptyRedactor } = options;
+  const redactor = failClosed(options.redactor ?? emptyRedactor);
   for (const event of judgeReceived(options, redactor)) yield redactEvent(event, redactor);
 }
 

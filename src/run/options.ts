@@ -31,7 +31,7 @@ export interface RunOptions {
   readonly judge: Judge | { load(): Promise<Judge> };
   /** The most milliseconds to judge one case by one spec; by default as long as one exchange may take. */
   readonly judgingLimit?: number | undefined;
-  /** Redacts the secrets of both endpoints in all events; none by default. */
+  /** Redacts the secrets of both endpoints in all events; by default those of all transports that are open. */
   readonly redactor?: Redactor | undefined;
   readonly tool: RunStarted['tool'];
   readonly target: RunStarted['target'];

@@ -96,7 +96,7 @@ async function makeOptions(
   const plans = await makePlans(request, inputs, model.value);
   if (!plans.ok) return plans;
   const { complete, own, upstream: upstreamPlans, quickOf } = plans.value;
-  const redactor = makeRunRedactor(request, complete, inputs.specs);
+  const redactor = makeRunRedactor(endpointsOf(request), complete, inputs.specs);
   if (!redactor.ok) return redactor;
   const options: RunOptions = {
     specs: inputs.specs,
@@ -140,6 +140,11 @@ async function makeOptions(
   if (reason === null) return ok(options);
   const error = { file: '--resume', line: null, column: null, reason: `The run cannot go on: ${reason}.` };
   return fail([{ ...error, suggestion: null }]);
+}
+
+/** The target, and the upstream if there is one. */
+function endpointsOf(request: RunRequest) {
+  return request.against === undefined ? [request] : [request, request.against];
 }
 
 interface Plans {

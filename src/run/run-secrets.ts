@@ -4,19 +4,28 @@ import type { Plan } from '../core/model/case.js';
 import type { Spec } from '../core/model/spec.js';
 import { isCredentialName, secretsOfAddress } from '../core/redact/credential-names.js';
 import { withoutOrdinary } from '../core/redact/ordinary-text.js';
+import { orRedactionError } from '../core/redact/fail-closed.js';
 import type { Redactor } from '../core/redact/redactor.js';
 import { secretParts } from '../core/redact/secret-parts.js';
 import { fileError } from '../core/spec/source.js';
 import type { RunRequest } from './run-request.js';
 
+/** An endpoint with its secrets; without `secrets` the values of all its headers are. */
 type EndpointSecrets = Pick<RunRequest, 'baseUrl' | 'key' | 'headers' | 'secrets'>;
 
 /**
- * The redactor of a run: it knows the secrets of the target and of the upstream. Fails if a key or the value of a variable is
+ * The redactor of a run: it knows the secrets of all its endpoints. Fails if a key or the value of a variable is
  * in the text of the requests or of the specs: redacting it would change every report.
  */
-export function makeRunRedactor(request: RunRequest, plan: Plan, specs: readonly Spec[]): Result<Redactor> {
-  const endpoints: readonly EndpointSecrets[] = [request, ...(request.against === undefined ? [] : [request.against])];
+export function makeRunRedactor(
+  endpoints: readonly EndpointSecrets[],
+  plan: Plan,
+  specs: readonly Spec[],
+): Result<Redactor> {
+  return orRedactionError(() => makeRedactorOf(endpoints, plan, specs));
+}
+
+function makeRedactorOf(endpoints: readonly EndpointSecrets[], plan: Plan, specs: readonly Spec[]): Result<Redactor> {
   const named = endpoints.flatMap(namedSecrets);
   const all = [...named.map(({ value }) => value), ...endpoints.flatMap(otherSecrets)].flatMap(secretParts);
   const { redactor, isOrdinary } = withoutOrdinary(all, () => [

@@ -9,9 +9,12 @@ import { findControl, type Stopped } from './preflight.js';
 import { openingOf } from './first-events.js';
 import type { RunOptions, RunContext } from './options.js';
 import { orderCases } from './order-cases.js';
-import { emptyRedactor } from '../core/redact/redactor.js';
+import { failClosed } from '../core/redact/fail-closed.js';
+import type { Redactor } from '../core/redact/redactor.js';
+import { openTransports } from '../io/http/open-transports.js';
 import { redactEvent } from './redact-event.js';
 import { restore } from './resume.js';
+import { makeRunRedactor } from './run-secrets.js';
 import { makeTargetRunner } from './target-runner.js';
 
 export type { Judge, RunOptions } from './options.js';
@@ -27,7 +30,8 @@ const AUTH_SUITE = 'auth';
  * A run ends early if the endpoint is unreachable, if it rejects the key of the control case, if the allowance is spent, or
  * if `signal` is aborted; the last event names the reason. Rejects only for our own faults.
  *
- * Events contain no secret of `redactor`; the responses are judged as they were received.
+ * Events contain no secret of `redactor`, by default none of any open transport; the responses are judged as they were
+ * received. If redacting fails, the run ends: what was not redacted is not yielded.
  *
  * With `before` the run continues that record and yields only new events; none if the record is complete.
  */
@@ -41,7 +45,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
   // Every exchange and every wait adds a listener.
   setMaxListeners(0, signal);
   const channel = makeChannel<RunEvent>();
-  const redactor = options.redactor ?? emptyRedactor;
+  const redactor = failClosed(options.redactor ?? redactorOfTransports(options));
   const push = (event: RunEvent): void => channel.push(redactEvent(event, redactor));
   const restored = restore(before, plan.cases);
   let ids = restored.nextId;
@@ -128,6 +132,13 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
     leaving.abort();
     await running;
   }
+}
+
+/** A redactor for the secrets of every transport that is open, `send` among them. */
+function redactorOfTransports({ plan, part, specs }: RunOptions): Redactor {
+  const made = makeRunRedactor(openTransports(), { ...plan, cases: part?.complete ?? plan.cases }, specs);
+  if (made.ok) return made.value;
+  throw new Error(made.errors.map(({ file, reason }) => `${file}: ${reason}`).join('\n'));
 }
 
 /** Whether the recorded run is complete. */

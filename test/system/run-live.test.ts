@@ -12,6 +12,8 @@ import { findModel } from '../../src/io/http/find-model.js';
 import { toHar } from '../../src/io/har/write-har.js';
 import { openRecord } from '../../src/io/record/record.js';
 import { run, type RunOptions } from '../../src/run/run.js';
+import { makeTransport } from '../../src/io/http/transport.js';
+import type { Send } from '../../src/io/http/send-attempts.js';
 import { KEY, openTransport, serveHttp, serveRaw } from '../unit/io/serve.js';
 import { asksAlone, makeCase } from '../support/case.js';
 import { specWith } from '../support/spec.js';
@@ -43,10 +45,47 @@ async function exchangesOf(running: AsyncIterable<RunEvent>): Promise<readonly E
   return exchanges;
 }
 
+const textOfBody = ({ response }: Exchange): string =>
+  Buffer.concat((response?.body ?? []).map(({ bytes }) => bytes)).toString();
+
 const cases = (count: number): readonly Case[] =>
   Array.from({ length: count }, (_, n) => asksAlone(makeCase({ id: n === 0 ? 'basic/minimal' : `basic/${n}` })));
 
 describe('a run against a server', () => {
+  it.each<[string, (send: Send) => Send]>([
+    ['the send of a transport', (send) => send],
+    ['a send that calls it', (send) => async (step, context) => ({ ...(await send(step, context)), ms: 1 })],
+  ])('without a redactor leaves no secret of a transport in its events: %s', async (_, wrap) => {
+    const header = 'route-7QxZt91aaBBccDD';
+    const echo = `${KEY} ${header} ${Buffer.from(KEY).toString('base64')}`;
+    const url = await serveHttp((_request, response) => {
+      response.writeHead(400, { 'x-echo': echo });
+      response.end(JSON.stringify({ error: { message: echo } }));
+    });
+    const transport = valueOf(makeTransport({ baseUrl: url, key: KEY, headers: { 'x-route': header } }));
+    onTestFinished(() => transport.close());
+    const received: string[] = [];
+    const send: Send = async (step, context) => {
+      const exchange = await transport.send(step, context);
+      received.push(textOfBody(exchange));
+      return exchange;
+    };
+    const events: RunEvent[] = [];
+    for await (const event of start(url, cases(2), { send: wrap(send) })) events.push(event);
+    expect(received[0]).toContain(header);
+    const bodies = events.flatMap((event) => (event.type === 'exchange' ? [textOfBody(event.exchange)] : []));
+    expect(bodies.join()).toContain('[conformance:key');
+    const output = `${JSON.stringify(events)} ${bodies.join()}`;
+    for (const secret of echo.split(' ')) expect([secret, output.includes(secret)]).toEqual([secret, false]);
+  });
+
+  it('without a redactor does not begin with a key that every report contains', async () => {
+    const transport = valueOf(makeTransport({ baseUrl: 'http://127.0.0.1:9/v1', key: 'basic/minimal' }));
+    onTestFinished(() => transport.close());
+    const running = start('http://127.0.0.1:9/v1', cases(1), { send: transport.send });
+    await expect(running.next()).rejects.toThrow('the key: it is a text of the requests or of the specs');
+  });
+
   it('leaves no trace of the key in anything written, however it is echoed', async () => {
     const forms = [
       KEY,

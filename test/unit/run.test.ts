@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/core/model/case.js';
 import type { RunEvent } from '../../src/core/model/event.js';
 import type { Exchange } from '../../src/core/model/exchange.js';
+import { makeRedactor, type Redactor } from '../../src/core/redact/redactor.js';
 import type { Send } from '../../src/io/http/send-attempts.js';
 import { run, type Judge, type RunOptions } from '../../src/run/run.js';
 import { fakeClock } from './io/fake-clock.js';
@@ -240,6 +241,35 @@ describe('run', () => {
     expect(results.map(({ inconclusive }) => inconclusive?.reason)).toEqual(Array(3).fill('internal-error'));
     expect(results[0]?.inconclusive?.detail).toContain('a bug');
   });
+
+  it.each(['exchange', 'value'] as const)(
+    'ends if the redactor fails to redact an %s, and yields nothing of it',
+    async (method) => {
+      const broken: Redactor = {
+        ...makeRedactor(['sk-example-7QxZt91aaBBccDD']),
+        [method]: () => {
+          throw new Error('a fault next to sk-example-7QxZt91aaBBccDD');
+        },
+      };
+      const seen: RunEvent[] = [];
+      const running = async () => {
+        const events = run({
+          specs: [acme],
+          plan: { cases: cases(3), omitted: [] },
+          send: answering(() => ({ pieces: ['sk-example-7QxZt91aaBBccDD'] })),
+          judge,
+          redactor: broken,
+          tool: { name: 'conformance', version: '0' },
+          target: { baseUrl: 'http://127.0.0.1/v1', model: 'm' },
+          clock: fakeClock(),
+        });
+        for await (const event of events) seen.push(event);
+      };
+      await expect(running()).rejects.toThrow(/^Secrets could not be redacted, so nothing more is written\./u);
+      expect(JSON.stringify(seen)).not.toContain('sk-example');
+      expect(exchangesOf(seen)).toEqual([]);
+    },
+  );
 
   it('does not judge a case for longer than its limit, and judges the others', async () => {
     const slow: Judge = (judgement) => {

@@ -43,7 +43,11 @@ export function addRun(program: Command): void {
     .option('--suite <name...>', 'only these suites')
     .option('--only <glob...>', 'only cases whose id matches: streaming/*, penalties/temperature.*')
     .option('--concurrency <n>', 'how many cases run at the same time', positive, 4)
-    .option('--timeout <seconds>', 'the limit for one exchange, and for judging it (default: 120; 60 until its first byte)', seconds)
+    .option(
+      '--timeout <seconds>',
+      'the limit for one exchange, and for judging it (default: 120; 60 until its first byte)',
+      seconds,
+    )
     .option('--repeat <n>', 'send each case N times; intermittent divergences are marked', times)
     .option('--baseline <file>', 'the file of known divergences: they do not fail the run, but stale entries do')
     .option(

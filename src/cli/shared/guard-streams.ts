@@ -1,4 +1,5 @@
 import { describeSystemError } from '../../io/files/system-error.js';
+import { orRedactionError, RedactionError } from '../../core/redact/fail-closed.js';
 import { makeRedactor, type Redactor } from '../../core/redact/redactor.js';
 import { EXIT } from './run-action.js';
 import { NEW_LINE, safeText } from './safe-output.js';
@@ -11,17 +12,36 @@ export function redactOutput(next: Pick<Redactor, 'text'>): void {
   redactor = next;
 }
 
+/** Fails for every text. */
+const NO_OUTPUT: Pick<Redactor, 'text'> = {
+  text() {
+    throw new RedactionError();
+  },
+};
+
 const hidden = new Set<string>();
 
 /** Redacts these values in everything that is printed, until `redactOutput` names a better redactor. */
 export function hideSecrets(values: readonly string[]): void {
   for (const value of values) hidden.add(value);
-  redactor = makeRedactor([...hidden]);
+  // Without a redactor nothing is printed.
+  redactor = NO_OUTPUT;
+  redactor = orRedactionError(() => makeRedactor([...hidden]));
 }
 
 /** A text without the secrets of this process, as it is printed. */
 export function redactText(text: string): string {
   return redactor === null ? text : redactor.text(text);
+}
+
+/** The text without secrets; one that cannot be redacted is left out. */
+function redactOr(text: string, failed: () => void): string {
+  try {
+    return redactText(text);
+  } catch {
+    failed();
+    return `${new RedactionError().message}.\n`;
+  }
 }
 
 let hasCommands = false;
@@ -37,12 +57,12 @@ export function printCommands(text: string): void {
 }
 
 /** Makes every text of a stream safe: no secret, no command of a workflow log, no control character. */
-function filterStream(stream: NodeJS.WriteStream): void {
+function filterStream(stream: NodeJS.WriteStream, failed: () => void): void {
   const write = stream.write.bind(stream) as (...parameters: unknown[]) => boolean;
   let line = NEW_LINE;
   stream.write = (chunk: unknown, ...rest: unknown[]): boolean => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk as Uint8Array).toString();
-    const safe = safeText(redactText(text), line, { isTerminal: stream.isTTY, hasCommands });
+    const safe = safeText(redactOr(text, failed), line, { isTerminal: stream.isTTY, hasCommands });
     line = safe.after;
     return write(safe.text, ...rest);
   };
@@ -67,7 +87,9 @@ export function guardStreams(): void {
     ['stdout', process.stdout],
     ['stderr', process.stderr],
   ] as const) {
-    filterStream(stream);
+    filterStream(stream, () => {
+      failed = true;
+    });
     let gone = false;
     stream.on('error', (error: NodeJS.ErrnoException) => {
       gone ||= error.code === 'EPIPE';

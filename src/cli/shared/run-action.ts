@@ -1,3 +1,4 @@
+import { RedactionError } from '../../core/redact/fail-closed.js';
 import type { InputError } from '../../core/model/result.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
 import { withCommandName } from './command-name.js';
@@ -5,6 +6,10 @@ import { withCommandName } from './command-name.js';
 /** Runs the action of a command and sets the exit status. An internal error is printed with its stack. */
 export async function runAction(action: () => Promise<ExitStatus>): Promise<void> {
   process.exitCode = await action().catch((error: unknown) => {
+    if (error instanceof RedactionError) {
+      process.stderr.write(`${error.message}.\n`);
+      return EXIT.couldNotRun;
+    }
     process.stderr.write(
       `Internal error in conformance: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );

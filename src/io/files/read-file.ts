@@ -1,5 +1,6 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { fail, ok, type Result } from '../../core/model/result.js';
+import { readPipe } from './read-pipe.js';
 import { describeSystemError } from './system-error.js';
 
 const MIB = 1024 * 1024;
@@ -19,7 +20,9 @@ export async function readBytes(file: string, limit: number): Promise<Result<Buf
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: MIB }) as AsyncIterable<Uint8Array>) {
+    const isPipe = statSync(file).isFIFO();
+    const stream: AsyncIterable<Uint8Array> = isPipe ? readPipe(file) : createReadStream(file, { highWaterMark: MIB });
+    for await (const chunk of stream) {
       size += chunk.length;
       if (size > limit) return fail(`it is larger than ${Math.floor(limit / MIB)} MiB`);
       chunks.push(chunk);

@@ -15,6 +15,7 @@ import { credentialHeaders, findScheme, whyNotSendable } from './request-headers
 import { decodeBody } from './decode-body.js';
 import { makeConnectionPool } from './connection-pool.js';
 import { checkTimeouts, DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
+import { rememberTransport } from './open-transports.js';
 import { findProxy } from './proxy.js';
 import { receive, type Received } from './receive.js';
 import type { Send } from './send-attempts.js';
@@ -48,7 +49,8 @@ export interface Transport {
 
 /**
  * A transport to the endpoint at `baseUrl`. The recorded request has neither the credentials nor the query of `baseUrl`. The
- * response is what was received: if the endpoint repeats a secret, it contains it. `run` redacts what it yields.
+ * response is what was received: if the endpoint repeats a secret, it contains it. `run` redacts what it yields: it knows the
+ * secrets of every transport that is not closed.
  */
 export function makeTransport(options: TransportOptions): Result<Transport> {
   const parsed = parseBaseUrl(options.baseUrl);
@@ -156,9 +158,13 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       raw: true,
     };
   };
+  const forget = rememberTransport(options);
   return ok({
     send,
-    close: () => pool.close(),
+    close() {
+      forget();
+      return pool.close();
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { check } from '../../../src/run/check.js';
@@ -109,6 +109,26 @@ describe('redaction', () => {
     const ran = await conformance(['judge', join(folder, 'a.har'), '--spec', 'openai', '--out', out]);
     const output = outputOf(out, ran);
     expect(output).toContain('[conformance:key');
+    for (const secret of ALL) expect([secret, output.includes(secret)]).toEqual([secret, false]);
+  });
+
+  test.each([
+    ['stops the run', 'Uint8Array.prototype.slice=()=>{throw new Error(process.env.CONFORMANCE_API_KEY)}'],
+    [
+      'prints nothing but a sentence',
+      "const encode=TextEncoder.prototype.encode;TextEncoder.prototype.encode=function(text){if(String(text).includes('7QxZt'))throw new Error(text);return encode.call(this,text)}",
+    ],
+  ])('a fault in it %s, with status 2', async (_, fault) => {
+    const server = await serveHostile('pong', (socket) => socket.write(refusal(ALL.join(' '))));
+    const out = join(makeFolder(), 'run');
+    const args = ['run', '--base-url', server.baseUrl, '--spec', 'openai', '--model', 'm', '--out', out];
+    const ran = await conformance(args, {
+      CONFORMANCE_API_KEY: KEY,
+      NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(fault)}`,
+    });
+    expect(ran.status).toBe(2);
+    expect(ran.stderr).toContain('Secrets could not be redacted, so nothing more is written.');
+    const output = existsSync(out) ? outputOf(out, ran) : ran.stdout + ran.stderr;
     for (const secret of ALL) expect([secret, output.includes(secret)]).toEqual([secret, false]);
   });
 
