@@ -1,66 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../src/core/model/case.js';
-import type { RunEvent } from '../../src/core/model/event.js';
-import type { Exchange } from '../../src/core/model/exchange.js';
-import { makeRedactor, type Redactor } from '../../src/core/redact/redactor.js';
 import type { Send } from '../../src/io/http/send-attempts.js';
-import { run, type Judge, type RunOptions } from '../../src/run/run.js';
-import { fakeClock } from './io/fake-clock.js';
-import { asksAlone, makeCase, makeStep } from '../support/case.js';
-import { makeExchange, type ExchangeParts } from '../support/exchange.js';
-import { specWith } from '../support/spec.js';
-
-const acme = { ...specWith({}), id: 'acme' };
-
-const judge: Judge = ({ case: planned, spec, exchanges, controlWorks }) => ({
-  case: planned.id,
-  spec: spec.id,
-  verdict: controlWorks === true ? 'conforms' : 'inconclusive',
-  divergences: [],
-  inconclusive: null,
-  exchanges: exchanges.map(({ id }) => id),
-  observed: [],
-});
-
-const brokenJudge: Judge = () => {
-  throw new Error('a bug');
-};
-
-/** Cases `basic/minimal`, `basic/1`, `basic/2`, … */
-const cases = (count: number, given: Partial<Case> = {}): Case[] =>
-  Array.from({ length: count }, (_, n) =>
-    asksAlone(makeCase({ id: n === 0 ? 'basic/minimal' : `basic/${n}`, ...(n === 0 ? {} : given) })),
-  );
-
-const answering =
-  (answer: (id: string, attempt: number) => ExchangeParts = () => ({})): Send =>
-  async (_step, { signal: _signal, ...place }) => {
-    await Promise.resolve();
-    return makeExchange({ ...answer(place.case, place.attempt), ...place });
-  };
-
-async function collect(planned: readonly Case[], options: Partial<RunOptions> = {}): Promise<RunEvent[]> {
-  const events: RunEvent[] = [];
-  const running = run({
-    specs: [acme],
-    plan: { cases: planned, omitted: [] },
-    send: answering(),
-    judge,
-    tool: { name: 'conformance', version: '0' },
-    target: { baseUrl: 'http://127.0.0.1/v1', model: 'm' },
-    clock: fakeClock(),
-    ...options,
-  });
-  for await (const event of running) events.push(event);
-  return events;
-}
-
-const exchangesOf = (events: readonly RunEvent[]): readonly Exchange[] =>
-  events.flatMap((event) => (event.type === 'exchange' ? [event.exchange] : []));
-const judgedOf = (events: readonly RunEvent[]): readonly string[] =>
-  events.flatMap((event) =>
-    event.type === 'result' ? [`${event.result.case} ${event.result.spec} ${event.result.verdict}`] : [],
-  );
+import { run } from '../../src/run/run.js';
+import { makeCase, makeStep } from '../support/case.js';
+import { makeExchange } from '../support/exchange.js';
+import { acme, answering, cases, collect, exchangesOf, judge, judgedOf } from './run-kit.js';
 
 describe('run', () => {
   it('emits the run, the plan, each exchange, a result for each case and spec after its exchanges, and the end', async () => {
@@ -233,58 +176,5 @@ describe('run', () => {
     });
     for await (const event of running) if (event.type === 'exchange') break;
     expect(sent).toBeLessThan(100);
-  });
-
-  it('goes on after an exception of the judge, and makes its cases inconclusive', async () => {
-    const events = await collect(cases(3), { judge: brokenJudge });
-    const results = events.flatMap((event) => (event.type === 'result' ? [event.result] : []));
-    expect(results.map(({ inconclusive }) => inconclusive?.reason)).toEqual(Array(3).fill('internal-error'));
-    expect(results[0]?.inconclusive?.detail).toContain('a bug');
-  });
-
-  it.each(['exchange', 'value'] as const)(
-    'ends if the redactor fails to redact an %s, and yields nothing of it',
-    async (method) => {
-      const broken: Redactor = {
-        ...makeRedactor(['sk-example-7QxZt91aaBBccDD']),
-        [method]: () => {
-          throw new Error('a fault next to sk-example-7QxZt91aaBBccDD');
-        },
-      };
-      const seen: RunEvent[] = [];
-      const running = async () => {
-        const events = run({
-          specs: [acme],
-          plan: { cases: cases(3), omitted: [] },
-          send: answering(() => ({ pieces: ['sk-example-7QxZt91aaBBccDD'] })),
-          judge,
-          redactor: broken,
-          tool: { name: 'conformance', version: '0' },
-          target: { baseUrl: 'http://127.0.0.1/v1', model: 'm' },
-          clock: fakeClock(),
-        });
-        for await (const event of events) seen.push(event);
-      };
-      await expect(running()).rejects.toThrow(/^Secrets could not be redacted, so nothing more is written\./u);
-      expect(JSON.stringify(seen)).not.toContain('sk-example');
-      expect(exchangesOf(seen)).toEqual([]);
-    },
-  );
-
-  it('does not judge a case for longer than its limit, and judges the others', async () => {
-    const slow: Judge = (judgement) => {
-      // The time limit interrupts it: nothing else ends this loop.
-      while (judgement.case.id === 'basic/1');
-      return judge(judgement);
-    };
-    const events = await collect(cases(3), { judge: slow, judgingLimit: 50 });
-    expect(judgedOf(events)).toEqual([
-      'basic/minimal acme conforms',
-      'basic/1 acme inconclusive',
-      'basic/2 acme conforms',
-    ]);
-    const results = events.flatMap((event) => (event.type === 'result' ? [event.result.inconclusive?.reason] : []));
-    expect(results).toEqual([undefined, 'judging-timeout', undefined]);
-    expect(events.at(-1)).toMatchObject({ type: 'end', complete: true });
   });
 });
