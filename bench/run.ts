@@ -3,6 +3,7 @@ import { isReached, tabulate, type Row } from './kit/row.js';
 import { measureFirstRequest } from './measures/first-request.js';
 import { measureMemory } from './measures/memory.js';
 import { measureRun } from './measures/run.js';
+import { measureSite } from './measures/site.js';
 import { measureStartUp } from './measures/start-up.js';
 import { measureStream } from './measures/stream.js';
 
@@ -12,6 +13,7 @@ const measures: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   run: measureRun,
   stream: measureStream,
   memory: measureMemory,
+  site: measureSite,
 };
 
 const named = process.argv.slice(2);

@@ -15,7 +15,8 @@ export async function peakMemory(args: readonly string[]): Promise<number> {
   return median(peaks);
 }
 
-function peakOnce(args: readonly string[]): Promise<number> {
+/** The peak memory of one run of the command in bytes. */
+export function peakOnce(args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     const command = ['--import', HOOK, COMMAND, ...args];
     const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
