@@ -7,6 +7,7 @@ import { withoutOrdinary } from '../core/redact/ordinary-text.js';
 import { orRedactionError } from '../core/redact/fail-closed.js';
 import type { Redactor } from '../core/redact/redactor.js';
 import { secretParts } from '../core/redact/secret-parts.js';
+import { proxySecrets } from '../io/http/proxy.js';
 import { fileError } from '../core/spec/source.js';
 import type { RunRequest } from './run-request.js';
 
@@ -14,7 +15,7 @@ import type { RunRequest } from './run-request.js';
 type EndpointSecrets = Pick<RunRequest, 'baseUrl' | 'key' | 'headers' | 'secrets'>;
 
 /**
- * The redactor of a run: it knows the secrets of all its endpoints. Fails if a key or the value of a variable is
+ * The redactor of a run: it knows the secrets of all its endpoints and of the proxies that the environment names. Fails if a key or the value of a variable is
  * in the text of the requests or of the specs: redacting it would change every report.
  */
 export function makeRunRedactor(
@@ -27,7 +28,8 @@ export function makeRunRedactor(
 
 function makeRedactorOf(endpoints: readonly EndpointSecrets[], plan: Plan, specs: readonly Spec[]): Result<Redactor> {
   const named = endpoints.flatMap(namedSecrets);
-  const all = [...named.map(({ value }) => value), ...endpoints.flatMap(otherSecrets)].flatMap(secretParts);
+  const others = [...endpoints.flatMap(otherSecrets), ...proxySecrets(process.env)];
+  const all = [...named.map(({ value }) => value), ...others].flatMap(secretParts);
   const { redactor, isOrdinary } = withoutOrdinary(all, () => [
     WRONG_KEY,
     ...[...plan.cases, plan.omitted, ...specs].map((each) => JSON.stringify(each)),

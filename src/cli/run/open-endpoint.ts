@@ -1,7 +1,7 @@
 import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { openSpecs } from '../../io/files/open-specs.js';
-import { secretsOfAddress } from '../../core/redact/credential-names.js';
+import { proxySecrets } from '../../io/http/proxy.js';
 import { hideSecrets } from '../shared/guard-streams.js';
 import { readHeaders } from './read-headers.js';
 
@@ -41,8 +41,7 @@ export async function openEndpoint(
   const isTarget = named.flag === '--base-url';
   const read = readHeaders(isTarget ? '--header' : '--against-header', named.header ?? [], process.env);
   if ('reason' in read) return { errors: [read] };
-  const { headers } = read;
-  const secrets = [...read.secrets, ...PROXIES.flatMap((name) => secretsOfAddress(process.env[name] ?? ''))];
+  const { headers, secrets } = read;
   const { keyEnv = DEFAULT_KEY_ENV } = named;
   const keyFlag = isTarget ? '--key-env' : '--against-key-env';
   if (!VARIABLE_NAME.test(keyEnv)) {
@@ -53,7 +52,7 @@ export async function openEndpoint(
   }
   const key = process.env[keyEnv] ?? '';
   if (named.reference === undefined) {
-    hideSecrets([key, ...secrets]);
+    hideSecrets([key, ...secrets, ...proxySecrets(process.env)]);
     if (key === '' && named.keyEnv !== undefined && named.needsKey) {
       const suggestion = 'Set it to the key, or name another variable.';
       return { errors: [fileError(keyFlag, `${shownName(keyEnv)} is not set.`, suggestion)] };
@@ -87,12 +86,6 @@ export async function openEndpoint(
     close: () => served.close(),
   };
 }
-
-/** Variables that may contain the password of a proxy. */
-const PROXIES: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [
-  name,
-  name.toLowerCase(),
-]);
 
 /** The variable that holds the key if no other is named. */
 export const DEFAULT_KEY_ENV = 'CONFORMANCE_API_KEY';

@@ -146,6 +146,7 @@ async function runOpen(
   } finally {
     for (const name of SIGNALS) process.off(name, interrupt);
     if (prepared.ok) await prepared.value.close();
+    await reopened?.record.close();
   }
 }
 

@@ -8,13 +8,14 @@ import { ok } from '../../core/model/result.js';
 import type { Reopened } from '../../io/record/reopen-record.js';
 import { refuseOverwriting, refuseSameOutput } from '../../io/files/overwritten.js';
 import { makeGathering } from '../../core/report/gather.js';
-import { openRecord, recordFiles, RESULTS_FILE } from '../../io/record/record.js';
+import { openRecord, recordFiles, RESULTS_FILE, type RunRecord } from '../../io/record/record.js';
 import { commandName } from './command-name.js';
 import { EXIT, type ExitStatus, printErrors } from './run-action.js';
 import { makeProgress } from '../run/progress.js';
 import type { ReportFlags } from '../run/report-options.js';
 import { type ChosenReporter, makeReportFolders } from './reporter-flags.js';
 
+type Flags = Pick<ReportFlags, 'out' | 'failOn' | 'failOnInherited' | 'maxInconclusive' | 'notes' | 'verbose'>;
 type Stopped = NonNullable<RunEnded['stopped']>;
 
 export interface RecordOptions {
@@ -32,10 +33,11 @@ export interface RecordOptions {
  */
 export async function recordEvents(
   source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
-  flags: Pick<ReportFlags, 'out' | 'failOn' | 'failOnInherited' | 'maxInconclusive' | 'notes' | 'verbose'>,
+  flags: Flags,
   reporters: { readonly chosen: readonly ChosenReporter[] },
-  { resumed = null, inputs = [], explain }: RecordOptions = {},
+  options: RecordOptions = {},
 ): Promise<ExitStatus> {
+  const { resumed = null, inputs = [] } = options;
   const outputs = [...recordFiles(flags.out), ...reporters.chosen.flatMap(({ path }) => path ?? [])];
   const kept = refuseOverwriting(outputs, inputs);
   if (kept.ok) {
@@ -45,7 +47,20 @@ export async function recordEvents(
   if (!kept.ok) return failWith(kept.errors);
   const opened = resumed === null ? await openRecord(flags.out) : ok(resumed.record);
   if (!opened.ok) return failWith(opened.errors);
-  const record = opened.value;
+  try {
+    return await recordInto(opened.value, source, flags, reporters, options);
+  } finally {
+    await opened.value.close();
+  }
+}
+
+async function recordInto(
+  record: RunRecord,
+  source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
+  flags: Flags,
+  reporters: { readonly chosen: readonly ChosenReporter[] },
+  { resumed = null, explain }: RecordOptions,
+): Promise<ExitStatus> {
   const folders = makeReportFolders(reporters.chosen);
   if (!folders.ok) return failWith(folders.errors);
   const progress = await makeProgress(process.stderr);

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { fail, ok, type Result } from '../../core/model/result.js';
+import { secretsOfAddress } from '../../core/redact/credential-names.js';
 import { fileError } from '../../core/spec/source.js';
 
 /** The proxy for requests to an endpoint. */
@@ -26,9 +27,8 @@ export function findProxy(url: URL, environment: Environment): Result<Proxy | nu
     .find((name) => (environment[name] ?? '').trim() !== '');
   if (variable === undefined) return ok(null);
   if (isExcluded(url, environment['no_proxy'] ?? environment['NO_PROXY'] ?? '')) return ok(null);
-  const value = (environment[variable] ?? '').trim();
-  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-  const proxy = URL.canParse(withScheme) ? new URL(withScheme) : null;
+  const address = withScheme(environment[variable] ?? '');
+  const proxy = URL.canParse(address) ? new URL(address) : null;
   if (proxy === null || proxy.hostname === '')
     return fail([fileError(variable, 'it is not the URL of a proxy', 'set it to http://host:port, or unset it')]);
   if (proxy.protocol !== 'http:' && proxy.protocol !== 'https:') {
@@ -40,6 +40,23 @@ export function findProxy(url: URL, environment: Environment): Result<Proxy | nu
     return fail([fileError(variable, 'its user or password is not percent-encoded correctly', 'encode it again')]);
   const authorization = credentials === '' ? null : `Basic ${Buffer.from(credentials).toString('base64')}`;
   return ok({ origin: proxy.origin, authorization, variable });
+}
+
+/** Every variable that may name a proxy. */
+const VARIABLES: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [
+  name.toLowerCase(),
+  name,
+]);
+
+/** The users, passwords and secret parameters in the addresses of all proxies that the environment names. */
+export function proxySecrets(environment: Environment): readonly string[] {
+  return VARIABLES.flatMap((name) => secretsOfAddress(withScheme(environment[name] ?? '')));
+}
+
+/** The address of a proxy; `http` is its scheme if it names none. */
+function withScheme(value: string): string {
+  const address = value.trim();
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
 }
 
 /** `user:password` of a URL; empty if it has none, null if it is malformed. */

@@ -29,6 +29,8 @@ export interface RunRecord {
   append(event: RunEvent): Result<void>;
   /** Writes the derived files, each atomically, and closes the record. */
   finish(derived: ReadonlyMap<string, FileContent>): Promise<Result<void>>;
+  /** Closes the record, if it is open, and releases its folder. The derived files are not written. */
+  close(): Promise<void>;
 }
 
 /** The most that a power failure may lose, in milliseconds. A killed process loses no line. */
@@ -87,6 +89,12 @@ export function makeRecord(dir: string, descriptor: number, release: () => Promi
         synced = performance.now();
       });
   };
+  let isOpen = true;
+  const closeFile = async (): Promise<void> => {
+    isOpen = false;
+    await syncing;
+    closeSync(descriptor);
+  };
   return {
     append(event) {
       if (!state.ok) return state;
@@ -100,14 +108,18 @@ export function makeRecord(dir: string, descriptor: number, release: () => Promi
       }
     },
     async finish(derived) {
-      await syncing;
-      closeSync(descriptor);
+      await closeFile();
       for (const [name, content] of state.ok ? derived : []) {
         const written = await writeFileWhole(join(dir, name), content);
         if (!written.ok && state.ok) state = written;
       }
       await release();
       return state;
+    },
+    async close() {
+      if (!isOpen) return;
+      await closeFile();
+      await release();
     },
   };
 }

@@ -115,7 +115,7 @@ describe('redaction', () => {
   test.each([
     ['stops the run', 'Uint8Array.prototype.slice=()=>{throw new Error(process.env.CONFORMANCE_API_KEY)}'],
     [
-      'prints nothing but a sentence',
+      'prints one sentence',
       "const encode=TextEncoder.prototype.encode;TextEncoder.prototype.encode=function(text){if(String(text).includes('7QxZt'))throw new Error(text);return encode.call(this,text)}",
     ],
   ])('a fault in it %s, with status 2', async (_, fault) => {
@@ -130,6 +130,56 @@ describe('redaction', () => {
     expect(ran.stderr).toContain('Secrets could not be redacted, so nothing more is written.');
     const output = existsSync(out) ? outputOf(out, ran) : ran.stdout + ran.stderr;
     for (const secret of ALL) expect([secret, output.includes(secret)]).toEqual([secret, false]);
+  });
+
+  test('--resume compares addresses without the secrets in them', async () => {
+    const server = await serveHostile('no request has this', () => {});
+    const out = join(makeFolder(), 'run');
+    const other = 'OTHERabcdef1234567890';
+    const argsFor = (path: string, folder: readonly string[]) => [
+      'run',
+      '--base-url',
+      `${server.baseUrl}${path}`,
+      '--spec',
+      'openai',
+      '--model',
+      'm',
+      '--only',
+      'basic/*',
+      ...folder,
+    ];
+    const env = { CONFORMANCE_API_KEY: server.key };
+    const limited = [...argsFor(`?tenant=${QUERY}`, ['--out', out]), '--max-tokens', '1'];
+    await conformance(limited, env);
+    const moved = await conformance(argsFor(`/elsewhere?tenant=${other}`, ['--resume', out]), env);
+    expect([moved.status, moved.stderr]).toEqual([2, expect.stringContaining('another endpoint or model')]);
+    const renewed = await conformance(argsFor(`?tenant=${other}`, ['--resume', out]), env);
+    expect(renewed.stderr).not.toContain('another endpoint');
+    const output = [moved, renewed].map((ran) => outputOf(out, ran)).join('');
+    for (const secret of [QUERY, other]) expect([secret, output.includes(secret)]).toEqual([secret, false]);
+  });
+
+  test.each(['http://', ''])('knows the credentials of a proxy, %s, which answers with them', async (scheme) => {
+    const proxy = await serveHostile('', (socket, request) => {
+      const credentials = /proxy-authorization: Basic (.*)/iu.exec(request)?.[1] ?? 'none';
+      const echo = `${credentials} ${Buffer.from(credentials, 'base64').toString()}`;
+      socket.write(refusal(echo));
+    });
+    const out = join(makeFolder(), 'run');
+    const target = 'http://target.example:8080/v1';
+    const address = `${scheme}bob-the-user:${PASSWORD}@${new URL(proxy.baseUrl).host}`;
+    const args = ['run', '--base-url', target, '--spec', 'openai', '--model', 'm', '--only', 'basic/system-parts'];
+    const ran = await conformance([...args, '--out', out], {
+      CONFORMANCE_API_KEY: KEY,
+      HTTP_PROXY: address,
+      NO_PROXY: '',
+      no_proxy: '',
+    });
+    expect(ran.stderr).toContain('go through the proxy');
+    const output = outputOf(out, ran);
+    expect(output).toContain('[conformance:key');
+    for (const secret of [PASSWORD, 'bob-the-user', Buffer.from(`bob-the-user:${PASSWORD}`).toString('base64')])
+      expect([secret, output.includes(secret)]).toEqual([secret, false]);
   });
 
   test('is in the report and the exceptions of the library', async () => {

@@ -1,5 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -59,6 +61,25 @@ describe('llm-conformance/vitest', { timeout: 120_000 }, () => {
     expect(tests.filter((test) => test.status === 'passed').map((test) => test.fullName)).toContainEqual(
       expect.stringMatching(/ acme own\/greeting$/u),
     );
+  });
+
+  it('prints no secret that the endpoint repeats', async () => {
+    const header = 'route-7QxZt91aaBBccDD';
+    const echo = `${REFERENCE_KEY} ${header} ${Buffer.from(`x${REFERENCE_KEY}`).toString('base64')}`;
+    const server = createServer((_, response) => {
+      response.writeHead(400, { 'content-type': 'application/json', 'x-echo': echo });
+      response.end(JSON.stringify({ error: { message: echo, type: 'x', param: null, code: null } }));
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    onTestFinished(() => void server.close());
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+    const { status, message, tests } = await runVitest({ baseUrl, headers: { 'x-route': header }, ...BASIC });
+    expect(status).toBe(1);
+    const output = JSON.stringify([message, tests]);
+    expect(output).toContain('[conformance:key');
+    for (const secret of echo.split(' ')) expect([secret, output.includes(secret)]).toEqual([secret, false]);
   });
 
   it('fails the test of a case that diverges, with the divergence as the message, and sends only what is selected', async () => {
