@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FaultContext, Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import { saying } from './support/edit.js';
 import { divergenceLines, inconclusiveReasons, resultsOf } from './support/results.js';
+import { underSpecs } from './support/under-specs.js';
 
 const limitOf = ({ requested }: FaultContext): number => requested?.maxTokens ?? Number.POSITIVE_INFINITY;
 /** The tokens before the first stop sequence: the endpoint obeys it, whatever the model says. */
@@ -66,14 +67,11 @@ const WILLS: Readonly<Record<string, Hooks>> = {
 /** What the endpoint itself promises to force, whatever the model likes. */
 const FORCED = /^(?:tools\/(?:required|named|with-)|penalties\/(?:tool_choice|response_format\.json))/u;
 
-describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])(
-  'under %s no endpoint answers for a model that',
-  (spec) => {
-    it.each(Object.entries(WILLS))('%s', (_, hooks) => {
-      const results = resultsOf(spec, hooks).filter(({ case: id }) => !FORCED.test(id));
-      expect(divergenceLines(results)).toEqual([]);
-      const reasons = new Set(Object.values(inconclusiveReasons(results)));
-      expect([...reasons].filter((reason) => reason !== 'model-declined' && reason !== 'not-observed')).toEqual([]);
-    });
-  },
-);
+describe('no endpoint diverges for its model', () => {
+  it.each(underSpecs(WILLS))('under %s: one that %s', (spec, _, hooks) => {
+    const results = resultsOf(spec, hooks).filter(({ case: id }) => !FORCED.test(id));
+    expect(divergenceLines(results)).toEqual([]);
+    const reasons = new Set(Object.values(inconclusiveReasons(results)));
+    expect([...reasons].filter((reason) => reason !== 'model-declined' && reason !== 'not-observed')).toEqual([]);
+  });
+});

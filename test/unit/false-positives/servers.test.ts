@@ -5,6 +5,7 @@ import type { Reply } from '../../../src/reference/reply.js';
 import { isObject } from '../../../src/reference/sample.js';
 import { deltaOf, eachChoice, everywhere, withDelta, withMessage } from './support/edit.js';
 import { divergenceLines, resultsOf } from './support/results.js';
+import { underSpecs } from './support/under-specs.js';
 
 const inBodies = (edit: (text: string) => string): Hooks => ({
   reply: (reply: Reply, { requested }) =>
@@ -165,9 +166,7 @@ const SERVERS: Readonly<Record<string, Hooks>> = {
 };
 
 describe('a server has no divergence for', () => {
-  for (const spec of ['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge']) {
-    it.each(Object.entries(SERVERS))(`under ${spec}: %s`, (_, hooks) => {
-      expect(divergenceLines(resultsOf(spec, hooks, { only: /^(?:basic|streaming|tools)\// }))).toEqual([]);
-    });
-  }
+  it.each(underSpecs(SERVERS))('under %s: %s', (spec, _, hooks) => {
+    expect(divergenceLines(resultsOf(spec, hooks, { only: /^(?:basic|streaming|tools)\// }))).toEqual([]);
+  });
 });
