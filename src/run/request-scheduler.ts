@@ -1,4 +1,5 @@
 import { allCasesConform } from '../core/judge/all-cases-conform.js';
+import type { Step } from '../core/model/case.js';
 import { exchangeOfCase, type Exchange } from '../core/model/exchange.js';
 import { costOfSteps } from '../core/plan/estimate.js';
 import { type PlannedRequest, requestsOf } from '../core/plan/requests-of.js';
@@ -70,6 +71,18 @@ export function makeRequestScheduler(endpoint: Endpoint, context: RunContext, wo
   const ownRequests = (planned: number): readonly PlannedRequest[] =>
     (cases[planned]?.steps ?? []).map((_, step) => requests.requestFor({ planned, step }));
 
+  const continued = async (step: Step, planned: number, before: readonly Exchange[]): Promise<Step | null> => {
+    // The readers of responses are loaded when the first response has come.
+    const { withAnswer } = await import('../core/plan/answer-step.js');
+    const own = specs.filter(({ id }) => cases[planned]?.specs.includes(id));
+    // By what is recorded, so that the record shows what is sent.
+    return withAnswer(
+      step,
+      before.map((each) => redactor.exchange(each)),
+      own,
+    );
+  };
+
   /** Sends the steps of a case in order, until one does not reach the endpoint. */
   const sendSteps = async (planned: number, repetition: number): Promise<readonly Exchange[] | null> => {
     const own = ownRequests(planned);
@@ -77,12 +90,19 @@ export function makeRequestScheduler(endpoint: Endpoint, context: RunContext, wo
     if (share === null) return null;
     const exchanges: Exchange[] = [];
     try {
+      let before: readonly Exchange[] = [];
       for (const request of own) {
-        const response = responses.take(request, repetition, () => sender.send(request, repetition, share));
+        const step =
+          request.step.answerAt === undefined ? request.step : await continued(request.step, planned, before);
+        if (step === null) break;
+        const response = responses.take(request, repetition, () =>
+          sender.send({ ...request, step }, repetition, share),
+        );
         const attempts = await response.attempts;
         if (attempts === null) return null;
         exchanges.push(...attempts);
         if (!isReached(attempts.at(-1))) break;
+        before = attempts;
       }
     } finally {
       share.close();

@@ -21,7 +21,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const JOINED = ['penalties/{temperature,top_p,logit_bias,seed}.{min,middle,max}', 'penalties/store.false'];
+const JOINED = [
+  'penalties/{temperature,top_p,seed}.{min,middle,max}',
+  'penalties/logit_bias.{min,middle}',
+  'penalties/store.false',
+];
 const record = (options: GatewayOptions, given: Partial<RunRequest> = {}) =>
   recordRun(upstream, JOINED, options, given);
 

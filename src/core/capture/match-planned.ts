@@ -1,7 +1,7 @@
 import type { Case, Step } from '../model/case.js';
 import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
-import { limitDepth, parseJson, isObject } from '../wire/json.js';
+import { asArray, limitDepth, parseJson, isObject } from '../wire/json.js';
 import { dialectOfRequest } from '../dialect/index.js';
 
 /**
@@ -49,11 +49,20 @@ function isMeant({ request }: Exchange, step: Step): boolean {
 function asks({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean {
   if (step.rawBody !== undefined) return request.body === step.rawBody;
   if (step.body === undefined) return (request.body ?? '') === '';
-  const sent = parseJson(request.body ?? '');
-  if ('error' in sent) return false;
+  const parsed = parseJson(request.body ?? '');
+  if ('error' in parsed) return false;
+  const sent = { value: step.answerAt === undefined ? parsed.value : withoutAnswer(parsed.value, step) };
   return withAnyLimit
     ? same(withoutLimit(sent.value, step), withoutLimit(step.body, step))
     : same(sent.value, step.body);
+}
+
+/** The body of a request without the answer that it continues and the results of its calls. */
+function withoutAnswer(body: Json, { answerAt = 0, body: planned = {} }: Step): Json {
+  if (!isObject(body)) return body;
+  const messages = asArray(body['messages']);
+  const inserted = messages.length - asArray(planned['messages']).length;
+  return { ...body, messages: [...messages.slice(0, answerAt), ...messages.slice(answerAt + Math.max(0, inserted))] };
 }
 
 /** Whether a combined request contains all members of the step's request. */

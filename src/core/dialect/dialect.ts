@@ -50,6 +50,11 @@ export interface RequestForm {
   units(body: JsonObject): readonly RequestUnit[];
   /** The request with these of its units alone, and with those that they need. */
   keep(body: JsonObject, units: readonly RequestUnit[]): JsonObject;
+  /**
+   * The request with the message of an answer, as it was received, at a position of its messages, followed by a result for
+   * each tool call in it. Null if the answer is no body with such a message.
+   */
+  withAnswer(body: JsonObject, at: number, answer: JsonObject): JsonObject | null;
   /** The request changed to what the model can do, in the order in which the changes are tried. */
   adapt(body: JsonObject, declined: Declined): readonly Adaptation[];
 }

@@ -3,7 +3,7 @@ import { dialectOf } from '../dialect/index.js';
 import { readOnce } from '../dialect/read-answer.js';
 import type { CheckInput } from '../dialect/check.js';
 import type { Exchange } from '../model/exchange.js';
-import { judgedSending, sendingsOf, type Fails, type Judged, type Sending } from './follow-ups.js';
+import { judgedSending, sendingsOf, sentStep, type Fails, type Judged, type Sending } from './follow-ups.js';
 import type { Judgement } from './judge.js';
 
 /** The exchanges of a case, read for the checks. */
@@ -39,11 +39,11 @@ export function checkInputsOf(judgement: Judgement, fails: Fails = () => null): 
   }
   const judged = [...bySteps].flatMap(([n, those]): readonly JudgedStep[] => {
     const sendings = sendingsOf(those, dialect);
-    const step = testCase.steps[n];
     const [base] = sendings;
     if (base === undefined) return [];
+    const step = sentStep(testCase.steps[n], base);
     if (step === undefined || those.every(isPlanned)) return [{ base, adapted: null, together: null, sendings }];
-    const found = judgedSending(testCase, withVariation(step, base), [spec], sendings, fails);
+    const found = judgedSending(testCase, step, [spec], sendings, fails);
     return [{ ...found, base: found.base ?? base, sendings }];
   });
   const answers = [
@@ -102,11 +102,6 @@ function againOf(base: Sending, sendings: readonly Sending[]): Answer | null {
 
 function isAboutForm({ followUp }: Sending): boolean {
   return followUp?.reason === 'plain' || followUp?.reason === 'varied';
-}
-
-function withVariation<T>(step: T, { answer }: Sending): T {
-  const { variation } = answer.exchange;
-  return variation === undefined ? step : { ...step, variation };
 }
 
 function isEvidence(answer: Answer): boolean {

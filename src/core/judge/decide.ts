@@ -38,6 +38,9 @@ function findReason(evidence: Evidence): Inconclusive | null {
       whyInconclusive(input) ?? endedEarly(input) ?? undocumentedMistake(input, evidence) ?? unreadable(input);
     if (reason !== null) return reason;
   }
+  if (evidence.case.steps.some(({ answerAt }, n) => answerAt !== undefined && n >= inputs.steps.length)) {
+    return notObserved('No response had a message that could be sent back.');
+  }
   if (!showSomeStimulus(evidence)) {
     return { reason: 'model-declined', detail: 'The model did not show what the case is about.' };
   }

@@ -39,6 +39,19 @@ export function sendingsOf(exchanges: readonly Exchange[], dialect: Dialect): re
   });
 }
 
+/** A planned step as it was sent: in its form, and with the answer that it continues. */
+export function sentStep(step: Step, first: Sending): Step;
+export function sentStep(step: Step | undefined, first: Sending): Step | undefined;
+export function sentStep(step: Step | undefined, { answer }: Sending): Step | undefined {
+  if (step === undefined) return undefined;
+  const { variation } = answer.exchange;
+  return {
+    ...step,
+    ...(variation === undefined ? {} : { variation }),
+    ...(step.answerAt === undefined || answer.request === null ? {} : { body: answer.request }),
+  };
+}
+
 /** Whether an answer to a request with parameters together fails; null where nothing follows from it. */
 export type Fails = (answer: Answer) => boolean | null;
 

@@ -38,6 +38,11 @@ export interface Step {
   readonly stream: boolean;
   /** Hang up after this many events of the stream. */
   readonly hangUpAfter?: number;
+  /**
+   * The position in the messages of `body` at which the answer to the step before is inserted: its message as it was
+   * received, and a result for each of its tool calls. Absent for none.
+   */
+  readonly answerAt?: number;
   /** How it is written; absent for its plain form, and in a plan. */
   readonly variation?: Variation;
 }

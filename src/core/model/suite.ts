@@ -20,6 +20,8 @@ export interface WrittenStep {
   /** The most tokens that the answer needs; goes into the parameter that the spec documents for it. */
   readonly limit: number | null;
   readonly hangUpAfter: number | null;
+  /** The position in the messages at which the answer to the step before is inserted; null for none. */
+  readonly answerAt: number | null;
   readonly auth: Auth;
 }
 
@@ -78,6 +80,8 @@ export interface ParameterRule {
    * other parameters ask.
    */
   readonly joins: readonly string[];
+  /** Token limits of derived cases, by name, in place of that of the suite. */
+  readonly limits: Readonly<Record<string, number>>;
   /** Derived cases that are left out, with the reason. */
   readonly omit: Readonly<Record<string, string>>;
   /** The same for cases with `expects: either`: they can report a 5xx only. */

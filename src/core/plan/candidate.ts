@@ -72,7 +72,7 @@ export function derivedCandidate(suite: string, what: string, derivation: Deriva
 /** The request of a suite's derived cases, with replacements. */
 export function derivedStep(
   derivation: Derivation,
-  given: Partial<Pick<WrittenStep, 'auth' | 'model'>> & { readonly request?: RequestBody } = {},
+  given: Partial<Pick<WrittenStep, 'auth' | 'model' | 'limit'>> & { readonly request?: RequestBody } = {},
 ): WrittenStep {
   return {
     method: 'POST',
@@ -84,6 +84,7 @@ export function derivedStep(
     stream: null,
     limit: derivation.limit,
     hangUpAfter: null,
+    answerAt: null,
     auth: { kind: 'valid', scheme: null },
     ...given,
   };

@@ -147,7 +147,8 @@ type CaseDetails = Pick<Candidate, 'title' | 'asks'> &
 
 function offer(parameter: Parameter, { what, value }: DerivedValue, details: CaseDetails): Offer {
   const { suite, name, rule, spec } = parameter;
-  const isShared = details.expects === undefined && details.mistake === undefined;
+  // A limit that cuts the shared text in a model and not in another shows nothing.
+  const isShared = details.expects === undefined && details.mistake === undefined && rule.limits[what] === undefined;
   const derivation = isShared ? parameter.derivation : withOwnText(parameter.derivation, `${name} ${what}`);
   const request = body({ ...parameter, derivation }, value);
   const omission = rule.omit[what] ?? (details.expects === 'either' ? rule.omitOpen[what] : undefined);
@@ -155,7 +156,8 @@ function offer(parameter: Parameter, { what, value }: DerivedValue, details: Cas
   if (details.expects === undefined && details.mistake === undefined && !isDocumented(spec, withModel(request))) {
     return { id: `${suite}/${name}.${what}`, needs: `documents that allow ${quote(value, 40)}` };
   }
-  const steps = [derivedStep(derivation, { request })];
+  const limit = rule.limits[what] ?? derivation.limit;
+  const steps = [derivedStep(derivation, { request, limit })];
   const candidate = derivedCandidate(suite, `${name}.${what}`, derivation, { ...details, about: name, steps });
   const costly = rule.costly[what];
   return { candidate: costly === undefined ? candidate : { ...candidate, costly } };

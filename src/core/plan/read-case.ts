@@ -16,6 +16,7 @@ const STEP_KEYS = [
   'path',
   'headers',
   'hangUpAfter',
+  'answerAt',
   'auth',
   'stream',
 ];
@@ -30,6 +31,10 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
   steps.forEach((step, n) => {
     const at = raw['steps'] === undefined ? path : [...path, 'steps', n];
     errors.push(...wrongInStep(step, source, at));
+    if (n === 0 && step['answerAt'] !== undefined) {
+      const reason = '`answerAt` in a step that has no step before it.';
+      errors.push(source.fail([...at, 'answerAt'], reason, 'Write it into a later step.', 'key'));
+    }
   });
   if (errors.length > 0) return fail(errors);
   const { line, column } = source.fail(path, '');
@@ -70,6 +75,7 @@ function readStep(raw: JsonObject): WrittenStep {
     stream: typeof raw['stream'] === 'boolean' ? raw['stream'] : null,
     limit: asNumber(raw['limit']),
     hangUpAfter: asNumber(raw['hangUpAfter']),
+    answerAt: asNumber(raw['answerAt']),
     auth: { kind, scheme: null },
   };
 }

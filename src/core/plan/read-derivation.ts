@@ -32,10 +32,15 @@ function readRule(raw: JsonObject): ParameterRule {
     values: asObject(raw['values']) ?? {},
     probes: asObject(raw['probes']) ?? {},
     joins: asArray(raw['joins']).map(String),
+    limits: readLimits(raw['limits']),
     omit: readReasons(raw['omit']),
     omitOpen: readReasons(raw['omitOpen']),
     costly: readReasons(raw['costly']),
   };
+}
+
+function readLimits(raw: Json | undefined): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(asObject(raw) ?? {}).map(([what, tokens]) => [what, asNumber(tokens) ?? 1]));
 }
 
 function readReasons(raw: Json | undefined): Readonly<Record<string, string>> {

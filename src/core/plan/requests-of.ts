@@ -77,7 +77,13 @@ function groupSteps(cases: readonly Case[], scheme: string | null): ReadonlyMap<
     // Steps of one case are never shared with each other, and a kept case shares with no other.
     return each.steps.map((step, n): GroupedStep & { readonly key: string } => {
       const key = keys[n] ?? '';
-      return { each, step, turn: { planned, step: n }, key, shares: keys.indexOf(key) === n && !isKept(each) };
+      return {
+        each,
+        step,
+        turn: { planned, step: n },
+        key,
+        shares: keys.indexOf(key) === n && !isKept(each) && step.answerAt === undefined,
+      };
     });
   });
   return groupBy(steps, ({ each, turn, key, shares }) =>

@@ -10,7 +10,7 @@ import { compileSchema } from '../schema/validator.js';
  * @param limitedBy the parameter that gets the token limit; null when the spec documents none
  */
 export function resolveStep(written: WrittenStep, spec: Spec, model: string, limitedBy: string | null): Step {
-  const { method, headers, auth, rawBody, hangUpAfter } = written;
+  const { method, headers, auth, rawBody, hangUpAfter, answerAt } = written;
   const body = dialectOf(spec).request.build(written, model, limitedBy);
   return {
     method,
@@ -21,6 +21,7 @@ export function resolveStep(written: WrittenStep, spec: Spec, model: string, lim
     auth,
     stream: written.stream === true,
     ...(hangUpAfter === null ? {} : { hangUpAfter }),
+    ...(answerAt === null ? {} : { answerAt }),
   };
 }
 

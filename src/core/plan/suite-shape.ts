@@ -55,6 +55,12 @@ const step: JsonSchema = {
     description: 'Header names in small letters, and their values.',
   },
   hangUpAfter: { type: 'integer', minimum: 1, description: 'A number of events, 1 or more.' },
+  answerAt: {
+    type: 'integer',
+    minimum: 1,
+    description:
+      'The position in `messages` for the answer to the step before: its message as it was received, and a result for each of its tool calls.',
+  },
   auth: { enum: authKinds },
 };
 
@@ -115,6 +121,11 @@ const rule: JsonSchema = {
     values: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },
     probes: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },
     joins: { ...names, description: 'Names of derived cases that may be combined with others in one request.' },
+    limits: {
+      type: 'object',
+      additionalProperties: limit,
+      description: 'Names of derived cases, each with its token limit.',
+    },
     omit: reasons,
     omitOpen: reasons,
     costly: reasons,

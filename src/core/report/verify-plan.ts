@@ -1,9 +1,10 @@
 import type { Case, Plan, Step } from '../model/case.js';
+import { withAnswer } from '../plan/answer-step.js';
 import { dialectOf } from '../dialect/index.js';
-import { nextFollowUp, sendingsOf } from '../judge/follow-ups.js';
+import { nextFollowUp, sendingsOf, sentStep } from '../judge/follow-ups.js';
 import { failsBySome } from '../judge/judge.js';
 import type { Exchanged, RunEvent } from '../model/event.js';
-import type { Exchange } from '../model/exchange.js';
+import type { CaseStep, Exchange } from '../model/exchange.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { parseJson } from '../wire/json.js';
@@ -47,7 +48,7 @@ export function verifyPlan(
     const cases = event.against === true ? mirrored : planned;
     const isPlanned =
       event.exchange.followUp === undefined
-        ? sentAsPlanned(event.exchange, cases)
+        ? sentAsPlanned(event, events, cases, specs)
         : sentAsFollowUp(event, events, cases, specs);
     if (isPlanned) continue;
     refused.push({
@@ -66,14 +67,37 @@ function differenceFrom(plan: Plan, each: Case): string | null {
 }
 
 /** Whether an exchange sent the request of each of its steps; a combined request, the combination of them all. */
-function sentAsPlanned(exchange: Exchange, planned: readonly Case[]): boolean {
+function sentAsPlanned(
+  event: Exchanged,
+  events: readonly RunEvent[],
+  planned: readonly Case[],
+  specs: readonly Spec[],
+): boolean {
+  const { exchange } = event;
   const { case: id, step, also = [], joined } = exchange;
   if (joined !== undefined) return combinedCases(exchange, planned) !== null;
   return [{ case: id, step }, ...also].every((turn) =>
     planned.some((each) => {
-      const own = each.steps[turn.step];
-      return each.id === turn.case && own !== undefined && sends(exchange, own);
+      const written = each.steps[turn.step];
+      if (each.id !== turn.case || written === undefined) return false;
+      const those = specs.filter((spec) => each.specs.includes(spec.id));
+      const own = written.answerAt === undefined ? written : withAnswer(written, stepBefore(event, events), those);
+      return own !== null && sends(exchange, own);
     }),
+  );
+}
+
+/** The exchanges of the step before that of an exchange, which no other case shares. */
+function stepBefore({ exchange, against }: Exchanged, events: readonly RunEvent[]): readonly Exchange[] {
+  const { case: id, step, repetition } = exchange;
+  const isBefore = (turn: CaseStep): boolean => turn.case === id && turn.step === step - 1;
+  return events.flatMap((event) =>
+    event.type === 'exchange' &&
+    event.against === against &&
+    event.exchange.repetition === repetition &&
+    [event.exchange, ...(event.exchange.also ?? [])].some(isBefore)
+      ? [event.exchange]
+      : [],
   );
 }
 
@@ -125,19 +149,13 @@ function sentAsFollowUp(
   const [first] = specs;
   if (first === undefined) return false;
   const sendings = sendingsOf(before, dialectOf(first));
-  const variation = sendings[0]?.answer.exchange.variation;
+  const [sent] = sendings;
   return [{ case: id, step }, ...also].some((turn) =>
     planned.some((each) => {
       const own = each.steps[turn.step];
-      if (each.id !== turn.case || own === undefined) return false;
+      if (each.id !== turn.case || own === undefined || sent === undefined) return false;
       const those = specs.filter((spec) => each.specs.includes(spec.id));
-      const next = nextFollowUp(
-        each,
-        variation === undefined ? own : { ...own, variation },
-        those,
-        sendings,
-        failsBySome(each, those),
-      );
+      const next = nextFollowUp(each, sentStep(own, sent), those, sendings, failsBySome(each, those));
       return next !== null && next.followUp.reason === followUp?.reason && sends(exchange, next.step);
     }),
   );

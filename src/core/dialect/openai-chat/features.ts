@@ -10,6 +10,8 @@ export const FEATURES: readonly string[] = [
   'parallel-tool-calls',
   'parallel_tool_calls',
   'tool-messages',
+  // The message of a response is sent back as it was received.
+  'returned-message',
   // An assistant message with tool calls may have null content.
   'null-content',
   // It may have no content at all.

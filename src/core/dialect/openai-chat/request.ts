@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.js';
 import type { WrittenStep } from '../../model/suite.js';
-import { asNumber } from '../../wire/json.js';
+import { asArray, asNumber, asObject } from '../../wire/json.js';
+import { member, valueAt } from '../../wire/pointer.js';
 import type { RequestForm } from '../dialect.js';
 import { type AdaptationForm, adaptRequest } from '../adapt-request.js';
 import { keepUnits, requestUnits, type UnitRules } from '../request-units.js';
@@ -41,6 +42,7 @@ export const requestForm: RequestForm = {
   units: (body) => requestUnits(UNITS, body),
   keep: (body, units) => keepUnits(UNITS, body, units),
   adapt: (body, declined) => adaptRequest(ADAPTATION, body, declined),
+  withAnswer,
 };
 
 function build(step: WrittenStep, model: string, limitParameter: string | null): JsonObject | null {
@@ -68,6 +70,21 @@ function oneValue(body: JsonObject, text: string, promises: (feature: string) =>
     additionalProperties: false,
   };
   return { ...body, response_format: { type: 'json_schema', json_schema: { name: 'text', strict: true, schema } } };
+}
+
+/** What every tool returns in a conversation that is sent back. */
+const RESULT = '{"temperature":18,"sky":"clear"}';
+
+function withAnswer(body: JsonObject, at: number, answer: JsonObject): JsonObject | null {
+  const message = asObject(valueAt(answer, '/choices/0/message'));
+  if (message === null) return null;
+  const results = asArray(message['tool_calls']).map((call) => ({
+    role: 'tool',
+    tool_call_id: member(call, 'id') ?? null,
+    content: RESULT,
+  }));
+  const messages = asArray(body['messages']);
+  return { ...body, messages: [...messages.slice(0, at), message, ...results, ...messages.slice(at)] };
 }
 
 function mostTokens(body: JsonObject): number | null {

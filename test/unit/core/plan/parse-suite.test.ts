@@ -37,6 +37,7 @@ describe('parseSuite', () => {
                 stream: null,
                 limit: null,
                 hangUpAfter: null,
+                answerAt: null,
                 rawBody: null,
                 auth: { kind: 'valid', scheme: null },
               },
@@ -131,6 +132,13 @@ describe('parseSuite', () => {
       10,
       '`limit` and `steps` exclude each other.',
       'Write it into each step.',
+    ],
+    [
+      'an answer in the first step',
+      one('    steps: [{request: {}, answerAt: 1}, {request: {}}]\n'),
+      10,
+      '`answerAt` in a step that has no step before it.',
+      'Write it into a later step.',
     ],
     [
       'hanging up without a stream',
