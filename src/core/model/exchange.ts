@@ -1,3 +1,4 @@
+import type { AuthScheme } from './spec.js';
 /** A piece of the body as one read of the socket delivered it. */
 export interface Piece {
   /** Milliseconds since the request was sent. */
@@ -41,7 +42,13 @@ export interface SentRequest {
    * What the transport added: a kind of `Auth`, and the scheme’s id; null without a scheme, and in a capture.
    * `beside` if headers of the user contain credentials as well, whatever the kind says.
    */
-  readonly auth: { readonly kind: string; readonly scheme: string | null; readonly beside?: true };
+  readonly auth: {
+    readonly kind: string;
+    readonly scheme: string | null;
+    readonly beside?: true;
+    /** How the scheme sends a key, if that is not `Authorization: Bearer`. */
+    readonly form?: Pick<AuthScheme, 'header' | 'prefix' | 'headers'>;
+  };
 }
 
 /** A response as it was received. */

@@ -5,8 +5,9 @@ import { headerName } from '../plan/vary-request.js';
 import { parseJson } from '../wire/json.js';
 import { escapeUnseen } from '../wire/quote.js';
 
-const BEARER: Pick<AuthScheme, 'id' | 'header' | 'prefix' | 'headers'> = {
-  id: 'bearer',
+type Form = Pick<AuthScheme, 'header' | 'prefix' | 'headers'>;
+
+const BEARER: Form = {
   header: 'authorization',
   prefix: 'Bearer ',
   headers: {},
@@ -20,10 +21,11 @@ const ITS_OWN: ReadonlySet<string> = new Set(['host', 'content-length', 'connect
 
 /**
  * The command line that repeats a request. It contains the variable `CONFORMANCE_API_KEY`, never the key.
- * @param schemes how the spec documents that a key is sent; Bearer if it is unknown.
+ * @param schemes how the spec documents that a key is sent; the form in the record, or Bearer, if it is unknown.
  */
 export function curlOf(request: SentRequest, schemes: readonly AuthScheme[]): string {
-  const scheme = schemes.find(({ id }) => id === request.auth.scheme) ?? schemes[0] ?? BEARER;
+  const { auth } = request;
+  const scheme: Form = schemes.find(({ id }) => id === auth.scheme) ?? auth.form ?? schemes[0] ?? BEARER;
   const headers = request.headers.filter(
     ([name, value]) =>
       TOKEN.test(name) &&
@@ -49,7 +51,7 @@ function visible(body: string): string {
   return 'value' in parseJson(body) && !/[\r\n\t]/u.test(body) ? escapeUnseen(body) : body;
 }
 
-function credentials(kind: string, scheme: typeof BEARER): readonly string[] {
+function credentials(kind: string, scheme: Form): readonly string[] {
   const extra = Object.entries(scheme.headers).map(([name, value]) => shellQuote(`${name}: ${value}`));
   const mine = (header: string, prefix: string): string => `"${header}: ${prefix}$CONFORMANCE_API_KEY"`;
   switch (kind) {

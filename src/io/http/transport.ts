@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { SecureContextOptions } from 'node:tls';
 import type { Step } from '../../core/model/case.js';
-import type { Exchange, Piece } from '../../core/model/exchange.js';
+import type { Exchange, Piece, SentRequest } from '../../core/model/exchange.js';
 import { fail, ok, type InputError, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import type { AuthScheme } from '../../core/model/spec.js';
@@ -145,6 +145,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
         auth: {
           kind: step.auth.kind,
           scheme: ['none', 'foreign'].includes(step.auth.kind) ? null : scheme.id,
+          ...formOf(scheme),
           ...(ownCredentials.length === 0 ? {} : { beside: true }),
         },
       },
@@ -166,6 +167,15 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       return pool.close();
     },
   });
+}
+
+/** The form of a key in the record, for the command line that repeats a request: Bearer is not written. */
+function formOf({
+  header,
+  prefix,
+  headers,
+}: ReturnType<typeof findScheme>): Partial<Pick<SentRequest['auth'], 'form'>> {
+  return header === 'authorization' && prefix === 'Bearer ' ? {} : { form: { header, prefix, headers } };
 }
 
 /** Errors for the headers that cannot be sent: those of the user and of the documented schemes. */

@@ -45,6 +45,14 @@ describe('curlOf', () => {
     );
   });
 
+  test('uses the form of the record if the spec is not at hand', () => {
+    const form = { header: 'x-api-key', prefix: '', headers: { 'anthropic-version': '2023-06-01' } };
+    const line = curlOf({ ...request, auth: { kind: 'valid', scheme: 'x', form } }, []);
+    expect(line).toContain('"x-api-key: $CONFORMANCE_API_KEY"');
+    expect(line).toContain("'anthropic-version: 2023-06-01'");
+    expect(line).not.toContain('authorization');
+  });
+
   test('uses the scheme that the spec documents', () => {
     const schemes = [
       { id: 'x', header: 'x-api-key', prefix: '', headers: { 'anthropic-version': '2023-06-01' }, claim: 'c' },

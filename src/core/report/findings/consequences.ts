@@ -5,7 +5,7 @@ import { generalPointer, groupBy, type Group, type Member } from './member.js';
 
 /** Puts groups that follow from another one under it. */
 export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
-  const moved = [refusals, failedPages, explanations].reduce(moveMembers, groups);
+  const moved = [refusals, failedPages, explanations, missingAround].reduce(moveMembers, groups);
   return insideOthers(withSiblings(moved));
 }
 
@@ -68,6 +68,21 @@ function keyOnResponse({ spec, divergence: { exchange } }: Member): string {
 
 function keyInCase({ spec, case: id, divergence }: Member): string {
   return `${spec} case ${id} ${pointerSteps(generalPointer(divergence) ?? '').at(-1) ?? ''}`;
+}
+
+/** A field that a check misses is there if the schema reports something inside it: the check did not recognise it. */
+function missingAround(groups: readonly Group[]): CauseOf {
+  const owner = new Map<string, Group>();
+  for (const group of groups)
+    for (const member of group.members)
+      if (member.divergence.check === 'schema')
+        for (const around of enclosingPointers(generalPointer(member.divergence) ?? ''))
+          owner.set(`${exchangeOf(member)} ${around}`, group);
+  return (member) => {
+    const { divergence } = member;
+    if (divergence.kind !== 'missing-field') return undefined;
+    return owner.get(`${exchangeOf(member)} ${generalPointer(divergence) ?? ''}`);
+  };
 }
 
 /** What is wrong only in the error with which valid requests fail: one cause, whatever else that error lacks. */

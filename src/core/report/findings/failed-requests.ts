@@ -1,8 +1,9 @@
 import type { RunFacts } from './exchange-facts.js';
-import { describeAvailability, describeFailure, describeWrongStatus } from './failure-words.js';
+import { describeAvailability, describeFailure } from './failure-words.js';
 import { findTogether, groupTogether } from './parameters-together.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
-import { common, isWithin, parameterOf, type Features } from './request-features.js';
+import { common, isWithin, operationIn, parameterOf, type Features } from './request-features.js';
+import { wrongStatuses } from './wrong-statuses.js';
 
 /**
  * Groups failed requests by status and normalised error body, and finds the parameter that the requests of a group have
@@ -20,18 +21,16 @@ export function groupFailedRequests(
   const groups: Group[] = [...together.groups];
   const left: Member[] = [];
   for (const alike of groupBy(failed, ({ spec, facts }) => `${spec} ${facts?.error?.signature}`).values()) {
-    const valid = alike.filter((member) => !isMistaken(member));
     const mistaken = alike.filter(isMistaken);
-    if (valid.length === 0) {
-      left.push(...mistaken);
+    const valid = alike.filter((member) => !isMistaken(member));
+    // Requests that may be refused fail in the words of those that must be: nothing shows another cause.
+    if (valid.length === 0 || (mistaken.length > 0 && valid.every(isRefusable))) {
+      left.push(...mistaken, ...valid);
       continue;
     }
-    const causes = joinParameters(
-      causesOf(
-        valid,
-        [...new Set(accepted)].filter((each) => isSentLike(each, valid)),
-      ),
-    );
+    const alikeAccepted = [...new Set(accepted)].filter((each) => isSentLike(each, valid));
+    const isOperation = alikeAccepted.length === 0 && accepted.some(isGenerated);
+    const causes = isOperation ? operationsOf(valid) : joinParameters(causesOf(valid, alikeAccepted));
     // A wrong request that fails in the same words, and has the same parameter, failed before its mistake was seen.
     const [main] = causes;
     const also = mistaken.filter((member) => main !== undefined && isExplainedBy(main, member));
@@ -50,11 +49,32 @@ function isMistaken({ about }: Member): boolean {
   return about?.expects === 'refused';
 }
 
+/** Whether the documents leave open if a request is accepted. */
+function isRefusable({ about }: Member): boolean {
+  return about?.expects === 'either';
+}
+
+/** Whether a request has a body: a list of models alone does not show that a server answers. */
+function isGenerated(features: Features): boolean {
+  return [...features].some((feature) => feature.startsWith('operation POST '));
+}
+
+/** One cause for each method and path. */
+function operationsOf(members: readonly Member[]): readonly Cause[] {
+  const byOperation = groupBy(members, ({ facts }) => operationIn(facts?.features ?? new Set()));
+  return [...byOperation.values()].map((those) => ({
+    members: those,
+    why: 'operation',
+    parameter: null,
+    lacking: null,
+  }));
+}
+
 /** Whether a request is for the operation of one of the members. */
 function isSentLike(features: Features, members: readonly Member[]): boolean {
   return members.some((member) => {
-    const operation = [...featuresOf(member)].find((feature) => feature.startsWith('operation '));
-    return operation !== undefined && features.has(operation);
+    const operation = operationIn(featuresOf(member));
+    return operation !== '' && features.has(`operation ${operation}`);
   });
 }
 
@@ -63,9 +83,10 @@ export interface Cause {
   readonly members: readonly Member[];
   /**
    * `intermittent`: a 5xx, though requests of the same kind are answered. `parameter`: all of them have it. `plain`: the
-   * plain request fails alike. `together`: all of them have `names`, and each name is accepted by itself.
+   * plain request fails alike. `together`: all of them have `names`, and each name is accepted by itself. `operation`:
+   * no request for it was accepted, and requests for others were.
    */
-  readonly why: 'intermittent' | 'parameter' | 'plain' | 'together';
+  readonly why: 'intermittent' | 'parameter' | 'plain' | 'together' | 'operation';
   /** The parameters that fail together alone; absent for other reasons. */
   readonly names?: readonly string[];
   /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
@@ -223,14 +244,4 @@ function blamedOf(cause: Cause): readonly Member[] {
 
 function rootOf(parameter: string): string {
   return /^[^.[]*/u.exec(parameter)?.[0] ?? parameter;
-}
-
-/** Wrong requests that were refused with another status than the documented one: one handler of errors, one cause. */
-function wrongStatuses(members: readonly Member[]): readonly Group[] {
-  const byStatus = groupBy(members, ({ spec, divergence, facts }) =>
-    [spec, divergence.check, divergence.kind, facts?.status].join(' '),
-  );
-  return [...byStatus].map(([key, alike]) =>
-    groupOf(`wrong-status ${key}`, alike, { words: describeWrongStatus(alike) }),
-  );
 }

@@ -4,6 +4,7 @@ import { describeMistake, FAMILIES, type Family } from './describe-mistake.js';
 import type { RunFacts } from './exchange-facts.js';
 import type { Cause } from './failed-requests.js';
 import type { Group, Member } from './member.js';
+import { operationIn } from './request-features.js';
 
 type Words = NonNullable<Group['words']>;
 
@@ -39,9 +40,9 @@ export function describeFailure(
     const title = `Requests with ${listOf(written)} ${response} (${countRequests(members)} of ${all} requests)`;
     return { title, expected, sentence };
   }
-  const operation = [...(first?.facts?.features ?? [])].find((feature) => feature.startsWith('operation GET '));
-  if (operation !== undefined && lacking === null)
-    return { title: `${show(operation.slice('operation '.length))} ${response}`, expected, sentence };
+  const operation = operationIn(first?.facts?.features ?? new Set());
+  if (why === 'operation' || (operation.startsWith('GET ') && lacking === null))
+    return { title: `${show(operation)} ${response}`, expected, sentence };
   const rest =
     lacking === null
       ? `${parameter === null ? '' : ` (param \`${show(parameter)}\`)`}; the plain request too`

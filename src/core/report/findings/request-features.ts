@@ -41,6 +41,12 @@ export function operationOf({ method, url }: Pick<SentRequest, 'method' | 'url'>
   return `${method.toUpperCase()} ${path}`;
 }
 
+/** The operation among the features of a request; empty if it has none. */
+export function operationIn(features: Features): string {
+  const found = [...features].find((feature) => feature.startsWith('operation '));
+  return found?.slice('operation '.length) ?? '';
+}
+
 /** The request parameter that a feature belongs to: `tool_choice` of `/tool_choice/type=function`; null for no member. */
 export function parameterOf(feature: string): string | null {
   const [pointer = ''] = feature.split('=', 1);

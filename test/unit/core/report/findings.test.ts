@@ -145,6 +145,25 @@ describe('failed requests', () => {
   });
 });
 
+describe('failures of one operation', () => {
+  it('name it if requests for others were accepted', () => {
+    const { results, facts } = runOf([
+      { status: 200 },
+      { status: 404, body: error('no such route') },
+      { status: 404, body: error('no such route'), about: 'tools', request: { tools: [] } },
+    ]);
+    const exchanges = new Map(
+      [...facts.exchanges].map(([id, each]) => {
+        const operation = id === 0 ? 'operation POST /v1/messages' : 'operation POST /v1/messages/count_tokens';
+        const features = [...each.features].filter((feature) => !feature.startsWith('operation '));
+        return [id, { ...each, features: new Set([operation, ...features]) }];
+      }),
+    );
+    const { findings } = makeFindings(results, { ...facts, exchanges });
+    expect(findings.map(({ title }) => title)).toEqual(['POST /v1/messages/count_tokens got 404 “no such route”']);
+  });
+});
+
 describe('wrong requests that were accepted', () => {
   it('are one finding for each part of a server that overlooks them', () => {
     const { findings } = findingsOf([
@@ -180,6 +199,21 @@ describe('what follows from another divergence', () => {
     ]);
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({ at: at('/usage'), consequences: [{ check: 'sum' }] });
+  });
+
+  it('is a field that a check misses and the schema finds to be wrong inside', () => {
+    const { findings } = findingsOf([
+      { status: 200, also: [{ check: 'schema', at: at('/usage/total_tokens') }] },
+      {
+        status: 200,
+        also: [
+          { check: 'usage-chunk', at: at('/usage') },
+          { check: 'schema', at: at('/usage/total_tokens') },
+        ],
+      },
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ check: 'schema', consequences: [{ check: 'usage-chunk' }] });
   });
 
   it('is a separate finding if it occurs without the other', () => {
