@@ -3,6 +3,7 @@ import { specsOf } from './model/claim-rows.js';
 import { claimsOfPage, claimsPage } from './pages/claims-page.js';
 import { comparePage } from './pages/compare-page.js';
 import { comparisonPage } from './pages/comparison-page.js';
+import { documentsPage } from './pages/documents-page.js';
 import { findingPage } from './pages/finding-page.js';
 import { findingsPage } from './pages/findings-page.js';
 import { indexPage } from './pages/index-page.js';
@@ -26,6 +27,7 @@ export function* sitePages(matrix: Matrix): Generator<SiteFile> {
   yield ['matrix.md', matrixMarkdown(matrix)];
   yield [address.findings, findingsPage(matrix)];
   yield [address.parameters, parametersPage(matrix)];
+  yield [address.documents, documentsPage(matrix)];
   yield [address.claims, claimsPage(matrix)];
   yield [address.compare, comparePage(matrix)];
   for (const shared of matrix.findings) yield [address.finding(shared), findingPage(matrix, shared)];

@@ -2,15 +2,23 @@ import { type Command, Option } from 'commander';
 import type { ListFlags } from './list.js';
 import { runAction } from '../shared/run-action.js';
 
-/** `conformance list specs|suites|cases|claims|checks` */
+/** `conformance list specs|suites|cases|claims|checks|differences` */
 export function addList(program: Command): void {
   program
     .command('list')
-    .description('list the specs, suites, cases, claims or checks, as a table or as JSON')
+    .description(
+      'list the specs, suites, cases, claims or checks, or what specs document differently, as a table or as JSON',
+    )
     .argument('<topic>', `one of ${TOPICS.join(', ')}`)
     .addOption(new Option('--spec <names>', 'only for these specs, comma-separated: ids, or folders such as ./acme'))
     .option('--suites <dir...>', 'folders of user suites')
     .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+differences compares two or more specs without any request: parameters, fields,
+ranges, errors and rules of streams that they do not document alike.`,
+    )
     .action((topic: string, options: ListFlags) =>
       runAction(async () => {
         const { listCommand } = await import('./list.js');
@@ -20,4 +28,4 @@ export function addList(program: Command): void {
 }
 
 /** The topics of `conformance list`. */
-export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks'] as const;
+export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks', 'differences'] as const;

@@ -14,6 +14,12 @@ export interface ListFlags {
 
 /** Runs `conformance list`: prints a table or JSON. Returns the exit status. */
 export async function listCommand(topic: string, options: ListFlags): Promise<ExitStatus> {
+  if (topic === 'differences') {
+    const read = await readAll(options.spec);
+    if (read === null) return EXIT.couldNotRun;
+    const { listDifferences } = await import('./list-differences.js');
+    return listDifferences(read.named, options.json === true);
+  }
   const rows = await collect(topic, options);
   if (rows === null) return EXIT.couldNotRun;
   printRows(rows, options.json === true);

@@ -1,7 +1,9 @@
 import type { Spec } from '../../core/model/spec.js';
 import { clean } from '../../core/report/clean.js';
+import { groupBy } from '../../core/plan/candidate.js';
+import { compareSpecs } from '../../core/spec/compare-specs.js';
 import type { RunSummary } from './make-run.js';
-import type { ClaimWords, Matrix, Run, Target } from './matrix.js';
+import type { ClaimWords, ComparedDocuments, Matrix, Run, Target } from './matrix.js';
 import { shareFindings } from './share-findings.js';
 import { makeSlugs, slugOf } from './slug.js';
 import { suiteRows } from './suite-rows.js';
@@ -42,6 +44,7 @@ export function makeMatrix(input: MatrixInput): Matrix {
     findings,
     findingByKey: new Map(findings.map((each) => [`${each.finding.spec} ${each.finding.id}`, each])),
     words: claimWords(input.specs),
+    documents: compareDocuments(input.specs),
     auth: new Map(input.specs.map(({ id, auth }) => [id, auth])),
     sharedNames: new Set(targets.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) !== i)),
   };
@@ -49,6 +52,18 @@ export function makeMatrix(input: MatrixInput): Matrix {
 
 function describeRun({ name, version, date }: RunSummary): string {
   return [slugOf(name, 24), ...(version === null ? [] : [slugOf(version, 16)]), date.replaceAll('-', '')].join('-');
+}
+
+/** The documents of each dialect; the largest family first. */
+function compareDocuments(specs: readonly Spec[]): readonly ComparedDocuments[] {
+  const families = [...groupBy(specs, ({ dialect }) => dialect)].toSorted(([, a], [, b]) => b.length - a.length);
+  return families.map(([dialect, own]) =>
+    clean({
+      dialect,
+      specs: own.map(({ id, title, revision }) => ({ id, title, revision })),
+      rows: compareSpecs(own),
+    }),
+  );
 }
 
 /** The key of a claim in `Matrix.words`. */

@@ -4,6 +4,7 @@ import type { Divergence } from '../../core/model/divergence.js';
 import type { Finding } from '../../core/model/finding.js';
 import type { ParameterRow } from '../../core/model/parameter.js';
 import type { Report } from '../../core/model/report.js';
+import type { ContractRow } from '../../core/spec/compare-specs.js';
 import type { AuthScheme, Doc } from '../../core/model/spec.js';
 import type { Cell } from './cells.js';
 import type { View } from './view.js';
@@ -132,6 +133,13 @@ export interface ClaimWords {
   readonly doc: Doc | null;
 }
 
+/** What the specs of one dialect document, column by column. */
+export interface ComparedDocuments {
+  readonly dialect: string;
+  readonly specs: readonly { readonly id: string; readonly title: string; readonly revision: string }[];
+  readonly rows: readonly ContractRow[];
+}
+
 /** Everything that the site shows. */
 export interface Matrix {
   readonly title: string;
@@ -151,6 +159,8 @@ export interface Matrix {
   readonly findingByKey: ReadonlyMap<string, SharedFinding>;
   /** By `<spec> <revision sha256> <claim>`. */
   readonly words: ReadonlyMap<string, ClaimWords>;
+  /** The installed specs, by dialect. */
+  readonly documents: readonly ComparedDocuments[];
   /** How the specs present a key, by spec. */
   readonly auth: ReadonlyMap<string, readonly AuthScheme[]>;
   /** Names that runs of unlike base URLs or models share: their columns show both. */

@@ -17,6 +17,7 @@ export const address = {
   findings: 'findings.html',
   finding: (shared: Pick<SharedFinding, 'slug'>): string => `f/${shared.slug}.html`,
   parameters: 'parameters.html',
+  documents: 'documents.html',
   claims: 'claims.html',
   claimsOf: (spec: string): string => `c/${slugOf(spec)}.html`,
   compare: 'compare.html',

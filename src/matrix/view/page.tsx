@@ -22,6 +22,7 @@ const NAVIGATION: readonly (readonly [path: string, label: string])[] = [
   [address.findings, 'By finding'],
   [address.parameters, 'By parameter'],
   [address.claims, 'By claim'],
+  [address.documents, 'Documents'],
   [address.compare, 'Compare'],
 ];
 

@@ -117,3 +117,28 @@ describe('every command takes folders of specs and suites', { timeout: 120_000 }
       );
   });
 });
+
+describe('list differences', () => {
+  it('compares documents without any request: a spec of the user with one of the package', async () => {
+    const here = emptyFolder();
+    writeAcme(here);
+    const table = await conformanceIn(here, ['list', 'differences', '--spec', './acme,openai']);
+    expect(table).toMatchObject({ status: 0, stderr: '' });
+    expect(table.stdout).toMatch(/│ temperature +│ – +│ number 0…2 or null +│/u);
+    expect(table.stdout).toMatch(/\d+ differences: acme does not document \d+, openai does not document \d+/u);
+    const json = await conformanceIn(here, ['list', 'differences', '--spec', './acme,openai', '--json']);
+    expect(JSON.parse(json.stdout)).toContainEqual({
+      part: 'parameter',
+      name: 'temperature',
+      documents: { acme: null, openai: 'number 0…2 or null' },
+    });
+  });
+
+  it('needs two specs of one API family', async () => {
+    const here = emptyFolder();
+    const one = await conformanceIn(here, ['list', 'differences', '--spec', 'openai']);
+    expect(one).toMatchObject({ status: 2, stderr: expect.stringContaining('Name two or more') as string });
+    const two = await conformanceIn(here, ['list', 'differences', '--spec', 'openai,anthropic']);
+    expect(two).toMatchObject({ status: 2, stderr: expect.stringContaining('several API families') as string });
+  });
+});
