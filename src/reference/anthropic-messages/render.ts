@@ -84,7 +84,7 @@ function renderUsage({ inputTokens, thinkingTokens }: Completion, output: number
 function renderBlock(block: CompletedBlock): JsonObject {
   switch (block.type) {
     case 'text':
-      return { type: 'text', text: block.tokens.join(''), citations: null };
+      return { type: 'text', text: block.tokens.join('') };
     case 'thinking':
       return { type: 'thinking', thinking: block.tokens.join(''), signature: block.signature };
     case 'tool_use':
