@@ -1,23 +1,25 @@
 import { isRouted, isSameModel } from '../checks/content/same-model.js';
-import { dialectOfRequest, operationOf, operationPaths } from '../dialect/index.js';
+import { dialectOfRequest, operationPaths } from '../dialect/index.js';
 import type { Exchange } from '../model/exchange.js';
 import { readOnce } from '../dialect/read-answer.js';
 
 /** What a capture shows of the endpoints in it, beyond a single exchange. */
 export interface CaptureContext {
-  /** Base URLs that received requests to generate. */
-  readonly bases: ReadonlySet<string>;
+  /** Base URLs that received requests to generate, with the ids of their dialects. */
+  readonly bases: ReadonlyMap<string, ReadonlySet<string>>;
   /** By base URL, the models that its list of models names. */
   readonly listed: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Reads the context that the exchanges of a file give each other. */
 export function contextOf(exchanges: readonly Exchange[]): CaptureContext {
-  const bases = new Set<string>();
+  const bases = new Map<string, Set<string>>();
   const listed = new Map<string, readonly string[]>();
   for (const exchange of exchanges) {
-    const operation = operationOf(exchange.request);
-    if (operation === 'generate') bases.add(baseOf(exchange));
+    const dialect = dialectOfRequest(exchange.request);
+    const operation = dialect.operationOf(exchange.request);
+    if (operation === 'generate')
+      bases.set(baseOf(exchange), (bases.get(baseOf(exchange)) ?? new Set()).add(dialect.id));
     if (operation === 'models' && exchange.response?.status === 200) listed.set(baseOf(exchange), modelsIn(exchange));
   }
   return { bases, listed };

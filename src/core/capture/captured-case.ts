@@ -1,7 +1,7 @@
 import { wrapsClientError } from '../checks/outcome/client-error.js';
 import { readOnce } from '../dialect/read-answer.js';
 import { OPEN, type Fault, type Operation } from '../dialect/dialect.js';
-import { dialectOf, operationOf } from '../dialect/index.js';
+import { dialectOf, dialectOfRequest, operationOf } from '../dialect/index.js';
 import type { Case, Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
 import type { Exchange } from '../model/exchange.js';
@@ -129,7 +129,9 @@ function readModelsRequest(
 ): ReadRequest | { readonly needs: string } {
   if (spec.modelsPath === null) return { needs: 'models-list' };
   // Other APIs and pages can have the same path.
-  if (!context.bases.has(baseOf(exchange))) {
+  const dialects = context.bases.get(baseOf(exchange));
+  const isShared = dialects !== undefined && dialects.size > 1;
+  if (dialects?.has(spec.dialect) !== true || (isShared && dialectOfRequest(exchange.request).id !== spec.dialect)) {
     return { needs: `a request to generate at the base URL of ${quote(pathOf(exchange.request.url), 60)}` };
   }
   return { fault: keyFault, about: 'models-list', body: undefined };

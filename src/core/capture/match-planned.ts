@@ -2,7 +2,7 @@ import type { Case, Step } from '../model/case.js';
 import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
 import { asArray, limitDepth, parseJson, isObject } from '../wire/json.js';
-import { dialectOfRequest } from '../dialect/index.js';
+import { dialectOfRequest, dialectOfStep } from '../dialect/index.js';
 
 /**
  * The exchanges of a run that belong to a planned case: they were sent for it, with the requests of its steps. Of two for
@@ -43,6 +43,7 @@ function isAboutLimit({ about, stimulus, steps }: Case): boolean {
 function isMeant({ request }: Exchange, step: Step): boolean {
   const path = request.url.split('?', 1)[0] ?? '';
   if (request.method !== step.method || request.auth.kind !== step.auth.kind) return false;
+  if (dialectOfRequest(request) !== dialectOfStep(step)) return false;
   return path.endsWith(step.path.split('?', 1)[0] ?? '');
 }
 
@@ -82,7 +83,7 @@ function withoutLimit(body: Json, step: Step): Json {
 }
 
 function tokenLimits(step: Step | undefined): readonly string[] {
-  return step === undefined ? [] : dialectOfRequest({ method: step.method, url: step.path }).request.tokenLimits;
+  return step === undefined ? [] : dialectOfStep(step).request.tokenLimits;
 }
 
 /** Equal as JSON, whatever the order of keys. */

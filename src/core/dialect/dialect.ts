@@ -11,8 +11,8 @@ import type { Requested } from './requested.js';
 /** What a request asks an API to do. `count-tokens` counts the tokens of a prompt without generating anything. */
 export type Operation = 'generate' | 'models' | 'count-tokens';
 
-/** The part of a request that identifies its operation. */
-export type Address = Pick<Exchange['request'], 'method' | 'url'>;
+/** The part of a request that identifies its operation, and its headers, which may identify the dialect. */
+export type Address = Pick<Exchange['request'], 'method' | 'url'> & Partial<Pick<Exchange['request'], 'headers'>>;
 
 /** The fault of a request that the documents neither allow nor forbid, such as null for an optional parameter. */
 export const OPEN = 'open';
@@ -134,6 +134,11 @@ export interface Dialect {
   readonly id: string;
   /** The API that others of this dialect claim to replace without a change on the client. */
   readonly dropInFor: Original;
+  /**
+   * The lower-case name of a header that requests of no other dialect have, such as that of the version; null for none. It
+   * tells requests apart whose addresses several dialects have in common, such as those for the list of models.
+   */
+  readonly ownHeader: string | null;
   /** The paths of the operations below the base URL, without a version prefix. */
   readonly paths: readonly string[];
   operationOf(request: Address): Operation | null;

@@ -1,3 +1,4 @@
+import type { Step } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
 import type { Address, Dialect, Operation } from './dialect.js';
 import { anthropicMessages } from './anthropic-messages/dialect.js';
@@ -15,10 +16,21 @@ export function dialectOf({ id, dialect }: Pick<Spec, 'id' | 'dialect'>): Dialec
   return found;
 }
 
-/** The dialect that knows the operation of a request; the first one when none does. */
+/**
+ * The dialect of a request: the one that generates at its address, else the one whose own header it has, else the first
+ * one that knows its operation; the first of all when none does.
+ */
 export function dialectOfRequest(request: Address): Dialect {
-  const matches = registered.filter((dialect) => dialect.operationOf(request) !== null);
-  return matches.find((dialect) => dialect.operationOf(request) === 'generate') ?? matches[0] ?? openaiChat;
+  const generating = registered.find((dialect) => dialect.operationOf(request) === 'generate');
+  if (generating !== undefined) return generating;
+  const names = new Set((request.headers ?? []).map(([name]) => name.toLowerCase()));
+  const marked = registered.find(({ ownHeader }) => ownHeader !== null && names.has(ownHeader));
+  return marked ?? registered.find((dialect) => dialect.operationOf(request) !== null) ?? openaiChat;
+}
+
+/** The dialect of a step of a plan. */
+export function dialectOfStep({ method, path, headers }: Pick<Step, 'method' | 'path' | 'headers'>): Dialect {
+  return dialectOfRequest({ method, url: path, headers: Object.entries(headers) });
 }
 
 /** The operation of a request by the first dialect that knows it; null when none does. */

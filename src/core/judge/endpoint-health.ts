@@ -2,7 +2,7 @@ import type { Case, Step } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
 import { wrapsClientError } from '../checks/outcome/client-error.js';
-import { dialectOfRequest } from '../dialect/index.js';
+import { dialectOfStep } from '../dialect/index.js';
 import { readOnce } from '../dialect/read-answer.js';
 import { asArray, asObject } from '../wire/json.js';
 
@@ -135,9 +135,12 @@ const LONGEST = 40;
  * The traits that make steps of cases similar: the operation, the parameters with their values, and the kinds of messages
  * and parts. Not the text of the messages.
  */
-export function requestTraits({ method, path, body, rawBody, auth, stream }: Step, mistake: Case['mistake']): Traits {
+export function requestTraits(
+  { method, path, headers, body, rawBody, auth, stream }: Step,
+  mistake: Case['mistake'],
+): Traits {
   const { messages, ...parameters } = body ?? {};
-  const anyValue = new Set([...ANY_VALUE, ...dialectOfRequest({ method, url: path }).request.tokenLimits]);
+  const anyValue = new Set([...ANY_VALUE, ...dialectOfStep({ method, path, headers }).request.tokenLimits]);
   return new Set([
     `mistake ${mistake}`,
     `${method} ${path}`,

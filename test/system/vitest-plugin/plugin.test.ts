@@ -82,6 +82,15 @@ describe('llm-conformance/vitest', { timeout: 120_000 }, () => {
     for (const secret of echo.split(' ')) expect([secret, output.includes(secret)]).toEqual([secret, false]);
   });
 
+  it('shows the cases of another dialect', async () => {
+    const options = { specs: ['anthropic'], model: 'claude-haiku-4-5-20251001', suites: ['basic', 'tokens'] };
+    const { status, tests } = await runVitest({ reference: 'anthropic', ...options });
+    expect(status).toBe(0);
+    expect(tests.map(({ fullName, status: outcome }) => `${outcome} ${fullName}`)).toContain(
+      'passed conformance of the reference provider of anthropic anthropic tokens/as-used',
+    );
+  });
+
   it('fails the test of a case that diverges, with the divergence as the message, and sends only what is selected', async () => {
     const gateway = await startFaultyGateway(new Set(['no-created']));
     const { status, tests } = await runVitest({ baseUrl: gateway.baseUrl, ...BASIC }, '-t', 'basic/limited');

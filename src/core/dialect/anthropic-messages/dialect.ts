@@ -18,6 +18,7 @@ const LAST_EVENT = 'message_stop';
 export const anthropicMessages: Dialect = {
   id: 'anthropic-messages',
   dropInFor: { spec: 'anthropic', name: 'Anthropic' },
+  ownHeader: 'anthropic-version',
   paths: [COUNT_PATH, GENERATE_PATH, MODELS_PATH],
   operationOf,
   request: requestForm,

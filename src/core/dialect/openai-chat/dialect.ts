@@ -16,6 +16,7 @@ const END_OF_STREAM = '[DONE]';
 export const openaiChat: Dialect = {
   id: 'openai-chat',
   dropInFor: { spec: 'openai', name: 'OpenAI' },
+  ownHeader: null,
   paths: [GENERATE_PATH, MODELS_PATH],
   operationOf,
   request: requestForm,

@@ -1,4 +1,4 @@
-import { dialectOfRequest } from '../../dialect/index.js';
+import { dialectOfStep } from '../../dialect/index.js';
 import type { CommonMistake, Mistake } from '../../model/claim.js';
 import { quote } from '../../wire/quote.js';
 import type { CaseFacts } from './exchange-facts.js';
@@ -44,7 +44,7 @@ export function describeMistake(testCase: CaseFacts | null): string {
   if (testCase?.mistake == null) return 'an invalid request';
   const { about, mistake, documented } = testCase;
   const step = testCase.steps.at(-1);
-  const dialect = dialectOfRequest({ method: step?.method ?? 'POST', url: step?.path ?? '' });
+  const dialect = dialectOfStep(step ?? { method: 'POST', path: '', headers: {} });
   const words = dialect.mistakes.get(mistake) ?? commonWords(mistake);
   const body = step?.body;
   if (body === undefined || about === 'endpoint') return words;
