@@ -28,7 +28,7 @@ describe('the official client and the reference provider of Anthropic', () => {
   });
 
   it('reads a message and its request id', async () => {
-    const message = await client.messages.create(pong);
+    const { data: message, request_id: id } = await client.messages.create(pong).withResponse();
     expect(message).toMatchObject({
       type: 'message',
       role: 'assistant',
@@ -36,7 +36,7 @@ describe('the official client and the reference provider of Anthropic', () => {
       stop_reason: 'end_turn',
     });
     expect(message.usage.output_tokens).toBeGreaterThan(0);
-    expect(message._request_id).toEqual(expect.any(String));
+    expect(id).toEqual(expect.any(String));
   });
 
   it('puts a stream together, usage and all', async () => {
