@@ -136,7 +136,7 @@ export interface Dialect {
   readonly dropInFor: Original;
   /**
    * The lower-case name of a header that requests of no other dialect have, such as that of the version; null for none. It
-   * tells requests apart whose addresses several dialects have in common, such as those for the list of models.
+   * separates requests whose addresses several dialects have in common, such as those for the list of models.
    */
   readonly ownHeader: string | null;
   /** The paths of the operations below the base URL, without a version prefix. */
