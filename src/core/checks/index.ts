@@ -40,6 +40,7 @@ import { undocumentedField } from './schema/undocumented-field.js';
 import { answerNotEmpty } from './content/answer-not-empty.js';
 import { answerOfAnother } from './content/answer-of-another.js';
 import { answerRepeated } from './content/answer-repeated.js';
+import { contentIncrements } from './content/content-increments.js';
 import { decodedOnce } from './content/decoded-once.js';
 import { finishLength } from './content/finish-length.js';
 import { hiddenLimit } from './content/hidden-limit.js';
@@ -115,6 +116,7 @@ export const callChecks: readonly Check[] = [
 export const contentChecks: readonly Check[] = [
   idUnique,
   answerNotEmpty,
+  contentIncrements,
   answerRepeated,
   answerOfAnother,
   stop,

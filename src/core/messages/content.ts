@@ -12,6 +12,12 @@ export interface TokenLimit {
 
 /** Words of the checks on the content of an answer: its text, its end, its identity. */
 export const contentMessages = {
+  'text-cumulative': message<{ first: string; again: string }>({
+    kind: 'repeated',
+    title: 'Deltas repeat the text of earlier deltas',
+    expected: 'only new text in each delta',
+    actual: ({ first, again }) => `${quote(again, 60)} after ${quote(first, 60)}`,
+  }),
   'answer-empty': message<{ reasoning: string }>({
     kind: 'wrong-value',
     title: ({ reasoning }) => (reasoning === '' ? 'The answer is empty' : 'The answer has reasoning but no content'),

@@ -10,6 +10,7 @@ export const maxTokens = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['out-of-range'],
+  consequenceOf: ['content-increments'],
   params: {
     type: 'object',
     properties: { parameter: { type: 'string' } },

@@ -12,7 +12,7 @@ export function isRouted(model: string): boolean {
 
 /**
  * Whether an answer's model is the requested one: the same name in any case, with or without the name of a provider
- * (`openai/gpt-4o`), or a dated or otherwise qualified variant (`gpt-4o-2024-05-13`), in either direction.
+ * (`openai/gpt-4o`, `openai,gpt-4o`), or a dated or otherwise qualified variant (`gpt-4o-2024-05-13`), in either direction.
  */
 export function isSameModel(requested: string, answered: string): boolean {
   const [a, b] = [lastPart(requested), lastPart(answered)];
@@ -27,6 +27,6 @@ function isVariant(name: string, longer: string): boolean {
 }
 
 function lastPart(model: string): string {
-  const part = model.toLowerCase().split('/').at(-1) ?? '';
+  const part = model.toLowerCase().split(/[/,]/u).at(-1) ?? '';
   return part.replace(/\.gguf$/, '');
 }

@@ -15,6 +15,7 @@ export const streamedAlike = defineCheck({
   scope: 'case',
   kinds: ['inconsistent'],
   consequenceOf: [
+    'content-increments',
     'tool-finish-reason',
     'finish-length',
     'tool-choice',

@@ -39,6 +39,21 @@ export const deltaFaults = faultsOf('chunk', [
     ),
   },
   {
+    id: 'messages-text-cumulative',
+    title: 'Every text_delta contains all text so far.',
+    expect: reportedBy('content-increments', 'chunk content_block_delta /delta/text'),
+    shownBy: ['streaming/counting'],
+    hooks: {
+      events(all) {
+        let text = '';
+        return all.map((event) => {
+          if (!hasDelta(event, 'text_delta')) return event;
+          return turn('/delta/text', (piece) => (text += String(piece)))(event);
+        });
+      },
+    },
+  },
+  {
     id: 'messages-signature-missing',
     title: 'A thinking block ends without a signature_delta.',
     expect: reportedBy('thinking-signature', 'chunk content_block_start /content_block/signature'),

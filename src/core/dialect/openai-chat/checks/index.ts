@@ -4,7 +4,6 @@ import { choiceIndex } from './stream/choice-index.js';
 import { choicesComplete } from './stream/choices-complete.js';
 import { chunkConstant } from './stream/chunk-constant.js';
 import { chunkRole } from './stream/chunk-role.js';
-import { contentIncrements } from './stream/content-increments.js';
 import { emptyChoices } from './stream/empty-choices.js';
 import { finalChunkEmpty } from './stream/final-chunk-empty.js';
 import { finishOnce } from './stream/finish-once.js';
@@ -32,7 +31,6 @@ export const streamChecks: readonly Check[] = [
   chunkConstant,
   choiceIndex,
   chunkRole,
-  contentIncrements,
   finishOnce,
   afterFinish,
   finalChunkEmpty,

@@ -74,12 +74,6 @@ export const streamMessages = {
     expected: 'the role only in the first delta',
     actual: ({ role }) => `${quote(role)} again`,
   }),
-  'text-cumulative': message<{ first: string; again: string }>({
-    kind: 'repeated',
-    title: 'Deltas repeat the text of earlier deltas',
-    expected: 'only new text in each delta',
-    actual: ({ first, again }) => `${quote(again, 60)} after ${quote(first, 60)}`,
-  }),
   'choices-empty': message<{ chunk: Json }>({
     kind: 'unexpected',
     title: 'A chunk without usage has empty choices',

@@ -15,7 +15,7 @@ export const usageCumulative = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['inconsistent'],
-  consequenceOf: ['event-order', 'message-start'],
+  consequenceOf: ['event-order', 'message-start', 'content-increments'],
   explain: {
     what: 'A count in `message_delta` includes what earlier events counted: it is never lower than in `message_start` or an earlier `message_delta`. The last `output_tokens` counts the whole answer: it is no fewer tokens than its words can have. Counts that are null or missing are not compared.',
     causes: 'A gateway that fills in zeros for what it does not know at the end, or counts only the last piece.',
