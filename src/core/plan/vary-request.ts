@@ -29,15 +29,16 @@ const REFUSED: readonly (Variation | null)[] = ['gzip-offered', null, null];
 /**
  * The variation of the request of a case: the hash of the case's id selects it, so that other cases do not change it. Null
  * for the plain form: that of the control request, of a request with its own headers or a body text, of several steps that are
- * compared, and of parameters together.
+ * compared, of parameters together, and of a request that may be combined with others: a part of a run combines fewer.
  * @param specs those of the run: the headers that every request of a spec needs are not its own
  */
 export function variationOf(
-  { id, steps, expects, combines, specs: judging }: Case,
+  { id, steps, expects, combines, joins, specs: judging }: Case,
   specs: readonly Spec[],
 ): Variation | null {
   const [step] = steps;
-  if (step === undefined || steps.length > 1 || id === CONTROL_CASE || combines === true) return null;
+  if (step === undefined || steps.length > 1 || id === CONTROL_CASE) return null;
+  if (combines === true || joins === true) return null;
   if (step.body === undefined || step.rawBody !== undefined) return null;
   const usual = specs.filter((spec) => judging.includes(spec.id)).map(({ headers }) => JSON.stringify(headers));
   if (Object.keys(step.headers).length > 0 && !usual.includes(JSON.stringify(step.headers))) return null;

@@ -5,7 +5,7 @@ import { generalPointer, groupBy, type Group, type Member } from './member.js';
 
 /** Puts groups that follow from another one under it. */
 export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
-  const moved = [refusals, failedPages, explanations, missingAround].reduce(moveMembers, groups);
+  const moved = [refusals, failedPages, explanations, missingAround, mixedAnswers].reduce(moveMembers, groups);
   return insideOthers(withSiblings(moved));
 }
 
@@ -61,6 +61,20 @@ function explanations(groups: readonly Group[]): CauseOf {
     return explainedBy.map((check) => owner.get(`${key} ${check}`)).find((group) => group !== undefined);
   };
 }
+
+/**
+ * Where some responses belong to other requests, a few more may be among those that seem to ignore a parameter: texts such
+ * as `pong` do not show for which request they are.
+ */
+function mixedAnswers(groups: readonly Group[]): CauseOf {
+  const mixed = groups.find(({ members: [first] }) => first?.divergence.check === 'answer-of-another');
+  const isFew = (group: Group): boolean => mixed !== undefined && casesOf(group).size <= casesOf(mixed).size;
+  const few = new Set(groups.filter(isFew).flatMap(({ members }) => members));
+  return (member) => (IGNORED.has(member.divergence.kind) && few.has(member) ? mixed : undefined);
+}
+
+/** Kinds of divergences that a response to another request shows. */
+const IGNORED: ReadonlySet<string> = new Set(['ignored', 'leaked']);
 
 function keyOnResponse({ spec, divergence: { exchange } }: Member): string {
   return `${spec} response ${exchange}`;

@@ -24,6 +24,7 @@ describe('the form of a request', () => {
     expect(formsOf({ steps: [{ ...step, headers: { accept: 'x' } }] })).toEqual(new Set([null]));
     expect(formsOf({ steps: [step, step] })).toEqual(new Set([null]));
     expect(formsOf({ combines: true })).toEqual(new Set([null]));
+    expect(formsOf({ joins: true })).toEqual(new Set([null]));
     expect(formsOf({ expects: 'either' })).toEqual(new Set([null]));
     expect(formsOf({ expects: 'refused', mistake: 'wrong-type' })).toEqual(new Set([null, 'gzip-offered']));
   });

@@ -216,6 +216,16 @@ describe('what follows from another divergence', () => {
     expect(findings[0]).toMatchObject({ check: 'schema', consequences: [{ check: 'usage-chunk' }] });
   });
 
+  it('is grouped under responses to other requests if a few more requests seem to be ignored', () => {
+    const content = at('/choices/0/message/content');
+    const mixed = { check: 'answer-of-another', kind: 'wrong-value', at: content, level: 'must' } as const;
+    const ignored = { check: 'max-tokens', kind: 'ignored', at: content, level: 'must' } as const;
+    const titles = (...sent: readonly Sent[]) => findingsOf(sent).findings.map(({ check }) => check);
+    expect(titles({ status: 200, also: [mixed] }, { status: 200, also: [ignored] })).toEqual(['answer-of-another']);
+    const many = [ignored, ignored].map((each) => ({ status: 200, also: [each] }));
+    expect(titles({ status: 200, also: [mixed] }, ...many)).toContain('max-tokens');
+  });
+
   it('is a separate finding if it occurs without the other', () => {
     const inner = { check: 'sum', at: at('/usage/total_tokens') };
     const { findings } = findingsOf([
