@@ -63,7 +63,7 @@ function explanations(groups: readonly Group[]): CauseOf {
 }
 
 /**
- * Where some responses belong to other requests, a few more may be among those that seem to ignore a parameter: texts such
+ * If some responses belong to other requests, a few more may be among those that seem to ignore a parameter: texts such
  * as `pong` do not show for which request they are.
  */
 function mixedAnswers(groups: readonly Group[]): CauseOf {
