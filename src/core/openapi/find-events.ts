@@ -81,10 +81,12 @@ export function readStream(context: ImportContext, sse: Located): StreamSchemas 
     const rest = read.filter((each) => each.terminator === null && !isError(context, each.each));
     const [only] = rest;
     if (rest.length === 1 && only !== undefined) return { chunk: readStream(context, only.each).chunk, terminator };
-    const chunk = rest
-      .map(({ each }) => readStream(context, each).chunk)
-      .find((each) => each !== null && isChunk(context, each));
-    return { chunk: chunk ?? sse, terminator };
+    const chunks = rest
+      .flatMap(({ each }) => readStream(context, each).chunk ?? [])
+      .filter((each) => isChunk(context, each));
+    // Events with names have a schema each: only their union describes all of them.
+    const isUnionOfEvents = context.dialect.stream.namesEvents && chunks.length > 1;
+    return { chunk: isUnionOfEvents ? sse : (chunks[0] ?? sse), terminator };
   }
   const data = memberAt(sse, 'properties', 'data');
   const inner = follow(context, data);

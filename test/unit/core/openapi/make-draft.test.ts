@@ -110,6 +110,20 @@ describe('shapes of real documents', () => {
     expect(made.claims.find(({ id }) => id === 'acme.stream.end')?.heldBy).toEqual([{ check: 'sse-terminator' }]);
   });
 
+  it('keeps the union of events that have a schema each', () => {
+    const event = (type: string, member: string) => ({
+      type: 'object',
+      properties: { type: { type: 'string', enum: [type] }, [member]: { type: 'object' } },
+    });
+    const union = {
+      oneOf: [event('message_start', 'message'), event('content_block_delta', 'delta'), event('ping', 'x')],
+    };
+    const content = both({ type: 'object', properties: { event: { type: 'string' }, data: union } });
+    const post = { responses: { 200: { description: 'OK', content } } };
+    const made = draft(makeText({ paths: { '/messages': { post } } }), {}, 'POST /messages');
+    expect(valueAt(schemaOf(made, 'chunk') ?? {}, '/oneOf')).toHaveLength(3);
+  });
+
   it('takes the items of a stream that is documented as an array', () => {
     const made = draft(makeText({ content: both({ type: 'array', items: ref('Chunk') }) }));
     expect(valueAt(schemaOf(made, 'chunk') ?? {}, '/properties/choices')).toBeDefined();
