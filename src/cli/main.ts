@@ -17,6 +17,7 @@ import { addMerge } from './merge/command.js';
 import { addRun } from './run/command.js';
 import { addServe } from './serve/command.js';
 import { addShow } from './show/command.js';
+import { addWatch } from './watch/command.js';
 import { addVerify } from './verify/command.js';
 
 const program = new Command('conformance')
@@ -66,6 +67,7 @@ for (const add of [
   addServe,
   addMatrix,
   addSpec,
+  addWatch,
   addVerify,
 ])
   add(program);

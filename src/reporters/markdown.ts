@@ -6,6 +6,7 @@ import type { Finding } from '../core/model/finding.js';
 import { describePlace } from '../core/wire/place.js';
 import type { Report } from '../core/model/report.js';
 import { claimCounts, caseCounts, COMMAND, verdictWords } from './words.js';
+import { code, plain } from './markdown-text.js';
 import type { ReporterOptions } from './reporter.js';
 import { describeParameter } from '../core/report/parameters.js';
 import { suiteRows } from './suite-rows.js';
@@ -168,20 +169,7 @@ function omissions(title: string, those: Report['omitted']): readonly string[] {
   return rows.length === 0 ? [] : [`## ${title}`, rows.join('\n')];
 }
 
-/** A code span that no backtick, line break or pipe in the text can end. */
-function code(text: string): string {
-  const line = text.replaceAll(/\s*[\r\n]+\s*/gu, ' ').replaceAll('|', '\\|');
-  const longest = Math.max(0, ...[...line.matchAll(/`+/gu)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
-}
-
 /** A link if the address is a plain web address, otherwise its text. */
 function link(url: string): string {
   return /^https?:\/\/[^\s<>\\]+$/u.test(url) ? `<${url}>` : code(url);
-}
-
-/** Text with the characters that Markdown acts on escaped. */
-function plain(text: string): string {
-  return text.replaceAll(/[\\`*_[\]<>|#]/gu, (character) => `\\${character}`);
 }

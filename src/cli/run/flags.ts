@@ -19,6 +19,8 @@ export interface RunFlags extends ReportFlags, LimitFlags {
   readonly timeout?: number;
   readonly repeat?: number;
   readonly baseline?: string;
+  /** Print no report. */
+  readonly quiet?: boolean;
   /** Print the plan; with `full` also every request. */
   readonly dryRun?: true | 'full';
 }

@@ -23,7 +23,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   if (flags.against !== undefined && flags.againstReference !== undefined) {
     return refuse('Name either --against URL or --against-reference ID.');
   }
-  const reporters = parseReporters(flags.reporter ?? ['terminal']);
+  const reporters = flags.quiet === true ? { chosen: [] } : parseReporters(flags.reporter ?? ['terminal']);
   if ('errors' in reporters) return failWith(reporters.errors);
   const baseline =
     flags.baseline === undefined

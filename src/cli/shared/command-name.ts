@@ -14,7 +14,7 @@ export function commandName(argv: readonly string[] = process.argv, env: NodeJS.
 
 /** Texts that do not know how the command was started name it `conformance`. */
 const GENERIC =
-  /\bconformance (?=(?:run|show|list|explain|baseline|merge|verify|judge|init|serve|matrix|diff|spec)\b(?!\.))/gu;
+  /\bconformance (?=(?:run|show|list|explain|baseline|merge|verify|judge|init|serve|matrix|diff|spec|watch)\b(?!\.))/gu;
 
 /** A text of this program with the command as the user started it. */
 export function withCommandName(text: string): string {

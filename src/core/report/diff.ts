@@ -124,7 +124,7 @@ function statusOf({ actual }: Divergence): string | undefined {
 }
 
 /** Whether the later run looked where the divergence was and did not find it. */
-function isSettled(result: CaseResult | undefined, { claim }: Divergence): boolean {
+export function isSettled(result: CaseResult | undefined, { claim }: Divergence): boolean {
   return result !== undefined && (result.verdict === 'conforms' || result.observed.includes(claim));
 }
 

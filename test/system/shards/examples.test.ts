@@ -8,6 +8,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -130,25 +132,70 @@ async function endCommand(dying: Running): Promise<void> {
 }
 
 describe('examples/kubernetes/cronjob.yaml', () => {
-  it('tests each endpoint of the list with its own key, into a separate folder', { timeout: 120_000 }, async () => {
-    const [fleet, cron] = resources('kubernetes/cronjob.yaml');
-    if (fleet === undefined || cron === undefined) throw new Error('the list or the CronJob is missing');
-    const lines = (fleet.data['endpoints'] ?? '').trim().split('\n');
+  it('watches each target with its own key, posts the results, and is not red', { timeout: 120_000 }, async () => {
+    const [map, cron] = resources('kubernetes/cronjob.yaml');
+    if (map === undefined || cron === undefined) throw new Error('the configuration or the CronJob is missing');
+    const received: string[] = [];
+    const receiver = createServer((request, response) => {
+      request.setEncoding('utf8').on('data', (part: string) => received.push(part));
+      request.on('end', () => response.writeHead(204).end());
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const config = mkdtempSync(join(folder, 'config-'));
+    const text = (map.data['conformance.yaml'] ?? '').replaceAll(/https:\S+/gu, baseUrl).replace('rpm: 30, ', '');
+    writeFileSync(join(config, 'conformance.yaml'), `${text}only: ['errors/*', basic/minimal]\n`);
+    const env = {
+      CONFIG: config,
+      REPORTS: mkdtempSync(join(folder, 'nightly-')),
+      GATEWAY_KEY: KEY,
+      UPSTREAM_KEY: KEY,
+      WATCH_WEBHOOK: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
+    };
     const { spec } = cron.spec.jobTemplate;
-    expect([spec.completionMode, spec.completions]).toEqual(['Indexed', lines.length]);
-    const list = lines.map((line) => line.replace(/https:\S+/u, baseUrl)).join('\n');
-    mkdirSync(join(folder, 'fleet'));
-    writeFileSync(join(folder, 'fleet', 'endpoints'), `${list}\n`);
-    const env = { FLEET: join(folder, 'fleet'), REPORTS: join(folder, 'nightly') };
-    const keys = { GATEWAY_KEY: KEY, UPSTREAM_KEY: KEY };
-    for (const [index, line] of lines.entries()) {
-      const ran = await pod(spec, { ...env, ...keys, JOB_COMPLETION_INDEX: `${index}` }).ended;
-      const [name = '', , , model] = line.split(' ');
-      expect(ran.status).toBe(1);
-      const out = /Evidence and reports: (.*)/u.exec(ran.stderr)?.[1] ?? '';
-      expect(out.endsWith(`/${name}`)).toBe(true);
-      expect(reportOf(out).target.model).toBe(model);
+    for (let night = 0; night < 2; night += 1) expect((await pod(spec, env).ended).status).toBe(0);
+    receiver.close();
+    expect(received.join('')).toContain('"title":"Conformance watch: gateway"');
+    expect(existsSync(join(env.REPORTS, 'watch', 'upstream.md'))).toBe(true);
+    writeFileSync(join(config, 'conformance.yaml'), 'target: none\n');
+    expect((await pod(spec, env).ended).status).toBe(2);
+  });
+});
+
+describe('examples/github-watch.yml', () => {
+  it('opens, updates and closes one issue with a stable title', { timeout: 120_000 }, async () => {
+    const { jobs } = parse(readFileSync(join(EXAMPLES, 'github-watch.yml'), 'utf8')) as {
+      jobs: { watch: { steps: { name?: string; run?: string }[] } };
+    };
+    const script = jobs.watch.steps.find(({ name }) => name === 'Issues')?.run ?? '';
+    const work = mkdtempSync(join(folder, 'issues-'));
+    mkdirSync(join(work, 'conformance-watch'));
+    // In place of gh: issues are lines of a file, and commands are recorded.
+    const open = join(work, 'open');
+    const calls = join(work, 'calls');
+    writeFileSync(
+      join(bin, 'gh'),
+      `#!/usr/bin/env bash
+case "$2" in
+  list) cat "${open}" 2>/dev/null || true; exit ;;
+  create) echo 7 > "${open}" ;;
+  close) rm "${open}" ;;
+esac
+echo "$2 $3 $4" >> "${calls}"
+`,
+    );
+    chmodSync(join(bin, 'gh'), 0o755);
+    for (const status of ['unchanged', 'changed', 'changed', 'unknown', 'unchanged', 'unchanged']) {
+      const target = { status, title: 'Conformance watch: gateway', body: 'gateway.md' };
+      writeFileSync(join(work, 'conformance-watch', 'watch.json'), JSON.stringify({ targets: [target] }));
+      expect((await bash(`cd '${work}'\n${script}`, {}).ended).status).toBe(0);
     }
+    expect(readFileSync(calls, 'utf8').trim().split('\n')).toEqual([
+      'create --title Conformance watch: gateway',
+      'edit 7 --body-file',
+      'edit 7 --body-file',
+      'edit 7 --body-file',
+      'close 7 --comment',
+    ]);
   });
 });
 
