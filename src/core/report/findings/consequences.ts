@@ -2,11 +2,12 @@ import { checks } from '../../judge/checks.js';
 import { levelRank } from '../../model/claim.js';
 import { pointerSteps } from '../../wire/pointer.js';
 import { generalPointer, groupBy, type Group, type Member } from './member.js';
+import { sameEvents } from './same-events.js';
 
 /** Puts groups that follow from another one under it. */
 export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
-  const moved = [refusals, failedPages, explanations, missingAround, mixedAnswers].reduce(moveMembers, groups);
-  return insideOthers(withSiblings(moved));
+  const steps = [refusals, failedPages, wrongForms, explanations, missingAround, mixedAnswers];
+  return sameEvents(insideOthers(withSiblings(steps.reduce(moveMembers, groups))), under);
 }
 
 type CauseOf = (member: Member) => Group | undefined;
@@ -114,6 +115,19 @@ function refusals(groups: readonly Group[]): CauseOf {
     for (const [n, cause] of found.entries()) if (cause !== undefined) causes.set(members[n] as Member, cause);
   }
   return (member) => causes.get(member);
+}
+
+/** What only answers in the wrong form show, a stream for a JSON body, follows from the form. */
+function wrongForms(groups: readonly Group[]): CauseOf {
+  const owner = new Map<string, Group>();
+  for (const group of groups)
+    for (const member of group.members)
+      if (member.divergence.kind === 'wrong-form') owner.set(exchangeOf(member), group);
+  const moved = new Map<Member, Group>();
+  for (const { members } of groups)
+    if (members.every((member) => owner.has(exchangeOf(member))))
+      for (const member of members) moved.set(member, owner.get(exchangeOf(member)) as Group);
+  return (member) => moved.get(member);
 }
 
 function exchangeOf({ spec, divergence: { exchange } }: Member): string {

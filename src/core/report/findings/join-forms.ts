@@ -21,7 +21,10 @@ function sameField({ members: [first] }: Group): string | null {
 function sameTitle({ members: [first] }: Group): string | null {
   if (first === undefined) return null;
   const { check, kind, title, code = '' } = first.divergence;
-  return title === undefined || code.startsWith('field-') ? null : JSON.stringify([first.spec, check, kind, title]);
+  if (title === undefined || code.startsWith('field-')) return null;
+  // `` `stream` together with `tools`: the answer has no tool call `` is the same with what it was seen with.
+  const plain = title.replace(/^`[^:]*`: /u, '').toLowerCase();
+  return JSON.stringify([first.spec, check, kind, plain]);
 }
 
 /** Joins groups with one key, the heaviest first. Groups of one form have different claims and stay apart. */

@@ -226,6 +226,35 @@ describe('what follows from another divergence', () => {
     expect(titles({ status: 200, also: [mixed] }, ...many)).toContain('max-tokens');
   });
 
+  it('is what only an answer in the wrong form shows', () => {
+    const form = { check: 'answer-form', kind: 'wrong-form', at: at('') } as const;
+    const empty = { check: 'answer-not-empty', at: at('/choices/0/message/content') };
+    const alone = findingsOf([{ status: 200, also: [form, empty] }, { status: 200 }]).findings;
+    expect(alone.map(({ check, consequences = [] }) => [check, consequences.map((each) => each.check)])).toEqual([
+      ['answer-form', ['answer-not-empty']],
+    ]);
+    const both = findingsOf([
+      { status: 200, also: [form, empty] },
+      { status: 200, also: [empty] },
+    ]).findings;
+    expect(both).toHaveLength(2);
+  });
+
+  it('is what the same event shows, if there are three kinds of errors in it', () => {
+    const chunk = (pointer: string) => ({ part: 'chunk', chunk: 0, pointer }) as const;
+    const blank = [
+      { check: 'schema', at: chunk('/id') },
+      { check: 'schema', at: chunk('/object') },
+      { check: 'empty-choices', at: chunk('/choices') },
+    ];
+    const { findings } = findingsOf([
+      { status: 200, also: blank },
+      { status: 200, also: blank },
+    ]);
+    expect(findings.map(({ at: { part }, consequences }) => [part, consequences?.length])).toEqual([['chunk', 2]]);
+    expect(findingsOf([{ status: 200, also: blank.slice(0, 2) }]).findings).toHaveLength(2);
+  });
+
   it('is a separate finding if it occurs without the other', () => {
     const inner = { check: 'sum', at: at('/usage/total_tokens') };
     const { findings } = findingsOf([

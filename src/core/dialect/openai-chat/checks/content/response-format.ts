@@ -24,6 +24,7 @@ export const responseFormat = defineCheck({
   scope: 'answer',
   kinds: ['ignored'],
   consequenceOf: ['choice-index', 'sse-data-json', 'tool-choice'],
+  explainedBy: ['finish-once', 'after-finish'],
   params: {
     type: 'object',
     properties: { type: { enum: ['json_object', 'json_schema'] } },

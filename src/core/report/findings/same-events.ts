@@ -1,0 +1,39 @@
+import type { Group, Member } from './member.js';
+
+/** Fewer kinds of errors in one event may have causes of their own. */
+const FEWEST = 3;
+
+/** A case with two streams counts an event of each. */
+const MOSTLY = 0.9;
+
+/**
+ * Joins what is wrong in one event of each stream, such as a first chunk with nothing in it: at least three groups, each
+ * of which only this event shows. The first is the cause, the others follow from it.
+ */
+export function sameEvents(groups: readonly Group[], under: (cause: Group, consequence: Group) => Group) {
+  const events = new Map<Group, ReadonlySet<string>>();
+  for (const group of groups) {
+    const single = group.members.filter(({ divergence: { occurrences } }) => occurrences === 1);
+    const seen = group.members.flatMap((member) => eventOf(member) ?? []);
+    if (seen.length === group.members.length && single.length >= seen.length * MOSTLY) events.set(group, new Set(seen));
+  }
+  const largestFirst = [...events.keys()].toSorted((a, b) => (events.get(b)?.size ?? 0) - (events.get(a)?.size ?? 0));
+  const joined = new Map<Group, readonly Group[]>();
+  const taken = new Set<Group>();
+  for (const cause of largestFirst) {
+    if (taken.has(cause)) continue;
+    const all = events.get(cause) ?? new Set();
+    const within = largestFirst.filter(
+      (each) => each !== cause && !taken.has(each) && [...(events.get(each) ?? [])].every((event) => all.has(event)),
+    );
+    if (within.length + 1 < FEWEST) continue;
+    joined.set(cause, within);
+    for (const each of within) taken.add(each);
+  }
+  return groups.flatMap((group) => (taken.has(group) ? [] : [(joined.get(group) ?? []).reduce(under, group)]));
+}
+
+/** The event of a divergence; null if it is in no event. */
+function eventOf({ spec, divergence: { at, exchange, level } }: Member): string | null {
+  return at.part === 'chunk' && level !== 'note' ? `${spec} ${exchange} ${at.chunk}` : null;
+}
