@@ -53,6 +53,7 @@ async function collect(topic: string, flags: ListFlags): Promise<readonly Row[] 
           title: suite.title,
           cases: suite.cases.length + fromSpecs,
           'derived from specs': fromSpecs,
+          dialect: suite.dialect,
         };
       });
     }

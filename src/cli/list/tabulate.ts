@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { wrapText } from '../../reporters/terminal/layout.js';
 
 /** A row of a list: column name → cell. */
 export type Row = Readonly<Record<string, string | number>>;
@@ -10,7 +11,7 @@ export function printRows(rows: readonly Row[], json: boolean): void {
 
 /**
  * Formats rows as a table. If the table is wider than the terminal, each row becomes a paragraph: the short cells on one
- * line, then each text on a separate line.
+ * line, then each text, wrapped.
  * @param columns the width of the terminal in characters; Infinity for a file or a pipe
  */
 export function tabulate(rows: readonly Row[], columns: number): string {
@@ -28,7 +29,9 @@ export function tabulate(rows: readonly Row[], columns: number): string {
           isText[column] === true ? [] : [/^\d+$/u.test(cell) ? `${head[column]}: ${cell}` : cell],
         )
         .join('  ');
-      const texts = row.flatMap((cell, column) => (isText[column] === true ? [`  ${head[column]}: ${cell}`] : []));
+      const texts = row.flatMap((cell, column) =>
+        isText[column] === true ? [wrapText(`${head[column]}: ${cell}`, columns, 2)] : [],
+      );
       return [names, ...texts].join('\n');
     })
     .join('\n');

@@ -4,7 +4,7 @@ import { type InputError, fail, ok, type Result } from '../../core/model/result.
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { REPORTER_NAMES, type ReporterName } from '../../core/report/reporter-names.js';
-import { makeFolder } from '../../io/files/write-file.js';
+import { makeFolder, SHARED_FOLDER } from '../../io/files/write-file.js';
 import { describeSystemError } from '../../io/files/system-error.js';
 
 /** A reporter, and the file that it writes; it writes to stdout if `path` is null. */
@@ -42,7 +42,7 @@ export function makeReportFolders(chosen: readonly ChosenReporter[]): Result<voi
   for (const { path } of chosen) {
     if (path === null) continue;
     try {
-      makeFolder(dirname(path));
+      makeFolder(dirname(path), SHARED_FOLDER);
       // Reading it fails if the path is a file.
       opendirSync(dirname(path)).closeSync();
       accessSync(dirname(path), constants.W_OK);

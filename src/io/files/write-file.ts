@@ -47,19 +47,22 @@ async function writeInto(file: string, content: FileContent): Promise<Result<voi
   }
 }
 
+/** Permissions of a folder with such files. */
+export const SHARED_FOLDER = 0o755;
+
 /**
- * Makes a folder that only the user can read, and its parents. Throws the system's error. It does not use
+ * Makes a folder and its parents; by default only the user can read them. Throws the system's error. It does not use
  * `recursive: true`, with which Node loops forever in a folder that takes no folders, such as /proc.
  */
-export function makeFolder(dir: string): void {
+export function makeFolder(dir: string, mode = 0o700): void {
   const parent = dirname(resolve(dir));
   try {
-    mkdirSync(dir, { mode: 0o700 });
+    mkdirSync(dir, { mode });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || existsSync(parent)) throw error;
-    makeFolder(parent);
-    mkdirSync(dir, { mode: 0o700 });
+    makeFolder(parent, mode);
+    mkdirSync(dir, { mode });
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { emptyFolder, readReport } from '../e2e/support/out-folder.js';
@@ -29,6 +29,8 @@ describe('conformance run with a conformance.yaml', { timeout: 60_000 }, () => {
     expect((await conformanceIn(folder, ['run', '--target', 'reference'])).status).toBe(0);
     expect(readReport(join(folder, 'configured-out')).results.map((result) => result.case)).toEqual(['basic/minimal']);
     expect(existsSync(join(folder, 'made', 'junit.xml'))).toBe(true);
+    // The next step of a workflow may be another user.
+    expect(statSync(join(folder, 'made')).mode & 0o777).toBe(0o755 & ~process.umask());
   });
 
   it('lets flags win over the file', async () => {
