@@ -60,7 +60,12 @@ describe('lists', () => {
 
   it('are tables for people, and paragraphs where a table is wider than 80 columns; without colour', async () => {
     const { stdout } = await conformance(['list', 'suites']);
-    expect(stdout).toMatch(/│ auth +│ Keys +│ [1-9]\d* +│ [1-9]\d* +│/u);
+    expect(stdout).toMatch(
+      /^auth {2}cases: [1-9]\d* {2}derived from specs: [1-9]\d* {2}openai-chat\n {2}title: Keys$/mu,
+    );
+    expect((await conformance(['list', 'specs', '--spec', 'openai'])).stdout).toMatch(
+      /│ openai +│ OpenAI chat completions +│/u,
+    );
     const claims = await conformance(['list', 'claims', '--spec', 'gpt-ge']);
     expect(claims.stdout).toMatch(/^gpt-ge {2}gpt-ge\.[\w.-]+ {2}(must|should|note)\n {2}says: /mu);
     expect(stdout + claims.stdout).not.toContain('\u001B');
