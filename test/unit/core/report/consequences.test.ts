@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { makeFindings } from '../../../../src/core/report/findings/make-findings.js';
+import { runOf, type Sent } from './sent-run.js';
+
+const findingsOf = (sent: readonly Sent[]) => {
+  const { results, facts } = runOf(sent);
+  return makeFindings(results, facts);
+};
+
+describe('what follows from another divergence', () => {
+  const at = (pointer: string) => ({ part: 'body', pointer }) as const;
+
+  it('is grouped under it if its place is inside', () => {
+    const { findings } = findingsOf([
+      {
+        status: 200,
+        also: [
+          { at: at('/usage'), level: 'must' },
+          { check: 'sum', at: at('/usage/total_tokens') },
+        ],
+      },
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ at: at('/usage'), consequences: [{ check: 'sum' }] });
+  });
+
+  it('is a field that a check misses and the schema finds to be wrong inside', () => {
+    const { findings } = findingsOf([
+      { status: 200, also: [{ check: 'schema', at: at('/usage/total_tokens') }] },
+      {
+        status: 200,
+        also: [
+          { check: 'usage-chunk', at: at('/usage') },
+          { check: 'schema', at: at('/usage/total_tokens') },
+        ],
+      },
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ check: 'schema', consequences: [{ check: 'usage-chunk' }] });
+  });
+
+  it('is grouped under responses to other requests if a few more requests seem to be ignored', () => {
+    const content = at('/choices/0/message/content');
+    const mixed = { check: 'answer-of-another', kind: 'wrong-value', at: content, level: 'must' } as const;
+    const ignored = { check: 'max-tokens', kind: 'ignored', at: content, level: 'must' } as const;
+    const titles = (...sent: readonly Sent[]) => findingsOf(sent).findings.map(({ check }) => check);
+    expect(titles({ status: 200, also: [mixed] }, { status: 200, also: [ignored] })).toEqual(['answer-of-another']);
+    const many = [ignored, ignored].map((each) => ({ status: 200, also: [each] }));
+    expect(titles({ status: 200, also: [mixed] }, ...many)).toContain('max-tokens');
+  });
+
+  it('is what only an answer in the wrong form shows', () => {
+    const form = { check: 'answer-form', kind: 'wrong-form', at: at('') } as const;
+    const empty = { check: 'answer-not-empty', at: at('/choices/0/message/content') };
+    const alone = findingsOf([{ status: 200, also: [form, empty] }, { status: 200 }]).findings;
+    expect(alone.map(({ check, consequences = [] }) => [check, consequences.map((each) => each.check)])).toEqual([
+      ['answer-form', ['answer-not-empty']],
+    ]);
+    const both = findingsOf([
+      { status: 200, also: [form, empty] },
+      { status: 200, also: [empty] },
+    ]).findings;
+    expect(both).toHaveLength(2);
+  });
+
+  it('is what the same event shows, if there are three kinds of errors in it', () => {
+    const chunk = (pointer: string) => ({ part: 'chunk', chunk: 0, pointer }) as const;
+    const blank = [
+      { check: 'schema', at: chunk('/id') },
+      { check: 'schema', at: chunk('/object') },
+      { check: 'empty-choices', at: chunk('/choices') },
+    ];
+    const { findings } = findingsOf([
+      { status: 200, also: blank },
+      { status: 200, also: blank },
+    ]);
+    expect(findings.map(({ at: { part }, consequences }) => [part, consequences?.length])).toEqual([['chunk', 2]]);
+    expect(findingsOf([{ status: 200, also: blank.slice(0, 2) }]).findings).toHaveLength(2);
+  });
+
+  it('is a separate finding if it occurs without the other', () => {
+    const inner = { check: 'sum', at: at('/usage/total_tokens') };
+    const { findings } = findingsOf([
+      { status: 200, also: [{ at: at('/usage'), level: 'must' }, inner] },
+      { status: 200, also: [inner] },
+    ]);
+    expect(findings).toHaveLength(2);
+  });
+});
