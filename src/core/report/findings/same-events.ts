@@ -1,14 +1,14 @@
 import type { Group, Member } from './member.js';
 
-/** Fewer kinds of errors in one event may have causes of their own. */
+/** Fewer kinds of errors in one event may have several causes. */
 const FEWEST = 3;
 
 /** A case with two streams counts an event of each. */
 const MOSTLY = 0.9;
 
 /**
- * Joins what is wrong in one event of each stream, such as a first chunk with nothing in it: at least three groups, each
- * of which only this event shows. The first is the cause, the others follow from it.
+ * Joins what is wrong in one event of each stream, such as a first chunk with nothing in it: at least three groups that
+ * only this event shows. The first is the cause, the others follow from it.
  */
 export function sameEvents(groups: readonly Group[], under: (cause: Group, consequence: Group) => Group) {
   const events = new Map<Group, ReadonlySet<string>>();
