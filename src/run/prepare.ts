@@ -1,7 +1,8 @@
 import type { Plan } from '../core/model/case.js';
-import { fail, ok, type Result } from '../core/model/result.js';
+import { fail, type InputError, ok, type Result } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
+import { fileError } from '../core/spec/source.js';
 import { makePlan, MOST_REQUESTS } from '../core/plan/make-plan.js';
 import { shardPlan } from '../core/plan/shard.js';
 import { checkLimit } from '../core/plan/token-limit.js';
@@ -51,12 +52,33 @@ interface Inputs {
   readonly suitesDigest: string;
 }
 
-async function loadInputs({ specs: names, ownSuites, limitParameter }: RunRequest): Promise<Result<Inputs>> {
+async function loadInputs(request: RunRequest): Promise<Result<Inputs>> {
+  const { specs: names, ownSuites, limitParameter } = request;
   const [specs, { suites, digest, errors }] = await Promise.all([openSpecs(names), openSuites(ownSuites)]);
   const broken = [...(specs.ok ? [] : specs.errors), ...errors];
   if (!specs.ok || broken.length > 0) return fail(broken);
   const limitErrors = limitParameter === undefined ? [] : checkLimit(specs.value, limitParameter);
-  return limitErrors.length > 0 ? fail(limitErrors) : ok({ specs: specs.value, suites, suitesDigest: digest });
+  const wrong = [...limitErrors, ...checkHeaders(request, specs.value)];
+  return wrong.length > 0 ? fail(wrong) : ok({ specs: specs.value, suites, suitesDigest: digest });
+}
+
+/** Errors for headers that would replace what a spec documents, such as the version of the API: its cases test that one. */
+function checkHeaders({ headers = {}, against }: RunRequest, specs: readonly Spec[]): readonly InputError[] {
+  const given = [...Object.entries(headers), ...Object.entries(against?.headers ?? {})];
+  return specs.flatMap((spec) =>
+    given.flatMap(([name, value]) => {
+      const documented = new Map(Object.entries(spec.headers)).get(name.toLowerCase());
+      if (documented === undefined || documented === value) return [];
+      const reason = `The spec ${spec.id} sends ${name.toLowerCase()}: ${documented}, and tests what holds for it.`;
+      return [
+        fileError(
+          '--header',
+          reason,
+          'Leave the header out, or run a copy of the spec that documents the other value.',
+        ),
+      ];
+    }),
+  );
 }
 
 interface Endpoints {

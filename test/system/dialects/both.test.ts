@@ -93,6 +93,15 @@ describe('a gateway that serves both dialects', { timeout: 120_000 }, () => {
     expect((await conformance(['matrix', out, '--out', site])).status).toBe(0);
   });
 
+  it('gets the documented version of the API alone: the cases test that one', async () => {
+    const args = ['--spec', 'openai,anthropic', '--header', 'Anthropic-Version: 2026-10-21'];
+    const ran = await run(gateway, join(emptyFolder(), 'run'), ...args);
+    expect(ran.status).toBe(2);
+    expect(ran.stderr.replaceAll(/\s+/gu, ' ')).toContain(
+      'The spec anthropic sends anthropic-version: 2023-06-01, and tests what holds for it.',
+    );
+  });
+
   it('is judged by the twelve requests of a quick run', async () => {
     const out = join(emptyFolder(), 'run');
     expect((await run(gateway, out, '--spec', 'openai,anthropic', '--quick')).status).toBe(0);
