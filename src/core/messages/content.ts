@@ -14,8 +14,8 @@ export interface TokenLimit {
 export const contentMessages = {
   'text-cumulative': message<{ first: string; again: string }>({
     kind: 'repeated',
-    title: 'Deltas repeat the text of earlier deltas',
-    expected: 'only new text in each delta',
+    title: 'Deltas repeat the text of earlier ones',
+    expected: 'only new text in each piece',
     actual: ({ first, again }) => `${quote(again, 60)} after ${quote(first, 60)}`,
   }),
   'answer-empty': message<{ reasoning: string }>({

@@ -3,7 +3,7 @@ import { defineCheck } from '../../dialect/check.js';
 import type { Output, TextPiece } from '../../dialect/reply.js';
 import { isStream } from '../framing/stream-state.js';
 
-/** A delta contains only new text. */
+/** A piece of a stream contains only new text. */
 export const contentIncrements = defineCheck({
   id: 'content-increments',
   title: 'Deltas contain only new text',
@@ -12,11 +12,11 @@ export const contentIncrements = defineCheck({
   kinds: ['repeated'],
   consequenceOf: ['choice-index', 'block-index'],
   explain: {
-    what: 'The text of an output is sent in increments: no delta starts with all earlier text. A divergence needs at least three such deltas and no others, or two that leave no doubt, or five in a row, each longer than the one before.',
+    what: 'The text of an output is sent in increments: no piece starts with all earlier text. A divergence needs at least three such pieces and no others, or two that leave no doubt, or five in a row, each longer than the one before.',
     causes:
       'A backend that streams the accumulated text (as some native APIs do) behind a converter that passes it on; a gateway whose buffer is not always cleared after a write.',
     falseAlarm:
-      'A text may consist of tokens that repeat and grow, such as "a", "aa", "aaa". Lines that grow, each a delta that starts with its line break, are not reported.',
+      'A text may consist of tokens that repeat and grow, such as "a", "aa", "aaa". Lines that grow, each a piece that starts with its line break, are not reported.',
     seen: [],
   },
   applies: (view) =>
@@ -37,7 +37,7 @@ export const contentIncrements = defineCheck({
   },
 });
 
-/** Consecutive deltas that each begin with the complete previous one. */
+/** Consecutive pieces that each begin with the complete previous one. */
 type Run = readonly TextPiece[];
 
 /** The text and the reasoning of an output, in pieces. */
@@ -60,7 +60,7 @@ function runsOf(pieces: readonly TextPiece[]): readonly Run[] {
 /** Whether the only run of a text is cumulative. The complete text may be repeated at its end. */
 function isCumulative(run: Run): boolean {
   const grown = growthsOf(run);
-  // Two deltas alone must grow by more than a letter or two.
+  // Two pieces alone must grow by more than a letter or two.
   if (run.length === 2) return (run[0]?.text.length ?? 0) > 2 && (grown[0] ?? 0) > 2;
   return grown.length > 1;
 }
@@ -70,7 +70,7 @@ function isBuffered(run: Run): boolean {
   return run.length >= FEWEST_GROWING && growthsOf(run).length >= FEWEST_GROWING - 1 && !run[0]?.text.startsWith('\n');
 }
 
-/** By how many characters the deltas of a run grow, where they do. */
+/** By how many characters the pieces of a run grow, where they do. */
 function growthsOf(run: Run): readonly number[] {
   return run.map(({ text }, n) => text.length - (run[n - 1]?.text ?? text).length).filter((growth) => growth > 0);
 }
