@@ -16,7 +16,8 @@ const MOST_BACKSLASHES = 32;
 const LONGEST_REFERENCE = 12;
 
 /**
- * The view without the escapes of JSON, URLs, HTML and programs (`\u0041`, `%41`, `&#65;`, `\x41`, `\/`), also when they
+ * The view without the escapes of JSON, URLs, HTML and programs (`\u0041`, `\u{41}`, `\U00000041`, `%41`, `%u0041`, `&#65;`,
+ * `\x41`, `\101`, `\/`), also when they
  * are nested. Null when there are none. Takes time in proportion to the size.
  */
 export function decodeEscapes(view: View): View | null {
@@ -77,10 +78,8 @@ interface Escape {
 
 function readEscape(bytes: Uint8Array, at: number): Escape | null {
   switch (bytes[at]) {
-    case PERCENT: {
-      const value = hexValue(bytes, at + 1, 2);
-      return value === null ? null : { code: [value, true], length: 3 };
-    }
+    case PERCENT:
+      return readPercent(bytes, at);
     case BACKSLASH:
       return readBackslashes(bytes, at);
     case AMPERSAND:
@@ -90,6 +89,16 @@ function readEscape(bytes: Uint8Array, at: number): Escape | null {
       return null;
   }
 }
+
+/** `%41`, or `%u0041` as the function `escape` of browsers writes it. */
+function readPercent(bytes: Uint8Array, at: number): Escape | null {
+  const value = hexValue(bytes, at + 1, 2);
+  if (value !== null) return { code: [value, true], length: 3 };
+  const wide = ((bytes[at + 1] ?? 0) | LOWER_CASE) === SMALL_U ? hexValue(bytes, at + 2, 4) : null;
+  return wide === null ? null : { code: [wide, false], length: 6 };
+}
+
+const SMALL_U = 0x75;
 
 const CONTROLS: ReadonlyMap<number, number> = new Map([
   [0x6e, 0x0a],
@@ -103,10 +112,12 @@ function readBackslashes(bytes: Uint8Array, at: number): Escape | null {
   while (end - at < MOST_BACKSLASHES && bytes[end] === BACKSLASH) end += 1;
   const escaped = (bytes[end] ?? 0) | LOWER_CASE;
   const count = end - at;
-  if (escaped === 0x75) {
-    const value = hexValue(bytes, end + 1, 4);
-    if (value !== null) return { code: [value, false], length: count + 5 };
+  if (escaped === SMALL_U) {
+    const unicode = readUnicode(bytes, end);
+    if (unicode !== null) return { ...unicode, length: count + unicode.length };
   }
+  const octal = /^[0-3][0-7]{2}$/u.exec(String.fromCharCode(...bytes.subarray(end, end + 3)));
+  if (octal !== null) return { code: [Number.parseInt(octal[0], 8), true], length: count + 3 };
   if (escaped === 0x78) {
     const value = hexValue(bytes, end + 1, 2);
     if (value !== null) return { code: [value, true], length: count + 3 };
@@ -117,6 +128,22 @@ function readBackslashes(bytes: Uint8Array, at: number): Escape | null {
   if (escaped === 0x2f || escaped === 0x22 || escaped === 0x27) return { code: [escaped, true], length: count + 1 };
   return count > 1 ? { code: [BACKSLASH, true], length: count } : null;
 }
+
+/** `u0041`, `u{41}` or `U00000041` after a backslash. */
+function readUnicode(bytes: Uint8Array, at: number): Escape | null {
+  const text = String.fromCharCode(...bytes.subarray(at, at + LONGEST_UNICODE));
+  const eight = /^U(000[0-9a-f]{5})/iu.exec(text)?.[1];
+  const [, four, braced] = /^u(?:([0-9a-f]{4})|\{([0-9a-f]{1,6})\})/iu.exec(text) ?? [];
+  const isLong = bytes[at] !== SMALL_U && text.startsWith('000', 1);
+  const digits = isLong ? eight : (four ?? braced);
+  if (digits === undefined) return null;
+  const value = Number.parseInt(digits, 16);
+  const length = digits.length + (digits === braced ? 3 : 1);
+  return value > LAST_CODE_POINT ? null : { code: [value, false], length };
+}
+
+const LONGEST_UNICODE = 9;
+const LAST_CODE_POINT = 0x10ffff;
 
 const NAMED: ReadonlyMap<string, number> = new Map([
   ['quot', 0x22],
@@ -131,17 +158,18 @@ const NAMED: ReadonlyMap<string, number> = new Map([
 ]);
 
 function readReference(bytes: Uint8Array, at: number): Escape | null {
-  const end = bytes.subarray(at, at + LONGEST_REFERENCE).indexOf(0x3b);
-  if (end < 2) return null;
-  const name = String.fromCharCode(...bytes.subarray(at + 1, at + end));
-  const [, hex, decimal] = /^#(?:x([0-9a-f]+)|([0-9]+))$/iu.exec(name) ?? [];
+  const text = String.fromCharCode(...bytes.subarray(at + 1, at + LONGEST_REFERENCE));
+  // Browsers read a number without its semicolon too.
+  const [all = '', hex, decimal, name = ''] = /^(?:#x([0-9a-f]+);?|#([0-9]+);?|([a-z]+);)/iu.exec(text) ?? [];
+  // At the end of the bytes further digits may have been cut.
+  if (!all.endsWith(';') && at + 1 + all.length >= bytes.length) return null;
   const code =
     hex === undefined
       ? decimal === undefined
         ? NAMED.get(name.toLowerCase())
         : Number(decimal)
       : Number.parseInt(hex, 16);
-  return code === undefined || code > 0x10ffff ? null : { code: [code, false], length: end + 1 };
+  return code === undefined || code > LAST_CODE_POINT ? null : { code: [code, false], length: all.length + 1 };
 }
 
 function hexValue(bytes: Uint8Array, at: number, digits: number): number | null {

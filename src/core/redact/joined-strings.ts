@@ -46,16 +46,19 @@ function scan(bytes: Uint8Array, add: (path: number, range: Range) => void): voi
   let levels: Level[] = [];
   let isKey = false;
   let awaitsIndex = false;
+  let isContinued = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
     const level = levels.at(-1);
+    if (byte === NEWLINE && isBlankLine(bytes, at)) isContinued = false;
     if ((at === 0 || bytes[at - 1] === NEWLINE) && DATA.every((code, n) => bytes[at + n] === code)) {
-      // Each event is a separate text.
-      levels = [];
+      // Each event is a separate text; the lines of one event are one text.
+      if (!isContinued) levels = [];
+      isContinued = true;
       at += DATA.length - 1;
       const end = lineEnd(bytes, at);
       const first = bytes[at + 1] === 0x20 ? at + 2 : at + 1;
-      if (bytes[first] !== OPEN_OBJECT && bytes[first] !== OPEN_ARRAY && end > first) {
+      if (levels.length === 0 && bytes[first] !== OPEN_OBJECT && bytes[first] !== OPEN_ARRAY && end > first) {
         add(DATA_PATH, [first, end]);
         at = end - 1;
       }
@@ -87,6 +90,11 @@ function scan(bytes: Uint8Array, add: (path: number, range: Range) => void): voi
 
 function pathOf({ path, key, isObject }: Level): number {
   return isObject ? mix(path, key) : path;
+}
+
+/** Whether a line feed ends a blank line, which ends an event. */
+function isBlankLine(bytes: Uint8Array, at: number): boolean {
+  return bytes[at - 1] === NEWLINE || (bytes[at - 1] === 0x0d && bytes[at - 2] === NEWLINE);
 }
 
 /** The offset of the quotation mark that ends a string, or of the line end or end of the bytes that cuts it. */

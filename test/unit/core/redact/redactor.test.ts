@@ -22,8 +22,16 @@ const spellings: readonly (readonly [string, (text: string) => string])[] = [
   ['in JSON with escaped slashes', (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/')],
   ['in \\u escapes', (text) => hex(text).replaceAll(/../g, '\\u00$&')],
   ['in \\x escapes', (text) => hex(text).replaceAll(/../g, '\\x$&')],
+  ['in \\u{} escapes', (text) => hex(text).replaceAll(/../g, '\\u{$&}')],
+  ['in \\U escapes', (text) => hex(text).replaceAll(/../g, '\\U000000$&')],
+  [
+    'in octal escapes',
+    (text) => Array.from(Buffer.from(text), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+  ],
+  ['in %u escapes', (text) => hex(text).replaceAll(/../g, '%u00$&')],
   ['in HTML', (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
   ['in character references', (text) => Array.from(text, (one) => `&#${one.codePointAt(0)};`).join('')],
+  ['in character references without an end', (text) => hex(text).replaceAll(/../g, '&#x$&')],
   ['in base64', base64],
   ['in base64url', (text) => Buffer.from(text).toString('base64url')],
   ['in base64 after other text', (text) => base64(`user:${text}`)],
@@ -45,10 +53,13 @@ function readings(text: string, depth = 2): readonly string[] {
     const last = plain.at(-1) ?? '';
     plain.push(
       last
-        .replaceAll(/\\{1,8}u([0-9a-f]{4})|\\{1,8}x([0-9a-f]{2})|%([0-9a-f]{2})/gi, (_, a, b, c) =>
-          String.fromCharCode(Number.parseInt(`${a ?? b ?? c}`, 16)),
+        .replaceAll(
+          /(?:\\{1,8}(?:U0000|u)|%u)([0-9a-f]{4})|(?:\\{1,8}x|%)([0-9a-f]{2})|\\{1,8}u\{([0-9a-f]+)\}/gi,
+          (_, a, b, c) => String.fromCharCode(Number.parseInt(`${a ?? b ?? c}`, 16)),
         )
+        .replaceAll(/\\{1,8}([0-3][0-7]{2})/g, (_, a) => String.fromCharCode(Number.parseInt(`${a}`, 8)))
         .replaceAll(/&#(\d+);/g, (_, a) => String.fromCharCode(Number(a)))
+        .replaceAll(/&#x([0-9a-f]+);?/gi, (_, a) => String.fromCharCode(Number.parseInt(`${a}`, 16)))
         .replaceAll('&quot;', '"')
         .replaceAll('&lt;', '<')
         .replaceAll('&amp;', '&')
@@ -163,6 +174,14 @@ describe('makeRedactor', () => {
     const redacted = makeRedactor([secret]).text(text);
     const first = [...redacted.matchAll(/^data: (.*)$/gm)].filter((_, n) => n % 2 === 0);
     expect(first.map(([, data = '']) => contentOf(data)).join('')).toBe(keyMarker(26));
+  });
+
+  it('joins the parts of events that are written over several lines', () => {
+    const lines = (part: string) => `data: {"choices":[{"index":0,\ndata: "delta":{"content":"${part}"}}]}\n\n`;
+    const text = ['sk-example', '-7QxZt91', 'aaBBccDD'].map(lines).join('');
+    const redacted = makeRedactor(['sk-example-7QxZt91aaBBccDD']).text(text);
+    const parts = [...redacted.matchAll(/"content":"(.*?)"/gu)].map(([, part]) => part);
+    expect(parts.join('')).toBe(keyMarker(26));
   });
 
   it('joins the parts of a text in one body', () => {
