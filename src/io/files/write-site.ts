@@ -8,6 +8,9 @@ import { describeSystemError } from './system-error.js';
 
 const AT_ONCE = 32;
 
+/** The most text that waits to be written: the page of a suite of a thousand targets is large. */
+const MOST_TEXT = 4_000_000;
+
 /** The folders of a site, and pages of version 0.1.0: what an earlier build left there is deleted. */
 const DELETED = ['r', 't', 's', 'f', 'c', 'compare', 'badges', 'd', 'divergences.html'];
 
@@ -58,6 +61,7 @@ export interface SiteWriter {
 export function makeSiteWriter(folder: string): SiteWriter {
   const made = new Set<string>();
   const pending = new Set<Promise<void>>();
+  let waiting = 0;
   let failed: InputError | null = null;
   const writeOne = async (path: string, text: string): Promise<void> => {
     const file = join(folder, path);
@@ -76,9 +80,14 @@ export function makeSiteWriter(folder: string): SiteWriter {
   };
   return {
     async write(path, text) {
-      const writing = writeOne(path, text).finally(() => pending.delete(writing));
+      const { length } = text;
+      waiting += length;
+      const writing = writeOne(path, text).finally(() => {
+        pending.delete(writing);
+        waiting -= length;
+      });
       pending.add(writing);
-      if (pending.size >= AT_ONCE) await Promise.race(pending);
+      while (pending.size >= AT_ONCE || (waiting > MOST_TEXT && pending.size > 0)) await Promise.race(pending);
     },
     async finish() {
       await Promise.all(pending);
