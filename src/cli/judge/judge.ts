@@ -7,7 +7,7 @@ import { withBaseline } from '../../run/with-baseline.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { redactOutput } from '../shared/guard-streams.js';
 import { splitNames } from '../shared/read-all.js';
-import { recordEvents } from '../shared/record-events.js';
+import { inputsOf, recordEvents } from '../shared/record-events.js';
 import type { ReportFlags } from '../run/report-options.js';
 import { parseReporters } from '../shared/reporter-flags.js';
 
@@ -44,7 +44,7 @@ export async function judgeCommand(files: readonly string[], flags: JudgeFlags):
     withBaseline(judgeCaptures(prepared.options), baseline?.value.baseline ?? null),
     flags,
     reporters,
-    { inputs: [...files, ...(flags.baseline === undefined ? [] : [flags.baseline])] },
+    { inputs: [...files, ...inputsOf(flags)] },
   );
   return prepared.damaged.length > 0 ? EXIT.couldNotRun : status;
 }

@@ -21,12 +21,14 @@ export interface RunFlags extends ReportFlags, LimitFlags {
   readonly baseline?: string;
   /** Print no report. */
   readonly quiet?: boolean;
+  /** The configuration that was read. */
+  readonly configFile?: string;
   /** Print the plan; with `full` also every request. */
   readonly dryRun?: true | 'full';
 }
 
 /** The flags as given. The configuration file may provide what is missing. */
-export interface GivenFlags extends Omit<RunFlags, 'spec'> {
+export interface GivenFlags extends Omit<RunFlags, 'spec' | 'configFile'> {
   readonly spec?: string;
   readonly config?: string;
   readonly target?: string;

@@ -52,7 +52,7 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
     const errors = checkUntrusted({ file, settled, isFromFile, environment: process.env });
     if (errors.length > 0) return failWith(errors);
   }
-  return { ...settled, spec: settled.spec };
+  return { ...settled, spec: settled.spec, ...(file === null ? {} : { configFile: file }) };
 }
 
 // Loaded only when needed: the first request does not wait for it.

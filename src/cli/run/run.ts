@@ -11,7 +11,7 @@ import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { DEFAULT_KEY_ENV, openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
 import { splitNames } from '../shared/read-all.js';
 import { redactOutput } from '../shared/guard-streams.js';
-import { recordEvents } from '../shared/record-events.js';
+import { inputsOf, recordEvents } from '../shared/record-events.js';
 import { parseReporters, type ChosenReporter } from '../shared/reporter-flags.js';
 import type { RunFlags } from './flags.js';
 
@@ -133,7 +133,7 @@ async function runOpen(
       reporters,
       {
         resumed: reopened,
-        inputs: flags.baseline === undefined ? [] : [flags.baseline],
+        inputs: inputsOf(flags),
         async explain(stopped, control) {
           const { explainStop } = await import('./explain-stop.js');
           const { key } = target;

@@ -10,6 +10,7 @@ import { refuseOverwriting, refuseSameOutput } from '../../io/files/overwritten.
 import { makeGathering } from '../../core/report/gather.js';
 import { openRecord, recordFiles, RESULTS_FILE, type RunRecord } from '../../io/record/record.js';
 import { commandName } from './command-name.js';
+import { splitNames } from './read-all.js';
 import { EXIT, type ExitStatus, printErrors } from './run-action.js';
 import { makeProgress } from '../run/progress.js';
 import type { ReportFlags } from '../run/report-options.js';
@@ -25,6 +26,21 @@ export interface RecordOptions {
   readonly inputs?: readonly string[];
   /** Why a run could not begin, and what to change, from the last exchange of its control case. */
   readonly explain?: (stopped: Stopped, control: Exchange | null) => Promise<string>;
+}
+
+/** The files and folders that flags name and that are read. */
+export function inputsOf({
+  spec,
+  suites = [],
+  baseline,
+  configFile,
+}: {
+  readonly spec: string;
+  readonly suites?: readonly string[];
+  readonly baseline?: string;
+  readonly configFile?: string;
+}): readonly string[] {
+  return [...splitNames(spec), ...suites, ...[baseline, configFile].filter((file) => file !== undefined)];
 }
 
 /**

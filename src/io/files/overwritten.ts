@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
@@ -6,10 +6,10 @@ import { fileError } from '../../core/spec/source.js';
 /**
  * Fails when an output is one of the inputs, however their paths are spelled: through links, or with `..`.
  * @param outputs the files that will be written
- * @param inputs the files that are read
+ * @param inputs the files that are read, and the folders whose YAML files are. Other names, such as ids of specs, are ignored
  */
 export function refuseOverwriting(outputs: readonly string[], inputs: readonly string[]): Result<void> {
-  const read = new Map(inputs.map((file) => [identity(file), file]));
+  const read = new Map(inputs.flatMap(filesOf).map((file) => [identity(file), file]));
   for (const output of outputs) {
     const id = identity(output);
     const input = id === null ? undefined : read.get(id);
@@ -17,6 +17,14 @@ export function refuseOverwriting(outputs: readonly string[], inputs: readonly s
       return fail([fileError(output, `it would replace ${input}, which is read`, 'name another place for the output')]);
   }
   return ok(undefined);
+}
+
+/** The file itself, or the YAML files in a folder: a spec, or suites. */
+function filesOf(input: string): readonly string[] {
+  if (statSync(input, { throwIfNoEntry: false })?.isDirectory() !== true) return [input];
+  return readdirSync(input, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ya?ml$/u.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 /** Fails when two outputs are the same file, however their paths are spelled: one would replace the other. */

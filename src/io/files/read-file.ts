@@ -1,6 +1,6 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { fail, ok, type Result } from '../../core/model/result.js';
-import { readPipe } from './read-pipe.js';
+import { readPipe } from './named-pipe.js';
 import { describeSystemError } from './system-error.js';
 
 const MIB = 1024 * 1024;

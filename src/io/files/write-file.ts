@@ -1,8 +1,9 @@
-import { open, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { lstat, open, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, type Stats } from 'node:fs';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
+import { writePipe } from './named-pipe.js';
 import { describeSystemError } from './system-error.js';
 
 /** The content of a file: at once, or in parts. */
@@ -12,14 +13,14 @@ export type FileContent = string | Uint8Array | AsyncIterable<string>;
 export const SHARED = 0o644;
 
 /**
- * Writes a file atomically: into a temporary file, which is then renamed. A link is replaced, not
- * followed. An existing file keeps its permissions. Devices and
- * pipes (/dev/stdout) are written directly, because a rename would replace them.
+ * Writes a file atomically: into a temporary file, which is then renamed. A link is replaced, not followed, except those of
+ * the system (/dev/stdout). An existing file keeps its permissions. Devices and pipes are written directly, because a rename
+ * would replace them.
  * @param mode the permissions of a new file. By default only the user can read it; `SHARED` is for files without evidence.
  */
 export async function writeFileWhole(file: string, content: FileContent, mode = 0o600): Promise<Result<void>> {
-  const there = await stat(file).catch(() => null);
-  if (there !== null && !there.isFile()) return writeInto(file, content);
+  const there = await statOf(file);
+  if (there !== null && !there.isFile()) return writeInto(file, content, there.isFIFO());
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
     await unlink(temporary).catch(() => {});
@@ -38,9 +39,20 @@ export async function writeFileWhole(file: string, content: FileContent, mode = 
   }
 }
 
-async function writeInto(file: string, content: FileContent): Promise<Result<void>> {
+/** What a path names; null if nothing, or a link to anything but a file, which is replaced. */
+async function statOf(file: string): Promise<Stats | null> {
+  const followed = await stat(file).catch(() => null);
+  if (followed === null || followed.isFile() || SYSTEM.test(resolve(file))) return followed;
+  return (await lstat(file)).isSymbolicLink() ? null : followed;
+}
+
+/** The links of the system to the streams of a process. */
+const SYSTEM = /^\/(?:dev|proc)\//u;
+
+async function writeInto(file: string, content: FileContent, isPipe: boolean): Promise<Result<void>> {
   try {
-    await writeFile(file, content);
+    if (isPipe) await writePipe(file, bytesOf(content));
+    else await writeFile(file, content);
     return ok(undefined);
   } catch (error) {
     return fail([fileError(file, describeSystemError(error))]);
@@ -49,6 +61,12 @@ async function writeInto(file: string, content: FileContent): Promise<Result<voi
 
 /** Permissions of a folder with such files. */
 export const SHARED_FOLDER = 0o755;
+
+async function* bytesOf(content: FileContent): AsyncGenerator<Uint8Array, void, void> {
+  if (content instanceof Uint8Array) yield content;
+  else if (typeof content === 'string') yield Buffer.from(content);
+  else for await (const text of content) yield Buffer.from(text);
+}
 
 /**
  * Makes a folder and its parents; by default only the user can read them. Throws the system's error. It does not use

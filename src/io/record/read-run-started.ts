@@ -11,8 +11,8 @@ export type RecordedRun = Pick<RunStarted, 'target' | 'specs' | 'against' | 'sel
 /** Reads the first line of a record. Null if the folder has none, or the line is damaged: `reopenRecord` explains it. */
 export async function readRunStarted(dir: string): Promise<RecordedRun | null> {
   const file = join(dir, RESULTS_FILE);
-  if (!isRegularFile(file)) return null;
   try {
+    if (!isRegularFile(file)) return null;
     for await (const line of readLines(file)) {
       const event = decodeEvent(JSON.parse(line.toString()));
       return event.ok && event.value.type === 'run' ? event.value : null;

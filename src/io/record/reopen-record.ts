@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, ftruncateSync, lstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, lstatSync, openSync, readSync, writeSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { RunEvent } from '../../core/model/event.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
@@ -19,7 +19,7 @@ export interface Reopened {
 
 /** Opens the record of an interrupted run. An incomplete last line is removed; a damaged record is an error. */
 export async function reopenRecord(dir: string): Promise<Result<Reopened>> {
-  const found = lstatSync(join(dir, RESULTS_FILE), { throwIfNoEntry: false });
+  const found = entryOf(join(dir, RESULTS_FILE));
   if (found?.isFile() !== true) {
     const reason = found === undefined ? 'there is no such file or folder' : 'it is a link or a folder, not a file';
     return fail([fileError(join(dir, RESULTS_FILE), reason, 'name the folder of a run')]);
@@ -53,6 +53,15 @@ async function reopenLocked(dir: string, release: () => Promise<void>): Promise<
     events: hasPlan ? events : [],
     cut: torn,
   });
+}
+
+/** What is at a path, without following a link; undefined if nothing is there, or a file is in the place of a folder. */
+function entryOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 /** A complete last line without its line end is an event: its request must not be sent again. */

@@ -151,6 +151,8 @@ describe('redaction', () => {
     const env = { CONFORMANCE_API_KEY: server.key };
     const limited = [...argsFor(`?tenant=${QUERY}`, ['--out', out]), '--max-tokens', '1'];
     await conformance(limited, env);
+    const unnamed = await conformance(['run', '--resume', out, '--spec', 'openai'], env);
+    expect([unnamed.status, unnamed.stderr]).toEqual([2, expect.stringContaining('Give the URL again.')]);
     const moved = await conformance(argsFor(`/elsewhere?tenant=${other}`, ['--resume', out]), env);
     expect([moved.status, moved.stderr]).toEqual([2, expect.stringContaining('another endpoint or model')]);
     const renewed = await conformance(argsFor(`?tenant=${other}`, ['--resume', out]), env);

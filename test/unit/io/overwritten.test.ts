@@ -14,6 +14,15 @@ it('refuses an output that is an input, through a link too', () => {
   expect(refuseOverwriting([join(folder, 'a/other')], [join(folder, 'a/file')]).ok).toBe(true);
 });
 
+it('refuses an output that is a YAML file in a folder that is read', () => {
+  mkdirSync(join(folder, 'suites/openai-chat'), { recursive: true });
+  const suite = join(folder, 'suites/openai-chat/own.yaml');
+  writeFileSync(suite, '');
+  const inputs = ['openai', join(folder, 'suites')];
+  expect(refuseOverwriting([suite], inputs).ok).toBe(false);
+  expect(refuseOverwriting([join(folder, 'suites/report.json')], inputs).ok).toBe(true);
+});
+
 it('refuses two outputs in one file, also if it does not exist yet', () => {
   expect(refuseSameOutput([join(folder, 'a/new'), join(folder, 'link/../a/new')]).ok).toBe(false);
   expect(refuseSameOutput([join(folder, 'a/new'), join(folder, 'link/new')]).ok).toBe(false);
