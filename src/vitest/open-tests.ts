@@ -1,3 +1,4 @@
+import { cleanText } from '../core/report/clean.js';
 import type { Baseline } from '../core/model/baseline.js';
 import type { InputError } from '../core/model/result.js';
 import type { Plan } from '../core/model/case.js';
@@ -96,5 +97,5 @@ function wrong(errors: readonly InputError[]): Error {
   const lines = errors.map(({ file, line, column, reason, suggestion }) =>
     [[file, line, column].filter((part) => part !== null).join(':'), reason, suggestion ?? ''].join(' ').trim(),
   );
-  return new Error(lines.join('\n'));
+  return new Error(lines.map(cleanText).join('\n'));
 }

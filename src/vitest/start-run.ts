@@ -1,6 +1,6 @@
 import type { RunEvent } from '../core/model/event.js';
 import type { CaseResult } from '../core/model/case-result.js';
-import { clean } from '../core/report/clean.js';
+import { clean, cleanText } from '../core/report/clean.js';
 import { compareBaseline } from '../core/report/compare-baseline.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { resultKey } from '../core/report/divergence-key.js';
@@ -36,12 +36,12 @@ export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<s
       events.push(event);
       // Test runners print it in workflow logs.
       if (event.type === 'result') results.set(resultKey(event.result), clean(event.result));
-      if (event.type === 'end') over = { why: event.stopped?.detail ?? 'the run ended without it' };
+      if (event.type === 'end') over = { why: cleanText(event.stopped?.detail ?? 'the run ended without it') };
       wakeAll();
     }
   };
   const followed = follow().catch((error: unknown) => {
-    over = { why: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    over = { why: cleanText(error instanceof Error ? (error.stack ?? error.message) : String(error)) };
     wakeAll();
   });
   const startedAt = (): string => events.flatMap((event) => (event.type === 'run' ? [event.startedAt] : []))[0] ?? '';
@@ -63,7 +63,7 @@ export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<s
       const words = report === null ? null : describeBaseline(report);
       return (words?.lines ?? [])
         .filter(({ fails }) => fails)
-        .map(({ entry, says }) => `${baseline?.file ?? ''}:${entry.lines.first}: ${says}`);
+        .map(({ entry, says }) => cleanText(`${baseline?.file ?? ''}:${entry.lines.first}: ${says}`));
     },
   };
 }

@@ -92,7 +92,8 @@ async function openForWriting(file: string, patience: number): Promise<FileHandl
       return await open(file, constants.O_WRONLY | constants.O_NONBLOCK);
     } catch (error) {
       if (!hasCode(error, 'ENXIO')) throw error;
-      if (waited >= patience) throw new Error(`no program read from this pipe within ${patience / 1000} s`);
+      if (waited >= patience)
+        throw new Error(`no program read from this pipe within ${patience / 1000} s`, { cause: error });
       await setTimeout(PAUSE);
     }
   }

@@ -62,6 +62,7 @@ export function makeSiteWriter(folder: string): SiteWriter {
   const made = new Set<string>();
   const pending = new Set<Promise<void>>();
   let waiting = 0;
+  const isFull = (): boolean => pending.size >= AT_ONCE || (waiting > MOST_TEXT && pending.size > 0);
   let failed: InputError | null = null;
   const writeOne = async (path: string, text: string): Promise<void> => {
     const file = join(folder, path);
@@ -87,7 +88,7 @@ export function makeSiteWriter(folder: string): SiteWriter {
         waiting -= length;
       });
       pending.add(writing);
-      while (pending.size >= AT_ONCE || (waiting > MOST_TEXT && pending.size > 0)) await Promise.race(pending);
+      while (isFull()) await Promise.race(pending);
     },
     async finish() {
       await Promise.all(pending);

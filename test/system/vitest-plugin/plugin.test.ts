@@ -63,12 +63,14 @@ describe('llm-conformance/vitest', { timeout: 120_000 }, () => {
     );
   });
 
-  it('prints no secret that the endpoint repeats', async () => {
+  it.each([400, 401])('prints no secret that the endpoint repeats with status %i, and no command', async (code) => {
     const header = 'route-7QxZt91aaBBccDD';
+    const commands = ['##[error]own', '##vso[task.complete]', '\u001b[31m', '\u202e'];
     const echo = `${REFERENCE_KEY} ${header} ${Buffer.from(`x${REFERENCE_KEY}`).toString('base64')}`;
     const server = createServer((_, response) => {
-      response.writeHead(400, { 'content-type': 'application/json', 'x-echo': echo });
-      response.end(JSON.stringify({ error: { message: echo, type: 'x', param: null, code: null } }));
+      response.writeHead(code, { 'content-type': 'application/json', 'x-echo': echo });
+      const message = `${echo} ${commands.join(' ')}`;
+      response.end(JSON.stringify({ error: { message, type: message, param: null, code: message } }));
     });
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
@@ -78,8 +80,10 @@ describe('llm-conformance/vitest', { timeout: 120_000 }, () => {
     const { status, message, tests } = await runVitest({ baseUrl, headers: { 'x-route': header }, ...BASIC });
     expect(status).toBe(1);
     const output = JSON.stringify([message, tests]);
-    expect(output).toContain('[conformance:key');
+    if (code === 400) expect(output).toContain('[conformance:key');
     for (const secret of echo.split(' ')) expect([secret, output.includes(secret)]).toEqual([secret, false]);
+    const messages = [message, ...tests.flatMap((test) => test.failureMessages)].join('\n');
+    for (const command of commands) expect([command, messages.includes(command)]).toEqual([command, false]);
   });
 
   it('shows the cases of another dialect', async () => {
