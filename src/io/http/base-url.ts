@@ -1,7 +1,7 @@
 import { operationPaths } from '../../core/dialect/index.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
-import { isCredentialName } from '../../core/redact/credential-names.js';
+import { isCredentialName, redactAddress } from '../../core/redact/credential-names.js';
 
 /** Paths of operations that people paste with the base URL. */
 const PASTED: readonly string[] = [...operationPaths, '/completions', '/responses', '/embeddings', '/messages'];
@@ -18,7 +18,7 @@ export function parseBaseUrl(text: string): Result<URL> {
     const rest = (scheme === undefined ? trimmed : trimmed.slice(scheme.length + 3)).replace(/^.*@/u, '');
     const local = /^(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(rest);
     const proposed = `${local ? 'http' : 'https'}://${rest}`;
-    return refuse('it does not begin with http:// or https://', `try ${withoutOperation(proposed) ?? proposed}`);
+    return refuse('it does not begin with http:// or https://', `try ${shown(withoutOperation(proposed) ?? proposed)}`);
   }
   if (!URL.canParse(trimmed)) return refuse('it is not a URL', null);
   const url = new URL(trimmed);
@@ -28,10 +28,18 @@ export function parseBaseUrl(text: string): Result<URL> {
   const operation = operationIn(url);
   if (operation !== undefined) {
     const base = withoutOperation(trimmed);
-    return refuse(`it includes the operation ${operation}, which is appended automatically`, `try ${base}`);
+    return refuse(
+      `it includes the operation ${operation}, which is appended automatically`,
+      `try ${shown(base ?? '')}`,
+    );
   }
   url.hash = '';
   return ok(url);
+}
+
+/** An address as it is printed: the values of its query may be secrets. */
+function shown(text: string): string {
+  return URL.canParse(text) ? redactAddress(text) : text.replace(/[?#].*$/su, '');
 }
 
 function operationIn({ pathname }: URL): string | undefined {

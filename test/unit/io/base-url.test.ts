@@ -25,7 +25,10 @@ describe('parseBaseUrl', () => {
     ['ftp://example.com/v1', 'http://', 'https://example.com/v1'],
     ['http://', 'not a URL', null],
     ['http://h/v1/chat/completions', '/chat/completions', 'http://h/v1'],
-    ['http://h/v1/models/?a=1', '/models', 'http://h/v1?a=1'],
+    ['http://h/v1/models/?api-version=1', '/models', 'http://h/v1?api-version=1'],
+    ['http://h/v1/models?tenant=secret', '/models', 'http://h/v1?tenant=REDACTED'],
+    ['ftp://me:secret@h/v1?tenant=secret', 'http://', 'https://h/v1?tenant=REDACTED'],
+    ['h:8080:1/v1?tenant=secret#secret', 'http://', 'https://h:8080:1/v1'],
     ['http://me:secret@h/v1', 'credentials', '--key-env'],
     ['http://h/v1?key=abc', 'credentials', '--key-env'],
   ])('refuses %j and says what would be right', (text, reason, suggestion) => {
