@@ -1,4 +1,4 @@
-import type { Case, Plan, Step } from '../model/case.js';
+import type { Case, Omission, Plan, Step } from "../model/case.js";
 import { withAnswer } from '../plan/answer-step.js';
 import { dialectOf } from '../dialect/index.js';
 import { nextFollowUp, sendingsOf, sentStep } from '../judge/follow-ups.js';
@@ -42,6 +42,9 @@ export function verifyPlan(
         detail: `The plan of ${each.id} is not that of the suites of this version${different && `: they differ at ${different}`}.`,
       });
   }
+  // A selection omits fewer cases.
+  const required = missing.length > 0 ? [] : complete.omitted;
+  refused.push(...verifyOmissions(events, has, required, [...complete.omitted, ...unlimited.omitted]));
   const mirrored = upstreamCases(planned, events);
   for (const event of events) {
     if (event.type !== 'exchange') continue;
@@ -57,6 +60,43 @@ export function verifyPlan(
     });
   }
   return refused;
+}
+
+/** Whether the record names the omitted cases as the plan does: a case that is left out must not look omitted. */
+function verifyOmissions(
+  events: readonly RunEvent[],
+  planned: ReadonlySet<string>,
+  required: readonly Omission[],
+  known: readonly Omission[],
+): readonly Refusal[] {
+  const keyOf = (each: Omission): string => JSON.stringify([each.case, each.spec, each.needs, each.skipped]);
+  const recorded = events.flatMap((event) => (event.type === 'plan' ? event.omitted : []));
+  const possible = new Set(known.map(keyOf));
+  const named = new Set(recorded.map(keyOf));
+  const wrong = recorded.find((each) => !possible.has(keyOf(each)));
+  const missing = required.find(
+    (each) => each.skipped !== true && !planned.has(`${each.case} (${each.spec})`) && !named.has(keyOf(each)),
+  );
+  const [different] = [wrong, missing].filter((each) => each !== undefined);
+  if (different === undefined) return [];
+  const detail = `${different.case} (${different.spec}) is not omitted as in the plan of the suites of this version.`;
+  return [{ reason: 'edited', detail }];
+}
+
+/** Whether the claims of the record are those of its specs. */
+export function verifyClaims(events: readonly RunEvent[], specs: readonly Spec[]): readonly Refusal[] {
+  const [run] = events;
+  if (run?.type !== 'run') return [];
+  const known = new Set(run.specs.map(({ id }) => id));
+  const stray = run.claims.find(({ spec }) => !known.has(spec));
+  const wrong = specs.find((spec) => {
+    const own = spec.claims.map(({ id, uncheckable }) => ({ id, spec: spec.id, checkable: uncheckable === null }));
+    return JSON.stringify(run.claims.filter((claim) => claim.spec === spec.id)) !== JSON.stringify(own);
+  });
+  const id = wrong?.id ?? stray?.spec;
+  return id === undefined
+    ? []
+    : [{ reason: 'edited', detail: `The claims of ${JSON.stringify(id.slice(0, 80))} are not those of the spec.` }];
 }
 
 /** The place where a planned case differs from the case of a plan; empty when the plan has no such case, null when they

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RunEvent } from '../../../src/core/model/event.js';
+import type { Omission } from '../../../src/core/model/case.js';
+import type { RunEvent, RunStarted } from '../../../src/core/model/event.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { TOOL } from '../../../src/io/files/package-files.js';
 import { deriveFiles } from '../../../src/run/derive-files.js';
@@ -76,6 +77,25 @@ describe('verify', () => {
     const { refused, unchecked, isComplete } = await verify({ events: marked, acceptsBuild: true });
     expect([refused, isComplete]).toEqual([[], false]);
     expect(unchecked.join()).toContain('secrets are redacted');
+  });
+
+  test('compares the claims and the omitted cases with those of the specs', async () => {
+    const run = (change: (claims: RunStarted['claims']) => RunStarted['claims']) =>
+      swap((event) => (event.type === 'run' ? { ...event, claims: change(event.claims) } : event));
+    const plan = (change: (omitted: readonly Omission[]) => readonly Omission[]) =>
+      swap((event) => (event.type === 'plan' ? { ...event, omitted: change(event.omitted) } : event));
+    const invented = { case: 'basic/invented', spec: 'openai', needs: 'nothing' };
+    for (const edited of [
+      run((claims) => claims.slice(1)),
+      run((claims) => claims.map((claim) => ({ ...claim, checkable: false }))),
+      run((claims) => [...claims, { id: 'other.claim', spec: 'other', checkable: true }]),
+      plan((omitted) => omitted.slice(1)),
+      plan((omitted) => omitted.map((each) => ({ ...each, needs: 'nothing' }))),
+      plan((omitted) => [...omitted, invented]),
+    ]) {
+      const { reasons, isComplete } = await verify({ events: edited, acceptsBuild: true });
+      expect([reasons, isComplete]).toEqual([['edited'], false]);
+    }
   });
 
   test('does not verify a verdict that the run did not reach in time', async () => {
