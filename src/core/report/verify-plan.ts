@@ -1,4 +1,4 @@
-import type { Case, Omission, Plan, Step } from "../model/case.js";
+import type { Case, Omission, Plan, Step } from '../model/case.js';
 import { withAnswer } from '../plan/answer-step.js';
 import { dialectOf } from '../dialect/index.js';
 import { nextFollowUp, sendingsOf, sentStep } from '../judge/follow-ups.js';
@@ -94,9 +94,31 @@ export function verifyClaims(events: readonly RunEvent[], specs: readonly Spec[]
     return JSON.stringify(run.claims.filter((claim) => claim.spec === spec.id)) !== JSON.stringify(own);
   });
   const id = wrong?.id ?? stray?.spec;
-  return id === undefined
-    ? []
-    : [{ reason: 'edited', detail: `The claims of ${JSON.stringify(id.slice(0, 80))} are not those of the spec.` }];
+  const renamed = run.specs.find(({ sha256, revision }) =>
+    specs.some((spec) => spec.sha256 === sha256 && spec.revision !== revision),
+  );
+  return [
+    ...(id === undefined
+      ? []
+      : [edited(`The claims of ${JSON.stringify(id.slice(0, 80))} are not those of the spec.`)]),
+    ...(renamed === undefined ? [] : [edited(`The revision of ${renamed.id} has another name.`)]),
+  ];
+}
+
+/** Whether every case was sent as often as the record states, and the record is no part of a run. */
+export function verifyRepetitions(events: readonly RunEvent[]): readonly Refusal[] {
+  const stated = events.flatMap((event) => (event.type === 'plan' ? [event.repeat ?? 1] : []))[0] ?? 1;
+  const seen = events.flatMap((event) => (event.type === 'result' ? [event.repetition ?? 0] : []));
+  const times = new Set(seen).size;
+  const part = events.flatMap((event) => (event.type === 'run' && (event.shard?.of ?? 1) > 1 ? [event.shard] : []))[0];
+  return [
+    ...(times === stated || times === 0 ? [] : [edited(`The cases were judged ${times} times, not ${stated} times.`)]),
+    ...(part === undefined ? [] : [{ reason: 'partial', detail: 'It is a part of a run.' } as const]),
+  ];
+}
+
+function edited(detail: string): Refusal {
+  return { reason: 'edited', detail };
 }
 
 /** The place where a planned case differs from the case of a plan; empty when the plan has no such case, null when they

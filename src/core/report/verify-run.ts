@@ -6,7 +6,7 @@ import type { Suite } from '../model/suite.js';
 import { makePlan } from '../plan/make-plan.js';
 import { documentedLimits } from '../plan/token-limit.js';
 import { verifyAddresses, verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
-import { verifyClaims, verifyPlan } from './verify-plan.js';
+import { verifyClaims, verifyPlan, verifyRepetitions } from './verify-plan.js';
 import { verifyVerdicts } from './verify-verdicts.js';
 
 /** The report and its record, and what they are compared with. */
@@ -60,7 +60,7 @@ export function verifyRun(input: VerifyInput): Verification {
     return differences.length === 0;
   };
 
-  take(verifyClaims(events, specs), 'the claims');
+  take([...verifyClaims(events, specs), ...verifyRepetitions(events)], 'the claims and the numbers of repetitions');
   const { refused: wrong, unchecked: notGiven } = verifyVerdicts(events, specs);
   if (take(wrong, 'the verdicts') && specs.length > 0)
     verified.push(`the verdicts by ${specs.map(({ id }) => id).join(', ')} follow from the bytes`);

@@ -92,6 +92,12 @@ describe('verify', () => {
       plan((omitted) => omitted.slice(1)),
       plan((omitted) => omitted.map((each) => ({ ...each, needs: 'nothing' }))),
       plan((omitted) => [...omitted, invented]),
+      swap((event) => (event.type === 'plan' ? { ...event, repeat: 2 } : event)),
+      swap((event) =>
+        event.type === 'run'
+          ? { ...event, specs: event.specs.map((spec) => ({ ...spec, revision: '2099-01-01' })) }
+          : event,
+      ),
     ]) {
       const { reasons, isComplete } = await verify({ events: edited, acceptsBuild: true });
       expect([reasons, isComplete]).toEqual([['edited'], false]);
