@@ -55,8 +55,9 @@ function shareRequests(
     const [first] = group;
     if (first === undefined) return [];
     // The key of an unshared step is its position, which is another one in the complete plan.
-    const [leader = first] = first.shares ? (completeGroups.get(key) ?? []) : [];
-    const variation = variationOf(leader.each, specs);
+    const sharing = first.shares ? (completeGroups.get(key) ?? []) : [];
+    const [leader = first] = sharing;
+    const variation = sharing.some(({ repeated }) => repeated) ? null : variationOf(leader.each, specs);
     const step = variation === null ? first.step : { ...first.step, variation };
     return [{ step, plannedSteps: group.map(({ turn }) => turn), batched: false }];
   });
@@ -66,6 +67,8 @@ interface GroupedStep {
   readonly each: Case;
   readonly step: Step;
   readonly turn: PlannedStep;
+  /** Whether a later step of its case sends the same: then both have the plain form. */
+  readonly repeated: boolean;
   /** Whether its request may be that of other cases too. */
   readonly shares: boolean;
 }
@@ -83,6 +86,7 @@ function groupSteps(cases: readonly Case[], scheme: string | null): ReadonlyMap<
         turn: { planned, step: n },
         key,
         shares: keys.indexOf(key) === n && !isKept(each) && step.answerAt === undefined,
+        repeated: keys.lastIndexOf(key) > n,
       };
     });
   });

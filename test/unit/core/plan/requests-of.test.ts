@@ -45,6 +45,14 @@ describe('steps that ask the same', () => {
     expect(namesOf([single('a', one), single('b', { ...one, ...given })])).toEqual(['a', 'b']);
   });
 
+  it('have the plain form if one of their cases sends the same twice', () => {
+    const varied = Array.from({ length: 20 }, (_, n) => single(`basic/${n}`, one));
+    const forms = (...more: readonly Case[]) =>
+      varied.map((each) => requestsOf([each, ...more], [acme]).sent[0]?.step.variation);
+    expect(new Set(forms()).size).toBeGreaterThan(2);
+    expect(new Set(forms(makeCase({ id: 'twice', steps: [one, one] })))).toEqual(new Set([undefined]));
+  });
+
   it('take a scheme that is not named for the first', () => {
     const named = { ...one, auth: { kind: 'valid' as const, scheme: acme.auth[0]?.id ?? '' } };
     expect(namesOf([single('a', one), single('b', named)])).toEqual(['a b']);
