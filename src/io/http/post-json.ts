@@ -15,7 +15,9 @@ export async function postJson(address: string, value: unknown, name: string): P
     return fail([fileError(name, 'It is not the address of a webhook.', 'Set it to https://…')]);
   // Loaded when needed: all of undici takes 90 ms to load.
   const { EnvHttpProxyAgent, request } = await import('undici');
-  const dispatcher = new EnvHttpProxyAgent();
+  // Stated, because NODE_TLS_REJECT_UNAUTHORIZED=0 would change the default.
+  const verified = { rejectUnauthorized: true };
+  const dispatcher = new EnvHttpProxyAgent({ connect: verified, requestTls: verified, proxyTls: verified });
   try {
     const { statusCode, body } = await request(url, {
       method: 'POST',
