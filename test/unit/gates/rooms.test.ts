@@ -30,6 +30,7 @@ const ROOMS = [
   'src/verify',
   'src/site',
   'src/import',
+  'src/watch',
   'src/vitest',
   'src/cli',
 ];
