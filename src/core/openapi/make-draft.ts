@@ -38,7 +38,7 @@ export function makeDraft(
   const operation = found.value;
   const dialect = [...dialects.values()].find(({ paths }) => paths.some((path) => operation.path.endsWith(path)));
   if (dialect === undefined) {
-    const paths = [...dialects.values()].map((each) => each.paths[0]).join(', ');
+    const paths = [...dialects.values()].flatMap((each) => each.paths).join(', ');
     return fail([fileError('--operation', `No dialect has the path ${operation.path}.`, `Known: ${paths}.`)]);
   }
   const context: ImportContext = { ...source, dialect, notes: [], closed: [] };
