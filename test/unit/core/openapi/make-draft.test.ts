@@ -119,7 +119,7 @@ describe('shapes of real documents', () => {
       oneOf: [event('message_start', 'message'), event('content_block_delta', 'delta'), event('ping', 'x')],
     };
     const content = both({ type: 'object', properties: { event: { type: 'string' }, data: union } });
-    const post = { responses: { 200: { description: 'OK', content } } };
+    const post = { requestBody: { content: json(ref('Request')) }, responses: { 200: { description: 'OK', content } } };
     const made = draft(makeText({ paths: { '/messages': { post } } }), {}, 'POST /messages');
     expect(valueAt(schemaOf(made, 'chunk') ?? {}, '/oneOf')).toHaveLength(3);
   });
