@@ -230,8 +230,14 @@ function isLighterInside(group: Group, cause: Group): boolean {
 function encloses(outer: Member, inner: Member): boolean {
   const outside = generalPointer(outer.divergence);
   const inside = generalPointer(inner.divergence);
-  if (outside === null || inside === null || pointerSteps(outside).length === 0) return false;
+  if (outside === null || inside === null || outside === '' || isMissingElsewhere(outer, inner)) return false;
   return inside.startsWith(`${outside}/`) && levelRank(outer.divergence.level) >= levelRank(inner.divergence.level);
+}
+
+/** A field that one chunk lacks does not explain a wrong value in another chunk. */
+function isMissingElsewhere({ divergence: outer }: Member, { divergence: inner }: Member): boolean {
+  const inChunks = outer.at.part === 'chunk' && inner.at.part === 'chunk';
+  return outer.kind === 'missing-field' && inChunks && outer.at.chunk !== inner.at.chunk;
 }
 
 function under(cause: Group, consequence: Group): Group {

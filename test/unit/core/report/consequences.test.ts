@@ -78,6 +78,14 @@ describe('what follows from another divergence', () => {
     expect(findingsOf([{ status: 200, also: blank.slice(0, 2) }]).findings).toHaveLength(2);
   });
 
+  it('is a separate finding if the field is missing in another chunk', () => {
+    const chunk = (n: number, pointer: string) => ({ part: 'chunk', chunk: n, pointer }) as const;
+    const missing = { check: 'usage-chunk', kind: 'missing-field', level: 'must', at: chunk(0, '/usage') } as const;
+    const wrong = (n: number) => ({ check: 'sum', at: chunk(n, '/usage/total_tokens') });
+    const found = (n: number) => findingsOf([{ status: 200, also: [missing, wrong(n)] }]).findings.length;
+    expect([found(0), found(9)]).toEqual([1, 2]);
+  });
+
   it('is a separate finding if it occurs without the other', () => {
     const inner = { check: 'sum', at: at('/usage/total_tokens') };
     const { findings } = findingsOf([
