@@ -121,7 +121,8 @@ describe('shapes of real documents', () => {
     const content = both({ type: 'object', properties: { event: { type: 'string' }, data: union } });
     const post = { requestBody: { content: json(ref('Request')) }, responses: { 200: { description: 'OK', content } } };
     const made = draft(makeText({ paths: { '/messages': { post } } }), {}, 'POST /messages');
-    expect(valueAt(schemaOf(made, 'chunk') ?? {}, '/oneOf')).toHaveLength(3);
+    // A union is converted to anyOf: the alternatives of real documents overlap.
+    expect(valueAt(schemaOf(made, 'chunk') ?? {}, '/anyOf')).toHaveLength(3);
   });
 
   it('takes the items of a stream that is documented as an array', () => {
