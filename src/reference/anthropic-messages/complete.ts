@@ -56,7 +56,10 @@ function countContent(content: Json | undefined): number {
   if (typeof content === 'string') return tokenize(content).length;
   return asArray(content).reduce<number>((sum, block) => {
     const text = member(block, 'text');
-    return sum + (typeof text === 'string' ? tokenize(text).length : countJson(block));
+    if (typeof text === 'string') return sum + tokenize(text).length;
+    if (!isObject(block) || block['type'] !== 'tool_result') return sum + countJson(block);
+    const { content: result, ...frame } = block;
+    return sum + countJson(frame) + countContent(result);
   }, 0);
 }
 

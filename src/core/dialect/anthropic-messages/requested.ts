@@ -65,14 +65,22 @@ function readPrompt({
 }
 
 function readMessage(role: string, content: Json | undefined): PromptMessage {
-  const blocks = asArray(content);
+  const text = asString(content);
+  const blocks = text === null ? asArray(content).flatMap(partsOf) : [];
   return {
     role,
-    text: asString(content) ?? blocks.map((block) => asString(member(block, 'text')) ?? '').join(''),
+    text: text ?? blocks.map((block) => asString(member(block, 'text')) ?? '').join(''),
     parts: blocks.length,
     media: blocks.filter((block) => member(block, 'type') !== 'text').map((block) => sortedJson(block)),
     rest: '',
   };
+}
+
+/** A block. The result of a tool is divided into its frame and its content; a string is one text block. */
+function partsOf(block: Json): readonly Json[] {
+  if (!isObject(block) || block['type'] !== 'tool_result') return [block];
+  const { content = [], ...frame } = block;
+  return [frame, ...(typeof content === 'string' ? [{ type: 'text', text: content }] : asArray(content))];
 }
 
 function offeredTools(body: JsonObject): readonly OfferedTool[] {

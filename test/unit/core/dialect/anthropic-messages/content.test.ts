@@ -95,6 +95,9 @@ describe('input tokens', () => {
     body: messageBody(say('Hi.'), { id: `msg_${(serial += 1)}`, usage: { input_tokens: tokens, output_tokens: 3 } }),
   });
   const messages = (content: unknown) => ({ messages: [{ role: 'user', content }] });
+  const result = (content?: unknown) => [
+    { type: 'tool_result', tool_use_id: 'toolu_1', ...(content === undefined ? {} : { content }) },
+  ];
 
   test.each<readonly [string, readonly [number, object], readonly [number, object], boolean]>([
     ['a system prompt that is counted', [9, {}], [32, { system: rules }], true],
@@ -106,6 +109,9 @@ describe('input tokens', () => {
     ['a block that costs more than its text', [9, messages('Hi')], [30, messages(say('Hi'))], false],
     ['a second block that is counted', [9, messages(say('Hi'))], [32, messages([...say('Hi'), ...say(rules)])], true],
     ['a second block that is not', [9, messages(say('Hi'))], [9, messages([...say('Hi'), ...say(rules)])], false],
+    ['a tool result that is counted', [9, messages(result())], [32, messages(result(rules))], true],
+    ['a tool result that is not', [9, messages(result())], [9, messages(result(rules))], false],
+    ['a tool result in blocks', [32, messages(result(rules))], [32, messages(result(say(rules)))], true],
     ['another text', [9, messages('Hi')], [40, messages(`Hi, ${rules}`)], true],
   ])('%s', (_, first, second, holds) => {
     expect(reportedOfSteps([counted(...first), counted(...second)])).toEqual(
