@@ -159,10 +159,7 @@ const NAMED: ReadonlyMap<string, number> = new Map([
 
 function readReference(bytes: Uint8Array, at: number): Escape | null {
   const text = String.fromCharCode(...bytes.subarray(at + 1, at + LONGEST_REFERENCE));
-  // Browsers read a number without its semicolon too.
-  const [all = '', hex, decimal, name = ''] = /^(?:#x([0-9a-f]+);?|#([0-9]+);?|([a-z]+);)/iu.exec(text) ?? [];
-  // At the end of the bytes further digits may have been cut.
-  if (!all.endsWith(';') && at + 1 + all.length >= bytes.length) return null;
+  const [all = '', hex, decimal, name = ''] = /^(?:#x([0-9a-f]+);|#([0-9]+);|([a-z]+);)/iu.exec(text) ?? [];
   const code =
     hex === undefined
       ? decimal === undefined

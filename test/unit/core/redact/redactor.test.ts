@@ -31,7 +31,7 @@ const spellings: readonly (readonly [string, (text: string) => string])[] = [
   ['in %u escapes', (text) => hex(text).replaceAll(/../g, '%u00$&')],
   ['in HTML', (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
   ['in character references', (text) => Array.from(text, (one) => `&#${one.codePointAt(0)};`).join('')],
-  ['in character references without an end', (text) => hex(text).replaceAll(/../g, '&#x$&')],
+  ['in hexadecimal character references', (text) => hex(text).replaceAll(/../g, '&#x$&;')],
   ['in base64', base64],
   ['in base64url', (text) => Buffer.from(text).toString('base64url')],
   ['in base64 after other text', (text) => base64(`user:${text}`)],
@@ -59,7 +59,7 @@ function readings(text: string, depth = 2): readonly string[] {
         )
         .replaceAll(/\\{1,8}([0-3][0-7]{2})/g, (_, a) => String.fromCharCode(Number.parseInt(`${a}`, 8)))
         .replaceAll(/&#(\d+);/g, (_, a) => String.fromCharCode(Number(a)))
-        .replaceAll(/&#x([0-9a-f]+);?/gi, (_, a) => String.fromCharCode(Number.parseInt(`${a}`, 16)))
+        .replaceAll(/&#x([0-9a-f]+);/gi, (_, a) => String.fromCharCode(Number.parseInt(`${a}`, 16)))
         .replaceAll('&quot;', '"')
         .replaceAll('&lt;', '<')
         .replaceAll('&amp;', '&')
