@@ -7,7 +7,7 @@ import { withoutOrdinary } from '../core/redact/ordinary-text.js';
 import { orRedactionError } from '../core/redact/fail-closed.js';
 import type { Redactor } from '../core/redact/redactor.js';
 import { secretParts } from '../core/redact/secret-parts.js';
-import { proxySecrets } from '../io/http/proxy.js';
+import { proxySecrets } from '../io/http/proxy-secrets.js';
 import { fileError } from '../core/spec/source.js';
 import type { RunRequest } from './run-request.js';
 

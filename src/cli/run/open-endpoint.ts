@@ -1,7 +1,7 @@
 import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { openSpecs } from '../../io/files/open-specs.js';
-import { proxySecrets } from '../../io/http/proxy.js';
+import { proxySecrets } from '../../io/http/proxy-secrets.js';
 import { hideSecrets } from '../shared/guard-streams.js';
 import { readHeaders } from './read-headers.js';
 

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { fail, ok, type Result } from '../../core/model/result.js';
-import { secretsOfAddress } from '../../core/redact/credential-names.js';
 import { fileError } from '../../core/spec/source.js';
+import { withScheme } from './proxy-secrets.js';
 
 /** The proxy for requests to an endpoint. */
 export interface Proxy {
@@ -40,23 +40,6 @@ export function findProxy(url: URL, environment: Environment): Result<Proxy | nu
     return fail([fileError(variable, 'its user or password is not percent-encoded correctly', 'encode it again')]);
   const authorization = credentials === '' ? null : `Basic ${Buffer.from(credentials).toString('base64')}`;
   return ok({ origin: proxy.origin, authorization, variable });
-}
-
-/** Every variable that may name a proxy. */
-const VARIABLES: readonly string[] = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [
-  name.toLowerCase(),
-  name,
-]);
-
-/** The users, passwords and secret parameters in the addresses of all proxies that the environment names. */
-export function proxySecrets(environment: Environment): readonly string[] {
-  return VARIABLES.flatMap((name) => secretsOfAddress(withScheme(environment[name] ?? '')));
-}
-
-/** The address of a proxy; `http` is its scheme if it names none. */
-function withScheme(value: string): string {
-  const address = value.trim();
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
 }
 
 /** `user:password` of a URL; empty if it has none, null if it is malformed. */
