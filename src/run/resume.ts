@@ -3,6 +3,7 @@ import type { Case, Plan } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import { type Exchange, exchangeOfCase } from '../core/model/exchange.js';
 import { isReached } from './preflight.js';
+import { escapeUnseen } from '../core/wire/quote.js';
 import { openingOf } from './first-events.js';
 import type { RunOptions } from './options.js';
 
@@ -88,8 +89,9 @@ export function whyNotResume(before: readonly RunEvent[], options: RunOptions): 
   // Killed before its plan was written: nothing was sent, and nothing is there to go on from.
   if (recordedPlan === undefined) return 'it was broken off before it began; begin a new run';
   for (const [name, what] of Object.entries(ALIKE) as [keyof typeof ALIKE, string][]) {
-    const [then, now] = [recordedRun[name], run[name]].map((value) => JSON.stringify(value ?? null));
-    if (then !== now) return `it is the record of ${what}: ${then}, not ${now}`;
+    const [then, now] = [recordedRun[name], run[name]];
+    if (JSON.stringify(then ?? null) !== JSON.stringify(now ?? null))
+      return `it is the record of ${what}: ${describe(then)}, not ${describe(now)}`;
   }
   const same = (['cases', 'omitted', 'repeat', 'positions'] as const).every(
     (name) => JSON.stringify(recordedPlan[name] ?? null) === JSON.stringify(plan[name] ?? null),
@@ -97,6 +99,13 @@ export function whyNotResume(before: readonly RunEvent[], options: RunOptions): 
   if (!same) return 'it is the record of another plan: other suites, cases or repetitions were selected';
   const unauthorized = before.some((event) => event.type === 'end' && event.stopped?.reason === 'unauthorized');
   return unauthorized ? 'its control request was refused for its key; begin a new run' : null;
+}
+
+/** The values of a part of the run event, for a person: `http://127.0.0.1/v1, m`. */
+function describe(value: unknown): string {
+  if (value === undefined || value === null) return 'none';
+  if (typeof value !== 'object') return escapeUnseen(`${value as string}`);
+  return Object.values(value).map(describe).join(', ');
 }
 
 /** By what the parts of a plan know that they are parts of the same: SHA-256 over the whole, in hex. */

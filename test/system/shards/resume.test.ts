@@ -153,6 +153,7 @@ describe('a run that was broken off', () => {
     const ran = await run('--resume', complete, '--model', 'other');
     expect(ran.status).toBe(2);
     expect(ran.stderr).toContain('another endpoint or model');
+    expect(ran.stderr).not.toContain('{');
     expect(gateway.requests.length).toBe(before);
     expect(readFileSync(join(complete, 'results.ndjson'), 'utf8')).toBe(record);
   });

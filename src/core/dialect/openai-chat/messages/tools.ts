@@ -96,7 +96,7 @@ export const toolMessages = {
     kind: 'inconsistent',
     title: ({ index }) => `Two tool calls have the index ${index}`,
     expected: 'a different index for each tool call',
-    actual: ({ index, one, other }) => `index ${index} for ${quote(one, 40)} and for ${quote(other, 40)}`,
+    actual: ({ index, one, other }) => `index ${index} for ${one} and for ${other}`,
   }),
   'call-index-gap': message<{ index: number | null; missing: number }>({
     kind: 'wrong-value',
