@@ -104,7 +104,7 @@ export function whyNotResume(before: readonly RunEvent[], options: RunOptions): 
 /** The values of a part of the run event, for a person: `http://127.0.0.1/v1, m`. */
 function describe(value: unknown): string {
   if (value === undefined || value === null) return 'none';
-  if (typeof value !== 'object') return escapeUnseen(`${value as string}`);
+  if (typeof value !== 'object') return typeof value === 'string' ? escapeUnseen(value) : JSON.stringify(value);
   return Object.values(value).map(describe).join(', ');
 }
 
