@@ -9,7 +9,7 @@ export const inferenceServer: ThirdParty = {
   id: 'inference-server',
   packages: PUBLISHED,
   version: PUBLISHED.versionOf('inference-server'),
-  name: `inference-server, llama.cpp of node-llama-cpp ${PUBLISHED.versionOf('node-llama-cpp')}`,
+  name: 'inference-server (llama.cpp)',
   url: 'https://www.npmjs.com/package/inference-server',
   ownSpec: null,
   specs: ['openai'],

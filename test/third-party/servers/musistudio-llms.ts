@@ -38,5 +38,5 @@ export const musistudio = gateway('openai', { id: 'musistudio-llms', name: '@mus
 /** Its Messages API, translated to chat completions. */
 export const musistudioMessages = gateway('anthropic', {
   id: 'musistudio-llms-messages',
-  name: '@musistudio/llms, Messages before chat completions',
+  name: '@musistudio/llms (Messages)',
 });

@@ -35,5 +35,5 @@ export const nullplatform = gateway('openai', { id: 'nullplatform-gateway', name
 /** Its Messages API, translated to chat completions. */
 export const nullplatformMessages = gateway('anthropic', {
   id: 'nullplatform-gateway-messages',
-  name: 'nullplatform LLM gateway, Messages before chat completions',
+  name: 'nullplatform LLM gateway (Messages)',
 });
