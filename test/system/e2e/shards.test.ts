@@ -72,7 +72,7 @@ describe('a run in three parts', () => {
     const same = await conformance(['diff', at('whole'), at('merged')]);
     expect(same.status).toBe(0);
     expect(same.stdout).toMatch(
-      /^Findings that are still there\n +must created is missing \[openai, \d+ cases\]\n\n0 new, 0 gone, 0 changed, \d+ same\n$/u,
+      /^Findings that are still there\n +must created is missing \[openai, \d+ cases\]\n\n0 new, 0 gone, 0 changed, \d+ same\n\ndocuments: unchanged\nbehaviour: unchanged\nmodel: unchanged\n$/u,
     );
   }, 120_000);
 
