@@ -4,6 +4,7 @@ import { escapeUnseen } from '../../core/wire/quote.js';
 import { compareFolders } from '../../replay/compare-folders.js';
 import { namesIn } from '../shared/read-all.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
+import { wrapLines } from '../shared/wrap-lines.js';
 
 /** The flags of `conformance diff`. */
 export interface DiffFlags {
@@ -21,7 +22,11 @@ export async function diffCommand(before: string, after: string, flags: DiffFlag
   }
   const { diff, changes } = compared.value;
   const causes = describeChanges(changes).map((line) => `${escapeUnseen(line)}\n`);
-  const text = `${describeDiff(diff)}\n${causes.join('')}`;
-  process.stdout.write(flags.json === true ? `${JSON.stringify({ ...diff, changes }, null, 2)}\n` : text);
+  if (flags.json === true) process.stdout.write(`${JSON.stringify({ ...diff, changes }, null, 2)}\n`);
+  else {
+    const text = `${describeDiff(diff)}\n${causes.join('')}`;
+    // A file or a pipe gets each entry on one line.
+    process.stdout.write(wrapLines(text, process.stdout.columns ?? Number.POSITIVE_INFINITY));
+  }
   return diff.worse ? EXIT.diverges : EXIT.conforms;
 }

@@ -1,4 +1,3 @@
-import wrapAnsi from 'wrap-ansi';
 import { describeOmission, describeHolders } from '../../core/report/phrases.js';
 import { RUNS, type Check } from '../../core/dialect/check.js';
 import { checks } from '../../core/judge/checks.js';
@@ -11,6 +10,7 @@ import { commandName } from '../shared/command-name.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import type { OpenedAll } from '../../io/files/open-specs.js';
 import { readAll } from '../shared/read-all.js';
+import { wrapLines } from '../shared/wrap-lines.js';
 
 /** The flags of `conformance explain`. */
 export interface ExplainFlags {
@@ -143,17 +143,3 @@ const body = (step: Case['steps'][number]): string =>
       ? ''
       : `\n${JSON.stringify(step.body, null, 2)}`
     : `\n${step.rawBody}`;
-
-/** Wraps each line of a text and keeps its indentation. An address is never broken. */
-function wrapLines(text: string, width: number): string {
-  return text
-    .split('\n')
-    .map((line) => {
-      const indent = ' '.repeat(line.length - line.trimStart().length);
-      // A line of JSON is copied, not read.
-      if (line.length <= width || /^\s*[{"\]}]/u.test(line)) return line;
-      const wrapped = wrapAnsi(line.trim(), width - indent.length, { hard: false });
-      return wrapped.replaceAll(/^/gmu, indent);
-    })
-    .join('\n');
-}

@@ -46,8 +46,15 @@ async function collect(topic: string, flags: ListFlags): Promise<readonly Row[] 
         return null;
       }
       const derived = planned.value.cases.filter(({ origin }) => origin === 'derived');
-      return read.suites.map((suite) => {
-        const fromSpecs = new Set(derived.filter((each) => each.suite === suite.id).map(({ id }) => id)).size;
+      const dialectOf = new Map(specs.map(({ id, dialect }) => [id, dialect]));
+      const dialects = new Set(dialectOf.values());
+      const suites = read.suites.filter(({ dialect }) => dialects.has(dialect));
+      return suites.map((suite) => {
+        // Suites of two dialects can have the same id.
+        const own = derived.filter(
+          (each) => each.suite === suite.id && each.specs.some((id) => dialectOf.get(id) === suite.dialect),
+        );
+        const fromSpecs = new Set(own.map(({ id }) => id)).size;
         return {
           suite: suite.id,
           title: suite.title,

@@ -169,12 +169,18 @@ export function describeDiff(diff: Diff): string {
     return entries.length === 0 ? [] : [[`${HEADS[change]} (${entries.length})`, ...describe(entries)]];
   });
   const { counts } = diff;
-  const sum = `${counts.new} new, ${counts.gone} gone, ${counts.changed} changed, ${counts.same} same${counts.unseen === 0 ? '' : `, ${counts.unseen} not looked for again`}`;
-  const acrossRuns = diff.unlike.length === 0 ? [] : [[`Compared across ${diff.unlike.join('; ')}`]];
+  const sum = `${counts.new} new, ${counts.gone} gone, ${counts.changed} changed, ${counts.same} same${describeNotes(diff)}${counts.unseen === 0 ? '' : `, ${counts.unseen} not looked for again`}`;
+  const acrossRuns = diff.unlike.length === 0 ? [] : [[`Differences between the runs: ${diff.unlike.join('; ')}`]];
   return [...acrossRuns, ...findings, ...parts, [sum]]
     .map((lines) => lines.map(escapeUnseen).join('\n'))
     .join('\n\n')
     .concat('\n');
+}
+
+/** How many of the unchanged entries are notes: ` (2 notes)`. Empty if none is. */
+function describeNotes({ entries }: Diff): string {
+  const notes = entries.filter(({ change, new: now }) => change === 'same' && now?.level === 'note').length;
+  return notes === 0 ? '' : ` (${notes} ${notes === 1 ? 'note' : 'notes'})`;
 }
 
 const FINDING_HEADS: Readonly<Record<FindingChange['change'], string>> = {

@@ -58,6 +58,17 @@ describe('lists', () => {
     expect(omitted.map((row) => row['case'])).toContain('basic/models-list');
   });
 
+  it('hold the suites of the API family of a spec, without the cases of another family', async () => {
+    const suites = await listed('suites', '--spec', 'gpt-ge');
+    expect(new Set(suites.map((row) => row['dialect']))).toEqual(new Set(['openai-chat']));
+    const all = await listed('suites');
+    const both = await listed('suites', '--spec', 'gpt-ge,anthropic');
+    for (const rows of [all, both])
+      expect(new Set(rows.map((row) => row['dialect']))).toEqual(new Set(['openai-chat', 'anthropic-messages']));
+    const anthropic = await listed('suites', '--spec', 'anthropic');
+    expect(both.filter((row) => row['dialect'] === 'anthropic-messages')).toEqual(anthropic);
+  });
+
   it('are tables for people, and paragraphs where a table is wider than 80 columns; without colour', async () => {
     const { stdout } = await conformance(['list', 'suites']);
     expect(stdout).toMatch(

@@ -101,4 +101,12 @@ describe('two reports', () => {
     expect(text).toContain('1 new, 0 gone, 0 changed, 1 same\n');
     expect(text).not.toContain('\u001b');
   });
+
+  it('count the notes among what is the same, and name what the runs do not share', () => {
+    const noted = report([result([divergence('/x', { level: 'note' })])]);
+    const elsewhere = { ...noted, target: { baseUrl: 'http://b/v1', model: 'm' } };
+    expect(describeDiff(diffReports(noted, elsewhere))).toBe(
+      'Differences between the runs: target: http://a/v1 → http://b/v1\n\n0 new, 0 gone, 0 changed, 1 same (1 note)\n',
+    );
+  });
 });
