@@ -8,6 +8,7 @@ import { fileError } from '../core/spec/source.js';
 import { openAll } from '../io/files/open-specs.js';
 import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
 import { readEvents } from '../io/record/read-events.js';
+import { unknownMembers } from '../io/record/unknown-members.js';
 import { readReport } from '../io/record/read-run.js';
 import { readReportFolder } from '../io/files/read-folder.js';
 import type { RunEvent } from '../core/model/event.js';
@@ -48,6 +49,7 @@ export async function verifyFolder(
     report: report.value,
     events: read.value.events,
     torn: read.value.torn,
+    unknown: unknownMembers(read.value.events),
     files,
     unread,
     derived: deriveAll(read.value.events),

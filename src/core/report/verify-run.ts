@@ -7,6 +7,8 @@ import { makePlan } from '../plan/make-plan.js';
 import { documentedLimits } from '../plan/token-limit.js';
 import { verifyAddresses, verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
 import { verifyClaims, verifyPlan, verifyRepetitions } from './verify-plan.js';
+import { verifyAttempts } from './verify-attempts.js';
+import { verifySelection } from './verify-selection.js';
 import { verifyVerdicts } from './verify-verdicts.js';
 
 /** The report and its record, and what they are compared with. */
@@ -15,6 +17,8 @@ export interface VerifyInput {
   readonly events: readonly RunEvent[];
   /** The number of an incomplete last line; null when there is none. */
   readonly torn: number | null;
+  /** The members of events that no event of this version has, each with its line. */
+  readonly unknown: readonly string[];
   /** The texts of the folder, by name. */
   readonly files: ReadonlyMap<string, string>;
   /** The entries of the folder that are not in `files`, with the reason: links, folders, bytes that are no text. */
@@ -45,6 +49,7 @@ export function verifyRun(input: VerifyInput): Verification {
   const unchecked = [...release.unchecked];
   const unverified = [
     `that it was ${JSON.stringify(report.target.baseUrl.slice(0, 120))} that answered: a record is no signature`,
+    'when it answered and how long it took (times, durations, order of exchanges), the reason phrases of its responses, and why a run was resumed: only the record states them',
     ...(input.files.has('target.json') ? ['the name and version in target.json: only the submitter states them'] : []),
     ...(input.files.has('README.md') ? ['README.md: only the submitter states it'] : []),
   ];
@@ -61,6 +66,10 @@ export function verifyRun(input: VerifyInput): Verification {
   };
 
   take([...verifyClaims(events, specs), ...verifyRepetitions(events)], 'the claims and the numbers of repetitions');
+  take(verifyAttempts(events), 'the attempts');
+  const [stray] = input.unknown;
+  const unknown = { reason: 'edited', detail: `results.ndjson has a member that no record has: ${stray}.` } as const;
+  take(stray === undefined ? [] : [unknown], 'the members of the events');
   const { refused: wrong, unchecked: notGiven } = verifyVerdicts(events, specs);
   if (take(wrong, 'the verdicts') && specs.length > 0)
     verified.push(`the verdicts by ${specs.map(({ id }) => id).join(', ')} follow from the bytes`);
@@ -73,8 +82,13 @@ export function verifyRun(input: VerifyInput): Verification {
     unchecked.push(`the verdicts by ${id}: ${why}`);
   }
 
-  const plans = specs.length === report.specs.length ? plansOf(specs, input.suites, report) : [];
+  const plans = specs.length === report.specs.length ? plansOf(specs, input, sameTool) : [];
   const against = plans.map(([complete, unlimited]) => verifyPlan(events, complete, unlimited, specs));
+  if (plans.length > 0)
+    take(
+      verifySelection(events, { specs, suites: input.suites, model: report.target.model ?? '' }),
+      'the selection of the run',
+    );
   const [first] = against;
   if (first === undefined) unchecked.push('that every case was sent: the plan cannot be recomputed here');
   else if (take(against.find((refusals) => refusals.length === 0) ?? first, 'the plan and the requests'))
@@ -114,10 +128,13 @@ function compareFiles({ files, unread, derived }: VerifyInput) {
  */
 function plansOf(
   specs: readonly Spec[],
-  suites: readonly Suite[],
-  { target }: Report,
+  { suites, report: { target }, events: [run] }: VerifyInput,
+  sameTool: boolean,
 ): readonly (readonly [complete: Plan, unlimited: Plan])[] {
-  return [undefined, ...new Set(specs.flatMap(documentedLimits))].flatMap((limitParameter) => {
+  const recorded = run?.type === 'run' ? run.selection?.limitParameter : undefined;
+  // Version 0.1.0 did not record it.
+  const possible = sameTool ? [recorded] : [undefined, ...new Set(specs.flatMap(documentedLimits))];
+  return possible.flatMap((limitParameter) => {
     const input = { specs, suites, model: target.model ?? '', limitParameter };
     const complete = makePlan(input);
     const unlimited = makePlan({ ...input, mostRequests: Number.POSITIVE_INFINITY });

@@ -20,3 +20,35 @@ export function schemaValidator<T = unknown>(name: string): ValidateFunction<T> 
   if (validate === undefined) throw new Error(`No schema ${name}`);
   return validate;
 }
+
+const closed = new Map<string, ValidateFunction>();
+
+/**
+ * The same validator, which also rejects members that the schema does not list. For files that this version wrote: a
+ * later version may have added members.
+ */
+export function closedValidator(name: string): ValidateFunction {
+  const known = closed.get(name);
+  if (known !== undefined) return known;
+  const [file = name, place = ''] = name.split('#');
+  const engine = loadAjv();
+  const own = new engine.Ajv2020({ strict: false, validateSchema: false });
+  engine.addFormats(own);
+  own.addSchema(closeObjects(readSchema(file)), file);
+  const validate = own.getSchema(`${file}#${place}`);
+  if (validate === undefined) throw new Error(`No schema ${name}`);
+  closed.set(name, validate);
+  return validate;
+}
+
+/** A schema in which every object that lists its members has no others. */
+function closeObjects(schema: unknown): object {
+  const close = (value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(close);
+    const entries = Object.entries(value).map(([key, member]) => [key, close(member)] as const);
+    const listsMembers = 'properties' in value && 'type' in value && !('additionalProperties' in value);
+    return Object.fromEntries([...entries, ...(listsMembers ? [['additionalProperties', false] as const] : [])]);
+  };
+  return close(schema) as object;
+}

@@ -1,6 +1,7 @@
 import type { Step } from '../../core/model/case.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import { headerValues } from '../../core/wire/header-values.js';
+import { mayBeRetried } from '../../core/wire/may-be-retried.js';
 import { type Clock, type Pause, type Pace, readRateLimit, readRetryAfter } from './rate-limit.js';
 
 /**
@@ -91,8 +92,8 @@ function obeyRateLimit({ response }: Exchange, { clock, pause, policy }: Attempt
  */
 function waitBefore(exchange: Exchange, usual: number, attempts: number, options: AttemptOptions): number | null {
   const { response } = exchange;
-  if (response === null) return isConnectionError(exchange) ? usual : null;
-  if (response.status !== 408 && response.status !== 429 && response.status < 500) return null;
+  if (!mayBeRetried(exchange)) return null;
+  if (response === null) return usual;
   // 429 is about the number of requests, and 502, 503 and 504 are about an upstream: neither is about this request.
   const { statusRetries = Number.POSITIVE_INFINITY } = options;
   const retries = attempts <= statusRetries || response.status === 429 || PASSING.has(response.status);
@@ -112,11 +113,6 @@ function requestedWait({ response }: Exchange, { clock }: AttemptOptions): numbe
   const [requested] = headerValues(response.headers, 'retry-after');
   const wait = requested === undefined ? null : readRetryAfter(requested, clock.date());
   return wait ?? (response.status === 429 ? readRateLimit(response.headers, clock.date()) : null);
-}
-
-/** Whether the connection failed or was closed before a response. A timeout is not a connection error. */
-function isConnectionError({ end }: Exchange): boolean {
-  return end === 'refused' || end === 'timeout-connect' || end === 'reset' || end === 'closed';
 }
 
 /** The place of an exchange in a run. */

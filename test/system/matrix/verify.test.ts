@@ -10,6 +10,8 @@ describe('verify', () => {
     expect(unchecked).toEqual([]);
     expect(isComplete).toBe(true);
     expect(unverified.join()).toContain('that answered: a record is no signature');
+    expect(unverified.join()).toContain('times, durations, order of exchanges');
+    expect(unverified.join()).toContain('the reason phrases of its responses');
   });
 
   test('accepts a run whose upstream has another model', async () => {

@@ -1,0 +1,46 @@
+import type { Plan } from '../model/case.js';
+import type { RunEvent } from '../model/event.js';
+import { makePlan, type PlanInput } from '../plan/make-plan.js';
+import type { Refusal } from './verify-run.js';
+
+/**
+ * Whether the recorded selection gives the recorded plan: an invented one would name flags that the run did not have.
+ * Without a selection see `verifyPlan`.
+ * @param input the specs, suites and model of the run
+ */
+export function verifySelection(
+  events: readonly RunEvent[],
+  input: Pick<PlanInput, 'specs' | 'suites' | 'model'>,
+): readonly Refusal[] {
+  const [run] = events;
+  if (run?.type !== 'run' || run.selection === undefined || (run.shard?.of ?? 1) > 1) return [];
+  const { suites = [], only = [], all, limitParameter, quickOf } = run.selection;
+  const isEmpty =
+    Object.keys(run.selection).length === 0 ||
+    [run.selection.suites, run.selection.only].some((each) => each?.length === 0);
+  const shared = { ...input, limitParameter, selection: { suites, only } };
+  const unlimited = makePlan({ ...shared, mostRequests: Number.POSITIVE_INFINITY });
+  const least = all === true ? unlimited : makePlan(shared);
+  if (!unlimited.ok || !least.ok || isEmpty) return different('it selects no cases of the suites of this version');
+  const planned = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
+  const recorded = pairsOf({ cases: planned });
+  const possible = pairsOf(unlimited.value);
+  const stray = [...recorded].find((pair) => !possible.has(pair));
+  if (stray !== undefined) return different(`it does not select ${stray}`);
+  if (quickOf !== undefined) {
+    const counts = [least.value.cases.length, unlimited.value.cases.length] as const;
+    return quickOf < Math.max(counts[0], planned.length) || quickOf > counts[1]
+      ? different(`${quickOf} is not the number of cases that a quick run chose from`)
+      : [];
+  }
+  const missing = [...pairsOf(least.value)].find((pair) => !recorded.has(pair));
+  return missing === undefined ? [] : different(`it also selects ${missing}`);
+}
+
+function pairsOf({ cases }: Pick<Plan, 'cases'>): ReadonlySet<string> {
+  return new Set(cases.flatMap(({ id, specs }) => specs.map((spec) => `${id} (${spec})`)));
+}
+
+function different(why: string): readonly Refusal[] {
+  return [{ reason: 'edited', detail: `The selection of the run is not that of its plan: ${why}.` }];
+}

@@ -1,0 +1,10 @@
+import type { Exchange } from '../model/exchange.js';
+
+/**
+ * Whether a request may be sent again after this attempt: only connection errors, 408, 429 and 5xx are retried. A timeout is no
+ * connection error.
+ */
+export function mayBeRetried({ response, end }: Pick<Exchange, 'response' | 'end'>): boolean {
+  if (response !== null) return response.status === 408 || response.status === 429 || response.status >= 500;
+  return end === 'refused' || end === 'timeout-connect' || end === 'reset' || end === 'closed';
+}
