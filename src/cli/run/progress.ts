@@ -29,7 +29,8 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
       if (event.type === 'plan') {
         const times = event.repeat ?? 1;
         total = times * event.cases.reduce((sum, each) => sum + each.specs.length, 0);
-        stream.write(`${event.cases.length} cases planned\n`);
+        const { length } = event.cases;
+        stream.write(`${length} cases planned${total === length ? '' : `, ${total} verdicts`}\n`);
         bar?.start(total, 0, { diverging });
       } else if (event.type === 'result' && event.against !== true) {
         done += 1;
