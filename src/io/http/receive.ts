@@ -91,8 +91,10 @@ export function receive(
     };
     const abandon = (): void => cut('hung-up', 'ABORTED');
     const timers = makeTimers((kind) => cut(`timeout-${kind}`, null));
-    const append = (bytes: Uint8Array): void => {
-      if (bytes.length === 0) return;
+    const append = (view: Uint8Array): void => {
+      if (view.length === 0) return;
+      // The parser gives views of its reads: one byte of a chunk with a long extension would keep 64 KiB in memory.
+      const bytes = new Uint8Array(view);
       size += bytes.length;
       const ms = since(raw.lastAt());
       const last = kept.at(-1);

@@ -42,3 +42,20 @@ test.each([
     expect(kept).toEqual([512, 512, 64, 64, 64, 64].map((kilobytes) => kilobytes * 1024));
   },
 );
+
+test('a piece keeps its own bytes in memory, not the read that contained them', async () => {
+  const chunk = `1;x=${'y'.repeat(60_000)}\r\na\r\n`;
+  const port = await serveSockets((socket) =>
+    socket.on('data', () => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n');
+      socket.write(`${chunk.repeat(50)}0\r\n\r\n`);
+    }),
+  );
+  const transport = valueOf(makeTransport({ baseUrl: `http://127.0.0.1:${port}/v1`, key: null }));
+  const { response } = await transport.send({ ...STEP, stream: false }, { id: 0, case: 'c', step: 0, attempt: 0 });
+  await transport.close();
+  const pieces = response?.body ?? [];
+  expect(pieces.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBe(50);
+  const held = new Set(pieces.map(({ bytes }) => bytes.buffer));
+  expect([...held].reduce((sum, { byteLength }) => sum + byteLength, 0)).toBe(50);
+});
