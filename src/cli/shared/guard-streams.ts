@@ -100,6 +100,9 @@ export function guardStreams(): void {
     fail(`Internal error in conformance: ${error.stack ?? error.message}`);
     process.exit(EXIT.couldNotRun);
   });
+  // A file beyond the size limit of the process fails the write (EFBIG). Without a listener of ours, a dependency
+  // (`signal-exit`) ends the process at this signal.
+  process.on('SIGXFSZ', () => {});
   process.on('exit', () => {
     if (failed) process.exitCode = EXIT.couldNotRun;
   });

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { conformance, makeFolder } from './kit/command.js';
@@ -78,4 +78,12 @@ test('a disk that fills up during a run is reported with status 2, never as conf
   const ran = await runInto(join(disk, 'run'));
   expect(ran.status).toBe(2);
   expect(ran.stderr).toMatch(/no space|full/i);
+});
+
+test('a file beyond the size limit of the process is reported with status 2', () => {
+  const out = join(makeFolder(), 'run');
+  const command = `ulimit -f 8; node dist/cli/main.js run --reference greenpt --spec greenpt --suite basic --out "${out}"`;
+  const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+  expect(stderr).toContain('EFBIG');
+  expect(status).toBe(2);
 });
