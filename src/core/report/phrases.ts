@@ -32,7 +32,9 @@ export function describeOmission(
     const instead = needs.replace(BUDGET, '');
     return `${spec}: skipped to stay within the request budget (--all)${instead === '' ? '' : `; ${word(instead)}`}`;
   }
-  return needs.includes(' ') ? `${spec}: it needs ${word(needs)}` : `${spec} does not document ${show(needs)}`;
+  if (!needs.includes(' ')) return `${spec} does not document ${show(needs)}`;
+  // What a request needs begins with an article; anything else is a reason for itself.
+  return /^an? /u.test(needs) ? `${spec}: it needs ${word(needs)}` : `${spec}: ${word(needs)}`;
 }
 
 /** What holds a provider to a claim, in a few words; why nothing does where nothing does. */

@@ -8,6 +8,9 @@ it('distinguishes an undocumented parameter from another need of a case', () => 
   expect(describeOmission({ spec: 'acme', needs: 'a model that speaks' }, code)).toBe(
     'acme: it needs a model that speaks',
   );
+  expect(describeOmission({ spec: 'acme', needs: 'only some projects have this tier' })).toBe(
+    'acme: only some projects have this tier',
+  );
   const needs = 'a run with more room; basic/minimal shows the same';
   expect(describeOmission({ spec: 'acme', needs, skipped: true })).toBe(
     'acme: skipped to stay within the request budget (--all); basic/minimal shows the same',
