@@ -37,7 +37,13 @@ const output = { format: /** @type {const} */ ('esm'), chunkFileNames: 'parts/[n
  * compiles one file faster than thirty. `main.ts` is in none of them, because it waits for the command.
  */
 const stages = Object.entries({
-  start: ['cli/*/command', 'cli/shared/run-action', 'cli/shared/guard-streams', 'io/files/package-files'],
+  start: [
+    'cli/*/command',
+    'cli/shared/run-action',
+    'cli/shared/guard-streams',
+    'io/files/package-files',
+    'io/files/schema-engines',
+  ],
   plan: ['core/plan/make-plan', 'core/plan/estimate', 'io/files/load-specs', 'io/files/load-suites'],
   send: ['cli/run/run', 'cli/run/merge-config'],
   judge: ['core/judge/judge'],
