@@ -1,22 +1,12 @@
 import { type AnthropicProvider, createAnthropic } from '@ai-sdk/anthropic';
-import { APICallError, generateText, jsonSchema, streamText, tool, type ToolSet } from 'ai';
+import { generateText } from 'ai';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isUnauthorized, parallelCalls, pong, readParallelCalls, readTexts } from './support/ai-sdk.js';
 import { serveSpec } from './support/serve-spec.js';
 
 // The AI SDK reads what Anthropic sends: also what the reference provider does.
 
 const model = 'claude-haiku-4-5-20251001';
-const pong = 'Reply with exactly: pong';
-const tools: ToolSet = {
-  get_weather: tool({
-    description: 'Get the current weather in a city',
-    inputSchema: jsonSchema<{ city: string }>({
-      type: 'object',
-      properties: { city: { type: 'string' } },
-      required: ['city'],
-    }),
-  }),
-};
 
 describe('the AI SDK and the reference provider of Anthropic', () => {
   let provider: AnthropicProvider;
@@ -28,31 +18,17 @@ describe('the AI SDK and the reference provider of Anthropic', () => {
   });
 
   it('generates and streams text, and counts its usage', async () => {
-    const generated = await generateText({ model: provider(model), prompt: pong });
-    expect(generated).toMatchObject({ text: 'pong', finishReason: 'stop' });
-    const streamed = streamText({ model: provider(model), prompt: pong });
-    let text = '';
-    for await (const delta of streamed.textStream) text += delta;
-    expect(text).toBe('pong');
-    expect(await streamed.finishReason).toBe('stop');
-    for (const usage of [generated.usage, await streamed.usage]) {
+    const answers = await readTexts(provider(model));
+    const answer = expect.objectContaining({ text: 'pong', finishReason: 'stop' }) as object;
+    expect(answers).toEqual([answer, answer]);
+    for (const { usage } of answers) {
       expect(usage.inputTokens).toBeGreaterThan(0);
       expect(usage.outputTokens).toBeGreaterThan(0);
     }
   });
 
   it('puts parallel calls of tools together, streamed and not', async () => {
-    const testCase = { model: provider(model), prompt: 'What is the weather in Paris and in Rome?', tools };
-    const generated = await generateText(testCase);
-    const streamed = streamText(testCase);
-    for (const calls of [generated.toolCalls, await streamed.toolCalls]) {
-      expect(calls.map(({ toolName, input }) => [toolName, input])).toEqual([
-        ['get_weather', { city: 'Paris' }],
-        ['get_weather', { city: 'Rome' }],
-      ]);
-    }
-    expect(generated.finishReason).toBe('tool-calls');
-    expect(await streamed.finishReason).toBe('tool-calls');
+    expect(await readParallelCalls(provider(model))).toEqual([parallelCalls, parallelCalls]);
   });
 
   it('distinguishes thinking from the text', async () => {
@@ -67,8 +43,6 @@ describe('the AI SDK and the reference provider of Anthropic', () => {
 
   it('reports a wrong key', async () => {
     const refused = generateText({ model: wrong(model), prompt: pong, maxRetries: 0 });
-    await expect(refused).rejects.toSatisfy(
-      (error: unknown) => APICallError.isInstance(error) && error.statusCode === 401 && !error.isRetryable,
-    );
+    await expect(refused).rejects.toSatisfy(isUnauthorized);
   });
 });

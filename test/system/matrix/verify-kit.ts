@@ -6,7 +6,8 @@ import { makeReport } from '../../../src/core/report/make-report.js';
 import { encodeEvent } from '../../../src/io/record/event-codec.js';
 import { prepareRun } from '../../../src/run/prepare.js';
 import { findFaults } from '../../../src/reference/index.js';
-import { REFERENCE_KEY, serveReference } from '../../../src/reference/serve.js';
+import { REFERENCE_KEY, serveReference, type Served } from '../../../src/reference/serve.js';
+import type { RunRequest } from '../../../src/run/run-request.js';
 import { run } from '../../../src/run/run.js';
 import { verifyFolder } from '../../../src/verify/verify-folder.js';
 import { valueOf } from '../../support/result.js';
@@ -14,18 +15,9 @@ import { specOf } from '../../support/specs-and-suites.js';
 
 const now = new Date();
 
-/** The events of a run of these suites; of all without a name. */
-export async function runOf(...suites: readonly string[]): Promise<readonly RunEvent[]> {
-  const served = await serveReference({
-    spec: specOf('gpt-ge'),
-    faults: valueOf(findFaults(['cohere-native-finish-reason'])),
-  });
-  const prepared = await prepareRun({
-    baseUrl: served.baseUrl,
-    key: REFERENCE_KEY,
-    specs: ['gpt-ge'],
-    selection: { suites, only: [] },
-  });
+/** The events of a run against a reference provider. */
+async function eventsOf(served: Served, request: Omit<RunRequest, 'baseUrl' | 'key'>): Promise<readonly RunEvent[]> {
+  const prepared = await prepareRun({ baseUrl: served.baseUrl, key: REFERENCE_KEY, ...request });
   if (!prepared.ok) throw new Error(JSON.stringify(prepared.errors));
   const seen: RunEvent[] = [];
   for await (const event of run(prepared.value.options)) seen.push(event);
@@ -34,18 +26,18 @@ export async function runOf(...suites: readonly string[]): Promise<readonly RunE
   return seen;
 }
 
+/** The events of a run of these suites; of all without a name. */
+export async function runOf(...suites: readonly string[]): Promise<readonly RunEvent[]> {
+  const faults = valueOf(findFaults(['cohere-native-finish-reason']));
+  const served = await serveReference({ spec: specOf('gpt-ge'), faults });
+  return eventsOf(served, { specs: ['gpt-ge'], selection: { suites, only: [] } });
+}
+
 /** The events of a complete run with an upstream, which has another model. */
 export async function runAgainst(models: { readonly own: string; readonly upstream: string }) {
   const served = await serveReference({ spec: specOf('openai') });
-  const { baseUrl } = served;
-  const against = { baseUrl, key: REFERENCE_KEY, model: models.upstream };
-  const prepared = await prepareRun({ baseUrl, key: REFERENCE_KEY, specs: ['openai'], model: models.own, against });
-  if (!prepared.ok) throw new Error(JSON.stringify(prepared.errors));
-  const seen: RunEvent[] = [];
-  for await (const event of run(prepared.value.options)) seen.push(event);
-  await prepared.value.close();
-  await served.close();
-  return seen;
+  const against = { baseUrl: served.baseUrl, key: REFERENCE_KEY, model: models.upstream };
+  return eventsOf(served, { specs: ['openai'], model: models.own, against });
 }
 
 /** A complete run of a reference provider with one fault. */
