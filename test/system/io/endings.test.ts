@@ -123,7 +123,6 @@ describe('how an exchange ends', () => {
       socket.on('close', () => clearInterval(timer));
     });
     expect(slow.end).toBe('timeout-total');
-    expect(slow.ms).toBeLessThan(1000);
     expect(slow.response?.body.length).toBeGreaterThan(3);
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Exchange } from '../../../src/core/model/exchange.js';
 import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { REFERENCE_KEY, serveReference, type Served } from '../../../src/reference/serve.js';
 import { conformance, startConformance, type Ran } from '../e2e/support/conformance.js';
@@ -36,6 +37,8 @@ const flags = (gateway: Gateway, out: string, ...more: readonly string[]): reado
   join(folder, out),
   ...more,
 ];
+const startOf = ({ startedAt }: Exchange): number => Date.parse(startedAt);
+const endOf = (exchange: Exchange): number => startOf(exchange) + exchange.ms;
 const env = { CONFORMANCE_API_KEY: REFERENCE_KEY };
 const run = (...given: Parameters<typeof flags>): Promise<Ran> => conformance(flags(...given), env);
 
@@ -102,17 +105,21 @@ describe('the wait that an endpoint requests', () => {
     const gateway = await open({
       change: (passed) => {
         if (gateway.requests.length < 5 || reported > 0) return;
-        reported = performance.now();
-        passed.headers = { ...passed.headers, ...headers };
+        reported = gateway.requests.length;
+        passed.headers = { ...passed.headers, ...headers, 'x-limited': 'yes' };
         passed.status = status;
       },
     });
+    const out = join(folder, `waits-${status}`);
     await run(gateway, `waits-${status}`, '--suite', 'basic', '--concurrency', '4');
-    // Until a worker has read the response, others may still send; then no request is sent until the second is over.
-    const after = gateway.times.filter((time) => time > reported);
-    const [read, over] = [reported + 300, reported + 900];
-    expect(after.filter((time) => time > read && time < over)).toEqual([]);
-    expect(after.filter((time) => time >= over).length).toBeGreaterThan(5);
+    const lines = linesOf(out) as readonly { readonly exchange?: Exchange }[];
+    const exchanges = lines.flatMap(({ exchange }) => exchange ?? []);
+    // Requests that were ready to be sent are still sent; then no request is sent until the second is over.
+    const read = exchanges.filter(({ response }) => JSON.stringify(response).includes('x-limited')).map(endOf);
+    expect(read).toHaveLength(1);
+    const after = exchanges.map(startOf).map((start) => start - (read[0] ?? Number.NaN));
+    expect(after.filter((ms) => ms > 300 && ms < 900)).toEqual([]);
+    expect(after.filter((ms) => ms >= 900).length).toBeGreaterThan(5);
     expect(reportOf(join(folder, `waits-${status}`)).totals.inconclusive).toBe(0);
   });
 });
