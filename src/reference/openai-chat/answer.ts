@@ -89,6 +89,7 @@ function answerChat(
   const faithful = renderChunks(completion, requested, envelope, {
     opening: openingOf(spec),
     wholeCalls: sendsWholeCalls(spec),
+    usageWithFinish: sendsUsageWithFinish(spec),
   })
     .map((chunk) => project(chunk, chunkSchema, chunkSchema ?? {}))
     .filter(isObject);
@@ -151,6 +152,13 @@ function documentedHeaders(spec: Spec): Reply['headers'] {
         ? [[holder.with['name'].toLowerCase(), '60'] as const]
         : [],
     );
+}
+
+/** Whether the documents have the usage of every stream in the chunk with the finish_reason. */
+function sendsUsageWithFinish({ claims }: Spec): boolean {
+  return claims
+    .flatMap(({ heldBy }) => heldBy)
+    .some((holder) => holder.by === 'check' && holder.check === 'usage-chunk' && holder.with['rule'] === 'with-finish');
 }
 
 /** Whether the documents require the name in every piece of a call: then a call comes in one piece. */

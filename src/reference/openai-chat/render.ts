@@ -88,6 +88,8 @@ export interface StreamStyle {
   readonly opening: Opening;
   /** Whether each call comes in one piece. */
   readonly wholeCalls: boolean;
+  /** Whether the last chunk of the choices has the usage, requested or not. */
+  readonly usageWithFinish: boolean;
 }
 
 /** How a provider's example opens a stream: the role alone, with empty content, or with the first words. */
@@ -121,6 +123,9 @@ export function renderChunks(
   const chunks = Array.from({ length: longest }, (_, i) => turns.flatMap((turn) => turn.slice(i, i + 1)))
     .flat()
     .map((choice) => frame([choice]));
+  if (style.usageWithFinish) {
+    return chunks.map((chunk, i) => (i === chunks.length - 1 ? { ...chunk, usage: renderUsage(completion) } : chunk));
+  }
   return requested.includeUsage ? [...chunks, { ...frame([]), usage: renderUsage(completion) }] : chunks;
 }
 

@@ -110,10 +110,11 @@ export const streamMessages = {
     expected: CHARACTERS,
     actual: ({ unit }) => `half of a surrogate pair, U+${unit.charCodeAt(0).toString(16).toUpperCase()}`,
   }),
-  'usage-chunk-missing': message<{ usage: Json | undefined }>({
+  'usage-chunk-missing': message<{ usage: Json | undefined; isRequested: boolean }>({
     kind: 'missing-field',
     title: 'The stream has no final usage chunk',
-    expected: 'a last chunk with usage, because the request sets include_usage',
+    expected: ({ isRequested }) =>
+      isRequested ? 'a last chunk with usage, because the request sets include_usage' : 'a last chunk with usage',
     actual: ({ usage }) => `${quote(usage)} in the last chunk`,
   }),
   'usage-in-many-chunks': message<{ carriers: number; chunks: number }>({
@@ -133,6 +134,12 @@ export const streamMessages = {
     title: 'The chunk with usage has choices',
     expected: 'empty choices in the chunk with usage',
     actual: ({ choices }) => quote(choices),
+  }),
+  'usage-without-choices': message({
+    kind: 'wrong-value',
+    title: 'The usage is in a chunk without choices',
+    expected: 'usage in the chunk with the finish_reason',
+    actual: 'usage in a later chunk',
   }),
   'usage-not-null': message({
     kind: 'missing-field',

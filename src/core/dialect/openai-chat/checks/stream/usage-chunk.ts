@@ -8,7 +8,7 @@ import { hasTerminator, terminatorOf } from '../../../../checks/framing/stream-s
 import { isWholeStream, namedChunksOf } from './stream.js';
 import { carriesUsage, isUsageRequested } from './usage-of.js';
 
-/** The requested usage is in a separate last chunk; it is null before. */
+/** The usage of a stream is in its last chunk: alone if it was requested, or with the finish_reason. */
 export const usageChunk = defineCheck({
   id: 'usage-chunk',
   title: 'The last chunk has the usage',
@@ -17,24 +17,26 @@ export const usageChunk = defineCheck({
   kinds: ['missing-field', 'repeated', 'chunk-order', 'wrong-value'],
   params: {
     type: 'object',
-    properties: { rule: { enum: ['last', 'null-before'] } },
+    properties: { rule: { enum: ['last', 'null-before', 'with-finish'] } },
     additionalProperties: false,
   },
   consequenceOf: ['stream-end', 'http-message', 'sse-data-json'],
   explain: {
-    what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`; chunks without choices may follow it), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule, both apply.',
+    what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`; chunks without choices may follow it), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule, both apply. Some providers document another form: the last chunk has the usage and the `finish_reason`, requested or not (rule `with-finish`).',
     causes:
       'Running totals in every chunk; the usage in the finishing chunk; the option dropped by a gateway; the usage in a different field.',
     falseAlarm: 'Clients accept chunks without `"usage": null`; only the documents require it.',
     seen: ['vllm-project/vllm#7262', 'vllm-project/vllm#12394', 'BerriAI/litellm#17136', 'vercel/ai#1651'],
   },
-  applies: (view) => isUsageRequested(view.answer) && isWholeStream(view),
+  applies: (view, { with: { rule } }) =>
+    (rule === 'with-finish' || isUsageRequested(view.answer)) && isWholeStream(view),
   *judge(view, { with: given }) {
     const chunks = namedChunksOf(view);
     const carriers = chunks.filter(({ value }) => carriesUsage(value));
     // A stream without its terminator may have lost the last chunk with it.
     if (carriers.length === 0 && isUnended(view)) return;
     const { rule } = given;
+    if (rule === 'with-finish') return yield* judgeWithFinish(view, chunks, carriers);
     if (rule !== 'null-before') yield* judgeLast(chunks, carriers);
     // Totals in every chunk are one cause, reported above.
     if (rule !== 'last' && carriers.length === 1 && !isUnended(view)) yield* judgeBefore(chunks, carriers);
@@ -50,22 +52,47 @@ function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Gener
   const [first, second] = carriers;
   if (last === undefined) return;
   if (first === undefined) {
-    const args = { usage: member(last.value, 'usage') };
+    const args = { usage: member(last.value, 'usage'), isRequested: true };
     yield { code: 'usage-chunk-missing', args, at: chunkPlace(last.n, '/usage') };
   } else if (second !== undefined) {
-    yield {
-      code: 'usage-in-many-chunks',
-      args: { carriers: carriers.length, chunks: chunks.length },
-      at: chunkPlace(first.n, '/usage'),
-      occurrences: carriers.length - 1,
-    };
+    yield manyCarriers(chunks, carriers, first);
   } else if (first !== last && chunks.slice(chunks.indexOf(first)).some(hasChoices)) {
-    const args = { chunk: first.n, chunks: chunks.length };
-    yield { code: 'usage-not-last', args, at: chunkPlace(first.n, '/usage') };
+    yield notLast(chunks, first);
   } else if (hasChoices(first)) {
     const args = { choices: member(first.value, 'choices') };
     yield { code: 'usage-with-choices', args, at: chunkPlace(first.n, '/choices') };
   }
+}
+
+function* judgeWithFinish(view: CheckInput, chunks: readonly Chunk[], carriers: readonly Chunk[]): Generator<Mismatch> {
+  const last = chunks.at(-1);
+  const [first, second] = carriers;
+  if (last === undefined) return;
+  if (first === undefined) {
+    const isRequested = isUsageRequested(view.answer);
+    const args = { usage: member(last.value, 'usage'), isRequested };
+    yield { code: 'usage-chunk-missing', args, at: chunkPlace(last.n, '/usage') };
+  } else if (second !== undefined) {
+    yield manyCarriers(chunks, carriers, first);
+  } else if (first !== last && chunks.slice(chunks.indexOf(first) + 1).some(hasChoices)) {
+    yield notLast(chunks, first);
+  } else if (!hasChoices(first)) {
+    yield { code: 'usage-without-choices', args: {}, at: chunkPlace(first.n, '/choices') };
+  }
+}
+
+function manyCarriers(chunks: readonly Chunk[], carriers: readonly Chunk[], first: Chunk): Mismatch {
+  return {
+    code: 'usage-in-many-chunks',
+    args: { carriers: carriers.length, chunks: chunks.length },
+    at: chunkPlace(first.n, '/usage'),
+    occurrences: carriers.length - 1,
+  };
+}
+
+function notLast(chunks: readonly Chunk[], first: Chunk): Mismatch {
+  const args = { chunk: first.n, chunks: chunks.length };
+  return { code: 'usage-not-last', args, at: chunkPlace(first.n, '/usage') };
 }
 
 function hasChoices({ value }: Chunk): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chatSpec } from '../../../../../../support/chat-spec.js';
 import { chunk } from '../../../../../../support/exchange.js';
 import { streamReports } from '../../../../../../support/judge-stream.js';
 
@@ -52,6 +53,31 @@ describe('usage-chunk', () => {
     expect(streamReports([...stream({}), usageChunk], withUsage)).toEqual([
       'usage-chunk missing-field chunk 0/usage ×3',
     ]);
+  });
+});
+
+describe('usage-chunk with-finish', () => {
+  const spec = { ...chatSpec, checks: { 'usage-chunk': { rule: 'with-finish' } } };
+  const reports = (chunks: readonly object[], parameters: object = {}): readonly string[] =>
+    streamReports(chunks, parameters, {}, spec);
+
+  it('allows usage with the finish_reason, requested or not', () => {
+    const [first, second] = stream({});
+    const finish = chunk({}, 'stop', { usage });
+    expect(reports([first ?? {}, second ?? {}, finish])).toEqual([]);
+    expect(reports([first ?? {}, second ?? {}, finish], withUsage)).toEqual([]);
+  });
+
+  it('reports a stream without usage', () => {
+    expect(reports(stream({}))).toEqual(['usage-chunk missing-field chunk 2/usage']);
+  });
+
+  it('reports usage in several chunks, too early, or without choices', () => {
+    expect(reports(stream({ usage }))).toEqual(['usage-chunk repeated chunk 0/usage ×2']);
+    expect(reports([chunk({ content: 'Hi' }, null, { usage }), chunk({}, 'stop')])).toEqual([
+      'usage-chunk chunk-order chunk 0/usage',
+    ]);
+    expect(reports([...stream({}), usageChunk])).toEqual(['usage-chunk wrong-value chunk 3/choices']);
   });
 });
 
