@@ -62,6 +62,17 @@ export interface Explain {
   readonly seen: readonly string[];
 }
 
+/** Which reports of another check explain which reports of a check, where not all of them do. */
+export interface Explanation {
+  readonly check: string;
+  /** The code of the reports that explain. */
+  readonly code: string;
+  /** The code of the reports that they explain. */
+  readonly explains: string;
+  /** If given, a report on any response of the run explains reports that occur more than once in a response. */
+  readonly repeated?: true;
+}
+
 /** One rule: a pure function from an observed response to its divergences. */
 export interface Check {
   readonly id: string;
@@ -87,10 +98,10 @@ export interface Check {
   /** Ids of further checks whose report on the same response is the cause of a report of this one. */
   readonly consequenceOf: readonly string[];
   /**
-   * Ids of checks whose report on the same response, or for scope `case` in the same field, explains a report of this
-   * one. Both are kept, because this one may be the heavier, and belong to one finding of the other check.
+   * Checks whose report on the same response, or for scope `case` in the same field, explains a report of this one. Both
+   * are kept, because this one may be the heavier, and belong to one finding of the other check.
    */
-  readonly explainedBy: readonly string[];
+  readonly explainedBy: readonly (string | Explanation)[];
   /** Whether a note of this check explains that there is no answer to judge; then the case is not inconclusive. */
   readonly explainsOutcome: boolean;
   readonly kinds: readonly Kind[];

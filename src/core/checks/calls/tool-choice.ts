@@ -19,7 +19,11 @@ export const toolChoice = defineCheck({
     additionalProperties: false,
   },
   consequenceOf: ['choice-index', 'tool-call-index', 'sse-data-json'],
-  explainedBy: ['tool-call-leak', 'answer-not-empty'],
+  explainedBy: [
+    'tool-call-leak',
+    'answer-not-empty',
+    { check: 'tool-finish-reason', code: 'finish-without-call', explains: 'call-not-made' },
+  ],
   explain: {
     what: 'With `none` nothing is called; with `required` a tool is called; with a named function that one is called; with `auto`, the default if tools are offered, the answer has a message or a call; without tools (`unoffered`) nothing is called. `mode` says which of these a claim is about. Choices that were cut or refused are not judged.',
     causes:

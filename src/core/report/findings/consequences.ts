@@ -1,38 +1,13 @@
-import { checks } from '../../judge/checks.js';
 import { levelRank } from '../../model/claim.js';
-import { pointerSteps } from '../../wire/pointer.js';
+import { explanations } from './explanations.js';
 import { generalPointer, groupBy, type Group, type Member } from './member.js';
+import { moveMembers, type CauseOf } from './move-members.js';
 import { sameEvents } from './same-events.js';
 
 /** Puts groups that follow from another one under it. */
 export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
   const steps = [refusals, failedPages, wrongForms, explanations, missingAround, mixedAnswers];
   return sameEvents(insideOthers(withSiblings(steps.reduce(moveMembers, groups))), under);
-}
-
-type CauseOf = (member: Member) => Group | undefined;
-
-/** Moves members under the groups that cause them. A group whose members all move disappears. */
-function moveMembers(groups: readonly Group[], causesAmong: (groups: readonly Group[]) => CauseOf): readonly Group[] {
-  const causeOf = causesAmong(groups);
-  const moved = new Map<Group, Member[]>();
-  const kept = groups.map((group) => {
-    const stay = group.members.filter((member) => {
-      const to = causeOf(member);
-      if (to === undefined || to === group) return true;
-      moved.set(to, [...(moved.get(to) ?? []), member]);
-      return false;
-    });
-    return { group, stay };
-  });
-  return kept.flatMap(({ group, stay }) => {
-    if (stay.length === 0 && group.members.length > 0) return [];
-    const claims =
-      stay.length === group.members.length
-        ? group.claims
-        : [...new Set(stay.map(({ divergence }) => divergence.claim))];
-    return [{ ...group, members: stay, claims, consequences: [...group.consequences, ...(moved.get(group) ?? [])] }];
-  });
 }
 
 /** The page of a proxy is no answer of the API: what its headers and its body lack follows from the failure. */
@@ -45,22 +20,6 @@ function failedPages(groups: readonly Group[]): CauseOf {
     }
   }
   return (member) => (member.divergence.at.part === 'status' ? undefined : owner.get(pageOf(member) ?? ''));
-}
-
-const checkOf = new Map(checks.map((check) => [check.id, check]));
-
-/** A check lists the checks that explain it: on the same response, or in the same field of another response of its case. */
-function explanations(groups: readonly Group[]): CauseOf {
-  const owner = new Map<string, Group>();
-  for (const group of groups)
-    for (const member of group.members)
-      for (const key of [keyOnResponse(member), keyInCase(member)])
-        owner.set(`${key} ${member.divergence.check}`, group);
-  return (member) => {
-    const { explainedBy = [], scope } = checkOf.get(member.divergence.check) ?? {};
-    const key = scope === 'case' ? keyInCase(member) : keyOnResponse(member);
-    return explainedBy.map((check) => owner.get(`${key} ${check}`)).find((group) => group !== undefined);
-  };
 }
 
 /**
@@ -76,14 +35,6 @@ function mixedAnswers(groups: readonly Group[]): CauseOf {
 
 /** Kinds of divergences that a response to another request shows. */
 const IGNORED: ReadonlySet<string> = new Set(['ignored', 'leaked']);
-
-function keyOnResponse({ spec, divergence: { exchange } }: Member): string {
-  return `${spec} response ${exchange}`;
-}
-
-function keyInCase({ spec, case: id, divergence }: Member): string {
-  return `${spec} case ${id} ${pointerSteps(generalPointer(divergence) ?? '').at(-1) ?? ''}`;
-}
 
 /** A field that a check misses is there if the schema reports something inside it: the check did not recognise it. */
 function missingAround(groups: readonly Group[]): CauseOf {

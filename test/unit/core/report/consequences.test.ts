@@ -95,3 +95,50 @@ describe('what follows from another divergence', () => {
     expect(findings).toHaveLength(2);
   });
 });
+
+describe('a report that another check explains', () => {
+  const content = (pointer: string) => ({ part: 'chunk', chunk: 9, pointer }) as const;
+  const titles = (sent: readonly Sent[]) =>
+    findingsOf(sent).findings.map(({ check, consequences = [] }) => [check, ...consequences.map((each) => each.check)]);
+
+  it('is grouped under it only if their codes belong together', () => {
+    const finish = content('/choices/0/finish_reason');
+    const lost = { check: 'tool-finish-reason', code: 'finish-without-call', at: finish } as const;
+    const wrong = { check: 'tool-finish-reason', code: 'call-without-finish', at: finish } as const;
+    const none = { check: 'tool-choice', code: 'call-not-made', kind: 'ignored', at: { part: 'stream' } } as const;
+    const other = { check: 'tool-choice', code: 'other-tool-called', kind: 'ignored', at: { part: 'stream' } } as const;
+    expect(titles([{ status: 200, also: [none, lost] }])).toEqual([['tool-finish-reason', 'tool-choice']]);
+    expect(titles([{ status: 200, also: [other, wrong] }])).toHaveLength(2);
+  });
+
+  it('is grouped under running totals that another response shows, if it is repeated too', () => {
+    const usage = content('/usage');
+    const many = { check: 'usage-chunk', code: 'usage-in-many-chunks', kind: 'repeated', at: usage } as const;
+    const unasked = { check: 'usage-unasked', code: 'usage-unrequested', kind: 'unexpected', at: usage } as const;
+    const found = (occurrences: number) =>
+      titles([
+        { status: 200, also: [many] },
+        { status: 200, also: [{ ...unasked, occurrences }] },
+      ]);
+    expect(found(30)).toEqual([['usage-chunk', 'usage-unasked']]);
+    expect(found(1)).toHaveLength(2);
+  });
+
+  it('is grouped under the cause of the group that explains it', () => {
+    const empty = { check: 'answer-not-empty', at: content('/choices/0/delta/content') };
+    const none = { check: 'tool-choice', code: 'call-not-made', kind: 'ignored', at: { part: 'stream' } } as const;
+    const name = { check: 'tool-call-name', at: content('/choices/0/delta/tool_calls/0/function/name') };
+    expect(titles([{ status: 200, also: [name, none, empty] }])).toEqual([
+      ['answer-not-empty', 'tool-call-name', 'tool-choice'],
+    ]);
+  });
+
+  it('is grouped under a cause on the other response that its check compares', () => {
+    const call = { part: 'body', pointer: '/choices/0/message/tool_calls' } as const;
+    const invented = { check: 'tool-choice', code: 'call-forbidden', kind: 'ignored', at: call, exchange: 0 } as const;
+    const unlike = { check: 'streamed-alike', at: content('/choices/0/finish_reason'), exchange: 1 };
+    expect(titles([{ status: 200, also: [invented, unlike] }, { status: 200 }])).toEqual([
+      ['tool-choice', 'streamed-alike'],
+    ]);
+  });
+});

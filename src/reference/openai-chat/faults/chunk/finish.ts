@@ -144,7 +144,7 @@ export const finishing = faultsOf('chunk', [
     shownBy: SHOWS,
     hooks: chunks((given) => {
       const at = given.findIndex(hasText);
-      return [...given.toSpliced(at, 1), ...given.slice(at, at + 1)];
+      return at === -1 ? given : [...given.toSpliced(at, 1), ...given.slice(at, at + 1)];
     }),
   },
 ]);

@@ -1,5 +1,5 @@
 import type { Reply } from '../../../reply.js';
-import { deltaOf, finishes, inChunks, withDelta, hasText, chunks } from '../kit/chunks.js';
+import { deltaOf, inChunks, withDelta, hasText, chunks } from '../kit/chunks.js';
 import { reportedBy, faultsOf } from '../kit/fault.js';
 import { event, insertFrames, onStream, unterminated } from '../kit/frames.js';
 import { when, textIn } from '../../../edit.js';
@@ -102,9 +102,9 @@ export const endings = faultsOf('sse', [
     expect: reportedBy('split-character', 'chunk /choices/*/delta/content'),
     shownBy: ['streaming/emoji'],
     hooks: chunks((given) => {
-      const [opening, first] = [given.slice(0, 1), given.find(hasText)];
+      const first = given.find(hasText);
       const broken = first === undefined ? [] : [withDelta(first, { content: '\u{FFFD}' })];
-      return [...opening, ...broken, ...given.filter(finishes)];
+      return [...given.slice(0, 1), ...broken, ...given.slice(1).filter((chunk) => !hasText(chunk))];
     }),
   },
   {
