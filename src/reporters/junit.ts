@@ -2,7 +2,7 @@ import type { Divergence } from '../core/model/divergence.js';
 import type { Report } from '../core/model/report.js';
 import type { CaseResult } from '../core/model/case-result.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
-import { describeShortfall, failsGate, type Gate } from '../core/report/judge-run.js';
+import { describeShortfall, failsRun, type Gate } from '../core/report/judge-run.js';
 import { divergenceText } from './words.js';
 import type { ReporterOptions } from './reporter.js';
 import { writeXml, type XmlElement } from './write-xml.js';
@@ -67,7 +67,8 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
     const name = `${spec}.${id.split('/', 1)[0] ?? id}`;
     suites.set(name, [...(suites.get(name) ?? []), { name: id, ...entry }]);
   };
-  for (const result of report.results) add(result, { ...entryOf(result, report, gate), ...timeOf(result) });
+  const isFailing = failsRun(report, gate);
+  for (const result of report.results) add(result, { ...entryOf(result, report, isFailing), ...timeOf(result) });
   for (const planned of report.notRun) add(planned, skip('not run'));
   for (const omission of report.skipped ?? []) add(omission, skip(describeOmission(omission)));
   for (const omission of report.omitted) add(omission, skip(`omitted: ${describeOmission(omission)}`));
@@ -82,8 +83,12 @@ function suitesOf(report: Report, gate: Gate): readonly (readonly [name: string,
   return [...suites, ...Object.entries({ baseline: stale, run: evidence }).filter(([, entries]) => entries.length > 0)];
 }
 
-function entryOf({ divergences, inconclusive }: CaseResult, report: Report, gate: Gate): Omit<Entry, 'name'> {
-  const failing = divergences.filter((divergence) => failsGate(divergence, gate)).toSorted(byLevel);
+function entryOf(
+  { divergences, inconclusive }: CaseResult,
+  report: Report,
+  fails: (divergence: Divergence) => boolean,
+): Omit<Entry, 'name'> {
+  const failing = divergences.filter(fails).toSorted(byLevel);
   const [first] = failing;
   if (first !== undefined) {
     const titles = [...new Set(failing.map((divergence) => headlineOf(divergence, report)))];

@@ -2,6 +2,7 @@ import { count } from '../core/wire/quote.js';
 import { describeOmission, describeOrigin, describeState } from '../core/report/phrases.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { groupDoubts, groupDivergences } from '../core/report/group.js';
+import { describeFailure, describeImpact, nameOf } from '../core/clients/describe-impact.js';
 import type { Finding } from '../core/model/finding.js';
 import { describePlace } from '../core/wire/place.js';
 import type { Report } from '../core/model/report.js';
@@ -84,6 +85,7 @@ function describeFinding(finding: Finding, number: number, report: Report): stri
     `- at: ${code(describePlace(finding.at))}, exchange ${exchanges[0]}`,
     ...documented(finding),
     ...(origin === null ? [] : [`- **${origin}**`]),
+    ...impactOf(finding),
     ...describeState(finding).map((line) => `- ${code(line)}`),
     ...consequences.map((each) => `- also, in ${each.cases.length} of these cases: ${code(each.sentence)}`),
     ...(untested.length === 0 ? [] : [`- not tested because of it: ${untested.map(code).join(', ')}`]),
@@ -91,6 +93,18 @@ function describeFinding(finding: Finding, number: number, report: Report): stri
     `- finding: ${code(finding.id)}`,
     ...(finding.curl === null ? [] : ['', block(`${finding.curl}\n`, 'sh')]),
   ].join('\n');
+}
+
+/** What the finding does to clients, then each client that it breaks or may break with its tasks. */
+function impactOf({ impact }: Finding): readonly string[] {
+  if (impact === undefined) return [];
+  const broken = impact.clients.filter(({ tasks }) => tasks.length > 0);
+  return [
+    `- clients: ${describeImpact(impact)}`,
+    ...broken.flatMap((client) =>
+      client.tasks.map((task) => `  - ${nameOf(client)}: ${describeFailure(task)}: ${code(task.detail)}`),
+    ),
+  ];
 }
 
 /** The documented words with their source; the lines of a schema one below the other. */

@@ -2,6 +2,8 @@ import type { ClaimStatus, Report } from '../core/model/report.js';
 import type { Divergence } from '../core/model/divergence.js';
 import { describeOrigin, describeState } from '../core/report/phrases.js';
 import { describePlace } from '../core/wire/place.js';
+import { effectOn } from '../core/clients/select-clients.js';
+import type { Effect } from '../core/model/impact.js';
 import {
   describeShortfall,
   percentOf,
@@ -54,22 +56,53 @@ export function verdictWords(report: Report, gate: Gate): VerdictWords {
   const heavy = report.findings.filter(({ level }) => level !== 'note');
   const failed = heavy.filter(({ id }) => failing.has(id));
   const known = heavy.filter(({ baseline }) => baseline !== undefined).length;
-  const tolerated = heavy.length - failed.length - known;
+  const open = heavy.filter(({ id, baseline }) => !failing.has(id) && baseline === undefined);
   const stale = report.baseline?.stale.length ?? 0;
   const shortfall = describeShortfall(report, gate);
   const parts = [
     ...(shortfall === null ? [] : [shortfall]),
-    failed.length === 0
-      ? heavy.length === 0
-        ? 'no findings'
-        : 'no new findings'
-      : `${countOf(failed.length, known > 0 ? 'new finding' : 'finding')} (${byLevel(failed)})`,
+    ...(gate.clients === undefined
+      ? [describeFailing(failed, heavy.length, known)]
+      : describeForClients(failed, open, heavy.length, gate.clients)),
     ...(known > 0 ? [`${known} known`] : []),
-    ...(tolerated > 0 ? [`${tolerated} tolerated`] : []),
+    ...(gate.clients === undefined && open.length > 0 ? [`${open.length} tolerated`] : []),
     ...(stale > 0 ? [countOf(stale, 'stale baseline entry', 'stale baseline entries')] : []),
   ];
   const line = parts.join(', ');
   return { outcome, line: `${line.slice(0, 1).toUpperCase()}${line.slice(1)}` };
+}
+
+/** `2 new findings (1 must, 1 should)` */
+function describeFailing(failed: Report['findings'], all: number, known: number): string {
+  if (failed.length === 0) return all === 0 ? 'no findings' : 'no new findings';
+  return `${countOf(failed.length, known > 0 ? 'new finding' : 'finding')} (${byLevel(failed)})`;
+}
+
+/** `1 finding breaks openai (1 must)`, `2 may break it`, `3 others`. */
+function describeForClients(
+  failed: Report['findings'],
+  open: Report['findings'],
+  all: number,
+  clients: readonly string[],
+): readonly string[] {
+  if (all === 0) return ['no findings'];
+  const names = clients.length === 1 ? (clients[0] ?? '') : `${clients.slice(0, -1).join(', ')} or ${clients.at(-1)}`;
+  const verb = failed.length > 1 ? 'findings break' : 'finding breaks';
+  const of = (effect: Effect | null): number => open.filter((each) => effectOn(each, clients) === effect).length;
+  const it = clients.length === 1 ? 'it' : 'one of them';
+  const rest: readonly (readonly [number, string])[] = [
+    [
+      of('breaks'),
+      `${of('breaks') === 1 ? 'breaks' : 'break'} ${it} and ${of('breaks') === 1 ? 'is' : 'are'} tolerated`,
+    ],
+    [of('may-break'), `may break ${it}`],
+    [of('works'), `${of('works') === 1 ? 'leaves' : 'leave'} ${it} intact`],
+    [of('not-measured') + of(null), 'not measured'],
+  ];
+  return [
+    failed.length === 0 ? `no finding breaks ${names}` : `${failed.length} ${verb} ${names} (${byLevel(failed)})`,
+    ...rest.flatMap(([n, words]) => (n === 0 ? [] : [`${n} ${words}`])),
+  ];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { InputError } from '../core/model/result.js';
 import type { Report } from '../core/model/report.js';
 import { makeGathering } from '../core/report/gather.js';
 import { reportOf } from '../core/report/make-report.js';
+import { loadClients } from '../io/files/load-clients.js';
 import { redactAddress } from '../core/redact/credential-names.js';
 import { prepareRun } from './prepare.js';
 import type { RunRequest } from './run-request.js';
@@ -37,7 +38,7 @@ export async function check({ spec, key = null, ...request }: CheckRequest): Pro
   try {
     const gathering = makeGathering();
     for await (const event of run(prepared.value.options)) gathering.take(event);
-    const report = reportOf(gathering.gathered());
+    const report = reportOf(gathering.gathered(), loadClients());
     if (report === null) throw new Error('The run has no first event.');
     const { stopped } = report.run;
     if (stopped !== undefined && stopped.reason !== 'interrupted' && stopped.reason !== 'budget')

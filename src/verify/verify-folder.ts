@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type InputError, fail, ok, type Result } from '../core/model/result.js';
 import { type Verification, verifyRun } from '../core/report/verify-run.js';
-import { releasedVersions } from '../core/report/verify-record.js';
+import { recomputeReport, releasedVersions } from '../core/report/verify-record.js';
 import { fileError } from '../core/spec/source.js';
 import { openAll } from '../io/files/open-specs.js';
 import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
@@ -12,7 +12,9 @@ import { unknownMembers } from '../io/record/unknown-members.js';
 import { readReport } from '../io/record/read-run.js';
 import { readReportFolder } from '../io/files/read-folder.js';
 import type { RunEvent } from '../core/model/event.js';
-import { makeReport } from '../core/report/make-report.js';
+import type { ClientData } from '../core/clients/impact.js';
+import type { Report } from '../core/model/report.js';
+import { loadClients } from '../io/files/load-clients.js';
 import { deriveFiles } from '../run/derive-files.js';
 
 const CHANGELOG = join(PACKAGE_FOLDER, 'CHANGELOG.md');
@@ -45,6 +47,7 @@ export async function verifyFolder(
   for (const each of [report, read, opened]) if (!each.ok) errors.push(...each.errors);
   if (!report.ok || !read.ok || !opened.ok || errors.length > 0) return fail(errors);
   const changelog = existsSync(CHANGELOG) ? await readFile(CHANGELOG, 'utf8') : '';
+  const clients = loadClients();
   const verification = verifyRun({
     report: report.value,
     events: read.value.events,
@@ -52,9 +55,10 @@ export async function verifyFolder(
     unknown: unknownMembers(read.value.events),
     files,
     unread,
-    derived: deriveAll(read.value.events),
+    derived: deriveAll(report.value, read.value.events, clients),
     specs: opened.value.specs,
     suites: opened.value.suites,
+    clients,
     tool: { ...TOOL, released: releasedVersions(changelog) },
     now,
     acceptsBuild,
@@ -63,7 +67,11 @@ export async function verifyFolder(
 }
 
 /** The files that follow from the events; null if they are not the events of a run. */
-function deriveAll(events: readonly RunEvent[]): ReadonlyMap<string, string> | null {
-  const report = makeReport(events);
+function deriveAll(
+  stated: Report,
+  events: readonly RunEvent[],
+  clients: ClientData | null,
+): ReadonlyMap<string, string> | null {
+  const report = recomputeReport(stated, events, clients);
   return report === null ? null : deriveFiles(report, events);
 }

@@ -1,4 +1,5 @@
 import { describeOmission, describeHolders } from '../../core/report/phrases.js';
+import { explainImpact } from '../../core/clients/check-impact.js';
 import { RUNS, type Check } from '../../core/dialect/check.js';
 import { checks } from '../../core/judge/checks.js';
 import type { Case } from '../../core/model/case.js';
@@ -8,6 +9,7 @@ import { makePlan } from '../../core/plan/make-plan.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { commandName } from '../shared/command-name.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
+import { loadClients } from '../../io/files/load-clients.js';
 import type { OpenedAll } from '../../io/files/open-specs.js';
 import { readAll } from '../shared/read-all.js';
 import { wrapLines } from '../shared/wrap-lines.js';
@@ -83,6 +85,8 @@ function explainCheck(check: Check, specs: readonly Spec[]): string {
         return `  ${spec.id}: ${claim.id} (${claim.level})${words}`;
       }),
   );
+  const data = loadClients();
+  const impact = data === null ? [] : explainImpact(check.id, data);
   return [
     `check ${check.id}: ${check.title}`,
     check.explain.what,
@@ -91,6 +95,11 @@ function explainCheck(check: Check, specs: readonly Spec[]): string {
     `Reports: ${check.kinds.join(', ')}.`,
     ...(check.explain.seen.length === 0 ? [] : [`Seen in: ${check.explain.seen.map(threadUrl).join(', ')}.`]),
     ...(check.runs === 'when-claimed' ? [] : [RUNS[check.runs]]),
+    ...(impact.length === 0
+      ? []
+      : [
+          `Clients, measured with the reference provider and one fault at a time:\n${impact.map((line) => `  ${line}`).join('\n')}`,
+        ]),
     ...(bound.length === 0 ? [] : [`Claims that it tests:\n${[...new Set(bound)].join('\n')}`]),
   ].join('\n\n');
 }

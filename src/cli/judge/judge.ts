@@ -5,6 +5,7 @@ import { judgeCaptures } from '../../replay/judge-captures.js';
 import { prepareJudging } from '../../replay/prepare-judging.js';
 import { withBaseline } from '../../run/with-baseline.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
+import { checkClients } from '../shared/client-flags.js';
 import { redactOutput } from '../shared/guard-streams.js';
 import { splitNames } from '../shared/read-all.js';
 import { inputsOf, recordEvents } from '../shared/record-events.js';
@@ -35,6 +36,11 @@ export async function judgeCommand(files: readonly string[], flags: JudgeFlags):
   const prepared = 'errors' in reporters ? reporters : await prepareJudging({ files, specs, ownSuites: flags.suites });
   if ('errors' in reporters || 'errors' in prepared) {
     printErrors('errors' in reporters ? reporters.errors : 'errors' in prepared ? prepared.errors : []);
+    return EXIT.couldNotRun;
+  }
+  const wrongClients = checkClients(flags.client, prepared.options.specs);
+  if (wrongClients.length > 0) {
+    printErrors(wrongClients);
     return EXIT.couldNotRun;
   }
   if (prepared.options.redactor !== undefined) redactOutput(prepared.options.redactor);

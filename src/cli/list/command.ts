@@ -7,7 +7,7 @@ export function addList(program: Command): void {
   program
     .command('list')
     .description(
-      'list the specs, suites, cases, claims or checks, or what specs document differently, as a table or as JSON',
+      'list the specs, suites, cases, claims, checks or measured clients, or what specs document differently, as a table or as JSON',
     )
     .argument('<topic>', `one of ${TOPICS.join(', ')}`)
     .addOption(new Option('--spec <names>', 'only for these specs, comma-separated: ids, or folders such as ./acme'))
@@ -17,7 +17,9 @@ export function addList(program: Command): void {
       'after',
       `
 differences compares two or more specs without any request: parameters, fields,
-ranges, errors and rules of streams that they do not document alike.`,
+ranges, errors and rules of streams that they do not document alike. clients are
+the client libraries that were run against each fault of a reference provider;
+with --spec, those of the API families of these specs.`,
     )
     .action((topic: string, options: ListFlags) =>
       runAction(async () => {
@@ -28,4 +30,4 @@ ranges, errors and rules of streams that they do not document alike.`,
 }
 
 /** The topics of `conformance list`. */
-export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks', 'differences'] as const;
+export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks', 'clients', 'differences'] as const;

@@ -68,6 +68,19 @@ async function collect(topic: string, flags: ListFlags): Promise<readonly Row[] 
       const { checks } = await import('../../core/judge/checks.js');
       return checks.map((check) => ({ check: check.id, stage: check.stage, title: check.title }));
     }
+    case 'clients': {
+      const { loadClients } = await import('../../io/files/load-clients.js');
+      const dialects = new Set(specs.map(({ dialect }) => dialect));
+      return (loadClients()?.clients ?? [])
+        .filter(({ dialect }) => dialects.has(dialect))
+        .map(({ client, version, dialect, measured, faults }) => ({
+          client,
+          version,
+          dialect,
+          measured,
+          faults: faults.size,
+        }));
+    }
     case 'claims':
       return specs.flatMap((spec) =>
         spec.claims.map((claim) => ({

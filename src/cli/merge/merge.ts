@@ -6,6 +6,7 @@ import { readEvents } from '../../io/record/read-events.js';
 import { RESULTS_FILE } from '../../io/record/record.js';
 import { withBaseline } from '../../run/with-baseline.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
+import { checkClients } from '../shared/client-flags.js';
 import { recordEvents } from '../shared/record-events.js';
 import type { ReportFlags } from '../run/report-options.js';
 import { parseReporters } from '../shared/reporter-flags.js';
@@ -17,6 +18,8 @@ export type MergeFlags = Omit<ReportFlags, 'spec'> & { readonly baseline?: strin
 export async function mergeCommand(folders: readonly string[], flags: MergeFlags): Promise<ExitStatus> {
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
   if ('errors' in reporters) return failWith(reporters.errors);
+  const unknownClients = checkClients(flags.client);
+  if (unknownClients.length > 0) return failWith(unknownClients);
   const parts: PartInput[] = [];
   for (const folder of folders) {
     const read = await readEvents(join(folder, RESULTS_FILE));

@@ -125,13 +125,14 @@ function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {
 }
 
 function fromConfig(config: Config): Partial<RunFlags> {
-  const { targets: _, suites, suiteFolders, reporters, budgets, only, ...alike } = config;
+  const { targets: _, suites, suiteFolders, reporters, budgets, only, clients, ...alike } = config;
   return {
     ...alike,
     ...budgets,
     ...(suites === undefined ? {} : { suite: suites }),
     ...(suiteFolders === undefined ? {} : { suites: suiteFolders }),
     ...(only === undefined ? {} : { only }),
+    ...(clients === undefined ? {} : { client: clients.join(',') }),
     ...(reporters === undefined ? {} : { reporter: reporters }),
   };
 }

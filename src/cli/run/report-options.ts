@@ -12,6 +12,8 @@ export interface ReportFlags {
   readonly failOnInherited?: boolean;
   /** The share of inconclusive results, in percent, above which the evidence is insufficient. */
   readonly maxInconclusive?: number;
+  /** Client libraries, comma-separated: only findings that break one of them fail the run. */
+  readonly client?: string;
   readonly reporter?: readonly string[];
   readonly notes?: true;
   readonly verbose?: true;
@@ -37,6 +39,10 @@ export function addReportOptions(command: Command): Command {
       new Option('--fail-on <level>', 'the lowest level that fails the run')
         .choices(['must', 'should'])
         .default('should'),
+    )
+    .option(
+      '--client <names>',
+      'fail only on findings that break one of these client libraries, comma-separated; see conformance list clients',
     )
     .option(
       '--max-inconclusive <percent>',

@@ -4,6 +4,7 @@ import { prepareRun } from '../../run/prepare.js';
 import { run } from '../../run/run.js';
 import { withBaseline } from '../../run/with-baseline.js';
 import type { OwnNames } from '../../io/files/load-baseline.js';
+import type { Spec } from '../../core/model/spec.js';
 import type { Baseline } from '../../core/model/baseline.js';
 import { describeCost, wrapWords } from './describe-cost.js';
 import { describeConnection } from './describe-connection.js';
@@ -25,6 +26,8 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   }
   const reporters = flags.quiet === true ? { chosen: [] } : parseReporters(flags.reporter ?? ['terminal']);
   if ('errors' in reporters) return failWith(reporters.errors);
+  const unknownClients = await checkClientNames(flags.client);
+  if (unknownClients.length > 0) return failWith(unknownClients);
   const baseline =
     flags.baseline === undefined
       ? null
@@ -110,6 +113,8 @@ async function runOpen(
   try {
     if (!prepared.ok) return failWith(prepared.errors);
     const { plan, specs, options } = prepared.value;
+    const otherClients = await checkClientNames(flags.client, specs);
+    if (otherClients.length > 0) return failWith(otherClients);
     if (options.redactor !== undefined) redactOutput(options.redactor);
     const requests = requestsOf(plan.cases, specs, options.part?.complete);
     const cost = describeCost(estimate(requests), options);
@@ -172,6 +177,12 @@ function refuse(text: string): ExitStatus {
 async function readBaseline(file: string, own: OwnNames) {
   const { loadBaseline } = await import('../../io/files/load-baseline.js');
   return loadBaseline(file, own);
+}
+
+async function checkClientNames(given: string | undefined, specs?: readonly Spec[]) {
+  if (given === undefined) return [];
+  const { checkClients } = await import('../shared/client-flags.js');
+  return checkClients(given, specs);
 }
 
 async function reopen(dir: string) {

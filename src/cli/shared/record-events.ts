@@ -16,7 +16,10 @@ import { makeProgress } from '../run/progress.js';
 import type { ReportFlags } from '../run/report-options.js';
 import { type ChosenReporter, makeReportFolders } from './reporter-flags.js';
 
-type Flags = Pick<ReportFlags, 'out' | 'failOn' | 'failOnInherited' | 'maxInconclusive' | 'notes' | 'verbose'>;
+type Flags = Pick<
+  ReportFlags,
+  'out' | 'failOn' | 'failOnInherited' | 'maxInconclusive' | 'client' | 'notes' | 'verbose'
+>;
 type Stopped = NonNullable<RunEnded['stopped']>;
 
 export interface RecordOptions {
@@ -102,22 +105,24 @@ async function recordInto(
   }
   progress.stop();
   // Loaded late: nothing of it is needed before the last response.
-  const [{ reportOf }, { judgeRun }, { deriveFromRecord }, { printReports }] = await Promise.all([
+  const [{ reportOf }, { loadClients }, { judgeRun }, { deriveFromRecord }, { printReports }] = await Promise.all([
     import('../../core/report/make-report.js'),
+    import('../../io/files/load-clients.js'),
     import('../../core/report/judge-run.js'),
     import('../../run/derive-files.js'),
     import('./print-reports.js'),
   ]);
-  const report = reportOf(gathering.gathered());
+  const report = reportOf(gathering.gathered(), loadClients());
   if (report === null) throw new Error('A run without its first event');
   const finished = await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)));
   if (!finished.ok) return failWith(finished.errors);
-  const { notes = false, verbose = false, out } = flags;
+  const { notes = false, verbose = false, out, client } = flags;
+  const gate = { ...flags, ...(client === undefined ? {} : { clients: splitNames(client) }) };
   const last = ends.at(-1);
   const stopped = last?.type === 'end' ? last.stopped : undefined;
   const isIdle = stopped !== undefined && hasNothingToReport(stopped, report);
   const chosen = reporters.chosen.filter(({ name, path }) => !isIdle || name !== 'terminal' || path !== null);
-  const printed = await printReports(report, { chosen }, { notes, verbose, gate: flags, out });
+  const printed = await printReports(report, { chosen }, { notes, verbose, gate, out });
   if (!printed.ok) return failWith(printed.errors);
   process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);
   if (stopped !== undefined) {
@@ -134,7 +139,7 @@ async function recordInto(
     if (stopped.reason !== 'budget') return EXIT.couldNotRun;
   }
   const failed = report.results.filter(({ inconclusive }) => inconclusive?.reason === 'internal-error');
-  if (failed.length === 0) return EXIT[judgeRun(report, flags)];
+  if (failed.length === 0) return EXIT[judgeRun(report, gate)];
   process.stderr.write(`${failed.map(({ case: id, inconclusive }) => `${id}: ${inconclusive?.detail}`).join('\n')}\n`);
   return EXIT.couldNotRun;
 }

@@ -1,6 +1,8 @@
 import { count } from '../../core/wire/quote.js';
 import type pc from 'picocolors';
 import type { Exchange } from '../../core/model/exchange.js';
+import { describeFailure, describeImpact, EFFECTS } from '../../core/clients/describe-impact.js';
+import { writeClient } from '../../core/clients/select-clients.js';
 import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
 import { clean, cleanText } from '../../core/report/clean.js';
@@ -66,6 +68,7 @@ export function describeFinding({ report, finding, number, exchange }: FindingEv
     colors.bold('Documents'),
     ...documents(finding, width),
     '',
+    ...clientLines(finding, width, colors),
     colors.bold(`Cases (${cases.length})`),
     wrap(someOf(cases)),
     '',
@@ -75,6 +78,23 @@ export function describeFinding({ report, finding, number, exchange }: FindingEv
   ];
   const curl = finding.curl === null || page.full ? null : finding.curl;
   return `${[...parts, ...(curl === null ? [] : ['', colors.bold('Repeat it'), curl])].join('\n')}\n`;
+}
+
+/** What the finding does to each client, with the tasks that fail. */
+function clientLines({ impact }: Finding, width: number, colors: Page['colors']): readonly string[] {
+  if (impact === undefined) return [];
+  const lines = impact.clients
+    .filter(({ effect }) => effect !== 'not-measured')
+    .flatMap((client) => [
+      wrapText(`${writeClient(client)}: ${EFFECTS[client.effect]}`, width, 2),
+      ...client.tasks.map((task) => wrapText(`${describeFailure(task)}: ${cleanText(task.detail)}`, width, 4)),
+    ]);
+  return [
+    colors.bold('Clients, measured with the reference provider'),
+    wrapText(`${describeImpact(impact, 0).replaceAll('`', '')}.`, width, 2),
+    ...lines,
+    '',
+  ];
 }
 
 function documents({ source, claims }: Finding, width: number): readonly string[] {

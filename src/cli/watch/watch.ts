@@ -88,7 +88,7 @@ function chooseTargets(
 async function watch(
   name: string,
   flags: WatchFlags,
-  { failOn, maxInconclusive }: Config,
+  { failOn, maxInconclusive, clients }: Config,
 ): Promise<WatchedTarget | null> {
   const { latest } = foldersOfTarget(flags.state, name);
   process.stderr.write(`${name}\n`);
@@ -113,7 +113,7 @@ async function watch(
   }
   await clearLatest(flags.state, name);
   await runCommand(run);
-  const gate = { failOn: run.failOn, ...(maxInconclusive === undefined ? {} : { maxInconclusive }) };
+  const gate = { failOn: run.failOn, clients, ...(maxInconclusive === undefined ? {} : { maxInconclusive }) };
   const compared = await compareTarget(flags.state, name, gate, {
     specs: splitNames(run.spec),
     ownSuites: run.suites,

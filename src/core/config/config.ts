@@ -1,3 +1,4 @@
+import { checkClientNames, type NamedClient } from '../clients/select-clients.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { JsonSchema } from '../model/json.js';
 import { isFolderName } from '../spec/pick-specs.js';
@@ -33,6 +34,8 @@ export interface Config {
   readonly reporters?: readonly string[];
   readonly out?: string;
   readonly failOn?: 'must' | 'should';
+  /** Client libraries: only findings that break one of them fail the run. */
+  readonly clients?: readonly string[];
   /** In percent. */
   readonly maxInconclusive?: number;
   /** Send every case, without a budget. */
@@ -47,6 +50,8 @@ export interface ConfigNames {
   readonly specs: readonly string[];
   readonly suites: readonly string[];
   readonly reporters: readonly string[];
+  /** The measured client libraries. */
+  readonly clients?: readonly NamedClient[];
 }
 
 /**
@@ -71,6 +76,11 @@ export function parseConfig(text: string, file: string, schema: JsonSchema, name
       config.reporters?.map((reporter) => reporter.split('=', 1)[0] ?? ''),
       'reporter',
       names.reporters,
+    ),
+    ...(config.clients ?? []).flatMap((name, n) =>
+      checkClientNames([name], names.clients ?? []).map(({ reason, suggestion }) =>
+        source.fail(['clients', n], reason, suggestion),
+      ),
     ),
     ...(config.targets ?? []).flatMap((target, n) => checkTarget(source, target, n, config.targets ?? [], names)),
   ];

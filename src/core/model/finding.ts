@@ -1,4 +1,5 @@
 import type { Divergence, Origin } from './divergence.js';
+import type { Impact } from './impact.js';
 
 /** A consequence of the cause of a finding: reported with it, without a separate cause. */
 export interface Consequence {
@@ -49,4 +50,6 @@ export interface Finding {
   readonly intermittent?: { readonly seen: number; readonly of: number };
   /** What the baseline says of it, where it knows every divergence of it. */
   readonly baseline?: NonNullable<Divergence['baseline']>;
+  /** What it does to client libraries, independent of the level. Absent where no measurements were at hand. */
+  readonly impact?: Impact;
 }

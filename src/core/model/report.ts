@@ -3,6 +3,7 @@ import type { Omission } from './case.js';
 import type { Divergence } from './divergence.js';
 import type { RunEnded } from './event.js';
 import type { Finding } from './finding.js';
+import type { MeasuredClients } from './impact.js';
 import type { ParameterRow } from './parameter.js';
 import type { CaseResult } from './case-result.js';
 
@@ -75,6 +76,8 @@ export interface Report {
   readonly claims: readonly { readonly id: string; readonly spec: string; readonly status: ClaimStatus }[];
   /** Absent from a run without an upstream. `run` counts the target's requests only. */
   readonly against?: Against;
+  /** The measurements that the impact of the findings comes from; absent where none were at hand. */
+  readonly clients?: MeasuredClients;
   /** Which part of a plan this is; absent where it is the whole. */
   readonly shard?: { readonly index: number; readonly of: number };
 }

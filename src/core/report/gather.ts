@@ -9,6 +9,7 @@ import { factsOf, type CaseFacts, type ExchangeFacts, type RunFacts } from './fi
 import type { Features } from './findings/request-features.js';
 import { joinRepetitions } from './join-repetitions.js';
 import type { Output } from '../dialect/reply.js';
+import { specDialects } from '../clients/impact.js';
 
 /** The results of one endpoint. */
 export interface EndpointResults {
@@ -37,6 +38,8 @@ export interface Gathered {
   readonly against: EndpointResults | null;
   /** The input of findings, in addition to the target's results. */
   readonly facts: RunFacts;
+  /** The dialect of each spec. */
+  readonly dialects: ReadonlyMap<string, string>;
   /** What is known of the upstream's exchanges, by id. */
   readonly upstreamExchanges: RunFacts['exchanges'];
 }
@@ -58,6 +61,7 @@ export function makeGathering(): Gathering {
   let stopped: RunEnded['stopped'];
   let repeat = 1;
   let baseline: Baseline | null = null;
+  let dialects: ReadonlyMap<string, string> = new Map();
   const target = makeTally();
   const exchanges = new Map<number, ExchangeFacts>();
   const upstreamExchanges = new Map<number, ExchangeFacts>();
@@ -77,6 +81,7 @@ export function makeGathering(): Gathering {
           planned = event.cases.flatMap(({ id, specs }) => specs.map((spec) => ({ case: id, spec })));
           for (const each of event.cases) cases.set(each.id, each);
           ({ omitted, repeat = 1 } = event);
+          dialects = specDialects(event.cases);
           break;
         case 'resumed':
           complete = false;
@@ -110,6 +115,7 @@ export function makeGathering(): Gathering {
         target: target.total(planned),
         against: run.against === undefined ? null : against.total(planned),
         facts: { exchanges, cases },
+        dialects,
         upstreamExchanges,
       };
     },

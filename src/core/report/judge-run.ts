@@ -1,5 +1,6 @@
 import type { Divergence } from '../model/divergence.js';
 import type { Report } from '../model/report.js';
+import { effectOn } from '../clients/select-clients.js';
 
 /** The exit status that a report earns: a contract, see README. */
 export type Outcome = 'conforms' | 'diverges' | 'thin';
@@ -15,6 +16,8 @@ export interface Gate {
   readonly failOnInherited?: boolean;
   /** The percentage of inconclusive results above which the evidence is insufficient; `MAX_INCONCLUSIVE` by default. */
   readonly maxInconclusive?: number;
+  /** Client libraries: only a finding that breaks one of them fails the run. Absent: every finding does. */
+  readonly clients?: readonly string[] | undefined;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface Gate {
  * baseline do not fail the run; stale entries do.
  */
 export function judgeRun(report: Report, gate: Gate): Outcome {
-  const fails = (divergence: Divergence): boolean => failsGate(divergence, gate);
+  const fails = failsRun(report, gate);
   if (report.results.some((result) => result.divergences.some(fails))) return 'diverges';
   if (report.baseline !== undefined && report.baseline.stale.length > 0) return 'diverges';
   const judged = report.results.length;
@@ -31,17 +34,26 @@ export function judgeRun(report: Report, gate: Gate): Outcome {
   return report.totals.inconclusive * 100 > judged * maxInconclusive ? 'thin' : 'conforms';
 }
 
-/** Whether a divergence fails the run. */
+/** Whether a divergence fails the run of a report. */
+export function failsRun({ findings }: Pick<Report, 'findings'>, gate: Gate): (divergence: Divergence) => boolean {
+  const { clients } = gate;
+  if (clients === undefined) return (divergence) => failsGate(divergence, gate);
+  const breaking = new Set(findings.flatMap((each) => (effectOn(each, clients) === 'breaks' ? [each.id] : [])));
+  return (divergence) => breaking.has(divergence.finding ?? '') && failsGate(divergence, gate);
+}
+
+/** Whether a divergence fails a run, by its level, its origin and the baseline. */
 export function failsGate({ level, origin, baseline }: Divergence, { failOn, failOnInherited = false }: Gate): boolean {
   if (baseline !== undefined || (origin === 'inherited' && !failOnInherited)) return false;
   return level === 'must' || (level === 'should' && failOn === 'should');
 }
 
 /** The ids of the findings that fail the run: those with a divergence that does. */
-export function failingFindings(report: Pick<Report, 'results'>, gate: Gate): ReadonlySet<string> {
+export function failingFindings(report: Pick<Report, 'results' | 'findings'>, gate: Gate): ReadonlySet<string> {
+  const fails = failsRun(report, gate);
   return new Set(
     report.results.flatMap(({ divergences }) =>
-      divergences.flatMap((each) => (each.finding !== undefined && failsGate(each, gate) ? [each.finding] : [])),
+      divergences.flatMap((each) => (each.finding !== undefined && fails(each) ? [each.finding] : [])),
     ),
   );
 }

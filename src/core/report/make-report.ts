@@ -1,3 +1,4 @@
+import { type ClientData, withImpact } from '../clients/impact.js';
 import type { RunEvent, RunStarted } from '../model/event.js';
 import type { Finding } from '../model/finding.js';
 import type { ClaimStatus, Report } from '../model/report.js';
@@ -12,17 +13,23 @@ import { compareOrigins } from './origin.js';
 /**
  * The report of a run, derived from its events and from nothing else: the same events give the same report, its results
  * in the order of the plan. Events of a run that was cut short give a report with `run.complete: false`.
+ * @param clients the measurements for the impact of findings; null for a report without it
  * @returns null when the events do not open with a run.
  */
-export function makeReport(events: Iterable<RunEvent>): Report | null {
+export function makeReport(events: Iterable<RunEvent>, clients: ClientData | null = null): Report | null {
   const gathering = makeGathering();
   for (const event of events) gathering.take(event);
-  return reportOf(gathering.gathered());
+  return reportOf(gathering.gathered(), clients);
 }
 
 /** The report of what was gathered, event by event, where not all of them are at hand. */
-export function reportOf(gathered: Gathered | null): Report | null {
+export function reportOf(gathered: Gathered | null, clients: ClientData | null = null): Report | null {
   if (gathered === null) return null;
+  const report = withoutImpact(gathered);
+  return clients === null ? report : withImpact(report, clients, gathered.dialects);
+}
+
+function withoutImpact(gathered: Gathered): Report {
   const { run, target, against } = gathered;
   const skipped = gathered.omitted.filter((each) => each.skipped === true);
   const omitted = gathered.omitted.filter((each) => each.skipped !== true);

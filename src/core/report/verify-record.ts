@@ -1,4 +1,5 @@
 import type { RunEvent } from '../model/event.js';
+import type { ClientData } from '../clients/impact.js';
 import type { Report } from '../model/report.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 import { makeReport } from './make-report.js';
@@ -8,8 +9,13 @@ import { joinPieces } from '../wire/pieces.js';
 import { WRONG_KEY } from '../model/key-marker.js';
 
 /** Whether a report follows from its events, and whether they are the events of a whole run. */
-export function verifyTotals(report: Report, events: readonly RunEvent[], torn: number | null): readonly Refusal[] {
-  const made = makeReport(events);
+export function verifyTotals(
+  report: Report,
+  events: readonly RunEvent[],
+  torn: number | null,
+  clients: ClientData | null = null,
+): readonly Refusal[] {
+  const made = recomputeReport(report, events, clients);
   if (made === null) return [{ reason: 'edited', detail: 'results.ndjson does not begin with the event of a run.' }];
   const refused: Refusal[] = [];
   const different = firstDifference(report, made);
@@ -40,6 +46,27 @@ export function verifyTotals(report: Report, events: readonly RunEvent[], torn: 
     refused.push({ reason: 'partial', detail: `${made.totals.notRun} planned cases were not run.` });
   if (made.results.length === 0) refused.push({ reason: 'partial', detail: 'Nothing was judged.' });
   return refused;
+}
+
+/**
+ * The report that follows from the events. The impact on clients is recomputed if the report names these measurements,
+ * else taken from the report. A report without measurements has none.
+ */
+export function recomputeReport(
+  report: Pick<Report, 'clients' | 'findings'>,
+  events: readonly RunEvent[],
+  clients: ClientData | null,
+): Report | null {
+  if (report.clients === undefined) return makeReport(events);
+  if (report.clients.sha256 === clients?.sha256) return makeReport(events, clients);
+  const made = makeReport(events);
+  if (made === null) return null;
+  const impacts = new Map(report.findings.map(({ id, impact }) => [id, impact]));
+  const findings = made.findings.map((finding) => {
+    const impact = impacts.get(finding.id);
+    return impact === undefined ? finding : { ...finding, impact };
+  });
+  return { ...made, findings, clients: report.clients };
 }
 
 /** The most that clocks may differ. */

@@ -1,3 +1,4 @@
+import type { ClientData } from '../clients/impact.js';
 import type { RunEvent } from '../model/event.js';
 import type { Plan } from '../model/case.js';
 import type { Report } from '../model/report.js';
@@ -28,6 +29,8 @@ export interface VerifyInput {
   /** The specs of this installation. */
   readonly specs: readonly Spec[];
   readonly suites: readonly Suite[];
+  /** The measurements with clients of this installation; null if there are none. */
+  readonly clients?: ClientData | null;
   readonly tool: { readonly name: string; readonly version: string; readonly released: ReadonlyMap<string, string> };
   readonly now: Date;
   /** Whether a report of this build is accepted although the build is not a release. */
@@ -39,14 +42,18 @@ export function verifyRun(input: VerifyInput): Verification {
   const { report, events, tool } = input;
   const release = verifyRelease(report, tool, input.acceptsBuild === true);
   const refused = [
-    ...verifyTotals(report, events, input.torn),
+    ...verifyTotals(report, events, input.torn, input.clients),
     ...verifyDates(report, events, input.now, tool.released),
     ...verifyAddresses(events),
     ...release.refused,
     ...verifySecrets(events, input.files),
   ];
   const verified = ['the totals, claims and results of report.json follow from results.ndjson'];
-  const unchecked = [...release.unchecked];
+  const isMeasuredHere = report.clients === undefined || report.clients.sha256 === input.clients?.sha256;
+  const unchecked = [
+    ...release.unchecked,
+    ...(isMeasuredHere ? [] : ['the impact on clients: it comes from other measurements than those that are here']),
+  ];
   const unverified = [
     `that it was ${JSON.stringify(report.target.baseUrl.slice(0, 120))} that answered: a record is no signature`,
     'when it answered and how long it took (times, durations, order of exchanges), the reason phrases of its responses, and why a run was resumed: only the record states them',

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 import { isFolderName } from '../../core/spec/pick-specs.js';
+import { loadClients } from './load-clients.js';
 import { loadSpecs } from './load-specs.js';
 import { loadSuites } from './load-suites.js';
 import { readSchema } from './package-files.js';
@@ -35,6 +36,7 @@ export async function readConfig(text: string, file: string): Promise<Result<Con
     specs: specs.map(({ id }) => id),
     suites: suites.map(({ id }) => id),
     reporters: REPORTER_NAMES,
+    clients: loadClients()?.clients ?? [],
   });
 }
 

@@ -9,6 +9,7 @@ import { withFindings } from '../../core/report/findings/make-findings.js';
 import { makeReport } from '../../core/report/make-report.js';
 import { isDeep } from '../../core/wire/json.js';
 import { fileError } from '../../core/spec/source.js';
+import { loadClients } from '../files/load-clients.js';
 import { isRegularFile, LARGEST_CAPTURE, readText } from '../files/read-file.js';
 import { schemaValidator } from '../files/schema-validator.js';
 import { readEvents } from './read-events.js';
@@ -44,7 +45,7 @@ export async function readRun(path: string): Promise<Result<RunRead>> {
   const read = await readEvents(record);
   if (!read.ok) return read;
   const { events } = read.value;
-  const report = makeReport(events);
+  const report = makeReport(events, loadClients());
   if (report === null) return refuse(record, 'It does not begin with the event of a run.');
   return ok({
     folder: name,

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Finding } from '../../core/model/finding.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
+import { ImpactView } from './impact-view.js';
 import { DocumentedWords } from './source-link.js';
 import { LevelMark } from './state-mark.js';
 
@@ -62,6 +63,7 @@ export function FindingCard(props: FindingCardProps) {
       </dl>
       <DocumentedWords source={source} />
       <Consequences finding={finding} />
+      <ImpactView impact={finding.impact} />
       {curl === null ? null : (
         <details class="curl">
           <summary>Repeat it with curl</summary>

@@ -1,6 +1,7 @@
 import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
+import { describeImpact } from '../../core/clients/describe-impact.js';
 import { describePlace } from '../../core/wire/place.js';
 import { count } from '../../core/wire/quote.js';
 import type { ReporterOptions } from '../reporter.js';
@@ -15,6 +16,9 @@ const MOST_QUOTE_LINES = 5;
 
 /** A longer value is cut. */
 const LONGEST_ACTUAL = 160;
+
+/** So many lines name the clients that a finding breaks: `show` and the page name all of them. */
+const MOST_IMPACT_LINES = 2;
 
 /** What is left out of a quotation. */
 const GAP = '[…]';
@@ -48,6 +52,7 @@ export function findingBlock(finding: Finding, number: number, context: BlockCon
     ...quotation(finding, options.width, indent).map((line) => colors.dim(line)),
     ...consequencesOf(finding).map((line) => wrap(`also: ${line}`)),
     ...(untested.length === 0 ? [] : [wrap(`not tested because of it: ${count(untested.length, 'claim')}`)]),
+    ...impactOf(finding, wrap),
     ...[...(origin === null ? [] : [origin]), ...describeState(finding)].map((line) => colors.cyan(wrap(line))),
     colors.dim(
       joinParts(
@@ -143,6 +148,15 @@ function cut(lines: readonly string[], indent: number): readonly string[] {
   return lines.length <= MOST_QUOTE_LINES
     ? lines
     : [...lines.slice(0, MOST_QUOTE_LINES - 1), `${' '.repeat(indent)}${GAP}`];
+}
+
+/** What the finding does to clients, with as many names as fit. */
+function impactOf({ impact }: Finding, wrap: (text: string) => string): readonly string[] {
+  if (impact === undefined) return [];
+  for (let most = impact.clients.length; ; most--) {
+    const text = wrap(describeImpact(impact, most).replaceAll('`', ''));
+    if (most <= 0 || text.split('\n').length <= MOST_IMPACT_LINES) return [text];
+  }
 }
 
 function consequencesOf({ consequences = [] }: Finding): readonly string[] {

@@ -52,14 +52,14 @@ export const RESULTS: readonly CaseResult[] = [
   }),
 ];
 
-/** The report of a run with a baseline, made as every report is: from events. */
-export function sampleReport(results: readonly CaseResult[] = RESULTS, withBaseline = true): Report {
+/** The events of a run with a baseline. */
+export function sampleEvents(results: readonly CaseResult[] = RESULTS, withBaseline = true): readonly RunEvent[] {
   const entries = [
     makeEntry({ issue: 'https://acme.example/issues/1', lines: { first: 3, last: 9 } }),
     makeEntry({ case: 'basic/minimal', place: 'status', kind: 'refused', reason: '', lines: { first: 11, last: 16 } }),
     makeEntry({ case: 'basic/twice', expires: '2026-01-31', lines: { first: 17, last: 23 } }),
   ];
-  const events: RunEvent[] = [
+  return [
     {
       type: 'run',
       schemaVersion: 1,
@@ -82,7 +82,11 @@ export function sampleReport(results: readonly CaseResult[] = RESULTS, withBasel
     ...results.map((result): RunEvent => ({ type: 'result', result })),
     { type: 'end', durationMs: 1234, complete: true },
   ];
-  const report = makeReport(events);
+}
+
+/** The report of the run, made as every report is: from its events. */
+export function sampleReport(results: readonly CaseResult[] = RESULTS, withBaseline = true): Report {
+  const report = makeReport(sampleEvents(results, withBaseline));
   if (report === null) throw new Error('The events open with a run');
   return report;
 }

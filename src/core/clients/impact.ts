@@ -1,0 +1,169 @@
+import type { Case } from '../model/case.js';
+import type { Finding } from '../model/finding.js';
+import type { ClientImpact, FailedTask, Failure, Impact, MeasuredClients } from '../model/impact.js';
+import type { Report } from '../model/report.js';
+import { dialectOfStep } from '../dialect/index.js';
+import { generalPlace } from '../wire/place.js';
+import { type MeasuredClient, type RaisedFaults, type TaskOutcome } from './measured-client.js';
+import { writeRaised } from './parse-clients.js';
+
+/** Everything that was measured with client libraries. */
+export interface ClientData {
+  /** A digest of the files that it was read from. */
+  readonly sha256: string;
+  readonly clients: readonly MeasuredClient[];
+  readonly raised: readonly RaisedFaults[];
+}
+
+/** The dialect of each spec, from the cases that it judges; the steps that generate decide. */
+export function specDialects(cases: readonly Pick<Case, 'specs' | 'steps'>[]): ReadonlyMap<string, string> {
+  const dialects = new Map<string, string>();
+  for (const { specs, steps } of cases) {
+    const generating = steps.flatMap((step) => {
+      const dialect = dialectOfStep(step);
+      return dialect.operationOf({ method: step.method, url: step.path }) === 'generate' ? [dialect.id] : [];
+    });
+    const [id] = generating;
+    if (id !== undefined) for (const spec of specs) dialects.set(spec, id);
+  }
+  return dialects;
+}
+
+/**
+ * A report with the impact of each finding on clients. Pure: it depends on the results of the report alone.
+ * @param dialectOf the dialect of each spec that judged the run; a finding of another spec gets no impact
+ */
+export function withImpact(report: Report, data: ClientData, dialectOf: ReadonlyMap<string, string>): Report {
+  const raisedBy = new Map<string, Set<string>>();
+  const raisedIn = new Map<string, Set<string>>();
+  for (const { spec, divergences } of report.results) {
+    for (const { finding, level, check, kind, at } of divergences) {
+      if (finding === undefined || level === 'note') continue;
+      const written = writeRaised({ check, kind, place: generalPlace(at) });
+      addTo(raisedBy, `${spec} ${finding}`, written);
+      addTo(raisedIn, spec, written);
+    }
+  }
+  return {
+    ...report,
+    findings: report.findings.map((finding) => {
+      const dialect = dialectOf.get(finding.spec);
+      if (dialect === undefined) return finding;
+      const raised = raisedBy.get(`${finding.spec} ${finding.id}`) ?? new Set();
+      const impact = impactOf(
+        { main: mainOf(finding), raised, run: raisedIn.get(finding.spec) ?? new Set() },
+        dialect,
+        data,
+      );
+      return { ...finding, impact };
+    }),
+    clients: describeData(data),
+  };
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const set = sets.get(key);
+  if (set === undefined) sets.set(key, new Set([value]));
+  else set.add(value);
+}
+
+function mainOf({ check, kind, at }: Finding): string {
+  return writeRaised({ check, kind, place: generalPlace(at) });
+}
+
+/** What a report states about the data. */
+export function describeData({ sha256, clients }: ClientData): MeasuredClients {
+  return {
+    sha256,
+    measured: clients.map(({ client, version, dialect, measured }) => ({ client, version, dialect, measured })),
+  };
+}
+
+/** The divergences of a finding, each as `writeRaised` writes it. */
+export interface RaisedFinding {
+  /** The one that names the finding. */
+  readonly main: string;
+  /** All of the finding, above a note. */
+  readonly raised: ReadonlySet<string>;
+  /** All of the run by the same spec, above a note. */
+  readonly run: ReadonlySet<string>;
+}
+
+/**
+ * The impact of a finding, from the faults that raise it:
+ * - A fault is equal if it raises all divergences of the finding and none that the run does not show. If all equal faults
+ *   break a client, the finding breaks it; if only some do, it may break it.
+ * - Without an equal fault, those count that raise more than the run shows. A client that all of them leave intact works;
+ *   one that some of them break may break, because the rest can be the reason.
+ * - Without either, those count that raise the main divergence and not all of the finding. They can only show that a
+ *   client may break.
+ */
+export function impactOf(finding: RaisedFinding, dialect: string, data: ClientData): Impact {
+  const { relation, faults } = matchFaults(finding, data.raised.find((each) => each.dialect === dialect)?.faults);
+  const clients = data.clients.filter((each) => each.dialect === dialect);
+  return {
+    faults,
+    clients: clients.map((client) => impactOn(client, faults, relation)),
+  };
+}
+
+/** How the faults relate to a finding. */
+type Relation = 'equal' | 'more' | 'less';
+
+function matchFaults(
+  { main, raised, run }: RaisedFinding,
+  faults: RaisedFaults['faults'] = new Map(),
+): { readonly relation: Relation; readonly faults: readonly string[] } {
+  const found: Record<Relation, string[]> = { equal: [], more: [], less: [] };
+  for (const [id, divergences] of faults) {
+    const all = new Set(divergences.map(writeRaised));
+    if (!all.has(main)) continue;
+    if (![...raised].every((each) => all.has(each))) found.less.push(id);
+    else if ([...all].every((each) => run.has(each))) found.equal.push(id);
+    else found.more.push(id);
+  }
+  const relation = (['equal', 'more', 'less'] as const).find((each) => found[each].length > 0) ?? 'less';
+  return { relation, faults: found[relation].toSorted() };
+}
+
+function impactOn(client: MeasuredClient, faults: readonly string[], relation: Relation): ClientImpact {
+  const { client: name, version } = client;
+  const measured = faults.map((id) => failedTasks(client, id));
+  const known = measured.filter((each) => each !== null);
+  const breaking = known.filter((failed) => failed.length > 0);
+  const impact = (effect: ClientImpact['effect'], tasks: readonly FailedTask[] = []): ClientImpact => ({
+    client: name,
+    version,
+    effect,
+    tasks,
+  });
+  if (breaking.length > 0) {
+    const isCertain = relation === 'equal' && breaking.length === measured.length;
+    return impact(isCertain ? 'breaks' : 'may-break', isCertain ? commonTasks(breaking) : allTasks(breaking));
+  }
+  return impact(known.length > 0 && known.length === measured.length && relation !== 'less' ? 'works' : 'not-measured');
+}
+
+/** The tasks that a client fails under a fault; null if no task shows it, or if it was not measured. */
+export function failedTasks({ faults }: MeasuredClient, fault: string): readonly FailedTask[] | null {
+  const outcomes = [...(faults.get(fault) ?? [])].filter(([, { outcome }]) => outcome !== 'not-used');
+  if (outcomes.length === 0) return null;
+  return outcomes.flatMap(([task, measured]) => {
+    const outcome = failureOf(measured);
+    return outcome === null ? [] : [{ task, outcome, detail: measured.detail ?? '' }];
+  });
+}
+
+function failureOf({ outcome }: TaskOutcome): Failure | null {
+  return outcome === 'works' || outcome === 'not-used' ? null : outcome;
+}
+
+/** The tasks that fail under every fault, as under the first; all if there is none. */
+function commonTasks(each: readonly (readonly FailedTask[])[]): readonly FailedTask[] {
+  const common = (each[0] ?? []).filter(({ task }) => each.every((tasks) => tasks.some((one) => one.task === task)));
+  return common.length > 0 ? common : allTasks(each);
+}
+
+function allTasks(each: readonly (readonly FailedTask[])[]): readonly FailedTask[] {
+  return [...new Map(each.flat().map((one) => [`${one.task} ${one.outcome}`, one])).values()];
+}
