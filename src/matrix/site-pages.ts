@@ -1,6 +1,7 @@
 import type { Matrix } from './model/matrix.js';
 import { specsOf } from './model/claim-rows.js';
 import { claimsOfPage, claimsPage } from './pages/claims-page.js';
+import { clientsPage } from './pages/clients-page.js';
 import { comparePage } from './pages/compare-page.js';
 import { comparisonPage } from './pages/comparison-page.js';
 import { documentsPage } from './pages/documents-page.js';
@@ -27,6 +28,7 @@ export function* sitePages(matrix: Matrix): Generator<SiteFile> {
   yield ['matrix.md', matrixMarkdown(matrix)];
   yield [address.findings, findingsPage(matrix)];
   yield [address.parameters, parametersPage(matrix)];
+  yield [address.clients, clientsPage(matrix)];
   yield [address.documents, documentsPage(matrix)];
   yield [address.claims, claimsPage(matrix)];
   yield [address.compare, comparePage(matrix)];

@@ -89,6 +89,7 @@ function describeForClients(
   const names = clients.length === 1 ? (clients[0] ?? '') : `${clients.slice(0, -1).join(', ')} or ${clients.at(-1)}`;
   const verb = failed.length > 1 ? 'findings break' : 'finding breaks';
   const of = (effect: Effect | null): number => open.filter((each) => effectOn(each, clients) === effect).length;
+  const intact = of('works') + of('not-used');
   const it = clients.length === 1 ? 'it' : 'one of them';
   const rest: readonly (readonly [number, string])[] = [
     [
@@ -96,7 +97,7 @@ function describeForClients(
       `${of('breaks') === 1 ? 'breaks' : 'break'} ${it} and ${of('breaks') === 1 ? 'is' : 'are'} tolerated`,
     ],
     [of('may-break'), `may break ${it}`],
-    [of('works'), `${of('works') === 1 ? 'leaves' : 'leave'} ${it} intact`],
+    [intact, `${intact === 1 ? 'leaves' : 'leave'} ${it} intact`],
     [of('not-measured') + of(null), 'not measured'],
   ];
   return [

@@ -1,6 +1,8 @@
 import { type InputError, fail, ok, type Result } from '../core/model/result.js';
 import { openAll } from '../io/files/open-specs.js';
-import { readRun } from '../io/record/read-run.js';
+import { readRun, type RunRead } from '../io/record/read-run.js';
+import { describeData, withImpact } from '../core/clients/impact.js';
+import { loadClients } from '../io/files/load-clients.js';
 import { fileError } from '../core/spec/source.js';
 import { isInside } from '../io/files/overwritten.js';
 import { clearSite, makeSiteWriter } from '../io/files/write-site.js';
@@ -42,9 +44,14 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
   const errors: InputError[] = [];
   const runs: RunSummary[] = [];
   const share = makeShare();
+  const clients = loadClients();
+  const dialects = new Map(specs.map(({ id, dialect }) => [id, dialect]));
+  /** One set of measurements for all runs: a report without its record has those of its time, or none. */
+  const withClients = (run: RunRead): RunRead =>
+    clients === null || run.events !== null ? run : { ...run, report: withImpact(run.report, clients, dialects) };
   for (const path of request.runs) {
     const read = await readRun(path);
-    if (read.ok) runs.push(summarizeRun(read.value, request.now, share));
+    if (read.ok) runs.push(summarizeRun(withClients(read.value), request.now, share));
     else errors.push(...read.errors);
   }
   if (errors.length > 0) return fail(errors);
@@ -59,6 +66,7 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
     title: request.title,
     runs,
     specs,
+    clients: clients === null ? undefined : describeData(clients),
     suites: new Map(suites.toSorted((a, b) => a.order - b.order).map(({ id, title }) => [id, title])),
     now: request.now,
     tool: TOOL,
@@ -74,7 +82,7 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
   await write(sitePages(matrix));
   for (const run of matrix.runs) {
     const again = await readRun(request.runs[run.input] ?? '');
-    if (again.ok) await write(runPages(matrix, run, again.value));
+    if (again.ok) await write(runPages(matrix, run, withClients(again.value)));
     else errors.push(...again.errors);
   }
   const finished = await site.finish();

@@ -84,7 +84,7 @@ export function describeFinding({ report, finding, number, exchange }: FindingEv
 function clientLines({ impact }: Finding, width: number, colors: Page['colors']): readonly string[] {
   if (impact === undefined) return [];
   const lines = impact.clients
-    .filter(({ effect }) => effect !== 'not-measured')
+    .filter(({ effect }) => effect !== 'not-measured' && effect !== 'not-used')
     .flatMap((client) => [
       wrapText(`${writeClient(client)}: ${EFFECTS[client.effect]}`, width, 2),
       ...client.tasks.map((task) => wrapText(`${describeFailure(task)}: ${cleanText(task.detail)}`, width, 4)),

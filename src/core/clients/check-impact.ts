@@ -1,7 +1,7 @@
 import type { FailedTask } from '../model/impact.js';
 import { count } from '../wire/quote.js';
 import { describeFailure } from './describe-impact.js';
-import { type ClientData, failedTasks } from './impact.js';
+import { type ClientData, measuredUnder } from './impact.js';
 import { writeClient } from './select-clients.js';
 
 /** What the faults that a check reports do to one client. */
@@ -24,8 +24,8 @@ export function explainImpact(check: string, { clients, raised }: ClientData): r
   return clients
     .map((client): CheckImpact => {
       const measured = faultsOf(client.dialect).flatMap((fault) => {
-        const tasks = failedTasks(client, fault);
-        return tasks === null ? [] : [{ fault, tasks }];
+        const { isUsed, failed } = measuredUnder(client, fault);
+        return isUsed ? [{ fault, tasks: failed }] : [];
       });
       const breaking = measured.filter(({ tasks }) => tasks.length > 0);
       return { name: writeClient(client), measured: measured.length, breaking };

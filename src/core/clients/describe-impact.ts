@@ -20,6 +20,7 @@ export const EFFECTS: Readonly<Record<Effect, string>> = {
   breaks: 'breaks',
   'may-break': 'may break',
   works: 'works',
+  'not-used': 'does not use it',
   'not-measured': 'not measured',
 };
 
@@ -37,8 +38,9 @@ export function describeImpact({ clients }: Impact, most: number = clients.lengt
   const of = (effect: ClientImpact['effect']): readonly ClientImpact[] =>
     clients.filter((client) => client.effect === effect);
   const [breaks, mayBreak, works] = [of('breaks'), of('may-break'), of('works')];
-  const unmeasured = of('not-measured').length;
+  const [unused, unmeasured] = [of('not-used').length, of('not-measured').length];
   if (unmeasured === clients.length) return 'Not measured with clients';
+  if (unused + unmeasured === clients.length) return 'Not used by the measured clients';
   const left = Math.max(0, most - breaks.length);
   const broken = breaks.length + mayBreak.length;
   const parts = [
@@ -48,6 +50,7 @@ export function describeImpact({ clients }: Impact, most: number = clients.lengt
     ...(broken === 0 || works.length === 0
       ? []
       : [`${works.length} other ${works.length === 1 ? 'client works' : 'clients work'}`]),
+    ...(unused === 0 ? [] : [`${unused} ${unused === 1 ? 'does' : 'do'} not use it`]),
     ...(unmeasured === 0 ? [] : [`${unmeasured} not measured`]),
   ];
   const line = parts.join('; ');

@@ -95,6 +95,7 @@ export interface RaisedFinding {
  *   break a client, the finding breaks it; if only some do, it may break it.
  * - Without an equal fault, those count that raise more than the run shows. A client that all of them leave intact works;
  *   one that some of them break may break, because the rest can be the reason.
+ * - If no response to the tasks of a client shows any of these faults, the client does not use what the finding is about.
  * - Without either, those count that raise the main divergence and not all of the finding. They can only show that a
  *   client may break.
  */
@@ -128,9 +129,8 @@ function matchFaults(
 
 function impactOn(client: MeasuredClient, faults: readonly string[], relation: Relation): ClientImpact {
   const { client: name, version } = client;
-  const measured = faults.map((id) => failedTasks(client, id));
-  const known = measured.filter((each) => each !== null);
-  const breaking = known.filter((failed) => failed.length > 0);
+  const measured = faults.map((id) => measuredUnder(client, id));
+  const breaking = measured.filter(({ failed }) => failed.length > 0).map(({ failed }) => failed);
   const impact = (effect: ClientImpact['effect'], tasks: readonly FailedTask[] = []): ClientImpact => ({
     client: name,
     version,
@@ -141,17 +141,27 @@ function impactOn(client: MeasuredClient, faults: readonly string[], relation: R
     const isCertain = relation === 'equal' && breaking.length === measured.length;
     return impact(isCertain ? 'breaks' : 'may-break', isCertain ? commonTasks(breaking) : allTasks(breaking));
   }
-  return impact(known.length > 0 && known.length === measured.length && relation !== 'less' ? 'works' : 'not-measured');
+  if (relation === 'less' || !measured.every(({ isMeasured }) => isMeasured)) return impact('not-measured');
+  return impact(measured.some(({ isUsed }) => isUsed) ? 'works' : 'not-used');
 }
 
-/** The tasks that a client fails under a fault; null if no task shows it, or if it was not measured. */
-export function failedTasks({ faults }: MeasuredClient, fault: string): readonly FailedTask[] | null {
-  const outcomes = [...(faults.get(fault) ?? [])].filter(([, { outcome }]) => outcome !== 'not-used');
-  if (outcomes.length === 0) return null;
-  return outcomes.flatMap(([task, measured]) => {
+/** The outcomes of a client under a fault. */
+export interface MeasuredUnder {
+  readonly isMeasured: boolean;
+  /** Whether a response to one of its tasks shows the fault. */
+  readonly isUsed: boolean;
+  readonly failed: readonly FailedTask[];
+}
+
+/** What was measured with a client under a fault. */
+export function measuredUnder({ faults }: MeasuredClient, fault: string): MeasuredUnder {
+  const tasks = faults.get(fault);
+  const used = [...(tasks ?? [])].filter(([, { outcome }]) => outcome !== 'not-used');
+  const failed = used.flatMap(([task, measured]) => {
     const outcome = failureOf(measured);
     return outcome === null ? [] : [{ task, outcome, detail: measured.detail ?? '' }];
   });
+  return { isMeasured: tasks !== undefined, isUsed: used.length > 0, failed };
 }
 
 function failureOf({ outcome }: TaskOutcome): Failure | null {

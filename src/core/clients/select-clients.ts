@@ -45,5 +45,8 @@ export function effectOn({ impact }: Pick<Finding, 'impact'>, names: readonly st
       .filter((client) => names.some((name) => namesClient(name, client)))
       .map(({ effect }) => effect),
   );
-  return (['breaks', 'may-break', 'not-measured', 'works'] as const).find((effect) => effects.has(effect)) ?? null;
+  return (
+    (['breaks', 'may-break', 'not-measured', 'works', 'not-used'] as const).find((effect) => effects.has(effect)) ??
+    null
+  );
 }

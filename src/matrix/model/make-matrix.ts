@@ -1,4 +1,5 @@
 import type { Spec } from '../../core/model/spec.js';
+import type { MeasuredClients } from '../../core/model/impact.js';
 import { clean } from '../../core/report/clean.js';
 import { groupBy } from '../../core/plan/candidate.js';
 import { compareSpecs } from '../../core/spec/compare-specs.js';
@@ -17,6 +18,8 @@ export interface MatrixInput {
   readonly specs: readonly Spec[];
   /** Suite ids in order, with their titles. */
   readonly suites: ReadonlyMap<string, string>;
+  /** The measurements with client libraries; absent if there are none. */
+  readonly clients?: MeasuredClients | undefined;
   readonly now: Date;
   readonly tool: { readonly name: string; readonly version: string };
 }
@@ -45,6 +48,8 @@ export function makeMatrix(input: MatrixInput): Matrix {
     findingByKey: new Map(findings.map((each) => [`${each.finding.spec} ${each.finding.id}`, each])),
     words: claimWords(input.specs),
     documents: compareDocuments(input.specs),
+    clients: input.clients?.measured ?? [],
+    dialectOf: new Map(input.specs.map(({ id, dialect }) => [id, dialect])),
     auth: new Map(input.specs.map(({ id, auth }) => [id, auth])),
     sharedNames: new Set(targets.map(({ name }) => name).filter((name, i, all) => all.indexOf(name) !== i)),
   };

@@ -88,6 +88,7 @@ function summarizeFindings(findings: readonly Finding[], share: Share): Readonly
       expected: share(each.expected),
       source: share(each.source),
       look: shortHash(lookOf(each)),
+      ...(each.impact === undefined ? {} : { impact: share(each.impact) }),
     });
   }
   return seen;

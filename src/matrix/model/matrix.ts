@@ -7,6 +7,7 @@ import type { Report } from '../../core/model/report.js';
 import type { ContractRow } from '../../core/spec/compare-specs.js';
 import type { AuthScheme, Doc } from '../../core/model/spec.js';
 import type { Cell } from './cells.js';
+import type { SiteClient } from './client-cells.js';
 import type { View } from './view.js';
 
 /**
@@ -69,6 +70,7 @@ export interface SeenFinding extends Pick<
   | 'sentence'
   | 'expected'
   | 'source'
+  | 'impact'
 > {
   /** Equal in two runs that show the finding alike, in the same cases. */
   readonly look: string;
@@ -163,6 +165,10 @@ export interface Matrix {
   readonly documents: readonly ComparedDocuments[];
   /** How the specs present a key, by spec. */
   readonly auth: ReadonlyMap<string, readonly AuthScheme[]>;
+  /** The measured client libraries. */
+  readonly clients: readonly SiteClient[];
+  /** The dialect of each installed spec. */
+  readonly dialectOf: ReadonlyMap<string, string>;
   /** Names that runs of unlike base URLs or models share: their columns show both. */
   readonly sharedNames: ReadonlySet<string>;
 }

@@ -11,6 +11,7 @@ import { BadgeLines } from '../view/badge-lines.js';
 import { renderPage } from '../view/page.js';
 import { ParameterMark } from '../view/parameter-mark.js';
 import { RunCases } from '../view/run-cases.js';
+import { RunClients } from '../view/run-clients.js';
 import { RunFindings } from '../view/run-findings.js';
 import { RunFacts } from '../view/run-names.js';
 import { SourceLink } from '../view/source-link.js';
@@ -53,6 +54,7 @@ export function runPage(matrix: Matrix, target: Target, run: Run, report: Report
         <Totals path={path} matrix={matrix} run={run} />
         <h2 id="findings">Findings</h2>
         <RunFindings path={path} matrix={matrix} run={run} report={report} />
+        <RunClients path={path} matrix={matrix} run={run} />
         <h2 id="cases">Cases</h2>
         <RunCases path={path} matrix={matrix} run={run} />
         <Parameters path={path} run={run} />

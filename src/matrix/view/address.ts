@@ -18,6 +18,7 @@ export const address = {
   finding: (shared: Pick<SharedFinding, 'slug'>): string => `f/${shared.slug}.html`,
   parameters: 'parameters.html',
   documents: 'documents.html',
+  clients: 'clients.html',
   claims: 'claims.html',
   claimsOf: (spec: string): string => `c/${slugOf(spec)}.html`,
   compare: 'compare.html',

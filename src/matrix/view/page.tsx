@@ -21,6 +21,7 @@ const NAVIGATION: readonly (readonly [path: string, label: string])[] = [
   [address.index, 'Matrix'],
   [address.findings, 'By finding'],
   [address.parameters, 'By parameter'],
+  [address.clients, 'Works with'],
   [address.claims, 'By claim'],
   [address.documents, 'Documents'],
   [address.compare, 'Compare'],

@@ -23,6 +23,8 @@ const official = client('openai', 'breaks', fails('parallel-calls', 'wrong'), fa
 it.each([
   [[], 'Not measured with clients'],
   [[client('a', 'not-measured')], 'Not measured with clients'],
+  [[client('a', 'not-used'), client('b', 'not-measured')], 'Not used by the measured clients'],
+  [[...works(2), client('a', 'not-used')], 'No measured client breaks (2 work); 1 does not use it'],
   [works(8), 'No measured client breaks (8 work)'],
   [[...works(1), client('a', 'not-measured')], 'No measured client breaks (1 works); 1 not measured'],
   [

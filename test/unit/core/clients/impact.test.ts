@@ -34,7 +34,8 @@ describe('the impact of a finding on a client', () => {
   it.each([
     ['a fault that is equal breaks it', { one: THROWS }, { one: [A] }, ['breaks', 'stream', 'one']],
     ['an equal fault leaves it intact', { one: WORKS }, { one: [A] }, ['works', '', 'one']],
-    ['no task shows the fault', { one: {} }, { one: [A] }, ['not-measured', '', 'one']],
+    ['no task shows the fault', { one: {} }, { one: [A] }, ['not-used', '', 'one']],
+    ['the fault was not measured', {}, { one: [A] }, ['not-measured', '', 'one']],
     ['no fault looks like it', { one: THROWS }, { one: [B] }, ['not-measured', '', '']],
     [
       'all equal faults break it',
@@ -100,11 +101,13 @@ it('breaks a client only if every fault that looks alike does, whatever else was
       const [effect, , looksAlike = ''] = effectOf(measured, faults, shown);
       const ids = looksAlike === '' ? [] : looksAlike.split(',');
       const fails = (id: string): boolean => Object.values(measured[id] ?? {}).some((each) => each !== 'works');
-      const isMeasured = (id: string): boolean => Object.keys(measured[id] ?? {}).length > 0;
+      const isUsed = (id: string): boolean => Object.keys(measured[id] ?? {}).length > 0;
+      const isMeasured = (id: string): boolean => measured[id] !== undefined;
       const isEqual = (id: string): boolean => faults[id]?.toSorted().join() === shown.toSorted().join();
       const rules = {
         breaks: ids.every(fails) && ids.every(isEqual),
-        works: ids.every((id) => isMeasured(id) && !fails(id)),
+        works: ids.every((id) => isMeasured(id) && !fails(id)) && ids.some(isUsed),
+        'not-used': ids.every((id) => isMeasured(id) && !isUsed(id)),
         'may-break': ids.some(fails),
         'not-measured': true,
       };
