@@ -39,7 +39,9 @@ export function clientAnchor({ client, version }: SiteClient): string {
  * by them, a finding by other documents of the family can still break the client.
  */
 export function clientCell({ dialectOf }: Pick<Matrix, 'dialectOf'>, run: Run, client: SiteClient): ClientCell {
-  const family = run.specs.filter(({ id }) => dialectOf.get(id) === client.dialect).map(({ id }) => id);
+  const family = run.specs
+    .filter(({ id }) => (run.dialects.get(id) ?? dialectOf.get(id)) === client.dialect)
+    .map(({ id }) => id);
   const original = dialects.get(client.dialect)?.dropInFor.spec ?? '';
   const isJudged = family.includes(original);
   const specs = isJudged ? [original] : family;

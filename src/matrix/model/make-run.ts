@@ -2,6 +2,7 @@ import type { CaseResult } from '../../core/model/case-result.js';
 import type { Divergence } from '../../core/model/divergence.js';
 import type { Finding } from '../../core/model/finding.js';
 import type { RunInput } from '../../core/model/run-input.js';
+import { specDialects } from '../../core/clients/impact.js';
 import { clean, cleanText } from '../../core/report/clean.js';
 import { resultKey, shortHash } from '../../core/report/divergence-key.js';
 import { generalPlace } from '../../core/wire/place.js';
@@ -44,6 +45,7 @@ export function summarizeRun(input: RunInput, now: Date, share: Share): RunSumma
     stale: !dated || now.getTime() - started > STALE_AFTER_MS,
     own: ownSpec(report, about?.spec),
     cases: input.cases.map(({ id, title, needs }) => share({ id: cleanText(id), title: cleanText(title), needs })),
+    dialects: specDialects(input.cases),
     cells: new Map(report.results.map((result) => [share(resultKey(result)), share(cellOf(result))])),
     omitted: new Set(left.map((each) => share(resultKey(each)))),
     notRun: new Set(report.notRun.map((each) => share(resultKey(each)))),

@@ -38,6 +38,8 @@ export interface Run {
   readonly own: string | null;
   /** The planned cases; empty if there is only a report. */
   readonly cases: readonly PlannedCase[];
+  /** The dialect of each spec, as far as the planned cases show it. */
+  readonly dialects: ReadonlyMap<string, string>;
   /** The verdicts, by `<spec> <case>`. */
   readonly cells: ReadonlyMap<string, Cell>;
   readonly omitted: ReadonlySet<string>;

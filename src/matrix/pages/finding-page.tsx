@@ -3,6 +3,7 @@ import type { Matrix, SharedFinding } from '../model/matrix.js';
 import { MATRIX_STYLES } from '../style/table.js';
 import { address, claimAnchor, relative } from '../view/address.js';
 import { FindingTitle } from '../view/finding-card.js';
+import { ImpactView } from '../view/impact-view.js';
 import { renderPage } from '../view/page.js';
 import { findingHref } from '../view/run-findings.js';
 import { RunFacts } from '../view/run-names.js';
@@ -37,6 +38,7 @@ export function findingPage(matrix: Matrix, shared: SharedFinding): string {
         </p>
         <p class="lead">Expected: {finding.expected}.</p>
         <DocumentedWords source={finding.source} />
+        <ImpactView impact={finding.impact} />
         <p class="quiet">
           {finding.claims.length === 1 ? 'Claim' : 'Claims'}:{' '}
           {finding.claims.map((claim, i) => (

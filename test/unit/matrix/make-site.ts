@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../../src/core/model/event.js';
+import { type ClientData, describeData } from '../../../src/core/clients/impact.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { makeMatrix } from '../../../src/matrix/model/make-matrix.js';
 import { summarizeRun } from '../../../src/matrix/model/make-run.js';
@@ -33,12 +34,15 @@ export function about(name: string, more: Partial<TargetAbout> = {}): TargetAbou
 }
 
 /** A matrix of runs, with every file of its site. */
-export function matrixOf(runs: readonly SiteRun[]): {
+export function matrixOf(
+  runs: readonly SiteRun[],
+  clients: ClientData | null = null,
+): {
   readonly matrix: Matrix;
   readonly files: ReadonlyMap<string, string>;
 } {
   const inputs = runs.map((run): RunInput & RunDetails => {
-    const report = makeReport(run.events);
+    const report = makeReport(run.events, clients);
     if (report === null) throw new Error('These events are no run');
     const cases = run.events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
     return {
@@ -54,6 +58,7 @@ export function matrixOf(runs: readonly SiteRun[]): {
     title: 'Conformance',
     runs: inputs.map((input) => summarizeRun(input, NOW, share)),
     specs: [],
+    clients: clients === null ? undefined : describeData(clients),
     suites: SUITES,
     now: NOW,
     tool: { name: 'llm-conformance', version: '0.1.0' },
