@@ -2,6 +2,7 @@ import { dialectOf } from '../core/dialect/index.js';
 import type { NextRequest } from '../core/judge/follow-ups.js';
 import type { Case, Step } from '../core/model/case.js';
 import type { Exchange, Variation } from '../core/model/exchange.js';
+import { timedOut } from '../core/wire/may-be-retried.js';
 import { withTimeLimit } from '../io/time-limit.js';
 import type { RunContext } from './options.js';
 
@@ -22,7 +23,7 @@ export type ChooseFollowUp = (
  */
 const MOST_UNRELATED = 4;
 
-/** After so many streams that showed a fault of time twice, one response of each further stream is enough. */
+/** After so many requests that timed out, or showed a fault of time, twice, one response to each further one is enough. */
 const ENOUGH_REPEATED = 3;
 
 /** Chooses the follow-ups of the requests to one endpoint. */
@@ -30,7 +31,8 @@ export function makeFollowUps({ specs, judgingLimit }: Pick<RunContext, 'specs' 
   const unrelated = new Map<Variation, number>();
   let repeated = 0;
   return async (cases, step, exchanges) => {
-    if (!mayHaveFollowUp(cases, step)) return null;
+    const last = exchanges.at(-1);
+    if (!mayHaveFollowUp(cases, step) && (last === undefined || !timedOut(last))) return null;
     // The judge is loaded when the first response has come.
     const [{ failsBySome }, { isConfirmed, isSuspect, nextFollowUp, sendingsOf }] = await Promise.all([
       import('../core/judge/judge.js'),
@@ -41,15 +43,15 @@ export function makeFollowUps({ specs, judgingLimit }: Pick<RunContext, 'specs' 
     const spec = specs.find(({ id }) => cases[0]?.specs.includes(id));
     if (spec === undefined) return null;
     const sendings = sendingsOf(exchanges, dialectOf(spec));
-    const last = sendings.at(-1);
-    if (last?.followUp?.reason === 'again' && isSuspect(last.answer, spec)) repeated += 1;
+    const latest = sendings.at(-1);
+    if (latest?.followUp?.reason === 'again' && isSuspect(latest.answer, spec)) repeated += 1;
     for (const testCase of cases) {
       const those = specs.filter(({ id }) => testCase.specs.includes(id));
       const choose = () => nextFollowUp(testCase, step, those, sendings, failsBySome(testCase, those));
       const next = withTimeLimit(choose, judgingLimit)?.value ?? null;
       if (
         variation !== undefined &&
-        sendings.at(-1)?.followUp?.reason === 'plain' &&
+        latest?.followUp?.reason === 'plain' &&
         next?.followUp.reason !== 'varied'
       )
         unrelated.set(variation, (unrelated.get(variation) ?? 0) + 1);

@@ -86,10 +86,11 @@ export interface Check {
    */
   readonly runs: 'always' | 'when-claimed' | 'on-mistake';
   /**
-   * `answers`: the last attempt at each step. `errors-too`: also the error responses that a retry replaced. `variations`:
-   * the answers to varied requests, `CheckInput.answers` with those to its follow-ups, and no others.
+   * `answers`: the last attempt at each step. `errors-too`: also the error responses that a retry replaced. `timeouts-too`:
+   * also the timeout of a request that did not time out when it was sent again. `variations`: the answers to varied
+   * requests, `CheckInput.answers` with those to its follow-ups, and no others.
    */
-  readonly looksAt: 'answers' | 'errors-too' | 'variations';
+  readonly looksAt: 'answers' | 'errors-too' | 'timeouts-too' | 'variations';
   /**
    * The later stages that are unreliable once this check reports: their reports on the same response are left out as
    * consequences. Notes, and reports below the level of their claim, are not fatal.

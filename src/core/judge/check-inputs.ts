@@ -3,7 +3,7 @@ import { dialectOf } from '../dialect/index.js';
 import { readOnce } from '../dialect/read-answer.js';
 import type { CheckInput } from '../dialect/check.js';
 import type { Exchange } from '../model/exchange.js';
-import { judgedSending, sendingsOf, sentStep, type Fails, type Judged, type Sending } from './follow-ups.js';
+import { isTimeout, judgedSending, sendingsOf, sentStep, type Fails, type Judged, type Sending } from './follow-ups.js';
 import type { Judgement } from './judge.js';
 
 /** The exchanges of a case, read for the checks. */
@@ -14,6 +14,8 @@ export interface CheckInputs {
   readonly declined: readonly CheckInput[];
   /** One for each varied request; `answers` are that of the varied request, then those of its follow-ups. */
   readonly variations: readonly CheckInput[];
+  /** Answers that ran into a timeout, where the same request did not when it was sent again. */
+  readonly replaced: readonly CheckInput[];
   /**
    * One for each earlier attempt that got an error: evidence for the claims on errors. A 5xx without JSON is left out: a
    * proxy sent it.
@@ -75,6 +77,10 @@ export function checkInputsOf(judgement: Judgement, fails: Fails = () => null): 
     declined: judged.flatMap(({ base, adapted, sendings }) =>
       adapted === null ? [] : [inputFor(base.answer, base.attempts, { again: againOf(base, sendings) })],
     ),
+    replaced: judged.flatMap(({ base, sendings }) => {
+      const late = base.followUp?.reason === 'again' ? replacedBy(base, sendings) : null;
+      return late === null ? [] : [inputFor(late.answer, late.attempts, { again: base.answer })];
+    }),
     variations: judged.flatMap(({ sendings: [first, ...others] }) =>
       first?.answer.exchange.variation === undefined
         ? []
@@ -98,6 +104,11 @@ function isPlanned({ followUp }: Exchange): boolean {
 function againOf(base: Sending, sendings: readonly Sending[]): Answer | null {
   const again = sendings.find(({ followUp }) => followUp?.reason === 'again');
   return again === undefined || again === base ? null : again.answer;
+}
+
+/** The sending that one with the same request replaces: the last one before it that ran into a timeout. */
+function replacedBy(base: Sending, sendings: readonly Sending[]): Sending | null {
+  return sendings.slice(0, sendings.indexOf(base)).findLast(isTimeout) ?? null;
 }
 
 function isAboutForm({ followUp }: Sending): boolean {

@@ -8,6 +8,7 @@ import type { Spec } from '../model/spec.js';
 import { promises } from '../schema/promises.js';
 import { isVariationFailure } from '../dialect/variation-failure.js';
 import { suspectingCheck } from '../checks/framing/stream-timing.js';
+import { timedOut } from '../wire/may-be-retried.js';
 import { indexClaims } from './claim-index.js';
 import { searchSmallest } from './smallest-set.js';
 import { declinedOf, showsStimulus } from './stimulus.js';
@@ -63,8 +64,8 @@ export interface NextRequest {
 
 /**
  * The next follow-up of a step: of a varied request that failed, the plain one and the varied one again; of parameters that
- * fail together, the next set to try; of an answer without the stimulus of its case, the request changed to what the model
- * can do. Null where none is left.
+ * fail together, the next set to try; of a timeout, the same request again; of an answer without the stimulus of its case,
+ * the request changed to what the model can do. Null where none is left.
  */
 export function nextFollowUp(
   testCase: Case,
@@ -81,7 +82,9 @@ export function nextFollowUp(
   });
   const { variation, ...plain } = step;
   const [of = null] = specs;
-  if (of === null || testCase.expects === 'refused') return null;
+  if (of === null) return null;
+  const again = sendings.some(({ followUp }) => followUp?.reason === 'again');
+  if (testCase.expects === 'refused') return again || !isTimeout(first) ? null : next('again', step);
   if (variation !== undefined && isVariationFailure(first.answer)) {
     const [again, confirmed] = sendings.slice(1);
     if (again === undefined) return next('plain', plain);
@@ -89,8 +92,7 @@ export function nextFollowUp(
     if (again.followUp?.reason === 'plain' && isVariationFailure(again.answer)) return null;
   }
   const base = baseSending(sendings) ?? first;
-  const repeated = sendings.some(({ followUp }) => followUp?.reason === 'again');
-  if (!repeated && specs.some((spec) => isSuspect(base.answer, spec)))
+  if (!again && specs.some((spec) => isSuspect(base.answer, spec)))
     return next('again', base === first ? step : plain);
   if (testCase.combines === true) {
     const search = searchUnits(step, sendings, of, fails);
@@ -103,8 +105,9 @@ export function nextFollowUp(
   return next('adapted', { ...plain, body: adaptation.body });
 }
 
-/** Whether the times of a stream show what a claim of the spec excludes. */
+/** Whether a request timed out, or the times of a stream show what a claim of the spec excludes. */
 export function isSuspect(answer: Answer, spec: Spec): boolean {
+  if (answer.form !== 'stream' && timedOut(answer.exchange)) return true;
   const check = suspectingCheck(answer, spec);
   return check !== null && indexClaims(spec).byCheck.has(check);
 }
@@ -178,8 +181,9 @@ function baseSending(sendings: readonly Sending[]): Sending | undefined {
   return again !== undefined && isTimeout(base) && !isTimeout(again) ? again : base;
 }
 
-function isTimeout(sending: Sending | undefined): boolean {
-  return sending?.answer.exchange.end.startsWith('timeout') === true;
+/** Whether the answer of a sending ran into a timeout. */
+export function isTimeout(sending: Sending | undefined): boolean {
+  return sending !== undefined && timedOut(sending.answer.exchange);
 }
 
 /** Whether a varied request failed twice, and the plain one between did not. */

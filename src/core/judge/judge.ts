@@ -41,10 +41,12 @@ export function judge(judgement: Judgement): CaseResult {
     for (const each of mismatches) if (!causes.has(each)) observed.delete(each.claim.id);
   };
   const ofErrors = selected.filter(({ check }) => check.looksAt === 'errors-too');
+  const ofTimeouts = selected.filter(({ check }) => check.looksAt === 'timeouts-too');
   const ofVariations = selected.filter(({ check }) => check.looksAt === 'variations');
   const ofCases = selected.filter((each) => !ofVariations.includes(each));
   const ofAnswers = ofCases.filter(({ check }) => check.scope === 'answer');
   for (const input of inputs.attempts) run(input, ofErrors);
+  for (const input of inputs.replaced) run(input, ofTimeouts);
   for (const input of inputs.declined) run(input, ofAnswers);
   for (const input of inputs.steps) run(input, input === last ? ofCases : ofAnswers);
   for (const input of inputs.variations) run(input, ofVariations);

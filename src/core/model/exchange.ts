@@ -97,7 +97,7 @@ export type Variation = (typeof VARIATIONS)[number];
  * - `varied`: the same varied request again, because the plain one did not fail.
  * - `subset`: some of the parameters of a failed request, to find those that fail together.
  * - `adapted`: changed to what the model of the run can do, because it did not show what the case is about.
- * - `again`: a streamed request unchanged, because of the times at which its response arrived.
+ * - `again`: the same request, because it timed out, or because of the times at which its response arrived.
  */
 export interface FollowUp {
   /** From 1, in the order in which those of one step were sent. */

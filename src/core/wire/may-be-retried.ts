@@ -8,3 +8,8 @@ export function mayBeRetried({ response, end }: Pick<Exchange, 'response' | 'end
   if (response !== null) return response.status === 408 || response.status === 429 || response.status >= 500;
   return end === 'refused' || end === 'timeout-connect' || end === 'reset' || end === 'closed';
 }
+
+/** Whether a request was sent and its response did not come in time, or not in full. */
+export function timedOut({ end }: Pick<Exchange, 'end'>): boolean {
+  return end === 'timeout-first-byte' || end === 'timeout-idle' || end === 'timeout-total';
+}

@@ -1,6 +1,8 @@
+import { expect, test } from 'vitest';
 import { CHUNK, completion, drip, head, json, OPENING, pour, STREAM_HEAD } from './kit/answers.js';
 import { withstand } from './kit/hostility.js';
-import { STREAMED, UNSTREAMED } from './kit/run-at.js';
+import { runAt, STREAMED, UNSTREAMED } from './kit/run-at.js';
+import { serveHostile } from './kit/serve-hostile.js';
 
 const body = completion();
 const size = Buffer.byteLength(body).toString(16);
@@ -201,3 +203,19 @@ withstand([
     verdict: 'conforms',
   },
 ]);
+
+test('a request that times out once is sent again: a note, and the second response is judged', async () => {
+  let requests = 0;
+  const server = await serveHostile(UNSTREAMED.marker, (socket) => {
+    requests += 1;
+    if (requests > 1) socket.write(json(body));
+  });
+  const outcome = await runAt(server.baseUrl, { key: server.key, only: ['basic/minimal', UNSTREAMED.id] });
+  const reasons = outcome.events.flatMap((event) =>
+    event.type === 'exchange' && event.exchange.case === UNSTREAMED.id ? [event.exchange.followUp?.reason] : [],
+  );
+  expect(reasons).toEqual([undefined, 'again']);
+  const { verdict, divergences = [] } = outcome.result(UNSTREAMED.id) ?? {};
+  expect(verdict).toBe('conforms');
+  expect(divergences.map(({ check, level }) => `${check} ${level}`)).toContain('no-response note');
+});

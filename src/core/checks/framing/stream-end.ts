@@ -12,6 +12,7 @@ export const streamEnd = defineCheck({
   stage: 'framing',
   scope: 'answer',
   kinds: ['truncated', 'stalled'],
+  looksAt: 'timeouts-too',
   consequenceOf: ['content-length', 'sse-data-json'],
   explain: {
     what: 'A stream is not cut: it has a finish_reason, its last event is complete, and its connection is neither reset nor closed early. It does not stall halfway, and the connection is not kept open after the terminator.',

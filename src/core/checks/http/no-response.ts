@@ -1,8 +1,8 @@
 import type { Ending } from '../../model/exchange.js';
+import { timedOut } from '../../wire/may-be-retried.js';
 import { bodyPlace, streamPlace } from '../../wire/place.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 
-const TIMEOUTS: ReadonlySet<Ending> = new Set(['timeout-first-byte', 'timeout-idle', 'timeout-total']);
 const BROKEN: ReadonlySet<Ending> = new Set(['closed', 'reset']);
 
 /** A request gets a response, and the response is complete. */
@@ -12,10 +12,11 @@ export const noResponse = defineCheck({
   stage: 'http',
   scope: 'answer',
   kinds: ['stalled', 'truncated'],
+  looksAt: 'timeouts-too',
   fatal: ['form', 'framing', 'schema'],
   consequenceOf: ['http-message', 'content-length'],
   explain: {
-    what: 'A request gets a response, and a response that is not an event stream is complete. The check runs only while the control request of the run succeeds, so that a timeout belongs to this request and not to the network.',
+    what: 'A request gets a response, and a response that is not an event stream is complete. The check runs only while the control request of the run succeeds, so that a timeout belongs to this request and not to the network. A request that times out is sent again: a timeout that does not occur twice is a note.',
     causes:
       'A proxy that drops an error of the upstream on the streaming path; a worker that crashes on a parameter; a handler that never ends the response.',
     falseAlarm:
@@ -23,24 +24,21 @@ export const noResponse = defineCheck({
     seen: ['easychen/openai-api-proxy#33', 'gonka-ai/gonka#1318'],
   },
   applies: (view) =>
-    view.controlWorks === true && (timedOut(view) || isBroken(view) || view.answer.exchange.end === 'complete'),
+    view.controlWorks === true && (timedOut(view.answer.exchange) || isBroken(view) || view.answer.exchange.end === 'complete'),
   *judge(view) {
     const { answer } = view;
-    if (answer.form === 'stream' || (!timedOut(view) && !isBroken(view))) return;
+    if (answer.form === 'stream' || (!timedOut(answer.exchange) && !isBroken(view))) return;
     const { end, endCode: code, ms: within, response } = answer.exchange;
     const bytes = answer.bytes.length;
     const at = response === null || answer.requested.stream ? streamPlace : bodyPlace();
-    if (timedOut(view)) {
-      if (response === null) yield { code: 'no-response', args: { within, code }, at };
-      else yield { code: 'body-stalled', args: { bytes, within, code }, at };
+    if (timedOut(answer.exchange)) {
+      const level = view.again === null || timedOut(view.again.exchange) ? {} : { level: 'note' as const };
+      if (response === null) yield { code: 'no-response', args: { within, code }, at, ...level };
+      else yield { code: 'body-stalled', args: { bytes, within, code }, at, ...level };
     } else if (response === null) yield { code: 'no-response-closed', args: { end, code }, at };
     else yield { code: 'body-cut', args: { bytes, end, code }, at };
   },
 });
-
-function timedOut({ answer }: CheckInput): boolean {
-  return TIMEOUTS.has(answer.exchange.end);
-}
 
 function isBroken({ answer }: CheckInput): boolean {
   return BROKEN.has(answer.exchange.end);

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { completion, faithfulEvents, sseText } from '../../../../support/exchange.js';
+import { completion, faithfulEvents, sseText, type ExchangeParts } from '../../../../support/exchange.js';
 import { judgeExchange } from '../../../../support/judge-exchange.js';
 import { wireReports, wireSpec } from '../../../../support/wire-spec.js';
 
@@ -152,6 +152,18 @@ describe('no-response', () => {
     const result = judgeExchange({ response: false, end }, { spec: wireSpec, controlWorks });
     expect(result.divergences).toEqual([]);
     expect(result.observed).not.toContain('acme.no-response');
+  });
+
+  it('is a note, and the other response is judged, if the same request does not time out again', () => {
+    const hang = { response: false, end: 'timeout-first-byte', ms: 60_000 } as const;
+    const again = { followUp: { number: 1, reason: 'again' as const } };
+    const levels = (second: ExchangeParts): readonly string[] =>
+      judgeExchange([hang, { ...second, ...again }], { spec: wireSpec }).divergences.map(
+        ({ check, level }) => `${check} ${level}`,
+      );
+    expect(levels({ ...hang })).toEqual(['no-response must']);
+    expect(levels({ body })).toEqual(['no-response note']);
+    expect(levels({ status: 500, body: '{"error":' })).toContain('json-document must');
   });
 
   it('leaves a stream that was cut to the checks of the stream', () => {
