@@ -49,11 +49,7 @@ export function makeFollowUps({ specs, judgingLimit }: Pick<RunContext, 'specs' 
       const those = specs.filter(({ id }) => testCase.specs.includes(id));
       const choose = () => nextFollowUp(testCase, step, those, sendings, failsBySome(testCase, those));
       const next = withTimeLimit(choose, judgingLimit)?.value ?? null;
-      if (
-        variation !== undefined &&
-        latest?.followUp?.reason === 'plain' &&
-        next?.followUp.reason !== 'varied'
-      )
+      if (variation !== undefined && latest?.followUp?.reason === 'plain' && next?.followUp.reason !== 'varied')
         unrelated.set(variation, (unrelated.get(variation) ?? 0) + 1);
       if (variation !== undefined && isConfirmed(sendings)) unrelated.set(variation, 0);
       if (next === null || (next.followUp.reason === 'again' && repeated >= ENOUGH_REPEATED)) continue;

@@ -92,8 +92,7 @@ export function nextFollowUp(
     if (again.followUp?.reason === 'plain' && isVariationFailure(again.answer)) return null;
   }
   const base = baseSending(sendings) ?? first;
-  if (!again && specs.some((spec) => isSuspect(base.answer, spec)))
-    return next('again', base === first ? step : plain);
+  if (!again && specs.some((spec) => isSuspect(base.answer, spec))) return next('again', base === first ? step : plain);
   if (testCase.combines === true) {
     const search = searchUnits(step, sendings, of, fails);
     return search === null || 'found' in search

@@ -24,7 +24,8 @@ export const noResponse = defineCheck({
     seen: ['easychen/openai-api-proxy#33', 'gonka-ai/gonka#1318'],
   },
   applies: (view) =>
-    view.controlWorks === true && (timedOut(view.answer.exchange) || isBroken(view) || view.answer.exchange.end === 'complete'),
+    view.controlWorks === true &&
+    (timedOut(view.answer.exchange) || isBroken(view) || view.answer.exchange.end === 'complete'),
   *judge(view) {
     const { answer } = view;
     if (answer.form === 'stream' || (!timedOut(answer.exchange) && !isBroken(view))) return;
