@@ -83,8 +83,8 @@ export function nextFollowUp(
   const { variation, ...plain } = step;
   const [of = null] = specs;
   if (of === null) return null;
-  const again = sendings.some(({ followUp }) => followUp?.reason === 'again');
-  if (testCase.expects === 'refused') return again || !isTimeout(first) ? null : next('again', step);
+  const repeated = sendings.some(({ followUp }) => followUp?.reason === 'again');
+  if (testCase.expects === 'refused') return repeated || !isTimeout(first) ? null : next('again', step);
   if (variation !== undefined && isVariationFailure(first.answer)) {
     const [again, confirmed] = sendings.slice(1);
     if (again === undefined) return next('plain', plain);
@@ -92,7 +92,8 @@ export function nextFollowUp(
     if (again.followUp?.reason === 'plain' && isVariationFailure(again.answer)) return null;
   }
   const base = baseSending(sendings) ?? first;
-  if (!again && specs.some((spec) => isSuspect(base.answer, spec))) return next('again', base === first ? step : plain);
+  if (!repeated && specs.some((spec) => isSuspect(base.answer, spec)))
+    return next('again', base === first ? step : plain);
   if (testCase.combines === true) {
     const search = searchUnits(step, sendings, of, fails);
     return search === null || 'found' in search
