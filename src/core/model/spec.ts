@@ -83,7 +83,10 @@ export interface Spec {
   readonly docs: readonly Doc[];
   /** What `conformance spec import` was given; absent for a spec that a person wrote. */
   readonly imported?: { readonly operation: string; readonly chunk?: string; readonly error?: string };
-  /** The documented host with its version prefix, `https://api.greenpt.ai/v1`. Never contacted by default. */
+  /**
+   * The documented host with its version prefix, `https://api.greenpt.ai/v1`, and the query that every request needs
+   * (`?api-version=…`). Never contacted by default.
+   */
   readonly baseUrl: string;
   /** Documented path of the operation that generates, `/v1/messages`. */
   readonly path: string;

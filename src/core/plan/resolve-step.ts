@@ -30,9 +30,12 @@ function withoutEmpty(headers: Step['headers']): Step['headers'] {
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''));
 }
 
-/** The documented path below the base URL, whose version prefix it repeats. */
+/** The documented path below the base URL, whose version prefix it repeats. The query of a base URL is no part of it. */
 function operationPath(spec: Spec): string {
-  const prefix = spec.baseUrl.replace(/^https?:\/\/[^/]*/, '').replace(/\/$/, '');
+  const prefix = spec.baseUrl
+    .replace(/^https?:\/\/[^/]*/, '')
+    .replace(/\?.*$/, '')
+    .replace(/\/$/, '');
   return prefix !== '' && spec.path.startsWith(`${prefix}/`) ? spec.path.slice(prefix.length) : spec.path;
 }
 

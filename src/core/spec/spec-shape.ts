@@ -48,7 +48,8 @@ export const specShape: JsonSchema = object(
     baseUrl: {
       type: 'string',
       pattern: '^https?://[^/]+(/.*)?[^/]$',
-      description: 'The documented host with its version prefix and no slash at the end: https://api.example.com/v1.',
+      description:
+        'The documented host with its version prefix, the query that every request needs, and no slash at the end: https://api.example.com/v1.',
     },
     path,
     modelsPath: { ...path, type: ['string', 'null'] },

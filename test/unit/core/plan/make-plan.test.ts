@@ -164,5 +164,6 @@ describe('makePlan', () => {
     expect(pathUnder('https://a.example/v1', '/v1/chat/completions')).toBe('/chat/completions');
     expect(pathUnder('https://a.example', '/v1/chat/completions')).toBe('/v1/chat/completions');
     expect(pathUnder('https://a.example/api/v3', '/api/v3/chat')).toBe('/chat');
+    expect(pathUnder('https://a.example/v1?api-version=1', '/v1/chat')).toBe('/chat');
   });
 });
