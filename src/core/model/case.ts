@@ -64,7 +64,7 @@ export interface Case {
   readonly expects: 'accepted' | 'refused' | 'either';
   /** The mistake it makes on purpose; null when it expects to be accepted. */
   readonly mistake: Mistake | null;
-  /** What the documents say of a value that is wrong in it: `maximum 2`. Absent where it was not derived from them. */
+  /** What the documents say of a value that is wrong in it: `maximum 2`. Absent where no value is wrong. */
   readonly documented?: string;
   /** A `Stimulus`, or the dialect's own name for one (`Dialect.stimulusNames`). */
   readonly stimulus: string | null;

@@ -45,6 +45,8 @@ export interface WrittenCase {
   readonly about: string;
   readonly expects: 'accepted' | 'refused' | 'either';
   readonly mistake: Mistake | null;
+  /** What the documents say of the value that is wrong in it: `only with logprobs: true`. */
+  readonly documented?: string;
   readonly stimulus: string | null;
   readonly elicits: string | null;
   /** Whether its request may be joined with others that differ from it in further parameters alone. */

@@ -11,8 +11,6 @@ export interface Candidate extends Omit<
   readonly origin: Case['origin'];
   readonly joins?: true;
   readonly combines?: true;
-  /** What the documents say of the value that is wrong in it. */
-  readonly documented?: string;
   /** What it needs where a run has no room for it, and what shows nearly the same. */
   readonly costly?: string;
 }

@@ -39,6 +39,7 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
   if (errors.length > 0) return fail(errors);
   const { line, column } = source.fail(path, '');
   const mistake = asString(raw['mistake']);
+  const documented = asString(raw['documented']);
   return ok({
     id: `${suite}/${asString(raw['id']) ?? ''}`,
     title: asString(raw['title']) ?? '',
@@ -47,6 +48,7 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
     about: asString(raw['about']) ?? '',
     expects: mistake !== null ? 'refused' : raw['expects'] === 'either' ? 'either' : 'accepted',
     mistake,
+    ...(documented === null ? {} : { documented }),
     stimulus: asString(raw['stimulus']),
     elicits: asString(raw['elicits']),
     joins: raw['joins'] === true,

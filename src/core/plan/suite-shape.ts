@@ -80,6 +80,10 @@ const writtenCase = ({ mistakes, stimulusNames }: Names): JsonSchema => ({
     about: { ...line, description: 'Name the feature or request parameter whose claim a refusal breaks.' },
     expects: { enum: ['accepted', 'either'] },
     mistake: { enum: [...COMMON_MISTAKES, ...mistakes.keys()] },
+    documented: {
+      ...line,
+      description: 'What the documents say of the wrong value, for findings: `only with logprobs: true`.',
+    },
     stimulus: { enum: [...stimuli, ...stimulusNames.keys()] },
     elicits: line,
     joins: {

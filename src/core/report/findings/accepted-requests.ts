@@ -1,5 +1,5 @@
 import { describeMistake, FAMILIES } from './describe-mistake.js';
-import { groupBy, groupOf, type Group, type Member } from './member.js';
+import { groupBy, groupOf, heaviestFirst, type Group, type Member } from './member.js';
 
 /** So many mistakes are named in a title. */
 const MOST = 3;
@@ -17,8 +17,9 @@ export function groupAcceptedRequests(members: readonly Member[]): {
   );
   const groups = [
     ...groupBy(
-      // A value with its documented bound is clearer than a mistake in a message: it is the one to show.
-      accepted.toSorted((a, b) => Number(isBounded(b)) - Number(isBounded(a))),
+      // The first is shown: its words must carry the level of the finding. Of equals, a value with its documented bound
+      // is clearer than a mistake in a message.
+      heaviestFirst(accepted.toSorted((a, b) => Number(isBounded(b)) - Number(isBounded(a)))),
       keyOf,
     ),
   ].map(([key, alike]) => groupOf(`accepted ${key}`, alike, { words: { title: titleOf(alike) } }));

@@ -49,7 +49,8 @@ export function describeMistake(testCase: CaseFacts | null): string {
   const body = step?.body;
   if (body === undefined || about === 'endpoint') return words;
   if (!Object.hasOwn(body, about)) return mistake === 'missing-field' ? `a request without \`${about}\`` : words;
-  if (dialect.request.prompt === about || mistake === 'missing-field') return words;
+  if (dialect.request.prompt === about) return words;
+  if (mistake === 'missing-field' && documented === undefined) return words;
   const bound = documented === undefined ? '' : ` (documented ${documented})`;
   return `\`${about}: ${quote(body[about], 40)}\`${bound}`;
 }

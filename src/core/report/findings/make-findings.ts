@@ -10,7 +10,7 @@ import { joinForms } from './join-forms.js';
 import { type RunFacts, NO_FACTS } from './exchange-facts.js';
 import { groupFailedRequests } from './failed-requests.js';
 import { titleOf } from './finding-title.js';
-import { groupBy, groupOf, type Group, type Member } from './member.js';
+import { groupBy, groupOf, heaviestFirst, type Group, type Member } from './member.js';
 import { withoutTimes } from '../../judge/sentence.js';
 import type { Report } from '../../model/report.js';
 
@@ -58,11 +58,14 @@ function membersOf(results: readonly CaseResult[], { exchanges, cases }: RunFact
   );
 }
 
-/** The same check, kind, general place and claim over cases. Claims that stand side by side are one: `tool_choice.auto`. */
+/**
+ * The same check, kind, general place and claim over cases. Claims that stand side by side are one: `tool_choice.auto`.
+ * A divergence of the highest level comes first: its words must carry the level of the finding.
+ */
 function alike(members: readonly Member[]): readonly Group[] {
   const keyOf = ({ spec, divergence: { check, kind, at, claim, level } }: Member): string =>
     ['alike', spec, check, kind, generalPlace(at), parentOf(claim), level === 'note' ? 'note' : ''].join(' ');
-  return [...groupBy(members, keyOf)].map(([key, those]) => groupOf(key, those));
+  return [...groupBy(members, keyOf)].map(([key, those]) => groupOf(key, heaviestFirst(those)));
 }
 
 function parentOf(claim: string): string {

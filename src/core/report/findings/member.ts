@@ -1,4 +1,4 @@
-import type { Claim } from '../../model/claim.js';
+import { levelRank, type Claim } from '../../model/claim.js';
 import type { Divergence } from '../../model/divergence.js';
 import { genericPointer } from '../../wire/pointer.js';
 import type { CaseFacts, ExchangeFacts } from './exchange-facts.js';
@@ -54,4 +54,9 @@ export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Read
 /** The JSON Pointer of a divergence with its positions as stars; null where its place has none. */
 export function generalPointer({ at }: Pick<Divergence, 'at'>): string | null {
   return 'pointer' in at ? genericPointer(at.pointer) : null;
+}
+
+/** Members by level, those of equal level in their order. */
+export function heaviestFirst(members: readonly Member[]): readonly Member[] {
+  return members.toSorted((a, b) => levelRank(b.divergence.level) - levelRank(a.divergence.level));
 }

@@ -182,4 +182,32 @@ describe('wrong requests that were accepted', () => {
       'A wrong key was accepted',
     ]);
   });
+
+  it('show first a mistake whose words carry the level of the finding', () => {
+    const { findings } = findingsOf([
+      {
+        status: 200,
+        level: 'should',
+        about: 'temperature',
+        mistake: 'out-of-range',
+        request: { temperature: 2.5 },
+        documented: 'maximum 2',
+      },
+      {
+        status: 200,
+        about: 'top_logprobs',
+        mistake: 'missing-field',
+        request: { top_logprobs: 2 },
+        documented: 'only with logprobs: true',
+      },
+    ]);
+    expect(findings).toMatchObject([
+      {
+        level: 'must',
+        title:
+          '`top_logprobs: 2` (documented only with logprobs: true) was accepted, as was `temperature: 2.5` (documented maximum 2)',
+        claims: ['acme.request.top_logprobs', 'acme.request.temperature'],
+      },
+    ]);
+  });
 });

@@ -16,6 +16,8 @@ export interface Sent {
   readonly body?: unknown;
   readonly mistake?: Case['mistake'];
   readonly documented?: string;
+  /** Of the divergence that its status earns, `must` by default. */
+  readonly level?: Divergence['level'];
   /** How the key is presented, `valid` by default. */
   readonly auth?: string;
   /** Further divergences of the case. */
@@ -40,13 +42,13 @@ export function runOf(sent: readonly Sent[]): { readonly results: readonly CaseR
     const exchange = makeExchange({ id: n, case: `suite/case-${n}`, status, body, request: { ...PLAIN, ...request } });
     return { ...exchange, request: { ...exchange.request, auth: { kind: auth, scheme: null } } };
   });
-  const results = sent.map(({ status, about = 'endpoint', mistake = null, also = [] }, n) => {
+  const results = sent.map(({ status, about = 'endpoint', mistake = null, level = 'must', also = [] }, n) => {
     const failed = mistake === null ? status >= 300 : status !== 400;
     const divergence = makeDivergence({
       check: mistake === null ? 'acceptance' : 'refusal',
       kind: mistake === null ? 'refused' : status < 300 ? 'accepted-invalid' : 'wrong-status',
       claim: `acme.request.${about}`,
-      level: 'must',
+      level,
       at: { part: 'status' },
       expected: mistake === null ? 'a status of 2xx and an answer' : 'a refusal with status 400',
       actual: `${status}`,
