@@ -4,7 +4,7 @@ import type { Spec } from '../core/model/spec.js';
 import { describeNoConnection } from '../io/http/transport-error.js';
 import { findModel } from '../io/http/find-model.js';
 import type { Transport } from '../io/http/transport.js';
-import { isReached } from './preflight.js';
+import { isReached } from '../core/wire/may-be-retried.js';
 import type { RunRequest } from './run-request.js';
 
 /**

@@ -2,6 +2,7 @@ import type { RunEnded } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import { whyNotTheApi } from './not-the-api.js';
 import { describeSilence } from '../core/wire/describe-silence.js';
+import { isReached } from '../core/wire/may-be-retried.js';
 import { describeNoConnection } from '../io/http/transport-error.js';
 import type { Case } from '../core/model/case.js';
 
@@ -89,11 +90,6 @@ function describeBroken(cases: readonly string[]): string {
   if (cases.length === 0) return '';
   const more = cases.length > MOST_NAMED ? ` and ${cases.length - MOST_NAMED} more` : '';
   return `; it went away during ${cases.slice(0, MOST_NAMED).join(', ')}${more}`;
-}
-
-/** Whether an exchange had a connection. */
-export function isReached(exchange: Exchange | undefined): boolean {
-  return exchange?.end !== 'refused' && exchange?.end !== 'timeout-connect';
 }
 
 /** `nothing within 60 s (--timeout)` */

@@ -5,7 +5,7 @@ import { costOfSteps } from '../core/plan/estimate.js';
 import { type PlannedRequest, requestsOf } from '../core/plan/requests-of.js';
 import type { Share } from './budget.js';
 import { withTimeLimit } from '../io/time-limit.js';
-import { isReached } from './preflight.js';
+import { isReached } from '../core/wire/may-be-retried.js';
 import { makeRequestSender } from './request-sender.js';
 import type { Endpoint, RunContext } from './options.js';
 import { makeSharedResponses } from './shared-responses.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Case, Plan } from '../core/model/case.js';
 import type { RunEvent } from '../core/model/event.js';
 import { type Exchange, exchangeOfCase } from '../core/model/exchange.js';
-import { isReached } from './preflight.js';
+import { isReached } from '../core/wire/may-be-retried.js';
 import { escapeUnseen } from '../core/wire/quote.js';
 import { openingOf } from './first-events.js';
 import type { RunOptions } from './options.js';

@@ -5,6 +5,7 @@ import { type InputError, fail, ok, type Result } from '../core/model/result.js'
 import { type Verification, verifyRun } from '../core/report/verify-run.js';
 import { recomputeReport, releasedVersions } from '../core/report/verify-record.js';
 import { fileError } from '../core/spec/source.js';
+import { DEFAULT_RETRY } from '../io/http/send-attempts.js';
 import { openAll } from '../io/files/open-specs.js';
 import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
 import { readEvents } from '../io/record/read-events.js';
@@ -15,6 +16,7 @@ import type { RunEvent } from '../core/model/event.js';
 import type { ClientData } from '../core/clients/impact.js';
 import type { Report } from '../core/model/report.js';
 import { loadClients } from '../io/files/load-clients.js';
+import { quickChoiceOf } from './quick-choice.js';
 import { deriveFiles } from '../run/derive-files.js';
 
 const CHANGELOG = join(PACKAGE_FOLDER, 'CHANGELOG.md');
@@ -60,6 +62,8 @@ export async function verifyFolder(
     suites: opened.value.suites,
     clients,
     tool: { ...TOOL, released: releasedVersions(changelog) },
+    quickChoice: await quickChoiceOf(read.value.events, opened.value.specs, ownSuites),
+    mostAttempts: DEFAULT_RETRY.waits.length + 1,
     now,
     acceptsBuild,
   });

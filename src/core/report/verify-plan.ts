@@ -218,7 +218,7 @@ function sentAsFollowUp(
       if (each.id !== turn.case || own === undefined || sent === undefined) return false;
       const those = specs.filter((spec) => each.specs.includes(spec.id));
       const next = nextFollowUp(each, sentStep(own, sent), those, sendings, failsBySome(each, those));
-      return next !== null && next.followUp.reason === followUp?.reason && sends(exchange, next.step);
+      return next !== null && firstDifference(next.followUp, followUp) === null && sends(exchange, next.step);
     }),
   );
 }

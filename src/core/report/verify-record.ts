@@ -3,6 +3,7 @@ import type { ClientData } from '../clients/impact.js';
 import type { Report } from '../model/report.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 import { makeReport } from './make-report.js';
+import { resultOf, supersededIn } from './superseded.js';
 import { decodeUtf8 } from '../wire/utf8.js';
 import { decodedViews } from '../redact/find-secrets.js';
 import { joinPieces } from '../wire/pieces.js';
@@ -35,8 +36,10 @@ export function verifyTotals(
   const ids = events.flatMap((event) => (event.type === 'exchange' ? [event.exchange.id] : []));
   if (new Set(ids).size < ids.length)
     refused.push({ reason: 'edited', detail: 'Two exchanges of results.ndjson have the same id.' });
+  // A run that lost its endpoint judges again what it sends again.
+  const superseded = supersededIn(events).results;
   const results = events.flatMap((event) =>
-    event.type === 'result' ? [[event.result.case, event.result.spec, event.repetition, event.against].join(' ')] : [],
+    event.type === 'result' && !superseded.has(event) ? [resultOf(event)] : [],
   );
   if (new Set(results).size < results.length)
     refused.push({ reason: 'edited', detail: 'results.ndjson has two results for the same case and spec.' });

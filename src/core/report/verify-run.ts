@@ -1,6 +1,6 @@
 import type { ClientData } from '../clients/impact.js';
 import type { RunEvent } from '../model/event.js';
-import type { Plan } from '../model/case.js';
+import type { Case, Plan } from '../model/case.js';
 import type { Report } from '../model/report.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
@@ -8,7 +8,8 @@ import { makePlan } from '../plan/make-plan.js';
 import { documentedLimits } from '../plan/token-limit.js';
 import { verifyAddresses, verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
 import { verifyClaims, verifyPlan, verifyRepetitions } from './verify-plan.js';
-import { verifyAttempts } from './verify-attempts.js';
+import { attemptBeyond, verifyAttempts } from './verify-attempts.js';
+import { verifyRequests } from './verify-requests.js';
 import { verifySelection } from './verify-selection.js';
 import { verifyVerdicts } from './verify-verdicts.js';
 
@@ -32,6 +33,10 @@ export interface VerifyInput {
   /** The measurements with clients of this installation; null if there are none. */
   readonly clients?: ClientData | null;
   readonly tool: { readonly name: string; readonly version: string; readonly released: ReadonlyMap<string, string> };
+  /** The cases that a quick run of the recorded selection chooses; null if it was not quick, or that is unknown here. */
+  readonly quickChoice: readonly Case[] | null;
+  /** The most attempts at one request. */
+  readonly mostAttempts: number;
   readonly now: Date;
   /** Whether a report of this build is accepted although the build is not a release. */
   readonly acceptsBuild?: boolean | undefined;
@@ -73,7 +78,9 @@ export function verifyRun(input: VerifyInput): Verification {
   };
 
   take([...verifyClaims(events, specs), ...verifyRepetitions(events)], 'the claims and the numbers of repetitions');
-  take(verifyAttempts(events), 'the attempts');
+  take([...verifyAttempts(events), ...verifyRequests(events, specs)], 'the attempts');
+  const beyond = attemptBeyond(events, input.mostAttempts);
+  if (beyond !== null) unchecked.push(beyond);
   const [stray] = input.unknown;
   const unknown = { reason: 'edited', detail: `results.ndjson has a member that no record has: ${stray}.` } as const;
   take(stray === undefined ? [] : [unknown], 'the members of the events');
@@ -93,9 +100,11 @@ export function verifyRun(input: VerifyInput): Verification {
   const against = plans.map(([complete, unlimited]) => verifyPlan(events, complete, unlimited, specs));
   if (plans.length > 0)
     take(
-      verifySelection(events, { specs, suites: input.suites, model: report.target.model ?? '' }),
+      verifySelection(events, { specs, suites: input.suites, model: report.target.model ?? '' }, input.quickChoice),
       'the selection of the run',
     );
+  if (report.run.quickOf !== undefined && input.quickChoice === null)
+    unchecked.push('the cases of the quick run: its choice cannot be recomputed here');
   const [first] = against;
   if (first === undefined) unchecked.push('that every case was sent: the plan cannot be recomputed here');
   else if (take(against.find((refusals) => refusals.length === 0) ?? first, 'the plan and the requests'))

@@ -1,4 +1,4 @@
-import type { Plan } from '../model/case.js';
+import type { Case, Plan } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import { makePlan, type PlanInput } from '../plan/make-plan.js';
 import type { Refusal } from './verify-run.js';
@@ -7,10 +7,12 @@ import type { Refusal } from './verify-run.js';
  * Whether the recorded selection gives the recorded plan: an invented one would name flags that the run did not have.
  * Without a selection see `verifyPlan`.
  * @param input the specs, suites and model of the run
+ * @param quickChoice the cases that a quick run of this selection chooses; null if that is unknown here
  */
 export function verifySelection(
   events: readonly RunEvent[],
   input: Pick<PlanInput, 'specs' | 'suites' | 'model'>,
+  quickChoice: readonly Case[] | null,
 ): readonly Refusal[] {
   const [run] = events;
   if (run?.type !== 'run' || run.selection === undefined || (run.shard?.of ?? 1) > 1) return [];
@@ -29,9 +31,12 @@ export function verifySelection(
   if (stray !== undefined) return different(`it does not select ${stray}`);
   if (quickOf !== undefined) {
     const counts = [least.value.cases.length, unlimited.value.cases.length] as const;
-    return quickOf < Math.max(counts[0], planned.length) || quickOf > counts[1]
-      ? different(`${quickOf} is not the number of cases that a quick run chose from`)
-      : [];
+    if (quickOf < Math.max(counts[0], planned.length) || quickOf > counts[1])
+      return different(`${quickOf} is not the number of cases that a quick run chose from`);
+    if (quickChoice === null) return [];
+    const chosen = pairsOf({ cases: quickChoice });
+    const odd = [...recorded].find((pair) => !chosen.has(pair)) ?? [...chosen].find((pair) => !recorded.has(pair));
+    return odd === undefined ? [] : different(`a quick run does not choose these cases, see ${odd}`);
   }
   const missing = [...pairsOf(least.value)].find((pair) => !recorded.has(pair));
   return missing === undefined ? [] : different(`it also selects ${missing}`);

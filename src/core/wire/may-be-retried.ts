@@ -13,3 +13,8 @@ export function mayBeRetried({ response, end }: Pick<Exchange, 'response' | 'end
 export function timedOut({ end }: Pick<Exchange, 'end'>): boolean {
   return end === 'timeout-first-byte' || end === 'timeout-idle' || end === 'timeout-total';
 }
+
+/** Whether an exchange had a connection. */
+export function isReached(exchange: Pick<Exchange, 'end'> | undefined): boolean {
+  return exchange?.end !== 'refused' && exchange?.end !== 'timeout-connect';
+}

@@ -3,6 +3,9 @@ import type { RunEvent, RunSelection } from '../../../src/core/model/event.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
 import { events, runOf, swap, verify } from './verify-kit.js';
 
+const casesOf = (record: readonly RunEvent[]): number =>
+  record.flatMap((event) => (event.type === 'plan' ? event.cases : [])).length;
+
 describe('verify', () => {
   test.each<[string, (event: RunEvent) => RunEvent]>([
     ['run', (event) => (event.type === 'run' ? Object.assign(event, { note: 'x' }) : event)],
@@ -93,6 +96,7 @@ describe('verify', () => {
     ['a pattern without a case', { only: ['valueOf/*'] }],
     ['fewer cases of a quick run than it sent', { quickOf: 1 }],
     ['more cases of a quick run than there are', { quickOf: 100_000 }],
+    ['a quick run that chose all cases', { quickOf: casesOf(events) }],
   ])('rejects a selection of %s', async (_, selection) => {
     const { reasons, refused } = await verify({
       events: swap((event) => (event.type === 'run' ? { ...event, selection } : event)),
@@ -101,8 +105,21 @@ describe('verify', () => {
     expect(refused.map(({ detail }) => detail).join()).toContain('The selection of the run is not that of its plan');
   });
 
+  test('accepts the cases that a quick run chose, and no others', async () => {
+    const record = await runOf({ quick: true });
+    expect(record[0]).toHaveProperty('selection.quickOf', casesOf(events));
+    const { refused, unchecked } = await verify({ events: record });
+    expect([...refused.map(({ detail }) => detail), ...unchecked].join()).not.toMatch(/selection of the run|quick/u);
+    const other = record.map((event) =>
+      event.type === 'plan' ? { ...event, cases: event.cases.slice(0, -1) } : event,
+    );
+    expect((await verify({ events: other })).refused.map(({ detail }) => detail).join()).toContain(
+      'a quick run does not choose these cases',
+    );
+  });
+
   test('accepts the selection of the run itself', async () => {
-    const record = await runOf('streaming');
+    const record = await runOf({ suites: ['streaming'] });
     expect(record[0]).toHaveProperty('selection.suites', ['streaming']);
     const { refused } = await verify({ events: record });
     expect(refused.map(({ detail }) => detail).join()).not.toContain('selection of the run');

@@ -8,7 +8,7 @@ import { prepareRun } from '../../../src/run/prepare.js';
 import { findFaults } from '../../../src/reference/index.js';
 import { REFERENCE_KEY, serveReference, type Served } from '../../../src/reference/serve.js';
 import type { RunRequest } from '../../../src/run/run-request.js';
-import { run } from '../../../src/run/run.js';
+import { run, type RunOptions } from '../../../src/run/run.js';
 import { verifyFolder } from '../../../src/verify/verify-folder.js';
 import { valueOf } from '../../support/result.js';
 import { specOf } from '../../support/specs-and-suites.js';
@@ -26,11 +26,13 @@ async function eventsOf(served: Served, request: Omit<RunRequest, 'baseUrl' | 'k
   return seen;
 }
 
-/** The events of a run of these suites; of all without a name. */
-export async function runOf(...suites: readonly string[]): Promise<readonly RunEvent[]> {
+/** The events of a run of these suites, of all without a name; or of a quick run. */
+export async function runOf({ suites = [], quick }: { suites?: readonly string[]; quick?: true } = {}): Promise<
+  readonly RunEvent[]
+> {
   const faults = valueOf(findFaults(['cohere-native-finish-reason']));
   const served = await serveReference({ spec: specOf('gpt-ge'), faults });
-  return eventsOf(served, { specs: ['gpt-ge'], selection: { suites, only: [] } });
+  return eventsOf(served, { specs: ['gpt-ge'], selection: { suites, only: [] }, quick });
 }
 
 /** The events of a complete run with an upstream, which has another model. */
@@ -38,6 +40,34 @@ export async function runAgainst(models: { readonly own: string; readonly upstre
   const served = await serveReference({ spec: specOf('openai') });
   const against = { baseUrl: served.baseUrl, key: REFERENCE_KEY, model: models.upstream };
   return eventsOf(served, { specs: ['openai'], model: models.own, against });
+}
+
+/**
+ * The events of a run that did not complete, and of the run that resumed it.
+ * @param next what happens after so many exchanges: the next request is sent, has no connection, or the run is left
+ */
+export async function resumedRunOf(next: (sent: number) => 'send' | 'refuse' | 'interrupt') {
+  const served = await serveReference({ spec: specOf('gpt-ge') });
+  const prepared = await prepareRun({ baseUrl: served.baseUrl, key: REFERENCE_KEY, specs: ['gpt-ge'] });
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.errors));
+  const { options } = prepared.value;
+  let sent = 0;
+  const send: RunOptions['send'] = async (step, context) => {
+    sent += 1;
+    const exchange = await options.send(step, context);
+    return next(sent) === 'refuse'
+      ? { ...exchange, response: null, end: 'refused', endCode: 'ECONNREFUSED' }
+      : exchange;
+  };
+  const seen: RunEvent[] = [];
+  for await (const event of run({ ...options, send })) {
+    seen.push(event);
+    if (next(seen.filter(({ type }) => type === 'exchange').length) === 'interrupt') break;
+  }
+  for await (const event of run({ ...options, before: seen.slice() })) seen.push(event);
+  await prepared.value.close();
+  await served.close();
+  return seen;
 }
 
 /** A complete run of a reference provider with one fault. */

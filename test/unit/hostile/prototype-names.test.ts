@@ -39,7 +39,8 @@ test.each(NAMES)('a record with %s in any place is read, reported, merged and ve
       for (const reporter of Object.values(reporters)) expect(reporter(report, options)).toBeTypeOf('string');
       expect(mergeParts([{ file: 'a', events }]).ok).toBe(false);
       const folder = { torn: null, files: new Map<string, string>(), unread: [], unknown: [], derived: null };
-      const input = { report, events, ...folder, specs: [], suites: [], now: new Date() };
+      const limits = { quickChoice: null, mostAttempts: 3 };
+      const input = { report, events, ...folder, ...limits, specs: [], suites: [], now: new Date() };
       const tool = { name: 'llm-conformance', version: '0', released: new Map<string, string>() };
       expect(verifyRun({ ...input, tool }).refused.length).toBeGreaterThan(0);
       tried += 1;

@@ -57,6 +57,8 @@ it('states that the impact was not recomputed if the measurements are others', (
       torn: null,
       unknown: [],
       files: new Map(),
+      quickChoice: null,
+      mostAttempts: 3,
       unread: [],
       derived: null,
       specs: [],
