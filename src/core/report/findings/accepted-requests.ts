@@ -38,7 +38,7 @@ function titleOf(members: readonly Member[]): string {
   if (others.length === 0) return head;
   const named = others.slice(0, MOST - 1);
   const more = others.length - named.length;
-  const list = more > 0 ? [...named, `${more} more invalid requests`] : named;
+  const list = more > 0 ? [...named, more === 1 ? 'one more invalid request' : `${more} more invalid requests`] : named;
   return `${head}, as ${list.length === 1 && more === 0 ? 'was' : 'were'} ${list.slice(0, -1).join(', ')}${list.length > 1 ? ' and ' : ''}${list.at(-1)}`;
 }
 

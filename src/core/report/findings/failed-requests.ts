@@ -1,8 +1,9 @@
 import type { RunFacts } from './exchange-facts.js';
 import { describeAvailability, describeFailure } from './failure-words.js';
-import { findTogether, groupTogether } from './parameters-together.js';
+import { causesOf, featuresOf, joinParameters, type Cause } from './failure-causes.js';
+import { groupTogether } from './parameters-together.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
-import { common, isWithin, operationIn, parameterOf, type Features } from './request-features.js';
+import { operationIn, parameterOf, type Features } from './request-features.js';
 import { wrongStatuses } from './wrong-statuses.js';
 
 /**
@@ -78,118 +79,6 @@ function isSentLike(features: Features, members: readonly Member[]): boolean {
   });
 }
 
-/** Why requests that should be accepted fail alike. */
-export interface Cause {
-  readonly members: readonly Member[];
-  /**
-   * `intermittent`: a 5xx, though requests of the same kind are answered. `parameter`: all of them have it. `plain`: the
-   * plain request fails alike. `together`: all of them have `names`, and each name is accepted by itself. `operation`:
-   * no request for it was accepted, and requests for others were.
-   */
-  readonly why: 'intermittent' | 'parameter' | 'plain' | 'together' | 'operation';
-  /** The parameters that fail together alone; absent for other reasons. */
-  readonly names?: readonly string[];
-  /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
-  readonly parameter: string | null;
-  /** Further parameters, requests with which fail in the same words. */
-  readonly others?: readonly string[];
-  /** The value that the parameter has in all of these requests, as JSON; null if it differs or is not a scalar. */
-  readonly value?: string | null;
-  /** What they all lack and every accepted request has, as a person writes it: `stream: true`; null where it is nothing. */
-  readonly lacking: string | null;
-}
-
-function causesOf(members: readonly Member[], accepted: readonly Features[]): readonly Cause[] {
-  const failing = members.map(featuresOf);
-  const shared = common(failing);
-  const always = common([...failing, ...accepted]);
-  const alone = [...shared].filter((feature) => accepted.every((each) => !each.has(feature)));
-  const lacking =
-    accepted.length === 0 ? [] : [...common(accepted)].filter((each) => !failing.some((f) => f.has(each)));
-  const status = members[0]?.facts?.status ?? 0;
-  const named = parameterOfServer(members);
-  if (
-    status >= 500 &&
-    alone.length === 0 &&
-    lacking.length === 0 &&
-    failing.some((f) => accepted.some((a) => isWithin(f, a)))
-  )
-    return [{ members, why: 'intermittent', parameter: null, lacking: null }];
-  const usedBy = (name: string): number =>
-    accepted.filter((each) => [...each].some((feature) => parameterOf(feature) === name)).length;
-  // The parameter that the server names, else the one that fewest accepted requests have.
-  const parameter = (features: readonly string[]): string | null => {
-    const all = [...new Set(features.flatMap((feature) => parameterOf(feature) ?? []))].toSorted();
-    return all.find((each) => each === named) ?? all.toSorted((x, y) => usedBy(x) - usedBy(y))[0] ?? null;
-  };
-  // Two parameters can fail together and not alone. A parameter that most accepted requests have is not one of them.
-  const rare = [...shared].filter(
-    (feature) => !always.has(feature) && usedBy(parameterOf(feature) ?? '') * 2 < accepted.length,
-  );
-  const names = alone.length === 0 ? findTogether(shared, accepted) : null;
-  if (names !== null) return [{ members, why: 'together', parameter: names[0] ?? null, names, lacking: null }];
-  // All that were accepted present the key in another way: no parameter explains more.
-  if (alone.some((feature) => feature.startsWith('auth ')))
-    return [{ members, why: 'plain', parameter: null, lacking: null }];
-  const blamed = parameter(alone) ?? parameter(rare);
-  if (blamed !== null) {
-    return [{ members, why: 'parameter', parameter: blamed, value: valueOf(blamed, [...shared]), lacking: null }];
-  }
-  const smallest = failing.toSorted((a, b) => a.size - b.size)[0];
-  if (smallest !== undefined && failing.filter((each) => isWithin(smallest, each)).length * 2 > failing.length) {
-    const missing = lacking
-      .filter((feature) => /^(?:\/|header )/u.test(feature))
-      .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
-    const written = missing === undefined ? null : missing.replace(/^(?:\/|header )/u, '').replace('=', ': ');
-    return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written }];
-  }
-  return byParameter(members, accepted);
-}
-
-/** The value of a parameter among features, as JSON: `null` of `/temperature=null`. */
-function valueOf(parameter: string, features: readonly string[]): string | null {
-  const start = `/${parameter}=`;
-  return features.find((feature) => feature.startsWith(start))?.slice(start.length) ?? null;
-}
-
-/**
- * Requests that fail in the same words, and have nothing in common: one cause for each parameter that explains most. Only
- * what no accepted request has explains a failure; the rest is one cause without a parameter.
- */
-function byParameter(members: readonly Member[], accepted: readonly Features[]): readonly Cause[] {
-  const known = new Set(accepted.flatMap((features) => [...features]));
-  const namesOf = (member: Member): ReadonlySet<string> =>
-    new Set([...featuresOf(member)].filter((each) => !known.has(each)).flatMap((each) => parameterOf(each) ?? []));
-  const causes: Cause[] = [];
-  let left = members;
-  while (left.length > 0) {
-    const counts = new Map<string, number>();
-    for (const name of left.flatMap((member) => [...namesOf(member)])) counts.set(name, (counts.get(name) ?? 0) + 1);
-    const [best] = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-    const parameter = best?.[0] ?? null;
-    const those = parameter === null ? left : left.filter((member) => namesOf(member).has(parameter));
-    causes.push({ members: those, why: parameter === null ? 'plain' : 'parameter', parameter, lacking: null });
-    left = left.filter((member) => !those.includes(member));
-  }
-  return causes;
-}
-
-/** So many parameters that are refused in the same words are one cause each. */
-const MOST_SEPARATE = 3;
-
-/** Requests that fail in the same words for many parameters are one cause: a server that takes only what it knows. */
-function joinParameters(causes: readonly Cause[]): readonly Cause[] {
-  const [first, ...rest] = causes.filter(({ why }) => why === 'parameter');
-  if (first === undefined || rest.length < MOST_SEPARATE) return causes;
-  const joined: Cause = {
-    ...first,
-    members: [first, ...rest].flatMap(({ members }) => members),
-    others: rest.flatMap(({ parameter }) => parameter ?? []),
-    value: null,
-  };
-  return [joined, ...causes.filter(({ why }) => why !== 'parameter')];
-}
-
 function parametersOf({ parameter, others = [] }: Cause): readonly string[] {
   return parameter === null ? [] : [parameter, ...others];
 }
@@ -199,14 +88,6 @@ function isExplainedBy(cause: Cause, member: Member): boolean {
   if (cause.why !== 'parameter' && cause.why !== 'together') return true;
   const names = new Set(parametersOf(cause).filter((name) => name !== 'messages'));
   return [...featuresOf(member)].some((feature) => names.has(parameterOf(feature) ?? ''));
-}
-
-function featuresOf({ facts }: Member): Features {
-  return facts?.features ?? new Set();
-}
-
-function parameterOfServer(members: readonly Member[]): string | null {
-  return members[0]?.facts?.error?.parameter ?? null;
 }
 
 function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Group {

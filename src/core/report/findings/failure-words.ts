@@ -2,7 +2,7 @@ import { listTogether } from '../../messages/outcome.js';
 import { escapeUnseen } from '../../wire/quote.js';
 import { describeMistake, FAMILIES, type Family } from './describe-mistake.js';
 import type { RunFacts } from './exchange-facts.js';
-import type { Cause } from './failed-requests.js';
+import type { Cause } from './failure-causes.js';
 import type { Group, Member } from './member.js';
 import { operationIn } from './request-features.js';
 
@@ -23,7 +23,7 @@ export function describeTogether(members: readonly Member[], run: RunFacts): Wor
 
 /** `Requests with "tools" got 400 “…”`. */
 export function describeFailure(
-  { members, why, parameter, names, others = [], value, lacking }: Cause,
+  { members, why, parameter, names, others = [], value, member, alsoAccepted, lacking }: Cause,
   run: RunFacts,
 ): Words {
   const [first] = members;
@@ -36,8 +36,15 @@ export function describeFailure(
     return { title, expected: 'a 2xx response, as for each parameter by itself', sentence };
   }
   if (why === 'parameter') {
-    const written = [`${parameter}${value == null ? '' : `: ${value}`}`, ...others].map((name) => `\`${show(name)}\``);
-    const title = `Requests with ${listOf(written)} ${response} (${countRequests(members)} of ${all} requests)`;
+    const count = countRequests(members);
+    if (alsoAccepted === true && others.length === 0) {
+      const requests = count === 1 ? 'One request' : `${count} requests`;
+      const title = `${requests} with \`${show(parameter)}\` ${response}; others with it were accepted`;
+      return { title, expected, sentence };
+    }
+    const main = member ?? `${parameter}${value == null ? '' : `: ${value}`}`;
+    const written = [main, ...others].map((name) => `\`${show(name)}\``);
+    const title = `Requests with ${listOf(written)} ${response} (${count} of ${all} requests)`;
     return { title, expected, sentence };
   }
   const operation = operationIn(first?.facts?.features ?? new Set());
@@ -45,7 +52,7 @@ export function describeFailure(
     return { title: `${show(operation)} ${response}`, expected, sentence };
   const rest =
     lacking === null
-      ? `${parameter === null ? '' : ` (param \`${show(parameter)}\`)`}; the plain request too`
+      ? `${parameter === null ? '' : ` (param \`${show(parameter)}\`)`}; ${alsoAccepted === true ? 'requests with the same parameters were accepted' : 'the plain request too'}`
       : `: every request without \`${show(lacking)}\``;
   return { title: `${countAlike(first, run)} of ${all} requests ${response}${rest}`, expected, sentence };
 }

@@ -53,6 +53,18 @@ export function parameterOf(feature: string): string | null {
   return pointerSteps(pointer)[0] ?? null;
 }
 
+/**
+ * The member of a parameter that features name, as a person writes it: `tool_choice.type: "any"` of
+ * `/tool_choice/type="any"`. Null where the parameter itself is among them.
+ */
+export function memberOf(parameter: string, features: readonly string[]): string | null {
+  if (features.includes(`/${parameter}`)) return null;
+  const [first = ''] = features.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  const [pointer = ''] = first.split('=', 1);
+  const written = pointerSteps(pointer).join('.').replaceAll('.*', '[]');
+  return first === pointer ? written : `${written}: ${first.slice(pointer.length + 1)}`;
+}
+
 /** Whether everything that one request is made of is in the other. */
 export function isWithin(one: Features, other: Features): boolean {
   if (one.size > other.size) return false;
