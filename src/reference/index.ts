@@ -18,6 +18,11 @@ const providers: ReadonlyMap<string, ReferenceProvider> = new Map<string, Refere
 /** The faults of all reference providers. */
 export const faults: readonly Fault[] = [...providers.values()].flatMap((provider) => provider.faults);
 
+/** The faults of the reference provider of a dialect. */
+export function faultsOf(dialect: string): readonly Fault[] {
+  return providers.get(dialect)?.faults ?? [];
+}
+
 /** The faults of these ids. */
 export function findFaults(ids: readonly string[]): Result<readonly Fault[]> {
   const known = faults.map(({ id }) => id);

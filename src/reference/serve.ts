@@ -33,14 +33,22 @@ export async function serveReference(options: {
 }): Promise<Served> {
   const { spec, faults = [], port = 0, key = REFERENCE_KEY } = options;
   const respond = makeReference({ spec, key, faults, now: () => Math.floor(Date.now() / 1000) });
+  const { origin, close } = await serveReplies(respond, port);
+  return { baseUrl: `${origin}${basePathOf(spec)}`, key, close };
+}
+
+/** Serves the replies of a function on the loopback address. Returns the origin: `http://127.0.0.1:41234`. */
+export async function serveReplies(
+  respond: (request: Request) => Reply,
+  port = 0,
+): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> {
   const server = createServer((incoming, outgoing) => {
     handle(incoming, outgoing, respond).catch(() => outgoing.destroy());
   });
   await listen(server, port);
   const { port: bound } = server.address() as AddressInfo;
   return {
-    baseUrl: `http://127.0.0.1:${bound}${basePathOf(spec)}`,
-    key,
+    origin: `http://127.0.0.1:${bound}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -22,10 +22,15 @@ export async function judgeFault(fault: Fault): Promise<readonly CaseResult[]> {
     if (found === undefined) throw new Error(`${fault.id} names the case ${id}, which ${spec.id} does not plan`);
     return found;
   });
+  return judgeCases(fault, spec, cases);
+}
+
+/** What a spec says of a provider with a fault, for these cases. */
+export async function judgeCases(fault: Fault, spec: Spec, cases: readonly Case[]): Promise<readonly CaseResult[]> {
   const inProcess = makeInProcess(spec, [fault]);
   const overSocket = cases.some(({ steps }) => steps.some((step) => needsSocket(inProcess.reply(step))));
   const ask = overSocket ? await askOverSocket(fault, spec, cases) : (testCase: Case) => inProcess.ask(testCase);
-  const dictated = dictatedTexts(planned);
+  const dictated = dictatedTexts(casesOf(spec));
   return cases.map((testCase) =>
     judge({ case: testCase, spec, exchanges: ask(testCase), controlWorks: true, dictated }),
   );

@@ -84,7 +84,8 @@ function answer(requested: MessageRequest, left: number): Said {
   };
 }
 
-function sayText({ results, prompt, system, prefill }: MessageRequest): string {
+function sayText({ format, results, prompt, system, prefill }: MessageRequest): string {
+  if (format !== null) return JSON.stringify(sample(format));
   if (results !== null) return `The tool says: ${results === '' ? 'nothing' : results}`;
   const text = produceText(prompt, system);
   return prefill !== '' && text.startsWith(prefill) ? text.slice(prefill.length) : text;

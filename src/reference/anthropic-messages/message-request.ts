@@ -25,6 +25,8 @@ export interface MessageRequest {
   readonly prefill: string;
   /** The text of the tool results in the last turn; null without results. */
   readonly results: string | null;
+  /** The schema of the text; null where any text is wanted. */
+  readonly format: JsonObject | null;
   readonly body: JsonObject;
 }
 
@@ -64,8 +66,15 @@ export function readMessageRequest(body: JsonObject): MessageRequest {
       results.length === 0
         ? null
         : results.map((result) => blocksOf(result['content']).map(textOf).join(' ')).join('; '),
+    format: readFormat(body['output_config']),
     body,
   };
+}
+
+function readFormat(config: Json | undefined): JsonObject | null {
+  const format = isObject(config) ? config['format'] : undefined;
+  if (!isObject(format) || format['type'] !== 'json_schema') return null;
+  return isObject(format['schema']) ? format['schema'] : {};
 }
 
 function readChoice({ type, name }: JsonObject): MessageRequest['choice'] {

@@ -1,0 +1,57 @@
+import { writeRaised } from '../../src/core/clients/parse-clients.js';
+import type { Spec } from '../../src/core/model/spec.js';
+import { generalPlace } from '../../src/core/wire/place.js';
+import { provideSchemaEngines } from '../../src/io/files/schema-engines.js';
+import type { Fault } from '../../src/reference/fault.js';
+import { faultsOf } from '../../src/reference/index.js';
+import { ENDPOINTS } from './clients.js';
+import { describeReply } from './measured-reference.js';
+import { writeMembers } from './write-client-file.js';
+
+provideSchemaEngines();
+
+// These modules load the specs, which needs the engines.
+const { divergencesOf, judgeCases } = await import('../../test/support/judge-fault.js');
+const { makeInProcess } = await import('../../test/support/in-process-reference.js');
+const { casesOf, specOf } = await import('../../test/support/specs-and-suites.js');
+
+/**
+ * The text of `clients/faults.json`: what all cases of a plan report for every fault of every dialect, above a note. A case
+ * is judged only if the fault changes its exchanges.
+ */
+export async function raiseFaults(): Promise<string> {
+  const dialects: string[] = [];
+  for (const [dialect, endpoint] of ENDPOINTS) {
+    const raised: Record<string, readonly string[]> = {};
+    for (const fault of faultsOf(dialect)) {
+      // The documents of another provider forbid it where those of the endpoint do not.
+      const id = fault.specs.includes(endpoint.spec) ? endpoint.spec : (fault.specs[0] ?? endpoint.spec);
+      raised[fault.id] = await raise(fault, specOf(id));
+    }
+    dialects.push(`  ${JSON.stringify(dialect)}: ${writeMembers(raised, 1)}`);
+  }
+  return `{\n${dialects.join(',\n')}\n}\n`;
+}
+
+async function raise(fault: Fault, spec: Spec): Promise<readonly string[]> {
+  const cases = casesOf(spec);
+  const faithful = repliesTo(spec, []);
+  const faulty = repliesTo(spec, [fault]);
+  const changed = cases.filter((_, n) => faithful[n] !== faulty[n]);
+  const raised = divergencesOf(await judgeCases(fault, spec, changed)).map(({ check, kind, at }) =>
+    writeRaised({ check, kind, place: generalPlace(at).trim() }),
+  );
+  return [...new Set(raised)].sort();
+}
+
+const known = new Map<Spec, readonly string[]>();
+
+/** The replies to each case of a plan, as text. */
+function repliesTo(spec: Spec, faults: readonly Fault[]): readonly string[] {
+  const before = faults.length === 0 ? known.get(spec) : undefined;
+  if (before !== undefined) return before;
+  const provider = makeInProcess(spec, faults);
+  const replies = casesOf(spec).map(({ steps }) => steps.map((step) => describeReply(provider.reply(step))).join('\n'));
+  if (faults.length === 0) known.set(spec, replies);
+  return replies;
+}
