@@ -5,6 +5,9 @@ import type { CaseResult } from '../core/model/case-result.js';
 
 /** The property of the global object with the work. A script sees nothing else of this file. */
 const NAME = 'llm-conformance.work';
+/** After so many milliseconds of judging, requests and responses come first again. */
+const SLICE = 5;
+
 const script = new Script(`globalThis[Symbol.for('${NAME}')]()`, { filename: 'time-limit' });
 
 /**
@@ -31,9 +34,31 @@ export function withTimeLimit<T>(work: () => T, ms: number): { readonly value: T
   return done;
 }
 
-/** Judges within a time limit. The result of an interrupted judgement is inconclusive. */
-export function judgeInTime(judge: (judgement: Judgement) => CaseResult, judgement: Judgement, ms: number): CaseResult {
-  return withTimeLimit(() => judge(judgement), ms)?.value ?? judgingTimedOut(judgement, ms);
+/**
+ * Judges until `SLICE` has passed or nothing is left, each judgement within a time limit. The result of an interrupted
+ * judgement is inconclusive. Judgements share a timer, because the engine starts a thread for it: that takes as much
+ * processor time as judging a small response.
+ * @param judgements at least one
+ * @returns the results of the first judgements, at least of one
+ */
+export function judgeInTime(
+  judge: (judgement: Judgement) => CaseResult,
+  judgements: readonly Judgement[],
+  ms: number,
+): readonly CaseResult[] {
+  const results: CaseResult[] = [];
+  let begun = 0;
+  const until = performance.now() + SLICE;
+  withTimeLimit(() => {
+    for (const judgement of judgements) {
+      begun += 1;
+      results.push(judge(judgement));
+      if (performance.now() >= until) break;
+    }
+  }, ms + SLICE);
+  const interrupted = judgements[results.length];
+  if (begun > results.length && interrupted !== undefined) results.push(judgingTimedOut(interrupted, ms));
+  return results;
 }
 
 function isTimeout(error: unknown): boolean {

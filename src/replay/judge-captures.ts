@@ -9,6 +9,7 @@ import { controlsOf } from '../core/capture/capture-control.js';
 import { targetOfCaptures } from '../core/capture/captured-operation.js';
 import { groupBy } from '../core/plan/candidate.js';
 import { matchPlanned } from '../core/capture/match-planned.js';
+import type { Judgement } from '../core/judge/judge.js';
 import { judgeRedacted } from '../core/judge/judge-redacted.js';
 import { failClosed } from '../core/redact/fail-closed.js';
 import { emptyRedactor, type Redactor } from '../core/redact/redactor.js';
@@ -71,16 +72,18 @@ function* judgeReceived(
         if (!yielded.has(exchange.id)) yield { type: 'exchange', exchange };
         yielded.add(exchange.id);
       }
-      for (const spec of specs.filter(({ id }) => each.case.specs.includes(id))) {
-        const judgement = {
-          ...each,
-          spec,
-          related: related.get(each) ?? [],
-          controlWorks: controls.get(each) ?? null,
-          dictated,
-        };
-        const result = judgeInTime((given) => judgeRedacted(judge, given, redactor), judgement, judgingLimit);
-        yield { type: 'result', result };
+      const judging = specs.filter(({ id }) => each.case.specs.includes(id));
+      let left: readonly Judgement[] = judging.map((spec) => ({
+        ...each,
+        spec,
+        related: related.get(each) ?? [],
+        controlWorks: controls.get(each) ?? null,
+        dictated,
+      }));
+      while (left.length > 0) {
+        const results = judgeInTime((given) => judgeRedacted(judge, given, redactor), left, judgingLimit);
+        for (const result of results) yield { type: 'result', result };
+        left = left.slice(results.length);
       }
     }
   }

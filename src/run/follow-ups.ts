@@ -1,5 +1,5 @@
 import { dialectOf } from '../core/dialect/index.js';
-import type { NextRequest } from '../core/judge/follow-ups.js';
+import type { Fails, NextRequest } from '../core/judge/follow-ups.js';
 import type { Case, Step } from '../core/model/case.js';
 import type { Exchange, Variation } from '../core/model/exchange.js';
 import { timedOut } from '../core/wire/may-be-retried.js';
@@ -47,8 +47,9 @@ export function makeFollowUps({ specs, judgingLimit }: Pick<RunContext, 'specs' 
     if (latest?.followUp?.reason === 'again' && isSuspect(latest.answer, spec)) repeated += 1;
     for (const testCase of cases) {
       const those = specs.filter(({ id }) => testCase.specs.includes(id));
-      const choose = () => nextFollowUp(testCase, step, those, sendings, failsBySome(testCase, those));
-      const next = withTimeLimit(choose, judgingLimit)?.value ?? null;
+      const fails = failsBySome(testCase, those);
+      const failsInTime: Fails = (answer) => withTimeLimit(() => fails(answer), judgingLimit)?.value ?? null;
+      const next = nextFollowUp(testCase, step, those, sendings, failsInTime);
       if (variation !== undefined && latest?.followUp?.reason === 'plain' && next?.followUp.reason !== 'varied')
         unrelated.set(variation, (unrelated.get(variation) ?? 0) + 1);
       if (variation !== undefined && isConfirmed(sendings)) unrelated.set(variation, 0);

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { dictatedTexts } from '../core/judge/dictated-texts.js';
 import { trackEndpointHealth } from '../core/judge/endpoint-health.js';
 import { judgeRedacted } from '../core/judge/judge-redacted.js';
@@ -23,6 +23,9 @@ export interface TargetRunner {
   stopped(): Stopped | null;
 }
 
+/** Responses of so many milliseconds are judged together, because judgements share a timer (`judgeInTime`). */
+const GATHERING = 10;
+
 /** A case that was sent and is not judged yet. */
 interface Unjudged {
   readonly testCase: Case;
@@ -44,17 +47,22 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
 
   const judgeAll = async (ready: readonly Unjudged[]): Promise<void> => {
     const judge = await context.loadJudge();
-    for (const { testCase, exchanges, place } of ready) {
-      // Requests and responses come first: neither waits while cases are judged.
-      await setImmediate();
+    const judgements = ready.flatMap(({ testCase, exchanges, place }) => {
       const controlWorks = health.worksFor(testCase, exchanges);
-      for (const id of testCase.specs) {
+      return testCase.specs.map((id) => {
         const spec = specs.find((candidate) => candidate.id === id);
         if (spec === undefined) throw new Error(`Case ${testCase.id} names the spec ${id}, which is not in this run`);
-        const judgement = { case: testCase, spec, exchanges, controlWorks, dictated };
-        const result = judgeInTime((each) => judgeRedacted(judge, each, redactor), judgement, judgingLimit);
-        const repetition = repeat > 1 ? { repetition: place.repetition } : {};
+        return { case: testCase, spec, exchanges, controlWorks, dictated, place };
+      });
+    });
+    for (let next = 0; next < judgements.length; ) {
+      // Requests and responses come first: neither waits while cases are judged.
+      await setImmediate();
+      const left = judgements.slice(next);
+      for (const result of judgeInTime((each) => judgeRedacted(judge, each, redactor), left, judgingLimit)) {
+        const repetition = repeat > 1 ? { repetition: judgements[next]?.place.repetition ?? 0 } : {};
         push({ type: 'result', result, ...repetition, ...(against ? { against } : {}) });
+        next += 1;
       }
     }
   };
@@ -67,8 +75,15 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
   };
 
   let judging = Promise.resolve();
+  let isPlanned = false;
   const judgeSoon = (): void => {
-    judging = judging.then(judgeSettled);
+    if (isPlanned) return;
+    isPlanned = true;
+    judging = judging.then(async () => {
+      await setTimeout(GATHERING);
+      isPlanned = false;
+      await judgeSettled();
+    });
     // `judgeRemaining` awaits the last one and gets its error.
     judging.catch(() => {});
   };

@@ -45,14 +45,18 @@ export function makeRedactor(secrets: readonly string[], { wholeOnly = [] }: Red
     const found = finder.find(bytes, isCut);
     return found.length === 0 ? text : decoder.decode(replace(bytes, found));
   };
+  /** Short texts without a secret: the ids of claims and cases are in many events. */
+  const clean = new Set<string>();
   /** Where a text was shortened is an ellipsis. */
-  const redactShown = (text: string): string =>
-    text.includes('…')
-      ? text
-          .split('…')
-          .map((part, n, all) => redactText(part, n < all.length - 1))
-          .join('…')
-      : redactText(text, false);
+  const redactShown = (text: string): string => {
+    if (clean.has(text)) return text;
+    const redacted = text
+      .split('…')
+      .map((part, n, all) => redactText(part, n < all.length - 1))
+      .join('…');
+    if (redacted === text && text.length <= LONGEST_KEPT && clean.size < MOST_KEPT) clean.add(text);
+    return redacted;
+  };
   const pieces: Redactor['pieces'] = (given, isCut = false) => {
     if (given.length === 0) return given;
     const bytes = joinPieces(given);
@@ -105,6 +109,9 @@ export const emptyRedactor: Redactor = {
   error: (error) => (error instanceof Error ? error : new Error(String(error))),
   secretsIn: () => [],
 };
+
+/** The longest text that is known to be clean, and the number of these texts. */
+const [LONGEST_KEPT, MOST_KEPT] = [100, 10_000];
 
 /** Characters that are one byte in UTF-8. */
 const IS_ASCII = /^[\u0000-\u007f]*$/;

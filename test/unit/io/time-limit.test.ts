@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CaseResult } from '../../../src/core/model/case-result.js';
 import type { Judgement } from '../../../src/core/judge/judge.js';
 import { judgeInTime, withTimeLimit } from '../../../src/io/time-limit.js';
 
@@ -50,26 +51,40 @@ test('an inner limit leaves the outer work as it was', () => {
   expect(outer).toEqual({ value: [null, 'goes on'] });
 });
 
-test('judging that takes too long is inconclusive, in words', () => {
-  const judgement = {
-    case: { id: 'basic/minimal' },
-    spec: { id: 'acme' },
-    exchanges: [{ id: 3 }, { id: 2 }],
-  } as unknown as Judgement;
-  const endless = () => {
-    for (;;);
+const judgementOf = (id: string): Judgement =>
+  ({ case: { id }, spec: { id: 'acme' }, exchanges: [{ id: 3 }, { id: 2 }] }) as unknown as Judgement;
+
+const endless = {
+  case: 'endless',
+  spec: 'acme',
+  verdict: 'inconclusive',
+  divergences: [],
+  inconclusive: {
+    reason: 'judging-timeout',
+    detail: 'The response was not judged: judging takes longer than the 0.02 s that one exchange may take (--timeout).',
+  },
+  exchanges: [2, 3],
+  observed: [],
+};
+
+test('judging that takes too long is inconclusive, in words; the judgements before and after it have results', () => {
+  const judge = ({ case: { id } }: Judgement) => {
+    while (id === 'endless');
+    return { case: id } as CaseResult;
   };
-  expect(judgeInTime(endless, judgement, 20)).toEqual({
-    case: 'basic/minimal',
-    spec: 'acme',
-    verdict: 'inconclusive',
-    divergences: [],
-    inconclusive: {
-      reason: 'judging-timeout',
-      detail:
-        'The response was not judged: judging takes longer than the 0.02 s that one exchange may take (--timeout).',
-    },
-    exchanges: [2, 3],
-    observed: [],
-  });
+  const judgements = ['first', 'endless', 'second', 'endless', 'third'].map(judgementOf);
+  const results: CaseResult[] = [];
+  while (results.length < judgements.length) {
+    const some = judgeInTime(judge, judgements.slice(results.length), 20);
+    expect(some.length).toBeGreaterThan(0);
+    results.push(...some);
+  }
+  expect(results).toEqual([{ case: 'first' }, endless, { case: 'second' }, endless, { case: 'third' }]);
+});
+
+test('an exception of the judge leaves', () => {
+  const judge = () => {
+    throw new TypeError('a bug');
+  };
+  expect(() => judgeInTime(judge, [judgementOf('basic/minimal')], 60_000)).toThrow('a bug');
 });

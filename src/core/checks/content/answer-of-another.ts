@@ -1,6 +1,7 @@
 import { type CheckInput, defineCheck, type Dictated } from '../../dialect/check.js';
 import { placeIn } from '../../dialect/reply.js';
 import type { Place } from '../../model/divergence.js';
+import { memoize } from '../../model/memoize.js';
 import { SHORTEST_REPEATED } from '../../model/tolerances.js';
 import { parseJson, stringsIn } from '../../wire/json.js';
 import { answered } from '../answered.js';
@@ -31,16 +32,18 @@ export const answerOfAnother = defineCheck({
 
 type Found = Dictated & { readonly at: Place };
 
+/** The texts that can be compared, each with its bare form. */
+const comparable = memoize((dictated: readonly Dictated[]) =>
+  dictated.map((each) => ({ ...each, bare: bareText(each.text) })).filter(({ bare }) => isDistinct(bare)),
+);
+
 /** The text of another request in a text of the answer. */
 function foreignText({ answer, reply, dictated }: CheckInput): Found | null {
   const own = bareText(stringsIn(answer.request ?? {}).join(' '));
   for (const { text } of reply.outputs) {
     const bare = ` ${bareText(text.text)} `;
-    const other = dictated.find((each) => {
-      const wanted = bareText(each.text);
-      return isDistinct(wanted) && bare.includes(` ${wanted} `) && !own.includes(wanted);
-    });
-    if (other !== undefined) return { ...other, at: placeIn(text) };
+    const other = comparable(dictated).find((each) => bare.includes(` ${each.bare} `) && !own.includes(each.bare));
+    if (other !== undefined) return { case: other.case, text: other.text, at: placeIn(text) };
   }
   return null;
 }
@@ -58,10 +61,8 @@ function foreignArgument({ answer, reply, dictated }: CheckInput): Found | null 
     const parsed = call.type === 'function' ? parseJson(call.arguments.text) : null;
     if (call.type !== 'function' || parsed === null || !('value' in parsed)) continue;
     const values = stringsIn(parsed.value);
-    const other = dictated.find(
-      ({ text }) => isDistinct(bareText(text)) && values.includes(text) && !own.includes(text),
-    );
-    if (other !== undefined) return { ...other, at: placeIn(call.arguments) };
+    const other = comparable(dictated).find(({ text }) => values.includes(text) && !own.includes(text));
+    if (other !== undefined) return { case: other.case, text: other.text, at: placeIn(call.arguments) };
   }
   return null;
 }

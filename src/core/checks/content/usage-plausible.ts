@@ -3,6 +3,7 @@ import { member } from '../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import type { Count, Usage } from '../../dialect/reply.js';
+import { memoize } from '../../model/memoize.js';
 import { HELD_BACK, HIDDEN_PROMPT, SMALL_LIMIT, SPARE_WORDS, WORDS_PER_TOKEN } from '../../model/tolerances.js';
 
 /** The counts in usage are plausible. */
@@ -42,7 +43,8 @@ function memberOf({ at }: Mismatch, usage: Usage | null): string | undefined {
   return name === undefined || name === usage?.total.name ? usage?.output.name : name;
 }
 
-function judgeCounts(view: CheckInput): readonly Mismatch[] {
+/** Several claims name this check, each for one of the counts. */
+const judgeCounts = memoize((view: CheckInput): readonly Mismatch[] => {
   const { usage } = view.reply;
   if (!usage) return [];
   const negative = [usage.input, usage.output, usage.total].filter(({ value }) => (value ?? 0) < 0);
@@ -60,7 +62,7 @@ function judgeCounts(view: CheckInput): readonly Mismatch[] {
     fewMismatch(view, usage) ??
     []
   );
-}
+});
 
 /** A part that is larger than its total, if the documents call it a part. */
 function partsMismatch({ spec }: CheckInput, usage: Usage): Mismatch[] | null {
