@@ -1,10 +1,12 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { REFERENCE_KEY } from '../../../src/reference/serve.js';
 import { startFaultyGateway, type GatewayFault } from '../../unit/baseline/faulty-gateway.js';
+import { type CommandScript, serveCommand } from '../../support/command-script.js';
 import { start, type Ran } from '../e2e/support/conformance.js';
 import { emptyFolder, readReport } from '../e2e/support/out-folder.js';
 
@@ -28,6 +30,28 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const action = parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as Action;
 const scripts = action.runs.steps.filter(({ run }) => run !== undefined);
 
+const bin = mkdtempSync(join(tmpdir(), 'conformance-action-'));
+let command: CommandScript;
+beforeAll(async () => {
+  command = await serveCommand();
+  // In place of node: the command runs in a warm process, everything else in node.
+  writeFileSync(
+    join(bin, 'node'),
+    `#!/usr/bin/env bash
+${command.bash}
+case "$1" in
+  */dist/cli/main.js) shift; conformance "$@" ;;
+  *) exec "${process.execPath}" "$@" ;;
+esac
+`,
+    { mode: 0o755 },
+  );
+});
+afterAll(() => {
+  command.close();
+  rmSync(bin, { recursive: true, force: true });
+});
+
 /** Runs the steps of the Action with these inputs, as a runner does: `env` is resolved, `run` is bash. */
 async function perform(
   folder: string,
@@ -47,7 +71,8 @@ async function perform(
       }),
     );
     const bash = ['-c', 'cd "$0" && exec bash --noprofile --norc -eo pipefail -c "$1"', folder, run];
-    const runner = { GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS: 'true' };
+    const path = `${bin}${delimiter}${process.env['PATH'] ?? ''}`;
+    const runner = { PATH: path, GITHUB_OUTPUT: output, GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS: 'true' };
     last = await start('bash', bash, { ...env, ...resolved, ...runner }).ended;
     if (last.status !== 0) break;
   }

@@ -15,25 +15,29 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { COMMAND, start, startConformance, type Ran, type Running } from '../e2e/support/conformance.js';
+import { start, startConformance, type Ran, type Running } from '../e2e/support/conformance.js';
 import { linesOf, reportOf } from '../../support/bare-report.js';
+import { type CommandScript, serveCommand } from '../../support/command-script.js';
 
 /** The engines are others'; what they would run is run here, with the variables that they would set. */
 const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'conformance-examples-'));
 const bin = join(folder, 'bin');
 let provider: Running;
+let command: CommandScript;
 let baseUrl: string;
 
 beforeAll(async () => {
   provider = startConformance(['serve', '--spec', 'openai', '--fault', 'b-created-missing-chunk']);
   [baseUrl] = await provider.sees('stdout', /http:\/\/127\.0\.0\.1:\d+\/v1/u);
   mkdirSync(bin);
+  command = await serveCommand();
   // In place of npx: the built command with a small selection, so that it takes seconds.
   const npx = join(bin, 'npx');
   writeFileSync(
     npx,
     `#!/usr/bin/env bash
+${command.bash}
 while [ "$1" != conformance ]; do shift; done
 shift
 args=()
@@ -42,13 +46,15 @@ while [ $# -gt 0 ]; do
   shift
 done
 if [ "\${args[0]}" = run ]; then args+=(--suite errors); fi
-echo $$ > "${join(folder, 'pid')}"
-exec "${process.execPath}" "${COMMAND}" "\${args[@]}"
+if [ -z "\${PID_FILE:-}" ]; then conformance "\${args[@]}"; exit; fi
+echo $$ > "$PID_FILE"
+exec_conformance "\${args[@]}"
 `,
   );
   chmodSync(npx, 0o755);
 });
 afterAll(async () => {
+  command.close();
   provider.child.kill();
   await provider.ended;
   rmSync(folder, { recursive: true, force: true });
@@ -105,7 +111,7 @@ describe('examples/kubernetes/indexed-job.yaml', () => {
     expect([spec.completionMode, merge.spec.suspend]).toEqual(['Indexed', true]);
     expect(spec.template.spec.containers[0]?.env).toContainEqual({ name: 'PARTS', value: `${spec.completions}` });
 
-    const dying = pod(spec, { ...env, JOB_COMPLETION_INDEX: '0' });
+    const dying = pod(spec, { ...env, JOB_COMPLETION_INDEX: '0', PID_FILE: join(folder, 'pid') });
     const record = join(reports, 'part-1', 'results.ndjson');
     while (!existsSync(record) || linesOf(join(reports, 'part-1')).length < 5)
       await new Promise((resolve) => setTimeout(resolve, 5));
