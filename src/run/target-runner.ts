@@ -55,7 +55,7 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
         return { case: testCase, spec, exchanges, controlWorks, dictated, place };
       });
     });
-    for (let next = 0; next < judgements.length; ) {
+    for (let next = 0; next < judgements.length;) {
       // Requests and responses come first: neither waits while cases are judged.
       await setImmediate();
       const left = judgements.slice(next);

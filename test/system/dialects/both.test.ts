@@ -82,7 +82,7 @@ describe('a gateway that serves both dialects', { timeout: 120_000 }, () => {
     // Everything follows from the record; a part of the suites is no complete run.
     expect(verified.stdout).toMatch(/rejected\n {2}partial: .*\n {2}not verified here: the tool/u);
 
-    for (const spec of ['openai,anthropic', 'openai', 'anthropic']) {
+    for (const spec of [specs, ...specs.split(',').slice(0, 1)]) {
       const judged = join(emptyFolder(), 'judged');
       const read = await conformance(['judge', join(out, 'exchanges.har'), '--spec', spec, '--out', judged]);
       expect(others(judged)).toEqual([]);

@@ -12,14 +12,25 @@ const MANIFEST = JSON.parse(readFileSync('package.json', 'utf8')) as {
 /** As strict as a program can be, declarations of its packages and all. */
 const compilerOptions = { strict: true, module: 'nodenext', target: 'es2023', types: ['node'], skipLibCheck: false };
 
-/** The package as npm packs it, unpacked where somebody installed it; its dependencies are those of this folder. */
-async function install(folder: string): Promise<string> {
-  const packed = await start('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder]).ended;
+interface Packed {
+  readonly filename: string;
+  readonly size: number;
+  readonly files: readonly { readonly path: string }[];
+}
+
+/** The package as npm packs it. */
+async function pack(folder: string): Promise<Packed> {
+  const packed = await start('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]).ended;
   expect(packed.status).toBe(0);
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '';
+  const [described] = JSON.parse(packed.stdout) as readonly [Packed];
+  return described;
+}
+
+/** The package, unpacked where somebody installed it; its dependencies are those of this folder. */
+async function install(folder: string, { filename }: Packed): Promise<string> {
   const there = join(folder, 'node_modules', 'llm-conformance');
   mkdirSync(there, { recursive: true });
-  const unpacked = await start('tar', ['-xzf', join(folder, tarball), '--strip-components=1', '-C', there]).ended;
+  const unpacked = await start('tar', ['-xzf', join(folder, filename), '--strip-components=1', '-C', there]).ended;
   expect(unpacked.status).toBe(0);
   for (const name of [...Object.keys(MANIFEST.dependencies), '@types/node', 'undici-types']) {
     const link = join(folder, 'node_modules', name);
@@ -29,15 +40,48 @@ async function install(folder: string): Promise<string> {
   return there;
 }
 
-describe('the package, installed elsewhere', () => {
+interface Locked {
+  readonly version: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly peer?: boolean;
+}
+
+describe('the package', () => {
   const folder = emptyFolderOfSuite();
+  let packed: Packed;
   let there = '';
 
   beforeAll(async () => {
-    there = await install(folder);
+    packed = await pack(folder);
+    there = await install(folder, packed);
     writeFileSync(join(folder, 'package.json'), '{"type":"module","private":true}\n');
     copyFileSync('test/system/e2e/library/consumer.ts.txt', join(folder, 'consumer.ts'));
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+  });
+
+  it('contains every dependency in the locked version, no other, and no tests or reports', () => {
+    const paths = new Set(packed.files.map(({ path }) => path));
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      readonly packages: Readonly<Record<string, Locked>>;
+    };
+    const needed = Object.entries(packages).filter(
+      ([path, { dev, devOptional, peer }]) => path !== '' && !(dev ?? devOptional ?? peer ?? false),
+    );
+    expect(needed.length).toBeGreaterThan(40);
+    for (const [path, { version }] of needed) {
+      expect(paths).toContain(`${path}/package.json`);
+      expect([path, JSON.parse(readFileSync(`${path}/package.json`, 'utf8'))]).toMatchObject([path, { version }]);
+    }
+    const others = [...paths].filter(
+      (path) => path.startsWith('node_modules/') && !needed.some(([own]) => path.startsWith(`${own}/`)),
+    );
+    expect(others).toEqual([]);
+    expect([...paths].filter((path) => /^(?:test|reports|src|bench)\//u.test(path))).toEqual([]);
+    // A spec adds its files and its compiled form: 67 kB on average of the eleven specs.
+    const count = [...paths].filter((path) => /^specs\/.*\/spec\.yaml$/u.test(path)).length;
+    expect(count).toBeGreaterThan(10);
+    expect(packed.size - 70_000 * count).toBeLessThan(4_100_000);
   });
 
   it('has types that a strict program compiles with, and runs', async () => {

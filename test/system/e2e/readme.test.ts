@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadSpecs } from '../../../src/io/files/load-specs.js';
 import { findFaults } from '../../../src/reference/index.js';
 import { REFERENCE_KEY, serveReference, type Served } from '../../../src/reference/serve.js';
-import { COMMAND, start } from './support/conformance.js';
+import { conformance, start } from './support/conformance.js';
 import { emptyFolderOfSuite } from './support/out-folder.js';
 
 const README = readFileSync('README.md', 'utf8');
@@ -30,9 +30,10 @@ describe('the commands of README.md', { timeout: 120_000 }, () => {
   let faulty: Served;
 
   const run = (args: readonly string[]) =>
-    start(process.execPath, [COMMAND, ...args.map((arg) => arg.replace(ENDPOINT, faulty.baseUrl))], {
-      CONFORMANCE_API_KEY: REFERENCE_KEY,
-    }).ended;
+    conformance(
+      args.map((arg) => arg.replace(ENDPOINT, faulty.baseUrl)),
+      { CONFORMANCE_API_KEY: REFERENCE_KEY },
+    );
   /** The arguments with the paths of the page in the folder of the test. The first one is the command. */
   const inFolder = ([name = '', ...rest]: readonly string[]): readonly string[] => [
     name,
@@ -94,7 +95,7 @@ describe('the commands of README.md', { timeout: 120_000 }, () => {
 });
 
 it('documents only commands that exist', async () => {
-  const { stdout } = await start(process.execPath, [COMMAND, '--help']).ended;
+  const { stdout } = await conformance(['--help']);
   const usage = readFileSync('docs/usage.md', 'utf8');
   const named = [...`${README}${usage}`.matchAll(/`(?:llm-)?conformance ([a-z]+) /gu)].map(([, name]) => name ?? '');
   const known = [...stdout.matchAll(/^ {2}([a-z]+) /gmu)].map(([, name]) => name ?? '');
