@@ -33,11 +33,11 @@ import { rehearse } from '../src/reference/rehearse.js';
 export async function precompile(specsAt: string, suitesAt: string, into: string): Promise<readonly InputError[]> {
   const read = await readSpecs(specsAt, checks);
   const listed = listSuiteFiles(suitesAt);
-  if ('errors' in listed) return [...read.errors, ...listed.errors];
-  const { suites, errors: suiteErrors } = parseSuites([...listed.texts].map(([file, text]) => ({ file, text })));
+  if (!listed.ok) return [...read.errors, ...listed.errors];
+  const { suites, errors: suiteErrors } = parseSuites([...listed.value].map(([file, text]) => ({ file, text })));
   const errors = [...read.errors, ...suiteErrors];
   if (errors.length > 0) return errors;
-  const suitesDigest = digestFiles(listed.texts);
+  const suitesDigest = digestFiles(listed.value);
 
   await rm(into, { recursive: true, force: true });
   await mkdir(into, { recursive: true });

@@ -60,8 +60,8 @@ async function judgeAgain(path: string, like: Report, { specs, ownSuites }: Judg
   const record = join(statSync(path).isFile() ? dirname(path) : path, RESULTS_FILE);
   if (!existsSync(record)) return null;
   const prepared = await prepareJudging({ files: [record], specs: specs ?? [], ownSuites });
-  if ('errors' in prepared) return null;
-  const again = makeReport([...judgeCaptures(prepared.options)]);
+  if (!prepared.ok) return null;
+  const again = makeReport([...judgeCaptures(prepared.value.options)]);
   const digests = new Map(again?.specs.map(({ id, sha256 }) => [id, sha256]));
   return like.specs.every(({ id, sha256 }) => digests.get(id) === sha256) ? again : null;
 }

@@ -1,5 +1,5 @@
 import { judge } from '../core/judge/judge.js';
-import type { InputError } from '../core/model/result.js';
+import { fail, type InputError, ok, type Result } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
 import { isOurs, type Capture } from '../core/capture/captured-cases.js';
@@ -31,10 +31,10 @@ export async function prepareJudging(request: {
   readonly specs: readonly string[];
   /** Folders of suites in addition to the package's own. */
   readonly ownSuites?: readonly string[] | undefined;
-}): Promise<PreparedJudging | { readonly errors: readonly InputError[] }> {
+}): Promise<Result<PreparedJudging>> {
   const [picked, loadedSuites] = await Promise.all([openSpecs(request.specs), openSuites(request.ownSuites)]);
   const errors = [...(picked.ok ? [] : picked.errors), ...loadedSuites.errors];
-  if (errors.length > 0 || !picked.ok) return { errors };
+  if (errors.length > 0 || !picked.ok) return fail(errors);
   const specs = picked.value;
   const captures: Capture[] = [];
   const damaged: InputError[] = [];
@@ -50,12 +50,12 @@ export async function prepareJudging(request: {
     for (const secret of read.value.secrets) secrets.add(secret);
     if (tornLine !== null) torn.push(`${file}:${tornLine}`);
     const planned = plannedFor(read.value, specs, loadedSuites.suites);
-    if ('errors' in planned) return planned;
-    captures.push({ exchanges, ...planned });
+    if (!planned.ok) return planned;
+    captures.push({ exchanges, ...planned.value });
   }
-  if (captures.length === 0) return { errors: damaged };
+  if (captures.length === 0) return fail(damaged);
   const { redactor } = withoutOrdinary([...secrets], () => specs.map((spec) => JSON.stringify(spec)));
-  return { options: { specs, captures, judge, redactor, tool: TOOL }, damaged, torn };
+  return ok({ options: { specs, captures, judge, redactor, tool: TOOL }, damaged, torn });
 }
 
 /** The cases of the run that wrote the file, and for specs that were not in that run those that it would have planned. */
@@ -63,13 +63,13 @@ function plannedFor(
   { exchanges, planned, omitted }: CaptureRead,
   specs: readonly Spec[],
   suites: readonly Suite[],
-): Omit<Capture, 'exchanges'> | { readonly errors: readonly InputError[] } {
+): Result<Omit<Capture, 'exchanges'>> {
   const kept = omitted.filter(({ spec }) => specs.some(({ id }) => id === spec));
   const before = new Set([...(planned ?? []).flatMap((each) => each.specs), ...omitted.map(({ spec }) => spec)]);
   const others = specs.filter(({ id }) => !before.has(id));
   const model = exchanges.some(isOurs) ? targetOfCaptures(exchanges).model : null;
-  if (others.length === 0 || model === null) return { planned: planned ?? [], omitted: kept };
+  if (others.length === 0 || model === null) return ok({ planned: planned ?? [], omitted: kept });
   const made = makePlan({ specs: others, suites, model, mostRequests: Number.POSITIVE_INFINITY });
-  if ('errors' in made) return made;
-  return { planned: [...(planned ?? []), ...made.value.cases], omitted: [...kept, ...made.value.omitted] };
+  if (!made.ok) return made;
+  return ok({ planned: [...(planned ?? []), ...made.value.cases], omitted: [...kept, ...made.value.omitted] });
 }

@@ -48,7 +48,7 @@ async function explain(name: string, flags: ExplainFlags): Promise<string | null
     model: 'MODEL',
     mostRequests: Number.POSITIVE_INFINITY,
   });
-  if ('errors' in planned) {
+  if (!planned.ok) {
     printErrors(planned.errors);
     return null;
   }

@@ -33,24 +33,29 @@ export async function judgeCommand(files: readonly string[], flags: JudgeFlags):
     printErrors(baseline.errors);
     return EXIT.couldNotRun;
   }
-  const prepared = 'errors' in reporters ? reporters : await prepareJudging({ files, specs, ownSuites: flags.suites });
-  if ('errors' in reporters || 'errors' in prepared) {
-    printErrors('errors' in reporters ? reporters.errors : 'errors' in prepared ? prepared.errors : []);
+  if (!reporters.ok) {
+    printErrors(reporters.errors);
     return EXIT.couldNotRun;
   }
-  const wrongClients = checkClients(flags.client, prepared.options.specs);
+  const prepared = await prepareJudging({ files, specs, ownSuites: flags.suites });
+  if (!prepared.ok) {
+    printErrors(prepared.errors);
+    return EXIT.couldNotRun;
+  }
+  const { options, damaged, torn } = prepared.value;
+  const wrongClients = checkClients(flags.client, options.specs);
   if (wrongClients.length > 0) {
     printErrors(wrongClients);
     return EXIT.couldNotRun;
   }
-  if (prepared.options.redactor !== undefined) redactOutput(prepared.options.redactor);
-  printErrors(prepared.damaged);
-  for (const place of prepared.torn) process.stderr.write(`${place}: the last line is incomplete and was skipped.\n`);
+  if (options.redactor !== undefined) redactOutput(options.redactor);
+  printErrors(damaged);
+  for (const place of torn) process.stderr.write(`${place}: the last line is incomplete and was skipped.\n`);
   const status = await recordEvents(
-    withBaseline(judgeCaptures(prepared.options), baseline?.value.baseline ?? null),
+    withBaseline(judgeCaptures(options), baseline?.value.baseline ?? null),
     flags,
-    reporters,
+    reporters.value,
     { inputs: [...files, ...inputsOf(flags)] },
   );
-  return prepared.damaged.length > 0 ? EXIT.couldNotRun : status;
+  return damaged.length > 0 ? EXIT.couldNotRun : status;
 }

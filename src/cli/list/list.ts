@@ -93,7 +93,7 @@ async function collect(topic: string, flags: ListFlags): Promise<readonly Row[] 
       );
     case 'cases': {
       const planned = makePlan({ specs, suites: read.suites, model: 'MODEL' });
-      if ('errors' in planned) {
+      if (!planned.ok) {
         printErrors(planned.errors);
         return null;
       }

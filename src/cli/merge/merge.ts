@@ -17,7 +17,7 @@ export type MergeFlags = Omit<ReportFlags, 'spec'> & { readonly baseline?: strin
 /** Runs `conformance merge`: reads the parts, joins them, reports. Returns the exit status. */
 export async function mergeCommand(folders: readonly string[], flags: MergeFlags): Promise<ExitStatus> {
   const reporters = parseReporters(flags.reporter ?? ['terminal']);
-  if ('errors' in reporters) return failWith(reporters.errors);
+  if (!reporters.ok) return failWith(reporters.errors);
   const unknownClients = checkClients(flags.client);
   if (unknownClients.length > 0) return failWith(unknownClients);
   const parts: PartInput[] = [];
@@ -31,7 +31,7 @@ export async function mergeCommand(folders: readonly string[], flags: MergeFlags
   const merged = mergeParts(parts);
   if (!merged.ok) return failWith(merged.errors);
   const inputs = folders.map((folder) => join(folder, RESULTS_FILE));
-  return recordEvents(withBaseline(merged.value, baseline?.value.baseline ?? null), flags, reporters, {
+  return recordEvents(withBaseline(merged.value, baseline?.value.baseline ?? null), flags, reporters.value, {
     inputs: flags.baseline === undefined ? inputs : [...inputs, flags.baseline],
   });
 }

@@ -1,4 +1,4 @@
-import type { InputError } from '../../core/model/result.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { openSpecs } from '../../io/files/open-specs.js';
 import { proxySecrets } from '../../io/http/proxy-secrets.js';
@@ -35,31 +35,27 @@ export interface OpenEndpoint {
 }
 
 /** Reads an endpoint from its flags and the environment. Starts the reference provider if a flag names one. */
-export async function openEndpoint(
-  named: NamedEndpoint,
-): Promise<OpenEndpoint | { readonly errors: readonly InputError[] }> {
+export async function openEndpoint(named: NamedEndpoint): Promise<Result<OpenEndpoint>> {
   const isTarget = named.flag === '--base-url';
   const read = readHeaders(isTarget ? '--header' : '--against-header', named.header ?? [], process.env);
-  if ('reason' in read) return { errors: [read] };
+  if ('reason' in read) return fail([read]);
   const { headers, secrets } = read;
   const { keyEnv = DEFAULT_KEY_ENV } = named;
   const keyFlag = isTarget ? '--key-env' : '--against-key-env';
   if (!VARIABLE_NAME.test(keyEnv)) {
     const reason = 'Expected the name of an environment variable, not the key itself.';
-    return {
-      errors: [fileError(keyFlag, reason, 'Set the variable to the key and name it here.')],
-    };
+    return fail([fileError(keyFlag, reason, 'Set the variable to the key and name it here.')]);
   }
   const key = process.env[keyEnv] ?? '';
   if (named.reference === undefined) {
     hideSecrets([key, ...secrets, ...proxySecrets(process.env)]);
     if (key === '' && named.keyEnv !== undefined && named.needsKey) {
       const suggestion = 'Set it to the key, or name another variable.';
-      return { errors: [fileError(keyFlag, `${shownName(keyEnv)} is not set.`, suggestion)] };
+      return fail([fileError(keyFlag, `${shownName(keyEnv)} is not set.`, suggestion)]);
     }
     if (key === '' && named.needsKey)
       process.stderr.write(`No key: ${shownName(keyEnv)} is not set; requests are sent without a key.\n`);
-    return {
+    return ok({
       baseUrl: named.baseUrl ?? '',
       key: key === '' ? null : key,
       headers,
@@ -67,16 +63,16 @@ export async function openEndpoint(
       model: null,
       direct: false,
       close: () => Promise.resolve(),
-    };
+    });
   }
   const flag = isTarget ? '--reference' : '--against-reference';
   const picked = await openSpecs([named.reference]);
-  if (!picked.ok) return { errors: picked.errors.map((error) => ({ ...error, file: flag })) };
+  if (!picked.ok) return fail(picked.errors.map((error) => ({ ...error, file: flag })));
   const [spec] = picked.value;
-  if (spec === undefined) return { errors: [] };
+  if (spec === undefined) return fail([]);
   const { REFERENCE_KEY, serveReference } = await import('../../reference/serve.js');
   const served = await serveReference({ spec });
-  return {
+  return ok({
     baseUrl: served.baseUrl,
     key: REFERENCE_KEY,
     headers,
@@ -84,7 +80,7 @@ export async function openEndpoint(
     model: spec.models.recommended,
     direct: true,
     close: () => served.close(),
-  };
+  });
 }
 
 /** The variable that holds the key if no other is named. */

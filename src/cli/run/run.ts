@@ -1,3 +1,4 @@
+import { ok } from '../../core/model/result.js';
 import { estimate } from '../../core/plan/estimate.js';
 import { requestsOf } from '../../core/plan/requests-of.js';
 import { prepareRun } from '../../run/prepare.js';
@@ -24,8 +25,8 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   if (flags.against !== undefined && flags.againstReference !== undefined) {
     return refuse('Name either --against URL or --against-reference ID.');
   }
-  const reporters = flags.quiet === true ? { chosen: [] } : parseReporters(flags.reporter ?? ['terminal']);
-  if ('errors' in reporters) return failWith(reporters.errors);
+  const reporters = flags.quiet === true ? ok([]) : parseReporters(flags.reporter ?? ['terminal']);
+  if (!reporters.ok) return failWith(reporters.errors);
   const unknownClients = await checkClientNames(flags.client);
   if (unknownClients.length > 0) return failWith(unknownClients);
   const baseline =
@@ -37,10 +38,10 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   try {
     for (const named of endpointsOf(flags)) {
       const endpoint = await openEndpoint(named);
-      if ('errors' in endpoint) return failWith(endpoint.errors);
-      open.push(endpoint);
+      if (!endpoint.ok) return failWith(endpoint.errors);
+      open.push(endpoint.value);
     }
-    return await runOpen(flags, open, reporters, baseline?.value.baseline ?? null);
+    return await runOpen(flags, open, reporters.value, baseline?.value.baseline ?? null);
   } finally {
     for (const endpoint of open) await endpoint.close();
   }
@@ -66,7 +67,7 @@ function endpointsOf(flags: RunFlags): readonly NamedEndpoint[] {
 async function runOpen(
   flags: RunFlags,
   [target, upstream]: readonly OpenEndpoint[],
-  reporters: { readonly chosen: readonly ChosenReporter[] },
+  reporters: readonly ChosenReporter[],
   baseline: Baseline | null,
 ): Promise<ExitStatus> {
   if (target === undefined) throw new Error('A run without a target');

@@ -53,11 +53,11 @@ export function inputsOf({
 export async function recordEvents(
   source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
   flags: Flags,
-  reporters: { readonly chosen: readonly ChosenReporter[] },
+  reporters: readonly ChosenReporter[],
   options: RecordOptions = {},
 ): Promise<ExitStatus> {
   const { resumed = null, inputs = [] } = options;
-  const outputs = [...recordFiles(flags.out), ...reporters.chosen.flatMap(({ path }) => path ?? [])];
+  const outputs = [...recordFiles(flags.out), ...reporters.flatMap(({ path }) => path ?? [])];
   const kept = refuseOverwriting(outputs, inputs);
   if (kept.ok) {
     const distinct = refuseSameOutput(outputs);
@@ -77,10 +77,10 @@ async function recordInto(
   record: RunRecord,
   source: AsyncIterable<RunEvent> | Iterable<RunEvent>,
   flags: Flags,
-  reporters: { readonly chosen: readonly ChosenReporter[] },
+  reporters: readonly ChosenReporter[],
   { resumed = null, explain }: RecordOptions,
 ): Promise<ExitStatus> {
-  const folders = makeReportFolders(reporters.chosen);
+  const folders = makeReportFolders(reporters);
   if (!folders.ok) return failWith(folders.errors);
   const progress = await makeProgress(process.stderr);
   // Keeps totals only. Exchanges are read again from the record, one at a time.
@@ -121,7 +121,7 @@ async function recordInto(
   const last = ends.at(-1);
   const stopped = last?.type === 'end' ? last.stopped : undefined;
   const isIdle = stopped !== undefined && hasNothingToReport(stopped, report);
-  const chosen = reporters.chosen.filter(({ name, path }) => !isIdle || name !== 'terminal' || path !== null);
+  const chosen = reporters.filter(({ name, path }) => !isIdle || name !== 'terminal' || path !== null);
   const printed = await printReports(report, { chosen }, { notes, verbose, gate, out });
   if (!printed.ok) return failWith(printed.errors);
   process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);

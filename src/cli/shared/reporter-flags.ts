@@ -14,9 +14,7 @@ export interface ChosenReporter {
 }
 
 /** Parses `terminal`, `json=report.json`. If every reporter writes to a file, the terminal reporter is added. */
-export function parseReporters(
-  texts: readonly string[],
-): { readonly chosen: readonly ChosenReporter[] } | { readonly errors: readonly InputError[] } {
+export function parseReporters(texts: readonly string[]): Result<readonly ChosenReporter[]> {
   const chosen: ChosenReporter[] = [];
   const errors: InputError[] = [];
   for (const text of texts) {
@@ -29,9 +27,9 @@ export function parseReporters(
       errors.push(fileError('--reporter', reason, didYouMean(given, REPORTER_NAMES)));
     }
   }
-  if (errors.length > 0) return { errors };
+  if (errors.length > 0) return fail(errors);
   const isPrinted = chosen.some(({ path }) => path === null);
-  return { chosen: isPrinted ? chosen : [{ name: 'terminal', path: null }, ...chosen] };
+  return ok(isPrinted ? chosen : [{ name: 'terminal', path: null }, ...chosen]);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Baseline, BaselineEntry, KnownDivergence, KnownFinding } from '../model/baseline.js';
-import type { InputError } from '../model/result.js';
+import { fail, type InputError, ok, type Result } from '../model/result.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import { checkShape } from '../spec/check-shape.js';
 import type { Source } from '../spec/source.js';
@@ -15,19 +15,14 @@ import { quote } from '../wire/quote.js';
  * @param known what entries can name
  * @returns what is wrong with it, at line and column: its form, an unknown name, a duplicate entry
  */
-export function parseBaseline(
-  text: string,
-  file: string,
-  schema: JsonSchema,
-  known: KnownNames,
-): { readonly baseline: Baseline } | { readonly errors: readonly InputError[] } {
+export function parseBaseline(text: string, file: string, schema: JsonSchema, known: KnownNames): Result<Baseline> {
   const lines = text.split(/\r?\n/u);
-  if (lines.every((line) => /^\s*(#|-{3}\s*$|$)/u.test(line))) return { baseline: { file, entries: [] } };
+  if (lines.every((line) => /^\s*(#|-{3}\s*$|$)/u.test(line))) return ok({ file, entries: [] });
   const parsed = parseYaml(text, file);
   if (!parsed.ok) return parsed;
   const source = parsed.value;
   const misshapen = checkShape(schema, source);
-  if (misshapen.length > 0) return { errors: misshapen };
+  if (misshapen.length > 0) return fail(misshapen);
   const values = asArray(source.value).map((value) => asObject(value) ?? {});
   const starts = values.map((_, n) => source.fail([n], '').line ?? 1);
   const entries = values.map((value, n) => {
@@ -35,7 +30,7 @@ export function parseBaseline(
     return readEntry(value, { first, last: lastLineOf(lines, first, starts[n + 1] ?? lines.length + 1) });
   });
   const errors = [...entries.flatMap((entry, n) => checkNames(entry, n, known, source)), ...findTwins(entries, source)];
-  return errors.length > 0 ? { errors } : { baseline: { file, entries } };
+  return errors.length > 0 ? fail(errors) : ok({ file, entries });
 }
 
 function readEntry(value: JsonObject, lines: BaselineEntry['lines']): BaselineEntry {

@@ -37,7 +37,7 @@ export async function readBaseline(text: string, file: string, own: OwnNames = {
   const names = await loadNames(own);
   if (!names.ok) return names;
   const parsed = parseBaseline(text, file, readSchema('baseline.schema.json'), names.value);
-  return 'errors' in parsed ? fail(parsed.errors) : ok({ baseline: parsed.baseline, text });
+  return parsed.ok ? ok({ baseline: parsed.value, text }) : parsed;
 }
 
 /** Every case that some spec plans or omits, every spec, every check. */

@@ -1,6 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import { readdirSync } from 'node:fs';
-import type { InputError } from '../../core/model/result.js';
+import { fail, type InputError, ok, type Result } from '../../core/model/result.js';
 import type { Suite } from '../../core/model/suite.js';
 import { COMPILED, readCompiled, digestFiles, type CompiledIndex } from './compiled.js';
 import { PACKAGE_FOLDER } from './package-files.js';
@@ -25,15 +25,15 @@ export interface LoadedSuites {
  */
 export async function loadSuites(folder: string = OWN, from: string = COMPILED): Promise<LoadedSuites> {
   const listed = listSuiteFiles(folder);
-  if ('errors' in listed) return { suites: [], digest: '', errors: listed.errors };
-  const digest = digestFiles(listed.texts);
+  if (!listed.ok) return { suites: [], digest: '', errors: listed.errors };
+  const digest = digestFiles(listed.value);
   const index = folder === OWN ? (readCompiled(from, 'index.json') as CompiledIndex | null) : null;
   if (index !== null && digest === index.suites) {
     const suites = readCompiled(from, 'suites.json') as readonly Suite[] | null;
     if (suites !== null) return { suites: suites.map((suite) => placeSuite(suite, folder)), digest, errors: [] };
   }
   const { parseSuites } = await import('../../core/plan/parse-suite.js');
-  const files = [...listed.texts].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text }));
+  const files = [...listed.value].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text }));
   return { ...parseSuites(files), digest };
 }
 
@@ -73,9 +73,7 @@ function placeSuite(suite: Suite, folder: string): Suite {
 }
 
 /** The texts of every `<folder>/<dialect>/*.yaml`, by path relative to the folder with slashes, sorted. */
-export function listSuiteFiles(
-  folder: string,
-): { readonly texts: ReadonlyMap<string, string> } | { readonly errors: readonly InputError[] } {
+export function listSuiteFiles(folder: string): Result<ReadonlyMap<string, string>> {
   try {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     const paths = entries
@@ -84,12 +82,12 @@ export function listSuiteFiles(
       .toSorted();
     if (paths.length === 0) {
       const hint = 'A suite is a file <dialect>/<suite>.yaml.';
-      return { errors: [fileError(shownPath(folder), 'There is no suite here.', hint)] };
+      return fail([fileError(shownPath(folder), 'There is no suite here.', hint)]);
     }
     const read = paths.map((path) => [relative(folder, path).split(sep).join('/'), readSmallFile(path)] as const);
-    return { texts: new Map(read) };
+    return ok(new Map(read));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { errors: [fileError(shownPath(folder), `The suites cannot be read: ${reason}.`)] };
+    return fail([fileError(shownPath(folder), `The suites cannot be read: ${reason}.`)]);
   }
 }

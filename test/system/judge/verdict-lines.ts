@@ -7,9 +7,10 @@ import { prepareJudging } from '../../../src/replay/prepare-judging.js';
 /** Judges files as `conformance judge` does; throws what is wrong with them. */
 export async function judgeFiles(files: readonly string[], specs: readonly string[]): Promise<readonly RunEvent[]> {
   const prepared = await prepareJudging({ files, specs });
-  const errors = 'errors' in prepared ? prepared.errors : prepared.damaged;
-  if (errors.length > 0 || 'errors' in prepared) throw new Error(JSON.stringify(errors));
-  return [...judgeCaptures(prepared.options)];
+  if (!prepared.ok) throw new Error(JSON.stringify(prepared.errors));
+  const { damaged, options } = prepared.value;
+  if (damaged.length > 0) throw new Error(JSON.stringify(damaged));
+  return [...judgeCaptures(options)];
 }
 
 /** `streaming/basic openai: diverges`, and a line for each divergence, sorted. */

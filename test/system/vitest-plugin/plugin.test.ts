@@ -59,7 +59,7 @@ async function runVitest(options: Readonly<Record<string, object>>, ...args: rea
   );
   return {
     status: ran.status,
-    outcome(name: string): FileOutcome {
+    outcome: (name: string): FileOutcome => {
       const found = files.get(name);
       if (found === undefined) throw new Error(`vitest reports no file ${name}: ${ran.stdout}`);
       return found;

@@ -11,8 +11,8 @@ const known = { cases: new Set(names), specs: new Set(['acme']), checks: new Map
 
 function read(text: string): readonly BaselineEntry[] {
   const parsed = parseBaseline(text, 'b.yaml', schema, known);
-  if ('errors' in parsed) throw new Error(`${JSON.stringify(parsed.errors)}\n${text}`);
-  return parsed.baseline.entries;
+  if (!parsed.ok) throw new Error(`${JSON.stringify(parsed.errors)}\n${text}`);
+  return parsed.value.entries;
 }
 
 function edit(text: string, add: readonly string[], remove: readonly string[]): string | null {

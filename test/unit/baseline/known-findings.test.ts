@@ -58,7 +58,7 @@ describe('an entry of a finding', () => {
     );
     const known = { cases: new Set(['streaming/basic']), specs: new Set<string>(), checks: new Map() };
     expect(parseBaseline(text, 'b.yaml', readSchema('baseline.schema.json'), known)).toMatchObject({
-      baseline: { entries: [{ finding: id, seen: 'streaming/basic', cases: null, reason: 'known' }] },
+      value: { entries: [{ finding: id, seen: 'streaming/basic', cases: null, reason: 'known' }] },
     });
   });
 
@@ -70,7 +70,7 @@ describe('an entry of a finding', () => {
       const known = { cases: new Set(['streaming/basic']), specs: new Set<string>(), checks: new Map() };
       const text = writeEntry({ ...add, reason });
       expect(parseBaseline(text, 'b.yaml', readSchema('baseline.schema.json'), known)).toMatchObject({
-        baseline: { entries: [{ finding: id, reason }] },
+        value: { entries: [{ finding: id, reason }] },
       });
     },
   );
