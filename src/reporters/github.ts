@@ -1,5 +1,6 @@
 import type { Report } from '../core/model/report.js';
 import { clean } from '../core/report/clean.js';
+import { describeImpact } from '../core/clients/describe-impact.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { describeShortfall, failingFindings } from '../core/report/judge-run.js';
 import { describeState } from '../core/report/phrases.js';
@@ -12,6 +13,9 @@ type Severity = 'error' | 'warning' | 'notice';
 
 /** GitHub shows no more of each kind for a step. */
 const MOST = 10;
+
+/** So many clients are named in an annotation. */
+const MOST_CLIENTS = 3;
 
 /** A step's summary holds 1 MiB; what is longer is not shown at all. */
 const LONGEST_SUMMARY = 1_000_000;
@@ -73,6 +77,7 @@ function ofFinding(finding: Finding, failing: ReadonlySet<string>): Annotation {
   const message = [
     sentence,
     ...describeState(finding),
+    ...(finding.impact === undefined ? [] : [`${describeImpact(finding.impact, MOST_CLIENTS).replaceAll('`', '')}.`]),
     `${source.quote === null ? '(the documents do not mention it)' : `“${source.quote}”`} ${source.title}, ${source.url}`,
     `in ${cases.slice(0, 5).join(', ')}${cases.length > 5 ? ` and ${cases.length - 5} more cases` : ''}`,
   ].join('\n');

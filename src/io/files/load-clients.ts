@@ -42,12 +42,12 @@ export function parseClients(files: CompiledClients | null): ClientData | null {
 
 /** Reads the files of the folder, in the order of client and version; null if there are none. */
 export function readClients(folder: string): CompiledClients | null {
-  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
+  const names = existsSync(folder) ? readdirSync(folder) : [];
   const texts = new Map(
     names
       .filter((name) => name.endsWith('.json'))
       .toSorted()
-      .map((name) => [name.replaceAll('\\', '/'), readFileSync(join(folder, name), 'utf8')]),
+      .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
   );
   const faults = texts.get(FAULTS_FILE);
   if (faults === undefined) return null;
