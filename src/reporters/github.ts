@@ -77,7 +77,9 @@ function ofFinding(finding: Finding, failing: ReadonlySet<string>): Annotation {
   const message = [
     sentence,
     ...describeState(finding),
-    ...(finding.impact === undefined ? [] : [`${describeImpact(finding.impact, MOST_CLIENTS).replaceAll('`', '')}.`]),
+    ...(finding.impact === undefined
+      ? []
+      : [`${describeImpact(finding.impact, { most: MOST_CLIENTS }).replaceAll('`', '')}.`]),
     `${source.quote === null ? '(the documents do not mention it)' : `“${source.quote}”`} ${source.title}, ${source.url}`,
     `in ${cases.slice(0, 5).join(', ')}${cases.length > 5 ? ` and ${cases.length - 5} more cases` : ''}`,
   ].join('\n');

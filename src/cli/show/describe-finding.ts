@@ -91,7 +91,7 @@ function clientLines({ impact }: Finding, width: number, colors: Page['colors'])
     ]);
   return [
     colors.bold('Clients, measured with the reference provider'),
-    wrapText(`${describeImpact(impact, 0).replaceAll('`', '')}.`, width, 2),
+    wrapText(`${describeImpact(impact, { most: 0 }).replaceAll('`', '')}.`, width, 2),
     ...lines,
     '',
   ];

@@ -10,7 +10,7 @@ const TASKS: Readonly<Record<ClientTask, string>> = {
   'streamed-tool-call': 'a streamed tool call',
   'parallel-calls': 'parallel calls',
   'structured-output': 'structured output',
-  usage: 'usage',
+  usage: 'usage counts',
   error: 'an error response',
   'error-in-stream': 'an error in a stream',
 };
@@ -30,26 +30,33 @@ const FAILURES: Readonly<Record<Failure, string>> = {
   wrong: 'wrong result, without an error, in',
 };
 
-/**
- * What a finding does to clients, in one sentence without a full stop. Names are in backticks.
- * @param most how many clients are named
- */
-export function describeImpact({ clients }: Impact, most: number = clients.length): string {
+/** How a sentence is shortened. */
+export interface ImpactWords {
+  /** How many clients are named; all by default. */
+  readonly most?: number;
+  /** What is said of a client: `throws in a stream and 2 more tasks`, `throws`, nothing. */
+  readonly reasons?: 'tasks' | 'outcomes' | 'none';
+}
+
+/** What a finding does to clients, in one sentence without a full stop. Names are in backticks. */
+export function describeImpact(
+  { clients }: Impact,
+  { most = clients.length, reasons = 'tasks' }: ImpactWords = {},
+): string {
   const of = (effect: ClientImpact['effect']): readonly ClientImpact[] =>
     clients.filter((client) => client.effect === effect);
-  const [breaks, mayBreak, works] = [of('breaks'), of('may-break'), of('works')];
+  const [breaks, mayBreak, works] = [of('breaks'), of('may-break'), of('works').length];
   const [unused, unmeasured] = [of('not-used').length, of('not-measured').length];
   if (unmeasured === clients.length) return 'Not measured with clients';
   if (unused + unmeasured === clients.length) return 'Not used by the measured clients';
-  const left = Math.max(0, most - breaks.length);
-  const broken = breaks.length + mayBreak.length;
+  const isBroken = breaks.length + mayBreak.length > 0;
   const parts = [
-    ...(breaks.length === 0 ? [] : [`breaks ${nameClients(breaks, most)}`]),
-    ...(mayBreak.length === 0 ? [] : [`may break ${nameClients(mayBreak, left)}`]),
-    ...(broken === 0 ? [`no measured client breaks (${works.length} ${works.length === 1 ? 'works' : 'work'})`] : []),
-    ...(broken === 0 || works.length === 0
+    ...(breaks.length === 0 ? [] : [`breaks ${nameClients(breaks, most, reasons)}`]),
+    ...(mayBreak.length === 0
       ? []
-      : [`${works.length} other ${works.length === 1 ? 'client works' : 'clients work'}`]),
+      : [`may break ${nameClients(mayBreak, Math.max(0, most - breaks.length), reasons)}`]),
+    ...(isBroken ? [] : [`no measured client breaks (${works} ${works === 1 ? 'works' : 'work'})`]),
+    ...(isBroken && works > 0 ? [`${works} other ${works === 1 ? 'client works' : 'clients work'}`] : []),
     ...(unused === 0 ? [] : [`${unused} ${unused === 1 ? 'does' : 'do'} not use it`]),
     ...(unmeasured === 0 ? [] : [`${unmeasured} not measured`]),
   ];
@@ -57,18 +64,33 @@ export function describeImpact({ clients }: Impact, most: number = clients.lengt
   return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}`;
 }
 
-function nameClients(clients: readonly ClientImpact[], most: number): string {
+/** The same in at most so many lines: reasons are shortened first, then names are left out. */
+export function fitImpact(impact: Impact, fits: (text: string) => boolean): string {
+  const all = (['tasks', 'outcomes', 'none'] as const).map((reasons): ImpactWords => ({ reasons }));
+  const some = impact.clients.map((_, n): ImpactWords => ({ reasons: 'none', most: impact.clients.length - 1 - n }));
+  const texts = [...all, ...some].map((words) => describeImpact(impact, words));
+  return texts.find(fits) ?? texts.at(-1) ?? '';
+}
+
+function nameClients(
+  clients: readonly ClientImpact[],
+  most: number,
+  reasons: NonNullable<ImpactWords['reasons']>,
+): string {
   const shown = clients.slice(0, most);
   const rest = clients.length - shown.length;
   if (shown.length === 0) return count(clients.length, 'client');
-  const reasons = new Set(shown.map(({ tasks }) => describeFailures(tasks)));
-  const [reason] = reasons;
-  const isCommon = reasons.size === 1 && shown.length > 1;
-  const names = shown.map((client) =>
-    isCommon ? nameOf(client) : `${nameOf(client)} (${describeFailures(client.tasks)})`,
-  );
-  const all = joinWords(rest === 0 ? names : [...names, `${rest} more`]);
-  return isCommon ? `${all} (${reason})` : all;
+  const reasonOf = ({ tasks }: ClientImpact): string =>
+    reasons === 'none' ? '' : ` (${reasons === 'tasks' ? describeFailures(tasks) : describeOutcomes(tasks)})`;
+  const [first, ...others] = shown.map(reasonOf);
+  const isCommon = others.length > 0 && others.every((reason) => reason === first);
+  const names = shown.map((client) => (isCommon ? nameOf(client) : `${nameOf(client)}${reasonOf(client)}`));
+  return `${joinWords(rest === 0 ? names : [...names, `${rest} more`])}${isCommon ? first : ''}`;
+}
+
+/** `throws`, `throws or hangs` */
+function describeOutcomes(tasks: readonly FailedTask[]): string {
+  return [...new Set(tasks.map(({ outcome }) => (outcome === 'wrong' ? 'wrong result' : outcome)))].join(' or ');
 }
 
 /** `openai` 6.49 */

@@ -1,5 +1,5 @@
 import type { Case } from '../model/case.js';
-import type { Finding } from '../model/finding.js';
+import type { Divergence } from '../model/divergence.js';
 import type { ClientImpact, FailedTask, Failure, Impact, MeasuredClients } from '../model/impact.js';
 import type { Report } from '../model/report.js';
 import { dialectOfStep } from '../dialect/index.js';
@@ -37,10 +37,10 @@ export function withImpact(report: Report, data: ClientData, dialectOf: Readonly
   const raisedBy = new Map<string, Set<string>>();
   const raisedIn = new Map<string, Set<string>>();
   for (const { spec, divergences } of report.results) {
-    for (const { finding, level, check, kind, at } of divergences) {
-      if (finding === undefined || level === 'note') continue;
-      const written = writeRaised({ check, kind, place: generalPlace(at) });
-      addTo(raisedBy, `${spec} ${finding}`, written);
+    for (const divergence of divergences) {
+      if (divergence.finding === undefined || divergence.level === 'note') continue;
+      const written = writeDivergence(divergence);
+      addTo(raisedBy, `${spec} ${divergence.finding}`, written);
       addTo(raisedIn, spec, written);
     }
   }
@@ -49,12 +49,12 @@ export function withImpact(report: Report, data: ClientData, dialectOf: Readonly
     findings: report.findings.map((finding) => {
       const dialect = dialectOf.get(finding.spec);
       if (dialect === undefined) return finding;
-      const raised = raisedBy.get(`${finding.spec} ${finding.id}`) ?? new Set();
-      const impact = impactOf(
-        { main: mainOf(finding), raised, run: raisedIn.get(finding.spec) ?? new Set() },
-        dialect,
-        data,
-      );
+      const main = writeDivergence(finding);
+      // Consequences follow from the cause: another provider with the same cause need not show them.
+      const following = new Set((finding.consequences ?? []).map(writeDivergence));
+      const all = [...(raisedBy.get(`${finding.spec} ${finding.id}`) ?? [])];
+      const raised = new Set(all.filter((each) => each === main || !following.has(each)));
+      const impact = impactOf({ main, raised, run: raisedIn.get(finding.spec) ?? new Set() }, dialect, data);
       return { ...finding, impact };
     }),
     clients: describeData(data),
@@ -67,7 +67,7 @@ function addTo(sets: Map<string, Set<string>>, key: string, value: string): void
   else set.add(value);
 }
 
-function mainOf({ check, kind, at }: Finding): string {
+function writeDivergence({ check, kind, at }: Pick<Divergence, 'check' | 'kind' | 'at'>): string {
   return writeRaised({ check, kind, place: generalPlace(at) });
 }
 
@@ -83,7 +83,7 @@ export function describeData({ sha256, clients }: ClientData): MeasuredClients {
 export interface RaisedFinding {
   /** The one that names the finding. */
   readonly main: string;
-  /** All of the finding, above a note. */
+  /** All of the finding, above a note and without its consequences. */
   readonly raised: ReadonlySet<string>;
   /** All of the run by the same spec, above a note. */
   readonly run: ReadonlySet<string>;
@@ -92,9 +92,11 @@ export interface RaisedFinding {
 /**
  * The impact of a finding, from the faults that raise it:
  * - A fault is equal if it raises all divergences of the finding and none that the run does not show. If all equal faults
- *   break a client, the finding breaks it; if only some do, it may break it.
+ *   break a client, the finding breaks it; if at least half of them do, it may break it.
  * - Without an equal fault, those count that raise more than the run shows. A client that all of them leave intact works;
  *   one that some of them break may break, because the rest can be the reason.
+ * - If fewer than half of the faults break a client, nothing is claimed: check, kind and place are the same for faults that differ, as
+ *   for refused requests, where the parameter decides.
  * - If no response to the tasks of a client shows any of these faults, the client does not use what the finding is about.
  * - Without either, those count that raise the main divergence and not all of the finding. They can only show that a
  *   client may break.
@@ -137,11 +139,12 @@ function impactOn(client: MeasuredClient, faults: readonly string[], relation: R
     effect,
     tasks,
   });
-  if (breaking.length > 0) {
+  if (breaking.length > 0 && breaking.length * 2 >= measured.length) {
     const isCertain = relation === 'equal' && breaking.length === measured.length;
     return impact(isCertain ? 'breaks' : 'may-break', isCertain ? commonTasks(breaking) : allTasks(breaking));
   }
-  if (relation === 'less' || !measured.every(({ isMeasured }) => isMeasured)) return impact('not-measured');
+  if (breaking.length > 0 || relation === 'less' || !measured.every(({ isMeasured }) => isMeasured))
+    return impact('not-measured');
   return impact(measured.some(({ isUsed }) => isUsed) ? 'works' : 'not-used');
 }
 

@@ -21,7 +21,7 @@ const TABLE_STYLE = `
 .matrix tr>:first-child:not(thead tr:nth-child(2)>*){position:sticky;left:0;z-index:1;white-space:normal;min-width:12rem;max-width:20rem}
 .matrix thead tr:first-child>:first-child{z-index:3}
 .matrix thead tr:first-child>th,.matrix thead tr:nth-child(2)>th,.matrix td{border-left:1px solid var(--line)}
-.matrix .totals>tr>*{background:var(--raised)}.matrix .totals th{font-weight:600}.matrix .totals small{color:var(--quiet);font-weight:400}
+.matrix .totals>tr>*{background:var(--raised)}.matrix .totals th{font-weight:600}.matrix tbody th small{font-weight:400;color:var(--quiet)}.matrix .totals small{color:var(--quiet);font-weight:400}
 .matrix .totals td{vertical-align:top}.matrix .totals b{display:block;font-weight:400;font-variant-numeric:tabular-nums}
 .matrix.dense{font-size:.78rem}.matrix.dense th,.matrix.dense td{padding:.22rem .2rem}
 .matrix.dense :is(.c,.d,.s,.i,.o,.n,.x){font-size:.72rem}.matrix.dense :is(.c,.d,.s,.i,.o,.n)::before{margin-right:.15em}

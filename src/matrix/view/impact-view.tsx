@@ -14,7 +14,7 @@ export const EFFECT_LETTERS = {
 export function ImpactView({ impact }: { readonly impact: Impact | undefined }) {
   if (impact === undefined) return null;
   const measured = impact.clients.filter(({ effect }) => effect !== 'not-measured' && effect !== 'not-used');
-  const sentence = `${describeImpact(impact, MOST_NAMED)}.`;
+  const sentence = `${describeImpact(impact, { most: MOST_NAMED })}.`;
   if (measured.length === 0) return <p class="quiet">{sentence}</p>;
   return (
     <details>

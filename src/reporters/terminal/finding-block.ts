@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
-import { describeImpact } from '../../core/clients/describe-impact.js';
+import { fitImpact } from '../../core/clients/describe-impact.js';
 import { describePlace } from '../../core/wire/place.js';
 import { count } from '../../core/wire/quote.js';
 import type { ReporterOptions } from '../reporter.js';
@@ -153,10 +153,8 @@ function cut(lines: readonly string[], indent: number): readonly string[] {
 /** What the finding does to clients, with as many names as fit. */
 function impactOf({ impact }: Finding, wrap: (text: string) => string): readonly string[] {
   if (impact === undefined) return [];
-  for (let most = impact.clients.length; ; most--) {
-    const text = wrap(describeImpact(impact, most).replaceAll('`', ''));
-    if (most <= 0 || text.split('\n').length <= MOST_IMPACT_LINES) return [text];
-  }
+  const plain = (text: string): string => wrap(text.replaceAll('`', ''));
+  return [plain(fitImpact(impact, (text) => plain(text).split('\n').length <= MOST_IMPACT_LINES))];
 }
 
 function consequencesOf({ consequences = [] }: Finding): readonly string[] {

@@ -164,7 +164,18 @@ describe('the steps of the Action', { timeout: 120_000 }, () => {
   it('take inputs for what they are, whatever a shell would make of them', async () => {
     const folder = emptyFolder();
     const evil = `$(touch pwned) \`touch pwned\` "; touch pwned; '\n* --out=/elsewhere`;
-    for (const name of ['base-url', 'spec', 'model', 'target', 'suites', 'only', 'baseline', 'fail-on', 'client', 'config']) {
+    for (const name of [
+      'base-url',
+      'spec',
+      'model',
+      'target',
+      'suites',
+      'only',
+      'baseline',
+      'fail-on',
+      'client',
+      'config',
+    ]) {
       const ran = await perform(folder, { ...BASE, 'base-url': 'http://127.0.0.1:9/v1', [name]: evil }, KEY);
       expect(`${name}: ${ran.status}`).toBe(`${name}: 2`);
     }

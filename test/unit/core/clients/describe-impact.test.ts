@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeImpact } from '../../../../src/core/clients/describe-impact.js';
+import { describeImpact, fitImpact } from '../../../../src/core/clients/describe-impact.js';
 import type { ClientImpact, FailedTask } from '../../../../src/core/model/impact.js';
 import { findingBlock } from '../../../../src/reporters/terminal/finding-block.js';
 import { makeFootnotes } from '../../../../src/reporters/terminal/layout.js';
@@ -15,7 +15,7 @@ const client = (name: string, effect: ClientImpact['effect'], ...tasks: readonly
 });
 const works = (n: number): readonly ClientImpact[] => Array.from({ length: n }, (_, i) => client(`w${i}`, 'works'));
 const describe = (clients: readonly ClientImpact[], most?: number): string =>
-  describeImpact({ faults: [], clients }, most);
+  describeImpact({ faults: [], clients }, most === undefined ? {} : { most });
 
 const compatible = client('@ai-sdk/openai-compatible', 'breaks', fails('streamed-tool-call', 'throws'));
 const official = client('openai', 'breaks', fails('parallel-calls', 'wrong'), fails('usage', 'wrong'));
@@ -48,6 +48,18 @@ it('names only so many clients', () => {
     'Breaks `@ai-sdk/openai-compatible` 2.0 (throws in a streamed tool call) and 1 more; 2 other clients work',
   );
   expect(describe([compatible, official, ...works(2)], 0)).toBe('Breaks 2 clients; 2 other clients work');
+});
+
+it('shortens reasons before it leaves out names', () => {
+  const impact = { faults: [], clients: [compatible, official, ...works(2)] };
+  const within = (length: number): string => fitImpact(impact, (text) => text.length <= length);
+  expect(within(200)).toContain('wrong result, without an error, in parallel calls and 1 more task');
+  expect(within(130)).toBe(
+    'Breaks `@ai-sdk/openai-compatible` 2.0 (throws) and `openai` 2.0 (wrong result); 2 other clients work',
+  );
+  expect(within(80)).toBe('Breaks `@ai-sdk/openai-compatible` 2.0 and `openai` 2.0; 2 other clients work');
+  expect(within(76)).toBe('Breaks `@ai-sdk/openai-compatible` 2.0 and 1 more; 2 other clients work');
+  expect(within(1)).toBe('Breaks 2 clients; 2 other clients work');
 });
 
 it.each([80, 120])('takes at most two lines of a terminal with %i columns', (width) => {

@@ -55,6 +55,12 @@ describe('the impact of a finding on a client', () => {
       { one: [A], two: [A] },
       ['may-break', 'stream', 'one,two'],
     ],
+    [
+      'one of three equal faults breaks it',
+      { one: THROWS, two: WORKS, three: {} },
+      { one: [A], two: [A], three: [A] },
+      ['not-measured', '', 'one,three,two'],
+    ],
     ['a fault that raises more breaks it', { one: THROWS }, { one: [A, B] }, ['may-break', 'stream', 'one']],
     ['a fault that raises more leaves it intact', { one: WORKS }, { one: [A, B] }, ['works', '', 'one']],
     [
@@ -108,7 +114,7 @@ it('breaks a client only if every fault that looks alike does, whatever else was
         breaks: ids.every(fails) && ids.every(isEqual),
         works: ids.every((id) => isMeasured(id) && !fails(id)) && ids.some(isUsed),
         'not-used': ids.every((id) => isMeasured(id) && !isUsed(id)),
-        'may-break': ids.some(fails),
+        'may-break': ids.filter(fails).length * 2 >= ids.length && ids.some(fails),
         'not-measured': true,
       };
       expect(rules[effect as keyof typeof rules]).toBe(true);
@@ -144,6 +150,18 @@ describe('a report', () => {
     const { findings: old, ...others } = before;
     expect(rest).toEqual(others);
     expect(findings.map(({ impact: __, ...finding }) => finding)).toEqual(old);
+  });
+
+  it('compares the cause of a finding without its consequences', () => {
+    const inside = {
+      check: 'usage-sum',
+      kind: 'inconsistent',
+      at: { part: 'chunk', chunk: 3, pointer: '/choices/0/index/a' },
+    } as const;
+    const report = sampleReport([makeResult({ divergences: [makeDivergence(), makeDivergence(inside)] })]);
+    expect(report.findings[0]?.consequences).toHaveLength(1);
+    const { findings } = withImpact(report, data, new Map([['acme', 'openai-chat']]));
+    expect(findings[0]?.impact?.clients[0]?.effect).toBe('breaks');
   });
 
   it('compares places in their general form', () => {
