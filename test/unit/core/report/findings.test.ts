@@ -80,12 +80,13 @@ describe('failed requests', () => {
 
   const tools = [{ type: 'function' }];
   it.each([
-    ['rare', 3, 'One request with `tools` got 400 “Wrong”; others with it were accepted'],
-    ['usual', 0, '1 of 2 requests got 400 “Wrong”; requests with the same parameters were accepted'],
+    ['rare', 4, 'One request with `tools` got 400 “Wrong”; others with it were accepted'],
+    ['usual', 0, '1 of 3 requests got 400 “Wrong”; requests with the same parameters were accepted'],
   ])('do not blame a %s parameter alone where others with it were accepted', (_, others, expected) => {
     const { findings } = findingsOf([
       ...Array.from({ length: others }, (_each, n) => ({ status: 200, request: { seed: n } })),
       { status: 200, request: { tools, n: 2 } },
+      { status: 200, request: { tools, top_p: 1 } },
       { status: 400, body: error('Wrong'), about: 'tools', request: { tools } },
     ]);
     expect(findings.map(({ title }) => title)).toEqual([expected]);
