@@ -1,12 +1,12 @@
 import type { Dialect } from '../dialect/dialect.js';
-import type { Claim, Holder } from '../model/claim.js';
+import type { Claim, Holder, SchemaName } from '../model/claim.js';
 import { levelRank } from '../model/claim.js';
 import type { Spec } from '../model/spec.js';
 import { claimOfMember } from '../schema/subschemas.js';
 import { schemaNodes } from '../schema/schema-nodes.js';
 import { compileSchema } from '../schema/validator.js';
 import { asArray, asString, isObject } from '../wire/json.js';
-import { pointer } from '../wire/pointer.js';
+import { pointer, valueAt } from '../wire/pointer.js';
 
 /** What a person should look at in a spec. An error leads to false positives; a warning may be as documented. */
 export interface SpecConcern {
@@ -21,13 +21,15 @@ export function examineSpec(spec: Spec, dialect: Dialect): readonly SpecConcern[
   return [...plainConcerns(spec, dialect), ...missingParts(spec), ...closedSchemas(spec), ...weakQuotations(spec)];
 }
 
-/** What a plain reply of the dialect lacks although the spec requires it. */
+/** What a plain reply of the dialect lacks although the spec requires it, and no example of the documents has. */
 function plainConcerns(spec: Spec, dialect: Dialect): readonly SpecConcern[] {
   const concerns = new Map<string, SpecConcern>();
   for (const { schema: name, value } of dialect.documents.plain) {
     const schema = spec.schemas[name];
     if (schema === undefined) continue;
     for (const { claim: id, pointer: place, keyword } of compileSchema(schema).validate(value)) {
+      // The documents require the member and show it.
+      if (keyword === 'required' && isShown(spec, name, place)) continue;
       const claim = spec.claims.find((each) => each.id === id);
       const isNote = claim?.level === 'note';
       const at = id ?? `${name}.schema.json ${place}`;
@@ -42,6 +44,11 @@ function plainConcerns(spec: Spec, dialect: Dialect): readonly SpecConcern[] {
     }
   }
   return [...concerns.values()];
+}
+
+/** Whether an example of the documents has a value in this place of a body. */
+function isShown({ examples }: Spec, schema: SchemaName, place: string): boolean {
+  return examples.some((each) => each.schema === schema && valueAt(each.value, place) !== undefined);
 }
 
 function missingParts({ schemas, features }: Spec): readonly SpecConcern[] {

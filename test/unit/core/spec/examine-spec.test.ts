@@ -23,6 +23,16 @@ test('reports a required member that a plain reply lacks', () => {
   expect(concerns).toContainEqual(expect.objectContaining({ severity: 'error', at: 'openai.chat.x' }));
 });
 
+test('does not report a required member that an example of the documents has', () => {
+  const spec = openai();
+  const response = { type: 'object', required: ['prompt'], properties: { prompt: { 'x-claim': 'openai.chat.x' } } };
+  const [example] = spec.examples;
+  if (example === undefined) throw new Error('The spec has no example.');
+  const examples = [{ ...example, schema: 'response' as const, value: { prompt: 'Hi' } }];
+  const concerns = examineSpec({ ...spec, examples, schemas: { ...spec.schemas, response } }, openaiChat);
+  expect(concerns.map(({ at }) => at)).not.toContain('openai.chat.x');
+});
+
 test('reports missing parts and closed schemas', () => {
   const spec = openai();
   const response = { type: 'object', additionalProperties: false };
