@@ -35,6 +35,11 @@ if (findChromium() !== null || process.env['CI']) projects.push(project('browser
 else process.stderr.write('No Chromium is installed: the browser tests (test/browser) do not run.\n');
 
 export default defineConfig({
-  // System tests start processes. More workers than cores only make them wait for each other.
-  test: { projects, maxWorkers: 3 },
+  test: {
+    projects,
+    // System tests start processes. More workers than cores only make them wait for each other.
+    maxWorkers: 3,
+    // Modules that were transformed in an earlier run are read from node_modules.
+    experimental: { fsModuleCache: true },
+  },
 });

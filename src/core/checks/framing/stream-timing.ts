@@ -1,6 +1,8 @@
 import type { Answer } from '../../dialect/answer.js';
 import type { CheckInput } from '../../dialect/check.js';
 import type { Mismatch } from '../../dialect/messages.js';
+import type { Reply } from '../../dialect/reply.js';
+import { memoize } from '../../model/memoize.js';
 import type { Spec } from '../../model/spec.js';
 import {
   BURST,
@@ -44,7 +46,7 @@ export function suspectingCheck(answer: Answer, spec: Spec): 'incremental-delive
 export function findBurst(view: Timed): Mismatch | null {
   const { exchange } = view.answer;
   if (!canShowBurst(view) || exchange.simultaneous === true) return null;
-  const texts = piecesIn(view);
+  const texts = piecesIn(view.answer.reply);
   const first = texts[0]?.ms ?? 0;
   const span = (texts.at(-1)?.ms ?? 0) - first;
   const silence = first - lastBefore(view, first - BURST);
@@ -60,7 +62,7 @@ export function findBurst(view: Timed): Mismatch | null {
 /** Whether a stream is long enough to show when its pieces arrived. */
 export function canShowBurst(view: Timed): boolean {
   const { timed, raw, end } = view.answer.exchange;
-  return isStream(view) && timed && raw && end !== 'hung-up' && piecesOf(piecesIn(view)) >= FEWEST_PIECES;
+  return isStream(view) && timed && raw && end !== 'hung-up' && piecesOf(piecesIn(view.answer.reply)) >= FEWEST_PIECES;
 }
 
 /** A stream that stalls before it is complete, or is kept open after that. */
@@ -110,14 +112,15 @@ interface Part {
   readonly length: number;
 }
 
-function piecesIn({ answer: { reply } }: Timed): readonly Part[] {
+/** The pieces of text, by their arrival. */
+const piecesIn = memoize((reply: Reply): readonly Part[] => {
   const pieces = reply.outputs.flatMap(({ text }) => text.pieces);
   const timed = pieces.flatMap(({ text, place }) => {
     const ms = place.part === 'chunk' ? (reply.chunks[place.chunk]?.event.ms ?? null) : null;
     return ms === null ? [] : [{ ms, length: text.length }];
   });
   return reply.outputs.length > 1 ? timed.sort((a, b) => a.ms - b.ms) : timed;
-}
+});
 
 /** How many pieces the answer has, or would have at the least were it not held back. */
 function piecesOf(texts: readonly Part[]): number {
