@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import { cleanText } from '../core/report/clean.js';
 import type { Baseline } from '../core/model/baseline.js';
 import type { InputError } from '../core/model/result.js';
@@ -64,9 +65,7 @@ export async function openTests(options: ConformanceOptions): Promise<OpenTests>
     specs: options.specs,
     ownSuites: options.suiteFolders,
     selection: { suites: options.suites ?? [], only: options.only ?? [] },
-    ...(options.model === undefined ? {} : { model: options.model }),
-    ...(options.headers === undefined ? {} : { headers: options.headers }),
-    ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    ...defined({ model: options.model, headers: options.headers, concurrency: options.concurrency }),
   });
   if (!prepared.ok) {
     await served?.close();

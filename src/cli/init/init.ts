@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import type { ConfigTarget } from '../../core/config/config.js';
@@ -66,8 +67,7 @@ function targetOf(flags: InitFlags, url: URL | null, folder: string): ConfigTarg
   return {
     name: flags.name ?? url?.hostname.replaceAll(/[^A-Za-z0-9.-]/gu, '') ?? 'reference',
     ...(baseUrl === undefined ? { reference: fromFile(reference ?? '') } : { baseUrl }),
-    ...(model === undefined ? {} : { model }),
-    ...(keyEnv === undefined ? {} : { keyEnv }),
+    ...defined({ model, keyEnv }),
     specs: splitNames(spec).map(fromFile),
   };
 }

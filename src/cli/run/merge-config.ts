@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { REPLACED } from '../../core/redact/credential-names.js';
 import type { Config, ConfigTarget } from '../../core/config/config.js';
 import type { InputError } from '../../core/model/result.js';
@@ -52,7 +53,7 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
     const errors = checkUntrusted({ file, settled, isFromFile, environment: process.env });
     if (errors.length > 0) return failWith(errors);
   }
-  return { ...settled, spec: settled.spec, ...(file === null ? {} : { configFile: file }) };
+  return { ...settled, spec: settled.spec, ...defined({ configFile: file ?? undefined }) };
 }
 
 // Loaded only when needed: the first request does not wait for it.
@@ -69,19 +70,19 @@ async function loadRecorded(dir: string) {
 /** What a resumed run was sent to and judged by, and its cases. Flags name what the record does not: a key, headers. */
 function fromRecord({ target, specs, against, selection = {} }: RecordedRun, given: GivenFlags): Partial<RunFlags> {
   const { suites, only, all, limitParameter, quickOf } = selection;
-  return {
-    ...(suites === undefined ? {} : { suite: suites }),
-    ...(only === undefined ? {} : { only }),
-    ...(all === undefined ? {} : { all }),
-    ...(limitParameter === undefined ? {} : { limitParameter }),
-    ...(quickOf === undefined ? {} : { quick: true }),
-    ...(given.reference === undefined ? { baseUrl: target.baseUrl } : {}),
-    ...(target.model === null ? {} : { model: target.model }),
-    ...(target.name === undefined ? {} : { name: target.name }),
-    ...(against === undefined || given.againstReference !== undefined ? {} : { against: against.target.baseUrl }),
-    ...(against === undefined || against.target.model === null ? {} : { againstModel: against.target.model }),
+  return defined({
+    suite: suites,
+    only,
+    all,
+    limitParameter,
+    quick: quickOf === undefined ? undefined : true,
+    baseUrl: given.reference === undefined ? target.baseUrl : undefined,
+    model: target.model ?? undefined,
+    name: target.name,
+    against: given.againstReference === undefined ? against?.target.baseUrl : undefined,
+    againstModel: against?.target.model ?? undefined,
     spec: specs.map(({ id }) => id).join(','),
-  };
+  });
 }
 
 /** The target to test; null if the flags name an endpoint and no target, or if the file has none. */
@@ -112,29 +113,29 @@ function pickTarget(
 function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {
   if (target === null) return {};
   const { name, baseUrl, reference, model, limitParameter, keyEnv, headers, specs } = target;
-  return {
+  return defined({
     name,
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-    ...(reference === undefined ? {} : { reference }),
-    ...(model === undefined ? {} : { model }),
-    ...(limitParameter === undefined ? {} : { limitParameter }),
-    ...(keyEnv === undefined ? {} : { keyEnv }),
-    ...(headers === undefined ? {} : { header: Object.entries(headers).map(([key, value]) => `${key}: ${value}`) }),
-    ...(specs === undefined ? {} : { spec: specs.join(',') }),
-  };
+    baseUrl,
+    reference,
+    model,
+    limitParameter,
+    keyEnv,
+    header: headers && Object.entries(headers).map(([key, value]) => `${key}: ${value}`),
+    spec: specs?.join(','),
+  });
 }
 
 function fromConfig(config: Config): Partial<RunFlags> {
   const { targets: _, suites, suiteFolders, reporters, budgets, only, clients, ...alike } = config;
-  return {
+  return defined({
     ...alike,
     ...budgets,
-    ...(suites === undefined ? {} : { suite: suites }),
-    ...(suiteFolders === undefined ? {} : { suites: suiteFolders }),
-    ...(only === undefined ? {} : { only }),
-    ...(clients === undefined ? {} : { client: clients.join(',') }),
-    ...(reporters === undefined ? {} : { reporter: reporters }),
-  };
+    suite: suites,
+    suites: suiteFolders,
+    only,
+    client: clients?.join(','),
+    reporter: reporters,
+  });
 }
 
 function failWith(errors: readonly InputError[]): null {

@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { ok } from '../../core/model/result.js';
 import { estimate } from '../../core/plan/estimate.js';
 import { requestsOf } from '../../core/plan/requests-of.js';
@@ -96,20 +97,14 @@ async function runOpen(
     repeat: flags.repeat,
     concurrency: Math.trunc(flags.concurrency),
     rpm: flags.rpm,
-    allowance: {
-      ...(flags.maxRequests === undefined ? {} : { requests: flags.maxRequests }),
-      ...(flags.maxTokens === undefined ? {} : { tokens: flags.maxTokens }),
-    },
+    allowance: defined({ requests: flags.maxRequests, tokens: flags.maxTokens }),
     shard: flags.shard,
     before: reopened?.events ?? [],
     signal: stop.signal,
-    ...(upstream === undefined ? {} : { against: { ...upstream, model: flags.againstModel } }),
+    ...defined({ against: upstream && { ...upstream, model: flags.againstModel } }),
     insecure: flags.insecure,
-    limits: {
-      ...(flags.maxBody === undefined ? {} : { bodyBytes: flags.maxBody }),
-      ...(flags.maxChunks === undefined ? {} : { events: flags.maxChunks }),
-    },
-    ...(flags.timeout === undefined ? {} : { timeouts: timeoutsOf(flags.timeout * 1000) }),
+    limits: defined({ bodyBytes: flags.maxBody, events: flags.maxChunks }),
+    ...defined({ timeouts: flags.timeout === undefined ? undefined : timeoutsOf(flags.timeout * 1000) }),
   });
   try {
     if (!prepared.ok) return failWith(prepared.errors);

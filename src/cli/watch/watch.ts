@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { join } from 'node:path';
 import type { ConfigTarget, Config } from '../../core/config/config.js';
 import type { InputError } from '../../core/model/result.js';
@@ -99,7 +100,7 @@ async function watch(
     quiet: true,
     concurrency: 4,
     failOn: failOn ?? 'should',
-    ...(flags.quick === undefined ? {} : { quick: true }),
+    ...defined({ quick: flags.quick }),
   } as const;
   const run = await mergeConfig(given, (flag) =>
     ['out', 'quiet', ...(given.quick === true ? ['quick'] : [])].includes(flag),
@@ -113,7 +114,7 @@ async function watch(
   }
   await clearLatest(flags.state, name);
   await runCommand(run);
-  const gate = { failOn: run.failOn, clients, ...(maxInconclusive === undefined ? {} : { maxInconclusive }) };
+  const gate = { failOn: run.failOn, clients, ...defined({ maxInconclusive }) };
   const compared = await compareTarget(flags.state, name, gate, {
     specs: splitNames(run.spec),
     ownSuites: run.suites,

@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { dirname, isAbsolute, join } from 'node:path';
 import { parseConfig, type Config } from '../../core/config/config.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
@@ -50,21 +51,19 @@ function resolvePaths(config: Config, folder: string): Config {
     return at < 0 ? reporter : `${reporter.slice(0, at)}=${resolvePath(reporter.slice(at + 1))}`;
   };
   const resolveSpec = (name: string): string => (isFolderName(name) ? asFolderName(resolvePath(name)) : name);
-  // A key with the value undefined would override the default of its flag.
-  return {
+  const { baseline, out, targets, suiteFolders, reporters } = config;
+  return defined({
     ...config,
-    ...(config.baseline === undefined ? {} : { baseline: resolvePath(config.baseline) }),
-    ...(config.out === undefined ? {} : { out: resolvePath(config.out) }),
-    ...(config.targets === undefined
-      ? {}
-      : {
-          targets: config.targets.map((target) => ({
-            ...target,
-            ...(target.specs === undefined ? {} : { specs: target.specs.map(resolveSpec) }),
-            ...(target.reference === undefined ? {} : { reference: resolveSpec(target.reference) }),
-          })),
-        }),
-    ...(config.suiteFolders === undefined ? {} : { suiteFolders: config.suiteFolders.map(resolvePath) }),
-    ...(config.reporters === undefined ? {} : { reporters: config.reporters.map(resolveReporter) }),
-  };
+    baseline: baseline && resolvePath(baseline),
+    out: out && resolvePath(out),
+    targets: targets?.map((target) =>
+      defined({
+        ...target,
+        specs: target.specs?.map(resolveSpec),
+        reference: target.reference && resolveSpec(target.reference),
+      }),
+    ),
+    suiteFolders: suiteFolders?.map(resolvePath),
+    reporters: reporters?.map(resolveReporter),
+  });
 }

@@ -1,3 +1,4 @@
+import { memoize } from '../../model/memoize.js';
 import { MOST_MISMATCHES } from '../../model/tolerances.js';
 import type { Answer } from '../../dialect/answer.js';
 import type { Spec } from '../../model/spec.js';
@@ -15,12 +16,11 @@ export interface SchemaReading {
   readonly reached: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Answer, Map<Spec, SchemaReading>>();
+const readingsOf = memoize((_answer: Answer) => new Map<Spec, SchemaReading>());
 
 /** Holds an answer to the schemas of the spec, once for each of both. */
 export function readSchemas(view: CheckInput): SchemaReading {
-  const readings = known.get(view.answer) ?? new Map<Spec, SchemaReading>();
-  known.set(view.answer, readings);
+  const readings = readingsOf(view.answer);
   const reading = readings.get(view.spec) ?? read(view);
   readings.set(view.spec, reading);
   return reading;
