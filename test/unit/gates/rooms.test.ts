@@ -18,6 +18,7 @@ const ROOMS = [
   DIALECT_CHECKS,
   'src/core/judge',
   'src/core/capture',
+  'src/core/clients',
   'src/core/report',
   'src/core/config',
   'src/core/openapi',
