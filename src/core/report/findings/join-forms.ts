@@ -1,13 +1,14 @@
 import { levelRank } from '../../model/claim.js';
+import { generalPlace } from '../../wire/place.js';
 import { pointerSteps } from '../../wire/pointer.js';
 import { generalPointer, groupBy, type Group } from './member.js';
 
 /**
  * Joins groups of one check and kind with one cause: the same field of a body and of a chunk, the same words about
- * another place. The title of a schema check names only a field, so that there only the place counts.
+ * another place, the same wrong value in one place. The title of a schema check names only a field, so that there only the place counts.
  */
 export function joinForms(groups: readonly Group[]): readonly Group[] {
-  return joinBy(joinBy(groups, sameField), sameTitle);
+  return joinBy(joinBy(joinBy(groups, sameField), sameTitle), sameValue);
 }
 
 /** The same for a field of a body and that of a chunk, whose pointers differ in a step: first and last step, and depth. */
@@ -25,6 +26,15 @@ function sameTitle({ members: [first] }: Group): string | null {
   // `` `stream` together with `tools`: the answer has no tool call `` is the same with what it was seen with.
   const plain = title.replace(/^`[^:]*`: /u, '').toLowerCase();
   return JSON.stringify([first.spec, check, kind, plain]);
+}
+
+/** One wrong value in one place, although the documented value differs: the same type in errors of every status. */
+function sameValue({ members }: Group): string | null {
+  const [first] = members;
+  const actual = new Set(members.map(({ divergence }) => divergence.actual));
+  if (first === undefined || first.divergence.kind !== 'wrong-value' || actual.size > 1) return null;
+  const { check, kind, at } = first.divergence;
+  return JSON.stringify([first.spec, check, kind, generalPlace(at), ...actual]);
 }
 
 /** Joins groups with one key, the heaviest first. Groups of one form have different claims and stay apart. */

@@ -30,6 +30,15 @@ describe('one cause in several places', () => {
     expect(findings).toHaveLength(2);
   });
 
+  it('is one finding for one wrong value, whatever the documented one is', () => {
+    const at = { part: 'body', pointer: '/error/type' } as const;
+    const type = (status: number, actual: string) =>
+      ({ check: 'error-type', kind: 'wrong-value', claim: `acme.type-${status}`, title: `${status}`, at, actual }) as const;
+    const found = (...values: readonly string[]) =>
+      findingsOf(values.map((actual, n) => ({ status: 200, also: [type(400 + n, actual)] }))).findings.length;
+    expect([found('"None"', '"None"'), found('"None"', '"oops"')]).toEqual([1, 2]);
+  });
+
   it('is one finding for members of one object that are null', () => {
     const at = (name: string) => ({ part: 'chunk', chunk: 1, pointer: `/choices/0/delta/${name}` }) as const;
     const isNull = { check: 'schema', kind: 'wrong-type', actual: 'null' } as const;
