@@ -121,6 +121,8 @@ export interface Original {
 export interface ModelsForm {
   /** Below the base URL. */
   readonly path: string;
+  /** A documented other name of a model; the name itself if it has none. Replaces `{alias}` in the paths of suites. */
+  aliasOf(model: string): string;
   /** The ids in the body of a list, in its order; empty when the body is no list. */
   read(body: Json): readonly string[];
 }

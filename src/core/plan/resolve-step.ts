@@ -11,10 +11,11 @@ import { compileSchema } from '../schema/validator.js';
  */
 export function resolveStep(written: WrittenStep, spec: Spec, model: string, limitedBy: string | null): Step {
   const { method, headers, auth, rawBody, hangUpAfter, answerAt } = written;
-  const body = dialectOf(spec).request.build(written, model, limitedBy);
+  const { request, models: { aliasOf } } = dialectOf(spec);
+  const body = request.build(written, model, limitedBy);
   return {
     method,
-    path: written.path ?? operationPath(spec),
+    path: written.path?.replace('{alias}', () => encodeURIComponent(aliasOf(model))) ?? operationPath(spec),
     headers: withoutEmpty({ ...spec.headers, ...headers }),
     ...(body === null ? {} : { body }),
     ...(rawBody === null ? {} : { rawBody }),

@@ -6,8 +6,8 @@ import { isObject } from '../sample.js';
 import { complete, countInput } from './complete.js';
 import type { FaultContext, Hooks, Refusal } from './hooks.js';
 import { readMessageRequest } from './message-request.js';
-import { isCount, refuse } from './refuse.js';
-import { frameOf, renderError, renderEvents, renderMessage, renderModels } from './render.js';
+import { isCount, modelOfPath, refuse } from './refuse.js';
+import { frameOf, renderError, renderEvents, renderMessage, renderModel, renderModels } from './render.js';
 
 /**
  * One answer of the reference provider: request → refusal | validated request → completion → message | events → frames →
@@ -46,7 +46,8 @@ function answerFaultless(
       change(renderModels(spec), reference, ({ models }) => models && ((body) => models(body, context))),
     );
   }
-  return answerBody(request, reference, context);
+  const model = modelOfPath(request, spec);
+  return model === null ? answerBody(request, reference, context) : jsonReply(200, renderModel(model, spec));
 }
 
 function answerBody(request: Request, reference: Reference<Hooks>, context: FaultContext): Reply {

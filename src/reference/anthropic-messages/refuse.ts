@@ -24,6 +24,14 @@ export function isCount(request: Request, spec: Spec): boolean {
   return request.path === spec.path + COUNT;
 }
 
+/** The model whose description is requested; null for another request. */
+export function modelOfPath({ path }: Request, { modelsPath }: Spec): string | null {
+  const start = `${modelsPath}/`;
+  return modelsPath !== null && path.startsWith(start) && !path.slice(start.length).includes('/')
+    ? decodeURIComponent(path.slice(start.length))
+    : null;
+}
+
 /** The first thing that is wrong with a request: its path, method, key, version or body; null for a valid request. */
 export function refuse(
   request: Request,
@@ -32,7 +40,7 @@ export function refuse(
   validate: (body: Json) => readonly SchemaMismatch[],
 ): Refusal | null {
   const refusal = (mistake: Mistake, message: string): Refusal => describe(spec, mistake, message);
-  const isList = request.path === spec.modelsPath;
+  const isList = request.path === spec.modelsPath || modelOfPath(request, spec) !== null;
   if (request.path !== spec.path && !isCount(request, spec) && !isList)
     return refusal('unknown-path', `There is nothing at ${request.path}.`);
   const method = isList ? 'GET' : 'POST';

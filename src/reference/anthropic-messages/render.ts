@@ -61,11 +61,20 @@ export function renderError({ type, message }: Refusal, requestId: string): Json
 export function renderModels({ models: { documented } }: Spec): JsonObject {
   const ids = documented.length > 0 ? documented : ['reference-model'];
   return {
-    data: ids.map((id) => ({ type: 'model', id, display_name: id, created_at: '2025-10-01T00:00:00Z' })),
+    data: ids.map(describeModel),
     has_more: false,
     first_id: ids[0] ?? null,
     last_id: ids.at(-1) ?? null,
   };
+}
+
+/** The description of the documented model with this name, which may lack its version. */
+export function renderModel(name: string, { models: { documented } }: Spec): JsonObject {
+  return describeModel(documented.find((id) => id === name || id.startsWith(`${name}-20`)) ?? name);
+}
+
+function describeModel(id: string): JsonObject {
+  return { type: 'model', id, display_name: id, created_at: '2025-10-01T00:00:00Z' };
 }
 
 function renderUsage({ inputTokens, thinkingTokens }: Completion, output: number): JsonObject {

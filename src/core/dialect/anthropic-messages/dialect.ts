@@ -34,7 +34,7 @@ export const anthropicMessages: Dialect = {
     isEnd: (event) => typeOf(event) === LAST_EVENT,
   },
   finish: { member: 'stop_reason', stop: 'end_turn', length: 'max_tokens', calls: 'tool_use', forcedCallsStop: false },
-  models: { path: MODELS_PATH, read: readModels },
+  models: { path: MODELS_PATH, aliasOf, read: readModels },
   features: FEATURES,
   documents: messagesDocuments,
   mistakes: new Map([
@@ -63,6 +63,11 @@ function typeOf({ name, data }: Pick<SseEvent, 'name' | 'data'>): string | null 
   const parsed = data === null ? null : parseJson(data);
   const own = parsed !== null && 'value' in parsed ? asString(member(parsed.value, 'type')) : null;
   return [own, name].find((type) => type !== null && EVENT_TYPES.includes(type)) ?? null;
+}
+
+/** The name without its version, `claude-haiku-4-5` of `claude-haiku-4-5-20251001`. */
+function aliasOf(model: string): string {
+  return model.replace(/^(claude-.*)-\d{8}$/u, '$1');
 }
 
 function readModels(body: Json): readonly string[] {

@@ -17,10 +17,12 @@ export const FEATURES: readonly string[] = [
   'tool_choice.none',
   'parallel-tool-use',
   'disable_parallel_tool_use',
+  'returned-message',
   'tool-results',
   'tool-result-images',
   'tool-result-errors',
   'prompt-caching',
+  'model-alias',
   'count-tokens',
   'empty-answer',
 ];

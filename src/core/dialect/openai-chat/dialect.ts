@@ -39,7 +39,7 @@ export const openaiChat: Dialect = {
     // OpenAI itself does so with a named tool.
     forcedCallsStop: true,
   },
-  models: { path: MODELS_PATH, read: readModels },
+  models: { path: MODELS_PATH, aliasOf: (model) => model, read: readModels },
   features: FEATURES,
   mistakes: new Map([
     ['empty-messages', 'an empty `messages`'],

@@ -60,9 +60,12 @@ function isGenerated(features: Features): boolean {
   return [...features].some((feature) => feature.startsWith('operation POST '));
 }
 
-/** One cause for each method and path. */
+/** One cause for each method and path, with the paths below it. */
 function operationsOf(members: readonly Member[]): readonly Cause[] {
-  const byOperation = groupBy(members, ({ facts }) => operationIn(facts?.features ?? new Set()));
+  const operations = [...new Set(members.map((member) => operationIn(featuresOf(member))))];
+  const outermost = (operation: string): string =>
+    operations.filter((other) => operation === other || operation.startsWith(`${other}/`)).toSorted()[0] ?? operation;
+  const byOperation = groupBy(members, (member) => outermost(operationIn(featuresOf(member))));
   return [...byOperation.values()].map((those) => ({
     members: those,
     why: 'operation',

@@ -26,6 +26,18 @@ export const errorFaults = faultsOf('errors', [
     hooks: refusingWith({ type: 'not_found_error' }, 'wrong-method'),
   },
   {
+    id: 'messages-alias-unknown',
+    title: 'A model is not found by its alias.',
+    expect: reportedBy('acceptance', 'status'),
+    shownBy: ['basic/model-alias'],
+    hooks: {
+      refusal: (refusal, { request: { method, path } }) =>
+        refusal === null && method === 'GET' && /\/models\/./u.test(path)
+          ? { mistake: 'unknown-model', status: 404, type: 'not_found_error', message: 'There is no such model.' }
+          : refusal,
+    },
+  },
+  {
     id: 'messages-request-id-constant',
     title: 'Every response has the same request-id.',
     expect: reportedBy('request-id', 'header request-id'),
