@@ -65,8 +65,8 @@ export interface Explain {
 /** Which reports of another check explain which reports of a check, where not all of them do. */
 export interface Explanation {
   readonly check: string;
-  /** The code of the reports that explain. */
-  readonly code: string;
+  /** The code of the reports that explain; absent for all. */
+  readonly code?: string;
   /** The code of the reports that they explain. */
   readonly explains: string;
   /** If given, a report on any response of the run explains reports that occur more than once in a response. */

@@ -11,7 +11,10 @@ import { compileSchema } from '../schema/validator.js';
  */
 export function resolveStep(written: WrittenStep, spec: Spec, model: string, limitedBy: string | null): Step {
   const { method, headers, auth, rawBody, hangUpAfter, answerAt } = written;
-  const { request, models: { aliasOf } } = dialectOf(spec);
+  const {
+    request,
+    models: { aliasOf },
+  } = dialectOf(spec);
   const body = request.build(written, model, limitedBy);
   return {
     method,

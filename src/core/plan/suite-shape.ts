@@ -47,7 +47,11 @@ const step: JsonSchema = {
   model: { type: ['string', 'null'], description: 'null leaves the model out; a name requests that one.' },
   limit,
   method: { enum: ['GET', 'POST', 'PUT', 'DELETE'] },
-  path: { type: 'string', pattern: '^/', description: 'A path below the base URL, as in /models. `{alias}` is another name of the model.' },
+  path: {
+    type: 'string',
+    pattern: '^/',
+    description: 'A path below the base URL, as in /models. `{alias}` is another name of the model.',
+  },
   headers: {
     type: 'object',
     propertyNames: { pattern: '^[a-z0-9-]+$' },

@@ -9,7 +9,7 @@ export const stop = defineCheck({
   title: 'The text ends before the stop sequence',
   stage: 'meaning',
   scope: 'answer',
-  explainedBy: ['finish-once'],
+  explainedBy: ['finish-once', 'special-tokens'],
   kinds: ['ignored', 'leaked'],
   explain: {
     what: 'The text of an answer does not contain a requested stop sequence: it neither continues after one nor ends with it, or with its beginning if the prompt dictates the text.',

@@ -1,4 +1,5 @@
 import { checks } from '../../judge/checks.js';
+import { generalPlace } from '../../wire/place.js';
 import { pointerSteps } from '../../wire/pointer.js';
 import { generalPointer, groupBy, type Group, type Member } from './member.js';
 import type { CauseOf } from './move-members.js';
@@ -6,33 +7,48 @@ import type { CauseOf } from './move-members.js';
 const checkOf = new Map(checks.map((check) => [check.id, check]));
 
 /**
- * A check lists the checks that explain it: on the same response, or in the same field of another response of its case. A
- * check that compares responses of a case is explained by whatever is its cause on either of them.
+ * A check lists the checks that explain it: on the same response, or in the same place or field of another response of its
+ * case. A check that compares responses of a case is explained by whatever is its cause on either of them.
  */
 export function explanations(groups: readonly Group[]): CauseOf {
   const owner = new Map<string, Group>();
   for (const group of groups)
     for (const member of group.members)
-      for (const key of [keyOnResponse(member), keyInField(member), keyInCase(member)]) {
+      for (const key of [keyOnResponse(member), keyAtPlace(member), keyInField(member), keyInCase(member)]) {
         owner.set(`${key} ${member.divergence.check}`, group);
         owner.set(`${key} ${member.divergence.check} ${member.divergence.code}`, group);
         owner.set(`${member.spec} run ${member.divergence.check} ${member.divergence.code}`, group);
       }
   const explain = (member: Member): Group | undefined => {
-    const { explainedBy = [], consequenceOf = [], scope } = checkOf.get(member.divergence.check) ?? {};
-    const near = scope === 'case' ? keyInField(member) : keyOnResponse(member);
-    const keys = [
-      ...explainedBy.flatMap((by) => {
-        if (typeof by === 'string') return `${near} ${by}`;
-        const { code, occurrences } = member.divergence;
-        if (by.explains !== code || (by.repeated && occurrences < 2)) return [];
-        return `${by.repeated ? `${member.spec} run` : near} ${by.check} ${by.code}`;
-      }),
-      ...(scope === 'case' ? consequenceOf.map((check) => `${keyInCase(member)} ${check}`) : []),
-    ];
-    return keys.map((key) => owner.get(key)).find((group) => group !== undefined);
+    return causesOf(member)
+      .map((key) => owner.get(key))
+      .find((group) => group !== undefined);
   };
   return withSameValue(groups, explain);
+}
+
+/** The notes that explain heavier members of the same response, with all others of their check. */
+export function notesThatExplain(heavy: readonly Member[], notes: readonly Member[]): ReadonlySet<Member> {
+  const keys = new Set(heavy.flatMap(causesOf));
+  const explaining = notes.filter((note) => keys.has(`${keyOnResponse(note)} ${note.divergence.check}`));
+  const checksThatExplain = new Set(explaining.map(({ spec, divergence }) => `${spec} ${divergence.check}`));
+  return new Set(notes.filter(({ spec, divergence }) => checksThatExplain.has(`${spec} ${divergence.check}`)));
+}
+
+/** The keys of the reports that explain a member. */
+function causesOf(member: Member): readonly string[] {
+  const { explainedBy = [], consequenceOf = [], scope } = checkOf.get(member.divergence.check) ?? {};
+  const near = scope === 'case' ? [keyInField(member)] : [keyOnResponse(member), keyAtPlace(member)];
+  const { code, occurrences } = member.divergence;
+  return [
+    ...explainedBy.flatMap((by) => {
+      if (typeof by === 'string') return near.map((key) => `${key} ${by}`);
+      if (by.explains !== code || (by.repeated && occurrences < 2)) return [];
+      const keys = by.repeated ? [`${member.spec} run`] : near;
+      return keys.map((key) => [key, by.check, by.code ?? ''].join(' ').trim());
+    }),
+    ...(scope === 'case' ? consequenceOf.map((check) => `${keyInCase(member)} ${check}`) : []),
+  ];
 }
 
 /** A wrong value that is explained on most responses has the same cause on the others. */
@@ -55,6 +71,11 @@ function withSameValue(groups: readonly Group[], explain: CauseOf): CauseOf {
 
 function keyOnResponse({ spec, divergence: { exchange } }: Member): string {
   return `${spec} response ${exchange}`;
+}
+
+/** A case that sends a request several times shows each place once. */
+function keyAtPlace(member: Member): string {
+  return `${keyInCase(member)} ${generalPlace(member.divergence.at)}`;
 }
 
 function keyInField(member: Member): string {

@@ -5,6 +5,7 @@ import { levelRank } from '../../model/claim.js';
 import { generalPlace } from '../../wire/place.js';
 import { shortHash } from '../divergence-key.js';
 import { groupAcceptedRequests } from './accepted-requests.js';
+import { notesThatExplain } from './explanations.js';
 import { mergeConsequences } from './consequences.js';
 import { joinForms } from './join-forms.js';
 import { type RunFacts, NO_FACTS } from './exchange-facts.js';
@@ -27,8 +28,11 @@ export interface Findings {
  */
 export function makeFindings(results: readonly CaseResult[], run: RunFacts): Findings {
   const all = membersOf(results, run);
-  const heavy = all.filter(({ divergence }) => divergence.level !== 'note');
-  const notes = all.filter(({ divergence }) => divergence.level === 'note');
+  const aboveNotes = all.filter(({ divergence }) => divergence.level !== 'note');
+  const allNotes = all.filter(({ divergence }) => divergence.level === 'note');
+  const explaining = notesThatExplain(aboveNotes, allNotes);
+  const heavy = all.filter((member) => member.divergence.level !== 'note' || explaining.has(member));
+  const notes = allNotes.filter((member) => !explaining.has(member));
   const failed = groupFailedRequests(heavy, run);
   const accepted = groupAcceptedRequests(failed.rest);
   const groups = [

@@ -141,4 +141,25 @@ describe('a report that another check explains', () => {
       ['tool-choice', 'streamed-alike'],
     ]);
   });
+
+  it('is grouped under a note of the same response, and keeps its level', () => {
+    const text = { part: 'body', pointer: '/choices/0/message/content' } as const;
+    const special = { check: 'special-tokens', kind: 'leaked', level: 'note', at: text } as const;
+    const stop = { check: 'stop', kind: 'ignored', level: 'must', at: text } as const;
+    const { findings } = findingsOf([
+      { status: 200, also: [special, stop] },
+      { status: 200, also: [special] },
+    ]);
+    expect(findings.map(({ check, level, cases }) => [check, level, cases.length])).toEqual([
+      ['special-tokens', 'must', 2],
+    ]);
+    const apart = findingsOf([
+      { status: 200, also: [stop] },
+      { status: 200, also: [special] },
+    ]).findings;
+    expect(apart.map(({ check, level }) => [check, level])).toEqual([
+      ['stop', 'must'],
+      ['special-tokens', 'note'],
+    ]);
+  });
 });

@@ -33,7 +33,14 @@ describe('one cause in several places', () => {
   it('is one finding for one wrong value, whatever the documented one is', () => {
     const at = { part: 'body', pointer: '/error/type' } as const;
     const type = (status: number, actual: string) =>
-      ({ check: 'error-type', kind: 'wrong-value', claim: `acme.type-${status}`, title: `${status}`, at, actual }) as const;
+      ({
+        check: 'error-type',
+        kind: 'wrong-value',
+        claim: `acme.type-${status}`,
+        title: `${status}`,
+        at,
+        actual,
+      }) as const;
     const found = (...values: readonly string[]) =>
       findingsOf(values.map((actual, n) => ({ status: 200, also: [type(400 + n, actual)] }))).findings.length;
     expect([found('"None"', '"None"'), found('"None"', '"oops"')]).toEqual([1, 2]);

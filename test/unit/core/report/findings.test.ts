@@ -194,6 +194,23 @@ describe('failures of one operation', () => {
   });
 });
 
+describe('failures of an operation and of one below it', () => {
+  it('are one finding', () => {
+    const { results, facts } = runOf([
+      { status: 200 },
+      ...[1, 2].map(() => ({ status: 404, body: error('no route') })),
+    ]);
+    const paths = ['POST /v1/messages', 'GET /v1/models', 'GET /v1/models/m-1'];
+    const exchanges = new Map(
+      [...facts.exchanges].map(([id, each]) => [id, { ...each, features: new Set([`operation ${paths[id]}`]) }]),
+    );
+    const { findings } = makeFindings(results, { ...facts, exchanges });
+    expect(findings.map(({ title, cases }) => [title, cases.length])).toEqual([
+      ['GET /v1/models got 404 “no route”', 2],
+    ]);
+  });
+});
+
 describe('wrong requests that were accepted', () => {
   it('are one finding for each part of a server that overlooks them', () => {
     const { findings } = findingsOf([

@@ -53,7 +53,7 @@ export const bodyUsage = faultsOf('response', [
     title: 'total_tokens is more than the sum of prompt and completion tokens.',
     expect: reportedBy('usage-sum', 'body /usage/total_tokens'),
     shownBy: SHOWS,
-    hooks: usage(38, 16, 130),
+    hooks: inBody(turn('/usage/total_tokens', (count) => Number(count) + 76)),
   },
   {
     id: 'b-9router-total-tokens-zero',
@@ -61,7 +61,7 @@ export const bodyUsage = faultsOf('response', [
     title: 'total_tokens is zero although its parts are not.',
     expect: reportedBy('usage-sum', 'body /usage/total_tokens'),
     shownBy: SHOWS,
-    hooks: usage(10, 20, 0),
+    hooks: inBody(put('/usage/total_tokens', 0)),
   },
   {
     id: 'b-openswarm-usage-all-zero',

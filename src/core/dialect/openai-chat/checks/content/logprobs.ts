@@ -18,7 +18,13 @@ export const logprobs = defineCheck({
   scope: 'answer',
   kinds: ['ignored', 'unexpected', 'missing-field', 'wrong-value', 'inconsistent', 'out-of-range'],
   consequenceOf: ['choice-index', 'sse-data-json'],
-  explainedBy: ['split-character', 'finish-once', 'after-finish'],
+  explainedBy: [
+    'split-character',
+    'finish-once',
+    'after-finish',
+    { check: 'answer-repeated', explains: 'tokens-differ' },
+    { check: 'special-tokens', explains: 'tokens-differ' },
+  ],
   explain: {
     what: 'With `logprobs: true` each choice with text has `logprobs.content` with one entry for each token: the tokens (or their `bytes`) join to the text, `bytes` are the UTF-8 of `token`, and no log probability is above 0. Without `logprobs` there are none.',
     causes:

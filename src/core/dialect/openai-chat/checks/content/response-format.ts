@@ -24,7 +24,7 @@ export const responseFormat = defineCheck({
   scope: 'answer',
   kinds: ['ignored'],
   consequenceOf: ['choice-index', 'sse-data-json', 'tool-choice'],
-  explainedBy: ['finish-once', 'after-finish'],
+  explainedBy: ['finish-once', 'after-finish', 'answer-repeated', 'special-tokens'],
   params: {
     type: 'object',
     properties: { type: { enum: ['json_object', 'json_schema'] } },
