@@ -11,14 +11,11 @@ import { compileSchema } from '../schema/validator.js';
  */
 export function resolveStep(written: WrittenStep, spec: Spec, model: string, limitedBy: string | null): Step {
   const { method, headers, auth, rawBody, hangUpAfter, answerAt } = written;
-  const {
-    request,
-    models: { aliasOf },
-  } = dialectOf(spec);
+  const { request, models } = dialectOf(spec);
   const body = request.build(written, model, limitedBy);
   return {
     method,
-    path: written.path?.replace('{alias}', () => encodeURIComponent(aliasOf(model))) ?? operationPath(spec),
+    path: written.path?.replace('{alias}', () => encodeURIComponent(models.aliasOf(model))) ?? operationPath(spec),
     headers: withoutEmpty({ ...spec.headers, ...headers }),
     ...(body === null ? {} : { body }),
     ...(rawBody === null ? {} : { rawBody }),
