@@ -163,7 +163,11 @@ function partsOf(node: JsonObject, root: JsonSchema, depth = 0): readonly JsonOb
 /** The properties that a node documents, through `allOf`; null where it documents none. */
 function documentedProperties(node: JsonObject, root: JsonSchema): JsonObject | null {
   const all = partsOf(node, root).flatMap((part) => (isObject(part['properties']) ? [part['properties']] : []));
-  return all.length === 0 ? null : Object.assign({}, ...all);
+  if (all.length === 0) return null;
+  // A part of `allOf` that requires a member may name it with an empty schema, which describes nothing.
+  const named = all.flatMap((properties) => Object.entries(properties));
+  const described = named.filter(([, property]) => !isObject(property) || Object.keys(property).length > 0);
+  return Object.fromEntries([...named, ...described]);
 }
 
 /** A schema node with its local `$ref` followed; null where there is none. */
