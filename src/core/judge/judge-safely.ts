@@ -1,5 +1,6 @@
 import type { CaseResult, InconclusiveReason } from '../model/case-result.js';
 import type { Judgement } from './judge.js';
+import { shorten } from '../wire/quote.js';
 
 /** The longest part of the message of an exception that is reported. */
 const LONGEST = 200;
@@ -10,7 +11,7 @@ export function judgeSafely(judge: (judgement: Judgement) => CaseResult, judgeme
     return judge(judgement);
   } catch (error) {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    const detail = `This tool failed to judge the response. Please report it: ${message.slice(0, LONGEST)}`;
+    const detail = `This tool failed to judge the response. Please report it: ${shorten(message, LONGEST)}`;
     return notJudged(judgement, 'internal-error', detail);
   }
 }

@@ -1,6 +1,6 @@
 import type { Words } from '../dialect/messages.js';
 import type { Place } from '../model/divergence.js';
-import { escapeUnseen } from '../wire/quote.js';
+import { escapeUnseen, shorten } from '../wire/quote.js';
 
 /** Longer words are cut. */
 const LONGEST = 480;
@@ -33,6 +33,5 @@ export function withoutTimes(text: string): string {
 
 /** Makes a text safe to show, and cuts it. */
 export function clean(text: string): string {
-  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  return escapeUnseen(cut);
+  return escapeUnseen(shorten(text, LONGEST));
 }

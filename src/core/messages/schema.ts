@@ -1,6 +1,6 @@
 import type { Json } from '../model/json.js';
 import { pointerSteps } from '../wire/pointer.js';
-import { escapeUnseen, quote } from '../wire/quote.js';
+import { escapeUnseen, quote, shorten } from '../wire/quote.js';
 import { typeName } from '../wire/json.js';
 import { message } from './message.js';
 
@@ -66,13 +66,13 @@ function fieldOf(pointer: string): string {
   const last = steps.findLastIndex((step) => !/^\d+$/.test(step));
   if (last === -1) return steps.length === 0 ? 'The document' : `Item ${steps.at(-1) ?? ''}`;
   const indexes = steps.slice(last + 1).map((step) => `[${step}]`);
-  return escapeUnseen(`${steps[last] ?? ''}${indexes.join('')}`.slice(0, 80));
+  return escapeUnseen(shorten(`${steps[last] ?? ''}${indexes.join('')}`, 80));
 }
 
 /** The names of the members that are there. Their values differ from response to response. */
 function membersOf(parent: Json | undefined): string {
   const names = typeof parent === 'object' && parent !== null && !Array.isArray(parent) ? Object.keys(parent) : [];
-  return names.length === 0 ? 'nothing' : escapeUnseen(`only ${names.join(', ')}`.slice(0, 100));
+  return names.length === 0 ? 'nothing' : escapeUnseen(shorten(`only ${names.join(', ')}`, 100));
 }
 
 function describe(value: Json | undefined): string {

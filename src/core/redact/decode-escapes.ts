@@ -3,6 +3,7 @@ import type { View } from './view.js';
 const PERCENT = 0x25;
 const AMPERSAND = 0x26;
 const BACKSLASH = 0x5c;
+const TILDE = 0x7e;
 /** Of ASCII letters. */
 const LOWER_CASE = 0x20;
 
@@ -17,8 +18,7 @@ const LONGEST_REFERENCE = 12;
 
 /**
  * The view without the escapes of JSON, URLs, HTML and programs (`\u0041`, `\u{41}`, `\U00000041`, `%41`, `%u0041`, `&#65;`,
- * `\x41`, `\101`, `\/`), also when they
- * are nested. Null when there are none. Takes time in proportion to the size.
+ * `\x41`, `\101`, `\/`), nor those of a JSON Pointer (`~1`), also when they are nested. Null when there are none. Takes time in proportion to the size.
  */
 export function decodeEscapes(view: View): View | null {
   let decoded: View | null = null;
@@ -65,7 +65,11 @@ function decodeOnce(view: View): View | null {
 function hasEscape(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
-    if ((byte === PERCENT || byte === BACKSLASH || byte === AMPERSAND) && readEscape(bytes, at) !== null) return true;
+    if (
+      (byte === PERCENT || byte === BACKSLASH || byte === AMPERSAND || byte === TILDE) &&
+      readEscape(bytes, at) !== null
+    )
+      return true;
   }
   return false;
 }
@@ -84,10 +88,19 @@ function readEscape(bytes: Uint8Array, at: number): Escape | null {
       return readBackslashes(bytes, at);
     case AMPERSAND:
       return readReference(bytes, at);
+    case TILDE:
+      return readPointerEscape(bytes, at);
     case undefined:
     default:
       return null;
   }
+}
+
+/** `~1` for a slash, `~0` for a tilde: the place of a member whose name is a secret. */
+function readPointerEscape(bytes: Uint8Array, at: number): Escape | null {
+  const digit = bytes[at + 1];
+  if (digit !== 0x30 && digit !== 0x31) return null;
+  return { code: [digit === 0x31 ? 0x2f : TILDE, true], length: 2 };
 }
 
 /** `%41`, or `%u0041` as the function `escape` of browsers writes it. */

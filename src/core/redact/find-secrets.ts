@@ -159,7 +159,7 @@ function withoutCutEscape(bytes: Uint8Array): Uint8Array {
   const end = bytes.at(-1) === 0 ? bytes.length - 1 : bytes.length;
   const tail = String.fromCharCode(...bytes.subarray(Math.max(0, end - LONGEST_ESCAPE), end));
   const cut =
-    /(?:%(?:u[0-9a-f]{0,3}|[0-9a-f]?)|\\+(?:u(?:[0-9a-f]{0,7}|\{[0-9a-f]{0,6})|x[0-9a-f]?|[0-3][0-7]?)?|&#?[0-9a-z]{0,8})$/iu.exec(
+    /(?:%(?:u[0-9a-f]{0,3}|[0-9a-f]?)|\\+(?:u(?:[0-9a-f]{0,7}|\{[0-9a-f]{0,6})|x[0-9a-f]?|[0-3][0-7]?)?|&#?[0-9a-z]{0,8}|~)$/iu.exec(
       tail,
     )?.[0].length ?? 0;
   return bytes.subarray(0, end - cut);

@@ -1,6 +1,6 @@
 import type { Place } from '../model/divergence.js';
 import { genericPointer } from './pointer.js';
-import { escapeUnseen } from './quote.js';
+import { escapeUnseen, shorten } from './quote.js';
 
 /** The status line. */
 export const statusPlace: Place = { part: 'status' };
@@ -79,5 +79,5 @@ export function describePlace(at: Place): string {
 }
 
 function show(name: string): string {
-  return escapeUnseen(name.length > LONGEST_PLACE ? `${name.slice(0, LONGEST_PLACE)}…` : name);
+  return escapeUnseen(shorten(name, LONGEST_PLACE));
 }

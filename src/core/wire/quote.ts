@@ -15,6 +15,11 @@ export function quote(value: Json | undefined, longest: number = LONGEST): strin
   return `${escapeUnseen(json.slice(0, longest).replace(/[\ud800-\udbff]$/, ''))}…${size}`;
 }
 
+/** A text of at most so many characters and an ellipsis. The redactor relies on the ellipsis: a secret may be cut there. */
+export function shorten(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
 /**
  * Characters that act on a terminal or cannot be seen: controls, formats, characters that are ignorable by default, separators
  * of lines, lone surrogates, and the blank of braille.

@@ -1,5 +1,6 @@
 // HAR 1.2 reserves names that begin with an underscore for tools.
 /* oxlint-disable no-underscore-dangle */
+import { shorten } from '../../core/wire/quote.js';
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, ReceivedResponse } from '../../core/model/exchange.js';
 import type { Timing } from './write-har.js';
@@ -86,12 +87,12 @@ function readEnd(remarks: Remarks, status: number): Ended | null {
   const { _end: said } = remarks;
   if (typeof said === 'string') {
     if (said === 'end') return { end: 'complete', endCode: null };
-    return isEnding(said) ? { end: said, endCode: null } : { end: 'unknown', endCode: said.slice(0, 80) };
+    return isEnding(said) ? { end: said, endCode: null } : { end: 'unknown', endCode: shorten(said, 80) };
   }
   const error = [remarks.response._error, remarks._error].find((one) => typeof one === 'string' && one !== '');
   if (typeof error === 'string') {
     const known = BROWSER_ERRORS.find(([pattern]) => pattern.test(error));
-    return { end: known?.[1] ?? 'unknown', endCode: error.slice(0, 80) };
+    return { end: known?.[1] ?? 'unknown', endCode: shorten(error, 80) };
   }
   return status < 100 ? { end: 'unknown', endCode: 'NO_RESPONSE_CAPTURED' } : null;
 }

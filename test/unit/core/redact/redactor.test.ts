@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { echoedKey, keyMarker } from '../../../../src/core/model/key-marker.js';
+import { schemaMessages } from '../../../../src/core/messages/schema.js';
 import { makeRedactor } from '../../../../src/core/redact/redactor.js';
 
 /** Keys as headers can carry them. The text around a key has none of its characters at the ends. */
@@ -32,6 +33,7 @@ const spellings: readonly (readonly [string, (text: string) => string])[] = [
   ['in HTML', (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
   ['in character references', (text) => Array.from(text, (one) => `&#${one.codePointAt(0)};`).join('')],
   ['in hexadecimal character references', (text) => hex(text).replaceAll(/../g, '&#x$&;')],
+  ['in a JSON Pointer', (text) => text.replaceAll('~', '~0').replaceAll('/', '~1')],
   ['in base64', base64],
   ['in base64url', (text) => Buffer.from(text).toString('base64url')],
   ['in base64 after other text', (text) => base64(`user:${text}`)],
@@ -63,7 +65,8 @@ function readings(text: string, depth = 2): readonly string[] {
         .replaceAll('&quot;', '"')
         .replaceAll('&lt;', '<')
         .replaceAll('&amp;', '&')
-        .replaceAll(/\\+([/"\\])/g, '$1'),
+        .replaceAll(/\\+([/"\\])/g, '$1')
+        .replaceAll(/~[01]/g, (escape) => (escape === '~1' ? '/' : '~')),
     );
   }
   if (depth === 0) return plain;
@@ -218,12 +221,30 @@ describe('makeRedactor', () => {
     expect(makeRedactor(['sk-example-7Qx']).value('got "sk-exam')).toBe('got "sk-exam');
   });
 
+  it.each([64, 70, 74, 90])('finds a secret in a name that a message cuts after %i characters of it', (before) => {
+    const name = `${'x'.repeat(before)}sk-example-7Qx`;
+    const words = [
+      write(schemaMessages['field-undocumented'].title, { pointer: `/${name}`, value: 1 }),
+      write(schemaMessages['field-missing'].actual, {
+        ...MISSING,
+        parent: { ['x'.repeat(before + 15)]: 1, [name]: 2 },
+      }),
+    ];
+    const redacted = words.map((text) => makeRedactor(['sk-example-7Qx']).value(text));
+    expect(redacted.join('\n')).not.toMatch(/sk-ex/u);
+  });
+
   it('knows nothing without secrets', () => {
     expect(makeRedactor([]).isEmpty).toBe(true);
     expect(makeRedactor(['test']).text('a test')).toBe('a test');
   });
 });
 
+function write<Args>(phrase: string | ((args: Args) => string), args: Args): string {
+  return typeof phrase === 'string' ? phrase : phrase(args);
+}
+
+const MISSING = { pointer: '/a', allowed: 'a', value: undefined, others: [] };
 const EXAMPLE = { content: [{ type: 'text', text: '' }] };
 
 function chunk(content: string, index = 0): string {

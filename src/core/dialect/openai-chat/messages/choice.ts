@@ -1,6 +1,6 @@
 import { message } from '../../../messages/message.js';
 import type { Json } from '../../../model/json.js';
-import { escapeUnseen, quote } from '../../../wire/quote.js';
+import { escapeUnseen, quote, shorten } from '../../../wire/quote.js';
 
 const LOGPROBS = 'logprobs.content with an entry for each token (logprobs: true)';
 
@@ -22,7 +22,7 @@ export const choiceMessages = {
     kind: 'ignored',
     title: 'The text does not fit the schema of response_format',
     expected: 'text that fits the JSON schema of response_format',
-    actual: ({ errors }) => escapeUnseen(errors.join('; ')).slice(0, 300),
+    actual: ({ errors }) => escapeUnseen(shorten(errors.join('; '), 300)),
   }),
   'logprobs-unrequested': message<{ entries: number }>({
     kind: 'unexpected',
