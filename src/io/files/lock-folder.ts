@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
+import { hasEnded } from './has-ended.js';
 import { describeSystemError } from './system-error.js';
 
 /** The file that locks a folder, and the file that names the owner of the lock. */
@@ -80,11 +81,5 @@ function readHolder(file: string): Holder | null {
 
 /** Whether the process of a holder on this machine has ended; false when that is unknown. */
 function isEnded(holder: Holder | null): boolean {
-  if (holder === null || holder.host !== hostname() || holder.pid <= 0) return false;
-  try {
-    process.kill(holder.pid, 0);
-    return false;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
-  }
+  return holder !== null && holder.host === hostname() && holder.pid > 0 && hasEnded(holder.pid);
 }

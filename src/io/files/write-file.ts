@@ -1,8 +1,9 @@
-import { lstat, open, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { lstat, open, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { existsSync, mkdirSync, type Stats } from 'node:fs';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
+import { hasEnded } from './has-ended.js';
 import { writePipe } from './named-pipe.js';
 import { describeSystemError } from './system-error.js';
 
@@ -23,6 +24,7 @@ export async function writeFileWhole(file: string, content: FileContent, mode = 
   if (there !== null && !there.isFile()) return writeInto(file, content, there.isFIFO());
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
+    await removeLeftovers(file);
     await unlink(temporary).catch(() => {});
     const handle = await open(temporary, 'wx', there === null ? mode : there.mode & 0o777);
     try {
@@ -36,6 +38,16 @@ export async function writeFileWhole(file: string, content: FileContent, mode = 
   } catch (error) {
     await unlink(temporary).catch(() => {});
     return fail([fileError(file, describeSystemError(error))]);
+  }
+}
+
+/** Removes the temporary files for this file of processes that were killed while they wrote it. */
+async function removeLeftovers(file: string): Promise<void> {
+  const folder = dirname(file);
+  const start = `.${basename(file)}.`;
+  for (const name of await readdir(folder)) {
+    const pid = name.startsWith(start) ? /^(\d+)\.tmp$/u.exec(name.slice(start.length))?.[1] : undefined;
+    if (pid !== undefined && hasEnded(Number(pid))) await unlink(join(folder, name)).catch(() => {});
   }
 }
 

@@ -1,7 +1,9 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeReport } from '../../../src/core/report/make-report.js';
+import { writeFileWhole } from '../../../src/io/files/write-file.js';
 import { readEvents } from '../../../src/io/record/read-events.js';
 import { reopenRecord } from '../../../src/io/record/reopen-record.js';
 import { prepareRun } from '../../../src/run/prepare.js';
@@ -124,3 +126,13 @@ function sleep(ms: number): Promise<void> {
     setTimeout(resolve, ms);
   });
 }
+
+test('what a run left that was killed while it wrote its files is removed', async () => {
+  const folder = makeFolder();
+  const ended = spawnSync(process.execPath, ['--version']).pid;
+  const leftovers = [`.report.json.${ended}.tmp`, `.exchanges.har.${ended}.tmp`];
+  const others = [`.report.json.${process.ppid}.tmp`, '.report.json.tmp', `.notes.${ended}.tmp`];
+  for (const name of [...leftovers, ...others]) writeFileSync(join(folder, name), '{');
+  for (const name of ['report.json', 'exchanges.har']) valueOf(await writeFileWhole(join(folder, name), '{}'));
+  expect(readdirSync(folder).toSorted()).toEqual([...others, 'exchanges.har', 'report.json'].toSorted());
+});
