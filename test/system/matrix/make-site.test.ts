@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { encodeEvent } from '../../../src/io/record/event-codec.js';
 import { makeSite } from '../../../src/site/make-site.js';
-import { makeEvents } from './make-events.js';
-import { NOW } from './make-site.js';
+import { makeEvents } from '../../unit/matrix/make-events.js';
+import { NOW } from '../../unit/matrix/make-site.js';
 
 let top: string;
 beforeEach(async () => {
