@@ -7,8 +7,8 @@ import { install } from '../../test/third-party/install.js';
 import { LockedPackages } from '../../test/third-party/servers/installed.js';
 import type { ClientScript } from './clients.js';
 
-/** The measured client libraries. */
-export const CLIENT_PACKAGES = new LockedPackages('scripts/clients');
+/** The measured client libraries, as the lock file now pins them. */
+export const clientPackages = (): LockedPackages => new LockedPackages('scripts/clients');
 
 /** The version of Node that runs them: most of them need a newer one than this package. */
 export const CLIENT_NODE = '22.22.3';
@@ -35,9 +35,10 @@ export type MeasureReply =
 
 /** Installs the client libraries outside of the checkout. Returns the path of the Node that runs them. */
 export async function installClients(): Promise<string> {
-  await install(CLIENT_PACKAGES);
+  const packages = clientPackages();
+  await install(packages);
   // A driver finds the packages next to it.
-  cpSync(join(CLIENT_PACKAGES.folder, 'drivers'), join(CLIENT_PACKAGES.installed, 'drivers'), { recursive: true });
+  cpSync(join(packages.folder, 'drivers'), join(packages.installed, 'drivers'), { recursive: true });
   const { stdout } = await promisify(execFile)('npx', ['-y', `node@${CLIENT_NODE}`, '-p', 'process.execPath'], {
     shell: process.platform === 'win32',
   });
@@ -54,7 +55,7 @@ export function startMeasuring(
   faults: readonly string[] | null,
 ): Promise<Exclude<MeasureReply, { readonly failure: string }>> {
   const request: MeasureRequest = {
-    driver: join(CLIENT_PACKAGES.installed, 'drivers', `${driver}.mjs`),
+    driver: join(clientPackages().installed, 'drivers', `${driver}.mjs`),
     dialect,
     faults,
   };
