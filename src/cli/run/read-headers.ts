@@ -1,7 +1,7 @@
 import type { InputError } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { isCredentialName } from '../../core/redact/credential-names.js';
-import { whyNotSendable } from '../../io/http/request-headers.js';
+import { whyNotSendable } from '../../core/wire/sendable-header.js';
 
 /** Headers, and the values of the variables in them. */
 export interface HeadersRead {

@@ -1,3 +1,4 @@
+import { checkSendable } from '../spec/sendable-headers.js';
 import type { Auth } from '../model/case.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { Json, JsonObject } from '../model/json.js';
@@ -103,6 +104,12 @@ function* contradictions(raw: JsonObject, source: Source, path: Path): Iterable<
 }
 
 function* wrongInStep(step: JsonObject, source: Source, path: Path): Iterable<InputError> {
+  // The shape was checked before.
+  yield* checkSendable(
+    source,
+    [...path, 'headers'],
+    (asObject(step['headers']) ?? {}) as Readonly<Record<string, string>>,
+  );
   const request: Json | undefined = step['request'];
   const posts = (step['method'] ?? 'POST') === 'POST';
   if (request !== undefined && step['rawBody'] !== undefined) {

@@ -1,3 +1,4 @@
+import { checkSendable } from './sendable-headers.js';
 import type { Check } from '../dialect/check.js';
 import type { Dialect } from '../dialect/dialect.js';
 import { COMMON_MISTAKES, SCHEMA_NAMES, type SchemaName } from '../model/claim.js';
@@ -85,6 +86,11 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
       duplicateIds(source, [key], head[key]),
     ),
     ...strayFiles(files, folder, head.examples),
+    ...checkSendable(source, ['headers'], head.headers),
+    ...head.auth.flatMap(({ header, prefix = '', headers }, n) => [
+      ...checkSendable(source, ['auth', n], { [header]: `${prefix}key` }),
+      ...checkSendable(source, ['auth', n, 'headers'], headers),
+    ]),
   ];
   const schemas = parseSchemas(files, folder, errors);
   const docs = head.docs.map(({ id }) => id);
