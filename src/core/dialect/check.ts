@@ -67,6 +67,8 @@ export interface Explanation {
   readonly check: string;
   /** The code of the reports that explain; absent for all. */
   readonly code?: string;
+  /** The pointer of the reports that explain, without positions; absent for all places. */
+  readonly pointer?: string;
   /** The code of the reports that they explain. */
   readonly explains: string;
   /** If given, a report on any response of the run explains reports that occur more than once in a response. */

@@ -23,6 +23,7 @@ const LONGEST = 2000;
 const SHORTEST_VALUE = 16;
 
 const VARIABLE: readonly (readonly [RegExp, string])[] = [
+  [/("(?:request|trace|span|correlation|event|ray)[-_]?id"\s*:\s*)"[^"]*"/giu, '$1"<id>"'],
   [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/gu, '<time>'],
   [/\b(?:mon|tue|wed|thu|fri|sat|sun), \d{1,2} \w{3} \d{4} [\d:]+ gmt/giu, '<time>'],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/giu, '<id>'],

@@ -17,6 +17,7 @@ export function explanations(groups: readonly Group[]): CauseOf {
       for (const key of [keyOnResponse(member), keyAtPlace(member), keyInField(member), keyInCase(member)]) {
         owner.set(`${key} ${member.divergence.check}`, group);
         owner.set(`${key} ${member.divergence.check} ${member.divergence.code}`, group);
+        owner.set(`${key} ${member.divergence.check} in ${generalPointer(member.divergence)}`, group);
         owner.set(`${member.spec} run ${member.divergence.check} ${member.divergence.code}`, group);
       }
   const explain = (member: Member): Group | undefined => {
@@ -45,7 +46,8 @@ function causesOf(member: Member): readonly string[] {
       if (typeof by === 'string') return near.map((key) => `${key} ${by}`);
       if (by.explains !== code || (by.repeated && occurrences < 2)) return [];
       const keys = by.repeated ? [`${member.spec} run`] : near;
-      return keys.map((key) => [key, by.check, by.code ?? ''].join(' ').trim());
+      const which = by.pointer === undefined ? (by.code ?? '') : `in ${by.pointer}`;
+      return keys.map((key) => `${key} ${by.check} ${which}`.trim());
     }),
     ...(scope === 'case' ? consequenceOf.map((check) => `${keyInCase(member)} ${check}`) : []),
   ];

@@ -181,8 +181,9 @@ export const streamFaults = faultsOf('chunk', [
     expect: reportedBy('thinking-blocks', 'stream'),
     shownBy: ['thinking/enabled-streamed'],
     hooks: {
-      frames: (_, { requested }) =>
-        [
+      frames: (frames, { requested }) => {
+        if (requested?.thinks !== true) return frames;
+        return [
           { type: 'message_start', message: startOf(requested?.model ?? '') },
           { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
           { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'I think so: pong' } },
@@ -193,7 +194,8 @@ export const streamFaults = faultsOf('chunk', [
             usage: { output_tokens: 6 },
           },
           { type: 'message_stop' },
-        ].map(frameOf),
+        ].map(frameOf);
+      },
     },
   },
   {

@@ -111,6 +111,14 @@ describe('a report that another check explains', () => {
     expect(titles([{ status: 200, also: [other, wrong] }])).toHaveLength(2);
   });
 
+  it('is grouped under the field whose absence explains it, not under another one', () => {
+    const unnamed = { check: 'tool-call-name', code: 'call-name-missing', at: { part: 'stream' } } as const;
+    const missing = { check: 'schema', code: 'field-missing', kind: 'missing-field' } as const;
+    const found = (pointer: string) => titles([{ status: 200, also: [{ ...missing, at: content(pointer) }, unnamed] }]);
+    expect(found('/index')).toEqual([['schema', 'tool-call-name']]);
+    expect(found('/choices/0/index')).toHaveLength(2);
+  });
+
   it('is grouped under running totals that another response shows, if it is repeated too', () => {
     const usage = content('/usage');
     const many = { check: 'usage-chunk', code: 'usage-in-many-chunks', kind: 'repeated', at: usage } as const;

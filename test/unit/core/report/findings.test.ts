@@ -135,6 +135,9 @@ describe('failed requests', () => {
       { status: 200 },
     ]);
     expect(findings).toHaveLength(1);
+    const short = (id: string): unknown => ({ ...Object(error('Not supported')), request_id: id });
+    const sent = ['req_ab', 'req_cd'].map((id, a) => ({ status: 400, body: short(id), about: 'a', request: { a } }));
+    expect(findingsOf([...sent, { status: 200 }]).findings).toHaveLength(1);
   });
 
   it('with a 5xx to some requests of one kind are one finding about availability', () => {

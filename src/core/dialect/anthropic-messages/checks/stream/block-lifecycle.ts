@@ -12,6 +12,12 @@ export const blockLifecycle = defineCheck({
   scope: 'answer',
   kinds: ['chunk-order', 'repeated'],
   consequenceOf: ['event-order', 'sse-terminator', 'stream-end'],
+  // An event without an index belongs to no block.
+  explainedBy: ['block-not-opened', 'block-left-open', 'delta-after-stop'].map((explains) => ({
+    check: 'schema',
+    pointer: '/index',
+    explains,
+  })),
   explain: {
     what: 'A content block is opened by `content_block_start`, gets its deltas, and is closed by one `content_block_stop` before the next block or `message_delta`. No delta comes before or after that. Each kind of mismatch is reported once.',
     causes:
