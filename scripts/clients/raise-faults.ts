@@ -17,7 +17,7 @@ const { casesOf, specOf } = await import('../../test/support/specs-and-suites.js
 
 /**
  * The text of `clients/faults.json`: what all cases of a plan report for every fault of every dialect, above a note. A case
- * is judged only if the fault changes its exchanges.
+ * is judged only if the fault changes its exchanges. The title of a divergence has the value that came.
  */
 export async function raiseFaults(): Promise<string> {
   const dialects: string[] = [];
@@ -38,11 +38,18 @@ async function raise(fault: Fault, spec: Spec): Promise<readonly string[]> {
   const faithful = repliesTo(spec, []);
   const faulty = repliesTo(spec, [fault]);
   const changed = cases.filter((_, n) => faithful[n] !== faulty[n]);
-  const raised = divergencesOf(await judgeCases(fault, spec, changed)).map(({ check, kind, at }) =>
-    writeRaised({ check, kind, place: generalPlace(at).trim() }),
-  );
-  return [...new Set(raised)].sort();
+  const titles = new Map<string, Set<string>>();
+  for (const { check, kind, at, title = '' } of divergencesOf(await judgeCases(fault, spec, changed))) {
+    const raised = writeRaised({ check, kind, place: generalPlace(at).trim() });
+    titles.set(raised, (titles.get(raised) ?? new Set()).add(title));
+  }
+  return [...titles]
+    .flatMap(([raised, each]) => (each.size > MOST_TITLES ? [raised] : [...each].map((title) => `${raised}: ${title}`)))
+    .sort();
 }
+
+/** A divergence with more titles has another one for each case: they do not identify the fault. */
+const MOST_TITLES = 5;
 
 const known = new Map<Spec, readonly string[]>();
 

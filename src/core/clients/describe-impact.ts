@@ -106,6 +106,17 @@ function describeFailures(tasks: readonly FailedTask[]): string {
   return `${describeFailure(first)}${more}`;
 }
 
+/** `throws in a stream and parallel calls; hangs in usage counts` */
+export function describeTasks(tasks: readonly FailedTask[]): string {
+  const outcomes = [...new Set(tasks.map(({ outcome }) => outcome))];
+  return outcomes
+    .map((outcome) => {
+      const names = tasks.filter((each) => each.outcome === outcome).map(({ task }) => TASKS[task as ClientTask] ?? task);
+      return `${FAILURES[outcome]} ${joinWords(names)}`;
+    })
+    .join('; ');
+}
+
 /** `throws in a streamed tool call` */
 export function describeFailure({ task, outcome }: FailedTask): string {
   return `${FAILURES[outcome]} ${TASKS[task as ClientTask] ?? task}`;

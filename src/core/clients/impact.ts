@@ -4,7 +4,7 @@ import type { ClientImpact, FailedTask, Failure, Impact, MeasuredClients } from 
 import type { Report } from '../model/report.js';
 import { dialectOfStep } from '../dialect/index.js';
 import { generalPlace } from '../wire/place.js';
-import { type MeasuredClient, type RaisedFaults, type TaskOutcome } from './measured-client.js';
+import type { MeasuredClient, RaisedDivergence, RaisedFaults, TaskOutcome } from './measured-client.js';
 import { writeRaised } from './parse-clients.js';
 
 /** Everything that was measured with client libraries. */
@@ -36,12 +36,14 @@ export function specDialects(cases: readonly Pick<Case, 'specs' | 'steps'>[]): R
 export function withImpact(report: Report, data: ClientData, dialectOf: ReadonlyMap<string, string>): Report {
   const raisedBy = new Map<string, Set<string>>();
   const raisedIn = new Map<string, Set<string>>();
+  const titles = new Map<string, Set<string>>();
   for (const { spec, divergences } of report.results) {
     for (const divergence of divergences) {
       if (divergence.finding === undefined || divergence.level === 'note') continue;
       const written = writeDivergence(divergence);
       addTo(raisedBy, `${spec} ${divergence.finding}`, written);
       addTo(raisedIn, spec, written);
+      if (divergence.title !== undefined) addTo(titles, `${spec} ${divergence.finding} ${written}`, divergence.title);
     }
   }
   return {
@@ -54,7 +56,9 @@ export function withImpact(report: Report, data: ClientData, dialectOf: Readonly
       const following = new Set((finding.consequences ?? []).map(writeDivergence));
       const all = [...(raisedBy.get(`${finding.spec} ${finding.id}`) ?? [])];
       const raised = new Set(all.filter((each) => each === main || !following.has(each)));
-      const impact = impactOf({ main, raised, run: raisedIn.get(finding.spec) ?? new Set() }, dialect, data);
+      const run = raisedIn.get(finding.spec) ?? new Set();
+      const own = titles.get(`${finding.spec} ${finding.id} ${main}`) ?? new Set();
+      const impact = impactOf({ main, titles: own, raised, run }, dialect, data);
       return { ...finding, impact };
     }),
     clients: describeData(data),
@@ -85,6 +89,8 @@ export interface RaisedFinding {
   readonly main: string;
   /** All of the finding, above a note and without its consequences. */
   readonly raised: ReadonlySet<string>;
+  /** The titles of its main divergence in all cases: `finish_reason is ""`. */
+  readonly titles: ReadonlySet<string>;
   /** All of the run by the same spec, above a note. */
   readonly run: ReadonlySet<string>;
 }
@@ -95,8 +101,9 @@ export interface RaisedFinding {
  *   break a client, the finding breaks it; if at least half of them do, it may break it.
  * - Without an equal fault, those count that raise more than the run shows. A client that all of them leave intact works;
  *   one that some of them break may break, because the rest can be the reason.
- * - If fewer than half of the faults break a client, nothing is claimed: check, kind and place are the same for faults that differ, as
- *   for refused requests, where the parameter decides.
+ * - Of these faults, those with the same title count, if there are any: `finish_reason is ""`. A divergence of the status
+ *   needs the same title, because it names the request.
+ * - If fewer than half of the faults break a client, nothing is claimed: they look alike and differ.
  * - If no response to the tasks of a client shows any of these faults, the client does not use what the finding is about.
  * - Without either, those count that raise the main divergence and not all of the finding. They can only show that a
  *   client may break.
@@ -114,7 +121,7 @@ export function impactOf(finding: RaisedFinding, dialect: string, data: ClientDa
 type Relation = 'equal' | 'more' | 'less';
 
 function matchFaults(
-  { main, raised, run }: RaisedFinding,
+  { main, titles, raised, run }: RaisedFinding,
   faults: RaisedFaults['faults'] = new Map(),
 ): { readonly relation: Relation; readonly faults: readonly string[] } {
   const found: Record<Relation, string[]> = { equal: [], more: [], less: [] };
@@ -126,7 +133,15 @@ function matchFaults(
     else found.more.push(id);
   }
   const relation = (['equal', 'more', 'less'] as const).find((each) => found[each].length > 0) ?? 'less';
-  return { relation, faults: found[relation].toSorted() };
+  const alike = found[relation].filter((id) => hasTitle(faults.get(id) ?? [], main, titles));
+  // Of a status only the title has the request: which parameter is refused, what was accepted.
+  const isEnough = alike.length > 0 || main.endsWith(' status');
+  return { relation, faults: (isEnough ? alike : found[relation]).toSorted() };
+}
+
+/** Whether a fault raises the divergence with the same value. */
+function hasTitle(divergences: readonly RaisedDivergence[], main: string, titles: ReadonlySet<string>): boolean {
+  return divergences.some((each) => each.title !== null && titles.has(each.title) && writeRaised(each) === main);
 }
 
 function impactOn(client: MeasuredClient, faults: readonly string[], relation: Relation): ClientImpact {
@@ -143,7 +158,8 @@ function impactOn(client: MeasuredClient, faults: readonly string[], relation: R
     const isCertain = relation === 'equal' && breaking.length === measured.length;
     return impact(isCertain ? 'breaks' : 'may-break', isCertain ? commonTasks(breaking) : allTasks(breaking));
   }
-  if (breaking.length > 0 || relation === 'less' || !measured.every(({ isMeasured }) => isMeasured))
+  const isKnown = measured.length > 0 && measured.every(({ isMeasured }) => isMeasured);
+  if (breaking.length > 0 || relation === 'less' || !isKnown)
     return impact('not-measured');
   return impact(measured.some(({ isUsed }) => isUsed) ? 'works' : 'not-used');
 }

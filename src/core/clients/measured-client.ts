@@ -52,6 +52,8 @@ export interface RaisedDivergence {
   readonly kind: Kind;
   /** In its general form, as `generalPlace` writes it: `chunk /created`. */
   readonly place: string;
+  /** What is wrong, with the value that came: `finish_reason is ""`; null if it varies from case to case. */
+  readonly title: string | null;
 }
 
 /** What runs report for the faults of one dialect: a part of `clients/faults.json`. */

@@ -45,7 +45,7 @@ export function parseMeasuredClient(file: Json): MeasuredClient {
 const NOT_USED: TaskOutcome = { outcome: 'not-used', detail: null };
 
 /**
- * Reads `clients/faults.json`: `{"openai-chat": {"b-created-missing-chunk": ["schema missing-field chunk /created"]}}`.
+ * Reads `clients/faults.json`: `{"openai-chat": {"b-created-missing-chunk": ["schema missing-field chunk /created: created is missing"]}}`.
  * @throws Error for a file that `npm run clients` did not write
  */
 export function parseRaisedFaults(file: Json): readonly RaisedFaults[] {
@@ -61,7 +61,7 @@ export function writeOutcome({ outcome, detail }: TaskOutcome): string {
 }
 
 /** A divergence as `faults.json` writes it: check, kind, place. */
-export function writeRaised({ check, kind, place }: RaisedDivergence): string {
+export function writeRaised({ check, kind, place }: Omit<RaisedDivergence, 'title'>): string {
   return `${check} ${kind} ${place}`;
 }
 
@@ -79,10 +79,11 @@ function readTask(value: Json): ClientTask {
 }
 
 function readRaised(value: Json): RaisedDivergence {
-  const [check, kind, ...place] = (asString(value) ?? '').split(' ');
+  const [where = '', ...title] = (asString(value) ?? '').split(': ');
+  const [check, kind, ...place] = where.split(' ');
   if (check === undefined || kind === undefined || place.length === 0)
     throw new Error(`${JSON.stringify(value)} is not a divergence`);
-  return { check, kind: kind as Kind, place: place.join(' ') };
+  return { check, kind: kind as Kind, place: place.join(' '), title: title.length === 0 ? null : title.join(': ') };
 }
 
 const entries = (value: Json | undefined): readonly (readonly [string, Json])[] =>

@@ -1,4 +1,4 @@
-import { describeFailure, EFFECTS } from '../../core/clients/describe-impact.js';
+import { describeTasks, EFFECTS } from '../../core/clients/describe-impact.js';
 import {
   clientAnchor,
   type ClientCell,
@@ -84,7 +84,7 @@ function BreakingFinding({
     <>
       {shared === undefined ? title : <a href={relative(path, address.findingOfRun(run, shared))}>{title}</a>}{' '}
       <small>
-        {EFFECTS[impact.effect]}: {impact.tasks.map(describeFailure).join(', ')}
+        {EFFECTS[impact.effect]}: {describeTasks(impact.tasks)}
       </small>
     </>
   );

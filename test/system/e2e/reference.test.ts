@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import type { Report } from '../../../src/core/model/report.js';
+import { loadClients } from '../../../src/io/files/load-clients.js';
 import { readEvents } from '../../../src/io/record/read-events.js';
 import { REFERENCE_KEY } from '../../../src/reference/serve.js';
 import { conformance, type Ran } from './support/conformance.js';
@@ -75,7 +76,7 @@ describe.each(['openai', 'greenpt', 'cryptgpt', 'generalcompute', 'gpt-ge'])('th
     expect(leaking).toEqual([]);
     const read = valueOf(await readEvents(join(out, 'results.ndjson')));
     expect(read).toMatchObject({ torn: null });
-    expect(makeReport(read.events)).toEqual(report);
+    expect(makeReport(read.events, loadClients())).toEqual(report);
     const har = JSON.parse(readFileSync(join(out, 'exchanges.har'), 'utf8')) as { log: { entries: unknown[] } };
     expect(har.log.entries).toHaveLength(report.run.requests);
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeImpact, fitImpact } from '../../../../src/core/clients/describe-impact.js';
+import { describeImpact, describeTasks, fitImpact } from '../../../../src/core/clients/describe-impact.js';
 import type { ClientImpact, FailedTask } from '../../../../src/core/model/impact.js';
 import { findingBlock } from '../../../../src/reporters/terminal/finding-block.js';
 import { makeFootnotes } from '../../../../src/reporters/terminal/layout.js';
@@ -48,6 +48,11 @@ it('names only so many clients', () => {
     'Breaks `@ai-sdk/openai-compatible` 2.0 (throws in a streamed tool call) and 1 more; 2 other clients work',
   );
   expect(describe([compatible, official, ...works(2)], 0)).toBe('Breaks 2 clients; 2 other clients work');
+});
+
+it('joins the tasks that fail in the same way', () => {
+  const tasks = [fails('stream', 'throws'), fails('usage', 'hangs'), fails('parallel-calls', 'throws')];
+  expect(describeTasks(tasks)).toBe('throws in a stream and parallel calls; hangs in usage counts');
 });
 
 it('shortens reasons before it leaves out names', () => {

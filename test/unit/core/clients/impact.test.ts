@@ -20,9 +20,10 @@ function effectOf(
   faults: Parameters<typeof makeClientData>[1],
   raised: readonly string[] = [A],
   run: readonly string[] = raised,
+  titles: readonly string[] = [],
 ) {
   const data = makeClientData([makeClient('acme', measured)], faults);
-  const finding = { main: raised[0] ?? A, raised: new Set(raised), run: new Set(run) };
+  const finding = { main: raised[0] ?? A, titles: new Set(titles), raised: new Set(raised), run: new Set(run) };
   const impact = impactOf(finding, 'openai-chat', data);
   return [impact.clients[0]?.effect, impact.clients[0]?.tasks.map(({ task }) => task).join(), impact.faults.join()];
 }
@@ -83,6 +84,24 @@ describe('the impact of a finding on a client', () => {
     expect(effectOf({ one: THROWS }, { one: [B] }, [A, B])).toEqual(['not-measured', '', '']);
   });
 
+  it('prefers faults with the same value', () => {
+    const faults = { one: [`${A}: a is ""`], two: [`${A}: a is "x"`], three: [A] };
+    const measured = { one: WORKS, two: THROWS, three: THROWS };
+    expect(effectOf(measured, faults, [A], [A], ['a is ""'])).toEqual(['works', '', 'one']);
+    expect(effectOf(measured, faults, [A], [A], ['a is "x"', 'a is "y"'])).toEqual(['breaks', 'stream', 'two']);
+    expect(effectOf(measured, faults, [A], [A], ['a is "z"'])).toEqual(['may-break', 'stream', 'one,three,two']);
+  });
+
+  it('compares the status only with faults of the same title', () => {
+    const status = 'acceptance refused status';
+    const faults = { one: [`${status}: n was refused`], two: [`${status}: stop was refused`] };
+    const measured = { one: THROWS, two: WORKS };
+    const title = (text: string) => effectOf(measured, faults, [status], [status], [text]);
+    expect(title('n was refused')).toEqual(['breaks', 'stream', 'one']);
+    expect(title('stop was refused')).toEqual(['works', '', 'two']);
+    expect(title('seed was refused')).toEqual(['not-measured', '', '']);
+  });
+
   it('names the tasks that fail under every equal fault', () => {
     const both = { stream: 'throws: Error: x', answer: 'wrong: text: "" for "a"' };
     const impact = effectOf({ one: both, two: THROWS }, { one: [A], two: [A] });
@@ -92,7 +111,7 @@ describe('the impact of a finding on a client', () => {
 
   it('ignores clients and faults of other dialects', () => {
     const data = makeClientData([makeClient('acme', { one: THROWS }, { dialect: 'anthropic-messages' })], { one: [A] });
-    const finding = { main: A, raised: new Set([A]), run: new Set([A]) };
+    const finding = { main: A, titles: new Set<string>(), raised: new Set([A]), run: new Set([A]) };
     expect(impactOf(finding, 'openai-chat', data)).toEqual({ faults: ['one'], clients: [] });
     expect(impactOf(finding, 'anthropic-messages', data)).toMatchObject({ faults: [] });
   });

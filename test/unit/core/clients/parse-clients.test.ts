@@ -63,5 +63,11 @@ it('reads what runs report for faults', () => {
   expect(read?.dialect).toBe('openai-chat');
   expect(read?.faults.get('b-created-missing-chunk')?.map(writeRaised)).toEqual(lines);
   expect(read?.faults.get('note-only')).toEqual([]);
+  const titled = parseRaisedFaults({ 'openai-chat': { one: ['schema wrong-value chunk /id: id is ": x"', ...lines] } });
+  expect(titled[0]?.faults.get('one')?.map(({ place, title }) => [place, title])).toEqual([
+    ['chunk /id', 'id is ": x"'],
+    ['chunk /created', null],
+    ['header content-encoding', null],
+  ]);
   expect(() => parseRaisedFaults({ 'openai-chat': { one: ['schema'] } })).toThrow('"schema" is not a divergence');
 });
