@@ -40,14 +40,15 @@ export interface ImpactWords {
 
 /** What a finding does to clients, in one sentence without a full stop. Names are in backticks. */
 export function describeImpact(
-  { clients }: Impact,
+  { clients, faults }: Impact,
   { most = clients.length, reasons = 'tasks' }: ImpactWords = {},
 ): string {
   const of = (effect: ClientImpact['effect']): readonly ClientImpact[] =>
     clients.filter((client) => client.effect === effect);
   const [breaks, mayBreak, works] = [of('breaks'), of('may-break'), of('works').length];
   const [unused, unmeasured] = [of('not-used').length, of('not-measured').length];
-  if (unmeasured === clients.length) return 'Not measured with clients';
+  if (unmeasured === clients.length)
+    return faults.length === 0 ? 'Not measured with clients' : 'Effect on clients unclear: similar faults differ';
   if (unused + unmeasured === clients.length) return 'Not used by the measured clients';
   const isBroken = breaks.length + mayBreak.length > 0;
   const parts = [

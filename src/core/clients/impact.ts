@@ -98,12 +98,12 @@ export interface RaisedFinding {
 /**
  * The impact of a finding, from the faults that raise it:
  * - A fault is equal if it raises all divergences of the finding and none that the run does not show. If all equal faults
- *   break a client, the finding breaks it; if at least half of them do, it may break it.
+ *   break a client, the finding breaks it; if more than half of them do, it may break it.
  * - Without an equal fault, those count that raise more than the run shows. A client that all of them leave intact works;
  *   one that some of them break may break, because the rest can be the reason.
  * - Of these faults, those with the same title count, if there are any: `finish_reason is ""`. A divergence of the status
  *   needs the same title, because it names the request.
- * - If fewer than half of the faults break a client, nothing is claimed: they look alike and differ.
+ * - If at most half of the faults break a client, nothing is claimed: they look alike and differ.
  * - If no response to the tasks of a client shows any of these faults, the client does not use what the finding is about.
  * - Without either, those count that raise the main divergence and not all of the finding. They can only show that a
  *   client may break.
@@ -154,7 +154,7 @@ function impactOn(client: MeasuredClient, faults: readonly string[], relation: R
     effect,
     tasks,
   });
-  if (breaking.length > 0 && breaking.length * 2 >= measured.length) {
+  if (breaking.length > 0 && breaking.length * 2 > measured.length) {
     const isCertain = relation === 'equal' && breaking.length === measured.length;
     return impact(isCertain ? 'breaks' : 'may-break', isCertain ? commonTasks(breaking) : allTasks(breaking));
   }

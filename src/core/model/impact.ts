@@ -11,7 +11,7 @@ export interface FailedTask {
 
 /**
  * What a finding does to a client, as it was measured with the reference provider. `breaks`: every fault that looks like
- * the finding breaks it. `may-break`: at least half of them do, or a fault does that looks alike in part. `not-used`: no response to
+ * the finding breaks it. `may-break`: more than half of them do, or a fault does that looks alike in part. `not-used`: no response to
  * its tasks shows such a fault.
  */
 export type Effect = 'breaks' | 'may-break' | 'works' | 'not-used' | 'not-measured';

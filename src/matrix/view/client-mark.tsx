@@ -7,7 +7,7 @@ export const CLIENT_WORDS: readonly (readonly [state: State, word: string, means
   [
     'should',
     'may break',
-    'a finding looks like several faults, or like a part of one, and at least half of them break the client',
+    'a finding looks like several faults, or like a part of one, and more than half of them break the client',
   ],
   [
     'inconclusive',

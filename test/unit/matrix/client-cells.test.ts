@@ -11,13 +11,19 @@ const data = makeClientData(
   [
     makeClient('breaks', { index: { stream: 'throws: Error: no index' }, header: { stream: 'works' } }),
     makeClient('works', { index: { stream: 'works' }, header: {} }),
-    makeClient('may', { index: { stream: 'works' }, header: { answer: 'hangs' }, 'header-2': {} }),
+    makeClient('may', {
+      index: { stream: 'works' },
+      header: { answer: 'hangs' },
+      'header-2': {},
+      'header-3': { answer: 'hangs' },
+    }),
     makeClient('other', { index: { stream: 'throws: Error' } }, { dialect: 'anthropic-messages' }),
   ],
   {
     index: ['schema missing-field chunk /choices/*/index'],
     header: ['schema missing-field header x-id'],
     'header-2': ['schema missing-field header x-id'],
+    'header-3': ['schema missing-field header x-id'],
   },
 );
 

@@ -50,6 +50,12 @@ it('names only so many clients', () => {
   expect(describe([compatible, official, ...works(2)], 0)).toBe('Breaks 2 clients; 2 other clients work');
 });
 
+it('distinguishes a finding that is not measured from one with similar faults that differ', () => {
+  const clients = [client('a', 'not-measured')];
+  expect(describeImpact({ faults: ['x', 'y'], clients })).toBe('Effect on clients unclear: similar faults differ');
+  expect(describeImpact({ faults: [], clients })).toBe('Not measured with clients');
+});
+
 it('joins the tasks that fail in the same way', () => {
   const tasks = [fails('stream', 'throws'), fails('usage', 'hangs'), fails('parallel-calls', 'throws')];
   expect(describeTasks(tasks)).toBe('throws in a stream and parallel calls; hangs in usage counts');
