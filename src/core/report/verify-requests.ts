@@ -2,6 +2,7 @@ import type { Exchanged, RunEvent } from '../model/event.js';
 import type { CaseStep } from '../model/exchange.js';
 import type { Spec } from '../model/spec.js';
 import { type PlannedRequest, requestsOf } from '../plan/requests-of.js';
+import { joinUrl } from '../wire/join-url.js';
 import { upstreamCases } from './upstream-cases.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 
@@ -37,8 +38,19 @@ export function verifyRequests(events: readonly RunEvent[], specs: readonly Spec
     const isPlanned = request !== null && firstDifference(turnsOf(request), [{ case: first, step }, ...also]) === null;
     if (!isPlanned || request.plannedSteps[0]?.planned !== event.planned || !isRepetition(repetition))
       return [edited(`Exchange ${id} belongs to no request of the plan.`)];
+    const { raw, timed, request: sent } = event.exchange;
+    // Captures have neither the bytes nor their times, so that some checks do not run on them.
+    if (!raw || !timed) return [edited(`Exchange ${id} is not recorded as a run records it.`)];
+    const target = event.against === true ? run.against?.target : run.target;
+    if (target !== undefined && sent.url !== urlOf(target.baseUrl, request.step.path))
+      return [edited(`Exchange ${id} was sent to another address than the plan says.`)];
   }
   return [];
+}
+
+/** The address of a path below a base URL, as an exchange records it; null if there is no such address. */
+function urlOf(base: string, path: string): string | null {
+  return URL.canParse(base) ? new URL(joinUrl(new URL(base), path)).href : null;
 }
 
 function edited(detail: string): Refusal {

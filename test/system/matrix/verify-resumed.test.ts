@@ -93,6 +93,17 @@ describe('verify', () => {
         return event === alone ? [{ ...alone, exchange: { ...alone.exchange, ...refused } }] : [event];
       }),
     ],
+    ...(
+      [
+        { raw: false },
+        { timed: false },
+        { request: { ...alone.exchange.request, url: `${alone.exchange.request.url}/x` } },
+        { request: { ...alone.exchange.request, url: alone.exchange.request.url.replace('/chat', '//chat') } },
+      ] as const
+    ).map((change): [string, readonly RunEvent[]] => [
+      `an exchange with ${JSON.stringify(change).slice(0, 40)}`,
+      events.map((event) => (event === alone ? { ...alone, exchange: { ...alone.exchange, ...change } } : event)),
+    ]),
     ['a part after a complete run', [...events, resumed, ...events.slice(beforeEnd)]],
     [
       'an exchange after the end of a part',

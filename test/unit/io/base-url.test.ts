@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { joinUrl, parseBaseUrl } from '../../../src/io/http/base-url.js';
+import { joinUrl } from '../../../src/core/wire/join-url.js';
+import { parseBaseUrl } from '../../../src/io/http/base-url.js';
 import { errorOf, valueOf } from '../../support/result.js';
 
 describe('joinUrl', () => {
