@@ -1,10 +1,9 @@
 import type { Exchanged, RunEvent } from '../model/event.js';
-import type { CaseStep } from '../model/exchange.js';
 import type { Spec } from '../model/spec.js';
-import { type PlannedRequest, requestsOf } from '../plan/requests-of.js';
+import { requestsOf } from '../plan/requests-of.js';
 import { joinUrl } from '../wire/join-url.js';
 import { upstreamCases } from './upstream-cases.js';
-import { firstDifference, type Refusal } from './verify-run.js';
+import type { Refusal } from './verify-run.js';
 
 /**
  * Whether each exchange belongs to a request of the plan: the cases that share it, its position and its repetition. With other
@@ -18,32 +17,46 @@ export function verifyRequests(events: readonly RunEvent[], specs: readonly Spec
   const repeat = events.flatMap((event) => (event.type === 'plan' ? [event.repeat ?? 1] : []))[0] ?? 1;
   const requests = requestsOf(cases, specs);
   const mirrored = requestsOf(upstreamCases(cases, events), specs);
-  const turnsOf = ({ plannedSteps }: PlannedRequest): readonly CaseStep[] =>
-    plannedSteps.map(({ planned, step }) => ({ case: cases[planned]?.id ?? '', step }));
-  const requestOf = ({ exchange, planned, against }: Exchanged): PlannedRequest | null => {
-    if (planned === undefined || cases[planned]?.steps[exchange.step] === undefined) return null;
-    const those = against === true ? mirrored : requests;
-    return exchange.joined === true ? those.batchFor(planned) : those.requestFor({ planned, step: exchange.step });
-  };
   const isRepetition = (number: number | undefined): boolean =>
     repeat === 1 ? number === undefined : Number.isInteger(number) && (number ?? -1) >= 0 && (number ?? -1) < repeat;
+  /** Whether the steps of an exchange share a request of the plan. A part of a merged run shares it among its own cases. */
+  const isPlanned = ({ exchange, planned = -1, against }: Exchanged): boolean => {
+    const { case: id, step, also = [], joined } = exchange;
+    if (cases[planned]?.id !== id || cases[planned].steps[step] === undefined) return false;
+    // `verifyPlan` compares combined requests with the cases that may be combined.
+    if (joined === true) return true;
+    const { plannedSteps } = (against === true ? mirrored : requests).requestFor({ planned, step });
+    return also.every((turn) =>
+      plannedSteps.some((each) => cases[each.planned]?.id === turn.case && each.step === turn.step),
+    );
+  };
+  const sentIn = new Map<string, string>();
   for (const event of events) {
     if (event.type === 'result' && !isRepetition(event.repetition))
       return [
         edited(`${event.result.case} (${event.result.spec}) was judged in a repetition that the plan does not have.`),
       ];
     if (event.type !== 'exchange') continue;
-    const { id, case: first, step, also = [], repetition } = event.exchange;
-    const request = requestOf(event);
-    const isPlanned = request !== null && firstDifference(turnsOf(request), [{ case: first, step }, ...also]) === null;
-    if (!isPlanned || request.plannedSteps[0]?.planned !== event.planned || !isRepetition(repetition))
+    const { id, repetition, raw, timed, request, case: first, step, also = [], joined } = event.exchange;
+    if (!isPlanned(event) || !isRepetition(repetition))
       return [edited(`Exchange ${id} belongs to no request of the plan.`)];
-    const { raw, timed, request: sent } = event.exchange;
     // Captures have neither the bytes nor their times, so that some checks do not run on them.
     if (!raw || !timed) return [edited(`Exchange ${id} is not recorded as a run records it.`)];
     const target = event.against === true ? run.against?.target : run.target;
-    if (target !== undefined && sent.url !== urlOf(target.baseUrl, request.step.path))
+    const path = cases[event.planned ?? -1]?.steps[step]?.path ?? '';
+    if (target !== undefined && request.url !== urlOf(target.baseUrl, path))
       return [edited(`Exchange ${id} was sent to another address than the plan says.`)];
+    const turns = [{ case: first, step }, ...also];
+    const shared = JSON.stringify([event.planned, turns]);
+    for (const [n, turn] of turns.entries()) {
+      // Specs that need different requests have different cases of one id.
+      if (cases.filter((each) => each.id === turn.case).length > 1) continue;
+      const key = JSON.stringify([turn.case, turn.step, repetition, event.against, joined]);
+      const isTwice = turns.slice(0, n).some((each) => each.case === turn.case && each.step === turn.step);
+      if (isTwice || (sentIn.get(key) ?? shared) !== shared)
+        return [edited(`Exchange ${id} is a second request for ${turn.case}.`)];
+      sentIn.set(key, shared);
+    }
   }
   return [];
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '../../../src/core/model/event.js';
+import { mergeParts } from '../../../src/core/report/merge.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { encodeEvent } from '../../../src/io/record/event-codec.js';
 import { prepareRun } from '../../../src/run/prepare.js';
@@ -68,6 +69,24 @@ export async function resumedRunOf(next: (sent: number) => 'send' | 'refuse' | '
   await prepared.value.close();
   await served.close();
   return seen;
+}
+
+/** The events of a run that was sent in parts, which were merged. */
+export async function mergedRunOf(parts: number): Promise<readonly RunEvent[]> {
+  const read: { readonly file: string; readonly events: readonly RunEvent[] }[] = [];
+  const served = await serveReference({ spec: specOf('gpt-ge') });
+  for (let index = 1; index <= parts; index += 1) {
+    const shard = { index, of: parts };
+    const prepared = valueOf(
+      await prepareRun({ baseUrl: served.baseUrl, key: REFERENCE_KEY, specs: ['gpt-ge'], shard }),
+    );
+    const seen: RunEvent[] = [];
+    for await (const event of run(prepared.options)) seen.push(event);
+    await prepared.close();
+    read.push({ file: `part ${index}`, events: seen });
+  }
+  await served.close();
+  return valueOf(mergeParts(read));
 }
 
 /** A complete run of a reference provider with one fault. */

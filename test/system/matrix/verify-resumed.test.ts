@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchanged, Judged, RunEvent } from '../../../src/core/model/event.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import { events, resumedRunOf, verify } from './verify-kit.js';
+import { events, mergedRunOf, resumedRunOf, verify } from './verify-kit.js';
 
 const plan = events.findIndex(({ type }) => type === 'plan');
 const last = Math.max(...events.map((event) => (event.type === 'exchange' ? event.exchange.id : 0)));
@@ -147,6 +147,10 @@ describe('verify', () => {
     const record = await resumedRunOf((sent) => (sent >= most ? 'interrupt' : 'send'));
     expect(record.some(({ type }) => type === 'resumed')).toBe(true);
     expect((await verify({ events: record })).refused).toEqual([]);
+  });
+
+  test('accepts a run whose parts were merged', async () => {
+    expect((await verify({ events: await mergedRunOf(3) })).refused).toEqual([]);
   });
 
   test('accepts a run that lost its endpoint and was resumed', async () => {
