@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../../src/io/files/load-config.js';
+import { valueOf } from '../../support/result.js';
 import { emptyFolder, readReport } from '../e2e/support/out-folder.js';
 import { conformanceIn } from '../../support/conformance-in.js';
 
@@ -77,4 +79,9 @@ describe('conformance run with a conformance.yaml', { timeout: 60_000 }, () => {
     expect(ran).toMatchObject({ status: 2, stdout: '' });
     expect(ran.stderr).toContain(complaint);
   });
+});
+
+it('the example is accepted; its paths are relative to its folder', async () => {
+  const loaded = await loadConfig('examples/conformance.yaml');
+  expect(valueOf(loaded)).toMatchObject({ config: { reporters: ['terminal', 'junit=examples/reports/junit.xml'] } });
 });

@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseConfig } from '../../../src/core/config/config.js';
 import { REPORTER_NAMES } from '../../../src/core/report/reporter-names.js';
-import { loadConfig } from '../../../src/io/files/load-config.js';
-import { valueOf } from '../../support/result.js';
 import { readSchema } from '../../../src/io/files/package-files.js';
 
 const schema = readSchema('config.schema.json');
@@ -88,10 +86,5 @@ describe('the published schema', () => {
     for (const [key, { description }] of Object.entries(properties))
       expect(`${key}: ${description}`).toMatch(/: [A-Zt]/u);
     for (const name of REPORTER_NAMES) expect(properties['reporters']?.description).toContain(name);
-  });
-
-  it('accepts the example; its paths are relative to its folder', async () => {
-    const loaded = await loadConfig('examples/conformance.yaml');
-    expect(valueOf(loaded)).toMatchObject({ config: { reporters: ['terminal', 'junit=examples/reports/junit.xml'] } });
   });
 });
