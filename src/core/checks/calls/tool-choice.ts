@@ -22,6 +22,7 @@ export const toolChoice = defineCheck({
   explainedBy: [
     'tool-call-leak',
     'answer-not-empty',
+    { check: 'tool-calls-empty', explains: 'call-not-made' },
     { check: 'tool-finish-reason', code: 'finish-without-call', explains: 'call-not-made' },
   ],
   explain: {

@@ -11,6 +11,7 @@ export const toolFinishReason = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
+  explainedBy: [{ check: 'tool-calls-empty', explains: 'finish-without-call' }],
   consequenceOf: [
     'choice-index',
     'tool-choice',

@@ -109,6 +109,9 @@ describe('a report that another check explains', () => {
     const other = { check: 'tool-choice', code: 'other-tool-called', kind: 'ignored', at: { part: 'stream' } } as const;
     expect(titles([{ status: 200, also: [none, lost] }])).toEqual([['tool-finish-reason', 'tool-choice']]);
     expect(titles([{ status: 200, also: [other, wrong] }])).toHaveLength(2);
+    const empty = { check: 'tool-calls-empty', level: 'should', at: content('/choices/0/delta/tool_calls') } as const;
+    const both = findingsOf([{ status: 200, also: [lost, { ...none, level: 'must' }, empty] }]).findings;
+    expect(both.map(({ check, level }) => [check, level])).toEqual([['tool-calls-empty', 'must']]);
   });
 
   it('is grouped under the field whose absence explains it, not under another one', () => {

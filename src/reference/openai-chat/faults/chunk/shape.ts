@@ -18,7 +18,7 @@ export const shapes = faultsOf('chunk', [
     shownBy: SHOWS,
     hooks: inChunks(
       change('/choices/*/delta/role', (old) => old ?? null),
-      put('/choices/*/delta/tool_calls', null),
+      change('/choices/*/delta/tool_calls', (old) => old ?? null),
     ),
   },
   {

@@ -158,7 +158,7 @@ export const callArguments = faultsOf('tools', [
     title: 'Deltas have text and empty tool_calls.',
     expect: reportedBy('tool-calls-empty', 'chunk /choices/*/delta/tool_calls'),
     shownBy: ['streaming/minimal'],
-    hooks: inChunks(put('/choices/*/delta/tool_calls', [])),
+    hooks: inChunks(when((chunk) => !callsTool(chunk), put('/choices/*/delta/tool_calls', []))),
   },
 ]);
 
