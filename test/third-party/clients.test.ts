@@ -13,15 +13,15 @@ const SAMPLE = 12;
 
 /** What every client reads from the faithful reference provider. */
 const FAITHFUL: Readonly<Record<string, readonly string[]>> = {
-  answer: ['"text":"First line.\\\\nSecond line — “größer” 日本 😀, done."', '"finish":"'],
-  stream: ['"text":"First line.\\\\nSecond line — “größer” 日本 😀, done."', '"finish":"'],
+  answer: ['"text":"First line.\\nSecond line — “größer” 日本 😀, done."', '"finish":"'],
+  stream: ['"text":"First line.\\nSecond line — “größer” 日本 😀, done."', '"finish":"'],
   'tool-round-trip': ['["get_weather",{"city":"Paris"}]', '"The tool says: 18 degrees"'],
   'streamed-tool-call': ['["get_weather",{"city":"Paris"}]', '"ids":"distinct"'],
   'parallel-calls': ['["get_weather",{"city":"Paris"}]', '["get_weather",{"city":"Rome"}]', '"ids":"distinct"'],
   'structured-output': ['{"name":"text","capital":true,"population":1}'],
   usage: ['"input":', '"output":18'],
   error: ['"status":401', '"status":404', '"readable":true'],
-  'error-in-stream': ['"text":"First', '"readable":true'],
+  'error-in-stream': ['"text":"First', '"message":"'],
 };
 
 let node = '';
