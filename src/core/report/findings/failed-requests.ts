@@ -102,7 +102,9 @@ function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Gro
   const all = [...blamed, ...rest].filter((member) => member !== first);
   const members = first === undefined ? all : [first, ...all.toSorted((a, b) => a.order - b.order)];
   const named =
-    cause.why === 'intermittent' || cause.others !== undefined ? '' : (cause.names?.join(' ') ?? cause.parameter);
+    cause.why === 'intermittent' || cause.others !== undefined
+      ? ''
+      : (cause.names?.join(' ') ?? cause.member ?? cause.parameter);
   const key = ['failed', cause.why, first?.spec, error?.signature, named].join(' ');
   return groupOf(key, members, {
     claims,
@@ -112,10 +114,12 @@ function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Gro
 }
 
 /**
- * The members whose claim is broken: those that are about the parameter; else the one with the smallest request, for
+ * The members whose claim is broken: those that have nothing else which no accepted request has; those that are about the parameter; else the one with the smallest request, for
  * everything that it has the others have too.
  */
 function blamedOf(cause: Cause): readonly Member[] {
+  const only = (cause.only ?? []).filter(({ divergence }) => divergence.kind === 'refused');
+  if (only.length > 0) return only;
   const { members, why } = cause;
   const roots = new Set(parametersOf(cause).map(rootOf));
   const named = members.filter(

@@ -21,6 +21,8 @@ export interface Cause {
   readonly value?: string | null;
   /** The member of the parameter that no accepted request has, as a person writes it; null where that is all of it. */
   readonly member?: string | null;
+  /** The members that have nothing else that no accepted request has; absent where the cause is of another kind. */
+  readonly only?: readonly Member[];
   /** Whether accepted requests have everything that these have in common. Absent where they have not. */
   readonly alsoAccepted?: true;
   /** What they all lack and every accepted request has, as a person writes it: `stream: true`; null where it is nothing. */
@@ -67,8 +69,15 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
     const value = valueOf(blamed, [...shared]);
     return [{ members, why: 'parameter', parameter: blamed, value, lacking: null, ...which }];
   }
+  const known = new Set(accepted.flatMap((features) => [...features]));
   const smallest = failing.toSorted((a, b) => a.size - b.size)[0];
-  if (smallest !== undefined && failing.filter((each) => isWithin(smallest, each)).length * 2 > failing.length) {
+  // A request that has what no accepted request has is not a plain one.
+  const isPlain = accepted.length === 0 || [...(smallest ?? [])].every((each) => known.has(each) || isText(each));
+  if (
+    smallest !== undefined &&
+    isPlain &&
+    failing.filter((each) => isWithin(smallest, each)).length * 2 > failing.length
+  ) {
     const missing = lacking
       .filter((feature) => /^(?:\/|header )/u.test(feature))
       .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
@@ -76,7 +85,7 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
     const also = accepted.some((each) => isWithin(smallest, each)) ? { alsoAccepted: true as const } : {};
     return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written, ...also }];
   }
-  return byParameter(members, accepted);
+  return byMember(members, accepted);
 }
 
 /** The value of a parameter among features, as JSON: `null` of `/temperature=null`. */
@@ -86,25 +95,42 @@ function valueOf(parameter: string, features: readonly string[]): string | null 
 }
 
 /**
- * Requests that fail in the same words, and have nothing in common: one cause for each parameter that explains most. Only
+ * Requests that fail in the same words, and have nothing in common: one cause for each member that explains most. Only
  * what no accepted request has explains a failure; the rest is one cause without a parameter.
  */
-function byParameter(members: readonly Member[], accepted: readonly Features[]): readonly Cause[] {
+function byMember(members: readonly Member[], accepted: readonly Features[]): readonly Cause[] {
   const known = new Set(accepted.flatMap((features) => [...features]));
-  const namesOf = (member: Member): ReadonlySet<string> =>
-    new Set([...featuresOf(member)].filter((each) => !known.has(each)).flatMap((each) => parameterOf(each) ?? []));
+  const unknownOf = (member: Member): Features =>
+    new Set([...featuresOf(member)].filter((each) => !known.has(each) && parameterOf(each) !== null && !isText(each)));
   const causes: Cause[] = [];
   let left = members;
   while (left.length > 0) {
     const counts = new Map<string, number>();
-    for (const name of left.flatMap((member) => [...namesOf(member)])) counts.set(name, (counts.get(name) ?? 0) + 1);
-    const [best] = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-    const parameter = best?.[0] ?? null;
-    const those = parameter === null ? left : left.filter((member) => namesOf(member).has(parameter));
-    causes.push({ members: those, why: parameter === null ? 'plain' : 'parameter', parameter, lacking: null });
-    left = left.filter((member) => !those.includes(member));
+    for (const feature of left.flatMap((member) => [...unknownOf(member)]))
+      counts.set(feature, (counts.get(feature) ?? 0) + 1);
+    const [best] = [...counts].toSorted(([a, m], [b, n]) => n - m || a.length - b.length || (a < b ? -1 : 1));
+    const parameter = best === undefined ? null : parameterOf(best[0]);
+    if (best === undefined || parameter === null) {
+      causes.push({ members: left, why: 'plain', parameter: null, lacking: null, ...alsoAccepted(accepted) });
+      break;
+    }
+    const those = left.filter((member) => unknownOf(member).has(best[0]));
+    const shared = common(those.map(unknownOf));
+    const only = those.filter((member) => unknownOf(member).size === shared.size);
+    const member = memberOf(parameter, [...shared]);
+    causes.push({ members: those, why: 'parameter', parameter, member, only, lacking: null });
+    left = left.filter((each) => !those.includes(each));
   }
   return causes;
+}
+
+function alsoAccepted(accepted: readonly Features[]): Pick<Cause, 'alsoAccepted'> {
+  return accepted.length === 0 ? {} : { alsoAccepted: true };
+}
+
+/** Whether a feature is the prose of a prompt, which differs from request to request. */
+function isText(feature: string): boolean {
+  return /\/(?:content|text)="/u.test(feature);
 }
 
 /** So many parameters that are refused in the same words are one cause each. */
@@ -112,15 +138,14 @@ const MOST_SEPARATE = 3;
 
 /** Requests that fail in the same words for many parameters are one cause: a server that takes only what it knows. */
 export function joinParameters(causes: readonly Cause[]): readonly Cause[] {
-  const [first, ...rest] = causes.filter(({ why }) => why === 'parameter');
-  if (first === undefined || rest.length < MOST_SEPARATE) return causes;
-  const joined: Cause = {
-    ...first,
-    members: [first, ...rest].flatMap(({ members }) => members),
-    others: rest.flatMap(({ parameter }) => parameter ?? []),
-    value: null,
-  };
-  return [joined, ...causes.filter(({ why }) => why !== 'parameter')];
+  const refused = causes.filter(({ why }) => why === 'parameter');
+  const [parameter = null, ...others] = [...new Set(refused.flatMap((each) => each.parameter ?? []))].toSorted();
+  if (others.length < MOST_SEPARATE) return causes;
+  const members = refused.flatMap((each) => each.members);
+  return [
+    { members, why: 'parameter', parameter, others, lacking: null },
+    ...causes.filter((each) => !refused.includes(each)),
+  ];
 }
 
 /** What the request of a member is made of. */

@@ -50,9 +50,13 @@ export function describeFailure(
   const operation = operationIn(first?.facts?.features ?? new Set());
   if (why === 'operation' || (operation.startsWith('GET ') && lacking === null))
     return { title: `${show(operation)} ${response}`, expected, sentence };
+  if (alsoAccepted === true && lacking === null) {
+    const title = `${countRequests(members)} of ${all} requests ${response}; requests with the same parameters were accepted`;
+    return { title, expected, sentence };
+  }
   const rest =
     lacking === null
-      ? `${parameter === null ? '' : ` (param \`${show(parameter)}\`)`}; ${alsoAccepted === true ? 'requests with the same parameters were accepted' : 'the plain request too'}`
+      ? `${parameter === null ? '' : ` (param \`${show(parameter)}\`)`}; the plain request too`
       : `: every request without \`${show(lacking)}\``;
   return { title: `${countAlike(first, run)} of ${all} requests ${response}${rest}`, expected, sentence };
 }

@@ -62,36 +62,6 @@ describe('failed requests', () => {
     ]);
   });
 
-  it('name the member whose value no accepted request has', () => {
-    const tools = [{ type: 'function' }];
-    const { findings } = findingsOf([
-      { status: 200, request: { tools, tool_choice: { type: 'auto' } } },
-      {
-        status: 400,
-        body: error('Bad choice'),
-        about: 'tool_choice',
-        request: { tools, tool_choice: { type: 'any' } },
-      },
-    ]);
-    expect(findings.map(({ title }) => title)).toEqual([
-      'Requests with `tool_choice.type: "any"` got 400 “Bad choice” (1 of 2 requests)',
-    ]);
-  });
-
-  const tools = [{ type: 'function' }];
-  it.each([
-    ['rare', 4, 'One request with `tools` got 400 “Wrong”; others with it were accepted'],
-    ['usual', 0, '1 of 3 requests got 400 “Wrong”; requests with the same parameters were accepted'],
-  ])('do not blame a %s parameter alone where others with it were accepted', (_, others, expected) => {
-    const { findings } = findingsOf([
-      ...Array.from({ length: others }, (_each, n) => ({ status: 200, request: { seed: n } })),
-      { status: 200, request: { tools, n: 2 } },
-      { status: 200, request: { tools, top_p: 1 } },
-      { status: 400, body: error('Wrong'), about: 'tools', request: { tools } },
-    ]);
-    expect(findings.map(({ title }) => title)).toEqual([expected]);
-  });
-
   it('stay two where two parameters are refused in the same words', () => {
     const body = error('Bad request');
     const { findings } = findingsOf([

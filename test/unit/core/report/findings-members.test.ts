@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Json } from '../../../../src/core/model/json.js';
+import { makeFindings } from '../../../../src/core/report/findings/make-findings.js';
+import { errorBody as error, runOf, type Sent } from './sent-run.js';
+
+const findingsOf = (sent: readonly Sent[]) => {
+  const { results, facts } = runOf(sent);
+  return makeFindings(results, facts);
+};
+
+describe('requests that fail in the same words', () => {
+  it('name the member whose value no accepted request has', () => {
+    const tools = [{ type: 'function' }];
+    const { findings } = findingsOf([
+      { status: 200, request: { tools, tool_choice: { type: 'auto' } } },
+      {
+        status: 400,
+        body: error('Bad choice'),
+        about: 'tool_choice',
+        request: { tools, tool_choice: { type: 'any' } },
+      },
+    ]);
+    expect(findings.map(({ title }) => title)).toEqual([
+      'Requests with `tool_choice.type: "any"` got 400 “Bad choice” (1 of 2 requests)',
+    ]);
+  });
+
+  const tools = [{ type: 'function' }];
+  it.each([
+    ['rare', 4, 'One request with `tools` got 400 “Wrong”; others with it were accepted'],
+    ['usual', 0, '1 of 3 requests got 400 “Wrong”; requests with the same parameters were accepted'],
+  ])('do not blame a %s parameter alone where others with it were accepted', (_, others, expected) => {
+    const { findings } = findingsOf([
+      ...Array.from({ length: others }, (_each, n) => ({ status: 200, request: { seed: n } })),
+      { status: 200, request: { tools, n: 2 } },
+      { status: 200, request: { tools, top_p: 1 } },
+      { status: 400, body: error('Wrong'), about: 'tools', request: { tools } },
+    ]);
+    expect(findings.map(({ title }) => title)).toEqual([expected]);
+  });
+
+  it('are one for each form of a message that no accepted request has', () => {
+    const send = (content: Json, status = 400, about = 'content-part'): Sent => ({
+      status,
+      body: status === 200 ? {} : error('/messages/0/content is wrong', 'messages'),
+      about,
+      request: { messages: [{ role: 'user', content }] },
+    });
+    const { findings } = findingsOf([
+      send('Hello there', 200),
+      send([{ type: 'text', text: 'Hello there' }]),
+      send([{ type: 'text', text: 'Once more' }]),
+      send([{ type: 'image', url: 'a' }], 400, 'image'),
+      send(null, 400, 'null-content'),
+    ]);
+    expect(findings.map(({ title, claims, untested }) => ({ title, claims, untested }))).toEqual([
+      {
+        title: 'Requests with `messages[].content[]` got 400 “/messages/0/content is wrong” (3 of 5 requests)',
+        claims: ['acme.request.content-part'],
+        untested: ['acme.request.image'],
+      },
+      {
+        title: 'Requests with `messages[].content: null` got 400 “/messages/0/content is wrong” (1 of 5 requests)',
+        claims: ['acme.request.null-content'],
+        untested: undefined,
+      },
+    ]);
+  });
+});
