@@ -151,7 +151,8 @@ describe('a run against a server', () => {
     expect(limited).toHaveLength(1);
     const starts = exchanges.map(startOf);
     const over = limited.map(endOf)[0] ?? Number.NaN;
-    expect(starts.filter((time) => time > over && time < over + 900)).toEqual([]);
+    // Requests that were ready to be sent are still sent; the next ones come a second later.
+    expect(starts.filter((time) => time > over + 300 && time < over + 900)).toEqual([]);
     expect(Math.max(...starts)).toBeGreaterThan(over + 900);
   });
 

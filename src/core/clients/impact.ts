@@ -4,8 +4,16 @@ import type { ClientImpact, FailedTask, Failure, Impact, MeasuredClients } from 
 import type { Report } from '../model/report.js';
 import { dialectOfStep } from '../dialect/index.js';
 import { generalPlace } from '../wire/place.js';
-import type { MeasuredClient, RaisedDivergence, RaisedFaults, TaskOutcome } from './measured-client.js';
+import {
+  CLIENT_TASKS,
+  type ClientTask,
+  type MeasuredClient,
+  type RaisedDivergence,
+  type RaisedFaults,
+  type TaskOutcome,
+} from './measured-client.js';
 import { writeRaised } from './parse-clients.js';
+import { tasksLike } from './tasks-like.js';
 
 /** Everything that was measured with client libraries. */
 export interface ClientData {
@@ -58,7 +66,8 @@ export function withImpact(report: Report, data: ClientData, dialectOf: Readonly
       const raised = new Set(all.filter((each) => each === main || !following.has(each)));
       const run = raisedIn.get(finding.spec) ?? new Set();
       const own = titles.get(`${finding.spec} ${finding.id} ${main}`) ?? new Set();
-      const impact = impactOf({ main, titles: own, raised, run }, dialect, data);
+      const tasks = tasksLike(finding.cases);
+      const impact = impactOf({ main, titles: own, raised, run, tasks }, dialect, data);
       return { ...finding, impact };
     }),
     clients: describeData(data),
@@ -93,6 +102,8 @@ export interface RaisedFinding {
   readonly titles: ReadonlySet<string>;
   /** All of the run by the same spec, above a note. */
   readonly run: ReadonlySet<string>;
+  /** The tasks that send requests like those that show it. */
+  readonly tasks: ReadonlySet<ClientTask>;
 }
 
 /**
@@ -105,6 +116,7 @@ export interface RaisedFinding {
  *   needs the same title, because it names the request.
  * - If at most half of the faults break a client, nothing is claimed: they look alike and differ.
  * - If no response to the tasks of a client shows any of these faults, the client does not use what the finding is about.
+ * - Only tasks count that send a request like one that shows the finding.
  * - Without either, those count that raise the main divergence and not all of the finding. They can only show that a
  *   client may break.
  */
@@ -113,7 +125,7 @@ export function impactOf(finding: RaisedFinding, dialect: string, data: ClientDa
   const clients = data.clients.filter((each) => each.dialect === dialect);
   return {
     faults,
-    clients: clients.map((client) => impactOn(client, faults, relation)),
+    clients: clients.map((client) => impactOn(client, faults, relation, finding.tasks)),
   };
 }
 
@@ -144,9 +156,14 @@ function hasTitle(divergences: readonly RaisedDivergence[], main: string, titles
   return divergences.some((each) => each.title !== null && titles.has(each.title) && writeRaised(each) === main);
 }
 
-function impactOn(client: MeasuredClient, faults: readonly string[], relation: Relation): ClientImpact {
+function impactOn(
+  client: MeasuredClient,
+  faults: readonly string[],
+  relation: Relation,
+  counted: ReadonlySet<ClientTask>,
+): ClientImpact {
   const { client: name, version } = client;
-  const measured = faults.map((id) => measuredUnder(client, id));
+  const measured = faults.map((id) => measuredUnder(client, id, counted));
   const breaking = measured.filter(({ failed }) => failed.length > 0).map(({ failed }) => failed);
   const impact = (effect: ClientImpact['effect'], tasks: readonly FailedTask[] = []): ClientImpact => ({
     client: name,
@@ -172,10 +189,14 @@ export interface MeasuredUnder {
   readonly failed: readonly FailedTask[];
 }
 
-/** What was measured with a client under a fault. */
-export function measuredUnder({ faults }: MeasuredClient, fault: string): MeasuredUnder {
+/** What was measured with a client under a fault, in these tasks. */
+export function measuredUnder(
+  { faults }: MeasuredClient,
+  fault: string,
+  counted: ReadonlySet<ClientTask> = new Set(CLIENT_TASKS),
+): MeasuredUnder {
   const tasks = faults.get(fault);
-  const used = [...(tasks ?? [])].filter(([, { outcome }]) => outcome !== 'not-used');
+  const used = [...(tasks ?? [])].filter(([task, { outcome }]) => outcome !== 'not-used' && counted.has(task));
   const failed = used.flatMap(([task, measured]) => {
     const outcome = failureOf(measured);
     return outcome === null ? [] : [{ task, outcome, detail: measured.detail ?? '' }];

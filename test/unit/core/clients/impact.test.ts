@@ -1,5 +1,7 @@
 import { assert, constantFrom, dictionary, property, subarray } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CLIENT_TASKS, type ClientTask } from '../../../../src/core/clients/measured-client.js';
+import { tasksLike } from '../../../../src/core/clients/tasks-like.js';
 import { impactOf, specDialects, withImpact } from '../../../../src/core/clients/impact.js';
 import { makeCase } from '../../../support/case.js';
 import { makeClient, makeClientData } from '../../../support/client-data.js';
@@ -21,9 +23,16 @@ function effectOf(
   raised: readonly string[] = [A],
   run: readonly string[] = raised,
   titles: readonly string[] = [],
+  tasks: readonly ClientTask[] = CLIENT_TASKS,
 ) {
   const data = makeClientData([makeClient('acme', measured)], faults);
-  const finding = { main: raised[0] ?? A, titles: new Set(titles), raised: new Set(raised), run: new Set(run) };
+  const finding = {
+    main: raised[0] ?? A,
+    titles: new Set(titles),
+    raised: new Set(raised),
+    run: new Set(run),
+    tasks: new Set(tasks),
+  };
   const impact = impactOf(finding, 'openai-chat', data);
   return [impact.clients[0]?.effect, impact.clients[0]?.tasks.map(({ task }) => task).join(), impact.faults.join()];
 }
@@ -109,9 +118,33 @@ describe('the impact of a finding on a client', () => {
     expect(effectOf({ one: { answer: 'hangs' }, two: THROWS }, { one: [A], two: [A] })[1]).toBe('answer,stream');
   });
 
+  it('counts only tasks that send requests like those that show it', () => {
+    const measured = { one: { stream: 'throws: Error: x', answer: 'works' } };
+    const effect = (...cases: readonly string[]) =>
+      effectOf(measured, { one: [A] }, [A], [A], [], [...tasksLike(cases)]).slice(0, 2);
+    expect(effect('streaming/minimal', 'basic/minimal')).toEqual(['breaks', 'stream']);
+    expect(effect('basic/minimal')).toEqual(['works', '']);
+    expect(effect('errors/malformed-json')).toEqual(['not-used', '']);
+  });
+
+  it.each<[string, readonly ClientTask[]]>([
+    ['basic/minimal', ['answer', 'usage']],
+    ['streaming/counting', ['stream', 'usage', 'error-in-stream']],
+    ['tools/offered', ['tool-round-trip', 'parallel-calls', 'usage']],
+    ['tools/any-streamed', ['streamed-tool-call', 'parallel-calls', 'usage', 'error-in-stream']],
+    ['penalties/response_format.json_schema', ['structured-output']],
+    ['parameters/output_config.format', ['structured-output']],
+    ['errors/unknown-model', ['error']],
+    ['auth/x-api-key.wrong-key', ['error']],
+    ['errors/malformed-json', []],
+    ['penalties/temperature.max', []],
+  ])('finds the tasks with requests like %s', (id, tasks) => {
+    expect([...tasksLike([id])]).toEqual(tasks);
+  });
+
   it('ignores clients and faults of other dialects', () => {
     const data = makeClientData([makeClient('acme', { one: THROWS }, { dialect: 'anthropic-messages' })], { one: [A] });
-    const finding = { main: A, titles: new Set<string>(), raised: new Set([A]), run: new Set([A]) };
+    const finding = { main: A, titles: new Set<string>(), raised: new Set([A]), run: new Set([A]), tasks: new Set(CLIENT_TASKS) };
     expect(impactOf(finding, 'openai-chat', data)).toEqual({ faults: ['one'], clients: [] });
     expect(impactOf(finding, 'anthropic-messages', data)).toMatchObject({ faults: [] });
   });
