@@ -60,7 +60,7 @@ async function listen(server: Server): Promise<string> {
 
 /** A transport for a test, closed after it, with timeouts short enough for one. */
 export function openTransport(baseUrl: string, options: Partial<TransportOptions> = {}): Transport {
-  const timeouts = { connect: 500, firstByte: 500, idle: 500, total: 1500, ...options.timeouts };
+  const timeouts = { connect: 10_000, firstByte: 10_000, idle: 10_000, total: 20_000, ...options.timeouts };
   const transport = valueOf(makeTransport({ baseUrl, key: KEY, ...options, timeouts }));
   onTestFinished(() => transport.close());
   return transport;
