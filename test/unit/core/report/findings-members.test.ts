@@ -49,7 +49,7 @@ describe('requests that fail in the same words', () => {
     const { findings } = findingsOf([
       send('Hello there', 200),
       send([{ type: 'text', text: 'Hello there' }]),
-      send([{ type: 'text', text: 'Once more' }]),
+      send([{ type: 'text', text: 'Hello again' }]),
       send([{ type: 'image', url: 'a' }], 400, 'image'),
       send(null, 400, 'null-content'),
     ]);
