@@ -13,9 +13,9 @@ const data = makeClientData(
     makeClient('works', { index: { stream: 'works' }, header: {} }),
     makeClient('may', {
       index: { stream: 'works' },
-      header: { answer: 'hangs' },
+      header: { stream: 'hangs' },
       'header-2': {},
-      'header-3': { answer: 'hangs' },
+      'header-3': { stream: 'hangs' },
     }),
     makeClient('other', { index: { stream: 'throws: Error' } }, { dialect: 'anthropic-messages' }),
   ],
