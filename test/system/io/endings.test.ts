@@ -140,10 +140,15 @@ describe('how an exchange ends', () => {
     });
     const refused = await openTransport(`http://127.0.0.1:${port}/v1`).send(makeStep(), FIRST);
     expect(refused).toMatchObject({ end: 'refused', endCode: 'ECONNREFUSED', response: null });
-    const nowhere = await openTransport('http://no-such-host.invalid/v1').send(makeStep(), FIRST);
+    const nowhere = await openTransport('http://no-such-host.invalid/v1', { timeouts: { connect: 500 } }).send(
+      makeStep(),
+      FIRST,
+    );
     expect(nowhere).toMatchObject({ end: 'refused', response: null });
     const plain = (await serveRaw((socket) => socket.end('x'))).replace('http:', 'https:');
-    expect(await openTransport(plain).send(makeStep(), FIRST)).toMatchObject({ response: null });
+    expect(await openTransport(plain, { timeouts: { connect: 500 } }).send(makeStep(), FIRST)).toMatchObject({
+      response: null,
+    });
   });
 
   it.each([

@@ -8,7 +8,7 @@ import { run } from '../../../../src/run/run.js';
 import { casesOf, specOf } from '../../../support/specs-and-suites.js';
 
 /** Short, so that what never ends is over soon. */
-const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 2500, idle: 2500, total: 6000 };
+const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 2500, idle: 2500, total: 3000 };
 const LIMITS: Limits = {
   bodyBytes: 1024 * 1024,
   allBytes: 64 * 1024 * 1024,
