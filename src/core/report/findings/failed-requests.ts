@@ -114,18 +114,17 @@ function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Gro
 }
 
 /**
- * The members whose claim is broken: those that have nothing else which no accepted request has; those that are about the parameter; else the one with the smallest request, for
- * everything that it has the others have too.
+ * The members whose claim is broken: those that are about the parameter; else those that have nothing else which no
+ * accepted request has; else the one with the smallest request, for everything that it has the others have too.
  */
 function blamedOf(cause: Cause): readonly Member[] {
-  const only = (cause.only ?? []).filter(({ divergence }) => divergence.kind === 'refused');
-  if (only.length > 0) return only;
-  const { members, why } = cause;
+  const { members, why, only = [] } = cause;
   const roots = new Set(parametersOf(cause).map(rootOf));
-  const named = members.filter(
-    ({ about, divergence }) => divergence.kind === 'refused' && roots.has(rootOf(about?.about ?? '')),
-  );
+  const refused = members.filter(({ divergence }) => divergence.kind === 'refused');
+  const named = refused.filter(({ about }) => roots.has(rootOf(about?.about ?? '')));
   if (named.length > 0 && why !== 'intermittent') return named;
+  const alone = refused.filter((member) => only.includes(member));
+  if (alone.length > 0) return alone;
   const smallest = members.toSorted((a, b) => featuresOf(a).size - featuresOf(b).size || a.order - b.order)[0];
   return members.filter(({ divergence }) => divergence.claim === smallest?.divergence.claim);
 }

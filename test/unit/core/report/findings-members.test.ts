@@ -66,4 +66,19 @@ describe('requests that fail in the same words', () => {
       },
     ]);
   });
+
+  it('break the claims of the parameter alone, whatever else failed in these words', () => {
+    const streamed = { stream: true };
+    const { findings } = findingsOf([
+      { status: 200, request: { stream: false, n: 2 } },
+      { status: 500, body: error('Sorry'), about: 'stream', request: streamed },
+      { status: 500, body: error('Sorry'), about: 'n', request: { ...streamed, n: 2 } },
+      { status: 500, body: error('Sorry'), about: 'endpoint', request: streamed },
+      { status: 500, body: error('Sorry'), about: 'seed', request: { seed: 1 } },
+    ]);
+    expect(findings.map(({ claims, untested = [] }) => ({ claims, untested }))).toEqual([
+      { claims: ['acme.request.stream'], untested: ['acme.request.n', 'acme.request.endpoint'] },
+      { claims: ['acme.request.seed'], untested: [] },
+    ]);
+  });
 });
