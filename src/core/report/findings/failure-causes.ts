@@ -29,6 +29,8 @@ export interface Cause {
   readonly lacking: string | null;
 }
 
+const ALSO_ACCEPTED = { alsoAccepted: true } as const;
+
 /** Finds what the requests that fail alike have in common, and no accepted request has. */
 export function causesOf(members: readonly Member[], accepted: readonly Features[]): readonly Cause[] {
   const failing = members.map(featuresOf);
@@ -65,7 +67,7 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
   const blamed = parameter(alone) ?? parameter(rare);
   if (blamed !== null) {
     const own = alone.filter((feature) => parameterOf(feature) === blamed);
-    const which = own.length === 0 ? { alsoAccepted: true as const } : { member: memberOf(blamed, own) };
+    const which = own.length === 0 ? ALSO_ACCEPTED : { member: memberOf(blamed, own) };
     const value = valueOf(blamed, [...shared]);
     return [{ members, why: 'parameter', parameter: blamed, value, lacking: null, ...which }];
   }
@@ -82,10 +84,10 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
       .filter((feature) => /^(?:\/|header )/u.test(feature))
       .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
     const written = missing === undefined ? null : missing.replace(/^(?:\/|header )/u, '').replace('=', ': ');
-    const also = accepted.some((each) => isWithin(smallest, each)) ? { alsoAccepted: true as const } : {};
+    const also = accepted.some((each) => isWithin(smallest, each)) ? ALSO_ACCEPTED : {};
     return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written, ...also }];
   }
-  return byMember(members, accepted);
+  return byMember(members, known);
 }
 
 /** The value of a parameter among features, as JSON: `null` of `/temperature=null`. */
@@ -98,34 +100,43 @@ function valueOf(parameter: string, features: readonly string[]): string | null 
  * Requests that fail in the same words, and have nothing in common: one cause for each member that explains most. Only
  * what no accepted request has explains a failure; the rest is one cause without a parameter.
  */
-function byMember(members: readonly Member[], accepted: readonly Features[]): readonly Cause[] {
-  const known = new Set(accepted.flatMap((features) => [...features]));
-  const unknownOf = (member: Member): Features =>
-    new Set([...featuresOf(member)].filter((each) => !known.has(each) && parameterOf(each) !== null && !isText(each)));
+function byMember(members: readonly Member[], known: Features): readonly Cause[] {
   const causes: Cause[] = [];
-  let left = members;
+  let left = members.map((member) => ({ member, unknown: unknownOf(member, known) }));
   while (left.length > 0) {
     const counts = new Map<string, number>();
-    for (const feature of left.flatMap((member) => [...unknownOf(member)]))
+    for (const feature of left.flatMap(({ unknown }) => [...unknown]))
       counts.set(feature, (counts.get(feature) ?? 0) + 1);
     const [best] = [...counts].toSorted(([a, m], [b, n]) => n - m || a.length - b.length || (a < b ? -1 : 1));
-    const parameter = best === undefined ? null : parameterOf(best[0]);
-    if (best === undefined || parameter === null) {
-      causes.push({ members: left, why: 'plain', parameter: null, lacking: null, ...alsoAccepted(accepted) });
+    const feature = best?.[0] ?? '';
+    const parameter = parameterOf(feature);
+    if (parameter === null) {
+      const also = known.size === 0 ? {} : ALSO_ACCEPTED;
+      causes.push({ members: left.map(({ member }) => member), why: 'plain', parameter, lacking: null, ...also });
       break;
     }
-    const those = left.filter((member) => unknownOf(member).has(best[0]));
-    const shared = common(those.map(unknownOf));
-    const only = those.filter((member) => unknownOf(member).size === shared.size);
+    const those = left.filter(({ unknown }) => unknown.has(feature));
+    const shared = common(those.map(({ unknown }) => unknown));
+    const only = those.filter(({ unknown }) => unknown.size === shared.size).map(({ member }) => member);
     const member = memberOf(parameter, [...shared]);
-    causes.push({ members: those, why: 'parameter', parameter, member, only, lacking: null });
+    causes.push({
+      members: those.map((each) => each.member),
+      why: 'parameter',
+      parameter,
+      member,
+      only,
+      lacking: null,
+    });
     left = left.filter((each) => !those.includes(each));
   }
   return causes;
 }
 
-function alsoAccepted(accepted: readonly Features[]): Pick<Cause, 'alsoAccepted'> {
-  return accepted.length === 0 ? {} : { alsoAccepted: true };
+/** The members of the body of a request that no accepted request has. */
+function unknownOf(member: Member, known: Features): Features {
+  return new Set(
+    [...featuresOf(member)].filter((each) => !known.has(each) && parameterOf(each) !== null && !isText(each)),
+  );
 }
 
 /** Whether a feature is the prose of a prompt, which differs from request to request. */

@@ -37,7 +37,7 @@ export function describeFailure(
   }
   if (why === 'parameter') {
     const count = countRequests(members);
-    if (alsoAccepted === true && others.length === 0) {
+    if (alsoAccepted === true) {
       const requests = count === 1 ? 'One request' : `${count} requests`;
       const title = `${requests} with \`${show(parameter)}\` ${response}; others with it were accepted`;
       return { title, expected, sentence };
