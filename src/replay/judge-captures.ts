@@ -2,7 +2,7 @@ import { dictatedTexts } from '../core/judge/dictated-texts.js';
 import { allCasesConform } from '../core/judge/all-cases-conform.js';
 import type { RunEvent, RunStarted } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
-import type { Spec } from '../core/model/spec.js';
+import { revisionOf, type Spec } from '../core/model/spec.js';
 import { relatedExchanges } from '../core/capture/related-exchanges.js';
 import { casesOfCapture, nameOfResult, type Capture } from '../core/capture/captured-cases.js';
 import { controlsOf } from '../core/capture/capture-control.js';
@@ -55,7 +55,7 @@ function* judgeReceived(
     schemaVersion: 1,
     tool,
     target: targetOfCaptures(exchanges),
-    specs: specs.map(({ id, revision, sha256 }) => ({ id, revision, sha256 })),
+    specs: specs.map(revisionOf),
     claims: specs.flatMap(({ id: spec, claims }) =>
       claims.map(({ id, uncheckable }) => ({ id, spec, checkable: uncheckable === null })),
     ),

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../core/model/event.js';
+import { revisionOf } from '../core/model/spec.js';
 import type { RunOptions } from './options.js';
 
 /** The events with which a run begins: what it is and what it will ask, or that it goes on. */
@@ -12,7 +13,7 @@ export function openingOf(options: RunOptions, now: Date): readonly RunEvent[] {
       schemaVersion: 1,
       tool: options.tool,
       target: options.target,
-      specs: specs.map(({ id, revision, sha256 }) => ({ id, revision, sha256 })),
+      specs: specs.map(revisionOf),
       claims: specs.flatMap(({ id: spec, claims }) =>
         claims.map(({ id, uncheckable }) => ({ id, spec, checkable: uncheckable === null })),
       ),

@@ -1,5 +1,5 @@
 import { cleanText } from '../core/report/clean.js';
-import { isOtherModel, type CausedFinding, type ChangeCause } from '../core/report/run-changes.js';
+import { describeMoved, isOtherModel, type CausedFinding, type ChangeCause } from '../core/report/run-changes.js';
 import { code, plain } from '../reporters/markdown-text.js';
 import type { WatchedTarget } from './watch-target.js';
 
@@ -16,9 +16,10 @@ export function describeWatch(target: WatchedTarget, at: string): string {
     ...(isFirst && shortfall === null ? ['This is the first run: later runs are compared with it.'] : []),
   ];
   if (changes !== null) {
-    const { documents, tool, findings } = changes;
+    const { documents, moved, tool, findings } = changes;
     const model = isOtherModel(changes) ? changes.model : null;
     parts.push('## Documents changed', ...orNone(documents.map(revision), findings, 'documents'));
+    if (moved.length > 0) parts.push(`Note: ${plain(describeMoved(moved))}.`);
     parts.push('## Behaviour changed', ...orNone([], findings, 'behaviour'));
     const models = model === null ? [] : [`${listOf(model.before)} → ${listOf(model.after)}`];
     parts.push('## Model changed', models.length === 0 ? 'No.' : listItems(models));

@@ -76,6 +76,7 @@ export function specWith(parts: SpecParts = {}): Spec {
     title: 'Acme chat completions',
     revision: '2026-01-01',
     sha256: '0'.repeat(64),
+    meaning: '0'.repeat(64),
     dialect: 'openai-chat',
     docs: [{ id: 'chat', title: 'Acme — Chat', url: 'https://acme.example/chat', read: '2026-01-01', sha256: null }],
     baseUrl: 'https://api.acme.example/v1',

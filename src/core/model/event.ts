@@ -2,6 +2,7 @@ import type { Baseline } from './baseline.js';
 import type { Case, Omission } from './case.js';
 import type { Exchange } from './exchange.js';
 import type { CaseResult } from './case-result.js';
+import type { SpecRevision } from './spec.js';
 
 /** The line that opens `results.ndjson`. */
 export interface RunStarted {
@@ -10,7 +11,7 @@ export interface RunStarted {
   readonly tool: { readonly name: string; readonly version: string };
   /** `name` is the one that the user gave it; absent if none. */
   readonly target: { readonly baseUrl: string; readonly model: string | null; readonly name?: string };
-  readonly specs: readonly { readonly id: string; readonly revision: string; readonly sha256: string }[];
+  readonly specs: readonly SpecRevision[];
   /** Every claim of the run's specs, so that the events alone show what was tested. */
   readonly claims: readonly { readonly id: string; readonly spec: string; readonly checkable: boolean }[];
   /** ISO 8601. */

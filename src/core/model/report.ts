@@ -6,6 +6,7 @@ import type { Finding } from './finding.js';
 import type { MeasuredClients } from './impact.js';
 import type { ParameterRow } from './parameter.js';
 import type { CaseResult } from './case-result.js';
+import type { SpecRevision } from './spec.js';
 
 /**
  * What a run says of a claim: `broken` by a divergence above a note, `met` where it was put to the test and not broken,
@@ -36,7 +37,7 @@ export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
   /** `name` is the one that the user gave it; absent if none. */
   readonly target: { readonly baseUrl: string; readonly model: string | null; readonly name?: string };
-  readonly specs: readonly { readonly id: string; readonly revision: string; readonly sha256: string }[];
+  readonly specs: readonly SpecRevision[];
   readonly run: {
     readonly startedAt: string;
     readonly durationMs: number;

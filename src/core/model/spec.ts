@@ -78,6 +78,11 @@ export interface Spec {
   readonly revision: string;
   /** SHA-256 over the content of the spec and its standards, in hex. Comments and layout do not change it. */
   readonly sha256: string;
+  /**
+   * SHA-256 over what the spec promises, in hex: as `sha256`, without the lines and addresses of quotations and without
+   * dates.
+   */
+  readonly meaning: string;
   /** The dialect of the API and of its suites: `openai-chat`. */
   readonly dialect: string;
   readonly docs: readonly Doc[];
@@ -116,3 +121,19 @@ export interface Spec {
 export function urlOfClaim({ url }: Pick<Doc, 'url'>, { line }: Pick<Claim, 'line'>): string {
   return line === null ? url : `${url}#L${line}`;
 }
+
+/** The spec that a run was judged by. */
+export interface SpecRevision {
+  readonly id: string;
+  readonly revision: string;
+  readonly sha256: string;
+  /** `Spec.meaning`; absent in records of earlier versions. */
+  readonly meaning?: string;
+}
+
+export const revisionOf = ({ id, revision, sha256, meaning }: Spec): SpecRevision => ({
+  id,
+  revision,
+  sha256,
+  meaning,
+});

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../model/json.js';
+import { wordsOf } from '../spec/digest-contents.js';
 import { schemaNodes } from '../schema/schema-nodes.js';
 import { asArray, asObject, asString, isObject } from '../wire/json.js';
 import { quote } from '../wire/quote.js';
@@ -49,12 +50,6 @@ export function statementsOf(contents: SpecContents): Statements {
       head[key] === undefined ? [] : [[`spec.yaml ${key}`, { value: head[key] }]],
     ),
   ]);
-}
-
-/** A quotation without its indentation, and without the marks of the lines that it leaves out. */
-function wordsOf(quotation: string): string {
-  const lines = quotation.split('\n').map((line) => line.trim());
-  return lines.filter((line) => line !== '[…]').join('\n');
 }
 
 /** The schema nodes of each claim, without what the claims of its members say. */

@@ -1,5 +1,6 @@
 import type { Divergence } from '../model/divergence.js';
 import type { Report } from '../model/report.js';
+import type { SpecRevision } from '../model/spec.js';
 import { type Diff, type DiffEntry, diffReports, type FindingChange, isSettled } from './diff.js';
 import { divergenceKey, resultKey } from './divergence-key.js';
 
@@ -21,10 +22,17 @@ export interface Replaced<T> {
   readonly after: T | null;
 }
 
+/** A spec, by its revisions. */
+export interface ChangedSpec extends Replaced<string> {
+  readonly spec: string;
+}
+
 /** What changed from one run to a later one, with the causes kept apart. */
 export interface RunChanges {
-  /** The specs with other content, by their revisions. */
-  readonly documents: readonly (Replaced<string> & { readonly spec: string })[];
+  /** The specs that promise something else, by their revisions. */
+  readonly documents: readonly ChangedSpec[];
+  /** The specs whose quotations only have other lines, addresses or dates. */
+  readonly moved: readonly ChangedSpec[];
   /** The models that the responses name, if they differ; null in it: the responses of that run name none. */
   readonly model: Replaced<readonly string[]> | null;
   readonly tool: Replaced<string> | null;
@@ -70,6 +78,7 @@ export function compareRuns(
     diff,
     changes: {
       documents: changedDocuments(before.report, after.report),
+      moved: movedDocuments(before.report, after.report),
       model: changedModels(before.models, after.models),
       tool: tools.before === tools.after ? null : tools,
       findings,
@@ -77,12 +86,31 @@ export function compareRuns(
   };
 }
 
-function changedDocuments(before: Report, after: Report): RunChanges['documents'] {
+function changedDocuments(before: Report, after: Report): readonly ChangedSpec[] {
+  return compareSpecs(before, after, (was, is) => !isSameText(was, is) && !isSameMeaning(was, is));
+}
+
+function movedDocuments(before: Report, after: Report): readonly ChangedSpec[] {
+  return compareSpecs(before, after, (was, is) => !isSameText(was, is) && isSameMeaning(was, is));
+}
+
+type Revision = SpecRevision | undefined;
+
+const isSameText = (was: Revision, is: Revision): boolean => was?.sha256 === is?.sha256;
+
+/** False for records of earlier versions, which do not show it. */
+const isSameMeaning = (was: Revision, is: Revision): boolean =>
+  was?.meaning !== undefined && was.meaning === is?.meaning;
+
+function compareSpecs(
+  before: Report,
+  after: Report,
+  isChanged: (was: Revision, is: Revision) => boolean,
+): readonly ChangedSpec[] {
   const [old, now] = [before, after].map(({ specs }) => new Map(specs.map((spec) => [spec.id, spec])));
   return [...new Set([...(old?.keys() ?? []), ...(now?.keys() ?? [])])].flatMap((spec) => {
     const [was, is] = [old?.get(spec), now?.get(spec)];
-    if (was?.sha256 === is?.sha256) return [];
-    return [{ spec, before: was?.revision ?? null, after: is?.revision ?? null }];
+    return isChanged(was, is) ? [{ spec, before: was?.revision ?? null, after: is?.revision ?? null }] : [];
   });
 }
 
@@ -130,7 +158,7 @@ function otherJudgement(tool: boolean, documents: boolean): ChangeCause {
 }
 
 /** The changes in a few lines, `documents: unchanged`. */
-export function describeChanges({ documents, model, tool, findings }: RunChanges): readonly string[] {
+export function describeChanges({ documents, moved, model, tool, findings }: RunChanges): readonly string[] {
   const by = (cause: ChangeCause): string | null => countFindings(findings.filter((each) => each.cause === cause));
   const revisions = documents.map(({ spec, before, after }) => `${spec} ${before ?? 'absent'} → ${after ?? 'absent'}`);
   const unknown = by('unknown');
@@ -144,7 +172,14 @@ export function describeChanges({ documents, model, tool, findings }: RunChanges
     ...lines,
     ...(tool === null ? [] : [`tool: ${tool.before} → ${tool.after}${by('tool') === null ? '' : `; ${by('tool')}`}`]),
     ...(unknown === null ? [] : [`could not tell: ${unknown}`]),
+    ...(moved.length === 0 ? [] : [`note: ${describeMoved(moved)}`]),
   ];
+}
+
+/** `the quotations of acme have other lines, addresses or dates` */
+export function describeMoved(moved: readonly ChangedSpec[]): string {
+  const specs = moved.map(({ spec }) => spec).join(', ');
+  return `the quotations of ${specs} have other lines, addresses or dates, and promise the same`;
 }
 
 const listOf = (names: readonly string[] | null): string => names?.join(', ') ?? 'unknown';

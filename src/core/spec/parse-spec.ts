@@ -4,12 +4,12 @@ import type { Dialect } from '../dialect/dialect.js';
 import { COMMON_MISTAKES, SCHEMA_NAMES, type SchemaName } from '../model/claim.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import type { AuthScheme, Doc, Example, Spec } from '../model/spec.js';
-import type { Json } from '../model/json.js';
 import { isObject } from '../wire/json.js';
 import { pointer as formatPointer, pointerSteps } from '../wire/pointer.js';
 import { quote } from '../wire/quote.js';
 import { checkShape } from './check-shape.js';
 import { crossCheck } from './cross-check.js';
+import { digestContents, type SpecFiles } from './digest-contents.js';
 import { parseClaims, type SchemaHolder } from './parse-claims.js';
 import { parseSchema, type ParsedSchema } from './parse-schema.js';
 import type { Standard } from './parse-standard.js';
@@ -30,14 +30,14 @@ export interface SpecContext {
   /** The dialects that a spec may name, by id. */
   readonly dialects: ReadonlyMap<string, Pick<Dialect, 'features' | 'mistakes'>>;
   /** A digest over files, in hex. Core does not hash. */
-  digest(files: ReadonlyMap<string, string>): string;
+  readonly digest: (files: ReadonlyMap<string, string>) => string;
 }
 
 /** An entry of `examples` in `spec.yaml`. */
 type ExampleEntry = Omit<Example, 'value'> & { readonly file: string };
 
 /** `spec.yaml` with the defaults of the keys that it leaves out. */
-type SpecHead = Omit<Spec, 'auth' | 'claims' | 'schemas' | 'examples' | 'sha256'> & {
+type SpecHead = Omit<Spec, 'auth' | 'claims' | 'schemas' | 'examples' | 'sha256' | 'meaning'> & {
   readonly auth: readonly (Partial<AuthScheme> & Pick<AuthScheme, 'id' | 'header' | 'claim'>)[];
   readonly standards: readonly string[];
   readonly examples: readonly ExampleEntry[];
@@ -112,7 +112,7 @@ export function parseSpec(files: ReadonlyMap<string, string>, context: SpecConte
   return ok({
     ...rest,
     auth: head.auth.map((scheme) => ({ prefix: '', headers: {}, ...scheme })),
-    sha256: context.digest(contentsOf(source, own.value.source, schemas, examples, standards)),
+    ...digestContents(contentsOf(source, own.value.source, schemas, examples, standards), context.digest),
     docs: mergeDocs(head.docs, standards),
     schemas: Object.fromEntries([...schemas].map(([name, { schema }]) => [name, schema])),
     claims,
@@ -212,15 +212,15 @@ function strayFiles(
     .map((name) => fileError(`${folder}/${name}`, 'Nothing names this file.', didYouMean(name, fixed)));
 }
 
-/** The content of every file, as JSON. Comments and the layout of a file do not change it. */
+/** The content of every file. */
 function contentsOf(
   head: Source,
   claims: Source,
   schemas: Schemas,
   examples: readonly Example[],
   standards: readonly Standard[],
-): ReadonlyMap<string, string> {
-  const contents: readonly (readonly [string, Json])[] = [
+): SpecFiles {
+  return new Map([
     ['spec.yaml', head.value],
     ['claims.yaml', claims.value],
     ...[...schemas].map(([name, { source }]) => [`${name}.schema.json`, source.value] as const),
@@ -228,8 +228,7 @@ function contentsOf(
     ...standards.flatMap((standard) =>
       [...standard.contents].map(([name, value]) => [`standards/${standard.id}/${name}`, value] as const),
     ),
-  ];
-  return new Map(contents.map(([name, value]) => [name, JSON.stringify(value)]));
+  ]);
 }
 
 function mergeDocs(docs: readonly Doc[], standards: readonly Standard[]): readonly Doc[] {

@@ -128,6 +128,24 @@ describe('conformance watch', { timeout: 120_000 }, () => {
     expect(stdout).toMatch(/^behaviour: 1 finding new/mu);
   });
 
+  it('does not report quotations that only moved as a change', async () => {
+    const { folder, pass } = await watching();
+    await pass();
+    const path = join(folder, 'acme/spec.yaml');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      text.replace('docs.acme.example/chat', 'acme.example/new').replaceAll('2026-11-26', '2026-11-27'),
+    );
+    const moved = await pass();
+    expect(moved).toMatchObject({ status: 0, target: { status: 'unchanged', changes: { documents: [] } } });
+    expect(moved.body).toContain('## Documents changed\n\nNo.\n\nNote: the quotations of acme have other lines');
+    const args = ['diff', 'conformance-watch/acme/accepted', 'conformance-watch/acme/latest', '--spec', './acme'];
+    const { stdout } = await conformanceIn(folder, args);
+    expect(stdout).toMatch(/^documents: unchanged$/mu);
+    expect(stdout).toMatch(/^note: the quotations of acme have other lines, addresses or dates/mu);
+  });
+
   it('reports another model, and what it could not tell', async () => {
     const { pass, configure, replace } = await watching();
     await pass();

@@ -32,13 +32,17 @@ const finding = {
 /** A report with the finding, or without it. */
 function report(
   result: CaseResult | null,
-  { sha256 = 'a', version = '1.0.0' }: { readonly sha256?: string; readonly version?: string } = {},
+  {
+    sha256 = 'a',
+    version = '1.0.0',
+    meaning,
+  }: { readonly sha256?: string; readonly version?: string; readonly meaning?: string } = {},
 ): Report {
   return {
     schemaVersion: 1,
     tool: { name: 'conformance', version },
     target: { baseUrl: 'http://a/v1', model: 'm' },
-    specs: [{ id: spec, revision: `of ${sha256}`, sha256 }],
+    specs: [{ id: spec, revision: `of ${sha256}`, sha256, ...(meaning === undefined ? {} : { meaning }) }],
     run: { startedAt: '', durationMs: 0, requests: 0, tokens: { prompt: 0, completion: 0 }, complete: true },
     totals: { conforms: 0, diverges: 0, inconclusive: 0, omitted: 0, notRun: 0 },
     findings: result !== null && result.divergences.length > 0 ? [finding] : [],
@@ -144,5 +148,18 @@ describe('describeChanges', () => {
   it('does not compare models that are not recorded', () => {
     expect(lines(report(clean), report(clean), [null, ['m']])).toContain('model: unknown → m');
     expect(lines(report(clean), report(clean, { sha256: 'b' }))[0]).toMatch(/; no finding depends on it$/u);
+  });
+
+  it('keeps quotations apart that only moved', () => {
+    const [old, now] = [report(clean, { meaning: 'm' }), report(broken, { sha256: 'b', meaning: 'm' })];
+    expect(lines(old, now)).toEqual([
+      'documents: unchanged',
+      'behaviour: 1 finding new',
+      'model: unchanged',
+      `note: the quotations of ${spec} have other lines, addresses or dates, and promise the same`,
+    ]);
+    // A record of an earlier version does not show it.
+    expect(lines(report(clean), now)[0]).toBe(`documents: ${spec} of a → of b`);
+    expect(lines(report(clean, { meaning: 'other' }), now)[0]).toBe(`documents: ${spec} of a → of b`);
   });
 });
