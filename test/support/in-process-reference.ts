@@ -6,7 +6,8 @@ import { bodyText, variationOf, variedHeaders } from '../../src/core/plan/vary-r
 import { dialectOf } from '../../src/core/dialect/index.js';
 import { nextFollowUp, sendingsOf } from '../../src/core/judge/follow-ups.js';
 import { failsBySome } from '../../src/core/judge/judge.js';
-import { credentialHeaders, findScheme } from '../../src/io/http/request-headers.js';
+import { findScheme } from '../../src/core/plan/sent-request.js';
+import { credentialHeaders } from '../../src/io/http/request-headers.js';
 import type { Fault } from '../../src/reference/fault.js';
 import { makeReference } from '../../src/reference/index.js';
 import { basePathOf } from '../../src/reference/provider.js';

@@ -1,4 +1,4 @@
-import type { Case, Omission, Plan, Step } from '../model/case.js';
+import type { Case, Omission, Plan } from '../model/case.js';
 import { withAnswer } from '../plan/answer-step.js';
 import { dialectOf } from '../dialect/index.js';
 import { nextFollowUp, sendingsOf, sentStep } from '../judge/follow-ups.js';
@@ -7,8 +7,8 @@ import type { Exchanged, RunEvent } from '../model/event.js';
 import type { CaseStep, Exchange } from '../model/exchange.js';
 import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
-import { parseJson } from '../wire/json.js';
 import { upstreamCases } from './upstream-cases.js';
+import { sends, type sendsBody, transportOf, type VerifyTransport } from './verify-sent.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 
 /**
@@ -46,13 +46,14 @@ export function verifyPlan(
   const required = missing.length > 0 ? [] : complete.omitted;
   refused.push(...verifyOmissions(events, has, required, [...complete.omitted, ...unlimited.omitted]));
   const mirrored = upstreamCases(planned, events);
+  const transport = transportOf(events, specs);
   for (const event of events) {
     if (event.type !== 'exchange') continue;
     const cases = event.against === true ? mirrored : planned;
     const isPlanned =
       event.exchange.followUp === undefined
-        ? sentAsPlanned(event, events, cases, specs)
-        : sentAsFollowUp(event, events, cases, specs);
+        ? sentAsPlanned(event, events, cases, transport)
+        : sentAsFollowUp(event, events, cases, transport);
     if (isPlanned) continue;
     refused.push({
       reason: 'edited',
@@ -133,18 +134,20 @@ function sentAsPlanned(
   event: Exchanged,
   events: readonly RunEvent[],
   planned: readonly Case[],
-  specs: readonly Spec[],
+  transport: VerifyTransport,
 ): boolean {
   const { exchange } = event;
   const { case: id, step, also = [], joined } = exchange;
-  if (joined !== undefined) return combinedCases(exchange, planned) !== null;
+  if (joined !== undefined) return combinedCases(exchange, planned, (...sent) => sends(...sent, transport)) !== null;
   return [{ case: id, step }, ...also].every((turn) =>
     planned.some((each) => {
       const written = each.steps[turn.step];
       if (each.id !== turn.case || written === undefined) return false;
-      const those = specs.filter((spec) => each.specs.includes(spec.id));
+      const those = transport.specs.filter((spec) => each.specs.includes(spec.id));
       const own = written.answerAt === undefined ? written : withAnswer(written, stepBefore(event, events), those);
-      return own !== null && sends(exchange, own);
+      // `verifyRequests` compares the form.
+      const { variation } = exchange;
+      return own !== null && sends(exchange, variation === undefined ? own : { ...own, variation }, transport);
     }),
   );
 }
@@ -166,8 +169,13 @@ function stepBefore({ exchange, against }: Exchanged, events: readonly RunEvent[
 /**
  * The cases of a combined request: cases of the same specs that send its body together. Specs that need different requests
  * have different cases of one id. Null if no such cases are planned.
+ * @param isSent whether an exchange sent a step
  */
-export function combinedCases(exchange: Exchange, planned: readonly Case[]): readonly Case[] | null {
+export function combinedCases(
+  exchange: Exchange,
+  planned: readonly Case[],
+  isSent: typeof sendsBody,
+): readonly Case[] | null {
   const { case: id, step, also = [] } = exchange;
   const turns = [{ case: id, step }, ...also];
   for (const { specs } of planned.filter((each) => each.id === id)) {
@@ -179,7 +187,7 @@ export function combinedCases(exchange: Exchange, planned: readonly Case[]): rea
     const [first] = steps;
     if (first === undefined || cases.length < turns.length || steps.length < turns.length) continue;
     const body = steps.reduce<JsonObject>((sum, each) => ({ ...sum, ...each.body }), {});
-    if (sends(exchange, { ...first, body })) return cases;
+    if (isSent(exchange, { ...first, body })) return cases;
   }
   return null;
 }
@@ -193,8 +201,9 @@ function sentAsFollowUp(
   { exchange, against, planned: place }: Exchanged,
   events: readonly RunEvent[],
   planned: readonly Case[],
-  specs: readonly Spec[],
+  transport: VerifyTransport,
 ): boolean {
+  const { specs } = transport;
   const { case: id, step, followUp, repetition, also = [] } = exchange;
   const before = events.flatMap((event) =>
     event.type === 'exchange' &&
@@ -218,15 +227,9 @@ function sentAsFollowUp(
       if (each.id !== turn.case || own === undefined || sent === undefined) return false;
       const those = specs.filter((spec) => each.specs.includes(spec.id));
       const next = nextFollowUp(each, sentStep(own, sent), those, sendings, failsBySome(each, those));
-      return next !== null && firstDifference(next.followUp, followUp) === null && sends(exchange, next.step);
+      return (
+        next !== null && firstDifference(next.followUp, followUp) === null && sends(exchange, next.step, transport)
+      );
     }),
   );
-}
-
-function sends({ request }: Exchange, step: Step): boolean {
-  if (step.method !== request.method || step.auth.kind !== request.auth.kind) return false;
-  if (step.rawBody !== undefined) return step.rawBody === request.body;
-  if (step.body === undefined) return request.body === null;
-  const sent = parseJson(request.body ?? '');
-  return 'value' in sent && firstDifference(sent.value, JSON.parse(JSON.stringify(step.body))) === null;
 }

@@ -21,11 +21,12 @@ export function verifyRequests(events: readonly RunEvent[], specs: readonly Spec
     repeat === 1 ? number === undefined : Number.isInteger(number) && (number ?? -1) >= 0 && (number ?? -1) < repeat;
   /** Whether the steps of an exchange share a request of the plan. A part of a merged run shares it among its own cases. */
   const isPlanned = ({ exchange, planned = -1, against }: Exchanged): boolean => {
-    const { case: id, step, also = [], joined } = exchange;
+    const { case: id, step, also = [], joined, followUp, variation } = exchange;
     if (cases[planned]?.id !== id || cases[planned].steps[step] === undefined) return false;
     // `verifyPlan` compares combined requests with the cases that may be combined.
     if (joined === true) return true;
-    const { plannedSteps } = (against === true ? mirrored : requests).requestFor({ planned, step });
+    const { plannedSteps, step: sent } = (against === true ? mirrored : requests).requestFor({ planned, step });
+    if (followUp === undefined && variation !== sent.variation) return false;
     return also.every((turn) =>
       plannedSteps.some((each) => cases[each.planned]?.id === turn.case && each.step === turn.step),
     );

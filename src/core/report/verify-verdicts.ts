@@ -9,6 +9,7 @@ import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
 import { upstreamCases } from './upstream-cases.js';
 import { combinedCases } from './verify-plan.js';
+import { sendsBody } from './verify-sent.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 import { allCasesConform } from '../judge/all-cases-conform.js';
 import { groupBy } from '../plan/candidate.js';
@@ -106,7 +107,8 @@ export function verifyJoined(events: readonly RunEvent[], specs: readonly Spec[]
   return [...requests.values()].flatMap((attempts): readonly Refusal[] => {
     const exchanges = attempts.map(({ exchange }) => exchange);
     const [first] = exchanges;
-    const members = first === undefined ? null : combinedCases(first, attempts[0]?.against === true ? mirrored : cases);
+    const members =
+      first === undefined ? null : combinedCases(first, attempts[0]?.against === true ? mirrored : cases, sendsBody);
     // `verifyPlan` refuses a request that no planned cases combine.
     if (
       first === undefined ||

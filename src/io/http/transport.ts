@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type { SecureContextOptions } from 'node:tls';
-import type { Step } from '../../core/model/case.js';
-import type { Exchange, Piece, SentRequest } from '../../core/model/exchange.js';
+import type { Exchange, Piece } from '../../core/model/exchange.js';
 import { fail, ok, type InputError, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import type { AuthScheme } from '../../core/model/spec.js';
-import { bodyText, headerName, variedHeaders } from '../../core/plan/vary-request.js';
+import { DEFAULT_AGENT, findScheme, recordedAuth, recordedHeaders, sentBody } from '../../core/plan/sent-request.js';
+import { headerName } from '../../core/plan/vary-request.js';
 import { headerValues } from '../../core/wire/header-values.js';
 import { joinUrl } from '../../core/wire/join-url.js';
 import { parseBaseUrl } from './base-url.js';
@@ -13,7 +13,7 @@ import { isCredentialName, redactAddress } from '../../core/redact/credential-na
 import { makeRedactor } from '../../core/redact/redactor.js';
 import { secretParts } from '../../core/redact/secret-parts.js';
 import { whyNotSendable } from '../../core/wire/sendable-header.js';
-import { credentialHeaders, findScheme } from './request-headers.js';
+import { credentialHeaders } from './request-headers.js';
 import { decodeBody } from './decode-body.js';
 import { makeConnectionPool } from './connection-pool.js';
 import { checkTimeouts, DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
@@ -92,8 +92,8 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
     const url = urls.get(step.path) ?? new URL(joinUrl(base, step.path));
     urls.set(step.path, url);
     const { variation } = step;
-    const body = step.rawBody ?? (step.body === undefined ? null : bodyText(step.body, variation));
-    const headers = requestHeaders(step, body !== null, options.userAgent ?? 'conformance');
+    const body = sentBody(step);
+    const headers = recordedHeaders(step, options.userAgent ?? DEFAULT_AGENT);
     const scheme = findScheme(options.authSchemes ?? [], step.auth.scheme);
     // A header of the user replaces one of the same name.
     const ofKey = credentialHeaders(step.auth, scheme, key);
@@ -145,9 +145,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
         headers,
         body,
         auth: {
-          kind: step.auth.kind,
-          scheme: ['none', 'foreign'].includes(step.auth.kind) ? null : scheme.id,
-          ...formOf(scheme),
+          ...recordedAuth(step.auth, scheme),
           ...(ownCredentials.length === 0 ? {} : { beside: true }),
         },
       },
@@ -169,15 +167,6 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       return pool.close();
     },
   });
-}
-
-/** The form of a key in the record, for the command line that repeats a request: Bearer is not written. */
-function formOf({
-  header,
-  prefix,
-  headers,
-}: ReturnType<typeof findScheme>): Partial<Pick<SentRequest['auth'], 'form'>> {
-  return header === 'authorization' && prefix === 'Bearer ' ? {} : { form: { header, prefix, headers } };
 }
 
 /** Errors for the headers that cannot be sent: those of the user and of the documented schemes. */
@@ -204,15 +193,6 @@ const LEAST_BODY = 64 * 1024;
 
 function sizeOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
-}
-
-/** The headers of every request, with those of the step. */
-function requestHeaders(step: Step, hasBody: boolean, agent: string): readonly (readonly [string, string])[] {
-  const usual = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': agent };
-  const headers = { ...usual, ...(hasBody && { 'content-type': 'application/json' }), ...variedHeaders(step) };
-  return Object.entries({ ...headers, ...step.headers }).map(
-    ([name, value]) => [headerName(name, step.variation), value] as const,
-  );
 }
 
 /** The headers with added ones, which replace those of the same name. */

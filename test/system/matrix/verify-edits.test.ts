@@ -6,6 +6,18 @@ import { events, runOf, swap, verify } from './verify-kit.js';
 const casesOf = (record: readonly RunEvent[]): number =>
   record.flatMap((event) => (event.type === 'plan' ? event.cases : [])).length;
 
+type Rest = Omit<Exchange, 'request'>;
+
+const withHeaders = (rest: Rest, request: Exchange['request'], headers: Exchange['request']['headers']): Exchange => ({
+  ...rest,
+  request: { ...request, headers },
+});
+
+const withAuth = (rest: Rest, request: Exchange['request'], auth: Partial<Exchange['request']['auth']>): Exchange => ({
+  ...rest,
+  request: { ...request, auth: { ...request.auth, ...auth } },
+});
+
 describe('verify', () => {
   test.each<[string, (event: RunEvent) => RunEvent]>([
     ['run', (event) => (event.type === 'run' ? Object.assign(event, { note: 'x' }) : event)],
@@ -31,6 +43,49 @@ describe('verify', () => {
     const { reasons, refused } = await verify({ events: swap(change) });
     expect(reasons).toEqual(['edited']);
     expect(refused.map(({ detail }) => detail).join()).toContain('a member that no record has');
+  });
+
+  test.each<[string, (exchange: Exchange) => Exchange]>([
+    ['a header more', ({ request, ...rest }) => withHeaders(rest, request, [...request.headers, ['x-plan', 'gold']])],
+    ['a header less', ({ request, ...rest }) => withHeaders(rest, request, request.headers.slice(1))],
+    [
+      'another coding',
+      ({ request, ...rest }) =>
+        withHeaders(
+          rest,
+          request,
+          request.headers.map(([name, value]) => [name, /encoding/iu.test(name) ? 'gzip' : value]),
+        ),
+    ],
+    [
+      'another user agent',
+      ({ request, ...rest }) =>
+        withHeaders(
+          rest,
+          request,
+          request.headers.map(([name, value]) => [name, /agent/iu.test(name) ? 'curl/8' : value]),
+        ),
+    ],
+    ['another scheme', ({ request, ...rest }) => withAuth(rest, request, { scheme: 'constructor' })],
+    [
+      'another form of the key',
+      ({ request, ...rest }) => withAuth(rest, request, { form: { header: 'x-key', prefix: '', headers: {} } }),
+    ],
+    ['another form of the request', (exchange) => ({ ...exchange, variation: 'gzip-offered' })],
+    [
+      'white space in the body',
+      ({ request, ...rest }) => ({ ...rest, request: { ...request, body: ` ${request.body}` } }),
+    ],
+  ])('rejects a request with %s', async (_, change) => {
+    const { reasons, refused } = await verify({
+      events: swap((event) =>
+        event.type === 'exchange' && event.exchange.case === 'basic/several-turns'
+          ? { ...event, exchange: change(event.exchange) }
+          : event,
+      ),
+    });
+    expect(reasons).toEqual(['edited']);
+    expect(refused.map(({ detail }) => detail).join()).toMatch(/did not send what|belongs to no request/u);
   });
 
   test.each<[string, (exchange: Exchange) => Exchange]>([
