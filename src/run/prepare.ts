@@ -1,10 +1,10 @@
 import type { Plan } from '../core/model/case.js';
-import { fail, type InputError, ok, type Result } from '../core/model/result.js';
+import { fail, ok, type Result } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
 import type { Suite } from '../core/model/suite.js';
-import { fileError } from '../core/spec/source.js';
 import { makePlan, MOST_REQUESTS } from '../core/plan/make-plan.js';
 import { shardPlan } from '../core/plan/shard.js';
+import { versionHeaders } from '../core/plan/spec-for-run.js';
 import { checkLimit } from '../core/plan/token-limit.js';
 import { openSpecs } from '../io/files/open-specs.js';
 import { openSuites } from '../io/files/load-suites.js';
@@ -17,6 +17,7 @@ import { fingerprint, whyNotResume } from './resume.js';
 import type { RunOptions } from './options.js';
 import { chooseQuickCases } from './quick-cases.js';
 import type { RunRequest } from './run-request.js';
+import { checkHeaders, withoutHeaders } from './version-headers.js';
 
 /** A run that can begin. */
 export interface PreparedRun {
@@ -32,9 +33,11 @@ export interface PreparedRun {
  * neither the request nor the first spec names a model.
  * @returns errors in the input if the run cannot begin
  */
-export async function prepareRun(request: RunRequest): Promise<Result<PreparedRun>> {
-  const inputs = await loadInputs(request);
+export async function prepareRun(given: RunRequest): Promise<Result<PreparedRun>> {
+  const inputs = await loadInputs(given);
   if (!inputs.ok) return inputs;
+  // The requests of the cases have these headers themselves: some cases need another value, or none.
+  const request = withoutHeaders(given, inputs.value.specs);
   const endpoints = openEndpoints(request, inputs.value.specs);
   if (!endpoints.ok) return endpoints;
   const close = async (): Promise<void> => endpoints.value.close();
@@ -50,6 +53,8 @@ interface Inputs {
   readonly suites: readonly Suite[];
   /** A digest over the files of the suites. */
   readonly suitesDigest: string;
+  /** The headers that choose another documented version of the API. */
+  readonly version: Readonly<Record<string, string>>;
 }
 
 async function loadInputs(request: RunRequest): Promise<Result<Inputs>> {
@@ -58,27 +63,9 @@ async function loadInputs(request: RunRequest): Promise<Result<Inputs>> {
   const broken = [...(specs.ok ? [] : specs.errors), ...errors];
   if (!specs.ok || broken.length > 0) return fail(broken);
   const limitErrors = limitParameter === undefined ? [] : checkLimit(specs.value, limitParameter);
-  const wrong = [...limitErrors, ...checkHeaders(request, specs.value)];
-  return wrong.length > 0 ? fail(wrong) : ok({ specs: specs.value, suites, suitesDigest: digest });
-}
-
-/** Errors for headers that would replace what a spec documents, such as the version of the API: its cases test that one. */
-function checkHeaders({ headers = {}, against }: RunRequest, specs: readonly Spec[]): readonly InputError[] {
-  const given = [...Object.entries(headers), ...Object.entries(against?.headers ?? {})];
-  return specs.flatMap((spec) =>
-    given.flatMap(([name, value]) => {
-      const documented = new Map(Object.entries(spec.headers)).get(name.toLowerCase());
-      if (documented === undefined || documented === value) return [];
-      const reason = `The spec ${spec.id} sends ${name.toLowerCase()}: ${documented}, and tests what holds for it.`;
-      return [
-        fileError(
-          '--header',
-          reason,
-          'Leave the header out, or run a copy of the spec that documents the other value.',
-        ),
-      ];
-    }),
-  );
+  const version = versionHeaders(specs.value, request.headers ?? {});
+  const wrong = [...limitErrors, ...checkHeaders(request, specs.value, version)];
+  return wrong.length > 0 ? fail(wrong) : ok({ specs: specs.value, suites, suitesDigest: digest, version });
 }
 
 interface Endpoints {
@@ -134,7 +121,7 @@ async function makeOptions(
       ...(request.name === undefined ? {} : { name: request.name }),
     },
     before,
-    selection: selectionOf(request, quickOf),
+    selection: selectionOf(request, quickOf, inputs.version),
     against:
       against === undefined || upstream === null
         ? undefined
@@ -183,6 +170,7 @@ interface Plans {
 function selectionOf(
   { selection = { suites: [], only: [] }, mostRequests, limitParameter }: RunRequest,
   quickOf: number | null,
+  version: Inputs['version'],
 ): RunOptions['selection'] {
   const { suites, only } = selection;
   const chosen = {
@@ -190,6 +178,7 @@ function selectionOf(
     ...(only.length === 0 ? {} : { only }),
     ...(mostRequests === Number.POSITIVE_INFINITY ? { all: true as const } : {}),
     ...(limitParameter === undefined ? {} : { limitParameter }),
+    ...(Object.keys(version).length === 0 ? {} : { headers: version }),
     ...(quickOf === null ? {} : { quickOf }),
   };
   return Object.keys(chosen).length === 0 ? undefined : chosen;
@@ -197,9 +186,9 @@ function selectionOf(
 
 async function makePlans(request: RunRequest, inputs: Inputs, model: string): Promise<Result<Plans>> {
   const { against, shard = { index: 1, of: 1 }, limitParameter, selection } = request;
-  const { specs, suites } = inputs;
+  const { specs, suites, version } = inputs;
   const mostRequests = Math.max(MOST_REQUESTS, request.mostRequests ?? MOST_REQUESTS);
-  const shared = { specs, suites, limitParameter, selection, mostRequests };
+  const shared = { specs, suites, limitParameter, selection, mostRequests, headers: version };
   const planned = makePlan({ ...shared, model });
   if (!planned.ok) return planned;
   const upstreamModel = against?.model ?? model;

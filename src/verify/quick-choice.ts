@@ -18,7 +18,7 @@ export async function quickChoiceOf(
 ): Promise<readonly Case[] | null> {
   const [run] = events;
   if (run?.type !== 'run' || run.selection?.quickOf === undefined) return null;
-  const { suites: names = [], only = [], limitParameter, quickOf } = run.selection;
+  const { suites: names = [], only = [], limitParameter, headers, quickOf } = run.selection;
   const own = run.specs.flatMap(({ id, sha256 }) => specs.filter((spec) => spec.id === id && spec.sha256 === sha256));
   if (own.length < run.specs.length) return null;
   const { suites, digest, errors } = await openSuites(ownSuites);
@@ -31,6 +31,7 @@ export async function quickChoiceOf(
       selection,
       model: run.target.model ?? '',
       limitParameter,
+      headers,
       mostRequests,
     });
     if (!plan.ok || plan.value.cases.length !== quickOf) continue;

@@ -87,6 +87,7 @@ export function specWith(parts: SpecParts = {}): Spec {
     features,
     headers: {},
     modelDifferences: [],
+    versions: [],
     terminator: parts.terminator === undefined ? '[DONE]' : parts.terminator,
     schemas: parts.schemas ?? {},
     claims: [...claims.values()],

@@ -41,6 +41,7 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
     ...provided,
     ...(recorded === null ? {} : fromRecord(recorded, flags)),
     ...given,
+    ...(recorded === null ? {} : versionOf(recorded, { ...provided, ...given })),
   };
   if (isGiven('resume') && isGiven('out'))
     return failWith([fileError('--out', '--resume continues in its own folder.', 'Remove --out.')]);
@@ -85,6 +86,14 @@ function fromRecord({ target, specs, against, selection = {} }: RecordedRun, giv
   });
 }
 
+/** The headers of a resumed run: those of its flags, and the one that chose the version of the API. */
+function versionOf({ selection }: RecordedRun, { header = [] }: Partial<RunFlags>): Partial<RunFlags> {
+  const { headers } = selection ?? {};
+  return headers === undefined ? {} : { header: [...header, ...Object.entries(headers).map(writeHeader)] };
+}
+
+const writeHeader = ([name, value]: readonly [string, string]): string => `${name}: ${value}`;
+
 /** The target to test; null if the flags name an endpoint and no target, or if the file has none. */
 function pickTarget(
   loaded: { readonly config: Config; readonly file: string } | null,
@@ -120,7 +129,7 @@ function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {
     model,
     limitParameter,
     keyEnv,
-    header: headers && Object.entries(headers).map(([key, value]) => `${key}: ${value}`),
+    header: headers && Object.entries(headers).map(writeHeader),
     spec: specs?.join(','),
   });
 }

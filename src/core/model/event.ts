@@ -31,6 +31,8 @@ export interface RunSelection {
   /** Costly cases are sent, too: the most requests of the plan are not bounded. */
   readonly all?: true;
   readonly limitParameter?: string;
+  /** The header that chooses another documented version of the API: `anthropic-version`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** How many cases a quick run had to choose from. */
   readonly quickOf?: number;
 }

@@ -69,6 +69,16 @@ export interface ModelDifference {
   readonly claim: string;
 }
 
+/** Another documented version of an API, which a header chooses, and what it lacks. */
+export interface VersionDifference {
+  /** Lower-case name of one of the `headers` of the spec. */
+  readonly header: string;
+  readonly value: string;
+  /** Features and request parameters. */
+  readonly lacks: readonly string[];
+  readonly claim: string;
+}
+
 /** What one provider documents for one API. */
 export interface Spec {
   readonly id: string;
@@ -106,6 +116,7 @@ export interface Spec {
     readonly documented: readonly string[];
   };
   readonly modelDifferences: readonly ModelDifference[];
+  readonly versions: readonly VersionDifference[];
   /** Feature → the claim that promises it. A case `needs` features or documented request parameters. */
   readonly features: Readonly<Record<string, string>>;
   /** The `data` that ends a stream; null when none is documented. */

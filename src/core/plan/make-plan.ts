@@ -8,7 +8,7 @@ import { derive } from './derive.js';
 import { leaveOutCostly, select, type Selection } from './select.js';
 import { mergeEntries, type Entry } from './merge-entries.js';
 import { placeCandidate, type Placed } from './place-candidate.js';
-import { specOfModel } from './spec-of-model.js';
+import { specForRun } from './spec-for-run.js';
 
 /** What a plan is made of. */
 export interface PlanInput {
@@ -20,6 +20,8 @@ export interface PlanInput {
   readonly model: string;
   /** The documented parameter that limits the tokens of requests; a spec that does not document it keeps its own. */
   readonly limitParameter?: string | undefined;
+  /** Headers that choose a version which a spec documents: `anthropic-version`. The others are ignored. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The most requests of a run by one spec: beyond them costly cases are left out; 120 by default. */
   readonly mostRequests?: number;
 }
@@ -29,8 +31,8 @@ export const MOST_REQUESTS = 120;
 
 /** Specs × suites × selection → every case, resolved and named, and every omitted case. */
 export function makePlan(input: PlanInput): Result<Plan> {
-  const { selection = { suites: [], only: [] }, model, limitParameter, mostRequests = MOST_REQUESTS } = input;
-  const specs = input.specs.map((spec) => specOfModel(spec, model));
+  const { selection = { suites: [], only: [] }, model, limitParameter, headers, mostRequests = MOST_REQUESTS } = input;
+  const specs = input.specs.map((spec) => specForRun(spec, model, headers));
   const suites = input.suites.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   const offered = suites.flatMap((suite) => offersOf(suite, specs));
   const selected = select(selection, suites, [...new Set(offered.map(({ id }) => id))]);

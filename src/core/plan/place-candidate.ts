@@ -70,7 +70,9 @@ function missingNeeds(candidate: Candidate, spec: Spec): readonly string[] {
   if (candidate.mistake !== null && !judgesMistake(spec, candidate.mistake)) needs.push(errorsOf(candidate.mistake));
   // A case to which either answer is right may send undocumented parameters.
   const sent = candidate.expects === 'either' ? [] : candidate.steps.flatMap((step) => parameters(step.request, spec));
-  return [...new Set([...needs, ...sent.filter((name) => !knowsParameter(spec, name))])];
+  // A parameter that a version of the API removed is documented: it is refused.
+  const removed = candidate.mistake === null ? [] : spec.versions.flatMap(({ lacks }) => lacks);
+  return [...new Set([...needs, ...sent.filter((name) => !knowsParameter(spec, name) && !removed.includes(name))])];
 }
 
 function parameters(request: JsonObject | null, spec: Spec): readonly string[] {

@@ -147,11 +147,11 @@ function plansOf(
   { suites, report: { target }, events: [run] }: VerifyInput,
   sameTool: boolean,
 ): readonly (readonly [complete: Plan, unlimited: Plan])[] {
-  const recorded = run?.type === 'run' ? run.selection?.limitParameter : undefined;
+  const { limitParameter: recorded, headers } = (run?.type === 'run' ? run.selection : undefined) ?? {};
   // Version 0.1.0 did not record it.
   const possible = sameTool ? [recorded] : [undefined, ...new Set(specs.flatMap(documentedLimits))];
   return possible.flatMap((limitParameter) => {
-    const input = { specs, suites, model: target.model ?? '', limitParameter };
+    const input = { specs, suites, model: target.model ?? '', limitParameter, headers };
     const complete = makePlan(input);
     const unlimited = makePlan({ ...input, mostRequests: Number.POSITIVE_INFINITY });
     return complete.ok && unlimited.ok ? [[complete.value, unlimited.value] as const] : [];

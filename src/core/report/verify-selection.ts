@@ -1,6 +1,7 @@
 import type { Case, Plan } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import { makePlan, type PlanInput } from '../plan/make-plan.js';
+import { versionHeaders } from '../plan/spec-for-run.js';
 import type { Refusal } from './verify-run.js';
 
 /**
@@ -16,14 +17,16 @@ export function verifySelection(
 ): readonly Refusal[] {
   const [run] = events;
   if (run?.type !== 'run' || run.selection === undefined || (run.shard?.of ?? 1) > 1) return [];
-  const { suites = [], only = [], all, limitParameter, quickOf } = run.selection;
+  const { suites = [], only = [], all, limitParameter, headers, quickOf } = run.selection;
   const isEmpty =
     Object.keys(run.selection).length === 0 ||
     [run.selection.suites, run.selection.only].some((each) => each?.length === 0);
-  const shared = { ...input, limitParameter, selection: { suites, only } };
+  const isStray = headers !== undefined && !sameNames(headers, versionHeaders(input.specs, headers));
+  const shared = { ...input, limitParameter, headers, selection: { suites, only } };
   const unlimited = makePlan({ ...shared, mostRequests: Number.POSITIVE_INFINITY });
   const least = all === true ? unlimited : makePlan(shared);
-  if (!unlimited.ok || !least.ok || isEmpty) return different('it selects no cases of the suites of this version');
+  if (!unlimited.ok || !least.ok || isEmpty || isStray)
+    return different('it selects no cases of the suites of this version');
   const planned = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
   const recorded = pairsOf({ cases: planned });
   const possible = pairsOf(unlimited.value);
@@ -41,6 +44,9 @@ export function verifySelection(
   const missing = [...pairsOf(least.value)].find((pair) => !recorded.has(pair));
   return missing === undefined ? [] : different(`it also selects ${missing}`);
 }
+
+const sameNames = (one: object, other: object): boolean =>
+  Object.keys(one).length > 0 && Object.keys(one).length === Object.keys(other).length;
 
 function pairsOf({ cases }: Pick<Plan, 'cases'>): ReadonlySet<string> {
   return new Set(cases.flatMap(({ id, specs }) => specs.map((spec) => `${id} (${spec})`)));

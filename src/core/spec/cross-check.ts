@@ -19,6 +19,7 @@ export interface SpecParts {
     readonly docs: readonly { readonly id: string }[];
     readonly auth: readonly { readonly id: string; readonly claim: string }[];
     readonly modelDifferences: Spec['modelDifferences'];
+    readonly versions: Spec['versions'];
     readonly features: Spec['features'];
     readonly examples: readonly { readonly doc: string }[];
     readonly errata: readonly Erratum[];
@@ -51,6 +52,7 @@ export function crossCheck(parts: SpecParts): readonly InputError[] {
     ...head.modelDifferences.flatMap(({ claim }, n) =>
       checkClaimId(claim, source, ['modelDifferences', n, 'claim'], parts.all),
     ),
+    ...head.versions.flatMap(({ claim }, n) => checkClaimId(claim, source, ['versions', n, 'claim'], parts.all)),
     ...head.contradictions.flatMap(({ claims: ids }, n) =>
       ids.flatMap((id, m) => checkClaimId(id, source, ['contradictions', n, 'claims', m], parts.all)),
     ),

@@ -54,6 +54,7 @@ const DEFAULTS = {
   auth: [],
   headers: {},
   modelDifferences: [],
+  versions: [],
   terminator: null,
   errata: [],
   contradictions: [],

@@ -96,6 +96,17 @@ export const specShape: JsonSchema = object(
         ['lacks', 'claim'],
       ),
     },
+    versions: {
+      type: 'array',
+      description:
+        'Other documented versions, chosen by one of `headers`, and what they lack: {header, value, lacks, claim}.',
+      items: object({
+        header: { type: 'string', pattern: '^[a-z0-9-]+$', description: 'A header name in lower case.' },
+        value: text,
+        lacks: { type: 'array', items: text, description: 'Features and request parameters.' },
+        claim: text,
+      }),
+    },
     features: {
       type: 'object',
       additionalProperties: text,

@@ -55,13 +55,31 @@ export function refuse(
   if (isList) return null;
   const body = parse(request.text);
   if (!isObject(body)) return refusal('malformed-json', 'The body is not a JSON object.');
-  const removed = version === '2026-10-21' && SAMPLING.some((name) => body[name] !== undefined);
-  if (removed) return refusal('removed-parameter', 'temperature, top_p and top_k are removed.');
+  const outdated = version === '2026-10-21' ? checkNewVersion(body, refusal) : null;
+  if (outdated !== null) return outdated;
   return checkBody(body, isCount(request, spec) ? countSchema(spec) : validate, refusal);
 }
 
 type Validate = (body: Json) => readonly SchemaMismatch[];
 type MakeRefusal = (mistake: Mistake, message: string) => Refusal;
+
+/** What version 2026-10-21 refuses and the version before accepts. */
+function checkNewVersion(body: JsonObject, refusal: MakeRefusal): Refusal | null {
+  if (SAMPLING.some((name) => body[name] !== undefined))
+    return refusal('removed-parameter', 'temperature, top_p and top_k are removed.');
+  for (const { role, content } of asList(body['messages']).filter(isObject)) {
+    const blocks = blocksOf(content);
+    if (role === 'assistant' && blocks.some((block) => block['type'] === 'document'))
+      return refusal('assistant-document', 'document blocks are not allowed in assistant messages.');
+    if (role === 'user' && blocks.some((block) => block['type'] === 'text' && asList(block['citations']).length > 0))
+      return refusal('user-citations', 'citations are not allowed in user messages.');
+  }
+  return null;
+}
+
+function asList(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
 
 function countSchema({ schemas }: Spec): Validate {
   const schema = schemas['count-tokens-request'];

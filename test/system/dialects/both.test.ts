@@ -93,8 +93,24 @@ describe('a gateway that serves both dialects', { timeout: 120_000 }, () => {
     expect((await conformance(['matrix', out, '--out', site])).status).toBe(0);
   });
 
-  it('gets the documented version of the API alone: the cases test that one', async () => {
-    const args = ['--spec', 'openai,anthropic', '--header', 'Anthropic-Version: 2026-10-21'];
+  it('conforms to the newer version of the API, which has no sampling parameters', async () => {
+    const out = join(emptyFolder(), 'run');
+    const version = ['--header', 'Anthropic-Version: 2026-10-21'];
+    const suites = ['--suite', 'basic', 'errors', 'parameters'];
+    const ran = await run(gateway, out, '--spec', 'openai,anthropic', ...suites, ...version);
+    expect(others(out)).toEqual([]);
+    expect(ran.status).toBe(0);
+    const cases = readReport(out).results.flatMap((result) => (result.spec === 'anthropic' ? [result.case] : []));
+    expect(cases).toContain('errors/removed-parameter-top_k');
+    expect(cases).toContain('parameters/max_tokens.below-range');
+    expect(cases.filter((id) => /parameters\/(?:temperature|top_)/u.test(id))).toEqual([]);
+    expect((await conformance(['verify', out])).stdout).toMatch(
+      /rejected\n {2}partial: .*\n {2}not verified here: the tool/u,
+    );
+  });
+
+  it('gets the documented versions of the API alone: the cases test those', async () => {
+    const args = ['--spec', 'openai,anthropic', '--header', 'Anthropic-Version: 2019-01-01'];
     const ran = await run(gateway, join(emptyFolder(), 'run'), ...args);
     expect(ran.status).toBe(2);
     expect(ran.stderr.replaceAll(/\s+/gu, ' ')).toContain(

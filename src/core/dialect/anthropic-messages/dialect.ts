@@ -48,6 +48,8 @@ export const anthropicMessages: Dialect = {
     ['small-thinking-budget', 'a thinking budget below 1024 tokens'],
     ['large-thinking-budget', 'a thinking budget that is not below `max_tokens`'],
     ['removed-parameter', 'a parameter that this version of the API removed'],
+    ['assistant-document', 'a document in an assistant message'],
+    ['user-citations', 'a user message with citations'],
     ['no-version', 'no `anthropic-version`'],
     ['unknown-version', 'an unknown `anthropic-version`'],
   ]),

@@ -80,6 +80,30 @@ export const errorFaults = faultsOf('errors', [
     hooks: accepting('small-thinking-budget'),
   },
   {
+    id: 'messages-new-version-sampling',
+    title: 'Version 2026-10-21: temperature, top_p and top_k are still accepted.',
+    expect: reportedBy('refusal', 'status'),
+    shownBy: ['errors/removed-parameter'],
+    hooks: accepting('removed-parameter'),
+  },
+  {
+    id: 'messages-new-version-unknown',
+    title: 'Version 2026-10-21 is unknown.',
+    expect: reportedBy('acceptance', 'status'),
+    shownBy: ['errors/version-2026'],
+    hooks: {
+      refusal: (refusal, { request }) =>
+        request.headers['anthropic-version'] === '2026-10-21'
+          ? {
+              mistake: 'unknown-version',
+              status: 400,
+              type: 'invalid_request_error',
+              message: 'anthropic-version: "2026-10-21" is not a valid version.',
+            }
+          : refusal,
+    },
+  },
+  {
     id: 'messages-count-of-characters',
     title: 'count_tokens counts characters.',
     expect: reportedBy('token-count', 'body /usage/input_tokens'),
