@@ -1,7 +1,7 @@
 import { describeOmission, describeHolders } from '../../core/report/phrases.js';
 import { explainImpact } from '../../core/clients/check-impact.js';
 import { RUNS, type Check } from '../../core/dialect/check.js';
-import { checks } from '../../core/judge/checks.js';
+import { checkOf, checks } from '../../core/judge/checks.js';
 import type { Case } from '../../core/model/case.js';
 import type { Claim } from '../../core/model/claim.js';
 import { urlOfClaim, type Spec } from '../../core/model/spec.js';
@@ -31,7 +31,7 @@ export async function explainCommand(name: string, flags: ExplainFlags): Promise
 async function explain(name: string, flags: ExplainFlags): Promise<string | null> {
   const read = await readAll(flags.spec, flags.suites);
   if (read === null) return null;
-  const check = checks.find(({ id }) => id === name);
+  const check = checkOf({ check: name });
   if (check !== undefined) return explainCheck(check, read.specs);
   const claims = read.specs.flatMap((spec) =>
     spec.claims.filter(({ id }) => id === name).map((claim) => ({ spec, claim })),

@@ -107,6 +107,14 @@ export interface Check {
   readonly explainedBy: readonly (string | Explanation)[];
   /** Whether a note of this check explains that there is no answer to judge; then the case is not inconclusive. */
   readonly explainsOutcome: boolean;
+  /** Whether it reports that a request was accepted or refused contrary to the documents. */
+  readonly reportsOutcome: boolean;
+  /** Whether its report inside a field shows that the field is there: a report that the field is missing follows from it. */
+  readonly explainsMissing: boolean;
+  /** Whether it reports answers to other requests: then a few responses that seem to ignore a parameter follow from it. */
+  readonly explainsIgnored: boolean;
+  /** Whether it reports secrets, which the record contains only in masked form. */
+  readonly reportsSecrets: boolean;
   readonly kinds: readonly Kind[];
   /** JSON Schema of the parameters that a claim may give; null when the check takes none. */
   readonly params: JsonSchema | null;
@@ -132,6 +140,10 @@ type Defaulted =
   | 'consequenceOf'
   | 'explainedBy'
   | 'explainsOutcome'
+  | 'reportsOutcome'
+  | 'explainsMissing'
+  | 'explainsIgnored'
+  | 'reportsSecrets'
   | 'observes'
   | 'params';
 
@@ -153,6 +165,10 @@ export function defineCheck<const S extends ParamsSchema = NoParams>(definition:
     consequenceOf: [],
     explainedBy: [],
     explainsOutcome: false,
+    reportsOutcome: false,
+    explainsMissing: false,
+    explainsIgnored: false,
+    reportsSecrets: false,
     params: null,
     observes: () => null,
     ...definition,

@@ -4,8 +4,9 @@ import type { Exchange } from '../model/exchange.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import type { WrittenStep } from '../model/suite.js';
-import type { SseEvent } from '../model/response.js';
+import type { SseEvent, WireResponse } from '../model/response.js';
 import type { DocumentKnowledge } from './documents.js';
+import type { Reply } from './reply.js';
 import type { Requested } from './requested.js';
 
 /** What a request asks an API to do. `count-tokens` counts the tokens of a prompt without generating anything. */
@@ -128,11 +129,11 @@ export interface ModelsForm {
 }
 
 /**
- * Everything that is particular to one API family. The reader of responses and the checks that only this dialect has are
- * registered separately (`dialect/read-answer.ts`, `dialect/checks.ts`): planning does not load them, so that the first
- * request is sent sooner.
+ * Everything that is particular to one API family, except the checks that only this family has: they build on the neutral
+ * checks, which build on this interface, so that `dialect/checks.ts` registers them. Planning does not load it.
  */
 export interface Dialect {
+  /** What a spec names. Any string, not a union: a further dialect changes no other file. */
   readonly id: string;
   /** The API that others of this dialect claim to replace without a change on the client. */
   readonly dropInFor: Original;
@@ -148,6 +149,11 @@ export interface Dialect {
   readonly stream: StreamForm;
   readonly finish: FinishForm;
   readonly models: ModelsForm;
+  /**
+   * What a response says, with the place of every part: the only code that assembles outputs, tool calls, text, usage and
+   * errors. Lenient, never throws; linear in the size of the response.
+   */
+  read(response: WireResponse): Reply;
   /** Features that a spec can promise, in addition to the common ones (`core/spec/features.ts`). */
   readonly features: readonly string[];
   /** Deliberate mistakes, in addition to the common ones (`core/model/claim.ts`), and how a sentence names each. */

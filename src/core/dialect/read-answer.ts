@@ -1,25 +1,10 @@
 import type { Exchange } from '../model/exchange.js';
 import type { JsonObject } from '../model/json.js';
-import type { WireResponse } from '../model/response.js';
 import { asObject, parseJson } from '../wire/json.js';
 import { readResponse } from '../wire/read-response.js';
 import type { Answer } from './answer.js';
 import type { Dialect } from './dialect.js';
 import { dialectOfRequest } from './index.js';
-import { readReply as readMessages } from './anthropic-messages/read-reply.js';
-import { readReply as readChat } from './openai-chat/read-reply.js';
-import type { Reply } from './reply.js';
-
-/**
- * The readers of responses, by dialect. Planning does not load them: they are registered here, separately from the dialects.
- */
-const READERS: ReadonlyMap<string, (response: WireResponse) => Reply> = new Map<
-  string,
-  (response: WireResponse) => Reply
->([
-  ['openai-chat', readChat],
-  ['anthropic-messages', readMessages],
-]);
 
 /** Larger answers are read again when they are needed again, and not kept in between. Bytes. */
 const LARGEST_KEPT = 8 * 1024;
@@ -34,9 +19,7 @@ export function readAnswer(exchange: Exchange, dialect: Dialect = dialectOfReque
   const response = readResponse(exchange);
   const { status } = response;
   const request = readRequest(exchange.request.body);
-  const read = READERS.get(dialect.id);
-  if (read === undefined) throw new Error(`The dialect ${dialect.id} has no reader`);
-  const reply = read(response);
+  const reply = dialect.read(response);
   return {
     ...response,
     exchange,

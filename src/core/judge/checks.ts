@@ -26,6 +26,13 @@ export const checks: readonly Check[] = [
   ...contentChecks,
 ];
 
+const byId: ReadonlyMap<string, Check> = new Map(checks.map((check) => [check.id, check]));
+
+/** The check that reports a divergence; undefined when this version does not have it. */
+export function checkOf({ check }: { readonly check: string }): Check | undefined {
+  return byId.get(check);
+}
+
 const foreignTo = (dialect: string): ReadonlySet<Check> =>
   new Set([...checksByDialect].flatMap(([id, those]) => (id === dialect ? [] : those)));
 

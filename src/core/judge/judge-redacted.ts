@@ -1,5 +1,7 @@
 import type { CaseResult } from '../model/case-result.js';
+import type { Divergence } from '../model/divergence.js';
 import type { Redactor } from '../redact/redactor.js';
+import { checkOf } from './checks.js';
 import { judgeSafely } from './judge-safely.js';
 import type { Judgement } from './judge.js';
 
@@ -24,18 +26,17 @@ export function judgeRedacted(judge: Judge, received: Judgement, redactor: Redac
   return agree(result, actual) ? result : { ...redactor.value(actual), redacted: true };
 }
 
-/** The check that reports a redacted secret. */
-const ECHO_CHECK = 'key-echo';
+const reportsSecret = (divergence: Divergence): boolean => checkOf(divergence)?.reportsSecrets === true;
 
 /** Whether two results are the same except for the echo of a secret. */
 function agree(a: CaseResult, b: CaseResult): boolean {
   const [first, second] = [a, b].map(withoutEcho);
   if (JSON.stringify(first) !== JSON.stringify(second)) return false;
-  const hasEcho = [a, b].some(({ divergences }) => divergences.some(({ check }) => check === ECHO_CHECK));
+  const hasEcho = [a, b].some(({ divergences }) => divergences.some(reportsSecret));
   return hasEcho || (a.verdict === b.verdict && a.inconclusive?.reason === b.inconclusive?.reason);
 }
 
 function withoutEcho({ divergences, exchanges, observed }: CaseResult): unknown {
-  const others = divergences.filter(({ check }) => check !== ECHO_CHECK);
+  const others = divergences.filter((each) => !reportsSecret(each));
   return [others.map(({ check, claim, kind, level, at }) => [check, claim, kind, level, at]), exchanges, observed];
 }

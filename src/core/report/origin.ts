@@ -1,4 +1,5 @@
 import type { Divergence, Origin } from '../model/divergence.js';
+import { checkOf } from '../judge/checks.js';
 import type { Repaired } from '../model/report.js';
 import type { InconclusiveReason, CaseResult } from '../model/case-result.js';
 import { FEWEST_SHOWN } from '../model/tolerances.js';
@@ -163,17 +164,14 @@ function passes(divergence: Divergence, one: CaseResult, other: CaseResult): boo
   return other.observed.includes(divergence.claim) && isComparable(divergence, one, other);
 }
 
-/** The checks that report whether a request was accepted or refused contrary to the documents. */
-const OUTCOME: ReadonlySet<string> = new Set(['acceptance', 'refusal']);
-
 /** Whether both responses are answers or both are refusals. Others are comparable by the checks of the outcome only. */
-function isComparable({ check }: Divergence, one: CaseResult, other: CaseResult): boolean {
-  const outcome = ({ divergences }: CaseResult): string =>
-    divergences
-      .filter((each) => OUTCOME.has(each.check))
-      .map(divergenceKey)
-      .join();
-  return OUTCOME.has(check) || outcome(one) === outcome(other);
+function isComparable(divergence: Divergence, one: CaseResult, other: CaseResult): boolean {
+  const outcome = ({ divergences }: CaseResult): string => divergences.filter(reportsOutcome).map(divergenceKey).join();
+  return reportsOutcome(divergence) || outcome(one) === outcome(other);
+}
+
+function reportsOutcome(divergence: Divergence): boolean {
+  return checkOf(divergence)?.reportsOutcome === true;
 }
 
 function isUnasked({ inconclusive }: CaseResult): boolean {

@@ -15,6 +15,7 @@ export const answerOfAnother = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value'],
   fatal: ['sequence', 'meaning'],
+  explainsIgnored: true,
   explain: {
     what: 'Most prompts of a run dictate a different text, or name a different place for a tool. An answer must not contain the text of another request, and a call must not have the place of another request. Texts and places of one word, and texts that the request itself contains, are not compared.',
     causes:

@@ -16,6 +16,7 @@ export const keyEcho = defineCheck({
   scope: 'answer',
   kinds: ['leaked'],
   looksAt: 'errors-too',
+  reportsSecrets: true,
   explain: {
     what: 'No text of an error contains a key verbatim, a token, or an address behind the endpoint. A masked key (`sk-abc***`) and links to documentation are allowed. The report never repeats a secret.',
     causes: 'Messages built from the exception of an HTTP client, which contains the URL and the request headers.',

@@ -22,6 +22,7 @@ export const refusal = defineCheck({
   },
   runs: 'on-mistake',
   explainsOutcome: true,
+  reportsOutcome: true,
   consequenceOf: ['no-response', 'http-message', 'error-in-ok', 'stream-error'],
   explain: {
     what: 'A request with a mistake that the documents say is refused (no key, a wrong key, a value out of range, an unknown model, …) gets the documented status, not a 2xx and not a 5xx.',

@@ -6,6 +6,7 @@ export const schema = defineCheck({
   id: 'schema',
   title: 'Fields, types and values are as documented',
   stage: 'schema',
+  explainsMissing: true,
   scope: 'answer',
   kinds: ['missing-field', 'wrong-type', 'wrong-value', 'out-of-range', 'undocumented-field'],
   runs: 'always',

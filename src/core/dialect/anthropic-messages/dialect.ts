@@ -8,6 +8,7 @@ import { FEATURES } from './features.js';
 import { inferCase } from './infer-case.js';
 import { EVENT_TYPES } from './messages-reply.js';
 import { COUNT_PATH, GENERATE_PATH, MODELS_PATH, operationOf } from './operation.js';
+import { readReply } from './read-reply.js';
 import { refusesModel } from './refuses-model.js';
 import { requestForm } from './request.js';
 
@@ -35,6 +36,7 @@ export const anthropicMessages: Dialect = {
   },
   finish: { member: 'stop_reason', stop: 'end_turn', length: 'max_tokens', calls: 'tool_use', forcedCallsStop: false },
   models: { path: MODELS_PATH, aliasOf, read: readModels },
+  read: readReply,
   features: FEATURES,
   documents: messagesDocuments,
   mistakes: new Map([

@@ -6,6 +6,7 @@ import { chatDocuments } from './documents.js';
 import { FEATURES } from './features.js';
 import { inferFeature, inferMistake } from './infer-case.js';
 import { GENERATE_PATH, MODELS_PATH, operationOf } from './operation.js';
+import { readReply } from './read-reply.js';
 import { refusesModel } from './refuses-model.js';
 import { requestForm } from './request.js';
 
@@ -40,6 +41,7 @@ export const openaiChat: Dialect = {
     forcedCallsStop: true,
   },
   models: { path: MODELS_PATH, aliasOf: (model) => model, read: readModels },
+  read: readReply,
   features: FEATURES,
   mistakes: new Map([
     ['empty-messages', 'an empty `messages`'],

@@ -4,7 +4,7 @@ import { asArray, asString, isObject } from '../../wire/json.js';
 import { placeOf, streamPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { Finish, PlacedText, TextPiece } from '../reply.js';
-import { type ChatOutput, type ChoiceEntry, inMessage } from './chat-reply.js';
+import { type ChatCall, type ChatOutput, type ChoiceEntry, inMessage } from './chat-reply.js';
 import { readCalls } from './read-calls.js';
 import { logprobEntries } from './read-logprobs.js';
 
@@ -23,15 +23,17 @@ const REASONS = new Map<string, Finish['reason']>([
 export function readOutput(entries: readonly ChoiceEntry[], mostCalls: number): ChatOutput {
   const calls = readCalls(entries, mostCalls);
   const [first] = entries;
+  const streamed = first?.chunk !== null;
+  const isStray = ({ index }: ChatCall): boolean => streamed && index !== null && index < 0;
   return {
     index: first?.index ?? 0,
-    streamed: first?.chunk !== null,
+    streamed,
     entries,
     text: textOf(entries, 'content'),
     reasoning: reasoningOf(entries),
     refusal: textOf(entries, 'refusal'),
-    calls: calls.filter(({ index }) => index === null || index >= 0),
-    strayCalls: calls.filter(({ index }) => index !== null && index < 0),
+    calls: calls.filter((call) => !isStray(call)),
+    strayCalls: calls.filter(isStray),
     finish: finishOf(entries),
     callsAt: callsPlace(entries),
     hasLegacyCall: entries.some(({ message }) => isObject(member(message ?? undefined, 'function_call'))),

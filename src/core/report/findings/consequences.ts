@@ -1,3 +1,4 @@
+import { checkOf } from '../../judge/checks.js';
 import { levelRank } from '../../model/claim.js';
 import { explanations } from './explanations.js';
 import { generalPointer, groupBy, type Group, type Member } from './member.js';
@@ -27,7 +28,7 @@ function failedPages(groups: readonly Group[]): CauseOf {
  * as `pong` do not show for which request they are.
  */
 function mixedAnswers(groups: readonly Group[]): CauseOf {
-  const mixed = groups.find(({ members: [first] }) => first?.divergence.check === 'answer-of-another');
+  const mixed = groups.find(({ members: [first] }) => first && checkOf(first.divergence)?.explainsIgnored);
   const isFew = (group: Group): boolean => mixed !== undefined && casesOf(group).size <= casesOf(mixed).size;
   const few = new Set(groups.filter(isFew).flatMap(({ members }) => members));
   return (member) => (IGNORED.has(member.divergence.kind) && few.has(member) ? mixed : undefined);
@@ -41,7 +42,7 @@ function missingAround(groups: readonly Group[]): CauseOf {
   const owner = new Map<string, Group>();
   for (const group of groups)
     for (const member of group.members)
-      if (member.divergence.check === 'schema')
+      if (checkOf(member.divergence)?.explainsMissing)
         for (const around of enclosingPointers(generalPointer(member.divergence) ?? ''))
           owner.set(`${exchangeOf(member)} ${around}`, group);
   return (member) => {

@@ -1,10 +1,8 @@
-import { checks } from '../../judge/checks.js';
+import { checkOf } from '../../judge/checks.js';
 import { generalPlace } from '../../wire/place.js';
 import { pointerSteps } from '../../wire/pointer.js';
 import { generalPointer, groupBy, type Group, type Member } from './member.js';
 import type { CauseOf } from './move-members.js';
-
-const checkOf = new Map(checks.map((check) => [check.id, check]));
 
 /**
  * A check lists the checks that explain it: on the same response, or in the same place or field of another response of its
@@ -38,7 +36,7 @@ export function notesThatExplain(heavy: readonly Member[], notes: readonly Membe
 
 /** The keys of the reports that explain a member. */
 function causesOf(member: Member): readonly string[] {
-  const { explainedBy = [], consequenceOf = [], scope } = checkOf.get(member.divergence.check) ?? {};
+  const { explainedBy = [], consequenceOf = [], scope } = checkOf(member.divergence) ?? {};
   const near = scope === 'case' ? [keyInField(member)] : [keyOnResponse(member), keyAtPlace(member)];
   const { code, occurrences } = member.divergence;
   return [

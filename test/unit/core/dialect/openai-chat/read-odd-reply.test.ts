@@ -9,6 +9,11 @@ function callFragments(...fragments: readonly unknown[]): Answer {
   return readAnswer(makeExchange({ sse: fragments.map((fragment) => chunk({ tool_calls: [fragment] })) }));
 }
 
+/** A response whose message has these tool calls: clients take the entries of its list as they come, whatever their index. */
+function callList(...list: readonly unknown[]): Answer {
+  return readAnswer(makeExchange({ body: completion({ content: null, tool_calls: list }) }));
+}
+
 const calls = (answer: Answer): unknown =>
   answer.reply.outputs[0]?.calls.map((call) => [
     call.index,
@@ -53,6 +58,28 @@ describe('inputs that clients read in one way', () => {
     },
   );
 
+  it('two calls under one index in a body: two calls, as the list has two entries', () => {
+    const answer = callList(
+      { index: 0, id: 'a', type: 'function', function: { name: 'f', arguments: '{"x":' } },
+      { index: 0, id: 'b', type: 'function', function: { name: 'g', arguments: '{"y":1}' } },
+    );
+    expect(calls(answer)).toEqual([
+      [0, 'a', 'f', '{"x":'],
+      [0, 'b', 'g', '{"y":1}'],
+    ]);
+  });
+
+  it.each([undefined, -1])('index %j in a body: the call is there', (index) => {
+    const answer = callList(
+      { index, id: 'a', type: 'function', function: { name: 'f', arguments: '{}\n' } },
+      { index, id: 'b', type: 'function', function: { name: 'g', arguments: { x: 1 } } },
+    );
+    expect(calls(answer)).toEqual([
+      [index ?? null, 'a', 'f', '{}\n'],
+      [index ?? null, 'b', 'g', '{"x":1}'],
+    ]);
+  });
+
   it('a negative index: no call, because no client finds an entry there', () => {
     const answer = callFragments({ index: -1, id: 'a', function: { name: 'f', arguments: '{}' } });
     expect(calls(answer)).toEqual([]);
@@ -64,6 +91,19 @@ describe('inputs that clients read in one way', () => {
     const [output] = readAnswer(makeExchange({ body: completion({ content }) })).reply.outputs;
     expect(output?.text.text).toBe('Hi there');
     expect(output && placeIn(output.text, 1)).toEqual({ part: 'body', pointer: '/choices/0/message/content/0/text' });
+    expect(output?.holdsOther).toBe(true);
+  });
+
+  it('content in parts in a stream: the same text, with the chunk of each part', () => {
+    const parts = [[{ type: 'text', text: 'Hi' }], ' there', [{ type: 'image_url', image_url: {} }]];
+    const answer = readAnswer(makeExchange({ sse: parts.map((content) => chunk({ content })) }));
+    const [output] = answer.reply.outputs;
+    expect(output?.text.text).toBe('Hi there');
+    expect(output && placeIn(output.text, 1)).toEqual({
+      part: 'chunk',
+      chunk: 0,
+      pointer: '/choices/0/delta/content/0/text',
+    });
     expect(output?.holdsOther).toBe(true);
   });
 
