@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import type { CaseResult } from '../core/model/case-result.js';
 import type { RunEvent } from '../core/model/event.js';
 import { type Exchange, exchangeOfCase } from '../core/model/exchange.js';
@@ -82,5 +83,5 @@ function exchangesOf(
 function cleanNames(exchange: Exchange): Exchange {
   const { case: id, also } = exchange;
   const others = also?.map((turn) => ({ ...turn, case: cleanText(turn.case) }));
-  return { ...exchange, case: cleanText(id), ...(others === undefined ? {} : { also: others }) };
+  return { ...exchange, case: cleanText(id), ...defined({ also: others }) };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import { dictatedTexts } from '../core/judge/dictated-texts.js';
 import { judge } from '../core/judge/judge.js';
 import type { CaseResult } from '../core/model/case-result.js';
@@ -48,7 +49,10 @@ function makeProvider(spec: Spec): (planned: Case) => readonly Exchange[] {
     serial += 1;
     const variation = variationOf(planned, [spec]);
     const text = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
-    const headers = { ...(text === null ? {} : { 'content-type': 'application/json' }), ...step.headers };
+    const headers = {
+      ...defined({ 'content-type': text === null ? undefined : 'application/json' }),
+      ...step.headers,
+    };
     const reply = respond({
       method: step.method,
       path: prefix + step.path,
@@ -64,7 +68,7 @@ function makeProvider(spec: Spec): (planned: Case) => readonly Exchange[] {
       id: serial,
       case: planned.id,
       step: n,
-      ...(variation === null ? {} : { variation }),
+      ...defined({ variation: variation ?? undefined }),
       attempt: 0,
       startedAt: new Date((NOW + serial) * 1000).toISOString(),
       request: {

@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import type { Divergence } from '../core/model/divergence.js';
 import type { Report } from '../core/model/report.js';
 import type { CaseResult } from '../core/model/case-result.js';
@@ -53,7 +54,7 @@ function toElement(classname: string, { name, time, failure, error, skipped }: E
     inner.push({ name: 'skipped', attributes: { message: skipped.message }, content: skipped.text });
   return {
     name: 'testcase',
-    attributes: { name, classname, ...(time === undefined ? {} : { time: time.toFixed(3) }) },
+    attributes: { name, classname, ...defined({ time: time?.toFixed(3) }) },
     content: inner,
   };
 }
@@ -109,7 +110,7 @@ function headlineOf({ finding: id, sentence }: Divergence, { findings }: Report)
 }
 
 function timeOf({ durationMs }: CaseResult): Pick<Entry, 'time'> {
-  return durationMs === undefined ? {} : { time: durationMs / 1000 };
+  return defined({ time: durationMs === undefined ? undefined : durationMs / 1000 });
 }
 
 function byLevel(a: Divergence, b: Divergence): number {

@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import type { RunEvent } from '../core/model/event.js';
 import { revisionOf } from '../core/model/spec.js';
 import type { RunOptions } from './options.js';
@@ -18,16 +19,20 @@ export function openingOf(options: RunOptions, now: Date): readonly RunEvent[] {
         claims.map(({ id, uncheckable }) => ({ id, spec, checkable: uncheckable === null })),
       ),
       startedAt,
-      ...(against === undefined ? {} : { against: { target: against.target } }),
-      ...(part === undefined ? {} : { shard: part.shard }),
-      ...(options.selection === undefined ? {} : { selection: options.selection }),
+      ...defined({
+        against: against === undefined ? undefined : { target: against.target },
+        shard: part?.shard,
+        selection: options.selection,
+      }),
     },
     {
       type: 'plan',
       cases: plan.cases,
       omitted: plan.omitted,
-      ...(repeat > 1 ? { repeat } : {}),
-      ...(part === undefined ? {} : { positions: part.positions }),
+      ...defined({
+        repeat: repeat > 1 ? repeat : undefined,
+        positions: part?.positions,
+      }),
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import type { Plan } from '../core/model/case.js';
 import { fail, ok, type Result } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
@@ -118,7 +119,7 @@ async function makeOptions(
     target: {
       baseUrl: redactAddress(baseUrl),
       model: model.value,
-      ...(request.name === undefined ? {} : { name: request.name }),
+      ...defined({ name: request.name }),
     },
     before,
     selection: selectionOf(request, quickOf, inputs.version),
@@ -129,7 +130,7 @@ async function makeOptions(
             target: { baseUrl: redactAddress(against.baseUrl), model: against.model ?? model.value },
             send: upstream.send,
             cases: upstreamPlans.own.cases,
-            ...(request.shard === undefined ? {} : { complete: upstreamPlans.complete.cases }),
+            ...defined({ complete: request.shard === undefined ? undefined : upstreamPlans.complete.cases }),
           },
     part:
       request.shard === undefined
@@ -174,12 +175,14 @@ function selectionOf(
 ): RunOptions['selection'] {
   const { suites, only } = selection;
   const chosen = {
-    ...(suites.length === 0 ? {} : { suites }),
-    ...(only.length === 0 ? {} : { only }),
-    ...(mostRequests === Number.POSITIVE_INFINITY ? { all: true as const } : {}),
-    ...(limitParameter === undefined ? {} : { limitParameter }),
-    ...(Object.keys(version).length === 0 ? {} : { headers: version }),
-    ...(quickOf === null ? {} : { quickOf }),
+    ...defined({
+      suites: suites.length === 0 ? undefined : suites,
+      only: only.length === 0 ? undefined : only,
+      all: mostRequests === Number.POSITIVE_INFINITY ? true : undefined,
+      limitParameter,
+      headers: Object.keys(version).length === 0 ? undefined : version,
+      quickOf: quickOf ?? undefined,
+    }),
   };
   return Object.keys(chosen).length === 0 ? undefined : chosen;
 }

@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import type { Case, Step } from '../core/model/case.js';
 import type { Exchange, FollowUp } from '../core/model/exchange.js';
 import type { PlannedRequest } from '../core/plan/requests-of.js';
@@ -43,9 +44,11 @@ export function makeRequestSender(
       const [first, ...others] = members;
       if (first === undefined) return null;
       const labels = {
-        ...(others.length === 0 ? {} : { also: others.map(({ caseStep }) => caseStep) }),
-        ...(request.batched ? { joined: true as const } : {}),
-        ...(repeat > 1 ? { repetition } : {}),
+        ...defined({
+          also: others.length === 0 ? undefined : others.map(({ caseStep }) => caseStep),
+          joined: request.batched ? true : undefined,
+          repetition: repeat > 1 ? repetition : undefined,
+        }),
       };
       const restoredExchanges = earlier(request, repetition);
 
@@ -68,10 +71,15 @@ export function makeRequestSender(
         for await (const received of sent) {
           // An exchange that the end of the run interrupted shows nothing about the endpoint.
           if (signal.aborted && received.endCode === 'ABORTED') return null;
-          const exchange = { ...received, ...labels, ...(followUp === null ? {} : { followUp }) };
+          const exchange = { ...received, ...labels, ...defined({ followUp: followUp ?? undefined }) };
           attempts.push(exchange);
           share.spend(exchange);
-          push({ type: 'exchange', exchange, planned: first.planned, ...(against ? { against } : {}) });
+          push({
+            type: 'exchange',
+            exchange,
+            planned: first.planned,
+            ...defined({ against: against || undefined }),
+          });
         }
         failsByChance ||= recovered(attempts);
         return signal.aborted || !isAffordable ? null : attempts;

@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import { setMaxListeners } from 'node:events';
 import type { RunEvent } from '../core/model/event.js';
 import { DEFAULT_TIMEOUTS } from '../io/http/limits.js';
@@ -114,7 +115,7 @@ export async function* run(options: RunOptions): AsyncGenerator<RunEvent, void, 
     for (const runner of runners) await runner.judgeRemaining();
     const stopped = whyStopped();
     const durationMs = Math.round(clock.now() - began);
-    push({ type: 'end', durationMs, complete: stopped === null, ...(stopped === null ? {} : { stopped }) });
+    push({ type: 'end', durationMs, complete: stopped === null, ...defined({ stopped: stopped ?? undefined }) });
     channel.end();
   };
 

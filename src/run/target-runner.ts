@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { dictatedTexts } from '../core/judge/dictated-texts.js';
 import { trackEndpointHealth } from '../core/judge/endpoint-health.js';
@@ -61,7 +62,7 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
       const left = judgements.slice(next);
       for (const result of judgeInTime((each) => judgeRedacted(judge, each, redactor), left, judgingLimit)) {
         const repetition = repeat > 1 ? { repetition: judgements[next]?.place.repetition ?? 0 } : {};
-        push({ type: 'result', result, ...repetition, ...(against ? { against } : {}) });
+        push({ type: 'result', result, ...repetition, ...defined({ against: against || undefined }) });
         next += 1;
       }
     }

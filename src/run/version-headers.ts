@@ -1,3 +1,4 @@
+import { defined } from '../core/model/defined.js';
 import type { InputError } from '../core/model/result.js';
 import type { Spec } from '../core/model/spec.js';
 import { specForRun } from '../core/plan/spec-for-run.js';
@@ -14,7 +15,7 @@ export function withoutHeaders(request: RunRequest, specs: readonly Spec[]): Run
   return {
     ...request,
     headers: filter(request),
-    ...(against === undefined ? {} : { against: { ...against, headers: filter(against) } }),
+    ...defined({ against: against === undefined ? undefined : { ...against, headers: filter(against) } }),
   };
 }
 

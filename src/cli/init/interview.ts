@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { cancel, isCancel, log, multiselect, select, spinner, text } from '@clack/prompts';
 import type { Spec } from '../../core/model/spec.js';
 import { cleanText } from '../../core/report/clean.js';
@@ -37,7 +38,7 @@ async function askAll(flags: InitFlags, last: Partial<InitFlags>, specs: readonl
   const keyEnv = flags.keyEnv ?? (await askKeyEnv(last.keyEnv));
   const first = specs.find(({ id }) => id === splitNames(spec)[0]);
   const model = flags.model ?? (await askModel({ baseUrl, keyEnv, spec: first, last: last.model }));
-  return { spec, baseUrl, keyEnv, ...(model === null ? {} : { model }) };
+  return { spec, baseUrl, keyEnv, ...defined({ model: model ?? undefined }) };
 }
 
 async function askUrl(last = ''): Promise<string> {

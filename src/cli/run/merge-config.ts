@@ -36,12 +36,14 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
   // An endpoint on the command line replaces that of the target; its other settings stay.
   const { baseUrl: ___, reference: ____, name: _____, ...elsewhere } = fromTarget(target);
   const provided = { ...fromConfig(loaded?.config ?? {}), ...(named ? elsewhere : fromTarget(target)) };
+  const ofRecord = recorded === null ? {} : fromRecord(recorded, flags);
+  const ofVersion = recorded === null ? {} : versionOf(recorded, { ...provided, ...given });
   const settled = {
     ...own,
     ...provided,
-    ...(recorded === null ? {} : fromRecord(recorded, flags)),
+    ...ofRecord,
     ...given,
-    ...(recorded === null ? {} : versionOf(recorded, { ...provided, ...given })),
+    ...ofVersion,
   };
   if (isGiven('resume') && isGiven('out'))
     return failWith([fileError('--out', '--resume continues in its own folder.', 'Remove --out.')]);

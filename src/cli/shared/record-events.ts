@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { join, resolve } from 'node:path';
 import type { RunEnded, RunEvent } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
@@ -117,7 +118,7 @@ async function recordInto(
   const finished = await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)));
   if (!finished.ok) return failWith(finished.errors);
   const { notes = false, verbose = false, out, client } = flags;
-  const gate = { ...flags, ...(client === undefined ? {} : { clients: splitNames(client) }) };
+  const gate = { ...flags, ...defined({ clients: client === undefined ? undefined : splitNames(client) }) };
   const last = ends.at(-1);
   const stopped = last?.type === 'end' ? last.stopped : undefined;
   const isIdle = stopped !== undefined && hasNothingToReport(stopped, report);

@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { updateSpec, type UpdatedClaim } from '../../import/update-spec.js';
 import { count } from '../../core/wire/quote.js';
 import { printRows, type Row } from '../list/tabulate.js';
@@ -22,7 +23,12 @@ export async function updateCommand(folder: string, flags: UpdateFlags, now: Dat
   const { changes, before } = updated.value;
   if (changes.length > 0 || flags.json === true)
     printRows(
-      changes.map(({ change, at, what, outcome }): Row => ({ change, at, what, ...(dryRun ? {} : { outcome }) })),
+      changes.map(({ change, at, what, outcome }): Row => ({
+        change,
+        at,
+        what,
+        ...defined({ outcome: dryRun ? undefined : outcome }),
+      })),
       flags.json === true,
     );
   if (flags.json !== true) process.stdout.write(`${summarize(changes, before, dryRun)}\n`);

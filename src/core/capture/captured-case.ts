@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import { wrapsClientError } from '../checks/outcome/client-error.js';
 import { readOnce } from '../dialect/read-answer.js';
 import { OPEN, type Fault, type Operation } from '../dialect/dialect.js';
@@ -217,7 +218,7 @@ function stepOf({ request }: Exchange, body: Json | undefined, spec: Spec): Step
     method: request.method,
     path: pathOf(request.url),
     headers: {},
-    ...(object === null ? (request.body === null ? {} : { rawBody: request.body }) : { body: object }),
+    ...defined({ body: object ?? undefined, rawBody: object === null ? (request.body ?? undefined) : undefined }),
     auth: { kind: 'valid', scheme: null },
     stream: object !== null && dialectOf(spec).request.read(object).stream,
   };

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import { stringify } from 'yaml';
 import type { ConfigTarget } from './config.js';
 
@@ -16,7 +17,7 @@ export function writeConfig(target: ConfigTarget, baseline: string | null): stri
   const config = {
     targets: [target],
     reporters: ['terminal'],
-    ...(baseline === null ? {} : { baseline }),
+    ...defined({ baseline: baseline ?? undefined }),
   };
   const hint =
     baseline === null ? '# baseline: conformance.baseline.yaml   # conformance baseline init writes one\n' : '';

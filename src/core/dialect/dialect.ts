@@ -133,7 +133,7 @@ export interface ModelsForm {
  * checks, which build on this interface, so that `dialect/checks.ts` registers them. Planning does not load it.
  */
 export interface Dialect {
-  /** What a spec names. Any string, not a union: a further dialect changes no other file. */
+  /** What a spec names. Any string, not a union, so that a further dialect needs no change elsewhere. */
   readonly id: string;
   /** The API that others of this dialect claim to replace without a change on the client. */
   readonly dropInFor: Original;

@@ -46,13 +46,13 @@ interface MismatchOf<C extends Code> {
   readonly args: ArgsOf<C>;
   readonly at: Place;
   /** How many like it are counted in this one; 1 when left out. */
-  readonly occurrences?: number;
+  readonly occurrences?: number | undefined;
   /** The claim, when the check knows a nearer one than the binding's (each node of a schema has its own). */
-  readonly claim?: string;
+  readonly claim?: string | undefined;
   /** The claim whose quotation shows the divergence, when it is not the quotation of the violated claim. */
-  readonly cites?: string;
+  readonly cites?: string | undefined;
   /** A lighter level than the claim's (`note` for legal but unusual forms). */
-  readonly level?: Level;
+  readonly level?: Level | undefined;
 }
 
 /** The words of a mismatch. `sentence` is null when it is made of the others. */

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import { dialectOf } from '../dialect/index.js';
 import { readOnce } from '../dialect/read-answer.js';
 import type { Answer } from '../dialect/answer.js';
@@ -48,8 +49,10 @@ export function sentStep(step: Step | undefined, { answer }: Sending): Step | un
   const { variation } = answer.exchange;
   return {
     ...step,
-    ...(variation === undefined ? {} : { variation }),
-    ...(step.answerAt === undefined || answer.request === null ? {} : { body: answer.request }),
+    ...defined({
+      variation,
+      body: step.answerAt === undefined ? undefined : (answer.request ?? undefined),
+    }),
   };
 }
 

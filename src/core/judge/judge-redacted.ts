@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Divergence } from '../model/divergence.js';
 import type { Redactor } from '../redact/redactor.js';
@@ -16,7 +17,9 @@ export function judgeRedacted(judge: Judge, received: Judgement, redactor: Redac
   const recorded: Judgement = {
     ...received,
     exchanges: received.exchanges.map((each) => redactor.exchange(each)),
-    ...(received.related === undefined ? {} : { related: received.related.map((each) => redactor.exchange(each)) }),
+    ...defined({
+      related: received.related?.map((each) => redactor.exchange(each)),
+    }),
   };
   const isSame = (name: 'exchanges' | 'related'): boolean =>
     received[name]?.every((exchange, n) => exchange === recorded[name]?.[n]) ?? true;

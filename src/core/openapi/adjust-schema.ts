@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { Json, JsonSchema } from '../model/json.js';
 import { asArray, asObject } from '../wire/json.js';
 
@@ -10,7 +11,7 @@ export function withNull(schema: JsonSchema, nullable: boolean): JsonSchema {
     return {
       ...rest,
       type: types,
-      ...(values === undefined ? {} : { enum: [...new Set([...asArray(values), null])] }),
+      ...defined({ enum: values === undefined ? undefined : [...new Set([...asArray(values), null])] }),
     };
   }
   return { anyOf: [schema, { type: 'null' }] };

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
 import { isSupported } from '../schema/pattern.js';
 import { asArray, asObject, asString, isObject } from '../wire/json.js';
@@ -56,7 +57,7 @@ class Converter {
     const schema = {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       ...own,
-      ...(this.#definitions.size === 0 ? {} : { $defs: definitions }),
+      ...defined({ $defs: this.#definitions.size === 0 ? undefined : definitions }),
     };
     return { schema, members: this.#members };
   }

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import type { Level } from '../model/claim.js';
 import { asArray, asObject, asString } from '../wire/json.js';
@@ -35,7 +36,7 @@ export function makeClaim(
   { quote, line }: Excerpt,
   rest: Pick<DraftClaim, 'heldBy' | 'uncheckable' | 'level' | 'levelReason'>,
 ): DraftClaim {
-  return { id, basis: 'stated', ...pick(rest), says, quote, ...(line === null ? {} : { line }) };
+  return { id, basis: 'stated', ...pick(rest), says, quote, ...defined({ line: line ?? undefined }) };
 }
 
 function pick(rest: Pick<DraftClaim, 'heldBy' | 'uncheckable' | 'level' | 'levelReason'>): typeof rest {
@@ -119,8 +120,7 @@ function withClaims(node: JsonSchema, claims: ReadonlyMap<string, string>, at: s
     return [keyword, value];
   });
   return {
-    ...($schema === undefined ? {} : { $schema }),
-    ...(claim === undefined ? {} : { 'x-claim': claim }),
+    ...defined({ $schema, 'x-claim': claim }),
     ...(Object.fromEntries(inner) as JsonSchema),
   };
 }

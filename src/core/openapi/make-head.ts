@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { Dialect } from '../dialect/dialect.js';
 import type { SchemaName } from '../model/claim.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
@@ -57,9 +58,12 @@ export function makeHead({ context, operation, schemas, request, claims, claimed
     dialect: dialect.id,
     baseUrl: prefix,
     path,
-    ...(schemas.models === null
-      ? {}
-      : { modelsPath: `${path.slice(0, -operationSuffix(dialect, operation.path).length)}/models` }),
+    ...defined({
+      modelsPath:
+        schemas.models === null
+          ? undefined
+          : `${path.slice(0, -operationSuffix(dialect, operation.path).length)}/models`,
+    }),
     standards: ['http', 'json', ...(schemas.stream === null ? [] : ['sse'])],
     docs: [
       {
@@ -71,9 +75,12 @@ export function makeHead({ context, operation, schemas, request, claims, claimed
       },
     ],
     imported: { operation: `${operation.method} ${operation.path}`, ...withoutAbsent(request.named) },
-    ...(key === null
-      ? {}
-      : { auth: [{ id: 'key', header: key.header, prefix: key.prefix, claim: `${request.id}.auth.key` }] }),
+    ...defined({
+      auth:
+        key === null
+          ? undefined
+          : [{ id: 'key', header: key.header, prefix: key.prefix, claim: `${request.id}.auth.key` }],
+    }),
     models: { recommended: null, documented: [...dialect.documents.inferModels(claimed.get('request')?.schema ?? {})] },
     features,
     terminator: schemas.terminator?.data ?? null,

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { Case, RequestBody } from '../model/case.js';
 import type { Suite, WrittenCase, WrittenStep, Derivation } from '../model/suite.js';
 import { twinId } from './case-ids.js';
@@ -23,8 +24,7 @@ export function writtenCandidates(suite: Suite): readonly Candidate[] {
   return suite.cases.flatMap(({ streamedToo, costly, costlyStreamed, joins, combines, ...written }) => {
     const candidate: Candidate = {
       ...written,
-      ...(joins ? { joins } : {}),
-      ...(combines ? { combines } : {}),
+      ...defined({ joins: joins || undefined, combines: combines || undefined }),
       suite: suite.id,
       origin: 'written',
       ...ofCost(costly),
@@ -34,7 +34,7 @@ export function writtenCandidates(suite: Suite): readonly Candidate[] {
   });
 }
 
-const ofCost = (costly: string | null): Pick<Candidate, 'costly'> => (costly === null ? {} : { costly });
+const ofCost = (costly: string | null): Pick<Candidate, 'costly'> => defined({ costly: costly ?? undefined });
 
 function streamedTwin(candidate: Candidate): Candidate {
   return {

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import { dialectOf } from '../dialect/index.js';
 import type { RequestBody } from '../model/case.js';
 import type { JsonObject } from '../model/json.js';
@@ -110,8 +111,10 @@ function offers(parameter: Parameter): readonly Offer[] {
         {
           title: `${name} ${quote(value, 40)}`,
           asks: `Sends ${name} with a value that the documents allow.`,
-          ...(isOpen(parameter, what) ? { expects: 'either' as const } : {}),
-          ...(rule.joins.includes(what) ? { joins: true as const } : {}),
+          ...defined({
+            expects: isOpen(parameter, what) ? 'either' : undefined,
+            joins: rule.joins.includes(what) ? true : undefined,
+          }),
         },
       ),
     ),

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import { type AuthScheme, foreignScheme, type Spec } from '../model/spec.js';
 import type { Derivation, DerivedFrom, Suite } from '../model/suite.js';
 import { type Offer, derivedCandidate, derivedStep, type Candidate, withOwnText } from './candidate.js';
@@ -27,7 +28,7 @@ export function deriveRequired(suite: string, derivation: Derivation, spec: Spec
     .map((name) => {
       const own = withOwnText(derivation, `${name} missing`);
       const request = Object.fromEntries(Object.entries(own.request).filter(([key]) => key !== name));
-      const step = derivedStep(own, { request, ...(name === 'model' ? { model: 'omitted' } : {}) });
+      const step = derivedStep(own, { request, ...defined({ model: name === 'model' ? 'omitted' : undefined }) });
       const candidate = derivedCandidate(suite, `${name}.missing`, derivation, {
         title: `No ${name}`,
         asks: `Leaves out ${name}, which the documents require.`,

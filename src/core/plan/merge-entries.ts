@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { Case, Omission, Step } from '../model/case.js';
 import type { InputError } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
@@ -37,7 +38,7 @@ export function mergeEntries(entries: readonly Entry[]): Merged {
 }
 
 function omissionOf(id: string, spec: Spec, { needs, skipped }: Extract<Placed, { needs: string }>): Omission {
-  return { case: id, spec: spec.id, needs, ...(skipped === undefined ? {} : { skipped }) };
+  return { case: id, spec: spec.id, needs, ...defined({ skipped }) };
 }
 
 /** Specs that share a case. */
@@ -76,7 +77,7 @@ function makeCase({ candidate, steps, limitedBy, specs }: Group): Case {
   return {
     ...rest,
     // Specs that share a case may document different bounds.
-    ...(documented === undefined || specs.length > 1 ? {} : { documented }),
+    ...defined({ documented: documented === undefined || specs.length > 1 ? undefined : documented }),
     about: candidate.about === TOKEN_LIMIT ? (limitedBy ?? candidate.about) : candidate.about,
     steps,
     specs: specs.map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import { checkSendable } from '../spec/sendable-headers.js';
 import type { Auth } from '../model/case.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
@@ -49,7 +50,7 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
     about: asString(raw['about']) ?? '',
     expects: mistake !== null ? 'refused' : raw['expects'] === 'either' ? 'either' : 'accepted',
     mistake,
-    ...(documented === null ? {} : { documented }),
+    ...defined({ documented: documented ?? undefined }),
     stimulus: asString(raw['stimulus']),
     elicits: asString(raw['elicits']),
     joins: raw['joins'] === true,

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import { dialectOf } from '../dialect/index.js';
 import type { Step } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
@@ -17,12 +18,10 @@ export function resolveStep(written: WrittenStep, spec: Spec, model: string, lim
     method,
     path: written.path?.replace('{alias}', () => encodeURIComponent(models.aliasOf(model))) ?? operationPath(spec),
     headers: withoutEmpty({ ...spec.headers, ...headers }),
-    ...(body === null ? {} : { body }),
-    ...(rawBody === null ? {} : { rawBody }),
+    ...defined({ body: body ?? undefined, rawBody: rawBody ?? undefined }),
     auth,
     stream: written.stream === true,
-    ...(hangUpAfter === null ? {} : { hangUpAfter }),
-    ...(answerAt === null ? {} : { answerAt }),
+    ...defined({ hangUpAfter: hangUpAfter ?? undefined, answerAt: answerAt ?? undefined }),
   };
 }
 

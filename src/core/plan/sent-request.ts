@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { Auth, Step } from '../model/case.js';
 import type { SentRequest } from '../model/exchange.js';
 import type { AuthScheme } from '../model/spec.js';
@@ -44,6 +45,6 @@ export function recordedAuth({ kind }: Auth, scheme: UsedScheme): SentRequest['a
   return {
     kind,
     scheme: kind === 'none' || kind === 'foreign' ? null : scheme.id,
-    ...(isBearer ? {} : { form: { header, prefix, headers } }),
+    ...defined({ form: isBearer ? undefined : { header, prefix, headers } }),
   };
 }

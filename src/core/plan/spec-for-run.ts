@@ -46,14 +46,10 @@ function without(spec: Spec, lacking: ReadonlySet<string>): Spec {
     Object.fromEntries(Object.entries(members).filter(([name]) => !lacking.has(name)));
   const { request } = spec.schemas;
   const properties = asObject(request?.['properties']);
-  const lacksParameter = properties !== null && Object.keys(properties).some((name) => lacking.has(name));
-  return {
-    ...spec,
-    features: filter(spec.features),
-    ...(request === undefined || properties === null || !lacksParameter
-      ? {}
-      : { schemas: { ...spec.schemas, request: { ...request, properties: filter(properties) } } }),
-  };
+  const ofRun = { ...spec, features: filter(spec.features) };
+  if (request === undefined || properties === null || !Object.keys(properties).some((name) => lacking.has(name)))
+    return ofRun;
+  return { ...ofRun, schemas: { ...spec.schemas, request: { ...request, properties: filter(properties) } } };
 }
 
 // The loader of specs has compiled the pattern before.

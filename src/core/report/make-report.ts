@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import { type ClientData, withImpact } from '../clients/impact.js';
 import type { RunEvent, RunStarted } from '../model/event.js';
 import type { Finding } from '../model/finding.js';
@@ -54,35 +55,38 @@ function withoutImpact(gathered: Gathered): Report {
       requests: target.requests,
       tokens: target.tokens,
       complete: gathered.complete,
-      ...(gathered.stopped === undefined ? {} : { stopped: gathered.stopped }),
-      ...(gathered.repeat > 1 ? { repeat: gathered.repeat } : {}),
-      ...(run.selection?.quickOf === undefined ? {} : { quickOf: run.selection.quickOf }),
+      ...defined({
+        stopped: gathered.stopped,
+        repeat: gathered.repeat > 1 ? gathered.repeat : undefined,
+        quickOf: run.selection?.quickOf,
+      }),
     },
     totals: {
       ...countVerdicts(target),
       omitted: omitted.length,
-      ...(skipped.length === 0 ? {} : { skipped: skipped.length }),
+      ...defined({ skipped: skipped.length === 0 ? undefined : skipped.length }),
     },
     findings: found.findings.map((finding) => markKnown(finding, results)),
     results,
     omitted,
-    ...(skipped.length === 0 ? {} : { skipped }),
+    ...defined({ skipped: skipped.length === 0 ? undefined : skipped }),
     notRun: target.notRun,
     parameters: parameterTable(results, omitted, gathered.facts.cases),
     claims: weighClaims(run.claims, results),
-    ...(compared.state === null ? {} : { baseline: compared.state }),
-    ...(against === null || run.against === undefined
-      ? {}
-      : {
-          against: {
-            target: run.against.target,
-            requests: against.requests,
-            tokens: against.tokens,
-            totals: countVerdicts(against),
-            repaired: blame?.repaired ?? [],
-          },
-        }),
-    ...(run.shard === undefined ? {} : { shard: { index: run.shard.index, of: run.shard.of } }),
+    ...defined({
+      baseline: compared.state ?? undefined,
+      against:
+        against === null || run.against === undefined
+          ? undefined
+          : {
+              target: run.against.target,
+              requests: against.requests,
+              tokens: against.tokens,
+              totals: countVerdicts(against),
+              repaired: blame?.repaired ?? [],
+            },
+      shard: run.shard === undefined ? undefined : { index: run.shard.index, of: run.shard.of },
+    }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { RunEvent, Planned, RunStarted, Exchanged, Judged } from '../model/event.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
 import { fileError } from '../spec/source.js';
@@ -112,7 +113,7 @@ function joinPlans(parts: readonly Part[]): Result<Planned> {
     type: 'plan',
     cases: complete.cases,
     omitted: complete.omitted,
-    ...(repeat === undefined ? {} : { repeat }),
+    ...defined({ repeat }),
   });
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { Case, Step } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 
@@ -13,9 +14,12 @@ export function upstreamCases(cases: readonly Case[], events: readonly RunEvent[
 function withModel(step: Step, from: string, to: string): Step {
   return {
     ...step,
-    ...(step.body?.['model'] === from ? { body: { ...step.body, model: to } } : {}),
-    ...(step.rawBody === undefined
-      ? {}
-      : { rawBody: step.rawBody.replaceAll(JSON.stringify(from), () => JSON.stringify(to)) }),
+    ...defined({
+      body: step.body?.['model'] === from ? { ...step.body, model: to } : undefined,
+      rawBody:
+        step.rawBody === undefined
+          ? undefined
+          : step.rawBody.replaceAll(JSON.stringify(from), () => JSON.stringify(to)),
+    }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../model/defined.js';
 import type { Check } from '../dialect/check.js';
 import { type Basis, type Claim, type Holder, type Level, levelRank } from '../model/claim.js';
 import { type InputError, fail, ok, type Result } from '../model/result.js';
@@ -47,7 +48,7 @@ export function parseClaims(text: string, file: string, context: ClaimsContext):
   const errors: InputError[] = [];
   const top = asObject(source.value) ?? {};
   const claims = asArray(top['claims']).map((value, n) => {
-    const entry: JsonObject = { ...(top['doc'] === undefined ? {} : { doc: top['doc'] }), ...asObject(value) };
+    const entry: JsonObject = { ...defined({ doc: top['doc'] }), ...asObject(value) };
     const at: Path = ['claims', n];
     const holders = asArray(entry['heldBy']).flatMap((holder, m): readonly Holder[] => {
       const parsed = parseHolder(asObject(holder) ?? {}, [...at, 'heldBy', m], source, context);

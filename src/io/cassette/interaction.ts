@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import type { Entry, Header } from 'har-format';
 import { fail, ok, type Result } from '../../core/model/result.js';
 
@@ -93,7 +94,7 @@ export function entryOf({ startedAt, ms, request, response }: Interaction): Entr
       queryString: [],
       headersSize: -1,
       bodySize: -1,
-      ...(text === null || text === '' ? {} : { postData: { mimeType: '', text } }),
+      ...defined({ postData: text === null || text === '' ? undefined : { mimeType: '', text } }),
     },
     response: {
       status: response.status,

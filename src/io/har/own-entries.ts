@@ -1,5 +1,6 @@
 // HAR 1.2 reserves names that begin with an underscore for tools.
 /* oxlint-disable no-underscore-dangle */
+import { defined } from '../../core/model/defined.js';
 import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, Piece } from '../../core/model/exchange.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
@@ -21,13 +22,14 @@ export function readOwnEntry(given: Entry): Result<Exchange, string> {
     case: entry._case,
     step: entry._step,
     attempt: entry._attempt,
-    ...(entry._also === undefined ? {} : { also: entry._also.map((turn) => ({ case: turn.case, step: turn.step })) }),
-    ...(entry._joined === undefined ? {} : { joined: entry._joined }),
-    ...(entry._followUp === undefined
-      ? {}
-      : { followUp: { number: entry._followUp.number, reason: entry._followUp.reason } }),
-    ...(entry._variation === undefined ? {} : { variation: entry._variation }),
-    ...(entry._repetition === undefined ? {} : { repetition: entry._repetition }),
+    ...defined({
+      also: entry._also?.map((turn) => ({ case: turn.case, step: turn.step })),
+      joined: entry._joined,
+      followUp:
+        entry._followUp === undefined ? undefined : { number: entry._followUp.number, reason: entry._followUp.reason },
+      variation: entry._variation,
+      repetition: entry._repetition,
+    }),
     startedAt: entry.startedDateTime,
     request: {
       method: request.method,
@@ -37,7 +39,7 @@ export function readOwnEntry(given: Entry): Result<Exchange, string> {
       auth: {
         kind: entry._auth.kind,
         scheme: entry._auth.scheme,
-        ...(entry._auth.beside === undefined ? {} : { beside: entry._auth.beside }),
+        ...defined({ beside: entry._auth.beside }),
       },
     },
     response:
@@ -54,8 +56,7 @@ export function readOwnEntry(given: Entry): Result<Exchange, string> {
     endCode: entry._endCode,
     ms: entry.time,
     timed: entry._timed,
-    ...(entry._readDelay === undefined ? {} : { readDelay: entry._readDelay }),
-    ...(entry._simultaneous === undefined ? {} : { simultaneous: entry._simultaneous }),
+    ...defined({ readDelay: entry._readDelay, simultaneous: entry._simultaneous }),
     raw: entry._raw,
     ...ending,
   });

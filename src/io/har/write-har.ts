@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { isUtf8 } from 'node:buffer';
 import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
 import type { Exchange, FollowUp, Variation } from '../../core/model/exchange.js';
@@ -59,19 +60,20 @@ function toEntry(exchange: Exchange): Entry & HarExtras {
     _case: exchange.case,
     _step: exchange.step,
     _attempt: exchange.attempt,
-    ...(exchange.also === undefined ? {} : { _also: exchange.also }),
-    ...(exchange.joined === undefined ? {} : { _joined: exchange.joined }),
-    ...(exchange.followUp === undefined ? {} : { _followUp: exchange.followUp }),
-    ...(exchange.variation === undefined ? {} : { _variation: exchange.variation }),
-    ...(exchange.repetition === undefined ? {} : { _repetition: exchange.repetition }),
+    ...defined({
+      _also: exchange.also,
+      _joined: exchange.joined,
+      _followUp: exchange.followUp,
+      _variation: exchange.variation,
+      _repetition: exchange.repetition,
+    }),
     _auth: exchange.request.auth,
     _end: exchange.end,
     _endCode: exchange.endCode,
     _timing: pieces.map(({ ms, bytes }): Timing => [ms, bytes.length]),
     _encoded: exchange.response?.encoded ?? null,
     _timed: exchange.timed,
-    ...(exchange.readDelay === undefined ? {} : { _readDelay: exchange.readDelay }),
-    ...(exchange.simultaneous === undefined ? {} : { _simultaneous: exchange.simultaneous }),
+    ...defined({ _readDelay: exchange.readDelay, _simultaneous: exchange.simultaneous }),
     _raw: exchange.raw,
   };
 }
@@ -89,7 +91,7 @@ function toRequest({ request }: Exchange): Request {
     queryString: URL.canParse(url) ? [...new URL(url).searchParams].map(([name, value]) => ({ name, value })) : [],
     headersSize: -1,
     bodySize: body === null ? 0 : Buffer.byteLength(body),
-    ...(postData === null ? {} : { postData }),
+    ...defined({ postData: postData ?? undefined }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { setTimeout as delay } from 'node:timers/promises';
 import { LONGEST_TIMER } from '../../core/model/tolerances.js';
 
@@ -88,7 +89,7 @@ export const systemClock: Clock = {
   date: () => new Date(),
   sleep: async (ms, signal) => {
     try {
-      await delay(Math.min(ms, LONGEST_TIMER), undefined, signal === undefined ? {} : { signal });
+      await delay(Math.min(ms, LONGEST_TIMER), undefined, defined({ signal }));
     } catch {
       // An aborted signal ends the wait and is not an error.
     }

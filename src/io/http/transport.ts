@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import { Readable } from 'node:stream';
 import type { SecureContextOptions } from 'node:tls';
 import type { Exchange, Piece } from '../../core/model/exchange.js';
@@ -137,7 +138,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       case: context.case,
       step: context.step,
       attempt: context.attempt,
-      ...(variation === undefined ? {} : { variation }),
+      ...defined({ variation }),
       startedAt,
       request: {
         method: step.method,
@@ -146,7 +147,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
         body,
         auth: {
           ...recordedAuth(step.auth, scheme),
-          ...(ownCredentials.length === 0 ? {} : { beside: true }),
+          ...defined({ beside: ownCredentials.length === 0 ? undefined : true }),
         },
       },
       response,
@@ -155,7 +156,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       ms: seen.ms,
       timed: true,
       readDelay: seen.readDelay,
-      ...(seen.simultaneous ? { simultaneous: true as const } : {}),
+      ...defined({ simultaneous: seen.simultaneous ? true : undefined }),
       raw: true,
     };
   };

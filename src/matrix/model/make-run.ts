@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import type { CaseResult } from '../../core/model/case-result.js';
 import type { Divergence } from '../../core/model/divergence.js';
 import type { Finding } from '../../core/model/finding.js';
@@ -90,7 +91,7 @@ function summarizeFindings(findings: readonly Finding[], share: Share): Readonly
       expected: share(each.expected),
       source: share(each.source),
       look: shortHash(lookOf(each)),
-      ...(each.impact === undefined ? {} : { impact: share(each.impact) }),
+      ...defined({ impact: each.impact === undefined ? undefined : share(each.impact) }),
     });
   }
   return seen;
@@ -127,7 +128,7 @@ function summarizeDivergences(results: readonly CaseResult[], share: Share): rea
       return share({
         key,
         spec,
-        divergence: { check, claim, level, kind, at, source, ...(finding === undefined ? {} : { finding }) },
+        divergence: { check, claim, level, kind, at, source, ...defined({ finding }) },
         cases: cases.size,
         occurrences,
       });

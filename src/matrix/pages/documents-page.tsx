@@ -51,7 +51,7 @@ function Family({ documents, isFirst }: { readonly documents: ComparedDocuments;
     <section>
       <h2>{dialect}</h2>
       <div class="scroll" role="region" aria-label={`Documents of ${dialect}`} tabindex={0}>
-        <table class="matrix wide plain" {...(isFirst ? { id: 'filtered' } : {})}>
+        <table class="matrix wide plain" id={isFirst ? 'filtered' : undefined}>
           <caption>Documents of {dialect}</caption>
           <thead>
             <tr>

@@ -60,7 +60,7 @@ function Headers({ headers }: { readonly headers: readonly ShownHeader[] }) {
   return (
     <ul class="headers">
       {headers.map(({ name, value, anchors }) => (
-        <li {...(anchors.length > 0 ? { class: 'diverging' } : {})}>
+        <li class={anchors.length > 0 ? 'diverging' : undefined}>
           <code>
             <b>{name}:</b> {value}
           </code>

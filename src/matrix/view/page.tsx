@@ -64,7 +64,7 @@ export function renderPage(matrix: Matrix, page: PageParts): string {
           </a>
           <nav aria-label="Site">
             {NAVIGATION.map(([path, label]) => (
-              <a href={relative(page.path, path)} {...(path === page.path ? { 'aria-current': 'page' as const } : {})}>
+              <a href={relative(page.path, path)} aria-current={path === page.path ? 'page' : undefined}>
                 {label}
               </a>
             ))}

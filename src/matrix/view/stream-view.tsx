@@ -27,10 +27,7 @@ export function StreamView({ shown }: { readonly shown: ShownExchange }) {
 function EventView({ exchange, event }: { readonly exchange: number; readonly event: Event }) {
   const { chunk, ms, name, text, lines, terminated } = event;
   return (
-    <li
-      {...(chunk === null ? {} : { id: `x${exchange}-c${chunk}` })}
-      {...(lines.length > 0 ? { class: 'diverging' } : {})}
-    >
+    <li id={chunk === null ? undefined : `x${exchange}-c${chunk}`} class={lines.length > 0 ? 'diverging' : undefined}>
       <span class="at">
         {ms === null ? '' : `${Math.round(ms)} ms`}
         <b>{chunk === null ? '·' : chunk}</b>

@@ -1,3 +1,4 @@
+import { defined } from '../../core/model/defined.js';
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { ChatRequest } from './chat-request.js';
 import type { CompletedCall, CompletedChoice, Completion } from './complete.js';
@@ -39,8 +40,10 @@ function renderMessage(choice: CompletedChoice): JsonObject {
     content: choice.calls.length > 0 ? null : choice.tokens.join(''),
     refusal: null,
     annotations: [],
-    ...(choice.reasoning.length > 0 ? { reasoning_content: choice.reasoning.join('') } : {}),
-    ...(choice.calls.length > 0 ? { tool_calls: choice.calls.map(renderCall) } : {}),
+    ...defined({
+      reasoning_content: choice.reasoning.length > 0 ? choice.reasoning.join('') : undefined,
+      tool_calls: choice.calls.length > 0 ? choice.calls.map(renderCall) : undefined,
+    }),
   };
 }
 
@@ -116,7 +119,7 @@ export function renderChunks(
     system_fingerprint: 'fp_reference',
     service_tier: 'default',
     choices,
-    ...(requested.includeUsage ? { usage: null } : {}),
+    ...defined({ usage: requested.includeUsage ? null : undefined }),
   });
   const turns = completion.choices.map((choice) => renderChoice(choice, requested, style));
   const longest = Math.max(0, ...turns.map((turn) => turn.length));

@@ -7,8 +7,15 @@ import { sourceFiles } from './imports.js';
 const ENGINE =
   /^src\/(?:core\/(?:judge|report|capture|plan|clients)|run|replay|verify|reporters|matrix|site|vitest|watch)\//u;
 
-/** Ids of checks that are also the name of something else: a stage, a holder, a header, a parameter, a stimulus. */
-const OTHER_MEANING = new Set(['content-length', 'parallel-tool-calls', 'refusal', 'retry-after', 'schema']);
+/** Ids of checks that are also the name of something else: a stage, a holder, a header, a parameter, a stimulus, a kind. */
+const OTHER_MEANING = new Set([
+  'content-length',
+  'parallel-tool-calls',
+  'refusal',
+  'retry-after',
+  'schema',
+  'undocumented-field',
+]);
 
 const literals = new RegExp(
   `'(?:${checks

@@ -43,7 +43,7 @@ export const toolCallLeak = defineCheck({
         code: 'call-in-text',
         args: { what: found.what, text: text.slice(found.offset, found.offset + 120) },
         at: placeIn(choice.text, found.offset),
-        ...(none || found === remains || (!choice.isWhole && !forced) ? { level: 'note' } : {}),
+        level: none || found === remains || (!choice.isWhole && !forced) ? 'note' : undefined,
       };
     }
   },

@@ -43,7 +43,7 @@ function* judgeCall(call: ToolCall, offered: ReadonlySet<string>): Generator<Mis
   if (offered.size > 0 && !offered.has(name)) {
     // A name that holds none of those offered was made up by the model, and passed on.
     const own = [...offered].some((each) => name.includes(each) || each.includes(name));
-    yield { code: 'call-name-unknown', args: { name }, at, ...(own ? {} : { level: 'should' }) };
+    yield { code: 'call-name-unknown', args: { name }, at, level: own ? undefined : 'should' };
     return;
   }
   const opening = names.findIndex(({ value }) => value !== '');

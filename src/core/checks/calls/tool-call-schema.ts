@@ -29,7 +29,7 @@ export const toolCallSchema = defineCheck({
         code: 'arguments-misfit',
         args: { name: tool.name, errors: missed.errors },
         at: call.arguments.absentAt,
-        ...(tool.strict ? {} : { level: 'note' }),
+        level: tool.strict ? undefined : 'note',
       };
     }
   },

@@ -55,7 +55,7 @@ export const toolFinishReason = defineCheck({
           code: 'call-without-finish',
           args: { finish, ...names },
           at,
-          ...(mayStop && mode === 'required' ? { level: 'note' } : {}),
+          level: mayStop && mode === 'required' ? 'note' : undefined,
         };
       }
     }

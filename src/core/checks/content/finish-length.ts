@@ -42,7 +42,7 @@ export const finishLength = defineCheck({
         code: 'length-not-reported',
         args: { finish: output.finish.raw, member: form.member, length: form.length },
         at: output.finish.place,
-        ...(certain ? {} : { level: 'note' }),
+        level: certain ? undefined : 'note',
       };
     }
   },

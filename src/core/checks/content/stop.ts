@@ -28,7 +28,7 @@ export const stop = defineCheck({
         const { sequence, leaked } = begun;
         const isWord = /[\p{L}\p{N}]/u.test(leaked);
         const at = placeIn(text, text.text.length - leaked.length);
-        yield { code: 'stop-begun', args: { sequence, leaked }, at, ...(isWord ? {} : { level: 'should' }) };
+        yield { code: 'stop-begun', args: { sequence, leaked }, at, level: isWord ? undefined : 'should' };
         continue;
       }
       const ends = met.offset + met.sequence.length === text.text.length;

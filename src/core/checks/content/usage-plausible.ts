@@ -138,7 +138,7 @@ function shortOfWords(text: string, used: Count): Mismatch[] | null {
   if (used.value === null || used.value + SPARE_WORDS >= words) return null;
   const isCertain = used.value * WORDS_PER_TOKEN + SPARE_WORDS < words;
   const args = { words, name: used.name, used: used.value };
-  return [{ code: 'words-not-counted', args, at: used.place, ...(isCertain ? {} : { level: 'should' }) }];
+  return [{ code: 'words-not-counted', args, at: used.place, level: isCertain ? undefined : 'should' }];
 }
 
 /** Fewer tokens than the limit that cut the answer. */
@@ -155,5 +155,5 @@ function shortMismatch({ reply, requested }: CheckInput, { output: used }: Usage
   if (thinks) return null;
   const args = { wanted: limit.tokens * n, parameter: limit.parameter, name: used.name, used: used.value };
   const isHeldBack = used.value >= (limit.tokens - Math.max(1, limit.tokens * HELD_BACK)) * n;
-  return [{ code: 'count-below-limit', args, at: used.place, ...(isHeldBack ? { level: 'note' } : {}) }];
+  return [{ code: 'count-below-limit', args, at: used.place, level: isHeldBack ? 'note' : undefined }];
 }

@@ -36,7 +36,7 @@ export const headerOnce = defineCheck({
         code: 'header-repeated',
         args: { name, values },
         at: headerPlace(name),
-        ...(level === null ? {} : { level }),
+        level: level ?? undefined,
       };
     }
   },

@@ -33,9 +33,9 @@ export const noResponse = defineCheck({
     const bytes = answer.bytes.length;
     const at = response === null || answer.requested.stream ? streamPlace : bodyPlace();
     if (timedOut(answer.exchange)) {
-      const level = view.again === null || timedOut(view.again.exchange) ? {} : { level: 'note' as const };
-      if (response === null) yield { code: 'no-response', args: { within, code }, at, ...level };
-      else yield { code: 'body-stalled', args: { bytes, within, code }, at, ...level };
+      const level = view.again === null || timedOut(view.again.exchange) ? undefined : 'note';
+      if (response === null) yield { code: 'no-response', args: { within, code }, at, level };
+      else yield { code: 'body-stalled', args: { bytes, within, code }, at, level };
     } else if (response === null) yield { code: 'no-response-closed', args: { end, code }, at };
     else yield { code: 'body-cut', args: { bytes, end, code }, at };
   },

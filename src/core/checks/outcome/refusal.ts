@@ -84,7 +84,7 @@ function citationOf(
   if (claim.level === 'must' || mistake === 'missing-field') return {};
   const [name = ''] = about.split('.', 1);
   const cites = asString(member(member(member(spec.schemas.request, 'properties'), name), 'x-claim'));
-  return cites === null ? {} : { cites };
+  return { cites: cites ?? undefined };
 }
 
 function namesStatus({ quote }: Claim, status: readonly number[]): boolean {

@@ -46,7 +46,7 @@ export const requestForm = defineCheck({
       code: 'form-refused',
       args: { ...outcomeOf(answer), form: variation, answered: answer.status >= 200 && answer.status < 300 },
       at: statusPlace,
-      ...(isAllowed(answer, variation) ? { level: 'note' as const } : {}),
+      level: isAllowed(answer, variation) ? 'note' : undefined,
     };
   },
 });

@@ -34,8 +34,8 @@ export function toMismatch(
       others,
     },
     at: placeOf(document.chunk, where),
-    ...(found.claim === null ? {} : { claim: found.claim }),
-    ...(isHarmlessNull(found, value, spec) ? { level: 'should' } : {}),
+    claim: found.claim ?? undefined,
+    level: isHarmlessNull(found, value, spec) ? 'should' : undefined,
   };
 }
 

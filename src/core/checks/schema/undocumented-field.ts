@@ -29,7 +29,7 @@ export const undocumentedField = defineCheck({
           code: 'field-undocumented',
           args: { pointer, value: valueAt(value, pointer) },
           at: placeOf(chunk, pointer),
-          ...(claim === null ? {} : { claim }),
+          claim: claim ?? undefined,
           level: 'note',
         };
       }

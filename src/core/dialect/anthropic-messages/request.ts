@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js';
 import type { JsonObject } from '../../model/json.js';
 import type { WrittenStep } from '../../model/suite.js';
 import { asArray, asNumber, asObject, asString } from '../../wire/json.js';
@@ -64,10 +65,13 @@ function build(step: WrittenStep, model: string, limitParameter: string | null):
   const { request, limit, stream } = step;
   if (request === null) return null;
   const isLimited = limit !== null && limitParameter !== null && !Object.hasOwn(request, TOKEN_LIMIT);
+  const limited = isLimited ? { [limitParameter]: limit } : {};
   return {
-    ...(step.model === 'omitted' ? {} : { model: step.model === 'of-the-run' ? model : step.model.named }),
-    ...(isLimited ? { [limitParameter]: limit } : {}),
+    ...defined({
+      model: step.model === 'omitted' ? undefined : step.model === 'of-the-run' ? model : step.model.named,
+    }),
+    ...limited,
     ...request,
-    ...(stream === null ? {} : { stream }),
+    ...defined({ stream: stream ?? undefined }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js';
 import type { JsonObject } from '../../model/json.js';
 import type { WrittenStep } from '../../model/suite.js';
 import { asArray, asNumber, asObject } from '../../wire/json.js';
@@ -52,11 +53,14 @@ function build(step: WrittenStep, model: string, limitParameter: string | null):
   const written = TOKEN_LIMITS.filter((name) => Object.hasOwn(request, name));
   const isLimited = written.some((name) => request[name] !== null || name === limitParameter);
   const parameter = isLimited ? null : limitParameter;
+  const limited = limit === null || parameter === null ? {} : { [parameter]: limit };
   return {
-    ...(step.model === 'omitted' ? {} : { model: step.model === 'of-the-run' ? model : step.model.named }),
+    ...defined({
+      model: step.model === 'omitted' ? undefined : step.model === 'of-the-run' ? model : step.model.named,
+    }),
     ...request,
-    ...(limit === null || parameter === null ? {} : { [parameter]: limit }),
-    ...(stream === null ? {} : { stream }),
+    ...limited,
+    ...defined({ stream: stream ?? undefined }),
   };
 }
 

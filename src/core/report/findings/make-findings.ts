@@ -1,3 +1,4 @@
+import { defined } from '../../model/defined.js';
 import type { CaseResult } from '../../model/case-result.js';
 import type { Divergence, Origin } from '../../model/divergence.js';
 import type { Finding } from '../../model/finding.js';
@@ -113,10 +114,12 @@ function toFinding(group: Group, ids: Set<string>): Finding {
     actual: group.words?.actual ?? divergence.actual,
     source,
     curl: first.facts?.curl ?? null,
-    ...(untested.length === 0 ? {} : { untested }),
-    ...(group.consequences.length === 0 ? {} : { consequences: consequencesOf(group.consequences) }),
-    ...(origin === null ? {} : { origin }),
-    ...(intermittent === null ? {} : { intermittent }),
+    ...defined({
+      untested: untested.length === 0 ? undefined : untested,
+      consequences: group.consequences.length === 0 ? undefined : consequencesOf(group.consequences),
+      origin: origin ?? undefined,
+      intermittent: intermittent ?? undefined,
+    }),
   };
 }
 

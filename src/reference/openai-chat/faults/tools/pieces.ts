@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
+import { asObject } from '../../../../core/wire/json.js';
 import { isObject } from '../../../sample.js';
 import { callChunks, callsTool, inChunks, withDelta, opensCall, fragmentsOf } from '../kit/chunks.js';
 import { change, drop, put, turn, when, textIn } from '../../../edit.js';
@@ -31,7 +32,7 @@ export function completeCalls(make: (call: JsonObject, n: number) => JsonObject)
 /** A call or a fragment of one with these arguments. */
 export function withArguments(call: Json, text: Json): JsonObject {
   const piece = isObject(call) ? call : {};
-  return { ...piece, function: { ...(isObject(piece['function']) ? piece['function'] : {}), arguments: text } };
+  return { ...piece, function: { ...asObject(piece['function']), arguments: text } };
 }
 
 /** Index, id, type and name of the fragments of a call. */

@@ -50,5 +50,5 @@ function judgeEmpty({ type, value, text, at }: Block, { tools }: Requested): Mis
   if (type !== 'tool_use' && text.text !== '') return null;
   const tool = tools.find(({ name }) => name === value['name']);
   const needsNone = type === 'tool_use' && asArray(tool?.parameters?.['required']).length === 0;
-  return { code: 'block-empty', args: { type: type ?? '' }, at: at(''), ...(needsNone ? { level: 'note' } : {}) };
+  return { code: 'block-empty', args: { type: type ?? '' }, at: at(''), level: needsNone ? 'note' : undefined };
 }

@@ -40,7 +40,7 @@ export const deltaType = defineCheck({
         args: { block: type ?? '', delta: first.type ?? '', wanted },
         at: chunkPlace(first.chunk, '/delta/type'),
         occurrences: unfit.length,
-        ...(isNew ? { level: 'note' } : {}),
+        level: isNew ? 'note' : undefined,
       };
     }
   },

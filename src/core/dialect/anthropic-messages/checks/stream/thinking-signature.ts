@@ -24,7 +24,7 @@ export const thinkingSignature = defineCheck({
       const last = deltas.at(-1)?.type ?? null;
       if (last === 'signature_delta') continue;
       const isSigned = (asString(value['signature']) ?? '') !== '';
-      yield { code: 'signature-missing', args: { last }, at: at('/signature'), ...(isSigned ? { level: 'note' } : {}) };
+      yield { code: 'signature-missing', args: { last }, at: at('/signature'), level: isSigned ? 'note' : undefined };
     }
   },
 });

@@ -87,7 +87,7 @@ function* judgeModels(times: readonly ModelTime[]): Generator<Mismatch> {
     at: first.at,
     occurrences: large.length > 0 ? large.length : small.length,
     // No document says when a model was made.
-    ...(large.length > 0 ? {} : { level: 'note' }),
+    level: large.length > 0 ? undefined : 'note',
   };
 }
 

@@ -66,7 +66,7 @@ function judgeText(choice: ChatOutput, { type, schema, strict }: Wanted): Mismat
     code: 'format-not-json',
     args: { type, text },
     at,
-    ...(isEnforced ? {} : { level: 'should' }),
+    level: isEnforced ? undefined : 'should',
   };
   if (!choice.isWhole) {
     const begins = type === 'json_object' || member(schema, 'type') === 'object' ? /^\s*\{/ : /^\s*[[{"\d\-tfn]/;
@@ -78,7 +78,7 @@ function judgeText(choice: ChatOutput, { type, schema, strict }: Wanted): Mismat
   }
   const missed = schema && misfit(schema, parsed.value);
   if (!missed) return null;
-  return { code: 'format-misfit', args: { errors: missed.errors }, at, ...(strict ? {} : { level: 'note' }) };
+  return { code: 'format-misfit', args: { errors: missed.errors }, at, level: strict ? undefined : 'note' };
 }
 
 function wantedOf({ answer }: CheckInput): Wanted | null {

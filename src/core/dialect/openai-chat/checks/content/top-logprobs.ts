@@ -42,7 +42,7 @@ export const topLogprobs = defineCheck({
           code: 'alternatives-extra',
           args: { most, got: count },
           at,
-          ...(most > 0 && count === most + 1 ? { level: 'note' } : {}),
+          level: most > 0 && count === most + 1 ? 'note' : undefined,
         };
       }
     }

@@ -31,7 +31,7 @@ export const finalChunkEmpty = defineCheck({
         args: { field: name, value: member(delta ?? {}, name) },
         at: chunkPlace(chunk, `${pointer}/delta/${name}`),
         // The documents name content alone.
-        ...(name === 'content' ? {} : { level: 'should' }),
+        level: name === 'content' ? undefined : 'should',
       };
     }
   },

@@ -39,7 +39,7 @@ export const usageUnasked = defineCheck({
       args: { usage: member(first.value, 'usage') },
       at: chunkPlace(first.n, '/usage'),
       occurrences: found.length,
-      ...(filled.length > 0 ? {} : { level: 'note' }),
+      level: filled.length > 0 ? undefined : 'note',
     };
   },
 });
