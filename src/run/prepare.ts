@@ -199,7 +199,7 @@ async function makePlans(request: RunRequest, inputs: Inputs, model: string): Pr
   if (!mirrored.ok) return mirrored;
   const selectCases =
     request.quick === true
-      ? await chooseQuickCases(planned.value, specs, inputs.suitesDigest, limitParameter)
+      ? chooseQuickCases(planned.value, specs, inputs.suitesDigest, limitParameter)
       : (plan: Plan) => plan;
   const complete = selectCases(planned.value);
   const upstreamComplete = selectCases(mirrored.value);

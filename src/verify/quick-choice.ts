@@ -35,7 +35,7 @@ export async function quickChoiceOf(
       mostRequests,
     });
     if (!plan.ok || plan.value.cases.length !== quickOf) continue;
-    const choose = await chooseQuickCases(plan.value, own, digest, limitParameter);
+    const choose = chooseQuickCases(plan.value, own, digest, limitParameter);
     return choose(plan.value).cases;
   }
   return null;
