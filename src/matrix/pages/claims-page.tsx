@@ -1,47 +1,39 @@
 import { urlOfClaim } from '../../core/model/spec.js';
 import { claimRows, specsOf } from '../model/claim-rows.js';
 import type { Matrix } from '../model/matrix.js';
-import { FILTER_SCRIPT } from '../client/scripts.js';
-import { MATRIX_STYLES } from '../style/table.js';
 import { address, claimAnchor, relative } from '../view/address.js';
 import { ClaimTargets } from '../view/claim-targets.js';
 import { FilterField } from '../view/filter-field.js';
-import { renderPage } from '../view/page.js';
+import { renderListPage } from '../view/filtered-table.js';
 import { SourceLink } from '../view/source-link.js';
 import { LevelMark } from '../view/state-mark.js';
 
 /** The specs that judged the targets, with counts of their claims. */
 export function claimsPage(matrix: Matrix): string {
   const path = address.claims;
-  return renderPage(matrix, {
+  return renderListPage(matrix, {
     path,
-    title: `By claim — ${matrix.title}`,
+    title: 'By claim',
     description: 'Which documented sentences are met, broken and untested.',
-    styles: MATRIX_STYLES,
-    script: '',
-    trail: [[address.index, 'Matrix']],
-    body: (
-      <>
-        <h1>By claim</h1>
-        <p class="lead">A claim is one statement of a provider’s documents. Choose a spec.</p>
-        <ul class="runs">
-          {specsOf(matrix).map((spec) => {
-            const rows = claimRows(matrix, spec);
-            return (
-              <li>
-                <h2>
-                  <a href={relative(path, address.claimsOf(spec))}>{spec}</a>
-                </h2>
-                <p>
-                  {rows.length} claims; {rows.filter(({ broken }) => broken.length > 0).length} broken by at least one
-                  target, {rows.filter(({ broken, met }) => broken.length + met.length === 0).length} untested or
-                  uncheckable everywhere.
-                </p>
-              </li>
-            );
-          })}
-        </ul>
-      </>
+    lead: 'A claim is one statement of a provider’s documents. Choose a spec.',
+    children: (
+      <ul class="runs">
+        {specsOf(matrix).map((spec) => {
+          const rows = claimRows(matrix, spec);
+          return (
+            <li>
+              <h2>
+                <a href={relative(path, address.claimsOf(spec))}>{spec}</a>
+              </h2>
+              <p>
+                {rows.length} claims; {rows.filter(({ broken }) => broken.length > 0).length} broken by at least one
+                target, {rows.filter(({ broken, met }) => broken.length + met.length === 0).length} untested or
+                uncheckable everywhere.
+              </p>
+            </li>
+          );
+        })}
+      </ul>
     ),
   });
 }
@@ -50,20 +42,14 @@ export function claimsPage(matrix: Matrix): string {
 export function claimsOfPage(matrix: Matrix, spec: string): string {
   const path = address.claimsOf(spec);
   const rows = claimRows(matrix, spec);
-  return renderPage(matrix, {
+  return renderListPage(matrix, {
     path,
-    title: `Claims of ${spec} — ${matrix.title}`,
+    title: `Claims of ${spec}`,
     description: `The claims of ${spec}, and the targets that meet and break them.`,
-    styles: MATRIX_STYLES,
-    script: FILTER_SCRIPT,
-    trail: [
-      [address.index, 'Matrix'],
-      [address.claims, 'By claim'],
-    ],
-    body: (
+    lead: `${rows.length} statements of the documents, with the targets that meet and break each.`,
+    above: [address.claims, 'By claim'],
+    children: (
       <>
-        <h1>Claims of {spec}</h1>
-        <p class="lead">{rows.length} statements of the documents, with the targets that meet and break each.</p>
         <FilterField label="Filter claims" placeholder="broken, untested, finish_reason …" />
         <ol class="claims" id="filtered">
           {rows.map((row) => (

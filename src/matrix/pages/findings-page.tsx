@@ -1,12 +1,9 @@
 import { levelRank } from '../../core/model/claim.js';
 import { generalPlace } from '../../core/wire/place.js';
 import type { Matrix, Run, SharedFinding } from '../model/matrix.js';
-import { FILTER_SCRIPT } from '../client/scripts.js';
-import { MATRIX_STYLES } from '../style/table.js';
 import { address, relative } from '../view/address.js';
-import { FilterField } from '../view/filter-field.js';
+import { FilteredTable, renderListPage } from '../view/filtered-table.js';
 import { FindingTitle } from '../view/finding-card.js';
-import { renderPage } from '../view/page.js';
 import { LevelMark } from '../view/state-mark.js';
 
 /** How many targets a row names; the others are on the page of the finding. */
@@ -19,56 +16,49 @@ export function findingsPage(matrix: Matrix): string {
     .filter(({ finding }) => levelRank(finding.level) > 0)
     .map((shared) => ({ shared, runs: columnsOf(matrix, shared) }))
     .filter(({ runs }) => runs.length > 0);
-  return renderPage(matrix, {
+  return renderListPage(matrix, {
     path,
-    title: `By finding — ${matrix.title}`,
+    title: 'By finding',
     description: 'Every finding, with all targets that show it.',
-    styles: MATRIX_STYLES,
-    script: FILTER_SCRIPT,
-    trail: [[address.index, 'Matrix']],
-    body: (
+    lead: (
       <>
-        <h1>By finding</h1>
-        <p class="lead">
-          {rows.length} {rows.length === 1 ? 'finding' : 'findings'} in {matrix.columns.length}{' '}
-          {matrix.columns.length === 1 ? 'target' : 'targets'}, heaviest first, then by number of targets. Each finding
-          has a page.
-        </p>
-        <FilterField label="Filter findings" placeholder="field, check, spec, target …" />
-        <div class="scroll" role="region" aria-label="Findings" tabindex={0}>
-          <table class="list" id="filtered">
-            <thead>
-              <tr>
-                <th scope="col">Level</th>
-                <th scope="col">Finding</th>
-                <th scope="col">Spec</th>
-                <th scope="col">Targets</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ shared, runs }) => (
-                <tr>
-                  <td>
-                    <LevelMark level={shared.finding.level} />
-                  </td>
-                  <td class="title">
-                    <a href={relative(path, address.finding(shared))}>
-                      <FindingTitle title={shared.finding.title} />
-                    </a>
-                    <small>
-                      {generalPlace(shared.finding.at)} · check {shared.finding.check}
-                    </small>
-                  </td>
-                  <td>{shared.finding.spec}</td>
-                  <td>
-                    {runs.length} of {matrix.columns.length}: <Names path={path} shared={shared} runs={runs} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        {rows.length} {rows.length === 1 ? 'finding' : 'findings'} in {matrix.columns.length}{' '}
+        {matrix.columns.length === 1 ? 'target' : 'targets'}, heaviest first, then by number of targets. Each finding
+        has a page.
       </>
+    ),
+    children: (
+      <FilteredTable of="findings" placeholder="field, check, spec, target …" label="Findings" class="list">
+        <thead>
+          <tr>
+            <th scope="col">Level</th>
+            <th scope="col">Finding</th>
+            <th scope="col">Spec</th>
+            <th scope="col">Targets</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ shared, runs }) => (
+            <tr>
+              <td>
+                <LevelMark level={shared.finding.level} />
+              </td>
+              <td class="title">
+                <a href={relative(path, address.finding(shared))}>
+                  <FindingTitle title={shared.finding.title} />
+                </a>
+                <small>
+                  {generalPlace(shared.finding.at)} · check {shared.finding.check}
+                </small>
+              </td>
+              <td>{shared.finding.spec}</td>
+              <td>
+                {runs.length} of {matrix.columns.length}: <Names path={path} shared={shared} runs={runs} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </FilteredTable>
     ),
   });
 }

@@ -1,13 +1,10 @@
 import type { ParameterRow } from '../../core/model/parameter.js';
 import type { Matrix, Run } from '../model/matrix.js';
 import { judgedViews, specOf } from '../model/view.js';
-import { FILTER_SCRIPT } from '../client/scripts.js';
-import { MATRIX_STYLES } from '../style/table.js';
 import { address, relative } from '../view/address.js';
-import { renderPage } from '../view/page.js';
-import { FilterField } from '../view/filter-field.js';
+import { FilteredTable, renderListPage } from '../view/filtered-table.js';
+import { TargetName } from '../view/run-names.js';
 import { ParameterMark } from '../view/parameter-mark.js';
-import { RunFacts } from '../view/run-names.js';
 import { TableRows } from '../view/table-rows.js';
 
 /** What each target does with each request parameter: a row for each parameter, a column for each target and view. */
@@ -18,59 +15,51 @@ export function parametersPage(matrix: Matrix): string {
     views.map((view) => ({ run, view, rows: rowsOf(run, specOf(run, view)) })),
   );
   const names = [...new Set(columns.flatMap(({ rows }) => [...rows.keys()]))].sort();
-  return renderPage(matrix, {
+  return renderListPage(matrix, {
     path,
-    title: `By parameter — ${matrix.title}`,
+    title: 'By parameter',
     description: 'Which request parameters each target obeys, ignores and refuses.',
-    styles: MATRIX_STYLES,
-    script: FILTER_SCRIPT,
-    trail: [[address.index, 'Matrix']],
-    body: (
+    lead: (
       <>
-        <h1>By parameter</h1>
-        <p class="lead">
-          What each target does with each request parameter. <i>Obeyed</i>: a response shows the effect. <i>Accepted</i>
-          : the effect is not visible in a response.
-        </p>
-        {names.length === 0 ? (
-          <p>No run has the table of parameters.</p>
-        ) : (
-          <>
-            <FilterField label="Filter parameters" placeholder="temperature, ignored …" />
-            <div class="scroll" role="region" aria-label="Parameters by targets" tabindex={0}>
-              <table class={columns.length > 6 ? 'matrix wide dense' : 'matrix wide'} id="filtered">
-                <caption>Parameters by targets</caption>
-                <thead>
-                  <tr>
-                    <td rowSpan={2} />
-                    {groups.map(({ run, views }) => (
-                      <th colSpan={views.length} scope="colgroup">
-                        <a href={relative(path, address.run(run))}>{run.name}</a>
-                        <small>
-                          <RunFacts run={run} baseUrl={matrix.sharedNames.has(run.name)} />
-                        </small>
-                      </th>
-                    ))}
-                  </tr>
-                  <tr>
-                    {columns.map(({ view }) => (
-                      <th scope="col" title={view.title}>
-                        {view.short}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <TableRows
-                  rows={names.map((name) => (
-                    <Row path={path} columns={columns} name={name} />
-                  ))}
-                />
-              </table>
-            </div>
-          </>
-        )}
+        What each target does with each request parameter. <i>Obeyed</i>: a response shows the effect. <i>Accepted</i>:
+        the effect is not visible in a response.
       </>
     ),
+    children:
+      names.length === 0 ? (
+        <p>No run has the table of parameters.</p>
+      ) : (
+        <FilteredTable
+          of="parameters"
+          placeholder="temperature, ignored …"
+          label="Parameters by targets"
+          class={columns.length > 6 ? 'matrix wide dense' : 'matrix wide'}
+        >
+          <caption>Parameters by targets</caption>
+          <thead>
+            <tr>
+              <td rowSpan={2} />
+              {groups.map(({ run, views }) => (
+                <th colSpan={views.length} scope="colgroup">
+                  <TargetName path={path} matrix={matrix} run={run} />
+                </th>
+              ))}
+            </tr>
+            <tr>
+              {columns.map(({ view }) => (
+                <th scope="col" title={view.title}>
+                  {view.short}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <TableRows
+            rows={names.map((name) => (
+              <Row path={path} columns={columns} name={name} />
+            ))}
+          />
+        </FilteredTable>
+      ),
   });
 }
 

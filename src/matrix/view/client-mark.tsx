@@ -24,10 +24,9 @@ export const CLIENT_WORDS: readonly (readonly [state: State, word: string, means
 /** The state of a client and a target by sign, word and colour, with its counts. */
 export function ClientMark({ cell, href }: { readonly cell: ClientCell; readonly href: string | null }) {
   const { letter } = STATES[cell.state];
-  const word = CLIENT_WORDS.find(([state]) => state === cell.state)?.[1] ?? 'not judged';
   const text = (
     <>
-      <i>{`${word} `}</i>
+      <i>{`${wordOf(cell.state)} `}</i>
       {clientCounts(cell)}
     </>
   );
@@ -41,6 +40,9 @@ export function ClientMark({ cell, href }: { readonly cell: ClientCell; readonly
 
 /** The state of a client by word. */
 export function ClientWord({ state }: { readonly state: State }) {
-  const word = CLIENT_WORDS.find(([each]) => each === state)?.[1] ?? 'not judged';
-  return <span class={STATES[state].letter}>{word}</span>;
+  return <span class={STATES[state].letter}>{wordOf(state)}</span>;
+}
+
+function wordOf(state: State): string {
+  return CLIENT_WORDS.find(([each]) => each === state)?.[1] ?? 'not judged';
 }

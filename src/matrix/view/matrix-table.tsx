@@ -2,7 +2,7 @@ import { caseCell, casesCell, countCases } from '../model/cells.js';
 import type { CaseRow, Matrix, Run, SuiteRow } from '../model/matrix.js';
 import { judgedViews, specOf, type View } from '../model/view.js';
 import { address, relative } from './address.js';
-import { RunFacts } from './run-names.js';
+import { TargetName } from './run-names.js';
 import { StateMark } from './state-mark.js';
 import { TableRows } from './table-rows.js';
 import { ColumnTotals, countFindings } from './totals.js';
@@ -53,10 +53,7 @@ export function MatrixTable({ path, matrix, caption, suites, detail }: TableProp
             <td rowSpan={2} />
             {groups.map(({ run, columns: { length } }) => (
               <th colSpan={length} scope="colgroup">
-                <a href={relative(path, address.run(run))}>{run.name}</a>
-                <small>
-                  <RunFacts run={run} baseUrl={matrix.sharedNames.has(run.name)} />
-                </small>
+                <TargetName path={path} matrix={matrix} run={run} />
               </th>
             ))}
           </tr>

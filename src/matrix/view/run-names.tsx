@@ -1,4 +1,5 @@
-import type { Run } from '../model/matrix.js';
+import type { Matrix, Run } from '../model/matrix.js';
+import { address, relative } from './address.js';
 
 /**
  * Version, model and date of a run, in one small line.
@@ -22,6 +23,26 @@ export function RunDate({ run }: { readonly run: Run }) {
     <>
       <time dateTime={run.date}>{run.date}</time>
       {run.stale ? <span class="stale">stale</span> : null}
+    </>
+  );
+}
+
+/** The name of a target at the head of its columns. */
+export function TargetName({
+  path,
+  matrix,
+  run,
+}: {
+  readonly path: string;
+  readonly matrix: Matrix;
+  readonly run: Run;
+}) {
+  return (
+    <>
+      <a href={relative(path, address.run(run))}>{run.name}</a>
+      <small>
+        <RunFacts run={run} baseUrl={matrix.sharedNames.has(run.name)} />
+      </small>
     </>
   );
 }
