@@ -53,6 +53,8 @@ export interface WrittenCase {
   readonly joins: boolean;
   /** Whether it is about parameters together. */
   readonly combines: boolean;
+  /** Whether few providers document what it needs: it is not reported as omitted for a spec without that. */
+  readonly uncommon?: true;
   /** Whether a twin `<id>-streamed` asks the same as a stream. */
   readonly streamedToo: boolean;
   /** What the case needs where a run has no room for it; null where it is always asked. */
@@ -71,6 +73,8 @@ export interface ParameterRule {
   readonly written: boolean;
   /** Whether the documents tie it to some models: either answer is then right, unless a claim promises one. */
   readonly someModels: boolean;
+  /** Whether few providers document it: its cases are not reported as omitted for a spec without it. */
+  readonly uncommon: boolean;
   /** Parameters that must be sent with it. */
   readonly with: RequestBody;
   /** Accepted values by name, instead of or in addition to those of the schema. */

@@ -19,7 +19,7 @@ export function deriveParameters(suite: string, derivation: Derivation, spec: Sp
     if (structural.includes(name)) return [];
     const rule = derivation.parameters[name] ?? plainRule;
     const schema = parameterSchema(spec, name);
-    if (schema === null) return rule.skip === null ? [{ id: `${suite}/${name}.*`, needs: name }] : [];
+    if (schema === null) return rule.skip === null && !rule.uncommon ? [{ id: `${suite}/${name}.*`, needs: name }] : [];
     const nulls = nullOffers({ suite, derivation, spec, name, rule, schema });
     const missing = Object.keys(rule.with).filter((other) => !knowsParameter(spec, other));
     const lacks = rule.skip ?? (missing.length > 0 ? missing.join(', ') : null);

@@ -2,6 +2,7 @@ import type { Plan, Step } from '../model/case.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
+import { promises } from '../schema/promises.js';
 import { writtenCandidates, type Offer, groupBy } from './candidate.js';
 import { CONTROL_CASE } from './case-ids.js';
 import { derive } from './derive.js';
@@ -80,7 +81,9 @@ interface Offered {
 function offersOf(suite: Suite, specs: readonly Spec[]): readonly Offered[] {
   const matching = specs.filter((spec) => spec.dialect === suite.dialect);
   const written = writtenCandidates(suite).flatMap((candidate) =>
-    matching.map((spec): Offered => ({ id: candidate.id, spec, offer: { candidate } })),
+    matching
+      .filter((spec) => candidate.uncommon !== true || candidate.needs.every((feature) => promises(spec, feature)))
+      .map((spec): Offered => ({ id: candidate.id, spec, offer: { candidate } })),
   );
   const derived = matching.flatMap((spec) =>
     derive(suite, spec).map((offer): Offered => ({ id: 'id' in offer ? offer.id : offer.candidate.id, spec, offer })),

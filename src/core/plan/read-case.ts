@@ -55,6 +55,7 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
     elicits: asString(raw['elicits']),
     joins: raw['joins'] === true,
     combines: raw['combines'] === true,
+    ...(raw['uncommon'] === true ? { uncommon: true as const } : {}),
     streamedToo: raw['stream'] === 'both',
     costly: asString(asObject(raw['costly'])?.['case']),
     costlyStreamed: asString(asObject(raw['costly'])?.['streamed']),

@@ -28,6 +28,7 @@ function readRule(raw: JsonObject): ParameterRule {
     skip: asString(raw['skip']),
     written: raw['written'] === true,
     someModels: raw['someModels'] === true,
+    uncommon: raw['uncommon'] === true,
     with: asObject(raw['with']) ?? {},
     values: asObject(raw['values']) ?? {},
     probes: asObject(raw['probes']) ?? {},

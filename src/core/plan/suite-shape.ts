@@ -95,6 +95,7 @@ const writtenCase = ({ mistakes, stimulusNames }: Names): JsonSchema => ({
       description: 'true: the request may be combined with others that differ in further parameters.',
     },
     combines: { const: true, description: 'true: the case is about parameters together.' },
+    uncommon: { const: true, description: 'true: few providers document what the case needs.' },
     steps: {
       type: 'array',
       minItems: 2,
@@ -125,6 +126,7 @@ const rule: JsonSchema = {
     skip: { ...line, description: 'Say why nothing is derived.' },
     written: { type: 'boolean' },
     someModels: { type: 'boolean' },
+    uncommon: { type: 'boolean' },
     with: { type: 'object' },
     values: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },
     probes: { type: 'object', propertyNames: { pattern: '^[a-z0-9_-]+$' } },

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../core/model/json.js';
+import { asObject } from '../../core/wire/json.js';
 import { isObject } from '../sample.js';
 
 /** A function offered to the model. */
@@ -51,7 +52,7 @@ export function readChatRequest(body: JsonObject, thinksByDefault: boolean): Cha
     logprobs: body['logprobs'] === true,
     topLogprobs: typeof body['top_logprobs'] === 'number' ? body['top_logprobs'] : 0,
     format: format['type'] === 'json_object' || format['type'] === 'json_schema' ? format['type'] : 'text',
-    formatSchema: isObject(jsonSchema['schema']) ? jsonSchema['schema'] : null,
+    formatSchema: asObject(jsonSchema['schema'] ?? format['schema'] ?? null),
     tools: (Array.isArray(body['tools']) ? body['tools'] : []).flatMap(readTool),
     toolChoice: readToolChoice(body['tool_choice']),
     parallel: body['parallel_tool_calls'] !== false,

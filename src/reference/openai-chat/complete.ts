@@ -61,8 +61,10 @@ function cutCalls(calls: readonly CompletedCall[], most: number): readonly Compl
 }
 
 function sayText(requested: ChatRequest): string {
-  if (requested.format === 'json_schema') return JSON.stringify(sample(requested.formatSchema ?? {}, 'text'));
-  if (requested.format === 'json_object') return JSON.stringify({ answer: 'ok' });
+  const { format, formatSchema } = requested;
+  if (format === 'json_schema' || (format === 'json_object' && formatSchema !== null))
+    return JSON.stringify(sample(formatSchema ?? {}, 'text'));
+  if (format === 'json_object') return JSON.stringify({ answer: 'ok' });
   if (requested.afterTool !== null) return `The tool says: ${requested.afterTool}`;
   return produceText(requested.prompt, requested.system);
 }

@@ -29,6 +29,8 @@ export const FEATURES: readonly string[] = [
   'image-parts',
   'response_format.json_object',
   'response_format.json_schema',
+  // The schema is a member of response_format itself.
+  'response_format.schema',
   'logprobs',
   'top_logprobs',
   'stop',

@@ -11,6 +11,7 @@ import { TOKEN_LIMITS } from './request.js';
 
 /** The features that identify a request, the rarest first: a rare feature is the likeliest reason of a refusal. */
 const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject) => boolean])[] = [
+  ['response_format.schema', (body) => isObject(member(body['response_format'], 'schema'))],
   ['response_format.json_schema', (body) => member(body['response_format'], 'type') === 'json_schema'],
   ['response_format.json_object', (body) => member(body['response_format'], 'type') === 'json_object'],
   ['tool_choice.named', (body) => typeof member(body['tool_choice'], 'function') === 'object'],

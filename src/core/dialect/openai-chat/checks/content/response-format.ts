@@ -27,24 +27,24 @@ export const responseFormat = defineCheck({
   explainedBy: ['finish-once', 'after-finish', 'answer-repeated', 'special-tokens'],
   params: {
     type: 'object',
-    properties: { type: { enum: ['json_object', 'json_schema'] } },
+    properties: { type: { enum: ['json_object', 'json_schema'] }, member: { enum: ['schema'] } },
     additionalProperties: false,
   },
   explain: {
-    what: 'With `json_object` the text is one JSON document; with `json_schema` it also fits the schema of the request. There is no prose around it and no Markdown fence. Refusals and tool calls are not judged; of a text that was cut, only the beginning is. A schema without `strict: true` is not enforced by default: a misfit is a note, and a text that is no JSON is at most a `should`. `type` restricts a claim to one of the two.',
+    what: 'With `json_object` the text is one JSON document; with `json_schema` it also fits the schema of the request. There is no prose around it and no Markdown fence. Refusals and tool calls are not judged; of a text that was cut, only the beginning is. A schema without `strict: true` is not enforced by default: a misfit is a note, and a text that is no JSON is at most a `should`. `type` restricts a claim to one of the two. With `member: schema` the claim is about a schema that is a member of `response_format` itself; the text must fit it.',
     causes: 'A gateway that drops the parameter for some backends, so that the model answers in Markdown.',
     falseAlarm:
       'Documents guarantee a fit only for strict schemas, and not for every keyword of JSON Schema. An array in JSON mode is a note, because the mode is named after objects.',
     seen: ['langwatch/langwatch#6290'],
   },
   applies(view, binding) {
-    const wanted = wantedOf(view);
-    const type = binding.with.type;
+    const { type, member: name } = binding.with;
+    const wanted = wantedOf(view, name === 'schema');
     if (!answered(view) || wanted === null || (type !== undefined && type !== wanted.type)) return false;
     return chatReply(view).outputs.some(isJudgeable);
   },
-  *judge(view) {
-    const wanted = wantedOf(view);
+  *judge(view, binding) {
+    const wanted = wantedOf(view, binding.with.member === 'schema');
     if (!wanted) return;
     for (const choice of chatReply(view).outputs) {
       const mismatch = isJudgeable(choice) ? judgeText(choice, wanted) : null;
@@ -81,10 +81,15 @@ function judgeText(choice: ChatOutput, { type, schema, strict }: Wanted): Mismat
   return { code: 'format-misfit', args: { errors: missed.errors }, at, level: strict ? undefined : 'note' };
 }
 
-function wantedOf({ answer }: CheckInput): Wanted | null {
+/** @param hasOwnSchema whether the documents have the schema in `response_format` itself */
+function wantedOf({ answer }: CheckInput, hasOwnSchema: boolean): Wanted | null {
   const format = requestMember(answer, 'response_format');
   const type = asString(member(format, 'type'));
   if (type !== 'json_object' && type !== 'json_schema') return null;
+  if (hasOwnSchema) {
+    const own = asObject(member(format, 'schema'));
+    return own === null ? null : { type: 'json_schema', schema: own, strict: true };
+  }
   const holder = member(format, 'json_schema');
   const schema = asObject(member(holder, 'schema'));
   if (type === 'json_schema' && schema === null) return null; // The request is wrong: an answer proves nothing.

@@ -7,6 +7,7 @@ const schema = { type: 'object', properties: { a: { type: 'integer' } }, require
 const format = (strict?: boolean) =>
   ask({ response_format: { type: 'json_schema', json_schema: { name: 's', schema, ...(strict ? { strict } : {}) } } });
 const json = ask({ response_format: { type: 'json_object' } });
+const own = ask({ response_format: { type: 'json_object', schema } });
 const at = 'body /choices/0/message/content';
 
 expectValidPasses(responseFormat, ['jsonObject', 'jsonObjectStream', 'jsonSchema']);
@@ -24,6 +25,13 @@ expectReports(responseFormat, {
   'another property': { request: format(true), body: textBody('{"b":1}'), reports: [`must ignored ${at}`] },
   'another type, not strict': { request: format(), body: textBody('{"a":"1"}'), reports: [`note ignored ${at}`] },
   'strict: false': { request: format(false), body: textBody('{"a":"1"}'), reports: [`note ignored ${at}`] },
+  'a misfit of a schema in response_format': {
+    request: own,
+    body: textBody('{"b":1}'),
+    given: { member: 'schema' },
+    reports: [`must ignored ${at}`],
+    reportingChecks: [],
+  },
   'prose, not strict': { request: format(false), body: textBody('One.'), reports: [`should ignored ${at}`] },
 });
 
@@ -31,5 +39,7 @@ expectNoReport(responseFormat, {
   'requested text': { request: ask({ response_format: { type: 'text' } }), body: textBody('Hi') },
   'a refusal': { request: json, body: choiceBody({ message: { role: 'assistant', content: null, refusal: 'No.' } }) },
   'a claim on the other type': { request: json, body: textBody('Hi'), given: { type: 'json_schema' } },
+  'a schema in response_format that the documents do not have there': { request: own, body: textBody('{"b":1}') },
+  'JSON mode without such a schema': { request: json, body: textBody('{"b":1}'), given: { member: 'schema' } },
   'JSON mode that was cut': { request: json, body: textBody('{"a":', 'length') },
 });
