@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { checks } from '../core/judge/checks.js';
@@ -8,11 +7,11 @@ import type { SpecContents } from '../core/openapi/compare-claims.js';
 import type { NamedSchemas } from '../core/openapi/find-schemas.js';
 import { makeDraft, type Draft } from '../core/openapi/make-draft.js';
 import { IMPORTED_FILE } from '../core/spec/parse-spec.js';
-import { fileError } from '../core/spec/source.js';
 import { readOpenApi, type ReadOpenApi } from '../io/files/read-openapi.js';
 import { readOwnSpecs } from '../io/files/read-specs.js';
 import { SPECS_FOLDER } from '../io/files/load-specs.js';
 import { SHARED, writeFileWhole } from '../io/files/write-file.js';
+import { writeFolder } from '../io/files/write-folder.js';
 
 /** The document to import, and the operation in it. */
 export interface ImportRequest {
@@ -26,21 +25,28 @@ export interface ImportRequest {
   readonly now: Date;
 }
 
-/** Writes the draft of a spec from an OpenAPI document, and reads it as every command will. */
+/** Writes the draft of a spec from an OpenAPI document if every command can read it. Otherwise nothing is written. */
 export async function importSpec(request: ImportRequest): Promise<Result<Draft>> {
   const { out } = request;
-  if (existsSync(out) && readdirSync(out).length > 0)
-    return fail([
-      fileError(out, 'The folder is not empty.', 'Name another with --out, or use conformance spec update.'),
-    ]);
   const read = await readOpenApi(request.file);
   if (!read.ok) return read;
   const draft = draftOf(read.value, request);
   if (!draft.ok) return draft;
-  const written = await writeSpec(out, draft.value.files, draft.value.contents);
-  if (!written.ok) return written;
-  const own = await readOwnSpecs([out], SPECS_FOLDER, checks);
-  return own.errors.length > 0 ? fail(own.errors) : draft;
+  const { files, contents } = draft.value;
+  const hint = 'Name another with --out, or use conformance spec update.';
+  const written = await writeFolder(out, async (temporary) => writeValidSpec(temporary, files, contents), hint);
+  return written.ok ? draft : written;
+}
+
+/** Writes the files of a spec into a temporary folder, and reads them as every command will. */
+export async function writeValidSpec(
+  temporary: string,
+  files: ReadonlyMap<string, string>,
+  imported: SpecContents,
+): Promise<Result<void>> {
+  const written = await writeSpec(temporary, files, imported);
+  const { errors } = written.ok ? await readOwnSpecs([temporary], SPECS_FOLDER, checks) : written;
+  return errors.length === 0 ? ok(undefined) : fail(errors);
 }
 
 /**

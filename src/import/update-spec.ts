@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checks } from '../core/judge/checks.js';
 import type { Json } from '../core/model/json.js';
 import { type InputError, fail, ok, type Result } from '../core/model/result.js';
 import {
@@ -16,12 +15,11 @@ import { editContent } from '../core/openapi/write-contents.js';
 import { IMPORTED_FILE } from '../core/spec/parse-spec.js';
 import { parseJson, parseYaml } from '../core/spec/parse-yaml.js';
 import { fileError } from '../core/spec/source.js';
-import { SPECS_FOLDER } from '../io/files/load-specs.js';
 import { readFolder } from '../io/files/read-folder.js';
 import { readOpenApi } from '../io/files/read-openapi.js';
-import { readOwnSpecs } from '../io/files/read-specs.js';
 import { asArray, asObject, asString } from '../core/wire/json.js';
-import { draftOf, writeSpec } from './import-spec.js';
+import { fillInside, nameFolder } from '../io/files/write-folder.js';
+import { draftOf, writeSpec, writeValidSpec } from './import-spec.js';
 
 /** A change of the document, and what became of it in the folder. */
 export interface UpdatedClaim extends DocumentChange {
@@ -86,9 +84,9 @@ export async function updateSpec(request: UpdateRequest): Promise<Result<SpecUpd
   const files = [...merged].flatMap(([name, value]): readonly (readonly [string, string])[] =>
     isSame(contents.get(name), value) ? [] : [[name, editContent(name, texts.get(name) ?? '', value)]],
   );
-  const valid = await validate(new Map([...texts, ...files]), merged);
+  const valid = await validate(folder, new Map([...texts, ...files]), merged);
   if (!valid.ok) return fail(valid.errors.map((error) => ({ ...error, suggestion: `${folder} is unchanged.` })));
-  const written = await writeSpec(folder, new Map(files), next);
+  const written = await fillInside(folder, async (temporary) => writeSpec(temporary, new Map(files), next));
   if (!written.ok) return written;
   for (const name of contents.keys()) if (!merged.has(name)) await rm(join(folder, name));
   return ok(update);
@@ -134,14 +132,16 @@ function merge(base: SpecContents, own: SpecContents, next: SpecContents): SpecC
 }
 
 /** Reads files as every command will, from a temporary folder. */
-async function validate(texts: ReadonlyMap<string, string>, merged: SpecContents): Promise<Result<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'conformance-spec-'));
+async function validate(
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+  merged: SpecContents,
+): Promise<Result<void>> {
+  const temporary = await mkdtemp(join(tmpdir(), 'conformance-spec-'));
   try {
-    const written = await writeSpec(folder, new Map([...texts].filter(([name]) => merged.has(name))), merged);
-    if (!written.ok) return written;
-    const { errors } = await readOwnSpecs([folder], SPECS_FOLDER, checks);
-    return errors.length > 0 ? fail(errors) : ok(undefined);
+    const valid = await writeValidSpec(temporary, new Map([...texts].filter(([name]) => merged.has(name))), merged);
+    return valid.ok ? valid : fail(nameFolder(valid.errors, temporary, folder));
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(temporary, { recursive: true, force: true });
   }
 }

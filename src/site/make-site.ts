@@ -5,7 +5,7 @@ import { describeData, withImpact } from '../core/clients/impact.js';
 import { loadClients } from '../io/files/load-clients.js';
 import { fileError } from '../core/spec/source.js';
 import { isInside } from '../io/files/overwritten.js';
-import { clearSite, makeSiteWriter } from '../io/files/write-site.js';
+import { makeSiteWriter, replaceSite } from '../io/files/write-site.js';
 import { makeMatrix } from '../matrix/model/make-matrix.js';
 import { type RunSummary, summarizeRun } from '../matrix/model/make-run.js';
 import { makeShare } from '../matrix/model/share.js';
@@ -58,10 +58,6 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
   const inside = request.runs.find((path) => isInside(path, request.out));
   if (inside !== undefined)
     return fail([fileError(inside, 'It is in the folder of the site, which is replaced.', 'Name another folder.')]);
-  const cleared = await clearSite(request.out);
-  if (!cleared.ok) return cleared;
-  const release = cleared.value;
-
   const matrix = makeMatrix({
     title: request.title,
     runs,
@@ -71,22 +67,23 @@ export async function makeSite(request: SiteRequest): Promise<Result<SiteWritten
     now: request.now,
     tool: TOOL,
   });
-  const site = makeSiteWriter(request.out);
-  let files = 0;
-  const write = async (pages: Iterable<readonly [string, string]>): Promise<void> => {
-    for (const [path, text] of pages) {
-      await site.write(path, text);
-      files += 1;
+  return replaceSite(request.out, async (temporary) => {
+    const site = makeSiteWriter(temporary);
+    let files = 0;
+    const write = async (pages: Iterable<readonly [string, string]>): Promise<void> => {
+      for (const [path, text] of pages) {
+        await site.write(path, text);
+        files += 1;
+      }
+    };
+    await write(sitePages(matrix));
+    for (const run of matrix.runs) {
+      const again = await readRun(request.runs[run.input] ?? '');
+      if (again.ok) await write(runPages(matrix, run, withClients(again.value)));
+      else errors.push(...again.errors);
     }
-  };
-  await write(sitePages(matrix));
-  for (const run of matrix.runs) {
-    const again = await readRun(request.runs[run.input] ?? '');
-    if (again.ok) await write(runPages(matrix, run, withClients(again.value)));
-    else errors.push(...again.errors);
-  }
-  const finished = await site.finish();
-  await release();
-  if (errors.length > 0) return fail(errors);
-  return finished.ok ? ok({ files, targets: matrix.targets.length, runs: matrix.runs.length }) : finished;
+    const finished = await site.finish();
+    if (errors.length > 0) return fail(errors);
+    return finished.ok ? ok({ files, targets: matrix.targets.length, runs: matrix.runs.length }) : finished;
+  });
 }

@@ -7,6 +7,7 @@ import { describeShortfall, judgeRun, type Gate } from '../core/report/judge-run
 import { isOtherModel, type RunChanges } from '../core/report/run-changes.js';
 import { readRun } from '../io/record/read-run.js';
 import { RESULTS_FILE } from '../io/record/record.js';
+import { replaceFolder, restoreFolder } from '../io/files/write-folder.js';
 import { compareFolders, type JudgedBy } from '../replay/compare-folders.js';
 
 /** `unknown`: the pass does not show whether anything changed. */
@@ -38,13 +39,15 @@ export async function clearLatest(state: string, name: string): Promise<void> {
   await rm(foldersOfTarget(state, name).latest, { recursive: true, force: true });
 }
 
-/** Makes the run of the last pass the accepted one. False if there is none. */
-export async function acceptLatest(state: string, name: string): Promise<boolean> {
+/** Makes the run of the last pass the accepted one; the earlier one stays if that fails. False if there is none. */
+export async function acceptLatest(state: string, name: string): Promise<Result<boolean>> {
   const { accepted, latest } = foldersOfTarget(state, name);
-  if (!existsSync(join(latest, RESULTS_FILE))) return false;
-  await rm(accepted, { recursive: true, force: true });
-  await cp(latest, accepted, { recursive: true });
-  return true;
+  if (!existsSync(join(latest, RESULTS_FILE))) return ok(false);
+  const replaced = await replaceFolder(accepted, async (temporary) => {
+    await cp(latest, temporary, { recursive: true });
+    return ok(undefined);
+  });
+  return replaced.ok ? ok(true) : replaced;
 }
 
 /** Compares the run of a pass with the last accepted one. A first run with sufficient evidence is accepted. */
@@ -58,12 +61,14 @@ export async function compareTarget(
   const none = { name, changes: null, isFirst: false, accepted: null, report: null };
   if (!existsSync(join(latest, RESULTS_FILE)))
     return ok({ ...none, status: 'unknown', shortfall: 'the run was not possible; its output has the reason' });
+  await restoreFolder(accepted);
   if (!existsSync(join(accepted, RESULTS_FILE))) {
     const run = await readRun(latest);
     if (!run.ok) return run;
     const { report } = run.value;
     const shortfall = shortfallOf(report, gate);
-    if (shortfall === null) await acceptLatest(state, name);
+    const first = shortfall === null ? await acceptLatest(state, name) : ok(false);
+    if (!first.ok) return first;
     return ok({ ...none, status: shortfall === null ? 'unchanged' : 'unknown', shortfall, isFirst: true, report });
   }
   const compared = await compareFolders(accepted, latest, by);

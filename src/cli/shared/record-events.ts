@@ -15,7 +15,7 @@ import { splitNames } from './read-all.js';
 import { EXIT, type ExitStatus, printErrors } from './run-action.js';
 import { makeProgress } from '../run/progress.js';
 import type { ReportFlags } from '../run/report-options.js';
-import { type ChosenReporter, makeReportFolders } from './reporter-flags.js';
+import { type ChosenReporter, checkReportFolders, makeReportFolders } from './reporter-flags.js';
 
 type Flags = Pick<
   ReportFlags,
@@ -65,6 +65,9 @@ export async function recordEvents(
     if (!distinct.ok) return failWith(distinct.errors);
   }
   if (!kept.ok) return failWith(kept.errors);
+  // Before the record is opened: that replaces an earlier run.
+  const usable = checkReportFolders(reporters);
+  if (!usable.ok) return failWith(usable.errors);
   const opened = resumed === null ? await openRecord(flags.out) : ok(resumed.record);
   if (!opened.ok) return failWith(opened.errors);
   try {

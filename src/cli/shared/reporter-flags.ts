@@ -1,5 +1,5 @@
-import { accessSync, constants, opendirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, lstatSync, opendirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { type InputError, fail, ok, type Result } from '../../core/model/result.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
@@ -32,21 +32,39 @@ export function parseReporters(texts: readonly string[]): Result<readonly Chosen
   return ok(isPrinted ? chosen : [{ name: 'terminal', path: null }, ...chosen]);
 }
 
-/**
- * Makes the folders of the report files, before the first request is sent.
- * Fails for the first folder that cannot be written.
- */
+/** Fails for the first report file whose folder cannot be written or made. Nothing is made. */
+export function checkReportFolders(chosen: readonly ChosenReporter[]): Result<void> {
+  return forFolders(chosen, (folder) => checkFolder(nearestEntry(folder)));
+}
+
+/** Makes the folders of the report files, before the first request is sent. */
 export function makeReportFolders(chosen: readonly ChosenReporter[]): Result<void> {
+  return forFolders(chosen, (folder) => {
+    makeFolder(folder, SHARED_FOLDER);
+    checkFolder(folder);
+  });
+}
+
+function forFolders(chosen: readonly ChosenReporter[], use: (folder: string) => void): Result<void> {
   for (const { path } of chosen) {
     if (path === null) continue;
     try {
-      makeFolder(dirname(path), SHARED_FOLDER);
-      // Reading it fails if the path is a file.
-      opendirSync(dirname(path)).closeSync();
-      accessSync(dirname(path), constants.W_OK);
+      use(dirname(resolve(path)));
     } catch (error) {
       return fail([fileError(path, `Cannot be written: ${describeSystemError(error)}.`, 'Choose another path.')]);
     }
   }
   return ok(undefined);
+}
+
+function checkFolder(folder: string): void {
+  // Reading it fails if the path is a file.
+  opendirSync(folder).closeSync();
+  accessSync(folder, constants.W_OK);
+}
+
+/** A path, or the nearest of its parents that exists. */
+function nearestEntry(path: string): string {
+  const isThere = lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  return isThere || path === dirname(path) ? path : nearestEntry(dirname(path));
 }

@@ -150,7 +150,9 @@ function toResult(target: WatchedTarget) {
 
 async function accept(targets: readonly ConfigTarget[], state: string): Promise<ExitStatus> {
   for (const { name } of targets) {
-    if (!(await acceptLatest(state, name)))
+    const accepted = await acceptLatest(state, name);
+    if (!accepted.ok) return failWith(accepted.errors);
+    if (!accepted.value)
       return failWith([fileError(join(state, name), 'There is no run to accept.', 'Run conformance watch first.')]);
     process.stdout.write(`${name}: accepted\n`);
   }

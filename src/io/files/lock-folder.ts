@@ -36,12 +36,18 @@ export async function lockFolder(folder: string): Promise<Result<() => Promise<v
     const stale = isEnded(readHolder(holder)) ? ENDED : ABANDONED;
     const release = await acquire(folder, () => lockfile.lock(folder, { ...options, stale }));
     const own: Holder = { pid: process.pid, host: hostname() };
-    rmSync(holder, { force: true });
-    writeFileSync(holder, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
-    return ok(async () => {
+    const unlock = async (): Promise<void> => {
       rmSync(holder, { force: true });
       await release().catch(() => {});
-    });
+    };
+    try {
+      rmSync(holder, { force: true });
+      writeFileSync(holder, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      await unlock();
+      throw error;
+    }
+    return ok(unlock);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ELOCKED'))
       return fail([fileError(folder, describeSystemError(error), 'name a folder that can be written')]);

@@ -34,15 +34,17 @@ export async function listFolders(
   return folders;
 }
 
-/** The texts of a folder's files without hidden files, by path relative to the folder, with slashes. */
+/** The texts of a folder's files without hidden files and folders, by path relative to the folder, with slashes. */
 export function readFolder(folder: string, errors: InputError[]): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   try {
     // Nothing else waits at the start, and synchronous reads of small files are three times as fast.
     const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-    const plain = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
-    for (const path of plain.map((entry) => join(entry.parentPath, entry.name)).sort()) {
-      files.set(relative(folder, path).split(sep).join('/'), readSmallFile(path));
+    for (const path of entries
+      .flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []))
+      .sort()) {
+      const name = relative(folder, path).split(sep).join('/');
+      if (!/(?:^|\/)\./u.test(name)) files.set(name, readSmallFile(path));
     }
   } catch (error) {
     errors.push(cannotRead(folder, error));

@@ -5,6 +5,7 @@ import { type InputError, fail, ok, type Result } from '../../core/model/result.
 import { fileError } from '../../core/spec/source.js';
 import { lockFolder } from './lock-folder.js';
 import { describeSystemError } from './system-error.js';
+import { fillInside, removeLeftovers, type FillFolder } from './write-folder.js';
 
 const AT_ONCE = 32;
 
@@ -15,40 +16,44 @@ const MOST_TEXT = 4_000_000;
 const DELETED = ['r', 't', 's', 'f', 'c', 'compare', 'badges', 'd', 'divergences.html'];
 
 /**
- * Prepares a folder for a site: a new or empty folder, or one with an earlier site, whose pages are deleted. Any other
- * folder is an error and stays as it is.
- * @returns a function that releases the lock of the folder
+ * Replaces the site in a folder: a new or empty folder, or one with an earlier site. Any other folder is an error. An earlier
+ * site stays until all pages of the new one are written.
+ * @param fill writes the pages into a temporary folder
  */
-export async function clearSite(folder: string): Promise<Result<() => Promise<void>>> {
+export async function replaceSite<T>(folder: string, fill: FillFolder<T>): Promise<Result<T>> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    return fail([fileError(folder, `It cannot be written: ${describeSystemError(error)}.`)]);
+    return failWith(folder, error);
   }
   const locked = await lockFolder(folder);
   if (!locked.ok) return locked;
-  const cleared = await clearLocked(folder);
-  if (cleared.ok) return locked;
-  await locked.value();
-  return cleared;
-}
-
-async function clearLocked(folder: string): Promise<Result<void>> {
   try {
+    await removeLeftovers(folder);
     const entries = (await readdir(folder)).filter((name) => !name.startsWith('.conformance.'));
-    if (entries.length === 0) return ok(undefined);
-    const isOurs = existsSync(join(folder, 'matrix.json'))
-      ? (await readFile(join(folder, 'matrix.json'), 'utf8')).startsWith('{"schemaVersion":1,"title":')
-      : false;
-    if (!isOurs) {
+    if (entries.length > 0 && !(await isSite(folder))) {
       const hint = 'Name a new or an empty folder with --out.';
       return fail([fileError(folder, 'It holds files that are not part of a site of ours.', hint)]);
     }
-    for (const name of DELETED) await rm(join(folder, name), { recursive: true, force: true });
-    return ok(undefined);
+    return await fillInside(folder, async (temporary) => {
+      const filled = await fill(temporary);
+      if (filled.ok) for (const name of DELETED) await rm(join(folder, name), { recursive: true, force: true });
+      return filled;
+    });
   } catch (error) {
-    return fail([fileError(folder, `It cannot be written: ${describeSystemError(error)}.`)]);
+    return failWith(folder, error);
+  } finally {
+    await locked.value();
   }
+}
+
+async function isSite(folder: string): Promise<boolean> {
+  const file = join(folder, 'matrix.json');
+  return existsSync(file) && (await readFile(file, 'utf8')).startsWith('{"schemaVersion":1,"title":');
+}
+
+function failWith(folder: string, error: unknown): Result<never> {
+  return fail([fileError(folder, `It cannot be written: ${describeSystemError(error)}.`)]);
 }
 
 /** Writes the files of a site; `finish` waits for all of them. */
@@ -72,8 +77,6 @@ export function makeSiteWriter(folder: string): SiteWriter {
         await mkdir(parent, { recursive: true });
         made.add(parent);
       }
-      // A link is replaced, not followed.
-      await rm(file, { force: true });
       await writeFile(file, text, { flag: 'wx' });
     } catch (error) {
       failed ??= fileError(file, `It cannot be written: ${describeSystemError(error)}.`);

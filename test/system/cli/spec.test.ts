@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, test } from 'vitest';
@@ -52,6 +52,19 @@ test('a document that is none is refused, and nothing is written', async () => {
   expect(imported.stderr).toContain('none.yaml: It is no OpenAPI 3 document');
   expect(imported.status).toBe(2);
   expect(existsSync(join(folder, 'none'))).toBe(false);
+});
+
+test.each(['Not An Id', 'UPPER', '-', 'a b', '__proto__'])('an id that is none is refused: %s', async (id) => {
+  const here = emptyFolder();
+  writeFileSync(join(here, 'openapi.yaml'), makeText());
+  const flags = ['--operation', 'POST /chat/completions', `--id=${id}`];
+  for (const out of [[], ['--out', 'new/folder'], ['--out', '.empty']]) {
+    mkdirSync(join(here, '.empty'), { recursive: true });
+    const imported = await conformanceIn(here, ['spec', 'import', 'openapi.yaml', ...flags, ...out]);
+    expect([imported.status, imported.stdout]).toEqual([2, '']);
+    expect(imported.stderr).toContain(`${out[1] ?? id}/spec.yaml:`);
+    expect(readdirSync(here, { recursive: true })).toEqual(['.empty', 'openapi.yaml']);
+  }
 });
 
 describe('spec update', () => {

@@ -16,9 +16,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { lockFolder } from '../../../src/io/files/lock-folder.js';
 import { refuseOverwriting } from '../../../src/io/files/overwritten.js';
 import { writeFileWhole } from '../../../src/io/files/write-file.js';
-import { clearSite, makeSiteWriter } from '../../../src/io/files/write-site.js';
+import { makeSiteWriter, replaceSite } from '../../../src/io/files/write-site.js';
 import { openRecord } from '../../../src/io/record/record.js';
 import { reopenRecord } from '../../../src/io/record/reopen-record.js';
+import { ok } from '../../../src/core/model/result.js';
 import { errorOf, valueOf } from '../../support/result.js';
 
 function folder(): string {
@@ -37,7 +38,7 @@ test('a folder has one writer at a time, however it is spelled', async () => {
     [out, join(dir, 'link'), `${dir}/./out/../out`].flatMap((same) => [
       openRecord(same),
       reopenRecord(same),
-      clearSite(same),
+      replaceSite(same, async () => ok(undefined)),
     ]),
   );
   for (const each of refused)
@@ -82,14 +83,20 @@ test('links are replaced or refused, never followed', async () => {
   const victim = join(dir, 'victim');
   writeFileSync(victim, '{"type":"run",');
   const site = join(dir, 'site');
-  const release = valueOf(await clearSite(site));
+  mkdirSync(site);
+  writeFileSync(join(site, 'matrix.json'), '{"schemaVersion":1,"title":');
   symlinkSync(victim, join(site, 'index.html'));
-  symlinkSync(victim, join(site, 'matrix.json'));
-  const writer = makeSiteWriter(site);
-  await writer.write('index.html', 'page');
-  valueOf(await writer.finish());
-  await release();
+  symlinkSync(dir, join(site, 'assets'));
+  const replaced = await replaceSite(site, async (temporary) => {
+    const writer = makeSiteWriter(temporary);
+    await writer.write('index.html', 'page');
+    await writer.write('assets/victim', 'page');
+    return writer.finish();
+  });
+  valueOf(replaced);
   expect(readFileSync(join(site, 'index.html'), 'utf8')).toBe('page');
+  rmSync(join(site, 'matrix.json'));
+  symlinkSync(victim, join(site, 'matrix.json'));
   valueOf(await writeFileWhole(join(site, 'matrix.json'), 'ours'));
   mkdirSync(join(dir, 'run'));
   symlinkSync(victim, join(dir, 'run', 'results.ndjson'));
