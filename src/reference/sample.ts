@@ -1,4 +1,5 @@
 import type { Json, JsonObject, JsonSchema } from '../core/model/json.js';
+import { memoize } from '../core/model/memoize.js';
 
 const DEEPEST = 8;
 
@@ -121,9 +122,14 @@ export function requiresAt(root: JsonSchema, path: readonly string[], name: stri
 }
 
 /** The members that a node requires, through `allOf`. */
-function requiredNames(node: JsonObject, root: JsonSchema): ReadonlySet<unknown> {
-  return new Set(partsOf(node, root).flatMap((part) => (Array.isArray(part['required']) ? part['required'] : [])));
-}
+const requiredNames = (node: JsonObject, root: JsonSchema): ReadonlySet<unknown> => requiredBelow(root)(node);
+
+const requiredBelow = memoize((root: JsonSchema) =>
+  memoize(
+    (node: JsonObject): ReadonlySet<unknown> =>
+      new Set(partsOf(node, root).flatMap((part) => (Array.isArray(part['required']) ? part['required'] : []))),
+  ),
+);
 
 /** Whether a value has one of the types that a schema names at its top. */
 export function fitsType(value: Json, schema: Json | undefined, root: JsonSchema): boolean {
@@ -161,14 +167,18 @@ function partsOf(node: JsonObject, root: JsonSchema, depth = 0): readonly JsonOb
 }
 
 /** The properties that a node documents, through `allOf`; null where it documents none. */
-function documentedProperties(node: JsonObject, root: JsonSchema): JsonObject | null {
-  const all = partsOf(node, root).flatMap((part) => (isObject(part['properties']) ? [part['properties']] : []));
-  if (all.length === 0) return null;
-  // A part of `allOf` that requires a member may name it with an empty schema, which describes nothing.
-  const named = all.flatMap((properties) => Object.entries(properties));
-  const described = named.filter(([, property]) => !isObject(property) || Object.keys(property).length > 0);
-  return Object.fromEntries([...named, ...described]);
-}
+const documentedProperties = (node: JsonObject, root: JsonSchema): JsonObject | null => documentedBelow(root)(node);
+
+const documentedBelow = memoize((root: JsonSchema) =>
+  memoize((node: JsonObject): JsonObject | null => {
+    const all = partsOf(node, root).flatMap((part) => (isObject(part['properties']) ? [part['properties']] : []));
+    if (all.length === 0) return null;
+    // A part of `allOf` that requires a member may name it with an empty schema, which describes nothing.
+    const named = all.flatMap((properties) => Object.entries(properties));
+    const described = named.filter(([, property]) => !isObject(property) || Object.keys(property).length > 0);
+    return Object.fromEntries([...named, ...described]);
+  }),
+);
 
 /** A schema node with its local `$ref` followed; null where there is none. */
 function resolve(schema: Json | undefined, root: JsonSchema): JsonObject | null {

@@ -1,5 +1,4 @@
 import type { CheckInput, Dictated } from '../dialect/check.js';
-import { checksFor } from './checks.js';
 import { dialectOf } from '../dialect/index.js';
 import type { Answer } from '../dialect/answer.js';
 import { type Mismatch, wordsOf, type Words } from '../dialect/messages.js';
@@ -13,7 +12,7 @@ import { type ClaimedMismatch, deduplicate } from './deduplicate.js';
 import { decide } from './decide.js';
 import type { Fails } from './follow-ups.js';
 import { groupOccurrences } from './group-occurrences.js';
-import { refusalClaims, selectChecks, type SelectedCheck } from './select-checks.js';
+import { checksOfCase, refusalClaims, type SelectedCheck } from './select-checks.js';
 import type { Case } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Spec } from '../model/spec.js';
@@ -22,7 +21,7 @@ import type { Spec } from '../model/spec.js';
 export function judge(judgement: Judgement): CaseResult {
   const { case: testCase, spec, exchanges } = judgement;
   const inputs = checkInputsOf(judgement, (answer) => failsTogether(judgement, answer));
-  const selected = selectChecks(checksFor(spec), spec, testCase);
+  const { ofErrors, ofTimeouts, ofVariations, ofAnswers, ofCases } = checksOfCase(spec)(testCase);
   const claims = indexClaims(spec).byId;
   const observed = new Set<string>();
   const kept: ClaimedMismatch[] = [];
@@ -40,11 +39,6 @@ export function judge(judgement: Judgement): CaseResult {
     const causes = new Set(independent);
     for (const each of mismatches) if (!causes.has(each)) observed.delete(each.claim.id);
   };
-  const ofErrors = selected.filter(({ check }) => check.looksAt === 'errors-too');
-  const ofTimeouts = selected.filter(({ check }) => check.looksAt === 'timeouts-too');
-  const ofVariations = selected.filter(({ check }) => check.looksAt === 'variations');
-  const ofCases = selected.filter((each) => !ofVariations.includes(each));
-  const ofAnswers = ofCases.filter(({ check }) => check.scope === 'answer');
   for (const input of inputs.attempts) run(input, ofErrors);
   for (const input of inputs.replaced) run(input, ofTimeouts);
   for (const input of inputs.declined) run(input, ofAnswers);

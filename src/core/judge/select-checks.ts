@@ -5,6 +5,7 @@ import type { Spec } from '../model/spec.js';
 import { asString } from '../wire/json.js';
 import { member } from '../wire/pointer.js';
 import type { Binding, Check } from '../dialect/check.js';
+import { checksFor } from './checks.js';
 import { indexClaims } from './claim-index.js';
 
 /** A check with the claim for which it runs. */
@@ -29,6 +30,32 @@ export function selectChecks(checks: readonly Check[], spec: Spec, testCase: Cas
     return binding === null ? [] : [{ check, binding }];
   });
 }
+
+/** The checks that run on a case under a spec, by the answers that they look at. */
+export interface ChecksOfCase {
+  readonly ofErrors: readonly SelectedCheck[];
+  readonly ofTimeouts: readonly SelectedCheck[];
+  readonly ofVariations: readonly SelectedCheck[];
+  /** Those of the answer to every step. */
+  readonly ofAnswers: readonly SelectedCheck[];
+  /** Those of the last answer: also the checks of the whole case. */
+  readonly ofCases: readonly SelectedCheck[];
+}
+
+/** Selects the checks of a case under a spec once: a case may be judged often. */
+export const checksOfCase = memoize((spec: Spec) =>
+  memoize((testCase: Case): ChecksOfCase => {
+    const selected = selectChecks(checksFor(spec), spec, testCase);
+    const ofCases = selected.filter(({ check }) => check.looksAt !== 'variations');
+    return {
+      ofErrors: selected.filter(({ check }) => check.looksAt === 'errors-too'),
+      ofTimeouts: selected.filter(({ check }) => check.looksAt === 'timeouts-too'),
+      ofVariations: selected.filter(({ check }) => check.looksAt === 'variations'),
+      ofAnswers: ofCases.filter(({ check }) => check.scope === 'answer'),
+      ofCases,
+    };
+  }),
+);
 
 /** Each check with the claims of a spec that name it. Every case is judged by them. */
 const claimedChecks = memoize((spec: Spec) =>

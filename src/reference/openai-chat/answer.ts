@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../core/model/json.js';
+import { memoize } from '../../core/model/memoize.js';
 import type { Spec } from '../../core/model/spec.js';
 import { readChatRequest } from './chat-request.js';
 import { complete, openingOf } from './complete.js';
@@ -87,9 +88,7 @@ function answerChat(
   }
   const chunkSchema = documentsChunks(spec) ? spec.schemas.chunk : undefined;
   const faithful = renderChunks(completion, requested, envelope, {
-    opening: openingOf(spec),
-    wholeCalls: sendsWholeCalls(spec),
-    usageWithFinish: sendsUsageWithFinish(spec),
+    ...streamFormOf(spec),
   })
     .map((chunk) => project(chunk, chunkSchema, chunkSchema ?? {}))
     .filter(isObject);
@@ -135,14 +134,14 @@ function renderModels(spec: Spec): Json {
 }
 
 /** The prefix of the ids in the spec's own examples, `cmpl-` for GreenPT. */
-function idPrefix(spec: Spec): string {
-  const shown = spec.examples.find(({ schema }) => schema === 'chunk' || schema === 'response')?.value['id'];
+const idPrefix = memoize(({ examples }: Spec): string => {
+  const shown = examples.find(({ schema }) => schema === 'chunk' || schema === 'response')?.value['id'];
   return (typeof shown === 'string' ? /^[a-z]+-/u.exec(shown)?.[0] : undefined) ?? 'chatcmpl-';
-}
+});
 
 /** The headers that the documents promise on every answer. */
-function documentedHeaders(spec: Spec): Reply['headers'] {
-  return spec.claims
+const documentedHeaders = memoize(({ claims }: Spec): Reply['headers'] =>
+  claims
     .flatMap(({ heldBy }) => heldBy)
     .flatMap((holder) =>
       holder.by === 'check' &&
@@ -151,8 +150,15 @@ function documentedHeaders(spec: Spec): Reply['headers'] {
       holder.with['on'] === 'all'
         ? [[holder.with['name'].toLowerCase(), '60'] as const]
         : [],
-    );
-}
+    ),
+);
+
+/** How the documents show a stream. */
+const streamFormOf = memoize((spec: Spec) => ({
+  opening: openingOf(spec),
+  wholeCalls: sendsWholeCalls(spec),
+  usageWithFinish: sendsUsageWithFinish(spec),
+}));
 
 /** Whether the documents have the usage of every stream in the chunk with the finish_reason. */
 function sendsUsageWithFinish({ claims }: Spec): boolean {

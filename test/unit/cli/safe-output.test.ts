@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LineState, NEW_LINE, safeText } from '../../../src/cli/shared/safe-output.js';
+import { propertyRuns } from '../../support/property-runs.js';
 
 const PLAIN = { isTerminal: false, hasCommands: false };
 
@@ -44,7 +45,7 @@ describe('safeText', () => {
         expect(isCommand(write(parts))).toBe(false);
         expect(isCommand(write([parts.join('')]))).toBe(false);
       }),
-      { numRuns: 2000 },
+      propertyRuns(2000),
     );
   });
 

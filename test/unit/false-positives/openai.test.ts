@@ -5,6 +5,7 @@ import { jsonReply } from '../../../src/reference/reply.js';
 import { deltaOf, eachChoice, everywhere, finishing, saying, withDelta, withMessage } from './support/edit.js';
 import { isObject } from '../../../src/reference/sample.js';
 import { divergenceLines, resultsOf } from './support/results.js';
+import { underOpenAI } from './support/under-specs.js';
 
 const REFUSED = 'I’m sorry, but I can’t help with that.';
 const limitOf = ({ requested }: FaultContext): number => requested?.maxTokens ?? Number.POSITIVE_INFINITY;
@@ -133,7 +134,7 @@ const VARIANTS: Readonly<Record<string, Hooks>> = {
 };
 
 describe('OpenAI has no divergence for', () => {
-  it.each(Object.entries(VARIANTS))('%s', (_, hooks) => {
-    expect(divergenceLines(resultsOf('openai', hooks))).toEqual([]);
+  it.each(underOpenAI(VARIANTS))('%s: %s', (spec, _, hooks, part) => {
+    expect(divergenceLines(resultsOf(spec, hooks, { part }))).toEqual([]);
   });
 });

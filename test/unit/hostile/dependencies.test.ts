@@ -46,7 +46,7 @@ describe.each(['.', 'test/third-party', 'test/third-party/published'])('the lock
     for (const path of paths) {
       const { integrity = '', ...rest } = lock.packages[path] ?? {};
       for (const entry of [rest, { ...rest, integrity: '' }, { ...rest, integrity: integrity.replace('512', '1') }])
-        expect(looseEntries({ ...lock, packages: { ...lock.packages, [path]: entry } })).toEqual([path]);
+        expect(looseEntries({ ...lock, packages: { [path]: entry } })).toEqual([path]);
     }
   });
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { echoedKey, keyMarker } from '../../../../src/core/model/key-marker.js';
 import { makeRedactor } from '../../../../src/core/redact/redactor.js';
+import { propertyRuns } from '../../../support/property-runs.js';
 
 /** Keys as headers can carry them. The text around a key has none of its characters at the ends. */
 const key = fc.string({
@@ -103,7 +104,7 @@ describe('makeRedactor', () => {
         expect(contains(readings(text), secret)).toBe(false);
         expect(echoedKey(text) === 'own' || /1{6}/.test(text)).toBe(true);
       }),
-      { numRuns: 20 },
+      propertyRuns(20),
     );
   });
 

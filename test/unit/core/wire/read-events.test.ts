@@ -74,7 +74,7 @@ describe('readEvents', () => {
           expect(terminated).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      propertyRuns(500),
     );
   });
 
