@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -19,8 +21,12 @@ import { build } from 'rolldown';
 // the parts of the build before this one stay.
 
 const DIST = 'dist';
-/** Lists the files of a build. */
+/** Lists the files of a build, with the digest of what they were built from. */
 const MANIFEST = 'files.json';
+const INPUTS = ['build', 'schemas', 'specs', 'src', 'suites', 'package-lock.json', 'package.json'];
+const CONFIGS = ['tsconfig.json', 'tsconfig.build.json'];
+// A package contains its own build only.
+const isPacked = ['pack', 'publish'].includes(process.env['npm_command'] ?? '');
 
 const shared = {
   platform: /** @type {const} */ ('node'),
@@ -55,9 +61,14 @@ const groups = stages.map(([name, modules], n) => ({
   priority: stages.length - n,
 }));
 
+const inputs = digestInputs();
+const before = readManifest();
+if (!isPacked && before.inputs === inputs && before.files.every((file) => existsSync(join(DIST, file)))) process.exit();
+
 const work = mkdtempSync('.build-');
 try {
   const made = resolve(work, 'dist');
+  const declared = declareTypes(made);
   const tools = resolve(work, 'tools');
   await build({
     ...shared,
@@ -66,14 +77,30 @@ try {
     output: { ...output, dir: made, codeSplitting: { groups } },
   });
   await build({ ...shared, logLevel: 'silent', input: 'build/precompile-own.ts', output: { ...output, dir: tools } });
-  const tsc = resolve('node_modules/typescript/bin/tsc');
-  const typed = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', made], { stdio: 'inherit' });
-  if (typed.status !== 0) throw new Error('tsc failed');
   const { precompileOwn } = await import(pathToFileURL(join(tools, 'precompile-own.js')).href);
   await precompileOwn(join(made, 'compiled'));
+  if ((await declared) !== 0) throw new Error('tsc failed');
   publish(made);
 } finally {
   rmSync(work, { recursive: true });
+}
+
+/** Writes the declarations, while the rest of the build runs. Resolves with the exit status. */
+function declareTypes(/** @type {string} */ made) {
+  const tsc = resolve('node_modules/typescript/bin/tsc');
+  const child = spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', made], { stdio: 'inherit' });
+  return new Promise((done, failed) => child.once('error', failed).once('exit', done));
+}
+
+/** The digest of everything that a build reads. */
+function digestInputs() {
+  const hash = createHash('sha256').update(process.version);
+  for (const path of [...INPUTS, ...CONFIGS]) {
+    const names = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [''];
+    for (const file of names.toSorted().map((name) => join(path, name)))
+      if (statSync(file).isFile()) hash.update(`\0${file}\0`).update(readFileSync(file));
+  }
+  return hash.digest('hex');
 }
 
 /** Moves a finished build into `dist`. */
@@ -81,16 +108,13 @@ function publish(/** @type {string} */ made) {
   const files = readdirSync(made, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(made.length + 1));
-  const before = readManifest();
   // Modules import parts, so that the parts come first.
   const isPart = (/** @type {string} */ file) => file.startsWith('parts');
   for (const file of [...files.filter(isPart), ...files.filter((each) => !isPart(each))]) move(made, file);
-  writeFileSync(join(made, MANIFEST), `${JSON.stringify(files)}\n`);
+  writeFileSync(join(made, MANIFEST), `${JSON.stringify({ inputs, files })}\n`);
   move(made, MANIFEST);
 
-  // A package contains this build only.
-  const isPacked = ['pack', 'publish'].includes(process.env['npm_command'] ?? '');
-  const kept = new Set([...files, MANIFEST, ...(isPacked ? [] : before.filter(isPart))]);
+  const kept = new Set([...files, MANIFEST, ...(isPacked ? [] : before.files.filter(isPart))]);
   for (const entry of readdirSync(DIST, { recursive: true, encoding: 'utf8', withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && !kept.has(path.slice(DIST.length + 1))) rmSync(path);
@@ -106,8 +130,12 @@ function move(/** @type {string} */ made, /** @type {string} */ file) {
   renameSync(from, to);
 }
 
-/** The files of the build before; none if there was none. */
+/**
+ * The build before; without files if there was none.
+ * @returns {{ inputs: string, files: string[] }}
+ */
 function readManifest() {
   const path = join(DIST, MANIFEST);
-  return existsSync(path) ? /** @type {string[]} */ (JSON.parse(readFileSync(path, 'utf8'))) : [];
+  const read = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+  return Array.isArray(read?.files) ? read : { inputs: '', files: [] };
 }
