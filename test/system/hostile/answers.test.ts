@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CHUNK, completion, drip, head, json, OPENING, pour, STREAM_HEAD } from './kit/answers.js';
+import { CHUNK, completion, drip, head, json, OPENING, pour, STREAM_HEAD, trickle } from './kit/answers.js';
 import { withstand } from './kit/hostility.js';
 import { runAt, STREAMED, UNSTREAMED } from './kit/run-at.js';
 import { serveHostile } from './kit/serve-hostile.js';
@@ -92,13 +92,14 @@ withstand([
     verdict: 'inconclusive',
     says: /headers are longer/,
   },
-  { does: 'never answers', to: UNSTREAMED, deed: () => {}, verdict: 'diverges', kinds: ['stalled'] },
+  { does: 'never answers', to: UNSTREAMED, deed: () => {}, verdict: 'diverges', kinds: ['stalled'], isIdle: true },
   {
     does: 'sends a byte now and then',
     to: UNSTREAMED,
     deed: (socket) => drip(socket, json(body), 100),
     verdict: 'diverges',
     kinds: ['stalled'],
+    isIdle: true,
   },
   {
     does: 'floods with interim answers',
@@ -165,9 +166,10 @@ withstand([
   {
     does: 'sends a chunk extension without end',
     to: UNSTREAMED,
-    deed: (socket) => (socket.write(`${CHUNKED}5;a=`), pour(socket, 'y'.repeat(65_536))),
+    deed: (socket) => (socket.write(`${CHUNKED}5;a=`), trickle(socket, 'y'.repeat(65_536), 20)),
     verdict: 'diverges',
     kinds: ['stalled'],
+    isIdle: true,
   },
   {
     does: 'sends trailers without end',

@@ -41,7 +41,7 @@ describe('an endpoint that cannot be reached', () => {
   });
 
   test('dies halfway through the run: what it answered until then stands', async () => {
-    const server = await serveHostile('nothing has this', (socket) => socket.resetAndDestroy(), 4);
+    const server = await serveHostile('nothing has this', (socket) => socket.resetAndDestroy(), { from: 4 });
     const outcome = await runAt(server.baseUrl, { key: server.key, only: ['basic/*'] });
     expect(outcome.ended).toBeDefined();
     expect(outcome.result('basic/minimal')?.verdict).toBe('conforms');
@@ -74,7 +74,7 @@ describe('an endpoint that is out for a while', () => {
     ['refuses with 503', refused],
     ['resets connections', (socket: Socket): void => void socket.resetAndDestroy()],
   ])('%s, and comes back: no case diverges', async (_, deed) => {
-    const server = await serveHostile('nothing has this', deed, 8, 40);
+    const server = await serveHostile('nothing has this', deed, { from: 8, until: 40 });
     const outcome = await runAt(server.baseUrl, { key: server.key, only: ['basic/*', 'streaming/*'] });
     const cases = verdictsOf(outcome);
     expect(cases('diverges')).toEqual([]);

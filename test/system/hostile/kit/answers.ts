@@ -57,6 +57,14 @@ export function pour(socket: Socket, text: string | Uint8Array): void {
   more();
 }
 
+/** Writes the same again and again, slower than `pour`: no limit ends it, so it lasts until a timeout. */
+export function trickle(socket: Socket, text: string, everyMs: number): void {
+  const timer = setInterval(() => {
+    if (socket.destroyed) clearInterval(timer);
+    else socket.write(text);
+  }, everyMs);
+}
+
 /** Writes a text so slowly that it never ends. */
 export function drip(socket: Socket, text: string, everyMs: number): void {
   let at = 0;

@@ -3,12 +3,16 @@ import type { RunEvent } from '../../../../src/core/model/event.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
 import type { CaseResult } from '../../../../src/core/model/case-result.js';
 import type { Limits, Timeouts } from '../../../../src/io/http/limits.js';
+import { DEFAULT_RETRY, type RetryPolicy } from '../../../../src/io/http/send-attempts.js';
 import { prepareRun } from '../../../../src/run/prepare.js';
 import { run } from '../../../../src/run/run.js';
 import { casesOf, specOf } from '../../../support/specs-and-suites.js';
+import type { AtEnd } from './serve-hostile.js';
 
 /** Short, so that what never ends is over soon. */
 const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 2500, idle: 2500, total: 3000 };
+/** As often as by default, after shorter waits. */
+const RETRY: RetryPolicy = { ...DEFAULT_RETRY, waits: DEFAULT_RETRY.waits.map((wait) => wait / 10) };
 const LIMITS: Limits = {
   bodyBytes: 1024 * 1024,
   allBytes: 64 * 1024 * 1024,
@@ -45,9 +49,14 @@ export interface Outcome {
 /** A run of a few cases against a base URL, from the plan to the last event. */
 export async function runAt(
   baseUrl: string,
-  options: { readonly key?: string; readonly only?: readonly string[]; readonly timeouts?: Partial<Timeouts> } = {},
+  options: {
+    readonly key?: string;
+    readonly only?: readonly string[];
+    readonly timeouts?: Partial<Timeouts>;
+    readonly atEnd?: AtEnd | undefined;
+  } = {},
 ): Promise<Outcome> {
-  const only = options.only ?? [...LEFT_ALONE, UNSTREAMED.id, STREAMED.id];
+  const { only = [...LEFT_ALONE, UNSTREAMED.id, STREAMED.id], atEnd = onTestFinished } = options;
   const prepared = await prepareRun({
     baseUrl,
     key: options.key ?? null,
@@ -58,10 +67,10 @@ export async function runAt(
     limits: LIMITS,
   });
   if (!prepared.ok) throw new Error(prepared.errors.map(({ reason }) => reason).join('\n'));
-  onTestFinished(() => prepared.value.close());
+  atEnd(() => prepared.value.close());
   const began = performance.now();
   const events: RunEvent[] = [];
-  for await (const event of run(prepared.value.options)) events.push(event);
+  for await (const event of run({ ...prepared.value.options, retry: RETRY })) events.push(event);
   return {
     events,
     ended: events.flatMap((event) => (event.type === 'end' ? [event] : [])).at(-1),

@@ -15,6 +15,9 @@ export interface HostileServer {
 
 const { specs } = await loadSpecs();
 
+/** Has something done after the test; a concurrent test has its own. */
+export type AtEnd = (close: () => Promise<void> | void) => void;
+
 /**
  * The reference provider of OpenAI's spec behind a raw socket server: every request is answered faithfully, except those
  * whose text holds `marker`, and from the request `from` on all of them, up to the request `until`. The marker is compared
@@ -23,9 +26,9 @@ const { specs } = await loadSpecs();
 export async function serveHostile(
   marker: string,
   deed: Deed,
-  from = Number.POSITIVE_INFINITY,
-  until = Number.POSITIVE_INFINITY,
+  options: { readonly from?: number; readonly until?: number; readonly atEnd?: AtEnd | undefined } = {},
 ): Promise<HostileServer> {
+  const { from = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY, atEnd = onTestFinished } = options;
   const spec = specs.find(({ id }) => id === 'openai');
   if (spec === undefined) throw new Error('There is no spec openai');
   const reference = await serveReference({ spec });
@@ -52,7 +55,7 @@ export async function serveHostile(
     });
   });
   await listen(server);
-  onTestFinished(async () => {
+  atEnd(async () => {
     for (const socket of sockets) socket.destroy();
     server.close();
     await reference.close();
