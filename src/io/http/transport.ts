@@ -19,6 +19,7 @@ import { decodeBody } from './decode-body.js';
 import { makeConnectionPool } from './connection-pool.js';
 import { checkTimeouts, DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
 import { rememberTransport } from './open-transports.js';
+import { makePatience } from './patience.js';
 import { findProxy } from './proxy.js';
 import { receive, type Received } from './receive.js';
 import type { Send } from './send-attempts.js';
@@ -81,6 +82,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
   /** By path: a run uses few paths. */
   const urls = new Map<string, URL>();
   let kept = 0;
+  const patience = makePatience(timeouts);
   const pool = makeConnectionPool(base.origin, {
     connectMs: timeouts.connect,
     headerBytes: limits.headerBytes,
@@ -117,7 +119,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
         body: body !== null && variation === 'chunked-body' ? inParts(body) : body,
       },
       {
-        timeouts,
+        timeouts: patience.timeoutsFor(step),
         limits,
         keptBytes,
         stream: step.stream,
@@ -126,6 +128,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       },
     );
     pool.give(connection, step, seen);
+    patience.take(step, seen.end, seen.response?.status);
     const { response, end, endCode } = await finish(seen, Math.min(limits.bodyBytes, keptBytes)).catch(() => ({
       // A fault of ours costs this response and not the run.
       response: null,
