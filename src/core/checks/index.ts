@@ -54,6 +54,7 @@ import { recovers } from './content/recovers.js';
 import { specialTokens } from './content/special-tokens.js';
 import { stop } from './content/stop.js';
 import { streamedAlike } from './content/streamed-alike.js';
+import { textAltered } from './content/text-altered.js';
 import { textEscaped } from './content/text-escaped.js';
 import { textComplete } from './content/text-complete.js';
 import { usagePlausible } from './content/usage-plausible.js';
@@ -132,6 +133,7 @@ export const contentChecks: readonly Check[] = [
   specialTokens,
   whiteSpace,
   textEscaped,
+  textAltered,
   textComplete,
   decodedOnce,
   streamedAlike,

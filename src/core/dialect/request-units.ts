@@ -19,7 +19,9 @@ export function requestUnits({ kept, dependent, needed, images }: UnitRules, bod
   const parameters = Object.keys(body).filter(
     (name) => !kept.has(name) && !Object.hasOwn(body, dependent.get(name) ?? '\0'),
   );
-  const units = parameters.map((name): RequestUnit => ({ name, needs: needed.get(name) ?? null }));
+  const all = parameters.map((name): RequestUnit => ({ name, needs: needed.get(name) ?? null }));
+  // The search prefers what comes first: a member that others need can fail without them.
+  const units = all.toSorted((a, b) => Number(a.needs !== null) - Number(b.needs !== null));
   return hasType(body['messages'], images) ? [{ name: images, needs: null }, ...units] : units;
 }
 

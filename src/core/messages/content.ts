@@ -48,6 +48,12 @@ export const contentMessages = {
     expected: ({ wanted }) => `the text as the prompt has it: ${quote(wanted, 60)}`,
     actual: ({ text }) => quote(text, 60),
   }),
+  'text-altered': message<{ title: string; text: string; wanted: string }>({
+    kind: 'wrong-value',
+    title: ({ title }) => title,
+    expected: ({ wanted }) => `the text as the prompt has it: ${quote(wanted, 60)}`,
+    actual: ({ text }) => quote(text, 60),
+  }),
   'answer-of-another': message<{ text: string; other: string }>({
     kind: 'wrong-value',
     title: 'The answer belongs to another request',

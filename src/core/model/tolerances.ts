@@ -100,6 +100,12 @@ export const FEWEST_LONG_WORDS = 100;
 /** Escaped characters of a text that are not the model's own choice. */
 export const FEWEST_ESCAPES = 2;
 
+/** Different texts that are altered in the same way, which no model does by chance. */
+export const FEWEST_ALTERED = 2;
+
+/** The same for an alteration that a model may have as a habit. */
+export const FEWEST_ALTERED_NATURALLY = 3;
+
 /** A cut output may be shorter than its limit by this share, or by one token: those of an incomplete character. */
 export const HELD_BACK = 0.03;
 

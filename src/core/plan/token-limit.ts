@@ -34,10 +34,15 @@ export function checkLimit(specs: readonly Spec[], name: string): readonly Input
   return [fileError('--limit-parameter', reason, hint)];
 }
 
+/** A limit above this is none: no answer is so long. */
+const LARGEST_LIMIT = 10_000_000;
+
 /** The most output tokens that a step can cost; null when nothing limits them, 0 without a JSON body. */
 export function mostTokens({ method, path, body }: Step): number | null {
   if (body === undefined) return 0;
   const request = { method, url: path };
   const dialect = dialectOfRequest(request);
-  return dialect.operationOf(request) === 'count-tokens' ? 0 : dialect.request.mostTokens(body);
+  if (dialect.operationOf(request) === 'count-tokens') return 0;
+  const most = dialect.request.mostTokens(body);
+  return most !== null && most > LARGEST_LIMIT ? null : most;
 }

@@ -1,11 +1,17 @@
 import type { Exchange } from '../model/exchange.js';
 
 /**
- * Whether a request may be sent again after this attempt: only connection errors, 408, 429 and 5xx are retried. A timeout is no
- * connection error.
+ * Statuses below 500 that are about the moment and not about the request: a timeout, a lock (OpenAI's own client retries
+ * 409), too early a request (RFC 8470), a rate limit.
+ */
+const PASSING: ReadonlySet<number> = new Set([408, 409, 425, 429]);
+
+/**
+ * Whether a request may be sent again after this attempt: only connection errors, 408, 409, 425, 429 and 5xx are retried. A
+ * timeout is no connection error.
  */
 export function mayBeRetried({ response, end }: Pick<Exchange, 'response' | 'end'>): boolean {
-  if (response !== null) return response.status === 408 || response.status === 429 || response.status >= 500;
+  if (response !== null) return PASSING.has(response.status) || response.status >= 500;
   return end === 'refused' || end === 'timeout-connect' || end === 'reset' || end === 'closed';
 }
 

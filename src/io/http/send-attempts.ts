@@ -5,7 +5,7 @@ import { mayBeRetried } from '../../core/wire/may-be-retried.js';
 import { type Clock, type Pause, type Pace, readRateLimit, readRetryAfter } from './rate-limit.js';
 
 /**
- * When to retry. Only connection errors, 408, 429 and 5xx are retried, as often as OpenAI's own client does
+ * When to retry. Only connection errors, 408, 409, 425, 429 and 5xx are retried, as often as OpenAI's own client does
  * (https://github.com/openai/openai-node#retries): an error that its users never see is not a divergence.
  */
 export interface RetryPolicy {
@@ -31,7 +31,7 @@ export interface AttemptOptions {
   readonly clock: Clock;
   readonly nextId: () => number;
   /**
-   * How often a 408, 500 or other 5xx is retried: by default as often as the policy says. 429, 502, 503 and 504 are always
+   * How often a 408, 409, 425, 500 or other 5xx is retried: by default as often as the policy says. 429, 502, 503 and 504 are always
    * retried by the policy.
    */
   readonly statusRetries?: number | undefined;

@@ -120,7 +120,7 @@ function makeCall(tool: OfferedTool, place: string | null, prompt: string): Omit
   const values: Record<string, Json> = {};
   const quoted = /“([^”]+)”/u.exec(prompt)?.[1];
   for (const [name, schema] of Object.entries(properties)) {
-    const given = name === placeOf(tool) ? place : name === 'text' ? (quoted ?? null) : null;
+    const given = name === placeOf(tool) ? place : /^(?:text|kind)$/u.test(name) ? (quoted ?? null) : null;
     values[name] = given ?? sample(schema);
   }
   return { name: tool.name, arguments: JSON.stringify(values) };

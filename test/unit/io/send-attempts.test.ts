@@ -74,7 +74,7 @@ describe('sendAttempts', () => {
     expect(slept).toEqual([]);
   });
 
-  it.each([408, 500, 502, 503, 504])('takes %d for the answer where it comes three times', async (status) => {
+  it.each([408, 409, 425, 500, 502, 503, 504])('takes %d for the answer where it comes three times', async (status) => {
     expect((await attempts([{ status }, { status }, ok])).seen).toHaveLength(3);
     const { seen, slept } = await attempts([{ status }, { status }, { status }, ok]);
     expect(seen).toHaveLength(3);

@@ -3,6 +3,7 @@ import { placeIn, type PlacedText, type ToolCall } from '../../dialect/reply.js'
 import { FEWEST_ESCAPES, SHORTEST_REPEATED } from '../../model/tolerances.js';
 import { parseJson, stringsIn } from '../../wire/json.js';
 import { answered } from '../answered.js';
+import { ENTITY, undoEntities } from './html-entities.js';
 
 /** Texts and arguments that the prompt dictates are not escaped. */
 export const textEscaped = defineCheck({
@@ -63,15 +64,6 @@ interface Form {
   readonly undo: (text: string) => string;
 }
 
-const ENTITIES: ReadonlyMap<string, string> = new Map<string, string>([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', '\u00a0'],
-]);
-const ENTITY = /&(?:#(\d{1,6})|#x([\da-f]{1,5})|(amp|lt|gt|quot|apos|nbsp));/giu;
 const ESCAPE = /\\(?:u([\da-f]{4})|([nrt"\\/]))/giu;
 const CONTROLS: ReadonlyMap<string, string> = new Map<string, string>([
   ['n', '\n'],
@@ -83,12 +75,7 @@ const FORMS: readonly Form[] = [
   {
     form: 'HTML',
     pattern: ENTITY,
-    undo: (text) =>
-      text.replaceAll(ENTITY, (_, decimal?: string, hex?: string, name?: string) =>
-        name === undefined
-          ? String.fromCodePoint(decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal))
-          : (ENTITIES.get(name.toLowerCase()) ?? ''),
-      ),
+    undo: undoEntities,
   },
   {
     form: 'a JSON string',

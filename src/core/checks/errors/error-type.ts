@@ -3,7 +3,8 @@ import { valueAt } from '../../wire/pointer.js';
 import { defineCheck } from '../../dialect/check.js';
 import { errorBody } from './error-message.js';
 
-const TYPE = '/error/type';
+/** The pointer of the type, unless the claim names another. */
+const USUAL = '/error/type';
 
 /** An error with a documented status has the documented type. */
 export const errorType = defineCheck({
@@ -17,13 +18,14 @@ export const errorType = defineCheck({
     properties: {
       status: { type: ['integer', 'array'], items: { type: 'integer' } },
       type: { type: ['string', 'array'], items: { type: 'string' } },
+      pointer: { type: 'string' },
     },
     required: ['status', 'type'],
     additionalProperties: false,
   },
   looksAt: 'errors-too',
   explain: {
-    what: 'If the documents pair a status with an error type (401 with `authentication_error`), an error with that status has that type, in `/error/type`.',
+    what: 'If the documents pair a status with an error type (401 with `authentication_error`), an error with that status has that type (in `/error/type`, unless the claim names another place).',
     causes:
       'One type for all errors; the type of a backend passed through; a gateway that responds before its own error table is used.',
     falseAlarm: 'A proxy in front of the endpoint may send its own errors.',
@@ -38,10 +40,11 @@ export const errorType = defineCheck({
     listOf(given.status).includes(answer.status) && errorBody(answer) !== undefined,
   *judge({ answer }, { with: given }) {
     const types = listOf(given.type);
-    const type = valueAt(errorBody(answer) ?? null, TYPE);
+    const { pointer = USUAL } = given;
+    const type = valueAt(errorBody(answer) ?? null, pointer);
     if (types.some((each) => each === type)) return;
     const code = typeof type === 'string' ? 'type-differs' : 'type-missing';
-    yield { code, args: { status: answer.status, types, type }, at: bodyPlace(TYPE) };
+    yield { code, args: { status: answer.status, types, type }, at: bodyPlace(pointer) };
   },
 });
 

@@ -1,4 +1,4 @@
-import { findTogether } from './parameters-together.js';
+import { findTogether, isTokenLimit } from './parameters-together.js';
 import type { Member } from './member.js';
 import { common, isWithin, memberOf, parameterOf, type Features } from './request-features.js';
 
@@ -59,7 +59,10 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
   const rare = [...shared].filter(
     (feature) => !always.has(feature) && usedBy(parameterOf(feature) ?? '') * 2 < accepted.length,
   );
-  const names = alone.length === 0 ? findTogether(shared, accepted) : null;
+  // A token limit or a text of their own explains less than two parameters that no accepted request has together.
+  const names = alone.every((feature) => isText(feature) || isTokenLimit(feature))
+    ? findTogether(shared, accepted)
+    : null;
   if (names !== null) return [{ members, why: 'together', parameter: names[0] ?? null, names, lacking: null }];
   // All that were accepted present the key in another way: no parameter explains more.
   if (alone.some((feature) => feature.startsWith('auth ')))

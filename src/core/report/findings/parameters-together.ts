@@ -12,15 +12,33 @@ export function groupTogether(
   members: readonly Member[],
   run: RunFacts,
 ): { readonly groups: readonly Group[]; readonly rest: readonly Member[] } {
-  const together = members.filter(({ divergence }) => divergence.code === 'refused-together');
+  const found = members.filter(({ divergence }) => divergence.code === 'refused-together');
   const keyOf = ({ spec, divergence: { title = '' } }: Member): string => `${spec} ${namesIn(title).join(' ')}`;
-  const groups = [...groupBy(together, keyOf)].map(([key, alike]) =>
-    groupOf(`together ${key}`, alike, {
+  let rest: readonly Member[] = members.filter((member) => !found.includes(member));
+  const groups = [...groupBy(found, keyOf)].map(([key, alike]) => {
+    const names = namesIn(alike[0]?.divergence.title ?? '');
+    const same = rest.filter((member) => alike.some((each) => failsAlike(each, member, names)));
+    rest = rest.filter((member) => !same.includes(member));
+    return groupOf(`together ${key}`, [...alike, ...same], {
+      claims: [...new Set(alike.map(({ divergence }) => divergence.claim))],
+      untested: same,
       words: describeTogether(alike, run),
-      witnesses: acceptedAlone(namesIn(alike[0]?.divergence.title ?? ''), run),
-    }),
+      witnesses: acceptedAlone(names, run),
+    });
+  });
+  return { groups, rest };
+}
+
+/** Whether an accepted kind of request with all of these parameters failed in the words of another one. */
+function failsAlike(one: Member, other: Member, names: readonly string[]): boolean {
+  const features = other.facts?.features ?? new Set<string>();
+  return (
+    one.spec === other.spec &&
+    other.about?.expects !== 'refused' &&
+    one.facts?.error != null &&
+    one.facts.error.signature === other.facts?.error?.signature &&
+    names.every((name) => hasName(features, name))
   );
-  return { groups, rest: members.filter((member) => !together.includes(member)) };
 }
 
 /** The names in a title: `` `temperature` together with `top_p` is refused ``. */
@@ -66,11 +84,17 @@ export function findTogether(shared: Features, accepted: readonly Features[]): r
   return null;
 }
 
+const requestForms = [...dialects.values()].map(({ request }) => request);
+
+const LIMITS: ReadonlySet<string> = new Set(requestForms.flatMap(({ tokenLimits }) => tokenLimits));
+
 /** Members that every request has. */
-const COMMON: ReadonlySet<string> = new Set([
-  'model',
-  ...[...dialects.values()].flatMap(({ request }) => [request.prompt, ...request.tokenLimits]),
-]);
+const COMMON: ReadonlySet<string> = new Set(['model', ...requestForms.map(({ prompt }) => prompt), ...LIMITS]);
+
+/** Whether a feature is the value of a token limit, which cases choose freely. */
+export function isTokenLimit(feature: string): boolean {
+  return LIMITS.has(parameterOf(feature) ?? '');
+}
 
 function nameOf(feature: string): string | null {
   if (feature === IMAGE) return 'image_url';

@@ -43,6 +43,18 @@ describe('failed requests', () => {
     });
   });
 
+  it('blame two parameters that are accepted alone, and not the token limit of one request', () => {
+    const { findings } = findingsOf([
+      { status: 200, request: { max_tokens: 9, n: 2 } },
+      { status: 200, request: { max_tokens: 9, stream: true } },
+      { status: 200 },
+      { status: 400, body: error('Not so'), about: 'n', request: { max_tokens: 60, n: 2, stream: true } },
+    ]);
+    expect(findings.map(({ title }) => title)).toEqual([
+      'Requests with `n` together with `stream` got 400 “Not so” (1 of 4 requests)',
+    ]);
+  });
+
   it('name no way to present the key as if it were a parameter', () => {
     const { findings } = findingsOf([
       { status: 401, body: error('No key') },

@@ -64,6 +64,18 @@ export const errorsInOk = faultsOf('errors', [
     },
   },
   {
+    id: 'stream-type-error-in-stream',
+    seen: [],
+    title: 'A streamed request with a member of the wrong type gets a stream with status 200 that contains the error.',
+    expect: IN_STREAM,
+    shownBy: ['errors/messages-wrong-type-streamed'],
+    hooks: onError((reply, context) =>
+      bodyOf(context)['stream'] === true && typeof bodyOf(context)['messages'] === 'string'
+        ? ok(withText(reply, 'text/event-stream', `data: ${textOf(reply)}\n\ndata: [DONE]\n\n`))
+        : reply,
+    ),
+  },
+  {
     id: 'anthropic-compat-stream-error',
     seen: ['anthropics/anthropic-sdk-typescript#711'],
     title: 'A stream with status 200 contains only an error.',

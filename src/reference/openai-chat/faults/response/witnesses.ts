@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
 import { isObject } from '../../../sample.js';
 import { hash } from '../../../model.js';
-import { everywhere } from '../kit/chunks.js';
+import { everywhere, inChunks } from '../kit/chunks.js';
 import { change, textIn, turn } from '../../../edit.js';
 import { notedBy, reportedBy, faultsOf } from '../kit/fault.js';
 
@@ -20,6 +20,10 @@ function inMessages(edit: (messages: readonly JsonObject[]) => readonly JsonObje
 
 const escapeHtml = (text: Json): string =>
   textIn(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Edits the texts of streams. */
+const inDeltas = (edit: (text: string) => string): Hooks =>
+  inChunks(change('/choices/*/delta/content', (text) => (typeof text === 'string' ? edit(text) : text)));
 
 /** What only the comparison of an answer with its prompt, or with other requests of the run, shows. */
 export const witnesses = faultsOf('response', [
@@ -127,6 +131,42 @@ export const witnesses = faultsOf('response', [
     expect: reportedBy('text-escaped', 'body /choices/*/message/tool_calls/*/function/arguments'),
     shownBy: ['tools/schema-keywords'],
     hooks: everywhere(turn('/choices/*/message/tool_calls/*/function/arguments', escapeHtml)),
+  },
+  {
+    id: 'ampersand-escaped',
+    seen: [],
+    title: '`&` is escaped in texts, and nothing else is.',
+    expect: reportedBy('text-altered', 'body /choices/*/message/content'),
+    shownBy: ['comparisons/dictated-texts'],
+    hooks: everywhere(
+      change('/choices/*/message/content', (text) => (typeof text === 'string' ? text.replaceAll('&', '&amp;') : text)),
+    ),
+  },
+  {
+    id: 'arguments-ampersand-escaped',
+    seen: [],
+    title: '`&` is escaped in the arguments of calls, and nothing else is.',
+    expect: reportedBy('text-altered', 'body /choices/*/message/tool_calls/*/function/arguments'),
+    shownBy: ['comparisons/dictated-arguments'],
+    hooks: everywhere(
+      turn('/choices/*/message/tool_calls/*/function/arguments', (text) => textIn(text).replaceAll('&', '&amp;')),
+    ),
+  },
+  {
+    id: 'stream-line-breaks-crlf',
+    seen: [],
+    title: 'The line breaks of streamed texts are CRLF.',
+    expect: reportedBy('text-altered', 'chunk /choices/*/delta/content'),
+    shownBy: ['comparisons/dictated-texts'],
+    hooks: inDeltas((text) => text.replaceAll('\n', '\r\n')),
+  },
+  {
+    id: 'stream-backslashes-doubled',
+    seen: [],
+    title: 'The backslashes of streamed texts are doubled.',
+    expect: reportedBy('text-altered', 'chunk /choices/*/delta/content'),
+    shownBy: ['comparisons/dictated-texts'],
+    hooks: inDeltas((text) => text.replaceAll('\\', '\\\\')),
   },
   {
     id: 'answer-of-another-request',

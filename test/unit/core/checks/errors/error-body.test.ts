@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { errorType } from '../../../../../src/core/checks/errors/error-type.js';
 import { keyMarker } from '../../../../../src/core/model/key-marker.js';
+import { reportsOf } from '../../../../support/check.js';
 import { chatSpec } from '../../../../support/chat-spec.js';
 import { judgeExchange, reportsIn } from '../../../../support/judge-exchange.js';
 import type { ExchangeParts } from '../../../../support/exchange.js';
@@ -41,6 +43,19 @@ describe('error-type', () => {
     expect(reportsFor({ ...faithful, type: 'invalid_request_error' }, { status: 400 })).toEqual([
       'refusal wrong-status status',
     ]);
+  });
+});
+
+describe('error-type of flat errors', () => {
+  const given = { status: 401, type: 'authentication_error', pointer: '/type' };
+  const flat = { object: 'error', message: 'No.', code: '1500', param: null };
+
+  it('reads the type where the claim says that it is', () => {
+    const right = { status: 401, body: { ...flat, type: 'authentication_error' } };
+    const wrong = { status: 401, body: { ...flat, type: 'server_error' } };
+    expect(reportsOf(errorType, right, given)).toEqual([]);
+    expect(reportsOf(errorType, wrong, given)).toEqual(['must wrong-value body /type']);
+    expect(reportsOf(errorType, { status: 401, body: flat }, given)).toEqual(['must missing-field body /type']);
   });
 });
 

@@ -1,0 +1,62 @@
+import { ENTITY, undoEntities } from './html-entities.js';
+
+/** A way in which a server alters texts. */
+export interface Alteration {
+  /** What happened to the texts: a sentence. */
+  readonly title: string;
+  /** Whether a model may write texts in this way by itself. */
+  readonly natural: boolean;
+  /** Whether it changes a text at all. */
+  readonly concerns: (text: string) => boolean;
+  /** Whether it makes one text of another. */
+  readonly explains: (wanted: string, got: string) => boolean;
+}
+
+/** Replaces what a pattern matches. */
+function replacing(title: string, pattern: RegExp, by: string, natural = false): Alteration {
+  const alter = (text: string): string => text.replaceAll(pattern, () => by);
+  return {
+    title,
+    natural,
+    concerns: (text) => alter(text) !== text,
+    explains: (wanted, got) => got !== wanted && alter(wanted).trim() === got,
+  };
+}
+
+const NON_ASCII = /[^\u0000-\u007f]/gu;
+const ASTRAL = /[\u{10000}-\u{10ffff}]/gu;
+
+/** Writes the characters of a class as HTML entities. */
+const asEntities = (title: string, characters: RegExp): Alteration => ({
+  title,
+  natural: false,
+  concerns: (text) => characters.test(text),
+  explains: (wanted, got) =>
+    got !== wanted &&
+    undoEntities(got) === wanted &&
+    (got.match(ENTITY) ?? []).every((entity) => characters.test(undoEntities(entity))),
+});
+
+/** The ways in which servers alter texts. None of them keeps a text that it concerns as it is. */
+export const ALTERATIONS: readonly Alteration[] = [
+  asEntities('`&` is written as an HTML entity', /&/u),
+  asEntities('Quotes are written as HTML entities', /["']/u),
+  asEntities('Special characters are written as HTML entities', /[&<>"']/u),
+  replacing('Line breaks are lost', /\n/gu, ''),
+  replacing('Line breaks are spaces', /\n/gu, ' ', true),
+  replacing('Line breaks are CRLF', /\n/gu, '\r\n'),
+  replacing('Line breaks are escaped', /\n/gu, '\\n'),
+  replacing('Backslashes are doubled', /\\/gu, '\\\\', true),
+  replacing('Backslashes are lost', /\\/gu, '', true),
+  replacing('Tags are removed', /<[^<>]*>/gu, '', true),
+  replacing('Characters beyond ASCII are replaced by `?`', NON_ASCII, '?'),
+  replacing('Characters beyond ASCII are lost', NON_ASCII, '', true),
+  replacing('Characters of four bytes are replaced by `?`', ASTRAL, '?'),
+  replacing('Characters of four bytes are lost', ASTRAL, '', true),
+  {
+    title: 'Accents are separate characters',
+    natural: false,
+    concerns: (text) => text.normalize('NFD') !== text,
+    explains: (wanted, got) => got !== wanted && got === wanted.normalize('NFD'),
+  },
+];

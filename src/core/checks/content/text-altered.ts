@@ -1,0 +1,108 @@
+import type { Answer } from '../../dialect/answer.js';
+import { type CheckInput, defineCheck, type Dictated } from '../../dialect/check.js';
+import { placeIn, type PlacedText } from '../../dialect/reply.js';
+import { FEWEST_ALTERED, FEWEST_ALTERED_NATURALLY } from '../../model/tolerances.js';
+import { parseJson, stringsIn } from '../../wire/json.js';
+import { answered } from '../answered.js';
+import { type Alteration, ALTERATIONS } from './alterations.js';
+
+/** The texts that prompts dictate are not all altered in the same way. */
+export const textAltered = defineCheck({
+  id: 'text-altered',
+  title: 'Texts are not altered on the way',
+  stage: 'meaning',
+  scope: 'answer',
+  kinds: ['wrong-value'],
+  params: { type: 'object', properties: { of: { enum: ['text', 'arguments'] } }, additionalProperties: false },
+  consequenceOf: [
+    'text-escaped',
+    'white-space',
+    'decoded-once',
+    'split-character',
+    'content-increments',
+    'tool-call-leak',
+    'tool-call-arguments',
+    'answer-repeated',
+    'sse-data-json',
+    'json-document',
+  ],
+  explain: {
+    what: 'Compares the dictated texts of several answers, or dictated values in the arguments of several calls. If each of them is the dictated text except for one kind of character (`&` as `&amp;`, lost line breaks, CRLF, doubled backslashes, `?` for characters beyond ASCII), this is reported. Streams and bodies are judged separately. It needs two different texts; three, or the intact text in the other form, if a model may write so by itself. One intact text of the same form excludes it.',
+    causes:
+      'A gateway that escapes or cleans texts; a converter of streams that splits or joins lines; a second encoding on one of two code paths.',
+    falseAlarm:
+      'A model that copies texts exactly, except for one kind of character, each time. Compare with another client or the engine itself.',
+    seen: [],
+  },
+  applies: (view, { with: { of = 'text' } }) =>
+    answered(view) &&
+    view.answers.length > 1 &&
+    view.dictated.length > 0 &&
+    samplesOf(view.answer, of, view).length > 0,
+  *judge(view, { with: { of = 'text' } }) {
+    const samples = view.answers.filter(({ succeeded }) => succeeded).flatMap((answer) => samplesOf(answer, of, view));
+    for (const sample of samplesOf(view.answer, of, view)) {
+      const alteration = ALTERATIONS.find((each) => isSystematic(each, sample, samples));
+      if (alteration === undefined) continue;
+      const { wanted, got, placed } = sample;
+      yield { code: 'text-altered', args: { title: alteration.title, wanted, text: got }, at: placeIn(placed) };
+      return;
+    }
+  },
+});
+
+/** A text that a prompt dictates, and what came of it. */
+interface Sample {
+  readonly stream: boolean;
+  readonly wanted: string;
+  readonly got: string;
+  readonly placed: PlacedText;
+}
+
+function isSystematic(alteration: Alteration, sample: Sample, all: readonly Sample[]): boolean {
+  const { natural, concerns, explains } = alteration;
+  if (!explains(sample.wanted, sample.got)) return false;
+  const concerned = all.filter(({ wanted }) => concerns(wanted));
+  const alike = concerned.filter(({ stream }) => stream === sample.stream);
+  const altered = new Set(alike.filter(({ wanted, got }) => explains(wanted, got)).map(({ wanted }) => wanted));
+  if (alike.some(isIntact) || altered.size < FEWEST_ALTERED) return false;
+  return !natural || altered.size >= FEWEST_ALTERED_NATURALLY || concerned.some(isIntact);
+}
+
+function isIntact({ wanted, got }: Sample): boolean {
+  return got === wanted;
+}
+
+function samplesOf(answer: Answer, of: 'text' | 'arguments', { dictated }: CheckInput): readonly Sample[] {
+  const { requested, reply } = answer;
+  const sample = (wanted: string, got: string, placed: PlacedText): Sample => ({
+    stream: answer.form === 'stream',
+    wanted,
+    got: got.trim(),
+    placed,
+  });
+  if (of === 'text') {
+    const wanted = longestDictated(requested.promptText, dictated);
+    return wanted === null || requested.stop.length > 0
+      ? []
+      : reply.outputs.filter(({ text }) => text.text !== '').map(({ text }) => sample(wanted, text.text, text));
+  }
+  const quoted = [...requested.promptText.matchAll(/“([^”]+)”/gu)].map(([, text = '']) => text);
+  return reply.outputs
+    .flatMap(({ calls }) => calls)
+    .flatMap((call) => {
+      const parsed = call.type === 'function' ? parseJson(call.arguments.text) : null;
+      if (call.type !== 'function' || parsed === null || !('value' in parsed)) return [];
+      return stringsIn(parsed.value).flatMap((value) =>
+        quoted
+          .filter((wanted) => value === wanted || ALTERATIONS.some(({ explains }) => explains(wanted, value.trim())))
+          .map((wanted) => sample(wanted, value, call.arguments)),
+      );
+    });
+}
+
+/** The longest dictated text that a prompt contains. */
+function longestDictated(prompt: string, dictated: readonly Dictated[]): string | null {
+  const contained = dictated.filter(({ text }) => prompt.includes(text)).map(({ text }) => text);
+  return contained.toSorted((a, b) => b.length - a.length)[0] ?? null;
+}

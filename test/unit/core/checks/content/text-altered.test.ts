@@ -1,0 +1,116 @@
+import { textAltered } from '../../../../../src/core/checks/content/text-altered.js';
+import { expectNoReport, expectReports, expectValidPasses } from '../../../../support/check.js';
+import { chunk } from '../../../../support/exchange.js';
+import { ask, call, callBody, textBody, tools } from '../../../../support/faithful.js';
+
+const SILK = 'silk\\thread\nblue & white';
+const MOSS = 'moss\\reed\nfern & clover';
+const TEAL = 'teal\\heather\ncorn & barley';
+const CAFE = 'Grüße, 你好';
+const MOON = 'naïve moon';
+const dictated = [SILK, MOSS, TEAL, CAFE, MOON, 'moon'].map((text, n) => ({ case: `basic/${n}`, text }));
+const prompt = (text: string, more: object = {}) =>
+  ask({ messages: [{ role: 'user', content: `Reply with exactly: ${text}` }], ...more });
+
+let ids = 0;
+const id = () => `chatcmpl-${(ids += 1)}`;
+const body = (wanted: string, got = wanted, more: object = {}) => ({
+  dictated,
+  request: prompt(wanted, more),
+  body: textBody(got, 'stop', { id: id() }),
+});
+const stream = (wanted: string, got = wanted) => {
+  const own = id();
+  return {
+    dictated,
+    request: prompt(wanted, { stream: true }),
+    sse: [
+      chunk({ role: 'assistant', content: '' }, null, { id: own }),
+      chunk({ content: got }, null, { id: own }),
+      chunk({}, 'stop', { id: own }),
+      'data: [DONE]',
+    ],
+  };
+};
+const called = (wanted: string, got = wanted) => ({
+  dictated,
+  request: ask({ messages: [{ role: 'user', content: `Use the text “${wanted}”.` }], tools }),
+  body: callBody([call(JSON.stringify({ city: got }), { id: id() })], 'tool_calls', { id: id() }),
+  given: { of: 'arguments' as const },
+});
+
+const ampersand = (text: string) => text.replaceAll('&', '&amp;');
+const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+const joined = (text: string) => text.replaceAll('\n', ' ');
+const doubled = (text: string) => text.replaceAll('\\', '\\\\');
+const reports = ['must wrong-value body /choices/0/message/content'];
+const inStream = ['must wrong-value chunk 1 /choices/0/delta/content'];
+
+expectValidPasses(textAltered, []);
+
+expectReports(textAltered, {
+  'an ampersand that is escaped in two texts': {
+    ...body(SILK, ampersand(SILK)),
+    earlier: [body(MOSS, ampersand(MOSS))],
+    reports,
+  },
+  'line breaks of streams that are CRLF': {
+    ...stream(SILK, crlf(SILK)),
+    earlier: [stream(MOSS, crlf(MOSS)), body(TEAL)],
+    reports: inStream,
+  },
+  'line breaks that are spaces in streams alone': {
+    ...stream(SILK, joined(SILK)),
+    earlier: [stream(MOSS, joined(MOSS)), body(TEAL)],
+    reports: inStream,
+  },
+  'backslashes that are doubled in streams alone': {
+    ...stream(SILK, doubled(SILK)),
+    earlier: [stream(MOSS, doubled(MOSS)), body(TEAL)],
+    reports: inStream,
+  },
+  'backslashes that are doubled in three texts': {
+    ...body(SILK, doubled(SILK)),
+    earlier: [body(MOSS, doubled(MOSS)), body(TEAL, doubled(TEAL))],
+    reports,
+  },
+  'question marks for characters beyond ASCII': {
+    ...body(CAFE, 'Gr??e, ??'),
+    earlier: [body(MOON, 'na?ve moon')],
+    reports,
+  },
+  'an ampersand that is escaped in two calls': {
+    ...called('Tom & Ada', 'Tom &amp; Ada'),
+    earlier: [called('mint & lemon', 'mint &amp; lemon')],
+    reports: ['must wrong-value body /choices/0/message/tool_calls/0/function/arguments'],
+    reportingChecks: [],
+  },
+});
+
+expectNoReport(textAltered, {
+  'an escape in one of two texts': { ...body(SILK, ampersand(SILK)), earlier: [body(MOSS)] },
+  'an escape in one text, the only one': { ...body(SILK, ampersand(SILK)), earlier: [body(CAFE)] },
+  'the same text twice': { ...body(SILK, ampersand(SILK)), earlier: [body(SILK, ampersand(SILK))] },
+  'other words as well': {
+    ...body(SILK, `Sure: ${ampersand(SILK)}`),
+    earlier: [body(MOSS, `Sure: ${ampersand(MOSS)}`)],
+  },
+  'spaces for line breaks in two texts, which a model may prefer': {
+    ...body(SILK, joined(SILK)),
+    earlier: [body(MOSS, joined(MOSS))],
+  },
+  'doubled backslashes in two texts, which a model may prefer': {
+    ...body(SILK, doubled(SILK)),
+    earlier: [body(MOSS, doubled(MOSS))],
+  },
+  'one intact text of the form': {
+    ...stream(SILK, crlf(SILK)),
+    earlier: [stream(MOSS, crlf(MOSS)), stream(TEAL)],
+  },
+  'texts that end at a stop sequence': {
+    ...body(SILK, ampersand(SILK), { stop: 'x' }),
+    earlier: [body(MOSS, ampersand(MOSS), { stop: 'x' })],
+  },
+  'a white space more at the end': { ...body(SILK, `${SILK}\n`), earlier: [body(MOSS, `${MOSS}\n`)] },
+  'intact arguments': { ...called('Tom & Ada'), earlier: [called('mint & lemon')] },
+});
