@@ -8,7 +8,7 @@ const ENOUGH_TIMEOUTS = 3;
 /** The short timeout for silence, in milliseconds. */
 const SHORT_SILENCE = 5_000;
 
-/** How long an endpoint may be silent, by what it did before. */
+/** How long an endpoint may send nothing, by what it did before. */
 export interface Patience {
   timeoutsFor(request: { readonly stream: boolean }): Timeouts;
   /** Counts how a request ended. */

@@ -59,7 +59,7 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
   const rare = [...shared].filter(
     (feature) => !always.has(feature) && usedBy(parameterOf(feature) ?? '') * 2 < accepted.length,
   );
-  // A token limit or a text of their own explains less than two parameters that no accepted request has together.
+  // A token limit or the text of a prompt explains less than two parameters that no accepted request has together.
   const names = alone.every((feature) => isText(feature) || isTokenLimit(feature))
     ? findTogether(shared, accepted)
     : null;
