@@ -120,6 +120,8 @@ async function recordInto(
   if (report === null) throw new Error('A run without its first event');
   const finished = await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)));
   if (!finished.ok) return failWith(finished.errors);
+  // Before the report, whose last line is the verdict.
+  process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);
   const { notes = false, verbose = false, out, client } = flags;
   const gate = { ...flags, ...defined({ clients: client === undefined ? undefined : splitNames(client) }) };
   const last = ends.at(-1);
@@ -128,7 +130,6 @@ async function recordInto(
   const chosen = reporters.filter(({ name, path }) => !isIdle || name !== 'terminal' || path !== null);
   const printed = await printReports(report, { chosen }, { notes, verbose, gate, out });
   if (!printed.ok) return failWith(printed.errors);
-  process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);
   if (stopped !== undefined) {
     const reason =
       explain === undefined || !isIdle ? `Stopped early: ${stopped.detail}.` : await explain(stopped, control);

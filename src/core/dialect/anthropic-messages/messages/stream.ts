@@ -5,6 +5,10 @@ import { quote } from '../../../wire/quote.js';
 const ORDER = 'message_start, the content blocks, message_delta, message_stop';
 const BLOCK = 'content_block_start, its deltas, and one content_block_stop for each block';
 
+const within = (index: number | null): string => (index === null ? 'a block without an index' : `block ${index}`);
+const named = (index: number | null): string =>
+  index === null ? 'A content block without an index' : `The content block ${index}`;
+
 /** Words of the checks on the events of a stream. */
 export const messageStreamMessages = {
   'event-unnamed': message<{ type: string }>({
@@ -63,25 +67,25 @@ export const messageStreamMessages = {
   }),
   'block-not-opened': message<{ index: number | null }>({
     kind: 'chunk-order',
-    title: ({ index }) => `The content block ${index} has no content_block_start`,
+    title: ({ index }) => `${named(index)} has no content_block_start`,
     expected: BLOCK,
-    actual: ({ index }) => `an event of block ${index}, which is not open`,
+    actual: ({ index }) => `an event of ${within(index)}, which is not open`,
   }),
   'block-left-open': message<{ index: number | null; next: string }>({
     kind: 'chunk-order',
-    title: ({ index }) => `The content block ${index} is not closed`,
+    title: ({ index }) => `${named(index)} is not closed`,
     expected: BLOCK,
-    actual: ({ index, next }) => `${next} while block ${index} is open, without its content_block_stop`,
+    actual: ({ index, next }) => `${next} while ${within(index)} is open, without its content_block_stop`,
   }),
   'delta-after-stop': message<{ index: number | null }>({
     kind: 'chunk-order',
-    title: ({ index }) => `A delta comes after content_block_stop of block ${index}`,
+    title: ({ index }) => `A delta comes after content_block_stop of ${within(index)}`,
     expected: BLOCK,
-    actual: ({ index }) => `a content_block_delta of block ${index}, which is closed`,
+    actual: ({ index }) => `a content_block_delta of ${within(index)}, which is closed`,
   }),
   'block-closed-twice': message<{ index: number | null }>({
     kind: 'repeated',
-    title: ({ index }) => `The content block ${index} is closed twice`,
+    title: ({ index }) => `${named(index)} is closed twice`,
     expected: BLOCK,
     actual: 'a second content_block_stop',
   }),
