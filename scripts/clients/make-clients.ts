@@ -1,4 +1,5 @@
 // npm run clients [-- DRIVER…]: measures every client, or the named ones, writes clients/ and prints what changed.
+// With --missing, it measures only faults without an outcome, and removes those that no longer exist.
 // With --newest, it first moves package.json and its lock file to the newest versions on npm.
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { clients, type ClientScript } from './clients.js';
 import { describeChanges, findBefore } from './describe-changes.js';
 import { moveVersions } from './move-versions.js';
 import { raiseFaults } from './raise-faults.js';
+import { faultsOf } from '../../src/reference/index.js';
 import { CLIENT_NODE, clientPackages, installClients, startMeasuring } from './start-measuring.js';
 import { writeClientFile, type ClientFile } from './write-client-file.js';
 
@@ -18,9 +20,16 @@ const AT_ONCE = 2;
 const versionOf = ({ client, installedAs = client }: ClientScript): string => clientPackages().versionOf(installedAs);
 const fileOf = (script: ClientScript): string => `${script.client.replace('/', '+')}@${versionOf(script)}.json`;
 
-async function measureClient(node: string, script: ClientScript): Promise<ClientFile> {
+/** @param known the outcomes to keep; only other faults are measured */
+async function measureClient(node: string, script: ClientScript, known: ClientFile['faults']): Promise<ClientFile> {
   process.stderr.write(`${script.client} ${versionOf(script)}\n`);
-  const { tasks, faithful, faults } = await startMeasuring(node, script, null);
+  const catalogue = faultsOf(script.dialect).map(({ id }) => id);
+  const wanted = catalogue.filter((id) => !Object.hasOwn(known, id));
+  const { tasks, faithful, faults: measured } = await startMeasuring(node, script, wanted);
+  const faults = Object.fromEntries(catalogue.flatMap((id) => {
+    const outcomes = measured[id] ?? known[id];
+    return outcomes === undefined ? [] : [[id, outcomes]];
+  }));
   for (const [task, result] of Object.entries(faithful))
     if (!result.startsWith('{"value":')) process.stderr.write(`${script.driver} fails in ${task}: ${result}\n`);
   const versions = script.with.map((name) => [name, clientPackages().versionOf(name)]);
@@ -57,18 +66,25 @@ async function main(wanted: readonly string[]): Promise<void> {
   const left = clients.filter(({ driver }) => wanted.length === 0 || wanted.includes(driver)).values();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
-      for (const script of left) await update(script, await measureClient(node, script), files);
+      for (const script of left) {
+        const same = files.find(({ client, version }) => client === script.client && version === versionOf(script));
+        await update(script, await measureClient(node, script, (missing ? same?.faults : undefined) ?? {}), files);
+      }
     }),
   );
   if (wanted.length === 0) {
     const current = new Set([FAULTS, ...clients.map(fileOf)]);
     for (const name of await readdir(FOLDER)) if (!current.has(name)) await rm(join(FOLDER, name));
   }
-  if (wanted.length === 0 || wanted.includes('faults')) await writeFile(join(FOLDER, FAULTS), await raiseFaults());
+  if (wanted.length === 0 || wanted.includes('faults')) {
+    const known = missing ? JSON.parse(await readFile(join(FOLDER, FAULTS), 'utf8')) : {};
+    await writeFile(join(FOLDER, FAULTS), await raiseFaults(known as Parameters<typeof raiseFaults>[0]));
+  }
 }
 
 const newest = process.argv.includes('--newest');
-const named = process.argv.slice(2).filter((name) => name !== '--newest');
+const missing = process.argv.includes('--missing');
+const named = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const known = ['faults', ...clients.map(({ driver }) => driver)];
 const unknown = named.filter((name) => !known.includes(name));
 if (unknown.length > 0) {

@@ -1,6 +1,7 @@
 import type { Case } from '../model/case.js';
 import type { Divergence } from '../model/divergence.js';
 import type { ClientImpact, FailedTask, Failure, Impact, MeasuredClients } from '../model/impact.js';
+import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import { dialectOfStep } from '../dialect/index.js';
 import { generalPlace } from '../wire/place.js';
@@ -65,12 +66,30 @@ export function withImpact(report: Report, data: ClientData, dialectOf: Readonly
       const all = [...(raisedBy.get(`${finding.spec} ${finding.id}`) ?? [])];
       const raised = new Set(all.filter((each) => each === main || !following.has(each)));
       const run = raisedIn.get(finding.spec) ?? new Set();
-      const own = titles.get(`${finding.spec} ${finding.id} ${main}`) ?? new Set();
-      const tasks = tasksLike(finding.cases);
-      const impact = impactOf({ main, titles: own, raised, run, tasks }, dialect, data);
+      const named = titles.get(`${finding.spec} ${finding.id} ${main}`) ?? new Set();
+      const impact = impactOf({ main, run, ...describeFinding(finding, main, raised, named) }, dialect, data);
       return { ...finding, impact };
     }),
     clients: describeData(data),
+  };
+}
+
+/**
+ * What of a finding is compared with faults. Of a refusal it is which requests are refused: what else they show follows
+ * from it, and every task counts, because its own requests decide whether it uses that.
+ */
+function describeFinding(
+  { refused, cases, check, kind }: Finding,
+  main: string,
+  raised: ReadonlySet<string>,
+  titles: ReadonlySet<string>,
+): Pick<RaisedFinding, 'titles' | 'raised' | 'tasks'> {
+  if (refused !== undefined)
+    return { titles: new Set([refused]), raised: new Set([main]), tasks: new Set(CLIENT_TASKS) };
+  return {
+    titles: check === 'acceptance' && kind === 'refused' ? new Set() : titles,
+    raised,
+    tasks: tasksLike(cases),
   };
 }
 
@@ -113,7 +132,7 @@ export interface RaisedFinding {
  * - Without an equal fault, those count that raise more than the run shows. A client that all of them leave intact works;
  *   one that some of them break may break, because the rest can be the reason.
  * - Of these faults, those with the same title count, if there are any: `finish_reason is ""`. A divergence of the status
- *   needs the same title, because it names the request.
+ *   needs the same title, because it names the request. The title of a refusal is which requests are refused: `tools`.
  * - If at most half of the faults break a client, nothing is claimed: they look alike and differ.
  * - If no response to the tasks of a client shows any of these faults, the client does not use what the finding is about.
  * - Only tasks count that send a request like one that shows the finding.

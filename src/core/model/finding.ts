@@ -40,6 +40,11 @@ export interface Finding {
   readonly source: Divergence['source'];
   /** A command line that repeats the request, the key as a variable; null where the report was made without its record. */
   readonly curl: string | null;
+  /**
+   * Which requests the server refuses, in words that are equal for the same cause: `stream: true`, `tools`, `GET /models`,
+   * `all`. Absent from other findings, and where accepted requests have the same.
+   */
+  readonly refused?: string;
   /** Ids of claims that could not be tested because of it. Absent where there are none. */
   readonly untested?: readonly string[];
   /** Absent where there are none. */

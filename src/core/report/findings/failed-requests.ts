@@ -4,6 +4,7 @@ import { causesOf, featuresOf, joinParameters, type Cause } from './failure-caus
 import { groupTogether } from './parameters-together.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
 import { operationIn, parameterOf, type Features } from './request-features.js';
+import { refusedRequests } from './refused-requests.js';
 import { wrongStatuses } from './wrong-statuses.js';
 
 /**
@@ -35,7 +36,7 @@ export function groupFailedRequests(
     // A wrong request that fails in the same words, and has the same parameter, failed before its mistake was seen.
     const [main] = causes;
     const also = mistaken.filter((member) => main !== undefined && isExplainedBy(main, member));
-    for (const cause of causes) groups.push(groupOfCause(cause, cause === main ? also : [], run));
+    for (const cause of causes) groups.push(groupOfCause(cause, cause === main ? also : [], alikeAccepted, run));
     left.push(...mistaken.filter((member) => !also.includes(member)));
   }
   groups.push(...wrongStatuses(left));
@@ -93,7 +94,7 @@ function isExplainedBy(cause: Cause, member: Member): boolean {
   return [...featuresOf(member)].some((feature) => names.has(parameterOf(feature) ?? ''));
 }
 
-function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Group {
+function groupOfCause(cause: Cause, also: readonly Member[], accepted: readonly Features[], run: RunFacts): Group {
   const blamed = blamedOf(cause);
   const [first] = blamed;
   const error = first?.facts?.error;
@@ -108,6 +109,7 @@ function groupOfCause(cause: Cause, also: readonly Member[], run: RunFacts): Gro
   const key = ['failed', cause.why, first?.spec, error?.signature, named].join(' ');
   return groupOf(key, members, {
     claims,
+    refused: refusedRequests(cause, accepted),
     untested: rest.filter(({ divergence }) => !claims.includes(divergence.claim)),
     words: cause.why === 'intermittent' ? describeAvailability(cause, run) : describeFailure(cause, run),
   });

@@ -115,6 +115,7 @@ function toFinding(group: Group, ids: Set<string>): Finding {
     source,
     curl: first.facts?.curl ?? null,
     ...defined({
+      refused: group.refused ?? undefined,
       untested: untested.length === 0 ? undefined : untested,
       consequences: group.consequences.length === 0 ? undefined : consequencesOf(group.consequences),
       origin: origin ?? undefined,

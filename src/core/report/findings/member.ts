@@ -29,6 +29,8 @@ export interface Group {
   readonly untested: readonly Member[];
   /** The ids of accepted exchanges that show its cause by contrast. Absent where there are none. */
   readonly witnesses?: readonly number[];
+  /** Which requests fail, if the cause is that they are refused; see `refusedRequests`. */
+  readonly refused?: string | null;
   /** The words for it, where those of the first divergence do not fit the group. */
   readonly words?: Partial<Pick<Divergence, 'sentence' | 'expected' | 'actual'>> & { readonly title?: string };
 }

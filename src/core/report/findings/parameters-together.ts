@@ -22,6 +22,7 @@ export function groupTogether(
     return groupOf(`together ${key}`, [...alike, ...same], {
       claims: [...new Set(alike.map(({ divergence }) => divergence.claim))],
       untested: same,
+      refused: names.toSorted().join(' and '),
       words: describeTogether(alike, run),
       witnesses: acceptedAlone(names, run),
     });

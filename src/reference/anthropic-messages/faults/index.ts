@@ -3,6 +3,7 @@ import type { Hooks } from '../hooks.js';
 import { deltaFaults } from './deltas.js';
 import { errorFaults } from './errors.js';
 import { messageFaults } from './message.js';
+import { refusedFaults } from './refused.js';
 import { streamFaults } from './stream.js';
 import { toolFaults } from './tools.js';
 
@@ -13,4 +14,5 @@ export const faults: readonly Fault<Hooks>[] = [
   ...messageFaults,
   ...toolFaults,
   ...errorFaults,
+  ...refusedFaults,
 ];

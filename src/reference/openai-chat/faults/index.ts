@@ -9,6 +9,7 @@ import { pages } from './errors/pages.js';
 import { statuses } from './errors/status.js';
 import { refusedForms } from './params/forms.js';
 import { ignoredParameters } from './params/ignored.js';
+import { refusedFeatures } from './params/refused-features.js';
 import { refusedParameters } from './params/refused.js';
 import { refusedTogether } from './params/together.js';
 import { bodyUsage } from './response/usage.js';
@@ -37,7 +38,13 @@ export const chunkFaults = [...identity, ...shapes, ...finishing, ...streamedUsa
 export const errorFaults = [...envelopes, ...statuses, ...errorsInOk, ...pages];
 
 /** Faults of parameters. */
-export const paramFaults = [...refusedParameters, ...refusedTogether, ...refusedForms, ...ignoredParameters];
+export const paramFaults = [
+  ...refusedParameters,
+  ...refusedFeatures,
+  ...refusedTogether,
+  ...refusedForms,
+  ...ignoredParameters,
+];
 
 /** Faults of bodies. */
 export const responseFaults = [...finishReasons, ...messages, ...names, ...bodyUsage, ...witnesses];
