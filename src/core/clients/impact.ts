@@ -158,16 +158,15 @@ function matchFaults(
   const found: Record<Relation, string[]> = { equal: [], more: [], less: [] };
   for (const [id, divergences] of faults) {
     const all = new Set(divergences.map(writeRaised));
-    if (!all.has(main)) continue;
+    // Of a status only the title has the request: which parameter is refused, what was accepted.
+    if (!all.has(main) || (main.endsWith(' status') && !hasTitle(divergences, main, titles))) continue;
     if (![...raised].every((each) => all.has(each))) found.less.push(id);
     else if ([...all].every((each) => run.has(each))) found.equal.push(id);
     else found.more.push(id);
   }
   const relation = (['equal', 'more', 'less'] as const).find((each) => found[each].length > 0) ?? 'less';
   const alike = found[relation].filter((id) => hasTitle(faults.get(id) ?? [], main, titles));
-  // Of a status only the title has the request: which parameter is refused, what was accepted.
-  const isEnough = alike.length > 0 || main.endsWith(' status');
-  return { relation, faults: (isEnough ? alike : found[relation]).toSorted() };
+  return { relation, faults: (alike.length > 0 ? alike : found[relation]).toSorted() };
 }
 
 /** Whether a fault raises the divergence with the same value. */
