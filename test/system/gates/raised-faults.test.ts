@@ -23,7 +23,7 @@ it.each([...ENDPOINTS])(
       const written = recorded
         ?.get(fault.id)
         ?.map((each) => `${writeRaised(each)}${each.title === null ? '' : `: ${each.title}`}`);
-      expect(await raise(fault, specOf(id)), fault.id).toEqual(written);
+      expect([fault.id, await raise(fault, specOf(id))]).toEqual([fault.id, written]);
     }
   },
 );

@@ -111,22 +111,6 @@ describe('the impact of a finding on a client', () => {
     expect(title('seed was refused')).toEqual(['not-measured', '', '']);
   });
 
-  it('compares a refusal by what is refused, in every task', () => {
-    const status = 'acceptance refused status';
-    const faults = { one: [`${status}: tools`], two: [`${status}: temperature`, C] };
-    const data = makeClientData([makeClient('acme', { one: THROWS, two: {} })], faults);
-    const refusal = { check: 'acceptance', kind: 'refused', at: { part: 'status' } } as const;
-    const report = sampleReport([makeResult({ case: 'penalties/n.max', divergences: [makeDivergence(refusal)] })], false);
-    const effect = (refused?: string) => {
-      const findings = report.findings.map((each) => ({ ...each, ...(refused === undefined ? {} : { refused }) }));
-      return withImpact({ ...report, findings }, data, new Map([['acme', 'openai-chat']])).findings[0]?.impact;
-    };
-    expect(effect('tools')).toMatchObject({ faults: ['one'], clients: [{ effect: 'breaks' }] });
-    expect(effect('temperature')).toMatchObject({ faults: ['two'], clients: [{ effect: 'not-used' }] });
-    expect(effect('seed')).toMatchObject({ faults: [], clients: [{ effect: 'not-measured' }] });
-    expect(effect()).toMatchObject({ faults: [], clients: [{ effect: 'not-measured' }] });
-  });
-
   it('names the tasks that fail under every equal fault', () => {
     const both = { stream: 'throws: Error: x', answer: 'wrong: text: "" for "a"' };
     const impact = effectOf({ one: both, two: THROWS }, { one: [A], two: [A] });

@@ -5,6 +5,9 @@ import { thinkingOf } from '../../requested.js';
 
 const THINKING: ReadonlySet<string | null> = new Set(['thinking', 'redacted_thinking']);
 
+/** The parts of an answer. A block of another type may be documented later. */
+const ANSWER: ReadonlySet<string | null> = new Set([null, 'text', 'tool_use', 'server_tool_use']);
+
 /** Enabled thinking is in blocks before the answer. */
 export const thinkingBlocks = defineCheck({
   id: 'thinking-blocks',
@@ -14,7 +17,7 @@ export const thinkingBlocks = defineCheck({
   kinds: ['ignored', 'wrong-value'],
   consequenceOf: ['special-tokens', 'block-lifecycle', 'event-order', 'delta-type', 'block-deltas'],
   explain: {
-    what: 'A request with `thinking` of the type `enabled` is answered with a thinking block, or a redacted one, before any other block. Its thinking is not empty, unless `display` omits it.',
+    what: 'A request with `thinking` of the type `enabled` is answered with a thinking block, or a redacted one, before any other documented block. Its thinking is not empty, unless `display` omits it.',
     causes:
       'A gateway that drops the parameter, or the blocks; thinking that stays in the text, or in a block of another type.',
     falseAlarm: 'None known: models that do not think with a budget get no such request.',
@@ -26,7 +29,7 @@ export const thinkingBlocks = defineCheck({
     const { outputs } = messagesReply(view);
     for (const { blocks, callsAbsentAt } of outputs) {
       const block = blocks.find(({ type }) => THINKING.has(type));
-      const [first] = blocks;
+      const first = blocks.find(({ type }) => THINKING.has(type) || ANSWER.has(type));
       if (block === undefined || first === undefined) yield { code: 'thinking-missing', args: {}, at: callsAbsentAt };
       else if (first !== block)
         yield { code: 'thinking-late', args: { first: first.type ?? 'block' }, at: first.at('/type') };

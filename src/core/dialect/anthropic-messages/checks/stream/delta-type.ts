@@ -22,19 +22,19 @@ export const deltaType = defineCheck({
   kinds: ['wrong-value'],
   consequenceOf: ['block-index', 'block-lifecycle'],
   explain: {
-    what: 'A text block gets `text_delta` and `citations_delta`, a thinking block `thinking_delta` and `signature_delta`, a tool call `input_json_delta`. A delta of an undocumented type is a note, unless the block has no documented one: clients ignore it, and its content is lost.',
+    what: 'A text block gets `text_delta` and `citations_delta`, a thinking block `thinking_delta` and `signature_delta`, a tool call `input_json_delta`. A delta of an undocumented type is a note, unless the block ends without a documented one: clients ignore it, and its content is lost.',
     causes: 'A translator that keeps one block open for text and calls; the type of a delta taken from another API.',
     falseAlarm: 'New types of deltas may be documented later.',
     seen: ['anthropics/claude-code#5504'],
   },
   applies: (view) => isMessageStream(view) && typedBlocks(view).some(({ deltas }) => deltas.length > 0),
   *judge(view) {
-    for (const { type, deltas } of typedBlocks(view)) {
+    for (const { type, deltas, closed } of typedBlocks(view)) {
       const wanted = FITTING.get(type ?? '') ?? [];
       const unfit = deltas.filter((delta) => delta.type !== null && !wanted.includes(delta.type));
       const [first] = unfit;
       if (first === undefined) continue;
-      const isNew = !DOCUMENTED.has(first.type) && unfit.length < deltas.length;
+      const isNew = !DOCUMENTED.has(first.type) && (unfit.length < deltas.length || !closed);
       yield {
         code: 'delta-unfit',
         args: { block: type ?? '', delta: first.type ?? '', wanted },
