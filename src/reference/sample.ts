@@ -1,3 +1,4 @@
+import { asArray } from '../core/wire/json.js';
 import type { Json, JsonObject, JsonSchema } from '../core/model/json.js';
 import { memoize } from '../core/model/memoize.js';
 
@@ -122,12 +123,12 @@ export function requiresAt(root: JsonSchema, path: readonly string[], name: stri
 }
 
 /** The members that a node requires, through `allOf`. */
-const requiredNames = (node: JsonObject, root: JsonSchema): ReadonlySet<unknown> => requiredBelow(root)(node);
+export const requiredNames = (node: JsonObject, root: JsonSchema): ReadonlySet<string> => requiredBelow(root)(node);
 
 const requiredBelow = memoize((root: JsonSchema) =>
   memoize(
-    (node: JsonObject): ReadonlySet<unknown> =>
-      new Set(partsOf(node, root).flatMap((part) => (Array.isArray(part['required']) ? part['required'] : []))),
+    (node: JsonObject): ReadonlySet<string> =>
+      new Set(partsOf(node, root).flatMap((part) => asArray(part['required'] ?? null).map(String))),
   ),
 );
 
@@ -167,7 +168,8 @@ function partsOf(node: JsonObject, root: JsonSchema, depth = 0): readonly JsonOb
 }
 
 /** The properties that a node documents, through `allOf`; null where it documents none. */
-const documentedProperties = (node: JsonObject, root: JsonSchema): JsonObject | null => documentedBelow(root)(node);
+export const documentedProperties = (node: JsonObject, root: JsonSchema): JsonObject | null =>
+  documentedBelow(root)(node);
 
 const documentedBelow = memoize((root: JsonSchema) =>
   memoize((node: JsonObject): JsonObject | null => {
@@ -181,7 +183,7 @@ const documentedBelow = memoize((root: JsonSchema) =>
 );
 
 /** A schema node with its local `$ref` followed; null where there is none. */
-function resolve(schema: Json | undefined, root: JsonSchema): JsonObject | null {
+export function resolve(schema: Json | undefined, root: JsonSchema): JsonObject | null {
   let node: Json | undefined = schema;
   for (let hops = 0; isObject(node) && typeof node['$ref'] === 'string' && hops < 16; hops += 1) {
     node = node['$ref']

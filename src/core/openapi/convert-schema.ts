@@ -132,13 +132,17 @@ class Converter {
     }
   }
 
-  /** The documented type; without one, that of the keywords that need a type. */
+  /**
+   * The documented type; without one, that of the keywords that need a type. A branch that allows another type, such as
+   * null, allows it.
+   */
   #typeOf(schema: JsonObject): string | readonly string[] | null {
-    const written = [schema['type'] ?? []]
-      .flat()
-      .filter((each) => typeof each === 'string' && TYPES.includes(each)) as string[];
-    if (written.length > 0) return written.length === 1 ? (written[0] ?? null) : [...new Set(written)];
-    return TYPED.find(([, keywords]) => keywords.some((keyword) => schema[keyword] !== undefined))?.[0] ?? null;
+    const written = typesOf(schema);
+    const own = written.length > 0 ? written : typesOfKeywords(schema);
+    if (own.length === 0) return null;
+    const branches = [schema['anyOf'], schema['oneOf']].flatMap((each) => asArray(each ?? null));
+    const types = [...new Set([...own, ...branches.flatMap((branch) => typesOf(asObject(branch) ?? {}))])];
+    return types.length === 1 ? (types[0] ?? null) : types;
   }
 
   #convertKeyword(keyword: string, at: Located, parent: Located, out: string): JsonObject {
@@ -233,4 +237,13 @@ class Converter {
   #note(at: string, text: string): void {
     this.#context.notes.push({ at, text });
   }
+}
+
+function typesOf({ type }: JsonObject): readonly string[] {
+  return [type ?? []].flat().flatMap((each) => (typeof each === 'string' && TYPES.includes(each) ? [each] : []));
+}
+
+function typesOfKeywords(schema: JsonObject): readonly string[] {
+  const owner = TYPED.find(([, keywords]) => keywords.some((keyword) => schema[keyword] !== undefined));
+  return owner === undefined ? [] : [owner[0]];
 }

@@ -1,7 +1,7 @@
 import type { SchemaName } from '../model/claim.js';
-import type { JsonObject } from '../model/json.js';
+import type { Json, JsonObject } from '../model/json.js';
 import { compileSchema } from '../schema/validator.js';
-import { asObject, isDeep, isObject } from '../wire/json.js';
+import { asObject, isDeep, isObject, parseJson } from '../wire/json.js';
 import type { ClaimedSchema } from './draft-claims.js';
 import { memberAt, type Located } from './document.js';
 import type { FoundSchemas } from './find-schemas.js';
@@ -33,7 +33,7 @@ export function findExamples(
   const broken = new Map<string, string>();
   for (const { status, at } of statuses) {
     for (const [name, example, type] of examplesOf(context, at)) {
-      const { value } = example;
+      const value = isStream(type) ? dataOf(example.value) : example.value;
       if (!isObject(value) || isDeep(value)) continue;
       const tried = schemasOf(status, type, statuses).flatMap((each) => {
         const schema = claimed.get(each)?.schema;
@@ -63,6 +63,14 @@ function schemasOf(status: string, type: string, statuses: FoundSchemas['statuse
     Object.keys(asObject(asObject(at.value)?.['content']) ?? {}).some(isStream),
   );
   return hasStreams ? ['response'] : ['response', 'chunk'];
+}
+
+/** The data of an event. An example may be an event with its `data`, which may be the text on the wire. */
+function dataOf(value: Json): Json {
+  const data = asObject(value)?.['data'];
+  if (typeof data !== 'string') return isObject(data) ? data : value;
+  const parsed = parseJson(data);
+  return 'error' in parsed ? value : parsed.value;
 }
 
 const isStream = (type: string): boolean => type.includes('event-stream');

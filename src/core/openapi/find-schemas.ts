@@ -2,7 +2,7 @@ import { valueAt } from '../wire/pointer.js';
 import { entriesAt, memberAt, type Located } from './document.js';
 import { isChunk, readStream, splitUnion, type Terminator } from './find-events.js';
 import { listOperations, type FoundOperation } from './find-operation.js';
-import { contentOf, entriesOf, follow, note, schemaOf, type ImportContext } from './import-context.js';
+import { contentOf, entriesOf, follow, members, note, schemaOf, type ImportContext } from './import-context.js';
 
 /** A documented response of an operation. */
 export interface FoundStatus {
@@ -78,11 +78,17 @@ function sameAsResponse(context: ImportContext, chunk: Located): null {
   return null;
 }
 
+const MOST_HINTS = 4;
+
 /** Names schemas that look like chunks and that no response links. */
 function noteUnlinkedChunk(context: ImportContext, operation: FoundOperation): void {
   const schemas = memberAt({ value: context.document.value, pointer: '' }, 'components', 'schemas');
-  const alike = (schemas === null ? [] : entriesAt(schemas)).filter(([, at]) => isChunk(context, at));
-  const hint = alike.map(([, at]) => `--chunk '#${at.pointer}'`).join(' or ');
+  const all = (schemas === null ? [] : entriesAt(schemas)).map(([, at]) => at);
+  const events = all.filter((at) => isChunk(context, at));
+  const unions = all.filter((at) => members(context, at).some((each) => isChunk(context, each)));
+  // A union has all events of a stream, any other schema has one.
+  const alike = (unions.length > 0 ? unions : events).slice(0, MOST_HINTS);
+  const hint = alike.map(({ pointer }) => `--chunk '#${pointer}'`).join(' or ');
   const text = 'No response links a schema of a stream: its events are not checked.';
   note(context, operation.at.pointer, hint === '' ? text : `${text} Compare the documents, then try ${hint}.`);
 }

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../core/model/json.js';
 import { hash } from '../model.js';
 import type { Reference } from '../provider.js';
 import { jsonReply, streamReply, type Reply, type Request } from '../reply.js';
+import { fill } from '../fill.js';
 import { isObject } from '../sample.js';
 import { complete, countInput } from './complete.js';
 import type { FaultContext, Hooks, Refusal } from './hooks.js';
@@ -34,7 +35,7 @@ function answerFaultless(
     found,
   );
   if (refusal !== null) {
-    const error = change(renderError(refusal, requestId), reference, (hooks) =>
+    const error = change(fill(renderError(refusal, requestId), spec.schemas.error), reference, (hooks) =>
       hooks.error === undefined ? undefined : (body: JsonObject) => hooks.error?.(body, { ...context, refusal }),
     );
     const wait = refusal.status === 429 ? [['retry-after', '1'] as const] : [];
@@ -43,7 +44,11 @@ function answerFaultless(
   if (request.path === spec.modelsPath) {
     return jsonReply(
       200,
-      change(renderModels(spec), reference, ({ models }) => models && ((body) => models(body, context))),
+      change(
+        fill(renderModels(spec), spec.schemas.models),
+        reference,
+        ({ models }) => models && ((body) => models(body, context)),
+      ),
     );
   }
   const model = modelOfPath(request, spec);
@@ -74,7 +79,7 @@ function answerBody(request: Request, reference: Reference<Hooks>, context: Faul
   );
   const envelope = { id: `msg_${hash(`${reference.serial} ${request.text}`)}`, model: requested.model };
   if (!requested.stream) {
-    const message = renderMessage(completion, envelope);
+    const message = fill(renderMessage(completion, envelope), spec.schemas.response);
     return jsonReply(
       200,
       change(message, reference, ({ response }) => response && ((each) => response(each, known))),
@@ -82,7 +87,7 @@ function answerBody(request: Request, reference: Reference<Hooks>, context: Faul
   }
   const events = faults.reduce<readonly JsonObject[]>(
     (current, { hooks }) => hooks.events?.(current, known) ?? current,
-    renderEvents(completion, envelope),
+    renderEvents(completion, envelope).map((event) => fill(event, spec.schemas.chunk)),
   );
   const frames = faults.reduce<readonly string[]>(
     (current, { hooks }) => hooks.frames?.(current, known) ?? current,

@@ -14,6 +14,8 @@ const MESSAGE = {
   usage: { input_tokens: 1, output_tokens: 1 },
 };
 
+const EVENTS = /^(?:message_(?:start|delta|stop)|content_block_(?:start|delta|stop))$/u;
+
 /** Parameters that promise a feature of the same name. */
 const FEATURES: readonly string[] = ['stream', 'tools', 'stop_sequences'];
 
@@ -21,6 +23,7 @@ const FEATURES: readonly string[] = ['stream', 'tools', 'stop_sequences'];
 export const messagesDocuments: DocumentKnowledge = {
   plain: [
     { schema: 'response', value: MESSAGE },
+    { schema: 'response', value: { ...MESSAGE, stop_reason: 'stop_sequence', stop_sequence: 'END' } },
     { schema: 'chunk', value: { type: 'ping' } },
     { schema: 'chunk', value: { type: 'content_block_stop', index: 0 } },
     { schema: 'chunk', value: { type: 'message_stop' } },
@@ -28,7 +31,7 @@ export const messagesDocuments: DocumentKnowledge = {
   isEvent(at) {
     const type = at('type');
     const names = [type?.['const'], ...asArray(type?.['enum'])].map(asString);
-    return names.some((name) => name?.startsWith('content_block_') === true || name?.startsWith('message_') === true);
+    return names.some((name) => name !== null && EVENTS.test(name));
   },
   inferModels(request) {
     const model = asObject(member(request['properties'], 'model'));

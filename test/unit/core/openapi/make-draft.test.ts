@@ -145,6 +145,25 @@ describe('shapes of real documents', () => {
     expect(valueAt(schemaOf(made, 'response') ?? {}, '/properties/model/type')).toEqual(['string', 'null']);
   });
 
+  it('allows null together with a keyword of another type, if a branch does', () => {
+    const path = { anyOf: [{ type: 'string', maxLength: 9 }, { type: 'null' }], pattern: '^a' };
+    const Completion = { type: 'object', properties: { choices: ref('List'), path } };
+    const made = draft(makeText({ schemas: { Completion, List: { type: 'array' } } }));
+    expect(valueAt(schemaOf(made, 'response') ?? {}, '/properties/path/type')).toEqual(['string', 'null']);
+  });
+
+  it.each([
+    ['an object', (chunk: JsonObject): JsonObject => ({ data: chunk })],
+    ['text', (chunk: JsonObject): JsonObject => ({ data: JSON.stringify(chunk) })],
+  ])('takes the data of an example of an event, %s', (_, event) => {
+    const chunk = { id: 'c', object: 'chat.completion.chunk', choices: [] };
+    const content = both({ type: 'object', properties: { data: ref('Chunk') } });
+    const stream = { ...(content['text/event-stream'] as JsonObject), example: event(chunk) };
+    const made = draft(makeText({ content: { ...content, 'text/event-stream': stream } }));
+    expect(made.quarantined).toEqual([]);
+    expect(made.files.get('examples/200-example.json')).toContain('chat.completion.chunk');
+  });
+
   it('opens generated closed schemas, and says so', () => {
     const Completion = { ...(SCHEMAS['Completion'] as JsonObject), additionalProperties: false };
     const made = draft(makeText({ schemas: { Completion } }));
