@@ -177,7 +177,7 @@ export const witnesses = faultsOf('response', [
     hooks: {
       requested: (requested) =>
         requested.prompt.includes('copper')
-          ? { ...requested, prompt: 'Reply with exactly: walnut; maple; birch' }
+          ? { ...requested, prompt: 'Reply with exactly: walnut & <yew>\nmaple\\birch' }
           : requested,
     },
   },
