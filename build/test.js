@@ -19,7 +19,8 @@ function run(/** @type {readonly string[]} */ args, /** @type {'inherit' | 'pipe
 
 const unit = run([...VITEST, '--project', 'unit', '--maxWorkers', '1'], 'pipe');
 const built = await run(['build/build.js'], 'inherit');
-const system = built.status === 0 ? await run([...VITEST, '--project', 'system'], 'inherit') : built;
+const system =
+  built.status === 0 ? await run([...VITEST, '--project', 'system', '--maxWorkers', '4'], 'inherit') : built;
 const { status, printed } = await unit;
 process.stdout.write(printed);
 process.exitCode = system.status === 0 ? status : system.status;

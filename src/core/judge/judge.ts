@@ -1,10 +1,11 @@
-import type { CheckInput, Dictated } from '../dialect/check.js';
+import type { Binding, CheckInput, Dictated } from '../dialect/check.js';
 import { dialectOf } from '../dialect/index.js';
 import type { Answer } from '../dialect/answer.js';
 import { type Mismatch, wordsOf, type Words } from '../dialect/messages.js';
 import { listTogether } from '../messages/outcome.js';
 import type { CaseResult } from '../model/case-result.js';
 import { type Claim, levelRank } from '../model/claim.js';
+import { memoize } from '../model/memoize.js';
 import { MOST_MISMATCHES } from '../model/tolerances.js';
 import { checkInputsOf } from './check-inputs.js';
 import { indexClaims, isOutOfScope, claimsOfRequest } from './claim-index.js';
@@ -29,12 +30,17 @@ export function judge(judgement: Judgement): CaseResult {
 
   const run = (input: CheckInput, those: readonly SelectedCheck[]): void => {
     // Most of some hundred checks do not apply to an answer.
-    const applicable = those.filter(({ check, binding }) => check.applies(input, binding));
-    for (const each of applicable) for (const id of observedBy(each, input)) observed.add(id);
-    const mismatches = applicable.flatMap((each) => mismatchesOf(each, input, claims));
+    const mismatches: ClaimedMismatch[] = [];
+    for (const each of those) {
+      if (!each.check.applies(input, each.binding)) continue;
+      for (const id of observedBy(each, input)) observed.add(id);
+      mismatches.push(...mismatchesOf(each, input, claims));
+    }
+    for (const id of claimsOfRequest(input)) observed.add(id);
+    // Most answers have none.
+    if (mismatches.length === 0) return;
     const independent = deduplicate(mismatches);
     kept.push(...independent);
-    for (const id of claimsOfRequest(input)) observed.add(id);
     // A claim whose own breach was a consequence is neither met nor broken by this answer.
     const causes = new Set(independent);
     for (const each of mismatches) if (!causes.has(each)) observed.delete(each.claim.id);
@@ -97,10 +103,17 @@ export function failsBySome(testCase: Case, specs: readonly Spec[]): Fails {
 }
 
 function observedBy({ check, binding }: SelectedCheck, input: CheckInput): Iterable<string> {
-  const streamed = input.answer.form === 'stream';
-  const ofBinding = binding.claims.filter((claim) => !isOutOfScope(claim, streamed)).map(({ id }) => id);
-  return check.observes(input, binding) ?? ofBinding;
+  return check.observes(input, binding) ?? idsInScope(binding)[input.answer.form === 'stream' ? 'streamed' : 'other'];
 }
+
+/** The ids of the claims of a binding that a stream tests, and those that any other response tests. */
+const idsInScope = memoize(({ claims }: Binding) => {
+  const idsOf = (streamed: boolean): readonly string[] =>
+    claims.filter((claim) => !isOutOfScope(claim, streamed)).map(({ id }) => id);
+  return { streamed: idsOf(true), other: idsOf(false) };
+});
+
+const NONE: readonly ClaimedMismatch[] = [];
 
 function mismatchesOf(
   { check, binding }: SelectedCheck,
@@ -112,6 +125,7 @@ function mismatchesOf(
     found.push(mismatch);
     if (found.length === MOST_MISMATCHES) break;
   }
+  if (found.length === 0) return NONE;
   return found.map((mismatch) => {
     const words = wordsOf(mismatch);
     // A parameter that is obeyed by itself is not broken: the request is not answered as documented.

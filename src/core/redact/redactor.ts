@@ -35,6 +35,7 @@ export function makeRedactor(secrets: readonly string[], { wholeOnly = [] }: Red
   const forms = formsOf(distinct, (secret) => !complete.has(secret));
   if (forms.length === 0) return emptyRedactor;
   const finder = makeSecretFinder(forms);
+  const exchanges = new WeakMap<Exchange, Exchange>();
   const responses = new WeakMap<ReceivedResponse, ReceivedResponse>();
 
   const shortest = Math.min(...forms.map(({ least }) => least));
@@ -45,7 +46,7 @@ export function makeRedactor(secrets: readonly string[], { wholeOnly = [] }: Red
     const found = finder.find(bytes, isCut);
     return found.length === 0 ? text : decoder.decode(replace(bytes, found));
   };
-  /** Short texts without a secret: the ids of claims and cases are in many events. */
+  /** Texts without a secret: ids of claims, sentences and requests are in many events. */
   const clean = new Set<string>();
   /** Where a text was shortened is an ellipsis. */
   const redactShown = (text: string): string => {
@@ -66,19 +67,27 @@ export function makeRedactor(secrets: readonly string[], { wholeOnly = [] }: Red
     let at = 0;
     return given.map((piece) => ({ ...piece, bytes: replaced.subarray(at, (at += piece.bytes.length)) }));
   };
+  const redactExchange = (exchange: Exchange): Exchange => {
+    const { response, ...rest } = exchange;
+    const redacted = redactor.value(rest);
+    if (response === null) return redacted === rest ? exchange : { ...redacted, response };
+    // Cases that share a request have the same response.
+    const received = responses.get(response) ?? redactResponse(response, exchange.end !== 'complete', redactor);
+    responses.set(response, received);
+    return redacted === rest && received === response ? exchange : { ...redacted, response: received };
+  };
   const redactor: Redactor = {
     isEmpty: false,
     text: (text) => redactText(text, false),
     pieces,
     value: (value) => mapTexts(value, redactShown),
     exchange(exchange) {
-      const { response, ...rest } = exchange;
-      const redacted = redactor.value(rest);
-      if (response === null) return redacted === rest ? exchange : { ...redacted, response };
-      // Cases that share a request have the same response.
-      const received = responses.get(response) ?? redactResponse(response, exchange.end !== 'complete', redactor);
-      responses.set(response, received);
-      return redacted === rest && received === response ? exchange : { ...redacted, response: received };
+      // It is recorded, and judged by each spec.
+      const before = exchanges.get(exchange);
+      if (before !== undefined) return before;
+      const after = redactExchange(exchange);
+      exchanges.set(exchange, after);
+      return after;
     },
     error(error) {
       const redacted = new Error(redactor.text(error instanceof Error ? error.message : String(error)));
@@ -111,7 +120,7 @@ export const emptyRedactor: Redactor = {
 };
 
 /** The longest text that is known to be clean, and the number of these texts. */
-const [LONGEST_KEPT, MOST_KEPT] = [100, 10_000];
+const [LONGEST_KEPT, MOST_KEPT] = [1000, 10_000];
 
 /** Characters that are one byte in UTF-8. */
 const IS_ASCII = /^[\u0000-\u007f]*$/;
@@ -172,9 +181,12 @@ function mapAny(value: unknown, change: (text: string) => string): unknown {
     const items = value.map((item: unknown) => mapAny(item, change));
     return items.some((item, n) => item !== value[n]) ? items : value;
   }
-  const members = Object.entries(value).map(([name, member]) => [change(name), mapAny(member, change)] as const);
-  const isSame = Object.entries(value).every(
-    ([name, member], n) => members[n]?.[0] === name && members[n][1] === member,
-  );
+  let isSame = true;
+  const members: [string, unknown][] = [];
+  for (const [name, member] of Object.entries(value)) {
+    const changed: [string, unknown] = [change(name), mapAny(member, change)];
+    isSame &&= changed[0] === name && changed[1] === member;
+    members.push(changed);
+  }
   return isSame ? value : Object.fromEntries(members);
 }

@@ -1,12 +1,11 @@
-import { memoize } from '../model/memoize.js';
 import type { SseEvent } from '../model/response.js';
 import { parseJson, isObject } from './json.js';
 import type { Json } from '../model/json.js';
 
-/** The data of an event as one JSON document, or why it is none: parsed once. */
-export const readData = memoize((event: SseEvent): ReturnType<typeof parseJson> =>
-  event.data === null ? { error: 'no data' } : parseJson(event.data),
-);
+/** The data of an event as one JSON document, or why it is none. The reader of a reply parses every event once. */
+export function readData({ data }: SseEvent): ReturnType<typeof parseJson> {
+  return data === null ? { error: 'no data' } : parseJson(data);
+}
 
 const TERMINATOR = /^\[[A-Z_]+\]$/;
 

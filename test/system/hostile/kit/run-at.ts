@@ -9,8 +9,8 @@ import { run } from '../../../../src/run/run.js';
 import { casesOf, specOf } from '../../../support/specs-and-suites.js';
 import type { AtEnd } from './serve-hostile.js';
 
-/** Short, so that what never ends is over soon. */
-const TIMEOUTS: Timeouts = { connect: 1000, firstByte: 2500, idle: 2500, total: 3000 };
+/** Short, so that what never ends is over soon; longer than a busy machine makes a run wait. */
+const TIMEOUTS: Timeouts = { connect: 3000, firstByte: 4000, idle: 4000, total: 5000 };
 /** As often as by default, after shorter waits. */
 const RETRY: RetryPolicy = { ...DEFAULT_RETRY, waits: DEFAULT_RETRY.waits.map((wait) => wait / 10) };
 const LIMITS: Limits = {
