@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { domainToASCII } from 'node:url';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { withScheme } from './proxy-secrets.js';
@@ -26,7 +27,7 @@ export function findProxy(url: URL, environment: Environment): Result<Proxy | nu
     .flatMap((name) => [name.toLowerCase(), name])
     .find((name) => (environment[name] ?? '').trim() !== '');
   if (variable === undefined) return ok(null);
-  if (isExcluded(url, environment['no_proxy'] ?? environment['NO_PROXY'] ?? '')) return ok(null);
+  if (isExcluded(url, environment['no_proxy'] || environment['NO_PROXY'] || '')) return ok(null);
   const address = withScheme(environment[variable] ?? '');
   const proxy = URL.canParse(address) ? new URL(address) : null;
   if (proxy === null || proxy.hostname === '')
@@ -54,10 +55,10 @@ function readCredentials({ username, password }: URL): string | null {
 
 /**
  * Whether a list of `NO_PROXY` contains the host of a URL: `*`, a host with its subdomains, an address, or a network
- * such as `10.0.0.0/8`; with a port only that port.
+ * such as `10.0.0.0/8`; with a port only that port. IPv6 addresses may have brackets, and any spelling.
  */
 function isExcluded(url: URL, list: string): boolean {
-  const host = url.hostname.toLowerCase().replace(/\.$/, '');
+  const host = hostOf(url.hostname);
   const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
   return list
     .toLowerCase()
@@ -65,18 +66,28 @@ function isExcluded(url: URL, list: string): boolean {
     .filter((entry) => entry !== '')
     .some((entry) => {
       if (entry === '*') return true;
-      const address = host.replace(/^\[|\]$/g, '');
-      if (entry.includes('/')) return isInNetwork(address, entry);
-      if (entry === address) return true;
-      const [, name = entry, onlyPort] = /^(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+      if (entry.includes('/')) return isInNetwork(host, entry);
+      const isAddress = isIP(entry) === 6;
+      const [, name = entry, onlyPort] = isAddress ? [] : (/^(.*?)(?::(\d+))?$/.exec(entry) ?? []);
       if (onlyPort !== undefined && onlyPort !== port) return false;
-      const plain = name.replace(/^\*?\./, '').replace(/\.$/, '');
-      return plain !== '' && (host === plain || (isIP(address) === 0 && host.endsWith(`.${plain}`)));
+      const plain = hostOf(name.replace(/^\*?\./, ''));
+      return plain !== '' && (host === plain || (isIP(host) === 0 && host.endsWith(`.${plain}`)));
     });
 }
 
+/** A host without brackets and a dot at its end, as URLs spell it. */
+function hostOf(name: string): string {
+  const plain = name
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
+  if (isIP(plain) !== 6) return domainToASCII(plain) || plain;
+  return new URL(`http://[${plain}]`).hostname.slice(1, -1);
+}
+
 function isInNetwork(address: string, network: string): boolean {
-  const [base = '', bits = ''] = network.split('/', 2);
+  const [start = '', bits = ''] = network.split('/', 2);
+  const base = hostOf(start);
   const version = isIP(base);
   if (version === 0 || isIP(address) !== version || !/^\d{1,3}$/.test(bits)) return false;
   const family = version === 4 ? 'ipv4' : 'ipv6';

@@ -26,6 +26,7 @@ test.each<[string, Readonly<Record<string, string>>, readonly [string, string]]>
     { HTTP_PROXY: P, NO_PROXY: 'b.example,a.example:81,.example.org,10.0.0.0/8,::1' },
     [P, 'HTTP_PROXY'],
   ],
+  ['http://[::1]:81/v1', { HTTP_PROXY: P, NO_PROXY: '::2,[::1]:82,[::2]/127x' }, [P, 'HTTP_PROXY']],
   ['http://ba.example/v1', { HTTP_PROXY: P, NO_PROXY: 'a.example' }, [P, 'HTTP_PROXY']],
   ['http://11.0.0.1/v1', { HTTP_PROXY: P, NO_PROXY: '10.0.0.0/8, 11.0.0.0/99, 0.0.1' }, [P, 'HTTP_PROXY']],
 ])('%s with %j uses a proxy', (url, environment, proxy) => {
@@ -45,6 +46,12 @@ test.each([
   ['http://10.1.2.3:81/v1', { HTTP_PROXY: P, no_proxy: '10.0.0.0/8' }],
   ['http://[::1]:81/v1', { HTTP_PROXY: P, no_proxy: '::1' }],
   ['http://[fd00::5]/v1', { HTTP_PROXY: P, no_proxy: 'fd00::/8' }],
+  ['http://[::1]:81/v1', { HTTP_PROXY: P, no_proxy: '[::1]:81' }],
+  ['http://[::1]:81/v1', { HTTP_PROXY: P, no_proxy: '0:0:0:0:0:0:0:1' }],
+  ['http://[2001:db8::1]/v1', { HTTP_PROXY: P, no_proxy: '[2001:DB8:0::1]:80' }],
+  ['http://[2001:db8::1]/v1', { HTTP_PROXY: P, no_proxy: '[2001:db8::]/32' }],
+  ['http://a.example/v1', { HTTP_PROXY: P, no_proxy: '', NO_PROXY: 'a.example' }],
+  ['http://bücher.example/v1', { HTTP_PROXY: P, no_proxy: 'Bücher.example.' }],
 ])('%s with %j uses no proxy', (url, environment) => {
   expect(find(url, environment)).toBeNull();
 });
