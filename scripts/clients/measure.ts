@@ -9,7 +9,7 @@ import { compareResults, type TaskResult } from './compare-results.js';
 import { isUsed, makeReplies } from './measured-reference.js';
 
 /** What a driver exports: the tasks of a client for an endpoint. A task returns what its user would read. */
-interface Driver {
+export interface Driver {
   readonly connect: (endpoint: {
     readonly baseUrl: string;
     readonly key: string;
@@ -108,7 +108,7 @@ async function performTask(options: {
   return { result, requests };
 }
 
-async function settle(run: () => Promise<unknown>): Promise<TaskResult> {
+export async function settle(run: () => Promise<unknown>): Promise<TaskResult> {
   try {
     return { value: await run() };
   } catch (error) {
