@@ -90,8 +90,7 @@ export function whyNotResume(before: readonly RunEvent[], options: RunOptions): 
   if (recordedPlan === undefined) return 'it was broken off before it began; begin a new run';
   for (const [name, what] of Object.entries(ALIKE) as [keyof typeof ALIKE, string][]) {
     const [then, now] = [recordedRun[name], run[name]];
-    if (JSON.stringify(then ?? null) !== JSON.stringify(now ?? null))
-      return `it is the record of ${what}: ${describe(then)}, not ${describe(now)}`;
+    if (JSON.stringify(then ?? null) !== JSON.stringify(now ?? null)) return differs(what, then, now);
   }
   const same = (['cases', 'omitted', 'repeat', 'positions'] as const).every(
     (name) => JSON.stringify(recordedPlan[name] ?? null) === JSON.stringify(plan[name] ?? null),
@@ -101,11 +100,21 @@ export function whyNotResume(before: readonly RunEvent[], options: RunOptions): 
   return unauthorized ? 'its control request was refused for its key; begin a new run' : null;
 }
 
+function differs(what: string, then: unknown, now: unknown): string {
+  const [before, after] = [describe(then), describe(now)];
+  if (before === after) return `the files of a spec have changed since (${before}); begin a new run`;
+  return `it is the record of ${what}: ${before}, not ${after}`;
+}
+
+/** What only identifies files: nothing that a person could compare. */
+const DIGESTS: ReadonlySet<string> = new Set(['sha256', 'meaning']);
+
 /** The values of a part of the run event, for a person: `http://127.0.0.1/v1, m`. */
 function describe(value: unknown): string {
   if (value === undefined || value === null) return 'none';
   if (typeof value !== 'object') return typeof value === 'string' ? escapeUnseen(value) : JSON.stringify(value);
-  return Object.values(value).map(describe).join(', ');
+  const shown = Object.entries(value).filter(([name]) => !DIGESTS.has(name));
+  return shown.map(([, each]) => describe(each)).join(', ');
 }
 
 /** By what the parts of a plan know that they are parts of the same: SHA-256 over the whole, in hex. */

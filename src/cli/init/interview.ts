@@ -92,7 +92,9 @@ async function askModel({ baseUrl, keyEnv, spec, last }: ModelQuestion): Promise
   const busy = spinner();
   busy.start('GET /models');
   const models = spec === undefined ? [] : await findModels(baseUrl, keyEnv, spec);
-  busy.stop(models.length === 0 ? 'The endpoint lists no models.' : `The endpoint lists ${models.length} models.`);
+  busy.stop(
+    models.length === 0 ? 'GET /models gave no list of models.' : `The endpoint lists ${models.length} models.`,
+  );
   const recommended = spec?.models.recommended ?? null;
   if (models.length > 0) {
     const chosen = await select({

@@ -114,3 +114,9 @@ export const COUNT_MARGIN = 1.5;
 
 /** The difference in tokens that two such counts may have, however small they are. */
 export const COUNT_SPARE = 16;
+
+/**
+ * One wrong value in a field by so many rules is one fault: the field always has it. By two rules it may be two faults, such
+ * as a reason that is wrong for tool calls, and another one that is wrong for answers that a limit cut.
+ */
+export const FEWEST_RULES = 3;

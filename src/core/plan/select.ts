@@ -26,7 +26,7 @@ export function select(
   const names = suites.map(({ id }) => id);
   const errors: InputError[] = selection.suites
     .filter((name) => !names.includes(name))
-    .map((name) => fileError('--suite', `There is no suite ${quote(name)}.`, didYouMean(name, names)));
+    .map((name) => fileError('--suite', `There is no suite ${quote(name)}.`, suggestion(name, names)));
   if (errors.length > 0) return fail(errors);
   const wanted = ids.filter(
     (id) => selection.suites.length === 0 || selection.suites.some((name) => id.startsWith(`${name}/`)),
@@ -42,6 +42,10 @@ export function select(
       errors.push(fileError('--only', `No case matches ${quote(glob)}.`, didYouMean(glob, wanted)));
   }
   return errors.length > 0 ? fail(errors) : ok(matched);
+}
+
+function suggestion(name: string, names: readonly string[]): string | null {
+  return name.includes(',') ? 'Separate the names by spaces.' : didYouMean(name, names);
 }
 
 // What picomatch refuses by throwing (an empty pattern, one of 64 KiB) matches nothing.

@@ -160,7 +160,9 @@ function otherJudgement(tool: boolean, documents: boolean): ChangeCause {
 /** The changes in a few lines, `documents: unchanged`. */
 export function describeChanges({ documents, moved, model, tool, findings }: RunChanges): readonly string[] {
   const by = (cause: ChangeCause): string | null => countFindings(findings.filter((each) => each.cause === cause));
-  const revisions = documents.map(({ spec, before, after }) => `${spec} ${before ?? 'absent'} → ${after ?? 'absent'}`);
+  const revisions = documents.map(({ spec, before, after }) =>
+    before === after ? `${spec} ${before}, edited since` : `${spec} ${before ?? 'absent'} → ${after ?? 'absent'}`,
+  );
   const unknown = by('unknown');
   const depending = by('documents') ?? (unknown === null ? 'no finding depends on it' : null);
   const lines = [

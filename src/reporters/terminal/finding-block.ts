@@ -26,6 +26,9 @@ const GAP = '[…]';
 /** A line of a schema in YAML: a list item, or a key with or without a value. */
 const SCHEMA_LINE = /^\s*(?:- |[\w$-]+:(?:\s|$))/u;
 
+/** A line of a schema without words: a key with one word or none (`type: boolean`, `- description: >`), or a list item. */
+const BARE_LINE = /^\s*(?:- )?[\w$-]+:(?:\s+\S+)?\s*$|^\s*- \S+\s*$/u;
+
 /** What a block needs in addition to its finding. */
 export interface BlockContext {
   readonly report: Report;
@@ -116,7 +119,7 @@ function quotation({ source, kind, expected }: Finding, width: number, indent: n
   const [first, last] = [passages[0] ?? [], passages.at(-1) ?? []];
   if (prose.length > 0 || first.length === 1) {
     const shown = prose.length > 0 && prose.length < passages.length ? prose : passages;
-    const text = shown.map((lines) => lines.map((line) => line.trim()).join(' ')).join(` ${GAP} `);
+    const text = shown.map(proseOf).join(` ${GAP} `);
     return cut(wrapText(`“${text}”`, width, indent).split('\n'), indent);
   }
   const lines = kind === 'missing-field' ? first : last;
@@ -129,6 +132,15 @@ function quotation({ source, kind, expected }: Finding, width: number, indent: n
     ),
     indent + 2,
   );
+}
+
+/** The words of a passage in one line, without the lines of a schema around them. */
+function proseOf(lines: readonly string[]): string {
+  const isWorded = (line: string): boolean => !BARE_LINE.test(line);
+  const worded = lines.some(isWorded)
+    ? lines.slice(lines.findIndex(isWorded), lines.findLastIndex(isWorded) + 1)
+    : lines;
+  return worded.map((line) => line.trim().replace(/^(?:- )?description: /u, '')).join(' ');
 }
 
 /** Whether most lines are YAML: a description may go on over several lines. */

@@ -1,5 +1,7 @@
 import { checkOf } from '../../judge/checks.js';
 import { levelRank } from '../../model/claim.js';
+import { FEWEST_RULES } from '../../model/tolerances.js';
+import { generalPlace } from '../../wire/place.js';
 import { explanations } from './explanations.js';
 import { generalPointer, groupBy, type Group, type Member } from './member.js';
 import { moveMembers, type CauseOf } from './move-members.js';
@@ -8,7 +10,7 @@ import { sameEvents } from './same-events.js';
 /** Puts groups that follow from another one under it. */
 export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
   const steps = [refusals, failedPages, wrongForms, explanations, missingAround, mixedAnswers];
-  return sameEvents(insideOthers(withSiblings(steps.reduce(moveMembers, groups))), under);
+  return sameEvents(insideOthers(sameValues(withSiblings(steps.reduce(moveMembers, groups)))), under);
 }
 
 /** The page of a proxy is no answer of the API: what its headers and its body lack follows from the failure. */
@@ -121,6 +123,21 @@ function withSiblings(groups: readonly Group[]): readonly Group[] {
         ? [...joined, each]
         : joined.map((other) => (other === cause ? under(other, each) : other));
     }, []);
+  });
+}
+
+/** A field that has one wrong value by several rules always has it: one cause, shown by the rule that most cases show. */
+function sameValues(groups: readonly Group[]): readonly Group[] {
+  const alike = groupBy(groups, ({ key, members: [first, ...rest] }) => {
+    const { kind, actual, at } = first?.divergence ?? {};
+    const isOne = rest.every(({ divergence }) => divergence.actual === actual);
+    if (first === undefined || at === undefined || kind !== 'wrong-value' || !isOne) return `single ${key}`;
+    return JSON.stringify([first.spec, generalPlace(at), actual]);
+  });
+  return [...alike.values()].flatMap((those) => {
+    const [main, ...others] = those.toSorted((a, b) => casesOf(b).size - casesOf(a).size);
+    const rules = new Set(those.map(({ members: [first] }) => first?.divergence.check));
+    return main === undefined || rules.size < FEWEST_RULES ? those : [others.reduce(under, main)];
   });
 }
 

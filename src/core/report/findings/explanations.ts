@@ -12,7 +12,7 @@ export function explanations(groups: readonly Group[]): CauseOf {
   const owner = new Map<string, Group>();
   for (const group of groups)
     for (const member of group.members)
-      for (const key of [keyOnResponse(member), keyAtPlace(member), keyInField(member), keyInCase(member)]) {
+      for (const key of keysOfCause(member)) {
         owner.set(`${key} ${member.divergence.check}`, group);
         owner.set(`${key} ${member.divergence.check} ${member.divergence.code}`, group);
         owner.set(`${key} ${member.divergence.check} in ${generalPointer(member.divergence)}`, group);
@@ -37,7 +37,10 @@ export function notesThatExplain(heavy: readonly Member[], notes: readonly Membe
 /** The keys of the reports that explain a member. */
 function causesOf(member: Member): readonly string[] {
   const { explainedBy = [], consequenceOf = [], scope } = checkOf(member.divergence) ?? {};
-  const near = scope === 'case' ? [keyInField(member)] : [keyOnResponse(member), keyAtPlace(member)];
+  const near =
+    scope === 'case'
+      ? [keyInField(member), ...keysOfMissing(member, fieldsAround(member))]
+      : [keyOnResponse(member), keyAtPlace(member)];
   const { code, occurrences } = member.divergence;
   return [
     ...explainedBy.flatMap((by) => {
@@ -69,6 +72,25 @@ function withSameValue(groups: readonly Group[], explain: CauseOf): CauseOf {
   return (member) => causes.get(member);
 }
 
+/** The keys of a report that may be a cause. */
+function keysOfCause(member: Member): readonly string[] {
+  const missing = member.divergence.kind === 'missing-field' ? keysOfMissing(member, [fieldOf(member)]) : [];
+  return [keyOnResponse(member), keyAtPlace(member), keyInField(member), keyInCase(member), ...missing];
+}
+
+/** A missing object explains what is compared of its members. */
+function keysOfMissing(member: Member, fields: readonly string[]): readonly string[] {
+  return fields.map((field) => `${keyInCase(member)} missing ${field}`);
+}
+
+function fieldsAround({ divergence }: Member): readonly string[] {
+  return pointerSteps(generalPointer(divergence) ?? '').slice(0, -1);
+}
+
+function fieldOf({ divergence }: Member): string {
+  return pointerSteps(generalPointer(divergence) ?? '').at(-1) ?? '';
+}
+
 function keyOnResponse({ spec, divergence: { exchange } }: Member): string {
   return `${spec} response ${exchange}`;
 }
@@ -79,7 +101,7 @@ function keyAtPlace(member: Member): string {
 }
 
 function keyInField(member: Member): string {
-  return `${keyInCase(member)} ${pointerSteps(generalPointer(member.divergence) ?? '').at(-1) ?? ''}`;
+  return `${keyInCase(member)} ${fieldOf(member)}`;
 }
 
 function keyInCase({ spec, case: id }: Member): string {

@@ -1,3 +1,4 @@
+import { checkOf } from '../../judge/checks.js';
 import type { RunFacts } from './exchange-facts.js';
 import { describeAvailability, describeFailure } from './failure-words.js';
 import { causesOf, featuresOf, joinParameters, type Cause } from './failure-causes.js';
@@ -43,8 +44,10 @@ export function groupFailedRequests(
   return { groups, rest: [...rest] };
 }
 
+/** A check of varied requests names the cause: the same request in its plain form is accepted. */
 function isFailedRequest({ divergence, facts }: Member): boolean {
-  return divergence.at.part === 'status' && facts?.error != null;
+  const isVaried = checkOf(divergence)?.looksAt === 'variations';
+  return divergence.at.part === 'status' && facts?.error != null && !isVaried;
 }
 
 function isMistaken({ about }: Member): boolean {

@@ -34,9 +34,10 @@ const ALSO_ACCEPTED = { alsoAccepted: true } as const;
 /** Finds what the requests that fail alike have in common, and no accepted request has. */
 export function causesOf(members: readonly Member[], accepted: readonly Features[]): readonly Cause[] {
   const failing = members.map(featuresOf);
+  const used = accepted.map(withoutNulls);
   const shared = common(failing);
   const always = common([...failing, ...accepted]);
-  const alone = [...shared].filter((feature) => accepted.every((each) => !each.has(feature)));
+  const alone = [...shared].filter((feature) => used.every((each) => !each.has(feature)));
   const lacking =
     accepted.length === 0 ? [] : [...common(accepted)].filter((each) => !failing.some((f) => f.has(each)));
   const status = members[0]?.facts?.status ?? 0;
@@ -49,7 +50,7 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
   )
     return [{ members, why: 'intermittent', parameter: null, lacking: null }];
   const usedBy = (name: string): number =>
-    accepted.filter((each) => [...each].some((feature) => parameterOf(feature) === name)).length;
+    used.filter((each) => [...each].some((feature) => parameterOf(feature) === name)).length;
   // The parameter that the server names, else the one that fewest accepted requests have.
   const parameter = (features: readonly string[]): string | null => {
     const all = [...new Set(features.flatMap((feature) => parameterOf(feature) ?? []))].toSorted();
@@ -74,7 +75,7 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
     const value = valueOf(blamed, [...shared]);
     return [{ members, why: 'parameter', parameter: blamed, value, lacking: null, ...which }];
   }
-  const known = new Set(accepted.flatMap((features) => [...features]));
+  const known = new Set(used.flatMap((features) => [...features]));
   const smallest = failing.toSorted((a, b) => a.size - b.size)[0];
   // A request that has what no accepted request has is not a plain one.
   const isPlain = accepted.length === 0 || [...(smallest ?? [])].every((each) => known.has(each) || isText(each));
@@ -91,6 +92,11 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
     return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written, ...also }];
   }
   return byMember(members, known);
+}
+
+/** The features of an accepted request without the members that are null in it: they show only that null is accepted. */
+function withoutNulls(features: Features): Features {
+  return new Set([...features].filter((feature) => !features.has(`${feature}=null`)));
 }
 
 /** The value of a parameter among features, as JSON: `null` of `/temperature=null`. */

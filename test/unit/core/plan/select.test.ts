@@ -21,6 +21,7 @@ describe('select', () => {
 
   it.each([
     [{ suites: ['tool'] }, '--suite', 'There is no suite "tool".', 'Did you mean tools?'],
+    [{ suites: ['basic,tools'] }, '--suite', 'There is no suite "basic,tools".', 'Separate the names by spaces.'],
     [{ only: ['tools/auot'] }, '--only', 'No case matches "tools/auot".', 'Did you mean tools/auto?'],
     [{ only: ['tools/auto'], suites: ['basic'] }, '--only', 'No case matches "tools/auto".', 'Known: basic/minimal'],
     [{ only: [''] }, '--only', 'No case matches "".', 'Known: basic/minimal'],

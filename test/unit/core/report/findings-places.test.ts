@@ -46,6 +46,37 @@ describe('one cause in several places', () => {
     expect([found('"None"', '"None"'), found('"None"', '"oops"')]).toEqual([1, 2]);
   });
 
+  it('is one finding for a field that always has the same value, and two for what two rules show', () => {
+    const wrong = {
+      kind: 'wrong-value',
+      actual: '"stop"',
+      at: { part: 'body', pointer: '/choices/0/finish_reason' },
+    } as const;
+    const found = (...checks: readonly string[]) =>
+      findingsOf(checks.map((check) => ({ status: 200, also: [{ ...wrong, check }] }))).findings.map(
+        ({ consequences = [] }) => consequences.length,
+      );
+    expect(found('tool-finish-reason', 'finish-length', 'stop-sequence')).toEqual([2]);
+    expect(found('tool-finish-reason', 'finish-length')).toEqual([0, 0]);
+  });
+
+  it('is one finding for a missing object and a comparison of its members', () => {
+    const missing = { check: 'schema', kind: 'missing-field', code: 'field-missing' } as const;
+    const differs = { check: 'streamed-alike', kind: 'inconsistent', code: 'count-differs' } as const;
+    const at = (chunk: number, pointer: string) => ({ part: 'chunk', chunk, pointer }) as const;
+    const found = (field: string) =>
+      findingsOf([
+        {
+          status: 200,
+          also: [
+            { ...missing, at: at(5, `/${field}`) },
+            { ...differs, at: at(0, '/message/usage/output_tokens') },
+          ],
+        },
+      ]).findings.length;
+    expect([found('usage'), found('delta')]).toEqual([1, 2]);
+  });
+
   it('is one finding for members of one object that are null', () => {
     const at = (name: string) => ({ part: 'chunk', chunk: 1, pointer: `/choices/0/delta/${name}` }) as const;
     const isNull = { check: 'schema', kind: 'wrong-type', actual: 'null' } as const;
