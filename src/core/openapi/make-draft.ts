@@ -117,9 +117,10 @@ function unionOf(errors: readonly Located[]): Located | null {
 /** The claims that a plain reply of the dialect breaks, with the reason. */
 function findDoubtful(dialect: Dialect, claimed: ReadonlyMap<SchemaName, ClaimedSchema>): ReadonlyMap<string, string> {
   const doubtful = new Map<string, string>();
-  for (const { schema: name, value } of dialect.documents.plain) {
+  const features = dialect.documents.inferFeatures(claimed.get('request')?.schema ?? {});
+  for (const { schema: name, value, feature } of dialect.documents.plain) {
     const schema = claimed.get(name)?.schema;
-    if (schema === undefined) continue;
+    if (schema === undefined || (feature !== undefined && !features.has(feature))) continue;
     for (const { claim, pointer, keyword } of compileSchema(schema).validate(value)) {
       const at = `${pointer === '' ? 'the value' : pointer} (${keyword})`;
       if (claim !== null) doubtful.set(claim, `a plain reply of this API family breaks it at ${at}`);

@@ -4,6 +4,7 @@ import { levelRank } from '../model/claim.js';
 import type { Spec } from '../model/spec.js';
 import { claimOfMember } from '../schema/subschemas.js';
 import { schemaNodes } from '../schema/schema-nodes.js';
+import { promises } from '../schema/promises.js';
 import { compileSchema } from '../schema/validator.js';
 import { asArray, asString, isObject } from '../wire/json.js';
 import { pointer, valueAt } from '../wire/pointer.js';
@@ -24,7 +25,8 @@ export function examineSpec(spec: Spec, dialect: Dialect): readonly SpecConcern[
 /** What a plain reply of the dialect lacks although the spec requires it, and no example of the documents has. */
 function plainConcerns(spec: Spec, dialect: Dialect): readonly SpecConcern[] {
   const concerns = new Map<string, SpecConcern>();
-  for (const { schema: name, value } of dialect.documents.plain) {
+  for (const { schema: name, value, feature } of dialect.documents.plain) {
+    if (feature !== undefined && !promises(spec, feature)) continue;
     const schema = spec.schemas[name];
     if (schema === undefined) continue;
     for (const { claim: id, pointer: place, keyword } of compileSchema(schema).validate(value)) {

@@ -12,6 +12,9 @@ const COMPLETION = {
   usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
 };
 
+const CALL = { id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } };
+const MESSAGE_WITH_CALL = { role: 'assistant', content: null, tool_calls: [CALL] };
+
 const chunk = (delta: Json, reason: string | null): Json => ({
   id: 'chatcmpl-1',
   object: 'chat.completion.chunk',
@@ -24,6 +27,11 @@ const chunk = (delta: Json, reason: string | null): Json => ({
 export const chatDocuments: DocumentKnowledge = {
   plain: [
     { schema: 'response', value: COMPLETION },
+    {
+      schema: 'response',
+      feature: 'tools',
+      value: { ...COMPLETION, choices: [{ index: 0, message: MESSAGE_WITH_CALL, finish_reason: 'tool_calls' }] },
+    },
     { schema: 'chunk', value: chunk({ role: 'assistant', content: '' }, null) },
     { schema: 'chunk', value: chunk({ content: 'Hello' }, null) },
     { schema: 'chunk', value: chunk({}, 'stop') },

@@ -205,6 +205,19 @@ describe('shapes of real documents', () => {
     });
   });
 
+  it('quarantines a text that is required and that a reply with a tool call lacks, if tools are documented', () => {
+    const message = { type: 'object', required: ['content'], properties: { content: { type: 'string' } } };
+    const choices = { type: 'array', items: { type: 'object', properties: { message } } };
+    const Completion = { type: 'object', properties: { choices } };
+    expect(draft(makeText({ schemas: { Completion } })).quarantined).toEqual([]);
+    const request = {
+      ...(SCHEMAS['Request'] as JsonObject),
+      properties: { ...(SCHEMAS['Request'] as { properties: JsonObject }).properties, tools: { type: 'array' } },
+    };
+    const made = draft(makeText({ schemas: { Completion }, request }));
+    expect(made.quarantined).toEqual(['acme.response.choices[].message.content']);
+  });
+
   it('does not check what another file describes, and says so', () => {
     const Completion = { type: 'object', properties: { usage: { $ref: 'usage.yaml#/Usage' } } };
     const made = draft(makeText({ schemas: { Completion } }));
