@@ -182,6 +182,7 @@ function claimSuccess(
       : [
           makeClaim(`${id}.http.json`, 'A request without a stream is answered by one JSON document.', quote(json[1]), {
             heldBy: [
+              { check: 'answer-form', with: { form: 'json' } },
               { check: 'media-type', with: { form: 'json', type: 'application/json' } },
               { check: 'json-document', with: { form: 'json' } },
             ],
@@ -191,7 +192,10 @@ function claimSuccess(
       ? []
       : [
           makeClaim(`${id}.http.event-stream`, 'A stream is answered as server-sent events.', quote(sse[1]), {
-            heldBy: [{ check: 'media-type', with: { form: 'stream', type: 'text/event-stream' } }],
+            heldBy: [
+              { check: 'answer-form', with: { form: 'stream' } },
+              { check: 'media-type', with: { form: 'stream', type: 'text/event-stream' } },
+            ],
           }),
         ]),
   ];

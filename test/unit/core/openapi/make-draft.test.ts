@@ -210,10 +210,7 @@ describe('shapes of real documents', () => {
     const choices = { type: 'array', items: { type: 'object', properties: { message } } };
     const Completion = { type: 'object', properties: { choices } };
     expect(draft(makeText({ schemas: { Completion } })).quarantined).toEqual([]);
-    const request = {
-      ...(SCHEMAS['Request'] as JsonObject),
-      properties: { ...(SCHEMAS['Request'] as { properties: JsonObject }).properties, tools: { type: 'array' } },
-    };
+    const request = { allOf: [ref('Request'), { type: 'object', properties: { tools: { type: 'array' } } }] };
     const made = draft(makeText({ schemas: { Completion }, request }));
     expect(made.quarantined).toEqual(['acme.response.choices[].message.content']);
   });
