@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 
 interface Locked {
@@ -25,7 +26,18 @@ function looseEntries({ packages }: Lock): readonly string[] {
     .map(([path]) => path);
 }
 
-describe.each(['.', 'test/third-party', 'test/third-party/published'])('the lock file of %s', (folder) => {
+/** The folders with a lock file. */
+const locked = ['.', 'scripts', 'test'].flatMap((top) =>
+  readdirSync(top, { recursive: top !== '.', encoding: 'utf8' })
+    .filter((path) => /(?:^|\/)package-lock\.json$/u.test(path) && !path.includes('node_modules'))
+    .map((path) => dirname(join(top, path))),
+);
+
+test('all lock files are known', () => {
+  expect(locked.toSorted()).toEqual(['.', 'scripts/clients', 'test/third-party', 'test/third-party/published']);
+});
+
+describe.each(locked)('the lock file of %s', (folder) => {
   const lock = readJson(`${folder}/package-lock.json`) as Lock;
   const { dependencies = {}, devDependencies = {} } = readJson(`${folder}/package.json`) as Record<string, Ranges>;
   const paths = Object.keys(lock.packages).filter((path) => path !== '');

@@ -4,7 +4,12 @@ import { parse } from 'yaml';
 
 interface Workflow {
   readonly permissions?: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly steps?: readonly Step[] }>>;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+interface Job {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly steps?: readonly Step[];
 }
 
 interface Step {
@@ -16,6 +21,10 @@ interface Step {
 const workflows = readdirSync('.github/workflows').map((name) => `.github/workflows/${name}`);
 const examples = ['examples/github-actions.yml', 'examples/github-matrix.yml'];
 const all = [...workflows, 'action.yml', ...examples];
+const documents = [
+  'README.md',
+  ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
+];
 
 test.each(all)('%s uses Actions by commit, and names their versions', (file) => {
   const used = [...readFileSync(file, 'utf8').matchAll(/^\s*(?:- )?uses: *(.*)$/gmu)].map(([, text = '']) => text);
@@ -33,6 +42,31 @@ test.each([...workflows, ...examples])('%s has no more permissions than it needs
   expect(checkouts.length).toBeGreaterThan(0);
   for (const step of checkouts) expect(step.with).toMatchObject({ 'persist-credentials': false });
   expect(text).not.toMatch(/pull_request_target|workflow_run/u);
+});
+
+test('only the job that publishes the site has more permissions', () => {
+  const granted = [...workflows, ...examples].flatMap((file) =>
+    Object.entries((parse(readFileSync(file, 'utf8')) as Workflow).jobs).flatMap(([name, { permissions }]) =>
+      permissions === undefined ? [] : [{ file, name, permissions }],
+    ),
+  );
+  const publish = { name: 'publish', permissions: { pages: 'write', 'id-token': 'write' } };
+  expect(granted.filter(({ file }) => file.startsWith('.github'))).toEqual([
+    { file: '.github/workflows/pages.yml', ...publish },
+  ]);
+  for (const { permissions } of granted) expect(permissions).toEqual(publish.permissions);
+});
+
+test.each(documents)('%s shows Actions by commit', (file) => {
+  const used = [...readFileSync(file, 'utf8').matchAll(/^\s*(?:- )?uses: *(\S+)/gmu)].map(([, text = '']) => text);
+  expect(used.filter((text) => !text.startsWith('./') && !/@[0-9a-f]{40}$/u.test(text))).toEqual([]);
+});
+
+test.each(all)('%s makes no expression a part of a shell command', (file) => {
+  const { jobs, runs } = parse(readFileSync(file, 'utf8')) as Partial<Workflow> & { readonly runs?: Job };
+  const steps = [...Object.values(jobs ?? {}), ...(runs === undefined ? [] : [runs])].flatMap((job) => job.steps ?? []);
+  expect(steps.length).toBeGreaterThan(1);
+  expect(steps.flatMap(({ run = '' }) => (run.includes('${{') ? [run] : []))).toEqual([]);
 });
 
 test.each(workflows)('%s installs locked dependencies without their scripts', (file) => {
