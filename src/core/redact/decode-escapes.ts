@@ -13,8 +13,8 @@ const MOST_PASSES = 5;
 /** A run of backslashes before an escape: JSON in JSON doubles it each time. */
 const MOST_BACKSLASHES = 32;
 
-/** The longest character reference that is decoded: `&#x0010ffff;`. */
-const LONGEST_REFERENCE = 12;
+/** The longest character reference that is decoded: `&DiacriticalGrave;`, or a number with zeros before it. */
+const LONGEST_REFERENCE = 24;
 
 /**
  * The view without the escapes of JSON, URLs, HTML and programs (`\u0041`, `\u{41}`, `\U00000041`, `%41`, `%u0041`, `&#65;`,
@@ -158,21 +158,24 @@ function readUnicode(bytes: Uint8Array, at: number): Escape | null {
 const LONGEST_UNICODE = 9;
 const LAST_CODE_POINT = 0x10ffff;
 
-const NAMED: ReadonlyMap<string, number> = new Map([
-  ['quot', 0x22],
-  ['amp', 0x26],
-  ['apos', 0x27],
-  ['lt', 0x3c],
-  ['gt', 0x3e],
-  ['sol', 0x2f],
-  ['plus', 0x2b],
-  ['equals', 0x3d],
-  ['colon', 0x3a],
-]);
+/** The names of HTML, in lower case, for the characters of ASCII that are neither letters nor digits. */
+const NAMES =
+  'excl ! quot " num # dollar $ percnt % amp & apos \' lpar ( rpar ) ast * midast * plus + comma , period . sol / colon : ' +
+  'semi ; lt < equals = gt > quest ? commat @ lsqb [ lbrack [ bsol \\ rsqb ] rbrack ] hat ^ lowbar _ underbar _ grave ` ' +
+  'diacriticalgrave ` lcub { lbrace { verbar | vert | verticalline | rcub } rbrace }';
+
+const NAMED: ReadonlyMap<string, number> = new Map(
+  [...NAMES.matchAll(/(\S+) (\S)/gu)].map(([, name = '', character = '']) => [name, character.charCodeAt(0)]),
+);
+
+/** Without a semicolon, browsers read numbers and four names. */
+const REFERENCE = /^(?:#x([0-9a-f]+);?|#([0-9]+);?|(quot|amp|lt|gt|[a-z]+(?=;));?)/iu;
 
 function readReference(bytes: Uint8Array, at: number): Escape | null {
   const text = String.fromCharCode(...bytes.subarray(at + 1, at + LONGEST_REFERENCE));
-  const [all = '', hex, decimal, name = ''] = /^(?:#x([0-9a-f]+);|#([0-9]+);|([a-z]+);)/iu.exec(text) ?? [];
+  const [all = '', hex, decimal, name = ''] = REFERENCE.exec(text) ?? [];
+  // The end of bytes that were cut may be in a number.
+  if (!all.endsWith(';') && at + 1 + all.length >= bytes.length) return null;
   const code =
     hex === undefined
       ? decimal === undefined

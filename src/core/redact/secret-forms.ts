@@ -58,6 +58,9 @@ function bytesOf(text: string): readonly Uint8Array[] {
   // A backslash at the end would escape the text after the secret.
   if (decoded !== null) forms.push(trimEnd(decoded.bytes));
   else if (utf8.at(-1) === BACKSLASH) forms.push(trimEnd(utf8));
+  // A character reference without a semicolon is read if other text follows.
+  const followed = decodeEscapes(sourceView(encoder.encode(`${text} `)));
+  if (followed !== null) forms.push(trimEnd(followed.bytes.subarray(0, -1)));
   const seen = new Set<string>();
   return forms.map((bytes) => bytes.map(fold)).filter((bytes) => !seen.has(bytes.join()) && seen.add(bytes.join()));
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { echoedKey, keyMarker } from '../../../../src/core/model/key-marker.js';
 import { makeRedactor } from '../../../../src/core/redact/redactor.js';
+import { spellings } from './spellings.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 
 /** Keys as headers can carry them. The text around a key has none of its characters at the ends. */
@@ -11,42 +12,6 @@ const key = fc.string({
   maxLength: 60,
 });
 const around = fc.string({ unit: fc.constantFrom('a', 'Z', ' ', '1', 'é', '.'), maxLength: 9 });
-
-const hex = (text: string): string => Buffer.from(text).toString('hex');
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
-const spellings: readonly (readonly [string, (text: string) => string])[] = [
-  ['as it is', (text) => text],
-  ['in upper case', (text) => text.toUpperCase()],
-  ['percent-encoded', encodeURIComponent],
-  ['percent-encoded completely', (text) => hex(text).replaceAll(/../g, '%$&')],
-  ['in JSON', (text) => JSON.stringify(text).slice(1, -1)],
-  ['in JSON with escaped slashes', (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/')],
-  ['in \\u escapes', (text) => hex(text).replaceAll(/../g, '\\u00$&')],
-  ['in \\x escapes', (text) => hex(text).replaceAll(/../g, '\\x$&')],
-  ['in \\u{} escapes', (text) => hex(text).replaceAll(/../g, '\\u{$&}')],
-  ['in \\U escapes', (text) => hex(text).replaceAll(/../g, '\\U000000$&')],
-  [
-    'in octal escapes',
-    (text) => Array.from(Buffer.from(text), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
-  ],
-  ['in %u escapes', (text) => hex(text).replaceAll(/../g, '%u00$&')],
-  ['in HTML', (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')],
-  ['in character references', (text) => Array.from(text, (one) => `&#${one.codePointAt(0)};`).join('')],
-  ['in hexadecimal character references', (text) => hex(text).replaceAll(/../g, '&#x$&;')],
-  ['in a JSON Pointer', (text) => text.replaceAll('~', '~0').replaceAll('/', '~1')],
-  ['in base64', base64],
-  ['in base64url', (text) => Buffer.from(text).toString('base64url')],
-  ['in base64 after other text', (text) => base64(`user:${text}`)],
-  ['in lines of base64', (text) => base64(`${'x'.repeat(40)}${text}${'y'.repeat(40)}`).replaceAll(/.{16}/g, '$&\r\n ')],
-  ['in hexadecimal digits', hex],
-  [
-    'in a dump',
-    (text) =>
-      hex(text)
-        .replaceAll(/..(?=.)/g, '$&:')
-        .toUpperCase(),
-  ],
-];
 
 /** Every text that a reader finds in another, as in the list above. */
 function readings(text: string, depth = 2): readonly string[] {
