@@ -120,6 +120,13 @@ export const messageFaults = faultsOf('response', [
     hooks: inMessage(turn('/content/0/thinking', () => '')),
   },
   {
+    id: 'messages-signature-empty',
+    title: 'The signature of a thinking block is empty.',
+    expect: reportedBy('thinking-signature', 'body /content/*/signature'),
+    shownBy: ['thinking/enabled'],
+    hooks: inMessage(turn('/content/0/signature', () => '')),
+  },
+  {
     id: 'messages-prefill-repeated',
     title: 'The answer repeats the final assistant message instead of continuing it.',
     seen: ['BerriAI/litellm#17246'],

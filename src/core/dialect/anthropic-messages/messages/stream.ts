@@ -113,6 +113,12 @@ export const messageStreamMessages = {
     expected: ({ block, wanted }) => `${wanted.join(' or ')} in a ${block} block`,
     actual: ({ delta }) => quote(delta, 60),
   }),
+  'signature-empty': message({
+    kind: 'wrong-value',
+    title: 'The signature of a thinking block is empty',
+    expected: 'a signature',
+    actual: 'an empty string',
+  }),
   'signature-missing': message<{ last: string | null }>({
     kind: 'missing-field',
     title: 'A thinking block ends without a signature_delta',

@@ -70,6 +70,11 @@ describe('a stream in disorder is reported once', () => {
       ['thinking-signature chunk content_block_start /content_block/signature'],
     ],
     [
+      'an empty signature',
+      messageEvents([...thinking(thought, { type: 'signature_delta', signature: '' }), ...textBlock(1, 'pong')]),
+      ['thinking-signature chunk content_block_delta /delta/signature'],
+    ],
+    [
       'an input that breaks off',
       messageEvents(call('{"at":', '"i'), calls),
       ['tool-use-input chunk content_block_delta /delta/partial_json'],

@@ -1,4 +1,6 @@
 import { asString } from '../../../../wire/json.js';
+import { answered } from '../../../../checks/answered.js';
+import { chunkPlace } from '../../../../wire/place.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
 import { type Block, messagesReply } from '../../messages-reply.js';
 import { isMessageStream } from './stream.js';
@@ -6,21 +8,31 @@ import { isMessageStream } from './stream.js';
 /** A thinking block ends with its signature. */
 export const thinkingSignature = defineCheck({
   id: 'thinking-signature',
-  title: 'A streamed thinking block ends with a signature_delta',
+  title: 'A thinking block has its signature',
   stage: 'sequence',
   scope: 'answer',
-  kinds: ['missing-field'],
+  kinds: ['missing-field', 'wrong-value'],
+  params: { type: 'object', properties: { of: { enum: ['events', 'value'] } }, additionalProperties: false },
   consequenceOf: ['block-lifecycle', 'delta-type', 'block-index'],
   explain: {
-    what: 'The last delta of a thinking block is a `signature_delta`. Clients send the signature back with the block. It is a note if `content_block_start` has the signature.',
+    what: 'In a stream, the last delta of a thinking block is a `signature_delta`. With `of: value`, the signature is not empty, in a stream or a body. Clients send the signature back with the block. It is a note if `content_block_start` has the signature.',
     causes:
       'A gateway in front of another model, whose thinking has no signature; a translator that forgets the event.',
     falseAlarm: 'None known: the documents leave no other form.',
     seen: ['sgl-project/sglang#9696'],
   },
-  applies: (view) => isMessageStream(view) && thinkingBlocks(view).length > 0,
-  *judge(view) {
-    for (const { deltas, value, at } of thinkingBlocks(view)) {
+  applies: (view, { with: { of = 'events' } }) =>
+    (of === 'value' ? answered(view) : isMessageStream(view)) && thinkingBlocks(view).length > 0,
+  *judge(view, { with: { of = 'events' } }) {
+    for (const { deltas, value, chunk, at } of thinkingBlocks(view)) {
+      if (of === 'value') {
+        const last = deltas.findLast(({ type }) => type === 'signature_delta');
+        const isEmpty = asString((last?.value ?? value)['signature']) === '';
+        if (!isEmpty || (chunk !== null && last === undefined)) continue;
+        const place = last === undefined ? at('/signature') : chunkPlace(last.chunk, '/delta/signature');
+        yield { code: 'signature-empty', args: {}, at: place };
+        continue;
+      }
       const last = deltas.at(-1)?.type ?? null;
       if (last === 'signature_delta') continue;
       const isSigned = (asString(value['signature']) ?? '') !== '';
@@ -31,5 +43,5 @@ export const thinkingSignature = defineCheck({
 
 function thinkingBlocks({ reply }: Pick<CheckInput, 'reply'>): readonly Block[] {
   const blocks = messagesReply({ reply }).outputs.flatMap((output) => output.blocks);
-  return blocks.filter(({ type, chunk, closed }) => type === 'thinking' && chunk !== null && closed);
+  return blocks.filter(({ type, closed }) => type === 'thinking' && closed);
 }
