@@ -55,7 +55,7 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
     elicits: asString(raw['elicits']),
     joins: raw['joins'] === true,
     combines: raw['combines'] === true,
-    ...(raw['uncommon'] === true ? { uncommon: true as const } : {}),
+    ...defined({ uncommon: raw['uncommon'] === true ? (true as const) : undefined }),
     streamedToo: raw['stream'] === 'both',
     costly: asString(asObject(raw['costly'])?.['case']),
     costlyStreamed: asString(asObject(raw['costly'])?.['streamed']),

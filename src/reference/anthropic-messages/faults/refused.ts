@@ -1,3 +1,4 @@
+import { defined } from '../../../core/model/defined.js';
 import type { JsonObject } from '../../../core/model/json.js';
 import { isObject } from '../../sample.js';
 import type { Hooks } from '../hooks.js';
@@ -45,7 +46,7 @@ export const refusedFaults = faultsOf('params', [
     title: `Every request with ${name.replaceAll('-', ' ')} gets ${status}.`,
     expect: reportedBy('acceptance', 'status'),
     shownBy: [shownBy],
-    hooks: refusing(is, { status, ...(status < 500 ? {} : { type: 'api_error' }) }),
+    hooks: refusing(is, defined({ status, type: status < 500 ? undefined : 'api_error' })),
   })),
   {
     id: 'messages-refuses-count-tokens',

@@ -1,3 +1,4 @@
+import { defined } from '../../../../core/model/defined.js';
 import type { JsonObject } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
 import { faultsOf, reportedBy } from '../kit/fault.js';
@@ -39,7 +40,7 @@ export const refusedFeatures = faultsOf('params', [
     seen: [],
     expect: reportedBy('acceptance', 'status'),
     shownBy: [shownBy],
-    hooks: refusing(is, { status, ...(status < 500 ? {} : { type: 'server_error' }) }),
+    hooks: refusing(is, defined({ status, type: status < 500 ? undefined : 'server_error' })),
   })),
   {
     id: 'refuses-models-list',
