@@ -63,15 +63,18 @@ export function useLangChain(modelOf, { key, model }) {
 const finishOf = ({ response_metadata: metadata, additional_kwargs: more }) =>
   metadata.finish_reason ?? metadata.stop_reason ?? more.stop_reason ?? null;
 
-const readText = (message) => ({ text: message.text, finish: finishOf(message) });
+/** A stream without chunks yields no message: its reader has read nothing. */
+const NOTHING = { text: '', tool_calls: [], response_metadata: {}, additional_kwargs: {}, usage_metadata: {} };
 
-const readCalls = (message) => ({
+const readText = (message = NOTHING) => ({ text: message.text, finish: finishOf(message) });
+
+const readCalls = (message = NOTHING) => ({
   ...describeCalls(message.tool_calls.map((call) => ({ id: call.id, name: call.name, arguments: call.args }))),
   invalid: message.invalid_tool_calls?.length ?? 0,
   finish: finishOf(message),
 });
 
-const readUsage = ({ usage_metadata: usage }) => ({
+const readUsage = ({ usage_metadata: usage } = NOTHING) => ({
   input: usage?.input_tokens,
   output: usage?.output_tokens,
   total: usage?.total_tokens,
