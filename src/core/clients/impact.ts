@@ -3,6 +3,7 @@ import type { Divergence } from '../model/divergence.js';
 import type { ClientImpact, FailedTask, Failure, Impact, MeasuredClients } from '../model/impact.js';
 import type { Finding } from '../model/finding.js';
 import type { Report } from '../model/report.js';
+import { checkOf } from '../judge/checks.js';
 import { dialectOfStep } from '../dialect/index.js';
 import { generalPlace } from '../wire/place.js';
 import {
@@ -87,7 +88,7 @@ function describeFinding(
   if (refused !== undefined)
     return { titles: new Set([refused]), raised: new Set([main]), tasks: new Set(CLIENT_TASKS) };
   return {
-    titles: check === 'acceptance' && kind === 'refused' ? new Set() : titles,
+    titles: kind === 'refused' && checkOf({ check })?.reportsOutcome === true ? new Set() : titles,
     raised,
     tasks: tasksLike(cases),
   };
