@@ -17,13 +17,20 @@ export function groupFailedRequests(
   members: readonly Member[],
   run: RunFacts,
 ): { readonly groups: readonly Group[]; readonly rest: readonly Member[] } {
+  const varied = new Set(members.filter(isVaried).map(({ divergence }) => divergence.exchange));
+  const plain = new Set(
+    members.filter((member) => isFailed(member) && !varied.has(member.divergence.exchange)).map(errorOf),
+  );
+  // A check of varied requests names the cause, unless requests in the plain form fail with the same error.
+  const isFailedRequest = (member: Member): boolean =>
+    isFailed(member) && (!isVaried(member) || plain.has(errorOf(member)));
   const together = groupTogether(members.filter(isFailedRequest), run);
   const failed = together.rest;
   const rest = new Set(members.filter((member) => !isFailedRequest(member)));
   const accepted = [...run.exchanges.values()].filter((each) => each.accepted).map(({ features }) => features);
   const groups: Group[] = [...together.groups];
   const left: Member[] = [];
-  for (const alike of groupBy(failed, ({ spec, facts }) => `${spec} ${facts?.error?.signature}`).values()) {
+  for (const alike of groupBy(failed, errorOf).values()) {
     const mistaken = alike.filter(isMistaken);
     const valid = alike.filter((member) => !isMistaken(member));
     // Requests that may be refused fail in the words of those that must be: nothing shows another cause.
@@ -44,10 +51,16 @@ export function groupFailedRequests(
   return { groups, rest: [...rest] };
 }
 
-/** A check of varied requests names the cause: the same request in its plain form is accepted. */
-function isFailedRequest({ divergence, facts }: Member): boolean {
-  const isVaried = checkOf(divergence)?.looksAt === 'variations';
-  return divergence.at.part === 'status' && facts?.error != null && !isVaried;
+function isFailed({ divergence, facts }: Member): boolean {
+  return divergence.at.part === 'status' && facts?.error != null;
+}
+
+function isVaried({ divergence }: Member): boolean {
+  return checkOf(divergence)?.looksAt === 'variations';
+}
+
+function errorOf({ spec, facts }: Member): string {
+  return `${spec} ${facts?.error?.signature}`;
 }
 
 function isMistaken({ about }: Member): boolean {
