@@ -142,6 +142,7 @@ export interface SpecRevision {
   readonly meaning?: string;
 }
 
+/** What a report states about the spec that it judged by. */
 export const revisionOf = ({ id, revision, sha256, meaning }: Spec): SpecRevision => ({
   id,
   revision,

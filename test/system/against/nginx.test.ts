@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { check, type Report } from '../../../src/index.js';
 import type { Fault } from '../../../src/reference/fault.js';
-import type { Hooks } from '../../../src/reference/openai-chat/hooks.js';
+import type { FaultContext, Hooks } from '../../../src/reference/openai-chat/hooks.js';
 import { serveReference, type Served } from '../../../src/reference/serve.js';
 import { findNginx, startNginx, type Proxy } from '../../support/nginx.js';
 import { RUNS_MANY } from '../../support/property-runs.js';
@@ -10,25 +10,30 @@ import { specOf } from '../../support/specs-and-suites.js';
 const nginx = findNginx();
 if (nginx === null) process.stderr.write('nginx is not installed: test/system/against/nginx.test.ts does not run.\n');
 
-/** Faults that strike by chance, the same in every run of the test. */
+/** nginx adds it, so that the faults of the requests through it are counted separately. */
+const SIDE = 'x-side';
+
+/** Faults of an overloaded provider. Each strikes some of the requests on either side, whatever their order is. */
 function byChance(): Fault<Hooks> {
-  let state = 7;
-  const strikes = (share: number): boolean => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
-    return (state >>> 16) % 100 < share;
+  const counts = new Map<string, number>();
+  const strikes = (what: string, every: number, { request }: FaultContext): boolean => {
+    const side = request.headers[SIDE] ?? 'direct';
+    const count = (counts.get(`${side} ${what}`) ?? (side === 'direct' ? 0 : 2)) + 1;
+    counts.set(`${side} ${what}`, count);
+    return count % every === 0;
   };
   return {
     id: 'by-chance',
     area: 'chunk',
-    title: 'Some streams lack created, some bodies lack their usage, some requests fail.',
+    title: 'Some streams lack created, some bodies lack their object, some requests fail.',
     seen: [],
     specs: ['openai'],
     expect: { check: 'schema', at: 'chunk /created' },
     shownBy: [],
     hooks: {
-      refusal: (found) =>
+      refusal: (found, context) =>
         found ??
-        (strikes(4)
+        (strikes('request', 25, context)
           ? {
               mistake: 'unknown-value',
               status: 500,
@@ -38,8 +43,9 @@ function byChance(): Fault<Hooks> {
               code: null,
             }
           : null),
-      chunks: (chunks) => (strikes(25) ? chunks.map((chunk) => ({ ...chunk, created: undefined })) : chunks),
-      response: (body) => (strikes(25) ? { ...body, object: undefined } : body),
+      chunks: (chunks, context) =>
+        strikes('stream', 4, context) ? chunks.map((chunk) => ({ ...chunk, created: undefined })) : chunks,
+      response: (body, context) => (strikes('body', 4, context) ? { ...body, object: undefined } : body),
     },
   };
 }
@@ -66,8 +72,8 @@ describe.skipIf(nginx === null)('nginx before a provider that fails by chance', 
   afterAll(() => upstream.close());
 
   it.each([
-    ['buffers', ''],
-    ['passes on what it gets', 'proxy_buffering off;'],
+    ['buffers', `proxy_set_header ${SIDE} gateway;`],
+    ['passes on what it gets', `proxy_set_header ${SIDE} gateway; proxy_buffering off;`],
   ])('introduces and repairs nothing if it %s', async (_what, location) => {
     const proxy = await startNginx(nginx ?? '', upstream.baseUrl, location);
     try {
