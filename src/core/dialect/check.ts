@@ -73,6 +73,8 @@ export interface Explanation {
   readonly explains: string;
   /** If given, a report on any response of the run explains reports that occur more than once in a response. */
   readonly repeated?: true;
+  /** If given, a report on any response of the run explains the reports. */
+  readonly inRun?: true;
 }
 
 /** One rule: a pure function from an observed response to its divergences. */

@@ -10,6 +10,20 @@ export interface TokenLimit {
   readonly parameter: string;
 }
 
+/** A text that is not as the prompt dictates it, and what happened to it: a sentence. */
+export interface AlteredText {
+  readonly title: string;
+  readonly text: string;
+  readonly wanted: string;
+}
+
+const alteredText = message<AlteredText>({
+  kind: 'wrong-value',
+  title: ({ title }) => title,
+  expected: ({ wanted }) => `the text as the prompt has it: ${quote(wanted, 60)}`,
+  actual: ({ text }) => quote(text, 60),
+});
+
 /** Words of the checks on the content of an answer: its text, its end, its identity. */
 export const contentMessages = {
   'text-cumulative': message<{ first: string; again: string }>({
@@ -48,12 +62,8 @@ export const contentMessages = {
     expected: ({ wanted }) => `the text as the prompt has it: ${quote(wanted, 60)}`,
     actual: ({ text }) => quote(text, 60),
   }),
-  'text-altered': message<{ title: string; text: string; wanted: string }>({
-    kind: 'wrong-value',
-    title: ({ title }) => title,
-    expected: ({ wanted }) => `the text as the prompt has it: ${quote(wanted, 60)}`,
-    actual: ({ text }) => quote(text, 60),
-  }),
+  'text-altered': alteredText,
+  'characters-escaped': alteredText,
   'answer-of-another': message<{ text: string; other: string }>({
     kind: 'wrong-value',
     title: 'The answer belongs to another request',

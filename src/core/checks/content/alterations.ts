@@ -6,6 +6,8 @@ export interface Alteration {
   readonly title: string;
   /** Whether a model may write texts in this way by itself. */
   readonly natural: boolean;
+  /** Whether it writes characters in another form that stands for them. */
+  readonly escapes: boolean;
   /** Whether it changes a text at all. */
   readonly concerns: (text: string) => boolean;
   /** Whether it makes one text of another. */
@@ -13,11 +15,17 @@ export interface Alteration {
 }
 
 /** Replaces what a pattern matches. */
-function replacing(title: string, pattern: RegExp, by: string, natural = false): Alteration {
+function replacing(
+  title: string,
+  pattern: RegExp,
+  by: string,
+  { natural = false, escapes = false }: Partial<Pick<Alteration, 'natural' | 'escapes'>> = {},
+): Alteration {
   const alter = (text: string): string => text.replaceAll(pattern, () => by);
   return {
     title,
     natural,
+    escapes,
     concerns: (text) => alter(text) !== text,
     explains: (wanted, got) => got !== wanted && alter(wanted).trim() === got,
   };
@@ -30,6 +38,7 @@ const ASTRAL = /[\u{10000}-\u{10ffff}]/gu;
 const asEntities = (title: string, characters: RegExp): Alteration => ({
   title,
   natural: false,
+  escapes: true,
   concerns: (text) => characters.test(text),
   explains: (wanted, got) =>
     got !== wanted &&
@@ -43,19 +52,20 @@ export const ALTERATIONS: readonly Alteration[] = [
   asEntities('Quotes are written as HTML entities', /["']/u),
   asEntities('Special characters are written as HTML entities', /[&<>"']/u),
   replacing('Line breaks are lost', /\n/gu, ''),
-  replacing('Line breaks are spaces', /\n/gu, ' ', true),
+  replacing('Line breaks are spaces', /\n/gu, ' ', { natural: true }),
   replacing('Line breaks are CRLF', /\n/gu, '\r\n'),
-  replacing('Line breaks are escaped', /\n/gu, '\\n'),
-  replacing('Backslashes are doubled', /\\/gu, '\\\\', true),
-  replacing('Backslashes are lost', /\\/gu, '', true),
-  replacing('Tags are removed', /<[^<>]*>/gu, '', true),
+  replacing('Line breaks are escaped', /\n/gu, '\\n', { escapes: true }),
+  replacing('Backslashes are doubled', /\\/gu, '\\\\', { natural: true, escapes: true }),
+  replacing('Backslashes are lost', /\\/gu, '', { natural: true }),
+  replacing('Tags are removed', /<[^<>]*>/gu, '', { natural: true }),
   replacing('Characters beyond ASCII are replaced by `?`', NON_ASCII, '?'),
-  replacing('Characters beyond ASCII are lost', NON_ASCII, '', true),
+  replacing('Characters beyond ASCII are lost', NON_ASCII, '', { natural: true }),
   replacing('Characters of four bytes are replaced by `?`', ASTRAL, '?'),
-  replacing('Characters of four bytes are lost', ASTRAL, '', true),
+  replacing('Characters of four bytes are lost', ASTRAL, '', { natural: true }),
   {
     title: 'Accents are separate characters',
     natural: false,
+    escapes: false,
     concerns: (text) => text.normalize('NFD') !== text,
     explains: (wanted, got) => got !== wanted && got === wanted.normalize('NFD'),
   },

@@ -14,6 +14,7 @@ export const textAltered = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value'],
   params: { type: 'object', properties: { of: { enum: ['text', 'arguments'] } }, additionalProperties: false },
+  explainedBy: [{ check: 'text-escaped', code: 'text-escaped', explains: 'characters-escaped', inRun: true }],
   consequenceOf: [
     'text-escaped',
     'white-space',
@@ -45,7 +46,8 @@ export const textAltered = defineCheck({
       const alteration = ALTERATIONS.find((each) => isSystematic(each, sample, samples));
       if (alteration === undefined) continue;
       const { wanted, got, placed } = sample;
-      yield { code: 'text-altered', args: { title: alteration.title, wanted, text: got }, at: placeIn(placed) };
+      const code = alteration.escapes ? 'characters-escaped' : 'text-altered';
+      yield { code, args: { title: alteration.title, wanted, text: got }, at: placeIn(placed) };
       return;
     }
   },
