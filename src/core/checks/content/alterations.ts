@@ -6,7 +6,7 @@ export interface Alteration {
   readonly title: string;
   /** Whether a model may write texts in this way by itself. */
   readonly natural: boolean;
-  /** Whether it writes characters in another form that stands for them. */
+  /** Whether it writes characters in an escaped form. */
   readonly escapes: boolean;
   /** Whether it changes a text at all. */
   readonly concerns: (text: string) => boolean;

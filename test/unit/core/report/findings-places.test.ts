@@ -21,6 +21,18 @@ describe('one cause in several places', () => {
     expect(findings.map(({ title, cases }) => [title, cases.length])).toEqual([['created is missing', 2]]);
   });
 
+  it('is one finding for texts that one check finds escaped, and another one by comparing answers', () => {
+    const at = { part: 'body', pointer: '/choices/0/message/content' } as const;
+    const escaped = { check: 'text-escaped', code: 'text-escaped', kind: 'wrong-value', title: 'Escaped', at } as const;
+    const found = (code: string) =>
+      findingsOf([
+        { status: 200, also: [escaped] },
+        { status: 200, also: [{ check: 'text-altered', code, kind: 'wrong-value', title: 'Altered', at }] },
+      ]).findings.map(({ title }) => title);
+    expect(found('characters-escaped')).toEqual(['Escaped']);
+    expect(found('text-altered')).toEqual(['Escaped', 'Altered']);
+  });
+
   it('is two findings if a schema names two fields alike', () => {
     const missing = { check: 'schema', kind: 'missing-field', code: 'field-missing', title: 'id is missing' } as const;
     const { findings } = findingsOf([
