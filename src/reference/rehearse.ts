@@ -6,7 +6,7 @@ import type { Case, Plan, Step } from '../core/model/case.js';
 import type { Exchange } from '../core/model/exchange.js';
 import type { Spec } from '../core/model/spec.js';
 import { variationOf } from '../core/plan/vary-request.js';
-import { findScheme } from '../core/plan/sent-request.js';
+import { findScheme, sentBody } from '../core/plan/sent-request.js';
 import { credentialHeaders } from '../io/http/request-headers.js';
 import { makeReference } from './index.js';
 import { basePathOf } from './provider.js';
@@ -48,7 +48,7 @@ function makeProvider(spec: Spec): (planned: Case) => readonly Exchange[] {
   const exchange = (planned: Case, step: Step, n: number): Exchange => {
     serial += 1;
     const variation = variationOf(planned, [spec]);
-    const text = step.rawBody ?? (step.body === undefined ? null : JSON.stringify(step.body));
+    const text = sentBody(step);
     const headers = {
       ...defined({ 'content-type': text === null ? undefined : 'application/json' }),
       ...step.headers,

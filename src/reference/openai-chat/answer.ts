@@ -87,9 +87,7 @@ function answerChat(
     return jsonReply(200, response, headers);
   }
   const chunkSchema = documentsChunks(spec) ? spec.schemas.chunk : undefined;
-  const faithful = renderChunks(completion, requested, envelope, {
-    ...streamFormOf(spec),
-  })
+  const faithful = renderChunks(completion, requested, envelope, streamFormOf(spec))
     .map((chunk) => project(chunk, chunkSchema, chunkSchema ?? {}))
     .filter(isObject);
   const chunks = faults.reduce<readonly unknown[]>(

@@ -18,6 +18,14 @@ const withAuth = (rest: Rest, request: Exchange['request'], auth: Partial<Exchan
   request: { ...request, auth: { ...request.auth, ...auth } },
 });
 
+/** The events with a changed request of one case. */
+const swapExchange = (change: (exchange: Exchange) => Exchange): readonly RunEvent[] =>
+  swap((event) =>
+    event.type === 'exchange' && event.exchange.case === 'basic/several-turns'
+      ? { ...event, exchange: change(event.exchange) }
+      : event,
+  );
+
 describe('verify', () => {
   test.each<[string, (event: RunEvent) => RunEvent]>([
     ['run', (event) => (event.type === 'run' ? Object.assign(event, { note: 'x' }) : event)],
@@ -78,11 +86,7 @@ describe('verify', () => {
     ],
   ])('rejects a request with %s', async (_, change) => {
     const { reasons, refused } = await verify({
-      events: swap((event) =>
-        event.type === 'exchange' && event.exchange.case === 'basic/several-turns'
-          ? { ...event, exchange: change(event.exchange) }
-          : event,
-      ),
+      events: swapExchange(change),
     });
     expect(reasons).toEqual(['edited']);
     expect(refused.map(({ detail }) => detail).join()).toMatch(/did not send what|belongs to no request/u);
@@ -93,11 +97,7 @@ describe('verify', () => {
     ['begins at 7', (exchange) => ({ ...exchange, attempt: 7 })],
   ])('rejects a request whose attempts are renumbered: %s', async (_, change) => {
     const { reasons, refused } = await verify({
-      events: swap((event) =>
-        event.type === 'exchange' && event.exchange.case === 'basic/several-turns'
-          ? { ...event, exchange: change(event.exchange) }
-          : event,
-      ),
+      events: swapExchange(change),
     });
     expect(reasons).toEqual(['edited']);
     expect(refused.map(({ detail }) => detail).join()).toContain('out of order');

@@ -2,8 +2,8 @@ import type { Answer } from '../../dialect/answer.js';
 import { type CheckInput, defineCheck, type Dictated } from '../../dialect/check.js';
 import { placeIn, type PlacedText } from '../../dialect/reply.js';
 import { FEWEST_ALTERED, FEWEST_ALTERED_NATURALLY } from '../../model/tolerances.js';
-import { parseJson, stringsIn } from '../../wire/json.js';
 import { answered } from '../answered.js';
+import { argumentStrings } from '../calls/argument-strings.js';
 import { type Alteration, ALTERATIONS } from './alterations.js';
 
 /** The texts that prompts dictate are not all altered in the same way. */
@@ -90,17 +90,14 @@ function samplesOf(answer: Answer, of: 'text' | 'arguments', { dictated }: Check
       : reply.outputs.filter(({ text }) => text.text !== '').map(({ text }) => sample(wanted, text.text, text));
   }
   const quoted = [...requested.promptText.matchAll(/“([^”]+)”/gu)].map(([, text = '']) => text);
+  const altered = (wanted: string, text: string): boolean => ALTERATIONS.some(({ explains }) => explains(wanted, text));
   return reply.outputs
-    .flatMap(({ calls }) => calls)
-    .flatMap((call) => {
-      const parsed = call.type === 'function' ? parseJson(call.arguments.text) : null;
-      if (call.type !== 'function' || parsed === null || !('value' in parsed)) return [];
-      return stringsIn(parsed.value).flatMap((value) =>
-        quoted
-          .filter((wanted) => value === wanted || ALTERATIONS.some(({ explains }) => explains(wanted, value.trim())))
-          .map((wanted) => sample(wanted, value, call.arguments)),
-      );
-    });
+    .flatMap(({ calls }) => calls.flatMap(argumentStrings))
+    .flatMap(({ text, placed }) =>
+      quoted
+        .filter((wanted) => text === wanted || altered(wanted, text.trim()))
+        .map((wanted) => sample(wanted, text, placed)),
+    );
 }
 
 /** The longest dictated text that a prompt contains. */

@@ -1,8 +1,8 @@
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
-import { placeIn, type PlacedText, type ToolCall } from '../../dialect/reply.js';
+import { placeIn } from '../../dialect/reply.js';
 import { FEWEST_ESCAPES, SHORTEST_REPEATED } from '../../model/tolerances.js';
-import { parseJson, stringsIn } from '../../wire/json.js';
 import { answered } from '../answered.js';
+import { argumentStrings, type ContainedText } from '../calls/argument-strings.js';
 import { ENTITY, undoEntities } from './html-entities.js';
 
 /** Texts and arguments that the prompt dictates are not escaped. */
@@ -38,23 +38,11 @@ export const textEscaped = defineCheck({
 });
 
 /** The texts of an answer, and the strings in the arguments of its calls. */
-function textsOf({ reply }: CheckInput, of: 'text' | 'arguments' | undefined): readonly Text[] {
+function textsOf({ reply }: CheckInput, of: 'text' | 'arguments' | undefined): readonly ContainedText[] {
   return reply.outputs.flatMap(({ text, calls }) => [
     ...(of === 'arguments' || text.text === '' ? [] : [{ text: text.text, placed: text }]),
-    ...(of === 'text' ? [] : calls.flatMap(stringsOfCall)),
+    ...(of === 'text' ? [] : calls.flatMap(argumentStrings)),
   ]);
-}
-
-/** A text, and the part of the answer that contains it. */
-interface Text {
-  readonly text: string;
-  readonly placed: PlacedText;
-}
-
-function stringsOfCall(call: ToolCall): readonly Text[] {
-  if (call.type !== 'function') return [];
-  const parsed = parseJson(call.arguments.text);
-  return 'value' in parsed ? stringsIn(parsed.value).map((text) => ({ text, placed: call.arguments })) : [];
 }
 
 /** A way to escape text: its name, what it looks like, and how it is undone. */

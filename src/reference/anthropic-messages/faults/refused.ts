@@ -1,13 +1,9 @@
-import { defined } from '../../../core/model/defined.js';
 import type { JsonObject } from '../../../core/model/json.js';
 import { isObject } from '../../sample.js';
+import { named, refuseEach, type RefusedFeature } from '../../refused-features.js';
 import type { Hooks } from '../hooks.js';
 import { faultsOf, refusing, reportedBy } from './kit.js';
 
-/** What is refused, whether a request has it, a case with it, and the status; 400 by default. */
-type RefusedFeature = readonly [name: string, is: (body: JsonObject) => boolean, shownBy: string, status?: number];
-
-const named = (name: string) => (body: JsonObject) => Object.hasOwn(body, name);
 const includes = (text: string) => (body: JsonObject) => JSON.stringify(body).includes(text);
 const choice = (type: string) => (body: JsonObject) =>
   isObject(body['tool_choice']) && body['tool_choice']['type'] === type;
@@ -41,13 +37,7 @@ const notFound = (ends: RegExp): Hooks => ({
 
 /** Each parameter or kind of content is refused wherever a request has it, with the documented error. */
 export const refusedFaults = faultsOf('params', [
-  ...FEATURES.map(([name, is, shownBy, status = 400]) => ({
-    id: `messages-refuses-${name.replaceAll('_', '-')}`,
-    title: `Every request with ${name.replaceAll('-', ' ')} gets ${status}.`,
-    expect: reportedBy('acceptance', 'status'),
-    shownBy: [shownBy],
-    hooks: refusing(is, defined({ status, type: status < 500 ? undefined : 'api_error' })),
-  })),
+  ...refuseEach(FEATURES, { prefix: 'messages-', serverError: 'api_error', refusing }),
   {
     id: 'messages-refuses-count-tokens',
     title: 'count_tokens gets 404.',

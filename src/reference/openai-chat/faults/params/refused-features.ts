@@ -1,13 +1,9 @@
-import { defined } from '../../../../core/model/defined.js';
 import type { JsonObject } from '../../../../core/model/json.js';
+import { named, refuseEach, type RefusedFeature } from '../../../refused-features.js';
 import type { Hooks } from '../../hooks.js';
 import { faultsOf, reportedBy } from '../kit/fault.js';
 import { refusing } from '../kit/refusals.js';
 
-/** What is refused, whether a request has it, a case with it, and the status; 400 by default. */
-type RefusedFeature = readonly [name: string, is: (body: JsonObject) => boolean, shownBy: string, status?: number];
-
-const named = (name: string) => (body: JsonObject) => Object.hasOwn(body, name);
 const messageWith = (text: string) => (body: JsonObject) => JSON.stringify(body['messages'] ?? null).includes(text);
 
 const FEATURES: readonly RefusedFeature[] = [
@@ -34,14 +30,7 @@ const FEATURES: readonly RefusedFeature[] = [
 
 /** Each parameter or kind of message is refused wherever a request has it, with the documented error. */
 export const refusedFeatures = faultsOf('params', [
-  ...FEATURES.map(([name, is, shownBy, status = 400]) => ({
-    id: `refuses-${name.replaceAll('_', '-')}`,
-    title: `Every request with ${name.replace('-', ' ')} gets ${status}.`,
-    seen: [],
-    expect: reportedBy('acceptance', 'status'),
-    shownBy: [shownBy],
-    hooks: refusing(is, defined({ status, type: status < 500 ? undefined : 'server_error' })),
-  })),
+  ...refuseEach(FEATURES, { prefix: '', serverError: 'server_error', refusing }),
   {
     id: 'refuses-models-list',
     title: 'The list of models gets 404.',
