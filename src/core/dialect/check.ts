@@ -71,9 +71,9 @@ export interface Explanation {
   readonly pointer?: string;
   /** The code of the reports that they explain. */
   readonly explains: string;
-  /** If given, a report on any response of the run explains reports that occur more than once in a response. */
+  /** If given, only reports that occur more than once in a response are explained. */
   readonly repeated?: true;
-  /** If given, a report on any response of the run explains the reports. */
+  /** If given, a report on any response of the run explains them. */
   readonly inRun?: true;
 }
 

@@ -6,7 +6,10 @@ import { openaiChat } from './openai-chat/dialect.js';
 
 const registered: readonly Dialect[] = [openaiChat, anthropicMessages];
 
-/** Every dialect by its id. A new dialect is registered here, its words in `messages.ts`, its checks in `checks.ts` and its provider in `src/reference`. */
+/**
+ * Every dialect by its id. A new dialect is registered here, its words in `messages.ts`, its checks in `checks.ts` and its
+ * provider in `src/reference`.
+ */
 export const dialects: ReadonlyMap<string, Dialect> = new Map(registered.map((dialect) => [dialect.id, dialect]));
 
 /** The dialect of a spec. Throws for an unknown one, which the parser of specs has refused. */

@@ -32,7 +32,8 @@ export function sentBody({ rawBody, body, variation }: Step): string | null {
  */
 export function recordedHeaders(step: Step, userAgent: string): SentRequest['headers'] {
   const usual = { accept: '*/*', 'accept-encoding': 'identity', 'user-agent': userAgent };
-  const ofBody = sentBody(step) === null ? {} : { 'content-type': 'application/json' };
+  const hasBody = step.rawBody !== undefined || step.body !== undefined;
+  const ofBody = hasBody ? { 'content-type': 'application/json' } : {};
   return Object.entries({ ...usual, ...ofBody, ...variedHeaders(step), ...step.headers }).map(
     ([name, value]) => [headerName(name, step.variation), value] as const,
   );

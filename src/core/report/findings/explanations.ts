@@ -46,7 +46,7 @@ function causesOf(member: Member): readonly string[] {
     ...explainedBy.flatMap((by) => {
       if (typeof by === 'string') return near.map((key) => `${key} ${by}`);
       if (by.explains !== code || (by.repeated && occurrences < 2)) return [];
-      const keys = by.repeated || by.inRun ? [`${member.spec} run`] : near;
+      const keys = by.inRun ? [`${member.spec} run`] : near;
       const which = by.pointer === undefined ? (by.code ?? '') : `in ${by.pointer}`;
       return keys.map((key) => `${key} ${by.check} ${which}`.trim());
     }),

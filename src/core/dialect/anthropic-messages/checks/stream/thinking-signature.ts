@@ -2,6 +2,7 @@ import { asString } from '../../../../wire/json.js';
 import { answered } from '../../../../checks/answered.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
+import type { Mismatch } from '../../../messages.js';
 import { type Block, messagesReply } from '../../messages-reply.js';
 import { isMessageStream } from './stream.js';
 
@@ -24,22 +25,25 @@ export const thinkingSignature = defineCheck({
   applies: (view, { with: { of = 'events' } }) =>
     (of === 'value' ? answered(view) : isMessageStream(view)) && thinkingBlocks(view).length > 0,
   *judge(view, { with: { of = 'events' } }) {
-    for (const { deltas, value, chunk, at } of thinkingBlocks(view)) {
-      if (of === 'value') {
-        const last = deltas.findLast(({ type }) => type === 'signature_delta');
-        const isEmpty = asString((last?.value ?? value)['signature']) === '';
-        if (!isEmpty || (chunk !== null && last === undefined)) continue;
-        const place = last === undefined ? at('/signature') : chunkPlace(last.chunk, '/delta/signature');
-        yield { code: 'signature-empty', args: {}, at: place };
-        continue;
-      }
-      const last = deltas.at(-1)?.type ?? null;
-      if (last === 'signature_delta') continue;
-      const isSigned = (asString(value['signature']) ?? '') !== '';
-      yield { code: 'signature-missing', args: { last }, at: at('/signature'), level: isSigned ? 'note' : undefined };
-    }
+    const judgeBlock = of === 'value' ? judgeValue : judgeEvents;
+    for (const block of thinkingBlocks(view)) yield* judgeBlock(block);
   },
 });
+
+function* judgeEvents({ deltas, value, at }: Block): Generator<Mismatch> {
+  const last = deltas.at(-1)?.type ?? null;
+  if (last === 'signature_delta') return;
+  const isSigned = (asString(value['signature']) ?? '') !== '';
+  yield { code: 'signature-missing', args: { last }, at: at('/signature'), level: isSigned ? 'note' : undefined };
+}
+
+function* judgeValue({ deltas, value, chunk, at }: Block): Generator<Mismatch> {
+  const last = deltas.findLast(({ type }) => type === 'signature_delta');
+  const isEmpty = asString((last?.value ?? value)['signature']) === '';
+  if (!isEmpty || (chunk !== null && last === undefined)) return;
+  const place = last === undefined ? at('/signature') : chunkPlace(last.chunk, '/delta/signature');
+  yield { code: 'signature-empty', args: {}, at: place };
+}
 
 function thinkingBlocks({ reply }: Pick<CheckInput, 'reply'>): readonly Block[] {
   const blocks = messagesReply({ reply }).outputs.flatMap((output) => output.blocks);

@@ -12,7 +12,9 @@ export const usageUnasked = defineCheck({
   scope: 'answer',
   kinds: ['unexpected'],
   // Running totals in every chunk, whether or not usage is requested.
-  explainedBy: [{ check: 'usage-chunk', code: 'usage-in-many-chunks', explains: 'usage-unrequested', repeated: true }],
+  explainedBy: [
+    { check: 'usage-chunk', code: 'usage-in-many-chunks', explains: 'usage-unrequested', repeated: true, inRun: true },
+  ],
   explain: {
     what: 'Without `stream_options: {"include_usage": true}` no chunk has a `usage`. A `usage` without counts (null, {}) is a note.',
     causes:
