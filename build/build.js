@@ -23,8 +23,8 @@ import { build } from 'rolldown';
 const DIST = 'dist';
 /** Lists the files of a build, with the digest of what they were built from. */
 const MANIFEST = 'files.json';
-const INPUTS = ['build', 'schemas', 'specs', 'src', 'suites', 'package-lock.json', 'package.json'];
-const CONFIGS = ['tsconfig.json', 'tsconfig.build.json'];
+const FOLDERS = ['build', 'schemas', 'specs', 'src', 'suites'];
+const INPUTS = [...FOLDERS, 'package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 // A package contains its own build only.
 const isPacked = ['pack', 'publish'].includes(process.env['npm_command'] ?? '');
 
@@ -95,7 +95,7 @@ function declareTypes(/** @type {string} */ made) {
 /** The digest of everything that a build reads. */
 function digestInputs() {
   const hash = createHash('sha256').update(process.version);
-  for (const path of [...INPUTS, ...CONFIGS]) {
+  for (const path of INPUTS) {
     const names = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [''];
     for (const file of names.toSorted().map((name) => join(path, name)))
       if (statSync(file).isFile()) hash.update(`\0${file}\0`).update(readFileSync(file));

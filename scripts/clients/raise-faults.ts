@@ -53,8 +53,7 @@ export async function raise(fault: Fault, spec: Spec): Promise<readonly string[]
     titles.set(raised, (titles.get(raised) ?? new Set()).add(title));
   }
   // Of a refusal it matters which requests are refused.
-  const refusal = [...titles.keys()].find((raised) => raised === REFUSAL);
-  if (refusal !== undefined) titles.set(refusal, new Set(refusedBy(fault, spec)));
+  if (titles.has(REFUSAL)) titles.set(REFUSAL, new Set(refusedBy(fault, spec)));
   return [...titles]
     .flatMap(([raised, each]) => (each.size === 0 || each.size > MOST_TITLES ? [raised] : [...each].map((title) => `${raised}: ${title}`)))
     .sort();

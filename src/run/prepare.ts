@@ -174,16 +174,14 @@ function selectionOf(
   version: Inputs['version'],
 ): RunOptions['selection'] {
   const { suites, only } = selection;
-  const chosen = {
-    ...defined({
-      suites: suites.length === 0 ? undefined : suites,
-      only: only.length === 0 ? undefined : only,
-      all: mostRequests === Number.POSITIVE_INFINITY ? true : undefined,
-      limitParameter,
-      headers: Object.keys(version).length === 0 ? undefined : version,
-      quickOf: quickOf ?? undefined,
-    }),
-  };
+  const chosen = defined({
+    suites: suites.length === 0 ? undefined : suites,
+    only: only.length === 0 ? undefined : only,
+    all: mostRequests === Number.POSITIVE_INFINITY ? true : undefined,
+    limitParameter,
+    headers: Object.keys(version).length === 0 ? undefined : version,
+    quickOf: quickOf ?? undefined,
+  });
   return Object.keys(chosen).length === 0 ? undefined : chosen;
 }
 

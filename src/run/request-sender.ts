@@ -43,13 +43,11 @@ export function makeRequestSender(
       });
       const [first, ...others] = members;
       if (first === undefined) return null;
-      const labels = {
-        ...defined({
-          also: others.length === 0 ? undefined : others.map(({ caseStep }) => caseStep),
-          joined: request.batched ? true : undefined,
-          repetition: repeat > 1 ? repetition : undefined,
-        }),
-      };
+      const labels = defined({
+        also: others.length === 0 ? undefined : others.map(({ caseStep }) => caseStep),
+        joined: request.batched ? true : undefined,
+        repetition: repeat > 1 ? repetition : undefined,
+      });
       const restoredExchanges = earlier(request, repetition);
 
       /** All attempts at the planned step, or at a follow-up; null if the run ended before the last one. */

@@ -77,7 +77,7 @@ function makeCase({ candidate, steps, limitedBy, specs }: Group): Case {
   return {
     ...rest,
     // Specs that share a case may document different bounds.
-    ...defined({ documented: documented === undefined || specs.length > 1 ? undefined : documented }),
+    ...defined({ documented: specs.length > 1 ? undefined : documented }),
     about: candidate.about === TOKEN_LIMIT ? (limitedBy ?? candidate.about) : candidate.about,
     steps,
     specs: specs.map(({ id }) => id),

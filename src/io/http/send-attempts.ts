@@ -31,8 +31,8 @@ export interface AttemptOptions {
   readonly clock: Clock;
   readonly nextId: () => number;
   /**
-   * How often a 408, 409, 425, 500 or other 5xx is retried: by default as often as the policy says. 429, 502, 503 and 504 are always
-   * retried by the policy.
+   * How often a 408, 409, 425, 500 or other 5xx is retried: by default as often as the policy says. 429, 502, 503 and 504
+   * are always retried by the policy.
    */
   readonly statusRetries?: number | undefined;
   /** Attempts of an earlier part of the run, oldest first. They are not yielded again. */
