@@ -13,7 +13,7 @@ const MOST_PASSES = 5;
 /** A run of backslashes before an escape: JSON in JSON doubles it each time. */
 const MOST_BACKSLASHES = 32;
 
-/** The longest character reference that is decoded: `&DiacriticalGrave;`, or a number with zeros before it. */
+/** The longest character reference that is decoded, without zeros before a number: `&DiacriticalGrave;`. */
 const LONGEST_REFERENCE = 24;
 
 /**
@@ -111,7 +111,7 @@ function readPercent(bytes: Uint8Array, at: number): Escape | null {
   return wide === null ? null : { code: [wide, false], length: 6 };
 }
 
-const SMALL_U = 0x75;
+const [SMALL_U, SMALL_X, HASH, ZERO] = [0x75, 0x78, 0x23, 0x30];
 
 const CONTROLS: ReadonlyMap<number, number> = new Map([
   [0x6e, 0x0a],
@@ -131,15 +131,20 @@ function readBackslashes(bytes: Uint8Array, at: number): Escape | null {
   }
   const octal = /^[0-3][0-7]{2}$/u.exec(String.fromCharCode(...bytes.subarray(end, end + 3)));
   if (octal !== null) return { code: [Number.parseInt(octal[0], 8), true], length: count + 3 };
-  if (escaped === 0x78) {
+  if (escaped === SMALL_X) {
     const value = hexValue(bytes, end + 1, 2);
     if (value !== null) return { code: [value, true], length: count + 3 };
   }
   const control = CONTROLS.get(escaped);
   if (control !== undefined) return { code: [control, true], length: count + 1 };
-  // A slash or a quotation mark.
-  if (escaped === 0x2f || escaped === 0x22 || escaped === 0x27) return { code: [escaped, true], length: count + 1 };
+  // Punctuation: `\/` in JSON, `\(` in headers and regular expressions, `\_` in Markdown.
+  if (isPunctuation(bytes[end])) return { code: [bytes[end] ?? 0, true], length: count + 1 };
   return count > 1 ? { code: [BACKSLASH, true], length: count } : null;
+}
+
+/** Whether a byte is printable ASCII and neither a letter nor a digit, a blank or a backslash. */
+function isPunctuation(byte = 0): boolean {
+  return /^[!-/:-@[\]^_`{-~]$/u.test(String.fromCharCode(byte));
 }
 
 /** `u0041`, `u{41}` or `U00000041` after a backslash. */
@@ -172,17 +177,25 @@ const NAMED: ReadonlyMap<string, number> = new Map(
 const REFERENCE = /^(?:#x([0-9a-f]+);?|#([0-9]+);?|(quot|amp|lt|gt|[a-z]+(?=;));?)/iu;
 
 function readReference(bytes: Uint8Array, at: number): Escape | null {
-  const text = String.fromCharCode(...bytes.subarray(at + 1, at + LONGEST_REFERENCE));
+  const digits = at + (bytes[at + 1] !== HASH ? 1 : ((bytes[at + 2] ?? 0) | LOWER_CASE) === SMALL_X ? 3 : 2);
+  // A number may begin with any number of zeros.
+  let from = digits;
+  while (bytes[from] === ZERO && bytes[from + 1] === ZERO) from += 1;
+  const text = String.fromCharCode(
+    ...bytes.subarray(at + 1, digits),
+    ...bytes.subarray(from, from + LONGEST_REFERENCE),
+  );
   const [all = '', hex, decimal, name = ''] = REFERENCE.exec(text) ?? [];
+  const length = 1 + all.length + from - digits;
   // The end of bytes that were cut may be in a number.
-  if (!all.endsWith(';') && at + 1 + all.length >= bytes.length) return null;
+  if (!all.endsWith(';') && at + length >= bytes.length) return null;
   const code =
     hex === undefined
       ? decimal === undefined
         ? NAMED.get(name.toLowerCase())
         : Number(decimal)
       : Number.parseInt(hex, 16);
-  return code === undefined || code > LAST_CODE_POINT ? null : { code: [code, false], length: all.length + 1 };
+  return code === undefined || code > LAST_CODE_POINT ? null : { code: [code, false], length };
 }
 
 function hexValue(bytes: Uint8Array, at: number, digits: number): number | null {

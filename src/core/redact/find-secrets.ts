@@ -21,6 +21,8 @@ export interface SecretFinder {
 const BLOCK = 8;
 /** Base64 or hexadecimal digits may be nested once. */
 const MOST_NESTED = 2;
+/** More equal blocks of one secret are left out: a long key of one repeated character has thousands. */
+const MOST_EQUAL = 4;
 /** The shortest beginning of a secret that is found at the end of bytes that were cut. */
 const SHORTEST_BEGINNING = 4;
 
@@ -37,14 +39,15 @@ export function makeSecretFinder(forms: readonly SecretForm[]): SecretFinder {
   const skipsWords = forms.every(({ bytes }) => !isWordInBase64(bytes));
 
   const findPlain = (view: View, add: (form: SecretForm, from: number, to: number) => void): void => {
-    let covered = 0;
+    // One secret may be the beginning of another one, so each is looked for separately.
+    const covered = new Map<SecretForm, number>();
     matcher.scan(view.bytes, (block, end) => {
       const found = blocks[block];
-      if (found === undefined || end <= covered) return;
+      if (found === undefined || end <= (covered.get(found.form) ?? 0)) return;
       const { form, offset } = found;
       const [from, to] = extend(view.bytes, form.bytes, end - Math.min(BLOCK, form.bytes.length), offset);
       if (to - from < form.least || (form.isDelimited && !isDelimited(view.bytes, from, to))) return;
-      covered = to;
+      covered.set(form, to);
       add(form, from, to);
     });
   };
@@ -52,21 +55,23 @@ export function makeSecretFinder(forms: readonly SecretForm[]): SecretFinder {
   return {
     find(bytes, isCut) {
       const found: SecretFound[] = [];
-      const look = (view: View, nested: number, joins: boolean): void => {
+      /** @param leastEnd the least offset in the source at which a view ends that is cut */
+      const look = (view: View, nested: number, joins: boolean, leastEnd: number): void => {
         const escaped = decodeEscapes(view);
         for (const each of escaped === null ? [view] : [view, escaped]) {
           const add = (form: SecretForm, from: number, to: number): number =>
             found.push({ secret: form.secret, ranges: rangesOf(each, from, to) });
           findPlain(each, add);
-          if (isCut) findBeginning(each, bytes.length, forms, add);
+          if (isCut) findBeginning(each, leastEnd, forms, add);
         }
-        if (joins) for (const joined of joinStrings(view)) look(joined, nested, false);
+        // Any of the joined texts may be the one that would go on.
+        if (joins) for (const joined of joinStrings(view)) look(joined, nested, false, 0);
         if (nested === MOST_NESTED) return;
         const text = escaped ?? view;
         for (const decoded of [...decodeBase64(text, isCut, skipsWords), ...decodeHex(text, isCut)])
-          look(decoded, nested + 1, false);
+          look(decoded, nested + 1, false, leastEnd);
       };
-      look(sourceView(bytes), 0, true);
+      look(sourceView(bytes), 0, true, bytes.length - LONGEST_ESCAPE);
       return found;
     },
   };
@@ -112,7 +117,13 @@ function offsetsOf({ bytes, least }: SecretForm): readonly number[] {
   // A part has at least `least` bytes: so that every part contains a block, blocks begin at each `least - BLOCK + 1` bytes.
   const step = Math.max(1, least - BLOCK + 1);
   const last = bytes.length - BLOCK;
-  return [...Array.from({ length: Math.ceil(last / step) }, (_, n) => n * step), last];
+  const equal = new Map<string, number>();
+  return [...Array.from({ length: Math.ceil(last / step) }, (_, n) => n * step), last].filter((offset) => {
+    const block = bytes.subarray(offset, offset + BLOCK).join();
+    const before = equal.get(block) ?? 0;
+    equal.set(block, before + 1);
+    return before < MOST_EQUAL;
+  });
 }
 
 /** Extends an equal block in both directions as long as text and secret are equal. */
@@ -133,15 +144,15 @@ function isAlphanumeric(byte: number): boolean {
   return (folded >= 0x61 && folded <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
 }
 
-/** The beginning of a secret at the end of a view that ends with the source; longer beginnings contain a block. */
+/** The beginning of a secret at the end of a view that ends at `leastEnd` or later; longer beginnings contain a block. */
 function findBeginning(
   view: View,
-  size: number,
+  leastEnd: number,
   forms: readonly SecretForm[],
   add: (form: SecretForm, from: number, to: number) => void,
 ): void {
   const text = withoutCutEscape(view.bytes);
-  if (text.length === 0 || view.locate(text.length - 1)[1] < size - LONGEST_ESCAPE) return;
+  if (text.length === 0 || view.locate(text.length - 1)[1] < leastEnd) return;
   for (const form of forms) {
     for (let length = Math.min(form.bytes.length - 1, text.length); length >= SHORTEST_BEGINNING; length -= 1) {
       if (!endsWith(text, form.bytes.subarray(0, length))) continue;
@@ -151,15 +162,15 @@ function findBeginning(
   }
 }
 
-/** An escape is not longer than this, in bytes. */
-const LONGEST_ESCAPE = 12;
+/** An escape that a limit cuts is not longer than this, in bytes. */
+const LONGEST_ESCAPE = 64;
 
 /** The bytes without an escape that the end cuts, and without the separator after a run of digits. */
 function withoutCutEscape(bytes: Uint8Array): Uint8Array {
   const end = bytes.at(-1) === 0 ? bytes.length - 1 : bytes.length;
   const tail = String.fromCharCode(...bytes.subarray(Math.max(0, end - LONGEST_ESCAPE), end));
   const cut =
-    /(?:%(?:u[0-9a-f]{0,3}|[0-9a-f]?)|\\+(?:u(?:[0-9a-f]{0,7}|\{[0-9a-f]{0,6})|x[0-9a-f]?|[0-3][0-7]?)?|&#?[0-9a-z]{0,8}|~)$/iu.exec(
+    /(?:%(?:u[0-9a-f]{0,3}|[0-9a-f]?)|\\+(?:u(?:[0-9a-f]{0,7}|\{[0-9a-f]{0,6})|x[0-9a-f]?|[0-3][0-7]?)?|&#?[0-9a-z]{0,62}|~)$/iu.exec(
       tail,
     )?.[0].length ?? 0;
   return bytes.subarray(0, end - cut);

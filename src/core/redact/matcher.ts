@@ -4,9 +4,6 @@ export interface Matcher {
   scan(bytes: Uint8Array, found: (pattern: number, end: number) => void): void;
 }
 
-/** More patterns with the same bytes are not reported separately. */
-const MOST_EQUAL = 4;
-
 /**
  * Builds the automaton. Its size is the sum of the lengths of the patterns times the number of distinct bytes in them. It
  * works on bytes with a table, unlike the libraries, which work on UTF-16 strings and report words.
@@ -57,8 +54,7 @@ function buildTable(patterns: readonly Uint8Array[], classes: Uint16Array, count
       if (next[edge] === 0) next[edge] = states++;
       state = next[edge] ?? 0;
     }
-    const ends = (outputs[state] ??= []);
-    if (ends.length < MOST_EQUAL) ends.push(number);
+    (outputs[state] ??= []).push(number);
   }
   const fails = new Int32Array(states);
   const queue: number[] = [];

@@ -28,6 +28,11 @@ export const spellings: readonly (readonly [string, (text: string) => string])[]
     (text) => Array.from(text, (one) => `&#${'0'.repeat(3)}${one.codePointAt(0)};`).join(''),
   ],
   [
+    'in character references with many zeros',
+    (text) => Array.from(text, (one) => `&#x${'0'.repeat(40)}${one.codePointAt(0)?.toString(16)};`).join(''),
+  ],
+  ['with escaped punctuation', (text) => text.replaceAll(/[^\w\s]/g, '\\$&')],
+  [
     'in named character references',
     (text) =>
       text
