@@ -120,3 +120,9 @@ export const COUNT_SPARE = 16;
  * as a reason that is wrong for tool calls, and another one that is wrong for answers that a limit cut.
  */
 export const FEWEST_RULES = 3;
+
+/**
+ * Requests that fail at every attempt are put down to chance, and no parameter is blamed, if other requests fail now and
+ * then in the same words and the probability of it is above this.
+ */
+export const MOST_CHANCE = 0.01;

@@ -46,5 +46,6 @@ function isWrong(event: SseEvent, terminator: string, dialect: Dialect): boolean
   const data = event.data?.trim() ?? '';
   if (!event.terminated || data === '' || data === terminator || isTerminatorLike(data)) return false;
   if (event.name === 'error' || dialect.stream.schemaOf(event) === null) return false;
-  return 'error' in parseJson(data) && gluedObjects(event.data) === null;
+  // `trim` removes a byte order mark, which no JSON parser accepts.
+  return 'error' in parseJson(event.data ?? '') && gluedObjects(event.data) === null;
 }

@@ -1,6 +1,7 @@
 import { checkOf } from '../../judge/checks.js';
+import { chanceOf } from './chance.js';
 import type { RunFacts } from './exchange-facts.js';
-import { describeAvailability, describeFailure } from './failure-words.js';
+import { describeAvailability, describeFailure, SERVER_ERROR } from './failure-words.js';
 import { causesOf, featuresOf, joinParameters, type Cause } from './failure-causes.js';
 import { groupTogether } from './parameters-together.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
@@ -24,11 +25,12 @@ export function groupFailedRequests(
   // A check of varied requests names the cause, unless requests in the plain form fail with the same error.
   const isFailedRequest = (member: Member): boolean =>
     isFailed(member) && (!isVaried(member) || plain.has(errorOf(member)));
-  const together = groupTogether(members.filter(isFailedRequest), run);
+  const chance = groupChance(members.filter(isFailedRequest), run);
+  const together = groupTogether(chance.rest, run);
   const failed = together.rest;
   const rest = new Set(members.filter((member) => !isFailedRequest(member)));
   const accepted = [...run.exchanges.values()].filter((each) => each.accepted).map(({ features }) => features);
-  const groups: Group[] = [...together.groups];
+  const groups: Group[] = [...chance.groups, ...together.groups];
   const left: Member[] = [];
   for (const alike of groupBy(failed, errorOf).values()) {
     const mistaken = alike.filter(isMistaken);
@@ -49,6 +51,24 @@ export function groupFailedRequests(
   }
   groups.push(...wrongStatuses(left));
   return { groups, rest: [...rest] };
+}
+
+/** Groups what may fail by chance, before a parameter is blamed for it. */
+function groupChance(
+  members: readonly Member[],
+  run: RunFacts,
+): { readonly groups: readonly Group[]; readonly rest: readonly Member[] } {
+  const groups: Group[] = [];
+  const rest: Member[] = [];
+  for (const alike of groupBy(members, errorOf).values()) {
+    const cause = chanceOf(
+      alike.filter((member) => !isMistaken(member)),
+      run,
+    );
+    if (cause === null) rest.push(...alike);
+    else groups.push(groupOfCause(cause, alike.filter(isMistaken), [], run));
+  }
+  return { groups, rest };
 }
 
 function isFailed({ divergence, facts }: Member): boolean {
@@ -114,20 +134,22 @@ function groupOfCause(cause: Cause, also: readonly Member[], accepted: readonly 
   const blamed = blamedOf(cause);
   const [first] = blamed;
   const error = first?.facts?.error;
-  const claims = [...new Set(blamed.map(({ divergence }) => divergence.claim))];
-  const rest = [...cause.members, ...also].filter((member) => !blamed.includes(member));
+  const isChance = cause.why === 'intermittent';
+  const claims = isChance ? [SERVER_ERROR.claim] : [...new Set(blamed.map(({ divergence }) => divergence.claim))];
+  const every = [...cause.members, ...also];
+  const rest = isChance ? every : every.filter((member) => !blamed.includes(member));
   const all = [...blamed, ...rest].filter((member) => member !== first);
   const members = first === undefined ? all : [first, ...all.toSorted((a, b) => a.order - b.order)];
   const named =
-    cause.why === 'intermittent' || cause.others !== undefined
-      ? ''
-      : (cause.names?.join(' ') ?? cause.member ?? cause.parameter);
+    isChance || cause.others !== undefined ? '' : (cause.names?.join(' ') ?? cause.member ?? cause.parameter);
   const key = ['failed', cause.why, first?.spec, error?.signature, named].join(' ');
   return groupOf(key, members, {
     claims,
     refused: refusedRequests(cause, accepted),
     untested: rest.filter(({ divergence }) => !claims.includes(divergence.claim)),
-    words: cause.why === 'intermittent' ? describeAvailability(cause, run) : describeFailure(cause, run),
+    ...(isChance
+      ? { source: SERVER_ERROR.source, words: describeAvailability(cause, run) }
+      : { words: describeFailure(cause, run) }),
   });
 }
 
@@ -136,15 +158,23 @@ function groupOfCause(cause: Cause, also: readonly Member[], accepted: readonly 
  * accepted request has; else the one with the smallest request, for everything that it has the others have too.
  */
 function blamedOf(cause: Cause): readonly Member[] {
-  const { members, why, only = [] } = cause;
+  const { members, parameter, why, only = [] } = cause;
   const roots = new Set(parametersOf(cause).map(rootOf));
   const refused = members.filter(({ divergence }) => divergence.kind === 'refused');
   const named = refused.filter(({ about }) => roots.has(rootOf(about?.about ?? '')));
   if (named.length > 0 && why !== 'intermittent') return named;
   const alone = refused.filter((member) => only.includes(member));
   if (alone.length > 0) return alone;
-  const smallest = members.toSorted((a, b) => featuresOf(a).size - featuresOf(b).size || a.order - b.order)[0];
+  // If nothing in the requests explains it, no parameter is cited when a request that is about none fails, too.
+  const plain = cause.alsoAccepted === true && parameter === null ? members.filter(isAboutNoParameter) : [];
+  const smallest = (plain.length > 0 ? plain : members).toSorted(
+    (a, b) => featuresOf(a).size - featuresOf(b).size || a.order - b.order,
+  )[0];
   return members.filter(({ divergence }) => divergence.claim === smallest?.divergence.claim);
+}
+
+function isAboutNoParameter({ about }: Member): boolean {
+  return about?.about === 'endpoint';
 }
 
 function rootOf(parameter: string): string {

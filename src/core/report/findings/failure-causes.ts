@@ -48,7 +48,7 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
     lacking.length === 0 &&
     failing.some((f) => accepted.some((a) => isWithin(f, a)))
   )
-    return [{ members, why: 'intermittent', parameter: null, lacking: null }];
+    return [intermittent(members)];
   const usedBy = (name: string): number =>
     used.filter((each) => [...each].some((feature) => parameterOf(feature) === name)).length;
   // The parameter that the server names, else the one that fewest accepted requests have.
@@ -92,6 +92,16 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
     return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written, ...also }];
   }
   return byMember(members, known);
+}
+
+/** Requests that fail with a 5xx although requests of the same kind are answered. */
+export function intermittent(members: readonly Member[]): Cause {
+  return { members, why: 'intermittent', parameter: null, lacking: null };
+}
+
+/** Requests that fail although accepted requests have everything that they have. */
+export function unexplained(members: readonly Member[]): Cause {
+  return { members, why: 'plain', parameter: null, lacking: null, ...ALSO_ACCEPTED };
 }
 
 /** The features of an accepted request without the members that are null in it: they show only that null is accepted. */

@@ -71,6 +71,16 @@ export function describeAvailability({ members: [first] }: Cause, run: RunFacts)
   };
 }
 
+/** What the standard states of a 5xx: failures now and then say nothing about the claim of a case. */
+export const SERVER_ERROR = {
+  claim: 'http.status.server-error',
+  source: {
+    title: 'RFC 9110 — HTTP Semantics',
+    url: 'https://www.rfc-editor.org/rfc/rfc9110',
+    quote: 'The server failed to fulfill an apparently valid request',
+  },
+} as const;
+
 /** So many parameters are named. */
 const MOST_NAMES = 5;
 

@@ -112,7 +112,7 @@ function toFinding(group: Group, ids: Set<string>): Finding {
     sentence: group.words?.sentence ?? withoutTimes(divergence.sentence),
     expected: group.words?.expected ?? divergence.expected,
     actual: group.words?.actual ?? divergence.actual,
-    source,
+    source: group.source ?? source,
     curl: first.facts?.curl ?? null,
     ...defined({
       refused: group.refused ?? undefined,

@@ -31,6 +31,8 @@ export interface Group {
   readonly witnesses?: readonly number[];
   /** Which requests fail, if the cause is that they are refused; see `refusedRequests`. */
   readonly refused?: string | null;
+  /** The documented words, where those of the first divergence do not fit the group. */
+  readonly source?: Divergence['source'];
   /** The words for it, where those of the first divergence do not fit the group. */
   readonly words?: Partial<Pick<Divergence, 'sentence' | 'expected' | 'actual'>> & { readonly title?: string };
 }

@@ -139,8 +139,8 @@ describe('failed requests', () => {
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({
       title: '2 of 4 requests failed with 502 “502 Bad Gateway”; requests of the same kind were answered',
-      claims: ['acme.request.endpoint'],
-      untested: ['acme.request.n'],
+      claims: ['http.status.server-error'],
+      untested: ['acme.request.endpoint', 'acme.request.n'],
       consequences: [{ check: 'media-type' }],
     });
   });

@@ -43,6 +43,7 @@ describe('sse-data-json', () => {
     ['another notation', "data: {'id': None}"],
     ['text', 'data: Hello'],
     ['another form of the end', 'data: [done]'],
+    ['a byte order mark', 'data: \ufeff{}'],
   ])('reports %s', (_, event) => {
     expect(wireReports({ sse: [event, event, ...events] })).toEqual(['sse-data-json malformed-json stream ×2']);
   });
