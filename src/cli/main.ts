@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT } from './shared/run-action.js';
 import { commandName, withCommandName } from './shared/command-name.js';
 import { guardStreams } from './shared/guard-streams.js';
+import { tuneEngine } from './shared/tune-engine.js';
 import { TOOL } from '../io/files/package-files.js';
 import { provideSchemaEngines } from '../io/files/schema-engines.js';
 import { addBaseline } from './baseline/command.js';
@@ -80,6 +81,7 @@ function pointToHelp(command: Command, path: string): void {
   for (const child of command.commands) pointToHelp(child, `${path} ${child.name()}`);
 }
 
+tuneEngine();
 guardStreams();
 provideSchemaEngines();
 
