@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
-const FAULT = 'ollama-finish-reason-empty';
+const FAULT = 'b-newapi-gemini-toolcall-index-missing';
 
 /** Runs the command. Its report goes to the terminal; its progress is shown only if the status is not the expected one. */
 function conformance(

@@ -1,6 +1,6 @@
 import type { Report } from '../core/model/report.js';
 import { clean } from '../core/report/clean.js';
-import { describeImpact } from '../core/clients/describe-impact.js';
+import { describeImpact, isMeasured } from '../core/clients/describe-impact.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { describeShortfall, failingFindings } from '../core/report/judge-run.js';
 import { describeState } from '../core/report/phrases.js';
@@ -77,7 +77,7 @@ function ofFinding(finding: Finding, failing: ReadonlySet<string>): Annotation {
   const message = [
     sentence,
     ...describeState(finding),
-    ...(finding.impact === undefined
+    ...(finding.impact === undefined || !isMeasured(finding.impact)
       ? []
       : [`${describeImpact(finding.impact, { most: MOST_CLIENTS }).replaceAll('`', '')}.`]),
     `${source.quote === null ? '(the documents do not mention it)' : `“${source.quote}”`} ${source.title}, ${source.url}`,

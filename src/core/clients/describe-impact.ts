@@ -48,7 +48,9 @@ export function describeImpact(
   const [breaks, mayBreak, works] = [of('breaks'), of('may-break'), of('works').length];
   const [unused, unmeasured] = [of('not-used').length, of('not-measured').length];
   if (unmeasured === clients.length)
-    return faults.length === 0 ? 'Not measured with clients' : 'Effect on clients unclear: similar faults differ';
+    return faults.length === 0
+      ? 'Not measured: no measured fault is like it'
+      : 'Not known: the measured faults that are like it have different effects';
   if (unused + unmeasured === clients.length) return 'Not used by the measured clients';
   const isBroken = breaks.length + mayBreak.length > 0;
   const parts = [
@@ -63,6 +65,11 @@ export function describeImpact(
   ];
   const line = parts.join('; ');
   return `${line.slice(0, 1).toUpperCase()}${line.slice(1)}`;
+}
+
+/** Whether anything is known of what a finding does to clients. Short forms say nothing of what is not known. */
+export function isMeasured({ clients }: Impact): boolean {
+  return clients.some(({ effect }) => effect !== 'not-measured');
 }
 
 /** The same in at most so many lines: reasons are shortened first, then names are left out. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
-import { fitImpact } from '../../core/clients/describe-impact.js';
+import { fitImpact, isMeasured } from '../../core/clients/describe-impact.js';
 import { describePlace } from '../../core/wire/place.js';
 import { count } from '../../core/wire/quote.js';
 import type { ReporterOptions } from '../reporter.js';
@@ -28,6 +28,9 @@ const SCHEMA_LINE = /^\s*(?:- |[\w$-]+:(?:\s|$))/u;
 
 /** A line of a schema without words: a key with one word or none (`type: boolean`, `- description: >`), or a list item. */
 const BARE_LINE = /^\s*(?:- )?[\w$-]+:(?:\s+\S+)?\s*$|^\s*- \S+\s*$/u;
+
+/** The sentences before one that the quotation leaves unfinished. */
+const LAST_SENTENCES = /^(.*[.!?])\s+[A-Z][^.!?]*[^.!?:;,)"'`”]$/su;
 
 /** What a block needs in addition to its finding. */
 export interface BlockContext {
@@ -140,7 +143,8 @@ function proseOf(lines: readonly string[]): string {
   const worded = lines.some(isWorded)
     ? lines.slice(lines.findIndex(isWorded), lines.findLastIndex(isWorded) + 1)
     : lines;
-  return worded.map((line) => line.trim().replace(/^(?:- )?description: /u, '')).join(' ');
+  const text = worded.map((line) => line.trim().replace(/^(?:- )?description: /u, '')).join(' ');
+  return LAST_SENTENCES.exec(text)?.[1] ?? text;
 }
 
 /** Whether most lines are YAML: a description may go on over several lines. */
@@ -162,9 +166,9 @@ function cut(lines: readonly string[], indent: number): readonly string[] {
     : [...lines.slice(0, MOST_QUOTE_LINES - 1), `${' '.repeat(indent)}${GAP}`];
 }
 
-/** What the finding does to clients, with as many names as fit. */
+/** What the finding does to clients, with as many names as fit; nothing if that is not known. */
 function impactOf({ impact }: Finding, wrap: (text: string) => string): readonly string[] {
-  if (impact === undefined) return [];
+  if (impact === undefined || !isMeasured(impact)) return [];
   const plain = (text: string): string => wrap(text.replaceAll('`', ''));
   return [plain(fitImpact(impact, (text) => plain(text).split('\n').length <= MOST_IMPACT_LINES))];
 }

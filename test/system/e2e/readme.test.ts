@@ -45,7 +45,7 @@ describe('the commands of README.md', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     const { specs } = await loadSpecs({ only: ['openai'] });
     const spec = specs.find(({ id }) => id === 'openai');
-    const found = findFaults(['ollama-finish-reason-empty']);
+    const found = findFaults(['b-newapi-gemini-toolcall-index-missing']);
     if (spec === undefined || !found.ok) throw new Error('The spec openai or the fault is missing.');
     faulty = await serveReference({ spec, faults: found.value });
   });
@@ -90,7 +90,7 @@ describe('the commands of README.md', { timeout: 120_000 }, () => {
       CONFORMANCE_API_KEY: REFERENCE_KEY,
     }).ended;
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^must finish_reason is "" \[/mu);
+    expect(stdout).toMatch(/^must index is missing \[/mu);
   });
 });
 

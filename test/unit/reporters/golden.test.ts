@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { REPORTER_NAMES } from '../../../src/core/report/reporter-names.js';
+import type { Effect } from '../../../src/core/model/impact.js';
 import { reporters } from '../../../src/reporters/index.js';
 import { complaints } from '../../system/e2e/support/schema-of-report.js';
 import { sampleReport } from './sample-report.js';
@@ -38,6 +39,24 @@ describe('reporters', () => {
       .split('\n')
       .filter((line) => line.length > width && !/https?:|conformance baseline|^[┌├│└]/u.test(line));
     expect(long).toEqual([]);
+  });
+
+  it.each(['terminal', 'github'] as const)('%s leaves out an effect on clients that is not known', (name) => {
+    const report = sampleReport();
+    const write = (effect: Effect): string => {
+      const impact = { faults: ['x'], clients: [{ client: 'acme-client', version: '1.0.0', effect, tasks: [] }] };
+      return reporters[name]({ ...report, findings: report.findings.map((each) => ({ ...each, impact })) }, plain);
+    };
+    expect(write('not-measured')).toBe(reporters[name](report, plain));
+    expect(write('works')).toContain('No measured client breaks');
+  });
+
+  it('ends a quotation on a terminal with a complete sentence', () => {
+    const report = sampleReport();
+    const quote =
+      'limit:\n  […]\n    The maximum number of tokens. This value\n    can be used to control\n  […]\n  type: integer';
+    const findings = report.findings.map((each) => ({ ...each, source: { ...each.source, quote } }));
+    expect(reporters.terminal({ ...report, findings }, plain)).toContain('“The maximum number of tokens.”');
   });
 
   it('is made of a report that the published schema accepts', () => {
