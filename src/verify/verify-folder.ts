@@ -7,6 +7,7 @@ import { recomputeReport, releasedVersions } from '../core/report/verify-record.
 import { fileError } from '../core/spec/source.js';
 import { DEFAULT_RETRY } from '../io/http/send-attempts.js';
 import { openAll } from '../io/files/open-specs.js';
+import { isFolderName } from '../core/spec/pick-specs.js';
 import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
 import { readEvents } from '../io/record/read-events.js';
 import { unknownMembers } from '../io/record/unknown-members.js';
@@ -41,11 +42,11 @@ export async function verifyFolder(
   const folder = (await stat(path)).isFile() ? dirname(path) : path;
   const errors: InputError[] = [];
   const { files, unread } = readReportFolder(folder, errors);
-  const [report, read, opened] = await Promise.all([
+  const [report, read] = await Promise.all([
     readReport(join(folder, 'report.json')),
     readEvents(join(folder, 'results.ndjson')),
-    openAll(names, ownSuites),
   ]);
+  const opened = await openAll(names, ownSuites, read.ok ? specsOf(read.value.events, names ?? []) : []);
   for (const each of [report, read, opened]) if (!each.ok) errors.push(...each.errors);
   if (!report.ok || !read.ok || !opened.ok || errors.length > 0) return fail(errors);
   const changelog = existsSync(CHANGELOG) ? await readFile(CHANGELOG, 'utf8') : '';
@@ -68,6 +69,12 @@ export async function verifyFolder(
     acceptsBuild,
   });
   return ok(verification);
+}
+
+/** The ids of the specs of a run, and of those that the user names. */
+function specsOf(events: readonly RunEvent[], named: readonly string[]): readonly string[] {
+  const ran = events.flatMap((event) => (event.type === 'run' ? event.specs.map(({ id }) => id) : []));
+  return [...new Set([...ran, ...named.filter((name) => !isFolderName(name))])];
 }
 
 /** The files that follow from the events; null if they are not the events of a run. */

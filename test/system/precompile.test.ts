@@ -59,14 +59,16 @@ test('its validators say the same as those that are compiled at a start', async 
   }
 });
 
-test('it is not used where a file has changed, a spec is new, or an id is unknown', async () => {
-  expect(await loadCompiledSpecs(specsAt, ['nobody'], into)).toBeNull();
+test('it is not used where a file has changed or a spec is new', async () => {
+  const all = await loadCompiledSpecs(specsAt, null, into);
+  expect(await loadCompiledSpecs(specsAt, ['nobody'], into)).toEqual(all);
   expect(await loadCompiledSpecs(specsAt, null, join(folder, 'nowhere'))).toBeNull();
   writeFileSync(join(specsAt, 'greenpt/chat-completions/notes.md'), 'changed');
   expect(await loadCompiledSpecs(specsAt, ['greenpt'], into)).toBeNull();
   expect(await loadCompiledSpecs(specsAt, ['openai'], into)).toHaveLength(1);
   cpSync(join(specsAt, 'gpt-ge'), join(specsAt, 'another'), { recursive: true });
   expect(await loadCompiledSpecs(specsAt, null, into)).toBeNull();
+  expect(await loadCompiledSpecs(specsAt, ['nobody'], into)).toBeNull();
 });
 
 test('a spec that is wrong stops it, and nothing is written', async () => {

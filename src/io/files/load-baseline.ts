@@ -4,7 +4,10 @@ import { fail, ok, type Result } from '../../core/model/result.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { type KnownNames, parseBaseline } from '../../core/report/parse-baseline.js';
 import { fileError } from '../../core/spec/source.js';
-import { openAll } from './open-specs.js';
+import type { Spec } from '../../core/model/spec.js';
+import type { Suite } from '../../core/model/suite.js';
+import { openSuites } from './load-suites.js';
+import { openAll, openSpecs } from './open-specs.js';
 import { readSchema } from './package-files.js';
 import { readText } from './read-file.js';
 
@@ -20,8 +23,14 @@ export interface OwnNames {
   readonly specs?: readonly string[] | null | undefined;
   /** Folders of suites. */
   readonly ownSuites?: readonly string[] | undefined;
-  /** The specs and cases of a run that the baseline is for. */
-  readonly ran?: { readonly specs: readonly string[]; readonly cases: readonly string[] } | undefined;
+  /** What the run contains that the baseline is for. */
+  readonly ran?: RanNames | undefined;
+}
+
+/** The ids of the specs and cases of a run. */
+interface RanNames {
+  readonly specs: readonly string[];
+  readonly cases: readonly string[];
 }
 
 /** Reads a baseline and checks the names of cases, specs and checks in it. */
@@ -34,23 +43,53 @@ export async function loadBaseline(file: string, own: OwnNames = {}): Promise<Re
 
 /** Parses the text of a baseline, as `loadBaseline` does. */
 export async function readBaseline(text: string, file: string, own: OwnNames = {}): Promise<Result<BaselineFile>> {
-  const names = await loadNames(own);
-  if (!names.ok) return names;
-  const parsed = parseBaseline(text, file, readSchema('baseline.schema.json'), names.value);
-  return parsed.ok ? ok({ baseline: parsed.value, text }) : parsed;
+  // Most baselines name only what their own run contains. To plan all specs takes over a second.
+  for (const load of [namesOfRun, namesOfNamed, namesOfAll]) {
+    const names = await load(own);
+    if (!names.ok) return names;
+    if (names.value === null) continue;
+    const parsed = parseBaseline(text, file, readSchema('baseline.schema.json'), names.value);
+    if (parsed.ok) return ok({ baseline: parsed.value, text });
+    if (load === namesOfAll) return parsed;
+  }
+  throw new Error('All names are known');
 }
 
-/** Every case that some spec plans or omits, every spec, every check. */
-async function loadNames({ specs: named = null, ownSuites, ran }: OwnNames): Promise<Result<KnownNames>> {
+/** The names of the run that the baseline is for; null when no run is known. */
+async function namesOfRun({ ran }: OwnNames): Promise<Result<KnownNames | null>> {
+  return ok(ran === undefined ? null : knownNames(ran));
+}
+
+/** The names of the named specs; null when none are named. */
+async function namesOfNamed({ specs: named = null, ownSuites, ran }: OwnNames): Promise<Result<KnownNames | null>> {
+  if (named === null) return ok(null);
+  const specs = await openSpecs(named);
+  if (!specs.ok) return specs;
+  const { suites, errors } = await openSuites(ownSuites);
+  return errors.length > 0 ? fail(errors) : planNames(specs.value, suites, ran);
+}
+
+/** The names of all specs of the package and of the named folders. */
+async function namesOfAll({ specs: named = null, ownSuites, ran }: OwnNames): Promise<Result<KnownNames>> {
   const opened = await openAll(named, ownSuites);
-  if (!opened.ok) return opened;
-  const { specs, suites } = opened.value;
+  return opened.ok ? planNames(opened.value.specs, opened.value.suites, ran) : opened;
+}
+
+/** Every case that some spec plans or omits, and every spec. */
+function planNames(specs: readonly Spec[], suites: readonly Suite[], ran: RanNames | undefined): Result<KnownNames> {
   const planned = makePlan({ specs, suites, model: 'any', mostRequests: Number.POSITIVE_INFINITY });
   if (!planned.ok) return planned;
   const { cases, omitted } = planned.value;
-  return ok({
-    cases: new Set([...cases.map(({ id }) => id), ...omitted.map((each) => each.case), ...(ran?.cases ?? [])]),
-    specs: new Set([...specs.map(({ id }) => id), ...(ran?.specs ?? [])]),
-    checks: new Map(checks.map(({ id, kinds }) => [id, kinds])),
-  });
+  return ok(
+    knownNames({
+      cases: [...cases.map(({ id }) => id), ...omitted.map((each) => each.case), ...(ran?.cases ?? [])],
+      specs: [...specs.map(({ id }) => id), ...(ran?.specs ?? [])],
+    }),
+  );
 }
+
+const knownNames = ({ cases, specs }: RanNames): KnownNames => ({
+  cases: new Set(cases),
+  specs: new Set(specs),
+  checks: new Map(checks.map(({ id, kinds }) => [id, kinds])),
+});

@@ -30,7 +30,7 @@ export interface SpecsWanted {
   /** The checks that claims may name; the package's own by default. */
   readonly checks?: readonly Check[];
   /** The ids that are needed, others may be loaded as well; absent for all. */
-  readonly only?: readonly string[];
+  readonly only?: readonly string[] | undefined;
   /** Folders of users: each contains a spec, or specs in folders inside it. */
   readonly own?: readonly string[];
 }
@@ -49,12 +49,12 @@ export interface LoadedSpecs {
  * returned, not thrown.
  */
 export async function loadSpecs(wanted: SpecsWanted = {}): Promise<LoadedSpecs> {
-  const provided = await loadProvided(wanted);
   const folders = wanted.own ?? [];
-  if (folders.length === 0) return { ...provided, idsOf: new Map() };
+  if (folders.length === 0) return { ...(await loadProvided(wanted)), idsOf: new Map() };
   const { readOwnSpecs } = await import('./read-specs.js');
   const own = await readOwnSpecs(folders, SPECS_FOLDER, await checksOf(wanted));
   const replaced = new Set(own.specs.map(({ id }) => id));
+  const provided = await loadProvided({ ...wanted, only: wanted.only?.filter((id) => !replaced.has(id)) });
   return {
     specs: [...provided.specs.filter(({ id }) => !replaced.has(id)), ...own.specs],
     errors: [...provided.errors, ...own.errors],
@@ -82,7 +82,7 @@ type IsValid = (value: Json) => boolean;
 
 /**
  * The compiled specs, in the order of their ids; null when there are none, or when the files in the folder have changed.
- * @param only the ids that are needed; null for all
+ * @param only the ids that are needed; null for all. All are returned if one is unknown
  */
 export async function loadCompiledSpecs(
   folder: string,
@@ -91,17 +91,30 @@ export async function loadCompiledSpecs(
 ): Promise<readonly Spec[] | null> {
   // The output of the build is as trusted as the code of the build.
   const index = readCompiled(from, 'index.json') as CompiledIndex | null;
-  if (index === null || only?.some((id) => !index.specs.some((each) => each.id === id)) === true) return null;
-  const wanted = index.specs.filter(({ id }) => only === null || only.includes(id));
-  if (only === null && !(await isWhole(folder, index))) return null;
+  if (index === null) return null;
+  const isPart = only?.every((id) => index.specs.some((each) => each.id === id)) === true;
+  // Errors about an unknown id suggest one of all.
+  const wanted = isPart ? index.specs.filter(({ id }) => only.includes(id)) : index.specs;
+  if (!isPart && !(await isWhole(folder, index))) return null;
   const specs = wanted.map((each) => loadOne(folder, each, from));
   adoptRequested(() => loadRequested(from));
   const loaded = specs.filter((spec) => spec !== null);
   return loaded.length === specs.length ? loaded : null;
 }
 
+/** The specs that this process has parsed, by folder, id and digest. */
+const parsed = new Map<string, Spec>();
+
 function loadOne(folder: string, { id, folder: own, inputs }: CompiledSpec, from: string): Spec | null {
-  const spec = digestOf(folder, own) === inputs ? readCompiled(from, `${id}.json`) : null;
+  if (digestOf(folder, own) !== inputs) return null;
+  const key = JSON.stringify([from, id, inputs]);
+  const spec = parsed.get(key) ?? parseOne(id, from);
+  if (spec !== null) parsed.set(key, spec);
+  return spec;
+}
+
+function parseOne(id: string, from: string): Spec | null {
+  const spec = readCompiled(from, `${id}.json`);
   if (spec === null) return null;
   const compiled = spec as Spec;
   const fits = load(join(from, `${id}.cjs`)) as Readonly<Partial<Record<SchemaName, IsValid>>>;

@@ -35,13 +35,15 @@ export interface OpenedAll {
  * Opens the specs and suites of the package and of the named folders.
  * @param names ids or folders of specs, which must exist; null for no choice
  * @param ownSuites folders of suites
+ * @param only the ids of the package's specs that are needed; absent for all
  */
 export async function openAll(
   names: readonly string[] | null,
   ownSuites: readonly string[] = [],
+  only?: readonly string[],
 ): Promise<Result<OpenedAll>> {
   const [loaded, { suites, errors }] = await Promise.all([
-    loadSpecs({ own: foldersOf(names ?? []) }),
+    loadSpecs({ own: foldersOf(names ?? []), only }),
     openSuites(ownSuites),
   ]);
   if (loaded.errors.length + errors.length > 0) return fail([...loaded.errors, ...errors]);
