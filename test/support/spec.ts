@@ -88,6 +88,7 @@ export function specWith(parts: SpecParts = {}): Spec {
     headers: {},
     modelDifferences: [],
     versions: [],
+    requestDefaults: [],
     terminator: parts.terminator === undefined ? '[DONE]' : parts.terminator,
     schemas: parts.schemas ?? {},
     claims: [...claims.values()],

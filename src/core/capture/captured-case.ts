@@ -3,10 +3,11 @@ import { wrapsClientError } from '../checks/outcome/client-error.js';
 import { readOnce } from '../dialect/read-answer.js';
 import { OPEN, type Fault, type Operation } from '../dialect/dialect.js';
 import { dialectOf, dialectOfRequest, operationOf } from '../dialect/index.js';
+import { hasDefaults } from '../dialect/request-defaults.js';
 import type { Case, Step } from '../model/case.js';
 import type { Mistake } from '../model/claim.js';
 import type { Exchange } from '../model/exchange.js';
-import type { Json } from '../model/json.js';
+import type { Json, JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { asObject, isDeep, isObject, parseJson } from '../wire/json.js';
 import { headerValues } from '../wire/header-values.js';
@@ -162,7 +163,7 @@ function readWithBody(
   const body = parsed.value;
   const dialect = dialectOf(spec);
   const { about, fault: bodyFault } = dialect.inferCase(withModelOfPath(body, request.url), spec, operation);
-  const fault = keyFault ?? faultOfType(exchange) ?? bodyFault;
+  const fault = keyFault ?? faultOfType(exchange) ?? bodyFault ?? faultOfDefaults(asObject(body) ?? {}, spec);
   const { model } = dialect.request.read(asObject(body) ?? {});
   const isUnknown = fault === null && model !== null && isOfUnknownModel(exchange, model, context);
   return { fault: isUnknown ? 'unknown-model' : fault, about, body };
@@ -210,6 +211,9 @@ function faultOfType({ request }: Exchange): Mistake | null {
   const type = headerValues(request.headers, 'content-type')[0]?.trim();
   return type === undefined || /^application\/(?:[\w.-]+\+)?json\b/iu.test(type) ? null : 'wrong-content-type';
 }
+
+/** Without the parameters that the documents require with a feature, a refusal may depend on what the request leaves out. */
+const faultOfDefaults = (body: JsonObject, spec: Spec): Fault => (hasDefaults(body, spec) ? null : OPEN);
 
 function stepOf({ request }: Exchange, body: Json | undefined, spec: Spec): Step {
   // A body too deep to serialise again stays text.

@@ -175,6 +175,8 @@ export interface Dialect {
    * key are judged by `core/capture`: they are the same in every dialect.
    */
   inferCase(body: Json, spec: Spec, operation: Operation): Inferred;
+  /** The features that a body of a request uses, the rarest first: a rare feature is the likeliest reason of a refusal. */
+  usedFeatures(body: JsonObject): readonly string[];
   /** For drafts of specs. */
   readonly documents: DocumentKnowledge;
 }

@@ -1,10 +1,12 @@
 import { defined } from '../model/defined.js';
 import { dialectOf } from '../dialect/index.js';
 import { readOnce } from '../dialect/read-answer.js';
+import { withDefaults } from '../dialect/request-defaults.js';
 import type { Answer } from '../dialect/answer.js';
 import type { Adaptation, Dialect, RequestUnit } from '../dialect/dialect.js';
 import type { Case, Step } from '../model/case.js';
 import type { Exchange, FollowUp } from '../model/exchange.js';
+import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { promises } from '../schema/promises.js';
 import { isVariationFailure } from '../dialect/variation-failure.js';
@@ -101,7 +103,7 @@ export function nextFollowUp(
     const search = searchUnits(step, sendings, of, fails);
     return search === null || 'found' in search
       ? null
-      : next('subset', { ...plain, body: dialectOf(of).request.keep(step.body ?? {}, search.next) });
+      : next('subset', { ...plain, body: keepUnits(step, search.next, of) });
   }
   const adaptation = adaptationsOf(testCase, step, specs, sendings)[countAdapted(sendings)];
   if (adaptation === undefined || judgedSending(testCase, step, specs, sendings, fails).adapted !== null) return null;
@@ -143,9 +145,13 @@ export function findTogether(step: Step, sendings: readonly Sending[], spec: Spe
   return sending === undefined ? null : { names: search.found.map(({ name }) => name).toSorted(), sending };
 }
 
-function sendsUnits(answer: Answer, units: readonly RequestUnit[], { body = {} }: Step, spec: Spec): boolean {
-  const kept = dialectOf(spec).request.keep(body, units);
-  return JSON.stringify(answer.request) === JSON.stringify(kept);
+function sendsUnits(answer: Answer, units: readonly RequestUnit[], step: Step, spec: Spec): boolean {
+  return JSON.stringify(answer.request) === JSON.stringify(keepUnits(step, units, spec));
+}
+
+/** The body of a step with these units alone, and what the documents require with them. */
+function keepUnits({ body = {} }: Step, units: readonly RequestUnit[], spec: Spec): JsonObject {
+  return withDefaults(dialectOf(spec).request.keep(body, units), spec);
 }
 
 function adaptationsOf(
@@ -159,10 +165,11 @@ function adaptationsOf(
   if (spec === undefined || base === undefined || step.body === undefined || !base.answer.succeeded) return [];
   const declined = declinedOf(testCase, base.answer, dialectOf(spec));
   if (declined === null) return [];
-  return dialectOf(spec).request.adapt(step.body, {
+  const adaptations = dialectOf(spec).request.adapt(step.body, {
     ...declined,
     promises: (feature) => specs.every((each) => promises(each, feature)),
   });
+  return adaptations.map(({ body, elicits }) => ({ body: specs.reduce(withDefaults, body), elicits }));
 }
 
 const isAdapted = ({ followUp }: Sending): boolean => followUp?.reason === 'adapted';

@@ -79,6 +79,14 @@ export interface VersionDifference {
   readonly claim: string;
 }
 
+/** Parameters that a request must have so that the documents accept it with certain features. */
+export interface RequestDefault {
+  /** A request that uses one of them. */
+  readonly features: readonly string[];
+  readonly parameters: JsonObject;
+  readonly claim: string;
+}
+
 /** What one provider documents for one API. */
 export interface Spec {
   readonly id: string;
@@ -117,6 +125,7 @@ export interface Spec {
   };
   readonly modelDifferences: readonly ModelDifference[];
   readonly versions: readonly VersionDifference[];
+  readonly requestDefaults: readonly RequestDefault[];
   /** Feature → the claim that promises it. A case `needs` features or documented request parameters. */
   readonly features: Readonly<Record<string, string>>;
   /** The `data` that ends a stream; null when none is documented. */

@@ -1,5 +1,6 @@
 import { defined } from '../model/defined.js';
 import { dialectOf } from '../dialect/index.js';
+import { hasDefaults, withDefaults } from '../dialect/request-defaults.js';
 import type { Step } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
 import type { WrittenStep } from '../model/suite.js';
@@ -13,7 +14,8 @@ import { compileSchema } from '../schema/validator.js';
 export function resolveStep(written: WrittenStep, spec: Spec, model: string, limitedBy: string | null): Step {
   const { method, headers, auth, rawBody, hangUpAfter, answerAt } = written;
   const { request, models } = dialectOf(spec);
-  const body = request.build(written, model, limitedBy);
+  const built = request.build(written, model, limitedBy);
+  const body = built === null ? null : withDefaults(built, spec);
   return {
     method,
     path: written.path?.replace('{alias}', () => encodeURIComponent(models.aliasOf(model))) ?? operationPath(spec),
@@ -46,7 +48,7 @@ export function isDocumented(spec: Spec, body: JsonObject): boolean {
 
 /** Whether the body of a step is a request that the spec documents for its operation. */
 export function isDocumentedStep(spec: Spec, step: Step, body: JsonObject): boolean {
-  return fits(schemaOfStep(spec, step), body);
+  return fits(schemaOfStep(spec, step), body) && hasDefaults(body, spec);
 }
 
 function fits(schema: JsonSchema | undefined, body: JsonObject): boolean {
@@ -61,6 +63,7 @@ function schemaOfStep(spec: Spec, { method, path }: Step): JsonSchema | undefine
 
 /** Why the body of a step is no request that the spec documents, in a few words each; empty where it is one. */
 export function checkRequest(spec: Spec, step: Step, body: JsonObject): readonly string[] {
+  if (!hasDefaults(body, spec)) return ['its parameters are documented to exclude each other'];
   const schema = schemaOfStep(spec, step);
   if (schema === undefined) return [];
   return compileSchema(schema)

@@ -20,6 +20,7 @@ export interface SpecParts {
     readonly auth: readonly { readonly id: string; readonly claim: string }[];
     readonly modelDifferences: Spec['modelDifferences'];
     readonly versions: Spec['versions'];
+    readonly requestDefaults: Spec['requestDefaults'];
     readonly features: Spec['features'];
     readonly examples: readonly { readonly doc: string }[];
     readonly errata: readonly Erratum[];
@@ -48,6 +49,7 @@ export function crossCheck(parts: SpecParts): readonly InputError[] {
       schema.claimed.flatMap(({ claim, path }) => checkClaimId(claim, schema.source, [...path, 'x-claim'], parts.all)),
     ),
     ...checkFeatures(parts),
+    ...checkRequestDefaults(parts),
     ...head.auth.flatMap(({ claim }, n) => checkClaimId(claim, source, ['auth', n, 'claim'], parts.all)),
     ...head.modelDifferences.flatMap(({ claim }, n) =>
       checkClaimId(claim, source, ['modelDifferences', n, 'claim'], parts.all),
@@ -90,6 +92,39 @@ function checkFeatures({ head, source, all, schemas, features }: SpecParts): rea
         `${id} has the basis \`silent\`: it cannot promise ${feature}.`,
         'Name a stated or shown claim.',
       ),
+    ];
+  });
+}
+
+function checkRequestDefaults({ head, source, all, schemas }: SpecParts): readonly InputError[] {
+  const [promised, known] = [Object.keys(head.features), requestParameters(schemas)];
+  return head.requestDefaults.flatMap(({ features, parameters, claim }, n) => {
+    const path: Path = ['requestDefaults', n];
+    return [
+      ...features.flatMap((feature, m) =>
+        promised.includes(feature)
+          ? []
+          : [
+              source.fail(
+                [...path, 'features', m],
+                `\`features\` does not have ${quote(feature)}.`,
+                didYouMean(feature, promised),
+              ),
+            ],
+      ),
+      ...Object.keys(parameters).flatMap((name) =>
+        known.includes(name)
+          ? []
+          : [
+              source.fail(
+                [...path, 'parameters', name],
+                `request.schema.json has no parameter ${quote(name)}.`,
+                didYouMean(name, known),
+                'key',
+              ),
+            ],
+      ),
+      ...checkClaimId(claim, source, [...path, 'claim'], all),
     ];
   });
 }

@@ -55,6 +55,7 @@ const DEFAULTS = {
   headers: {},
   modelDifferences: [],
   versions: [],
+  requestDefaults: [],
   terminator: null,
   errata: [],
   contradictions: [],

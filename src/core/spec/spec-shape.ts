@@ -107,6 +107,16 @@ export const specShape: JsonSchema = object(
         claim: text,
       }),
     },
+    requestDefaults: {
+      type: 'array',
+      description:
+        'Parameters without which the documents refuse a request that uses one of the features: {features, parameters, claim}.',
+      items: object({
+        features: { type: 'array', minItems: 1, items: text, description: 'Features of `features`.' },
+        parameters: { type: 'object', minProperties: 1, description: 'As in a request: {thinking: {type: disabled}}.' },
+        claim: text,
+      }),
+    },
     features: {
       type: 'object',
       additionalProperties: text,

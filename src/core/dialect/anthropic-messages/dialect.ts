@@ -5,7 +5,7 @@ import type { SseEvent } from '../../model/response.js';
 import type { Dialect } from '../dialect.js';
 import { messagesDocuments } from './documents.js';
 import { FEATURES } from './features.js';
-import { inferCase } from './infer-case.js';
+import { inferCase, usedFeatures } from './infer-case.js';
 import { EVENT_TYPES } from './messages-reply.js';
 import { COUNT_PATH, GENERATE_PATH, MODELS_PATH, operationOf } from './operation.js';
 import { readReply } from './read-reply.js';
@@ -60,6 +60,7 @@ export const anthropicMessages: Dialect = {
   responseMembers: ['content', 'error'],
   refusesModel,
   inferCase,
+  usedFeatures,
 };
 
 /** The documented type of an event, by its data, else by its name. */

@@ -8,7 +8,7 @@ import { OPEN, type Fault, type Inferred, type Operation } from '../dialect.js';
 import { isOmittedByNull, schemaMistake } from '../schema-mistake.js';
 import { prefillOf } from './requested.js';
 
-/** The features that identify a request, the rarest first: a rare feature is the likeliest reason of a refusal. */
+/** The features that identify a request, the rarest first. */
 const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject) => boolean])[] = [
   ['thinking.enabled', (body) => member(body['thinking'], 'type') === 'enabled'],
   ['thinking', (body) => isObject(body['thinking'])],
@@ -29,12 +29,16 @@ const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject
   ['stream', (body) => body['stream'] === true],
 ];
 
+export function usedFeatures(body: JsonObject): readonly string[] {
+  return RECOGNISED.flatMap(([feature, isUsed]) => (isUsed(body) ? [feature] : []));
+}
+
 /** Infers what a captured request is about, and what is wrong with it. */
 export function inferCase(body: Json, spec: Spec, operation: Operation): Inferred {
   const object = asObject(body) ?? {};
   if (operation === 'count-tokens')
     return { about: operation, fault: inferMistake(body, spec.schemas['count-tokens-request']) };
-  const about = RECOGNISED.find(([feature, isUsed]) => promises(spec, feature) && isUsed(object))?.[0] ?? 'endpoint';
+  const about = usedFeatures(object).find((feature) => promises(spec, feature)) ?? 'endpoint';
   return { about, fault: inferMistake(body, spec.schemas.request) };
 }
 

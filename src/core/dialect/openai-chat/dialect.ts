@@ -4,7 +4,7 @@ import { member } from '../../wire/pointer.js';
 import type { Dialect } from '../dialect.js';
 import { chatDocuments } from './documents.js';
 import { FEATURES } from './features.js';
-import { inferFeature, inferMistake } from './infer-case.js';
+import { inferFeature, inferMistake, usedFeatures } from './infer-case.js';
 import { GENERATE_PATH, MODELS_PATH, operationOf } from './operation.js';
 import { readReply } from './read-reply.js';
 import { refusesModel } from './refuses-model.js';
@@ -54,6 +54,7 @@ export const openaiChat: Dialect = {
   responseMembers: ['choices', 'error'],
   refusesModel,
   documents: chatDocuments,
+  usedFeatures,
   inferCase: (body, spec) => ({ about: inferFeature(asObject(body) ?? {}, spec), fault: inferMistake(body, spec) }),
 };
 

@@ -9,7 +9,7 @@ import { OPEN, type Fault } from '../dialect.js';
 import { isOmittedByNull, schemaMistake } from '../schema-mistake.js';
 import { TOKEN_LIMITS } from './request.js';
 
-/** The features that identify a request, the rarest first: a rare feature is the likeliest reason of a refusal. */
+/** The features that identify a request, the rarest first. */
 const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject) => boolean])[] = [
   ['response_format.schema', (body) => isObject(member(body['response_format'], 'schema'))],
   ['response_format.json_schema', (body) => member(body['response_format'], 'type') === 'json_schema'],
@@ -50,9 +50,13 @@ const RECOGNISED: readonly (readonly [feature: string, isUsed: (body: JsonObject
 /** Keywords of JSON Schema that refer to other schemas, or combine them. */
 const KEYWORDS = /"(?:\$ref|\$defs|anyOf|oneOf|allOf)":/u;
 
+export function usedFeatures(body: JsonObject): readonly string[] {
+  return RECOGNISED.flatMap(([feature, isUsed]) => (isUsed(body) ? [feature] : []));
+}
+
 /** The promised feature or parameter whose claim a refusal of the request breaks; `endpoint` for a plain request. */
 export function inferFeature(body: JsonObject, spec: Spec): string {
-  return RECOGNISED.find(([feature, isUsed]) => promises(spec, feature) && isUsed(body))?.[0] ?? 'endpoint';
+  return usedFeatures(body).find((feature) => promises(spec, feature)) ?? 'endpoint';
 }
 
 const isGiven = (value: Json | undefined): boolean => value !== undefined && value !== null;

@@ -43,6 +43,17 @@ const answering = (call: object, result: unknown = 'y'): ExchangeParts =>
   });
 const saying = (more: object): ExchangeParts => requestWith({ messages: [{ role: 'user', content: 'Hi', ...more }] });
 
+describe('a captured request without what the documents require with its feature', () => {
+  const forced = { tools: [tool], tool_choice: 'required' };
+  test.each<[string, object, string]>([
+    ['may be accepted or refused', forced, 'either about tool_choice.required'],
+    ['is judged with it', { ...forced, thinking: { type: 'disabled' } }, 'accepted about tool_choice.required'],
+    ['is judged without the feature', { tools: [tool] }, 'accepted about tools'],
+  ])('%s', (_, more, said) => {
+    expect(read({ ...requestWith(more), status: 400 }, 'deepseek')).toBe(said);
+  });
+});
+
 describe('what a captured request is about', () => {
   test.each<[string, ExchangeParts, string]>([
     ['a strict tool', offering({ strict: true, parameters: { type: 'object' } }), 'strict-tools'],

@@ -4,7 +4,24 @@ import { swap } from './sample.js';
 
 const head = (from: string, to: string) => swap('spec.yaml', from, to);
 
+const withDefault = (entry: string) =>
+  head('features:\n', `requestDefaults:\n  - {${entry}, parameters: {n: 1}, claim: acme.chat.path}\nfeatures:\n`);
+
 const bad: readonly Bad[] = [
+  {
+    what: 'a request default for a feature that is not promised',
+    files: withDefault('features: [endpont]'),
+    at: 'spec.yaml:16:17',
+    reason: /does not have "endpont"/,
+    suggestion: /endpoint/,
+  },
+  {
+    what: 'a request default without features',
+    files: withDefault('features: []'),
+    at: 'spec.yaml:16:16',
+    reason: /features/,
+    suggestion: null,
+  },
   {
     what: 'an unknown key',
     files: head('provider: Acme\n', 'provider: Acme\nrevison: x\n'),
