@@ -84,16 +84,18 @@ function closedSchemas({ schemas }: Spec): readonly SpecConcern[] {
 /** Claims whose quotation probably does not carry what they assert. */
 function weakQuotations(spec: Spec): readonly SpecConcern[] {
   const required = requiredClaims(spec);
+  const { request: _, ...replies } = spec.schemas;
+  const promised = requiredClaims({ schemas: replies });
   return spec.claims
     .filter((claim) => claim.spec === spec.id && levelRank(claim.level) > levelRank('note'))
     .flatMap((claim) => {
-      const why = whyWeak(claim, required.get(claim.id) ?? null);
+      const why = whyWeak(claim, required.get(claim.id) ?? null) ?? whyOptional(claim, promised.get(claim.id) ?? null);
       return why === null ? [] : [{ severity: 'warning' as const, at: claim.id, text: why }];
     });
 }
 
 /** The names of members that a schema requires, by their claim. */
-function requiredClaims({ schemas }: Spec): ReadonlyMap<string, string> {
+function requiredClaims({ schemas }: Pick<Spec, 'schemas'>): ReadonlyMap<string, string> {
   const claims = new Map<string, string>();
   for (const schema of Object.values(schemas)) {
     for (const { node } of schemaNodes(schema)) {
@@ -104,6 +106,17 @@ function requiredClaims({ schemas }: Spec): ReadonlyMap<string, string> {
     }
   }
   return claims;
+}
+
+/** Quoted lines of a schema. */
+const SCHEMA_LINES = /^\s*"?(?:\$ref"?:|type"?:\s*"?(?:string|integer|number|boolean|array|object))/mu;
+
+/** @param member the member of a reply that the schema requires under this claim */
+function whyOptional({ quote, level }: Claim, member: string | null): string | null {
+  const isSilent = quote !== null && SCHEMA_LINES.test(quote) && !/required/iu.test(quote);
+  return member !== null && level === 'must' && isSilent
+    ? `The quotation does not say that \`${member}\` is required.`
+    : null;
 }
 
 function whyWeak({ quote, heldBy }: Claim, member: string | null): string | null {

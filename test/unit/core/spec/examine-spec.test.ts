@@ -2,15 +2,10 @@ import { expect, test } from 'vitest';
 import { openaiChat } from '../../../../src/core/dialect/openai-chat/dialect.js';
 import type { Claim } from '../../../../src/core/model/claim.js';
 import { examineSpec } from '../../../../src/core/spec/examine-spec.js';
-import { loadSpecs } from '../../../../src/io/files/load-specs.js';
+import { specOf, specs } from '../../../support/specs-and-suites.js';
+import { dialectOf } from '../../../../src/core/dialect/index.js';
 
-const { specs } = await loadSpecs({ only: ['openai'] });
-
-function openai() {
-  const spec = specs.find(({ id }) => id === 'openai');
-  if (spec === undefined) throw new Error('There is no spec openai.');
-  return spec;
-}
+const openai = () => specOf('openai');
 
 test('the spec of OpenAI has no errors', () => {
   expect(examineSpec(openai(), openaiChat).filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -62,4 +57,30 @@ test('reports a quotation that does not name the status', () => {
     at: 'openai.chat.y',
     text: 'The quotation does not name the status 401.',
   });
+});
+
+test('reports quoted lines of a schema that do not say that a member is required', () => {
+  const spec = openai();
+  const response = { type: 'object', required: ['id'], properties: { id: { 'x-claim': 'openai.chat.response.id' } } };
+  const said = (quote: string) =>
+    examineSpec(
+      {
+        ...spec,
+        schemas: { ...spec.schemas, response },
+        claims: spec.claims.map((claim) => (claim.id === 'openai.chat.response.id' ? { ...claim, quote } : claim)),
+      },
+      openaiChat,
+    ).find(({ at }) => at === 'openai.chat.response.id')?.text;
+  expect(said('id:\n  type: string')).toContain('`id` is required');
+  expect(said('id:\n  type: string\n[…]\nrequired:\n  - id')).toBeUndefined();
+  expect(said('Every completion has an id.')).toBeUndefined();
+});
+
+test('no quotation of the package is one of a required member that does not say so', () => {
+  const found = specs.flatMap((spec) =>
+    examineSpec(spec, dialectOf(spec))
+      .filter(({ text }) => text.endsWith('is required.'))
+      .map(({ at }) => at),
+  );
+  expect(found).toEqual([]);
 });
