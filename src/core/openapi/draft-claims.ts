@@ -1,14 +1,13 @@
 import { defined } from '../model/defined.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import type { Level } from '../model/claim.js';
+import { describeSchema } from '../schema/describe-schema.js';
 import { asArray, asObject, asString } from '../wire/json.js';
 import { pointer, pointerSteps, valueAt } from '../wire/pointer.js';
 import type { Parameter } from './convert-request.js';
 import type { ConvertedSchema } from './convert-schema.js';
-import { entriesAt, memberAt, type Located, type OpenApiDocument } from './document.js';
-import { quoteMember, quotePath, quoteValue, type Excerpt } from './excerpt.js';
-import type { FoundOperation } from './find-operation.js';
-import type { FoundSchemas, FoundStatus } from './find-schemas.js';
+import type { Located, OpenApiDocument } from './document.js';
+import { quoteMember, quoteValue, type Excerpt } from './excerpt.js';
 
 /** A claim as `claims.yaml` writes it. */
 export interface DraftClaim {
@@ -57,17 +56,37 @@ export function claimMembers(
 ): ClaimedSchema {
   const claims: DraftClaim[] = [];
   const claimAt = new Map<string, string>([['', prefix]]);
-  claims.push(makeClaim(prefix, `It has the documented shape.`, quoteValue(document, root), {}));
+  const { schema } = converted;
+  const subject = SUBJECTS.get(prefix.split('.').at(-1) ?? '') ?? 'It';
+  claims.push(
+    makeClaim(
+      prefix,
+      `${subject} has the documented form: ${describeSchema(schema, schema)}.`,
+      quoteValue(document, root),
+      {},
+    ),
+  );
   for (const [place, member] of converted.members) {
     const shared = known.get(member.pointer);
     const id = shared ?? unusedId(idOf(prefix, place), known);
     claimAt.set(place, id);
     if (shared !== undefined) continue;
     known.set(member.pointer, id);
-    claims.push(makeClaim(id, sayMember(member), quoteMember(document, member), {}));
+    const isRequired = asArray(asObject(member.parent.value)?.['required']).includes(member.name);
+    const words = describeSchema(asObject(valueAt(schema, place)) ?? {}, schema);
+    const says = `\`${member.name}\`${isRequired ? ' is present' : ', if present'}: ${words}.`;
+    claims.push(makeClaim(id, says, quoteMember(document, member), {}));
   }
-  return { schema: withClaims(converted.schema, claimAt, ''), claims };
+  return { schema: withClaims(schema, claimAt, ''), claims };
 }
+
+/** How a sentence names what a schema describes. */
+const SUBJECTS: ReadonlyMap<string, string> = new Map([
+  ['response', 'A response'],
+  ['chunk', 'An event of a stream'],
+  ['error', 'An error'],
+  ['models', 'The list of models'],
+]);
 
 /** `acme.models` and `/properties/data/items/properties/id` → `acme.models.data[].id` */
 function idOf(prefix: string, place: string): string {
@@ -89,14 +108,6 @@ function unusedId(wished: string, known: ReadonlyMap<string, string>): string {
   let id = wished;
   for (let n = 2; taken.has(id); n += 1) id = `${wished}-${n}`;
   return id;
-}
-
-function sayMember(member: Located & { readonly name: string; readonly parent: Located }): string {
-  const isRequired = asArray(asObject(member.parent.value)?.['required']).includes(member.name);
-  const schema = asObject(member.value) ?? {};
-  const type = [schema['type'] ?? []].flat().map(String).join(' or ');
-  const what = type === '' ? 'as documented' : type;
-  return isRequired ? `\`${member.name}\` is present: ${what}.` : `\`${member.name}\`, if present, is ${what}.`;
 }
 
 function withClaims(node: JsonSchema, claims: ReadonlyMap<string, string>, at: string): JsonSchema {
@@ -125,82 +136,6 @@ function withClaims(node: JsonSchema, claims: ReadonlyMap<string, string>, at: s
   };
 }
 
-/** Claims about the operation itself, its parameters, its key and its statuses. */
-export function claimOperation(
-  document: OpenApiDocument,
-  operation: FoundOperation,
-  found: FoundSchemas,
-  id: string,
-): readonly DraftClaim[] {
-  const success = found.statuses.find(({ status }) => status.startsWith('2'));
-  return [
-    makeClaim(
-      `${id}.http.path`,
-      `The operation is ${operation.method} ${operation.path}.`,
-      quotePath(document, [
-        operation.at.pointer.split('/').slice(0, -1).join('/'),
-        ...['', '/operationId', '/summary', '/description'].flatMap((step) =>
-          valueAt(document.value, operation.at.pointer + step) === undefined ? [] : [operation.at.pointer + step],
-        ),
-      ]),
-      { heldBy: [{ feature: 'endpoint' }] },
-    ),
-    ...(success === undefined ? [] : claimSuccess(document, success, found, id)),
-    ...found.statuses.flatMap((status) => claimFailure(document, status, id)),
-    ...(found.terminator === null
-      ? []
-      : [
-          makeClaim(
-            `${id}.stream.end`,
-            `A stream ends with the data ${found.terminator.data}.`,
-            quoteValue(document, found.terminator.at),
-            { heldBy: [{ check: 'sse-terminator' }] },
-          ),
-        ]),
-  ];
-}
-
-function claimSuccess(
-  document: OpenApiDocument,
-  success: FoundStatus,
-  { response, stream }: FoundSchemas,
-  id: string,
-): readonly DraftClaim[] {
-  const types = entriesAt(memberAt(success.at, 'content') ?? { value: {}, pointer: '' });
-  const json = types.find(([name]) => /^application\/(?:.+\+)?json/u.test(name));
-  const sse = types.find(([name]) => name.startsWith('text/event-stream'));
-  const quote = (at: Located): Excerpt =>
-    quotePath(document, [
-      success.at.pointer,
-      `${success.at.pointer}/description`,
-      `${success.at.pointer}/content`,
-      at.pointer,
-    ]);
-  return [
-    ...(json === undefined || response === null
-      ? []
-      : [
-          makeClaim(`${id}.http.json`, 'A request without a stream is answered by one JSON document.', quote(json[1]), {
-            heldBy: [
-              { check: 'answer-form', with: { form: 'json' } },
-              { check: 'media-type', with: { form: 'json', type: 'application/json' } },
-              { check: 'json-document', with: { form: 'json' } },
-            ],
-          }),
-        ]),
-    ...(sse === undefined || stream === null
-      ? []
-      : [
-          makeClaim(`${id}.http.event-stream`, 'A stream is answered as server-sent events.', quote(sse[1]), {
-            heldBy: [
-              { check: 'answer-form', with: { form: 'stream' } },
-              { check: 'media-type', with: { form: 'stream', type: 'text/event-stream' } },
-            ],
-          }),
-        ]),
-  ];
-}
-
 /** A claim for each parameter: a request that uses it must be accepted. */
 export function claimParameters(
   document: OpenApiDocument,
@@ -220,31 +155,4 @@ export function claimParameters(
 /** The id of the claim about a parameter. */
 export function parameterClaim(id: string, name: string): string {
   return `${id}.request.${name.replaceAll(/[^A-Za-z0-9_-]/gu, '_')}`;
-}
-
-/** What a listed status says about the deliberate mistakes of the suites. */
-const MISTAKES: ReadonlyMap<string, readonly string[]> = new Map([['401', ['no-key', 'wrong-key']]]);
-
-function claimFailure(document: OpenApiDocument, { status, at }: FoundStatus, id: string): readonly DraftClaim[] {
-  if (!/^(?:[45]\d\d)$/u.test(status)) return [];
-  const mistakes = MISTAKES.get(status) ?? [];
-  const quote = quotePath(
-    document,
-    [at.pointer, `${at.pointer}/description`].filter((each) => valueAt(document.value, each) !== undefined),
-  );
-  const claim = `${id}.error.${status}`;
-  if (mistakes.length === 0)
-    return [
-      makeClaim(claim, `The operation may answer with status ${status}.`, quote, {
-        uncheckable: 'The document lists the status and does not say which request gets it.',
-      }),
-    ];
-  return [
-    makeClaim(claim, `A request with a wrong key is refused with status ${status}.`, quote, {
-      level: 'should',
-      levelReason:
-        'The document lists the status of the operation; that every wrong key gets it follows from its meaning in HTTP.',
-      heldBy: mistakes.map((mistake) => ({ mistake, status: [Number(status)] })),
-    }),
-  ];
 }

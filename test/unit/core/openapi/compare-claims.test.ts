@@ -14,6 +14,17 @@ describe('two imports are compared claim by claim', () => {
     expect(changes('openapi:', '# A comment\n\nopenapi:')).toEqual([]);
   });
 
+  it('a text in another form of YAML is no change', () => {
+    expect(changes('description: The model. It must exist.', "description: 'The model. It must exist.'")).toEqual([]);
+    expect(
+      changes(
+        'description: The model. It must exist.',
+        'description: >-\n            The model.\n            It must exist.',
+      ),
+    ).toEqual([]);
+    expect(changes('maximum: 2', 'maximum: 2.0')).toEqual([]);
+  });
+
   it('a range, with the old and the new value', () => {
     expect(changes('maximum: 2', 'maximum: 1')).toEqual([
       { change: 'changed', at: 'acme.request.temperature', what: 'maximum: 2 → 1' },
@@ -44,9 +55,29 @@ describe('two imports are compared claim by claim', () => {
     ]);
   });
 
+  it('a schema that only moved, or is written in another form, is no change of what it allows', () => {
+    const temperature = 'temperature:\n          type: number\n          minimum: 0\n          maximum: 2';
+    const moved = "temperature:\n          $ref: '#/components/schemas/Temperature'";
+    const schema = '    Temperature:\n      type: number\n      minimum: 0\n      maximum: 2\n    Request:';
+    const text = makeText();
+    expect(text).toContain(temperature);
+    const after = text.replace(temperature, moved).replace('    Request:', schema);
+    const [change, ...others] = compareContents(draft(text).contents, draft(after).contents);
+    expect(others).toEqual([]);
+    expect(change?.what).toMatch(/^words: /u);
+    const types = 'type:\n                  - string\n                  - "null"';
+    expect(text).toContain(types);
+    const union = 'anyOf:\n                  - type: string\n                  - type: "null"';
+    expect(changes(types, union).map(({ what }) => what)).toEqual([expect.stringMatching(/^words: /u)]);
+  });
+
   it('other words with the same meaning', () => {
     expect(changes('The model. It must exist.', 'The model. It has to exist.')).toEqual([
-      { change: 'changed', at: 'acme.request.model', what: 'other words' },
+      {
+        change: 'changed',
+        at: 'acme.request.model',
+        what: 'words: "… The model. It must exist." → "… The model. It has to exist."',
+      },
     ]);
   });
 });

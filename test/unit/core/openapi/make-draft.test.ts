@@ -22,7 +22,7 @@ describe('the draft of a document', () => {
       'error.schema.json',
     ]);
     const claim = made.claims.find(({ id }) => id === 'acme.response.choices[].finish_reason');
-    expect(claim).toMatchObject({ basis: 'stated', says: '`finish_reason`, if present, is string.' });
+    expect(claim).toMatchObject({ basis: 'stated', says: '`finish_reason`, if present: "stop", "length".' });
     expect(claim?.quote).toBe('finish_reason:\n  type: string\n  enum:\n    - stop\n    - length');
     expect(text.split('\n')[(claim?.line ?? 0) - 1]?.trim()).toBe('finish_reason:');
   });
