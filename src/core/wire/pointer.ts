@@ -30,9 +30,12 @@ export function genericPointer(text: string): string {
 
 /** An own member of an object or array, by name or position; undefined where there is none. */
 export function member(value: Json | undefined, step: string): Json | undefined {
-  if (value === null || typeof value !== 'object' || !Object.hasOwn(value, step)) return undefined;
+  if (value === null || typeof value !== 'object') return undefined;
   if (Array.isArray(value)) return /^(?:0|[1-9]\d*)$/.test(step) ? (value as readonly Json[])[Number(step)] : undefined;
-  return (value as Readonly<Record<string, Json>>)[step];
+  const found = (value as Readonly<Record<string, unknown>>)[step];
+  // All that an object inherits are functions and its prototype, and JSON has no functions.
+  const isInherited = typeof found === 'function' || (step === '__proto__' && !Object.hasOwn(value, step));
+  return isInherited ? undefined : (found as Json | undefined);
 }
 
 function escapeStep(step: string): string {

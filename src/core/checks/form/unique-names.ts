@@ -31,13 +31,11 @@ export const uniqueNames = defineCheck({
   },
   applies: ({ answer }) => answer.exchange.raw && (hasValue(answer) || answer.reply.chunks.length > 0),
   *judge(view) {
-    const repeated = written(view).flatMap(({ text, value, chunk }) => {
-      const at = repeatedName(text, value);
-      return at === null ? [] : [{ text, chunk, at }];
-    });
+    const repeated = written(view).filter(({ text, value }) => repeatedName(text, value) !== null);
     const [first] = repeated;
     if (first === undefined) return;
-    const { chunk, at, text } = first;
+    const { chunk, text, value } = first;
+    const at = repeatedName(text, value) ?? '';
     yield {
       code: 'name-repeated',
       args: { name: pointerSteps(at).at(-1) ?? '', value: valueAt(JSON.parse(text), at) },
@@ -53,9 +51,10 @@ const hasValue = ({ form, body }: Answer): boolean => form === 'json' && 'value'
 function written({ answer }: CheckInput): readonly Written[] {
   if (answer.form === 'json' && 'value' in answer.body)
     return [{ text: answer.text.replace(/^\ufeff/, ''), value: answer.body.value, chunk: null }];
-  return answer.reply.chunks.flatMap(({ n, event, value }) =>
-    event.data === null || gluedObjects(event.data) !== null ? [] : [{ text: event.data, value, chunk: n }],
-  );
+  const documents: Written[] = [];
+  for (const { n, event, value } of answer.reply.chunks)
+    if (event.data !== null && gluedObjects(event.data) === null) documents.push({ text: event.data, value, chunk: n });
+  return documents;
 }
 
 /**

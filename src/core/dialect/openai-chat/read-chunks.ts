@@ -9,10 +9,9 @@ import { member } from '../../wire/pointer.js';
  */
 export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
-  for (const event of events) {
-    const values = readValues(event).filter((value) => !isForeign(event, value));
-    for (const value of values) chunks.push({ n: chunks.length, event, value });
-  }
+  for (const event of events)
+    for (const value of readValues(event))
+      if (!isForeign(event, value)) chunks.push({ n: chunks.length, event, value });
   return chunks;
 }
 

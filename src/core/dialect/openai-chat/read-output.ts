@@ -52,7 +52,10 @@ function textOf(entries: readonly ChoiceEntry[], name: string): PlacedText {
   };
   for (const entry of entries) {
     const given = member(entry.message ?? undefined, name);
-    add(entry, `/${name}`, given);
+    if (!Array.isArray(given)) {
+      add(entry, `/${name}`, given);
+      continue;
+    }
     for (const [n, part] of asArray(given).entries()) {
       add(entry, `/${name}/${n}`, part);
       add(entry, `/${name}/${n}/text`, member(part, 'text'));
@@ -80,15 +83,18 @@ function finishOf(entries: readonly ChoiceEntry[]): Finish {
 
 /** Whether a reason came, and none of them says that a limit or a filter cut the choice. */
 function isWhole(entries: readonly ChoiceEntry[]): boolean {
-  const reasons = entries.flatMap(({ choice }) => asString(member(choice, 'finish_reason')) ?? []);
-  const last = finishOf(entries).raw;
-  return typeof last === 'string' && !reasons.some((reason) => /length|max_tokens|content_filter/i.test(reason));
+  if (typeof finishOf(entries).raw !== 'string') return false;
+  return !entries.some(({ choice }) => isCut(asString(member(choice, 'finish_reason'))));
+}
+
+function isCut(reason: string | null): boolean {
+  return reason !== null && /length|max_tokens|content_filter/i.test(reason);
 }
 
 function holdsOther({ message }: ChoiceEntry): boolean {
   const given = member(message ?? undefined, 'content') ?? null;
-  const other = ['function_call', 'audio'].some((name) => isObject(member(message ?? undefined, name)));
-  return other || (given !== null && typeof given !== 'string');
+  if (given !== null && typeof given !== 'string') return true;
+  return isObject(member(message ?? undefined, 'function_call')) || isObject(member(message ?? undefined, 'audio'));
 }
 
 function callsPlace(entries: readonly ChoiceEntry[]): Place | null {

@@ -37,26 +37,41 @@ function documentsOf({ body }: WireResponse, chunks: readonly Chunk[]): readonly
 
 /** The entries of a document's `choices`. A stream has deltas and a body messages; some servers mix them up. */
 function entriesOf({ value, chunk }: Document): readonly ChoiceEntry[] {
-  const names = chunk === null ? (['message', 'delta'] as const) : (['delta', 'message'] as const);
   const entries: ChoiceEntry[] = [];
-  for (const [position, choice] of asArray(member(value, 'choices')).slice(0, MOST_ENTRIES).entries()) {
+  const choices = asArray(member(value, 'choices'));
+  for (let position = 0; position < Math.min(choices.length, MOST_ENTRIES); position += 1) {
+    const choice = choices[position];
     if (!isObject(choice)) continue;
     const index = member(choice, 'index');
     const ownIndex = typeof index === 'number' && Number.isInteger(index) ? index : null;
-    const name = names.find((each) => isObject(member(choice, each))) ?? names[0];
+    const delta = asObject(member(choice, 'delta'));
+    const message = asObject(member(choice, 'message'));
+    const isDelta = chunk === null ? message === null && delta !== null : delta !== null || message === null;
+    const pointers = pointersOf(position);
     entries.push({
       index: ownIndex ?? position,
       ownIndex,
       chunk,
-      pointer: `/choices/${position}`,
+      pointer: pointers.choice,
       choice,
-      delta: asObject(member(choice, 'delta')),
-      message: asObject(member(choice, name)),
-      messagePointer: `/choices/${position}/${name}`,
+      delta,
+      message: isDelta ? delta : message,
+      messagePointer: isDelta ? pointers.delta : pointers.message,
     });
   }
   return entries;
 }
+
+/** The pointers of the choice at a position, made once: every chunk of a long stream has the same. */
+function pointersOf(position: number): (typeof POINTERS)[number] {
+  return (POINTERS[position] ??= {
+    choice: `/choices/${position}`,
+    delta: `/choices/${position}/delta`,
+    message: `/choices/${position}/message`,
+  });
+}
+
+const POINTERS: { readonly choice: string; readonly delta: string; readonly message: string }[] = [];
 
 function readOutputs(entries: readonly ChoiceEntry[]): readonly ChatOutput[] {
   let callsLeft = MOST_ENTRIES;

@@ -28,19 +28,22 @@ export const choiceIndex = defineCheck({
       'sgl-project/sglang#2912',
     ],
   },
-  applies: (view) =>
-    isChunkStream(view) ? entriesOf(view).some(({ ownIndex }) => ownIndex !== null) : indexesOf(view).length > 0,
+  applies: (view) => indexed(view).some(({ ownIndex }) => ownIndex !== null),
   *judge(view) {
     const choices = view.requested.outputs;
-    let seen = new Set<number>();
+    const seen = new Set<number>();
     let last: number | null = null;
-    for (const { chunk, at, index } of indexesOf(view)) {
-      if (chunk !== last) seen = new Set();
+    for (const { chunk, pointer, ownIndex: index } of indexed(view)) {
+      if (index === null) continue;
+      if (chunk !== last) seen.clear();
       last = chunk;
-      if (index < 0 || index >= choices) {
-        yield { code: 'index-out-of-range', args: { index, choices }, at: placeOf(chunk, at) };
-      } else if (seen.has(index)) yield { code: 'index-twice', args: { index }, at: placeOf(chunk, at) };
+      const isTwice = seen.has(index);
       seen.add(index);
+      if (index >= 0 && index < choices && !isTwice) continue;
+      const at = placeOf(chunk, `${pointer}/index`);
+      yield index < 0 || index >= choices
+        ? { code: 'index-out-of-range', args: { index, choices }, at }
+        : { code: 'index-twice', args: { index }, at };
     }
     yield* sharedIndex(view, choices);
   },
@@ -58,21 +61,10 @@ function* sharedIndex(view: CheckInput, choices: number): Generator<Mismatch> {
   yield { code: 'index-shared', args, at: placeOf(second.chunk, `${second.pointer}/index`) };
 }
 
-interface FoundIndex {
-  readonly chunk: number | null;
-  readonly at: string;
-  readonly index: number;
-}
-
-function indexesOf(view: CheckInput): readonly FoundIndex[] {
+/** The entries whose index is judged: those of a stream of chunks, or of the body that was requested. */
+function indexed(view: CheckInput): readonly ChoiceEntry[] {
   const { answer } = view;
-  if (isChunkStream(view)) {
-    return entriesOf(view).flatMap(ownIndexOf);
-  }
+  if (isChunkStream(view)) return entriesOf(view);
   if (!answer.succeeded || answer.requested.stream || !('value' in answer.body)) return [];
-  return chatReply(view).entries.flatMap(ownIndexOf);
-}
-
-function ownIndexOf({ chunk, pointer, ownIndex }: ChoiceEntry): readonly FoundIndex[] {
-  return ownIndex === null ? [] : [{ chunk, at: `${pointer}/index`, index: ownIndex }];
+  return chatReply(view).entries;
 }
