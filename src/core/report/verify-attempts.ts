@@ -73,6 +73,8 @@ function verifyNamed(events: readonly RunEvent[], superseded: Superseded): reado
   for (const event of events) {
     if (event.type !== 'result') continue;
     const { case: id, spec, exchanges: named } = event.result;
+    if (named.some((each, n) => n > 0 && each <= (named[n - 1] ?? 0)))
+      return [edited(`${id} (${spec}) does not name its exchanges once each, in their order.`)];
     const stray = named.find((each) => !isOwn(byId.get(each), event));
     if (stray !== undefined)
       return [edited(`${id} (${spec}) was judged by exchange ${stray}, which was not sent for it.`)];

@@ -9,6 +9,7 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { upstreamCases } from './upstream-cases.js';
 import { sends, type sendsBody, transportOf, type VerifyTransport } from './verify-sent.js';
+import { duplicateIn } from './verify-claims.js';
 import { firstDifference, type Refusal } from './verify-run.js';
 
 /**
@@ -27,6 +28,8 @@ export function verifyPlan(
   const pairs = (cases: readonly Case[]): readonly string[] =>
     cases.flatMap(({ id, specs: by }) => by.map((spec) => `${id} (${spec})`));
   const has = new Set(pairs(planned));
+  const twice = duplicateIn(pairs(planned));
+  if (twice !== undefined) refused.push(edited(`${twice} is planned twice.`));
   const missing = pairs(complete.cases).filter((pair) => !has.has(pair));
   if (missing.length > 0) {
     refused.push({
@@ -75,47 +78,12 @@ function verifyOmissions(
   const possible = new Set(known.map(keyOf));
   const named = new Set(recorded.map(keyOf));
   const wrong = recorded.find((each) => !possible.has(keyOf(each)));
-  const missing = required.find(
-    (each) => each.skipped !== true && !planned.has(`${each.case} (${each.spec})`) && !named.has(keyOf(each)),
-  );
-  const [different] = [wrong, missing].filter((each) => each !== undefined);
+  const missing = required.find((each) => !planned.has(`${each.case} (${each.spec})`) && !named.has(keyOf(each)));
+  const twice = recorded.find((each, n) => recorded.findIndex((other) => keyOf(other) === keyOf(each)) < n);
+  const different = wrong ?? missing ?? twice;
   if (different === undefined) return [];
   const detail = `${different.case} (${different.spec}) is not omitted as in the plan of the suites of this version.`;
   return [{ reason: 'edited', detail }];
-}
-
-/** Whether the claims of the record are those of its specs. */
-export function verifyClaims(events: readonly RunEvent[], specs: readonly Spec[]): readonly Refusal[] {
-  const [run] = events;
-  if (run?.type !== 'run') return [];
-  const known = new Set(run.specs.map(({ id }) => id));
-  const stray = run.claims.find(({ spec }) => !known.has(spec));
-  const wrong = specs.find((spec) => {
-    const own = spec.claims.map(({ id, uncheckable }) => ({ id, spec: spec.id, checkable: uncheckable === null }));
-    return JSON.stringify(run.claims.filter((claim) => claim.spec === spec.id)) !== JSON.stringify(own);
-  });
-  const id = wrong?.id ?? stray?.spec;
-  const renamed = run.specs.find(({ sha256, revision }) =>
-    specs.some((spec) => spec.sha256 === sha256 && spec.revision !== revision),
-  );
-  return [
-    ...(id === undefined
-      ? []
-      : [edited(`The claims of ${JSON.stringify(id.slice(0, 80))} are not those of the spec.`)]),
-    ...(renamed === undefined ? [] : [edited(`The revision of ${renamed.id} has another name.`)]),
-  ];
-}
-
-/** Whether every case was sent as often as the record states, and the record is no part of a run. */
-export function verifyRepetitions(events: readonly RunEvent[]): readonly Refusal[] {
-  const stated = events.flatMap((event) => (event.type === 'plan' ? [event.repeat ?? 1] : []))[0] ?? 1;
-  const seen = events.flatMap((event) => (event.type === 'result' ? [event.repetition ?? 0] : []));
-  const times = new Set(seen).size;
-  const part = events.flatMap((event) => (event.type === 'run' && (event.shard?.of ?? 1) > 1 ? [event.shard] : []))[0];
-  return [
-    ...(times === stated || times === 0 ? [] : [edited(`The cases were judged ${times} times, not ${stated} times.`)]),
-    ...(part === undefined ? [] : [{ reason: 'partial', detail: 'It is a part of a run.' } as const]),
-  ];
 }
 
 function edited(detail: string): Refusal {

@@ -38,17 +38,21 @@ export function verifyRequests(events: readonly RunEvent[], specs: readonly Spec
         edited(`${event.result.case} (${event.result.spec}) was judged in a repetition that the plan does not have.`),
       ];
     if (event.type !== 'exchange') continue;
-    const { id, repetition, raw, timed, request, case: first, step, also = [], joined } = event.exchange;
+    const { id, repetition, raw, timed, end, endCode, request, case: first, step, also = [], joined } = event.exchange;
     if (!isPlanned(event) || !isRepetition(repetition))
       return [edited(`Exchange ${id} belongs to no request of the plan.`)];
     // Captures have neither the bytes nor their times, so that some checks do not run on them.
-    if (!raw || !timed) return [edited(`Exchange ${id} is not recorded as a run records it.`)];
+    if (!raw || !timed || (end === 'complete' && endCode !== null))
+      return [edited(`Exchange ${id} is not recorded as a run records it.`)];
     const target = event.against === true ? run.against?.target : run.target;
     const path = cases[event.planned ?? -1]?.steps[step]?.path ?? '';
     if (target !== undefined && request.url !== urlOf(target.baseUrl, path))
       return [edited(`Exchange ${id} was sent to another address than the plan says.`)];
     const turns = [{ case: first, step }, ...also];
     const shared = JSON.stringify([event.planned, turns]);
+    const places = turns.map((turn) => cases.findIndex((each) => each.id === turn.case));
+    if (places.some((place, n) => n > 0 && place < (places[n - 1] ?? 0)))
+      return [edited(`Exchange ${id} does not name its cases in the order of the plan.`)];
     for (const [n, turn] of turns.entries()) {
       // Specs that need different requests have different cases of one id.
       if (cases.filter((each) => each.id === turn.case).length > 1) continue;

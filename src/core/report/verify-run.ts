@@ -7,7 +7,8 @@ import type { Suite } from '../model/suite.js';
 import { makePlan } from '../plan/make-plan.js';
 import { documentedLimits } from '../plan/token-limit.js';
 import { verifyAddresses, verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
-import { verifyClaims, verifyPlan, verifyRepetitions } from './verify-plan.js';
+import { verifyClaims, verifyRepetitions } from './verify-claims.js';
+import { verifyPlan } from './verify-plan.js';
 import { attemptBeyond, verifyAttempts } from './verify-attempts.js';
 import { verifyRequests } from './verify-requests.js';
 import { verifySelection } from './verify-selection.js';
@@ -77,8 +78,13 @@ export function verifyRun(input: VerifyInput): Verification {
     return differences.length === 0;
   };
 
-  take([...verifyClaims(events, specs), ...verifyRepetitions(events)], 'the claims and the numbers of repetitions');
-  take([...verifyAttempts(events), ...verifyRequests(events, specs)], 'the attempts');
+  take(
+    [...verifyClaims(events, specs, sameTool), ...verifyRepetitions(events)],
+    'the claims and the numbers of repetitions',
+  );
+  const isCapture = sameTool && judgesCapture(events);
+  if (isCapture) refused.push({ reason: 'partial', detail: 'It judges recorded traffic and is no run of a plan.' });
+  else take([...verifyAttempts(events), ...verifyRequests(events, specs)], 'the attempts');
   const beyond = attemptBeyond(events, input.mostAttempts);
   if (beyond !== null) unchecked.push(beyond);
   const [stray] = input.unknown;
@@ -96,7 +102,7 @@ export function verifyRun(input: VerifyInput): Verification {
     unchecked.push(`the verdicts by ${id}: ${why}`);
   }
 
-  const plans = specs.length === report.specs.length ? plansOf(specs, input, sameTool) : [];
+  const plans = specs.length === report.specs.length && !isCapture ? plansOf(specs, input, sameTool) : [];
   const against = plans.map(([complete, unlimited]) => verifyPlan(events, complete, unlimited, specs));
   if (plans.length > 0)
     take(
@@ -116,6 +122,12 @@ export function verifyRun(input: VerifyInput): Verification {
   unchecked.push(...files.unchecked);
   const isComplete = refused.length === 0 && unchecked.length === 0;
   return { refused, verified: refused.length === 0 ? verified : [], unchecked, unverified, isComplete };
+}
+
+/** Whether no exchange belongs to a plan: `judge` wrote the record. */
+function judgesCapture(events: readonly RunEvent[]): boolean {
+  const exchanges = events.flatMap((event) => (event.type === 'exchange' ? [event] : []));
+  return exchanges.length > 0 && exchanges.every(({ planned }) => planned === undefined);
 }
 
 /** Files that are not derived and whose content is named as unverified. */

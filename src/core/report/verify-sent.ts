@@ -27,6 +27,7 @@ export function sends(exchange: Exchange, step: Step, { specs, agents }: VerifyT
   if (step.variation !== variation || !sendsBody(exchange, step)) return false;
   if (!agents.some((agent) => isEqual(recordedHeaders(step, agent), request.headers))) return false;
   const schemes = specs.flatMap(({ auth }) => auth);
+  if (step.auth.scheme !== null && !schemes.some(({ id }) => id === step.auth.scheme)) return false;
   // Only the record states whether headers of the user contained credentials.
   const { beside: _, ...auth } = request.auth;
   return isEqual(recordedAuth(step.auth, findScheme(schemes, step.auth.scheme)), auth);

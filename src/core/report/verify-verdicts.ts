@@ -27,6 +27,7 @@ export interface VerdictsVerified {
  */
 export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec[]): VerdictsVerified {
   const exchanges = new Map<number, Exchange>();
+  const named = new Set(events.flatMap((event) => (event.type === 'run' ? event.specs.map(({ id }) => id) : [])));
   const cases: Case[] = [];
   const results: CaseResult[] = [];
   for (const event of events) {
@@ -52,6 +53,13 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
   for (const recorded of results) {
     const spec = specs.find(({ id }) => id === recorded.spec);
     const planned = plannedFor(recorded);
+    if (!named.has(recorded.spec)) {
+      refused.push({
+        reason: 'edited',
+        detail: `${recorded.case} has a verdict by a spec that the run does not name.`,
+      });
+      continue;
+    }
     if (spec === undefined) continue;
     if (planned === undefined) {
       refused.push({ reason: 'edited', detail: `${recorded.case} (${recorded.spec}) has a verdict and no plan.` });
