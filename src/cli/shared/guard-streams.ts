@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs';
 import { describeSystemError } from '../../io/files/system-error.js';
 import { orRedactionError, RedactionError } from '../../core/redact/fail-closed.js';
 import { makeRedactor, type Redactor } from '../../core/redact/redactor.js';
@@ -56,6 +57,22 @@ export function printCommands(text: string): void {
   }
 }
 
+/** Writes all of what is printed into a file. Node writes once, and a nearly full disk takes a part without an error. */
+function writeCompletely(stream: NodeJS.WriteStream, descriptor: number): void {
+  if (!fstatSync(descriptor).isFile()) return;
+  Object.assign(stream, {
+    _write(chunk: Uint8Array | string, _encoding: BufferEncoding, done: (error?: Error) => void) {
+      try {
+        const bytes = Buffer.from(chunk);
+        for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+        done();
+      } catch (error) {
+        done(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+  });
+}
+
 /** Makes every text of a stream safe: no secret, no command of a workflow log, no control character. */
 function filterStream(stream: NodeJS.WriteStream, failed: () => void): void {
   const write = stream.write.bind(stream) as (...parameters: unknown[]) => boolean;
@@ -87,6 +104,7 @@ export function guardStreams(): void {
     ['stdout', process.stdout],
     ['stderr', process.stderr],
   ] as const) {
+    writeCompletely(stream, stream.fd);
     filterStream(stream, () => {
       failed = true;
     });

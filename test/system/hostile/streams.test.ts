@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,4 +58,13 @@ test.each(['stdout', 'stderr'] as const)('a reader of %s that goes away changes 
   expect(JSON.parse(readFileSync(join(folder, 'true', 'report.json'), 'utf8'))).toMatchObject({
     run: { complete: true },
   });
+});
+
+test('a file that takes only a part of what is printed is status 2', () => {
+  const file = join(makeFolder(), 'printed');
+  // 1,024 bytes: the limit cuts a write, and the next one fails.
+  const command = `ulimit -f 1; exec "${process.execPath}" "${COMMAND}" list claims > "${file}"`;
+  const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+  expect(readFileSync(file)).toHaveLength(1024);
+  expect([status, stderr]).toEqual([2, expect.stringContaining('stdout cannot be written')]);
 });
