@@ -2,9 +2,8 @@ import { defined } from '../model/defined.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import type { Level } from '../model/claim.js';
 import { describeSchema } from '../schema/describe-schema.js';
-import { asArray, asObject, asString } from '../wire/json.js';
+import { asArray, asObject } from '../wire/json.js';
 import { pointer, pointerSteps, valueAt } from '../wire/pointer.js';
-import type { Parameter } from './convert-request.js';
 import type { ConvertedSchema } from './convert-schema.js';
 import type { Located, OpenApiDocument } from './document.js';
 import { quoteMember, quoteValue, type Excerpt } from './excerpt.js';
@@ -134,25 +133,4 @@ function withClaims(node: JsonSchema, claims: ReadonlyMap<string, string>, at: s
     ...defined({ $schema, 'x-claim': claim }),
     ...(Object.fromEntries(inner) as JsonSchema),
   };
-}
-
-/** A claim for each parameter: a request that uses it must be accepted. */
-export function claimParameters(
-  document: OpenApiDocument,
-  parameters: ReadonlyMap<string, Parameter>,
-  id: string,
-): readonly DraftClaim[] {
-  return [...parameters].map(([name, parameter]) => {
-    const schema = asObject(parameter.value) ?? {};
-    const isRequired = asArray(asObject(parameter.parent.value)?.['required']).includes(name);
-    const [description] = asString(schema['description'])?.split(/(?<=[.!?])\s/u, 1) ?? [];
-    const what = description === undefined ? '.' : `: ${description.replaceAll(/\s+/gu, ' ').trim()}`;
-    const says = `The request takes \`${name}\`${isRequired ? ', which is required' : ''}${what}`;
-    return makeClaim(parameterClaim(id, name), says, quoteMember(document, parameter), { heldBy: [{ feature: name }] });
-  });
-}
-
-/** The id of the claim about a parameter. */
-export function parameterClaim(id: string, name: string): string {
-  return `${id}.request.${name.replaceAll(/[^A-Za-z0-9_-]/gu, '_')}`;
 }

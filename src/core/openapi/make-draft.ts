@@ -9,7 +9,8 @@ import { convertSchema } from './convert-schema.js';
 import type { Located } from './document.js';
 import type { SpecContents } from './compare-claims.js';
 import { claimOperation } from './claim-operation.js';
-import { claimMembers, claimParameters, type ClaimedSchema, type DraftClaim } from './draft-claims.js';
+import { claimParameters } from './claim-parameters.js';
+import { claimMembers, type ClaimedSchema, type DraftClaim } from './draft-claims.js';
 import { findExamples } from './find-examples.js';
 import { findOperation } from './find-operation.js';
 import { findSchemas, type FoundSchemas } from './find-schemas.js';
@@ -50,7 +51,7 @@ export function makeDraft(
   const claimed = claimSchemas(context, schemas, body.schema, request.id);
   const claims = [
     ...claimOperation(context.document, operation, schemas, request.id),
-    ...claimParameters(context.document, body.parameters, request.id),
+    ...claimParameters(context, body.parameters, request.id),
     ...claimKey(context, request.id),
     ...[...claimed.values()].flatMap((each) => each.claims),
   ];
