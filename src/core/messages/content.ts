@@ -88,6 +88,12 @@ export const contentMessages = {
     expected: ({ sequence }) => `text that ends before the stop sequence ${quote(sequence, 40)}`,
     actual: ({ leaked }) => `${quote(leaked, 40)} at the end of the text`,
   }),
+  'stop-early': message<{ sequence: string; lost: string; text: string }>({
+    kind: 'wrong-value',
+    title: ({ sequence }) => `The text ends one word before the stop sequence ${quote(sequence, 40)}`,
+    expected: ({ sequence }) => `the text up to the stop sequence ${quote(sequence, 40)}`,
+    actual: ({ lost, text }) => `${quote(text, 60)} without ${quote(lost, 40)}`,
+  }),
   'text-incomplete': message<{ wanted: string; text: string; lost: 'beginning' | 'end' }>({
     kind: 'wrong-value',
     title: ({ lost }) => `The text lost its ${lost}`,
@@ -112,11 +118,22 @@ export const contentMessages = {
     expected: ({ member, wanted }) => `${member} "${wanted}" for a complete answer`,
     actual: ({ used, limit, parameter, length }) => `"${length}" after ${used} of ${limit} tokens (${parameter})`,
   }),
-  'cut-without-limit': message<{ used: number; finish: Json | undefined; end: string }>({
+  'cut-without-limit': message<{
+    used: number;
+    unit: string;
+    limit: { readonly tokens: number; readonly parameter: string } | null;
+    finish: Json | undefined;
+    end: string;
+  }>({
     kind: 'wrong-value',
-    title: ({ used }) => `An answer without a token limit is cut after ${used} tokens`,
-    expected: 'the complete text, because the request sets no limit',
-    actual: ({ used, finish, end }) => `${used} tokens that end with ${quote(end)}, finish_reason ${quote(finish, 40)}`,
+    title: ({ used, unit, limit }) =>
+      `An answer ${limit === null ? 'without a token limit' : `with ${limit.parameter} ${limit.tokens}`} is cut after ${used} ${unit}`,
+    expected: ({ limit }) =>
+      limit === null
+        ? 'the complete text, because the request sets no limit'
+        : `the complete text, or ${limit.tokens} tokens of it`,
+    actual: ({ used, unit, finish, end }) =>
+      `${used} ${unit} that end with ${quote(end)}, finish_reason ${quote(finish, 40)}`,
   }),
   'length-without-tokens': message<{ name: string; member: string; length: string }>({
     kind: 'wrong-value',

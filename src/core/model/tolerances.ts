@@ -91,11 +91,17 @@ export const TEMPLATE_TOKENS = 24;
 /** Tokens beyond the bytes of a request that no chat template adds to a prompt without tools. */
 export const HIDDEN_PROMPT = 1_000;
 
+/** The same for a prompt with tools: instructions for calls have up to 800 tokens where they are documented. */
+export const HIDDEN_TOOL_PROMPT = 1_400;
+
 /** Token limits that servers choose as a default, and that an answer does not have by chance. */
-export const ROUND_LIMITS: ReadonlySet<number> = new Set([64, 128, 256, 512, 1024, 2048, 4096]);
+export const ROUND_LIMITS: ReadonlySet<number> = new Set([32, 64, 128, 256, 512, 1024, 2048, 4096]);
 
 /** Words of a requested text that only a limit, or a model that gives up, cuts short. */
-export const FEWEST_LONG_WORDS = 100;
+export const FEWEST_LONG_WORDS = 33;
+
+/** Words of a dictated text in their order, after which a model does not end by itself just before the last one. */
+export const FEWEST_WORDS_BEFORE = 3;
 
 /** Escaped characters of a text that are not the model's own choice. */
 export const FEWEST_ESCAPES = 2;
@@ -105,6 +111,9 @@ export const FEWEST_ALTERED = 2;
 
 /** The same for an alteration that a model may have as a habit. */
 export const FEWEST_ALTERED_NATURALLY = 3;
+
+/** Characters of what several texts end before: a name as a default stop sequence is longer than any of them has in common. */
+export const LONGEST_END = 20;
 
 /** A cut output may be shorter than its limit by this share, or by one token: those of an incomplete character. */
 export const HELD_BACK = 0.03;

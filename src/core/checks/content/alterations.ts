@@ -1,3 +1,4 @@
+import { quote } from '../../wire/quote.js';
 import { ENTITY, undoEntities } from './html-entities.js';
 
 /** A way in which a server alters texts. */
@@ -70,3 +71,16 @@ export const ALTERATIONS: readonly Alteration[] = [
     explains: (wanted, got) => got !== wanted && got === wanted.normalize('NFD'),
   },
 ];
+
+/** The alteration that leaves out a sequence of characters and everything after it: a stop sequence that no request has. */
+export function endingBefore(sequence: string): Alteration {
+  const cut = (text: string): string => text.slice(0, text.indexOf(sequence)).trim();
+  const concerns = (text: string): boolean => text.indexOf(sequence) > 0 && cut(text) !== '';
+  return {
+    title: `Texts end before ${quote(sequence)}`,
+    natural: true,
+    escapes: false,
+    concerns,
+    explains: (wanted, got) => concerns(wanted) && got !== wanted && got === cut(wanted),
+  };
+}

@@ -1,10 +1,11 @@
 import { FEWEST_LONG_WORDS, ROUND_LIMITS, SMALL_CONTEXT } from '../../model/tolerances.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { placeIn, type Output } from '../../dialect/reply.js';
+import type { Requested } from '../../dialect/requested.js';
 import { answered } from '../answered.js';
 import { bareText } from './bare-text.js';
 
-/** An answer to a request without a token limit is not cut. */
+/** An answer is not cut by a token limit that the request does not set. */
 export const hiddenLimit = defineCheck({
   id: 'hidden-limit',
   title: 'No limit that the request does not set',
@@ -13,8 +14,8 @@ export const hiddenLimit = defineCheck({
   kinds: ['wrong-value'],
   consequenceOf: ['white-space', 'content-increments', 'stream-end', 'finish-length', 'answer-repeated'],
   explain: {
-    what: 'An answer to a request without a token limit is not cut: if it is the beginning of the requested text, it does not finish with `length` below 1,024 tokens, and `completion_tokens` is not a number that servers choose as a default limit (a power of two from 64, or a multiple of 50).',
-    causes: 'A server or a gateway with a default limit that the documents do not mention.',
+    what: 'An answer to a request without a token limit is not cut: if it is the beginning of the requested text, it does not finish with `length` below 1,024 tokens, and `completion_tokens` is not a number that servers choose as a default limit (a power of two from 32, or a multiple of 50). A stream without `usage` is judged by the number of its pieces. With a limit, an answer is not cut at such a number below it.',
+    causes: 'A server or a gateway with a default limit, or a highest one, that the documents do not mention.',
     falseAlarm:
       'A model may end early by itself, with such a number of tokens by chance; a text that ends at a round number is not reported.',
     seen: [
@@ -24,22 +25,38 @@ export const hiddenLimit = defineCheck({
       'BerriAI/litellm#30018',
     ],
   },
-  applies: (view) => answered(view) && view.requested.limit === null && wantedOf(view) !== null,
+  applies: (view) => answered(view) && view.requested.outputs === 1 && wantedOf(view) !== null,
   *judge(view) {
     const { reply, requested } = view;
-    const used = reply.usage?.output.value ?? null;
-    const total = reply.usage?.total.value ?? 0;
     const [output] = reply.outputs;
     const wanted = wantedOf(view);
-    if (used === null || output === undefined || wanted === null || requested.outputs > 1) return;
-    if (!isBeginning(output, wanted)) return;
-    const byLength = output.finish.reason === 'length' && total < SMALL_CONTEXT;
-    if (!byLength && !(output.finish.reason === 'stop' && isRound(used, output))) return;
-    const end = output.text.text.trimEnd().slice(-20);
-    const args = { used, finish: output.finish.raw, end };
+    if (output === undefined || wanted === null || !isBeginning(output, wanted)) return;
+    const counted = reply.usage?.output.value ?? null;
+    // Many servers send a piece for each token.
+    const used = counted ?? output.text.pieces.length;
+    const isCut = output.finish.reason === 'length' || output.finish.reason === 'stop';
+    const byLength = isAdmitted(view, output);
+    if (!byLength && !(isCut && isBelow(requested.limit, used) && isRound(used, output))) return;
+    const args = {
+      used,
+      unit: counted === null ? 'pieces' : 'tokens',
+      limit: requested.limit,
+      finish: output.finish.raw,
+      end: output.text.text.trimEnd().slice(-20),
+    };
     yield { code: 'cut-without-limit', args, at: byLength ? output.finish.place : placeIn(output.text, Infinity) };
   },
 });
+
+/** Whether an answer says itself that a limit cut it, although the request has none. */
+function isAdmitted({ reply: { usage }, requested }: CheckInput, { finish }: Output): boolean {
+  const total = usage?.total.value ?? 0;
+  return requested.limit === null && usage?.output.value != null && finish.reason === 'length' && total < SMALL_CONTEXT;
+}
+
+function isBelow(limit: Requested['limit'], used: number): boolean {
+  return limit === null || used < limit.tokens;
+}
 
 /** The words of a requested text that is long enough to show a limit; null for other requests. */
 function wantedOf({ case: { elicits, origin }, requested: { stop } }: CheckInput): string | null {
@@ -47,15 +64,16 @@ function wantedOf({ case: { elicits, origin }, requested: { stop } }: CheckInput
   return origin === 'captured' || stop.length > 0 || bare.split(' ').length < FEWEST_LONG_WORDS ? null : bare;
 }
 
-/** Whether an output has only the beginning of the requested text. */
+/** Whether an output has only the beginning of the requested text, and does not say with dots that it leaves out the rest. */
 function isBeginning({ text, calls }: Output, wanted: string): boolean {
   const bare = bareText(text.text);
+  if (/(?:\.\.|…)\s*$/u.test(text.text)) return false;
   return calls.length === 0 && bare.length >= 20 && bare.length < wanted.length && wanted.startsWith(bare);
 }
 
-/** Whether so many tokens are a usual limit. A model that ends by itself does so at a round number. */
+/** Whether so many tokens are a usual limit. A model that ends by itself does so at a round number, and not with a comma. */
 function isRound(used: number, { text }: Output): boolean {
   if (ROUND_LIMITS.has(used)) return true;
   const last = Number(/(\d+)\D*$/u.exec(text.text)?.[1] ?? 0);
-  return used >= 50 && used % 50 === 0 && last % 5 !== 0;
+  return used >= 50 && used % 50 === 0 && (last % 5 !== 0 || /,\s*$/u.test(text.text));
 }

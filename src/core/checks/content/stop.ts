@@ -1,6 +1,7 @@
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
-import { placeIn } from '../../dialect/reply.js';
+import { placeIn, type Output } from '../../dialect/reply.js';
+import { FEWEST_WORDS_BEFORE } from '../../model/tolerances.js';
 import { bareText } from './bare-text.js';
 
 /** The text ends before the stop sequence. */
@@ -10,19 +11,27 @@ export const stop = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   explainedBy: ['finish-once', 'special-tokens'],
-  kinds: ['ignored', 'leaked'],
+  kinds: ['ignored', 'leaked', 'wrong-value'],
   explain: {
-    what: 'The text of an answer does not contain a requested stop sequence: it neither continues after one nor ends with it, or with its beginning if the prompt dictates the text.',
+    what: 'The text of an answer does not contain a requested stop sequence: it neither continues after one nor ends with it, or with its beginning if the prompt dictates the text. A dictated text does not end one word before the sequence (a `should`).',
     causes:
-      'A parameter that is accepted and not passed on; an engine that compares tokens instead of text; one that stops in time and does not remove the sequence.',
-    falseAlarm: 'Only the text is judged, not the reasoning and not the arguments of tool calls.',
+      'A parameter that is accepted and not passed on; an engine that compares tokens instead of text; one that stops in time and does not remove the sequence, or that removes a token too many.',
+    falseAlarm:
+      'Only the text is judged, not the reasoning and not the arguments of tool calls. A model may end one word before the sequence by itself.',
     seen: ['Blaizzy/mlx-vlm#1044', 'huggingface/text-generation-inference#1724'],
   },
   applies: (view) => answered(view) && view.requested.stop.length > 0 && wasMet(view),
   *judge({ reply, requested, case: { elicits } }) {
-    for (const { text } of reply.outputs) {
+    for (const output of reply.outputs) {
+      const { text } = output;
       const met = firstStop(text.text, requested.stop);
       if (!met) {
+        const early = endsEarly(output, requested.stop, elicits);
+        if (early !== null) {
+          const at = placeIn(text, Infinity);
+          yield { code: 'stop-early', args: { ...early, text: text.text }, at, level: 'should' };
+          continue;
+        }
         const begun = begunStop(text.text, requested.stop, elicits);
         if (begun === null) continue;
         const { sequence, leaked } = begun;
@@ -43,12 +52,24 @@ function wasMet({ reply, requested, case: { elicits } }: CheckInput): boolean {
   const sequences = requested.stop;
   const expected = elicits === null ? null : firstStop(elicits, sequences);
   const before = expected && elicits ? bareText(elicits.slice(0, expected.offset)) : null;
-  return reply.outputs.some(
-    ({ text: { text } }) =>
+  return reply.outputs.some((output) => {
+    const { text } = output.text;
+    return (
       firstStop(text, sequences) !== null ||
       (before !== null && bareText(text) === before) ||
-      begunStop(text, sequences, elicits) !== null,
-  );
+      begunStop(text, sequences, elicits) !== null ||
+      endsEarly(output, sequences, elicits) !== null
+    );
+  });
+}
+
+/** The word that is missing before the stop sequence, if it is the only one and enough others came. */
+function endsEarly({ text, finish }: Output, sequences: readonly string[], elicits: string | null) {
+  const expected = elicits === null ? null : firstStop(elicits, sequences);
+  if (elicits === null || expected === null || finish.reason !== 'stop') return null;
+  const words = bareText(elicits.slice(0, expected.offset)).split(' ');
+  if (words.length <= FEWEST_WORDS_BEFORE || bareText(text.text) !== words.slice(0, -1).join(' ')) return null;
+  return { sequence: expected.sequence, lost: words.at(-1) ?? '' };
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Answer } from '../../dialect/answer.js';
 import { type CheckInput, defineCheck, type Dictated } from '../../dialect/check.js';
 import { placeIn, type PlacedText } from '../../dialect/reply.js';
-import { FEWEST_ALTERED, FEWEST_ALTERED_NATURALLY } from '../../model/tolerances.js';
+import { FEWEST_ALTERED, FEWEST_ALTERED_NATURALLY, LONGEST_END } from '../../model/tolerances.js';
 import { answered } from '../answered.js';
 import { argumentStrings } from '../calls/argument-strings.js';
-import { type Alteration, ALTERATIONS } from './alterations.js';
+import { type Alteration, ALTERATIONS, endingBefore } from './alterations.js';
 
 /** The texts that prompts dictate are not all altered in the same way. */
 export const textAltered = defineCheck({
@@ -28,9 +28,9 @@ export const textAltered = defineCheck({
     'json-document',
   ],
   explain: {
-    what: 'Compares the dictated texts of several answers, or dictated values in the arguments of several calls. If each of them is the dictated text except for one kind of character (`&` as `&amp;`, lost line breaks, CRLF, doubled backslashes, `?` for characters beyond ASCII), this is reported. Streams and bodies are judged separately. It needs two different texts; three, or the intact text in the other form, if a model may write so by itself. One intact text of the same form excludes it.',
+    what: 'Compares the dictated texts of several answers, or dictated values in the arguments of several calls. If each of them is the dictated text except for one kind of character (`&` as `&amp;`, lost line breaks, CRLF, doubled backslashes, `?` for characters beyond ASCII), or ends before the same characters, this is reported. Streams and bodies are judged separately. It needs two different texts; three, in both forms together, or the intact text in the other form, if a model may write so by itself. One intact text of the same form excludes it.',
     causes:
-      'A gateway that escapes or cleans texts; a converter of streams that splits or joins lines; a second encoding on one of two code paths.',
+      'A gateway that escapes or cleans texts; a converter of streams that splits or joins lines; a second encoding on one of two code paths; a stop sequence that the server sets by itself.',
     falseAlarm:
       'A model that copies texts exactly, except for one kind of character, each time. Compare with another client or the engine itself.',
     seen: [],
@@ -43,7 +43,8 @@ export const textAltered = defineCheck({
   *judge(view, { with: { of = 'text' } }) {
     const samples = view.answers.filter(({ succeeded }) => succeeded).flatMap((answer) => samplesOf(answer, of, view));
     for (const sample of samplesOf(view.answer, of, view)) {
-      const alteration = ALTERATIONS.find((each) => isSystematic(each, sample, samples));
+      const possible = [...ALTERATIONS, ...endsOf(sample)];
+      const alteration = possible.find((each) => isSystematic(each, sample, samples));
       if (alteration === undefined) continue;
       const { wanted, got, placed } = sample;
       const code = alteration.escapes ? 'characters-escaped' : 'text-altered';
@@ -61,14 +62,27 @@ interface Sample {
   readonly placed: PlacedText;
 }
 
+/** What a text may have been cut before: the longest sequence of characters first. */
+function endsOf({ wanted, got }: Sample): readonly Alteration[] {
+  if (got === '' || !wanted.startsWith(got) || got.length === wanted.length) return [];
+  const rest = wanted.slice(got.length, got.length + LONGEST_END);
+  const lengths = Array.from({ length: rest.length }, (_, n) => rest.length - n);
+  const spaces = rest.length - rest.trimStart().length;
+  return lengths
+    .flatMap((length) => [rest.slice(0, length), rest.slice(spaces, length)])
+    .filter((each) => each !== '')
+    .map(endingBefore);
+}
+
 function isSystematic(alteration: Alteration, sample: Sample, all: readonly Sample[]): boolean {
   const { natural, concerns, explains } = alteration;
   if (!explains(sample.wanted, sample.got)) return false;
   const concerned = all.filter(({ wanted }) => concerns(wanted));
   const alike = concerned.filter(({ stream }) => stream === sample.stream);
-  const altered = new Set(alike.filter(({ wanted, got }) => explains(wanted, got)).map(({ wanted }) => wanted));
-  if (alike.some(isIntact) || altered.size < FEWEST_ALTERED) return false;
-  return !natural || altered.size >= FEWEST_ALTERED_NATURALLY || concerned.some(isIntact);
+  const alteredIn = (samples: readonly Sample[]): number =>
+    new Set(samples.filter(({ wanted, got }) => explains(wanted, got)).map(({ wanted }) => wanted)).size;
+  if (alike.some(isIntact) || alteredIn(alike) < FEWEST_ALTERED) return false;
+  return !natural || alteredIn(concerned) >= FEWEST_ALTERED_NATURALLY || concerned.some(isIntact);
 }
 
 function isIntact({ wanted, got }: Sample): boolean {

@@ -4,7 +4,14 @@ import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import type { Count, Usage } from '../../dialect/reply.js';
 import { memoize } from '../../model/memoize.js';
-import { HELD_BACK, HIDDEN_PROMPT, SMALL_LIMIT, SPARE_WORDS, WORDS_PER_TOKEN } from '../../model/tolerances.js';
+import {
+  HELD_BACK,
+  HIDDEN_PROMPT,
+  HIDDEN_TOOL_PROMPT,
+  SMALL_LIMIT,
+  SPARE_WORDS,
+  WORDS_PER_TOKEN,
+} from '../../model/tolerances.js';
 
 /** The counts in usage are plausible. */
 export const usagePlausible = defineCheck({
@@ -20,7 +27,7 @@ export const usagePlausible = defineCheck({
     ['words-not-counted', 'outputs-not-counted'].map((explains) => ({ check, explains })),
   ),
   explain: {
-    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens (one fewer, or 3 %, is a note: a server may hold back the tokens of an incomplete character), and several outputs count the tokens of all. An answer has at least as many tokens as words (up to 2 words a token are a `should`). A text prompt has no more tokens than the request has bytes, apart from a chat template of up to 1,000 tokens (more is a `should`; in captures, whose models may add results of tools, a note). The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
+    what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens (one fewer, or 3 %, is a note: a server may hold back the tokens of an incomplete character), and several outputs count the tokens of all. An answer has at least as many tokens as words (up to 2 words a token are a `should`). A text prompt has no more tokens than the request has bytes, apart from a chat template of up to 1,000 tokens, or 1,400 with tools (more is a `should`; in captures, whose models may add results of tools, a note). The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
     causes:
       'A gateway without counts that fills in zeros, or that adds its own prompt; reasoning that is counted separately; an engine that does not count its last token, only the first of `n` outputs, or chunks instead of tokens.',
     falseAlarm: 'An endpoint that counts cached tokens separately, with the whole prompt cached, may report 0.',
@@ -97,8 +104,8 @@ function zeroMismatch({ reply }: CheckInput, usage: Usage): Mismatch[] | null {
 }
 
 /**
- * Far more prompt tokens than the request has bytes: somebody added to the prompt. Images and tools have other sizes. The
- * model of a capture may be a documented system that adds the results of tools, such as `compound-beta` of Groq.
+ * Far more prompt tokens than the request has bytes: somebody added to the prompt. Images have other sizes. The model of a
+ * capture may be a documented system that adds the results of tools, such as `compound-beta` of Groq.
  */
 function excessMismatch(
   { answer, case: { origin }, requested: { prompt, tools } }: CheckInput,
@@ -106,7 +113,8 @@ function excessMismatch(
 ): Mismatch[] | null {
   const bytes = new TextEncoder().encode(answer.exchange.request.body ?? '').length;
   const isText = prompt.messages.length > 0 && prompt.messages.every(({ media }) => media.length === 0);
-  if (!isText || tools.length > 0 || input.value === null || input.value <= bytes + HIDDEN_PROMPT) return null;
+  const template = tools.length > 0 ? HIDDEN_TOOL_PROMPT : HIDDEN_PROMPT;
+  if (!isText || input.value === null || input.value <= bytes + template) return null;
   return [
     {
       code: 'count-excessive',

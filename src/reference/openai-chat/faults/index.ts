@@ -14,6 +14,7 @@ import { refusedParameters } from './params/refused.js';
 import { refusedTogether } from './params/together.js';
 import { bodyUsage } from './response/usage.js';
 import { messages } from './response/message.js';
+import { hiddenLimits } from './response/limits.js';
 import { witnesses } from './response/witnesses.js';
 import { names } from './response/names.js';
 import { finishReasons } from './response/finish.js';
@@ -47,7 +48,7 @@ export const paramFaults = [
 ];
 
 /** Faults of bodies. */
-export const responseFaults = [...finishReasons, ...messages, ...names, ...bodyUsage, ...witnesses];
+export const responseFaults = [...finishReasons, ...messages, ...names, ...bodyUsage, ...witnesses, ...hiddenLimits];
 
 /** Faults of streams as streams. */
 export const sseFaults = [...legalForms, ...wrongLabels, ...framing, ...endings];

@@ -68,6 +68,12 @@ export const streamMessages = {
     expected: ROLE_FIRST,
     actual: ({ chunk }) => `the role for the first time in chunk ${chunk}`,
   }),
+  'role-wrong': message<{ role: string }>({
+    kind: 'wrong-value',
+    title: ({ role }) => `The role of the answer is ${quote(role, 40)}`,
+    expected: 'the role "assistant"',
+    actual: ({ role }) => quote(role, 40),
+  }),
   'role-repeated': message<{ role: string }>({
     kind: 'repeated',
     title: 'The role is repeated in later deltas',

@@ -30,6 +30,14 @@ export const shapes = faultsOf('chunk', [
     hooks: inChunks(put('/choices/*/delta/role', 'assistant'), unfinished),
   },
   {
+    id: 'role-of-the-request',
+    seen: [],
+    title: 'The first delta has the role user.',
+    expect: reportedBy('chunk-role', 'chunk /choices/*/delta/role'),
+    shownBy: SHOWS,
+    hooks: inChunks(change('/choices/*/delta/role', (role) => (role === 'assistant' ? 'user' : role))),
+  },
+  {
     id: 'b-g4f-no-role',
     seen: ['xtekky/gpt4free#1966'],
     title: 'No delta has a role.',

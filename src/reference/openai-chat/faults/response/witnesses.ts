@@ -21,6 +21,8 @@ function inMessages(edit: (messages: readonly JsonObject[]) => readonly JsonObje
 const escapeHtml = (text: Json): string =>
   textIn(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+const withoutEmoji = (text: string): string => text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '');
+
 /** Edits the texts of streams. */
 const inDeltas = (edit: (text: string) => string): Hooks =>
   inChunks(change('/choices/*/delta/content', (text) => (typeof text === 'string' ? edit(text) : text)));
@@ -88,6 +90,17 @@ export const witnesses = faultsOf('response', [
     ),
   },
   {
+    id: 'prompt-of-the-tools',
+    seen: [],
+    title: 'A gateway adds a prompt of 2,000 tokens to requests with tools.',
+    expect: reportedBy('usage-plausible', 'body /usage/prompt_tokens'),
+    shownBy: ['tools/unneeded'],
+    hooks: {
+      completion: (completion, { requested }) =>
+        requested?.tools.length ? { ...completion, promptTokens: completion.promptTokens + 2000 } : completion,
+    },
+  },
+  {
     id: 'prompt-of-the-gateway',
     seen: [],
     title: 'A gateway adds a prompt of 2,000 tokens to every request.',
@@ -95,23 +108,6 @@ export const witnesses = faultsOf('response', [
     shownBy: ['basic/limited'],
     hooks: {
       completion: (completion) => ({ ...completion, promptTokens: completion.promptTokens + 2000 }),
-    },
-  },
-  {
-    id: 'hidden-default-limit',
-    seen: ['microsoft/foundry-local#243', 'ROCm/FastFlowLM#749'],
-    title: 'Without a limit, answers are cut at 512 tokens with finish_reason stop.',
-    expect: reportedBy('hidden-limit', 'body /choices/*/message/content'),
-    shownBy: ['basic/unlimited'],
-    hooks: {
-      requested: (requested) =>
-        requested.maxTokens === Number.POSITIVE_INFINITY ? { ...requested, maxTokens: 512 } : requested,
-      completion: (completion, { requested }) => ({
-        ...completion,
-        choices: completion.choices.map((choice) =>
-          requested?.maxTokens === 512 && choice.finish === 'length' ? { ...choice, finish: 'stop' } : choice,
-        ),
-      }),
     },
   },
   {
@@ -167,6 +163,17 @@ export const witnesses = faultsOf('response', [
     expect: reportedBy('text-altered', 'chunk /choices/*/delta/content'),
     shownBy: ['comparisons/dictated-texts'],
     hooks: inDeltas((text) => text.replaceAll('\\', '\\\\')),
+  },
+  {
+    id: 'emoji-lost',
+    seen: [],
+    title: 'Characters of four bytes are dropped from texts.',
+    expect: reportedBy('text-altered', 'body /choices/*/message/content'),
+    shownBy: ['comparisons/dictated-texts'],
+    hooks: {
+      ...inDeltas(withoutEmoji),
+      response: turn('/choices/*/message/content', (text) => (typeof text === 'string' ? withoutEmoji(text) : text)),
+    },
   },
   {
     id: 'answer-of-another-request',

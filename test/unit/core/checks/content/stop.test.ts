@@ -37,7 +37,37 @@ expectReports(stop, {
   },
 });
 
+expectReports(stop, {
+  'the word before the sequence is lost': {
+    testCase: { elicits: 'one two three four five six' },
+    request: ask({ stop: 'five' }),
+    body: textBody('one two three'),
+    reports: [`should wrong-value ${body}`],
+  },
+  'the word before the sequence is lost in a stream': {
+    testCase: { elicits: 'one two three four five six' },
+    request: ask({ stop: ['x', 'five'], stream: true }),
+    sse: faithfulEvents(['one ', 'two ', 'three']),
+    reports: ['should wrong-value chunk 3 /choices/0/delta/content'],
+  },
+});
+
 expectNoReport(stop, {
+  'a text that ends two words before the sequence': {
+    testCase: { elicits: 'one two three four five six' },
+    request: ask({ stop: 'six' }),
+    body: textBody('one two three'),
+  },
+  'a text of two words': {
+    testCase: { elicits: 'one two three four' },
+    request: ask({ stop: 'four' }),
+    body: textBody('one two'),
+  },
+  'a text that a limit cut before the sequence': {
+    testCase: { elicits: 'one two three four five six' },
+    request: ask({ stop: 'five', max_tokens: 3 }),
+    body: textBody('one two three', 'length'),
+  },
   'the text before the sequence': {
     testCase: { elicits: 'one, two, three' },
     request: ask({ stop: ', three' }),

@@ -79,6 +79,22 @@ expectReports(textAltered, {
     earlier: [body(MOON, 'na?ve moon')],
     reports,
   },
+  'emoji that are lost in two bodies and two streams': {
+    ...body('fern 🌿', 'fern'),
+    earlier: [body('a 🧵 of silk', 'a  of silk'), stream('moon 🌙', 'moon'), stream('sun ☀ 🌞', 'sun ☀')],
+    dictated: ['fern 🌿', 'a 🧵 of silk', 'moon 🌙', 'sun ☀ 🌞'].map((text, n) => ({ case: `basic/${n}`, text })),
+    reports,
+  },
+  'texts that end before the first ampersand': {
+    ...body(SILK, 'silk\\thread\nblue'),
+    earlier: [body(MOSS, 'moss\\reed\nfern'), body(TEAL, 'teal\\heather\ncorn')],
+    reports,
+  },
+  'streams alone that end before the first line break': {
+    ...stream(SILK, 'silk\\thread'),
+    earlier: [stream(MOSS, 'moss\\reed'), body(TEAL)],
+    reports: inStream,
+  },
   'an ampersand that is escaped in two calls': {
     ...called('Tom & Ada', 'Tom &amp; Ada'),
     earlier: [called('mint & lemon', 'mint &amp; lemon')],
@@ -102,6 +118,19 @@ expectNoReport(textAltered, {
   'doubled backslashes in two texts, which a model may prefer': {
     ...body(SILK, doubled(SILK)),
     earlier: [body(MOSS, doubled(MOSS))],
+  },
+  'two texts that end before the first line break, which a model may prefer': {
+    ...body(SILK, 'silk\\thread'),
+    earlier: [body(MOSS, 'moss\\reed')],
+  },
+  'texts that end early, before different characters': {
+    ...body(SILK, 'silk'),
+    earlier: [body(MOSS, 'moss\\reed\nfern'), body(TEAL, 'teal\\heather')],
+  },
+  'one text that does not end there': {
+    ...body(SILK, 'silk\\thread'),
+    earlier: [body(MOSS, 'moss\\reed'), body(TEAL, 'teal\\heather'), body('a\nb')],
+    dictated: [...dictated, { case: 'basic/9', text: 'a\nb' }],
   },
   'one intact text of the form': {
     ...stream(SILK, crlf(SILK)),

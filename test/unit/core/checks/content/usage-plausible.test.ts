@@ -1,7 +1,7 @@
 import { usagePlausible } from '../../../../../src/core/checks/content/usage-plausible.js';
 import { expectValidPasses, expectNoReport, expectReports } from '../../../../support/check.js';
 import { chunk, completion, faithfulEvents } from '../../../../support/exchange.js';
-import { ask, textBody, usage } from '../../../../support/faithful.js';
+import { ask, textBody, tools, usage } from '../../../../support/faithful.js';
 
 const body = (...given: Parameters<typeof usage>) => ({
   request: ask(),
@@ -25,6 +25,11 @@ expectReports(usagePlausible, {
   },
   'a prompt of 2,000 tokens that the request does not contain': {
     ...body(2009, 2),
+    reports: ['should out-of-range body /usage/prompt_tokens'],
+  },
+  'such a prompt in a request with tools': {
+    ...body(2009, 2),
+    request: ask({ tools }),
     reports: ['should out-of-range body /usage/prompt_tokens'],
   },
   'such a prompt in a capture': {
@@ -97,6 +102,7 @@ expectReports(usagePlausible, {
 });
 
 expectNoReport(usagePlausible, {
+  'a chat template with instructions for tools': { ...body(1300, 2), request: ask({ tools }) },
   'fewer tokens than a limit that was not reached': { request: ask({ max_tokens: 16 }), body: textBody('Hi') },
   'a large limit: the context may have ended first': {
     request: ask({ max_tokens: 4096 }),

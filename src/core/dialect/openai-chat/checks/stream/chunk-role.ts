@@ -11,12 +11,12 @@ export const chunkRole = defineCheck({
   title: 'The role is sent once, in the first delta',
   stage: 'sequence',
   scope: 'answer',
-  kinds: ['missing-field', 'chunk-order', 'repeated'],
+  kinds: ['missing-field', 'chunk-order', 'repeated', 'wrong-value'],
   consequenceOf: ['choice-index', 'sse-data-json'],
   explain: {
-    what: 'The first delta of each choice has the role, and no later one repeats it. The schema judges a role of null or "" in later deltas.',
+    what: 'The first delta of each choice has the role, `assistant`, and no later one repeats it. The schema judges a role of null or "" in later deltas.',
     causes:
-      'Converters that write a whole message into every delta; a gateway that drops the first chunk; an adapter for a backend whose stream has no roles.',
+      'Converters that write a whole message into every delta; a gateway that drops the first chunk; an adapter for a backend whose stream has no roles; one that copies the role of the request.',
     falseAlarm: 'Clients accept both. If the documents only show a stream, the level is `should`.',
     seen: [
       'karthink/gptel#592',
@@ -47,6 +47,16 @@ function* judgeChoice(entries: readonly StreamEntry[], known: boolean): Generato
   } else if (opening !== first) {
     const { chunk, pointer } = opening;
     yield { code: 'role-late', args: { chunk }, at: chunkPlace(chunk, `${pointer}/delta/role`) };
+  } else if (roleOf(opening.delta) !== 'assistant') {
+    const { chunk, pointer, delta } = opening;
+    // A stated claim may only say that the role comes first.
+    yield {
+      code: 'role-wrong',
+      args: { role: roleOf(delta) ?? '' },
+      at: chunkPlace(chunk, `${pointer}/delta/role`),
+      level: 'should',
+    };
+    return;
   }
   if (repeat !== undefined && known) {
     yield {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chunk } from '../../../../../../support/exchange.js';
+import { chunkRole } from '../../../../../../../src/core/dialect/openai-chat/checks/stream/chunk-role.js';
+import { reportsOf } from '../../../../../../support/check.js';
+import { ask } from '../../../../../../support/faithful.js';
 import { streamReports } from '../../../../../../support/judge-stream.js';
 
 const opening = chunk({ role: 'assistant', content: '' });
@@ -44,6 +47,12 @@ describe('chunk-role', () => {
   it('accepts the role with or before the first content', () => {
     expect(streamReports([chunk({ role: 'assistant', content: 'Hi' }), end])).toEqual([]);
     expect(streamReports([chunk({ role: 'assistant' }), say('Hi'), end])).toEqual([]);
+  });
+
+  it('reports another role than that of the assistant, once', () => {
+    const own = chunk({ role: 'user', content: 'Hi' });
+    const reports = reportsOf(chunkRole, { request: ask({ stream: true }), sse: [own, own, end, 'data: [DONE]'] });
+    expect(reports).toEqual(['should wrong-value chunk 0 /choices/0/delta/role']);
   });
 
   it('reports a role that is missing, late or repeated', () => {
