@@ -25,6 +25,12 @@ export const schemaMessages = {
     expected: (misfit) => `${misfit.allowed}${withOthers(misfit, 'missing')}`,
     actual: ({ parent }) => membersOf(parent),
   }),
+  'document-wrapped': message<{ wrapper: string; missing: string; members: readonly string[] }>({
+    kind: 'missing-field',
+    title: ({ wrapper }) => `The response is wrapped in \`${escapeUnseen(shorten(wrapper, 80))}\``,
+    expected: ({ missing }) => `the documented members, such as ${missing}, at the top level`,
+    actual: ({ members }) => escapeUnseen(shorten(`only ${members.join(', ')}`, 100)),
+  }),
   'field-type': message<Misfit>({
     kind: 'wrong-type',
     title: ({ pointer, value, others }) =>

@@ -7,6 +7,7 @@ import { compileSchema } from '../../schema/validator.js';
 import type { CheckInput } from '../../dialect/check.js';
 import type { Mismatch } from '../../dialect/messages.js';
 import { collapse, onePerPlace, toMismatch } from './schema-errors.js';
+import { findWrapper, wrapperMismatch } from './wrapped.js';
 import type { Json, JsonSchema } from '../../model/json.js';
 
 /** What the schemas of a spec say of an answer. */
@@ -33,10 +34,17 @@ function read(view: CheckInput): SchemaReading {
   for (const document of documentsOf(view)) {
     if (mismatches.length >= MOST_MISMATCHES) break;
     addReachedClaims(reached, document.schema, document.value);
-    const found = compileSchema(document.schema).validate(document.value);
+    const all = compileSchema(document.schema).validate(document.value);
     // Most documents have none, and a stream has thousands.
-    if (found.length === 0) continue;
-    for (const { first, others, claims } of collapse(onePerPlace(found), document.value, view.spec)) {
+    if (all.length === 0) continue;
+    const found = onePerPlace(all);
+    const wrapper = findWrapper(found, document.value);
+    if (wrapper !== null) {
+      mismatches.push(wrapperMismatch(wrapper, document));
+      for (const { claim } of found) if (claim !== null && claim !== wrapper.missing.claim) untested.add(claim);
+      continue;
+    }
+    for (const { first, others, claims } of collapse(found, document.value, view.spec)) {
       mismatches.push(toMismatch(first, document, view.spec, others));
       for (const claim of claims) untested.add(claim);
     }

@@ -12,7 +12,7 @@ export const schema = defineCheck({
   runs: 'always',
   looksAt: 'errors-too',
   explain: {
-    what: 'Every body, chunk, error and models list is validated against the JSON Schema of the spec. Each divergence names the field and the claim of its schema node. A divergence that repeats in every chunk is reported once, with the number of occurrences. If an object lacks several fields, or has several as null, they are reported together. null in an optional member is at most a `should`: clients read it as absent, except the id, the name and the arguments of a tool call.',
+    what: 'Every body, chunk, error and models list is validated against the JSON Schema of the spec. Each divergence names the field and the claim of its schema node. A divergence that repeats in every chunk is reported once, with the number of occurrences. If an object lacks several fields, or has several as null, they are reported together. If a member of the document is an object with everything that the document lacks, only this wrapper is reported. null in an optional member is at most a `should`: clients read it as absent, except the id, the name and the arguments of a tool call.',
     causes:
       'Serialisers that omit null fields; values of a backend passed through (its own finish reasons, numeric error codes, float timestamps); a converter that fills unknown fields with null, "" or {}.',
     falseAlarm:

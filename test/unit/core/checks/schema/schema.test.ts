@@ -97,6 +97,18 @@ describe('schema', () => {
     expect(result.observed).not.toContain('acme.response.finish');
   });
 
+  it.each([
+    [200, { code: 0, message: 'success', data: completion() }],
+    [400, { detail: { error: { message: 'no', type: 'invalid_request_error', param: null, code: null } } }],
+  ])('reports a document with status %s that is wrapped in another object as that alone', (status, body) => {
+    const wrapper = Object.keys(body).at(-1);
+    const expects = status === 400 ? ({ expects: 'refused', mistake: 'unknown-model' } as const) : {};
+    const { divergences } = judgeExchange({ status, body }, { spec, case: expects });
+    expect(divergences.filter(({ check }) => check === 'schema').map(({ title }) => title)).toEqual([
+      `The response is wrapped in \`${wrapper}\``,
+    ]);
+  });
+
   it('holds an error to the schema of errors, an error under 200 to none', () => {
     const refused = { status: 400, body: { object: 'error', message: 'no' } };
     const open = { spec, case: { expects: 'refused', mistake: 'unknown-model' } } as const;
