@@ -31,7 +31,7 @@ export function whyNotTheApi(exchange: Exchange | undefined): string | null {
     return `status ${status}, and refuses the model ${quote(model, 60)} (--model names another)`;
   }
   if (status === 404 || status === 405 || status === 410) {
-    return `status ${status}, as where there is no such path or no such model${hintAtPrefix(exchange.request.url)}`;
+    return `status ${status}, as for an unknown path or model${hintAtPrefix(exchange.request.url)}`;
   }
   if (status >= 400) return null;
   const isJson = 'value' in parseJson(text);

@@ -1,6 +1,7 @@
 import type { RunEnded } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
 import { whyNotTheApi } from './not-the-api.js';
+import { serverWords, textOf } from './server-words.js';
 import { describeSilence } from '../core/wire/describe-silence.js';
 import { isReached } from '../core/wire/may-be-retried.js';
 import { describeNoConnection } from '../io/http/transport-error.js';
@@ -20,15 +21,24 @@ export function checkControl(exchange: Exchange | undefined, name: string): Stop
     return { reason: 'not-the-api', detail };
   }
   const status = exchange?.response?.status;
+  if (exchange !== undefined && (status === 402 || (status === 429 && hasNoCredit(exchange)))) {
+    const detail = `the control request to ${name} got ${status}${serverWords(exchange)}: the account has no credit left`;
+    return { reason: 'unauthorized', detail };
+  }
   if (status !== 401 && status !== 403) return null;
   const detail = `the control request to ${name} was rejected: the API key is missing or invalid`;
   return { reason: 'unauthorized', detail };
 }
 
+/** Whether a 429 is about the account and not about the rate of requests. */
+function hasNoCredit(exchange: Exchange): boolean {
+  return /"insufficient_(?:quota|balance)"/u.test(textOf(exchange));
+}
+
 /** After so many cases in a row without a connection the endpoint is unreachable. */
 const MOST_UNREACHED = 3;
 
-/** After so many first cases without a response other than a 5xx the endpoint is down. */
+/** After so many first cases without a response other than a 5xx or 429 the endpoint is down. */
 const MOST_FAILED = 3;
 
 /** So many cases are named that were under way when the endpoint went away. */
@@ -50,8 +60,9 @@ export interface Reachability {
 /**
  * Starts with no exchanges.
  * @param name the endpoint in a message: `the endpoint`
+ * @param redact hides the secrets in an exchange, whose words are quoted
  */
-export function trackReachability(name: string): Reachability {
+export function trackReachability(name: string, redact: (exchange: Exchange) => Exchange): Reachability {
   const counted = new Set<number>();
   let unreached = 0;
   let failed = 0;
@@ -72,9 +83,12 @@ export function trackReachability(name: string): Reachability {
       unreached = isReached(last) ? 0 : unreached + 1;
       if (unreached >= MOST_UNREACHED) reason = noConnection();
       const status = last?.response?.status ?? 0;
-      failed = !works && (status === 0 || status >= 500) ? failed + 1 : 0;
+      failed = !works && (status === 0 || status === 429 || status >= 500) ? failed + 1 : 0;
       if (failed >= MOST_FAILED) {
-        const got = last === undefined || status > 0 ? `only status ${status}` : describeWait(last);
+        const got =
+          last === undefined || status > 0
+            ? `only status ${status}${last === undefined ? '' : serverWords(redact(last))}`
+            : describeWait(last);
         reason ??= `${name} sent ${got} in response to the first ${failed} cases`;
       }
     },

@@ -41,7 +41,7 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
   const name = against ? 'the upstream' : 'the endpoint';
   const health = trackEndpointHealth();
   const scheduler = makeRequestScheduler(endpoint, context, () => health.works());
-  const reachability = trackReachability(name);
+  const reachability = trackReachability(name, (exchange) => redactor.exchange(exchange));
   const dictated = dictatedTexts(cases);
   let control: Stopped | null = null;
   const unjudged: Unjudged[] = [];
@@ -128,7 +128,7 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
     },
     stopped() {
       const detail = reachability.reason();
-      return detail === null ? control : { reason: 'unreachable', detail };
+      return control ?? (detail === null ? null : { reason: 'unreachable', detail });
     },
   };
 }

@@ -1,10 +1,10 @@
 import { dialectOfRequest } from '../../core/dialect/index.js';
 import type { RunEnded } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
-import { readError } from '../../core/report/findings/error-signature.js';
 import { asObject, parseJson } from '../../core/wire/json.js';
 import { quote } from '../../core/wire/quote.js';
 import { listModels } from '../../io/http/find-model.js';
+import { serverWords, textOf } from '../../run/server-words.js';
 import type { Send } from '../../io/http/send-attempts.js';
 
 /** The endpoint of a run that stopped before its cases were sent. */
@@ -19,9 +19,6 @@ export interface StoppedEndpoint {
 /** So many models of the endpoint are named. */
 const MOST_MODELS = 8;
 
-/** So much of the server's own words is quoted. */
-const LONGEST_WORDS = 160;
-
 /**
  * Explains in one or two sentences why a run could not begin: what the server answered, in its own words, and what to
  * change. May send `GET /models` once, to name models or the version prefix that the base URL lacks.
@@ -34,9 +31,11 @@ export async function explainStop(
 ): Promise<string> {
   const status = control?.response?.status ?? 0;
   if (control === null || status === 0) return sentence(detail);
-  const answered = `${status}${wordsOf(control, status)}`;
+  const answered = `${status}${serverWords(control)}`;
   if (reason === 'unauthorized' && (status === 401 || status === 403))
     return `The endpoint rejected the request: ${answered}. ${keyAdvice(endpoint)}`;
+  if (reason === 'unauthorized')
+    return `The endpoint rejected the request: ${answered}. The account has no credit left: add some, or name the key of another one with --key-env.`;
   if (reason !== 'not-the-api') return sentence(detail);
   const model = refusedModel(control, status);
   if (model !== null) {
@@ -56,12 +55,6 @@ function keyAdvice({ keyEnv, hasKey }: StoppedEndpoint): string {
   return hasKey
     ? `Check the key in ${keyEnv}, or name another variable with --key-env.`
     : `No key was sent: set ${keyEnv} to the key, or name another variable with --key-env.`;
-}
-
-/** ` “Not authenticated”`: the server's own words, or nothing. */
-function wordsOf(exchange: Exchange, status: number): string {
-  const { message } = readError(status, textOf(exchange), exchange.request.body);
-  return message === null ? '' : ` ${quote(message, LONGEST_WORDS)}`;
 }
 
 function refusedModel(control: Exchange, status: number): string | null {
@@ -91,10 +84,6 @@ function hasVersion(baseUrl: string): boolean {
 function withVersion(baseUrl: string): string {
   const url = new URL(baseUrl);
   return `${url.origin}${url.pathname.replace(/\/$/u, '')}/v1${url.search}`;
-}
-
-function textOf({ response }: Exchange): string {
-  return Buffer.concat((response?.body ?? []).map(({ bytes }) => bytes)).toString();
 }
 
 function sentence(text: string): string {
