@@ -23,11 +23,11 @@ const MOST_IMPACT_LINES = 2;
 /** What is left out of a quotation. */
 const GAP = '[…]';
 
-/** A line of a schema in YAML: a list item, or a key with or without a value. */
-const SCHEMA_LINE = /^\s*(?:- |[\w$-]+:(?:\s|$))/u;
+/** A line of a schema in YAML or JSON: a list item, a key with or without a value, or a bracket. */
+const SCHEMA_LINE = /^\s*(?:- |"?[\w$-]+"?:(?:\s|$)|[{}[\]])/u;
 
 /** A line of a schema without words: a key with one word or none (`type: boolean`, `- description: >`), or a list item. */
-const BARE_LINE = /^\s*(?:- )?[\w$-]+:(?:\s+\S+)?\s*$|^\s*- \S+\s*$/u;
+const BARE_LINE = /^\s*(?:- )?"?[\w$-]+"?:(?:\s+\S+)?\s*$|^\s*- \S+\s*$/u;
 
 /** The sentences before one that the quotation leaves unfinished. */
 const LAST_SENTENCES = /^(.*[.!?])\s+[A-Z][^.!?]*[^.!?:;,)"'`”]$/su;

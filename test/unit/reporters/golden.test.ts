@@ -59,6 +59,17 @@ describe('reporters', () => {
     expect(reporters.terminal({ ...report, findings }, plain)).toContain('“The maximum number of tokens.”');
   });
 
+  it.each([
+    '"200":\n  description: OK\n  content:',
+    '"usage": {\n  "total_tokens": 29,',
+    'type: object\nrequired:\n  - id',
+  ])('keeps the lines of a schema or an example: %j', (quote) => {
+    const report = sampleReport();
+    const findings = report.findings.map((each) => ({ ...each, source: { ...each.source, quote } }));
+    const lines = quote.split('\n').map((line) => `       ${line}`);
+    expect(reporters.terminal({ ...report, findings }, plain)).toContain(lines.join('\n'));
+  });
+
   it('is made of a report that the published schema accepts', () => {
     expect(complaints(JSON.parse(reporters.json(sampleReport(), plain)))).toEqual([]);
   });
