@@ -5,7 +5,7 @@ import { address, claimAnchor, relative } from '../view/address.js';
 import { ClaimTargets } from '../view/claim-targets.js';
 import { FilterField } from '../view/filter-field.js';
 import { renderListPage } from '../view/filtered-table.js';
-import { SourceLink } from '../view/source-link.js';
+import { Quotation, SourceLink } from '../view/source-link.js';
 import { LevelMark } from '../view/state-mark.js';
 
 /** The specs that judged the targets, with counts of their claims. */
@@ -65,7 +65,7 @@ export function claimsOfPage(matrix: Matrix, spec: string): string {
               ) : (
                 <>
                   <p>{row.words.claim.says}</p>
-                  {row.words.claim.quote === null ? null : <blockquote>{row.words.claim.quote}</blockquote>}
+                  {row.words.claim.quote === null ? null : <Quotation quote={row.words.claim.quote} />}
                   {row.words.doc === null ? null : (
                     <p class="quiet">
                       <SourceLink title={row.words.doc.title} url={urlOfClaim(row.words.doc, row.words.claim)} />, read

@@ -33,8 +33,8 @@ code,pre{font:.86em/1.55 var(--mono)}
 .quiet{color:var(--quiet);font-size:.9rem}
 .warning{background:var(--s-bg);color:var(--s);padding:.55rem .9rem;border-radius:.4rem}
 .warning a{color:inherit}
-blockquote{white-space:pre-wrap;margin:.4rem 0;padding-left:1rem;border-left:3px solid var(--line);font:1.05rem/1.5 var(--serif);max-width:46rem}
-blockquote p{margin:0}
+blockquote{margin:.4rem 0;padding-left:1rem;border-left:3px solid var(--line);font:1.05rem/1.5 var(--serif);max-width:46rem}
+blockquote.lines{white-space:pre-wrap;font:.86rem/1.5 var(--mono);overflow-wrap:anywhere}
 .documented{margin:.6rem 0}.documented figcaption{font-size:.88rem;margin-top:.3rem}
 .crumbs ol{display:flex;flex-wrap:wrap;list-style:none;gap:.3rem;margin:1.25rem 0 -1rem;padding:0;font-size:.88rem}
 .crumbs li::after{content:" /";color:var(--quiet)}

@@ -1,4 +1,5 @@
 import type { Divergence } from '../../core/model/divergence.js';
+import { isSchemaLine } from '../../core/report/schema-line.js';
 import { isWebAddress } from '../model/make-run.js';
 
 /** The documented sentence, with a link to its page. */
@@ -8,14 +9,21 @@ export function DocumentedWords({ source }: { readonly source: Divergence['sourc
       {source.quote === null ? (
         <p class="quiet">The documents do not mention it.</p>
       ) : (
-        <blockquote>
-          <p>{source.quote}</p>
-        </blockquote>
+        <Quotation quote={source.quote} />
       )}
       <figcaption>
         <SourceLink title={source.title} url={source.url} />
       </figcaption>
     </figure>
+  );
+}
+
+/** A quotation: prose, or the lines of a schema. */
+export function Quotation({ quote }: { readonly quote: string }) {
+  return quote.split('\n').some(isSchemaLine) ? (
+    <blockquote class="lines">{quote}</blockquote>
+  ) : (
+    <blockquote>{quote}</blockquote>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { fitImpact, isMeasured } from '../../core/clients/describe-impact.js';
+import { isSchemaLine } from '../../core/report/schema-line.js';
 import { describePlace } from '../../core/wire/place.js';
 import { count } from '../../core/wire/quote.js';
 import type { ReporterOptions } from '../reporter.js';
@@ -22,9 +23,6 @@ const MOST_IMPACT_LINES = 2;
 
 /** What is left out of a quotation. */
 const GAP = '[…]';
-
-/** A line of a schema in YAML or JSON: a list item, a key with or without a value, or a bracket. */
-const SCHEMA_LINE = /^\s*(?:- |"?[\w$-]+"?:(?:\s|$)|[{}[\]])/u;
 
 /** A line of a schema without words: a key with one word or none (`type: boolean`, `- description: >`), or a list item. */
 const BARE_LINE = /^\s*(?:- )?"?[\w$-]+"?:(?:\s+\S+)?\s*$|^\s*- \S+\s*$/u;
@@ -149,7 +147,7 @@ function proseOf(lines: readonly string[]): string {
 
 /** Whether most lines are YAML: a description may go on over several lines. */
 function isSchema(lines: readonly string[]): boolean {
-  return lines.filter((line) => SCHEMA_LINE.test(line)).length * 2 > lines.length;
+  return lines.filter(isSchemaLine).length * 2 > lines.length;
 }
 
 /** The parts of a quotation between its gaps. */

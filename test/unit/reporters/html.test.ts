@@ -34,6 +34,16 @@ describe('htmlReport', () => {
     expect(documentElement?.textContent).toContain(HOSTILE);
   });
 
+  it('keeps the lines of a schema apart in a fixed-width font, and not those of prose', () => {
+    const blockOf = (quote: string): string => {
+      const source = { title: 'Acme', url: 'https://acme.example', quote };
+      const report = sampleReport([makeResult({ divergences: [makeDivergence({ source })] })], false);
+      return /<blockquote[^>]*>[^<]*/u.exec(htmlReport(report, options))?.[0] ?? '';
+    };
+    expect(blockOf('required:\n  - id')).toBe('<blockquote class="lines">required:\n  - id');
+    expect(blockOf('The id is\na string. […]')).toBe('<blockquote>The id is\na string. […]');
+  });
+
   it('links to web addresses alone', () => {
     const source = { title: 'Acme', url: 'javascript:alert(1)', quote: null };
     const report = sampleReport([makeResult({ divergences: [makeDivergence({ source })] })], false);
