@@ -59,7 +59,7 @@ export async function verifyFolder(
       unknown: unknownMembers(read.value.events),
       files,
       unread,
-      derived: deriveAll(report.value, read.value.events, clients),
+      derive: () => deriveAll(report.value, read.value.events, clients),
       specs: opened.value.specs,
       suites: opened.value.suites,
       clients,

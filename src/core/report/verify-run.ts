@@ -26,8 +26,8 @@ export interface VerifyInput {
   readonly files: ReadonlyMap<string, string>;
   /** The entries of the folder that are not in `files`, with the reason: links, folders, bytes that are no text. */
   readonly unread: readonly string[];
-  /** The files that follow from the events, by name; null if they could not be derived. */
-  readonly derived: ReadonlyMap<string, string> | null;
+  /** The files that follow from the events, by name; null if they cannot be derived. Called if there are such files. */
+  readonly derive: () => ReadonlyMap<string, string> | null;
   /** The specs of this installation. */
   readonly specs: readonly Spec[];
   readonly suites: readonly Suite[];
@@ -135,12 +135,13 @@ const STATED: ReadonlySet<string> = new Set(['README.md', 'target.json']);
 /** Files whose content is compared as a value. */
 const COMPARED: ReadonlySet<string> = new Set(['results.ndjson', 'report.json']);
 
-function compareFiles({ files, unread, derived }: VerifyInput) {
+function compareFiles({ files, unread, derive }: VerifyInput) {
   const refused: Refusal[] = [];
   const equal: string[] = [];
   const unchecked = unread.map((each) => `${each}: it is not a text file of a report`);
-  for (const [name, text] of files) {
-    if (STATED.has(name) || COMPARED.has(name)) continue;
+  const others = [...files].filter(([name]) => !STATED.has(name) && !COMPARED.has(name));
+  const derived = others.length === 0 ? null : derive();
+  for (const [name, text] of others) {
     const expected = derived?.get(name);
     if (expected === undefined)
       unchecked.push(`${JSON.stringify(name.slice(0, 80))}: it does not follow from the record`);

@@ -3,10 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { start } from './support/conformance.js';
 import { emptyFolder } from './support/out-folder.js';
+import { RUNS_MANY } from '../../support/property-runs.js';
 
 const path = (file: string): string => fileURLToPath(new URL(`../../../${file}`, import.meta.url));
 
-it(
+// CI starts npm too.
+it.skipIf(!RUNS_MANY)(
   'npm start shows a pass and one fault that is caught, in at most 30 lines, with status 0',
   { timeout: 120_000 },
   async () => {

@@ -5,6 +5,7 @@ import type { Report } from '../../../src/core/model/report.js';
 import { makeAuthority, makeCertificate, type Certificate } from '../../support/make-certificate.js';
 import { conformance, makeFolder } from './kit/command.js';
 import { serveTls } from './kit/serve-tls.js';
+import { someOf } from '../../support/property-runs.js';
 
 const root = await makeAuthority();
 const between = await makeAuthority(root);
@@ -36,16 +37,18 @@ async function runOver(certificate: Certificate, trusted: Certificate | null, mo
 
 const TRUST = /if you trust it, set NODE_EXTRA_CA_CERTS to a PEM file with /u;
 
-test.each<[string, Certificate, Certificate | null, string, RegExp]>([
-  ['is self-signed', selfSigned, null, 'DEPTH_ZERO_SELF_SIGNED_CERT', TRUST],
-  ['is from a private CA', issued, null, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', TRUST],
-  ['comes with that of its private CA', withCa(issued, root), null, 'SELF_SIGNED_CERT_IN_CHAIN', TRUST],
-  ['comes with one below the root', withCa(issuedBelow, between), null, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', TRUST],
-  ['is trusted except for its root', issuedBelow, between, 'UNABLE_TO_GET_ISSUER_CERT', TRUST],
-  ['has expired', over, over, 'CERT_HAS_EXPIRED', /have it renewed/u],
-  ['is not valid yet', early, root, 'CERT_NOT_YET_VALID', /compare the clocks/u],
-  ['is for another host', foreign, root, 'ERR_TLS_CERT_ALTNAME_INVALID', /a host name that its certificate names/u],
-])(
+test.each(
+  someOf<[string, Certificate, Certificate | null, string, RegExp]>([
+    ['is self-signed', selfSigned, null, 'DEPTH_ZERO_SELF_SIGNED_CERT', TRUST],
+    ['is from a private CA', issued, null, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', TRUST],
+    ['comes with that of its private CA', withCa(issued, root), null, 'SELF_SIGNED_CERT_IN_CHAIN', TRUST],
+    ['comes with one below the root', withCa(issuedBelow, between), null, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', TRUST],
+    ['is trusted except for its root', issuedBelow, between, 'UNABLE_TO_GET_ISSUER_CERT', TRUST],
+    ['has expired', over, over, 'CERT_HAS_EXPIRED', /have it renewed/u],
+    ['is not valid yet', early, root, 'CERT_NOT_YET_VALID', /compare the clocks/u],
+    ['is for another host', foreign, root, 'ERR_TLS_CERT_ALTNAME_INVALID', /a host name that its certificate names/u],
+  ]),
+)(
   'a certificate that %s is reported with a remedy, and its server gets no request',
   async (_, own, trusted, code, says) => {
     const { status, stderr, report, requests } = await runOver(own, trusted);
@@ -66,10 +69,12 @@ test('the search for a model reports the self-signed certificate, and does not s
   expect(stderr).not.toContain('--model');
 });
 
-test.each<[string, Certificate, Certificate]>([
-  ['is self-signed', selfSigned, selfSigned],
-  ['is from a private CA', withCa(issuedBelow, between), root],
-])('an endpoint whose certificate %s conforms where NODE_EXTRA_CA_CERTS names it', async (_, own, trusted) => {
+test.each(
+  someOf<[string, Certificate, Certificate]>([
+    ['is self-signed', selfSigned, selfSigned],
+    ['is from a private CA', withCa(issuedBelow, between), root],
+  ]),
+)('an endpoint whose certificate %s conforms where NODE_EXTRA_CA_CERTS names it', async (_, own, trusted) => {
   const { status, report, requests } = await runOver(own, trusted);
   expect(status).toBe(0);
   expect(report?.totals).toMatchObject({ diverges: 0, inconclusive: 0, notRun: 0 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunEvent, RunSelection } from '../../../src/core/model/event.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
 import { events, runOf, swap, verify } from './verify-kit.js';
+import { someOf } from '../../support/property-runs.js';
 
 const casesOf = (record: readonly RunEvent[]): number =>
   record.flatMap((event) => (event.type === 'plan' ? event.cases : [])).length;
@@ -27,64 +28,68 @@ const swapExchange = (change: (exchange: Exchange) => Exchange): readonly RunEve
   );
 
 describe('verify', () => {
-  test.each<[string, (event: RunEvent) => RunEvent]>([
-    ['run', (event) => (event.type === 'run' ? Object.assign(event, { note: 'x' }) : event)],
-    ['end', (event) => (event.type === 'end' ? Object.assign(event, { constructor: 'x' }) : event)],
-    ['plan', (event) => (event.type === 'plan' ? Object.assign(event, { certified: true }) : event)],
-    ['result', (event) => (event.type === 'result' ? Object.assign(event, { verdict: 'conforms' }) : event)],
-    ['exchange', (event) => (event.type === 'exchange' ? Object.assign(event, { valueOf: 'x' }) : event)],
-    [
-      'response',
-      (event) =>
-        event.type === 'exchange' && event.exchange.response !== null
-          ? {
-              ...event,
-              exchange: { ...event.exchange, response: Object.assign(event.exchange.response, { trailers: [] }) },
-            }
-          : event,
-    ],
-    [
-      'target',
-      (event) => (event.type === 'run' ? { ...event, target: Object.assign(event.target, { vendor: 'x' }) } : event),
-    ],
-  ])('rejects an unknown member of the %s', async (_, change) => {
+  test.each(
+    someOf<[string, (event: RunEvent) => RunEvent]>([
+      ['run', (event) => (event.type === 'run' ? Object.assign(event, { note: 'x' }) : event)],
+      ['end', (event) => (event.type === 'end' ? Object.assign(event, { constructor: 'x' }) : event)],
+      ['plan', (event) => (event.type === 'plan' ? Object.assign(event, { certified: true }) : event)],
+      ['result', (event) => (event.type === 'result' ? Object.assign(event, { verdict: 'conforms' }) : event)],
+      ['exchange', (event) => (event.type === 'exchange' ? Object.assign(event, { valueOf: 'x' }) : event)],
+      [
+        'response',
+        (event) =>
+          event.type === 'exchange' && event.exchange.response !== null
+            ? {
+                ...event,
+                exchange: { ...event.exchange, response: Object.assign(event.exchange.response, { trailers: [] }) },
+              }
+            : event,
+      ],
+      [
+        'target',
+        (event) => (event.type === 'run' ? { ...event, target: Object.assign(event.target, { vendor: 'x' }) } : event),
+      ],
+    ]),
+  )('rejects an unknown member of the %s', async (_, change) => {
     const { reasons, refused } = await verify({ events: swap(change) });
     expect(reasons).toEqual(['edited']);
     expect(refused.map(({ detail }) => detail).join()).toContain('a member that no record has');
   });
 
-  test.each<[string, (exchange: Exchange) => Exchange]>([
-    ['a header more', ({ request, ...rest }) => withHeaders(rest, request, [...request.headers, ['x-plan', 'gold']])],
-    ['a header less', ({ request, ...rest }) => withHeaders(rest, request, request.headers.slice(1))],
-    [
-      'another coding',
-      ({ request, ...rest }) =>
-        withHeaders(
-          rest,
-          request,
-          request.headers.map(([name, value]) => [name, /encoding/iu.test(name) ? 'gzip' : value]),
-        ),
-    ],
-    [
-      'another user agent',
-      ({ request, ...rest }) =>
-        withHeaders(
-          rest,
-          request,
-          request.headers.map(([name, value]) => [name, /agent/iu.test(name) ? 'curl/8' : value]),
-        ),
-    ],
-    ['another scheme', ({ request, ...rest }) => withAuth(rest, request, { scheme: 'constructor' })],
-    [
-      'another form of the key',
-      ({ request, ...rest }) => withAuth(rest, request, { form: { header: 'x-key', prefix: '', headers: {} } }),
-    ],
-    ['another form of the request', (exchange) => ({ ...exchange, variation: 'gzip-offered' })],
-    [
-      'white space in the body',
-      ({ request, ...rest }) => ({ ...rest, request: { ...request, body: ` ${request.body}` } }),
-    ],
-  ])('rejects a request with %s', async (_, change) => {
+  test.each(
+    someOf<[string, (exchange: Exchange) => Exchange]>([
+      ['a header more', ({ request, ...rest }) => withHeaders(rest, request, [...request.headers, ['x-plan', 'gold']])],
+      ['a header less', ({ request, ...rest }) => withHeaders(rest, request, request.headers.slice(1))],
+      [
+        'another coding',
+        ({ request, ...rest }) =>
+          withHeaders(
+            rest,
+            request,
+            request.headers.map(([name, value]) => [name, /encoding/iu.test(name) ? 'gzip' : value]),
+          ),
+      ],
+      [
+        'another user agent',
+        ({ request, ...rest }) =>
+          withHeaders(
+            rest,
+            request,
+            request.headers.map(([name, value]) => [name, /agent/iu.test(name) ? 'curl/8' : value]),
+          ),
+      ],
+      ['another scheme', ({ request, ...rest }) => withAuth(rest, request, { scheme: 'constructor' })],
+      [
+        'another form of the key',
+        ({ request, ...rest }) => withAuth(rest, request, { form: { header: 'x-key', prefix: '', headers: {} } }),
+      ],
+      ['another form of the request', (exchange) => ({ ...exchange, variation: 'gzip-offered' })],
+      [
+        'white space in the body',
+        ({ request, ...rest }) => ({ ...rest, request: { ...request, body: ` ${request.body}` } }),
+      ],
+    ]),
+  )('rejects a request with %s', async (_, change) => {
     const { reasons, refused } = await verify({
       events: swapExchange(change),
     });
@@ -92,10 +97,12 @@ describe('verify', () => {
     expect(refused.map(({ detail }) => detail).join()).toMatch(/did not send what|belongs to no request/u);
   });
 
-  test.each<[string, (exchange: Exchange) => Exchange]>([
-    ['begins at 1', (exchange) => ({ ...exchange, attempt: 1 })],
-    ['begins at 7', (exchange) => ({ ...exchange, attempt: 7 })],
-  ])('rejects a request whose attempts are renumbered: %s', async (_, change) => {
+  test.each(
+    someOf<[string, (exchange: Exchange) => Exchange]>([
+      ['begins at 1', (exchange) => ({ ...exchange, attempt: 1 })],
+      ['begins at 7', (exchange) => ({ ...exchange, attempt: 7 })],
+    ]),
+  )('rejects a request whose attempts are renumbered: %s', async (_, change) => {
     const { reasons, refused } = await verify({
       events: swapExchange(change),
     });
@@ -142,17 +149,19 @@ describe('verify', () => {
     expect((await verify({ events: withAttempt(reset, true) })).refused).toEqual([]);
   });
 
-  test.each<[string, RunSelection]>([
-    ['nothing', {}],
-    ['no suite', { suites: [] }],
-    ['one suite of a complete plan', { suites: ['basic'] }],
-    ['one case of a complete plan', { only: ['basic/limited'] }],
-    ['a suite that does not exist', { suites: ['constructor'] }],
-    ['a pattern without a case', { only: ['valueOf/*'] }],
-    ['fewer cases of a quick run than it sent', { quickOf: 1 }],
-    ['more cases of a quick run than there are', { quickOf: 100_000 }],
-    ['a quick run that chose all cases', { quickOf: casesOf(events) }],
-  ])('rejects a selection of %s', async (_, selection) => {
+  test.each(
+    someOf<[string, RunSelection]>([
+      ['nothing', {}],
+      ['no suite', { suites: [] }],
+      ['one suite of a complete plan', { suites: ['basic'] }],
+      ['one case of a complete plan', { only: ['basic/limited'] }],
+      ['a suite that does not exist', { suites: ['constructor'] }],
+      ['a pattern without a case', { only: ['valueOf/*'] }],
+      ['fewer cases of a quick run than it sent', { quickOf: 1 }],
+      ['more cases of a quick run than there are', { quickOf: 100_000 }],
+      ['a quick run that chose all cases', { quickOf: casesOf(events) }],
+    ]),
+  )('rejects a selection of %s', async (_, selection) => {
     const { reasons, refused } = await verify({
       events: swap((event) => (event.type === 'run' ? { ...event, selection } : event)),
     });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Exchange } from '../../../src/core/model/exchange.js';
 import { encodeEvent } from '../../../src/io/record/event-codec.js';
 import { events, runAgainst, runOf, swap, verify } from './verify-kit.js';
+import { someOf } from '../../support/property-runs.js';
 
 describe('verify', () => {
   test('accepts a whole run as it was, and says what no record can show', async () => {
@@ -83,16 +84,18 @@ describe('verify', () => {
     expect(reasons).toEqual(['edited']);
   });
 
-  test.each<[string, (exchange: Exchange) => Exchange]>([
-    [
-      'requests more than its cases do',
-      (exchange) => ({
-        ...exchange,
-        request: { ...exchange.request, body: `${exchange.request.body?.slice(0, -1)},"user":"nobody"}` },
-      }),
-    ],
-    ['names a case that is not joined', (exchange) => ({ ...exchange, also: [{ case: 'basic/limited', step: 0 }] })],
-  ])('refuses a joined request that %s', async (_, change) => {
+  test.each(
+    someOf<[string, (exchange: Exchange) => Exchange]>([
+      [
+        'requests more than its cases do',
+        (exchange) => ({
+          ...exchange,
+          request: { ...exchange.request, body: `${exchange.request.body?.slice(0, -1)},"user":"nobody"}` },
+        }),
+      ],
+      ['names a case that is not joined', (exchange) => ({ ...exchange, also: [{ case: 'basic/limited', step: 0 }] })],
+    ]),
+  )('refuses a joined request that %s', async (_, change) => {
     const { reasons, refused } = await verify({
       events: swap((event) =>
         event.type === 'exchange' && event.exchange.joined === true

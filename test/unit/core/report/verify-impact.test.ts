@@ -60,7 +60,7 @@ it('states that the impact was not recomputed if the measurements are others', (
       quickChoice: null,
       mostAttempts: 3,
       unread: [],
-      derived: null,
+      derive: () => null,
       specs: [],
       suites: [],
       clients,
