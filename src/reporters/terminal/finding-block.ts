@@ -158,10 +158,12 @@ function passagesOf(lines: readonly string[]): readonly (readonly string[])[] {
   );
 }
 
+/** The first and the last lines: schemas begin with the member, and descriptions end with the rule. */
 function cut(lines: readonly string[], indent: number): readonly string[] {
+  const kept = (MOST_QUOTE_LINES - 1) / 2;
   return lines.length <= MOST_QUOTE_LINES
     ? lines
-    : [...lines.slice(0, MOST_QUOTE_LINES - 1), `${' '.repeat(indent)}${GAP}`];
+    : [...lines.slice(0, kept), `${' '.repeat(indent)}${GAP}`, ...lines.slice(-kept)];
 }
 
 /** What the finding does to clients, with as many names as fit; nothing if that is not known. */
