@@ -62,6 +62,7 @@ function makeWith(options: ConstructorParameters<typeof Ajv2020>[0]): Ajv2020 {
   const engine = loadEngine();
   const ajv = new engine.Ajv2020({ ...DIALECT, ...options });
   ajv.addKeyword({ keyword: 'x-claim', schemaType: 'string' });
+  ajv.addKeyword({ keyword: 'x-unsent', schemaType: 'boolean' });
   engine.addFormats(ajv);
   return ajv;
 }

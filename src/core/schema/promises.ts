@@ -3,11 +3,15 @@ import type { JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { asObject, asString } from '../wire/json.js';
 
-/** The schema of a documented request parameter, or null. A parameter whose claim is `silent` is not documented. */
+/**
+ * The schema of a documented request parameter that cases may send, or null. A parameter whose claim is `silent` is not
+ * supported; `x-unsent` marks one whose effect no case can judge.
+ */
 export function parameterSchema(spec: Spec, name: string): JsonObject | null {
   const properties = asObject(spec.schemas.request?.['properties']) ?? {};
   const schema = Object.hasOwn(properties, name) ? asObject(properties[name]) : null;
-  return schema !== null && !isSilent(spec, asString(schema['x-claim'])) ? schema : null;
+  const isSent = schema !== null && schema['x-unsent'] !== true && !isSilent(spec, asString(schema['x-claim']));
+  return isSent ? schema : null;
 }
 
 /** The names of all documented request parameters, in the order of the schema. */

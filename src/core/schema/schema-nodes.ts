@@ -29,6 +29,7 @@ const KEYWORDS = {
     '$ref',
     '$comment',
     'x-claim',
+    'x-unsent',
     'title',
     'description',
     'default',

@@ -1,6 +1,7 @@
-import type { SchemaName } from '../model/claim.js';
+import { levelRank, type SchemaName } from '../model/claim.js';
 import type { Spec } from '../model/spec.js';
 import { describeMembers } from '../schema/describe-schema.js';
+import { asObject, asString } from '../wire/json.js';
 
 /** The parts of a contract that specs are compared by, in the order of the table. */
 export const CONTRACT_PARTS = [
@@ -82,11 +83,22 @@ function membersOf(spec: Spec, schema: SchemaName, part: ContractPart): readonly
   const root = spec.schemas[schema];
   if (root === undefined) return [];
   const levels = schema === 'request' ? LEVELS.request : LEVELS.response;
-  return describeMembers(root, levels).map(({ path, words, isRequired }) => ({
-    part,
-    name: path,
-    words: isRequired ? `required, ${words}` : words,
-  }));
+  const unsupported = schema === 'request' ? unsupportedParameters(spec) : [];
+  return describeMembers(root, levels)
+    .filter(({ path }) => !unsupported.some((name) => path.startsWith(`${name}.`) || path.startsWith(`${name}[`)))
+    .map(({ path, words, isRequired }) => ({
+      part,
+      name: path,
+      words: unsupported.includes(path) ? 'not supported' : isRequired ? `required, ${words}` : words,
+    }));
+}
+
+/** Request parameters that the documents name and do not support: their claim promises nothing. */
+function unsupportedParameters({ schemas, claims }: Spec): readonly string[] {
+  const silent = new Set(claims.flatMap(({ id, basis }) => (basis === 'silent' ? [id] : [])));
+  return Object.entries(asObject(schemas.request?.['properties']) ?? {}).flatMap(([name, node]) =>
+    silent.has(asString(asObject(node)?.['x-claim']) ?? '') ? [name] : [],
+  );
 }
 
 /** The documented statuses of requests with a deliberate mistake. */
@@ -103,10 +115,11 @@ function statusesOf({ claims }: Spec): readonly Entry[] {
   }));
 }
 
-/** The rules that no schema expresses, with the level of their claims. Standards hold for every spec. */
+/** The rules that no schema expresses, with the highest level of their claims. Standards hold for every spec. */
 function rulesOf({ id, claims }: Spec): readonly Entry[] {
   return claims
     .filter(({ spec }) => spec === id)
+    .toSorted((a, b) => levelRank(a.level) - levelRank(b.level))
     .flatMap(({ heldBy, level }) =>
       heldBy.flatMap((holder): readonly Entry[] => {
         if (holder.by !== 'check') return [];

@@ -17,6 +17,7 @@ const seeds = JSON.parse(readFileSync(new URL('seed-claim-ids.json', import.meta
 function makeAjv(): Ajv2020 {
   const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
   ajv.addKeyword({ keyword: 'x-claim', schemaType: 'string' });
+  ajv.addKeyword({ keyword: 'x-unsent', schemaType: 'boolean' });
   formats.default(ajv);
   return ajv;
 }

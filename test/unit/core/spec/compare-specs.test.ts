@@ -26,6 +26,23 @@ describe('compareSpecs', () => {
     expect(cells('rule', 'chunk-constant system_fingerprint')).toEqual(['should', null]);
   });
 
+  it('shows parameters that are documented and not sent, and those that are not supported', () => {
+    const own = compareSpecs([specOf('xai'), specOf('groq')]).filter(({ part }) => part === 'parameter');
+    const of = (name: string) => own.find((row) => row.name === name)?.cells;
+    expect(of('deferred')).toEqual(['boolean or null', null]);
+    expect(of('logit_bias')).toEqual(['not supported', 'not supported']);
+    expect(of('frequency_penalty')).toEqual(['number -2…2 or null', 'not supported']);
+  });
+
+  it('shows the highest level of a rule that several claims have', () => {
+    const own = specOf('together').claims.filter(({ heldBy }) =>
+      heldBy.some((holder) => holder.by === 'check' && holder.check === 'tool-choice'),
+    );
+    expect(new Set(own.map(({ level }) => level))).toContain('must');
+    const row = compareSpecs([specOf('together')]).find(({ part, name }) => part === 'rule' && name === 'tool-choice');
+    expect(row?.cells).toEqual(['must']);
+  });
+
   it('a spec does not differ from itself', () => {
     expect(compareSpecs([specOf('openai'), specOf('openai')]).filter(differs)).toEqual([]);
   });
