@@ -70,7 +70,7 @@ function Family({ documents, isFirst }: { readonly documents: ComparedDocuments;
               <tbody>
                 <tr class="suite">
                   <th scope="rowgroup" colSpan={specs.length + 1}>
-                    {PART_TITLES[part]}
+                    <span class="title">{PART_TITLES[part]}</span>
                   </th>
                 </tr>
                 {own.map(({ name, cells }) => (

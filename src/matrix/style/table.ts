@@ -31,6 +31,7 @@ const TABLE_STYLE = `
 .matrix .section th{position:sticky;left:0;font:600 1.1rem var(--serif);padding-top:1.1rem}
 .matrix .section td{border-left:0}
 .matrix .suite>*{background:var(--sunk);font-weight:600}
+.matrix .suite .title{display:inline-block;position:sticky;left:.5rem}
 .matrix .suite small,.matrix .case small{font-weight:400;color:var(--quiet);font-size:.78rem}
 .matrix .case th{font-weight:400;padding-left:1.9rem}.matrix .case small{display:block;font-family:var(--mono)}
 .matrix td a{text-decoration:none;font-variant-numeric:tabular-nums;display:block;margin:-.3rem -.5rem;padding:.3rem .5rem}
