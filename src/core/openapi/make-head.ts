@@ -20,7 +20,7 @@ export interface DraftRequest {
   /** Method and path, as in `GET /models`. */
   readonly operation: string;
   readonly named: NamedSchemas;
-  /** The address of the document, for links. */
+  /** The address of the document, for links; null for the name of its file. */
   readonly url: string | null;
   /** `YYYY-MM-DD` */
   readonly today: string;
@@ -70,7 +70,7 @@ export function makeHead({ context, operation, schemas, request, claims, claimed
       {
         id: 'openapi',
         title: `${title}, OpenAPI document`,
-        url: request.url ?? 'file:///openapi',
+        url: request.url ?? `file:///${encodeURIComponent(document.file.split(/[/\\]/u).at(-1) ?? '')}`,
         read: request.today,
         sha256: request.sha256,
       },
