@@ -1,5 +1,12 @@
 import { cleanText } from '../core/report/clean.js';
-import { describeMoved, isOtherModel, type CausedFinding, type ChangeCause } from '../core/report/run-changes.js';
+import {
+  type CausedFinding,
+  type ChangeCause,
+  type ChangedSpec,
+  describeMoved,
+  describeRevisions,
+  isOtherModel,
+} from '../core/report/run-changes.js';
 import { code, plain } from '../reporters/markdown-text.js';
 import type { WatchedTarget } from './watch-target.js';
 
@@ -50,15 +57,7 @@ const STATUS: Readonly<Record<WatchedTarget['status'], string>> = {
   unknown: '**Could not tell.**',
 };
 
-const revision = ({
-  spec,
-  before,
-  after,
-}: {
-  readonly spec: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}) => `${code(spec)} ${plain(before ?? 'absent')} → ${plain(after ?? 'absent')}`;
+const revision = (changed: ChangedSpec) => `${code(changed.spec)} ${plain(describeRevisions(changed))}`;
 
 function orNone(first: readonly string[], findings: readonly CausedFinding[], cause: ChangeCause): readonly string[] {
   const lines = [

@@ -157,12 +157,15 @@ function otherJudgement(tool: boolean, documents: boolean): ChangeCause {
   return documents ? 'documents' : 'tool';
 }
 
+/** The revisions of a spec whose documents changed. Two of one day have the same name. */
+export function describeRevisions({ before, after }: Replaced<string>): string {
+  return before === after ? `${before}, edited since` : `${before ?? 'absent'} → ${after ?? 'absent'}`;
+}
+
 /** The changes in a few lines, `documents: unchanged`. */
 export function describeChanges({ documents, moved, model, tool, findings }: RunChanges): readonly string[] {
   const by = (cause: ChangeCause): string | null => countFindings(findings.filter((each) => each.cause === cause));
-  const revisions = documents.map(({ spec, before, after }) =>
-    before === after ? `${spec} ${before}, edited since` : `${spec} ${before ?? 'absent'} → ${after ?? 'absent'}`,
-  );
+  const revisions = documents.map((each) => `${each.spec} ${describeRevisions(each)}`);
   const unknown = by('unknown');
   const depending = by('documents') ?? (unknown === null ? 'no finding depends on it' : null);
   const lines = [

@@ -128,6 +128,14 @@ describe('conformance watch', { timeout: 120_000 }, () => {
     expect(stdout).toMatch(/^behaviour: 1 finding new/mu);
   });
 
+  it('names documents that were edited under the same date', async () => {
+    const { folder, pass } = await watching();
+    await pass();
+    const path = join(folder, 'acme/claims.yaml');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('refused with 401', 'refused with status 401'));
+    expect((await pass()).body).toContain('## Documents changed\n\n- `acme` 2026-11-26, edited since');
+  });
+
   it('does not report quotations that only moved as a change', async () => {
     const { folder, pass } = await watching();
     await pass();
