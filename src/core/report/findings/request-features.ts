@@ -1,6 +1,6 @@
 import type { SentRequest } from '../../model/exchange.js';
-import type { Json } from '../../model/json.js';
-import { parseJson } from '../../wire/json.js';
+import type { Json, JsonObject } from '../../model/json.js';
+import { asArray, isObject, parseJson } from '../../wire/json.js';
 import { pointerSteps } from '../../wire/pointer.js';
 
 /** What a request is made of, in words that are equal for what is equal. Requests are compared by them. */
@@ -59,10 +59,28 @@ export function parameterOf(feature: string): string | null {
  */
 export function memberOf(parameter: string, features: readonly string[]): string | null {
   if (features.includes(`/${parameter}`)) return null;
+  const schema = keywordsIn(features);
+  if (schema !== null) return schema;
   const [first = ''] = features.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
   const [pointer = ''] = first.split('=', 1);
-  const written = pointerSteps(pointer).join('.').replaceAll('.*', '[]');
+  const written = writtenOf(pointer);
   return first === pointer ? written : `${written}: ${first.slice(pointer.length + 1)}`;
+}
+
+/** Before the name of a keyword that a JSON Schema in a request has at any depth. */
+const KEYWORD = ' keyword ';
+
+/** The keywords of a JSON Schema that features name: `tools[].function.parameters: $ref, anyOf`. Null if they name none. */
+function keywordsIn(features: readonly string[]): string | null {
+  const found = features.filter((feature) => feature.includes(KEYWORD)).toSorted();
+  const [first = ''] = found;
+  const [at = ''] = first.split(KEYWORD, 1);
+  const names = found.flatMap((feature) => (feature.startsWith(`${at}${KEYWORD}`) ? feature.split(KEYWORD)[1] : []));
+  return found.length === 0 ? null : `${writtenOf(at)}: ${names.join(', ')}`;
+}
+
+function writtenOf(at: string): string {
+  return pointerSteps(at).join('.').replaceAll('.*', '[]');
 }
 
 /** Whether everything that one request is made of is in the other. */
@@ -81,6 +99,7 @@ export function common(all: readonly Features[]): Features {
 function addMembers(value: Json, at: string, depth: number, into: Set<string>): void {
   if (into.size >= MOST) return;
   if (at !== '') into.add(at);
+  if (isObject(value) && isObject(value['properties'])) addKeywords(value, `${at}${KEYWORD}`, 0, into);
   if (typeof value !== 'object' || value === null) {
     const text = JSON.stringify(value);
     if (text.length <= LONGEST_VALUE && !/\s/u.test(text)) into.add(`${at}=${text}`);
@@ -90,5 +109,27 @@ function addMembers(value: Json, at: string, depth: number, into: Set<string>): 
       for (const [name, member] of Object.entries(value as Readonly<Record<string, Json>>))
         addMembers(member, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1, into);
     }
+  }
+}
+
+/** Keywords whose members are schemas with names of the user's own. */
+const NAMED: ReadonlySet<string> = new Set(['properties', 'patternProperties', '$defs', 'definitions']);
+
+/** Keywords whose value is not a schema. */
+const VALUES: ReadonlySet<string> = new Set(['enum', 'const', 'default', 'examples', 'required', 'type']);
+
+/** Schemas of requests are not nested deeper. */
+const DEEPEST_SCHEMA = 12;
+
+function addKeywords(schema: Json, start: string, depth: number, into: Set<string>): void {
+  if (depth > DEEPEST_SCHEMA || into.size >= MOST || typeof schema !== 'object' || schema === null) return;
+  if (Array.isArray(schema)) {
+    for (const each of asArray(schema)) addKeywords(each, start, depth + 1, into);
+    return;
+  }
+  for (const [name, value] of Object.entries(schema as JsonObject)) {
+    into.add(`${start}${name}${name === 'type' && Array.isArray(value) ? ' (list)' : ''}`);
+    const inner = NAMED.has(name) && isObject(value) ? Object.values(value) : VALUES.has(name) ? [] : [value];
+    for (const each of inner) addKeywords(each, start, depth + 1, into);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../../src/core/model/json.js';
+import type { Json, JsonObject } from '../../../../src/core/model/json.js';
 import { makeFindings } from '../../../../src/core/report/findings/make-findings.js';
 import { errorBody as error, runOf, type Sent } from './sent-run.js';
 
@@ -79,6 +79,28 @@ describe('requests that fail in the same words', () => {
     expect(findings.map(({ claims, untested = [] }) => ({ claims, untested }))).toEqual([
       { claims: ['acme.request.stream'], untested: ['acme.request.n', 'acme.request.endpoint'] },
       { claims: ['acme.request.seed'], untested: [] },
+    ]);
+  });
+});
+
+describe('a tool whose schema is refused', () => {
+  const tool = (name: string, parameters: JsonObject): JsonObject => ({
+    tools: [{ type: 'function', function: { name, parameters: { type: 'object', ...parameters } } }],
+  });
+
+  it('names the keywords that no accepted schema has, and not the name of the tool', () => {
+    const { results, facts } = runOf([
+      { status: 200 },
+      { status: 200, request: tool('get_weather', { properties: { city: { type: 'string' } }, required: ['city'] }) },
+      {
+        status: 400,
+        body: error('Invalid tool schema'),
+        about: 'tools',
+        request: tool('send', { properties: { to: { anyOf: [{ $ref: '#' }, { type: ['string', 'null'] }] } } }),
+      },
+    ]);
+    expect(makeFindings(results, facts).findings.map(({ title }) => title)).toEqual([
+      'Requests with `tools[].function.parameters: $ref, anyOf, type (list)` got 400 “Invalid tool schema” (1 of 3 requests)',
     ]);
   });
 });
