@@ -7,6 +7,7 @@ import type { Claim } from '../../core/model/claim.js';
 import { urlOfClaim, type Spec } from '../../core/model/spec.js';
 import { makePlan } from '../../core/plan/make-plan.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
+import { escapeLines } from '../../core/wire/quote.js';
 import { commandName } from '../shared/command-name.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { loadClients } from '../../io/files/load-clients.js';
@@ -24,7 +25,8 @@ export interface ExplainFlags {
 export async function explainCommand(name: string, flags: ExplainFlags): Promise<ExitStatus> {
   const text = await explain(name, flags);
   if (text === null) return EXIT.couldNotRun;
-  process.stdout.write(`${wrapLines(text, process.stdout.columns ?? 80)}\n`);
+  // A terminal would obey sequences in the text of a spec.
+  process.stdout.write(`${wrapLines(escapeLines(text), process.stdout.columns ?? 80)}\n`);
   return EXIT.conforms;
 }
 

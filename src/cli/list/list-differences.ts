@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { type ContractRow, CONTRACT_PARTS, compareSpecs, differs } from '../../core/spec/compare-specs.js';
 import type { Spec } from '../../core/model/spec.js';
 import { fileError } from '../../core/spec/source.js';
-import { escapeUnseen } from '../../core/wire/quote.js';
+import { escapeLines } from '../../core/wire/quote.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 
 /** Prints what specs document differently, as tables or as JSON. Returns the exit status. */
@@ -58,5 +58,3 @@ function tabulate(part: string, rows: readonly ContractRow[], ids: readonly stri
   table.push(...rows.map(({ name, cells }) => [name, ...cells.map((cell) => cell ?? '–')]));
   return table.toString();
 }
-
-const escapeLines = (text: string): string => text.split('\n').map(escapeUnseen).join('\n');

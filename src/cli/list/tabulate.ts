@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { escapeUnseen } from '../../core/wire/quote.js';
 import { wrapText } from '../../reporters/terminal/layout.js';
 
 /** A row of a list: column name → cell. */
@@ -17,7 +18,7 @@ export function printRows(rows: readonly Row[], json: boolean): void {
 export function tabulate(rows: readonly Row[], columns: number): string {
   const head = Object.keys(rows[0] ?? {});
   const table = new Table({ head, style: { head: [], border: [], compact: true } });
-  const cells = rows.map((row) => head.map((name) => `${row[name] ?? ''}`));
+  const cells = rows.map((row) => head.map((name) => escapeUnseen(`${row[name] ?? ''}`)));
   table.push(...cells);
   const text = table.toString();
   if (text.indexOf('\n') <= columns) return text;

@@ -31,7 +31,7 @@ export function readHeaders(
   const headers: [string, string][] = [];
   const secrets: string[] = [];
   for (const line of lines) {
-    const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*([^]*)$/u.exec(line) ?? [];
+    const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^]*)$/u.exec(line) ?? [];
     if (name === undefined) return fileError(flag, 'Expected name:value.');
     const variables = variablesOf(value);
     if (isCredentialName(name) && variables.length === 0 && value !== '') {

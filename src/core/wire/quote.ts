@@ -31,6 +31,11 @@ export function escapeUnseen(text: string): string {
   return text.replaceAll(UNSEEN, escapeCharacter);
 }
 
+/** The same for a text of several lines. */
+export function escapeLines(text: string): string {
+  return text.split('\n').map(escapeUnseen).join('\n');
+}
+
 /** `\u200b`; two escapes for a character beyond the basic plane. */
 export function escapeCharacter(character: string): string {
   return Array.from({ length: character.length }, (_, n) => character.charCodeAt(n))

@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { reporters } from '../../../src/reporters/index.js';
 import { completion, json } from './kit/answers.js';
 import { conformance, makeFolder } from './kit/command.js';
+import { COMMAND } from '../e2e/support/conformance.js';
+import { writeAcme } from '../../support/write-acme.js';
 import { UNSTREAMED } from './kit/run-at.js';
 import { serveHostile } from './kit/serve-hostile.js';
 
@@ -127,4 +130,21 @@ test('the text of a capture is shown and never interpreted', async () => {
   expectShown(ran);
   for (const name of ['terminal', 'markdown', 'html', 'json'])
     expect([name, ran.texts[name]?.includes('owned')]).toEqual([name, true]);
+});
+
+test.each([
+  ['list', ['list', 'claims']],
+  ['explain', ['explain', 'acme.chat.endpoint']],
+])('%s shows the text of a spec on a terminal, which does not obey it', (_, args) => {
+  const folder = makeFolder();
+  writeAcme(folder);
+  const file = join(folder, 'acme', 'claims.yaml');
+  const evil = JSON.stringify('\u001B[2J\u001B[8mowned\u202E');
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(/says: .*/gu, `says: ${evil}`));
+  const command = [process.execPath, COMMAND, ...args, '--spec', join(folder, 'acme')]
+    .map((each) => `'${each}'`)
+    .join(' ');
+  const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], { encoding: 'utf8' });
+  expect(stdout.replaceAll(/\s/gu, '')).toContain('\\u001b[2J\\u001b[8mowned\\u202e');
+  expect(stdout.replaceAll('\r\n', '\n')).not.toMatch(OBEYED);
 });

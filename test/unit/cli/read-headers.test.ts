@@ -12,6 +12,8 @@ test('headers are read as they are given, and variables put into them', () => {
 
 test.each([
   ['bad', 'Expected name:value.'],
+  ['x-route: \u2028', expect.stringContaining('x-route')],
+  ['x-route:\nb', expect.stringContaining('x-route')],
   [
     'x-api-key: secret',
     'The header x-api-key carries a credential. Credentials are read from environment variables only.',

@@ -73,3 +73,11 @@ test.each(workflows)('%s installs locked dependencies without their scripts', (f
   const installs = [...readFileSync(file, 'utf8').matchAll(/npm (?:ci|i|install)\b.*/gu)].map(([line]) => line);
   expect(installs.filter((line) => !line.startsWith('npm ci --ignore-scripts'))).toEqual([]);
 });
+
+test.each(all)('%s runs nothing that no lock file holds, and no script of an Action has an expression', (file) => {
+  const { jobs, runs } = parse(readFileSync(file, 'utf8')) as Partial<Workflow> & { readonly runs?: Job };
+  const steps = [...Object.values(jobs ?? {}), ...(runs === undefined ? [] : [runs])].flatMap((job) => job.steps ?? []);
+  const loaded = /\b(?:curl|wget|pipx?3? install|npm (?:exec|x)|npx (?:-y|--yes))\b/u;
+  expect(steps.filter(({ run = '' }) => loaded.test(run))).toEqual([]);
+  expect(steps.filter((step) => JSON.stringify(step.with?.['script'] ?? '').includes('${{'))).toEqual([]);
+});
