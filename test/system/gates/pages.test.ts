@@ -14,7 +14,8 @@ test.each([...pages])('docs/checks/%s is up to date', async (name, page) => {
 
 test('no page is left of a check that is gone', () => {
   const there = readdirSync(new URL('../../../docs/checks/', import.meta.url));
-  expect(there.toSorted()).toEqual([...pages.keys()].toSorted());
+  // A page that is missing fails above, or is being written.
+  expect(there.filter((name) => !pages.has(name))).toEqual([]);
 });
 
 test('the page of a check links every thread of its faults', () => {

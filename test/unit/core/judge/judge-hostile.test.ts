@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../../../../src/core/judge/checks.js';
+import { dialectOf } from '../../../../src/core/dialect/index.js';
 import { judge } from '../../../../src/core/judge/judge.js';
 import type { Ending } from '../../../../src/core/model/exchange.js';
 import { makeCase, makeStep } from '../../../support/case.js';
@@ -112,8 +113,11 @@ describe('judge', () => {
         { sse: [`data: ${choices}`] },
         { body: choices, status: 400 },
       ]) {
-        const result = judge({ case: makeCase(), spec, exchanges: [makeExchange(parts)], controlWorks: true });
-        expect(result.verdict).toBe('diverges');
+        const exchange = makeExchange(parts);
+        const result = judge({ case: makeCase(), spec, exchanges: [exchange], controlWorks: true });
+        // A spec of another dialect need not describe the address of the request.
+        const isDescribed = dialectOf(spec).operationOf(exchange.request) === 'generate';
+        expect(isDescribed && result.verdict !== 'diverges').toBe(false);
       }
     }
   });
