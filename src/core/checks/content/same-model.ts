@@ -13,6 +13,7 @@ export function isRouted(model: string): boolean {
 /**
  * Whether an answer's model is the requested one: the same name in any case, with or without the name of a provider
  * (`openai/gpt-4o`, `openai,gpt-4o`), or a dated or otherwise qualified variant (`gpt-4o-2024-05-13`), in either direction.
+ * An alias ends in `-latest` or `-0`: `claude-sonnet-4-0` is `claude-sonnet-4-20250514`.
  */
 export function isSameModel(requested: string, answered: string): boolean {
   const [a, b] = [lastPart(requested), lastPart(answered)];
@@ -22,7 +23,7 @@ export function isSameModel(requested: string, answered: string): boolean {
 }
 
 function isVariant(name: string, longer: string): boolean {
-  const stem = name.replace(/-latest$/, '');
+  const stem = name.replace(/-(?:latest|0)$/, '');
   return longer.startsWith(stem) && (longer === stem || VARIANT.test(longer.slice(stem.length)));
 }
 

@@ -23,7 +23,8 @@ export const requiredHeader = defineCheck({
   explain: {
     what: 'A documented header is in every response, or in every success or error, as the claim says. If the documents show its form, the value has that form.',
     causes: 'A gateway that forwards a fixed list of headers; a proxy that strips unknown headers.',
-    falseAlarm: 'Captures from a browser lack headers that the server did not expose to scripts.',
+    falseAlarm:
+      'Captures from a browser lack headers that the server did not expose to scripts, and recorders of tests leave headers out: in captures, a missing header is a note.',
     seen: ['METR/hawk#1414', 'majiayu000/litellm-rs#833'],
   },
   applies: ({ answer }, { with: given }) => {
@@ -32,10 +33,13 @@ export const requiredHeader = defineCheck({
     const { on = 'all' } = given;
     return on === 'all' || failed === (on === 'error');
   },
-  *judge({ answer }, binding) {
+  *judge({ answer, case: { origin } }, binding) {
     const { name, pattern = '' } = binding.with;
     const [value] = answer.header(name);
-    if (value === undefined) yield { code: 'header-missing', args: { name }, at: headerPlace(name) };
+    if (value === undefined) {
+      const level = origin === 'captured' ? 'note' : undefined;
+      yield { code: 'header-missing', args: { name }, at: headerPlace(name), level };
+    }
     // The loader of specs has compiled the pattern before.
     else if (!new RegExp(pattern, 'u').test(value)) {
       yield { code: 'header-form', args: { name, value }, at: headerPlace(name) };

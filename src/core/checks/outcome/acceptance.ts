@@ -1,3 +1,4 @@
+import type { Spec } from '../../model/spec.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { whyInconclusive } from './inconclusive.js';
 import { statusPlace } from '../../wire/place.js';
@@ -52,6 +53,15 @@ export const acceptance = defineCheck({
   },
 });
 
-function isRefused({ answer }: CheckInput): boolean {
-  return answer.status < 200 || answer.status >= 300 || answer.reply.error !== null;
+function isRefused({ answer, spec }: CheckInput): boolean {
+  if (answer.status < 200 || answer.status >= 300) return true;
+  return answer.reply.error !== null && !(answer.reply.outputs.length > 0 && describesStreamErrors(spec));
+}
+
+/** Whether the documents describe an error that ends a stream: a request that fails so was accepted before. */
+function describesStreamErrors({ claims }: Spec): boolean {
+  return claims.some(
+    ({ level, heldBy }) =>
+      level === 'note' && heldBy.some((holder) => holder.by === 'check' && holder.check === 'stream-error'),
+  );
 }

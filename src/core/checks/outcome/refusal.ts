@@ -1,4 +1,5 @@
 import { type Binding, type CheckInput, defineCheck } from '../../dialect/check.js';
+import { dialectOf } from '../../dialect/index.js';
 import { whyInconclusive } from './inconclusive.js';
 import type { Mismatch } from '../../dialect/messages.js';
 import { asArray } from '../../wire/json.js';
@@ -29,7 +30,7 @@ export const refusal = defineCheck({
     causes:
       'Parameters that are dropped instead of validated; a fallback model for unknown names; an exception handler that turns every error of the backend into 500 or 502; a proxy that returns 200 with the error in the body.',
     falseAlarm:
-      'A proxy may refuse the request first, with its own status. Endpoints without authentication (a server on localhost) accept a wrong key on purpose. In captures the mistake is inferred, so an acceptance is a note unless the documents state the refusal, or the request lacks a required parameter (`model`, `messages`).',
+      'A proxy may refuse the request first, with its own status. Endpoints without authentication (a server on localhost) accept a wrong key on purpose. In captures the mistake is inferred, so an acceptance is a note unless the documents state the refusal of a parameter, or the request lacks a required parameter (`model`, `messages`).',
     seen: [
       'ddalcu/mlx-serve#257',
       'llm-d/llm-d-inference-sim#666',
@@ -52,7 +53,10 @@ export const refusal = defineCheck({
     // server refuses everything outside its schema, so that only a stated refusal and a request without its required
     // parameters are above a note.
     const isInferred = view.case.origin === 'captured' && !lacksParameter(view);
-    const isNote = mismatch.code === 'invalid-accepted' && isInferred && binding.claim.level !== 'must';
+    // A recorder may have changed what messages hold.
+    const isOfMessages = view.case.about === dialectOf(view.spec).request.prompt;
+    const isStated = binding.claim.level === 'must' && !isOfMessages;
+    const isNote = mismatch.code === 'invalid-accepted' && isInferred && !isStated;
     yield isNote ? { ...mismatch, level: 'note' } : mismatch;
   },
 });

@@ -25,6 +25,7 @@ expectNoReport(modelEcho, {
   'the prefix of a provider': answer('gemma4', 'google/gemma4'),
   'a tuned variant in another case': answer('llama-3.3-70b', 'meta-llama/Llama-3.3-70B-Instruct'),
   'an alias that means the newest': answer('mistral-small-latest', 'mistral-small-2603'),
+  'an alias without a date': answer('claude-sonnet-4-0', 'claude-sonnet-4-20250514'),
   'a custom GPT without its id': answer('gpt-4-gizmo-g-abc', 'gpt-4-gizmo'),
   'a router that was left to choose': answer('openrouter/auto', 'deepseek-v4'),
   'null: reported by the schema check': answer('a', null),

@@ -46,6 +46,11 @@ describe('required-header', () => {
     ]);
   });
 
+  it('is a note for a capture, whose recorder may leave headers out', () => {
+    const { divergences } = judgeExchange({ headers: {} }, { spec, case: { origin: 'captured' } });
+    expect(divergences.map(({ level }) => level)).toEqual(['note']);
+  });
+
   it('asks it only of the answers that the claim names', () => {
     const result = judgeExchange({ status: 429, body: { error } }, { spec });
     expect(result).toMatchObject({ divergences: [], observed: [] });

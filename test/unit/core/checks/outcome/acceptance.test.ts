@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Level } from '../../../../../src/core/model/claim.js';
+import { chunk } from '../../../../support/exchange.js';
+import { ask } from '../../../../support/faithful.js';
 import { makeClaim } from '../../../../support/spec.js';
 import { judgeExchange, reportsIn } from '../../../../support/judge-exchange.js';
 
@@ -34,6 +37,19 @@ describe('acceptance', () => {
 
   it('reports an error inside a 200 if no other check does', () => {
     expect(reportsIn(judgeExchange({ body: { error: { message: 'no' } } }))).toEqual(['acceptance refused status']);
+  });
+
+  it('leaves an error in a stream alone if the documents describe it', () => {
+    const failed = { request: ask({ stream: true }), sse: [chunk({ content: 'He' }), { error: { message: 'no' } }] };
+    const reported = (level: Level): readonly string[] =>
+      reportsIn(
+        judgeExchange(failed, {
+          spec: { checks: { 'stream-error': {} }, levels: { 'acme.stream-error': level } },
+        }),
+      ).map((each) => each.split(' ')[0] ?? '');
+    expect(reported('note')).toEqual(['stream-error']);
+    expect(reported('must')).toEqual(['stream-error']);
+    expect(reportsIn(judgeExchange(failed))).toEqual(['acceptance refused status']);
   });
 
   it('reports a 5xx or a 401 only while the control request works', () => {

@@ -76,6 +76,11 @@ describe('errors and headers', () => {
     expect(reported({ status: 400, body }, refused)).toEqual(['request-id body /request_id']);
   });
 
+  test('another id in a capture may be redacted: a note', () => {
+    const body = { ...error, request_id: '<REQUEST_ID>' };
+    expect(reported({ status: 400, body }, { ...refused, origin: 'captured' })).toEqual([]);
+  });
+
   test.each([
     ['anthropic-ratelimit-requests-remaining', '11'],
     ['anthropic-ratelimit-requests-remaining', 'unlimited'],

@@ -24,7 +24,8 @@ export const requestId = defineCheck({
     what: 'No two responses of a case have the same `request-id` header, and the `request_id` in the body of an error is that of the header. `of` says which of both a claim is about.',
     causes:
       'An id that is hard-coded or made once for the process; a gateway with its own id in one of the two places.',
-    falseAlarm: 'A proxy may replace the header and keep the body.',
+    falseAlarm:
+      'A proxy may replace the header and keep the body. A recorder may redact one of them: in captures, a difference is a note.',
     seen: [],
   },
   applies: ({ answer }, { with: { of } }) =>
@@ -46,11 +47,12 @@ function repeatedHeader({ answer, answers }: CheckInput): Mismatch | null {
     : { code: 'request-id-repeated', args: { id }, at: headerPlace(HEADER) };
 }
 
-function otherBody({ answer }: CheckInput): Mismatch | null {
+function otherBody({ answer, case: { origin } }: CheckInput): Mismatch | null {
   const [header] = answer.header(HEADER);
   const body = bodyId(answer);
   if (header === undefined || body === null || header === body) return null;
-  return { code: 'request-id-differs', args: { header, body }, at: bodyPlace('/request_id') };
+  const level = origin === 'captured' ? 'note' : undefined;
+  return { code: 'request-id-differs', args: { header, body }, at: bodyPlace('/request_id'), level };
 }
 
 function bodyId({ status, body }: CheckInput['answer']): string | null {
