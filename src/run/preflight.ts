@@ -26,7 +26,8 @@ export function checkControl(exchange: Exchange | undefined, name: string): Stop
     return { reason: 'unauthorized', detail };
   }
   if (status !== 401 && status !== 403) return null;
-  const detail = `the control request to ${name} was rejected: the API key is missing or invalid`;
+  const got = `${status}${exchange === undefined ? '' : serverWords(exchange)}`;
+  const detail = `the control request to ${name} was rejected with ${got}: the API key is missing or invalid`;
   return { reason: 'unauthorized', detail };
 }
 

@@ -33,10 +33,10 @@ export const formMessages = {
     expected: 'a 4xx or 5xx status with an error',
     actual: ({ status, error }) => `${status} with ${quote(error)}`,
   }),
-  'no-outputs': message({
+  'no-outputs': message<{ name: string }>({
     kind: 'wrong-value',
-    title: 'The list of outputs is empty',
-    expected: 'at least one output',
+    title: ({ name }) => `${name} is empty`,
+    expected: 'at least one item',
     actual: '[]',
   }),
   'body-empty': message({

@@ -59,11 +59,13 @@ export const httpMessages = {
     expected: ({ coding }) => `Content-Encoding: ${coding} for ${coding} bytes`,
     actual: ({ coding }) => `${coding} bytes without Content-Encoding`,
   }),
-  'coding-mislabelled': message<{ label: string }>({
+  'coding-mislabelled': message<{ label: string; found: string | null }>({
     kind: 'wrong-header',
-    title: ({ label }) => `Content-Encoding is ${quote(label, 60)}, but the body is not`,
-    expected: 'the Content-Encoding of the body',
-    actual: ({ label }) => quote(label, 60),
+    title: ({ label, found }) =>
+      label === found ? `The ${label} body is corrupt` : `Content-Encoding is ${quote(label, 60)}, but the body is not`,
+    expected: ({ label, found }) =>
+      label === found ? `a body that can be decoded as ${label}` : 'the Content-Encoding of the body',
+    actual: ({ label, found }) => (label === found ? `damaged ${label} bytes` : quote(label, 60)),
   }),
   'coding-not-accepted': message<{ label: string }>({
     kind: 'unexpected',

@@ -1,3 +1,4 @@
+import { pointerSteps } from '../../wire/pointer.js';
 import { statusPlace } from '../../wire/place.js';
 import type { Mismatch } from '../../dialect/messages.js';
 import { defineCheck } from '../../dialect/check.js';
@@ -31,7 +32,9 @@ export const errorInOk = defineCheck({
     }
     if (reply.emptyOutputs !== null) {
       // Documents that forbid the error seldom say how many outputs there are.
-      yield { code: 'no-outputs', args: {}, at: reply.emptyOutputs, level: 'should' };
+      const at = reply.emptyOutputs;
+      const name = 'pointer' in at ? (pointerSteps(at.pointer).at(-1) ?? '') : '';
+      yield { code: 'no-outputs', args: { name }, at, level: 'should' };
     }
   },
 });

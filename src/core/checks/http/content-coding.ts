@@ -30,7 +30,7 @@ export const contentCoding = defineCheck({
     if ((labels === '' || labels === 'identity') && found !== null) {
       yield { code: 'coding-not-labelled', args: { coding: found }, at };
     } else if (isMislabelled(answer, labels, found)) {
-      yield { code: 'coding-mislabelled', args: { label: labels }, at };
+      yield { code: 'coding-mislabelled', args: { label: labels, found }, at };
     } else if (labels !== '' && labels !== 'identity' && refusesCodings(view)) {
       yield { code: 'coding-not-accepted', args: { label: labels }, at, level: 'should' };
     } else if (labels !== '' && labels !== 'identity' && answer.form === 'stream') {

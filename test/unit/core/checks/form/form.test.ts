@@ -155,7 +155,9 @@ describe('error-in-ok', () => {
   });
 
   it('reports an empty list of choices', () => {
-    expect(wireReports({ body: completion({}, { choices: [] }) })).toEqual(['error-in-ok wrong-value body/choices']);
+    const body = completion({}, { choices: [] });
+    expect(wireReports({ body })).toEqual(['error-in-ok wrong-value body/choices']);
+    expect(judgeExchange({ body }, { spec: wireSpec }).divergences[0]?.title).toBe('choices is empty');
   });
 
   it('leaves an error under its status alone', () => {
