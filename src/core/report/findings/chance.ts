@@ -4,6 +4,9 @@ import type { RunFacts } from './exchange-facts.js';
 import type { Member } from './member.js';
 import { common, isWithin, operationIn, type Features } from './request-features.js';
 
+/** So many errors other than a 5xx without an explanation show that it strikes by chance; fewer have one that is not seen. */
+const FEWEST_UNEXPLAINED = 3;
+
 /**
  * The cause of requests that fail in the same words, if they may do so by chance: other requests get the same error now and
  * then, and nothing in them explains it. Null if no other request does, or if chance is improbable.
@@ -23,7 +26,7 @@ export function chanceOf([first, ...rest]: readonly Member[], { exchanges }: Run
   const always = failed.filter(({ features }) => isExplained(features));
   const passing = failed.length - always.length;
   const unlucky = new Set(always.map(({ features }) => features)).size;
-  if (passing === 0 || unlucky === 0) return null;
+  if (passing < (status >= 500 ? 1 : FEWEST_UNEXPLAINED) || unlucky === 0) return null;
   const rate = passing / (passing + answered.length);
   const expected = new Set(all.map(({ features }) => features)).size * rate ** (always.length / unlucky);
   if (probability(unlucky, expected) <= MOST_CHANCE) return null;

@@ -19,7 +19,7 @@ export function refusedRequests(cause: Cause, accepted: readonly Features[]): st
   const all = members.map(featuresOf);
   const [operation = '', ...further] = new Set(all.map((features) => belowVersion(operationIn(features))));
   if (why === 'operation' || (further.length === 0 && operation.startsWith('GET '))) return operation;
-  if (accepted.length === 0) return 'all';
+  if (accepted.length === 0) return alsoAccepted === true ? null : 'all';
   const header = [...common(all)].find(
     (feature) => feature.startsWith('header ') && !accepted.some((each) => each.has(feature)),
   );

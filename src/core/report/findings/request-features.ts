@@ -75,6 +75,8 @@ function keywordsIn(features: readonly string[]): string | null {
   const found = features.filter((feature) => feature.includes(KEYWORD)).toSorted();
   const [first = ''] = found;
   const [at = ''] = first.split(KEYWORD, 1);
+  // What is refused around the schema explains more.
+  if (features.some((feature) => feature === at || at.startsWith(`${feature}/`))) return null;
   const names = found.flatMap((feature) => (feature.startsWith(`${at}${KEYWORD}`) ? feature.split(KEYWORD)[1] : []));
   return found.length === 0 ? null : `${writtenOf(at)}: ${names.join(', ')}`;
 }

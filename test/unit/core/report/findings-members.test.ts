@@ -103,4 +103,15 @@ describe('a tool whose schema is refused', () => {
       'Requests with `tools[].function.parameters: $ref, anyOf, type (list)` got 400 “Invalid tool schema” (1 of 3 requests)',
     ]);
   });
+
+  it('is not named by its keywords if what is around it is refused', () => {
+    const format = { type: 'json_schema', json_schema: { name: 'a', schema: { properties: {} } } };
+    const { results, facts } = runOf([
+      { status: 200, request: { response_format: { type: 'text' } } },
+      { status: 400, body: error('No'), about: 'response_format', request: { response_format: format } },
+    ]);
+    expect(makeFindings(results, facts).findings.map(({ title }) => title)).toEqual([
+      'Requests with `response_format.json_schema` got 400 “No” (1 of 2 requests)',
+    ]);
+  });
 });
