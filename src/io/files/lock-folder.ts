@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -34,7 +34,7 @@ export async function lockFolder(folder: string): Promise<Result<() => Promise<v
   const holder = join(folder, HOLDER);
   try {
     const stale = isEnded(readHolder(holder)) ? ENDED : ABANDONED;
-    const release = await acquire(folder, () => lockfile.lock(folder, { ...options, stale }));
+    const release = await acquire(join(folder, LOCK), stale, () => lockfile.lock(folder, { ...options, stale }));
     const own: Holder = { pid: process.pid, host: hostname() };
     const unlock = async (): Promise<void> => {
       rmSync(holder, { force: true });
@@ -57,16 +57,25 @@ export async function lockFolder(folder: string): Promise<Result<() => Promise<v
   }
 }
 
-/** Retries until the lock is acquired, which takes until it is abandoned, or until its holder updates it. */
-async function acquire<T>(folder: string, lock: () => Promise<T>): Promise<T> {
-  const updatedAt = (): number => statSync(join(folder, LOCK), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+/**
+ * Retries until the lock is acquired, which takes until it is abandoned, or until its holder updates it. A lock from the
+ * future, which another clock wrote, is abandoned if it is not updated for that time.
+ * @param stale milliseconds without an update after which the lock is abandoned
+ */
+async function acquire<T>(path: string, stale: number, lock: () => Promise<T>): Promise<T> {
+  const updatedAt = (): number => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const first = updatedAt();
+  const began = performance.now();
   for (;;) {
     try {
       return await lock();
     } catch (error) {
       const isHeld = error instanceof Error && 'code' in error && error.code === 'ELOCKED';
       if (!isHeld || updatedAt() !== first) throw error;
+      if (first > Date.now() && performance.now() - began > stale) {
+        utimesSync(path, 0, 0);
+        return await lock();
+      }
       await delay(UPDATE / 4);
     }
   }

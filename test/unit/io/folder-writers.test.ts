@@ -47,15 +47,29 @@ test('a folder has one writer at a time, however it is spelled', async () => {
   valueOf(await valueOf(await openRecord(out)).finish(new Map()));
 });
 
+// No process has this number: the largest on Linux is 4,194,304.
+const ENDED = 4_194_305;
+
 test('the lock of a process that has ended is taken over', async () => {
   const dir = folder();
   mkdirSync(join(dir, '.conformance.lock'));
-  // No process has this number: the largest on Linux is 4,194,304.
-  writeFileSync(join(dir, '.conformance.holder.json'), JSON.stringify({ pid: 4_194_305, host: hostname() }));
+  writeFileSync(join(dir, '.conformance.holder.json'), JSON.stringify({ pid: ENDED, host: hostname() }));
   const release = valueOf(await lockFolder(dir));
   expect(errorOf(await lockFolder(dir)).reason).toContain(`process ${process.pid}`);
   await release();
   await valueOf(await lockFolder(dir))();
+});
+
+test('a lock from the future is taken over if it is not updated', async () => {
+  const dir = folder();
+  const lock = join(dir, '.conformance.lock');
+  mkdirSync(lock);
+  const tomorrow = new Date(Date.now() + 24 * 60 * 60 * 1000);
+  utimesSync(lock, tomorrow, tomorrow);
+  writeFileSync(join(dir, '.conformance.holder.json'), JSON.stringify({ pid: ENDED, host: hostname() }));
+  const release = valueOf(await lockFolder(dir));
+  expect(errorOf(await lockFolder(dir)).reason).toContain(`process ${process.pid}`);
+  await release();
 });
 
 test('the lock of a process on another machine is respected while it is updated', async () => {
