@@ -1,5 +1,9 @@
 import * as fc from 'fast-check';
+import { tuneEngine } from '../../src/cli/shared/tune-engine.js';
 import { provideSchemaEngines } from '../../src/io/files/schema-engines.js';
+
+// A worker runs for seconds, as the command does.
+tuneEngine();
 
 // The tests import modules of core; the entry points of the package provide what core loads on demand.
 provideSchemaEngines();
