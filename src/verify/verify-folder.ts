@@ -10,6 +10,7 @@ import { openAll } from '../io/files/open-specs.js';
 import { isFolderName } from '../core/spec/pick-specs.js';
 import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
 import { readEvents } from '../io/record/read-events.js';
+import { rewrittenPlace } from './rewritten-place.js';
 import { unknownMembers } from '../io/record/unknown-members.js';
 import { readReport } from '../io/record/read-run.js';
 import { readReportFolder } from '../io/files/read-folder.js';
@@ -57,6 +58,7 @@ export async function verifyFolder(
       events: read.value.events,
       torn: read.value.torn,
       unknown: unknownMembers(read.value.events),
+      rewritten: rewrittenPlace(files, read.value.events),
       files,
       unread,
       derive: () => deriveAll(report.value, read.value.events, clients),

@@ -22,6 +22,8 @@ export interface VerifyInput {
   readonly torn: number | null;
   /** The members of events that no event of this version has, each with its line. */
   readonly unknown: readonly string[];
+  /** Where a JSON file of the folder has text that no reader of JSON sees; null when there is none. */
+  readonly rewritten: string | null;
   /** The texts of the folder, by name. */
   readonly files: ReadonlyMap<string, string>;
   /** The entries of the folder that are not in `files`, with the reason: links, folders, bytes that are no text. */
@@ -90,6 +92,8 @@ export function verifyRun(input: VerifyInput): Verification {
   const [stray] = input.unknown;
   const unknown = { reason: 'edited', detail: `results.ndjson has a member that no record has: ${stray}.` } as const;
   take(stray === undefined ? [] : [unknown], 'the members of the events');
+  const hidden = { reason: 'edited', detail: `${input.rewritten} has text that is no part of its values.` } as const;
+  take(input.rewritten === null ? [] : [hidden], 'the text of results.ndjson and report.json');
   const { refused: wrong, unchecked: notGiven } = verifyVerdicts(events, specs);
   if (take(wrong, 'the verdicts') && specs.length > 0)
     verified.push(`the verdicts by ${specs.map(({ id }) => id).join(', ')} follow from the bytes`);

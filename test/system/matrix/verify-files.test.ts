@@ -4,6 +4,7 @@ import type { RunEvent, RunStarted } from '../../../src/core/model/event.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { TOOL } from '../../../src/io/files/package-files.js';
 import { deriveFiles } from '../../../src/run/derive-files.js';
+import { jsonReport } from '../../../src/reporters/json.js';
 import { events, swap, verify } from './verify-kit.js';
 
 describe('verify', () => {
@@ -37,6 +38,28 @@ describe('verify', () => {
     const { refused, unchecked, isComplete } = await verify({ files: { [name]: content }, acceptsBuild: true });
     expect([refused, isComplete]).toEqual([[], false]);
     expect(unchecked.join()).toContain(name);
+  });
+
+  test.each<[string, string, string]>([
+    ['a member before another of the same name', '{"type":"end"', '{"type":"all conform","type":"end"'],
+    ['a nested member twice', '"exchange":{"id":1,', '"exchange":{"id":"46 of 46 conform","id":1,'],
+    ['characters that are no base64', '=="]', '==!!hidden!!"]'],
+    ['an escaped letter', '{"type":"end"', '{"type":"\\u0065nd"'],
+    ['white space', '{"type":"end"', '{ "type":"end"'],
+  ])('refuses a record with %s', async (_, written, other) => {
+    const { refused } = await verify({ rewrite: (lines) => lines.replace(written, other), acceptsBuild: true });
+    expect(refused.map(({ detail }) => detail).join()).toMatch(
+      /^Line \d+ of results\.ndjson has text that is no part of its values\.$/u,
+    );
+  });
+
+  test('refuses a report.json that names a member twice', async () => {
+    const report = makeReport(events);
+    const text = report === null ? '' : jsonReport(report);
+    const twice = text.replace('"totals": {', '"totals": "46 of 46 conform", "totals": {');
+    expect(twice).not.toBe(text);
+    const { refused } = await verify({ files: { 'report.json': twice }, acceptsBuild: true });
+    expect(refused).toEqual([{ reason: 'edited', detail: 'report.json has text that is no part of its values.' }]);
   });
 
   test('refuses two results for one case, and requests to another address', async () => {

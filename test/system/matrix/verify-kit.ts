@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '../../../src/core/model/event.js';
 import { mergeParts } from '../../../src/core/report/merge.js';
+import type { Report } from '../../../src/core/model/report.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { encodeEvent } from '../../../src/io/record/event-codec.js';
+import { jsonReport } from '../../../src/reporters/json.js';
 import { prepareRun } from '../../../src/run/prepare.js';
 import { findFaults } from '../../../src/reference/index.js';
 import { REFERENCE_KEY, serveReference, type Served } from '../../../src/reference/serve.js';
@@ -96,6 +98,8 @@ interface Submission {
   readonly events?: readonly RunEvent[];
   /** Changes report.json after it was made. */
   readonly edit?: (report: Record<string, never>) => void;
+  /** Changes the text of results.ndjson after it was made. */
+  readonly rewrite?: (lines: string) => string;
   readonly tail?: string;
   readonly readme?: string;
   /** Other files of the folder. */
@@ -111,8 +115,8 @@ export async function verify(given: Submission = {}) {
     const report = JSON.parse(JSON.stringify(makeReport(record))) as Record<string, never>;
     given.edit?.(report);
     const lines = record.map((event) => `${encodeEvent(event)}\n`).join('');
-    await writeFile(join(folder, 'results.ndjson'), `${lines}${given.tail ?? ''}`);
-    await writeFile(join(folder, 'report.json'), JSON.stringify(report));
+    await writeFile(join(folder, 'results.ndjson'), `${given.rewrite?.(lines) ?? lines}${given.tail ?? ''}`);
+    await writeFile(join(folder, 'report.json'), jsonReport(report as unknown as Report));
     await writeFile(join(folder, 'README.md'), given.readme ?? 'How to reproduce');
     for (const [name, content] of Object.entries(given.files ?? {})) await writeFile(join(folder, name), content);
     const verification = valueOf(await verifyFolder(folder, now, { acceptsBuild: given.acceptsBuild }));

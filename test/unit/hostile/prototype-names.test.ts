@@ -47,7 +47,14 @@ test.each(NAMES.map((name, n) => [name, n] as const))(
         const options = { color: false, width: 80, notes: true, gate: { failOn: 'should' } } as const;
         for (const reporter of Object.values(reporters)) expect(reporter(report, options)).toBeTypeOf('string');
         expect(mergeParts([{ file: 'a', events }]).ok).toBe(false);
-        const folder = { torn: null, files: new Map<string, string>(), unread: [], unknown: [], derive: () => null };
+        const folder = {
+          torn: null,
+          files: new Map<string, string>(),
+          unread: [],
+          unknown: [],
+          rewritten: null,
+          derive: () => null,
+        };
         const limits = { quickChoice: null, mostAttempts: 3 };
         const input = { report, events, ...folder, ...limits, specs: [], suites: [], now: new Date() };
         const tool = { name: 'llm-conformance', version: '0', released: new Map<string, string>() };

@@ -56,6 +56,7 @@ it('states that the impact was not recomputed if the measurements are others', (
       events,
       torn: null,
       unknown: [],
+      rewritten: null,
       files: new Map(),
       quickChoice: null,
       mostAttempts: 3,
