@@ -6,8 +6,10 @@ const UNRELATED: ReadonlySet<number> = new Set([401, 402, 403, 408, 429, 503]);
 /** Whether a request that should be accepted failed in a way for which its form can be the reason. */
 export function isVariationFailure(answer: Answer): boolean {
   const { status, exchange, requested, reply, form } = answer;
+  // A stream that fails after its beginning was accepted in this form.
+  const isBegun = form === 'stream' && reply.outputs.length > 0;
   if (UNRELATED.has(status)) return false;
   if (status === 0) return exchange.end === 'closed' || exchange.end === 'reset' || exchange.end === 'protocol';
-  if (status < 200 || status >= 300 || reply.error !== null || exchange.end === 'protocol') return true;
+  if (status < 200 || status >= 300 || (reply.error !== null && !isBegun) || exchange.end === 'protocol') return true;
   return requested.stream !== (form === 'stream');
 }
