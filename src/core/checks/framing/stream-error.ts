@@ -10,8 +10,9 @@ export const streamError = defineCheck({
   scope: 'answer',
   kinds: ['error-in-stream'],
   fatal: ['sequence'],
+  params: { type: 'object', properties: { described: { type: 'boolean' } }, additionalProperties: false },
   explain: {
-    what: 'A stream with status 200 delivers its answer. An error inside it, as data, as an event named error or as an "error:" line, means that the request failed after it was accepted; most clients take the events before it for the answer.',
+    what: 'A stream with status 200 delivers its answer. An error inside it, as data, as an event named error or as an "error:" line, means that the request failed after it was accepted; most clients take the events before it for the answer. If the documents describe such errors (`described`), it is above a note only while the control request of the run works.',
     causes:
       'Headers sent before the upstream responded, so that a refusal can no longer be a status; an engine that fails halfway; a gateway that wraps every upstream error into the stream.',
     falseAlarm:
@@ -27,12 +28,15 @@ export const streamError = defineCheck({
     ],
   },
   applies: (view) => isStream(view) && view.answer.events.length > 0,
-  *judge({ reply: { error } }) {
+  *judge({ reply: { error, outputs }, controlWorks }, binding) {
     if (error === null) return;
+    // Without output the request was refused: `acceptance` and `error-streamed` report it.
+    const isNote = binding.with.described === true && (controlWorks !== true || outputs.length === 0);
     yield {
       code: 'error-in-stream',
       args: { error: error.value },
       at: error.place.part === 'chunk' ? error.place : streamPlace,
+      level: isNote ? 'note' : undefined,
     };
   },
 });

@@ -60,8 +60,9 @@ function isRefused({ answer, spec }: CheckInput): boolean {
 
 /** Whether the documents describe an error that ends a stream: a request that fails so was accepted before. */
 function describesStreamErrors({ claims }: Spec): boolean {
-  return claims.some(
-    ({ level, heldBy }) =>
-      level === 'note' && heldBy.some((holder) => holder.by === 'check' && holder.check === 'stream-error'),
+  return claims.some(({ heldBy }) =>
+    heldBy.some(
+      (holder) => holder.by === 'check' && holder.check === 'stream-error' && holder.with['described'] === true,
+    ),
   );
 }

@@ -49,6 +49,10 @@ export function whyInconclusive(view: Given): Inconclusive | null {
       detail: `The endpoint answered ${status}; it may have been down at that time.`,
     };
   }
+  if (testCase.expects === 'accepted' && status < 300 && answer.reply.error !== null) {
+    const what = answer.form === 'stream' ? 'The stream ended with an error' : 'The response contains an error';
+    return { reason: 'server-error', detail: `${what}; the endpoint may have been down at that time.` };
+  }
   if (testCase.expects === 'accepted' && dialectOf(spec).refusesModel(answer)) {
     const model = quote(answer.requested.model ?? '', 60);
     return { reason: 'not-observed', detail: `The endpoint answered ${status}: it refuses the model ${model}.` };

@@ -21,8 +21,9 @@ function errorInBody(value: Json, status: number): Reply['error'] {
   return status >= 400 || carriesError(subject) ? { value, place: bodyPlace() } : null;
 }
 
-/** Whether a document reports an error. `"error": null`, false and "" report none. */
+/** Whether a document reports an error, in a chunk also as `x_groq.error`. `"error": null`, false and "" report none. */
 function carriesError(value: Json | undefined): boolean {
   if (!isObject(value)) return false;
-  return Boolean(member(value, 'error')) || member(value, 'object') === 'error';
+  if (Boolean(member(value, 'error')) || member(value, 'object') === 'error') return true;
+  return Boolean(member(member(value, 'x_groq'), 'error'));
 }

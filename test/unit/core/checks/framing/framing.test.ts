@@ -98,6 +98,23 @@ describe('stream-error', () => {
     expect(wireReports({ sse })).toEqual(['stream-error error-in-stream chunk 0']);
   });
 
+  it('is a note for a documented error, unless other requests succeed', () => {
+    const judged = (sse: readonly unknown[], controlWorks: boolean | null): unknown[] => {
+      const { divergences, ...result } = judgeExchange(
+        { sse },
+        { spec: { checks: { 'stream-error': { described: true } } }, controlWorks },
+      );
+      return [result.verdict, ...divergences.map(({ check, level }) => `${check} ${level}`)];
+    };
+    const begun = [...events.slice(0, 2), error];
+    expect(judged(begun, true)).toEqual(['diverges', 'stream-error must']);
+    expect(judged(begun, false)).toEqual(['inconclusive', 'stream-error note']);
+    expect(judged(begun, null)).toEqual(['inconclusive', 'stream-error note']);
+    // A request that is refused in a stream.
+    expect(judged([error], true)).toEqual(['diverges', 'acceptance must', 'stream-error note']);
+    expect(judged([error], null)).toEqual(['inconclusive', 'stream-error note']);
+  });
+
   it('leaves `"error": null` alone', () => {
     const sse = [chunk({ role: 'assistant' }, null, { error: null }), ...events.slice(1)];
     expect(levels({ sse }).filter((reported) => reported.startsWith('stream-error'))).toEqual([]);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Level } from '../../../../../src/core/model/claim.js';
 import { chunk } from '../../../../support/exchange.js';
 import { ask } from '../../../../support/faithful.js';
 import { makeClaim } from '../../../../support/spec.js';
@@ -41,15 +40,23 @@ describe('acceptance', () => {
 
   it('leaves an error in a stream alone if the documents describe it', () => {
     const failed = { request: ask({ stream: true }), sse: [chunk({ content: 'He' }), { error: { message: 'no' } }] };
-    const reported = (level: Level): readonly string[] =>
-      reportsIn(
-        judgeExchange(failed, {
-          spec: { checks: { 'stream-error': {} }, levels: { 'acme.stream-error': level } },
-        }),
-      ).map((each) => each.split(' ')[0] ?? '');
-    expect(reported('note')).toEqual(['stream-error']);
-    expect(reported('must')).toEqual(['stream-error']);
+    const checksOf = (described: boolean): readonly string[] =>
+      judgeExchange(failed, { spec: { checks: { 'stream-error': { described } } } }).divergences.map(
+        ({ check }) => check,
+      );
+    expect(checksOf(true)).toEqual(['stream-error']);
+    expect(checksOf(false)).toEqual(['stream-error']);
     expect(reportsIn(judgeExchange(failed))).toEqual(['acceptance refused status']);
+  });
+
+  it('reports an error inside a 200 only while the control request works', () => {
+    for (const failed of [{ body: { error: { message: 'no' } } }, { sse: [chunk({}), { error: { message: 'no' } }] }]) {
+      expect(reportsIn(judgeExchange(failed))).toEqual(['acceptance refused status']);
+      for (const controlWorks of [false, null]) {
+        const result = judgeExchange(failed, { controlWorks });
+        expect(result).toMatchObject({ verdict: 'inconclusive', inconclusive: { reason: 'server-error' } });
+      }
+    }
   });
 
   it('reports a 5xx or a 401 only while the control request works', () => {

@@ -37,6 +37,7 @@ describe('the error of a stream', () => {
   it.each([
     ['a chunk', [chunk({ content: 'a' }), error], 1],
     ['a chunk with choices', [chunk({}, null, error)], 0],
+    ['the x_groq of a chunk', [chunk({}), chunk({}, null, { x_groq: { error: 'stopped' } })], 1],
     ['an event named error', [chunk({}), 'event: error\ndata: {"message":"no"}'], 1],
     ['an event named error that holds text', [chunk({}), 'event: error\ndata: overloaded'], null],
     ['an error: field', [chunk({}), 'error: {"message":"no"}'], null],
