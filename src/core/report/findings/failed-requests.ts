@@ -2,7 +2,7 @@ import { checkOf } from '../../judge/checks.js';
 import { chanceOf } from './chance.js';
 import type { RunFacts } from './exchange-facts.js';
 import { describeAvailability, describeFailure, SERVER_ERROR } from './failure-words.js';
-import { causesOf, featuresOf, joinParameters, type Cause } from './failure-causes.js';
+import { causesOf, featuresOf, joinParameters, MOST_SEPARATE, type Cause } from './failure-causes.js';
 import { groupTogether } from './parameters-together.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
 import { operationIn, parameterOf, type Features } from './request-features.js';
@@ -32,7 +32,7 @@ export function groupFailedRequests(
   const accepted = [...run.exchanges.values()].filter((each) => each.accepted).map(({ features }) => features);
   const groups: Group[] = [...chance.groups, ...together.groups];
   const left: Member[] = [];
-  for (const alike of groupBy(failed, errorOf).values()) {
+  for (const alike of groupAlike(failed, run)) {
     const mistaken = alike.filter(isMistaken);
     const valid = alike.filter((member) => !isMistaken(member));
     // Requests that may be refused fail in the words of those that must be: nothing shows another cause.
@@ -77,6 +77,21 @@ function isFailed({ divergence, facts }: Member): boolean {
 
 function isVaried({ divergence }: Member): boolean {
   return checkOf(divergence)?.looksAt === 'variations';
+}
+
+/**
+ * Groups requests that fail in the same words. Words that differ only in the names of parameters are the same if many
+ * parameters are named: a server that takes only what it knows names what it refuses.
+ */
+function groupAlike(members: readonly Member[], run: RunFacts): readonly (readonly Member[])[] {
+  const features = [...run.exchanges.values()].flatMap((each) => [...each.features]);
+  const names = new Set(features.flatMap((feature) => parameterOf(feature) ?? []));
+  const withoutNames = (member: Member): string =>
+    errorOf(member).replaceAll(/\w+/gu, (word) => (names.has(word) ? '<name>' : word));
+  return [...groupBy(members, withoutNames).values()].flatMap((alike) => {
+    const exact = [...groupBy(alike, errorOf).values()];
+    return exact.length > MOST_SEPARATE ? [alike] : exact;
+  });
 }
 
 function errorOf({ spec, facts }: Member): string {

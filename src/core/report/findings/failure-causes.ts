@@ -164,7 +164,7 @@ function isText(feature: string): boolean {
 }
 
 /** So many parameters that are refused in the same words are one cause each. */
-const MOST_SEPARATE = 3;
+export const MOST_SEPARATE = 3;
 
 /** Requests that fail in the same words for many parameters are one cause: a server that takes only what it knows. */
 export function joinParameters(causes: readonly Cause[]): readonly Cause[] {

@@ -67,6 +67,21 @@ describe('requests that fail in the same words', () => {
     ]);
   });
 
+  it.each([
+    ['unquoted', (name: string) => error(`Unrecognized request argument supplied: ${name}`)],
+    ['in param', (name: string) => error('This parameter is not supported', name)],
+  ])('are one finding if the server names each of many parameters that it refuses, %s', (_, body) => {
+    const refuse = (name: string): Sent => ({ status: 400, body: body(name), about: name, request: { [name]: 1 } });
+    const plain: Sent = { status: 200, request: { temperature: 1 } };
+    const titles = (...names: readonly string[]) =>
+      findingsOf([plain, plain, ...names.map(refuse)]).findings.map(({ title }) => title.replace(/ got 400.*/u, ''));
+    expect(titles('seed', 'top_p', 'user', 'logit_bias')).toEqual([
+      'Requests with `logit_bias`, `seed`, `top_p` or `user`',
+    ]);
+    // A few are a cause each.
+    expect(titles('seed', 'top_p')).toEqual(['Requests with `seed: 1`', 'Requests with `top_p: 1`']);
+  });
+
   it('break the claims of the parameter alone, whatever else failed in these words', () => {
     const streamed = { stream: true };
     const { findings } = findingsOf([
