@@ -134,8 +134,9 @@ function isSentLike(features: Features, members: readonly Member[]): boolean {
   });
 }
 
+/** The parameters of the body that a cause names. */
 function parametersOf({ parameter, others = [] }: Cause): readonly string[] {
-  return parameter === null ? [] : [parameter, ...others];
+  return parameter === null ? [] : [parameter, ...others].map(rootOf);
 }
 
 /** Whether a request can have failed for this cause. Every request has messages: they explain no other failure. */
@@ -174,7 +175,7 @@ function groupOfCause(cause: Cause, also: readonly Member[], accepted: readonly 
  */
 function blamedOf(cause: Cause): readonly Member[] {
   const { members, parameter, why, only = [] } = cause;
-  const roots = new Set(parametersOf(cause).map(rootOf));
+  const roots = new Set(parametersOf(cause));
   const refused = members.filter(({ divergence }) => divergence.kind === 'refused');
   const named = refused.filter(({ about }) => roots.has(rootOf(about?.about ?? '')));
   if (named.length > 0 && why !== 'intermittent') return named;
@@ -193,5 +194,5 @@ function isAboutNoParameter({ about }: Member): boolean {
 }
 
 function rootOf(parameter: string): string {
-  return /^[^.[]*/u.exec(parameter)?.[0] ?? parameter;
+  return /^[^.[:]*/u.exec(parameter)?.[0] ?? parameter;
 }

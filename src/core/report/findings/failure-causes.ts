@@ -15,7 +15,7 @@ export interface Cause {
   readonly names?: readonly string[];
   /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
   readonly parameter: string | null;
-  /** Further parameters, requests with which fail in the same words. */
+  /** Further parameters, or members of them, requests with which fail in the same words: `tools`, `stop: null`. */
   readonly others?: readonly string[];
   /** The value that the parameter has in all of these requests, as JSON; null if it differs or is not a scalar. */
   readonly value?: string | null;
@@ -168,12 +168,22 @@ export const MOST_SEPARATE = 3;
 
 /** Requests that fail in the same words for many parameters are one cause: a server that takes only what it knows. */
 export function joinParameters(causes: readonly Cause[]): readonly Cause[] {
-  const refused = causes.filter(({ why }) => why === 'parameter');
-  const [parameter = null, ...others] = [...new Set(refused.flatMap((each) => each.parameter ?? []))].toSorted();
-  if (others.length < MOST_SEPARATE) return causes;
+  const refused = causes
+    .filter(({ why }) => why === 'parameter')
+    .toSorted((a, b) => ((a.parameter ?? '') < (b.parameter ?? '') ? -1 : 1));
+  if (new Set(refused.map(({ parameter }) => parameter)).size <= MOST_SEPARATE) return causes;
+  const [first, ...rest] = [...new Map(refused.map((each) => [each.member ?? each.parameter, each])).values()];
+  const others = rest.map(({ member, parameter }) => member ?? parameter ?? '');
   const members = refused.flatMap((each) => each.members);
   return [
-    { members, why: 'parameter', parameter, others, lacking: null },
+    {
+      members,
+      why: 'parameter',
+      parameter: first?.parameter ?? null,
+      member: first?.member ?? null,
+      others,
+      lacking: null,
+    },
     ...causes.filter((each) => !refused.includes(each)),
   ];
 }

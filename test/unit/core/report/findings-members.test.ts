@@ -82,6 +82,28 @@ describe('requests that fail in the same words', () => {
     expect(titles('seed', 'top_p')).toEqual(['Requests with `seed: 1`', 'Requests with `top_p: 1`']);
   });
 
+  it('are one finding about null if many parameters are refused with null alone', () => {
+    const names = ['seed', 'top_p', 'user', 'logit_bias'];
+    const refuse = (name: string): Sent => ({
+      status: 400,
+      body: error(`${name} is null`),
+      about: name,
+      request: { [name]: null },
+    });
+    const { findings } = findingsOf([
+      { status: 200 },
+      ...names.map((name) => ({ status: 200, request: { [name]: 1 } })),
+      ...names.map(refuse),
+    ]);
+    expect(findings.map(({ title, claims }) => ({ title, claims: claims.toSorted() }))).toEqual([
+      {
+        title:
+          'Requests with `logit_bias: null`, `seed: null`, `top_p: null` or `user: null` got 400 “logit_bias is null” (4 of 9 requests)',
+        claims: names.map((name) => `acme.request.${name}`).toSorted(),
+      },
+    ]);
+  });
+
   it('break the claims of the parameter alone, whatever else failed in these words', () => {
     const streamed = { stream: true };
     const { findings } = findingsOf([
