@@ -74,8 +74,9 @@ describe('makeRedactor', () => {
   });
 
   it('finds what a naive search finds, and changes nothing else', () => {
-    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'A'), minLength: 8, maxLength: 11 });
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'B', 'A', 'c'), maxLength: 60 });
+    // Letters that no marker has: the end of a marker and the text after it would read as a secret.
+    const letters = fc.string({ unit: fc.constantFrom('x', 'z', 'X'), minLength: 8, maxLength: 11 });
+    const text = fc.string({ unit: fc.constantFrom('x', 'z', 'Z', 'X', 'q'), maxLength: 60 });
     fc.assert(
       fc.property(fc.array(letters, { maxLength: 4 }), text, letters, text, (secrets, before, inside, after) => {
         const all = `${before}${inside}${after}`;
