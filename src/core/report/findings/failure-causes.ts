@@ -15,7 +15,7 @@ export interface Cause {
   readonly names?: readonly string[];
   /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
   readonly parameter: string | null;
-  /** Further parameters, or members of them, requests with which fail in the same words: `tools`, `stop: null`. */
+  /** Further parameters, requests with which fail in the same words; with null where that alone does: `stop: null`. */
   readonly others?: readonly string[];
   /** The value that the parameter has in all of these requests, as JSON; null if it differs or is not a scalar. */
   readonly value?: string | null;
@@ -171,19 +171,18 @@ export function joinParameters(causes: readonly Cause[]): readonly Cause[] {
   const refused = causes
     .filter(({ why }) => why === 'parameter')
     .toSorted((a, b) => ((a.parameter ?? '') < (b.parameter ?? '') ? -1 : 1));
-  if (new Set(refused.map(({ parameter }) => parameter)).size <= MOST_SEPARATE) return causes;
-  const [first, ...rest] = [...new Map(refused.map((each) => [each.member ?? each.parameter, each])).values()];
-  const others = rest.map(({ member, parameter }) => member ?? parameter ?? '');
+  const [parameter = null, ...others] = new Set(refused.flatMap((each) => each.parameter ?? []));
+  if (parameter === null || others.length < MOST_SEPARATE) return causes;
+  // A parameter is named with null if null alone is refused.
+  const written = (name: string): string => {
+    const withNull = `${name}: null`;
+    const own = refused.filter((each) => each.parameter === name);
+    return own.every(({ member }) => member === withNull) ? withNull : name;
+  };
   const members = refused.flatMap((each) => each.members);
+  const member = written(parameter);
   return [
-    {
-      members,
-      why: 'parameter',
-      parameter: first?.parameter ?? null,
-      member: first?.member ?? null,
-      others,
-      lacking: null,
-    },
+    { members, why: 'parameter', parameter, member, others: others.map(written), lacking: null },
     ...causes.filter((each) => !refused.includes(each)),
   ];
 }
