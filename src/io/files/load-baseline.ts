@@ -43,21 +43,17 @@ export async function loadBaseline(file: string, own: OwnNames = {}): Promise<Re
 
 /** Parses the text of a baseline, as `loadBaseline` does. */
 export async function readBaseline(text: string, file: string, own: OwnNames = {}): Promise<Result<BaselineFile>> {
+  const parse = (names: KnownNames): Result<Baseline> =>
+    parseBaseline(text, file, readSchema('baseline.schema.json'), names);
   // Most baselines name only what their own run contains. To plan all specs takes over a second.
-  for (const load of [namesOfRun, namesOfNamed, namesOfAll]) {
-    const names = await load(own);
-    if (!names.ok) return names;
-    if (names.value === null) continue;
-    const parsed = parseBaseline(text, file, readSchema('baseline.schema.json'), names.value);
-    if (parsed.ok) return ok({ baseline: parsed.value, text });
-    if (load === namesOfAll) return parsed;
-  }
-  throw new Error('All names are known');
-}
-
-/** The names of the run that the baseline is for; null when no run is known. */
-async function namesOfRun({ ran }: OwnNames): Promise<Result<KnownNames | null>> {
-  return ok(ran === undefined ? null : knownNames(ran));
+  const near = own.ran === undefined ? await namesOfNamed(own) : ok(knownNames(own.ran));
+  if (!near.ok) return near;
+  const likely = near.value === null ? null : parse(near.value);
+  if (likely?.ok === true) return ok({ baseline: likely.value, text });
+  const all = await namesOfAll(own);
+  if (!all.ok) return all;
+  const parsed = parse(all.value);
+  return parsed.ok ? ok({ baseline: parsed.value, text }) : parsed;
 }
 
 /** The names of the named specs; null when none are named. */
