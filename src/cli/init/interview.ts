@@ -3,6 +3,7 @@ import { cancel, isCancel, log, multiselect, select, spinner, text } from '@clac
 import type { Spec } from '../../core/model/spec.js';
 import { cleanText } from '../../core/report/clean.js';
 import { parseBaseUrl } from '../../io/http/base-url.js';
+import { wrapText } from '../../reporters/terminal/layout.js';
 import { splitNames } from '../shared/read-all.js';
 import type { InitFlags } from './init.js';
 import { findModels, tryRequest } from './try-request.js';
@@ -13,6 +14,9 @@ const DEFAULT_SPEC = 'openai';
 /** The values of options that are not a model. */
 const OTHER = '';
 const RECOMMENDED = ' ';
+
+/** The columns of the line at the left of a dialog, with a space for the cursor. */
+const RAIL = 4;
 
 class Cancelled extends Error {}
 
@@ -128,7 +132,7 @@ async function isUsable(answers: Partial<InitFlags>): Promise<boolean> {
   const failure = await tryRequest({ baseUrl, keyEnv, specs: splitNames(spec), model });
   busy.stop(failure === null ? 'One request was sent and answered.' : 'One request failed.');
   if (failure === null) return true;
-  log.error(cleanText(failure));
+  log.error(wrapText(cleanText(failure), (process.stdout.columns ?? 80) - RAIL, 0));
   const next = await select({
     message: 'What now?',
     options: [

@@ -8,7 +8,7 @@ import { makeTransport } from '../../io/http/transport.js';
 import { describeNoConnection } from '../../io/http/transport-error.js';
 import { checkControl } from '../../run/preflight.js';
 import { prepareRun } from '../../run/prepare.js';
-import { explainStop } from '../run/explain-stop.js';
+import { explainStop, sentence } from '../run/explain-stop.js';
 import { hideSecrets } from '../shared/guard-streams.js';
 import { describeError } from '../shared/run-action.js';
 
@@ -45,9 +45,10 @@ export async function tryRequest({ baseUrl, keyEnv, specs, model }: TriedEndpoin
     if (step === undefined) return null;
     const exchange = await send(step, { id: 0, case: CONTROL_CASE, step: 0, attempt: 0 });
     const { response } = exchange;
-    if (response === null) return `${describeNoConnection('the endpoint', exchange)}.`;
+    if (response === null) return sentence(describeNoConnection('the endpoint', exchange));
     const stopped = checkControl(exchange, 'the endpoint');
-    if (stopped !== null) return await explainStop(stopped, exchange, { baseUrl, keyEnv, hasKey: key !== null, send });
+    const endpoint = { baseUrl, keyEnv, hasKey: key !== null, byFlags: false, send };
+    if (stopped !== null) return await explainStop(stopped, exchange, endpoint);
     if (response.status < 400) return null;
     const text = Buffer.concat(response.body.map(({ bytes }) => bytes)).toString();
     const { message } = readError(response.status, text, exchange.request.body);

@@ -13,6 +13,8 @@ export interface StoppedEndpoint {
   /** The variable that holds the key. */
   readonly keyEnv: string;
   readonly hasKey: boolean;
+  /** Whether the user gave the values as flags, which advice then names, or in a dialog. */
+  readonly byFlags: boolean;
   readonly send: Send;
 }
 
@@ -32,29 +34,34 @@ export async function explainStop(
   const status = control?.response?.status ?? 0;
   if (control === null || status === 0) return sentence(detail);
   const answered = `${status}${serverWords(control)}`;
+  const by = (flag: string): string => withFlag(endpoint, flag);
   if (reason === 'unauthorized' && (status === 401 || status === 403))
     return `The endpoint rejected the request: ${answered}. ${keyAdvice(endpoint)}`;
   if (reason === 'unauthorized')
-    return `The endpoint rejected the request: ${answered}. The account has no credit left: add some, or name the key of another one with --key-env.`;
+    return `The endpoint rejected the request: ${answered}. The account has no credit left: add some, or name the key of another one${by('--key-env')}.`;
   if (reason !== 'not-the-api') return sentence(detail);
   const model = refusedModel(control, status);
   if (model !== null) {
     const models = await modelsOf(endpoint, control, '');
     const known = models.length === 0 ? '' : ` The endpoint lists ${someOf(models)}.`;
-    return `The endpoint rejected the model ${quote(model, 60)}: ${answered}.${known} Name another with --model.`;
+    return `The endpoint rejected the model ${quote(model, 60)}: ${answered}.${known} Name another${by('--model')}.`;
   }
   if (status >= 300 && status < 400) return sentence(detail);
   if (!hasVersion(endpoint.baseUrl) && (await modelsOf(endpoint, control, '/v1')).length > 0)
-    return `The base URL lacks its version prefix (${answered}). Try --base-url ${withVersion(endpoint.baseUrl)}`;
+    return `The base URL lacks its version prefix (${answered}). Try ${endpoint.byFlags ? '--base-url ' : ''}${withVersion(endpoint.baseUrl)}`;
   if (status < 400) return sentence(detail);
   const prefix = hasVersion(endpoint.baseUrl) ? '' : ', which usually ends with a version prefix such as /v1';
-  return `The endpoint has no such path or no such model: ${answered}. Check --model and --base-url${prefix}.`;
+  return `The endpoint has no such path or no such model: ${answered}. Check ${endpoint.byFlags ? '--model and --base-url' : 'the model and the endpoint'}${prefix}.`;
 }
 
-function keyAdvice({ keyEnv, hasKey }: StoppedEndpoint): string {
-  return hasKey
-    ? `Check the key in ${keyEnv}, or name another variable with --key-env.`
-    : `No key was sent: set ${keyEnv} to the key, or name another variable with --key-env.`;
+function keyAdvice(endpoint: StoppedEndpoint): string {
+  const { keyEnv, hasKey } = endpoint;
+  const begin = hasKey ? `Check the key in ${keyEnv}` : `No key was sent: set ${keyEnv} to the key`;
+  return `${begin}, or name another variable${withFlag(endpoint, '--key-env')}.`;
+}
+
+function withFlag({ byFlags }: StoppedEndpoint, flag: string): string {
+  return byFlags ? ` with ${flag}` : '';
 }
 
 function refusedModel(control: Exchange, status: number): string | null {
@@ -86,6 +93,7 @@ function withVersion(baseUrl: string): string {
   return `${url.origin}${url.pathname.replace(/\/$/u, '')}/v1${url.search}`;
 }
 
-function sentence(text: string): string {
+/** Words with a capital letter and a full stop. */
+export function sentence(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}${/[.!?]$/u.test(text) ? '' : '.'}`;
 }

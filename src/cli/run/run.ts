@@ -8,11 +8,12 @@ import { withBaseline } from '../../run/with-baseline.js';
 import type { OwnNames } from '../../io/files/load-baseline.js';
 import type { Spec } from '../../core/model/spec.js';
 import type { Baseline } from '../../core/model/baseline.js';
-import { describeCost, wrapWords } from './describe-cost.js';
+import { describeCost } from './describe-cost.js';
 import { describeConnection } from './describe-connection.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { DEFAULT_KEY_ENV, openEndpoint, type NamedEndpoint, type OpenEndpoint } from './open-endpoint.js';
 import { splitNames } from '../shared/read-all.js';
+import { wrapWords } from '../shared/wrap-words.js';
 import { redactOutput } from '../shared/guard-streams.js';
 import { inputsOf, recordEvents } from '../shared/record-events.js';
 import { parseReporters, type ChosenReporter } from '../shared/reporter-flags.js';
@@ -140,7 +141,13 @@ async function runOpen(
           const { key } = target;
           const { baseUrl } = options.target;
           const { keyEnv = DEFAULT_KEY_ENV } = flags;
-          return explainStop(stopped, control, { baseUrl, keyEnv, hasKey: key !== null, send: options.send });
+          return explainStop(stopped, control, {
+            baseUrl,
+            keyEnv,
+            hasKey: key !== null,
+            byFlags: true,
+            send: options.send,
+          });
         },
       },
     );

@@ -10,6 +10,7 @@ import type { Reopened } from '../../io/record/reopen-record.js';
 import { refuseOverwriting, refuseSameOutput } from '../../io/files/overwritten.js';
 import { makeGathering } from '../../core/report/gather.js';
 import { openRecord, recordFiles, RESULTS_FILE, type RunRecord } from '../../io/record/record.js';
+import { wrapWords } from './wrap-words.js';
 import { commandName } from './command-name.js';
 import { splitNames } from './read-all.js';
 import { EXIT, type ExitStatus, printErrors } from './run-action.js';
@@ -133,7 +134,7 @@ async function recordInto(
   if (stopped !== undefined) {
     const reason =
       explain === undefined || !isIdle ? `Stopped early: ${stopped.detail}.` : await explain(stopped, control);
-    process.stderr.write(`${escapeUnseen(reason)}\n`);
+    process.stderr.write(`${wrapWords(escapeUnseen(reason), process.stderr.columns)}\n`);
     if (stopped.reason === 'interrupted') {
       process.stderr.write(
         `To continue: ${commandName()} run --resume ${flags.out}, with the flags of the key and the headers, if any.\n`,

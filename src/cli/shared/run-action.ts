@@ -2,6 +2,7 @@ import { RedactionError } from '../../core/redact/fail-closed.js';
 import type { InputError } from '../../core/model/result.js';
 import { escapeUnseen } from '../../core/wire/quote.js';
 import { withCommandName } from './command-name.js';
+import { wrapWords } from './wrap-words.js';
 
 /** Runs the action of a command and sets the exit status. An internal error is printed with its stack. */
 export async function runAction(action: () => Promise<ExitStatus>): Promise<void> {
@@ -35,7 +36,7 @@ export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
 /** Writes input errors to stderr: where, why, and what to do. */
 export function printErrors(errors: readonly InputError[]): void {
-  for (const error of errors) process.stderr.write(`${describeError(error)}\n`);
+  for (const error of errors) process.stderr.write(`${wrapWords(describeError(error), process.stderr.columns)}\n`);
 }
 
 /** `claims.yaml:12:3: unknown check "sse-terminater". Did you mean sse-terminator?` */

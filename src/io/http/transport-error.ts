@@ -66,24 +66,24 @@ function errorCode(error: Error): string {
 }
 
 interface Words {
-  /** What is wrong, as a relative clause. */
+  /** What is wrong, as a sentence about the endpoint. */
   readonly what: string;
   readonly todo: string;
 }
 
 const UNKNOWN_CA: Words = {
-  what: 'whose certificate cannot be traced to a CA that is known here',
+  what: 'its certificate cannot be traced to a CA that is known here',
   todo: 'if you trust it, set NODE_EXTRA_CA_CERTS to a PEM file with the CA certificates that vouch for it, up to the root',
 };
 
 /** By Node's codes: https://nodejs.org/api/errors.html#common-system-errors, tls.html#x509-certificate-error-codes */
 const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
-  ['ECONNREFUSED', { what: 'where nothing listens', todo: 'start it, or correct the port' }],
-  ['ENOTFOUND', { what: 'whose host has no address that is known here', todo: 'correct its name, or see to the DNS' }],
+  ['ECONNREFUSED', { what: 'nothing listens at its address', todo: 'start it, or correct the port' }],
+  ['ENOTFOUND', { what: 'its host name has no address', todo: 'correct the name, or check the DNS' }],
   [
     'DEPTH_ZERO_SELF_SIGNED_CERT',
     {
-      what: 'whose certificate is self-signed',
+      what: 'its certificate is self-signed',
       todo: 'if you trust it, set NODE_EXTRA_CA_CERTS to a PEM file with that certificate',
     },
   ],
@@ -94,39 +94,39 @@ const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
   [
     'CERT_HAS_EXPIRED',
     {
-      what: 'whose certificate, or one that vouches for it, has expired',
+      what: 'its certificate, or one that vouches for it, has expired',
       todo: 'have it renewed, or set the clock here',
     },
   ],
   [
     'CERT_NOT_YET_VALID',
     {
-      what: 'whose certificate, or one that vouches for it, is not valid yet',
+      what: 'its certificate, or one that vouches for it, is not valid yet',
       todo: 'compare the clocks there and here',
     },
   ],
   [
     'ERR_TLS_CERT_ALTNAME_INVALID',
     {
-      what: 'whose certificate is for another host',
+      what: 'its certificate is for another host',
       todo: 'use a host name that its certificate names',
     },
   ],
   [
     'ERR_PROXY_CONNECTION',
     {
-      what: 'whose proxy cannot be reached',
+      what: 'its proxy cannot be reached',
       todo: 'correct the proxy in the environment, or add the host to NO_PROXY',
     },
   ],
   [
     'ERR_PROXY_TUNNEL',
     {
-      what: 'whose proxy did not open a tunnel to it',
-      todo: 'see to the rules and the password of the proxy, or add the host to NO_PROXY',
+      what: 'its proxy did not open a tunnel to it',
+      todo: 'check the rules and the password of the proxy, or add the host to NO_PROXY',
     },
   ],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', { what: 'which does not use TLS', todo: 'try http:// instead of https://' }],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', { what: 'it does not use TLS', todo: 'try http:// instead of https://' }],
 ]);
 
 /**
@@ -136,6 +136,6 @@ const WORDS: ReadonlyMap<string, Words> = new Map<string, Words>([
 export function describeNoConnection(whom: string, { end, endCode }: Pick<Exchange, 'end' | 'endCode'>): string {
   const code = endCode ?? end;
   const words = WORDS.get(code);
-  if (words === undefined) return `no connection to ${whom} (${code})`;
-  return `no connection to ${whom}, ${words.what} (${code}): ${words.todo}`;
+  const known = words === undefined ? '' : `: ${words.what}; ${words.todo}`;
+  return `no connection to ${whom} (${code})${known}`;
 }
