@@ -12,8 +12,11 @@ import { divergenceText } from '../reporters/words.js';
 
 /** A run under way, as tests wait for it. */
 export interface StartedRun {
-  /** What a spec says of a case, as soon as it is known. Rejects where the case was not run. */
-  result(caseId: string, spec: string): Promise<CaseResult>;
+  /**
+   * What a spec says of a case, as soon as it is known. Rejects if the case was not run. If the run stopped, only the first
+   * such case rejects with the reason; the others are null.
+   */
+  result(caseId: string, spec: string): Promise<CaseResult | null>;
   /** The stale entries of the baseline in words, when all is known. */
   stale(): Promise<readonly string[]>;
 }
@@ -24,7 +27,8 @@ export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<s
   const results = new Map<string, CaseResult>();
   const events: RunEvent[] = [];
   const waiting = new Set<() => void>();
-  let over: { readonly why: string } | null = null;
+  let over: { readonly why: string; readonly stopped: boolean } | null = null;
+  let isExplained = false;
   const wakeAll = (): void => {
     const woken = [...waiting];
     waiting.clear();
@@ -36,12 +40,15 @@ export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<s
       events.push(event);
       // Test runners print it in workflow logs.
       if (event.type === 'result') results.set(resultKey(event.result), clean(event.result));
-      if (event.type === 'end') over = { why: cleanText(event.stopped?.detail ?? 'the run ended without it') };
+      if (event.type === 'end') {
+        const { stopped } = event;
+        over = { why: cleanText(stopped?.detail ?? 'the run ended without it'), stopped: stopped !== undefined };
+      }
       wakeAll();
     }
   };
   const followed = follow().catch((error: unknown) => {
-    over = { why: cleanText(error instanceof Error ? (error.stack ?? error.message) : String(error)) };
+    over = { why: cleanText(error instanceof Error ? (error.stack ?? error.message) : String(error)), stopped: true };
     wakeAll();
   });
   const startedAt = (): string => events.flatMap((event) => (event.type === 'run' ? [event.startedAt] : []))[0] ?? '';
@@ -51,7 +58,9 @@ export function startRun({ options, baseline }: OpenTests, wanted: ReadonlySet<s
       for (;;) {
         const result = results.get(key);
         if (result !== undefined) return compareBaseline([result], baseline, startedAt()).results[0] ?? result;
-        if (over !== null) throw new Error(`${caseId} was not run: ${over.why}`);
+        if (over?.stopped === true && isExplained) return null;
+        isExplained = over !== null;
+        if (over !== null) throw withoutStack(new Error(`${caseId} was not run: ${over.why}`));
         await new Promise<void>((resolve) => {
           waiting.add(resolve);
         });
@@ -92,7 +101,11 @@ export function whyFailed({ divergences, case: id, spec }: CaseResult, gate: Gat
   if (failing.length === 0) return null;
   const error = new Error(`${id} diverges from ${spec}\n\n${failing.map(divergenceText).join('\n\n')}`);
   error.name = 'Divergence';
-  // Where it was thrown says nothing of the endpoint.
+  return withoutStack(error);
+}
+
+/** Where an error was thrown says nothing about the endpoint. */
+function withoutStack(error: Error): Error {
   error.stack = `${error.name}: ${error.message}`;
   return error;
 }

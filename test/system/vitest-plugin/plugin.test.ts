@@ -164,6 +164,13 @@ describe('llm-conformance/vitest', { timeout: 120_000 }, () => {
         const messages = [message, ...tests.flatMap((test) => test.failureMessages)].join('\n');
         for (const command of COMMANDS) expect([command, messages.includes(command)]).toEqual([command, false]);
       }
+      // The reason is reported once, and the other tests are skipped.
+      const { tests } = outcome('echo-401');
+      const reasons = tests
+        .flatMap(({ failureMessages }) => failureMessages)
+        .filter((text) => text.includes('was not run'));
+      expect(reasons).toHaveLength(1);
+      expect(tests.map(({ status }) => status)).not.toContain('passed');
 
       expect(outcome('unknown').status).toBe('failed');
       expect(outcome('unknown').message).toContain('there is no spec "opnai". Did you mean openai?');
