@@ -1,4 +1,5 @@
 import { count } from '../core/wire/quote.js';
+import { describeConsequences } from '../core/report/describe-consequences.js';
 import { describeOmission, describeOrigin, describeState } from '../core/report/phrases.js';
 import { describeBaseline } from '../core/report/describe-baseline.js';
 import { groupDoubts, groupDivergences } from '../core/report/group.js';
@@ -71,7 +72,7 @@ function claimTable(report: Report): string {
 }
 
 function describeFinding(finding: Finding, number: number, report: Report): string {
-  const { consequences = [], untested = [], cases, exchanges, spec } = finding;
+  const { untested = [], cases, exchanges, spec } = finding;
   const all = report.results.filter((result) => result.spec === spec).length;
   const origin = describeOrigin(finding);
   return [
@@ -87,7 +88,7 @@ function describeFinding(finding: Finding, number: number, report: Report): stri
     ...(origin === null ? [] : [`- **${origin}**`]),
     ...impactOf(finding),
     ...describeState(finding).map((line) => `- ${code(line)}`),
-    ...consequences.map((each) => `- also, in ${each.cases.length} of these cases: ${code(each.sentence)}`),
+    ...describeConsequences(finding).map((each) => `- also, in ${each.cases} of these cases: ${code(each.words)}`),
     ...(untested.length === 0 ? [] : [`- not tested because of it: ${untested.map(code).join(', ')}`]),
     `- cases: ${cases.map(code).join(', ')}`,
     `- finding: ${code(finding.id)}`,

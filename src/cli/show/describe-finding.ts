@@ -7,6 +7,7 @@ import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
 import { clean, cleanText } from '../../core/report/clean.js';
 import { asSentence, describeStop } from '../../core/report/judge-run.js';
+import { describeConsequences } from '../../core/report/describe-consequences.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
 import { spread, wrapText } from '../../reporters/terminal/layout.js';
@@ -68,6 +69,7 @@ export function describeFinding({ report, finding, number, exchange }: FindingEv
     colors.bold('Documents'),
     ...documents(finding, width),
     '',
+    ...consequenceLines(finding, width, colors),
     ...clientLines(finding, width, colors),
     colors.bold(`Cases (${cases.length})`),
     wrap(someOf(cases)),
@@ -78,6 +80,17 @@ export function describeFinding({ report, finding, number, exchange }: FindingEv
   ];
   const curl = finding.curl === null || page.full ? null : finding.curl;
   return `${[...parts, ...(curl === null ? [] : ['', colors.bold('Repeat it'), curl])].join('\n')}\n`;
+}
+
+/** What has the same cause, each with the documented words that it breaks. */
+function consequenceLines(finding: Finding, width: number, colors: Page['colors']): readonly string[] {
+  const all = describeConsequences(clean(finding));
+  if (all.length === 0) return [];
+  const lines = all.flatMap(({ words, cases, source }) => [
+    wrapText(`${words} (${count(cases, 'case')})`, width, 2),
+    ...(source === null ? [] : quoteLines(source, width)),
+  ]);
+  return [colors.bold('Also, for the same cause'), ...lines, ''];
 }
 
 /** What the finding does to each client, with the tasks that fail. */
@@ -98,16 +111,22 @@ function clientLines({ impact }: Finding, width: number, colors: Page['colors'])
 }
 
 function documents({ source, claims }: Finding, width: number): readonly string[] {
-  const quote = source.quote?.trim().split('\n') ?? [];
   return [
-    ...(quote.length === 0
-      ? ['  (the documents do not mention it)']
-      : quote.map((line) => wrapIndented(cleanText(line), width, 4))),
+    ...(source.quote === null ? ['  (the documents do not mention it)'] : quoteLines(source, width)),
     wrapText(cleanText(source.title), width, 2),
     // Not broken: it could not be opened any more.
     `  ${cleanText(source.url)}`,
     wrapText(`Claim: ${someOf(claims.map(cleanText))}`, width, 2),
   ];
+}
+
+function quoteLines({ quote }: Finding['source'], width: number): readonly string[] {
+  return quote === null
+    ? []
+    : quote
+        .trim()
+        .split('\n')
+        .map((line) => wrapIndented(cleanText(line), width, 4));
 }
 
 /** A line with its own indentation, which continuation lines keep. */

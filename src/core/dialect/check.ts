@@ -115,6 +115,8 @@ export interface Check {
   readonly explainsMissing: boolean;
   /** Whether it reports answers to other requests: then a few responses that seem to ignore a parameter follow from it. */
   readonly explainsIgnored: boolean;
+  /** The codes of further reports than those of kind `ignored` that an answer to a request without a parameter shows. */
+  readonly showsIgnored: readonly string[];
   /** Whether it reports secrets, which the record contains only in masked form. */
   readonly reportsSecrets: boolean;
   readonly kinds: readonly Kind[];
@@ -145,6 +147,7 @@ type Defaulted =
   | 'reportsOutcome'
   | 'explainsMissing'
   | 'explainsIgnored'
+  | 'showsIgnored'
   | 'reportsSecrets'
   | 'observes'
   | 'params';
@@ -170,6 +173,7 @@ export function defineCheck<const S extends ParamsSchema = NoParams>(definition:
     reportsOutcome: false,
     explainsMissing: false,
     explainsIgnored: false,
+    showsIgnored: [],
     reportsSecrets: false,
     params: null,
     observes: () => null,

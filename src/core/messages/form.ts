@@ -20,12 +20,13 @@ export const formMessages = {
     expected: ({ wanted }) => FORMS[wanted],
     actual: ({ got }) => FORMS[got],
   }),
-  'media-type': message<{ wanted: string; got: string | null }>({
+  'media-type': message<{ wanted: string; got: string | null; status: number }>({
     kind: 'wrong-media-type',
     title: ({ got }) => (got === null ? 'The response has no Content-Type' : `The Content-Type is ${quote(got)}`),
     expected: ({ wanted }) => wanted,
-    actual: ({ got }) => (got === null ? 'no Content-Type' : quote(got)),
-    sentence: ({ wanted, got }) => `Expected the Content-Type ${wanted}; got ${got === null ? 'none' : quote(got)}`,
+    actual: ({ got, status }) => `${got === null ? 'no Content-Type' : quote(got)}${ofError(status)}`,
+    sentence: ({ wanted, got, status }) =>
+      `Expected the Content-Type ${wanted}; got ${got === null ? 'none' : quote(got)}${ofError(status)}`,
   }),
   'error-in-success': message<{ status: number; error: Json }>({
     kind: 'wrong-status',
@@ -89,3 +90,8 @@ export const formMessages = {
     actual: ({ value }) => `a second one, ${quote(value, 60)}`,
   }),
 };
+
+/** The status of an error: a proxy may have written it. */
+function ofError(status: number): string {
+  return status >= 400 ? ` with status ${status}` : '';
+}

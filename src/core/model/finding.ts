@@ -6,7 +6,11 @@ export interface Consequence {
   readonly check: string;
   readonly kind: Divergence['kind'];
   readonly at: Divergence['at'];
+  /** In a few words. Absent from reports of version 0.1.0. */
+  readonly title?: string;
   readonly sentence: string;
+  /** The documented words that it breaks. Absent from reports of version 0.1.0. */
+  readonly source?: Divergence['source'];
   readonly cases: readonly string[];
 }
 

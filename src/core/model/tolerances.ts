@@ -131,6 +131,15 @@ export const COUNT_SPARE = 16;
 export const FEWEST_RULES = 3;
 
 /**
+ * So many parameters without an effect are one fault: what passes requests on drops what it does not know. Fewer may have
+ * a cause each.
+ */
+export const FEWEST_IGNORED = 4;
+
+/** So many members that are missing in different objects are one fault of what writes the JSON. Fewer may have a cause each. */
+export const FEWEST_MISSING = 4;
+
+/**
  * Requests that fail at every attempt are put down to chance, and no parameter is blamed, if other requests fail now and
  * then in the same words and the probability of it is above this.
  */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Finding } from '../../core/model/finding.js';
+import { describeConsequences } from '../../core/report/describe-consequences.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
 import { ImpactView } from './impact-view.js';
@@ -100,15 +101,17 @@ export function FindingTitle({ title }: Pick<Finding, 'title'>) {
   return <>{title.split('`').map((part, i) => (i % 2 === 1 ? <code>{part}</code> : part))}</>;
 }
 
-function Consequences({ finding: { consequences = [] } }: Pick<FindingCardProps, 'finding'>) {
+function Consequences({ finding }: Pick<FindingCardProps, 'finding'>) {
+  const consequences = describeConsequences(finding);
   if (consequences.length === 0) return null;
   return (
     <>
       <h4>Consequences</h4>
       <ul>
-        {consequences.map((each) => (
+        {consequences.map(({ words, cases, source }) => (
           <li>
-            {each.sentence} ({each.cases.length} of these cases)
+            <FindingTitle title={words} /> ({cases} of these cases)
+            {source === null ? null : <DocumentedWords source={source} />}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
+import { describeConsequences } from '../../core/report/describe-consequences.js';
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { fitImpact, isMeasured } from '../../core/clients/describe-impact.js';
 import { isSchemaLine } from '../../core/report/schema-line.js';
@@ -9,8 +10,8 @@ import type { ReporterOptions } from '../reporter.js';
 import { COMMAND } from '../words.js';
 import { type Colors, type Footnotes, joinParts, spread, wrapText } from './layout.js';
 
-/** So many consequences are named. */
-const MOST_CONSEQUENCES = 3;
+/** So many consequences are named. `show` names all of them. */
+const MOST_CONSEQUENCES = 5;
 
 /** A longer quotation is cut: `show` and the page have all of it. */
 const MOST_QUOTE_LINES = 5;
@@ -54,7 +55,7 @@ export function findingBlock(finding: Finding, number: number, context: BlockCon
     head,
     wrap(`expected ${finding.expected}${actualOf(finding)}`),
     ...quotation(finding, options.width, indent).map((line) => colors.dim(line)),
-    ...consequencesOf(finding).map((line) => wrap(`also: ${line}`)),
+    ...consequencesOf(finding, footnotes).map((line) => wrap(`also: ${line}`)),
     ...(untested.length === 0 ? [] : [wrap(`not tested because of it: ${count(untested.length, 'claim')}`)]),
     ...impactOf(finding, wrap),
     ...[...(origin === null ? [] : [origin]), ...describeState(finding)].map((line) => colors.cyan(wrap(line))),
@@ -111,27 +112,39 @@ function wordsOf(text: string): readonly string[] {
 }
 
 /** The passage of the documents that shows the finding, cut if it is long. */
-function quotation({ source, kind, expected }: Finding, width: number, indent: number): readonly string[] {
+function quotation(finding: Finding, width: number, indent: number): readonly string[] {
+  const { source } = finding;
   if (source.quote === null) return [];
-  const passages = passagesOf(source.quote.trim().split('\n'));
-  const prose = passages.filter((lines) => !isSchema(lines));
-  // Prose says more than a schema. Of a schema the list of required members shows that one is missing, and the
-  // description of a member everything else.
-  const [first, last] = [passages[0] ?? [], passages.at(-1) ?? []];
-  if (prose.length > 0 || first.length === 1) {
+  const lines = source.quote.trim().split('\n');
+  const passages = passagesOf(lines);
+  const prose = passages.filter((passage) => !isSchema(passage));
+  // Prose says more than a schema.
+  if (prose.length > 0 || lines.length === 1) {
     const shown = prose.length > 0 && prose.length < passages.length ? prose : passages;
     const text = shown.map(proseOf).join(` ${GAP} `);
     return cut(wrapText(`“${text}”`, width, indent).split('\n'), indent);
   }
-  const lines = kind === 'missing-field' ? first : last;
+  const schema = schemaOf(passages, finding);
   // An enumeration whose values are expected says nothing more.
-  const named = new Set(['enum', ':', '-', ...wordsOf(expected)]);
-  if (wordsOf(lines.join('\n')).every((word) => named.has(word))) return [];
-  return cut(
-    lines.flatMap((line) =>
-      wrapText(line.trim(), width, indent + 2 + line.length - line.trimStart().length).split('\n'),
-    ),
-    indent + 2,
+  const named = new Set(['enum', ':', '-', ...wordsOf(finding.title), ...wordsOf(finding.expected)]);
+  if (wordsOf(schema.join('\n')).every((word) => named.has(word))) return [];
+  return cut(schema, 0).map((line) => wrapText(line.trim(), width, indent + 2 + line.length - line.trimStart().length));
+}
+
+/**
+ * The passage of a schema that shows the finding: the list of required members for one that is missing, and the
+ * description of a member for everything else. The name of the member stays before it.
+ */
+function schemaOf(passages: readonly (readonly string[])[], { kind }: Finding): readonly string[] {
+  const [first = [], ...others] = passages;
+  const isName = first.length === 1 && BARE_LINE.test(first[0] ?? '');
+  const [head, rest] = isName && others.length > 0 ? [first, others] : [[], passages];
+  const lines = [...head, ...((kind === 'missing-field' ? rest[0] : rest.at(-1)) ?? [])];
+  // A description that the document wraps is wrapped again for the terminal.
+  return lines.reduce<readonly string[]>(
+    (all, line) =>
+      all.length === 0 || isSchemaLine(line) ? [...all, line] : [...all.slice(0, -1), `${all.at(-1)} ${line.trim()}`],
+    [],
   );
 }
 
@@ -173,12 +186,16 @@ function impactOf({ impact }: Finding, wrap: (text: string) => string): readonly
   return [plain(fitImpact(impact, (text) => plain(text).split('\n').length <= MOST_IMPACT_LINES))];
 }
 
-function consequencesOf({ consequences = [] }: Finding): readonly string[] {
-  const more = consequences.length - MOST_CONSEQUENCES;
+function consequencesOf(finding: Finding, footnotes: Footnotes): readonly string[] {
+  const all = describeConsequences(finding);
+  const more = all.length - MOST_CONSEQUENCES;
   return [
-    ...consequences
+    ...all
       .slice(0, MOST_CONSEQUENCES)
-      .map(({ sentence, cases }) => `${sentence.replace(/\.$/u, '')} (${count(cases.length, 'case')})`),
+      .map(
+        ({ words, cases, source }) =>
+          `${words} (${count(cases, 'case')}${source === null ? '' : `, docs ${footnotes.mark(source)}`})`,
+      ),
     ...(more > 0 ? [`${more} more`] : []),
   ];
 }

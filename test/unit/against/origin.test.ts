@@ -26,6 +26,7 @@ const facts: ExchangeFacts = {
   status: 200,
   accepted: true,
   error: null,
+  size: 0,
   ms: 1,
   curl: null,
 };

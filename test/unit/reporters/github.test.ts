@@ -74,7 +74,7 @@ describe('githubReport', () => {
 
   it('writes no more annotations than GitHub shows, and mentions the others', () => {
     const divergences = Array.from({ length: 25 }, (_, n) =>
-      makeDivergence({ at: { part: 'body', pointer: `/field-${n}` } }),
+      makeDivergence({ kind: 'wrong-value', at: { part: 'body', pointer: `/field-${n}` } }),
     );
     const text = githubReport(sampleReport([makeResult({ divergences })], false), options);
     expect(readCommands(text)).toHaveLength(10);
@@ -89,7 +89,7 @@ describe('githubSummary', () => {
 
   it('is cut to what a summary holds', () => {
     const divergences = Array.from({ length: 2000 }, (_, n) =>
-      makeDivergence({ at: { part: 'body', pointer: `/field-${n}` }, actual: 'é'.repeat(1000) }),
+      makeDivergence({ kind: 'wrong-value', at: { part: 'body', pointer: `/field-${n}` }, actual: 'é'.repeat(1000) }),
     );
     const text = githubSummary(sampleReport([makeResult({ divergences })], false), options);
     expect(new TextEncoder().encode(text).length).toBeLessThan(1024 * 1024);

@@ -11,6 +11,7 @@ export const maxTokens = defineCheck({
   scope: 'answer',
   kinds: ['out-of-range'],
   consequenceOf: ['content-increments'],
+  showsIgnored: ['limit-exceeded'],
   params: {
     type: 'object',
     properties: { parameter: { type: 'string' } },

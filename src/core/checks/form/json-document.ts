@@ -31,12 +31,12 @@ export const jsonDocument = defineCheck({
   applies: (view, binding) => isPromised(view, binding.with.form),
   *judge({ answer }, binding): Iterable<Mismatch> {
     const at = bodyPlace();
-    if ('error' in answer.body) {
+    // Bytes of another encoding may look like a quotation mark: what is wrong with the document follows from them.
+    if (answer.exchange.raw && answer.invalidUtf8At !== null) {
+      yield { code: 'body-not-utf8', args: { offset: answer.invalidUtf8At }, at, claim: 'json.utf-8' };
+    } else if ('error' in answer.body) {
       yield malformed(answer);
       return;
-    }
-    if (answer.exchange.raw && answer.invalidUtf8At !== null) {
-      yield { code: 'body-not-utf8', args: { offset: answer.invalidUtf8At }, at };
     }
     if (answer.exchange.raw && answer.text.startsWith('\ufeff')) {
       yield { code: 'body-bom', args: {}, at, level: 'note' };

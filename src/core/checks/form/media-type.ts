@@ -44,7 +44,7 @@ export const mediaType = defineCheck({
     const wanted = binding.with.type ?? USUAL[binding.with.form];
     const got = answer.mediaType;
     if (got === wanted.toLowerCase()) return;
-    yield { code: 'media-type', args: { wanted, got }, at: headerPlace('content-type') };
+    yield { code: 'media-type', args: { wanted, got, status: answer.status }, at: headerPlace('content-type') };
   },
 });
 

@@ -15,7 +15,7 @@ export const sseDataJson = defineCheck({
   stage: 'framing',
   scope: 'answer',
   kinds: ['malformed-json', 'unusual-form'],
-  consequenceOf: ['sse-framing'],
+  consequenceOf: ['sse-framing', 'sse-utf8'],
   explain: {
     what: 'The text after "data:" is one JSON document, or the terminator. Clients pass it to a JSON parser and fail on anything else. An event with empty data is legal and a note.',
     causes:

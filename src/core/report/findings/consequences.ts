@@ -3,14 +3,14 @@ import { levelRank } from '../../model/claim.js';
 import { FEWEST_RULES } from '../../model/tolerances.js';
 import { generalPlace } from '../../wire/place.js';
 import { explanations } from './explanations.js';
-import { generalPointer, groupBy, type Group, type Member } from './member.js';
+import { generalPointer, groupBy, under, type Group, type Member } from './member.js';
 import { moveMembers, type CauseOf } from './move-members.js';
 import { sameEvents } from './same-events.js';
 
 /** Puts groups that follow from another one under it. */
 export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
   const steps = [refusals, failedPages, wrongForms, explanations, missingAround, mixedAnswers];
-  return sameEvents(insideOthers(sameValues(withSiblings(steps.reduce(moveMembers, groups)))), under);
+  return sameEvents(insideOthers(sameValues(withSiblings(steps.reduce(moveMembers, groups)))));
 }
 
 /** The page of a proxy is no answer of the API: what its headers and its body lack follows from the failure. */
@@ -207,13 +207,4 @@ function encloses(outer: Member, inner: Member): boolean {
 function isMissingElsewhere({ divergence: outer }: Member, { divergence: inner }: Member): boolean {
   const inChunks = outer.at.part === 'chunk' && inner.at.part === 'chunk';
   return outer.kind === 'missing-field' && inChunks && outer.at.chunk !== inner.at.chunk;
-}
-
-function under(cause: Group, consequence: Group): Group {
-  return {
-    ...cause,
-    claims: [...new Set([...cause.claims, ...consequence.claims])],
-    consequences: [...cause.consequences, ...consequence.members, ...consequence.consequences],
-    untested: [...cause.untested, ...consequence.untested],
-  };
 }

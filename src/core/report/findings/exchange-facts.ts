@@ -15,6 +15,8 @@ export interface ExchangeFacts {
   readonly accepted: boolean;
   /** The signature of a response outside 2xx; null for any other. */
   readonly error: ErrorSignature | null;
+  /** The characters of the request body. */
+  readonly size: number;
   /** Milliseconds from sending to the end. */
   readonly ms: number;
   /** Null where the body is too long for a command line. */
@@ -53,6 +55,7 @@ export function factsOf(exchange: Exchange, known: Map<string, Features>): Excha
     status,
     accepted: isSuccess && answer.reply.error === null && (exchange.end === 'complete' || exchange.end === 'hung-up'),
     error: status === 0 || isSuccess ? null : readError(status, answer.text, request.body),
+    size: request.body?.length ?? 0,
     ms: exchange.ms,
     // Few exchanges are shown by a finding.
     get curl() {

@@ -1,8 +1,19 @@
+import { defined } from '../../model/defined.js';
 import { checkOf } from '../../judge/checks.js';
 import { chanceOf } from './chance.js';
 import type { RunFacts } from './exchange-facts.js';
-import { describeAvailability, describeFailure, SERVER_ERROR } from './failure-words.js';
-import { causesOf, featuresOf, joinParameters, MOST_SEPARATE, type Cause } from './failure-causes.js';
+import { describeFailure, STANDARD } from './failure-words.js';
+import {
+  areTooLarge,
+  causesOf,
+  featuresOf,
+  joinParameters,
+  MOST_SEPARATE,
+  rootOf,
+  tooLarge,
+  type Cause,
+} from './failure-causes.js';
+import { joinValues, type FoundCause } from './join-values.js';
 import { groupTogether } from './parameters-together.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
 import { operationIn, parameterOf, type Features } from './request-features.js';
@@ -31,6 +42,7 @@ export function groupFailedRequests(
   const rest = new Set(members.filter((member) => !isFailedRequest(member)));
   const accepted = [...run.exchanges.values()].filter((each) => each.accepted).map(({ features }) => features);
   const groups: Group[] = [...chance.groups, ...together.groups];
+  const found: FoundCause[] = [];
   const left: Member[] = [];
   for (const alike of groupAlike(failed, run)) {
     const mistaken = alike.filter(isMistaken);
@@ -42,13 +54,18 @@ export function groupFailedRequests(
     }
     const alikeAccepted = [...new Set(accepted)].filter((each) => isSentLike(each, valid));
     const isOperation = alikeAccepted.length === 0 && accepted.some(isGenerated);
-    const causes = isOperation ? operationsOf(valid) : joinParameters(causesOf(valid, alikeAccepted));
+    const causes = isOperation
+      ? operationsOf(valid)
+      : areTooLarge(valid, run)
+        ? [tooLarge(valid)]
+        : joinParameters(causesOf(valid, alikeAccepted));
     // A wrong request that fails in the same words, and has the same parameter, failed before its mistake was seen.
     const [main] = causes;
     const also = mistaken.filter((member) => main !== undefined && isExplainedBy(main, member));
-    for (const cause of causes) groups.push(groupOfCause(cause, cause === main ? also : [], alikeAccepted, run));
+    for (const cause of causes) found.push({ cause, also: cause === main ? also : [], accepted: alikeAccepted });
     left.push(...mistaken.filter((member) => !also.includes(member)));
   }
+  for (const { cause, also, accepted: used } of joinValues(found)) groups.push(groupOfCause(cause, also, used, run));
   groups.push(...wrongStatuses(left));
   return { groups, rest: [...rest] };
 }
@@ -150,22 +167,21 @@ function groupOfCause(cause: Cause, also: readonly Member[], accepted: readonly 
   const blamed = blamedOf(cause);
   const [first] = blamed;
   const error = first?.facts?.error;
-  const isChance = cause.why === 'intermittent';
-  const claims = isChance ? [SERVER_ERROR.claim] : [...new Set(blamed.map(({ divergence }) => divergence.claim))];
+  const standard = STANDARD.get(cause.why);
+  const claims = standard ? [standard.claim] : [...new Set(blamed.map(({ divergence }) => divergence.claim))];
   const every = [...cause.members, ...also];
-  const rest = isChance ? every : every.filter((member) => !blamed.includes(member));
+  const rest = standard ? every : every.filter((member) => !blamed.includes(member));
   const all = [...blamed, ...rest].filter((member) => member !== first);
   const members = first === undefined ? all : [first, ...all.toSorted((a, b) => a.order - b.order)];
   const named =
-    isChance || cause.others !== undefined ? '' : (cause.names?.join(' ') ?? cause.member ?? cause.parameter);
+    standard || cause.others !== undefined ? '' : (cause.names?.join(' ') ?? cause.member ?? cause.parameter);
   const key = ['failed', cause.why, first?.spec, error?.signature, named].join(' ');
   return groupOf(key, members, {
     claims,
     refused: refusedRequests(cause, accepted),
     untested: rest.filter(({ divergence }) => !claims.includes(divergence.claim)),
-    ...(isChance
-      ? { source: SERVER_ERROR.source, words: describeAvailability(cause, run) }
-      : { words: describeFailure(cause, run) }),
+    ...defined({ source: standard?.source }),
+    words: describeFailure(cause, run),
   });
 }
 
@@ -178,7 +194,7 @@ function blamedOf(cause: Cause): readonly Member[] {
   const roots = new Set(parametersOf(cause));
   const refused = members.filter(({ divergence }) => divergence.kind === 'refused');
   const named = refused.filter(({ about }) => roots.has(rootOf(about?.about ?? '')));
-  if (named.length > 0 && why !== 'intermittent') return named;
+  if (named.length > 0 && why !== 'intermittent') return firstNamed(named, cause);
   const alone = refused.filter((member) => only.includes(member));
   if (alone.length > 0) return alone;
   // If nothing in the requests explains it, no parameter is cited when a request that is about none fails, too.
@@ -189,10 +205,14 @@ function blamedOf(cause: Cause): readonly Member[] {
   return members.filter(({ divergence }) => divergence.claim === smallest?.divergence.claim);
 }
 
-function isAboutNoParameter({ about }: Member): boolean {
-  return about?.about === 'endpoint';
+/** Of several refused parameters the one that the title names first comes first, with an error that names it. */
+function firstNamed(members: readonly Member[], { parameter, others }: Cause): readonly Member[] {
+  if (others === undefined || parameter === null) return members;
+  const rank = ({ about, facts }: Member): number =>
+    (rootOf(about?.about ?? '') === parameter ? 0 : 2) + (facts?.error?.message?.includes(parameter) === true ? 0 : 1);
+  return members.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function rootOf(parameter: string): string {
-  return /^[^.[:]*/u.exec(parameter)?.[0] ?? parameter;
+function isAboutNoParameter({ about }: Member): boolean {
+  return about?.about === 'endpoint';
 }

@@ -1,3 +1,4 @@
+import type { RunFacts } from './exchange-facts.js';
 import { findTogether, isTokenLimit } from './parameters-together.js';
 import type { Member } from './member.js';
 import { common, isWithin, memberOf, parameterOf, type Features } from './request-features.js';
@@ -8,9 +9,9 @@ export interface Cause {
   /**
    * `intermittent`: a 5xx, though requests of the same kind are answered. `parameter`: all of them have it. `plain`: the
    * plain request fails alike. `together`: all of them have `names`, and each name is accepted by itself. `operation`:
-   * no request for it was accepted, and requests for others were.
+   * no request for it was accepted, and requests for others were. `size`: they are larger than every accepted request.
    */
-  readonly why: 'intermittent' | 'parameter' | 'plain' | 'together' | 'operation';
+  readonly why: 'intermittent' | 'parameter' | 'plain' | 'together' | 'operation' | 'size';
   /** The parameters that fail together alone; absent for other reasons. */
   readonly names?: readonly string[];
   /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
@@ -21,6 +22,8 @@ export interface Cause {
   readonly value?: string | null;
   /** The member of the parameter that no accepted request has, as a person writes it; null where that is all of it. */
   readonly member?: string | null;
+  /** Further values of the member that are refused, too, as JSON. Absent where there are none. */
+  readonly values?: readonly string[];
   /** The members that have nothing else that no accepted request has; absent where the cause is of another kind. */
   readonly only?: readonly Member[];
   /** Whether accepted requests have everything that these have in common. Absent where they have not. */
@@ -68,10 +71,16 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
   // All that were accepted present the key in another way: no parameter explains more.
   if (alone.some((feature) => feature.startsWith('auth ')))
     return [{ members, why: 'plain', parameter: null, lacking: null }];
+  const limit = alone.length === 0 ? limitLacking(failing, accepted, usedBy) : null;
+  if (limit !== null) return [{ members, why: 'plain', parameter: limit, lacking: limit }];
   const blamed = parameter(alone) ?? parameter(rare);
-  if (blamed !== null) {
+  // A parameter that accepted requests have, too, explains less than another one that the server names.
+  const isOther = alone.length === 0 && named !== null && blamed !== null && rootOf(named) !== blamed;
+  if (blamed !== null && !isOther) {
     const own = alone.filter((feature) => parameterOf(feature) === blamed);
-    const which = own.length === 0 ? ALSO_ACCEPTED : { member: memberOf(blamed, own) };
+    // The text of a prompt explains less than anything else in it.
+    const other = own.filter((feature) => !isText(feature));
+    const which = own.length === 0 ? ALSO_ACCEPTED : { member: memberOf(blamed, other.length === 0 ? own : other) };
     const value = valueOf(blamed, [...shared]);
     return [{ members, why: 'parameter', parameter: blamed, value, lacking: null, ...which }];
   }
@@ -86,7 +95,7 @@ export function causesOf(members: readonly Member[], accepted: readonly Features
   ) {
     const missing = lacking
       .filter((feature) => /^(?:\/|header )/u.test(feature))
-      .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))[0];
+      .toSorted((a, b) => depthOf(a) - depthOf(b) || b.length - a.length || (a < b ? -1 : 1))[0];
     const written = missing === undefined ? null : missing.replace(/^(?:\/|header )/u, '').replace('=', ': ');
     const also = accepted.some((each) => isWithin(smallest, each)) ? ALSO_ACCEPTED : {};
     return [{ members, why: 'plain', parameter: parameter(lacking) ?? named, lacking: written, ...also }];
@@ -99,6 +108,24 @@ export function intermittent(members: readonly Member[]): Cause {
   return { members, why: 'intermittent', parameter: null, lacking: null };
 }
 
+/** Content Too Large. */
+const TOO_LARGE = 413;
+
+/** Whether requests are refused for their size: each is larger than every accepted request. */
+export function areTooLarge(members: readonly Member[], { exchanges }: RunFacts): boolean {
+  const smallest = Math.min(...members.map(({ facts }) => facts?.size ?? 0));
+  const all = [...exchanges.values()];
+  return (
+    members.every(({ facts }) => facts?.status === TOO_LARGE) &&
+    all.every(({ accepted, size }) => !accepted || size < smallest)
+  );
+}
+
+/** Requests that are refused for their size. */
+export function tooLarge(members: readonly Member[]): Cause {
+  return { members, why: 'size', parameter: null, lacking: null };
+}
+
 /** Requests that fail although accepted requests have everything that they have. */
 export function unexplained(members: readonly Member[]): Cause {
   return { members, why: 'plain', parameter: null, lacking: null, ...ALSO_ACCEPTED };
@@ -107,6 +134,25 @@ export function unexplained(members: readonly Member[]): Cause {
 /** The features of an accepted request without the members that are null in it: they show only that null is accepted. */
 function withoutNulls(features: Features): Features {
   return new Set([...features].filter((feature) => !features.has(`${feature}=null`)));
+}
+
+/** The name of the token limit, if no failing request has one under any name and every accepted request has. */
+function limitLacking(
+  failing: readonly Features[],
+  accepted: readonly Features[],
+  usedBy: (name: string) => number,
+): string | null {
+  const isLimited = (features: Features): boolean => [...features].some(isTokenLimit);
+  if (accepted.length === 0 || failing.some(isLimited) || !accepted.every(isLimited)) return null;
+  const names = new Set(
+    accepted.flatMap((features) => [...features].filter(isTokenLimit).flatMap((each) => parameterOf(each) ?? [])),
+  );
+  return [...names].toSorted((a, b) => usedBy(b) - usedBy(a) || (a < b ? -1 : 1))[0] ?? null;
+}
+
+/** How deep a feature lies in the body. */
+function depthOf(feature: string): number {
+  return feature.split('=', 1)[0]?.split('/').length ?? 0;
 }
 
 /** The value of a parameter among features, as JSON: `null` of `/temperature=null`. */
@@ -185,6 +231,11 @@ export function joinParameters(causes: readonly Cause[]): readonly Cause[] {
     { members, why: 'parameter', parameter, member, others: others.map(written), lacking: null },
     ...causes.filter((each) => !refused.includes(each)),
   ];
+}
+
+/** The parameter in a name such as `messages[0].role`. */
+export function rootOf(parameter: string): string {
+  return /^[^.[:]*/u.exec(parameter)?.[0] ?? parameter;
 }
 
 /** What the request of a member is made of. */

@@ -1,3 +1,4 @@
+import type { Divergence } from '../../model/divergence.js';
 import { listTogether } from '../../messages/outcome.js';
 import { escapeUnseen } from '../../wire/quote.js';
 import { describeMistake, FAMILIES, type Family } from './describe-mistake.js';
@@ -22,10 +23,10 @@ export function describeTogether(members: readonly Member[], run: RunFacts): Wor
 }
 
 /** `Requests with "tools" got 400 “…”`. */
-export function describeFailure(
-  { members, why, parameter, names, others = [], value, member, alsoAccepted, lacking }: Cause,
-  run: RunFacts,
-): Words {
+export function describeFailure(cause: Cause, run: RunFacts): Words {
+  const { members, why, parameter, names, others = [], value, values = [], member, alsoAccepted, lacking } = cause;
+  if (why === 'intermittent') return describeAvailability(cause, run);
+  if (why === 'size') return describeSize(cause, run);
   const [first] = members;
   const response = responseOf(first);
   const expected = 'a 2xx response';
@@ -43,26 +44,24 @@ export function describeFailure(
       return { title, expected, sentence };
     }
     const main = member ?? `${parameter}${value == null ? '' : `: ${value}`}`;
-    const written = [main, ...others].map((name) => `\`${show(name)}\``);
+    const written = [main, ...values, ...others].map((name) => `\`${show(name)}\``);
     const title = `Requests with ${listOf(written)} ${response} (${count} of ${all} requests)`;
     return { title, expected, sentence };
   }
   const operation = operationIn(first?.facts?.features ?? new Set());
+  const param = parameter === null ? '' : ` (param \`${show(parameter)}\`)`;
   if (why === 'operation' || (operation.startsWith('GET ') && lacking === null))
     return { title: `${show(operation)} ${response}`, expected, sentence };
   if (alsoAccepted === true && lacking === null) {
-    const title = `${countRequests(members)} of ${all} requests ${response}; requests with the same parameters were accepted`;
+    const title = `${countRequests(members)} of ${all} requests ${response}${param}; requests with the same parameters were accepted`;
     return { title, expected, sentence };
   }
-  const rest =
-    lacking === null
-      ? `${parameter === null ? '' : ` (param \`${show(parameter)}\`)`}; the plain request too`
-      : `: every request without \`${show(lacking)}\``;
+  const rest = lacking === null ? `${param}; the plain request too` : `: every request without \`${show(lacking)}\``;
   return { title: `${countAlike(first, run)} of ${all} requests ${response}${rest}`, expected, sentence };
 }
 
 /** `43 of 148 requests failed with 502 “502 Bad Gateway”; requests of the same kind were answered`. */
-export function describeAvailability({ members: [first] }: Cause, run: RunFacts): Words {
+function describeAvailability({ members: [first] }: Cause, run: RunFacts): Words {
   const count = `${countAlike(first, run)} of ${run.exchanges.size} requests`;
   return {
     title: `${count} ${responseOf(first)}; requests of the same kind were answered`,
@@ -71,24 +70,51 @@ export function describeAvailability({ members: [first] }: Cause, run: RunFacts)
   };
 }
 
-/** What the standard states of a 5xx: failures now and then say nothing about the claim of a case. */
-export const SERVER_ERROR = {
-  claim: 'http.status.server-error',
-  source: {
-    title: 'RFC 9110 — HTTP Semantics',
-    url: 'https://www.rfc-editor.org/rfc/rfc9110',
-    quote: 'The server failed to fulfill an apparently valid request',
-  },
-} as const;
+/** `12 of 132 requests got 413 “413 Request Entity Too Large”: every body of 700 or more characters`. */
+function describeSize({ members }: Cause, run: RunFacts): Words {
+  const [first] = members;
+  const count = `${countAlike(first, run)} of ${run.exchanges.size} requests`;
+  const smallest = Math.min(...members.map(({ facts }) => facts?.size ?? 0));
+  return {
+    title: `${count} ${responseOf(first)}: every body of ${smallest} or more characters`,
+    expected: 'a 2xx response',
+    sentence: `Expected a 2xx response; got ${first?.divergence.actual ?? ''}.`,
+  };
+}
+
+const RFC_9110 = { title: 'RFC 9110 — HTTP Semantics', url: 'https://www.rfc-editor.org/rfc/rfc9110' } as const;
+
+/** What the standard states of a status, if the failure says nothing about the claim of a case. */
+export const STANDARD: ReadonlyMap<Cause['why'], { readonly claim: string; readonly source: Divergence['source'] }> =
+  new Map([
+    [
+      'intermittent',
+      {
+        claim: 'http.status.server-error',
+        source: { ...RFC_9110, quote: 'The server failed to fulfill an apparently valid request' },
+      },
+    ],
+    [
+      'size',
+      {
+        claim: 'http.status.content-too-large',
+        source: {
+          ...RFC_9110,
+          quote:
+            'the server is refusing to process a request because the request content is larger than the server is willing or able to process',
+        },
+      },
+    ],
+  ]);
 
 /** So many parameters are named. */
 const MOST_NAMES = 5;
 
 /** `` `n`, `stop` or `seed` ``. */
-function listOf(names: readonly string[]): string {
+export function listOf(names: readonly string[], last: 'or' | 'and' = 'or'): string {
   const more = names.length - MOST_NAMES;
   const all = more > 0 ? [...names.slice(0, MOST_NAMES), `${more} more parameters`] : names;
-  return [all.slice(0, -1).join(', '), all.at(-1)].filter((part) => part !== '').join(' or ');
+  return [all.slice(0, -1).join(', '), all.at(-1)].filter((part) => part !== '').join(` ${last} `);
 }
 
 /** How many requests of the run got the same error. */

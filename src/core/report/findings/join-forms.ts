@@ -5,10 +5,10 @@ import { generalPointer, groupBy, type Group } from './member.js';
 
 /**
  * Joins groups of one check and kind with one cause: the same field of a body and of a chunk, the same words about
- * another place, the same wrong value in one place. The title of a schema check names only a field, so that there only the place counts.
+ * another place, the same wrong value in one place, one wrong type of a field, another encoding than UTF-8. The title of a schema check names only a field, so that there only the place counts.
  */
 export function joinForms(groups: readonly Group[]): readonly Group[] {
-  return joinBy(joinBy(joinBy(groups, sameField), sameTitle), sameValue);
+  return [sameField, sameTitle, sameValue, sameType, sameEncoding].reduce(joinBy, groups);
 }
 
 /** The same for a field of a body and that of a chunk, whose pointers differ in a step: first and last step, and depth. */
@@ -35,6 +35,19 @@ function sameValue({ members }: Group): string | null {
   if (first === undefined || first.divergence.kind !== 'wrong-value' || actual.size > 1) return null;
   const { check, kind, at } = first.divergence;
   return JSON.stringify([first.spec, check, kind, generalPlace(at), ...actual]);
+}
+
+/** One field that has one wrong type in several places: `logprob` of a token, and of those that were as probable. */
+function sameType({ members: [first] }: Group): string | null {
+  if (first?.divergence.kind !== 'wrong-type') return null;
+  const { check, actual, expected, at } = first.divergence;
+  const name = pointerSteps(generalPointer(first.divergence) ?? '').at(-1);
+  return name === undefined ? null : JSON.stringify([first.spec, check, at.part, name, actual, expected]);
+}
+
+/** Bodies and streams in another encoding than UTF-8 are written by one server. */
+function sameEncoding({ members: [first] }: Group): string | null {
+  return first?.divergence.kind === 'malformed-utf8' ? `${first.spec} ${first.divergence.kind}` : null;
 }
 
 /** Joins groups with one key, the heaviest first. Groups of one form have different claims and stay apart. */

@@ -9,6 +9,8 @@ import { groupAcceptedRequests } from './accepted-requests.js';
 import { notesThatExplain } from './explanations.js';
 import { mergeConsequences } from './consequences.js';
 import { joinForms } from './join-forms.js';
+import { joinMissing } from './missing-members.js';
+import { joinIgnored } from './ignored-parameters.js';
 import { type RunFacts, NO_FACTS } from './exchange-facts.js';
 import { groupFailedRequests } from './failed-requests.js';
 import { titleOf } from './finding-title.js';
@@ -37,7 +39,10 @@ export function makeFindings(results: readonly CaseResult[], run: RunFacts): Fin
   const failed = groupFailedRequests(heavy, run);
   const accepted = groupAcceptedRequests(failed.rest);
   const groups = [
-    ...mergeConsequences([...failed.groups, ...accepted.groups, ...joinForms(alike(accepted.rest))]),
+    ...joinIgnored(
+      joinMissing(mergeConsequences([...failed.groups, ...accepted.groups, ...joinForms(alike(accepted.rest))])),
+      run,
+    ),
     ...joinForms(alike(notes)),
   ].toSorted((a, b) => orderOf(a) - orderOf(b));
   const ids = new Set<string>();
@@ -134,7 +139,9 @@ function consequencesOf(members: readonly Member[]): NonNullable<Finding['conseq
             check: first.divergence.check,
             kind: first.divergence.kind,
             at: first.divergence.at,
+            title: titleOf(first.divergence),
             sentence: withoutTimes(first.divergence.sentence),
+            source: first.divergence.source,
             cases: [...new Set([first, ...rest].map((member) => member.case))],
           },
         ],

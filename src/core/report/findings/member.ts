@@ -64,3 +64,13 @@ export function generalPointer({ at }: Pick<Divergence, 'at'>): string | null {
 export function heaviestFirst(members: readonly Member[]): readonly Member[] {
   return members.toSorted((a, b) => levelRank(b.divergence.level) - levelRank(a.divergence.level));
 }
+
+/** A group with another one that follows from it. */
+export function under(cause: Group, consequence: Group): Group {
+  return {
+    ...cause,
+    claims: [...new Set([...cause.claims, ...consequence.claims])],
+    consequences: [...cause.consequences, ...consequence.members, ...consequence.consequences],
+    untested: [...cause.untested, ...consequence.untested],
+  };
+}

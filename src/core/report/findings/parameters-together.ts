@@ -97,7 +97,8 @@ export function isTokenLimit(feature: string): boolean {
   return LIMITS.has(parameterOf(feature) ?? '');
 }
 
-function nameOf(feature: string): string | null {
+/** The parameter of the request that a feature is about; null for those that every request has. */
+export function nameOf(feature: string): string | null {
   if (feature === IMAGE) return 'image_url';
   const name = parameterOf(feature);
   return name === null || COMMON.has(name) || !feature.startsWith('/') ? null : name;

@@ -8,12 +8,12 @@ import { common, operationIn, type Features } from './request-features.js';
  * @param accepted the requests for the same operations that were accepted
  */
 export function refusedRequests(cause: Cause, accepted: readonly Features[]): string | null {
-  const { members, why, parameter, names = [], others = [], value, member, alsoAccepted, lacking } = cause;
-  if (why === 'intermittent') return null;
+  const { members, why, parameter, names = [], others = [], value, values = [], member, alsoAccepted, lacking } = cause;
+  if (why === 'intermittent' || why === 'size') return null;
   if (why === 'together') return names.toSorted().join(' and ');
   if (why === 'parameter') {
     const main = member ?? `${parameter}${value == null ? '' : `: ${value}`}`;
-    return alsoAccepted === true ? null : [main, ...others].join(', ');
+    return alsoAccepted === true ? null : [main, ...values, ...others].join(', ');
   }
   if (lacking !== null) return alsoAccepted === true ? null : `without ${lacking}`;
   const all = members.map(featuresOf);

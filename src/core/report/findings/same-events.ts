@@ -1,4 +1,5 @@
-import type { Group, Member } from './member.js';
+import { titleOf } from './finding-title.js';
+import { under, type Group, type Member } from './member.js';
 
 /** Fewer kinds of errors in one event may have several causes. */
 const FEWEST = 3;
@@ -10,7 +11,7 @@ const MOSTLY = 0.9;
  * Joins what is wrong in one event of each stream, such as a first chunk with nothing in it: at least three groups that
  * only this event shows. The first is the cause, the others follow from it.
  */
-export function sameEvents(groups: readonly Group[], under: (cause: Group, consequence: Group) => Group) {
+export function sameEvents(groups: readonly Group[]): readonly Group[] {
   const events = new Map<Group, ReadonlySet<string>>();
   for (const group of groups) {
     const single = group.members.filter(({ divergence: { occurrences } }) => occurrences === 1);
@@ -30,7 +31,28 @@ export function sameEvents(groups: readonly Group[], under: (cause: Group, conse
     joined.set(cause, within);
     for (const each of within) taken.add(each);
   }
-  return groups.flatMap((group) => (taken.has(group) ? [] : [(joined.get(group) ?? []).reduce(under, group)]));
+  return groups.flatMap((group) => {
+    if (taken.has(group)) return [];
+    const within = joined.get(group);
+    return within === undefined ? [group] : [{ ...within.reduce(under, group), words: titled(group, within) }];
+  });
+}
+
+/** So many of the errors are named. */
+const MOST_NAMED = 3;
+
+/** `The first chunk is wrong: id is "", object is "" and 2 more`. */
+function titled(group: Group, within: readonly Group[]): NonNullable<Group['words']> {
+  const all = [group, ...within];
+  const isFirst = all.every(({ members }) =>
+    members.every(({ divergence: { at } }) => at.part === 'chunk' && at.chunk === 0),
+  );
+  const titles = all.flatMap(({ members: [first], words }) =>
+    first === undefined ? [] : [words?.title ?? titleOf(first.divergence)],
+  );
+  const more = titles.length - MOST_NAMED;
+  const named = `${titles.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return { ...group.words, title: `${isFirst ? 'The first chunk is wrong' : 'One chunk is wrong'}: ${named}` };
 }
 
 /** The event of a divergence; null if it is in no event. */

@@ -13,6 +13,7 @@ export const chunkRole = defineCheck({
   scope: 'answer',
   kinds: ['missing-field', 'chunk-order', 'repeated', 'wrong-value'],
   consequenceOf: ['choice-index', 'sse-data-json'],
+  explainedBy: [{ check: 'finish-once', code: 'finish-repeated', explains: 'role-repeated' }],
   explain: {
     what: 'The first delta of each choice has the role, `assistant`, and no later one repeats it. The schema judges a role of null or "" in later deltas.',
     causes:

@@ -21,7 +21,11 @@ export const usageChunk = defineCheck({
     additionalProperties: false,
   },
   consequenceOf: ['stream-end', 'http-message', 'sse-data-json'],
-  explainedBy: [{ check: 'after-finish', code: 'after-finish', explains: 'usage-not-last' }],
+  showsIgnored: ['usage-chunk-missing'],
+  explainedBy: [
+    { check: 'after-finish', code: 'after-finish', explains: 'usage-not-last' },
+    { check: 'finish-once', code: 'finish-repeated', explains: 'usage-in-many-chunks' },
+  ],
   explain: {
     what: 'With `stream_options: {"include_usage": true}` the last chunk has the usage and empty `choices` (rule `last`; chunks without choices may follow it), and every chunk before it has `"usage": null` (rule `null-before`). Without a rule, both apply. Some providers document another form: the last chunk has the usage and the `finish_reason`, requested or not (rule `with-finish`).',
     causes:
