@@ -12,7 +12,7 @@ import { PACKAGE_FOLDER, TOOL } from '../io/files/package-files.js';
 import { readEvents } from '../io/record/read-events.js';
 import { rewrittenPlace } from './rewritten-place.js';
 import { unknownMembers } from '../io/record/unknown-members.js';
-import { readReport } from '../io/record/read-run.js';
+import { readAbout, readReport } from '../io/record/read-run.js';
 import { readReportFolder } from '../io/files/read-folder.js';
 import type { RunEvent } from '../core/model/event.js';
 import type { ClientData } from '../core/clients/impact.js';
@@ -43,12 +43,13 @@ export async function verifyFolder(
   const folder = (await stat(path)).isFile() ? dirname(path) : path;
   const errors: InputError[] = [];
   const { files, unread } = readReportFolder(folder, errors);
-  const [report, read] = await Promise.all([
+  const [report, read, about] = await Promise.all([
     readReport(join(folder, 'report.json')),
     readEvents(join(folder, 'results.ndjson')),
+    readAbout(join(folder, 'target.json')),
   ]);
   const opened = await openAll(names, ownSuites, read.ok ? specsOf(read.value.events, names ?? []) : []);
-  for (const each of [report, read, opened]) if (!each.ok) errors.push(...each.errors);
+  for (const each of [report, read, about, opened]) if (!each.ok) errors.push(...each.errors);
   if (!report.ok || !read.ok || !opened.ok || errors.length > 0) return fail(errors);
   const changelog = existsSync(CHANGELOG) ? await readFile(CHANGELOG, 'utf8') : '';
   const clients = loadClients();

@@ -31,7 +31,7 @@ export function verifyAttempts(events: readonly RunEvent[]): readonly Refusal[] 
     if (previous !== undefined && !mayBeRetried(previous))
       return [edited(`Exchange ${exchange.id} is a further attempt after a response that is not retried.`)];
   }
-  return [...verifyNamed(events, superseded), ...verifyParts(events, superseded)];
+  return [...verifyNamed(events, superseded), ...verifyParts(events, superseded), ...verifyOrder(events)];
 }
 
 /**
@@ -122,6 +122,24 @@ function verifyParts(events: readonly RunEvent[], { results, replaced }: Superse
   return kept === undefined
     ? []
     : [edited(`${kept.result.case} (${kept.result.spec}) did not reach the endpoint and was not sent again.`)];
+}
+
+/** Whether the plan comes before all exchanges, and each result after those that it names: a run writes them in no other order. */
+function verifyOrder(events: readonly RunEvent[]): readonly Refusal[] {
+  const sent = new Set<number>();
+  let isPlanned = false;
+  for (const event of events) {
+    if (event.type === 'plan') isPlanned = true;
+    if (event.type === 'exchange') {
+      if (!isPlanned) return [edited(`Exchange ${event.exchange.id} is recorded before the plan.`)];
+      sent.add(event.exchange.id);
+    }
+    if (event.type !== 'result') continue;
+    const { case: id, spec, exchanges } = event.result;
+    const later = exchanges.find((each) => !sent.has(each));
+    if (later !== undefined) return [edited(`${id} (${spec}) is recorded before exchange ${later}, which it names.`)];
+  }
+  return [];
 }
 
 function placeOf(id: string, repetition: number | undefined, against: true | undefined): string {

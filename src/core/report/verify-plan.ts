@@ -80,7 +80,10 @@ function verifyOmissions(
   const wrong = recorded.find((each) => !possible.has(keyOf(each)));
   const missing = required.find((each) => !planned.has(`${each.case} (${each.spec})`) && !named.has(keyOf(each)));
   const twice = recorded.find((each, n) => recorded.findIndex((other) => keyOf(other) === keyOf(each)) < n);
-  const different = wrong ?? missing ?? twice;
+  const order = known.map(keyOf);
+  const places = recorded.map((each) => order.indexOf(keyOf(each)));
+  const moved = recorded.find((_, n) => n > 0 && (places[n] ?? 0) < (places[n - 1] ?? 0));
+  const different = wrong ?? missing ?? twice ?? moved;
   if (different === undefined) return [];
   const detail = `${different.case} (${different.spec}) is not omitted as in the plan of the suites of this version.`;
   return [{ reason: 'edited', detail }];

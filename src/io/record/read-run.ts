@@ -62,7 +62,8 @@ export async function readReport(file: string): Promise<Result<Report>> {
   return read.ok ? ok(withFindings(read.value)) : read;
 }
 
-async function readAbout(file: string): Promise<Result<TargetAbout | null>> {
+/** Reads a `target.json` and validates it by its schema; null if there is none. */
+export async function readAbout(file: string): Promise<Result<TargetAbout | null>> {
   return existsSync(file) ? readValid<TargetAbout>(file, 'target.schema.json') : ok(null);
 }
 

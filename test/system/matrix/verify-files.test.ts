@@ -40,6 +40,15 @@ describe('verify', () => {
     expect(unchecked.join()).toContain(name);
   });
 
+  test.each(['not JSON', '{"name": "A", "verified": true}'])(
+    'cannot read a report with the target.json %s',
+    async (text) => {
+      await expect(verify({ files: { 'target.json': text } })).rejects.toThrow(/target\.json/u);
+      const valid = JSON.stringify({ name: 'A', version: '1', url: 'https://a.example' });
+      expect(await verify({ files: { 'target.json': valid } })).toMatchObject({ refused: [] });
+    },
+  );
+
   test.each<[string, string, string]>([
     ['a member before another of the same name', '{"type":"end"', '{"type":"all conform","type":"end"'],
     ['a nested member twice', '"exchange":{"id":1,', '"exchange":{"id":"46 of 46 conform","id":1,'],

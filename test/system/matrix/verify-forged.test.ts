@@ -19,6 +19,10 @@ function ofExchange(holds: (event: Exchanged) => boolean, change: (event: Exchan
   return events.map((event, n) => (n === at && event.type === 'exchange' ? change(event) : event));
 }
 
+/** The events in the order of these types, with the end last. */
+const ordered = (...types: readonly RunEvent['type'][]) =>
+  [...types, 'end'].flatMap((type) => events.filter((event) => event.type === type));
+
 const isShared = ({ exchange: { also, joined } }: Exchanged) => joined === undefined && (also?.length ?? 0) > 1;
 const reversed = (event: Exchanged): Exchanged => ({
   ...event,
@@ -60,6 +64,16 @@ describe('verify', () => {
       ofPlan((plan) => ({ ...plan, omitted: [...plan.omitted, ...plan.omitted.slice(0, 1)] })),
       /is not omitted as in the plan/u,
     ],
+    [
+      'omissions in another order',
+      ofPlan(({ omitted: [first, ...rest], ...plan }) => ({
+        ...plan,
+        omitted: [...rest, first].filter((each) => each !== undefined),
+      })),
+      /is not omitted as in the plan/u,
+    ],
+    ['results before their exchanges', ordered('run', 'plan', 'result', 'exchange'), /is recorded before exchange/u],
+    ['exchanges before the plan', ordered('run', 'exchange', 'plan', 'result'), /is recorded before the plan/u],
     [
       'a credential that no spec has',
       ofPlan((plan) => ({

@@ -11,6 +11,7 @@ describe('verify', () => {
     expect(unchecked).toEqual([]);
     expect(isComplete).toBe(true);
     expect(unverified.join()).toContain('that answered: a record is no signature');
+    expect(unverified.join()).toContain('only the record states its version');
     expect(unverified.join()).toContain('times, durations, order of exchanges');
     expect(unverified.join()).toContain('the reason phrases of its responses');
   });
