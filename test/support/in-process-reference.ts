@@ -14,6 +14,8 @@ import { basePathOf } from '../../src/reference/provider.js';
 import type { Reply } from '../../src/reference/reply.js';
 
 const KEY = 'sk-conformance-reference';
+/** When every answer is sent. */
+const NOW = new Date(1_770_000_000 * 1000).toUTCString();
 /** How long a test's client waits for a silent server, in milliseconds. */
 const PATIENCE = 30_000;
 
@@ -113,7 +115,8 @@ function toExchange(
   const response: ReceivedResponse = {
     status: reply.status,
     statusText: '',
-    headers: reply.headers,
+    // Servers write it; over a socket Node does.
+    headers: reply.raw === true ? reply.headers : [...reply.headers, ['date', NOW]],
     body,
     encoded: null,
   };

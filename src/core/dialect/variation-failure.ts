@@ -1,3 +1,4 @@
+import { reportsClientError } from '../wire/client-error.js';
 import type { Answer } from './answer.js';
 
 /** Statuses that say nothing of how a request is written: rate limits, credit, keys, timeouts, overload. */
@@ -10,6 +11,8 @@ export function isVariationFailure(answer: Answer): boolean {
   const isBegun = form === 'stream' && reply.outputs.length > 0;
   if (UNRELATED.has(status)) return false;
   if (status === 0) return exchange.end === 'closed' || exchange.end === 'reset' || exchange.end === 'protocol';
-  if (status < 200 || status >= 300 || (reply.error !== null && !isBegun) || exchange.end === 'protocol') return true;
+  if (status < 200 || status >= 300 || exchange.end === 'protocol') return true;
+  // Under 200 only an error about the request says more than that a server failed at that moment.
+  if (reply.error !== null && !isBegun) return form !== 'stream' || reportsClientError(reply.error.value);
   return requested.stream !== (form === 'stream');
 }

@@ -87,6 +87,12 @@ export const usageMessages = {
     expected: ({ form, called }) => `the same as ${other(form)}: ${called ? 'no' : 'a'} tool call`,
     actual: ({ called }) => `${called ? 'a' : 'no'} tool call`,
   }),
+  'calls-lost': message<{ form: Form; calls: number; wanted: number; counted: number }>({
+    kind: 'inconsistent',
+    title: ({ form }) => `A tool call is lost ${form}: its tokens are counted`,
+    expected: ({ form, wanted, counted }) => `the ${wanted} tool calls that ${counted} tokens make ${other(form)}`,
+    actual: ({ form, calls, counted }) => `${calls} of them ${form}, and ${counted} tokens`,
+  }),
   'finish-differs': message<{ member: string; form: Form; wanted: Json | undefined; got: Json | undefined }>({
     kind: 'inconsistent',
     title: ({ member, form, wanted, got }) =>

@@ -11,6 +11,8 @@ export interface WrittenStep {
   readonly headers: Readonly<Record<string, string>>;
   /** The parameters; null for a request without a JSON body. */
   readonly request: RequestBody | null;
+  /** Further parameters, each sent if the spec documents it. */
+  readonly also: RequestBody;
   /** A body sent word for word in place of `request`. */
   readonly rawBody: string | null;
   /** The model of the run, none, or a name that the suite gives. */

@@ -77,6 +77,7 @@ export function derivedStep(
     path: null,
     headers: {},
     request: derivation.request,
+    also: {},
     rawBody: null,
     model: 'of-the-run',
     stream: null,

@@ -27,21 +27,28 @@ export const OTHER_REQUEST = 'a request that the documents allow';
  * request.
  * @param chosenLimit the parameter that limits output tokens if the spec documents it
  */
-export function placeCandidate(
-  candidate: Candidate,
-  spec: Spec,
-  model: string,
-  chosenLimit: string | undefined,
-): Placed {
-  const missing = missingNeeds(candidate, spec);
+export function placeCandidate(written: Candidate, spec: Spec, model: string, chosenLimit: string | undefined): Placed {
+  const missing = missingNeeds(written, spec);
   if (missing.length > 0) return { needs: missing.join(', ') };
   const limitedBy = limitParameter(spec, chosenLimit);
+  const candidate = withFurther(written, spec);
   const steps = candidate.steps.map((step) => resolveStep(step, spec, model, limitedBy));
   const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => reasonsAgainst(step, spec)) : [];
   const [reason] = reasons;
   // The documents of a user may allow less than the suites expect.
   if (reason !== undefined) return { needs: `${OTHER_REQUEST}: ${reason}` };
   return { candidate: asDocumented(candidate, steps, spec), steps, limitedBy };
+}
+
+/** The candidate with those of its further parameters that a spec documents. */
+function withFurther(candidate: Candidate, spec: Spec): Candidate {
+  const steps = candidate.steps.map((step) => {
+    const known = Object.entries(step.also).filter(([name]) => knowsParameter(spec, name));
+    return step.request === null || known.length === 0
+      ? step
+      : { ...step, request: { ...step.request, ...Object.fromEntries(known) } };
+  });
+  return { ...candidate, steps };
 }
 
 /** Whether a spec can judge the exchange of requests that were resolved for another spec. */

@@ -11,6 +11,7 @@ import type { Path } from '../wire/pointer.js';
 /** What a step may say; with `steps`, the case itself may not. */
 const STEP_KEYS = [
   'request',
+  'also',
   'rawBody',
   'model',
   'limit',
@@ -75,6 +76,7 @@ function readStep(raw: JsonObject): WrittenStep {
       Object.entries(asObject(raw['headers']) ?? {}).map(([name, value]) => [name, asString(value) ?? '']),
     ),
     request: asObject(raw['request']),
+    also: asObject(raw['also']) ?? {},
     rawBody: asString(raw['rawBody']),
     model: model === undefined ? 'of-the-run' : typeof model === 'string' ? { named: model } : 'omitted',
     stream: typeof raw['stream'] === 'boolean' ? raw['stream'] : null,

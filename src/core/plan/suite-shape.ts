@@ -43,6 +43,7 @@ const request: JsonSchema = {
 
 const step: JsonSchema = {
   request,
+  also: { type: 'object', description: 'Further parameters of the request, each sent if the spec documents it.' },
   rawBody: { type: 'string', description: 'A body that is sent word for word.' },
   model: { type: ['string', 'null'], description: 'null leaves the model out; a name requests that one.' },
   limit,

@@ -30,3 +30,15 @@ it.each(DOCUMENTED)('%s: a stream that ends in a documented error fails, or is i
   expect(judged(true)).toEqual(['diverges', `stream-error should ${id}.chat.stream.no-error`]);
   expect(judged(null)).toEqual(['inconclusive']);
 });
+
+it('a stream that ends in the error of a rate limit is inconclusive, and no fault', () => {
+  const spec = specOf('openai');
+  const testCase = casesOf(spec).find((each) => each.id === 'streaming/minimal');
+  if (testCase === undefined) throw new Error('no such case');
+  const error = { error: { message: 'Slow down.', type: 'rate_limit_error', code: 429, param: null } };
+  const sse = [chunk({ role: 'assistant', content: 'He' }), error, 'data: [DONE]'];
+  const url = `${spec.baseUrl}/chat/completions`;
+  const exchange = makeExchange({ case: testCase.id, url, request: ask({ stream: true }), sse });
+  const { verdict, inconclusive } = judge({ case: testCase, spec, exchanges: [exchange], controlWorks: true });
+  expect([verdict, inconclusive?.reason]).toEqual(['inconclusive', 'rate-limited']);
+});

@@ -35,6 +35,24 @@ function replacing(
 const NON_ASCII = /[^\u0000-\u007f]/gu;
 const ASTRAL = /[\u{10000}-\u{10ffff}]/gu;
 
+/** Writes a `?` for each character of a class, for each of its UTF-16 units, or for each of its bytes. */
+function asQuestionMarks(title: string, characters: RegExp): Alteration {
+  const collapse = (text: string): string => text.replaceAll(characters, '?').replaceAll(/\?+/gu, '?');
+  return {
+    title,
+    natural: false,
+    escapes: false,
+    concerns: (text) => text.search(characters) >= 0,
+    explains: (wanted, got) =>
+      wanted.search(characters) >= 0 &&
+      got.search(characters) === -1 &&
+      collapse(wanted) === collapse(got) &&
+      got.includes('?'),
+  };
+}
+
+const countBreaks = (text: string): number => text.match(/\n+/gu)?.length ?? 0;
+
 /** Writes the characters of a class as HTML entities. */
 const asEntities = (title: string, characters: RegExp): Alteration => ({
   title,
@@ -52,16 +70,26 @@ export const ALTERATIONS: readonly Alteration[] = [
   asEntities('`&` is written as an HTML entity', /&/u),
   asEntities('Quotes are written as HTML entities', /["']/u),
   asEntities('Special characters are written as HTML entities', /[&<>"']/u),
-  replacing('Line breaks are lost', /\n/gu, ''),
+  {
+    title: 'Line breaks are lost',
+    natural: false,
+    escapes: false,
+    concerns: (text) => text.includes('\n'),
+    // A model may write one line break for two, but does not join two lines.
+    explains: (wanted, got) =>
+      wanted.replaceAll('\n', '') === got.replaceAll('\n', '') && countBreaks(got) < countBreaks(wanted),
+  },
+  replacing('Empty lines are lost', /\n{2,}/gu, ''),
   replacing('Line breaks are spaces', /\n/gu, ' ', { natural: true }),
+  replacing('Line breaks are spaces', /\s+/gu, ' ', { natural: true }),
   replacing('Line breaks are CRLF', /\n/gu, '\r\n'),
   replacing('Line breaks are escaped', /\n/gu, '\\n', { escapes: true }),
   replacing('Backslashes are doubled', /\\/gu, '\\\\', { natural: true, escapes: true }),
   replacing('Backslashes are lost', /\\/gu, '', { natural: true }),
   replacing('Tags are removed', /<[^<>]*>/gu, '', { natural: true }),
-  replacing('Characters beyond ASCII are replaced by `?`', NON_ASCII, '?'),
+  asQuestionMarks('Characters beyond ASCII are replaced by `?`', NON_ASCII),
   replacing('Characters beyond ASCII are lost', NON_ASCII, '', { natural: true }),
-  replacing('Characters of four bytes are replaced by `?`', ASTRAL, '?'),
+  asQuestionMarks('Characters of four bytes are replaced by `?`', ASTRAL),
   replacing('Characters of four bytes are lost', ASTRAL, '', { natural: true }),
   {
     title: 'Accents are separate characters',

@@ -72,6 +72,8 @@ function textBeyond(wanted: PromptMessage, message: PromptMessage): string | nul
     message.text.startsWith(wanted.text);
   if (!isWithin) return null;
   if (message.text === wanted.text) return '';
-  // A longer text is another text, unless further parts contain the rest.
-  return message.parts > Math.max(1, wanted.parts) ? message.text.slice(wanted.text.length) : null;
+  const beyond = message.text.slice(wanted.text.length);
+  // A longer text is another text, unless further parts contain the rest, or it is the longer result of a tool.
+  const isFurther = message.parts > Math.max(1, wanted.parts) || (message.role === 'tool' && /^\s/u.test(beyond));
+  return isFurther ? beyond : null;
 }

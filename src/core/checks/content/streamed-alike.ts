@@ -4,7 +4,7 @@ import type { Mismatch } from '../../dialect/messages.js';
 import type { Json } from '../../model/json.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
-import type { Output, Usage } from '../../dialect/reply.js';
+import type { Output, ToolCall, Usage } from '../../dialect/reply.js';
 import { PROMPT_DRIFT, SPARE_TOKENS } from '../../model/tolerances.js';
 
 /** The same request gets the same answer, streamed and unstreamed. */
@@ -28,7 +28,7 @@ export const streamedAlike = defineCheck({
   ],
   explainedBy: ['schema'],
   explain: {
-    what: 'Two requests that differ only in `stream` count the same prompt tokens. If both call a tool, or both return the same text, they have the same finish reason. If a call is forced, both call. If the texts are equal, so are their token counts.',
+    what: 'Two requests that differ only in `stream` count the same prompt tokens. If both call a tool, or both return the same text, they have the same finish reason. If a call is forced, both call. If one has calls that the other lacks, it counts more tokens. If the texts are equal, so are their token counts.',
     causes: 'Two code paths: another parser assembles the stream, and its counts are estimates.',
     falseAlarm:
       'Answers of a model vary, so only what sampling cannot change is compared. A prompt to which the endpoint adds the date or time may differ by a few tokens; up to 3 are allowed.',
@@ -47,9 +47,58 @@ export const streamedAlike = defineCheck({
       if (other)
         yield* compareOutputs(output, other, { forced: mode === 'required' || mode === 'named', form, member });
     }
+    yield* compareCalls(answer, twin);
     yield* compareUsage(answer, twin);
   },
 });
+
+/** Calls that one of two answers lacks, although it counts as many tokens as the one that has them. */
+function* compareCalls(answer: Answer, twin: Answer): Generator<Mismatch> {
+  for (const output of answer.reply.outputs) {
+    const other = twin.reply.outputs.find(({ index }) => index === output.index);
+    if (other === undefined) continue;
+    const pairs = [
+      { lacking: answer, part: output, complete: twin, whole: other },
+      { lacking: twin, part: other, complete: answer, whole: output },
+    ];
+    const lost = pairs.find(
+      ({ lacking, part, complete, whole }) => isPart(part, whole) && countsAll(lacking, complete),
+    );
+    if (lost === undefined) continue;
+    const { lacking, part, whole } = lost;
+    const counted = lacking.reply.usage?.output.value ?? 0;
+    const args = {
+      form: formOf(lacking.form === 'stream'),
+      calls: part.calls.length,
+      wanted: whole.calls.length,
+      counted,
+    };
+    // A model may have been sampled otherwise, with as many tokens.
+    yield { code: 'calls-lost', args, at: output.calls.at(-1)?.place ?? output.callsAbsentAt, level: 'should' };
+  }
+}
+
+/** Whether an output is the beginning of another one, which has further calls. */
+function isPart(part: Output, whole: Output): boolean {
+  if (part.calls.length === 0 || part.calls.length >= whole.calls.length || isShortened(whole)) return false;
+  const isSame = part.calls.every((call, n) => contentOf(call) === contentOf(whole.calls[n]));
+  return isSame && part.text.text.length <= whole.text.text.length;
+}
+
+/** Whether an answer counts as many tokens as another one, and none of either are reasoning. */
+function countsAll(lacking: Answer, complete: Answer): boolean {
+  const both = [lacking, complete].map(({ reply }) => reply);
+  const [own, other] = both.map(({ usage }) => usage?.output.value ?? null);
+  if (own === null || other === null || own === undefined || other === undefined || own < other - 1) return false;
+  return both.every(
+    ({ usage, outputs }) =>
+      (usage?.reasoning.value ?? 0) === 0 && outputs.every(({ reasoning }) => reasoning.text === ''),
+  );
+}
+
+function contentOf(call: ToolCall | undefined): string {
+  return JSON.stringify([call?.type, call?.name, call?.type === 'function' ? call.arguments.text : null]);
+}
 
 type Form = 'streamed' | 'unstreamed';
 

@@ -1,5 +1,6 @@
 import { streamPlace } from '../../wire/place.js';
 import { defineCheck } from '../../dialect/check.js';
+import { endsInRateLimit } from '../outcome/inconclusive.js';
 import { isStream } from './stream-state.js';
 
 /** A stream with status 200 contains no error. */
@@ -12,7 +13,7 @@ export const streamError = defineCheck({
   fatal: ['sequence'],
   params: { type: 'object', properties: { described: { type: 'boolean' } }, additionalProperties: false },
   explain: {
-    what: 'A stream with status 200 delivers its answer. An error inside it, as data, as an event named error or as an "error:" line, means that the request failed after it was accepted; most clients take the events before it for the answer. If the documents describe such errors (`described`), it is above a note only while the control request of the run works.',
+    what: 'A stream with status 200 delivers its answer. An error inside it, as data, as an event named error or as an "error:" line, means that the request failed after it was accepted; most clients take the events before it for the answer. If the documents describe such errors (`described`), it is above a note only while the control request of the run works. The error of a rate limit is a note, and the case is inconclusive.',
     causes:
       'Headers sent before the upstream responded, so that a refusal can no longer be a status; an engine that fails halfway; a gateway that wraps every upstream error into the stream.',
     falseAlarm:
@@ -28,10 +29,11 @@ export const streamError = defineCheck({
     ],
   },
   applies: (view) => isStream(view) && view.answer.events.length > 0,
-  *judge({ reply: { error, outputs }, controlWorks }, binding) {
+  *judge({ answer, reply: { error, outputs }, controlWorks }, binding) {
     if (error === null) return;
     // Without output the request was refused: `acceptance` and `error-streamed` report it.
-    const isNote = binding.with.described === true && (controlWorks !== true || outputs.length === 0);
+    const isDescribed = binding.with.described === true && (controlWorks !== true || outputs.length === 0);
+    const isNote = isDescribed || endsInRateLimit(answer);
     yield {
       code: 'error-in-stream',
       args: { error: error.value },

@@ -7,6 +7,7 @@ import { quote } from '../../wire/quote.js';
 import type { CheckInput } from '../../dialect/check.js';
 import { SMALL_LIMIT } from '../../model/tolerances.js';
 import { dialectOf } from '../../dialect/index.js';
+import { reportsRateLimit } from '../../wire/client-error.js';
 import { wrapsClientError } from './client-error.js';
 
 /** Why nothing follows from an answer about its request. */
@@ -33,6 +34,8 @@ export function whyInconclusive(view: Given): Inconclusive | null {
   const { status } = answer;
   if (status === 402)
     return { reason: 'rate-limited', detail: 'The endpoint answered 402: the account has no credit left.' };
+  if (endsInRateLimit(answer))
+    return { reason: 'rate-limited', detail: 'The stream ended with the error of a rate limit.' };
   if (isPostponed(answer)) {
     const detail = 'The endpoint answered 503 with Retry-After, and the request was not retried.';
     return { reason: 'server-error', detail };
@@ -77,6 +80,11 @@ export function whyInconclusive(view: Given): Inconclusive | null {
 function isPostponed(answer: Answer): boolean {
   if (answer.status !== 503 || answer.exchange.attempt > 0 || wrapsClientError(answer)) return false;
   return answer.header('retry-after').length > 0;
+}
+
+/** A stream that began, or at least its status, and then reports a rate limit, which is about the moment. */
+export function endsInRateLimit({ form, reply }: Pick<Answer, 'form' | 'reply'>): boolean {
+  return form === 'stream' && reply.error !== null && reportsRateLimit(reply.error.value);
 }
 
 /** A refusal that is due to the model and not to the endpoint, by its error code. */

@@ -24,6 +24,8 @@ export const FEATURES: readonly string[] = [
   'system-content-parts',
   'developer-message',
   'message-name',
+  // The last message of a conversation may be the assistant's.
+  'last-assistant-message',
   'assistant-content-parts',
   'content-parts',
   'image-parts',

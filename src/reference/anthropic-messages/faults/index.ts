@@ -6,6 +6,7 @@ import { messageFaults } from './message.js';
 import { refusedFaults } from './refused.js';
 import { streamFaults } from './stream.js';
 import { toolFaults } from './tools.js';
+import { witnessFaults } from './witnesses.js';
 
 /** All faults of the Messages API. */
 export const faults: readonly Fault<Hooks>[] = [
@@ -13,6 +14,7 @@ export const faults: readonly Fault<Hooks>[] = [
   ...deltaFaults,
   ...messageFaults,
   ...toolFaults,
+  ...witnessFaults,
   ...errorFaults,
   ...refusedFaults,
 ];

@@ -14,6 +14,7 @@ import { refusedParameters } from './params/refused.js';
 import { refusedTogether } from './params/together.js';
 import { bodyUsage } from './response/usage.js';
 import { messages } from './response/message.js';
+import { conversations } from './response/conversations.js';
 import { hiddenLimits } from './response/limits.js';
 import { witnesses } from './response/witnesses.js';
 import { names } from './response/names.js';
@@ -48,7 +49,15 @@ export const paramFaults = [
 ];
 
 /** Faults of bodies. */
-export const responseFaults = [...finishReasons, ...messages, ...names, ...bodyUsage, ...witnesses, ...hiddenLimits];
+export const responseFaults = [
+  ...finishReasons,
+  ...messages,
+  ...names,
+  ...bodyUsage,
+  ...witnesses,
+  ...conversations,
+  ...hiddenLimits,
+];
 
 /** Faults of streams as streams. */
 export const sseFaults = [...legalForms, ...wrongLabels, ...framing, ...endings];

@@ -8,7 +8,8 @@ const error = { error: { message: 'no' } };
 it.each<[string, ExchangeParts, boolean]>([
   ['a refusal', { status: 400, body: error }, true],
   ['an error with status 200', { body: error }, true],
-  ['a stream that has only an error', { sse: [error] }, true],
+  ['a stream that has only an error, of whatever cause', { sse: [error] }, false],
+  ['a stream that has only an error about the request', { sse: [{ error: { message: 'no', code: 400 } }] }, true],
   ['a stream that fails after its beginning', { sse: [chunk({ content: 'He' }), error] }, false],
   ['a rate limit', { status: 429, body: error }, false],
 ])('whether the form of a request may explain %s', (_, parts, expected) => {

@@ -51,6 +51,12 @@ describe('makePlan', () => {
     expect(bodyUnder({})).not.toHaveProperty('max_tokens');
   });
 
+  it('adds further parameters that the spec documents, and no others', () => {
+    const suites = [suite(`cases:\n${caseYaml('c', '    also: { seed: 7, store: false }\n')}`)];
+    const [only] = plan({ specs: [spec('a', { seed: { type: 'integer' } })], suites }).cases;
+    expect(only?.steps[0]?.body).toEqual({ model: 'm-1', messages: [{ role: 'user', content: 'Hi' }], seed: 7 });
+  });
+
   it('adds no limit if the request has one', () => {
     const suites = [suite(`cases:\n${caseYaml('c', ', max_completion_tokens: 3')}    limit: 7\n`)];
     const both = spec('a', { ...limited, max_completion_tokens: { type: 'integer' } });

@@ -99,6 +99,12 @@ export const choiceMessages = {
     expected: 'the time of the response',
     actual: ({ created, years }) => `${created}, ${years} years off`,
   }),
+  'created-later': message<{ created: number; ahead: number }>({
+    kind: 'wrong-value',
+    title: 'created is later than the Date header of the response',
+    expected: 'a time at which the completion was created, before it was sent',
+    actual: ({ created, ahead }) => `${created}, ${Math.round(ahead / 60)} minutes later`,
+  }),
   'created-unit': message<{ created: number; isLarge: boolean }>({
     kind: 'wrong-value',
     title: ({ created, isLarge }) => (isLarge ? 'created is not in seconds' : `created is ${created}`),

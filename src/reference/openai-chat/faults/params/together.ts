@@ -28,6 +28,22 @@ export const refusedTogether = faultsOf('params', [
     hooks: refusing(together('frequency_penalty', 'seed', 'logit_bias'), { status: 500, type: 'server_error' }),
   },
   {
+    id: 'seed-with-n-rejected',
+    seen: [],
+    title: 'seed is rejected in a request for several choices.',
+    expect: REPORTED,
+    shownBy: ['tools/with-n'],
+    hooks: refusing((body) => together('seed', 'n')(body) && body['n'] !== 1, { message: 'seed needs n = 1.' }),
+  },
+  {
+    id: 'parallel-tool-calls-with-required-rejected',
+    seen: [],
+    title: 'parallel_tool_calls is rejected in a request that forces a call.',
+    expect: REPORTED,
+    shownBy: ['tools/with-logprobs', 'tools/with-n'],
+    hooks: refusing((body) => together('parallel_tool_calls')(body) && body['tool_choice'] === 'required'),
+  },
+  {
     id: 'response-format-with-tools-rejected',
     seen: ['vercel/ai#16540'],
     title: 'response_format is rejected in a request with tools.',

@@ -68,6 +68,14 @@ export const hiddenLimits = faultsOf('response', [
     hooks: { requested: (requested) => (requested.stop.length === 0 ? { ...requested, stop: ['<'] } : requested) },
   },
   {
+    id: 'default-stop-at-empty-lines',
+    seen: [],
+    title: 'Without a stop sequence, texts end before the first empty line.',
+    expect: reportedBy('text-altered', TEXT),
+    shownBy: ['comparisons/dictated-texts'],
+    hooks: { requested: (requested) => (requested.stop.length === 0 ? { ...requested, stop: ['\n\n'] } : requested) },
+  },
+  {
     id: 'word-before-stop-lost',
     seen: [],
     title: 'The word before a stop sequence is lost.',

@@ -99,6 +99,14 @@ export const messages = faultsOf('response', [
     hooks: inBody(turn('/created', (created) => Number(created) + 0.456)),
   },
   {
+    id: 'created-in-local-time',
+    seen: [],
+    title: 'created is local time as if it were UTC: eight hours ahead.',
+    expect: reportedBy('created-seconds', 'body /created'),
+    shownBy: SHOWS,
+    hooks: inBody(turn('/created', (created) => Number(created) + 28_800)),
+  },
+  {
     id: 'created-in-milliseconds',
     seen: ['EricLBuehler/mistral.rs#1539'],
     title: 'created is in milliseconds.',

@@ -1,22 +1,13 @@
-import type { Json, JsonObject } from '../../../../core/model/json.js';
+import type { Json } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
 import { isObject } from '../../../sample.js';
 import { hash } from '../../../model.js';
-import { everywhere, inChunks } from '../kit/chunks.js';
+import { chunks, deltaOf, everywhere, inChunks } from '../kit/chunks.js';
 import { change, textIn, turn } from '../../../edit.js';
 import { notedBy, reportedBy, faultsOf } from '../kit/fault.js';
+import { inMessages } from './conversations.js';
 
 const PROMPT = reportedBy('prompt-tokens', 'body /usage/prompt_tokens');
-
-/** Edits the messages of every request before they are read. */
-function inMessages(edit: (messages: readonly JsonObject[]) => readonly JsonObject[]): Hooks {
-  return {
-    body: (body) => {
-      const messages = body['messages'];
-      return Array.isArray(messages) ? { ...body, messages: [...edit(messages.filter(isObject))] } : body;
-    },
-  };
-}
 
 const escapeHtml = (text: Json): string =>
   textIn(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -163,6 +154,14 @@ export const witnesses = faultsOf('response', [
     expect: reportedBy('text-altered', 'chunk /choices/*/delta/content'),
     shownBy: ['comparisons/dictated-texts'],
     hooks: inDeltas((text) => text.replaceAll('\\', '\\\\')),
+  },
+  {
+    id: 'chunks-of-line-breaks-dropped',
+    seen: [],
+    title: 'Chunks whose text is line breaks alone are dropped.',
+    expect: reportedBy('text-altered', 'chunk /choices/*/delta/content'),
+    shownBy: ['comparisons/dictated-texts'],
+    hooks: chunks((given) => given.filter((chunk) => !/^\n+$/u.test(textIn(deltaOf(chunk)['content'])))),
   },
   {
     id: 'emoji-lost',

@@ -44,7 +44,24 @@ expectReports(toolCallName, {
   },
 });
 
+const given = { rule: 'no-empty-name' };
+
+expectReports(toolCallName, {
+  'an empty name in later fragments, which the documents exclude': {
+    request: streamed,
+    given,
+    sse: callStream([opening, named('', '{"city":'), named('', '"Oslo"}')]),
+    reports: ['must unusual-form chunk 2 /choices/0/delta/tool_calls/0/function/name'],
+    reportingChecks: [],
+  },
+});
+
 expectNoReport(toolCallName, {
+  'a name again, where the documents exclude empty ones': {
+    request: streamed,
+    given,
+    sse: callStream([opening, named('get_weather', '{"city":"Oslo"}')]),
+  },
   'a call of a custom tool': {
     request: ask({ tools }),
     body: callBody([{ id: 'a', type: 'custom', custom: { name: 'sql', input: 'SELECT 1;' } }]),

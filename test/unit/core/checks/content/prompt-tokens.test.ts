@@ -11,6 +11,12 @@ const counted = (prompt: number, messages: readonly object[], more: object = {})
   request: ask({ messages, ...more }),
   body: textBody('Hello', 'stop', { id: `chatcmpl-${prompt}`, ...usage(prompt, 2) }),
 });
+const asked = {
+  role: 'assistant',
+  tool_calls: [{ id: 'a', type: 'function', function: { name: 'f', arguments: '{}' } }],
+};
+const result = (more = '') => ({ role: 'tool', tool_call_id: 'a', content: `It is clear.${more}` });
+const LONG = ' The air has 18 degrees, and a soft wind blows in from the west; rain will fall at night.';
 const first = { ...counted(9, [user]), body: textBody('Hello', 'stop', { id: 'chatcmpl-0', ...usage(9, 2) }) };
 const reports = ['must inconsistent body /usage/prompt_tokens'];
 const lesser = ['should inconsistent body /usage/prompt_tokens'];
@@ -35,12 +41,25 @@ expectReports(promptTokens, {
     earlier: [{ ...counted(9, [rules, user]), body: textBody('Hello', 'stop', { id: 'chatcmpl-0', ...usage(9, 2) }) }],
     reports: lesser,
   },
+  'the longer result of a tool that is not counted': {
+    ...counted(30, [user, asked, result(LONG)]),
+    earlier: [counted(31, [user, asked, result()])],
+    reports: lesser,
+  },
   'far more tokens than the further message has': { ...counted(700, [rules, user]), earlier: [first], reports: lesser },
 });
 
 expectNoReport(promptTokens, {
   'the same count, with n and a limit': { ...counted(9, [user], { n: 2, max_tokens: 5 }), earlier: [first] },
   'a few tokens for a template': { ...counted(12, [user]), earlier: [first] },
+  'the longer result of a tool that is counted': {
+    ...counted(52, [user, asked, result(LONG)]),
+    earlier: [counted(31, [user, asked, result()])],
+  },
+  'another result of a tool': {
+    ...counted(30, [user, asked, { ...result(), content: LONG }]),
+    earlier: [counted(31, [user, asked, result()])],
+  },
   'a message that is counted': { ...counted(29, [rules, user]), earlier: [first] },
   'an image that is counted': {
     ...counted(94, [{ role: 'user', content: [{ type: 'text', text: 'Say hi' }, image] }]),

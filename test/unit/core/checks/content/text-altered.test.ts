@@ -74,6 +74,24 @@ expectReports(textAltered, {
     earlier: [body(MOSS, doubled(MOSS)), body(TEAL, doubled(TEAL))],
     reports,
   },
+  'line breaks of which some are lost in both texts': {
+    ...body('one\ntwo\n\nthree', 'one\ntwothree'),
+    earlier: [body('four\nfive\n\nsix', 'four\nfivesix')],
+    dictated: ['one\ntwo\n\nthree', 'four\nfive\n\nsix'].map((text, n) => ({ case: `basic/${n}`, text })),
+    reports,
+  },
+  'empty lines that are lost where single line breaks are not': {
+    ...body('one\n\ntwo', 'onetwo'),
+    earlier: [body('four\n\nfive', 'fourfive'), body(SILK)],
+    dictated: ['one\n\ntwo', 'four\n\nfive', SILK].map((text, n) => ({ case: `basic/${n}`, text })),
+    reports,
+  },
+  'a question mark for each UTF-16 unit beyond ASCII': {
+    ...body('moon 🌙', 'moon ??'),
+    earlier: [body('fern 🌿 über', 'fern ?? ?ber')],
+    dictated: ['moon 🌙', 'fern 🌿 über'].map((text, n) => ({ case: `basic/${n}`, text })),
+    reports,
+  },
   'question marks for characters beyond ASCII': {
     ...body(CAFE, 'Gr??e, ??'),
     earlier: [body(MOON, 'na?ve moon')],
@@ -114,6 +132,11 @@ expectNoReport(textAltered, {
   'spaces for line breaks in two texts, which a model may prefer': {
     ...body(SILK, joined(SILK)),
     earlier: [body(MOSS, joined(MOSS))],
+  },
+  'one line break for two, which a model may prefer': {
+    ...body('one\n\ntwo', 'one\ntwo'),
+    earlier: [body('four\n\nfive', 'four\nfive'), body('six\n\nten', 'six\nten')],
+    dictated: ['one\n\ntwo', 'four\n\nfive', 'six\n\nten'].map((text, n) => ({ case: `basic/${n}`, text })),
   },
   'doubled backslashes in two texts, which a model may prefer': {
     ...body(SILK, doubled(SILK)),

@@ -2,6 +2,7 @@ import { asArray } from '../../../../wire/json.js';
 import type { Place } from '../../../../model/divergence.js';
 import { bodyPlace, placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
+import type { Answer } from '../../../answer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
 import type { Mismatch } from '../../../messages.js';
 import { answered } from '../../../../checks/answered.js';
@@ -12,6 +13,8 @@ const EARLIEST = 1_000_000_000;
 /** Seconds of the year 5138: what lies beyond counts in a smaller unit. */
 const LATEST = 100_000_000_000;
 const YEAR = 31_557_600;
+/** Seconds by which the clocks of two machines behind one address may differ. */
+const CLOCK_DRIFT = 900;
 
 /** `created` is in seconds. */
 export const createdSeconds = defineCheck({
@@ -22,8 +25,8 @@ export const createdSeconds = defineCheck({
   kinds: ['wrong-value'],
   params: { type: 'object', properties: { of: { enum: ['models'] } }, additionalProperties: false },
   explain: {
-    what: '`created` is a Unix time in seconds, not in milliseconds and not a placeholder such as 0. A time that is years from the request is a note: clocks differ, and recorded answers keep their time. With `of: models` the check judges the models of the list, which may be years old; a placeholder there is a note.',
-    causes: 'A server that writes `Date.now()`; a stub that fills in 0.',
+    what: '`created` is a Unix time in seconds, not in milliseconds and not a placeholder such as 0. A time that is years from the request is a note: clocks differ, and recorded answers keep their time. A time that is later than the `Date` header of the same response, by more than 15 minutes, is a `should`, in captures a note: the completion was created before it was sent. With `of: models` the check judges the models of the list, which may be years old; a placeholder there is a note.',
+    causes: 'A server that writes `Date.now()`, or local time as if it were UTC; a stub that fills in 0.',
     falseAlarm: 'A recorded answer of a mock may be old, but not older than 2001.',
     seen: ['EricLBuehler/mistral.rs#1539', 'spring-projects/spring-ai#465'],
   },
@@ -42,6 +45,17 @@ export const createdSeconds = defineCheck({
       const value = createdOf(body);
       if (value === null) continue;
       if (value >= EARLIEST && value < LATEST) {
+        const ahead = secondsAhead(view.answer, value);
+        if (ahead !== null) {
+          yield {
+            code: 'created-later',
+            args: { created: value, ahead },
+            at: placeOf(chunk, '/created'),
+            // Recorders change headers.
+            level: view.case.origin === 'captured' ? 'note' : 'should',
+          };
+          continue;
+        }
         const years = yearsOff(requestedAt, value);
         if (years === null) continue;
         yield {
@@ -89,6 +103,14 @@ function* judgeModels(times: readonly ModelTime[]): Generator<Mismatch> {
     // No document says when a model was made.
     level: large.length > 0 ? undefined : 'note',
   };
+}
+
+/** How many seconds `created` is later than the Date header of the response, where they are too many for clocks; else null. */
+function secondsAhead(answer: Answer, created: number): number | null {
+  const [date = ''] = answer.header('date');
+  // A stream may go on for minutes after its header.
+  const sent = Date.parse(date) / 1000 + answer.exchange.ms / 1000;
+  return sent > EARLIEST && created > sent + CLOCK_DRIFT ? Math.round(created - sent) : null;
 }
 
 /** How many years lie between the request and `created`, where they are too many for a clock; else null. */

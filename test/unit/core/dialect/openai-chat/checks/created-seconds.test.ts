@@ -29,6 +29,30 @@ expectReports(createdSeconds, {
   },
 });
 
+const dated = (date: string) => ({ headers: { 'content-type': 'application/json', date } });
+
+expectReports(createdSeconds, {
+  'local time as if it were UTC': {
+    request: ask(),
+    ...dated('Sun, 09 Feb 2025 07:06:40 GMT'),
+    body: textBody('Hi', 'stop', { created: 1_739_084_800 + 7200 }),
+    reports: ['should wrong-value body /created'],
+  },
+});
+
+expectNoReport(createdSeconds, {
+  'a clock that is minutes ahead of the Date header': {
+    request: ask(),
+    ...dated('Sun, 09 Feb 2025 07:06:40 GMT'),
+    body: textBody('Hi', 'stop', { created: 1_739_084_800 + 600 }),
+  },
+  'a Date header that a recorder removed': {
+    request: ask(),
+    ...dated('Thu, 01 Jan 1970 00:00:00 GMT'),
+    body: textBody('Hi', 'stop', { created: 1_745_000_000 }),
+  },
+});
+
 expectNoReport(createdSeconds, {
   'a string: reported by the schema check': {
     request: ask(),
