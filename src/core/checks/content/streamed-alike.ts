@@ -58,19 +58,17 @@ function* compareCalls(answer: Answer, twin: Answer): Generator<Mismatch> {
     const other = twin.reply.outputs.find(({ index }) => index === output.index);
     if (other === undefined) continue;
     const pairs = [
-      { lacking: answer, part: output, complete: twin, whole: other },
-      { lacking: twin, part: other, complete: answer, whole: output },
+      { lacking: answer, part: output, complete: twin, full: other },
+      { lacking: twin, part: other, complete: answer, full: output },
     ];
-    const lost = pairs.find(
-      ({ lacking, part, complete, whole }) => isPart(part, whole) && countsAll(lacking, complete),
-    );
+    const lost = pairs.find(({ lacking, part, complete, full }) => isPart(part, full) && countsAll(lacking, complete));
     if (lost === undefined) continue;
-    const { lacking, part, whole } = lost;
+    const { lacking, part, full } = lost;
     const counted = lacking.reply.usage?.output.value ?? 0;
     const args = {
       form: formOf(lacking.form === 'stream'),
       calls: part.calls.length,
-      wanted: whole.calls.length,
+      wanted: full.calls.length,
       counted,
     };
     // A model may have been sampled otherwise, with as many tokens.
@@ -79,10 +77,10 @@ function* compareCalls(answer: Answer, twin: Answer): Generator<Mismatch> {
 }
 
 /** Whether an output is the beginning of another one, which has further calls. */
-function isPart(part: Output, whole: Output): boolean {
-  if (part.calls.length === 0 || part.calls.length >= whole.calls.length || isShortened(whole)) return false;
-  const isSame = part.calls.every((call, n) => contentOf(call) === contentOf(whole.calls[n]));
-  return isSame && part.text.text.length <= whole.text.text.length;
+function isPart(part: Output, full: Output): boolean {
+  if (part.calls.length === 0 || part.calls.length >= full.calls.length || isShortened(full)) return false;
+  const isSame = part.calls.every((call, n) => contentOf(call) === contentOf(full.calls[n]));
+  return isSame && part.text.text.length <= full.text.text.length;
 }
 
 /** Whether an answer counts as many tokens as another one, and none of either are reasoning. */

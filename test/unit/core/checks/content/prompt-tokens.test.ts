@@ -11,7 +11,7 @@ const counted = (prompt: number, messages: readonly object[], more: object = {})
   request: ask({ messages, ...more }),
   body: textBody('Hello', 'stop', { id: `chatcmpl-${prompt}`, ...usage(prompt, 2) }),
 });
-const asked = {
+const called = {
   role: 'assistant',
   tool_calls: [{ id: 'a', type: 'function', function: { name: 'f', arguments: '{}' } }],
 };
@@ -42,8 +42,8 @@ expectReports(promptTokens, {
     reports: lesser,
   },
   'the longer result of a tool that is not counted': {
-    ...counted(30, [user, asked, result(LONG)]),
-    earlier: [counted(31, [user, asked, result()])],
+    ...counted(30, [user, called, result(LONG)]),
+    earlier: [counted(31, [user, called, result()])],
     reports: lesser,
   },
   'far more tokens than the further message has': { ...counted(700, [rules, user]), earlier: [first], reports: lesser },
@@ -53,12 +53,12 @@ expectNoReport(promptTokens, {
   'the same count, with n and a limit': { ...counted(9, [user], { n: 2, max_tokens: 5 }), earlier: [first] },
   'a few tokens for a template': { ...counted(12, [user]), earlier: [first] },
   'the longer result of a tool that is counted': {
-    ...counted(52, [user, asked, result(LONG)]),
-    earlier: [counted(31, [user, asked, result()])],
+    ...counted(52, [user, called, result(LONG)]),
+    earlier: [counted(31, [user, called, result()])],
   },
   'another result of a tool': {
-    ...counted(30, [user, asked, { ...result(), content: LONG }]),
-    earlier: [counted(31, [user, asked, result()])],
+    ...counted(30, [user, called, { ...result(), content: LONG }]),
+    earlier: [counted(31, [user, called, result()])],
   },
   'a message that is counted': { ...counted(29, [rules, user]), earlier: [first] },
   'an image that is counted': {

@@ -74,7 +74,7 @@ expectReports(textAltered, {
     earlier: [body(MOSS, doubled(MOSS)), body(TEAL, doubled(TEAL))],
     reports,
   },
-  'line breaks of which some are lost in both texts': {
+  'some line breaks that are lost in both texts': {
     ...body('one\ntwo\n\nthree', 'one\ntwothree'),
     earlier: [body('four\nfive\n\nsix', 'four\nfivesix')],
     dictated: ['one\ntwo\n\nthree', 'four\nfive\n\nsix'].map((text, n) => ({ case: `basic/${n}`, text })),

@@ -13,7 +13,7 @@ const EARLIEST = 1_000_000_000;
 /** Seconds of the year 5138: what lies beyond counts in a smaller unit. */
 const LATEST = 100_000_000_000;
 const YEAR = 31_557_600;
-/** Seconds by which the clocks of two machines behind one address may differ. */
+/** Seconds between the clocks of two machines behind one address. */
 const CLOCK_DRIFT = 900;
 
 /** `created` is in seconds. */
