@@ -5,7 +5,7 @@ import { clean } from '../core/report/clean.js';
 import { harText, toHar } from '../io/har/write-har.js';
 import { readExchanges } from '../io/record/read-events.js';
 import type { FileContent } from '../io/files/write-file.js';
-import { htmlReport } from '../reporters/html/html.js';
+import { htmlParts, htmlReport } from '../reporters/html/html.js';
 import { jsonReport } from '../reporters/json.js';
 import { junitReport } from '../reporters/junit.js';
 import { markdownReport } from '../reporters/markdown.js';
@@ -60,11 +60,16 @@ function page(report: Report, exchanges: readonly Exchange[]): string {
 }
 
 async function* pageFromRecord(report: Report, file: string): AsyncGenerator<string, void, void> {
-  const wanted = evidenceOf(report);
-  const exchanges: Exchange[] = [];
-  if (wanted.size > 0)
-    for await (const exchange of readExchanges(file, false)) if (wanted.has(exchange.id)) exchanges.push(exchange);
-  yield page(report, exchanges);
+  const left = new Set(evidenceOf(report));
+  const { head, write, tail } = htmlParts(clean(report), PLAIN.gate, new Set(left));
+  yield head;
+  if (left.size > 0)
+    for await (const exchange of readExchanges(file, false)) {
+      if (!left.delete(exchange.id)) continue;
+      yield write(exchange);
+      if (left.size === 0) break;
+    }
+  yield tail;
 }
 
 /** So many exchanges are evidence in `report.html`; `conformance show` has that of all findings. */

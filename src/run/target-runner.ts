@@ -44,11 +44,12 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
   const reachability = trackReachability(name, (exchange) => redactor.exchange(exchange));
   const dictated = dictatedTexts(cases);
   let control: Stopped | null = null;
-  const unjudged: Unjudged[] = [];
+  let unjudged: Unjudged[] = [];
 
-  const judgeAll = async (ready: readonly Unjudged[]): Promise<void> => {
+  /** Judges cases and takes them out of the list, so that a response is not kept longer than needed. */
+  const judgeAll = async (ready: Unjudged[]): Promise<void> => {
     const judge = await context.loadJudge();
-    const judgements = ready.flatMap(({ testCase, exchanges, place }) => {
+    const judgements = ready.splice(0).flatMap(({ testCase, exchanges, place }) => {
       const controlWorks = health.worksFor(testCase, exchanges);
       return testCase.specs.map((id) => {
         const spec = specs.find((candidate) => candidate.id === id);
@@ -56,22 +57,20 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
         return { case: testCase, spec, exchanges, controlWorks, dictated, place };
       });
     });
-    for (let next = 0; next < judgements.length;) {
+    while (judgements.length > 0) {
       // Requests and responses come first: neither waits while cases are judged.
       await setImmediate();
-      const left = judgements.slice(next);
-      for (const result of judgeInTime((each) => judgeRedacted(judge, each, redactor), left, judgingLimit)) {
-        const repetition = repeat > 1 ? { repetition: judgements[next]?.place.repetition ?? 0 } : {};
+      for (const result of judgeInTime((each) => judgeRedacted(judge, each, redactor), judgements, judgingLimit)) {
+        const { place } = judgements.shift() ?? {};
+        const repetition = repeat > 1 ? { repetition: place?.repetition ?? 0 } : {};
         push({ type: 'result', result, ...repetition, ...defined({ against: against || undefined }) });
-        next += 1;
       }
     }
   };
 
   const judgeSettled = async (): Promise<void> => {
-    const all = unjudged.splice(0);
-    const settled = all.filter(({ testCase, exchanges }) => health.isSettled(testCase, exchanges));
-    unjudged.push(...all.filter((each) => !settled.includes(each)));
+    const settled = unjudged.filter(({ testCase, exchanges }) => health.isSettled(testCase, exchanges));
+    unjudged = unjudged.filter((each) => !settled.includes(each));
     await judgeAll(settled);
   };
 
@@ -124,7 +123,7 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
     sharingOf: (planned) => scheduler.sharingOf(planned),
     async judgeRemaining() {
       await judging;
-      await judgeAll(unjudged.splice(0));
+      await judgeAll(unjudged);
     },
     stopped() {
       const detail = reachability.reason();

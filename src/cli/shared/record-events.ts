@@ -12,6 +12,7 @@ import { makeGathering } from '../../core/report/gather.js';
 import { openRecord, recordFiles, RESULTS_FILE, type RunRecord } from '../../io/record/record.js';
 import { wrapWords } from './wrap-words.js';
 import { commandName } from './command-name.js';
+import { limitMemory, limitMemoryOfFile } from './limit-memory.js';
 import { splitNames } from './read-all.js';
 import { EXIT, type ExitStatus, printErrors } from './run-action.js';
 import { makeProgress } from '../run/progress.js';
@@ -92,13 +93,13 @@ async function recordInto(
   const gathering = makeGathering();
   const ends: RunEvent[] = [];
   let control: Exchange | null = null;
-  const take = (event: RunEvent): void => {
+  const take = limitMemory((event) => {
     gathering.take(event);
     progress.take(event);
     if (event.type === 'exchange' && event.against !== true && event.exchange.case === CONTROL_CASE)
       control = event.exchange;
     if (event.type === 'end' || event.type === 'resumed') ends.push(event);
-  };
+  });
   for (const event of resumed?.events ?? []) take(event);
   for await (const event of source) {
     take(event);
@@ -119,7 +120,8 @@ async function recordInto(
   ]);
   const report = reportOf(gathering.gathered(), loadClients());
   if (report === null) throw new Error('A run without its first event');
-  const finished = await record.finish(deriveFromRecord(report, join(flags.out, RESULTS_FILE)));
+  const derived = [...deriveFromRecord(report, join(flags.out, RESULTS_FILE))];
+  const finished = await record.finish(new Map(derived.map(([name, content]) => [name, limitMemoryOfFile(content)])));
   if (!finished.ok) return failWith(finished.errors);
   // Before the report, whose last line is the verdict.
   process.stderr.write(`Evidence and reports: ${resolve(flags.out)}\n`);

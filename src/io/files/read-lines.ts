@@ -10,7 +10,7 @@ const LONGEST_LINE = 256 * 1024 * 1024;
 export async function* readLines(file: string): AsyncGenerator<Buffer, number, void> {
   let rest: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Uint8Array>) {
     let from = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
       yield Buffer.concat([...rest, chunk.subarray(from, end)]);

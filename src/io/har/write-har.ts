@@ -130,23 +130,28 @@ export async function* harText(
   exchanges: AsyncIterable<Exchange>,
   version: string,
 ): AsyncGenerator<string, void, void> {
-  const [head = '', tail = ''] = indented(toHar([], version), 0).split('[]');
+  const [head = '', tail = ''] = JSON.stringify(toHar([], version), null, 1).split('[]');
   let text = head;
   let any = false;
   for await (const exchange of exchanges) {
-    for (const entry of toHar([exchange], version).log.entries) {
-      text += `${any ? ',' : '['}\n   ${indented(entry, 3)}`;
+    for (const each of toHar([exchange], version).log.entries) {
+      const entry = inEntries(each);
+      text += any ? ',' : '[';
       any = true;
+      if (text.length + entry.length < ENOUGH) {
+        text += entry;
+        continue;
+      }
+      yield text;
+      // By itself: to join a long text copies it.
+      yield entry;
+      text = '';
     }
-    if (text.length < ENOUGH) continue;
-    yield text;
-    text = '';
   }
   yield `${text}${any ? '\n  ]' : '[]'}${tail}`;
 }
 
-/** JSON at a depth of a document with an indent of one. */
-function indented(value: unknown, depth: number): string {
-  // JSON strings contain no line ends.
-  return JSON.stringify(value, null, 1).replaceAll('\n', `\n${' '.repeat(depth)}`);
+/** An entry as JSON with the indent of the document, whose entries are three levels deep. */
+function inEntries(entry: Entry): string {
+  return JSON.stringify([[[entry]]], null, 1).slice('[\n [\n  ['.length, -'\n  ]\n ]\n]'.length);
 }

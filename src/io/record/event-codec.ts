@@ -47,6 +47,12 @@ export function decodeOwnEvent(value: unknown): RunEvent {
   const event = value as RunEvent;
   if (event.type !== 'exchange' || event.exchange.response === null) return event;
   const { kept, ending } = untilGap(event.exchange.response.body as unknown as readonly EncodedPiece[]);
-  const body = kept.map(([ms, text]) => ({ ms, bytes: new Uint8Array(Buffer.from(text, 'base64')) }));
+  const body = kept.map(([ms, text]) => ({ ms, bytes: decodeBytes(text) }));
   return { ...event, exchange: { ...event.exchange, response: { ...event.exchange.response, body }, ...ending } };
+}
+
+/** A short Buffer is a part of a block that it shares with others. */
+function decodeBytes(base64: string): Uint8Array {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.length === bytes.buffer.byteLength ? new Uint8Array(bytes.buffer) : new Uint8Array(bytes);
 }

@@ -1,3 +1,5 @@
+import { h } from 'preact';
+import { renderToStaticMarkup } from 'preact-render-to-string';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { Report } from '../../core/model/report.js';
 import { shownExchange } from '../../matrix/evidence/shown-exchange.js';
@@ -5,32 +7,41 @@ import type { PlacedDivergence } from '../../matrix/evidence/mark-map.js';
 import { ExchangeView } from '../../matrix/view/exchange-view.js';
 import { caseAnchor } from './style.js';
 
-/** The exchanges that findings point at, with the diverging places marked; each mark leads back to its finding. */
-export function Evidence({ report, exchanges }: { readonly report: Report; readonly exchanges: readonly Exchange[] }) {
-  if (exchanges.length === 0) return null;
-  const placed = placesOf(report);
+/** An element that the exchanges replace. Text of a report cannot contain it: it is escaped. */
+export const EXCHANGES = '<x-exchanges></x-exchanges>';
+
+/** The section for the exchanges that findings point at; none if none are shown. */
+export function Evidence({ report, shown }: { readonly report: Report; readonly shown: ReadonlySet<number> }) {
+  if (shown.size === 0) return null;
   return (
     <section>
       <h2>Evidence</h2>
       <p class="quiet">
         Some exchanges of every finding. All {report.run.requests} are in <code>exchanges.har</code>.
       </p>
-      {exchanges.map((exchange) => (
-        <div data-filter="">
-          <p class="quiet">
-            {report.results
-              .filter((result) => result.exchanges.includes(exchange.id))
-              .map(({ spec, case: id }) => (
-                <>
-                  <a href={`#${caseAnchor(spec, id)}`}>{id}</a>{' '}
-                </>
-              ))}
-          </p>
-          <ExchangeView shown={shownExchange(exchange, placed, [])} />
-        </div>
-      ))}
+      {h('x-exchanges', null)}
     </section>
   );
+}
+
+/** Writes exchanges with their diverging places marked; each mark leads back to its finding. */
+export function exchangeWriter(report: Report): (exchange: Exchange) => string {
+  const placed = placesOf(report);
+  return (exchange) =>
+    renderToStaticMarkup(
+      <div data-filter="">
+        <p class="quiet">
+          {report.results
+            .filter((result) => result.exchanges.includes(exchange.id))
+            .map(({ spec, case: id }) => (
+              <>
+                <a href={`#${caseAnchor(spec, id)}`}>{id}</a>{' '}
+              </>
+            ))}
+        </p>
+        <ExchangeView shown={shownExchange(exchange, placed, [])} />
+      </div>,
+    );
 }
 
 /** The divergences with the anchors of their findings. */

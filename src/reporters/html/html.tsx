@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { renderToStaticMarkup } from 'preact-render-to-string';
+import type { Exchange } from '../../core/model/exchange.js';
 import type { Report } from '../../core/model/report.js';
+import type { Gate } from '../../core/report/judge-run.js';
 import { FilterField } from '../../matrix/view/filter-field.js';
 import { FindingCard } from '../../matrix/view/finding-card.js';
 import type { ReporterOptions } from '../reporter.js';
@@ -9,7 +11,7 @@ import { BaselineSection, Lists, Repaired } from './lists.js';
 import { caseAnchor, STYLE } from './style.js';
 import { CaseTable } from './case-table.js';
 import { enhanceReport } from './enhance-report.js';
-import { Evidence } from './evidence.js';
+import { Evidence, EXCHANGES, exchangeWriter } from './evidence.js';
 import { ClaimTable, ParameterTable, SuiteTable } from './tables.js';
 
 const SCRIPT = `(${String(enhanceReport)})();`;
@@ -25,10 +27,22 @@ const POLICY = [
 
 /** `report.html`: one page that needs nothing else. Without the exchanges of the run it has no evidence. */
 export function htmlReport(report: Report, { gate, exchanges = [] }: ReporterOptions): string {
+  const { head, write, tail } = htmlParts(report, gate, new Set(exchanges.map(({ id }) => id)));
+  return [head, ...exchanges.map(write), tail].join('');
+}
+
+/** A page in parts, so that its exchanges are not all in memory: `head`, each exchange by `write`, and `tail`. */
+export interface HtmlParts {
+  readonly head: string;
+  readonly write: (exchange: Exchange) => string;
+  readonly tail: string;
+}
+
+/** @param shown the ids of the exchanges that are written */
+export function htmlParts(report: Report, gate: Gate, shown: ReadonlySet<number>): HtmlParts {
   const { target, run, tool, specs, findings } = report;
   const { outcome, line } = verdictWords(report, gate);
   const title = `Conformance of ${target.baseUrl}`;
-  const shown = new Set(exchanges.map(({ id }) => id));
   const cards = findings.map((finding, n) => (
     <FindingCard
       finding={finding}
@@ -89,13 +103,14 @@ export function htmlReport(report: Report, { gate, exchanges = [] }: ReporterOpt
             <SuiteTable report={report} />
             <ClaimTable report={report} />
           </details>
-          <Evidence report={report} exchanges={exchanges} />
+          <Evidence report={report} shown={shown} />
         </main>
         <script dangerouslySetInnerHTML={{ __html: SCRIPT }} />
       </body>
     </html>,
   );
-  return `<!doctype html>\n${html}\n`;
+  const [before = '', after = ''] = html.split(EXCHANGES);
+  return { head: `<!doctype html>\n${before}`, write: exchangeWriter(report), tail: `${after}\n` };
 }
 
 function integrity(text: string): string {

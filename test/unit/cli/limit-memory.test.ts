@@ -1,0 +1,27 @@
+import { setFlagsFromString } from 'node:v8';
+import { expect, onTestFinished, test } from 'vitest';
+import { limitMemory, limitMemoryOfFile } from '../../../src/cli/shared/limit-memory.js';
+import type { RunEvent } from '../../../src/core/model/event.js';
+import { makeExchange } from '../../support/exchange.js';
+
+test('every event of a large response and every part of a large file is passed on', async () => {
+  onTestFinished(() => setFlagsFromString('--semi-space-growth-factor=2'));
+  const large = 'x'.repeat(2 ** 20);
+  const events: readonly RunEvent[] = [
+    { type: 'exchange', exchange: makeExchange({ body: large }) },
+    { type: 'end', durationMs: 1, complete: true },
+  ];
+  const seen: RunEvent[] = [];
+  for (const event of events) limitMemory((each) => seen.push(each))(event);
+  expect(seen).toEqual(events);
+
+  const parts = ['head', large, 'tail'];
+  const read: string[] = [];
+  async function* content(): AsyncGenerator<string, void, void> {
+    yield* parts;
+  }
+  const written = limitMemoryOfFile(content());
+  for await (const part of written as AsyncIterable<string>) read.push(part);
+  expect(read).toEqual(parts);
+  expect(limitMemoryOfFile('text')).toBe('text');
+});
