@@ -12,7 +12,7 @@ const RUN = ['run', '--reference', 'greenpt', '--spec', 'greenpt', '--only', 'ba
 const COMMANDS: readonly (readonly [name: string, args: (folder: string) => readonly string[]])[] = [
   ['run', (folder) => [...RUN, join(folder, 'run')]],
   ['run --dry-run', (folder) => [...RUN, join(folder, 'run'), '--dry-run']],
-  ['list', () => ['list', 'claims']],
+  ['list', () => ['list', 'suites']],
   ['explain', () => ['explain', 'sse-terminator']],
   ['--help', () => ['--help']],
 ];
@@ -67,7 +67,7 @@ test.each(['stdout', 'stderr'] as const)('a reader of %s that goes away changes 
 test('a file that takes only a part of what is printed is status 2', () => {
   const file = join(makeFolder(), 'printed');
   // 1,024 bytes: the limit cuts a write, and the next one fails.
-  const command = `ulimit -f 1; exec "${process.execPath}" "${COMMAND}" list claims > "${file}"`;
+  const command = `ulimit -f 1; exec "${process.execPath}" "${COMMAND}" list suites > "${file}"`;
   const { status, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
   expect(readFileSync(file)).toHaveLength(1024);
   expect([status, stderr]).toEqual([2, expect.stringContaining('stdout cannot be written')]);

@@ -6,6 +6,7 @@ import { TOOL } from '../../../src/io/files/package-files.js';
 import { deriveFiles } from '../../../src/run/derive-files.js';
 import { jsonReport } from '../../../src/reporters/json.js';
 import { events, swap, verify } from './verify-kit.js';
+import { someOf } from '../../support/property-runs.js';
 
 describe('verify', () => {
   test('does not accept a build between releases as a release', async () => {
@@ -29,12 +30,14 @@ describe('verify', () => {
     }
   });
 
-  test.each<[string, string | Buffer]>([
-    ['extra.html', '<p>46 of 46 conform'],
-    ['.hidden', 'x'],
-    ['against.har', '{}'],
-    ['report.txt', Buffer.from('conforms', 'utf16le')],
-  ])('does not verify %s, which follows from no record, and names it', async (name, content) => {
+  test.each(
+    someOf<[string, string | Buffer]>([
+      ['extra.html', '<p>46 of 46 conform'],
+      ['.hidden', 'x'],
+      ['against.har', '{}'],
+      ['report.txt', Buffer.from('conforms', 'utf16le')],
+    ]),
+  )('does not verify %s, which follows from no record, and names it', async (name, content) => {
     const { refused, unchecked, isComplete } = await verify({ files: { [name]: content }, acceptsBuild: true });
     expect([refused, isComplete]).toEqual([[], false]);
     expect(unchecked.join()).toContain(name);
@@ -49,13 +52,15 @@ describe('verify', () => {
     },
   );
 
-  test.each<[string, string, string]>([
-    ['a member before another of the same name', '{"type":"end"', '{"type":"all conform","type":"end"'],
-    ['a nested member twice', '"exchange":{"id":1,', '"exchange":{"id":"46 of 46 conform","id":1,'],
-    ['characters that are no base64', '=="]', '==!!hidden!!"]'],
-    ['an escaped letter', '{"type":"end"', '{"type":"\\u0065nd"'],
-    ['white space', '{"type":"end"', '{ "type":"end"'],
-  ])('refuses a record with %s', async (_, written, other) => {
+  test.each(
+    someOf<[string, string, string]>([
+      ['a member before another of the same name', '{"type":"end"', '{"type":"all conform","type":"end"'],
+      ['a nested member twice', '"exchange":{"id":1,', '"exchange":{"id":"46 of 46 conform","id":1,'],
+      ['characters that are no base64', '=="]', '==!!hidden!!"]'],
+      ['an escaped letter', '{"type":"end"', '{"type":"\\u0065nd"'],
+      ['white space', '{"type":"end"', '{ "type":"end"'],
+    ]),
+  )('refuses a record with %s', async (_, written, other) => {
     const { refused } = await verify({ rewrite: (lines) => lines.replace(written, other), acceptsBuild: true });
     expect(refused.map(({ detail }) => detail).join()).toMatch(
       /^Line \d+ of results\.ndjson has text that is no part of its values\.$/u,

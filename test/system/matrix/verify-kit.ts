@@ -40,9 +40,9 @@ export async function runOf({ suites = [], quick }: { suites?: readonly string[]
 
 /** The events of a complete run with an upstream, which has another model. */
 export async function runAgainst(models: { readonly own: string; readonly upstream: string }) {
-  const served = await serveReference({ spec: specOf('openai') });
+  const served = await serveReference({ spec: specOf('gpt-ge') });
   const against = { baseUrl: served.baseUrl, key: REFERENCE_KEY, model: models.upstream };
-  return eventsOf(served, { specs: ['openai'], model: models.own, against });
+  return eventsOf(served, { specs: ['gpt-ge'], model: models.own, against });
 }
 
 /**

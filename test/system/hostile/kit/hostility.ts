@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LEFT_ALONE, type Outcome, runAt, type TargetCase } from './run-at.js';
+import { someOf } from '../../../support/property-runs.js';
 import { type AtEnd, serveHostile, type Deed } from './serve-hostile.js';
 
 /** What an endpoint does to one request of a run. */
@@ -17,7 +18,8 @@ export interface Hostility {
 }
 
 /** Each has a bounded outcome, and leaves the rest of the run as it is. */
-export function withstand(hostilities: readonly Hostility[]): void {
+export function withstand(rows: readonly Hostility[]): void {
+  const hostilities = someOf(rows, 2);
   describe('an endpoint that does to one request what it should not', () => {
     test.each(hostilities.filter(({ isIdle }) => isIdle !== true))('$does', async (hostility) => {
       const outcome = await outcomeOf(hostility);
