@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { echoedKey, keyMarker } from '../../../../src/core/model/key-marker.js';
 import { makeRedactor } from '../../../../src/core/redact/redactor.js';
 import { spellings } from './spellings.js';
-import { propertyRuns } from '../../../support/property-runs.js';
+import { propertyRuns, someOf } from '../../../support/property-runs.js';
 
 /** Keys as headers can carry them. The text around a key has none of its characters at the ends. */
 const key = fc.string({
@@ -112,7 +112,7 @@ describe('makeRedactor', () => {
     const secret = 'sk-example/7QxZt91aaBBccDDeeFFggHH';
     for (const [name, spell] of spellings) {
       const complete = spell(secret);
-      for (let end = complete.length - 1; end > 0; end -= 1) {
+      for (const end of someOf([...complete].map((_, n) => complete.length - 1 - n).slice(0, -1), 4)) {
         const bytes = Buffer.from(`xxxx ${complete.slice(0, end)}`);
         const [piece] = makeRedactor([secret]).pieces([{ ms: 0, bytes }], true);
         const left = readings(Buffer.from(piece?.bytes ?? []).toString());
