@@ -9,8 +9,15 @@ const MANIFEST = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>;
 };
 
-/** As strict as a program can be, declarations of its packages and all. */
-const compilerOptions = { strict: true, module: 'nodenext', target: 'es2023', types: ['node'], skipLibCheck: false };
+/** As strict as a program can be, declarations of its packages and all, and without the types of a browser. */
+const compilerOptions = {
+  strict: true,
+  module: 'nodenext',
+  target: 'es2023',
+  types: ['node'],
+  skipLibCheck: false,
+  lib: ['es2023'],
+};
 
 interface Packed {
   readonly filename: string;
