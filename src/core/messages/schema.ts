@@ -21,7 +21,7 @@ export const schemaMessages = {
   'field-missing': message<Misfit>({
     kind: 'missing-field',
     title: ({ pointer, others }) =>
-      `${[fieldOf(pointer), ...others].join(', ')} ${others.length === 0 ? 'is' : 'are'} missing`,
+      `${[fieldOf(pointer), ...others.map(nameOf)].join(', ')} ${others.length === 0 ? 'is' : 'are'} missing`,
     expected: (misfit) => `${misfit.allowed}${withOthers(misfit, 'missing')}`,
     actual: ({ parent }) => membersOf(parent),
   }),
@@ -35,7 +35,7 @@ export const schemaMessages = {
     kind: 'wrong-type',
     title: ({ pointer, value, others }) =>
       value === null
-        ? `${[fieldOf(pointer), ...others].join(', ')} ${others.length === 0 ? 'is' : 'are'} null`
+        ? `${[fieldOf(pointer), ...others.map(nameOf)].join(', ')} ${others.length === 0 ? 'is' : 'are'} null`
         : `${fieldOf(pointer)} is ${describe(value)}`,
     expected: (misfit) => `${misfit.allowed}${withOthers(misfit, 'null')}`,
     actual: ({ value }) => describe(value),
@@ -75,6 +75,13 @@ function fieldOf(pointer: string): string {
   return escapeUnseen(shorten(`${steps[last] ?? ''}${indexes.join('')}`, 80));
 }
 
+/** A member of the same object by its name, any other by its path as one writes it in code: `choices[].index`. */
+function nameOf(other: string): string {
+  if (!other.startsWith('/')) return other;
+  const path = pointerSteps(other).map((step) => (/^\d+$/.test(step) ? '[]' : `.${step}`));
+  return escapeUnseen(shorten(path.join('').replace(/^\./u, ''), 80));
+}
+
 /** The names of the members that are there. Their values differ from response to response. */
 function membersOf(parent: Json | undefined): string {
   const names = typeof parent === 'object' && parent !== null && !Array.isArray(parent) ? Object.keys(parent) : [];
@@ -88,5 +95,5 @@ function describe(value: Json | undefined): string {
 
 function withOthers({ others }: Misfit, how: string): string {
   if (others.length === 0) return '';
-  return ` (${others.map((name) => quote(name)).join(', ')} ${others.length === 1 ? 'is' : 'are'} ${how} too)`;
+  return ` (${others.map((name) => quote(nameOf(name))).join(', ')} ${others.length === 1 ? 'is' : 'are'} ${how} too)`;
 }

@@ -40,13 +40,8 @@ function range(first: number, last: number): readonly number[] {
 /** An entry before it is written to a file; its title becomes a comment. */
 export type NewEntry = Omit<KnownFinding, 'lines'> & Pick<Finding, 'title'>;
 
-/** Kinds that one finding gathers over different mistakes or parameters: a further one is not known with it. */
-const GATHERED: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>([
-  'accepted-invalid',
-  'wrong-status',
-  'ignored',
-  'missing-field',
-]);
+/** Kinds that one finding gathers over different mistakes: a further mistake is not known with it. */
+const GATHERED: ReadonlySet<Finding['kind']> = new Set<Finding['kind']>(['accepted-invalid', 'wrong-status']);
 
 /** The entry that would know a finding, its reason still to be given. */
 export function entryOf(finding: Finding): NewEntry {

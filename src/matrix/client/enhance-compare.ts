@@ -23,7 +23,9 @@ export function enhanceCompare(): void {
     return element;
   };
   const part = (title: string, findings: readonly number[]): void => {
-    add(out, 'h2', `${title}: ${findings.length}`);
+    const notes = findings.filter((n) => data.findings[n]?.[1] === 'note').length;
+    const more = notes === 0 ? '' : `, and ${notes} ${notes === 1 ? 'note' : 'notes'}`;
+    add(out, 'h2', `${title}: ${findings.length - notes}${more}`);
     const list = add(out, 'ul', '', 'runs');
     for (const n of findings) {
       const [slug, level, spec, text] = data.findings[n] ?? ['', '', '', ''];
@@ -32,7 +34,9 @@ export function enhanceCompare(): void {
       item.append(' ');
       add(item, 'span', spec, 'spec');
       item.append(' ');
-      const link = add(item, 'a', text);
+      const link = add(item, 'a', '');
+      // What a title has in backticks is code.
+      for (const [i, words] of text.split('`').entries()) add(link, i % 2 === 1 ? 'code' : 'span', words);
       link.setAttribute('href', `f/${slug}.html`);
     }
     if (findings.length === 0) list.remove();

@@ -1,3 +1,4 @@
+import { count } from '../../core/wire/quote.js';
 import { compareRuns } from '../model/compare-runs.js';
 import type { Matrix, Run, SharedFinding } from '../model/matrix.js';
 import { MATRIX_STYLES } from '../style/table.js';
@@ -60,10 +61,12 @@ function Part({
   readonly title: string;
   readonly shared: readonly SharedFinding[];
 }) {
+  const notes = shared.filter(({ finding }) => finding.level === 'note').length;
   return (
     <>
       <h2>
-        {title}: {shared.length}
+        {title}: {shared.length - notes}
+        {notes === 0 ? '' : `, and ${count(notes, 'note')}`}
       </h2>
       {shared.length === 0 ? null : (
         <ul class="runs">

@@ -173,8 +173,7 @@ function groupOfCause(cause: Cause, also: readonly Member[], accepted: readonly 
   const rest = standard ? every : every.filter((member) => !blamed.includes(member));
   const all = [...blamed, ...rest].filter((member) => member !== first);
   const members = first === undefined ? all : [first, ...all.toSorted((a, b) => a.order - b.order)];
-  const named =
-    standard || cause.others !== undefined ? '' : (cause.names?.join(' ') ?? cause.member ?? cause.parameter);
+  const named = standard ? '' : nameOf(cause);
   const key = ['failed', cause.why, first?.spec, error?.signature, named].join(' ');
   return groupOf(key, members, {
     claims,
@@ -183,6 +182,12 @@ function groupOfCause(cause: Cause, also: readonly Member[], accepted: readonly 
     ...defined({ source: standard?.source }),
     words: describeFailure(cause, run),
   });
+}
+
+/** What a cause names, equal in every run: other targets that refuse other parameters have another finding. */
+function nameOf({ names, member, parameter, others }: Cause): string {
+  if (names !== undefined) return names.join(' ');
+  return others === undefined ? (member ?? parameter ?? '') : [member ?? parameter, ...others].join(' ');
 }
 
 /**

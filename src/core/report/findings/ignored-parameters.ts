@@ -45,7 +45,7 @@ function join(groups: readonly Group[], ignored: readonly Ignored[], names: read
   );
   const joined: Group = {
     ...rest.reduce(under, main.group),
-    key: `ignored parameters ${specOf(main.group)}`,
+    key: `ignored parameters ${specOf(main.group)} ${names.toSorted().join(' ')}`,
     words: { ...main.group.words, title },
   };
   return groups.flatMap((group) => (group === main.group ? [joined] : rest.includes(group) ? [] : [group]));

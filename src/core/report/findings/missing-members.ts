@@ -20,7 +20,11 @@ export function joinMissing(groups: readonly Group[]): readonly Group[] {
       'and',
     )} are missing`;
     for (const each of rest) joined.set(each, null);
-    joined.set(main, { ...all, key: `missing members ${spec}`, words: { ...main.words, title } });
+    joined.set(main, {
+      ...all,
+      key: `missing members ${spec} ${[...names].toSorted().join(' ')}`,
+      words: { ...main.words, title },
+    });
   }
   return groups.flatMap((group) => {
     const found = joined.get(group);

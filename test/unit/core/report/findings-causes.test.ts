@@ -81,6 +81,13 @@ describe('missing members', () => {
   it('have a finding each if they are few', () => {
     expect(titles(['/choices/0/index', '/usage/total', '/id'].map(lacking))).toHaveLength(3);
   });
+
+  it('are another finding if they are others: a matrix shares findings by their id', () => {
+    const pointers = ['/choices/0/index', '/usage/total', '/id'];
+    const ids = ['/object', '/model', '/object'].map((last) => findingsOf([...pointers, last].map(lacking))[0]?.id);
+    expect(ids[0]).toBe(ids[2]);
+    expect(ids[0]).not.toBe(ids[1]);
+  });
 });
 
 describe('one wrong type', () => {
