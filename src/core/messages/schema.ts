@@ -75,7 +75,7 @@ function fieldOf(pointer: string): string {
   return escapeUnseen(shorten(`${steps[last] ?? ''}${indexes.join('')}`, 80));
 }
 
-/** A member of the same object by its name, any other by its path as one writes it in code: `choices[].index`. */
+/** A member of the same object by its name, any other by its path as one writes it in code: `items[].index`. */
 function nameOf(other: string): string {
   if (!other.startsWith('/')) return other;
   const path = pointerSteps(other).map((step) => (/^\d+$/.test(step) ? '[]' : `.${step}`));

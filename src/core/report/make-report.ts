@@ -71,7 +71,7 @@ function withoutImpact(gathered: Gathered): Report {
     omitted,
     ...defined({ skipped: skipped.length === 0 ? undefined : skipped }),
     notRun: target.notRun,
-    parameters: parameterTable(results, omitted, gathered.facts.cases),
+    parameters: parameterTable(results, omitted, gathered.facts.cases, found.findings),
     claims: weighClaims(run.claims, results),
     ...defined({
       baseline: compared.state ?? undefined,

@@ -1,5 +1,6 @@
 import type { Case, Omission } from '../model/case.js';
 import type { CaseResult } from '../model/case-result.js';
+import type { Finding } from '../model/finding.js';
 import type { ParameterRow, ParameterState } from '../model/parameter.js';
 
 /** What the table needs of a case. */
@@ -13,12 +14,19 @@ interface Tried {
 /** Stimuli that an answer shows without the parameter, too. */
 const NO_EFFECT: ReadonlySet<Case['stimulus']> = new Set<Case['stimulus']>([null, 'text', 'non-ascii']);
 
+/** Which requests a finding says are refused, by its id. */
+type Refused = ReadonlyMap<string, string>;
+
 /** What became of each request parameter that some case is about, by spec and name. Pure data. */
 export function parameterTable(
   results: readonly CaseResult[],
   omitted: readonly Omission[],
   cases: ReadonlyMap<string, ParameterCase>,
+  findings: readonly Pick<Finding, 'id' | 'refused'>[],
 ): readonly ParameterRow[] {
+  const causes: Refused = new Map(
+    findings.flatMap(({ id, refused }) => (refused === undefined ? [] : [[id, refused]])),
+  );
   const tried = new Map<string, { readonly spec: string; readonly parameter: string; readonly all: Tried[] }>();
   for (const result of results) {
     const testCase = cases.get(result.case);
@@ -31,7 +39,7 @@ export function parameterTable(
   }
   const rows = [...tried.values()].map(({ spec, parameter, all }): ParameterRow => {
     const ids = all.map(({ result }) => result.case);
-    return { spec, parameter, ...stateOf(parameter, all), cases: ids };
+    return { spec, parameter, ...stateOf(parameter, all, causes), cases: ids };
   });
   const undocumented = omitted.flatMap(({ case: id, spec, needs }): readonly ParameterRow[] =>
     id.endsWith(`/${needs}.*`) ? [{ spec, parameter: needs, state: 'not-documented', cases: [] }] : [],
@@ -46,8 +54,8 @@ function parameterOf({ about, steps }: ParameterCase): string | null {
   return body !== undefined && Object.hasOwn(body, root) ? root : null;
 }
 
-function stateOf(parameter: string, all: readonly Tried[]): Pick<ParameterRow, 'state' | 'together'> {
-  const refused = all.filter(({ result }) => isRefused(result));
+function stateOf(parameter: string, all: readonly Tried[], causes: Refused): Pick<ParameterRow, 'state' | 'together'> {
+  const refused = all.filter(({ result }) => isRefused(parameter, result, causes));
   const failed = all.filter(({ result }) => hasRefusal(result));
   const answered = all.filter((each) => !failed.includes(each) && each.result.verdict !== 'inconclusive');
   if (answered.some(({ result }) => result.divergences.some(({ kind }) => kind === 'ignored')))
@@ -65,9 +73,20 @@ function hasRefusal({ divergences }: CaseResult): boolean {
   return divergences.some(({ kind }) => kind === 'refused');
 }
 
-/** Whether the request was refused for what the case is about: else the case did not test its claim. */
-function isRefused({ divergences, observed }: CaseResult): boolean {
-  return divergences.some(({ kind, claim }) => kind === 'refused' && observed.includes(claim));
+/**
+ * Whether the request was refused for the parameter: its finding names it among the requests that are refused. If the
+ * finding names none, the case must have tested the claim that the refusal breaks.
+ */
+function isRefused(parameter: string, { divergences, observed }: CaseResult, causes: Refused): boolean {
+  return divergences.some(({ kind, claim, finding = '' }) => {
+    const cause = causes.get(finding);
+    return kind === 'refused' && (cause === undefined ? observed.includes(claim) : isNamed(parameter, cause));
+  });
+}
+
+/** Whether a cause is that requests have the parameter: `tools`, `n and stop`; not `without stream: true` or `GET /models`. */
+function isNamed(parameter: string, cause: string): boolean {
+  return cause.split(/, | and /u).some((part) => /^[^.[:]*/u.exec(part)?.[0] === parameter);
 }
 
 /** Further parameters that every refused request has and no answered one. */

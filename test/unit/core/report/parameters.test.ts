@@ -19,6 +19,8 @@ it('says of each parameter what became of it', () => {
     ['p/user', about('user', { user: 'x' })],
     ['p/top_p', about('top_p', { top_p: 2 }, { expects: 'refused' })],
     ['p/wide', about('endpoint', { wide: 1 })],
+    ['p/tools', about('tools', { tools: [] })],
+    ['p/logprobs', about('logprobs', { logprobs: true })],
   ]);
   const results = [
     makeResult({ case: 'p/n' }),
@@ -31,15 +33,30 @@ it('says of each parameter what became of it', () => {
     makeResult({ case: 'p/user', divergences: [makeDivergence(refused)], observed: [] }),
     makeResult({ case: 'p/top_p' }),
     makeResult({ case: 'p/wide' }),
+    // Another step of the case tested the claim of the finding, which is not about the parameter of the case.
+    makeResult({
+      case: 'p/tools',
+      divergences: [makeDivergence({ ...refused, finding: 'f-1' })],
+      observed: ['acme.x'],
+    }),
+    makeResult({ case: 'p/logprobs', divergences: [makeDivergence({ ...refused, finding: 'f-2' })], observed: [] }),
+  ];
+  const findings = [
+    { id: 'f-1', refused: 'without stream: true' },
+    { id: 'f-2', refused: 'n and logprobs' },
   ];
   const omitted = [{ case: 'p/audio.*', spec: 'acme', needs: 'audio' }];
-  expect(parameterTable(results, omitted, cases).map((row) => `${row.parameter}: ${describeParameter(row)}`)).toEqual([
+  expect(
+    parameterTable(results, omitted, cases, findings).map((row) => `${row.parameter}: ${describeParameter(row)}`),
+  ).toEqual([
     'audio: not documented',
+    'logprobs: refused',
     'n: obeyed',
     'seed: accepted, effect not visible',
     'stop: refused only together with stream',
     'stream: obeyed',
     'tool_choice: ignored',
+    'tools: could not tell',
     'user: could not tell',
   ]);
 });
