@@ -11,6 +11,8 @@ export interface WrittenStep {
   readonly headers: Readonly<Record<string, string>>;
   /** The parameters; null for a request without a JSON body. */
   readonly request: RequestBody | null;
+  /** Features that the step needs. It is left out for a spec without them. */
+  readonly needs: readonly string[];
   /** Further parameters, each sent if the spec documents it. */
   readonly also: RequestBody;
   /** A body sent word for word in place of `request`. */

@@ -78,6 +78,7 @@ export function derivedStep(
     headers: {},
     request: derivation.request,
     also: {},
+    needs: [],
     rawBody: null,
     model: 'of-the-run',
     stream: null,

@@ -28,16 +28,21 @@ export const OTHER_REQUEST = 'a request that the documents allow';
  * @param chosenLimit the parameter that limits output tokens if the spec documents it
  */
 export function placeCandidate(written: Candidate, spec: Spec, model: string, chosenLimit: string | undefined): Placed {
-  const missing = missingNeeds(written, spec);
+  const candidate = withFurther(withoutSteps(written, spec), spec);
+  const missing = missingNeeds(candidate, spec);
   if (missing.length > 0) return { needs: missing.join(', ') };
   const limitedBy = limitParameter(spec, chosenLimit);
-  const candidate = withFurther(written, spec);
   const steps = candidate.steps.map((step) => resolveStep(step, spec, model, limitedBy));
   const reasons = candidate.expects === 'accepted' ? steps.flatMap((step) => reasonsAgainst(step, spec)) : [];
   const [reason] = reasons;
   // The documents of a user may allow less than the suites expect.
   if (reason !== undefined) return { needs: `${OTHER_REQUEST}: ${reason}` };
   return { candidate: asDocumented(candidate, steps, spec), steps, limitedBy };
+}
+
+/** The candidate without the steps that need what a spec does not document. */
+function withoutSteps(candidate: Candidate, spec: Spec): Candidate {
+  return { ...candidate, steps: candidate.steps.filter(({ needs }) => needs.every((need) => meetsNeed(spec, need))) };
 }
 
 /** The candidate with those of its further parameters that a spec documents. */

@@ -60,12 +60,12 @@ export function readCase(raw: JsonObject, suite: string, source: Source, path: P
     streamedToo: raw['stream'] === 'both',
     costly: asString(asObject(raw['costly'])?.['case']),
     costlyStreamed: asString(asObject(raw['costly'])?.['streamed']),
-    steps: steps.map(readStep),
+    steps: steps.map((step) => readStep(step, raw['steps'] === undefined ? [] : asArray(step['needs']).map(String))),
     written: { file: source.file, line, column },
   });
 }
 
-function readStep(raw: JsonObject): WrittenStep {
+function readStep(raw: JsonObject, needs: readonly string[]): WrittenStep {
   const model = raw['model'];
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the shape has let only its names pass
   const kind = (asString(raw['auth']) ?? 'valid') as Auth['kind'];
@@ -77,6 +77,7 @@ function readStep(raw: JsonObject): WrittenStep {
     ),
     request: asObject(raw['request']),
     also: asObject(raw['also']) ?? {},
+    needs,
     rawBody: asString(raw['rawBody']),
     model: model === undefined ? 'of-the-run' : typeof model === 'string' ? { named: model } : 'omitted',
     stream: typeof raw['stream'] === 'boolean' ? raw['stream'] : null,

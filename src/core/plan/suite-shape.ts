@@ -100,7 +100,15 @@ const writtenCase = ({ mistakes, stimulusNames }: Names): JsonSchema => ({
     steps: {
       type: 'array',
       minItems: 2,
-      items: { type: 'object', additionalProperties: false, properties: { ...step, stream: { type: 'boolean' } } },
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          ...step,
+          stream: { type: 'boolean' },
+          needs: { ...names, description: 'Features that the step needs; it is left out for a spec without them.' },
+        },
+      },
       description: 'Two requests or more, in order.',
     },
     ...step,

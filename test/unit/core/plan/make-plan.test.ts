@@ -57,6 +57,16 @@ describe('makePlan', () => {
     expect(only?.steps[0]?.body).toEqual({ model: 'm-1', messages: [{ role: 'user', content: 'Hi' }], seed: 7 });
   });
 
+  it('leaves out the steps that need what the spec does not document', () => {
+    const request = '{messages: [{role: user, content: Hi}]}';
+    const steps = ['', ', needs: [logprobs]', ''].map((more) => `      - {request: ${request}${more}}\n`).join('');
+    const yaml = `  - id: c\n    title: T\n    asks: A.\n    about: endpoint\n    steps:\n${steps}`;
+    const suites = [suite(`cases:\n${yaml}`)];
+    const countSteps = (properties: object): unknown =>
+      plan({ specs: [spec('a', { ...properties })], suites }).cases[0]?.steps.length;
+    expect([countSteps({}), countSteps({ logprobs: { type: 'boolean' } })]).toEqual([2, 3]);
+  });
+
   it('adds no limit if the request has one', () => {
     const suites = [suite(`cases:\n${caseYaml('c', ', max_completion_tokens: 3')}    limit: 7\n`)];
     const both = spec('a', { ...limited, max_completion_tokens: { type: 'integer' } });

@@ -38,6 +38,8 @@ describe('parseSuite', () => {
                 limit: null,
                 hangUpAfter: null,
                 answerAt: null,
+                also: {},
+                needs: [],
                 rawBody: null,
                 auth: { kind: 'valid', scheme: null },
               },
