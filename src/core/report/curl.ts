@@ -52,8 +52,10 @@ function visible(body: string): string {
 }
 
 function credentials(kind: string, scheme: Form): readonly string[] {
-  const extra = Object.entries(scheme.headers).map(([name, value]) => shellQuote(`${name}: ${value}`));
-  const mine = (header: string, prefix: string): string => `"${header}: ${prefix}$CONFORMANCE_API_KEY"`;
+  if (!TOKEN.test(scheme.header)) return [];
+  const extra = Object.entries(scheme.headers).flatMap(([name, value]) =>
+    TOKEN.test(name) ? [shellQuote(`${name}: ${value}`)] : [],
+  );
   switch (kind) {
     case 'none':
       return [];
@@ -68,6 +70,15 @@ function credentials(kind: string, scheme: Form): readonly string[] {
     default:
       return [mine(scheme.header, scheme.prefix), ...extra];
   }
+}
+
+/** Text in which a shell replaces nothing between double quotes. */
+const LITERAL = /^[\w .,:;=/+-]*$/u;
+
+/** A header with the key. A record can be forged, so that its names and prefixes may contain commands of a shell. */
+function mine(header: string, prefix: string): string {
+  const start = `${header}: ${prefix}`;
+  return LITERAL.test(start) ? `"${start}$CONFORMANCE_API_KEY"` : `${shellQuote(start)}"$CONFORMANCE_API_KEY"`;
 }
 
 /**

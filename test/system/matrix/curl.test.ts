@@ -53,6 +53,22 @@ describe('curlOf', () => {
     expect(line).not.toContain('authorization');
   });
 
+  test.each(HOSTILE)('reads a forged form of the key back in bash: %j', (prefix) => {
+    const form = { header: 'x`id`', prefix, headers: { '@/etc/passwd': 'x' } };
+    const line = curlOf({ ...request, auth: { kind: 'valid', scheme: 'x', form } }, []);
+    expect(escapeUnseen(line.replaceAll(' \\\n  ', ' '))).toBe(line.replaceAll(' \\\n  ', ' '));
+    expect(line).not.toContain('@/etc');
+    const printed = execFileSync('bash', ['-c', `LC_ALL=C.UTF-8; curl() { printf '%s\\0' "$@"; }; ${line}`], {
+      env: { ...process.env, CONFORMANCE_API_KEY: 'the key' },
+    });
+    expect(printed.toString().split('\0')).toContain(`x\`id\`: ${prefix}the key`);
+  });
+
+  test('leaves out a header of the key whose name is none', () => {
+    const form = { header: '@/etc/passwd', prefix: '', headers: {} };
+    expect(curlOf({ ...request, auth: { kind: 'valid', scheme: 'x', form } }, [])).not.toContain('@/etc');
+  });
+
   test('uses the scheme that the spec documents', () => {
     const schemes = [
       { id: 'x', header: 'x-api-key', prefix: '', headers: { 'anthropic-version': '2023-06-01' }, claim: 'c' },
