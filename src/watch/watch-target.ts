@@ -5,6 +5,7 @@ import type { Report } from '../core/model/report.js';
 import { ok, type Result } from '../core/model/result.js';
 import { describeShortfall, judgeRun, type Gate } from '../core/report/judge-run.js';
 import { isOtherModel, type RunChanges } from '../core/report/run-changes.js';
+import { readEvents } from '../io/record/read-events.js';
 import { readRun } from '../io/record/read-run.js';
 import { RESULTS_FILE } from '../io/record/record.js';
 import { replaceFolder, restoreFolder } from '../io/files/write-folder.js';
@@ -37,6 +38,15 @@ export function foldersOfTarget(state: string, name: string): { readonly accepte
 /** Removes the run of the last pass, so that a run that fails leaves none. */
 export async function clearLatest(state: string, name: string): Promise<void> {
   await rm(foldersOfTarget(state, name).latest, { recursive: true, force: true });
+}
+
+/** Whether the run of the last pass has a record that it did not end, or ended as if nothing had stopped it. */
+export async function isUnfinished(state: string, name: string): Promise<boolean> {
+  const file = join(foldersOfTarget(state, name).latest, RESULTS_FILE);
+  if (!existsSync(file)) return false;
+  const read = await readEvents(file);
+  const last = read.ok && read.value.torn === null ? read.value.events.at(-1) : undefined;
+  return last?.type !== 'end' || last.stopped === undefined;
 }
 
 /** Makes the run of the last pass the accepted one; the earlier one stays if that fails. False if there is none. */

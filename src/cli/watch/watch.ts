@@ -14,6 +14,7 @@ import {
   clearLatest,
   compareTarget,
   foldersOfTarget,
+  isUnfinished,
   type WatchedTarget,
 } from '../../watch/watch-target.js';
 import { mergeConfig } from '../run/merge-config.js';
@@ -85,7 +86,7 @@ function chooseTargets(
   return { chosen: targets.filter(({ name }) => names === undefined || names.includes(name)) };
 }
 
-/** Runs one target and compares; null if its configuration is wrong, which is printed. */
+/** Runs one target and compares; null if its configuration is wrong or the run cannot be written, which is printed. */
 async function watch(
   name: string,
   flags: WatchFlags,
@@ -113,7 +114,9 @@ async function watch(
     return null;
   }
   await clearLatest(flags.state, name);
-  await runCommand(run);
+  const status = await runCommand(run);
+  // The run could not be written, which is printed. A run that was stopped has an end with the reason.
+  if (status === EXIT.couldNotRun && (await isUnfinished(flags.state, name))) return null;
   const gate = { failOn: run.failOn, clients, ...defined({ maxInconclusive }) };
   const compared = await compareTarget(flags.state, name, gate, {
     specs: splitNames(run.spec),

@@ -28,6 +28,8 @@ export async function writeFileWhole(file: string, content: FileContent, mode = 
     await unlink(temporary).catch(() => {});
     const handle = await open(temporary, 'wx', there === null ? mode : there.mode & 0o777);
     try {
+      // The mask of the user applies to a new file, and not to one that is replaced.
+      if (there !== null) await handle.chmod(there.mode & 0o777);
       await writeFile(handle, content);
       await handle.sync();
     } finally {

@@ -149,6 +149,18 @@ test('an output that cannot be written does not replace an earlier run', async (
   expect(readdirSync(out)).toEqual(before);
 });
 
+test('a run of watch that cannot be written is reported with status 2, and is not compared', () => {
+  const folder = makeFolder();
+  const config = join(folder, 'conformance.yaml');
+  writeFileSync(config, 'targets:\n  - { name: a, reference: greenpt, specs: [greenpt] }\n');
+  const state = join(folder, 'state');
+  const command = `ulimit -f 40; node dist/cli/main.js watch --quick --config "${config}" --state "${state}"`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', command], { encoding: 'utf8' });
+  expect(stderr.split('\n').filter((line) => line.startsWith(state))).toEqual([expect.stringContaining('EFBIG')]);
+  expect([status, stdout]).toEqual([2, '']);
+  expect(readdirSync(state).toSorted()).toEqual(['a', 'watch.json']);
+});
+
 test('a file beyond the size limit of the process is reported with status 2', () => {
   const out = join(makeFolder(), 'run');
   const command = `ulimit -f 8; node dist/cli/main.js run --reference greenpt --spec greenpt --suite basic --out "${out}"`;

@@ -121,8 +121,11 @@ test('links are replaced or refused, never followed', async () => {
 test('a file that is replaced keeps its permissions, and a new one is private', async () => {
   const dir = folder();
   writeFileSync(join(dir, 'old'), 'x');
+  writeFileSync(join(dir, 'open'), 'x');
   chmodSync(join(dir, 'old'), 0o640);
-  for (const name of ['old', 'new']) valueOf(await writeFileWhole(join(dir, name), 'y'));
-  expect(['old', 'new'].map((name) => statSync(join(dir, name)).mode & 0o777)).toEqual([0o640, 0o600]);
+  chmodSync(join(dir, 'open'), 0o666);
+  const names = ['old', 'open', 'new'];
+  for (const name of names) valueOf(await writeFileWhole(join(dir, name), 'y'));
+  expect(names.map((name) => statSync(join(dir, name)).mode & 0o777)).toEqual([0o640, 0o666, 0o600]);
   expect(existsSync(join(dir, `.old.${process.pid}.tmp`))).toBe(false);
 });
