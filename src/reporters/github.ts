@@ -22,7 +22,7 @@ const LONGEST_SUMMARY = 1_000_000;
 
 /**
  * The report as workflow commands of GitHub Actions: an annotation for each finding and for each line of the
- * baseline that wants attention, then the verdict. What fails the run is an error.
+ * baseline that wants attention, then the verdict unless the terminal shows it. What fails the run is an error.
  * @see https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 export function githubReport(report: Report, options: ReporterOptions): string {
@@ -53,7 +53,11 @@ export function githubReport(report: Report, options: ReporterOptions): string {
       ...(left > 0 ? [`${left} more of level ${severity}: see the report.`] : []),
     ];
   });
-  return `${[...commands, ...report.specs.map(({ id }) => `${id}: ${caseCounts(report, id)}`), verdictWords(report, options.gate).line].join('\n')}\n`;
+  const verdict = [
+    ...report.specs.map(({ id }) => `${id}: ${caseCounts(report, id)}`),
+    verdictWords(report, options.gate).line,
+  ];
+  return [...commands, ...(options.besideTerminal === true ? [] : verdict)].map((line) => `${line}\n`).join('');
 }
 
 /** The report for the summary of a step, in Markdown. */

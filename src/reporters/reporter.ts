@@ -12,6 +12,8 @@ export interface ReporterOptions {
   readonly notes: boolean;
   /** Whether the terminal also shows tables by suite, claims, tokens, and omitted cases. */
   readonly verbose?: boolean | undefined;
+  /** Whether the report for the terminal is printed, too: it has the counts of the cases and the verdict. */
+  readonly besideTerminal?: boolean | undefined;
   /** The command as the user starts it, for hints; `npx llm-conformance` by default. */
   readonly command?: string | undefined;
   /** The folder of the run, as the user wrote it; absent where the report has none. */

@@ -51,6 +51,8 @@ export function findingBlock(finding: Finding, number: number, context: BlockCon
   if (finding.baseline !== undefined)
     return [head, ...describeState(finding).map((line) => colors.cyan(wrap(line)))].join('\n');
   const origin = describeOrigin(finding);
+  // Before those of its consequences.
+  const mark = footnotes.mark(finding.source);
   return [
     head,
     wrap(`expected ${finding.expected}${actualOf(finding)}`),
@@ -64,7 +66,7 @@ export function findingBlock(finding: Finding, number: number, context: BlockCon
         [
           ...(finding.at.part === 'status' ? [] : [`at ${describePlace(finding.at)}`]),
           `check ${finding.check}`,
-          `docs ${footnotes.mark(finding.source)}`,
+          `docs ${mark}`,
         ],
         options.width,
         indent,

@@ -66,6 +66,14 @@ describe('githubReport', () => {
     expect(second?.name).toBe('warning');
   });
 
+  it('leaves the counts to the terminal if that is printed, too', () => {
+    const report = sampleReport([makeResult({ divergences: [makeDivergence()] })], false);
+    const alone = githubReport(report, options);
+    const beside = githubReport(report, { ...options, besideTerminal: true });
+    expect(alone.startsWith(beside)).toBe(true);
+    expect(alone.slice(beside.length)).toMatch(/^acme: 0 of 7 cases conform, .*\n1 finding .*\n$/u);
+  });
+
   it('escapes the values of properties', () => {
     const at = { part: 'body', pointer: '/a:b,c%\n::x' } as const;
     const text = githubReport(sampleReport([makeResult({ divergences: [makeDivergence({ at })] })], false), options);

@@ -1,0 +1,67 @@
+import pc from 'picocolors';
+import { expect, it } from 'vitest';
+import type { Finding } from '../../../src/core/model/finding.js';
+import { findingBlock } from '../../../src/reporters/terminal/finding-block.js';
+import { makeFootnotes } from '../../../src/reporters/terminal/layout.js';
+import { makeDivergence, makeResult } from '../../support/divergence.js';
+import { sampleReport } from './sample-report.js';
+
+const report = sampleReport([makeResult({ divergences: [makeDivergence()] })], false);
+
+/** The lines between what is expected and where it is. */
+function quoted(change: Partial<Finding>): readonly string[] {
+  const [finding] = report.findings;
+  if (finding === undefined) throw new Error('The report has no finding');
+  const options = { width: 80, color: false, notes: false, gate: { failOn: 'should' } } as const;
+  const context = {
+    report,
+    options,
+    colors: pc.createColors(false),
+    footnotes: makeFootnotes(),
+    failing: new Set<string>(),
+  };
+  const lines = findingBlock({ ...finding, ...change }, 1, context).split('\n');
+  const first = lines.findIndex((line) => line.includes('expected ')) + 1;
+  return lines
+    .slice(
+      first,
+      lines.findIndex((line) => line.includes(' check ')),
+    )
+    .map((line) => line.slice(5));
+}
+
+const withQuote = (quote: string, change: Partial<Finding> = {}) =>
+  quoted({ kind: 'wrong-value', source: { title: 'Acme API', url: 'https://acme.example', quote }, ...change });
+
+it('keeps the lines of a schema and the name of the member before them', () => {
+  expect(withQuote('temperature:\n[…]\n  maximum: 2\n  minimum: 0')).toEqual([
+    '  temperature:',
+    '    maximum: 2',
+    '    minimum: 0',
+  ]);
+});
+
+it('quotes no enumeration that is expected anyway', () => {
+  const change = { title: 'finish_reason is ""', expected: '"stop" or "length"' };
+  expect(withQuote('finish_reason:\n[…]\n  enum:\n    - stop\n    - length', change)).toEqual([]);
+});
+
+it('wraps a description as one text', () => {
+  const text = 'A unique identifier for the chat completion. Each chunk has the\n    same ID.';
+  expect(withQuote(`id:\n  type: string\n  description: ${text}`)).toEqual([
+    '  id:',
+    '    type: string',
+    '    description: A unique identifier for the chat completion. Each chunk',
+    '    has the same ID.',
+  ]);
+});
+
+it('cites the documents of the finding before those of its consequences', () => {
+  const source = { title: 'Acme guide', url: 'https://acme.example/guide', quote: 'A total is a sum.' };
+  const also = { check: 'sum', kind: 'inconsistent', at: { part: 'body', pointer: '/n' }, sentence: 'x.' } as const;
+  expect(
+    withQuote('Tokens are counted.', {
+      consequences: [{ ...also, title: 'The total is wrong', cases: ['a/b'], source }],
+    }),
+  ).toEqual(['“Tokens are counted.”', 'also: The total is wrong (1 case, docs [2])']);
+});
