@@ -57,7 +57,7 @@ export function githubReport(report: Report, options: ReporterOptions): string {
     ...report.specs.map(({ id }) => `${id}: ${caseCounts(report, id)}`),
     verdictWords(report, options.gate).line,
   ];
-  return [...commands, ...(options.besideTerminal === true ? [] : verdict)].map((line) => `${line}\n`).join('');
+  return [...commands, ...(options.terminalToo === true ? [] : verdict)].map((line) => `${line}\n`).join('');
 }
 
 /** The report for the summary of a step, in Markdown. */

@@ -13,7 +13,7 @@ export interface ReporterOptions {
   /** Whether the terminal also shows tables by suite, claims, tokens, and omitted cases. */
   readonly verbose?: boolean | undefined;
   /** Whether the report for the terminal is printed, too: it has the counts of the cases and the verdict. */
-  readonly besideTerminal?: boolean | undefined;
+  readonly terminalToo?: boolean | undefined;
   /** The command as the user starts it, for hints; `npx llm-conformance` by default. */
   readonly command?: string | undefined;
   /** The folder of the run, as the user wrote it; absent where the report has none. */

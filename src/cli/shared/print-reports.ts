@@ -31,7 +31,7 @@ export async function printReports(
       color,
       width: process.stdout.columns ?? 80,
       command: commandName(),
-      besideTerminal: path === null && chosen.some((each) => each.name === 'terminal' && each.path === null),
+      terminalToo: path === null && chosen.some((each) => each.name === 'terminal' && each.path === null),
     });
     if (path === null && name === 'github') printCommands(text);
     else if (path === null) process.stdout.write(text);

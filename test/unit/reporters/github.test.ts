@@ -69,9 +69,9 @@ describe('githubReport', () => {
   it('leaves the counts to the terminal if that is printed, too', () => {
     const report = sampleReport([makeResult({ divergences: [makeDivergence()] })], false);
     const alone = githubReport(report, options);
-    const beside = githubReport(report, { ...options, besideTerminal: true });
-    expect(alone.startsWith(beside)).toBe(true);
-    expect(alone.slice(beside.length)).toMatch(/^acme: 0 of 7 cases conform, .*\n1 finding .*\n$/u);
+    const withTerminal = githubReport(report, { ...options, terminalToo: true });
+    expect(alone.startsWith(withTerminal)).toBe(true);
+    expect(alone.slice(withTerminal.length)).toMatch(/^acme: 0 of 7 cases conform, .*\n1 finding .*\n$/u);
   });
 
   it('escapes the values of properties', () => {
