@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type ScalarTag } from 'yaml';
+import { LineCounter, parseDocument, type ScalarTag, type Tags } from 'yaml';
 import { fail, ok, type InputError, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 
@@ -22,6 +22,23 @@ const LOCAL_BINARY: ScalarTag = {
 };
 
 /**
+ * What YAML 1.1 reads as a number or a boolean, and recorders write without quotes because it is a text for them: no digit
+ * before the exponent, an exponent without a sign, `y` and `n`.
+ */
+const TEXT = String.raw`[-+]?[._]*(?:[eE][-+]?\d+)?|[-+]?[\d_.]*[eE]\d+|[yYnN]`;
+const NOT_ALWAYS_TEXT: readonly string[] = ['tag:yaml.org,2002:float', 'tag:yaml.org,2002:bool'];
+
+/** The tags of YAML 1.1, without what is a text for recorders. */
+function asRecorded(tags: Tags): Tags {
+  return tags.map((tag) => {
+    if (typeof tag === 'string' || !NOT_ALWAYS_TEXT.includes(tag.tag)) return tag;
+    const { test } = tag as ScalarTag;
+    if (test === undefined) return tag;
+    return { ...(tag as ScalarTag), test: new RegExp(`^(?!(?:${TEXT})$)(?:${test.source})`, 'u') };
+  });
+}
+
+/**
  * Parses YAML as PyYAML, Psych and go-yaml write it: version 1.1. Tags of programming languages (`!!python/unicode`,
  * `!ruby/hash:…`) are ignored: their values are read as the text, list or map that they are.
  * @param file its name in errors
@@ -37,7 +54,7 @@ export function readYaml(file: string, text: string): Result<ParsedFile> {
       lineCounter: lines,
       logLevel: 'silent',
       uniqueKeys: false,
-      customTags: (tags) => [...tags, LOCAL_BINARY],
+      customTags: (tags) => [...asRecorded(tags), LOCAL_BINARY],
     });
     const [error] = document.errors;
     if (error !== undefined) {

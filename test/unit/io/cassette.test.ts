@@ -225,3 +225,26 @@ describe('what a recorder wrote in place of a credential', () => {
     },
   );
 });
+
+describe('plain scalars of YAML', () => {
+  it.each([
+    ['.', '.'],
+    ['e5', 'e5'],
+    ['55e10', '55e10'],
+    ['y', 'y'],
+    ['N', 'N'],
+    ['1.5', 1.5],
+    ['.5', 0.5],
+    ['5.', 5],
+    ['1.0e+20', 1e20],
+    ['1e-05', 1e-5],
+    ['12', 12],
+    ['yes', true],
+    ['off', false],
+    ['~', null],
+    ['', null],
+  ])('%j is read as recorders mean it', (written, value) => {
+    const [exchange] = read(vcrPy(`parsed_body:\n      text: ${written}`));
+    expect(JSON.parse(bodyText(exchange as Exchange))).toEqual({ text: value });
+  });
+});

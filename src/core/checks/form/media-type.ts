@@ -26,7 +26,7 @@ export const mediaType = defineCheck({
   looksAt: 'errors-too',
   consequenceOf: ['content-type-once'],
   explain: {
-    what: 'A JSON response has the type application/json, an event stream text/event-stream (or the documented type), and an error the type of a JSON response. Parameters such as charset are ignored. Clients choose their parser by this header.',
+    what: 'A JSON response has the type application/json, an event stream text/event-stream (or the documented type), and an error the type of a JSON response. Parameters such as charset are ignored. In captures, a missing one is a note. Clients choose their parser by this header.',
     causes:
       'A framework default (text/plain, text/html) when the handler writes bytes itself; a proxy that renders its own error page; a streaming path that reuses the headers of the other path.',
     falseAlarm: 'A proxy in front of the endpoint may have sent the response, most often an HTML error page.',
@@ -40,11 +40,13 @@ export const mediaType = defineCheck({
     ],
   },
   applies: (view, binding) => formOf(view) === binding.with.form,
-  *judge({ answer }, binding): Iterable<Mismatch> {
+  *judge({ case: testCase, answer }, binding): Iterable<Mismatch> {
     const wanted = binding.with.type ?? USUAL[binding.with.form];
     const got = answer.mediaType;
     if (got === wanted.toLowerCase()) return;
-    yield { code: 'media-type', args: { wanted, got, status: answer.status }, at: headerPlace('content-type') };
+    // Recorders leave headers out.
+    const level = got === null && testCase.origin === 'captured' ? 'note' : undefined;
+    yield { code: 'media-type', args: { wanted, got, status: answer.status }, at: headerPlace('content-type'), level };
   },
 });
 

@@ -50,6 +50,12 @@ describe('media-type', () => {
     expect(wireReports({ sse: faithfulEvents(), headers: type(value) })).toEqual([]);
   });
 
+  it('notes a missing label in a capture: recorders leave headers out', () => {
+    const parts = { body: completion(), headers: type(null) };
+    const { divergences } = judgeExchange(parts, { spec: wireSpec, case: { origin: 'captured' } });
+    expect(divergences.filter(({ check }) => check === 'media-type').map(({ level }) => level)).toEqual(['note']);
+  });
+
   it('takes the documented type where it is another one', () => {
     const spec = { checks: { 'media-type': { form: 'error', type: 'application/problem+json' } } };
     const reported = (value: string): number =>
