@@ -92,7 +92,10 @@ function shorten(value: Json, most: number): Json {
 function isDeeper(value: Json, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  if (!isObject(value)) return value.some((each) => isDeeper(each, levels - 1));
+  if (!isObject(value)) {
+    for (const each of value) if (isDeeper(each, levels - 1)) return true;
+    return false;
+  }
   for (const name in value) if (isDeeper(value[name] ?? null, levels - 1)) return true;
   return false;
 }

@@ -53,7 +53,8 @@ export function scanBlocks(bytes: Uint8Array): ScannedBlocks {
     open = { start: -1, dataLines: 0, name: null };
   };
 
-  for (const line of linesOf(bytes, 3 * bom)) {
+  const lines = lineReader(bytes, 3 * bom);
+  for (let line = lines(); line !== null; line = lines()) {
     if (line.hasCr) counts.crlf++;
     if (line.start === line.end) {
       close(line.next, true);
@@ -90,20 +91,22 @@ interface Line {
   readonly hasCr: boolean;
 }
 
-/** The lines of a stream: LF, CRLF or CR ends a line. */
-function* linesOf(bytes: Uint8Array, from: number): Generator<Line> {
+/** Returns the next line of a stream at each call, and null behind the last: LF, CRLF or CR ends a line. */
+function lineReader(bytes: Uint8Array, from: number): () => Line | null {
   let start = from;
   let lf = -1;
   let cr = -1;
-  while (start < bytes.length) {
+  return () => {
+    if (start >= bytes.length) return null;
     if (lf < start) lf = indexOf(bytes, LF, start);
     if (cr < start) cr = indexOf(bytes, CR, start);
     const end = Math.min(lf, cr);
     const hasCr = end === cr && end < bytes.length;
     const next = Math.min(end + (hasCr && bytes[end + 1] === LF ? 2 : 1), bytes.length);
-    yield { start, end, next, hasCr };
+    const line = { start, end, next, hasCr };
     start = next;
-  }
+    return line;
+  };
 }
 
 /** The offset of the next such byte; the length of the stream if there is none. */

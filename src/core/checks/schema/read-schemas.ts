@@ -2,7 +2,7 @@ import { memoize } from '../../model/memoize.js';
 import { MOST_MISMATCHES } from '../../model/tolerances.js';
 import type { Answer } from '../../dialect/answer.js';
 import type { Spec } from '../../model/spec.js';
-import { addReachedClaims } from '../../schema/reached-claims.js';
+import { factsOfShape, type ShapeFacts } from '../../schema/shape-facts.js';
 import { compileSchema } from '../../schema/validator.js';
 import type { CheckInput } from '../../dialect/check.js';
 import type { Mismatch } from '../../dialect/messages.js';
@@ -31,9 +31,12 @@ function read(view: CheckInput): SchemaReading {
   const mismatches: Mismatch[] = [];
   const reached = new Set<string>();
   const untested = new Set<string>();
+  const added = new Set<ShapeFacts>();
   for (const document of documentsOf(view)) {
     if (mismatches.length >= MOST_MISMATCHES) break;
-    addReachedClaims(reached, document.schema, document.value);
+    const facts = factsOf(document);
+    if (!added.has(facts)) for (const claim of facts.claims) reached.add(claim);
+    added.add(facts);
     const all = compileSchema(document.schema).validate(document.value);
     // Most documents have none, and a stream has thousands.
     if (all.length === 0) continue;
@@ -60,16 +63,34 @@ export interface Document {
   /** The chunk that it is; null for a body. */
   readonly chunk: number | null;
   readonly schema: JsonSchema;
+  /** Set when it is needed. */
+  facts: ShapeFacts | null;
 }
+
+/** What the schema says of a document by its shape alone, once for all checks. */
+export function factsOf(document: Document): ShapeFacts {
+  return (document.facts ??= factsOfShape(document.schema, document.value));
+}
+
+const documentsByAnswer = memoize((_answer: Answer) => new Map<Spec, readonly Document[]>());
 
 /**
  * The parts of an answer that a schema of the spec describes. None if the answer has another form than requested, and none
  * for an error inside a 200: other checks report these, and a schema would only repeat them.
  */
 export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
+  const known = documentsByAnswer(answer);
+  const documents = known.get(spec) ?? findDocuments(spec, answer);
+  known.set(spec, documents);
+  return documents;
+}
+
+function findDocuments(spec: Spec, answer: Answer): readonly Document[] {
   const { response, chunk, error, models } = spec.schemas;
   const one = (schema: JsonSchema | undefined): readonly Document[] =>
-    schema === undefined || !('value' in answer.body) ? [] : [{ schema, value: answer.body.value, chunk: null }];
+    schema === undefined || !('value' in answer.body)
+      ? []
+      : [{ schema, value: answer.body.value, chunk: null, facts: null }];
   if (answer.status >= 400) return one(error);
   if (answer.status < 200 || answer.status >= 300) return [];
   const { operation } = answer;
@@ -78,5 +99,5 @@ export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
   if (operation !== 'generate') return [];
   if (!answer.requested.stream) return answer.reply.error === null ? one(response) : [];
   if (chunk === undefined || answer.form !== 'stream') return [];
-  return answer.reply.parts.map(({ n, value }) => ({ schema: chunk, value, chunk: n }));
+  return answer.reply.parts.map(({ n, value }) => ({ schema: chunk, value, chunk: n, facts: null }));
 }

@@ -1,8 +1,7 @@
-import { undocumentedPaths } from '../../schema/undocumented-paths.js';
 import { placeOf } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { defineCheck } from '../../dialect/check.js';
-import { documentsOf } from './read-schemas.js';
+import { documentsOf, factsOf } from './read-schemas.js';
 
 /** Undocumented fields: a note for each path. */
 export const undocumentedField = defineCheck({
@@ -23,8 +22,9 @@ export const undocumentedField = defineCheck({
   applies: (view) => documentsOf(view).length > 0,
   observes: () => [],
   *judge(view) {
-    for (const { schema, value, chunk } of documentsOf(view)) {
-      for (const { pointer, claim } of undocumentedPaths(schema, value)) {
+    for (const document of documentsOf(view)) {
+      const { value, chunk } = document;
+      for (const { pointer, claim } of factsOf(document).undocumented) {
         yield {
           code: 'field-undocumented',
           args: { pointer, value: valueAt(value, pointer) },

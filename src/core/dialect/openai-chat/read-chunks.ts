@@ -9,9 +9,16 @@ import { member } from '../../wire/pointer.js';
  */
 export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
   const chunks: Chunk[] = [];
-  for (const event of events)
-    for (const value of readValues(event))
-      if (!isForeign(event, value)) chunks.push({ n: chunks.length, event, value });
+  const add = (event: SseEvent, value: Json): void => {
+    if (!isForeign(event, value)) chunks.push({ n: chunks.length, event, value });
+  };
+  for (const event of events) {
+    const { data } = event;
+    if (data === null || isTerminatorLike(data.trim())) continue;
+    const parsed = readData(event);
+    if ('value' in parsed) add(event, parsed.value);
+    else for (const value of gluedObjects(data) ?? []) add(event, value);
+  }
   return chunks;
 }
 
@@ -19,12 +26,4 @@ export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
 export function isForeign(event: SseEvent, value: Json | undefined): boolean {
   const named = event.name !== null && event.name !== 'message' && event.name !== 'error';
   return named && member(value, 'choices') === undefined;
-}
-
-function readValues(event: SseEvent): readonly Json[] {
-  const { data } = event;
-  if (data === null || isTerminatorLike(data.trim())) return [];
-  const parsed = readData(event);
-  if ('value' in parsed) return [parsed.value];
-  return gluedObjects(data) ?? [];
 }

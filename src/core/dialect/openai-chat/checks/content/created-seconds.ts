@@ -40,12 +40,13 @@ export const createdSeconds = defineCheck({
       return;
     }
     const requestedAt = Date.parse(view.answer.exchange.startedAt) / 1000;
+    const sentAt = sentAtLatest(view.answer);
     for (const body of chatReply(view).documents) {
       const { chunk } = body;
       const value = createdOf(body);
       if (value === null) continue;
       if (value >= EARLIEST && value < LATEST) {
-        const ahead = secondsAhead(view.answer, value);
+        const ahead = secondsAhead(sentAt, value);
         if (ahead !== null) {
           yield {
             code: 'created-later',
@@ -105,11 +106,14 @@ function* judgeModels(times: readonly ModelTime[]): Generator<Mismatch> {
   };
 }
 
-/** How many seconds `created` is later than the Date header of the response, where they are too many for clocks; else null. */
-function secondsAhead(answer: Answer, created: number): number | null {
+/** The Unix time of the end of the response, by its Date header: a stream may go on for minutes after that. NaN without one. */
+function sentAtLatest(answer: Answer): number {
   const [date = ''] = answer.header('date');
-  // A stream may go on for minutes after its header.
-  const sent = Date.parse(date) / 1000 + answer.exchange.ms / 1000;
+  return Date.parse(date) / 1000 + answer.exchange.ms / 1000;
+}
+
+/** How many seconds `created` is later than the response, where they are too many for clocks; else null. */
+function secondsAhead(sent: number, created: number): number | null {
   return sent > EARLIEST && created > sent + CLOCK_DRIFT ? Math.round(created - sent) : null;
 }
 

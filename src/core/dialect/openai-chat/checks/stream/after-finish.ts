@@ -24,15 +24,16 @@ export const afterFinish = defineCheck({
   applies: (view) =>
     isChunkStream(view) && [...entriesByChoice(view).values()].some((entries) => entries.some(finishes)),
   *judge(view) {
-    const usage = new Set(chunksWithUsage(view));
+    let usage: ReadonlySet<number> | null = null;
     for (const [index, entries] of entriesByChoice(view)) {
       const end = entries.findIndex(finishes);
       if (index === null || end === -1) continue;
       // A finish reason in every chunk: each of them is a second finish, not text behind the end.
-      if (entries.filter(hasContent).every(finishes)) continue;
-      const late = entries
-        .slice(end + 1)
-        .filter((entry) => hasContent(entry) || !(usage.has(entry.chunk) || finishes(entry)));
+      if (entries.every((entry) => !hasContent(entry) || finishes(entry))) continue;
+      const others = entries.slice(end + 1);
+      if (others.length === 0) continue;
+      const withUsage = (usage ??= new Set(chunksWithUsage(view)));
+      const late = others.filter((entry) => hasContent(entry) || !(withUsage.has(entry.chunk) || finishes(entry)));
       const [first] = late;
       if (first === undefined) continue;
       yield {

@@ -31,14 +31,12 @@ export const choiceIndex = defineCheck({
   applies: (view) => indexed(view).some(({ ownIndex }) => ownIndex !== null),
   *judge(view) {
     const choices = view.requested.outputs;
-    const seen = new Set<number>();
-    let last: number | null = null;
+    /** The last chunk with each index; null for the body. */
+    const seen = new Map<number, number | null>();
     for (const { chunk, pointer, ownIndex: index } of indexed(view)) {
       if (index === null) continue;
-      if (chunk !== last) seen.clear();
-      last = chunk;
-      const isTwice = seen.has(index);
-      seen.add(index);
+      const isTwice = seen.get(index) === chunk;
+      seen.set(index, chunk);
       if (index >= 0 && index < choices && !isTwice) continue;
       const at = placeOf(chunk, `${pointer}/index`);
       yield index < 0 || index >= choices
