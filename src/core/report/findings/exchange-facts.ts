@@ -15,7 +15,7 @@ export interface ExchangeFacts {
   readonly accepted: boolean;
   /** The signature of a response outside 2xx; null for any other. */
   readonly error: ErrorSignature | null;
-  /** The characters of the request body. */
+  /** The bytes of the request body. */
   readonly size: number;
   /** Milliseconds from sending to the end. */
   readonly ms: number;
@@ -55,7 +55,7 @@ export function factsOf(exchange: Exchange, known: Map<string, Features>): Excha
     status,
     accepted: isSuccess && answer.reply.error === null && (exchange.end === 'complete' || exchange.end === 'hung-up'),
     error: status === 0 || isSuccess ? null : readError(status, answer.text, request.body),
-    size: request.body?.length ?? 0,
+    size: request.body === null ? 0 : new TextEncoder().encode(request.body).length,
     ms: exchange.ms,
     // Few exchanges are shown by a finding.
     get curl() {

@@ -70,13 +70,13 @@ function describeAvailability({ members: [first] }: Cause, run: RunFacts): Words
   };
 }
 
-/** `12 of 132 requests got 413 “413 Request Entity Too Large”: every body of 700 or more characters`. */
+/** `12 of 132 requests got 413 “413 Request Entity Too Large”: every body of 700 or more bytes`. */
 function describeSize({ members }: Cause, run: RunFacts): Words {
   const [first] = members;
   const count = `${countAlike(first, run)} of ${run.exchanges.size} requests`;
   const smallest = Math.min(...members.map(({ facts }) => facts?.size ?? 0));
   return {
-    title: `${count} ${responseOf(first)}: every body of ${smallest} or more characters`,
+    title: `${count} ${responseOf(first)}: every body of ${smallest} or more bytes`,
     expected: 'a 2xx response',
     sentence: `Expected a 2xx response; got ${first?.divergence.actual ?? ''}.`,
   };

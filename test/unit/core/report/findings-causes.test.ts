@@ -139,8 +139,12 @@ describe('refused requests', () => {
     });
     const [finding, ...others] = findingsOf([...accepted, large(900), large(950)]);
     expect(others).toEqual([]);
-    expect(finding?.title).toMatch(/^2 of 8 requests got 413 “Too large”: every body of \d+ or more characters$/u);
+    expect(finding?.title).toMatch(/^2 of 8 requests got 413 “Too large”: every body of \d+ or more bytes$/u);
     expect(finding?.claims).toEqual(['http.status.content-too-large']);
+    // A character may have several bytes.
+    const other = { status: 413, body: error('Too large'), request: { tools: ['é'.repeat(450)] } };
+    const small = { status: 200, request: { top: 'x'.repeat(600) } };
+    expect(titles([...accepted, other, small])[0]).toMatch(/^1 of 8 requests got 413 “Too large”: every body of/u);
     const alike = { status: 200, request: { top: 'x'.repeat(990) } };
     expect(titles([...accepted, large(900), large(950), alike])[0]).toMatch(/^Requests with `tools` got 413/u);
   });
