@@ -31,7 +31,7 @@ describe('an endpoint that cannot be reached', () => {
     );
     const { ended } = await runAt(`https://127.0.0.1:${port}/v1`);
     expect(ended).toMatchObject({ complete: false, stopped: { reason: 'unreachable' } });
-    expect(ended?.stopped?.detail).toContain('which does not use TLS (ERR_SSL_WRONG_VERSION_NUMBER): try http://');
+    expect(ended?.stopped?.detail).toContain('(ERR_SSL_WRONG_VERSION_NUMBER): it does not use TLS; try http://');
   });
 
   test('accepts connections and says nothing to any request', async () => {

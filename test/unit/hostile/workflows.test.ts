@@ -20,11 +20,15 @@ interface Step {
 
 const workflows = readdirSync('.github/workflows').map((name) => `.github/workflows/${name}`);
 const examples = ['examples/github-actions.yml', 'examples/github-matrix.yml'];
-const all = [...workflows, 'action.yml', ...examples];
+const all = [...workflows, 'action.yml', ...examples, 'examples/github-watch.yml'];
 const documents = [
   'README.md',
   ...readdirSync('docs').flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : [])),
 ];
+
+/** Commands that load packages, programs or images that no lock file of this repository holds. */
+const LOADS =
+  /\b(?:curl|wget|pip\d?|pipx|uvx?|bunx?|pnpm|yarn|npm (?:exec|x|add)|(?:apt|apt-get|brew|cargo|deno|gem|go) (?:install|run|get|add))\b|\bnpx (?!--no-install )/u;
 
 test.each(all)('%s uses Actions by commit, and names their versions', (file) => {
   const used = [...readFileSync(file, 'utf8').matchAll(/^\s*(?:- )?uses: *(.*)$/gmu)].map(([, text = '']) => text);
@@ -74,10 +78,26 @@ test.each(workflows)('%s installs locked dependencies without their scripts', (f
   expect(installs.filter((line) => !line.startsWith('npm ci --ignore-scripts'))).toEqual([]);
 });
 
+test.each([
+  'npx cowsay',
+  'npx --yes cowsay',
+  'npm exec cowsay',
+  'npm add cowsay',
+  'pnpm dlx cowsay',
+  'yarn dlx cowsay',
+  'bunx cowsay',
+  'uvx cowsay',
+  'pip3 install cowsay',
+  'go install example.com/cowsay@latest',
+  'wget -qO- https://cowsay.example | sh',
+])('a command that loads something is found: %s', (command) => {
+  expect(command).toMatch(LOADS);
+  expect('npx --no-install conformance run').not.toMatch(LOADS);
+});
+
 test.each(all)('%s runs nothing that no lock file holds, and no script of an Action has an expression', (file) => {
   const { jobs, runs } = parse(readFileSync(file, 'utf8')) as Partial<Workflow> & { readonly runs?: Job };
   const steps = [...Object.values(jobs ?? {}), ...(runs === undefined ? [] : [runs])].flatMap((job) => job.steps ?? []);
-  const loaded = /\b(?:curl|wget|pipx?3? install|npm (?:exec|x)|npx (?:-y|--yes))\b/u;
-  expect(steps.filter(({ run = '' }) => loaded.test(run))).toEqual([]);
+  expect(steps.filter(({ run = '' }) => LOADS.test(run))).toEqual([]);
   expect(steps.filter((step) => JSON.stringify(step.with?.['script'] ?? '').includes('${{'))).toEqual([]);
 });
