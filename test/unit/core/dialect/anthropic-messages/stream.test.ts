@@ -88,6 +88,12 @@ describe('a stream in disorder is reported once', () => {
     expect(judged(events)).toEqual(expected);
   });
 
+  test('counts that fall after a compaction are those of the last iteration', () => {
+    const iterations = [{ type: 'compaction' }, { type: 'message' }];
+    const events = messageEvents(pong, { usage: { input_tokens: 8, output_tokens: 3, iterations } });
+    expect(judged(events)).toEqual([]);
+  });
+
   test('events without names', () => {
     expect(reported({ sse: complete })).toEqual(['event-name chunk /type']);
   });

@@ -1,6 +1,6 @@
 import type { Mismatch } from '../../../messages.js';
 import { SPARE_WORDS, WORDS_PER_TOKEN } from '../../../../model/tolerances.js';
-import { asNumber } from '../../../../wire/json.js';
+import { asArray, asNumber } from '../../../../wire/json.js';
 import { member } from '../../../../wire/pointer.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
@@ -17,12 +17,15 @@ export const usageCumulative = defineCheck({
   kinds: ['inconsistent'],
   consequenceOf: ['event-order', 'message-start', 'content-increments'],
   explain: {
-    what: 'A count in `message_delta` includes what earlier events counted: it is never lower than in `message_start` or an earlier `message_delta`. The last `output_tokens` counts the whole answer: it is no fewer tokens than its words can have. Counts that are null or missing are not compared.',
+    what: 'A count in `message_delta` includes what earlier events counted: it is never lower than in `message_start` or an earlier `message_delta`. The last `output_tokens` counts the whole answer: it is no fewer tokens than its words can have. Counts that are null or missing are not compared, and none if `iterations` lists several (compaction): then the counts are those of the last one.',
     causes: 'A gateway that fills in zeros for what it does not know at the end, or counts only the last piece.',
     falseAlarm: 'None known: words are compared with a wide margin.',
     seen: ['sgl-project/sglang#3912', 'BerriAI/litellm#30299'],
   },
-  applies: (view) => isMessageStream(view) && usagesIn(view).length > 1,
+  applies: (view) => {
+    const usages = isMessageStream(view) ? usagesIn(view) : [];
+    return usages.length > 1 && !usages.some(({ usage }) => asArray(member(usage, 'iterations')).length > 1);
+  },
   *judge(view) {
     const usages = usagesIn(view);
     for (const name of COUNTS) {
