@@ -3,6 +3,7 @@ const WORDS: ReadonlyMap<string, string> = new Map<string, string>([
   ['EACCES', 'it may not be read or written by this user'],
   ['EPERM', 'it may not be read or written by this user'],
   ['EISDIR', 'it is a folder, not a file'],
+  ['EEXIST', 'a file is in the place of a folder'],
   ['ENOTDIR', 'a file is in the place of a folder'],
   ['EROFS', 'the file system cannot be written'],
   ['ENOSPC', 'the disk is full'],

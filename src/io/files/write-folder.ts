@@ -29,7 +29,7 @@ export async function writeFolder<T>(folder: string, fill: FillFolder<T>, hint: 
     return filled;
   } catch (error) {
     await removeMade(path, made);
-    return fail([fileError(folder, describeSystemError(error))]);
+    return fail([fileError(folder, describeSystemError(error), 'name a new folder in one that can be written')]);
   }
 }
 

@@ -53,7 +53,9 @@ async function isSite(folder: string): Promise<boolean> {
 }
 
 function failWith(folder: string, error: unknown): Result<never> {
-  return fail([fileError(folder, `It cannot be written: ${describeSystemError(error)}.`)]);
+  return fail([
+    fileError(folder, `It cannot be written: ${describeSystemError(error)}.`, 'Name a folder that can be written.'),
+  ]);
 }
 
 /** Writes the files of a site; `finish` waits for all of them. */

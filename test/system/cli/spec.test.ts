@@ -54,6 +54,32 @@ test('a document that is none is refused, and nothing is written', async () => {
   expect(existsSync(join(folder, 'none'))).toBe(false);
 });
 
+test.each([
+  ['spec import', ['spec', 'import', 'openapi.yaml', '--operation', 'POST /chat/completions', '--id', 'acme']],
+  ['matrix', ['matrix', 'run']],
+])('%s: a file in the place of the folder stays, and the error says so', async (_, command) => {
+  const here = emptyFolder();
+  writeFileSync(join(here, 'openapi.yaml'), makeText());
+  writeFileSync(join(here, 'file'), 'mine');
+  await conformanceIn(here, [
+    'run',
+    '--reference',
+    'openai',
+    '--spec',
+    'openai',
+    '--only',
+    'basic/minimal',
+    '--out',
+    'run',
+  ]);
+  const { status, stderr } = await conformanceIn(here, [...command, '--out', 'file']);
+  expect(stderr).toContain('a file is in the place of a folder');
+  expect(stderr).toMatch(/name a (?:new )?folder/iu);
+  expect(stderr).not.toContain('EEXIST');
+  expect(status).toBe(2);
+  expect(readFileSync(join(here, 'file'), 'utf8')).toBe('mine');
+});
+
 test.each(['Not An Id', 'UPPER', '-', 'a b', '__proto__'])('an id that is none is refused: %s', async (id) => {
   const here = emptyFolder();
   writeFileSync(join(here, 'openapi.yaml'), makeText());
