@@ -42,7 +42,8 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
   const health = trackEndpointHealth();
   const scheduler = makeRequestScheduler(endpoint, context, () => health.works());
   const reachability = trackReachability(name, (exchange) => redactor.exchange(exchange));
-  const dictated = dictatedTexts(cases);
+  // The verdicts of a part are those of the whole run that it becomes.
+  const dictated = dictatedTexts(endpoint.complete ?? cases);
   let control: Stopped | null = null;
   let unjudged: Unjudged[] = [];
 

@@ -208,7 +208,7 @@ function* renumber(sendings: readonly Sending[]): Generator<RunEvent> {
 function renameExchanges(result: CaseResult, rename: (id: number) => number): CaseResult {
   return {
     ...result,
-    exchanges: result.exchanges.map(rename),
+    exchanges: result.exchanges.map(rename).toSorted((a, b) => a - b),
     divergences: result.divergences.map((each) => ({ ...each, exchange: rename(each.exchange) })),
   };
 }

@@ -48,6 +48,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     if (planned !== undefined) health.take(planned, seenBy(recorded));
   }
   const dictated = dictatedTexts(cases);
+  const isPart = events.some((event) => event.type === 'run' && event.shard !== undefined);
   const refused: Refusal[] = [];
   const unchecked: string[] = [];
   for (const recorded of results) {
@@ -70,7 +71,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     const judged = judgeSafely(judge, { case: planned, spec, exchanges: seen, controlWorks, dictated });
     const different = firstDifference(JSON.parse(JSON.stringify(judged)), recorded);
     if (different === null) continue;
-    const why = whyUnchecked(recorded);
+    const why = whyUnchecked(recorded, isPart);
     if (why !== null) {
       unchecked.push(`the verdict of ${recorded.case} (${recorded.spec}): ${why}`);
       continue;
@@ -85,7 +86,9 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
 }
 
 /** Why the record does not give a verdict again that is not edited; null if there is no reason. */
-function whyUnchecked({ redacted, inconclusive }: CaseResult): string | null {
+function whyUnchecked({ redacted, inconclusive }: CaseResult, isPart: boolean): string | null {
+  // Texts that only prompts of other parts dictate are not in its plan.
+  if (isPart) return 'a part does not have the prompts of the others; verify the merged run';
   if (redacted === true) return 'secrets are redacted in the recorded response';
   return inconclusive?.reason === 'judging-timeout' ? 'the run did not judge the response within its time limit' : null;
 }

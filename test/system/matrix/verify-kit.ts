@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunEvent } from '../../../src/core/model/event.js';
-import { mergeParts } from '../../../src/core/report/merge.js';
+import type { PartInput } from '../../../src/core/report/merge.js';
 import type { Report } from '../../../src/core/model/report.js';
 import { makeReport } from '../../../src/core/report/make-report.js';
 import { encodeEvent } from '../../../src/io/record/event-codec.js';
@@ -73,22 +73,20 @@ export async function resumedRunOf(next: (sent: number) => 'send' | 'refuse' | '
   return seen;
 }
 
-/** The events of a run that was sent in parts, which were merged. */
-export async function mergedRunOf(parts: number): Promise<readonly RunEvent[]> {
-  const read: { readonly file: string; readonly events: readonly RunEvent[] }[] = [];
-  const served = await serveReference({ spec: specOf('gpt-ge') });
+/** The events of each part of a run. */
+export async function partsOf(spec: string, parts: number): Promise<readonly PartInput[]> {
+  const read: PartInput[] = [];
+  const served = await serveReference({ spec: specOf(spec) });
   for (let index = 1; index <= parts; index += 1) {
     const shard = { index, of: parts };
-    const prepared = valueOf(
-      await prepareRun({ baseUrl: served.baseUrl, key: REFERENCE_KEY, specs: ['gpt-ge'], shard }),
-    );
+    const prepared = valueOf(await prepareRun({ baseUrl: served.baseUrl, key: REFERENCE_KEY, specs: [spec], shard }));
     const seen: RunEvent[] = [];
     for await (const event of run(prepared.options)) seen.push(event);
     await prepared.close();
     read.push({ file: `part ${index}`, events: seen });
   }
   await served.close();
-  return valueOf(mergeParts(read));
+  return read;
 }
 
 /** A complete run of a reference provider with one fault. */

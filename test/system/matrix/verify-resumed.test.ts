@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Exchanged, Judged, RunEvent } from '../../../src/core/model/event.js';
 import type { Exchange } from '../../../src/core/model/exchange.js';
-import { events, mergedRunOf, resumedRunOf, verify } from './verify-kit.js';
+import { mergeParts } from '../../../src/core/report/merge.js';
+import { valueOf } from '../../support/result.js';
+import { events, partsOf, resumedRunOf, verify } from './verify-kit.js';
 import { RUNS_MANY, someOf } from '../../support/property-runs.js';
 
 const plan = events.findIndex(({ type }) => type === 'plan');
@@ -155,8 +157,15 @@ describe('verify', () => {
     },
   );
 
-  test('accepts a run whose parts were merged', async () => {
-    expect((await verify({ events: await mergedRunOf(3) })).refused).toEqual([]);
+  // Prompts of cases in one part dictate texts that cases in another compare.
+  test.each(['gpt-ge', 'anthropic'])('accepts a run by %s whose parts were merged, and no part alone', async (spec) => {
+    const parts = await partsOf(spec, 3);
+    const merged = valueOf(mergeParts(parts));
+    expect((await verify({ events: merged })).refused).toEqual([]);
+    for (const part of parts) {
+      const verification = await verify({ events: part.events });
+      expect(new Set(verification.refused.map(({ reason }) => reason))).toEqual(new Set(['partial']));
+    }
   });
 
   test('accepts a run that lost its endpoint and was resumed', async () => {
