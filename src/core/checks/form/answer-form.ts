@@ -1,4 +1,5 @@
 import { bodyPlace, streamPlace } from '../../wire/place.js';
+import type { Answer } from '../../dialect/answer.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 
 /** Methods whose answers promise no body. */
@@ -19,7 +20,7 @@ export const answerForm = defineCheck({
   fatal: ['framing', 'schema'],
   consequenceOf: ['error-in-ok', 'refusal'],
   explain: {
-    what: 'A request with `stream: true` gets an event stream, any other request one JSON body. The form is detected from the bytes, whatever the headers say.',
+    what: 'A request with `stream: true` gets an event stream, any other request one JSON body. The form is detected from the bytes, whatever the headers say. A stream is also allowed if `stream` is neither a boolean nor null.',
     causes:
       'A gateway that drops `stream` for some models, or streams unless `stream` is false; a handler that returns the text stream of an SDK unchanged.',
     falseAlarm: 'A proxy in front of the endpoint may collect streams into one body.',
@@ -33,7 +34,7 @@ export const answerForm = defineCheck({
   applies: (view, binding) => isShown(view) && (binding.with.form ?? wanted(view)) === wanted(view),
   *judge(view) {
     const { answer } = view;
-    if (answer.form === wanted(view)) return;
+    if (answer.form === wanted(view) || (answer.form === 'stream' && isUnclear(answer))) return;
     yield {
       code: 'wrong-form',
       args: { wanted: wanted(view), got: answer.form },
@@ -44,6 +45,12 @@ export const answerForm = defineCheck({
 
 function wanted({ answer }: CheckInput): 'json' | 'stream' {
   return answer.requested.stream ? 'stream' : 'json';
+}
+
+/** A body that is no JSON object, or a `stream` that is no boolean: no document says which form such a request gets. */
+function isUnclear({ request, exchange }: Answer): boolean {
+  if (request === null) return (exchange.request.body ?? '') !== '';
+  return typeof (request['stream'] ?? false) !== 'boolean';
 }
 
 /** A 2xx whose body can be seen: captures may leave it out, a client that hung up may have seen none of it. */

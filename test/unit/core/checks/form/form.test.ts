@@ -77,6 +77,22 @@ describe('answer-form', () => {
     expect(wireReports(parts)).toEqual([`answer-form wrong-form ${place}`]);
   });
 
+  it.each([
+    ['a word for stream', { ...plain, stream: 'yes' }],
+    ['a number for stream', { ...plain, stream: 1 }],
+    ['no JSON', '{"stream":true,'],
+  ])('allows both forms for a request with %s', (_, request) => {
+    expect(wireReports({ sse: faithfulEvents(), request })).toEqual([]);
+    expect(wireReports({ body: completion(), request })).toEqual([]);
+  });
+
+  it.each([
+    ['null', { ...plain, stream: null }],
+    ['false', { ...plain, stream: false }],
+  ])('allows no stream for stream: %s', (_, request) => {
+    expect(wireReports({ sse: faithfulEvents(), request })).toEqual(['answer-form wrong-form body']);
+  });
+
   it('keeps to the direction that its claim names', () => {
     const spec = { checks: { 'answer-form': { form: 'stream' } } };
     const result = judgeExchange({ pieces: [sseText(faithfulEvents())], request: plain }, { spec });
