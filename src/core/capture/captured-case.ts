@@ -12,7 +12,7 @@ import type { Spec } from '../model/spec.js';
 import { asObject, isDeep, isObject, parseJson } from '../wire/json.js';
 import { headerValues } from '../wire/header-values.js';
 import { quote } from '../wire/quote.js';
-import { baseOf, isOfUnknownModel, type CaptureContext } from './capture-context.js';
+import { baseOf, isOfUnknownModel, isOfUnseenModel, type CaptureContext } from './capture-context.js';
 import { nameOfCapture } from './case-name.js';
 import { judgesMistake, knowsParameter, promises } from '../schema/promises.js';
 
@@ -163,10 +163,15 @@ function readWithBody(
   const body = parsed.value;
   const dialect = dialectOf(spec);
   const { about, fault: bodyFault } = dialect.inferCase(withModelOfPath(body, request.url), spec, operation);
-  const fault = keyFault ?? faultOfType(exchange) ?? bodyFault ?? faultOfDefaults(asObject(body) ?? {}, spec);
+  const ownFault = bodyFault ?? faultOfDefaults(asObject(body) ?? {}, spec) ?? faultOfHalves(text);
+  const fault = keyFault ?? faultOfType(exchange) ?? ownFault;
   const { model } = dialect.request.read(asObject(body) ?? {});
   const isUnknown = fault === null && model !== null && isOfUnknownModel(exchange, model, context);
-  return { fault: isUnknown ? 'unknown-model' : fault, about, body };
+  if (isUnknown) return { fault: 'unknown-model', about, body };
+  // The model may be the reason: 404 would be right for one that does not exist.
+  const failed = (exchange.response?.status ?? 0) >= 500;
+  const isUnseen = fault === null && failed && model !== null && isOfUnseenModel(exchange, model, context);
+  return { fault: isUnseen ? OPEN : fault, about, body };
 }
 
 /** Addresses that name the model: `/openai/deployments/NAME/…`. */
@@ -211,6 +216,12 @@ function faultOfType({ request }: Exchange): Mistake | null {
   const type = headerValues(request.headers, 'content-type')[0]?.trim();
   return type === undefined || /^application\/(?:[\w.-]+\+)?json\b/iu.test(type) ? null : 'wrong-content-type';
 }
+
+/** Half of a surrogate pair, as JSON writes it. */
+const HALF_PAIR = /\\ud[89ab][\da-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][\da-f]{2})\\ud[c-f]/iu;
+
+/** JSON may contain half of a surrogate pair, but what a receiver does with it is unpredictable (RFC 8259, section 8.2). */
+const faultOfHalves = (text: string): Fault => (HALF_PAIR.test(text.replaceAll('\\\\', '')) ? OPEN : null);
 
 /** Without the parameters that the documents require with a feature, a refusal may depend on what the request leaves out. */
 const faultOfDefaults = (body: JsonObject, spec: Spec): Fault => (hasDefaults(body, spec) ? null : OPEN);
