@@ -7,6 +7,7 @@ import type { RunEvent } from '../model/event.js';
 import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
+import { supersededIn } from './superseded.js';
 import { upstreamCases } from './upstream-cases.js';
 import { combinedCases } from './verify-plan.js';
 import { sendsBody } from './verify-sent.js';
@@ -112,8 +113,10 @@ export function verifyJoined(events: readonly RunEvent[], specs: readonly Spec[]
   const mirrored = upstreamCases(cases, events);
   const judged = new Set(events.flatMap((event) => (event.type === 'result' ? event.result.exchanges : [])));
   const joined = events.flatMap((event) => (event.type === 'exchange' && event.exchange.joined ? [event] : []));
+  // A request that a resumed run sent again is another one than before its endpoint was lost.
+  const superseded = supersededIn(events).exchanges;
   const requests = groupBy(joined, ({ exchange, against }) =>
-    [exchange.case, exchange.repetition, exchange.request.body, against].join(' '),
+    [exchange.case, exchange.repetition, exchange.request.body, against, superseded.get(exchange.id)].join(' '),
   );
   return [...requests.values()].flatMap((attempts): readonly Refusal[] => {
     const exchanges = attempts.map(({ exchange }) => exchange);
