@@ -32,7 +32,9 @@ export function selectBranchErrors(errors: readonly LocatedError[], root: JsonSc
     const branches = schemas(union.node[union.keyword]);
     const inside = branches.map((branch) => rest.filter((error) => isInside(error, union, branch)));
     const meant = branches.flatMap((branch, n) => (resembles(branch, root, union.value) ? [inside[n] ?? []] : []));
-    const chosen = meant.length === 1 ? (meant[0] ?? []) : [];
+    const named = branches.flatMap((branch, n) => (isNamed(branch, root, union.value) ? [inside[n] ?? []] : []));
+    const likely = meant.length === 0 ? named : meant;
+    const chosen = likely.length === 1 ? (likely[0] ?? []) : [];
     kept.push(...(chosen.length === 0 ? [union] : selectBranchErrors(chosen, root)));
     const handled = new Set([union, ...inside.flat()]);
     rest = rest.filter((error) => !handled.has(error));
@@ -69,6 +71,22 @@ export function resembles(node: JsonSchema, root: JsonSchema, value: Json, depth
   }
   return depth > MAX_DEPTH || always(node, root).every((other) => resembles(other, root, value, depth + 1));
 }
+
+/** Whether a value names a branch, by a member such as `type` that has one value there, and may lack what it requires. */
+function isNamed(node: JsonSchema, root: JsonSchema, value: Json): boolean {
+  if (!isObject(value)) return false;
+  const properties = [node, ...always(node, root)].flatMap((each) =>
+    Object.entries(asObject(each['properties']) ?? {}),
+  );
+  const constants = properties.filter(([, each]) => isObject(each) && isConstant(each));
+  return (
+    constants.length > 0 && constants.every(([name, each]) => isObject(each) && isEqual(each, member(value, name)))
+  );
+}
+
+const isConstant = (node: JsonSchema): boolean => node['const'] !== undefined || asArray(node['enum']).length === 1;
+
+const isEqual = (node: JsonSchema, value: Json | undefined): boolean => value !== undefined && isOneOf(node, value);
 
 function isOfType(type: Json | undefined, value: Json): boolean {
   if (type === undefined) return true;

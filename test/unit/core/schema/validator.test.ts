@@ -137,6 +137,11 @@ describe('one cause in a union is one mismatch', () => {
     ).toEqual([['/1/url', 'type', 'content']]);
   });
 
+  test('that of the branch which the value names, although it lacks what the branch requires', () => {
+    expect(mismatches(union, [{ type: 'image' }])).toEqual([['/0/url', 'required', 'content']]);
+    expect(mismatches(union, [{ url: 'x' }])).toEqual([['/0', 'oneOf', 'content']]);
+  });
+
   test('that of the union where no branch was meant', () => {
     expect(mismatches(union, 3)).toEqual([['', 'anyOf', 'content']]);
     expect(mismatches(union, [{ type: 'sound' }])).toEqual([['/0', 'oneOf', 'content']]);
