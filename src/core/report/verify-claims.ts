@@ -1,5 +1,6 @@
 import type { RunEvent } from '../model/event.js';
 import type { Spec } from '../model/spec.js';
+import { resultOf } from './superseded.js';
 import type { Refusal } from './verify-run.js';
 
 /**
@@ -44,9 +45,30 @@ export function verifyRepetitions(events: readonly RunEvent[]): readonly Refusal
   const times = new Set(seen).size;
   const part = events.flatMap((event) => (event.type === 'run' && (event.shard?.of ?? 1) > 1 ? [event.shard] : []))[0];
   return [
-    ...(times === stated || times === 0 ? [] : [edited(`The cases were judged ${times} times, not ${stated} times.`)]),
+    ...(times === stated || times === 0
+      ? unjudgedIn(events, stated)
+      : [edited(`The cases were judged ${times} times, not ${stated} times.`)]),
     ...(part === undefined ? [] : [{ reason: 'partial', detail: 'It is a part of a run.' } as const]),
   ];
+}
+
+/** The first planned case of a complete run that has no result in one repetition or at one endpoint. */
+function unjudgedIn(events: readonly RunEvent[], times: number): readonly Refusal[] {
+  const hasUpstream = events.some((event) => event.type === 'run' && event.against !== undefined);
+  const last = events.findLast(({ type }) => type === 'end');
+  // What was sent once to one endpoint counts as not run.
+  if (last?.type !== 'end' || !last.complete || (times === 1 && !hasUpstream)) return [];
+  const judged = new Set(events.flatMap((event) => (event.type === 'result' ? [resultOf(event)] : [])));
+  for (const { id, specs } of events.flatMap((event) => (event.type === 'plan' ? event.cases : [])))
+    for (const spec of specs)
+      for (const against of hasUpstream ? [false, true] : [false])
+        for (let repetition = 0; repetition < times; repetition += 1) {
+          if (judged.has(JSON.stringify([id, spec, repetition, against]))) continue;
+          const where = against ? 'the upstream' : 'the target';
+          const detail = `${id} (${spec}) has no verdict at ${where} in repetition ${repetition + 1} of ${times}.`;
+          return [{ reason: 'partial', detail }];
+        }
+  return [];
 }
 
 /** The first text that is in a list twice. */

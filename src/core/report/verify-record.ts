@@ -95,6 +95,9 @@ export function verifyDates(
   const since = parse(`${released.get(report.tool.version) ?? dates.at(-1) ?? ''}T00:00`);
   if (since !== null && started < since - SLACK_MS)
     return [{ reason: 'undated', detail: 'The run says that it began before its version was released.' }];
+  const resumed = events.flatMap((event) => (event.type === 'resumed' ? [parse(event.startedAt)] : []));
+  if (resumed.some((at) => at === null || at < started - SLACK_MS || at > now.getTime() + SLACK_MS))
+    return [{ reason: 'undated', detail: 'The run says that it was resumed before it began, or in the future.' }];
   const outside = events.flatMap((event) => {
     if (event.type !== 'exchange') return [];
     const at = parse(event.exchange.startedAt);

@@ -67,6 +67,9 @@ export function verifyRun(input: VerifyInput): Verification {
     `that ${JSON.stringify(report.tool.version.slice(0, 40))} made it: only the record states its version`,
     'when it answered and how long it took (times, durations, order of exchanges), the reason phrases of its responses, which headers of the user its requests had, and why a run was resumed: only the record states them',
     ...(input.files.has('target.json') ? ['the name and version in target.json: only the submitter states them'] : []),
+    ...(events.some(({ type }) => type === 'baseline')
+      ? ['which divergences were known (the baseline): only the record states it']
+      : []),
     ...(input.files.has('README.md') ? ['README.md: only the submitter states it'] : []),
   ];
   const specs = report.specs.flatMap(({ id, sha256 }) =>

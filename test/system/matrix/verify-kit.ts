@@ -29,13 +29,15 @@ async function eventsOf(served: Served, request: Omit<RunRequest, 'baseUrl' | 'k
   return seen;
 }
 
-/** The events of a run of these suites, of all without a name; or of a quick run. */
-export async function runOf({ suites = [], quick }: { suites?: readonly string[]; quick?: true } = {}): Promise<
-  readonly RunEvent[]
-> {
+/** The events of a run of these suites, of all without a name; or of a quick run; or of one that repeats each case. */
+export async function runOf({
+  suites = [],
+  quick,
+  repeat,
+}: { suites?: readonly string[]; quick?: true; repeat?: number } = {}): Promise<readonly RunEvent[]> {
   const faults = valueOf(findFaults(['cohere-native-finish-reason']));
   const served = await serveReference({ spec: specOf('gpt-ge'), faults });
-  return eventsOf(served, { specs: ['gpt-ge'], selection: { suites, only: [] }, quick });
+  return eventsOf(served, { specs: ['gpt-ge'], selection: { suites, only: [] }, quick, repeat });
 }
 
 /** The events of a complete run with an upstream, which has another model. */
