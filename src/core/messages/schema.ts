@@ -20,8 +20,7 @@ export interface Misfit {
 export const schemaMessages = {
   'field-missing': message<Misfit>({
     kind: 'missing-field',
-    title: ({ pointer, others }) =>
-      `${[fieldOf(pointer), ...others.map(nameOf)].join(', ')} ${others.length === 0 ? 'is' : 'are'} missing`,
+    title: (misfit) => joinedTitle(misfit, 'missing'),
     expected: (misfit) => `${misfit.allowed}${withOthers(misfit, 'missing')}`,
     actual: ({ parent }) => membersOf(parent),
   }),
@@ -33,10 +32,8 @@ export const schemaMessages = {
   }),
   'field-type': message<Misfit>({
     kind: 'wrong-type',
-    title: ({ pointer, value, others }) =>
-      value === null
-        ? `${[fieldOf(pointer), ...others.map(nameOf)].join(', ')} ${others.length === 0 ? 'is' : 'are'} null`
-        : `${fieldOf(pointer)} is ${describe(value)}`,
+    title: (misfit) =>
+      misfit.value === null ? joinedTitle(misfit, 'null') : `${fieldOf(misfit.pointer)} is ${describe(misfit.value)}`,
     expected: (misfit) => `${misfit.allowed}${withOthers(misfit, 'null')}`,
     actual: ({ value }) => describe(value),
   }),
@@ -75,11 +72,25 @@ function fieldOf(pointer: string): string {
   return escapeUnseen(shorten(`${steps[last] ?? ''}${indexes.join('')}`, 80));
 }
 
-/** A member of the same object by its name, any other by its path as one writes it in code: `items[].index`. */
-function nameOf(other: string): string {
-  if (!other.startsWith('/')) return other;
-  const path = pointerSteps(other).map((step) => (/^\d+$/.test(step) ? '[]' : `.${step}`));
-  return escapeUnseen(shorten(path.join('').replace(/^\./u, ''), 80));
+/**
+ * The names of the other members, each once: one of the same object by its name, any other by its path as one writes it
+ * in code, without positions: `items[].index`. A member of every item of a list is one name.
+ */
+function otherNames({ pointer, others }: Misfit): readonly string[] {
+  const own = pathOf(pointer);
+  const object = own.slice(0, Math.max(own.lastIndexOf('.'), 0));
+  const names = new Map<string, string>();
+  for (const other of others) {
+    const path = other.startsWith('/') ? pathOf(other) : `${object}.${other}`.replace(/^\./u, '');
+    if (path !== own && !names.has(path)) names.set(path, other.startsWith('/') ? path : other);
+  }
+  return [...names.values()].map((name) => escapeUnseen(shorten(name, 80)));
+}
+
+/** A JSON Pointer as a path without positions: `items[].index`. */
+function pathOf(pointer: string): string {
+  const steps = pointerSteps(pointer).map((step) => (/^\d+$/.test(step) ? '[]' : `.${step}`));
+  return steps.join('').replace(/^\./u, '');
 }
 
 /** The names of the members that are there. Their values differ from response to response. */
@@ -93,7 +104,14 @@ function describe(value: Json | undefined): string {
   return type === 'nothing' || type === 'null' ? type : `the ${type} ${quote(value)}`;
 }
 
-function withOthers({ others }: Misfit, how: string): string {
+function withOthers(misfit: Misfit, how: string): string {
+  const others = otherNames(misfit);
   if (others.length === 0) return '';
-  return ` (${others.map((name) => quote(nameOf(name))).join(', ')} ${others.length === 1 ? 'is' : 'are'} ${how} too)`;
+  return ` (${others.map((name) => quote(name)).join(', ')} ${others.length === 1 ? 'is' : 'are'} ${how} too)`;
+}
+
+/** The title of members that are missing, or null, in the same way. */
+function joinedTitle(misfit: Misfit, how: string): string {
+  const names = [fieldOf(misfit.pointer), ...otherNames(misfit)];
+  return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} ${how}`;
 }
