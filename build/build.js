@@ -23,7 +23,7 @@ import { build } from 'rolldown';
 const DIST = 'dist';
 /** Lists the files of a build, with the digest of what they were built from. */
 const MANIFEST = 'files.json';
-const FOLDERS = ['build', 'schemas', 'specs', 'src', 'suites'];
+const FOLDERS = ['build', 'clients', 'schemas', 'specs', 'src', 'suites'];
 const INPUTS = [...FOLDERS, 'package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 // A package contains its own build only.
 const isPacked = ['pack', 'publish'].includes(process.env['npm_command'] ?? '');
