@@ -200,3 +200,20 @@ test('any two runs can be compared: A and B for two targets, new and gone for on
   await expect(page.getByText('Shown by 1 of 2 targets').count()).resolves.toBe(1);
   await page.context().close();
 });
+
+test('Compare begins with two runs that one spec judged, and says so if none did', async () => {
+  const others = matrixOf([
+    { events: makeEvents({ specs: ['openai'] }), about: about('Acme') },
+    { events: makeEvents({ specs: ['acme'], baseUrl: 'http://acme.example/v2' }), about: about('Acme Messages') },
+    { events: makeEvents({ specs: ['openai'], baseUrl: 'http://zeta.example/v1' }), about: about('Zeta') },
+  ]);
+  const own = await writeSite(others.files);
+  const { page, url } = await watch(browser, own.folder);
+  await page.goto(url('compare.html'));
+  await expect(page.locator('#run-b').inputValue()).resolves.toMatch(/^zeta/u);
+  await expect(page.getByText('Both were judged by openai.').count()).resolves.toBe(1);
+  await page.locator('#run-b').selectOption({ index: 1 });
+  await expect(page.locator('#comparison').textContent()).resolves.toBe('No spec judged both.');
+  await page.context().close();
+  await own.remove();
+});

@@ -50,6 +50,8 @@ export function enhanceCompare(): void {
     const specs = a.specs.filter((id) => b.specs.includes(id));
     const judged = specs.length === 0 ? 'No spec judged both.' : `Both were judged by ${specs.join(', ')}.`;
     add(out, 'p', judged, 'quiet');
+    history.replaceState(null, '', `#${a.id}..${b.id}`);
+    if (specs.length === 0) return;
     const shows = (run: typeof a): ReadonlyMap<number, string> =>
       new Map(run.shows.filter(([finding]) => specs.includes(data.findings[finding]?.[2] ?? '')));
     const inA = shows(a);
@@ -68,13 +70,14 @@ export function enhanceCompare(): void {
       sameTarget ? 'Same' : 'Both alike',
       both.filter((finding) => inA.get(finding) === inB.get(finding)),
     );
-    history.replaceState(null, '', `#${a.id}..${b.id}`);
   };
   const [from, to] = decodeURIComponent(location.hash.slice(1)).split('..');
+  const [run, ...others] = data.runs;
+  const other = others.find(({ specs }) => specs.some((id) => run?.specs.includes(id))) ?? others[0];
   // Of two runs of one target, the newer one is first in the list, and B.
-  const newer = data.runs[0]?.target === data.runs[1]?.target ? 0 : 1;
-  first.value = data.runs.some(({ id }) => id === from) ? (from ?? '') : (data.runs[1 - newer]?.id ?? '');
-  second.value = data.runs.some(({ id }) => id === to) ? (to ?? '') : (data.runs[newer]?.id ?? '');
+  const [a, b] = run?.target === other?.target ? [other, run] : [run, other];
+  first.value = data.runs.some(({ id }) => id === from) ? (from ?? '') : (a?.id ?? '');
+  second.value = data.runs.some(({ id }) => id === to) ? (to ?? '') : (b?.id ?? '');
   tools.addEventListener('input', update);
   update();
 }
