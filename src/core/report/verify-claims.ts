@@ -45,19 +45,24 @@ export function verifyRepetitions(events: readonly RunEvent[]): readonly Refusal
   const times = new Set(seen).size;
   const part = events.flatMap((event) => (event.type === 'run' && (event.shard?.of ?? 1) > 1 ? [event.shard] : []))[0];
   return [
-    ...(times === stated || times === 0
+    ...(times === stated || times === 0 || (times < stated && !endedComplete(events))
       ? unjudgedIn(events, stated)
       : [edited(`The cases were judged ${times} times, not ${stated} times.`)]),
     ...(part === undefined ? [] : [{ reason: 'partial', detail: 'It is a part of a run.' } as const]),
   ];
 }
 
+/** Whether a run went on to its end. One that was interrupted has exchanges and repetitions without verdicts. */
+export function endedComplete(events: readonly RunEvent[]): boolean {
+  const last = events.findLast(({ type }) => type === 'end');
+  return last?.type === 'end' && last.complete;
+}
+
 /** The first planned case of a complete run that has no result in one repetition or at one endpoint. */
 function unjudgedIn(events: readonly RunEvent[], times: number): readonly Refusal[] {
   const hasUpstream = events.some((event) => event.type === 'run' && event.against !== undefined);
-  const last = events.findLast(({ type }) => type === 'end');
   // What was sent once to one endpoint counts as not run.
-  if (last?.type !== 'end' || !last.complete || (times === 1 && !hasUpstream)) return [];
+  if (!endedComplete(events) || (times === 1 && !hasUpstream)) return [];
   const judged = new Set(events.flatMap((event) => (event.type === 'result' ? [resultOf(event)] : [])));
   for (const { id, specs } of events.flatMap((event) => (event.type === 'plan' ? event.cases : [])))
     for (const spec of specs)

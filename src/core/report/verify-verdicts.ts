@@ -9,6 +9,7 @@ import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
 import { supersededIn } from './superseded.js';
 import { upstreamCases } from './upstream-cases.js';
+import { endedComplete } from './verify-claims.js';
 import { combinedCases } from './verify-plan.js';
 import { sendsBody } from './verify-sent.js';
 import { firstDifference, type Refusal } from './verify-run.js';
@@ -82,7 +83,8 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
       detail: `${recorded.case} (${recorded.spec}): the evidence gives ${judged.verdict} with ${judged.divergences.length} divergences; the record differs at ${different}.`,
     });
   }
-  refused.push(...verifyJoined(events, specs), ...unjudged(results, [...exchanges.values()]));
+  refused.push(...verifyJoined(events, specs));
+  if (endedComplete(events)) refused.push(...unjudged(results, [...exchanges.values()]));
   return { refused, unchecked };
 }
 

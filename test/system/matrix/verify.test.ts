@@ -131,6 +131,14 @@ describe('verify', () => {
     expect((await verify({ tail: '{"type":"resu' })).reasons).toEqual(['partial']);
   });
 
+  test('calls a run partial, and not edited, that was interrupted before its second repetition was judged', async () => {
+    const record = await runOf({ suites: ['basic'], repeat: 2 });
+    const second = record.findIndex((event) => event.type === 'result' && event.repetition === 1);
+    const cut = record.slice(0, second);
+    expect(cut.some((event) => event.type === 'exchange' && event.exchange.repetition === 1)).toBe(true);
+    expect((await verify({ events: cut })).reasons).toEqual(['partial']);
+  });
+
   test('refuses a run without a date, and one of the future', async () => {
     const dated = (startedAt: string) => swap((event) => (event.type === 'run' ? { ...event, startedAt } : event));
     expect((await verify({ events: dated('2999-01-01T00:00:00Z') })).reasons).toEqual(['undated']);
