@@ -43,12 +43,15 @@ export function verifyRepetitions(events: readonly RunEvent[]): readonly Refusal
   const stated = events.flatMap((event) => (event.type === 'plan' ? [event.repeat ?? 1] : []))[0] ?? 1;
   const seen = events.flatMap((event) => (event.type === 'result' ? [event.repetition ?? 0] : []));
   const times = new Set(seen).size;
-  const part = events.flatMap((event) => (event.type === 'run' && (event.shard?.of ?? 1) > 1 ? [event.shard] : []))[0];
+  // `run --shard 1/1` sends all cases, but numbers them as those of a part; merged, its record is that of a whole run.
+  const isPart = events.some((event) => event.type === 'run' && event.shard !== undefined);
+  const isNumbered = events.some((event) => event.type === 'plan' && event.positions !== undefined);
   return [
     ...(times === stated || times === 0 || (times < stated && !endedComplete(events))
       ? unjudgedIn(events, stated)
       : [edited(`The cases were judged ${times} times, not ${stated} times.`)]),
-    ...(part === undefined ? [] : [{ reason: 'partial', detail: 'It is a part of a run.' } as const]),
+    ...(isPart ? [{ reason: 'partial', detail: 'It is a part of a run.' } as const] : []),
+    ...(isNumbered && !isPart ? [edited('The plan numbers its cases as those of a part, and the run is none.')] : []),
   ];
 }
 

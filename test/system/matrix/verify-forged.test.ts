@@ -102,6 +102,11 @@ describe('verify', () => {
         ofRun((run) => ({ ...run, specs: run.specs.flatMap((spec) => [spec, spec]) })),
         /names the spec "gpt-ge" twice/u,
       ],
+      [
+        'a plan that numbers its cases as a part does',
+        ofPlan((plan) => ({ ...plan, positions: { cases: plan.cases.map((_, n) => n), omitted: [] } })),
+        /numbers its cases as those of a part/u,
+      ],
       ['no spec', ofRun((run) => ({ ...run, specs: [] })), /a spec that the run does not name/u],
     ]),
   )('rejects %s', async (_, forged, detail) => {

@@ -131,6 +131,11 @@ describe('verify', () => {
     expect((await verify({ tail: '{"type":"resu' })).reasons).toEqual(['partial']);
   });
 
+  test('calls the only part of a run partial until it is merged', async () => {
+    const part = swap((event) => (event.type === 'run' ? { ...event, shard: { index: 1, of: 1, plan: 'x' } } : event));
+    expect((await verify({ events: part })).reasons).toEqual(['partial']);
+  });
+
   test('calls a run partial, and not edited, that was interrupted before its second repetition was judged', async () => {
     const record = await runOf({ suites: ['basic'], repeat: 2 });
     const second = record.findIndex((event) => event.type === 'result' && event.repetition === 1);
