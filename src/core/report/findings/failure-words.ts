@@ -107,13 +107,13 @@ export const STANDARD: ReadonlyMap<Cause['why'], { readonly claim: string; reado
     ],
   ]);
 
-/** So many parameters are named. */
+/** So many names are listed. */
 const MOST_NAMES = 5;
 
 /** `` `n`, `stop` or `seed` ``. */
-export function listOf(names: readonly string[], last: 'or' | 'and' = 'or'): string {
+export function listOf(names: readonly string[], last: 'or' | 'and' = 'or', what = 'parameters'): string {
   const more = names.length - MOST_NAMES;
-  const all = more > 0 ? [...names.slice(0, MOST_NAMES), `${more} more parameters`] : names;
+  const all = more > 0 ? [...names.slice(0, MOST_NAMES), `${more} more ${what}`] : names;
   return [all.slice(0, -1).join(', '), all.at(-1)].filter((part) => part !== '').join(` ${last} `);
 }
 

@@ -18,6 +18,7 @@ export function joinMissing(groups: readonly Group[]): readonly Group[] {
     const title = `${listOf(
       [...names].map((name) => `\`${name}\``),
       'and',
+      'members',
     )} are missing`;
     for (const each of rest) joined.set(each, null);
     joined.set(main, {
