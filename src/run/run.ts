@@ -11,6 +11,7 @@ import { openingOf } from './first-events.js';
 import type { RunOptions, RunContext } from './options.js';
 import { orderCases } from './order-cases.js';
 import { failClosed } from '../core/redact/fail-closed.js';
+import { isComplete } from '../core/report/superseded.js';
 import type { Redactor } from '../core/redact/redactor.js';
 import { openTransports } from '../io/http/open-transports.js';
 import { redactEvent } from './redact-event.js';
@@ -140,10 +141,4 @@ function redactorOfTransports({ plan, part, specs }: RunOptions): Redactor {
   const made = makeRunRedactor(openTransports(), { ...plan, cases: part?.complete ?? plan.cases }, specs);
   if (made.ok) return made.value;
   throw new Error(made.errors.map(({ file, reason }) => `${file}: ${reason}`).join('\n'));
-}
-
-/** Whether the recorded run is complete. */
-function isComplete(events: readonly RunEvent[]): boolean {
-  const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');
-  return last?.type === 'end' && last.complete;
 }

@@ -5,6 +5,7 @@ import { fileError } from '../spec/source.js';
 import type { Case, Omission } from '../model/case.js';
 import type { CaseResult, Verdict } from '../model/case-result.js';
 import { resultKey } from './divergence-key.js';
+import { isComplete } from './superseded.js';
 
 /**
  * Merges the parts of one run into the events of the complete run. The control case, which every part sends, is in it
@@ -36,9 +37,7 @@ function readPart({ file, events }: PartInput): Result<Part> {
   if (run === undefined || plan === undefined) return refuse('It is not the record of a run.');
   if (shard === undefined || positions === undefined)
     return refuse('It is a complete run, not a part of one.', 'Parts come from run --shard 1/3, 2/3, 3/3.');
-  const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');
-  if (last?.type !== 'end' || !last.complete)
-    return refuse(`Part ${shard.index} is incomplete.`, 'Complete it first: run --resume.');
+  if (!isComplete(events)) return refuse(`Part ${shard.index} is incomplete.`, 'Complete it first: run --resume.');
   if (positions.cases.length !== plan.cases.length || positions.omitted.length !== plan.omitted.length)
     return refuse(`Part ${shard.index} does not number its cases in the plan.`);
   return ok({ file, events, run: { ...run, shard }, plan: { ...plan, positions } });

@@ -46,6 +46,12 @@ export function supersededIn(events: readonly RunEvent[]): Superseded {
   return { exchanges: superseded, results, replaced };
 }
 
+/** Whether the recorded run went on to its end. One that did not may have exchanges without a verdict. */
+export function isComplete(events: readonly RunEvent[]): boolean {
+  const last = events.findLast(({ type }) => type === 'end' || type === 'resumed');
+  return last?.type === 'end' && last.complete;
+}
+
 /** What a complete run has one result of. */
 export function resultOf({ result, repetition, against }: Judged): string {
   return JSON.stringify([result.case, result.spec, repetition ?? 0, against ?? false]);

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../model/event.js';
 import type { Spec } from '../model/spec.js';
-import { resultOf } from './superseded.js';
+import { isComplete, resultOf } from './superseded.js';
 import type { Refusal } from './verify-run.js';
 
 /**
@@ -47,7 +47,7 @@ export function verifyRepetitions(events: readonly RunEvent[]): readonly Refusal
   const isPart = events.some((event) => event.type === 'run' && event.shard !== undefined);
   const isNumbered = events.some((event) => event.type === 'plan' && event.positions !== undefined);
   return [
-    ...(times === stated || times === 0 || (times < stated && !endedComplete(events))
+    ...(times === stated || times === 0 || (times < stated && !isComplete(events))
       ? unjudgedIn(events, stated)
       : [edited(`The cases were judged ${times} times, not ${stated} times.`)]),
     ...(isPart ? [{ reason: 'partial', detail: 'It is a part of a run.' } as const] : []),
@@ -55,17 +55,11 @@ export function verifyRepetitions(events: readonly RunEvent[]): readonly Refusal
   ];
 }
 
-/** Whether a run went on to its end. One that was interrupted has exchanges and repetitions without verdicts. */
-export function endedComplete(events: readonly RunEvent[]): boolean {
-  const last = events.findLast(({ type }) => type === 'end');
-  return last?.type === 'end' && last.complete;
-}
-
 /** The first planned case of a complete run that has no result in one repetition or at one endpoint. */
 function unjudgedIn(events: readonly RunEvent[], times: number): readonly Refusal[] {
   const hasUpstream = events.some((event) => event.type === 'run' && event.against !== undefined);
   // What was sent once to one endpoint counts as not run.
-  if (!endedComplete(events) || (times === 1 && !hasUpstream)) return [];
+  if (!isComplete(events) || (times === 1 && !hasUpstream)) return [];
   const judged = new Set(events.flatMap((event) => (event.type === 'result' ? [resultOf(event)] : [])));
   for (const { id, specs } of events.flatMap((event) => (event.type === 'plan' ? event.cases : [])))
     for (const spec of specs)

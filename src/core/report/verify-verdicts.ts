@@ -7,9 +7,8 @@ import type { RunEvent } from '../model/event.js';
 import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
-import { supersededIn } from './superseded.js';
+import { isComplete, supersededIn } from './superseded.js';
 import { upstreamCases } from './upstream-cases.js';
-import { endedComplete } from './verify-claims.js';
 import { combinedCases } from './verify-plan.js';
 import { sendsBody } from './verify-sent.js';
 import { firstDifference, type Refusal } from './verify-run.js';
@@ -84,7 +83,7 @@ export function verifyVerdicts(events: readonly RunEvent[], specs: readonly Spec
     });
   }
   refused.push(...verifyJoined(events, specs));
-  if (endedComplete(events)) refused.push(...unjudged(results, [...exchanges.values()]));
+  if (isComplete(events)) refused.push(...unjudged(results, [...exchanges.values()]));
   return { refused, unchecked };
 }
 
