@@ -1,17 +1,37 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { defineConfig, type Plugin, type TestProjectConfiguration } from 'vitest/config';
+import { compileSources } from './build/compile-sources.js';
 import { findChromium } from './test/support/chromium.js';
 
-/** Lets code that runs from its sources read what the build compiled. Parsing all specs takes a second, for every run. */
-const compiledByBuild: Plugin = {
-  name: 'compiled-by-build',
-  transform: (code, id) =>
-    id.endsWith('/src/io/files/compiled.ts') ? code.replace('../compiled', '../../../dist/compiled') : null,
-};
+// Node loads what `compileSources` makes of `src`. In watch mode Vite loads the sources, so that it notices changes.
+const isWatching = !process.argv.includes('run');
+
+/** Lets tests import modules of `src` from the folder where they are compiled. */
+function loadCompiled(folder: string, edit?: (code: string) => string): Plugin {
+  const sources = resolve('src');
+  if (!isWatching) compileSources(folder, edit);
+  return {
+    // Vitest caches transformed modules by the names of plugins.
+    name: `load-compiled ${folder}`,
+    enforce: 'pre',
+    resolveId(name, importer) {
+      const path = resolve(dirname(importer ?? ''), name);
+      if (isWatching || !name.startsWith('.') || !path.startsWith(join(sources, '/'))) return null;
+      const compiled = resolve(folder, relative(sources, path));
+      return existsSync(compiled) ? { id: compiled, external: true } : null;
+    },
+  };
+}
+
+const SOURCES_ONLY = loadCompiled('.compiled/sources');
+/** Reads what the build made of specs and suites. Parsing all specs takes a second, for every run of the command. */
+const BUILT = loadCompiled('.compiled/built', (code) => code.replace('../compiled', '../../../../dist/compiled'));
 
 /** The tests of one folder of `test`. */
 const project = (name: string, globalSetup: readonly string[] = []): TestProjectConfiguration => ({
   // Unit tests need no build.
-  plugins: name === 'unit' ? [] : [compiledByBuild],
+  plugins: [name === 'unit' ? SOURCES_ONLY : BUILT],
   test: {
     name,
     globalSetup: [...globalSetup],
@@ -21,6 +41,7 @@ const project = (name: string, globalSetup: readonly string[] = []): TestProject
     hookTimeout: 120_000,
     // A worker runs many files and loads shared modules once. Modules in `src` must not keep state between two uses.
     isolate: false,
+    server: { deps: { external: [/\/\.compiled\//u] } },
   },
 });
 

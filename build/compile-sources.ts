@@ -1,0 +1,26 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { transformSync } from 'rolldown/experimental';
+
+/**
+ * Compiles the modules of `src` into a folder, one file each, unless that was done before. Node then loads them by itself:
+ * that takes a fifth of the time that Vite needs, and their code runs faster than what Vite makes of it.
+ */
+export function compileSources(to: string, edit = (code: string): string => code): void {
+  for (const name of readdirSync('src', { recursive: true, encoding: 'utf8' })) {
+    if (!/\.tsx?$/u.test(name) || name.endsWith('.d.ts')) continue;
+    const from = join('src', name);
+    const made = join(to, name.replace(/\.tsx?$/u, '.js'));
+    if (existsSync(made) && statSync(made).mtimeMs > statSync(from).mtimeMs) continue;
+    const { code, map, errors } = transformSync(from, readFileSync(from, 'utf8'), {
+      sourcemap: true,
+      jsx: { runtime: 'automatic', importSource: 'preact' },
+    });
+    if (errors.length > 0) throw new Error(`${from}: ${errors[0]?.message}`);
+    mkdirSync(dirname(made), { recursive: true });
+    const inline = Buffer.from(JSON.stringify({ ...map, sources: [relative(dirname(made), from)] })).toString('base64');
+    const partial = `${made}.${process.pid}`;
+    writeFileSync(partial, `${edit(code)}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`);
+    renameSync(partial, made);
+  }
+}
