@@ -22,6 +22,7 @@ import {
 } from '../src/io/files/compiled.js';
 import { listSuiteFiles } from '../src/io/files/load-suites.js';
 import { digestOf } from '../src/io/files/load-specs.js';
+import { decodeFiles } from '../src/io/files/read-folder.js';
 import { readSpecs } from '../src/io/files/read-specs.js';
 import type { QuickChoice, TestedClaims } from '../src/io/files/tested-claims.js';
 import { rehearse } from '../src/reference/rehearse.js';
@@ -34,7 +35,9 @@ export async function precompile(specsAt: string, suitesAt: string, into: string
   const read = await readSpecs(specsAt, checks);
   const listed = listSuiteFiles(suitesAt);
   if (!listed.ok) return [...read.errors, ...listed.errors];
-  const { suites, errors: suiteErrors } = parseSuites([...listed.value].map(([file, text]) => ({ file, text })));
+  const { suites, errors: suiteErrors } = parseSuites(
+    [...decodeFiles(listed.value)].map(([file, text]) => ({ file, text })),
+  );
   const errors = [...read.errors, ...suiteErrors];
   if (errors.length > 0) return errors;
   const suitesDigest = digestFiles(listed.value);

@@ -18,7 +18,7 @@ import {
   type CompiledIndex,
   type CompiledSpec,
 } from './compiled.js';
-import { listFolders, readFolder } from './read-folder.js';
+import { listFolders, readFolderBytes } from './read-folder.js';
 
 /** The specs that come with the package. */
 export const SPECS_FOLDER = join(PACKAGE_FOLDER, 'specs');
@@ -142,10 +142,10 @@ async function isWhole(folder: string, { specs }: CompiledIndex): Promise<boolea
   return there.length === known.size && there.every((path) => known.has(path));
 }
 
-/** A digest of the texts of a spec: those of its folder and of the standards. */
+/** A digest of the files of a spec: those of its folder and of the standards. */
 export function digestOf(top: string, own: string): string {
   const read = [own, 'standards'].flatMap((name) =>
-    [...readFolder(join(top, name), [])].map(([path, text]) => [`${name}/${path}`, text] as const),
+    [...readFolderBytes(join(top, name), [])].map(([path, bytes]) => [`${name}/${path}`, bytes] as const),
   );
   return digestFiles(new Map(read));
 }

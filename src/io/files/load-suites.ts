@@ -5,7 +5,7 @@ import type { Suite } from '../../core/model/suite.js';
 import { COMPILED, readCompiled, digestFiles, type CompiledIndex } from './compiled.js';
 import { PACKAGE_FOLDER } from './package-files.js';
 import { readSmallFile } from './read-file.js';
-import { shownPath } from './read-folder.js';
+import { decodeFiles, shownPath } from './read-folder.js';
 import { fileError } from '../../core/spec/source.js';
 
 /** The suites that come with the package. */
@@ -29,12 +29,26 @@ export async function loadSuites(folder: string = OWN, from: string = COMPILED):
   const digest = digestFiles(listed.value);
   const index = folder === OWN ? (readCompiled(from, 'index.json') as CompiledIndex | null) : null;
   if (index !== null && digest === index.suites) {
-    const suites = readCompiled(from, 'suites.json') as readonly Suite[] | null;
-    if (suites !== null) return { suites: suites.map((suite) => placeSuite(suite, folder)), digest, errors: [] };
+    const suites = loadCompiled(digest, folder, from);
+    if (suites !== null) return { suites, digest, errors: [] };
   }
   const { parseSuites } = await import('../../core/plan/parse-suite.js');
-  const files = [...listed.value].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text }));
+  const files = [...decodeFiles(listed.value)].map(([path, text]) => ({ file: shownPath(`${folder}/${path}`), text }));
   return { ...parseSuites(files), digest };
+}
+
+/** The suites that this process has parsed, by folder as it is shown, and digest. */
+const parsed = new Map<string, readonly Suite[]>();
+
+function loadCompiled(digest: string, folder: string, from: string): readonly Suite[] | null {
+  // Messages show paths relative to the working directory.
+  const key = JSON.stringify([from, digest, shownPath(folder)]);
+  const before = parsed.get(key);
+  if (before !== undefined) return before;
+  const read = readCompiled(from, 'suites.json') as readonly Suite[] | null;
+  const suites = read?.map((suite) => placeSuite(suite, folder)) ?? null;
+  if (suites !== null) parsed.set(key, suites);
+  return suites;
 }
 
 /**
@@ -72,8 +86,8 @@ function placeSuite(suite: Suite, folder: string): Suite {
   };
 }
 
-/** The texts of every `<folder>/<dialect>/*.yaml`, by path relative to the folder with slashes, sorted. */
-export function listSuiteFiles(folder: string): Result<ReadonlyMap<string, string>> {
+/** Every `<folder>/<dialect>/*.yaml`, by path relative to the folder with slashes, sorted. */
+export function listSuiteFiles(folder: string): Result<ReadonlyMap<string, Buffer>> {
   try {
     const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
     const paths = entries

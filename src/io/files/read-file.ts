@@ -38,10 +38,10 @@ export function isRegularFile(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-/** The text of a regular file. Throws an error if it cannot be read or is larger than a person writes. */
-export function readSmallFile(file: string): string {
+/** The bytes of a regular file. Throws an error if it cannot be read or is larger than a person writes. */
+export function readSmallFile(file: string): Buffer {
   if (statSync(file).size > LARGEST_TEXT) throw new Error(`${file} is larger than ${LARGEST_TEXT / MIB} MiB`);
-  return readFileSync(file, 'utf8');
+  return readFileSync(file);
 }
 
 /** Reads a text file in UTF-8, or why it cannot be read. */
