@@ -3,10 +3,10 @@ import { fail, ok, type Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
 import { promises } from '../schema/promises.js';
-import { writtenCandidates, type Offer, groupBy } from './candidate.js';
+import { writtenCandidates, type Candidate, type Offer, groupBy } from './candidate.js';
 import { CONTROL_CASE } from './case-ids.js';
 import { derive } from './derive.js';
-import { leaveOutCostly, select, type Selection } from './select.js';
+import { leaveOutCostly, select, suitesFor, type Selection } from './select.js';
 import { mergeEntries, type Entry } from './merge-entries.js';
 import { placeCandidate, type Placed } from './place-candidate.js';
 import { specForRun } from './spec-for-run.js';
@@ -32,24 +32,58 @@ export const MOST_REQUESTS = 120;
 
 /** Specs × suites × selection → every case, resolved and named, and every omitted case. */
 export function makePlan(input: PlanInput): Result<Plan> {
-  const { selection = { suites: [], only: [] }, model, limitParameter, headers, mostRequests = MOST_REQUESTS } = input;
+  const entries = entriesOf(input);
+  return entries.ok ? planOf(leaveOutCostly(entries.value, input.mostRequests ?? MOST_REQUESTS)) : entries;
+}
+
+/** The plan of a run, and that of the same run without a limit of requests. */
+export function makeBothPlans(
+  input: Omit<PlanInput, 'mostRequests'>,
+): Result<{ readonly complete: Plan; readonly unlimited: Plan }> {
+  const entries = entriesOf(input);
+  if (!entries.ok) return entries;
+  const limited = leaveOutCostly(entries.value, MOST_REQUESTS);
+  const unlimited = planOf(entries.value);
+  const complete = limited === entries.value ? unlimited : planOf(limited);
+  if (!unlimited.ok) return unlimited;
+  return complete.ok ? ok({ complete: complete.value, unlimited: unlimited.value }) : complete;
+}
+
+/** The ids of all cases that a plan of these specs has or omits. */
+export function offeredIds({ specs, suites, model, headers }: PlanInput): ReadonlySet<string> {
+  const ofRun = specs.map((spec) => specForRun(spec, model, headers));
+  return new Set(suites.flatMap((suite) => offersOf(suite, ofRun)).map(({ id }) => id));
+}
+
+/** Every selected case for every spec. */
+function entriesOf(input: PlanInput): Result<readonly Entry[]> {
+  const { selection = { suites: [], only: [] }, model, limitParameter, headers } = input;
   const specs = input.specs.map((spec) => specForRun(spec, model, headers));
   const suites = input.suites.toSorted((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  const offered = suites.flatMap((suite) => offersOf(suite, specs));
-  const selected = select(selection, suites, [...new Set(offered.map(({ id }) => id))]);
-  if (!selected.ok) return selected;
-
-  const entries = offered
-    .filter(({ id }) => id === CONTROL_CASE || selected.value.has(id))
-    .map(({ id, spec, offer }): Entry => ({
+  const offer = (from: readonly Suite[]): Result<readonly Offered[]> => {
+    const offered = from.flatMap((suite) => offersOf(suite, specs));
+    const selected = select(selection, suites, [...new Set(offered.map(({ id }) => id))]);
+    return selected.ok ? ok(offered.filter(({ id }) => id === CONTROL_CASE || selected.value.has(id))) : selected;
+  };
+  const near = suitesFor(selection, suites);
+  const likely = offer(near);
+  // Errors suggest a case of any suite.
+  const chosen = likely.ok || near.length === suites.length ? likely : offer(suites);
+  if (!chosen.ok) return chosen;
+  return ok(
+    chosen.value.map(({ id, spec, offer: each }): Entry => ({
       id,
       spec,
       placed:
-        'candidate' in offer
-          ? withScheme(placeCandidate(offer.candidate, spec, model, limitParameter), spec, specs)
-          : offer,
-    }));
-  const byId = groupBy(leaveOutCostly(entries, mostRequests), ({ id }) => id);
+        'candidate' in each
+          ? withScheme(placeCandidate(each.candidate, spec, model, limitParameter), spec, specs)
+          : each,
+    })),
+  );
+}
+
+function planOf(entries: readonly Entry[]): Result<Plan> {
+  const byId = groupBy(entries, ({ id }) => id);
   const merged = [...byId.values()].map(mergeEntries);
   const errors = merged.flatMap((each) => each.errors);
   if (errors.length > 0) return fail(errors);
@@ -80,13 +114,35 @@ interface Offered {
 
 function offersOf(suite: Suite, specs: readonly Spec[]): readonly Offered[] {
   const matching = specs.filter((spec) => spec.dialect === suite.dialect);
-  const written = writtenCandidates(suite).flatMap((candidate) =>
+  const written = candidatesOf(suite).flatMap((candidate) =>
     matching
       .filter((spec) => candidate.uncommon !== true || candidate.needs.every((feature) => promises(spec, feature)))
       .map((spec): Offered => ({ id: candidate.id, spec, offer: { candidate } })),
   );
   const derived = matching.flatMap((spec) =>
-    derive(suite, spec).map((offer): Offered => ({ id: 'id' in offer ? offer.id : offer.candidate.id, spec, offer })),
+    derivedOffers(suite, spec).map((offer): Offered => ({
+      id: 'id' in offer ? offer.id : offer.candidate.id,
+      spec,
+      offer,
+    })),
   );
   return [...written, ...derived];
+}
+
+// Several plans of one process have the same suites and specs, and deriving takes half of the time of a plan.
+const candidates = new WeakMap<Suite, readonly Candidate[]>();
+const derived = new WeakMap<Suite, WeakMap<Spec, readonly Offer[]>>();
+
+function candidatesOf(suite: Suite): readonly Candidate[] {
+  const made = candidates.get(suite) ?? writtenCandidates(suite);
+  candidates.set(suite, made);
+  return made;
+}
+
+function derivedOffers(suite: Suite, spec: Spec): readonly Offer[] {
+  const bySpec = derived.get(suite) ?? new WeakMap<Spec, readonly Offer[]>();
+  derived.set(suite, bySpec);
+  const made = bySpec.get(spec) ?? derive(suite, spec);
+  bySpec.set(spec, made);
+  return made;
 }

@@ -29,8 +29,9 @@ export function mergeEntries(entries: readonly Entry[]): Merged {
     if ('needs' in placed) omitted.push(omissionOf(id, spec, placed));
     else {
       if (groups.some(({ specs }) => specs.includes(spec))) errors.push(derivedTwice(placed.candidate));
-      const shared = groups.find((group) => canShare(group, placed, spec));
-      if (shared === undefined) groups.push({ ...placed, specs: [spec] });
+      const compared = { ...placed, text: JSON.stringify(placed.steps) };
+      const shared = groups.find((group) => canShare(group, compared, spec));
+      if (shared === undefined) groups.push({ ...compared, specs: [spec] });
       else shared.specs.push(spec);
     }
   }
@@ -41,16 +42,21 @@ function omissionOf(id: string, spec: Spec, { needs, skipped }: Extract<Placed, 
   return { case: id, spec: spec.id, needs, ...defined({ skipped }) };
 }
 
+/** A candidate with its requests as JSON, which is made once for all comparisons. */
+interface Compared extends Resolved {
+  readonly text: string;
+}
+
 /** Specs that share a case. */
-interface Group extends Resolved {
+interface Group extends Compared {
   readonly specs: Spec[];
 }
 
 /** Whether a spec can judge the exchange of a group. */
-function canShare(group: Group, { candidate, steps }: Resolved, spec: Spec): boolean {
+function canShare(group: Group, { candidate, text }: Compared, spec: Spec): boolean {
   const alike = (['expects', 'mistake', 'about'] as const).every((key) => group.candidate[key] === candidate[key]);
   if (!alike || !hasSameScheme(group.steps, group.specs[0] ?? spec, spec)) return false;
-  if (JSON.stringify(group.steps) === JSON.stringify(steps)) return true;
+  if (group.text === text) return true;
   // A derived request may differ only in its token limit.
   return (
     JSON.stringify(group.candidate.steps) === JSON.stringify(candidate.steps) && canJudge(candidate, group.steps, spec)

@@ -6,6 +6,7 @@ import { fileError } from '../spec/source.js';
 import { quote } from '../wire/quote.js';
 import type { Spec } from '../model/spec.js';
 import { groupBy } from './candidate.js';
+import { CONTROL_CASE } from './case-ids.js';
 import { mergeEntries, type Entry } from './merge-entries.js';
 import { requestsOf } from './requests-of.js';
 
@@ -15,6 +16,21 @@ export interface Selection {
   readonly suites: readonly string[];
   /** Globs over case ids (`--only`): `tools/*`, `penalties/temperature.*`. */
   readonly only: readonly string[];
+}
+
+/** The suites that a selection can take cases from, as far as its selectors show, and that of the control case. */
+export function suitesFor({ suites: names, only }: Selection, suites: readonly Suite[]): readonly Suite[] {
+  const [control] = CONTROL_CASE.split('/');
+  const globbed = new Set(only.map(suiteOfGlob));
+  const isNear = ({ id }: Suite): boolean =>
+    (names.length === 0 || names.includes(id)) && (only.length === 0 || globbed.has(id) || globbed.has(null));
+  return suites.filter((suite) => suite.id === control || isNear(suite));
+}
+
+/** The suite that a glob names before its first slash; null if it can match cases of others. */
+function suiteOfGlob(glob: string): string | null {
+  const [, name] = /^([\w-]+)\/[\w*.-]+$/u.exec(glob) ?? [];
+  return name ?? null;
 }
 
 /** The ids that a selection wants of those that there are. A selector that matches nothing is an error. */
@@ -64,14 +80,21 @@ function matcher(glob: string): (id: string) => boolean {
  * @param most the most requests of a run by one spec, if every batched request is accepted
  */
 export function leaveOutCostly(entries: readonly Entry[], most: number): readonly Entry[] {
-  const bySpec = groupBy(entries, ({ spec }) => spec);
-  const crowded = new Set([...bySpec.keys()].filter((spec) => countRequests(bySpec.get(spec) ?? [], spec) > most));
+  const isCrowded = ([spec, own]: readonly [Spec, readonly Entry[]]): boolean =>
+    countSteps(own) > most && countRequests(own, spec) > most;
+  const crowded = new Set([...groupBy(entries, ({ spec }) => spec)].filter(isCrowded).map(([spec]) => spec));
+  if (crowded.size === 0) return entries;
   return entries.map((entry): Entry => {
     const costly = 'candidate' in entry.placed ? entry.placed.candidate.costly : undefined;
     return costly === undefined || !crowded.has(entry.spec)
       ? entry
       : { ...entry, placed: { needs: costly, skipped: true } };
   });
+}
+
+/** At least as many as `countRequests`, and faster. */
+function countSteps(entries: readonly Entry[]): number {
+  return entries.reduce((sum, { placed }) => sum + ('steps' in placed ? placed.steps.length : 0), 0);
 }
 
 function countRequests(entries: readonly Entry[], spec: Spec): number {

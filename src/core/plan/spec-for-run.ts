@@ -1,4 +1,5 @@
 import type { Spec } from '../model/spec.js';
+import { adoptWithout } from '../schema/validator.js';
 import { asObject } from '../wire/json.js';
 
 /**
@@ -18,7 +19,7 @@ export function specForRun(spec: Spec, model: string, headers: Readonly<Record<s
   ]);
   const chosen =
     version === undefined ? spec : { ...spec, headers: { ...spec.headers, [version.header]: version.value } };
-  return lacking.size === 0 ? chosen : without(chosen, lacking);
+  return lacking.size === 0 ? chosen : withoutOnce(chosen, lacking);
 }
 
 /** Those of these headers that choose a version which one of the specs documents. */
@@ -41,6 +42,18 @@ function findVersion(
   return versions.find(({ header, value }) => given.get(header) === value);
 }
 
+/** Specs by what they lack. Several plans of one process have the same specs, and each schema is compiled once. */
+const reduced = new WeakMap<Spec, Map<string, Spec>>();
+
+function withoutOnce(spec: Spec, lacking: ReadonlySet<string>): Spec {
+  const known = reduced.get(spec) ?? new Map<string, Spec>();
+  reduced.set(spec, known);
+  const key = JSON.stringify([...lacking]);
+  const made = known.get(key) ?? without(spec, lacking);
+  known.set(key, made);
+  return made;
+}
+
 function without(spec: Spec, lacking: ReadonlySet<string>): Spec {
   const filter = <T>(members: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(members).filter(([name]) => !lacking.has(name)));
@@ -49,7 +62,9 @@ function without(spec: Spec, lacking: ReadonlySet<string>): Spec {
   const ofRun = { ...spec, features: filter(spec.features) };
   if (request === undefined || properties === null || !Object.keys(properties).some((name) => lacking.has(name)))
     return ofRun;
-  return { ...ofRun, schemas: { ...spec.schemas, request: { ...request, properties: filter(properties) } } };
+  const left = { ...request, properties: filter(properties) };
+  adoptWithout(left, request, lacking);
+  return { ...ofRun, schemas: { ...spec.schemas, request: left } };
 }
 
 // The loader of specs has compiled the pattern before.

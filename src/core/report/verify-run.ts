@@ -4,7 +4,7 @@ import type { Case, Plan } from '../model/case.js';
 import type { Report } from '../model/report.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
-import { makePlan } from '../plan/make-plan.js';
+import { makeBothPlans } from '../plan/make-plan.js';
 import { documentedLimits } from '../plan/token-limit.js';
 import { verifyAddresses, verifyDates, verifyRelease, verifySecrets, verifyTotals } from './verify-record.js';
 import { verifyClaims, verifyRepetitions } from './verify-claims.js';
@@ -172,10 +172,8 @@ function plansOf(
   // Version 0.1.0 did not record it.
   const possible = sameTool ? [recorded] : [undefined, ...new Set(specs.flatMap(documentedLimits))];
   return possible.flatMap((limitParameter) => {
-    const input = { specs, suites, model: target.model ?? '', limitParameter, headers };
-    const complete = makePlan(input);
-    const unlimited = makePlan({ ...input, mostRequests: Number.POSITIVE_INFINITY });
-    return complete.ok && unlimited.ok ? [[complete.value, unlimited.value] as const] : [];
+    const plans = makeBothPlans({ specs, suites, model: target.model ?? '', limitParameter, headers });
+    return plans.ok ? [[plans.value.complete, plans.value.unlimited] as const] : [];
   });
 }
 

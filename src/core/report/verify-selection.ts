@@ -1,6 +1,6 @@
 import type { Case, Plan } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
-import { makePlan, type PlanInput } from '../plan/make-plan.js';
+import { makeBothPlans, type PlanInput } from '../plan/make-plan.js';
 import { versionHeaders } from '../plan/spec-for-run.js';
 import type { Refusal } from './verify-run.js';
 
@@ -22,18 +22,17 @@ export function verifySelection(
     Object.keys(run.selection).length === 0 ||
     [run.selection.suites, run.selection.only].some((each) => each?.length === 0);
   const isStray = headers !== undefined && !sameNames(headers, versionHeaders(input.specs, headers));
-  const shared = { ...input, limitParameter, headers, selection: { suites, only } };
-  const unlimited = makePlan({ ...shared, mostRequests: Number.POSITIVE_INFINITY });
-  const least = all === true ? unlimited : makePlan(shared);
-  if (!unlimited.ok || !least.ok || isEmpty || isStray)
-    return different('it selects no cases of the suites of this version');
+  const plans = makeBothPlans({ ...input, limitParameter, headers, selection: { suites, only } });
+  if (!plans.ok || isEmpty || isStray) return different('it selects no cases of the suites of this version');
+  const { complete, unlimited } = plans.value;
+  const least = all === true ? unlimited : complete;
   const planned = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));
   const recorded = pairsOf({ cases: planned });
-  const possible = pairsOf(unlimited.value);
+  const possible = pairsOf(unlimited);
   const stray = [...recorded].find((pair) => !possible.has(pair));
   if (stray !== undefined) return different(`it does not select ${stray}`);
   if (quickOf !== undefined) {
-    const counts = [least.value.cases.length, unlimited.value.cases.length] as const;
+    const counts = [least.cases.length, unlimited.cases.length] as const;
     if (quickOf < Math.max(counts[0], planned.length) || quickOf > counts[1])
       return different(`${quickOf} is not the number of cases that a quick run chose from`);
     if (quickChoice === null) return [];
@@ -41,7 +40,7 @@ export function verifySelection(
     const odd = [...recorded].find((pair) => !chosen.has(pair)) ?? [...chosen].find((pair) => !recorded.has(pair));
     return odd === undefined ? [] : different(`a quick run does not choose these cases, see ${odd}`);
   }
-  const missing = [...pairsOf(least.value)].find((pair) => !recorded.has(pair));
+  const missing = [...pairsOf(least)].find((pair) => !recorded.has(pair));
   return missing === undefined ? [] : different(`it also selects ${missing}`);
 }
 

@@ -52,6 +52,20 @@ export function adoptCompiled(schema: JsonSchema, isValid: IsValid): void {
 }
 
 /**
+ * Registers a schema that differs from a compiled one in lacking some properties: both judge an object without them alike.
+ */
+export function adoptWithout(schema: JsonSchema, complete: JsonSchema, lacking: ReadonlySet<string>): void {
+  const isValid = precompiled.get(complete);
+  if (isValid === undefined) return;
+  let explain: Validator['validate'] | null = null;
+  precompiled.set(schema, (value) => {
+    if (!isObject(value) || !Object.keys(value).some((name) => lacking.has(name))) return isValid(value);
+    explain ??= compile(schema, true);
+    return explain(value).length === 0;
+  });
+}
+
+/**
  * Compiles a JSON Schema 2020-12, once for each schema object.
  * @param options `strict: false` for foreign schemas (the parameters of a tool), which may have keywords that ajv's
  *   strict mode refuses.

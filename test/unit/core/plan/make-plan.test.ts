@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_REQUESTS, makeBothPlans, makePlan, offeredIds } from '../../../../src/core/plan/make-plan.js';
+import { modelOf, specOf, suites as ownSuites } from '../../../support/specs-and-suites.js';
 import { caseYaml, plan, spec, suite } from './made-up.js';
 
 const limited = { max_tokens: { type: 'integer' } };
@@ -181,5 +183,24 @@ describe('makePlan', () => {
     expect(pathUnder('https://a.example', '/v1/chat/completions')).toBe('/v1/chat/completions');
     expect(pathUnder('https://a.example/api/v3', '/api/v3/chat')).toBe('/chat');
     expect(pathUnder('https://a.example/v1?api-version=1', '/v1/chat')).toBe('/chat');
+  });
+});
+
+describe('the plans of a spec of the package', () => {
+  it.each(['openai', 'greenpt'])('are both what a plan of their limit is: %s', (id) => {
+    const own = specOf(id);
+    const input = { specs: [own], suites: ownSuites, model: modelOf(own) };
+    const both = makeBothPlans(input);
+    const complete = makePlan({ ...input, mostRequests: MOST_REQUESTS });
+    const unlimited = makePlan({ ...input, mostRequests: Infinity });
+    expect(complete.ok && unlimited.ok).toBe(true);
+    expect(both).toEqual({
+      ok: true,
+      value: { complete: complete.ok && complete.value, unlimited: unlimited.ok && unlimited.value },
+    });
+    const planned = plan(input);
+    expect(offeredIds(input)).toEqual(
+      new Set([...planned.cases.map((each) => each.id), ...planned.omitted.map((each) => each.case)]),
+    );
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { estimate } from '../../../../src/core/plan/estimate.js';
+import { makePlan } from '../../../../src/core/plan/make-plan.js';
 import { requestsOf } from '../../../../src/core/plan/requests-of.js';
 import { select } from '../../../../src/core/plan/select.js';
+import { modelOf, specOf, suites as ownSuites } from '../../../support/specs-and-suites.js';
 import { caseYaml, plan, spec, suite } from './made-up.js';
 
 const suites = [suite('cases: []'), suite('cases: []', 'tools')];
@@ -36,6 +38,32 @@ describe('select', () => {
         suggestion: expect.stringContaining(suggestion) as string,
       },
     ]);
+  });
+});
+
+describe('the plan of a selection', () => {
+  const openai = specOf('openai');
+  const shared = { specs: [openai], suites: ownSuites, model: modelOf(openai), mostRequests: Infinity };
+  const complete = plan(shared).cases;
+
+  it.each([
+    [{ suites: ['penalties'] }, /^penalties\//u],
+    [{ suites: ['basic', 'tools'] }, /^(?:basic|tools)\//u],
+    [{ only: ['tools/*-streamed'] }, /^tools\/.*-streamed$/u],
+    [{ only: ['tools/auto', 'penalties/**'] }, /^(?:tools\/auto$|penalties\/)/u],
+    [{ only: ['basic/user|tools/auto'] }, /^(?:basic\/user|tools\/auto)$/u],
+    [{ only: ['{basic,tools}/auto*'] }, /^(?:basic|tools)\/auto/u],
+    [{ only: ['tools/auto', '*/user'] }, /^(?:tools\/auto|[^/]*\/user)$/u],
+    [{ only: ['**/auto*'], suites: ['tools'] }, /^tools\/auto/u],
+  ])('is the part of the complete plan that it names: %j', (selection, named) => {
+    const { cases } = plan({ ...shared, selection: { suites: [], only: [], ...selection } });
+    expect(cases).toEqual(complete.filter(({ id }) => id === 'basic/minimal' || named.test(id)));
+    expect(cases.length).toBeGreaterThan(1);
+  });
+
+  it('suggests cases of all suites where a glob matches nothing', () => {
+    const made = makePlan({ ...shared, selection: { suites: [], only: ['tool/auto'] } });
+    expect(made.ok ? [] : made.errors.map(({ suggestion }) => suggestion)).toEqual(['Did you mean tools/auto?']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonSchema } from '../../../../src/core/model/json.js';
-import { compileSchema } from '../../../../src/core/schema/validator.js';
+import { adoptCompiled, adoptWithout, compileSchema } from '../../../../src/core/schema/validator.js';
 
 const schema: JsonSchema = {
   $id: 'https://llm-conformance.dev/test',
@@ -157,4 +157,29 @@ describe('one cause in a union is one mismatch', () => {
     };
     expect(mismatches(conditional, { role: 'tool' })).toEqual([['/id', 'required', 'tool.id']]);
   });
+});
+
+test('a schema that lacks properties of a compiled one is judged as if it were compiled itself', () => {
+  const properties = { model: { type: 'string' }, n: { type: 'integer' }, top_p: { type: 'number' } };
+  const { n: _, ...left } = properties;
+  for (const others of [{}, { additionalProperties: false }, { dependentRequired: { n: ['top_p'] } }]) {
+    const complete: JsonSchema = { type: 'object', required: ['model'], ...others, properties };
+    const lacking: JsonSchema = { ...complete, properties: left };
+    const alike: JsonSchema = { ...lacking };
+    const compiled = compileSchema({ ...complete });
+    adoptCompiled(complete, (value) => compiled.fits(value));
+    adoptWithout(lacking, complete, new Set(['n']));
+    for (const value of [
+      { model: 'm' },
+      {},
+      { model: 1 },
+      { model: 'm', n: 'x' },
+      { model: 'm', top_p: '1' },
+      [],
+      null,
+    ]) {
+      expect(compileSchema(lacking).fits(value)).toBe(compileSchema(alike).fits(value));
+      expect(compileSchema(lacking).validate(value)).toEqual(compileSchema(alike).validate(value));
+    }
+  }
 });
