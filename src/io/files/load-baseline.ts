@@ -1,7 +1,7 @@
 import { checks } from '../../core/judge/checks.js';
 import type { Baseline } from '../../core/model/baseline.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
-import { makePlan } from '../../core/plan/make-plan.js';
+import { offeredIds } from '../../core/plan/make-plan.js';
 import { type KnownNames, parseBaseline } from '../../core/report/parse-baseline.js';
 import { fileError } from '../../core/spec/source.js';
 import type { Spec } from '../../core/model/spec.js';
@@ -45,7 +45,7 @@ export async function loadBaseline(file: string, own: OwnNames = {}): Promise<Re
 export async function readBaseline(text: string, file: string, own: OwnNames = {}): Promise<Result<BaselineFile>> {
   const parse = (names: KnownNames): Result<Baseline> =>
     parseBaseline(text, file, readSchema('baseline.schema.json'), names);
-  // Most baselines name only what their own run contains. To plan all specs takes over a second.
+  // Most baselines name only what their own run contains. To derive the cases of all specs takes half a second.
   const near = own.ran === undefined ? await namesOfNamed(own) : ok(knownNames(own.ran));
   if (!near.ok) return near;
   const likely = near.value === null ? null : parse(near.value);
@@ -62,26 +62,21 @@ async function namesOfNamed({ specs: named = null, ownSuites, ran }: OwnNames): 
   const specs = await openSpecs(named);
   if (!specs.ok) return specs;
   const { suites, errors } = await openSuites(ownSuites);
-  return errors.length > 0 ? fail(errors) : planNames(specs.value, suites, ran);
+  return errors.length > 0 ? fail(errors) : ok(namesOf(specs.value, suites, ran));
 }
 
 /** The names of all specs of the package and of the named folders. */
 async function namesOfAll({ specs: named = null, ownSuites, ran }: OwnNames): Promise<Result<KnownNames>> {
   const opened = await openAll(named, ownSuites);
-  return opened.ok ? planNames(opened.value.specs, opened.value.suites, ran) : opened;
+  return opened.ok ? ok(namesOf(opened.value.specs, opened.value.suites, ran)) : opened;
 }
 
 /** Every case that some spec plans or omits, and every spec. */
-function planNames(specs: readonly Spec[], suites: readonly Suite[], ran: RanNames | undefined): Result<KnownNames> {
-  const planned = makePlan({ specs, suites, model: 'any', mostRequests: Number.POSITIVE_INFINITY });
-  if (!planned.ok) return planned;
-  const { cases, omitted } = planned.value;
-  return ok(
-    knownNames({
-      cases: [...cases.map(({ id }) => id), ...omitted.map((each) => each.case), ...(ran?.cases ?? [])],
-      specs: [...specs.map(({ id }) => id), ...(ran?.specs ?? [])],
-    }),
-  );
+function namesOf(specs: readonly Spec[], suites: readonly Suite[], ran: RanNames | undefined): KnownNames {
+  return knownNames({
+    cases: [...offeredIds({ specs, suites, model: 'any' }), ...(ran?.cases ?? [])],
+    specs: [...specs.map(({ id }) => id), ...(ran?.specs ?? [])],
+  });
 }
 
 const knownNames = ({ cases, specs }: RanNames): KnownNames => ({
