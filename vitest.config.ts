@@ -41,6 +41,8 @@ const project = (name: string, globalSetup: readonly string[] = []): TestProject
     hookTimeout: 120_000,
     // A worker runs many files and loads shared modules once. Modules in `src` must not keep state between two uses.
     isolate: false,
+    // Most of what tests make is garbage at once: with room for it the unit tests take a sixth less processor time.
+    execArgv: ['--max-semi-space-size=64'],
     server: { deps: { external: [/\/\.compiled\//u] } },
   },
 });

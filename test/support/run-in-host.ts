@@ -42,7 +42,10 @@ export function runInHost(command: HostCommand): Promise<HostRan> {
 }
 
 function startHost(): ChildProcess {
-  const host = fork(HOST, [COMMAND], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+  const host = fork(HOST, [COMMAND], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: ['--max-semi-space-size=64'],
+  });
   host.once('exit', () => {
     const at = idle.indexOf(host);
     if (at >= 0) idle.splice(at, 1);
