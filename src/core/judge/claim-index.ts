@@ -1,4 +1,4 @@
-import type { Claim, Mistake, Holder } from '../model/claim.js';
+import type { Claim, Mistake } from '../model/claim.js';
 import type { JsonObject, JsonSchema } from '../model/json.js';
 import { memoize } from '../model/memoize.js';
 import type { Spec } from '../model/spec.js';
@@ -91,23 +91,43 @@ export function claimsOfRequest(view: CheckInput): ReadonlySet<string> {
   const chat = answer.operation === 'generate';
   // What holds no output answers nothing, whatever its status.
   if (chat && answer.reply.outputs.length === 0) return new Set();
-  const used = new Set([
-    testCase.about,
-    ...testCase.needs,
-    ...(chat ? ['endpoint', ...Object.keys(answer.request ?? {})] : []),
-  ]);
-  const named = new Set([...used].flatMap((feature) => spec.features[feature] ?? []));
+  const { places, byFeature, byCase, ids } = requestClaims(spec);
+  const found = new Set<number>();
+  const add = (those: readonly number[] | undefined): void => {
+    for (const place of those ?? []) found.add(place);
+  };
+  const addFeature = (feature: string): void => {
+    add(byFeature.get(feature));
+    add(places.get(spec.features[feature] ?? ''));
+  };
+  addFeature(testCase.about);
+  for (const feature of testCase.needs) addFeature(feature);
+  if (chat) {
+    addFeature('endpoint');
+    for (const name in answer.request) addFeature(name);
+  }
+  add(byCase.get(testCase.id));
   const { request } = spec.schemas;
-  const reached =
-    chat && request !== undefined && answer.request !== null ? reachedBy(request)(answer.request) : new Set();
-  const isUsed = (holder: Holder): boolean =>
-    (holder.by === 'feature' && used.has(holder.feature)) || (holder.by === 'case' && holder.case === testCase.id);
-  return new Set(
-    indexClaims(spec)
-      .ofRequests.filter(({ id, heldBy }) => named.has(id) || reached.has(id) || heldBy.some(isUsed))
-      .map(({ id }) => id),
-  );
+  if (chat && request !== undefined && answer.request !== null)
+    for (const id of reachedBy(request)(answer.request)) add(places.get(id));
+  return new Set([...found].toSorted((a, b) => a - b).map((place) => ids[place] ?? ''));
 }
+
+/** The positions of the claims of requests in their list: by id, by the features that hold them, and by their cases. */
+const requestClaims = memoize((spec: Spec) => {
+  const { ofRequests } = indexClaims(spec);
+  const places = new Map<string, number[]>();
+  const byFeature = new Map<string, number[]>();
+  const byCase = new Map<string, number[]>();
+  for (const [place, { id, heldBy }] of ofRequests.entries()) {
+    listOf(places, id).push(place);
+    for (const holder of heldBy) {
+      if (holder.by === 'feature') listOf(byFeature, holder.feature).push(place);
+      else if (holder.by === 'case') listOf(byCase, holder.case).push(place);
+    }
+  }
+  return { places, byFeature, byCase, ids: ofRequests.map(({ id }) => id) };
+});
 
 /** The claims of a schema that a request tests. Cases that share a request are judged one by one. */
 const reachedBy = memoize((schema: JsonSchema) => memoize((request: JsonObject) => reachedClaims(schema, request)));

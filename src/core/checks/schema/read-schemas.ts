@@ -1,6 +1,7 @@
 import { memoize } from '../../model/memoize.js';
 import { MOST_MISMATCHES } from '../../model/tolerances.js';
 import type { Answer } from '../../dialect/answer.js';
+import type { Reply } from '../../dialect/reply.js';
 import type { Spec } from '../../model/spec.js';
 import { factsOfShape, type ShapeFacts } from '../../schema/shape-facts.js';
 import { compileSchema } from '../../schema/validator.js';
@@ -17,11 +18,11 @@ export interface SchemaReading {
   readonly reached: ReadonlySet<string>;
 }
 
-const readingsOf = memoize((_answer: Answer) => new Map<Spec, SchemaReading>());
+const readingsOf = memoize((_reply: Reply) => new Map<Spec, SchemaReading>());
 
-/** Holds an answer to the schemas of the spec, once for each of both. */
+/** Holds an answer to the schemas of the spec, once for each of both. Cases that share a response share its reply. */
 export function readSchemas(view: CheckInput): SchemaReading {
-  const readings = readingsOf(view.answer);
+  const readings = readingsOf(view.answer.reply);
   const reading = readings.get(view.spec) ?? read(view);
   readings.set(view.spec, reading);
   return reading;
@@ -72,14 +73,14 @@ export function factsOf(document: Document): ShapeFacts {
   return (document.facts ??= factsOfShape(document.schema, document.value));
 }
 
-const documentsByAnswer = memoize((_answer: Answer) => new Map<Spec, readonly Document[]>());
+const documentsByReply = memoize((_reply: Reply) => new Map<Spec, readonly Document[]>());
 
 /**
  * The parts of an answer that a schema of the spec describes. None if the answer has another form than requested, and none
  * for an error inside a 200: other checks report these, and a schema would only repeat them.
  */
 export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
-  const known = documentsByAnswer(answer);
+  const known = documentsByReply(answer.reply);
   const documents = known.get(spec) ?? findDocuments(spec, answer);
   known.set(spec, documents);
   return documents;
