@@ -3,7 +3,6 @@ import type { RunEvent } from '../core/model/event.js';
 import type { Report } from '../core/model/report.js';
 import { clean } from '../core/report/clean.js';
 import { harText, toHar } from '../io/har/write-har.js';
-import { readExchanges } from '../io/record/read-events.js';
 import type { FileContent } from '../io/files/write-file.js';
 import { htmlParts, htmlReport } from '../reporters/html/html.js';
 import { jsonReport } from '../reporters/json.js';
@@ -31,15 +30,15 @@ export function deriveFiles(report: Report, events: readonly RunEvent[]): Readon
   );
 }
 
-/**
- * The same for a record that this process wrote: its exchanges are read one by one while they are written, and are never
- * in memory together.
- */
-export function deriveFromRecord(report: Report, file: string): ReadonlyMap<string, FileContent> {
+/** Reads the exchanges of a record one by one: those with the upstream, or those with the target. */
+export type ReadRecord = (upstream: boolean) => AsyncIterable<Exchange>;
+
+/** The same for a record: its exchanges are read one by one while they are written, and are never in memory together. */
+export function deriveFromRecord(report: Report, read: ReadRecord): ReadonlyMap<string, FileContent> {
   return derive<FileContent>(
     report,
-    (upstream) => harText(readExchanges(file, upstream), report.tool.version),
-    pageFromRecord(report, file),
+    (upstream) => harText(read(upstream), report.tool.version),
+    pageFromRecord(report, read),
   );
 }
 
@@ -59,12 +58,12 @@ function page(report: Report, exchanges: readonly Exchange[]): string {
   return htmlReport(clean(report), { ...PLAIN, exchanges });
 }
 
-async function* pageFromRecord(report: Report, file: string): AsyncGenerator<string, void, void> {
+async function* pageFromRecord(report: Report, read: ReadRecord): AsyncGenerator<string, void, void> {
   const left = new Set(evidenceOf(report));
   const { head, write, tail } = htmlParts(clean(report), PLAIN.gate, new Set(left));
   yield head;
   if (left.size > 0)
-    for await (const exchange of readExchanges(file, false)) {
+    for await (const exchange of read(false)) {
       if (!left.delete(exchange.id)) continue;
       yield write(exchange);
       if (left.size === 0) break;

@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { RunEvent } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
@@ -26,15 +26,36 @@ export function limitMemory(work: (event: RunEvent) => void): (event: RunEvent) 
   };
 }
 
-/** The content of a file. Garbage is collected after each large part of it. */
+/** The content of a file. Garbage is collected after each large part of it, and after each part of a large response. */
 export function limitMemoryOfFile(content: FileContent): FileContent {
   return typeof content === 'string' || content instanceof Uint8Array ? content : collectBetween(content);
 }
 
 async function* collectBetween(parts: AsyncIterable<string>): AsyncGenerator<string, void, void> {
+  let before = usedMemory();
   for await (const part of parts) {
     yield part;
-    if (part.length >= LARGE) collectGarbage();
+    if (part.length < LARGE && usedMemory() - before < MUCH) continue;
+    collectGarbage();
+    before = usedMemory();
+  }
+}
+
+/** So much garbage is more than the space for new objects holds: a small part was made from a large response. */
+const MUCH = 20 * 1024 * 1024;
+
+function usedMemory(): number {
+  const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
+  return heap + external;
+}
+
+/** Exchanges that are read from a record. What a large one was decoded from is collected before it is used. */
+export async function* limitMemoryOfExchanges(
+  exchanges: AsyncIterable<Exchange>,
+): AsyncGenerator<Exchange, void, void> {
+  for await (const exchange of exchanges) {
+    if (bodySize(exchange) >= LARGE) collectGarbage();
+    yield exchange;
   }
 }
 

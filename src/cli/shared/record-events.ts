@@ -9,10 +9,11 @@ import { ok } from '../../core/model/result.js';
 import type { Reopened } from '../../io/record/reopen-record.js';
 import { refuseOverwriting, refuseSameOutput } from '../../io/files/overwritten.js';
 import { makeGathering } from '../../core/report/gather.js';
+import { readExchanges } from '../../io/record/read-events.js';
 import { openRecord, recordFiles, RESULTS_FILE, type RunRecord } from '../../io/record/record.js';
 import { wrapWords } from './wrap-words.js';
 import { commandName } from './command-name.js';
-import { limitMemory, limitMemoryOfFile } from './limit-memory.js';
+import { limitMemory, limitMemoryOfExchanges, limitMemoryOfFile } from './limit-memory.js';
 import { splitNames } from './read-all.js';
 import { EXIT, type ExitStatus, printErrors } from './run-action.js';
 import { makeProgress } from '../run/progress.js';
@@ -120,7 +121,8 @@ async function recordInto(
   ]);
   const report = reportOf(gathering.gathered(), loadClients());
   if (report === null) throw new Error('A run without its first event');
-  const derived = [...deriveFromRecord(report, join(flags.out, RESULTS_FILE))];
+  const file = join(flags.out, RESULTS_FILE);
+  const derived = [...deriveFromRecord(report, (upstream) => limitMemoryOfExchanges(readExchanges(file, upstream)))];
   const finished = await record.finish(new Map(derived.map(([name, content]) => [name, limitMemoryOfFile(content)])));
   if (!finished.ok) return failWith(finished.errors);
   // Before the report, whose last line is the verdict.

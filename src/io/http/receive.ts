@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { Ending, Piece } from '../../core/model/exchange.js';
 import { joinBytes } from '../../core/wire/pieces.js';
+import type { BodyShare } from './body-shares.js';
 import { countEvents, type Limits, type Timeouts } from './limits.js';
 import { readEnding } from './transport-error.js';
 import type { Connection } from './connection.js';
@@ -29,8 +30,8 @@ export interface Received {
 export interface ReceiveOptions {
   readonly timeouts: Timeouts;
   readonly limits: Limits;
-  /** The most bytes of the body that are kept. */
-  readonly keptBytes: number;
+  /** How many bytes of the body are kept. */
+  readonly share: BodyShare;
   /** Whether the body is a stream whose events are counted. */
   readonly stream: boolean;
   readonly hangUpAfter: number | undefined;
@@ -46,7 +47,7 @@ export function receive(
   request: Dispatcher.DispatchOptions,
   options: ReceiveOptions,
 ): Promise<Received> {
-  const { timeouts, limits, keptBytes, signal } = options;
+  const { timeouts, limits, share, signal } = options;
   return new Promise((resolve, reject) => {
     let began = performance.now();
     let controller: Dispatcher.DispatchController | null = null;
@@ -68,7 +69,7 @@ export function receive(
       signal?.removeEventListener('abort', abandon);
       const body = firstBytes(
         kept.map(({ ms, parts }) => ({ ms, bytes: joinBytes(parts) })),
-        keptBytes,
+        share.most(),
       );
       const received = {
         response: head === null ? null : { ...head, body },
@@ -96,6 +97,7 @@ export function receive(
       // The parser gives views of its reads: one byte of a chunk with a long extension would keep 64 KiB in memory.
       const bytes = new Uint8Array(view);
       size += bytes.length;
+      share.has(size);
       const ms = since(raw.lastAt());
       const last = kept.at(-1);
       if (last?.ms === ms) last.parts.push(bytes);
@@ -118,7 +120,7 @@ export function receive(
       onResponseData(_controller, bytes) {
         if (done) return;
         append(bytes.subarray(0, limits.bodyBytes - size));
-        if (size >= limits.bodyBytes || size >= keptBytes) return cut('too-large', 'LIMIT_BYTES');
+        if (size >= limits.bodyBytes || size >= share.most()) return cut('too-large', 'LIMIT_BYTES');
         if (kept.length > limits.pieces) return cut('too-large', 'LIMIT_PIECES');
         if (!options.stream) return;
         const events = count(bytes);

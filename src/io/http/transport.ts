@@ -15,6 +15,7 @@ import { makeRedactor } from '../../core/redact/redactor.js';
 import { secretParts } from '../../core/redact/secret-parts.js';
 import { whyNotSendable } from '../../core/wire/sendable-header.js';
 import { credentialHeaders } from './request-headers.js';
+import { shareBytes } from './body-shares.js';
 import { decodeBody } from './decode-body.js';
 import { makeConnectionPool } from './connection-pool.js';
 import { checkTimeouts, DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
@@ -81,7 +82,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
   const shownBase = new URL(redactAddress(base.href));
   /** By path: a run uses few paths. */
   const urls = new Map<string, URL>();
-  let kept = 0;
+  const openShare = shareBytes(limits.allBytes);
   const patience = makePatience(timeouts);
   const pool = makeConnectionPool(base.origin, {
     connectMs: timeouts.connect,
@@ -106,7 +107,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
     );
     const startedAt = new Date().toISOString();
     const connection = pool.take();
-    const keptBytes = Math.max(LEAST_BODY, limits.allBytes - kept);
+    const share = openShare();
     const seen = await receive(
       connection,
       {
@@ -121,7 +122,7 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
       {
         timeouts: patience.timeoutsFor(step),
         limits,
-        keptBytes,
+        share,
         stream: step.stream,
         hangUpAfter: step.hangUpAfter,
         signal: context.signal,
@@ -129,13 +130,13 @@ export function makeTransport(options: TransportOptions): Result<Transport> {
     );
     pool.give(connection, step, seen);
     patience.take(step, seen.end, seen.response?.status);
-    const { response, end, endCode } = await finish(seen, Math.min(limits.bodyBytes, keptBytes)).catch(() => ({
+    const { response, end, endCode } = await finish(seen, Math.min(limits.bodyBytes, share.most())).catch(() => ({
       // A fault of ours costs this response and not the run.
       response: null,
       end: 'unknown' as const,
       endCode: 'INTERNAL_ERROR',
     }));
-    kept += sizeOf(response?.body ?? []);
+    share.has(sizeOf(response?.body ?? []));
     return {
       id: context.id,
       case: context.case,
@@ -191,9 +192,6 @@ function inParts(body: string): Readable {
   const middle = Math.ceil(bytes.length / 2);
   return Readable.from([bytes.subarray(0, middle), bytes.subarray(middle)].filter(({ length }) => length > 0));
 }
-
-/** The bytes that every body may have, whatever the total. */
-const LEAST_BODY = 64 * 1024;
 
 function sizeOf(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);

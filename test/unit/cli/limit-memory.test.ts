@@ -1,7 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { expect, onTestFinished, test } from 'vitest';
-import { limitMemory, limitMemoryOfFile } from '../../../src/cli/shared/limit-memory.js';
+import { limitMemory, limitMemoryOfExchanges, limitMemoryOfFile } from '../../../src/cli/shared/limit-memory.js';
 import type { RunEvent } from '../../../src/core/model/event.js';
+import type { Exchange } from '../../../src/core/model/exchange.js';
 import { makeExchange } from '../../support/exchange.js';
 
 test('every event of a large response and every part of a large file is passed on', async () => {
@@ -24,4 +25,14 @@ test('every event of a large response and every part of a large file is passed o
   for await (const part of written as AsyncIterable<string>) read.push(part);
   expect(read).toEqual(parts);
   expect(limitMemoryOfFile('text')).toBe('text');
+});
+
+test('every exchange of a record is passed on', async () => {
+  const exchanges = ['small', 'x'.repeat(2 ** 20), 'last'].map((body) => makeExchange({ body }));
+  async function* recorded(): AsyncGenerator<Exchange, void, void> {
+    yield* exchanges;
+  }
+  const read: Exchange[] = [];
+  for await (const exchange of limitMemoryOfExchanges(recorded())) read.push(exchange);
+  expect(read).toEqual(exchanges);
 });
