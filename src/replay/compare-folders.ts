@@ -6,6 +6,7 @@ import type { Diff } from '../core/report/diff.js';
 import { makeReport } from '../core/report/make-report.js';
 import { compareRuns, isJudgedAlike, type ReportedRun, type RunChanges } from '../core/report/run-changes.js';
 import { reportedModels } from '../core/report/reported-models.js';
+import { isFolderName } from '../core/spec/pick-specs.js';
 import { fileError } from '../core/spec/source.js';
 import { openAll } from '../io/files/open-specs.js';
 import { readReport, readRun } from '../io/record/read-run.js';
@@ -33,7 +34,8 @@ export interface ComparedFolders {
  * again as the later ones were, so that a change of the documents and a change of behaviour are kept apart.
  */
 export async function compareFolders(before: string, after: string, by: JudgedBy): Promise<Result<ComparedFolders>> {
-  const [old, now, opened] = await Promise.all([read(before), read(after), openAll(by.specs, by.ownSuites)]);
+  const provided = (by.specs ?? []).filter((name) => !isFolderName(name));
+  const [old, now, opened] = await Promise.all([read(before), read(after), openAll(by.specs, by.ownSuites, provided)]);
   if (!old.ok || !now.ok || !opened.ok) return fail([old, now, opened].flatMap((each) => (each.ok ? [] : each.errors)));
   const [first, last] = [old.value.report, now.value.report];
   const own = by.specs === null ? [] : opened.value.named.map(({ id }) => id);

@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checks } from '../../src/core/judge/checks.js';
 import { compileSchema } from '../../src/core/schema/validator.js';
-import { loadCompiledSpecs } from '../../src/io/files/load-specs.js';
+import { loadCompiledSpecs, loadSpecIds } from '../../src/io/files/load-specs.js';
 import { readSpecs } from '../../src/io/files/read-specs.js';
 import { sweptSpecs } from '../support/specs-and-suites.js';
 import { RUNS_MANY } from '../support/property-runs.js';
@@ -37,6 +37,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 test('what the build compiles is what is read', async () => {
   const { specs } = await readSpecs(specsAt, checks);
   expect(await loadCompiledSpecs(specsAt, null, into)).toEqual(specs);
+});
+
+test('the ids of the specs of the package are known without them', async () => {
+  const { specs, errors } = await readSpecs('specs', checks);
+  expect(await loadSpecIds()).toEqual({ ids: specs.map(({ id }) => id), errors });
 });
 
 test('its validators say the same as those that are compiled at a start', async () => {

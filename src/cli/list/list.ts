@@ -1,6 +1,6 @@
 import { describeHolders, describeOmission } from '../../core/report/phrases.js';
 import { makePlan } from '../../core/plan/make-plan.js';
-import { readAll } from '../shared/read-all.js';
+import { readNamed } from '../shared/read-all.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { printRows, type Row } from './tabulate.js';
 import { TOPICS } from './command.js';
@@ -15,7 +15,7 @@ export interface ListFlags {
 /** Runs `conformance list`: prints a table or JSON. Returns the exit status. */
 export async function listCommand(topic: string, options: ListFlags): Promise<ExitStatus> {
   if (topic === 'differences') {
-    const read = await readAll(options.spec);
+    const read = await readNamed(options.spec);
     if (read === null) return EXIT.couldNotRun;
     const { listDifferences } = await import('./list-differences.js');
     return listDifferences(read.named, options.json === true);
@@ -27,7 +27,7 @@ export async function listCommand(topic: string, options: ListFlags): Promise<Ex
 }
 
 async function collect(topic: string, flags: ListFlags): Promise<readonly Row[] | null> {
-  const read = await readAll(flags.spec, flags.suites);
+  const read = await readNamed(flags.spec, flags.suites);
   if (read === null) return null;
   const specs = read.named;
   switch (topic) {

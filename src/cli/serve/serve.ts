@@ -2,7 +2,7 @@ import { findFaults } from '../../reference/index.js';
 import { serveReference } from '../../reference/serve.js';
 import { commandName } from '../shared/command-name.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
-import { readAll } from '../shared/read-all.js';
+import { readNamed } from '../shared/read-all.js';
 import { describeFaults, listFaults } from './list-faults.js';
 
 /** The flags of `conformance serve`. */
@@ -23,7 +23,7 @@ export async function serveCommand(flags: ServeFlags): Promise<ExitStatus> {
     process.stderr.write(`No spec is named. Name one, such as --spec openai. See ${commandName()} list specs.\n`);
     return EXIT.couldNotRun;
   }
-  const spec = (await readAll(flags.spec))?.named[0];
+  const spec = (await readNamed(flags.spec))?.named[0];
   const found = findFaults(flags.fault ?? []);
   if (!found.ok) printErrors(found.errors);
   const port = Number(flags.port);

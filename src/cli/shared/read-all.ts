@@ -1,5 +1,17 @@
+import type { Result } from '../../core/model/result.js';
+import { isFolderName } from '../../core/spec/pick-specs.js';
 import { openAll, type OpenedAll } from '../../io/files/open-specs.js';
 import { printErrors } from './run-action.js';
+
+/** Opens the named specs, as `readAll` does, and all suites; all specs if none are named. */
+export async function readNamed(
+  list?: string,
+  ownSuites: readonly string[] = [],
+): Promise<Pick<OpenedAll, 'named' | 'suites'> | null> {
+  const names = namesIn(list);
+  const provided = names?.filter((name) => !isFolderName(name));
+  return orPrint(await openAll(names, ownSuites, provided));
+}
 
 /**
  * Opens the specs and suites of the package and of the named folders. Prints what is wrong with them, or unknown names,
@@ -8,7 +20,10 @@ import { printErrors } from './run-action.js';
  * @param ownSuites folders of suites
  */
 export async function readAll(list?: string, ownSuites: readonly string[] = []): Promise<OpenedAll | null> {
-  const opened = await openAll(namesIn(list), ownSuites);
+  return orPrint(await openAll(namesIn(list), ownSuites));
+}
+
+function orPrint<T>(opened: Result<T>): T | null {
   if (opened.ok) return opened.value;
   printErrors(opened.errors);
   return null;

@@ -6,7 +6,7 @@ import { fileError } from '../../core/spec/source.js';
 import { REPORTER_NAMES } from '../../core/report/reporter-names.js';
 import { isFolderName } from '../../core/spec/pick-specs.js';
 import { loadClients } from './load-clients.js';
-import { loadSpecs } from './load-specs.js';
+import { loadSpecIds } from './load-specs.js';
 import { loadSuites } from './load-suites.js';
 import { readSchema } from './package-files.js';
 import { readText } from './read-file.js';
@@ -27,14 +27,14 @@ export async function loadConfig(file: string): Promise<Result<ConfigFile>> {
 
 /** Parses a configuration and checks the names of specs, suites and reporters in it. */
 export async function readConfig(text: string, file: string): Promise<Result<Config>> {
-  const [{ specs, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
-    loadSpecs(),
+  const [{ ids, errors: specErrors }, { suites, errors: suiteErrors }] = await Promise.all([
+    loadSpecIds(),
     loadSuites(),
   ]);
   const errors = [...specErrors, ...suiteErrors];
   if (errors.length > 0) return fail(errors);
   return parseConfig(text, file, readSchema('config.schema.json'), {
-    specs: specs.map(({ id }) => id),
+    specs: ids,
     suites: suites.map(({ id }) => id),
     reporters: REPORTER_NAMES,
     clients: loadClients()?.clients ?? [],

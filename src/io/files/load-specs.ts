@@ -62,6 +62,21 @@ export async function loadSpecs(wanted: SpecsWanted = {}): Promise<LoadedSpecs> 
   };
 }
 
+/** The ids of the package's specs, and what is wrong with these. Specs that are as they were compiled are not parsed. */
+export async function loadSpecIds(): Promise<{
+  readonly ids: readonly string[];
+  readonly errors: readonly InputError[];
+}> {
+  const index = readIndex(COMPILED);
+  const isCompiled =
+    index !== null &&
+    (await isComplete(SPECS_FOLDER, index)) &&
+    index.specs.every(({ folder, inputs }) => digestOf(SPECS_FOLDER, folder) === inputs);
+  if (isCompiled) return { ids: index.specs.map(({ id }) => id), errors: [] };
+  const { specs, errors } = await loadSpecs();
+  return { ids: specs.map(({ id }) => id), errors };
+}
+
 async function loadProvided(wanted: SpecsWanted): Promise<Pick<LoadedSpecs, 'specs' | 'errors'>> {
   if (wanted.folder === undefined && wanted.checks === undefined) {
     const specs = await loadCompiledSpecs(SPECS_FOLDER, wanted.only ?? null);
@@ -89,18 +104,20 @@ export async function loadCompiledSpecs(
   only: readonly string[] | null,
   from: string = COMPILED,
 ): Promise<readonly Spec[] | null> {
-  // The output of the build is as trusted as the code of the build.
-  const index = readCompiled(from, 'index.json') as CompiledIndex | null;
+  const index = readIndex(from);
   if (index === null) return null;
   const isPart = only?.every((id) => index.specs.some((each) => each.id === id)) === true;
   // Errors about an unknown id suggest one of all.
   const wanted = isPart ? index.specs.filter(({ id }) => only.includes(id)) : index.specs;
-  if (!isPart && !(await isWhole(folder, index))) return null;
+  if (!isPart && !(await isComplete(folder, index))) return null;
   const specs = wanted.map((each) => loadOne(folder, each, from));
   adoptRequested(() => loadRequested(from));
   const loaded = specs.filter((spec) => spec !== null);
   return loaded.length === specs.length ? loaded : null;
 }
+
+// The output of the build is as trusted as the code of the build.
+const readIndex = (from: string): CompiledIndex | null => readCompiled(from, 'index.json') as CompiledIndex | null;
 
 /** The specs that this process has parsed, by folder, id and digest. */
 const parsed = new Map<string, Spec>();
@@ -117,11 +134,13 @@ function parseOne(id: string, from: string): Spec | null {
   const spec = readCompiled(from, `${id}.json`);
   if (spec === null) return null;
   const compiled = spec as Spec;
-  const fits = load(join(from, `${id}.cjs`)) as Readonly<Partial<Record<SchemaName, IsValid>>>;
-  for (const [name, schema] of Object.entries(compiled.schemas)) {
-    const ready = fits[name as SchemaName];
-    if (ready !== undefined) adoptCompiled(schema, ready);
-  }
+  // Most commands that read all specs validate nothing, and half of the compiled form is code.
+  let fits: Readonly<Record<SchemaName, IsValid>> | null = null;
+  for (const [name, schema] of Object.entries(compiled.schemas))
+    adoptCompiled(schema, (value) => {
+      fits ??= load(join(from, `${id}.cjs`)) as Readonly<Record<SchemaName, IsValid>>;
+      return fits[name as SchemaName](value);
+    });
   return compiled;
 }
 
@@ -136,7 +155,7 @@ function loadRequested(from: string): ReadonlyMap<string, IsValid> {
 }
 
 /** Whether the folder contains exactly the compiled specs. */
-async function isWhole(folder: string, { specs }: CompiledIndex): Promise<boolean> {
+async function isComplete(folder: string, { specs }: CompiledIndex): Promise<boolean> {
   const there = (await listFolders(folder, ['*', '*'], [])).filter((path) => existsSync(join(path, 'spec.yaml')));
   const known = new Set(specs.map((each) => join(folder, each.folder)));
   return there.length === known.size && there.every((path) => known.has(path));
