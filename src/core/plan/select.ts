@@ -29,7 +29,7 @@ export function suitesFor({ suites: names, only }: Selection, suites: readonly S
 
 /** The suite that a glob names before its first slash; null if it can match cases of others. */
 function suiteOfGlob(glob: string): string | null {
-  const [, name] = /^([\w-]+)\/[\w*.-]+$/u.exec(glob) ?? [];
+  const [, name] = /^([\w-]+)\/[\w*.,{}-]+$/u.exec(glob) ?? [];
   return name ?? null;
 }
 

@@ -51,6 +51,7 @@ describe('the plan of a selection', () => {
     [{ suites: ['basic', 'tools'] }, /^(?:basic|tools)\//u],
     [{ only: ['tools/*-streamed'] }, /^tools\/.*-streamed$/u],
     [{ only: ['tools/auto', 'penalties/**'] }, /^(?:tools\/auto$|penalties\/)/u],
+    [{ only: ['tools/{auto,required}{,-streamed}'] }, /^tools\/(?:auto|required)(?:-streamed)?$/u],
     [{ only: ['basic/user|tools/auto'] }, /^(?:basic\/user|tools\/auto)$/u],
     [{ only: ['{basic,tools}/auto*'] }, /^(?:basic|tools)\/auto/u],
     [{ only: ['tools/auto', '*/user'] }, /^(?:tools\/auto|[^/]*\/user)$/u],
