@@ -89,6 +89,8 @@ export interface Output {
   readonly isWhole: boolean;
   /** How many tokens its log probabilities list; 0 without them. */
   readonly loggedTokens: number;
+  /** The text of these tokens; empty without them. */
+  readonly loggedText: string;
   /** Whether it holds anything but text, a refusal and tool calls: audio, or content of an unknown form. */
   readonly holdsOther: boolean;
 }

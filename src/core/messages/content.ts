@@ -24,6 +24,13 @@ const alteredText = message<AlteredText>({
   actual: ({ text }) => quote(text, 60),
 });
 
+const limitExceeded = message<TokenLimit & { count: number; unit: string }>({
+  kind: 'out-of-range',
+  title: ({ parameter }) => `The answer exceeds ${parameter}`,
+  expected: ({ limit, parameter }) => `at most ${limit} tokens (${parameter})`,
+  actual: ({ count, unit }) => `${count} ${unit}`,
+});
+
 /** Words of the checks on the content of an answer: its text, its end, its identity. */
 export const contentMessages = {
   'text-cumulative': message<{ first: string; again: string }>({
@@ -64,6 +71,15 @@ export const contentMessages = {
   }),
   'text-altered': alteredText,
   'characters-escaped': alteredText,
+  'text-added': message<{ before: string; after: string; text: string; wanted: string }>({
+    kind: 'wrong-value',
+    title: ({ before, after }) =>
+      before.trim() === ''
+        ? `${quote(after, 40)} is added after the text`
+        : `${quote(before, 40)} is added before the text`,
+    expected: ({ wanted }) => `the text as the model wrote it: ${quote(wanted, 60)}`,
+    actual: ({ text }) => quote(text, 60),
+  }),
   'answer-of-another': message<{ text: string; other: string }>({
     kind: 'wrong-value',
     title: 'The answer belongs to another request',
@@ -141,12 +157,8 @@ export const contentMessages = {
     expected: 'an answer, or an error if the prompt does not fit',
     actual: ({ name, length }) => `"${length}" with 0 ${name} and no text`,
   }),
-  'limit-exceeded': message<TokenLimit & { count: number; unit: string }>({
-    kind: 'out-of-range',
-    title: ({ parameter }) => `The answer exceeds ${parameter}`,
-    expected: ({ limit, parameter }) => `at most ${limit} tokens (${parameter})`,
-    actual: ({ count, unit }) => `${count} ${unit}`,
-  }),
+  'limit-exceeded': limitExceeded,
+  'limit-exceeded-in-words': limitExceeded,
   'reasoning-text': message<{ text: string }>({
     kind: 'ignored',
     title: 'The answer has reasoning, although reasoning_effort is "none"',

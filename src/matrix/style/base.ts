@@ -79,6 +79,7 @@ details>summary{cursor:pointer;color:var(--quiet);margin:.5rem 0}
 .list small{display:block;color:var(--quiet);font-size:.8rem;overflow-wrap:anywhere}
 .list tr:last-child>*{border-bottom:0}
 .list .title{min-width:16rem}
-@media (max-width:40rem){.tools{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem .8rem;align-items:end}.tools label:not(.check){flex-direction:column;align-items:stretch;gap:.1rem}.lead{font-size:1rem}}
+@media (max-width:40rem){.tools{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:.5rem .8rem;align-items:end}.tools label:not(.check){flex-direction:column;align-items:stretch;gap:.1rem}.lead{font-size:1rem}
+.list:has(td.title) thead{position:absolute;clip-path:inset(50%)}.list:has(td.title) :is(tbody,tr,td){display:block;min-width:0}.list:has(td.title) tr{padding:.5rem 0;border-bottom:1px solid var(--line)}.list:has(td.title) td{border:0;padding:.1rem .75rem}}
 @media print{:root{--paper:#fff;--raised:#fff}body{font-size:10pt}.top nav,.tools,.skip,.crumbs,.fold,.copy-button{display:none!important}.scroll{overflow:visible;border:0}a{color:inherit}main,.top,.foot{max-width:none;padding:0}tr,article,li{break-inside:avoid}}
 `;

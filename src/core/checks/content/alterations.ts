@@ -1,4 +1,5 @@
 import { quote } from '../../wire/quote.js';
+import type { Addition } from './additions.js';
 import { ENTITY, undoEntities } from './html-entities.js';
 
 /** A way in which a server alters texts. */
@@ -9,6 +10,8 @@ export interface Alteration {
   readonly natural: boolean;
   /** Whether it writes characters in an escaped form. */
   readonly escapes: boolean;
+  /** The words that it writes around a text; absent where it writes none. */
+  readonly added?: Addition;
   /** Whether it changes a text at all. */
   readonly concerns: (text: string) => boolean;
   /** Whether it makes one text of another. */

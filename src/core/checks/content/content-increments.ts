@@ -24,7 +24,9 @@ export const contentIncrements = defineCheck({
   *judge({ reply }) {
     for (const pieces of reply.outputs.flatMap(textsOf)) {
       const runs = runsOf(pieces);
-      const repeating = runs.filter((run) => (runs.length === 1 ? isCumulative(run) : isBuffered(run)));
+      const repeating = runs.filter(
+        (run) => !isOneCharacter(run) && (runs.length === 1 ? isCumulative(run) : isBuffered(run)),
+      );
       const [first, again] = repeating[0] ?? [];
       if (first === undefined || again === undefined) continue;
       yield {
@@ -63,6 +65,11 @@ function isCumulative(run: Run): boolean {
   // Two pieces alone must grow by more than a letter or two.
   if (run.length === 2) return (run[0]?.text.length ?? 0) > 2 && (grown[0] ?? 0) > 2;
   return grown.length > 1;
+}
+
+/** Whether a text is one character over and over: it grows without repeating anything that was sent. */
+function isOneCharacter(run: Run): boolean {
+  return new Set(run.at(-1)?.text.trim()).size <= 1;
 }
 
 /** Of one run among others. */

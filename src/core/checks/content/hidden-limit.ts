@@ -44,7 +44,9 @@ export const hiddenLimit = defineCheck({
       finish: output.finish.raw,
       end: output.text.text.trimEnd().slice(-20),
     };
-    yield { code: 'cut-without-limit', args, at: byLength ? output.finish.place : placeIn(output.text, Infinity) };
+    if (byLength) yield { code: 'cut-without-limit', args, at: output.finish.place };
+    // No sentence says that an answer which ended by itself is complete.
+    else yield { code: 'cut-without-limit', args, at: placeIn(output.text, Infinity), level: 'should' };
   },
 });
 

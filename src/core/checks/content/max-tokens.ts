@@ -11,7 +11,8 @@ export const maxTokens = defineCheck({
   scope: 'answer',
   kinds: ['out-of-range'],
   consequenceOf: ['content-increments'],
-  showsIgnored: ['limit-exceeded'],
+  explainedBy: [{ check: 'text-altered', code: 'text-added', explains: 'limit-exceeded-in-words', inRun: true }],
+  showsIgnored: ['limit-exceeded', 'limit-exceeded-in-words'],
   params: {
     type: 'object',
     properties: { parameter: { type: 'string' } },
@@ -43,9 +44,10 @@ export const maxTokens = defineCheck({
       const words = wordsIn(text.text);
       const over = entries > limit.tokens || isTooMany(words, limit.tokens);
       if (!over) continue;
-      const counted =
-        entries > limit.tokens ? { count: entries, unit: 'tokens in logprobs' } : { count: words, unit: 'words' };
-      yield { code: 'limit-exceeded', args: { ...args, ...counted }, at: placeIn(text) };
+      const at = placeIn(text);
+      if (entries > limit.tokens)
+        yield { code: 'limit-exceeded', args: { ...args, count: entries, unit: 'tokens in logprobs' }, at };
+      else yield { code: 'limit-exceeded-in-words', args: { ...args, count: words, unit: 'words' }, at };
     }
   },
 });

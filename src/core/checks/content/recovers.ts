@@ -26,6 +26,7 @@ export const recovers = defineCheck({
     if (answer.succeeded || answer.status === 429) return;
     const { status } = answer;
     if (status === 0) yield { code: 'no-response-after-disconnect', args: {}, at: streamPlace };
-    else if (status >= 400) yield { code: 'error-after-disconnect', args: { status }, at: statusPlace };
+    else if (status >= 400)
+      yield { code: 'error-after-disconnect', args: { status }, at: statusPlace, level: 'should' };
   },
 });

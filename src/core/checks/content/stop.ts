@@ -10,7 +10,16 @@ export const stop = defineCheck({
   title: 'The text ends before the stop sequence',
   stage: 'meaning',
   scope: 'answer',
-  explainedBy: ['finish-once', 'special-tokens'],
+  explainedBy: [
+    'finish-once',
+    'special-tokens',
+    ...['stop-ignored', 'stop-included'].map((explains) => ({
+      check: 'text-altered',
+      code: 'text-added',
+      explains,
+      inRun: true as const,
+    })),
+  ],
   kinds: ['ignored', 'leaked', 'wrong-value'],
   explain: {
     what: 'The text of an answer does not contain a requested stop sequence: it neither continues after one nor ends with it, or with its beginning if the prompt dictates the text. A dictated text does not end one word before the sequence (a `should`).',

@@ -4,6 +4,7 @@ import { placeIn, type PlacedText } from '../../dialect/reply.js';
 import { FEWEST_ALTERED, FEWEST_ALTERED_NATURALLY, LONGEST_END } from '../../model/tolerances.js';
 import { answered } from '../answered.js';
 import { argumentStrings } from '../calls/argument-strings.js';
+import { type Addition, additionTo, addingTo } from './additions.js';
 import { type Alteration, ALTERATIONS, endingBefore } from './alterations.js';
 
 /** The texts that prompts dictate are not all altered in the same way. */
@@ -28,31 +29,48 @@ export const textAltered = defineCheck({
     'json-document',
   ],
   explain: {
-    what: 'Compares the dictated texts of several answers, or dictated values in the arguments of several calls. If each of them is the dictated text except for one kind of character (`&` as `&amp;`, lost line breaks, CRLF, doubled backslashes, `?` for characters beyond ASCII), or ends before the same characters, this is reported. Streams and bodies are judged separately. It needs two different texts; three, in both forms together, or the intact text in the other form, if a model may write so by itself. One intact text of the same form excludes it.',
+    what: 'Compares the dictated texts of several answers, or dictated values in the arguments of several calls. If each of them is the dictated text except for one kind of character (`&` as `&amp;`, lost line breaks, CRLF, doubled backslashes, `?` for characters beyond ASCII), or ends before the same characters, this is reported. Streams and bodies are judged separately. It needs two different texts; three, in both forms together, or the intact text in the other form, if a model may write so by itself. One intact text of the same form excludes it. Words before or after the text are reported if the tokens in `logprobs` are the dictated text without them, or if three texts of one form have the same words and those of the other form none.',
     causes:
-      'A gateway that escapes or cleans texts; a converter of streams that splits or joins lines; a second encoding on one of two code paths; a stop sequence that the server sets by itself.',
+      'A gateway that escapes or cleans texts; a converter of streams that splits or joins lines; a second encoding on one of two code paths; a stop sequence that the server sets by itself; a gateway that adds a notice or an advertisement to texts.',
     falseAlarm:
       'A model that copies texts exactly, except for one kind of character, each time. Compare with another client or the engine itself.',
     seen: [],
   },
   applies: (view, { with: { of = 'text' } }) =>
-    answered(view) &&
-    view.answers.length > 1 &&
-    view.dictated.length > 0 &&
-    samplesOf(view.answer, of, view).length > 0,
+    answered(view) && ((of === 'text' && loggedAdditions(view).length > 0) || isComparable(view, of)),
   *judge(view, { with: { of = 'text' } }) {
+    for (const { added, text, wanted } of of === 'text' ? loggedAdditions(view) : []) {
+      yield { code: 'text-added', args: { ...added, wanted, text: text.text }, at: placeIn(text) };
+      return;
+    }
+    if (!isComparable(view, of)) return;
     const samples = view.answers.filter(({ succeeded }) => succeeded).flatMap((answer) => samplesOf(answer, of, view));
     for (const sample of samplesOf(view.answer, of, view)) {
-      const possible = [...ALTERATIONS, ...endsOf(sample)];
+      const possible = [...ALTERATIONS, ...endsOf(sample), ...additionsOf(sample)];
       const alteration = possible.find((each) => isSystematic(each, sample, samples));
       if (alteration === undefined) continue;
       const { wanted, got, placed } = sample;
-      const code = alteration.escapes ? 'characters-escaped' : 'text-altered';
-      yield { code, args: { title: alteration.title, wanted, text: got }, at: placeIn(placed) };
+      const at = placeIn(placed);
+      const { title, added, escapes } = alteration;
+      if (added !== undefined) yield { code: 'text-added', args: { ...added, wanted, text: got }, at };
+      else yield { code: escapes ? 'characters-escaped' : 'text-altered', args: { title, wanted, text: got }, at };
       return;
     }
   },
 });
+
+function isComparable(view: CheckInput, of: 'text' | 'arguments'): boolean {
+  return view.answers.length > 1 && view.dictated.length > 0 && samplesOf(view.answer, of, view).length > 0;
+}
+
+/** The outputs with words around the dictated text that none of their tokens has: they were added after the model. */
+function loggedAdditions({ reply, case: { elicits } }: CheckInput) {
+  const wanted = elicits?.trim() ?? '';
+  return reply.outputs.flatMap(({ text, loggedText }) => {
+    const added = wanted !== '' && loggedText.trim() === wanted ? additionTo(wanted, text.text) : null;
+    return added === null ? [] : [{ added, text, wanted }];
+  });
+}
 
 /** A text that a prompt dictates, and what came of it. */
 interface Sample {
@@ -74,14 +92,25 @@ function endsOf({ wanted, got }: Sample): readonly Alteration[] {
     .map(endingBefore);
 }
 
+function additionsOf({ wanted, got }: Sample): readonly Alteration[] {
+  const added: Addition | null = additionTo(wanted, got);
+  return added === null ? [] : [addingTo(added)];
+}
+
 function isSystematic(alteration: Alteration, sample: Sample, all: readonly Sample[]): boolean {
-  const { natural, concerns, explains } = alteration;
+  const { natural, concerns, explains, added } = alteration;
   if (!explains(sample.wanted, sample.got)) return false;
   const concerned = all.filter(({ wanted }) => concerns(wanted));
   const alike = concerned.filter(({ stream }) => stream === sample.stream);
   const alteredIn = (samples: readonly Sample[]): number =>
     new Set(samples.filter(({ wanted, got }) => explains(wanted, got)).map(({ wanted }) => wanted)).size;
   if (alike.some(isIntact) || alteredIn(alike) < FEWEST_ALTERED) return false;
+  if (added !== undefined) {
+    // Models introduce texts in the same words by themselves, but not in one form alone.
+    const others = concerned.filter(({ stream }) => stream !== sample.stream);
+    const intact = new Set(others.filter(isIntact).map(({ wanted }) => wanted)).size;
+    return alteredIn(alike) >= FEWEST_ALTERED_NATURALLY && intact >= FEWEST_ALTERED && alteredIn(others) === 0;
+  }
   return !natural || alteredIn(concerned) >= FEWEST_ALTERED_NATURALLY || concerned.some(isIntact);
 }
 

@@ -23,9 +23,11 @@ export const usagePlausible = defineCheck({
   params: { type: 'object', properties: { of: { type: 'string' } }, additionalProperties: false },
   consequenceOf: ['answer-not-empty', 'finish-length', 'usage-cumulative'],
   // A text that was added to the answer is not counted.
-  explainedBy: ['answer-repeated', 'special-tokens'].flatMap((check) =>
-    ['words-not-counted', 'outputs-not-counted'].map((explains) => ({ check, explains })),
-  ),
+  explainedBy: ['words-not-counted', 'outputs-not-counted'].flatMap((explains) => [
+    { check: 'answer-repeated', explains },
+    { check: 'special-tokens', explains },
+    { check: 'text-altered', code: 'text-added', explains, inRun: true as const },
+  ]),
   explain: {
     what: 'No count is negative. Prompt and non-empty answers have at least one token. `reasoning_tokens` ≤ `completion_tokens` and `cached_tokens` ≤ `prompt_tokens`, if the documents define these parts. An answer that a small limit cut has exactly that many tokens (one fewer, or 3 %, is a note: a server may hold back the tokens of an incomplete character), and several outputs count the tokens of all. An answer has at least as many tokens as words (up to 2 words a token are a `should`). A text prompt has no more tokens than the request has bytes, apart from a chat template of up to 1,000 tokens, or 1,400 with tools (more is a `should`; in captures, whose models may add results of tools, a note). The check `max-tokens` judges the limit. `of` names the member of usage that a claim is about.',
     causes:

@@ -2,11 +2,11 @@ import { type Binding, type CheckInput, defineCheck } from '../../dialect/check.
 import { dialectOf } from '../../dialect/index.js';
 import { whyInconclusive } from './inconclusive.js';
 import type { Mismatch } from '../../dialect/messages.js';
-import { asArray } from '../../wire/json.js';
+import type { Answer } from '../../dialect/answer.js';
+import { asArray, asString, isObject } from '../../wire/json.js';
 import { statusPlace } from '../../wire/place.js';
 import { outcomeOf } from './outcome-of.js';
 import type { Claim } from '../../model/claim.js';
-import { asString } from '../../wire/json.js';
 import { member } from '../../wire/pointer.js';
 
 /** An invalid request is refused, with a documented status if there is one. */
@@ -70,11 +70,19 @@ function lacksParameter({ case: testCase, spec, answer: { request } }: CheckInpu
 function mismatchOf({ answer }: CheckInput, documented: readonly number[]): Mismatch | null {
   const args = { ...outcomeOf(answer), documented };
   if (answer.status >= 200 && answer.status < 300) {
-    return { code: answer.reply.error === null ? 'invalid-accepted' : 'refusal-status', args, at: statusPlace };
+    return { code: isRefused(answer) ? 'refusal-status' : 'invalid-accepted', args, at: statusPlace };
   }
   const right =
     documented.length > 0 ? documented.includes(answer.status) : answer.status >= 400 && answer.status < 500;
   return right ? null : { code: 'refusal-status', args, at: statusPlace };
+}
+
+/** Whether a 2xx response refuses: it contains an error, or a JSON object with none of the parts of an answer. */
+function isRefused({ operation, form, reply, body }: Answer): boolean {
+  if (reply.error !== null) return true;
+  const isAnswer =
+    reply.outputs.length > 0 || reply.emptyOutputs !== null || reply.usage !== null || reply.ids.length > 0;
+  return operation === 'generate' && form === 'json' && 'value' in body && isObject(body.value) && !isAnswer;
 }
 
 /** The documented words that show the mismatch: those with the status, or those with the bound of the parameter. */

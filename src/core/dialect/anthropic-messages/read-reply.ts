@@ -109,6 +109,7 @@ function outputOf(blocks: readonly Block[], finish: Finish, absentAt: Place): Me
     callsAbsentAt: absentAt,
     isWhole: finish.reason !== null && finish.reason !== 'length' && finish.reason !== 'filter',
     loggedTokens: 0,
+    loggedText: '',
     holdsOther: blocks.some(({ type }) => type !== 'text' && type !== 'thinking' && type !== 'tool_use'),
   };
 }

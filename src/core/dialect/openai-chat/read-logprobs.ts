@@ -1,7 +1,7 @@
 import type { Place } from '../../model/divergence.js';
 import type { Json } from '../../model/json.js';
 import { memoize } from '../../model/memoize.js';
-import { asArray } from '../../wire/json.js';
+import { asArray, asString } from '../../wire/json.js';
 import { placeOf } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import type { ChatOutput, ChoiceEntry } from './chat-reply.js';
@@ -26,3 +26,10 @@ const entriesOf = memoize((entries: readonly ChoiceEntry[]): readonly LogprobEnt
     })),
   ),
 );
+
+/** The text that the tokens of all entries join to. */
+export function loggedText(choice: Pick<ChatOutput, 'entries'>): string {
+  return logprobEntries(choice)
+    .map(({ value }) => asString(member(value, 'token')) ?? '')
+    .join('');
+}

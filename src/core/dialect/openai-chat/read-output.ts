@@ -6,7 +6,7 @@ import { member } from '../../wire/pointer.js';
 import type { Finish, PlacedText, TextPiece } from '../reply.js';
 import { type ChatCall, type ChatOutput, type ChoiceEntry, inMessage } from './chat-reply.js';
 import { readCalls } from './read-calls.js';
-import { logprobEntries } from './read-logprobs.js';
+import { logprobEntries, loggedText } from './read-logprobs.js';
 
 const REASONS = new Map<string, Finish['reason']>([
   ['stop', 'stop'],
@@ -40,6 +40,7 @@ export function readOutput(entries: readonly ChoiceEntry[], mostCalls: number): 
     callsAbsentAt: absentPlace(entries, '/tool_calls'),
     isWhole: isWhole(entries),
     loggedTokens: logprobEntries({ entries }).length,
+    loggedText: loggedText({ entries }),
     holdsOther: entries.some(holdsOther),
   };
 }

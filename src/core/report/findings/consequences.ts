@@ -9,7 +9,7 @@ import { sameEvents } from './same-events.js';
 
 /** Puts groups that follow from another one under it. */
 export function mergeConsequences(groups: readonly Group[]): readonly Group[] {
-  const steps = [refusals, failedPages, wrongForms, explanations, missingAround, mixedAnswers];
+  const steps = [refusals, refusedInSuccess, failedPages, wrongForms, explanations, missingAround, mixedAnswers];
   return sameEvents(insideOthers(sameValues(withSiblings(steps.reduce(moveMembers, groups)))));
 }
 
@@ -71,6 +71,19 @@ function refusals(groups: readonly Group[]): CauseOf {
   return (member) => causes.get(member);
 }
 
+function isSuccess({ facts }: Member): boolean {
+  return facts !== null && facts.status >= 200 && facts.status < 300;
+}
+
+/** What the error with a 2xx status lacks of an answer follows from the status. */
+function refusedInSuccess(groups: readonly Group[]): CauseOf {
+  const owner = new Map<string, Group>();
+  for (const group of groups)
+    for (const member of group.members)
+      if (member.divergence.kind === 'wrong-status' && isSuccess(member)) owner.set(exchangeOf(member), group);
+  return (member) => (member.divergence.at.part === 'status' ? undefined : owner.get(exchangeOf(member)));
+}
+
 /** What only answers in the wrong form show, a stream for a JSON body, follows from the form. */
 function wrongForms(groups: readonly Group[]): CauseOf {
   const owner = new Map<string, Group>();
@@ -92,9 +105,9 @@ function errorOf({ spec, facts }: Member): string | null {
   return facts?.error == null ? null : `${spec} ${facts.error.signature}`;
 }
 
-/** The error page that a member was seen on: a 5xx that is no JSON document; null for any other response. */
+/** The error page that a member was seen on: an error that is no JSON document; null for any other response. */
 function pageOf({ spec, facts }: Member): string | null {
-  if (facts?.error == null || facts.status < 500 || facts.error.json) return null;
+  if (facts?.error == null || facts.status < 400 || facts.error.json) return null;
   return `${spec} ${facts.error.signature}`;
 }
 
@@ -109,6 +122,8 @@ function withSiblings(groups: readonly Group[]): readonly Group[] {
     if (first === undefined || pointer === null || pointer === '') return `single ${group.key}`;
     const { check, kind, actual, expected, at } = first.divergence;
     const parent = objectOf(pointer);
+    // Members that change together between chunks have one cause.
+    if (kind === 'inconsistent' && at.part === 'chunk') return JSON.stringify([first.spec, check, kind, parent]);
     if (parent === '') return `single ${group.key}`;
     const type = kind === 'missing-field' ? 'nothing' : typeIn(actual);
     // What is expected instead of a value that is not there does not matter.

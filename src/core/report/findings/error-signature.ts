@@ -39,14 +39,27 @@ export function readError(status: number, text: string, requestBody: string | nu
   const parsed = parseJson(text);
   const json = 'value' in parsed;
   const values = valuesOf(requestBody);
-  const signature = `${status} ${normalise(json ? cut : withoutMarkup(cut), values)}`;
+  const bare = json ? withoutInput(parsed.value) : null;
+  const shown = bare === null ? cut : JSON.stringify(bare).slice(0, LONGEST);
+  const signature = `${status} ${normalise(json ? shown : withoutMarkup(cut), values)}`;
   return {
     signature,
-    canonical: json ? `${status} ${normalise(sorted(parsed.value).slice(0, LONGEST), values)}` : signature,
+    canonical: json ? `${status} ${normalise(sorted(bare ?? parsed.value).slice(0, LONGEST), values)}` : signature,
     message: (json ? messageOf(parsed.value) : titleOf(cut))?.slice(0, LONGEST) ?? null,
     parameter: json ? parameterNamed(parsed.value) : null,
     json,
   };
+}
+
+/** The errors of FastAPI repeat the value of the request as `input`: the error without it; null for any other error. */
+function withoutInput(value: Json): Json | null {
+  const details = member(value, 'detail');
+  if (!Array.isArray(details) || !details.some((each) => member(each, 'input') !== undefined)) return null;
+  const bare = details.map((each) => {
+    const { input: _input, ...rest } = asObject(each) ?? {};
+    return rest;
+  });
+  return { ...asObject(value), detail: bare };
 }
 
 /** A value as JSON, the members of objects in the order of their names. */

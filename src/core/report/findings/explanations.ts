@@ -17,6 +17,7 @@ export function explanations(groups: readonly Group[]): CauseOf {
         owner.set(`${key} ${member.divergence.check} ${member.divergence.code}`, group);
         owner.set(`${key} ${member.divergence.check} in ${generalPointer(member.divergence)}`, group);
         owner.set(`${member.spec} run ${member.divergence.check} ${member.divergence.code}`, group);
+        owner.set(`${member.spec} run ${member.divergence.check} in ${generalPointer(member.divergence)}`, group);
       }
   const explain = (member: Member): Group | undefined => {
     return causesOf(member)

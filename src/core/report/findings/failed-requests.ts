@@ -39,7 +39,8 @@ export function groupFailedRequests(
   const chance = groupChance(members.filter(isFailedRequest), run);
   const together = groupTogether(chance.rest, run);
   const failed = together.rest;
-  const rest = new Set(members.filter((member) => !isFailedRequest(member)));
+  const inSuccess = members.filter(isRefusedInSuccess);
+  const rest = new Set(members.filter((member) => !isFailedRequest(member) && !isRefusedInSuccess(member)));
   const accepted = [...run.exchanges.values()].filter((each) => each.accepted).map(({ features }) => features);
   const groups: Group[] = [...chance.groups, ...together.groups];
   const found: FoundCause[] = [];
@@ -66,7 +67,7 @@ export function groupFailedRequests(
     left.push(...mistaken.filter((member) => !also.includes(member)));
   }
   for (const { cause, also, accepted: used } of joinValues(found)) groups.push(groupOfCause(cause, also, used, run));
-  groups.push(...wrongStatuses(left));
+  groups.push(...wrongStatuses([...left, ...inSuccess]));
   return { groups, rest: [...rest] };
 }
 
@@ -90,6 +91,16 @@ function groupChance(
 
 function isFailed({ divergence, facts }: Member): boolean {
   return divergence.at.part === 'status' && facts?.error != null;
+}
+
+/** Whether a wrong request was refused with a 2xx status. */
+function isRefusedInSuccess({ divergence, facts }: Member): boolean {
+  return (
+    divergence.kind === 'wrong-status' &&
+    checkOf(divergence)?.runs === 'on-mistake' &&
+    facts !== null &&
+    facts.status < 300
+  );
 }
 
 function isVaried({ divergence }: Member): boolean {

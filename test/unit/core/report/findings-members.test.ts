@@ -152,3 +152,82 @@ describe('a tool whose schema is refused', () => {
     ]);
   });
 });
+
+describe('the input that an error repeats', () => {
+  const forbidden = (input: Json): Sent => ({
+    status: 422,
+    about: 'seed',
+    request: { seed: input },
+    body: { detail: [{ type: 'extra_forbidden', loc: ['body', 'seed'], msg: 'Extra inputs', input }] },
+  });
+
+  it('does not separate requests that fail for one cause', () => {
+    const { findings } = findingsOf([{ status: 200 }, forbidden(7), forbidden(null), forbidden('7')]);
+    expect(findings.map(({ cases }) => cases.length)).toEqual([3]);
+  });
+});
+
+describe('members that change between chunks', () => {
+  const changed = (name: string) => ({
+    check: 'chunk-constant',
+    kind: 'inconsistent' as const,
+    level: 'must' as const,
+    claim: `acme.chat.chunk.${name}`,
+    at: { part: 'chunk' as const, chunk: 1, pointer: `/${name}` },
+  });
+
+  it('are one finding', () => {
+    const { findings } = findingsOf([
+      { status: 200, also: [changed('id'), changed('created')] },
+      { status: 200, also: [changed('id')] },
+    ]);
+    expect(findings.map(({ at, consequences = [] }) => [at, consequences.length])).toEqual([[changed('id').at, 1]]);
+  });
+});
+
+describe('wrong requests that are refused with 200', () => {
+  const refused: Sent = {
+    status: 200,
+    also: [
+      { check: 'refusal', kind: 'wrong-status', claim: 'acme.error.400', level: 'must', at: { part: 'status' } },
+      { check: 'schema', kind: 'missing-field', level: 'must', at: { part: 'body', pointer: '/id' } },
+    ],
+  };
+
+  it('are one finding, with what their body lacks of an answer', () => {
+    const { findings } = findingsOf([refused, refused]);
+    expect(findings.map(({ check, consequences = [] }) => [check, consequences.length])).toEqual([['refusal', 1]]);
+  });
+});
+
+describe('a text that is altered on the way', () => {
+  const at = { part: 'body' as const, pointer: '/choices/0/message/content' };
+  const added = {
+    check: 'text-altered',
+    code: 'text-added',
+    kind: 'wrong-value' as const,
+    level: 'should' as const,
+    at,
+  };
+
+  it.each([
+    ['stop', 'stop-ignored'],
+    ['logprobs', 'tokens-differ'],
+    ['response-format', 'format-not-json'],
+    ['max-tokens', 'limit-exceeded-in-words'],
+    ['usage-plausible', 'words-not-counted'],
+  ])('explains what %s reports of other responses as %s', (check, code) => {
+    const { findings } = findingsOf([
+      { status: 200, also: [added] },
+      { status: 200, also: [{ check, code, kind: 'ignored', level: 'must', at }] },
+      {
+        status: 200,
+        also: [{ check: 'finish-length', kind: 'wrong-value', level: 'must', at: { ...at, pointer: '/x' } }],
+      },
+    ]);
+    expect(findings.map((finding) => [finding.check, finding.level, finding.consequences?.length])).toEqual([
+      ['text-altered', 'must', 1],
+      ['finish-length', 'must', undefined],
+    ]);
+  });
+});

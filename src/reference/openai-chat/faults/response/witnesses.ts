@@ -2,7 +2,7 @@ import type { Json } from '../../../../core/model/json.js';
 import type { Hooks } from '../../hooks.js';
 import { isObject } from '../../../sample.js';
 import { hash } from '../../../model.js';
-import { chunks, deltaOf, everywhere, inChunks } from '../kit/chunks.js';
+import { chunks, deltaOf, everywhere, hasText, inBody, inChunks } from '../kit/chunks.js';
 import { change, textIn, turn } from '../../../edit.js';
 import { notedBy, reportedBy, faultsOf } from '../kit/fault.js';
 import { inMessages } from './conversations.js';
@@ -17,6 +17,8 @@ const withoutEmoji = (text: string): string => text.replaceAll(/[\u{10000}-\u{10
 /** Edits the texts of streams. */
 const inDeltas = (edit: (text: string) => string): Hooks =>
   inChunks(change('/choices/*/delta/content', (text) => (typeof text === 'string' ? edit(text) : text)));
+
+const withNotice = change('/choices/*/delta/content', (text) => `Here is the answer:\n${textIn(text)}`);
 
 /** What only the comparison of an answer with its prompt, or with other requests of the run, shows. */
 export const witnesses = faultsOf('response', [
@@ -138,6 +140,26 @@ export const witnesses = faultsOf('response', [
     hooks: everywhere(
       turn('/choices/*/message/tool_calls/*/function/arguments', (text) => textIn(text).replaceAll('&', '&amp;')),
     ),
+  },
+  {
+    id: 'advertisement-after-texts',
+    seen: [],
+    title: 'A gateway writes an advertisement after every text.',
+    expect: reportedBy('text-altered', 'body /choices/*/message/content'),
+    shownBy: ['penalties/logprobs.words'],
+    hooks: inBody(
+      change('/choices/*/message/content', (text) =>
+        typeof text === 'string' ? `${text}\n\n---\nPowered by Acme AI, https://acme.example` : text,
+      ),
+    ),
+  },
+  {
+    id: 'notice-before-streamed-texts',
+    seen: [],
+    title: 'A gateway writes a sentence before streamed texts.',
+    expect: reportedBy('text-altered', 'chunk /choices/*/delta/content'),
+    shownBy: ['comparisons/dictated-texts'],
+    hooks: chunks((given) => given.map((chunk, n) => (n === given.findIndex(hasText) ? withNotice(chunk) : chunk))),
   },
   {
     id: 'stream-line-breaks-crlf',

@@ -13,7 +13,7 @@ expectReports(recovers, {
     status: 500,
     body: { error: { message: 'Slot busy' } },
     earlier: [left],
-    reports: ['must wrong-status status'],
+    reports: ['should wrong-status status'],
     reportingChecks: ['recovers'],
   },
   'no answer after the client hung up': {

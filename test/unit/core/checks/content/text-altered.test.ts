@@ -1,7 +1,7 @@
 import { textAltered } from '../../../../../src/core/checks/content/text-altered.js';
 import { expectNoReport, expectReports, expectValidPasses } from '../../../../support/check.js';
 import { chunk } from '../../../../support/exchange.js';
-import { ask, call, callBody, textBody, tools } from '../../../../support/faithful.js';
+import { ask, call, callBody, choiceBody, textBody, tools } from '../../../../support/faithful.js';
 
 const SILK = 'silk\\thread\nblue & white';
 const MOSS = 'moss\\reed\nfern & clover';
@@ -37,6 +37,18 @@ const called = (wanted: string, got = wanted) => ({
   request: ask({ messages: [{ role: 'user', content: `Use the text “${wanted}”.` }], tools }),
   body: callBody([call(JSON.stringify({ city: got }), { id: id() })], 'tool_calls', { id: id() }),
   given: { of: 'arguments' as const },
+});
+
+const logged = (tokens: string, got: string) => ({
+  dictated,
+  request: prompt(tokens, { logprobs: true }),
+  body: choiceBody(
+    {
+      message: { role: 'assistant', content: got },
+      logprobs: { content: [{ token: tokens, logprob: -0.1, bytes: null, top_logprobs: [] }] },
+    },
+    { id: id(), usage: { prompt_tokens: 9, completion_tokens: 20, total_tokens: 29 } },
+  ),
 });
 
 const ampersand = (text: string) => text.replaceAll('&', '&amp;');
@@ -113,6 +125,21 @@ expectReports(textAltered, {
     earlier: [stream(MOSS, 'moss\\reed'), body(TEAL)],
     reports: inStream,
   },
+  'a sentence before each text of streams alone': {
+    ...stream(SILK, `Sure! Here it is:\n${SILK}`),
+    earlier: [
+      stream(MOSS, `Sure! Here it is:\n${MOSS}`),
+      stream(TEAL, `Sure! Here it is:\n${TEAL}`),
+      body(CAFE),
+      body(MOON),
+    ],
+    reports: inStream,
+  },
+  'an advertisement that no token in logprobs has': {
+    ...logged(SILK, `${SILK}\n\nPowered by Acme`),
+    testCase: { elicits: SILK },
+    reports,
+  },
   'an ampersand that is escaped in two calls': {
     ...called('Tom & Ada', 'Tom &amp; Ada'),
     earlier: [called('mint & lemon', 'mint &amp; lemon')],
@@ -128,6 +155,18 @@ expectNoReport(textAltered, {
   'other words as well': {
     ...body(SILK, `Sure: ${ampersand(SILK)}`),
     earlier: [body(MOSS, `Sure: ${ampersand(MOSS)}`)],
+  },
+  'a sentence before all texts of both forms, which a model may write': {
+    ...stream(SILK, `Sure! ${SILK}`),
+    earlier: [stream(MOSS, `Sure! ${MOSS}`), stream(TEAL, `Sure! ${TEAL}`), body(CAFE, `Sure! ${CAFE}`), body(MOON)],
+  },
+  'a sentence that the tokens in logprobs have': {
+    ...logged(`Sure! ${SILK}`, `Sure! ${SILK}`),
+    testCase: { elicits: SILK },
+  },
+  'a code fence that no token in logprobs has': {
+    ...logged(SILK, `\`\`\`text\n${SILK}\n\`\`\``),
+    testCase: { elicits: SILK },
   },
   'spaces for line breaks in two texts, which a model may prefer': {
     ...body(SILK, joined(SILK)),

@@ -24,6 +24,11 @@ describe('refusal', () => {
     expect(reportsIn(judgeExchange({ ...refused, status: 200 }, wrongKey))).toEqual(['refusal wrong-status status']);
   });
 
+  it('reports a JSON object with 200 that has no part of an answer as an error with the wrong status', () => {
+    const body = { code: 401, msg: 'no key', data: null };
+    expect(reportsIn(judgeExchange({ status: 200, body }, wrongKey))).toEqual(['refusal wrong-status status']);
+  });
+
   it('reports another status, and a 5xx only while the control request works', () => {
     for (const status of [422, 500]) {
       const result = judgeExchange({ ...refused, status }, wrongKey);

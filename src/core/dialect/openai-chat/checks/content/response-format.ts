@@ -24,7 +24,13 @@ export const responseFormat = defineCheck({
   scope: 'answer',
   kinds: ['ignored'],
   consequenceOf: ['choice-index', 'sse-data-json', 'tool-choice'],
-  explainedBy: ['finish-once', 'after-finish', 'answer-repeated', 'special-tokens'],
+  explainedBy: [
+    'finish-once',
+    'after-finish',
+    'answer-repeated',
+    'special-tokens',
+    { check: 'text-altered', code: 'text-added', explains: 'format-not-json', inRun: true },
+  ],
   params: {
     type: 'object',
     properties: { type: { enum: ['json_object', 'json_schema'] }, member: { enum: ['schema'] } },

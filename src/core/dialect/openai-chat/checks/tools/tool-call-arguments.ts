@@ -16,7 +16,15 @@ export const toolCallArguments = defineCheck({
   scope: 'answer',
   kinds: ['wrong-type', 'malformed-json', 'wrong-value', 'unusual-form'],
   consequenceOf: ['choice-index', 'tool-call-index', 'finish-length', 'sse-data-json'],
-  explainedBy: [{ check: 'finish-once', code: 'finish-repeated', explains: 'arguments-malformed' }],
+  explainedBy: [
+    { check: 'finish-once', code: 'finish-repeated', explains: 'arguments-malformed' },
+    {
+      check: 'schema',
+      pointer: '/choices/*/message/tool_calls/*/function',
+      explains: 'arguments-empty',
+      inRun: true,
+    },
+  ],
   explain: {
     what: '`function.arguments`, joined over the fragments of a call, parses as one JSON object. A call that was cut by the token limit, or by the end of the stream, is not judged. An empty string for a tool without required parameters is a note.',
     causes:

@@ -16,6 +16,14 @@ export const toolCallOpening = defineCheck({
   scope: 'answer',
   kinds: ['missing-field'],
   consequenceOf: ['choice-index', 'sse-data-json'],
+  explainedBy: [
+    {
+      check: 'schema',
+      pointer: '/choices/*/message/tool_calls/*/function',
+      explains: 'call-opening-incomplete',
+      inRun: true,
+    },
+  ],
   explain: {
     what: 'In a stream, the first fragment of each tool call has `index`, `id`, `type` and `function.name`; later fragments only add to `function.arguments`. An empty id, type or name that a later fragment gives counts as missing. A client creates the call from that first fragment.',
     causes:
