@@ -68,10 +68,11 @@ export async function loadSpecIds(): Promise<{
   readonly errors: readonly InputError[];
 }> {
   const index = readIndex(COMPILED);
+  const standards = readSources(SPECS_FOLDER, 'standards');
   const isCompiled =
     index !== null &&
     (await isComplete(SPECS_FOLDER, index)) &&
-    index.specs.every(({ folder, inputs }) => digestOf(SPECS_FOLDER, folder) === inputs);
+    index.specs.every(({ folder, inputs }) => digestOf(SPECS_FOLDER, folder, standards) === inputs);
   if (isCompiled) return { ids: index.specs.map(({ id }) => id), errors: [] };
   const { specs, errors } = await loadSpecs();
   return { ids: specs.map(({ id }) => id), errors };
@@ -110,7 +111,10 @@ export async function loadCompiledSpecs(
   // Errors about an unknown id suggest one of all.
   const wanted = isPart ? index.specs.filter(({ id }) => only.includes(id)) : index.specs;
   if (!isPart && !(await isComplete(folder, index))) return null;
-  const specs = wanted.map((each) => loadOne(folder, each, from));
+  const standards = wanted.length === 0 ? [] : readSources(folder, 'standards');
+  const specs = wanted.map((each) =>
+    digestOf(folder, each.folder, standards) === each.inputs ? loadOne(each, from) : null,
+  );
   adoptRequested(() => loadRequested(from));
   const loaded = specs.filter((spec) => spec !== null);
   return loaded.length === specs.length ? loaded : null;
@@ -122,8 +126,7 @@ const readIndex = (from: string): CompiledIndex | null => readCompiled(from, 'in
 /** The specs that this process has parsed, by folder, id and digest. */
 const parsed = new Map<string, Spec>();
 
-function loadOne(folder: string, { id, folder: own, inputs }: CompiledSpec, from: string): Spec | null {
-  if (digestOf(folder, own) !== inputs) return null;
+function loadOne({ id, inputs }: CompiledSpec, from: string): Spec | null {
   const key = JSON.stringify([from, id, inputs]);
   const spec = parsed.get(key) ?? parseOne(id, from);
   if (spec !== null) parsed.set(key, spec);
@@ -161,10 +164,13 @@ async function isComplete(folder: string, { specs }: CompiledIndex): Promise<boo
   return there.length === known.size && there.every((path) => known.has(path));
 }
 
-/** A digest of the files of a spec: those of its folder and of the standards. */
-export function digestOf(top: string, own: string): string {
-  const read = [own, 'standards'].flatMap((name) =>
-    [...readFolderBytes(join(top, name), [])].map(([path, bytes]) => [`${name}/${path}`, bytes] as const),
-  );
-  return digestFiles(new Map(read));
+/** A digest of the files of a spec: those of its folder and of the standards, which all specs have in common. */
+export function digestOf(top: string, own: string, standards: SourceFiles = readSources(top, 'standards')): string {
+  return digestFiles(new Map([...readSources(top, own), ...standards]));
+}
+
+type SourceFiles = readonly (readonly [path: string, bytes: Uint8Array])[];
+
+function readSources(top: string, name: string): SourceFiles {
+  return [...readFolderBytes(join(top, name), [])].map(([path, bytes]) => [`${name}/${path}`, bytes]);
 }
