@@ -35,7 +35,7 @@ export function markdownReport(report: Report, { gate }: Pick<ReporterOptions, '
     ...inconclusive(report),
     ...parameters(report),
     '## The run',
-    `Model ${code(report.target.model ?? 'unknown')}, judged on ${plain(report.run.startedAt)} by ${report.specs.map(({ id, revision }) => plain(`${id} (revision ${revision})`)).join(', ')}, with ${plain(`${report.tool.name} ${report.tool.version}`)}: ${report.run.requests} requests, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
+    `Model ${code(report.target.model ?? 'unknown')}, judged on ${plain(report.run.startedAt)} by ${report.specs.map(({ id, revision }) => plain(`${id} (revision ${revision})`)).join(', ')}, with ${plain(`${report.tool.name} ${report.tool.version}`)}: ${count(report.run.requests, 'request')}, ${report.run.tokens.prompt} prompt and ${report.run.tokens.completion} completion tokens.`,
     suiteTable(report),
     claimTable(report),
     ...omissions('Skipped', report.skipped ?? []),

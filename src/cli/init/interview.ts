@@ -1,6 +1,7 @@
 import { defined } from '../../core/model/defined.js';
 import { cancel, isCancel, log, multiselect, select, spinner, text } from '@clack/prompts';
 import type { Spec } from '../../core/model/spec.js';
+import { count } from '../../core/wire/quote.js';
 import { cleanText } from '../../core/report/clean.js';
 import { parseBaseUrl } from '../../io/http/base-url.js';
 import { wrapText } from '../../reporters/terminal/layout.js';
@@ -97,7 +98,7 @@ async function askModel({ baseUrl, keyEnv, spec, last }: ModelQuestion): Promise
   busy.start('GET /models');
   const models = spec === undefined ? [] : await findModels(baseUrl, keyEnv, spec);
   busy.stop(
-    models.length === 0 ? 'GET /models gave no list of models.' : `The endpoint lists ${models.length} models.`,
+    models.length === 0 ? 'GET /models gave no list of models.' : `The endpoint lists ${count(models.length, 'model')}.`,
   );
   const recommended = spec?.models.recommended ?? null;
   if (models.length > 0) {

@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.js';
-import { quote } from '../wire/quote.js';
+import { count, quote } from '../wire/quote.js';
 import { message } from './message.js';
 
 const NO_REASONING = 'no reasoning (reasoning_effort "none")';
@@ -132,7 +132,7 @@ export const contentMessages = {
     kind: 'wrong-value',
     title: ({ member, length }) => `A complete answer has ${member} "${length}"`,
     expected: ({ member, wanted }) => `${member} "${wanted}" for a complete answer`,
-    actual: ({ used, limit, parameter, length }) => `"${length}" after ${used} of ${limit} tokens (${parameter})`,
+    actual: ({ used, limit, parameter, length }) => `"${length}" after ${used} of ${count(limit, 'token')} (${parameter})`,
   }),
   'cut-without-limit': message<{
     used: number;
@@ -147,7 +147,7 @@ export const contentMessages = {
     expected: ({ limit }) =>
       limit === null
         ? 'the complete text, because the request sets no limit'
-        : `the complete text, or ${limit.tokens} tokens of it`,
+        : `the complete text, or ${count(limit.tokens, 'token')} of it`,
     actual: ({ used, unit, finish, end }) =>
       `${used} ${unit} that end with ${quote(end)}, finish_reason ${quote(finish, 40)}`,
   }),
@@ -167,9 +167,9 @@ export const contentMessages = {
   }),
   'reasoning-tokens': message<{ tokens: number }>({
     kind: 'ignored',
-    title: ({ tokens }) => `usage counts ${tokens} reasoning tokens, although reasoning_effort is "none"`,
+    title: ({ tokens }) => `usage counts ${count(tokens, 'reasoning token')}, although reasoning_effort is "none"`,
     expected: NO_REASONING,
-    actual: ({ tokens }) => `${tokens} reasoning tokens`,
+    actual: ({ tokens }) => count(tokens, 'reasoning token'),
   }),
   'id-placeholder': message<{ id: string }>({
     kind: 'wrong-value',

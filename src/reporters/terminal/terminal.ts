@@ -125,5 +125,5 @@ function footer(report: Report, options: ReporterOptions, colors: Colors): strin
 function blame({ findings }: Report, against: NonNullable<Report['against']>): string {
   const of = (origin: string): number =>
     findings.filter((finding) => finding.level !== 'note' && finding.origin === origin).length;
-  return `against ${against.target.baseUrl} (${against.requests} requests): ${of('introduced')} introduced by the gateway, ${of('inherited')} inherited, ${of('unknown')} of unknown origin`;
+  return `against ${against.target.baseUrl} (${count(against.requests, 'request')}): ${of('introduced')} introduced by the gateway, ${of('inherited')} inherited, ${of('unknown')} of unknown origin`;
 }

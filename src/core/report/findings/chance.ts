@@ -1,19 +1,21 @@
 import { MOST_CHANCE } from '../../model/tolerances.js';
-import { intermittent, unexplained, type Cause } from './failure-causes.js';
+import { areLargest, intermittent, unexplained, type Cause } from './failure-causes.js';
 import type { RunFacts } from './exchange-facts.js';
 import type { Member } from './member.js';
 import { common, isWithin, operationIn, type Features } from './request-features.js';
 
 /** So many errors other than a 5xx without an explanation show that it strikes by chance; fewer have one that is not seen. */
-const FEWEST_UNEXPLAINED = 3;
+export const FEWEST_UNEXPLAINED = 3;
 
 /**
  * The cause of requests that fail in the same words, if they may do so by chance: other requests get the same error now and
- * then, and nothing in them explains it. Null if no other request does, or if chance is improbable.
+ * then, and nothing in them explains it. Null if no other request does, if chance is improbable, or if their size explains it.
  */
-export function chanceOf([first, ...rest]: readonly Member[], { exchanges }: RunFacts): Cause | null {
+export function chanceOf([first, ...rest]: readonly Member[], run: RunFacts): Cause | null {
+  const { exchanges } = run;
   const { error = null, status = 0 } = first?.facts ?? {};
   if (first === undefined || error === null) return null;
+  if (status < 500 && areLargest([first, ...rest], run)) return null;
   const all = [...exchanges.values()];
   const failed = all.filter((each) => each.error?.signature === error.signature);
   const operations = new Set(failed.map(({ features }) => operationIn(features)));

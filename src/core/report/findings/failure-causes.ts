@@ -112,13 +112,14 @@ export function intermittent(members: readonly Member[]): Cause {
 const TOO_LARGE = 413;
 
 /** Whether requests are refused for their size: each is larger than every accepted request. */
-export function areTooLarge(members: readonly Member[], { exchanges }: RunFacts): boolean {
+export function areTooLarge(members: readonly Member[], run: RunFacts): boolean {
+  return members.every(({ facts }) => facts?.status === TOO_LARGE) && areLargest(members, run);
+}
+
+/** Whether each of these requests is larger than every accepted one. */
+export function areLargest(members: readonly Member[], { exchanges }: RunFacts): boolean {
   const smallest = Math.min(...members.map(({ facts }) => facts?.size ?? 0));
-  const all = [...exchanges.values()];
-  return (
-    members.every(({ facts }) => facts?.status === TOO_LARGE) &&
-    all.every(({ accepted, size }) => !accepted || size < smallest)
-  );
+  return [...exchanges.values()].every(({ accepted, size }) => !accepted || size < smallest);
 }
 
 /** Requests that are refused for their size. */

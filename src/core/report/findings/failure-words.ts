@@ -3,7 +3,8 @@ import { listTogether } from '../../messages/outcome.js';
 import { escapeUnseen } from '../../wire/quote.js';
 import { describeMistake, FAMILIES, type Family } from './describe-mistake.js';
 import type { RunFacts } from './exchange-facts.js';
-import type { Cause } from './failure-causes.js';
+import { FEWEST_UNEXPLAINED } from './chance.js';
+import { areLargest, type Cause } from './failure-causes.js';
 import type { Group, Member } from './member.js';
 import { operationIn } from './request-features.js';
 
@@ -53,8 +54,12 @@ export function describeFailure(cause: Cause, run: RunFacts): Words {
   if (why === 'operation' || (operation.startsWith('GET ') && lacking === null))
     return { title: `${show(operation)} ${response}`, expected, sentence };
   if (alsoAccepted === true && lacking === null) {
-    const title = `${countRequests(members)} of ${all} requests ${response}${param}; requests with the same parameters were accepted`;
-    return { title, expected, sentence };
+    // A single request that is larger than the others may have another reason.
+    const rest =
+      countRequests(members) >= FEWEST_UNEXPLAINED && areLargest(members, run)
+        ? everyBody(members)
+        : '; requests with the same parameters were accepted';
+    return { title: `${countRequests(members)} of ${all} requests ${response}${param}${rest}`, expected, sentence };
   }
   const rest = lacking === null ? `${param}; the plain request too` : `: every request without \`${show(lacking)}\``;
   return { title: `${countAlike(first, run)} of ${all} requests ${response}${rest}`, expected, sentence };
@@ -74,12 +79,15 @@ function describeAvailability({ members: [first] }: Cause, run: RunFacts): Words
 function describeSize({ members }: Cause, run: RunFacts): Words {
   const [first] = members;
   const count = `${countAlike(first, run)} of ${run.exchanges.size} requests`;
-  const smallest = Math.min(...members.map(({ facts }) => facts?.size ?? 0));
   return {
-    title: `${count} ${responseOf(first)}: every body of ${smallest} or more bytes`,
+    title: `${count} ${responseOf(first)}${everyBody(members)}`,
     expected: 'a 2xx response',
     sentence: `Expected a 2xx response; got ${first?.divergence.actual ?? ''}.`,
   };
+}
+
+function everyBody(members: readonly Member[]): string {
+  return `: every body of ${Math.min(...members.map(({ facts }) => facts?.size ?? 0))} or more bytes`;
 }
 
 const RFC_9110 = { title: 'RFC 9110 — HTTP Semantics', url: 'https://www.rfc-editor.org/rfc/rfc9110' } as const;
@@ -112,8 +120,10 @@ const MOST_NAMES = 5;
 
 /** `` `n`, `stop` or `seed` ``. */
 export function listOf(names: readonly string[], last: 'or' | 'and' = 'or', what = 'parameters'): string {
-  const more = names.length - MOST_NAMES;
-  const all = more > 0 ? [...names.slice(0, MOST_NAMES), `${more} more ${what}`] : names;
+  // A single further name takes no more room than a count of it.
+  const most = names.length === MOST_NAMES + 1 ? names.length : MOST_NAMES;
+  const more = names.length - most;
+  const all = more > 0 ? [...names.slice(0, most), `${more} more ${what}`] : names;
   return [all.slice(0, -1).join(', '), all.at(-1)].filter((part) => part !== '').join(` ${last} `);
 }
 

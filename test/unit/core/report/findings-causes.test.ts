@@ -42,6 +42,13 @@ describe('parameters without an effect', () => {
     ]);
   });
 
+  it('are all named unless two or more names are left out', () => {
+    const names = ['n', 'seed', 'stop', 'logprobs', 'top_p', 'user', 'store'];
+    const of = (many: number) => titles(names.slice(0, many).map(ignoring))[0];
+    expect(of(6)).toMatch(/^6 parameters have no effect: .*`top_p` and `user`$/u);
+    expect(of(7)).toMatch(/^7 parameters have no effect: .*`top_p` and 2 more parameters$/u);
+  });
+
   it('have a finding each if they are few', () => {
     expect(findingsOf(['n', 'seed', 'stop'].map(ignoring))).toHaveLength(3);
   });
@@ -76,6 +83,13 @@ describe('missing members', () => {
   it('are one finding if they are many', () => {
     const pointers = ['/choices/0/index', '/usage/total', '/id', '/choices/0/message/content'];
     expect(titles(pointers.map(lacking))).toEqual(['`index`, `total`, `id` and `content` are missing']);
+  });
+
+  it('are all named unless two or more names are left out', () => {
+    const names = ['n', 'seed', 'stop', 'logprobs', 'top_p', 'user', 'store'];
+    const of = (many: number) => titles(names.slice(0, many).map(ignoring))[0];
+    expect(of(6)).toMatch(/^6 parameters have no effect: .*`top_p` and `user`$/u);
+    expect(of(7)).toMatch(/^7 parameters have no effect: .*`top_p` and 2 more parameters$/u);
   });
 
   it('have a finding each if they are few', () => {

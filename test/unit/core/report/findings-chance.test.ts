@@ -68,6 +68,16 @@ describe('a 4xx that requests get although accepted ones have everything that th
     ]);
   });
 
+  it('is explained by the size of requests that are larger than every accepted one', () => {
+    const messages = [{ role: 'user', content: 'Say hi '.repeat(130) }];
+    const large = answered.slice(0, 3).map(({ request }) => ({ ...refused, request: { ...request, messages } }));
+    expect(findingsOf([...answered, ...large]).map(({ title }) => title)).toEqual([
+      expect.stringMatching(/^3 of 23 requests got 400 “Bad request”: every body of \d+ or more bytes$/u),
+    ]);
+    const tooLarge = large.map((each) => ({ ...each, status: 413 }));
+    expect(findingsOf([...answered, ...tooLarge])[0]?.claims).toEqual([STANDARD.get('size')?.claim]);
+  });
+
   it('cites no parameter if a request that is about none gets it', () => {
     const plain = { ...refused, request: { n: 5 } };
     const name = { ...refused, about: 'name', request: { name: 'a' } };

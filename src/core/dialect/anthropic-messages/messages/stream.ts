@@ -1,6 +1,6 @@
 import type { Json } from '../../../model/json.js';
 import { message } from '../../../messages/message.js';
-import { quote } from '../../../wire/quote.js';
+import { count, quote } from '../../../wire/quote.js';
 
 const ORDER = 'message_start, the content blocks, message_delta, message_stop';
 const BLOCK = 'content_block_start, its deltas, and one content_block_stop for each block';
@@ -134,7 +134,7 @@ export const messageStreamMessages = {
   'count-below-text': message<{ used: number; words: number }>({
     kind: 'inconsistent',
     title: 'output_tokens does not count the whole answer',
-    expected: ({ words }) => `the cumulative output_tokens of an answer of ${words} words`,
+    expected: ({ words }) => `the cumulative output_tokens of an answer of ${count(words, 'word')}`,
     actual: ({ used }) => `${used} output_tokens`,
   }),
   'error-event-form': message<{ value: Json; why: string }>({

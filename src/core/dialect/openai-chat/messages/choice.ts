@@ -1,6 +1,6 @@
 import { message } from '../../../messages/message.js';
 import type { Json } from '../../../model/json.js';
-import { escapeUnseen, quote, shorten } from '../../../wire/quote.js';
+import { count, escapeUnseen, quote, shorten } from '../../../wire/quote.js';
 
 const LOGPROBS = 'logprobs.content with an entry for each token (logprobs: true)';
 
@@ -28,7 +28,7 @@ export const choiceMessages = {
     kind: 'unexpected',
     title: 'The answer has logprobs, although they were not requested',
     expected: 'no logprobs without logprobs: true',
-    actual: ({ entries }) => `${entries} entries`,
+    actual: ({ entries }) => `${entries} ${entries === 1 ? 'entry' : 'entries'}`,
   }),
   'logprobs-missing': message({
     kind: 'ignored',
@@ -85,7 +85,7 @@ export const choiceMessages = {
     kind: 'inconsistent',
     title: 'All tokens have the same top_logprobs',
     expected: 'the alternatives for each token',
-    actual: ({ tokens }) => `the same for all ${tokens} tokens`,
+    actual: ({ tokens }) => `the same for all ${count(tokens, 'token')}`,
   }),
   'alternatives-empty': message<{ most: number }>({
     kind: 'ignored',
