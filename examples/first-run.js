@@ -12,7 +12,7 @@ function conformance(
   /** @type {number} */ expected,
   /** @type {NodeJS.ProcessEnv} */ env,
 ) {
-  console.log(`$ conformance ${args.join(' ')}`);
+  console.log(`$ npx llm-conformance ${args.join(' ')}`);
   const { status, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'pipe'],

@@ -21,7 +21,7 @@ import { addShow } from './show/command.js';
 import { addWatch } from './watch/command.js';
 import { addVerify } from './verify/command.js';
 
-const program = new Command('conformance')
+const program = new Command(commandName())
   .description(
     'Tests an LLM API against its own documentation: sends real requests to an endpoint and reports every field and chunk that diverges, with the documented sentence that it breaks.',
   )

@@ -23,19 +23,29 @@ export function faultsOf(dialect: string): readonly Fault[] {
   return providers.get(dialect)?.faults ?? [];
 }
 
-/** The faults of these ids. */
-export function findFaults(ids: readonly string[]): Result<readonly Fault[]> {
-  const known = faults.map(({ id }) => id);
+/**
+ * The faults of these ids.
+ * @param spec that of the provider which shows them; those of another API family would have no effect. By default any
+ */
+export function findFaults(ids: readonly string[], spec?: Pick<Spec, 'id' | 'dialect'>): Result<readonly Fault[]> {
+  const own = spec === undefined ? faults : faultsOf(spec.dialect);
+  const known = own.map(({ id }) => id);
+  const list = `conformance serve --fault list${spec === undefined ? '' : ` --spec ${spec.id}`}`;
   const errors = ids
     .filter((id) => !known.includes(id))
-    .map((id): InputError => ({
-      file: '--fault',
-      line: null,
-      column: null,
-      reason: `there is no fault ${JSON.stringify(id)}.`,
-      suggestion: didYouMean(id, known) ?? suggestSimilar(id, known) ?? '`--fault list` lists them.',
-    }));
-  return errors.length > 0 ? fail(errors) : ok(faults.filter(({ id }) => ids.includes(id)));
+    .map((id): InputError => {
+      const isOther = faults.some((each) => each.id === id);
+      return {
+        file: '--fault',
+        line: null,
+        column: null,
+        reason: isOther
+          ? `${id} has no effect: it is a fault of another API family than that of ${spec?.id}.`
+          : `there is no fault ${JSON.stringify(id)}.`,
+        suggestion: (isOther ? null : (didYouMean(id, known) ?? suggestSimilar(id, known))) ?? `See ${list}.`,
+      };
+    });
+  return errors.length > 0 ? fail(errors) : ok(own.filter(({ id }) => ids.includes(id)));
 }
 
 /** Ids are long and begin with the server that showed the fault; a part of one is what a person remembers. */

@@ -6,6 +6,8 @@ export interface Terminal {
   /** Resolves when the text was written since the last key; rejects when the command ends without it. */
   sees(text: string): Promise<void>;
   types(keys: string): void;
+  /** What was written until now. */
+  text(): string;
   /** The exit status. */
   readonly ended: Promise<number | null>;
 }
@@ -35,6 +37,7 @@ export function openTerminal(
   });
   return {
     ended,
+    text: () => written,
     types(keys) {
       typedAt = written.length;
       child.stdin.write(keys);

@@ -98,7 +98,9 @@ async function askModel({ baseUrl, keyEnv, spec, last }: ModelQuestion): Promise
   busy.start('GET /models');
   const models = spec === undefined ? [] : await findModels(baseUrl, keyEnv, spec);
   busy.stop(
-    models.length === 0 ? 'GET /models gave no list of models.' : `The endpoint lists ${count(models.length, 'model')}.`,
+    models.length === 0
+      ? 'GET /models gave no list of models.'
+      : `The endpoint lists ${count(models.length, 'model')}.`,
   );
   const recommended = spec?.models.recommended ?? null;
   if (models.length > 0) {

@@ -1,6 +1,7 @@
 import { wrapText } from '../../reporters/terminal/layout.js';
 import { tabulate, type Row } from '../list/tabulate.js';
 import { describeOmission } from '../../core/report/phrases.js';
+import { count } from '../../core/wire/quote.js';
 import type { Case, Plan } from '../../core/model/case.js';
 import { estimate } from '../../core/plan/estimate.js';
 import type { PlannedRequest, PlannedRequests } from '../../core/plan/requests-of.js';
@@ -49,9 +50,9 @@ export function describePlan({ plan, requests, claims, cost, full }: PlannedCost
   });
   const skipped = plan.omitted.filter((omission) => omission.skipped === true).length;
   const total = [
-    `${plan.cases.length} cases, ${cost}`,
+    `${count(plan.cases.length, 'case')}, ${cost}`,
     `Total: ${countClaims([...plan.cases.keys()], claims)} claims tested.`,
-    ...(skipped === 0 ? [] : [`${skipped} cases are skipped (--all sends them).`]),
+    ...(skipped === 0 ? [] : [`${count(skipped, 'case')} skipped (--all sends ${skipped === 1 ? 'it' : 'them'}).`]),
     ...(full ? [] : ['--dry-run=full prints every request.']),
     'Nothing was sent.',
   ].join(' ');

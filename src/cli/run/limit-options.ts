@@ -53,7 +53,7 @@ export function addLimitOptions(command: Command): Command {
     .option('--max-tokens <n>', 'spend about N tokens at most; the remaining cases are not run', count)
     .option('--max-body <bytes>', 'read at most this much of one response (default: 2097152)', count)
     .option('--max-chunks <n>', 'read at most N events of one stream (default: 20000)', count)
-    .option('--shard <i/n>', 'run only part i of n; conformance merge joins the parts', shard)
+    .option('--shard <i/n>', 'run only part i of n; merge joins the parts', shard)
     .option(
       '--resume <dir>',
       'continue the interrupted run in this folder, with its target, model and specs; no request is sent twice',

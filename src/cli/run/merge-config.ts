@@ -47,6 +47,8 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
   };
   if (isGiven('resume') && isGiven('out'))
     return failWith([fileError('--out', '--resume continues in its own folder.', 'Remove --out.')]);
+  if (recorded === null && flags.resume !== undefined && settled.spec === undefined)
+    return failWith([fileError('--resume', `${flags.resume} does not contain the record of a run.`)]);
   if (settled.spec === undefined)
     return failWith([
       fileError('--spec', 'No spec is named.', 'Name one, such as --spec openai. See conformance list specs.'),

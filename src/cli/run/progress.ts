@@ -1,5 +1,6 @@
 import type { SingleBar } from 'cli-progress';
 import type { RunEvent } from '../../core/model/event.js';
+import { count } from '../../core/wire/quote.js';
 
 /** Shows the progress of a run on stderr: a bar on a terminal, plain lines elsewhere. */
 export interface Progress {
@@ -30,7 +31,9 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
         const times = event.repeat ?? 1;
         total = times * event.cases.reduce((sum, each) => sum + each.specs.length, 0);
         const { length } = event.cases;
-        stream.write(`${length} cases planned${total === length ? '' : `, ${total} verdicts`}\n`);
+        stream.write(
+          `${count(length, 'case')} planned${total === length ? '' : `, ${total} verdicts: ${describeVerdicts(times, total / times > length)}`}\n`,
+        );
         bar?.start(total, 0, { diverging });
       } else if (event.type === 'result' && event.against !== true) {
         done += 1;
@@ -42,4 +45,12 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
     },
     stop: () => bar?.stop(),
   };
+}
+
+/** Why there are more verdicts than cases. */
+function describeVerdicts(times: number, hasSpecs: boolean): string {
+  const repetitions = times === 1 ? [] : ['repetition of a case'];
+  const specs = hasSpecs ? ['spec that documents it'] : [];
+  const each = repetitions.length > 0 ? [...repetitions, ...specs] : ['spec that documents a case'];
+  return `one for each ${each.join(' and ')}`;
 }

@@ -114,7 +114,7 @@ async function runOpen(
     if (otherClients.length > 0) return failWith(otherClients);
     if (options.redactor !== undefined) redactOutput(options.redactor);
     const requests = requestsOf(plan.cases, specs, options.part?.complete);
-    const cost = describeCost(estimate(requests), options);
+    const cost = describeCost(estimate(requests), plan.cases.length, options);
     if (flags.dryRun !== undefined) {
       const { rehearse } = await import('../../reference/rehearse.js');
       const { describePlan } = await import('./describe-plan.js');

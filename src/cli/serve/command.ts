@@ -9,7 +9,10 @@ export function addServe(program: Command): void {
     .description('serve the reference provider of a spec on loopback, without faults or with the named ones')
     .option('--spec <name>', 'the spec that it conforms to: an id, or a folder such as ./acme')
     .option('--port <number>', 'the port to listen on; 0 picks a free one', '0')
-    .option('--fault <id...>', 'show this fault (several are possible); --fault list prints them all')
+    .option(
+      '--fault <id...>',
+      'show this fault (several are possible); --fault list prints those of the spec, or all of them',
+    )
     .option('--json', 'print the list of faults as JSON')
     .action((flags: ServeFlags) =>
       runAction(async () => {

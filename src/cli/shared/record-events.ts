@@ -138,10 +138,14 @@ async function recordInto(
   if (stopped !== undefined) {
     const reason =
       explain === undefined || !isIdle ? `Stopped early: ${stopped.detail}.` : await explain(stopped, control);
-    process.stderr.write(`${wrapWords(escapeUnseen(reason), process.stderr.columns)}\n`);
+    // The verdict of the terminal's report has the reason, too: one terminal shows it once.
+    const isShown = !isIdle && chosen.some(({ name, path }) => name === 'terminal' && path === null);
+    const isOneTerminal = process.stdout.isTTY && process.stderr.isTTY;
+    if (!isShown || !isOneTerminal)
+      process.stderr.write(`${wrapWords(escapeUnseen(reason), process.stderr.columns)}\n`);
     if (stopped.reason === 'interrupted') {
       process.stderr.write(
-        `To continue: ${commandName()} run --resume ${flags.out}, with the flags of the key and the headers, if any.\n`,
+        `To continue, with the flags of the key and the headers, if any:\n${commandName()} run --resume ${flags.out}\n`,
       );
       return EXIT.interrupted;
     }

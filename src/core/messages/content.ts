@@ -132,7 +132,8 @@ export const contentMessages = {
     kind: 'wrong-value',
     title: ({ member, length }) => `A complete answer has ${member} "${length}"`,
     expected: ({ member, wanted }) => `${member} "${wanted}" for a complete answer`,
-    actual: ({ used, limit, parameter, length }) => `"${length}" after ${used} of ${count(limit, 'token')} (${parameter})`,
+    actual: ({ used, limit, parameter, length }) =>
+      `"${length}" after ${used} of ${count(limit, 'token')} (${parameter})`,
   }),
   'cut-without-limit': message<{
     used: number;

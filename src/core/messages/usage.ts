@@ -90,7 +90,8 @@ export const usageMessages = {
   'calls-lost': message<{ form: Form; calls: number; wanted: number; counted: number }>({
     kind: 'inconsistent',
     title: ({ form }) => `A tool call is lost ${form}: its tokens are counted`,
-    expected: ({ form, wanted, counted }) => `the ${count(wanted, 'tool call')} that ${count(counted, 'token')} make ${other(form)}`,
+    expected: ({ form, wanted, counted }) =>
+      `the ${count(wanted, 'tool call')} that ${count(counted, 'token')} make ${other(form)}`,
     actual: ({ form, calls, counted }) => `${calls} of them ${form}, and ${count(counted, 'token')}`,
   }),
   'finish-differs': message<{ member: string; form: Form; wanted: Json | undefined; got: Json | undefined }>({

@@ -108,7 +108,9 @@ describe('a baseline, as processes', () => {
     const first = await gate('--repeat', '4', '--concurrency', '1');
     expect(first.status).toBe(1);
     expect(first.stdout).toMatch(/intermittent: seen [1-3] of 4 times/u);
-    expect(first.stderr).toMatch(/2 cases planned, 8 verdicts\n(?:.*\n)*8\/8 verdicts, 2 diverge\n/u);
+    expect(first.stderr).toMatch(
+      /2 cases planned, 8 verdicts: one for each repetition of a case\n(?:.*\n)*8\/8 verdicts, 2 diverge\n/u,
+    );
     const report = readReport(out);
     expect(report.run.repeat).toBe(4);
     expect(report.totals.conforms + report.totals.diverges).toBe(2);

@@ -30,7 +30,7 @@ describe('help', () => {
   it('is printed, with status 2, if no command is given', async () => {
     const ran = await conformance([]);
     expect(ran).toMatchObject({ status: 2, stdout: '' });
-    expect(ran.stderr).toContain('Usage: conformance');
+    expect(ran.stderr).toContain('Usage: npx llm-conformance');
   });
 
   it('prints the version', async () => {
@@ -129,6 +129,11 @@ describe('a command with a common mistake', () => {
     [['judge', 'report.json', '--spec', 'openai'], 'Give exchanges.har or results.ndjson in the same folder.'],
     [['serve', '--spec', 'openai', '--fault', 'interference-done'], 'Did you mean b-g4f-interference-no-done'],
     [['serve', '--fault', 'missing-done'], 'No spec is named.'],
+    [
+      ['serve', '--spec', 'anthropic', '--fault', 'b-g4f-interference-no-done'],
+      'b-g4f-interference-no-done has no effect: it is a fault of another API family than that of anthropic.',
+    ],
+    [['run', '--resume', 'no-such-run'], '--resume: no-such-run does not contain the record of a run.'],
   ])('says what to write instead: %j', async (args, words) => {
     const ran = await conformance(args);
     expect([ran.status, ran.stdout]).toEqual([2, '']);
@@ -144,6 +149,15 @@ describe('serve', () => {
     expect(rows).toContainEqual(expect.objectContaining({ fault: 'antling-no-space-after-data', area: 'sse' }));
     const text = await conformance(['serve', '--fault', 'list']);
     expect(text.stdout).toMatch(/^ {2}antling-no-space-after-data {2,}Lines have no space after the colon/mu);
+  });
+
+  it('lists with a spec only the faults that its reference provider can show', async () => {
+    const { stdout } = await conformance(['serve', '--fault', 'list', '--spec', 'anthropic']);
+    expect(stdout).toMatch(/^ {2}messages-refuses-models-list /mu);
+    expect(stdout).not.toContain('antling-no-space-after-data');
+    const json = await conformance(['serve', '--fault', 'list', '--spec', 'anthropic', '--json']);
+    const rows = JSON.parse(json.stdout) as readonly Row[];
+    expect(stdout).toContain(`${rows.length} faults.`);
   });
 
   it('serves the reference provider until Ctrl-C', async () => {

@@ -48,7 +48,7 @@ describe('a run that keeps to its means', () => {
     const running = startConformance(flags(gateway, 'plan', '--only', 'basic/minimal', '--rpm', '60'), env);
     await running.sees(
       'stderr',
-      /1 requests; at most about \d+ prompt tokens and \d+ completion tokens.* At 60 requests per minute/u,
+      /1 request; at most about \d+ prompt tokens and \d+ completion tokens.* At 60 requests per minute/u,
     );
     expect(gateway.requests).toHaveLength(0);
     expect((await running.ended).status).toBe(0);
