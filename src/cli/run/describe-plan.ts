@@ -38,11 +38,11 @@ export function describePlan({ plan, requests, claims, cost, full }: PlannedCost
   const suites = [...new Set(plan.cases.map(({ suite }) => suite))].map((suite): Row => {
     const places = [...plan.cases.keys()].filter((n) => plan.cases[n]?.suite === suite);
     const own = sent.filter(({ plannedSteps: [first] }) => first !== undefined && places.includes(first.planned));
-    const { requests: count, promptTokens, completionTokens } = estimate({ sent: own, fallback: [] });
+    const { requests: many, promptTokens, completionTokens } = estimate({ sent: own, fallback: [] });
     return {
       suite,
       cases: places.length,
-      requests: count,
+      requests: many,
       'prompt tokens': `≤ ${promptTokens}`,
       'completion tokens': `≤ ${completionTokens}`,
       claims: countClaims(places, claims),

@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.js';
-import { count, quote } from '../wire/quote.js';
+import { count as countOf, quote } from '../wire/quote.js';
 import { message } from './message.js';
 
 const NO_REASONING = 'no reasoning (reasoning_effort "none")';
@@ -27,7 +27,7 @@ const alteredText = message<AlteredText>({
 const limitExceeded = message<TokenLimit & { count: number; unit: string }>({
   kind: 'out-of-range',
   title: ({ parameter }) => `The answer exceeds ${parameter}`,
-  expected: ({ limit, parameter }) => `at most ${limit} tokens (${parameter})`,
+  expected: ({ limit, parameter }) => `at most ${countOf(limit, 'token')} (${parameter})`,
   actual: ({ count, unit }) => `${count} ${unit}`,
 });
 
@@ -133,7 +133,7 @@ export const contentMessages = {
     title: ({ member, length }) => `A complete answer has ${member} "${length}"`,
     expected: ({ member, wanted }) => `${member} "${wanted}" for a complete answer`,
     actual: ({ used, limit, parameter, length }) =>
-      `"${length}" after ${used} of ${count(limit, 'token')} (${parameter})`,
+      `"${length}" after ${used} of ${countOf(limit, 'token')} (${parameter})`,
   }),
   'cut-without-limit': message<{
     used: number;
@@ -148,7 +148,7 @@ export const contentMessages = {
     expected: ({ limit }) =>
       limit === null
         ? 'the complete text, because the request sets no limit'
-        : `the complete text, or ${count(limit.tokens, 'token')} of it`,
+        : `the complete text, or ${countOf(limit.tokens, 'token')} of it`,
     actual: ({ used, unit, finish, end }) =>
       `${used} ${unit} that end with ${quote(end)}, finish_reason ${quote(finish, 40)}`,
   }),
@@ -168,9 +168,9 @@ export const contentMessages = {
   }),
   'reasoning-tokens': message<{ tokens: number }>({
     kind: 'ignored',
-    title: ({ tokens }) => `usage counts ${count(tokens, 'reasoning token')}, although reasoning_effort is "none"`,
+    title: ({ tokens }) => `usage counts ${countOf(tokens, 'reasoning token')}, although reasoning_effort is "none"`,
     expected: NO_REASONING,
-    actual: ({ tokens }) => count(tokens, 'reasoning token'),
+    actual: ({ tokens }) => countOf(tokens, 'reasoning token'),
   }),
   'id-placeholder': message<{ id: string }>({
     kind: 'wrong-value',

@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.js';
-import { count, escapeUnseen, quote } from '../wire/quote.js';
+import { count as countOf, escapeUnseen, quote } from '../wire/quote.js';
 import { message } from './message.js';
 
 const BLANK_LINE = 'a blank line after each event';
@@ -14,7 +14,7 @@ export const framingMessages = {
     title: 'The stream arrived in one burst',
     expected: 'chunks that arrive as they are generated',
     actual: ({ characters, pieces, span, silence }) =>
-      `${count(characters, 'character')} in ${count(pieces, 'piece')} within ${span.toFixed(1)} ms, after ${Math.round(silence)} ms without data`,
+      `${countOf(characters, 'character')} in ${countOf(pieces, 'piece')} within ${span.toFixed(1)} ms, after ${Math.round(silence)} ms without data`,
   }),
   'data-not-json': message<{ event: number; data: string }>({
     kind: 'malformed-json',
@@ -68,7 +68,7 @@ export const framingMessages = {
     kind: 'missing-terminator',
     title: ({ terminator }) => `The stream has no data: ${show(terminator)}`,
     expected: ({ terminator }) => `data: ${show(terminator)} once, last`,
-    actual: ({ terminator, events }) => `${count(events, 'event')} without ${show(terminator)}`,
+    actual: ({ terminator, events }) => `${countOf(events, 'event')} without ${show(terminator)}`,
   }),
   'terminator-repeated': message<{ terminator: string; count: number }>({
     kind: 'repeated',
@@ -92,13 +92,13 @@ export const framingMessages = {
     kind: 'stalled',
     title: 'The connection stays open after the end of the stream',
     expected: WHOLE_STREAM,
-    actual: ({ ms, events }) => `left open${waited(ms)} after the last of ${count(events, 'event')}`,
+    actual: ({ ms, events }) => `left open${waited(ms)} after the last of ${countOf(events, 'event')}`,
   }),
   'stream-stalled': message<{ ms: number | null; events: number }>({
     kind: 'stalled',
     title: 'The stream stalls before it is complete',
     expected: WHOLE_STREAM,
-    actual: ({ ms, events }) => `no data${waited(ms)} after ${count(events, 'event')}, the answer not finished`,
+    actual: ({ ms, events }) => `no data${waited(ms)} after ${countOf(events, 'event')}, the answer not finished`,
   }),
   'stream-cut': message<{
     events: number;
@@ -111,7 +111,7 @@ export const framingMessages = {
     title: ({ end }) => `The connection was ${end} before the stream ended`,
     expected: 'a complete stream',
     actual: ({ events, reached, end, code, finish }) =>
-      `the end after ${count(events, 'event')}, ${REACHED[reached](finish)}, when the connection was ${end}${code === null ? '' : ` (${escapeUnseen(code)})`}`,
+      `the end after ${countOf(events, 'event')}, ${REACHED[reached](finish)}, when the connection was ${end}${code === null ? '' : ` (${escapeUnseen(code)})`}`,
   }),
   'last-event-cut': message<{ events: number }>({
     kind: 'truncated',
@@ -123,13 +123,13 @@ export const framingMessages = {
     kind: 'truncated',
     title: 'The stream has no chunks',
     expected: 'a complete stream',
-    actual: ({ events }) => `no chunk in ${count(events, 'event')}`,
+    actual: ({ events }) => `no chunk in ${countOf(events, 'event')}`,
   }),
   'stream-without-finish': message<{ events: number; finish: string }>({
     kind: 'truncated',
     title: ({ finish }) => `The stream ends without a ${finish}`,
     expected: 'a complete stream',
-    actual: ({ events, finish }) => `${count(events, 'event')} without a ${finish}`,
+    actual: ({ events, finish }) => `${countOf(events, 'event')} without a ${finish}`,
   }),
   'error-in-stream': message<{ error: Json }>({
     kind: 'error-in-stream',

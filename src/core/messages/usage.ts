@@ -1,4 +1,4 @@
-import { count, quote } from '../wire/quote.js';
+import { count as countOf, quote } from '../wire/quote.js';
 import type { Json } from '../model/json.js';
 import { message } from './message.js';
 
@@ -60,19 +60,19 @@ export const usageMessages = {
   'count-excessive': message<{ name: string; count: number; bytes: number }>({
     kind: 'out-of-range',
     title: ({ name }) => `${name} is far more than the request contains`,
-    expected: ({ bytes, name }) => `${name} for a request of ${count(bytes, 'byte')}`,
+    expected: ({ bytes, name }) => `${name} for a request of ${countOf(bytes, 'byte')}`,
     actual: ({ count }) => `${count}`,
   }),
   'outputs-not-counted': message<{ outputs: number; words: number; name: string; used: number }>({
     kind: 'inconsistent',
     title: ({ outputs, name }) => `${name} does not count all ${outputs} outputs`,
-    expected: ({ outputs, words }) => `the tokens of all ${outputs} outputs, which have ${count(words, 'word')}`,
+    expected: ({ outputs, words }) => `the tokens of all ${outputs} outputs, which have ${countOf(words, 'word')}`,
     actual: ({ used, name }) => `${used} ${name}`,
   }),
   'words-not-counted': message<{ words: number; name: string; used: number }>({
     kind: 'inconsistent',
     title: ({ name }) => `${name} is below the number of words of the answer`,
-    expected: ({ words }) => `the tokens of an answer of ${count(words, 'word')}`,
+    expected: ({ words }) => `the tokens of an answer of ${countOf(words, 'word')}`,
     actual: ({ used, name }) => `${used} ${name}`,
   }),
   'count-below-limit': message<{ wanted: number; parameter: string; name: string; used: number }>({
@@ -91,8 +91,8 @@ export const usageMessages = {
     kind: 'inconsistent',
     title: ({ form }) => `A tool call is lost ${form}: its tokens are counted`,
     expected: ({ form, wanted, counted }) =>
-      `the ${count(wanted, 'tool call')} that ${count(counted, 'token')} make ${other(form)}`,
-    actual: ({ form, calls, counted }) => `${calls} of them ${form}, and ${count(counted, 'token')}`,
+      `the ${countOf(wanted, 'tool call')} that ${countOf(counted, 'token')} make ${other(form)}`,
+    actual: ({ form, calls, counted }) => `${calls} of them ${form}, and ${countOf(counted, 'token')}`,
   }),
   'finish-differs': message<{ member: string; form: Form; wanted: Json | undefined; got: Json | undefined }>({
     kind: 'inconsistent',
