@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { makeRedactor } from '../../../src/core/redact/redactor.js';
@@ -108,8 +109,11 @@ describe('what is recorded', () => {
   it('gives the time of each read, and follows no redirect', async () => {
     const url = await serveHttp((_request, response) => {
       response.writeHead(307, { location: 'http://192.0.2.1/', ...text });
-      response.write('one');
-      setTimeout(() => response.end('two'), 60);
+      response.write('one', async () => {
+        // The client reads in turns of the same event loop: it has read this when the wait begins.
+        for (let turn = 0; turn < 10; turn++) await setImmediate();
+        setTimeout(() => response.end('two'), 60);
+      });
     });
     const { response, end, ms } = await openTransport(url).send(makeStep(), FIRST);
     expect([response?.status, end]).toEqual([307, 'complete']);
