@@ -81,9 +81,11 @@ function parameterIn(members: readonly Member[], { exchanges }: RunFacts): strin
   const limited = members.every((member) => [...featuresOf(member)].some(isTokenLimit));
   const [limit] = limited ? [...featuresOf(members[0] as Member)].filter(isTokenLimit) : [];
   const limits = limit === undefined ? [] : [parameterOf(limit) ?? ''];
+  const isAboutLimit = members.every(({ divergence }) => divergence.kind === 'out-of-range');
   const all = [...exchanges.values()].map(({ features }) => features);
   const uses = (name: string): number => all.filter((features) => has(features, name)).length;
-  const [rarest] = [...(names.size > 0 ? names : limits)].toSorted((a, b) => uses(a) - uses(b) || (a < b ? -1 : 1));
+  const found = names.size === 0 || (isAboutLimit && limits.length > 0) ? limits : [...names];
+  const [rarest] = found.toSorted((a, b) => uses(a) - uses(b) || (a < b ? -1 : 1));
   return rarest ?? null;
 }
 
