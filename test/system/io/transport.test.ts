@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { makeRedactor } from '../../../src/core/redact/redactor.js';
@@ -10,6 +10,11 @@ import { bodyText, FIRST, KEY, openTransport, serveHttp, serveRaw } from '../../
 import { errorOf } from '../../support/result.js';
 
 const text = { 'content-type': 'text/plain' };
+
+async function sleepAfterTurns(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) await setImmediate();
+  await sleep(60);
+}
 
 describe('what is sent', () => {
   const schemes: readonly AuthScheme[] = [
@@ -109,11 +114,8 @@ describe('what is recorded', () => {
   it('gives the time of each read, and follows no redirect', async () => {
     const url = await serveHttp((_request, response) => {
       response.writeHead(307, { location: 'http://192.0.2.1/', ...text });
-      response.write('one', async () => {
-        // The client reads in turns of the same event loop: it has read this when the wait begins.
-        for (let turn = 0; turn < 10; turn++) await setImmediate();
-        setTimeout(() => response.end('two'), 60);
-      });
+      // The client reads in turns of the same event loop: it has read this when the delay begins.
+      response.write('one', () => void sleepAfterTurns().then(() => response.end('two')));
     });
     const { response, end, ms } = await openTransport(url).send(makeStep(), FIRST);
     expect([response?.status, end]).toEqual([307, 'complete']);

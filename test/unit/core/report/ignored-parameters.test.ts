@@ -47,7 +47,7 @@ describe('parameters without an effect', () => {
 
   it('are the limit if it is exceeded, also in a stream', () => {
     const exceeded: Sent = {
-      request: { stream: true, max_tokens: 5 } as never,
+      request: { stream: true, max_tokens: 5 },
       status: 200,
       also: [
         {
