@@ -1,3 +1,4 @@
+import { memoize } from '../core/model/memoize.js';
 import { fail, ok, type Result } from '../core/model/result.js';
 import { SHORTEST_SECRET, WRONG_KEY } from '../core/model/key-marker.js';
 import type { Plan } from '../core/model/case.js';
@@ -41,14 +42,8 @@ function makeRedactorOf(endpoints: readonly EndpointSecrets[], plan: Plan, specs
   return fail([fileError(ordinary.name, reason, ordinary.hint)]);
 }
 
-/** The JSON of specs. Several runs of one process have the same specs. */
-const texts = new WeakMap<Spec, string>();
-
-function textOf(spec: Spec): string {
-  const text = texts.get(spec) ?? JSON.stringify(spec);
-  texts.set(spec, text);
-  return text;
-}
+/** The JSON of a spec. Several runs of one process have the same specs. */
+const textOf = memoize((spec: Spec) => JSON.stringify(spec));
 
 interface NamedSecret {
   readonly name: string;

@@ -1,9 +1,10 @@
 import type { Plan, Step } from '../model/case.js';
+import { memoize } from '../model/memoize.js';
 import { fail, ok, type Result } from '../model/result.js';
 import type { Spec } from '../model/spec.js';
 import type { Suite } from '../model/suite.js';
 import { promises } from '../schema/promises.js';
-import { writtenCandidates, type Candidate, type Offer, groupBy } from './candidate.js';
+import { writtenCandidates, type Offer, groupBy } from './candidate.js';
 import { CONTROL_CASE } from './case-ids.js';
 import { derive } from './derive.js';
 import { leaveOutCostly, select, suitesFor, type Selection } from './select.js';
@@ -120,7 +121,7 @@ function offersOf(suite: Suite, specs: readonly Spec[]): readonly Offered[] {
       .map((spec): Offered => ({ id: candidate.id, spec, offer: { candidate } })),
   );
   const derived = matching.flatMap((spec) =>
-    derivedOffers(suite, spec).map((offer): Offered => ({
+    derivedOffers(suite)(spec).map((offer): Offered => ({
       id: 'id' in offer ? offer.id : offer.candidate.id,
       spec,
       offer,
@@ -130,19 +131,5 @@ function offersOf(suite: Suite, specs: readonly Spec[]): readonly Offered[] {
 }
 
 // Several plans of one process have the same suites and specs, and deriving takes half of the time of a plan.
-const candidates = new WeakMap<Suite, readonly Candidate[]>();
-const derived = new WeakMap<Suite, WeakMap<Spec, readonly Offer[]>>();
-
-function candidatesOf(suite: Suite): readonly Candidate[] {
-  const made = candidates.get(suite) ?? writtenCandidates(suite);
-  candidates.set(suite, made);
-  return made;
-}
-
-function derivedOffers(suite: Suite, spec: Spec): readonly Offer[] {
-  const bySpec = derived.get(suite) ?? new WeakMap<Spec, readonly Offer[]>();
-  derived.set(suite, bySpec);
-  const made = bySpec.get(spec) ?? derive(suite, spec);
-  bySpec.set(spec, made);
-  return made;
-}
+const candidatesOf = memoize(writtenCandidates);
+const derivedOffers = memoize((suite: Suite) => memoize((spec: Spec) => derive(suite, spec)));

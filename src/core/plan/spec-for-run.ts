@@ -1,3 +1,4 @@
+import { memoize } from '../model/memoize.js';
 import type { Spec } from '../model/spec.js';
 import { adoptWithout } from '../schema/validator.js';
 import { asObject } from '../wire/json.js';
@@ -43,11 +44,10 @@ function findVersion(
 }
 
 /** Specs by what they lack. Several plans of one process have the same specs, and each schema is compiled once. */
-const reduced = new WeakMap<Spec, Map<string, Spec>>();
+const reduced = memoize((_spec: Spec) => new Map<string, Spec>());
 
 function withoutOnce(spec: Spec, lacking: ReadonlySet<string>): Spec {
-  const known = reduced.get(spec) ?? new Map<string, Spec>();
-  reduced.set(spec, known);
+  const known = reduced(spec);
   const key = JSON.stringify([...lacking]);
   const made = known.get(key) ?? without(spec, lacking);
   known.set(key, made);
