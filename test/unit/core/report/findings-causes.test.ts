@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeConsequences } from '../../../../src/core/report/describe-consequences.js';
-import { makeFindings } from '../../../../src/core/report/findings/make-findings.js';
-import { errorBody as error, runOf, type Sent } from './sent-run.js';
-
-const findingsOf = (sent: readonly Sent[]) => {
-  const { results, facts } = runOf(sent);
-  return makeFindings(results, facts).findings;
-};
-const titles = (sent: readonly Sent[]) => findingsOf(sent).map(({ title }) => title);
+import { errorBody as error, findingsOf, type Sent, titles } from './sent-run.js';
 
 describe('missing members', () => {
   const lacking = (pointer: string): Sent => ({

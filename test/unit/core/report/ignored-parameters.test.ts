@@ -1,13 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeConsequences } from '../../../../src/core/report/describe-consequences.js';
-import { makeFindings } from '../../../../src/core/report/findings/make-findings.js';
-import { runOf, type Sent } from './sent-run.js';
-
-const findingsOf = (sent: readonly Sent[]) => {
-  const { results, facts } = runOf(sent);
-  return makeFindings(results, facts).findings;
-};
-const titles = (sent: readonly Sent[]) => findingsOf(sent).map(({ title }) => title);
+import { findingsOf, type Sent, titles } from './sent-run.js';
 
 describe('parameters without an effect', () => {
   const ignoring = (name: string): Sent => ({

@@ -4,6 +4,7 @@ import type { Divergence } from '../../../../src/core/model/divergence.js';
 import type { JsonObject } from '../../../../src/core/model/json.js';
 import type { Exchange } from '../../../../src/core/model/exchange.js';
 import { factsOf, type RunFacts } from '../../../../src/core/report/findings/exchange-facts.js';
+import { makeFindings } from '../../../../src/core/report/findings/make-findings.js';
 import { makeCase, makeStep } from '../../../support/case.js';
 import { makeDivergence, makeResult } from '../../../support/divergence.js';
 import { makeExchange } from '../../../support/exchange.js';
@@ -75,3 +76,11 @@ function factsOfAll(exchanges: readonly Exchange[], cases: readonly Case[]): Run
 export function errorBody(message: string, param: string | null = null): unknown {
   return { error: { message, param, code: null } };
 }
+
+/** The findings of a run, heaviest first. */
+export const findingsOf = (sent: readonly Sent[]) => {
+  const { results, facts } = runOf(sent);
+  return makeFindings(results, facts).findings;
+};
+
+export const titles = (sent: readonly Sent[]) => findingsOf(sent).map(({ title }) => title);
