@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { transformSync } from 'rolldown/experimental';
 
@@ -11,7 +20,9 @@ export function compileSources(to: string, edit = (code: string): string => code
     if (!/\.tsx?$/u.test(name) || name.endsWith('.d.ts')) continue;
     const from = join('src', name);
     const made = join(to, name.replace(/\.tsx?$/u, '.js'));
-    if (existsSync(made) && statSync(made).mtimeMs > statSync(from).mtimeMs) continue;
+    // What was compiled has the time of its source: a source that is replaced by an older one is compiled again, too.
+    const { atime, mtime } = statSync(from);
+    if (existsSync(made) && statSync(made).mtime.getTime() === mtime.getTime()) continue;
     const { code, map, errors } = transformSync(from, readFileSync(from, 'utf8'), {
       sourcemap: true,
       jsx: { runtime: 'automatic', importSource: 'preact' },
@@ -21,6 +32,7 @@ export function compileSources(to: string, edit = (code: string): string => code
     const inline = Buffer.from(JSON.stringify({ ...map, sources: [relative(dirname(made), from)] })).toString('base64');
     const partial = `${made}.${process.pid}`;
     writeFileSync(partial, `${edit(code)}\n//# sourceMappingURL=data:application/json;base64,${inline}\n`);
+    utimesSync(partial, atime, mtime);
     renameSync(partial, made);
   }
 }

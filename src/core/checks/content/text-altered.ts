@@ -4,7 +4,7 @@ import { placeIn, type PlacedText } from '../../dialect/reply.js';
 import { FEWEST_ALTERED, FEWEST_ALTERED_NATURALLY, LONGEST_END } from '../../model/tolerances.js';
 import { answered } from '../answered.js';
 import { argumentStrings } from '../calls/argument-strings.js';
-import { type Addition, additionTo, addingTo } from './additions.js';
+import { additionTo, addingTo } from './additions.js';
 import { type Alteration, ALTERATIONS, endingBefore } from './alterations.js';
 
 /** The texts that prompts dictate are not all altered in the same way. */
@@ -39,7 +39,9 @@ export const textAltered = defineCheck({
   applies: (view, { with: { of = 'text' } }) =>
     answered(view) && ((of === 'text' && loggedAdditions(view).length > 0) || isComparable(view, of)),
   *judge(view, { with: { of = 'text' } }) {
-    for (const { added, text, wanted } of of === 'text' ? loggedAdditions(view) : []) {
+    const [logged] = of === 'text' ? loggedAdditions(view) : [];
+    if (logged !== undefined) {
+      const { added, text, wanted } = logged;
       yield { code: 'text-added', args: { ...added, wanted, text: text.text }, at: placeIn(text) };
       return;
     }
@@ -93,7 +95,7 @@ function endsOf({ wanted, got }: Sample): readonly Alteration[] {
 }
 
 function additionsOf({ wanted, got }: Sample): readonly Alteration[] {
-  const added: Addition | null = additionTo(wanted, got);
+  const added = additionTo(wanted, got);
   return added === null ? [] : [addingTo(added)];
 }
 
