@@ -77,6 +77,13 @@ export interface Explanation {
   readonly inRun?: true;
 }
 
+/** Which reports of a check that every dialect has are explained by a check of a dialect. */
+export interface Explained {
+  readonly check: string;
+  /** The code of the reports; absent for all. */
+  readonly code?: string;
+}
+
 /** One rule: a pure function from an observed response to its divergences. */
 export interface Check {
   readonly id: string;
@@ -107,6 +114,13 @@ export interface Check {
    * are kept, because this one may be the heavier, and belong to one finding of the other check.
    */
   readonly explainedBy: readonly (string | Explanation)[];
+  /**
+   * For a check of a dialect: ids of the checks with this one in their `consequenceOf`, out of those that every dialect has.
+   * Those do not know the dialects, so that a further dialect does not change them.
+   */
+  readonly consequences: readonly string[];
+  /** The same for their `explainedBy`. */
+  readonly explains: readonly Explained[];
   /** Whether a note of this check explains that there is no answer to judge; then the case is not inconclusive. */
   readonly explainsOutcome: boolean;
   /** Whether it reports that a request was accepted or refused contrary to the documents. */
@@ -143,6 +157,8 @@ type Defaulted =
   | 'fatal'
   | 'consequenceOf'
   | 'explainedBy'
+  | 'consequences'
+  | 'explains'
   | 'explainsOutcome'
   | 'reportsOutcome'
   | 'explainsMissing'
@@ -171,6 +187,8 @@ export function defineCheck<const S extends ParamsSchema = NoParams>(definition:
     fatal: [],
     consequenceOf: [],
     explainedBy: [],
+    consequences: [],
+    explains: [],
     explainsOutcome: false,
     reportsOutcome: false,
     explainsMissing: false,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { checksByDialect } from '../../../src/core/dialect/checks.js';
 import { checks } from '../../../src/core/judge/checks.js';
 import { sourceFiles } from './imports.js';
 
@@ -41,6 +42,23 @@ const linesWith = (pattern: RegExp, rooms: RegExp): string[] =>
 test('no engine names a check', () => {
   expect(linesWith(literals, ENGINE)).toEqual([]);
   expect(linesWith(COMPARISON, ENGINE)).toEqual([]);
+});
+
+test('no check that every dialect has names a check of a dialect', () => {
+  const ids = [...checksByDialect.values()].flat().map(({ id }) => id);
+  const ofDialects = new RegExp(`'(?:${ids.join('|')})'`, 'u');
+  expect(linesWith(ofDialects, /^src\/core\/checks\//u)).toEqual([]);
+});
+
+test('every check that is named as a cause or as a consequence exists', () => {
+  const ids = new Set(checks.map(({ id }) => id));
+  const named = checks.flatMap(({ consequenceOf, consequences, explainedBy, explains }) => [
+    ...consequenceOf,
+    ...consequences,
+    ...explainedBy.map((by) => (typeof by === 'string' ? by : by.check)),
+    ...explains.map(({ check }) => check),
+  ]);
+  expect(named.filter((id) => !ids.has(id))).toEqual([]);
 });
 
 test('the search finds the ids inside the checks', () => {

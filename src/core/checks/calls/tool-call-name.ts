@@ -11,7 +11,7 @@ export const toolCallName = defineCheck({
   scope: 'answer',
   kinds: ['missing-field', 'wrong-value', 'unusual-form'],
   params: { type: 'object', properties: { rule: { enum: ['no-empty-name'] } }, additionalProperties: false },
-  consequenceOf: ['choice-index', 'tool-call-opening', 'sse-data-json'],
+  consequenceOf: ['sse-data-json'],
   explainedBy: ['tool-choice', { check: 'schema', pointer: '/index', explains: 'call-name-missing' }],
   explain: {
     what: 'A tool call has the name of one of the functions in the request, complete and once: in a stream, in its first fragment. A name that later fragments repeat, or send as an empty string, is a note: clients that join strings duplicate it, clients that overwrite lose it. A name that is sent in parts is a `should`. With `rule: no-empty-name` the check judges empty names in later fragments alone.',

@@ -11,7 +11,7 @@ export const toolCallSchema = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value'],
   params: { type: 'object', properties: { strict: { type: 'boolean' } }, additionalProperties: false },
-  consequenceOf: ['tool-call-arguments', 'tool-call-index', 'tool-call-name', 'sse-data-json'],
+  consequenceOf: ['tool-call-name', 'sse-data-json'],
   explain: {
     what: 'The parsed arguments are validated against the JSON Schema that the request gives for that function: types, enumerations, required members. For a tool with `strict: true` a misfit has the level of the claim, otherwise it is a note. `strict` restricts a claim to tools with it, or without.',
     causes:

@@ -18,11 +18,10 @@ export const toolChoice = defineCheck({
     required: ['mode'],
     additionalProperties: false,
   },
-  consequenceOf: ['choice-index', 'tool-call-index', 'sse-data-json'],
+  consequenceOf: ['sse-data-json'],
   explainedBy: [
     'tool-call-leak',
     'answer-not-empty',
-    { check: 'tool-calls-empty', explains: 'call-not-made' },
     { check: 'tool-finish-reason', code: 'finish-without-call', explains: 'call-not-made' },
   ],
   explain: {

@@ -11,16 +11,7 @@ export const toolFinishReason = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
-  explainedBy: [{ check: 'tool-calls-empty', explains: 'finish-without-call' }],
-  consequenceOf: [
-    'choice-index',
-    'tool-choice',
-    'legacy-function-call',
-    'tool-calls-together',
-    'tool-call-index',
-    'finish-length',
-    'sse-data-json',
-  ],
+  consequenceOf: ['tool-choice', 'finish-length', 'sse-data-json'],
   explain: {
     what: 'A choice with a tool call has the finish reason `tool_calls`, unless it was cut (`length`, `content_filter`); a choice with the finish reason `tool_calls` has a call. Agents use it to decide whether to run the tool. With a named `tool_choice`, OpenAI itself returns `stop`, and once did so for `required`: the first is not reported, the second is a note.',
     causes:

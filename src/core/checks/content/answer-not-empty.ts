@@ -9,7 +9,7 @@ export const answerNotEmpty = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value'],
-  consequenceOf: ['tool-finish-reason', 'legacy-function-call', 'choice-index', 'sse-data-json'],
+  consequenceOf: ['tool-finish-reason', 'sse-data-json'],
   explain: {
     what: 'A choice with the finish reason `stop` has text, a refusal or a tool call. Reasoning alone is not an answer. Choices that were cut, and requests with a stop sequence (which may occur at once) or a token limit of 0, are not judged.',
     causes:

@@ -12,7 +12,7 @@ export const answerRepeated = defineCheck({
   scope: 'answer',
   kinds: ['repeated'],
   params: { type: 'object', properties: { form: { enum: ['stream'] } }, additionalProperties: false },
-  consequenceOf: ['content-increments', 'after-finish', 'tool-call-leak'],
+  consequenceOf: ['content-increments', 'tool-call-leak'],
   explain: {
     what: 'The text of a choice is not the same text twice in a row. If the documents mention only streams, bodies are not judged.',
     causes: 'A stream that ends with the complete message again, or two writers on one stream.',

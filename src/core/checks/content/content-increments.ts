@@ -10,7 +10,6 @@ export const contentIncrements = defineCheck({
   stage: 'sequence',
   scope: 'answer',
   kinds: ['repeated'],
-  consequenceOf: ['choice-index', 'block-index'],
   explain: {
     what: 'The text of an output is sent in increments: no piece starts with all earlier text. A divergence needs at least three such pieces and no others, or two that leave no doubt, or five in a row, each longer than the one before.',
     causes:

@@ -10,7 +10,7 @@ export const decodedOnce = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['malformed-utf8'],
-  consequenceOf: ['sse-utf8', 'json-document', 'split-character', 'logprobs', 'sse-data-json'],
+  consequenceOf: ['sse-utf8', 'json-document', 'sse-data-json'],
   explain: {
     what: 'If the prompt has characters beyond ASCII, the text does not contain them as the Latin-1 characters of their UTF-8 bytes: “Ã¼” instead of “ü”. A divergence needs two such characters that do not also occur correctly.',
     causes:

@@ -16,7 +16,7 @@ export const finishLength = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value'],
   consequenceOf: ['sse-data-json'],
-  explainedBy: ['legacy-function-call', 'tool-choice'],
+  explainedBy: ['tool-choice'],
   explain: {
     what: 'If the token limit cut an answer, text or tool call, `finish_reason` is `length`. A cut is detected by an incomplete text, by arguments that do not parse, or by a prompt that requests far more. If only `completion_tokens` equals the limit, a note is reported: an answer may end exactly there. A complete answer that is shorter than the limit, both in bytes and by `usage`, must not report `length`. An answer without a token does not report it: no limit of the request was reached, and a prompt that does not fit the context is an error.',
     causes:

@@ -11,7 +11,6 @@ export const idUnique = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['wrong-value', 'repeated'],
-  consequenceOf: ['chunk-constant'],
   explain: {
     what: 'The `id` identifies the answer. A placeholder (an empty string, `"null"`, a small counter) does not, and two different requests of a case do not get the same id. If the same request is sent twice, the same id is a note: the answer comes from a cache.',
     causes:

@@ -13,7 +13,7 @@ export const specialTokens = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['leaked'],
-  consequenceOf: ['tool-call-leak', 'reasoning-off'],
+  consequenceOf: ['tool-call-leak'],
   explain: {
     what: 'The text contains no markers of chat templates, such as `<|im_end|>`, `<|eot_id|>` or a final `</s>`, and no `<think>` and `</think>`.',
     causes:

@@ -11,7 +11,6 @@ export const stop = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   explainedBy: [
-    'finish-once',
     'special-tokens',
     ...['stop-ignored', 'stop-included'].map((explains) => ({
       check: 'text-altered',

@@ -23,7 +23,6 @@ export const streamedAlike = defineCheck({
     'answer-not-empty',
     'usage-plausible',
     'stream-end',
-    'finish-once',
     'sse-data-json',
   ],
   explainedBy: ['schema'],

@@ -13,7 +13,7 @@ export const textEscaped = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value'],
   params: { type: 'object', properties: { of: { enum: ['text', 'arguments'] } }, additionalProperties: false },
-  consequenceOf: ['content-increments', 'tool-call-leak', 'response-format', 'tool-call-arguments', 'json-document'],
+  consequenceOf: ['content-increments', 'tool-call-leak', 'json-document'],
   explain: {
     what: 'If an answer, or a string in the arguments of a call, is a text of the prompt in escaped form (`&lt;` for `<`, `\\n` for a line break, `%20` for a space), it is reported. At least two characters must be escaped, and the prompt must contain the text unescaped and not escaped. `of` names what a claim is about.',
     causes: 'A gateway that escapes text for HTML or for a URL, or that writes a JSON string into another one.',

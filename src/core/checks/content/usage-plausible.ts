@@ -21,7 +21,7 @@ export const usagePlausible = defineCheck({
   scope: 'answer',
   kinds: ['out-of-range', 'wrong-value', 'inconsistent'],
   params: { type: 'object', properties: { of: { type: 'string' } }, additionalProperties: false },
-  consequenceOf: ['answer-not-empty', 'finish-length', 'usage-cumulative'],
+  consequenceOf: ['answer-not-empty', 'finish-length'],
   // A text that was added to the answer is not counted.
   explainedBy: ['words-not-counted', 'outputs-not-counted'].flatMap((explains) => [
     { check: 'answer-repeated', explains },

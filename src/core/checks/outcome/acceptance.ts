@@ -17,7 +17,7 @@ export const acceptance = defineCheck({
   runs: 'always',
   explainsOutcome: true,
   reportsOutcome: true,
-  consequenceOf: ['no-response', 'http-message', 'error-in-ok', 'stream-error', 'error-event', 'recovers'],
+  consequenceOf: ['no-response', 'http-message', 'error-in-ok', 'stream-error', 'recovers'],
   explain: {
     what: 'A request that the documents allow gets a 2xx status and no error. A documented parameter is not refused. If the documents do not say whether a request is accepted, it may get a 4xx status, but not a 5xx.',
     causes:

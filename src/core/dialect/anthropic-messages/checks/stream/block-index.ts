@@ -10,6 +10,7 @@ export const blockIndex = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value'],
   consequenceOf: ['event-order'],
+  consequences: ['content-increments'],
   explain: {
     what: 'The first `content_block_start` has the index 0, each further one the next number. Clients put the deltas into the element of `content` with that index.',
     causes: 'A translator that counts from 1, or uses one index for all blocks.',

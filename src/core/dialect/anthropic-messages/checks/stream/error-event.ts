@@ -13,6 +13,7 @@ export const errorEvent = defineCheck({
   scope: 'answer',
   kinds: ['wrong-form'],
   fatal: ['sequence'],
+  consequences: ['acceptance'],
   explain: {
     what: 'An error that comes after the response began is an event named `error`, whose data has the type `error` and an error object with a type and a message. That the request failed is reported by `acceptance`.',
     causes: 'A gateway that passes the error of its upstream on as it is.',

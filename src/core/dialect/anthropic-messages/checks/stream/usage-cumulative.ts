@@ -16,6 +16,7 @@ export const usageCumulative = defineCheck({
   scope: 'answer',
   kinds: ['inconsistent'],
   consequenceOf: ['event-order', 'message-start', 'content-increments'],
+  consequences: ['usage-plausible'],
   explain: {
     what: 'A count in `message_delta` includes what earlier events counted: it is never lower than in `message_start` or an earlier `message_delta`. The last `output_tokens` counts the whole answer: it is no fewer tokens than its words can have. Counts that are null or missing are not compared, and none if `iterations` lists several (compaction): then the counts are those of the last one.',
     causes: 'A gateway that fills in zeros for what it does not know at the end, or counts only the last piece.',

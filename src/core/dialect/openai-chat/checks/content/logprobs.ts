@@ -34,6 +34,7 @@ export const logprobs = defineCheck({
     { check: 'sse-utf8', code: 'stream-not-utf8', explains: 'token-bytes', inRun: true },
     { check: 'json-document', code: 'body-not-utf8', explains: 'token-bytes', inRun: true },
   ],
+  consequences: ['decoded-once'],
   explain: {
     what: 'With `logprobs: true` each choice with text has `logprobs.content` with one entry for each token: the tokens (or their `bytes`) join to the text, `bytes` are the UTF-8 of `token`, and no log probability is above 0. Without `logprobs` there are none.',
     causes:

@@ -12,6 +12,7 @@ export const reasoningOff = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['ignored'],
+  consequences: ['special-tokens'],
   explain: {
     what: 'With `reasoning_effort: "none"` an answer has no reasoning: no text in `reasoning_content` or `reasoning`, none between think tags at the start of the text, no reasoning tokens in `usage`. An empty pair of think tags is a note.',
     causes: 'A parameter that is dropped before it reaches the template, or a template without a switch.',

@@ -36,6 +36,7 @@ export const responseFormat = defineCheck({
     properties: { type: { enum: ['json_object', 'json_schema'] }, member: { enum: ['schema'] } },
     additionalProperties: false,
   },
+  consequences: ['text-escaped'],
   explain: {
     what: 'With `json_object` the text is one JSON document; with `json_schema` it also fits the schema of the request. There is no prose around it and no Markdown fence. Refusals and tool calls are not judged; of a text that was cut, only the beginning is. A schema without `strict: true` is not enforced by default: a misfit is a note, and a text that is no JSON is at most a `should`. `type` restricts a claim to one of the two. With `member: schema` the claim is about a schema that is a member of `response_format` itself; the text must fit it.',
     causes: 'A gateway that drops the parameter for some backends, so that the model answers in Markdown.',

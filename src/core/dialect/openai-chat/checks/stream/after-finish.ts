@@ -14,6 +14,7 @@ export const afterFinish = defineCheck({
   scope: 'answer',
   kinds: ['chunk-order'],
   consequenceOf: ['choice-index'],
+  consequences: ['answer-repeated'],
   explain: {
     what: 'After the chunk with its finish reason a choice does not occur again: no text, no second answer. A chunk that only repeats the finish reason is judged by `finish-once`, chunks with usage by the checks on usage.',
     causes:

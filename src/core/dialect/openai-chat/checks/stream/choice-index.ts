@@ -14,6 +14,7 @@ export const choiceIndex = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value', 'repeated'],
   consequenceOf: ['tool-calls-together'],
+  consequences: ['tool-call-name', 'tool-choice', 'tool-finish-reason', 'answer-not-empty', 'content-increments'],
   explain: {
     what: 'The `index` of a choice is from 0 to n−1, and no two choices of a body or chunk share it. A stream does not start and finish all choices with one index. The schema judges a missing index.',
     causes:

@@ -19,6 +19,7 @@ export const chunkConstant = defineCheck({
     required: ['field'],
     additionalProperties: false,
   },
+  consequences: ['id-unique'],
   explain: {
     what: 'A field that the documents define as the same for all chunks (`id`, `created`, `model`, `system_fingerprint`) does not change in a stream. The schema judges chunks that lack it, leave it blank or have no `choices`. A usage chunk with `created` 0 or an empty `model` is reported.',
     causes:

@@ -13,6 +13,8 @@ export const finishOnce = defineCheck({
   scope: 'answer',
   kinds: ['missing-field', 'repeated'],
   consequenceOf: ['stream-end', 'sse-terminator', 'http-message', 'choice-index', 'after-finish', 'sse-data-json'],
+  consequences: ['streamed-alike'],
+  explains: [{ check: 'stop' }],
   explain: {
     what: 'Exactly one chunk of a choice has a finish reason. Without one the client does not know whether the answer is complete; a second one ends it twice.',
     causes:

@@ -28,6 +28,7 @@ export const splitCharacter = defineCheck({
   scope: 'answer',
   kinds: ['malformed-utf8'],
   consequenceOf: ['sse-utf8', 'json-document'],
+  consequences: ['decoded-once', 'text-altered'],
   explain: {
     what: 'The text contains no U+FFFD, which a decoder writes if the bytes of a character arrive in two pieces and each is decoded alone, and no chunk contains half of a surrogate pair, which no Unicode encoding can represent. Both are checked if an answer has more than ASCII.',
     causes:

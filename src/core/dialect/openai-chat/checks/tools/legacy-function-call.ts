@@ -12,6 +12,8 @@ export const legacyFunctionCall = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['unexpected'],
+  consequences: ['tool-finish-reason', 'answer-not-empty'],
+  explains: [{ check: 'finish-length' }],
   explain: {
     what: 'A request with `tools` gets `tool_calls`. The deprecated `function_call`, in the message or as `finish_reason`, belongs to requests with `functions`.',
     causes: 'A gateway or an engine that was written before `tools` and maps them to the old form.',

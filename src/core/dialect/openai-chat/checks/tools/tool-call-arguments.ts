@@ -25,6 +25,7 @@ export const toolCallArguments = defineCheck({
       inRun: true,
     },
   ],
+  consequences: ['tool-call-schema', 'text-altered', 'text-escaped'],
   explain: {
     what: '`function.arguments`, joined over the fragments of a call, parses as one JSON object. A call that was cut by the token limit, or by the end of the stream, is not judged. An empty string for a tool without required parameters is a note.',
     causes:

@@ -12,6 +12,7 @@ export const toolCallIndex = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value', 'inconsistent'],
   consequenceOf: ['choice-index', 'sse-data-json'],
+  consequences: ['tool-call-schema', 'tool-choice', 'tool-finish-reason'],
   explain: {
     what: 'In a stream, `tool_calls[].index` says which call a fragment belongs to: 0 for the first call of a choice, 1 for the next. It is never negative, no two calls share one, and none is skipped.',
     causes:

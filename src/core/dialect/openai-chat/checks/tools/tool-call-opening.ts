@@ -24,6 +24,7 @@ export const toolCallOpening = defineCheck({
       inRun: true,
     },
   ],
+  consequences: ['tool-call-name'],
   explain: {
     what: 'In a stream, the first fragment of each tool call has `index`, `id`, `type` and `function.name`; later fragments only add to `function.arguments`. An empty id, type or name that a later fragment gives counts as missing. A client creates the call from that first fragment.',
     causes:

@@ -11,6 +11,10 @@ export const toolCallsEmpty = defineCheck({
   scope: 'answer',
   kinds: ['wrong-value'],
   consequenceOf: ['tool-choice', 'tool-finish-reason', 'tool-call-leak'],
+  explains: [
+    { check: 'tool-choice', code: 'call-not-made' },
+    { check: 'tool-finish-reason', code: 'finish-without-call' },
+  ],
   explain: {
     what: '`tool_calls` is present only with at least one call. A message or a delta without calls omits it.',
     causes: 'A serializer that writes its empty list in every message and every delta.',

@@ -9,6 +9,7 @@ export const toolCallsTogether = defineCheck({
   stage: 'meaning',
   scope: 'answer',
   kinds: ['unexpected'],
+  consequences: ['tool-finish-reason'],
   explain: {
     what: 'If one choice is requested, its text and all its tool calls are in that choice. Clients read only the first choice, so calls must not be spread over further ones.',
     causes: 'A converter that turns each block of the upstream (text, tool use) into a separate choice.',
