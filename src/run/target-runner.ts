@@ -63,8 +63,8 @@ export function makeTargetRunner(endpoint: Endpoint, context: RunContext): Targe
       await setImmediate();
       for (const result of judgeInTime((each) => judgeRedacted(judge, each, redactor), judgements, judgingLimit)) {
         const { place } = judgements.shift() ?? {};
-        const repetition = repeat > 1 ? { repetition: place?.repetition ?? 0 } : {};
-        push({ type: 'result', result, ...repetition, ...defined({ against: against || undefined }) });
+        const repetition = repeat > 1 ? (place?.repetition ?? 0) : undefined;
+        push({ type: 'result', result, ...defined({ repetition, against: against || undefined }) });
       }
     }
   };

@@ -59,11 +59,13 @@ function asks({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean
 }
 
 /** The body of a request without the answer that it continues and the results of its calls. */
-function withoutAnswer(body: Json, { answerAt = 0, body: planned = {} }: Step): Json {
+function withoutAnswer(body: Json, step: Step): Json {
   if (!isObject(body)) return body;
-  const messages = asArray(body['messages']);
-  const inserted = messages.length - asArray(planned['messages']).length;
-  return { ...body, messages: [...messages.slice(0, answerAt), ...messages.slice(answerAt + Math.max(0, inserted))] };
+  const { answerAt = 0, body: planned = {} } = step;
+  const { prompt } = dialectOfStep(step).request;
+  const messages = asArray(body[prompt]);
+  const inserted = messages.length - asArray(planned[prompt]).length;
+  return { ...body, [prompt]: [...messages.slice(0, answerAt), ...messages.slice(answerAt + Math.max(0, inserted))] };
 }
 
 /** Whether a combined request contains all members of the step's request. */

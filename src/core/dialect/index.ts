@@ -41,5 +41,8 @@ export function operationOf(request: Address): Operation | null {
   return dialectOfRequest(request).operationOf(request);
 }
 
+/** The members that contain the conversation, in all dialects. */
+export const promptMembers: ReadonlySet<string> = new Set(registered.map(({ request }) => request.prompt));
+
 /** The paths of the operations of all dialects, below the base URL. */
 export const operationPaths: readonly string[] = [...new Set(registered.flatMap(({ paths }) => paths))];

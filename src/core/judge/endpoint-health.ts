@@ -4,10 +4,8 @@ import type { Json } from '../model/json.js';
 import { wrapsClientError } from '../checks/outcome/client-error.js';
 import { dialectOfStep } from '../dialect/index.js';
 import { readOnce } from '../dialect/read-answer.js';
+import { FEWEST_IN_OUTAGE } from '../model/tolerances.js';
 import { asArray, asObject } from '../wire/json.js';
-
-/** This many consecutive cases, each without an answer or with one only after a retry, may be an outage. */
-const OUTAGE = 5;
 
 /** What the exchanges of a run tell, one case after the other, of whether its endpoint works at all. */
 export interface EndpointHealth {
@@ -90,7 +88,7 @@ function findOutages(sent: readonly Sent[], last: number): ReadonlySet<number> {
   }
   const outages = rows.filter(
     (row) =>
-      new Set(row.map(({ sending }) => sending)).size >= OUTAGE &&
+      new Set(row.map(({ sending }) => sending)).size >= FEWEST_IN_OUTAGE &&
       ((row[0]?.id ?? -1) > last || row.some((each) => each.last && isKnown(each))),
   );
   return new Set(outages.flat().map(({ id }) => id));

@@ -1,5 +1,6 @@
 import type { Binding, CheckInput, Dictated } from '../dialect/check.js';
 import { dialectOf } from '../dialect/index.js';
+import { UNRELATED_STATUSES } from '../dialect/variation-failure.js';
 import type { Answer } from '../dialect/answer.js';
 import { type Mismatch, wordsOf, type Words } from '../dialect/messages.js';
 import { listTogether } from '../messages/outcome.js';
@@ -72,16 +73,13 @@ export function judge(judgement: Judgement): CaseResult {
   };
 }
 
-/** Statuses that say nothing of the parameters of a request. */
-const UNRELATED: ReadonlySet<number> = new Set([401, 402, 403, 408, 429, 503]);
-
 /**
  * Whether a request with parameters together fails: it is refused, or a parameter is ignored. Null where nothing follows
  * from the answer.
  */
 function failsTogether({ case: testCase, spec }: Pick<Judgement, 'case' | 'spec'>, answer: Answer): boolean | null {
   const { status, exchange, reply } = answer;
-  if (status === 0 || UNRELATED.has(status)) return null;
+  if (status === 0 || UNRELATED_STATUSES.has(status)) return null;
   if (status < 200 || status >= 300 || reply.error !== null) return true;
   const { combines: _combines, ...rest } = testCase;
   const { followUp: _followUp, ...alone } = exchange;

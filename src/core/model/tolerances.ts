@@ -31,6 +31,12 @@ export const SPARE_WORDS = 2;
 /** Characters of the shortest text whose doubling is not a coincidence. */
 export const SHORTEST_REPEATED = 10;
 
+/** Characters of the last piece of a stream that do not repeat all pieces before it by chance. */
+export const SHORTEST_AGAIN = 4;
+
+/** Characters of the shortest beginning of an answer, given in the request, that an answer does not repeat by chance. */
+export const SHORTEST_PREFILL = 6;
+
 /** Words of a requested text that do not run together by chance. */
 export const FEWEST_LOST_SPACES = 3;
 
@@ -45,6 +51,12 @@ export const FEWEST_ALTERNATIVES = 3;
 
 /** A log probability above 0 that rounding explains. */
 export const LOGPROB_ROUNDING = 0.001;
+
+/** Seconds between the clocks of two machines behind one address. */
+export const CLOCK_DRIFT = 900;
+
+/** This many consecutive cases, each without an answer or with one only after a retry, may be an outage. */
+export const FEWEST_IN_OUTAGE = 5;
 
 /** Milliseconds that a stream may stay open after its last event. Clients wait for its end. */
 export const LONGEST_OPEN = 5_000;
@@ -97,6 +109,15 @@ export const HIDDEN_TOOL_PROMPT = 1_400;
 /** Token limits that servers choose as a default, and that an answer does not have by chance. */
 export const ROUND_LIMITS: ReadonlySet<number> = new Set([32, 64, 128, 256, 512, 1024, 2048, 4096]);
 
+/** Tokens of the smallest limit that servers choose as a multiple of itself: 50, 100, 150 … */
+export const ROUND_STEP = 50;
+
+/** A text that counts up and ends at a multiple of this number was not cut: a model ends by itself at a round number. */
+export const ROUND_ENDING = 5;
+
+/** Characters of the beginning of a requested text, without which an answer is another text and not a cut one. */
+export const SHORTEST_BEGINNING = 20;
+
 /** Words of a requested text that only a limit, or a model that gives up, cuts short. */
 export const FEWEST_LONG_WORDS = 33;
 
@@ -138,6 +159,21 @@ export const FEWEST_IGNORED = 4;
 
 /** So many members that are missing in different objects are one fault of what writes the JSON. Fewer may have a cause each. */
 export const FEWEST_MISSING = 4;
+
+/** From so many members on that one object lacks, or has as null, it lacks not a field but its form: one cause. */
+export const FEWEST_ABSENT = 2;
+
+/** From so many members on that a document lacks in several of its objects, it was written to another form. */
+export const FEWEST_SCATTERED = 3;
+
+/** So many kinds of errors in one event of a stream have one cause. Fewer may have a cause each. */
+export const FEWEST_IN_EVENT = 3;
+
+/** The share of the streams of a group that must show it in one event alone: a case with two streams counts an event of each. */
+export const MOSTLY_ONE_EVENT = 0.9;
+
+/** So many errors other than a 5xx without an explanation show that it strikes by chance; fewer have one that is not seen. */
+export const FEWEST_UNEXPLAINED = 3;
 
 /**
  * Requests that fail at every attempt are put down to chance, and no parameter is blamed, if other requests fail now and

@@ -1,4 +1,4 @@
-import { SHORTEST_REPEATED } from '../../model/tolerances.js';
+import { SHORTEST_AGAIN, SHORTEST_REPEATED } from '../../model/tolerances.js';
 import { defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 import { type PlacedText, placeIn } from '../../dialect/reply.js';
@@ -57,9 +57,6 @@ function isSentAgain({ text, pieces }: PlacedText): boolean {
   const last = pieces.at(-1)?.text ?? '';
   return pieces.length > 2 && last.length * 2 === text.length && last.length >= SHORTEST_AGAIN;
 }
-
-/** Characters of a piece that do not repeat several others by chance. */
-const SHORTEST_AGAIN = 4;
 
 /** Whether a text is itself a shorter one repeated. */
 function isPeriodic(text: string): boolean {

@@ -1,4 +1,11 @@
-import { FEWEST_LONG_WORDS, ROUND_LIMITS, SMALL_CONTEXT } from '../../model/tolerances.js';
+import {
+  FEWEST_LONG_WORDS,
+  ROUND_ENDING,
+  ROUND_LIMITS,
+  ROUND_STEP,
+  SHORTEST_BEGINNING,
+  SMALL_CONTEXT,
+} from '../../model/tolerances.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { placeIn, type Output } from '../../dialect/reply.js';
 import type { Requested } from '../../dialect/requested.js';
@@ -70,12 +77,13 @@ function wantedOf({ case: { elicits, origin }, requested: { stop } }: CheckInput
 function isBeginning({ text, calls }: Output, wanted: string): boolean {
   const bare = bareText(text.text);
   if (/(?:\.\.|…)\s*$/u.test(text.text)) return false;
-  return calls.length === 0 && bare.length >= 20 && bare.length < wanted.length && wanted.startsWith(bare);
+  const isPart = bare.length >= SHORTEST_BEGINNING && bare.length < wanted.length;
+  return calls.length === 0 && isPart && wanted.startsWith(bare);
 }
 
 /** Whether so many tokens are a usual limit. A model that ends by itself does so at a round number, and not with a comma. */
 function isRound(used: number, { text }: Output): boolean {
   if (ROUND_LIMITS.has(used)) return true;
   const last = Number(/(\d+)\D*$/u.exec(text.text)?.[1] ?? 0);
-  return used >= 50 && used % 50 === 0 && (last % 5 !== 0 || /,\s*$/u.test(text.text));
+  return used >= ROUND_STEP && used % ROUND_STEP === 0 && (last % ROUND_ENDING !== 0 || /,\s*$/u.test(text.text));
 }

@@ -1,4 +1,4 @@
-import { isObject, typeName } from '../../wire/json.js';
+import { typeName } from '../../wire/json.js';
 import { bodyPlace } from '../../wire/place.js';
 import { member } from '../../wire/pointer.js';
 import { defineCheck } from '../../dialect/check.js';
@@ -19,9 +19,9 @@ export const usagePresent = defineCheck({
     seen: [],
   },
   applies: (view) => answered(view) && 'value' in view.answer.body,
-  *judge({ answer: { body } }) {
+  *judge({ answer: { body }, reply }) {
+    if (reply.usage !== null) return;
     const usage = 'value' in body ? member(body.value, 'usage') : undefined;
-    if (isObject(usage)) return;
     yield { code: 'usage-missing', args: { type: typeName(usage) }, at: bodyPlace('/usage') };
   },
 });

@@ -10,6 +10,7 @@ import type { Json, JsonSchema } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
 import { levelRank } from '../../model/claim.js';
 import { dialectOf } from '../../dialect/index.js';
+import { FEWEST_ABSENT, FEWEST_SCATTERED } from '../../model/tolerances.js';
 
 /**
  * A departure from a schema as the check `schema` reports it.
@@ -109,11 +110,6 @@ function either(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? 'nothing') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
-/** From so many members on that one object lacks, or has as null, it lacks not a field but its form: one cause. */
-const MANY = 2;
-/** From so many members on that a document lacks in several of its objects, it was written to another form. */
-const MANY_IN_ALL = 3;
-
 /** One mismatch that represents several, with the names of the others. */
 export interface Collapsed {
   readonly first: SchemaMismatch;
@@ -125,7 +121,7 @@ export interface Collapsed {
 
 /** Takes members together that one object lacks, or has as null, under the heaviest of their claims. */
 export function collapse(found: readonly SchemaMismatch[], value: Json, spec: Spec): readonly Collapsed[] {
-  const isScattered = found.filter(({ keyword }) => keyword === 'required').length >= MANY_IN_ALL;
+  const isScattered = found.filter(({ keyword }) => keyword === 'required').length >= FEWEST_SCATTERED;
   const groups = new Map<string, SchemaMismatch[]>();
   for (const each of found) {
     const object = pointer(...pointerSteps(each.pointer).slice(0, -1));
@@ -137,7 +133,7 @@ export function collapse(found: readonly SchemaMismatch[], value: Json, spec: Sp
     else group.push(each);
   }
   return [...groups.values()].flatMap((group) => {
-    if (group.length < MANY) return group.map((first) => ({ first, others: [], claims: [] }));
+    if (group.length < FEWEST_ABSENT) return group.map((first) => ({ first, others: [], claims: [] }));
     const [first, ...rest] = group.toSorted((a, b) => heaviness(b, value, spec) - heaviness(a, value, spec));
     if (first === undefined) return [];
     const others = rest.map((each) => nameOf(each.pointer, first.pointer));

@@ -1,11 +1,8 @@
-import { MOST_CHANCE } from '../../model/tolerances.js';
+import { FEWEST_UNEXPLAINED, MOST_CHANCE } from '../../model/tolerances.js';
 import { areLargest, intermittent, unexplained, type Cause } from './failure-causes.js';
 import type { RunFacts } from './exchange-facts.js';
 import type { Member } from './member.js';
 import { common, isWithin, operationIn, type Features } from './request-features.js';
-
-/** So many errors other than a 5xx without an explanation show that it strikes by chance; fewer have one that is not seen. */
-export const FEWEST_UNEXPLAINED = 3;
 
 /**
  * The cause of requests that fail in the same words, if they may do so by chance: other requests get the same error now and

@@ -1,4 +1,5 @@
 import { defined } from '../../model/defined.js';
+import { promptMembers } from '../../dialect/index.js';
 import { checkOf } from '../../judge/checks.js';
 import { chanceOf } from './chance.js';
 import type { RunFacts } from './exchange-facts.js';
@@ -167,10 +168,10 @@ function parametersOf({ parameter, others = [] }: Cause): readonly string[] {
   return parameter === null ? [] : [parameter, ...others].map(rootOf);
 }
 
-/** Whether a request can have failed for this cause. Every request has messages: they explain no other failure. */
+/** Whether a request can have failed for this cause. Every request has a prompt: it explains no other failure. */
 function isExplainedBy(cause: Cause, member: Member): boolean {
   if (cause.why !== 'parameter' && cause.why !== 'together') return true;
-  const names = new Set(parametersOf(cause).filter((name) => name !== 'messages'));
+  const names = new Set(parametersOf(cause).filter((name) => !promptMembers.has(name)));
   return [...featuresOf(member)].some((feature) => names.has(parameterOf(feature) ?? ''));
 }
 

@@ -3,7 +3,7 @@ import { listTogether } from '../../messages/outcome.js';
 import { escapeUnseen } from '../../wire/quote.js';
 import { describeMistake, FAMILIES, type Family } from './describe-mistake.js';
 import type { RunFacts } from './exchange-facts.js';
-import { FEWEST_UNEXPLAINED } from './chance.js';
+import { FEWEST_UNEXPLAINED } from '../../model/tolerances.js';
 import { areLargest, type Cause } from './failure-causes.js';
 import type { Group, Member } from './member.js';
 import { operationIn } from './request-features.js';

@@ -1,4 +1,4 @@
-import { dialects } from '../../dialect/index.js';
+import { dialects, promptMembers } from '../../dialect/index.js';
 import { describeTogether } from './failure-words.js';
 import type { RunFacts } from './exchange-facts.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';
@@ -85,12 +85,10 @@ export function findTogether(shared: Features, accepted: readonly Features[]): r
   return null;
 }
 
-const requestForms = [...dialects.values()].map(({ request }) => request);
-
-const LIMITS: ReadonlySet<string> = new Set(requestForms.flatMap(({ tokenLimits }) => tokenLimits));
+const LIMITS: ReadonlySet<string> = new Set([...dialects.values()].flatMap(({ request }) => request.tokenLimits));
 
 /** Members that every request has. */
-const COMMON: ReadonlySet<string> = new Set(['model', ...requestForms.map(({ prompt }) => prompt), ...LIMITS]);
+const COMMON: ReadonlySet<string> = new Set(['model', ...promptMembers, ...LIMITS]);
 
 /** Whether a feature is the value of a token limit, which cases choose freely. */
 export function isTokenLimit(feature: string): boolean {

@@ -1,11 +1,6 @@
+import { FEWEST_IN_EVENT, MOSTLY_ONE_EVENT } from '../../model/tolerances.js';
 import { titleOf } from './finding-title.js';
 import { under, type Group, type Member } from './member.js';
-
-/** Fewer kinds of errors in one event may have several causes. */
-const FEWEST = 3;
-
-/** A case with two streams counts an event of each. */
-const MOSTLY = 0.9;
 
 /**
  * Joins what is wrong in one event of each stream, such as a first chunk with nothing in it: at least three groups that
@@ -16,7 +11,8 @@ export function sameEvents(groups: readonly Group[]): readonly Group[] {
   for (const group of groups) {
     const single = group.members.filter(({ divergence: { occurrences } }) => occurrences === 1);
     const seen = group.members.flatMap((member) => eventOf(member) ?? []);
-    if (seen.length === group.members.length && single.length >= seen.length * MOSTLY) events.set(group, new Set(seen));
+    if (seen.length === group.members.length && single.length >= seen.length * MOSTLY_ONE_EVENT)
+      events.set(group, new Set(seen));
   }
   const largestFirst = [...events.keys()].toSorted((a, b) => (events.get(b)?.size ?? 0) - (events.get(a)?.size ?? 0));
   const joined = new Map<Group, readonly Group[]>();
@@ -27,7 +23,7 @@ export function sameEvents(groups: readonly Group[]): readonly Group[] {
     const within = largestFirst.filter(
       (each) => each !== cause && !taken.has(each) && [...(events.get(each) ?? [])].every((event) => all.has(event)),
     );
-    if (within.length + 1 < FEWEST) continue;
+    if (within.length + 1 < FEWEST_IN_EVENT) continue;
     joined.set(cause, within);
     for (const each of within) taken.add(each);
   }

@@ -1,10 +1,8 @@
+import { SHORTEST_PREFILL } from '../../../../model/tolerances.js';
 import { answered } from '../../../../checks/answered.js';
 import { defineCheck } from '../../../check.js';
 import { placeIn } from '../../../reply.js';
 import { prefillOf } from '../../requested.js';
-
-/** Characters of the shortest prefill that an answer does not repeat by chance. */
-const SHORTEST = 6;
 
 /** The answer continues the final assistant message. */
 export const prefillContinued = defineCheck({
@@ -21,7 +19,7 @@ export const prefillContinued = defineCheck({
   },
   applies: (view) =>
     answered(view) &&
-    prefillOf(view.answer.request).trim().length >= SHORTEST &&
+    prefillOf(view.answer.request).trim().length >= SHORTEST_PREFILL &&
     view.reply.outputs.some(({ text }) => text.text.trim() !== ''),
   *judge({ reply, answer }) {
     const prefill = prefillOf(answer.request).trim();

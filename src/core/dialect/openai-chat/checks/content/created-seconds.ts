@@ -1,4 +1,5 @@
 import { asArray } from '../../../../wire/json.js';
+import { CLOCK_DRIFT } from '../../../../model/tolerances.js';
 import type { Place } from '../../../../model/divergence.js';
 import { bodyPlace, placeOf } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
@@ -13,8 +14,6 @@ const EARLIEST = 1_000_000_000;
 /** Seconds of the year 5138: what lies beyond counts in a smaller unit. */
 const LATEST = 100_000_000_000;
 const YEAR = 31_557_600;
-/** Seconds between the clocks of two machines behind one address. */
-const CLOCK_DRIFT = 900;
 
 /** `created` is in seconds. */
 export const createdSeconds = defineCheck({

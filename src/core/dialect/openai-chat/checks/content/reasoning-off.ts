@@ -26,8 +26,8 @@ export const reasoningOff = defineCheck({
       const tag = /^\s*<think(?:ing)?>([\s\S]*?)(?:<\/think(?:ing)?>|$)/.exec(text.text);
       if (tag) {
         isShown = true;
-        const level = tag[1]?.trim() === '' ? ({ level: 'note' } as const) : {};
-        yield { code: 'reasoning-text', args: { text: tag[0] }, at: placeIn(text), ...level };
+        const level = tag[1]?.trim() === '' ? 'note' : undefined;
+        yield { code: 'reasoning-text', args: { text: tag[0] }, at: placeIn(text), level };
       }
       for (const entry of entries) {
         for (const name of ['reasoning_content', 'reasoning']) {
