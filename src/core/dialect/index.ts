@@ -44,5 +44,10 @@ export function operationOf(request: Address): Operation | null {
 /** The members that contain the conversation, in all dialects. */
 export const promptMembers: ReadonlySet<string> = new Set(registered.map(({ request }) => request.prompt));
 
+/** The paths of all dialects, below the base URL, to which requests to generate are sent. */
+export const generatingPaths: readonly string[] = registered.flatMap((dialect) =>
+  dialect.paths.filter((url) => dialect.operationOf({ method: 'POST', url }) === 'generate'),
+);
+
 /** The paths of the operations of all dialects, below the base URL. */
 export const operationPaths: readonly string[] = [...new Set(registered.flatMap(({ paths }) => paths))];

@@ -5,9 +5,9 @@ import { sourceFiles } from './imports.js';
 /** Only the folders of a dialect know how it looks on the wire. */
 const DIALECTS = /^src\/(?:core\/dialect|reference)\/(?:openai-chat|anthropic-messages)\//u;
 
-/** Words of the dialects. `.choices(…)` is a method of commander. */
+/** Words of the dialects, also with the slashes of a pattern. `.choices(…)` is a method of commander. */
 const WORDS =
-  /\bchoices\b(?!\()|\bdeltas?\b|\/chat\/completions|\bmax_(?:completion_)?tokens\b|\[DONE\]|\bcontent_block|\bmessage_(?:start|stop)\b|\bstop_(?:reason|sequences?)\b/u;
+  /\bchoices\b(?!\()|\bdeltas?\b|chat\\?\/completions|\bmax_(?:completion_)?tokens\b|\[DONE\]|\bcontent_block|\bmessage_(?:start|stop)\b|\bstop_(?:reason|sequences?)\b/u;
 
 const linesWithWords = (file: string): string[] =>
   readFileSync(file, 'utf8')

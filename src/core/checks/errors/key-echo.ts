@@ -2,6 +2,7 @@ import type { Json } from '../../model/json.js';
 import { belowPlace } from '../../wire/place.js';
 import { pointer } from '../../wire/pointer.js';
 import { defineCheck } from '../../dialect/check.js';
+import { generatingPaths } from '../../dialect/index.js';
 import { echoedKey } from '../../model/key-marker.js';
 
 /** How much of an error is searched. */
@@ -69,8 +70,11 @@ const KEYS = [
 const INSIDE =
   /\b(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)(?::\d+)|\b[a-z0-9.-]+\.(?:svc\.cluster\.local|internal)\b/iu;
 
+/** The ends of addresses that generate: those of the dialects, and of the native API of Gemini. */
+const GENERATING = [...generatingPaths.map((path) => `(?<=/)${path.slice(1)}`), 'generateContent'].join('|');
+
 /** The address of an API, not of a page of documentation. */
-const ENDPOINT = /\bhttps?:\/\/([^\s/"'<>]+)\/[^\s"'<>]*(?:chat\/completions|generateContent|\/messages)\b/iu;
+const ENDPOINT = new RegExp(`\\bhttps?://([^\\s/"'<>]+)/[^\\s"'<>]*(?:${GENERATING})\\b`, 'iu');
 
 /** What documents and recorders write where a key belongs: `sk-your-api-key-here`, `sk-xxxxxxxxxxxxxxxx`, `sk-REDACTED-KEY`. */
 const PLACEHOLDER =
