@@ -1,7 +1,7 @@
 import { defined } from '../../core/model/defined.js';
 import { REPLACED } from '../../core/redact/credential-names.js';
 import type { Config, ConfigTarget } from '../../core/config/config.js';
-import type { InputError } from '../../core/model/result.js';
+import { fail, type InputError, ok, type Result } from '../../core/model/result.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { findConfig } from '../../io/files/find-config.js';
@@ -29,8 +29,9 @@ export async function mergeConfig(flags: GivenFlags, isGiven: (name: string) => 
     return failWith([fileError(hidden[0], 'The record does not contain the query of the URL.', 'Give the URL again.')]);
   const named = recorded !== null || flags.baseUrl !== undefined || flags.reference !== undefined;
   const isKnown = loaded?.config.targets?.some(({ name }) => name === recorded?.target.name) === true;
-  const target = pickTarget(loaded, flags.target ?? (isKnown ? recorded?.target.name : undefined), named);
-  if (target !== null && 'reason' in target) return failWith([target]);
+  const picked = pickTarget(loaded, flags.target ?? (isKnown ? recorded?.target.name : undefined), named);
+  if (!picked.ok) return failWith(picked.errors);
+  const target = picked.value;
   const { target: _, config: __, ...own } = flags;
   const given = Object.fromEntries(Object.entries(own).filter(([name]) => isGiven(name)));
   // An endpoint on the command line replaces that of the target; its other settings stay.
@@ -103,24 +104,24 @@ function pickTarget(
   loaded: { readonly config: Config; readonly file: string } | null,
   name: string | undefined,
   named: boolean,
-): ConfigTarget | InputError | null {
+): Result<ConfigTarget | null> {
   const targets = loaded?.config.targets ?? [];
   if (name === undefined) {
-    if (named || targets.length === 0) return null;
+    if (named || targets.length === 0) return ok(null);
     const [only] = targets;
     const names = targets.map((target) => target.name).join(', ');
     return targets.length === 1 && only !== undefined
-      ? only
-      : fileError('--target', 'The configuration has several targets.', `Name one of ${names}.`);
+      ? ok(only)
+      : fail([fileError('--target', 'The configuration has several targets.', `Name one of ${names}.`)]);
   }
   const found = targets.find((target) => target.name === name);
-  if (found !== undefined) return found;
+  if (found !== undefined) return ok(found);
   const known = targets.map((target) => target.name);
   const where =
     loaded === null
       ? 'There is no conformance.yaml in this folder'
       : `${loaded.file} has no target ${JSON.stringify(name)}`;
-  return fileError('--target', `${where}.`, didYouMean(name, known) ?? 'conformance init writes one.');
+  return fail([fileError('--target', `${where}.`, didYouMean(name, known) ?? 'conformance init writes one.')]);
 }
 
 function fromTarget(target: ConfigTarget | null): Partial<RunFlags> {

@@ -38,8 +38,8 @@ export interface OpenEndpoint {
 export async function openEndpoint(named: NamedEndpoint): Promise<Result<OpenEndpoint>> {
   const isTarget = named.flag === '--base-url';
   const read = readHeaders(isTarget ? '--header' : '--against-header', named.header ?? [], process.env);
-  if ('reason' in read) return fail([read]);
-  const { headers, secrets } = read;
+  if (!read.ok) return read;
+  const { headers, secrets } = read.value;
   const { keyEnv = DEFAULT_KEY_ENV } = named;
   const keyFlag = isTarget ? '--key-env' : '--against-key-env';
   if (!VARIABLE_NAME.test(keyEnv)) {

@@ -1,4 +1,4 @@
-import type { InputError } from '../../core/model/result.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import { fileError } from '../../core/spec/source.js';
 import { isCredentialName } from '../../core/redact/credential-names.js';
 import { whyNotSendable } from '../../core/wire/sendable-header.js';
@@ -27,26 +27,26 @@ export function readHeaders(
   flag: string,
   lines: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-): HeadersRead | InputError {
+): Result<HeadersRead> {
   const headers: [string, string][] = [];
   const secrets: string[] = [];
   for (const line of lines) {
     const [, name, value = ''] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*([^]*)$/u.exec(line) ?? [];
-    if (name === undefined) return fileError(flag, 'Expected name:value.');
+    if (name === undefined) return fail([fileError(flag, 'Expected name:value.')]);
     const variables = variablesOf(value);
     if (isCredentialName(name) && variables.length === 0 && value !== '') {
       const reason = `The header ${name} carries a credential. Credentials are read from environment variables only.`;
-      return fileError(flag, reason, `Set a variable and refer to it: '${name}: \${NAME}'.`);
+      return fail([fileError(flag, reason, `Set a variable and refer to it: '${name}: \${NAME}'.`)]);
     }
     const unset = variables.find((variable) => (environment[variable] ?? '') === '');
     if (unset !== undefined)
-      return fileError(flag, `The header ${name} needs the variable ${unset}, which is not set.`);
+      return fail([fileError(flag, `The header ${name} needs the variable ${unset}, which is not set.`)]);
     secrets.push(...variables.map((variable) => environment[variable] ?? ''));
     const filled = value.replaceAll(VARIABLE, (_, variable: string) => environment[variable] ?? '');
     const reason = whyNotSendable(name, filled);
-    if (reason !== null)
-      return fileError(flag, reason, variables.length === 0 ? null : `Its value is that of ${variables.join(', ')}.`);
+    const origin = variables.length === 0 ? null : `Its value is that of ${variables.join(', ')}.`;
+    if (reason !== null) return fail([fileError(flag, reason, origin)]);
     headers.push([name.toLowerCase(), filled]);
   }
-  return { headers: Object.fromEntries(headers), secrets };
+  return ok({ headers: Object.fromEntries(headers), secrets });
 }

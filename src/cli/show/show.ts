@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
+import { fail, ok, type Result } from '../../core/model/result.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { readRun } from '../../io/record/read-run.js';
@@ -27,21 +28,22 @@ export async function showCommand(dir: string, name: string | undefined, full: b
   };
   if (name === undefined) return print(listFindings(report, page));
   const found = findFinding(report, name);
-  if ('reason' in found) return refuse([found]);
-  const { finding, number } = found;
+  if (!found.ok) return refuse(found.errors);
+  const { finding, number } = found.value;
   const exchanges = new Map<number, Exchange>(
     (events ?? []).flatMap((event) => (event.type === 'exchange' ? [[event.exchange.id, event.exchange]] : [])),
   );
   return print(describeFinding({ report, finding, number, exchange: firstOf(finding, exchanges) }, page));
 }
 
-function findFinding(report: Report, name: string) {
+function findFinding(report: Report, name: string): Result<{ readonly finding: Finding; readonly number: number }> {
   const ids = report.findings.map(({ id }) => id);
   const number = /^\d+$/u.test(name) ? Number(name) : ids.indexOf(name) + 1;
   const finding = report.findings[number - 1];
-  if (finding !== undefined) return { finding, number };
+  if (finding !== undefined) return ok({ finding, number });
   const count = ids.length === 1 ? 'There is 1 finding' : `There are ${ids.length} findings`;
-  return fileError('show', `No finding has the number or id ${JSON.stringify(name)}. ${count}.`, didYouMean(name, ids));
+  const reason = `No finding has the number or id ${JSON.stringify(name)}. ${count}.`;
+  return fail([fileError('show', reason, didYouMean(name, ids))]);
 }
 
 function firstOf({ exchanges }: Finding, recorded: ReadonlyMap<number, Exchange>): Exchange | null {

@@ -1,7 +1,7 @@
 import { defined } from '../../core/model/defined.js';
 import { join } from 'node:path';
 import type { ConfigTarget, Config } from '../../core/config/config.js';
-import type { InputError } from '../../core/model/result.js';
+import { fail, type InputError, ok, type Result } from '../../core/model/result.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
 import { loadConfig } from '../../io/files/load-config.js';
@@ -39,13 +39,13 @@ export async function watchCommand(flags: WatchFlags, now: Date): Promise<ExitSt
   if (!loaded.ok) return failWith(loaded.errors);
   const { config } = loaded.value;
   const targets = chooseTargets(config, flags.accept ?? flags.target, flags.config);
-  if ('reason' in targets) return failWith([targets]);
-  if (flags.accept !== undefined) return accept(targets.chosen, flags.state);
+  if (!targets.ok) return failWith(targets.errors);
+  if (flags.accept !== undefined) return accept(targets.value, flags.state);
   const webhook = flags.webhookEnv === undefined ? null : (process.env[flags.webhookEnv] ?? '');
   if (webhook === '') return failWith([fileError('--webhook-env', `${flags.webhookEnv} is not set.`)]);
   const watched: WatchedTarget[] = [];
   let isFailed = false;
-  for (const { name } of targets.chosen) {
+  for (const { name } of targets.value) {
     const seen = await watch(name, flags, config);
     if (seen === null) isFailed = true;
     else watched.push(seen);
@@ -77,13 +77,13 @@ function chooseTargets(
   { targets = [] }: Config,
   names: readonly string[] | undefined,
   file: string,
-): { readonly chosen: readonly ConfigTarget[] } | InputError {
+): Result<readonly ConfigTarget[]> {
   const known = targets.map(({ name }) => name);
   const unknown = names?.find((name) => !known.includes(name));
   if (unknown !== undefined)
-    return fileError(file, `There is no target ${JSON.stringify(unknown)}.`, didYouMean(unknown, known));
-  if (targets.length === 0) return fileError(file, 'There are no targets.', 'conformance init writes one.');
-  return { chosen: targets.filter(({ name }) => names === undefined || names.includes(name)) };
+    return fail([fileError(file, `There is no target ${JSON.stringify(unknown)}.`, didYouMean(unknown, known))]);
+  if (targets.length === 0) return fail([fileError(file, 'There are no targets.', 'conformance init writes one.')]);
+  return ok(targets.filter(({ name }) => names === undefined || names.includes(name)));
 }
 
 /** Runs one target and compares; null if its configuration is wrong or the run cannot be written, which is printed. */

@@ -5,8 +5,11 @@ const read = (...lines: readonly string[]) => readHeaders('--header', lines, { T
 
 test('headers are read as they are given, and variables put into them', () => {
   expect(read('X-Route: canary', 'reason:a', 'file: b', 'authorization: Bearer ${TOKEN}', 'x-price: $5')).toEqual({
-    headers: { 'x-route': 'canary', reason: 'a', file: 'b', authorization: 'Bearer a-$&-b', 'x-price': '$5' },
-    secrets: ['a-$&-b'],
+    ok: true,
+    value: {
+      headers: { 'x-route': 'canary', reason: 'a', file: 'b', authorization: 'Bearer a-$&-b', 'x-price': '$5' },
+      secrets: ['a-$&-b'],
+    },
   });
 });
 
@@ -21,5 +24,5 @@ test.each([
   ['x-route: ${NOWHERE}', 'The header x-route needs the variable NOWHERE, which is not set.'],
   ['x-route: ${EMPTY}', 'The header x-route needs the variable EMPTY, which is not set.'],
 ])('%s is refused', (line, reason) => {
-  expect(read(line)).toMatchObject({ file: '--header', reason });
+  expect(read(line)).toMatchObject({ ok: false, errors: [{ file: '--header', reason }] });
 });
