@@ -1,4 +1,5 @@
 import { RUNS, type Check } from '../src/core/dialect/check.js';
+import { checksByDialect } from '../src/core/dialect/checks.js';
 import type { Claim } from '../src/core/model/claim.js';
 import type { Spec } from '../src/core/model/spec.js';
 import type { Fault } from '../src/reference/fault.js';
@@ -65,8 +66,22 @@ function makePage(check: Check, { checks, specs, faults }: PageSources): string 
   ]);
 }
 
-function causesOf({ stage, consequenceOf }: Check, checks: readonly Check[]): string {
-  const causes = checks.filter(({ id, fatal }) => fatal.includes(stage) || consequenceOf.includes(id));
+/** The only dialect that has a check; undefined for a check that all have. */
+function dialectOf({ id }: Check): string | undefined {
+  return [...checksByDialect].find(([, those]) => those.some((each) => each.id === id))?.[0];
+}
+
+/** Whether two checks can report on one response, which belongs to one dialect. */
+function canMeet(one: Check, other: Check): boolean {
+  const dialects = [dialectOf(one), dialectOf(other)].filter((dialect) => dialect !== undefined);
+  return new Set(dialects).size < 2;
+}
+
+function causesOf(check: Check, checks: readonly Check[]): string {
+  const { stage, consequenceOf } = check;
+  const causes = checks
+    .filter((cause) => cause.id !== check.id && canMeet(cause, check))
+    .filter(({ id, fatal }) => fatal.includes(stage) || consequenceOf.includes(id));
   if (causes.length === 0) return '';
   return ` Skipped when one of these checks already failed on the same response: ${causes.map(({ id }) => `[${id}](${id}.md)`).join(', ')}.`;
 }
