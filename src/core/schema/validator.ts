@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Json, JsonObject, JsonSchema } from '../model/json.js';
+import { memoize } from '../model/memoize.js';
 import { MOST_ENTRIES, MOST_MISMATCHES } from '../model/tolerances.js';
 import { asArray, asString, isObject, limitDepth, limitItems } from '../wire/json.js';
 import { pointer, pointerSteps } from '../wire/pointer.js';
@@ -39,9 +40,7 @@ export interface Validator {
 
 type IsValid = (value: Json) => boolean;
 
-const validators = new WeakMap<JsonSchema, Validator>();
 const precompiled = new WeakMap<JsonSchema, IsValid>();
-const ajvs = new Map<boolean, Ajv2020>();
 
 /**
  * Registers the function that the build compiled from a schema. The schema itself is only compiled to explain why a
@@ -60,47 +59,43 @@ export function adoptWithout(schema: JsonSchema, complete: JsonSchema, lacking: 
   let explain: Validator['validate'] | null = null;
   precompiled.set(schema, (value) => {
     if (!isObject(value) || !Object.keys(value).some((name) => lacking.has(name))) return isValid(value);
-    explain ??= compile(schema, true);
+    explain ??= compile(schema);
     return explain(value).length === 0;
   });
 }
 
 /**
- * Compiles a JSON Schema 2020-12, once for each schema object.
- * @param options `strict: false` for foreign schemas (the parameters of a tool), which may have keywords that ajv's
- *   strict mode refuses.
+ * Compiles a JSON Schema 2020-12 in ajv's strict mode, once for each schema object.
  * @throws Error for a schema that does not compile; the schemas of a loaded spec do
  */
-export function compileSchema(schema: JsonSchema, options: { readonly strict: boolean } = { strict: true }): Validator {
-  const before = validators.get(schema);
-  if (before !== undefined) return before;
+export const compileSchema = memoize((schema: JsonSchema): Validator => {
   const isValid = precompiled.get(schema);
-  let explain = isValid === undefined ? compile(schema, options.strict) : null;
+  let explain = isValid === undefined ? compile(schema) : null;
   const validator: Validator = {
     fits: (value) => (isValid === undefined ? validator.validate(value).length === 0 : isValid(limitDepth(value))),
     validate(value) {
       const shallow = limitDepth(value);
       if (isValid?.(shallow) === true) return [];
-      explain ??= compile(schema, options.strict);
+      explain ??= compile(schema);
       // The items of a huge array usually repeat one cause.
       const short = limitItems(shallow, MOST_ENTRIES);
       const found = short === shallow ? [] : explain(short);
       return found.length > 0 ? found : explain(shallow);
     },
   };
-  validators.set(schema, validator);
   return validator;
-}
+});
 
 /** A schema without its `$id`, so that ajv can hold two versions of it. */
 export function withoutId(schema: JsonSchema): JsonSchema {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$id'));
 }
 
-function compile(schema: JsonSchema, strict: boolean): Validator['validate'] {
+let ajv: Ajv2020 | undefined;
+
+function compile(schema: JsonSchema): Validator['validate'] {
   const root = withoutId(schema);
-  const ajv = ajvs.get(strict) ?? makeAjv(strict, { messages: false });
-  ajvs.set(strict, ajv);
+  ajv ??= makeAjv(true, { messages: false });
   const cycle = findCycle(root);
   if (cycle !== null) throw new Error(`the schema has a cycle at ${pointer(...cycle.path)}`);
   const validate = ajv.compile(root);

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import type { JsonSchema } from '../../core/model/json.js';
+import { memoize } from '../../core/model/memoize.js';
 
 /** The folder of this package, whether this file runs from its sources or from a bundle. */
 export const PACKAGE_FOLDER = dirname(createRequire(import.meta.url).resolve('llm-conformance/package.json'));
@@ -17,14 +18,8 @@ export const TOOL: { readonly name: string; readonly version: string } = {
   version: manifest.version,
 };
 
-const read = new Map<string, JsonSchema>();
-
 /** One of the JSON Schemas that the package publishes, `config.schema.json`; the same object each time. */
-export function readSchema(name: string): JsonSchema {
-  const known = read.get(name);
-  if (known !== undefined) return known;
+export const readSchema = memoize(
   // The package's own schemas are JSON.
-  const schema = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'schemas', name), 'utf8')) as JsonSchema;
-  read.set(name, schema);
-  return schema;
-}
+  (name: string) => JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'schemas', name), 'utf8')) as JsonSchema,
+);

@@ -1,4 +1,5 @@
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
+import { memoize } from '../../core/model/memoize.js';
 import { loadAjv } from './schema-engines.js';
 import { readSchema } from './package-files.js';
 
@@ -21,15 +22,11 @@ export function schemaValidator<T = unknown>(name: string): ValidateFunction<T> 
   return validate;
 }
 
-const closed = new Map<string, ValidateFunction>();
-
 /**
  * The same validator, which also rejects members that the schema does not list. For files that this version wrote: a
  * later version may have added members.
  */
-export function closedValidator(name: string): ValidateFunction {
-  const known = closed.get(name);
-  if (known !== undefined) return known;
+export const closedValidator = memoize((name: string): ValidateFunction => {
   const [file = name, place = ''] = name.split('#');
   const engine = loadAjv();
   const own = new engine.Ajv2020({ strict: false, validateSchema: false });
@@ -37,9 +34,8 @@ export function closedValidator(name: string): ValidateFunction {
   own.addSchema(closeObjects(readSchema(file)), file);
   const validate = own.getSchema(`${file}#${place}`);
   if (validate === undefined) throw new Error(`No schema ${name}`);
-  closed.set(name, validate);
   return validate;
-}
+});
 
 /** A schema in which every object that lists its members has no others. */
 function closeObjects(schema: unknown): object {

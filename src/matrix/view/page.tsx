@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ComponentChildren } from 'preact';
 import { renderToStaticMarkup } from 'preact-render-to-string';
+import { memoize } from '../../core/model/memoize.js';
 import type { Matrix } from '../model/matrix.js';
 import { address, relative } from './address.js';
 
@@ -101,16 +102,8 @@ function Trail({ page: { path, trail } }: { readonly page: PageParts }) {
   );
 }
 
-const hashes = new Map<string, string>();
-
-/** The hash of a text for a content security policy, kept because many pages share few texts. */
-function integrity(text: string): string {
-  const known = hashes.get(text);
-  if (known !== undefined) return known;
-  const hash = `sha256-${createHash('sha256').update(text).digest('base64')}`;
-  hashes.set(text, hash);
-  return hash;
-}
+/** The hash of a text for a content security policy. Many pages share few texts. */
+const integrity = memoize((text: string) => `sha256-${createHash('sha256').update(text).digest('base64')}`);
 
 const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#1f6f4a" d="M1 1h6v6H1z"/><path fill="#b3261e" d="M9 1h6v6H9z"/><path fill="#8a8f98" d="M1 9h6v6H1z"/><path fill="#1f6f4a" d="M9 9h6v6H9z"/></svg>',

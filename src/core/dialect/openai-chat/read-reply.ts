@@ -1,5 +1,6 @@
 import type { Json } from '../../model/json.js';
 import type { Chunk, WireResponse } from '../../model/response.js';
+import { memoize } from '../../model/memoize.js';
 import { MOST_ENTRIES } from '../../model/tolerances.js';
 import { asArray, asObject, asString, isObject } from '../../wire/json.js';
 import { bodyPlace, placeOf } from '../../wire/place.js';
@@ -62,16 +63,12 @@ function entriesOf({ value, chunk }: Document): readonly ChoiceEntry[] {
   return entries;
 }
 
-/** The pointers of the choice at a position, made once: every chunk of a long stream has the same. */
-function pointersOf(position: number): (typeof POINTERS)[number] {
-  return (POINTERS[position] ??= {
-    choice: `/choices/${position}`,
-    delta: `/choices/${position}/delta`,
-    message: `/choices/${position}/message`,
-  });
-}
-
-const POINTERS: { readonly choice: string; readonly delta: string; readonly message: string }[] = [];
+/** The pointers of the choice at a position: every chunk of a long stream has the same. */
+const pointersOf = memoize((position: number) => ({
+  choice: `/choices/${position}`,
+  delta: `/choices/${position}/delta`,
+  message: `/choices/${position}/message`,
+}));
 
 function readOutputs(entries: readonly ChoiceEntry[]): readonly ChatOutput[] {
   let callsLeft = MOST_ENTRIES;
