@@ -70,6 +70,7 @@ export const contentMessages = {
     actual: ({ text }) => quote(text, 60),
   }),
   'text-altered': alteredText,
+  'text-cut': alteredText,
   'characters-escaped': alteredText,
   'text-added': message<{ before: string; after: string; text: string; wanted: string }>({
     kind: 'wrong-value',

@@ -12,6 +12,8 @@ export interface Alteration {
   readonly escapes: boolean;
   /** The words that it writes around a text; absent where it writes none. */
   readonly added?: Addition;
+  /** Whether it leaves out the end of each text, wherever that is. */
+  readonly cuts?: true;
   /** Whether it changes a text at all. */
   readonly concerns: (text: string) => boolean;
   /** Whether it makes one text of another. */
@@ -115,3 +117,13 @@ export function endingBefore(sequence: string): Alteration {
     explains: (wanted, got) => concerns(wanted) && got !== wanted && got === cut(wanted),
   };
 }
+
+/** The alteration that leaves out the end of every text, as of a stream whose last piece is never sent. */
+export const LOST_END: Alteration = {
+  title: 'The ends of streamed texts are lost',
+  natural: true,
+  escapes: false,
+  cuts: true,
+  concerns: () => true,
+  explains: (wanted, got) => got !== '' && got.length < wanted.length && wanted.startsWith(got),
+};

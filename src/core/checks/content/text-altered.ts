@@ -1,11 +1,11 @@
 import type { Answer } from '../../dialect/answer.js';
 import { type CheckInput, defineCheck, type Dictated } from '../../dialect/check.js';
-import { placeIn, type PlacedText } from '../../dialect/reply.js';
+import { type Output, placeIn, type PlacedText } from '../../dialect/reply.js';
 import { FEWEST_ALTERED, FEWEST_ALTERED_NATURALLY, LONGEST_END } from '../../model/tolerances.js';
 import { answered } from '../answered.js';
 import { argumentStrings } from '../calls/argument-strings.js';
 import { additionTo, addingTo } from './additions.js';
-import { type Alteration, ALTERATIONS, endingBefore } from './alterations.js';
+import { type Alteration, ALTERATIONS, endingBefore, LOST_END } from './alterations.js';
 
 /** The texts that prompts dictate are not all altered in the same way. */
 export const textAltered = defineCheck({
@@ -27,9 +27,9 @@ export const textAltered = defineCheck({
     'json-document',
   ],
   explain: {
-    what: 'Compares the dictated texts of several answers, or dictated values in the arguments of several calls. If each of them is the dictated text except for one kind of character (`&` as `&amp;`, lost line breaks, CRLF, doubled backslashes, `?` for characters beyond ASCII), or ends before the same characters, this is reported. Streams and bodies are judged separately. It needs two different texts; three, in both forms together, or the intact text in the other form, if a model may write so by itself. One intact text of the same form excludes it. Words before or after the text are reported if the tokens in `logprobs` are the dictated text without them, or if three texts of one form have the same words and those of the other form none.',
+    what: 'Compares the dictated texts of several answers, or dictated values in the arguments of several calls. If each of them is the dictated text except for one kind of character (`&` as `&amp;`, lost line breaks, CRLF, doubled backslashes, `?` for characters beyond ASCII), or ends before the same characters, this is reported. Streams and bodies are judged separately. It needs two different texts; three, in both forms together, or the intact text in the other form, if a model may write so by itself. One intact text of the same form excludes it. Streams that end by themselves, each without the end of its text, are reported if bodies have theirs. Words before or after the text are reported if the tokens in `logprobs` are the dictated text without them, or if three texts of one form have the same words and those of the other form none.',
     causes:
-      'A gateway that escapes or cleans texts; a converter of streams that splits or joins lines; a second encoding on one of two code paths; a stop sequence that the server sets by itself; a gateway that adds a notice or an advertisement to texts.',
+      'A gateway that escapes or cleans texts; a converter of streams that splits or joins lines; a second encoding on one of two code paths; a stop sequence that the server sets by itself; a last piece of a stream that is never sent; a gateway that adds a notice or an advertisement to texts.',
     falseAlarm:
       'A model that copies texts exactly, except for one kind of character, each time. Compare with another client or the engine itself.',
     seen: [],
@@ -46,18 +46,23 @@ export const textAltered = defineCheck({
     if (!isComparable(view, of)) return;
     const samples = view.answers.filter(({ succeeded }) => succeeded).flatMap((answer) => samplesOf(answer, of, view));
     for (const sample of samplesOf(view.answer, of, view)) {
-      const possible = [...ALTERATIONS, ...endsOf(sample), ...additionsOf(sample)];
+      const possible = [...ALTERATIONS, LOST_END, ...endsOf(sample), ...additionsOf(sample)];
       const alteration = possible.find((each) => isSystematic(each, sample, samples));
       if (alteration === undefined) continue;
       const { wanted, got, placed } = sample;
-      const at = placeIn(placed);
-      const { title, added, escapes } = alteration;
+      const at = placeIn(placed, alteration.cuts ? Infinity : 0);
+      const { title, added } = alteration;
       if (added !== undefined) yield { code: 'text-added', args: { ...added, wanted, text: got }, at };
-      else yield { code: escapes ? 'characters-escaped' : 'text-altered', args: { title, wanted, text: got }, at };
+      else yield { code: codeOf(alteration), args: { title, wanted, text: got }, at };
       return;
     }
   },
 });
+
+function codeOf({ cuts, escapes }: Alteration): 'text-cut' | 'characters-escaped' | 'text-altered' {
+  if (cuts) return 'text-cut';
+  return escapes ? 'characters-escaped' : 'text-altered';
+}
 
 function isComparable(view: CheckInput, of: 'text' | 'arguments'): boolean {
   return view.answers.length > 1 && view.dictated.length > 0 && samplesOf(view.answer, of, view).length > 0;
@@ -75,6 +80,8 @@ function loggedAdditions({ reply, case: { elicits } }: CheckInput) {
 /** A text that a prompt dictates, and what came of it. */
 interface Sample {
   readonly stream: boolean;
+  /** Whether the output ended by itself. */
+  readonly isWhole: boolean;
   readonly wanted: string;
   readonly got: string;
   readonly placed: PlacedText;
@@ -98,20 +105,27 @@ function additionsOf({ wanted, got }: Sample): readonly Alteration[] {
 }
 
 function isSystematic(alteration: Alteration, sample: Sample, all: readonly Sample[]): boolean {
-  const { natural, concerns, explains, added } = alteration;
+  const { natural, concerns, explains, added, cuts } = alteration;
   if (!explains(sample.wanted, sample.got)) return false;
   const concerned = all.filter(({ wanted }) => concerns(wanted));
   const alike = concerned.filter(({ stream }) => stream === sample.stream);
   const alteredIn = (samples: readonly Sample[]): number =>
     new Set(samples.filter(({ wanted, got }) => explains(wanted, got)).map(({ wanted }) => wanted)).size;
   if (alike.some(isIntact) || alteredIn(alike) < FEWEST_ALTERED) return false;
-  if (added !== undefined) {
-    // Models introduce texts in the same words by themselves, but not in one form alone.
+  if (cuts && !isEndLost(sample, alike)) return false;
+  if (added !== undefined || cuts) {
+    // Models introduce texts in the same words, or end them early, by themselves, but not in one form alone.
     const others = concerned.filter(({ stream }) => stream !== sample.stream);
     const intact = new Set(others.filter(isIntact).map(({ wanted }) => wanted)).size;
     return alteredIn(alike) >= FEWEST_ALTERED_NATURALLY && intact >= FEWEST_ALTERED && alteredIn(others) === 0;
   }
   return !natural || alteredIn(concerned) >= FEWEST_ALTERED_NATURALLY || concerned.some(isIntact);
+}
+
+/** Whether a stream ends by itself, and the ends that streams lack do not begin alike, as they do with a stop sequence. */
+function isEndLost({ stream, isWhole }: Sample, alike: readonly Sample[]): boolean {
+  const lost = alike.filter((each) => LOST_END.explains(each.wanted, each.got));
+  return stream && isWhole && new Set(lost.map(({ wanted, got }) => wanted.slice(got.length).trimStart()[0])).size > 1;
 }
 
 function isIntact({ wanted, got }: Sample): boolean {
@@ -120,8 +134,9 @@ function isIntact({ wanted, got }: Sample): boolean {
 
 function samplesOf(answer: Answer, of: 'text' | 'arguments', { dictated }: CheckInput): readonly Sample[] {
   const { requested, reply } = answer;
-  const sample = (wanted: string, got: string, placed: PlacedText): Sample => ({
+  const sample = (wanted: string, got: string, placed: PlacedText, { isWhole }: Output): Sample => ({
     stream: answer.form === 'stream',
+    isWhole,
     wanted,
     got: got.trim(),
     placed,
@@ -130,16 +145,18 @@ function samplesOf(answer: Answer, of: 'text' | 'arguments', { dictated }: Check
     const wanted = longestDictated(requested.promptText, dictated);
     return wanted === null || requested.stop.length > 0
       ? []
-      : reply.outputs.filter(({ text }) => text.text !== '').map(({ text }) => sample(wanted, text.text, text));
+      : reply.outputs
+          .filter(({ text }) => text.text !== '')
+          .map((output) => sample(wanted, output.text.text, output.text, output));
   }
   const quoted = [...requested.promptText.matchAll(/“([^”]+)”/gu)].map(([, text = '']) => text);
   const altered = (wanted: string, text: string): boolean => ALTERATIONS.some(({ explains }) => explains(wanted, text));
   return reply.outputs
-    .flatMap(({ calls }) => calls.flatMap(argumentStrings))
-    .flatMap(({ text, placed }) =>
+    .flatMap((output) => output.calls.flatMap(argumentStrings).map((contained) => ({ ...contained, output })))
+    .flatMap(({ text, placed, output }) =>
       quoted
         .filter((wanted) => text === wanted || altered(wanted, text.trim()))
-        .map((wanted) => sample(wanted, text, placed)),
+        .map((wanted) => sample(wanted, text, placed, output)),
     );
 }
 

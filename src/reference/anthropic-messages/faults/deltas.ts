@@ -54,6 +54,18 @@ export const deltaFaults = faultsOf('chunk', [
     },
   },
   {
+    id: 'messages-last-text-lost',
+    title: 'The last piece of a text is lost, unless it is the only one.',
+    expect: reportedBy('text-altered', 'chunk content_block_delta /delta/text'),
+    shownBy: ['conversation/dictated-texts'],
+    hooks: {
+      events: (all) => {
+        const pieces = all.filter((event) => hasDelta(event, 'text_delta'));
+        return pieces.length < 2 ? all : all.filter((event) => event !== pieces.at(-1));
+      },
+    },
+  },
+  {
     id: 'messages-signature-missing',
     title: 'A thinking block ends without a signature_delta.',
     expect: reportedBy('thinking-signature', 'chunk content_block_start /content_block/signature'),

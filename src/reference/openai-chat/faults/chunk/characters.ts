@@ -45,6 +45,14 @@ export const characters = faultsOf('chunk', [
     hooks: chunks((given) => (given.some(hasText) ? given.toSpliced(given.findIndex(hasText), 1) : given)),
   },
   {
+    id: 'last-text-dropped',
+    seen: [],
+    title: 'The text of the last chunk that has any is dropped.',
+    expect: reportedBy('text-altered', `chunk ${CONTENT}`),
+    shownBy: ['comparisons/dictated-texts'],
+    hooks: chunks((given) => (given.some(hasText) ? given.toSpliced(given.findLastIndex(hasText), 1) : given)),
+  },
+  {
     id: 'langchain4j-utf8-read-as-latin1',
     seen: ['langchain4j/langchain4j#3108'],
     title: 'UTF-8 text was decoded as Latin-1 and encoded again as UTF-8.',

@@ -58,6 +58,7 @@ expectNoReport(hiddenLimit, {
   'a limit of the request': answer(256, 512, 'stop', ask({ max_tokens: 512 })),
   'a limit of streams that is reached': streamed(128, { max_tokens: 128 }),
   'a stream of another number of pieces': streamed(121),
+  'a stream without its last piece': { ...streamed(512), testCase: { elicits: count(257).replaceAll(',', '') } },
   'a stream that leaves out the rest with dots': {
     ...streamed(0),
     sse: faithfulEvents([...(count(63).match(/\d+|, /gu) ?? []), ', ', '…']),

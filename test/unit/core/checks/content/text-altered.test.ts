@@ -125,6 +125,11 @@ expectReports(textAltered, {
     earlier: [stream(MOSS, 'moss\\reed'), body(TEAL)],
     reports: inStream,
   },
+  'streams alone that lack the end of each text': {
+    ...stream(SILK, 'silk\\thread\nblue &'),
+    earlier: [stream(MOSS, MOSS.slice(0, -2)), stream(MOON, 'naïve mo'), body(TEAL), body(CAFE)],
+    reports: inStream,
+  },
   'a sentence before each text of streams alone': {
     ...stream(SILK, `Sure! Here it is:\n${SILK}`),
     earlier: [
@@ -149,6 +154,24 @@ expectReports(textAltered, {
 });
 
 expectNoReport(textAltered, {
+  'streams without their ends, and no body with it': {
+    ...stream(SILK, 'silk\\thread\nblue &'),
+    earlier: [stream(MOSS, MOSS.slice(0, -2)), stream(MOON, 'naïve mo')],
+  },
+  'streams without their ends, and one with it': {
+    ...stream(SILK, 'silk\\thread\nblue &'),
+    earlier: [stream(MOSS, MOSS.slice(0, -2)), stream(MOON, 'naïve mo'), stream(TEAL), body(TEAL), body(CAFE)],
+  },
+  'streams and a body without their ends': {
+    ...stream(SILK, 'silk\\thread\nblue &'),
+    earlier: [
+      stream(MOSS, MOSS.slice(0, -2)),
+      stream(MOON, 'naïve mo'),
+      body(TEAL, TEAL.slice(0, -2)),
+      body(CAFE),
+      body(MOON),
+    ],
+  },
   'an escape in one of two texts': { ...body(SILK, ampersand(SILK)), earlier: [body(MOSS)] },
   'an escape in one text, the only one': { ...body(SILK, ampersand(SILK)), earlier: [body(CAFE)] },
   'the same text twice': { ...body(SILK, ampersand(SILK)), earlier: [body(SILK, ampersand(SILK))] },

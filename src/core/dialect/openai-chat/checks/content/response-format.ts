@@ -30,6 +30,7 @@ export const responseFormat = defineCheck({
     'answer-repeated',
     'special-tokens',
     { check: 'text-altered', code: 'text-added', explains: 'format-not-json', inRun: true },
+    { check: 'text-altered', code: 'text-cut', explains: 'format-not-json', inRun: true },
   ],
   params: {
     type: 'object',
