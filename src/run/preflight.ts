@@ -1,5 +1,7 @@
 import type { RunEnded } from '../core/model/event.js';
 import type { Exchange } from '../core/model/exchange.js';
+import { lacksCredit } from '../core/checks/outcome/client-error.js';
+import { readOnce } from '../core/dialect/read-answer.js';
 import { whyNotTheApi } from './not-the-api.js';
 import { serverWords, textOf } from './server-words.js';
 import { describeSilence } from '../core/wire/describe-silence.js';
@@ -21,7 +23,7 @@ export function checkControl(exchange: Exchange | undefined, name: string): Stop
     return { reason: 'not-the-api', detail };
   }
   const status = exchange?.response?.status;
-  if (exchange !== undefined && (status === 402 || (status === 429 && hasNoCredit(exchange)))) {
+  if (exchange !== undefined && (lacksCredit(readOnce(exchange)) || (status === 429 && hasNoCredit(exchange)))) {
     const detail = `the control request to ${name} got ${status}${serverWords(exchange)}: the account has no credit left`;
     return { reason: 'unauthorized', detail };
   }

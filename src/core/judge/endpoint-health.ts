@@ -1,7 +1,7 @@
 import type { Case, Step } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Json } from '../model/json.js';
-import { wrapsClientError } from '../checks/outcome/client-error.js';
+import { lacksCredit, wrapsClientError } from '../checks/outcome/client-error.js';
 import { dialectOfStep } from '../dialect/index.js';
 import { readOnce } from '../dialect/read-answer.js';
 import { FEWEST_IN_OUTAGE } from '../model/tolerances.js';
@@ -110,7 +110,8 @@ function isFailure({ expects }: Case, exchange: Exchange): boolean {
   if (response === null) return true;
   const { status } = response;
   if (status >= 500 && wrapsClientError(readOnce(exchange))) return false;
-  const refused = expects === 'accepted' && (status === 401 || status === 402 || status === 403);
+  const unpaid = status === 402 && lacksCredit(readOnce(exchange));
+  const refused = expects === 'accepted' && (status === 401 || unpaid || status === 403);
   return refused || status >= 500 || status === 408 || end === 'closed' || end === 'reset';
 }
 

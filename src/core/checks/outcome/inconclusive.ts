@@ -8,7 +8,7 @@ import type { CheckInput } from '../../dialect/check.js';
 import { SMALL_LIMIT } from '../../model/tolerances.js';
 import { dialectOf } from '../../dialect/index.js';
 import { reportsRateLimit } from '../../wire/client-error.js';
-import { wrapsClientError } from './client-error.js';
+import { lacksCredit, wrapsClientError } from './client-error.js';
 
 /** Why nothing follows from an answer about its request. */
 export interface Inconclusive {
@@ -32,7 +32,7 @@ export function whyInconclusive(view: Given): Inconclusive | null {
   const { case: testCase, spec, answer, controlWorks } = view;
   if (answer.status === 429) return { reason: 'rate-limited', detail: 'The endpoint answered 429 to every attempt.' };
   const { status } = answer;
-  if (status === 402)
+  if (lacksCredit(answer))
     return { reason: 'rate-limited', detail: 'The endpoint answered 402: the account has no credit left.' };
   if (endsInRateLimit(answer))
     return { reason: 'rate-limited', detail: 'The stream ended with the error of a rate limit.' };

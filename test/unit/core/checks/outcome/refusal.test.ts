@@ -41,6 +41,29 @@ describe('refusal', () => {
     });
   });
 
+  it('reports a 402 that names a parameter or says that the validation failed, and no other 402', () => {
+    const outOfRange = {
+      case: { expects: 'refused', mistake: 'out-of-range' },
+      spec: { mistakes: { 'out-of-range': [400] } },
+    } as const;
+    const judgeError = (body: object) => judgeExchange({ status: 402, body }, outOfRange);
+    const invalid = [
+      { error: { message: 'Not in range', type: 'invalid_request_error', param: 'temperature', code: null } },
+      { error: { message: 'Validation failed' } },
+      { detail: [{ loc: ['body', 'temperature'], msg: 'Not in range', type: 'less_than_equal' }] },
+      { error: { message: 'temperature must be between 0 and 2' } },
+    ];
+    for (const body of invalid) expect(reportsIn(judgeError(body))).toEqual(['refusal wrong-status status']);
+    const unclear = [
+      { error: { message: 'Insufficient Balance', type: 'unknown_error', param: null, code: 'invalid_request_error' } },
+      { error: { message: 'You requested 9 tokens, but can only afford 2', param: 'max_tokens' } },
+      { error: { message: '账户余额不足', type: 'invalid_request_error', param: null } },
+      { error: { message: 'Refused' } },
+    ];
+    for (const body of unclear)
+      expect(judgeError(body)).toMatchObject({ verdict: 'inconclusive', inconclusive: { reason: 'rate-limited' } });
+  });
+
   it('takes any 4xx where no status is documented', () => {
     const unknownModel = {
       case: { expects: 'refused', mistake: 'unknown-model' },
