@@ -28,6 +28,7 @@ const facts: ExchangeFacts = {
   error: null,
   size: 0,
   ms: 1,
+  absent: new Set<string>(),
   curl: null,
 };
 const withoutVerdict = (reason: InconclusiveReason): Partial<CaseResult> => ({

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../model/exchange.js';
 import type { Case } from '../../model/case.js';
 import { readOnce } from '../../dialect/read-answer.js';
+import { absentMembers } from './absent-members.js';
 import { curlOf } from '../curl.js';
 import { readError, type ErrorSignature } from './error-signature.js';
 import { requestFeatures, type Features } from './request-features.js';
@@ -9,6 +10,8 @@ import { requestFeatures, type Features } from './request-features.js';
 export interface ExchangeFacts {
   readonly id: number;
   readonly features: Features;
+  /** What items of its lists lack that others have. */
+  readonly absent: Features;
   /** 0 where there was no response. */
   readonly status: number;
   /** Whether it was answered with 2xx, in full and without an error. */
@@ -52,6 +55,7 @@ export function factsOf(exchange: Exchange, known: Map<string, Features>): Excha
   return {
     id: exchange.id,
     features: shared,
+    absent: absentMembers(request.body),
     status,
     accepted: isSuccess && answer.reply.error === null && (exchange.end === 'complete' || exchange.end === 'hung-up'),
     error: status === 0 || isSuccess ? null : readError(status, answer.text, request.body),

@@ -4,6 +4,7 @@ import { checkOf } from '../../judge/checks.js';
 import { chanceOf } from './chance.js';
 import type { RunFacts } from './exchange-facts.js';
 import { describeFailure, STANDARD } from './failure-words.js';
+import { nameAbsent } from './absent-members.js';
 import {
   areTooLarge,
   causesOf,
@@ -60,7 +61,7 @@ export function groupFailedRequests(
       ? operationsOf(valid)
       : areTooLarge(valid, run)
         ? [tooLarge(valid)]
-        : joinParameters(causesOf(valid, alikeAccepted));
+        : joinParameters(causesOf(valid, alikeAccepted).map((cause) => nameAbsent(cause, run)));
     // A wrong request that fails in the same words, and has the same parameter, failed before its mistake was seen.
     const [main] = causes;
     const also = mistaken.filter((member) => main !== undefined && isExplainedBy(main, member));

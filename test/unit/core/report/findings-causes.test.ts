@@ -112,6 +112,24 @@ describe('refused requests', () => {
     expect(title).toContain('every request without `tools`');
   });
 
+  it('have an item that lacks what other items and those of accepted requests have', () => {
+    const user = { role: 'user', content: 'Hi' };
+    const call = { role: 'assistant', tool_calls: ['a'] };
+    const result = { role: 'tool', content: 'b' };
+    const tools = ['a'];
+    const withContent = { status: 200, request: { tools, messages: [user, { ...call, content: '' }, result] } };
+    const refused: Sent = {
+      status: 400,
+      body: error('missing field'),
+      request: { tools, messages: [user, call, result] },
+    };
+    expect(titles([...accepted, withContent, refused])).toEqual([
+      'Requests with `messages[] without content (role: "assistant")` got 400 “missing field” (1 of 8 requests)',
+    ]);
+    const other = { status: 200, request: { messages: [user, call] } };
+    expect(titles([...accepted, withContent, other, refused])[0]).not.toContain('without content');
+  });
+
   it('have the parameter that the server names, rather than one that accepted requests have, too', () => {
     const call = { role: 'assistant', content: null };
     const refused: Sent = {
