@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { isatty } from 'node:tty';
 import pc from 'picocolors';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { Finding } from '../../core/model/finding.js';
 import type { Report } from '../../core/model/report.js';
+import { asSentence, describeStop } from '../../core/report/judge-run.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import { didYouMean } from '../../core/spec/suggestion.js';
 import { fileError } from '../../core/spec/source.js';
@@ -27,7 +29,7 @@ export async function showCommand(dir: string, name: string | undefined, full: b
     command: commandName(),
   };
   if (name === undefined) return print(listFindings(report, page));
-  const found = findFinding(report, name);
+  const found = findFinding(report, name, dir);
   if (!found.ok) return refuse(found.errors);
   const { finding, number } = found.value;
   const exchanges = new Map<number, Exchange>(
@@ -36,11 +38,21 @@ export async function showCommand(dir: string, name: string | undefined, full: b
   return print(describeFinding({ report, finding, number, exchange: firstOf(finding, exchanges) }, page));
 }
 
-function findFinding(report: Report, name: string): Result<{ readonly finding: Finding; readonly number: number }> {
+function findFinding(
+  report: Report,
+  name: string,
+  dir: string,
+): Result<{ readonly finding: Finding; readonly number: number }> {
   const ids = report.findings.map(({ id }) => id);
   const number = /^\d+$/u.test(name) ? Number(name) : ids.indexOf(name) + 1;
   const finding = report.findings[number - 1];
   if (finding !== undefined) return ok({ finding, number });
+  if (ids.length === 0) {
+    const stop = describeStop(report);
+    const why = stop === null ? '' : ` ${asSentence(stop)}`;
+    const todo = `Its cases are in ${join(dir, 'report.html')}.`;
+    return fail([fileError('show', `The run in ${dir} has no findings.${why}`, todo)]);
+  }
   const count = ids.length === 1 ? 'There is 1 finding' : `There are ${ids.length} findings`;
   const reason = `No finding has the number or id ${JSON.stringify(name)}. ${count}.`;
   return fail([fileError('show', reason, didYouMean(name, ids))]);

@@ -63,6 +63,16 @@ describe('conformance show', { timeout: 60_000 }, () => {
     expect(ran.stderr).toContain(complaint);
   });
 
+  it('says of a run without findings that it has none, and where its cases are', async () => {
+    const out = `${folder}/clean`;
+    await conformance(['run', '--base-url', upstream.baseUrl, ...FLAGS, '--out', out], KEY);
+    const { status, stderr } = await conformance(['show', out, '1']);
+    expect([status, stderr]).toEqual([
+      2,
+      `show: The run in ${out} has no findings. Its cases are in ${out}/report.html.\n`,
+    ]);
+  });
+
   it('escapes what a server sent, and starts no line with it', async () => {
     const text = '::error::owned\n\u001B[31mred\n##[group]x';
     const hostile = await startGateway('http://127.0.0.1:9', {
