@@ -46,7 +46,7 @@ function findOtherError(faithful: unknown, value: unknown): DescribedError | nul
   return null;
 }
 
-/** The first difference, as `finish is null instead of "stop"`; null where there is none. */
+/** The first difference, as `finish is null instead of "stop"`; null if there is none. */
 function findDifference(expected: unknown, actual: unknown, path: readonly string[]): string | null {
   if (isRecord(expected) && isRecord(actual)) {
     for (const name of new Set([...Object.keys(expected), ...Object.keys(actual)])) {

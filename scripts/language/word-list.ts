@@ -17,6 +17,7 @@ export const nameRules: readonly Rule[] = [
   rule(/\blets? in\b/u, 'accept'),
   rule(/\b(?:manner|manners)\b/u, 'options, limits'),
   rule(/\b(?:mould|moulds)\b/u, 'template'),
+  rule(/\b(?:twins?|spoken)\b/u, 'variant, duplicate, counterpart'),
   rule(/^(?:whole|narrow|lane|reach|doubt)$/u, 'a noun that a newcomer searches for'),
 ];
 
@@ -48,6 +49,10 @@ export const proseRules: readonly Rule[] = [
   rule(/\bthat which\b/iu, 'what, the'),
   rule(/\b(?:of|for|to|in|by|with|from) whose\b|\bfor whom\b/iu, 'a second sentence'),
   // A location is fine: “Where the report is.” So are a question and a label: “Where: a, b”.
+  rule(
+    /\b(?:null|absent|empty|nothing|none|undefined|infinity|throws) where (?!they|the model|one model|it is given)/iu,
+    '… if',
+  ),
   rule(/(?:^|[.:] +)Where\b(?!:)(?=[^.?]*,)|; where\b/u, 'if …, when …'),
   rule(/\b(?:of|on) (?:its|their|his|her|your|our|one's|my) own\b/iu, 'its own …, separate'),
   rule(/\b(?:nobody|whoever|whomever|whatsoever)\b/iu, 'no …, the person who'),

@@ -5,7 +5,7 @@ import { memoize } from '../core/model/memoize.js';
 const DEEPEST = 8;
 
 /**
- * An instance of a JSON Schema, the simplest that fits: what the reference model answers where a schema asks.
+ * An instance of a JSON Schema, the simplest that fits: what the reference model answers to a request with a schema.
  * @param place the text of strings
  * @param root the schema that `$ref`s point into
  */
@@ -40,7 +40,7 @@ export function sample(schema: Json | undefined, place: string | null = null, de
   }
 }
 
-/** The first type that a schema names; an object where it has properties and names none. */
+/** The first type that a schema names; an object if it has properties and names none. */
 export function typeOf(schema: JsonObject): string {
   const type = schema['type'];
   if (typeof type === 'string') return type;
@@ -167,7 +167,7 @@ function partsOf(node: JsonObject, root: JsonSchema, depth = 0): readonly JsonOb
   ];
 }
 
-/** The properties that a node documents, through `allOf`; null where it documents none. */
+/** The properties that a node documents, through `allOf`; null if it documents none. */
 export const documentedProperties = (node: JsonObject, root: JsonSchema): JsonObject | null =>
   documentedBelow(root)(node);
 
@@ -182,7 +182,7 @@ const documentedBelow = memoize((root: JsonSchema) =>
   }),
 );
 
-/** A schema node with its local `$ref` followed; null where there is none. */
+/** A schema node with its local `$ref` followed; null if there is none. */
 export function resolve(schema: Json | undefined, root: JsonSchema): JsonObject | null {
   let node: Json | undefined = schema;
   for (let hops = 0; isObject(node) && typeof node['$ref'] === 'string' && hops < 16; hops += 1) {

@@ -23,7 +23,7 @@ export interface PreparedJudging {
 
 /**
  * Reads captured traffic, and finds the cases that it may hold.
- * @returns what is wrong, as values, where nothing can be judged: specs, or all files.
+ * @returns what is wrong, as values, if nothing can be judged: specs, or all files.
  */
 export async function prepareJudging(request: {
   readonly files: readonly string[];

@@ -12,7 +12,7 @@ import { describeOmission } from '../core/report/phrases.js';
 /** The content of a `<testcase>`: a failure, an error, the reason why it is skipped, or nothing. */
 interface Entry {
   readonly name: string;
-  /** Seconds; absent where nothing was sent. */
+  /** Seconds; absent if nothing was sent. */
   readonly time?: number;
   readonly failure?: { readonly message: string; readonly type: string; readonly text: string };
   readonly error?: { readonly message: string };

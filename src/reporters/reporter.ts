@@ -16,7 +16,7 @@ export interface ReporterOptions {
   readonly terminalToo?: boolean | undefined;
   /** The command as the user starts it, for hints; `npx llm-conformance` by default. */
   readonly command?: string | undefined;
-  /** The folder of the run, as the user wrote it; absent where the report has none. */
+  /** The folder of the run, as the user wrote it; absent if the report has none. */
   readonly out?: string | undefined;
   /** Exchanges to show as evidence, by `report.html` alone. */
   readonly exchanges?: readonly Exchange[];

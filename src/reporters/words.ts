@@ -13,7 +13,7 @@ import {
   type Outcome,
 } from '../core/report/judge-run.js';
 
-/** How the command is started where nothing else is known. */
+/** How the command is started if nothing else is known. */
 export const COMMAND = 'npx llm-conformance';
 
 /** How many claims of each spec have which status. */

@@ -25,7 +25,7 @@ export interface Budget {
    * less than reserved; null once no case is running, and from then on.
    */
   open(cost: Cost): Promise<Share | null>;
-  /** What ran out, in words; null where nothing did. */
+  /** What ran out, in words; null if nothing did. */
   exhausted(): string | null;
 }
 

@@ -3,7 +3,7 @@ import type { RunEvent } from '../core/model/event.js';
 import { revisionOf } from '../core/model/spec.js';
 import type { RunOptions } from './options.js';
 
-/** The events with which a run begins: what it is and what it will ask, or that it goes on. */
+/** The events with which a run begins: what it is and what it will send, or that it is resumed. */
 export function openingOf(options: RunOptions, now: Date): readonly RunEvent[] {
   const { specs, plan, repeat = 1, part, against, before = [] } = options;
   const startedAt = now.toISOString();

@@ -7,7 +7,7 @@ import { withTimeLimit } from '../io/time-limit.js';
 import type { RunContext } from './options.js';
 
 /**
- * Returns the next follow-up of a request; null where none is left.
+ * Returns the next follow-up of a request; null if none is left.
  * @param cases the cases that share the request
  * @param exchanges all exchanges of the request so far
  */

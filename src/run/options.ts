@@ -58,7 +58,7 @@ export interface RunOptions {
   readonly allowance?: Allowance | undefined;
   /** What a run of the same plan recorded before it was broken off; what is settled there is not sent again. */
   readonly before?: readonly RunEvent[] | undefined;
-  /** Ends the run early; what was seen until then stands. */
+  /** Ends the run early; what was seen until then is kept. */
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
 }

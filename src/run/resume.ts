@@ -80,7 +80,7 @@ const ALIKE = {
   shard: 'another part',
 } as const;
 
-/** Why a run of these options cannot go on from that record; null where it can. */
+/** Why a run of these options cannot go on from that record; null if it can. */
 export function whyNotResume(before: readonly RunEvent[], options: RunOptions): string | null {
   const [run, plan] = openingOf({ ...options, before: [] }, new Date(0));
   const recordedRun = before.find((event) => event.type === 'run');

@@ -14,6 +14,6 @@ export async function* withBaseline(
     }
     yield event;
   }
-  // A run that goes on where nothing was left to do.
+  // A run that was resumed although nothing was left to do.
   if (!yielded && baseline !== null) yield { type: 'baseline', baseline };
 }

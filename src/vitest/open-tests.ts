@@ -16,7 +16,7 @@ export interface ConformanceOptions {
   readonly baseUrl?: string;
   /** In place of `baseUrl`: the reference provider of that spec, on loopback, for the test. */
   readonly reference?: string;
-  /** Ids or folders of specs; the first decides where requests differ. */
+  /** Ids or folders of specs; the first determines the requests. */
   readonly specs: readonly string[];
   /** The requested model; by default the one that the first spec recommends, otherwise the first of `GET /models`. */
   readonly model?: string;

@@ -95,7 +95,7 @@ export function wantedCases(suite: TaskTree | undefined): ReadonlySet<string> {
   return names;
 }
 
-/** The divergences of a result that fail its test, as an error to throw; null where none does. */
+/** The divergences of a result that fail its test, as an error to throw; null if none does. */
 export function whyFailed({ divergences, case: id, spec }: CaseResult, gate: Gate): Error | null {
   const failing = divergences.filter((divergence) => failsGate(divergence, gate));
   if (failing.length === 0) return null;
@@ -110,7 +110,7 @@ function withoutStack(error: Error): Error {
   return error;
 }
 
-/** Why a test that did not fail shows nothing good either; null where its case conforms. */
+/** Why a test that did not fail shows nothing good either; null if its case conforms. */
 export function whySkipped({ divergences, inconclusive }: CaseResult): string | null {
   if (inconclusive !== null) return `inconclusive, ${inconclusive.reason}: ${inconclusive.detail}`;
   const tolerated = divergences.filter(({ level }) => level !== 'note');

@@ -214,7 +214,7 @@ export const faithful = {
     body: textBody('Hi', 'stop', { model: 'gpt-4o-mini-2024-07-18' }),
   },
   repeatsWords: { request: ask(), body: textBody('ha ha ha ha ha ha ha ha ha ha ha ha') },
-  twins: {
+  bothForms: {
     request: ask({ tools, stream: true }),
     sse: callStream(fragments()),
     earlier: [

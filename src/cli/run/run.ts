@@ -49,7 +49,7 @@ export async function runCommand(flags: RunFlags): Promise<ExitStatus> {
   }
 }
 
-/** The target, and the upstream where one is named. */
+/** The target, and the upstream if one is named. */
 function endpointsOf(flags: RunFlags): readonly NamedEndpoint[] {
   const { baseUrl, reference, keyEnv, header, against, againstReference } = flags;
   const needsKey = flags.dryRun === undefined;

@@ -19,8 +19,8 @@ export function addWatch(program: Command): void {
     .addHelpText(
       'after',
       `
-For each target the folder gets NAME.md, one text that a caller upserts, such as
-the body of an issue, and watch.json lists all of them:
+For each target the folder gets NAME.md, which fits the body of one issue that
+is created once and updated later, and watch.json lists all of them:
   {targets: [{name, status, title, body, changes, shortfall, …}]}
 Changes of the documents, of the behaviour and of the model are kept apart; what
 a pass does not show is listed as could not tell. The first run of a target is

@@ -106,8 +106,8 @@ function claimsOf(
 function isLeft(exchange: Exchange, spec: Spec, claims: readonly Claim[], omitted: readonly Omission[]): boolean {
   if (!isOurs(exchange)) return true;
   if (omitted.some((each) => each.spec === spec.id && isNamed(each, exchange.case))) return false;
-  const isSpokenFor = (claim: Claim): boolean => claim.exchanges.some(({ id }) => id === exchange.id);
-  return !claims.some((claim) => isSpokenFor(claim) || (claim.spec === spec.id && claim.case.id === exchange.case));
+  const isClaimed = (claim: Claim): boolean => claim.exchanges.some(({ id }) => id === exchange.id);
+  return !claims.some((claim) => isClaimed(claim) || (claim.spec === spec.id && claim.case.id === exchange.case));
 }
 
 /** Omissions name a case, or all that a parameter would have: `penalties/top_k.*`. */
@@ -116,7 +116,7 @@ function isNamed(omission: Omission, id: string): boolean {
   return name === id || (name.endsWith('.*') && id.startsWith(name.slice(0, -1)));
 }
 
-/** What a run sent in other words, for a spec that is not asked now: the case was judged by the words of these. */
+/** What a run sent with another text, for a spec that is not judged now: the case was judged by the text of these. */
 function restOf(
   numbered: readonly Exchange[],
   specs: readonly Spec[],

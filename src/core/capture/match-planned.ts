@@ -19,8 +19,8 @@ export function matchPlanned(planned: Case, exchanges: readonly Exchange[]): rea
     const place = `${exchange.step} ${exchange.attempt}`;
     const known = taken.get(place);
     if (exchange.joined === true || step === undefined || known?.exact === true || !isMeant(exchange, step)) continue;
-    const exact = asks(exchange, step, false);
-    const nearly = known === undefined && !isAboutLimit(planned) && asks(exchange, step, true);
+    const exact = isRequestOf(exchange, step, false);
+    const nearly = known === undefined && !isAboutLimit(planned) && isRequestOf(exchange, step, true);
     if (exact || nearly) taken.set(place, { exchange, exact });
   }
   if (taken.size > 0) {
@@ -47,7 +47,7 @@ function isMeant({ request }: Exchange, step: Step): boolean {
   return path.endsWith(step.path.split('?', 1)[0] ?? '');
 }
 
-function asks({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean {
+function isRequestOf({ request }: Exchange, step: Step, withAnyLimit: boolean): boolean {
   if (step.rawBody !== undefined) return request.body === step.rawBody;
   if (step.body === undefined) return (request.body ?? '') === '';
   const parsed = parseJson(request.body ?? '');

@@ -23,8 +23,8 @@ const MORE = 4;
 
 /**
  * The same request changed to what the model can do, in the order in which the changes are tried: a larger limit and a
- * forced call where the model wrote prose, a stop sequence from the text that it wrote, a schema with one value where the
- * text must contain certain characters, a smaller limit where the answer did not reach it.
+ * forced call if the model wrote prose, a stop sequence from the text that it wrote, a schema with one value if the text
+ * must contain certain characters, a smaller limit if the answer did not reach it.
  */
 export function adaptRequest(form: AdaptationForm, body: JsonObject, declined: Declined): readonly Adaptation[] {
   const { stimulus, promises } = declined;

@@ -62,7 +62,7 @@ export interface Explain {
   readonly seen: readonly string[];
 }
 
-/** Which reports of another check explain which reports of a check, where not all of them do. */
+/** Which reports of another check explain which reports of a check, if not all of them do. */
 export interface Explanation {
   readonly check: string;
   /** The code of the reports that explain; absent for all. */

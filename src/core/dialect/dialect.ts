@@ -80,7 +80,7 @@ export interface Declined {
   readonly promises: (feature: string) => boolean;
 }
 
-/** A changed request, and the text that it requests; null where none is known. */
+/** A changed request, and the text that it requests; null if none is known. */
 export interface Adaptation {
   readonly body: JsonObject;
   readonly elicits: string | null;

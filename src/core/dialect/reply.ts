@@ -2,7 +2,7 @@ import type { Place } from '../model/divergence.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Chunk } from '../model/response.js';
 
-/** A part of a text, and where it stands. Never empty. */
+/** A part of a text with its place. Never empty. */
 export interface TextPiece {
   readonly text: string;
   readonly place: Place;

@@ -10,11 +10,11 @@ import type { Judgement } from './judge.js';
 export interface CheckInputs {
   /** One for each step that was answered, on its last attempt, in order. */
   readonly steps: readonly CheckInput[];
-  /** Answers to planned requests that did not show what the case is about, where a changed request did. */
+  /** Answers to planned requests that did not show what the case is about, although a changed request did. */
   readonly declined: readonly CheckInput[];
   /** One for each varied request; `answers` are that of the varied request, then those of its follow-ups. */
   readonly variations: readonly CheckInput[];
-  /** Answers that ran into a timeout, where the same request did not when it was sent again. */
+  /** Answers that ran into a timeout, although the same request did not when it was sent again. */
   readonly replaced: readonly CheckInput[];
   /**
    * One for each earlier attempt that got an error: evidence for the claims on errors. A 5xx without JSON is left out: a

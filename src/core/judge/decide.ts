@@ -53,8 +53,8 @@ const LIMITS: ReadonlyMap<string, string> = new Map<string, string>([
   ['LIMIT_DECODED', 'the answer is longer, once decoded, than what is read of one (--max-body)'],
   ['LIMIT_EVENTS', 'the stream has more events than are read of one (--max-chunks)'],
   ['LIMIT_PIECES', 'the answer comes in more pieces than are read of one'],
-  ['BODY_CUT_IN_CAPTURE', 'the capture has the beginning of the body alone'],
-  ['LIMIT_INTERIM', 'interim answers (1xx) come without end'],
+  ['BODY_CUT_IN_CAPTURE', 'the capture has only the beginning of the body'],
+  ['LIMIT_INTERIM', 'interim responses (1xx) do not end'],
   ['UND_ERR_HEADERS_OVERFLOW', 'the headers are longer than what is read of one answer (64 KiB)'],
 ]);
 

@@ -7,13 +7,13 @@ import { readOnce } from '../dialect/read-answer.js';
 import { FEWEST_IN_OUTAGE } from '../model/tolerances.js';
 import { asArray, asObject } from '../wire/json.js';
 
-/** What the exchanges of a run tell, one case after the other, of whether its endpoint works at all. */
+/** Whether the endpoint of a run works at all, by the exchanges of one case after the other. */
 export interface EndpointHealth {
   /** Takes in a case that was sent, with all its exchanges. */
   take(planned: Case, exchanges: readonly Exchange[]): void;
   /** Whether some request that should be accepted was, or one that presents the right key elsewhere. */
   works(): boolean;
-  /** Whether a case can be judged now: it got an answer. Of one that got none only the whole run can tell. */
+  /** Whether a case can be judged now: it got an answer. If it got none, only the complete run shows the reason. */
   isSettled(planned: Case, exchanges: readonly Exchange[]): boolean;
   /**
    * Whether the endpoint is known to work for a case, once all cases were taken in. False for a case that failed during an

@@ -58,7 +58,7 @@ export function sentStep(step: Step | undefined, { answer }: Sending): Step | un
   };
 }
 
-/** Whether an answer to a request with parameters together fails; null where nothing follows from it. */
+/** Whether an answer to a request with parameters together fails; null if nothing follows from it. */
 export type Fails = (answer: Answer) => boolean | null;
 
 /** The next request of a step, in addition to its planned one. */
@@ -70,7 +70,7 @@ export interface NextRequest {
 /**
  * The next follow-up of a step: of a varied request that failed, the plain one and the varied one again; of parameters that
  * fail together, the next set to try; of a timeout, the same request again; of an answer without the stimulus of its case,
- * the request changed to what the model can do. Null where none is left.
+ * the request changed to what the model can do. Null if none is left.
  */
 export function nextFollowUp(
   testCase: Case,
@@ -131,7 +131,7 @@ function searchUnits(step: Step, sendings: readonly Sending[], spec: Spec, fails
       );
 }
 
-/** The parameters that fail together, and the request with them alone; null where one fails by itself, or none does. */
+/** The parameters that fail together, and the request with them alone; null if one fails by itself, or none does. */
 export interface Together {
   readonly names: readonly string[];
   readonly sending: Sending;

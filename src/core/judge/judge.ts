@@ -74,7 +74,7 @@ export function judge(judgement: Judgement): CaseResult {
 }
 
 /**
- * Whether a request with parameters together fails: it is refused, or a parameter is ignored. Null where nothing follows
+ * Whether a request with parameters together fails: it is refused, or a parameter is ignored. Null if nothing follows
  * from the answer.
  */
 function failsTogether({ case: testCase, spec }: Pick<Judgement, 'case' | 'spec'>, answer: Answer): boolean | null {

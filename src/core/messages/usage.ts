@@ -101,11 +101,11 @@ export const usageMessages = {
     expected: ({ member, form, wanted }) => `the same as ${other(form)}: ${member} ${quote(wanted, 40)}`,
     actual: ({ got }) => quote(got, 40),
   }),
-  'count-differs': message<{ name: string; form: Form; got: number; twin: number }>({
+  'count-differs': message<{ name: string; form: Form; got: number; other: number }>({
     kind: 'inconsistent',
     title: ({ name }) => `${name} differs between the streamed and the unstreamed answer`,
     expected: ({ name }) => `the same ${name}, streamed and unstreamed`,
-    actual: ({ form, got, twin }) => `${got} ${form} and ${twin} ${other(form)}`,
+    actual: ({ form, got, other: count }) => `${got} ${form} and ${count} ${other(form)}`,
   }),
   'prompt-count-differs': message<{ name: string; got: number; other: number }>({
     kind: 'inconsistent',

@@ -1,9 +1,9 @@
 interface Entry {
   /** Why it is accepted; empty until somebody gives a reason. */
   readonly reason: string;
-  /** The address of a thread about it; null where there is none. */
+  /** The address of a thread about it; null if there is none. */
   readonly issue: string | null;
-  /** The last day on which the entry counts, `YYYY-MM-DD`; null where it does not end. */
+  /** The last day on which the entry counts, `YYYY-MM-DD`; null if it does not end. */
   readonly expires: string | null;
   /** Whether it comes and goes: then the entry is not stale when it does not occur. */
   readonly intermittent: boolean;
@@ -17,7 +17,7 @@ export interface KnownFinding extends Entry {
   readonly finding: string;
   /** The cases in which it is known; null for all. */
   readonly cases: readonly string[] | null;
-  /** A case that shows it: the entry is stale once this case no longer does. Null where none is named. */
+  /** A case that shows it: the entry is stale once this case no longer does. Null if none is named. */
   readonly seen: string | null;
 }
 

@@ -32,6 +32,6 @@ export interface CaseResult {
    * another one.
    */
   readonly redacted?: true;
-  /** How long its requests took together, in milliseconds. The report adds it; absent where nothing is known of them. */
+  /** How long its requests took together, in milliseconds. The report adds it; absent if nothing is known of them. */
   readonly durationMs?: number;
 }

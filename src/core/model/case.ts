@@ -64,23 +64,23 @@ export interface Case {
   readonly expects: 'accepted' | 'refused' | 'either';
   /** The mistake it makes on purpose; null when it expects to be accepted. */
   readonly mistake: Mistake | null;
-  /** What the documents say of a value that is wrong in it: `maximum 2`. Absent where no value is wrong. */
+  /** What the documents say of a value that is wrong in it: `maximum 2`. Absent if no value is wrong. */
   readonly documented?: string;
   /** A `Stimulus`, or the dialect's own name for one (`Dialect.stimulusNames`). */
   readonly stimulus: string | null;
   /** The text that the prompt requests; checks look for it in the answer. */
   readonly elicits: string | null;
   readonly steps: readonly Step[];
-  /** That its request may be joined with others that differ from it in further parameters alone; absent where not. */
+  /** That its request may be joined with others that differ from it in further parameters alone; absent if not. */
   readonly joins?: true;
   /**
    * That it is about parameters together: each is accepted by itself in another case. If its request fails, requests with
-   * some of them find the smallest set that fails. Absent where not.
+   * some of them find the smallest set that fails. Absent if not.
    */
   readonly combines?: true;
   /** The specs of this run that judge it. */
   readonly specs: readonly string[];
-  /** The most completion tokens it can cost; null where no documented parameter limits them. */
+  /** The most completion tokens it can cost; null if no documented parameter limits them. */
   readonly maxTokens: number | null;
 }
 
@@ -94,7 +94,7 @@ export interface Omission {
   readonly skipped?: true;
 }
 
-/** Everything that a run will ask, before it asks. */
+/** Everything that a run will send, before it sends anything. */
 export interface Plan {
   readonly cases: readonly Case[];
   readonly omitted: readonly Omission[];

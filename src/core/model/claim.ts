@@ -78,7 +78,7 @@ export interface Claim {
   /** The line of the doc's file where the words begin, from 1; null for a page without lines. */
   readonly line: number | null;
   readonly heldBy: readonly Holder[];
-  /** Why nothing can hold the provider to it; null where something does. */
+  /** Why nothing can hold the provider to it; null if something does. */
   readonly uncheckable: string | null;
 }
 

@@ -67,9 +67,9 @@ export interface Divergence {
   /** The title with the place and what was expected. */
   readonly sentence: string;
   readonly source: { readonly title: string; readonly url: string; readonly quote: string | null };
-  /** In how many of the times that the case was sent it was seen; absent where it was in all. */
+  /** In how many of the times that the case was sent it was seen; absent if it was in all. */
   readonly intermittent?: { readonly seen: number; readonly of: number };
-  /** What the baseline says of it; absent where it does not know it. */
+  /** What the baseline says of it; absent if it does not know it. */
   readonly baseline?: { readonly reason: string; readonly issue: string | null };
   /** Absent from a run without an upstream. */
   readonly origin?: Origin;

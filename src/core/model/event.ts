@@ -18,9 +18,9 @@ export interface RunStarted {
   readonly startedAt: string;
   /** The upstream that receives the same requests, so that the origin of divergences is known; absent without one. */
   readonly against?: { readonly target: RunStarted['target'] };
-  /** Which part of a plan this run is; absent where it is the whole. */
+  /** Which part of a plan this run is; absent if it is the whole. */
   readonly shard?: Shard;
-  /** What was chosen of all cases; absent where nothing was, and from records of version 0.1.0. */
+  /** What was chosen of all cases; absent if nothing was, and from records of version 0.1.0. */
   readonly selection?: RunSelection;
 }
 
@@ -56,7 +56,7 @@ export interface Planned {
   readonly type: 'plan';
   readonly cases: readonly Case[];
   readonly omitted: readonly Omission[];
-  /** How many times each case is sent; absent where it is once. */
+  /** How many times each case is sent; absent if it is once. */
   readonly repeat?: number;
   /** For a shard: the positions of its cases and omissions in the complete plan, from 0. */
   readonly positions?: { readonly cases: readonly number[]; readonly omitted: readonly number[] };
@@ -79,7 +79,7 @@ export interface Exchanged {
 export interface Judged {
   readonly type: 'result';
   readonly result: CaseResult;
-  /** Which time it was that the case was sent, from 0; absent where each is sent once. */
+  /** Which time it was that the case was sent, from 0; absent if each is sent once. */
   readonly repetition?: number;
   /** That it judges the upstream, not the target. */
   readonly against?: true;

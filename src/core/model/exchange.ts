@@ -62,7 +62,7 @@ export interface ReceivedResponse {
    * the declared length are at its end. Empty if the head was refused (`protocol`), as with two framings.
    */
   readonly body: readonly Piece[];
-  /** The labelled content coding and the number of bytes before decoding; null where there was none. */
+  /** The labelled content coding and the number of bytes before decoding; null if there was none. */
   readonly encoded: { readonly coding: string; readonly bytes: number } | null;
 }
 
@@ -118,7 +118,7 @@ export interface Exchange {
   readonly case: string;
   /** Which step of the case, from 0. */
   readonly step: number;
-  /** The steps of further cases that it was sent for too; absent where there are none. */
+  /** The steps of further cases that it was sent for too; absent if there are none. */
   readonly also?: readonly CaseStep[];
   /**
    * Set if the request combines those of several cases. If all of these cases conform, the exchange counts for each;
@@ -131,7 +131,7 @@ export interface Exchange {
   readonly variation?: Variation;
   /** Which attempt at the step, from 0. Only the last is judged as the answer; earlier ones stay evidence. */
   readonly attempt: number;
-  /** Which time it was that the case was sent, from 0; absent where each is sent once. */
+  /** Which time it was that the case was sent, from 0; absent if each is sent once. */
   readonly repetition?: number;
   /** ISO 8601, when it was sent. */
   readonly startedAt: string;

@@ -42,23 +42,23 @@ export interface Finding {
   readonly expected: string;
   readonly actual: string;
   readonly source: Divergence['source'];
-  /** A command line that repeats the request, the key as a variable; null where the report was made without its record. */
+  /** A command line that repeats the request, the key as a variable; null if the report was made without its record. */
   readonly curl: string | null;
   /**
    * Which requests the server refuses, in words that are equal for the same cause: `stream: true`, `tools`, `GET /models`,
    * `all`. Absent from other findings, and where accepted requests have the same.
    */
   readonly refused?: string;
-  /** Ids of claims that could not be tested because of it. Absent where there are none. */
+  /** Ids of claims that could not be tested because of it. Absent if there are none. */
   readonly untested?: readonly string[];
-  /** Absent where there are none. */
+  /** Absent if there are none. */
   readonly consequences?: readonly Consequence[];
   /** `introduced` if one of its divergences is; absent from a run without an upstream. */
   readonly origin?: Origin;
-  /** In how many of the times that its cases were sent it was seen; absent where it was in all. */
+  /** In how many of the times that its cases were sent it was seen; absent if it was in all. */
   readonly intermittent?: { readonly seen: number; readonly of: number };
-  /** What the baseline says of it, where it knows every divergence of it. */
+  /** What the baseline says of it, if it knows every divergence of it. */
   readonly baseline?: NonNullable<Divergence['baseline']>;
-  /** What it does to client libraries, independent of the level. Absent where no measurements were at hand. */
+  /** What it does to client libraries, independent of the level. Absent if no measurements were at hand. */
   readonly impact?: Impact;
 }

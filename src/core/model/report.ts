@@ -45,9 +45,9 @@ export interface Report {
     readonly tokens: { readonly prompt: number; readonly completion: number };
     /** False when the run was interrupted or stopped early. */
     readonly complete: boolean;
-    /** Why it stopped early; absent where it did not, or where nothing could say so any more. */
+    /** Why it stopped early; absent if it did not, or if nothing could say so any more. */
     readonly stopped?: NonNullable<RunEnded['stopped']>;
-    /** How many times each case was sent; absent where it was once. */
+    /** How many times each case was sent; absent if it was once. */
     readonly repeat?: number;
     /** How many cases a quick run had to choose from; absent from any other run. */
     readonly quickOf?: number;
@@ -57,7 +57,7 @@ export interface Report {
     readonly diverges: number;
     readonly inconclusive: number;
     readonly omitted: number;
-    /** Absent where there are none. */
+    /** Absent if there are none. */
     readonly skipped?: number;
     readonly notRun: number;
   };
@@ -66,19 +66,19 @@ export interface Report {
   readonly results: readonly CaseResult[];
   /** Cases whose spec documents nothing that they could test. */
   readonly omitted: readonly Omission[];
-  /** Cases that were left out to stay within the budget of requests; absent where there are none. */
+  /** Cases that were left out to stay within the budget of requests; absent if there are none. */
   readonly skipped?: readonly Omission[];
   /** Planned cases that were not run, by case and spec. */
   readonly notRun: readonly { readonly case: string; readonly spec: string }[];
-  /** How the run compares with its baseline; absent where it has none. */
+  /** How the run compares with its baseline; absent if it has none. */
   readonly baseline?: BaselineState;
   /** What became of each request parameter; empty in reports of version 0.1.0. */
   readonly parameters?: readonly ParameterRow[];
   readonly claims: readonly { readonly id: string; readonly spec: string; readonly status: ClaimStatus }[];
   /** Absent from a run without an upstream. `run` counts the target's requests only. */
   readonly against?: Against;
-  /** The measurements that the impact of the findings comes from; absent where none were at hand. */
+  /** The measurements that the impact of the findings comes from; absent if none were at hand. */
   readonly clients?: MeasuredClients;
-  /** Which part of a plan this is; absent where it is the whole. */
+  /** Which part of a plan this is; absent if it is the whole. */
   readonly shard?: { readonly index: number; readonly of: number };
 }

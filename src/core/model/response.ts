@@ -4,9 +4,9 @@ import type { Json } from './json.js';
 export interface SseEvent {
   /** Its place among the events of the stream, from 0. */
   readonly n: number;
-  /** The `event:` field, null where there was none. */
+  /** The `event:` field, null if there was none. */
   readonly name: string | null;
-  /** The `data:` lines joined by a newline; null where there was none. */
+  /** The `data:` lines joined by a newline; null if there was none. */
   readonly data: string | null;
   /** Offset of its first byte in the body. */
   readonly offset: number;

@@ -17,10 +17,10 @@ export function fail<E>(errors: E): { readonly ok: false; readonly errors: E } {
 export interface InputError {
   /** The path as the user knows it. */
   readonly file: string;
-  /** From 1; null where the file as a whole is meant. */
+  /** From 1; null if the file as a whole is meant. */
   readonly line: number | null;
   readonly column: number | null;
   readonly reason: string;
-  /** What to do, or the nearest thing that would be right; null where there is nothing to suggest. */
+  /** What to do, or the nearest thing that would be right; null if there is nothing to suggest. */
   readonly suggestion: string | null;
 }

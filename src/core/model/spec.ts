@@ -8,7 +8,7 @@ export interface Doc {
   readonly url: string;
   /** The date on which it was read, `YYYY-MM-DD`. */
   readonly read: string;
-  /** SHA-256 of the text that was read, in hex; null where only an excerpt was. */
+  /** SHA-256 of the text that was read, in hex; null if only an excerpt was. */
   readonly sha256: string | null;
 }
 
@@ -40,7 +40,7 @@ export interface Example {
   readonly value: JsonObject;
 }
 
-/** A place where a published schema and the provider's own practice part, and which one the spec follows. */
+/** A difference between a published schema and the provider's own practice, and which one the spec follows. */
 export interface Erratum {
   readonly id: string;
   readonly schema: SchemaName;

@@ -59,11 +59,11 @@ export interface WrittenCase {
   readonly combines: boolean;
   /** Whether few providers document what it needs: it is not reported as omitted for a spec without that. */
   readonly uncommon?: true;
-  /** Whether a twin `<id>-streamed` asks the same as a stream. */
+  /** Whether a variant `<id>-streamed` sends the same request as a stream. */
   readonly streamedToo: boolean;
-  /** What the case needs where a run has no room for it; null where it is always asked. */
+  /** What the case needs if a run has no room for it; null if it is always sent. */
   readonly costly: string | null;
-  /** What that twin needs where a run has no room for it; null where it is always asked, or where there is none. */
+  /** What that variant needs if a run has no room for it; null if it is always sent, or if there is none. */
   readonly costlyStreamed: string | null;
   readonly steps: readonly WrittenStep[];
   readonly written: Written;
@@ -71,7 +71,7 @@ export interface WrittenCase {
 
 /** What a suite adds to the cases that the request schema yields for one parameter. */
 export interface ParameterRule {
-  /** Why nothing is derived for it; null where something is. */
+  /** Why nothing is derived for it; null if something is. */
   readonly skip: string | null;
   /** Whether a suite writes its accepted values; then only the wrong ones are derived. */
   readonly written: boolean;
@@ -83,7 +83,7 @@ export interface ParameterRule {
   readonly with: RequestBody;
   /** Accepted values by name, instead of or in addition to those of the schema. */
   readonly values: Readonly<Record<string, Json>>;
-  /** Values that the documents neither allow nor forbid, where the schema has no bound against them. */
+  /** Values that the documents neither allow nor forbid, if the schema has no bound against them. */
   readonly probes: Readonly<Record<string, Json>>;
   /**
    * Accepted values, by name, whose requests may be joined with others: a model can carry them out together with what
@@ -96,7 +96,7 @@ export interface ParameterRule {
   readonly omit: Readonly<Record<string, string>>;
   /** The same for cases with `expects: either`: they can report a 5xx only. */
   readonly omitOpen: Readonly<Record<string, string>>;
-  /** Derived cases that are left out where a run has no room for them, with what they need then. */
+  /** Derived cases that are left out if a run has no room for them, with what they need then. */
   readonly costly: Readonly<Record<string, string>>;
 }
 

@@ -103,7 +103,7 @@ export const TEMPLATE_TOKENS = 24;
 /** Tokens beyond the bytes of a request that no chat template adds to a prompt without tools. */
 export const HIDDEN_PROMPT = 1_000;
 
-/** The same for a prompt with tools: instructions for calls have up to 800 tokens where they are documented. */
+/** The same for a prompt with tools: instructions for calls have up to 800 tokens if they are documented. */
 export const HIDDEN_TOOL_PROMPT = 1_400;
 
 /** Token limits that servers choose as a default, and that an answer does not have by chance. */

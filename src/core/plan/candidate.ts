@@ -1,7 +1,7 @@
 import { defined } from '../model/defined.js';
 import type { Case, RequestBody } from '../model/case.js';
 import type { Suite, WrittenCase, WrittenStep, Derivation } from '../model/suite.js';
-import { twinId } from './case-ids.js';
+import { streamedId } from './case-ids.js';
 
 /** A case before it is known which specs have it: written, or derived from one spec. */
 export interface Candidate extends Omit<
@@ -12,14 +12,14 @@ export interface Candidate extends Omit<
   readonly origin: Case['origin'];
   readonly joins?: true;
   readonly combines?: true;
-  /** What it needs where a run has no room for it, and what shows nearly the same. */
+  /** What it needs if a run has no room for it, and what shows nearly the same. */
   readonly costly?: string;
 }
 
 /** What one spec makes of a suite: cases to resolve, and cases it leaves out with what they would need. */
 export type Offer = { readonly candidate: Candidate } | { readonly id: string; readonly needs: string };
 
-/** The cases that a suite writes, each followed by its streamed twin where it has one. */
+/** The cases that a suite writes, each followed by its streamed variant if it has one. */
 export function writtenCandidates(suite: Suite): readonly Candidate[] {
   return suite.cases.flatMap(({ streamedToo, costly, costlyStreamed, joins, combines, ...written }) => {
     const candidate: Candidate = {
@@ -29,17 +29,17 @@ export function writtenCandidates(suite: Suite): readonly Candidate[] {
       origin: 'written',
       ...ofCost(costly),
     };
-    const twin = { ...streamedTwin(candidate), ...ofCost(costlyStreamed) };
-    return streamedToo ? [candidate, twin] : [candidate];
+    const streamed = { ...streamedVariant(candidate), ...ofCost(costlyStreamed) };
+    return streamedToo ? [candidate, streamed] : [candidate];
   });
 }
 
 const ofCost = (costly: string | null): Pick<Candidate, 'costly'> => defined({ costly: costly ?? undefined });
 
-function streamedTwin(candidate: Candidate): Candidate {
+function streamedVariant(candidate: Candidate): Candidate {
   return {
     ...candidate,
-    id: twinId(candidate.id),
+    id: streamedId(candidate.id),
     title: `${candidate.title}, streamed`,
     about: candidate.about === 'endpoint' ? 'stream' : candidate.about,
     needs: [...candidate.needs, 'stream'],

@@ -1,7 +1,7 @@
 /** The case that shows whether the endpoint answers at all. It opens every plan, whatever was selected. */
 export const CONTROL_CASE = 'basic/minimal';
 
-/** The id of the twin that asks the same as a stream. */
-export function twinId(id: string): string {
+/** The id of the variant that sends the same request as a stream. */
+export function streamedId(id: string): string {
   return `${id}-streamed`;
 }

@@ -111,7 +111,7 @@ export interface ParameterFacts {
   readonly maximum: number | null;
   readonly exclusiveMinimum: number | null;
   readonly exclusiveMaximum: number | null;
-  /** The listed values, without null; empty where none are listed. */
+  /** The listed values, without null; empty if none are listed. */
   readonly listed: readonly Json[];
   readonly nullable: boolean;
 }

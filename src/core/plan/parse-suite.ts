@@ -10,7 +10,7 @@ import { quote } from '../wire/quote.js';
 import { readCase } from './read-case.js';
 import { readDerivation } from './read-derivation.js';
 import { suiteShape } from './suite-shape.js';
-import { twinId } from './case-ids.js';
+import { streamedId } from './case-ids.js';
 
 /** The placeholder for a missing dialect, which the shape then reports. */
 const NO_DIALECT = { mistakes: new Map(), stimulusNames: new Map() };
@@ -53,7 +53,7 @@ function repeated(cases: readonly WrittenCase[], source: Source): readonly Input
   const seen = new Set<string>();
   const errors: InputError[] = [];
   cases.forEach((each, n) => {
-    for (const id of each.streamedToo ? [each.id, twinId(each.id)] : [each.id]) {
+    for (const id of each.streamedToo ? [each.id, streamedId(each.id)] : [each.id]) {
       if (seen.has(id)) errors.push(source.fail(['cases', n, 'id'], `There is another case ${id}.`, 'Ids are unique.'));
       seen.add(id);
     }
@@ -61,7 +61,7 @@ function repeated(cases: readonly WrittenCase[], source: Source): readonly Input
   return errors;
 }
 
-/** Reads suite files, each by itself: what is wrong with one leaves the others standing. Ids of suites are unique in their dialect. */
+/** Reads suite files, each by itself: an error in one does not affect the others. Ids of suites are unique in their dialect. */
 export function parseSuites(files: readonly { readonly file: string; readonly text: string }[]): {
   readonly suites: readonly Suite[];
   readonly errors: readonly InputError[];

@@ -3,7 +3,7 @@ import type { Derivation, DerivedFrom, ParameterRule } from '../model/suite.js';
 import type { Source } from '../spec/source.js';
 import { asArray, asNumber, asObject, asString } from '../wire/json.js';
 
-/** Reads a suite's `derive`, which has the shape of one; null where there is none. */
+/** Reads a suite's `derive`, which has the shape of one; null if there is none. */
 export function readDerivation(raw: JsonObject | null, source: Source): Derivation | null {
   if (raw === null) return null;
   const { line, column } = source.fail(['derive'], '', null, 'key');

@@ -61,7 +61,7 @@ function schemaOfStep(spec: Spec, { method, path }: Step): JsonSchema | undefine
   return spec.schemas[operation === 'count-tokens' ? 'count-tokens-request' : 'request'];
 }
 
-/** Why the body of a step is no request that the spec documents, in a few words each; empty where it is one. */
+/** Why the body of a step is no request that the spec documents, in a few words each; empty if it is one. */
 export function checkRequest(spec: Spec, step: Step, body: JsonObject): readonly string[] {
   if (!hasDefaults(body, spec)) return ['its parameters are documented to exclude each other'];
   const schema = schemaOfStep(spec, step);

@@ -117,7 +117,7 @@ const writtenCase = ({ mistakes, stimulusNames }: Names): JsonSchema => ({
       type: 'object',
       additionalProperties: false,
       properties: { case: line, streamed: line },
-      description: 'What the case, or the streamed twin of `stream: both`, needs where a run has no room for it.',
+      description: 'What the case, or the streamed variant of `stream: both`, needs if a run has no room for it.',
     },
   },
 });

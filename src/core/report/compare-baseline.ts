@@ -7,7 +7,7 @@ import { divergenceKey, resultKey } from './divergence-key.js';
 export interface Compared {
   /** The results, each known divergence with what the baseline says of it. */
   readonly results: readonly CaseResult[];
-  /** Null where there is no baseline. */
+  /** Null if there is no baseline. */
   readonly state: BaselineState | null;
 }
 
@@ -25,7 +25,7 @@ const SILENCING: ReadonlySet<Kind> = new Set<Kind>([
 
 /**
  * Marks what the baseline knows. An entry of a finding knows every divergence of it, or those in the cases that it names;
- * an entry of the older form knows one. An entry is stale where the case that should show it ran and could be judged, and
+ * an entry of the older form knows one. An entry is stale if the case that should show it ran and could be judged, and
  * did not; cases that did not run say nothing of their entries.
  * @param startedAt when the run began, ISO 8601: an entry counts until the end of its last day (UTC)
  */

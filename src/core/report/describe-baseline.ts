@@ -15,7 +15,7 @@ export interface BaselineLine {
 export interface BaselineWords {
   readonly summary: string;
   readonly lines: readonly BaselineLine[];
-  /** The entries to paste for what is new, as YAML; empty where nothing is, cut where there are many. */
+  /** The entries to paste for what is new, as YAML; empty if nothing is, cut if there are many. */
   readonly paste: string;
   /** How many entries were cut from `paste`. */
   readonly left: number;
@@ -28,7 +28,7 @@ const MOST = 10;
 /** More entries without a reason are counted and not listed: a new baseline gives none at all. */
 const FEW = 3;
 
-/** The words about a report's baseline; null where it has none. */
+/** The words about a report's baseline; null if it has none. */
 export function describeBaseline(report: Report): BaselineWords | null {
   const { baseline } = report;
   if (baseline === undefined) return null;

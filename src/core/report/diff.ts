@@ -18,13 +18,13 @@ export interface DiffEntry {
   readonly change: Change;
   readonly case: string;
   readonly spec: string;
-  /** As it was; null where it is new. */
+  /** As it was; null if it is new. */
   readonly old: Divergence | null;
-  /** As it is; null where it is gone or unseen. */
+  /** As it is; null if it is gone or unseen. */
   readonly new: Divergence | null;
 }
 
-/** One finding of either report, as it is; as it was where it is gone or unseen. */
+/** One finding of either report, as it is; as it was if it is gone or unseen. */
 export interface FindingChange {
   readonly change: Exclude<Change, 'changed'>;
   readonly finding: Finding;

@@ -31,7 +31,7 @@ export interface Gathered {
   readonly stopped: RunEnded['stopped'];
   /** How many times each case was sent. */
   readonly repeat: number;
-  /** The last that was read; null where there was none. */
+  /** The last that was read; null if there was none. */
   readonly baseline: Baseline | null;
   readonly target: EndpointResults;
   /** The upstream's; null for a run without one. */
@@ -47,7 +47,7 @@ export interface Gathered {
 /** The events of a run as they come, sorted. It keeps no exchange. */
 export interface Gathering {
   take(event: RunEvent): void;
-  /** What there is so far; null where the events did not open with a run. */
+  /** What there is so far; null if the events did not open with a run. */
   gathered(): Gathered | null;
 }
 

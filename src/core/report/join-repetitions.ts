@@ -7,7 +7,7 @@ const WEIGHT: Readonly<Record<Verdict, number>> = { diverges: 2, inconclusive: 1
 /**
  * What a case came to that was sent several times. The worst time gives the verdict, and every divergence that was seen
  * stands, marked where it did not come each time that the answer could be judged.
- * @param results one for each time; throws where there is none
+ * @param results one for each time; throws if there is none
  */
 export function joinRepetitions(results: readonly CaseResult[]): CaseResult {
   const worst = results.reduce((bad, each) => (WEIGHT[each.verdict] > WEIGHT[bad.verdict] ? each : bad));

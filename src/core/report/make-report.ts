@@ -23,7 +23,7 @@ export function makeReport(events: Iterable<RunEvent>, clients: ClientData | nul
   return reportOf(gathering.gathered(), clients);
 }
 
-/** The report of what was gathered, event by event, where not all of them are at hand. */
+/** The report of what was gathered event by event, if not all events are at hand. */
 export function reportOf(gathered: Gathered | null, clients: ClientData | null = null): Report | null {
   if (gathered === null) return null;
   const report = withoutImpact(gathered);
@@ -123,7 +123,7 @@ function weighClaims(claims: RunStarted['claims'], results: readonly CaseResult[
   });
 }
 
-/** A finding with what the baseline says of it, where the baseline knows all of it. */
+/** A finding with what the baseline says of it, if the baseline knows all of it. */
 function markKnown(finding: Finding, results: readonly CaseResult[]): Finding {
   const all = results.flatMap(({ divergences }) => divergences.filter((each) => each.finding === finding.id));
   const known = all.flatMap(({ baseline }) => baseline ?? []);

@@ -116,7 +116,7 @@ function joinPlans(parts: readonly Part[]): Result<Planned> {
   });
 }
 
-/** The values at 0, 1, 2, …; null where one is missing. */
+/** The values at 0, 1, 2, …; null if one is missing. */
 function inOrder<T>(values: ReadonlyMap<number, T>): readonly T[] | null {
   const made = Array.from({ length: values.size }, (_, n) => values.get(n));
   return made.every((value) => value !== undefined) ? made : null;

@@ -47,7 +47,7 @@ export function parameterTable(
   return [...rows, ...undocumented].toSorted((a, b) => compare(a.spec, b.spec) || compare(a.parameter, b.parameter));
 }
 
-/** The member of the request body that a case is about; null where it is about something else. */
+/** The member of the request body that a case is about; null if it is about something else. */
 function parameterOf({ about, steps }: ParameterCase): string | null {
   const [root = ''] = about.split('.', 1);
   const body = steps.at(-1)?.body;

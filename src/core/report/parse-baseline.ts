@@ -29,7 +29,10 @@ export function parseBaseline(text: string, file: string, schema: JsonSchema, kn
     const first = starts[n] ?? 1;
     return readEntry(value, { first, last: lastLineOf(lines, first, starts[n + 1] ?? lines.length + 1) });
   });
-  const errors = [...entries.flatMap((entry, n) => checkNames(entry, n, known, source)), ...findTwins(entries, source)];
+  const errors = [
+    ...entries.flatMap((entry, n) => checkNames(entry, n, known, source)),
+    ...findRepeated(entries, source),
+  ];
   return errors.length > 0 ? fail(errors) : ok({ file, entries });
 }
 
@@ -56,13 +59,13 @@ function readEntry(value: JsonObject, lines: BaselineEntry['lines']): BaselineEn
   };
 }
 
-function findTwins(entries: readonly BaselineEntry[], source: Source): readonly InputError[] {
+function findRepeated(entries: readonly BaselineEntry[], source: Source): readonly InputError[] {
   const first = new Map<string, BaselineEntry>();
   return entries.flatMap((entry, n) => {
     const key = entryKey(entry);
-    const twin = first.get(key);
-    if (twin !== undefined) {
-      return [source.fail([n], `Line ${twin.lines.first} has this entry already.`, 'Delete one of the two.')];
+    const known = first.get(key);
+    if (known !== undefined) {
+      return [source.fail([n], `Line ${known.lines.first} has this entry already.`, 'Delete one of the two.')];
     }
     first.set(key, entry);
     return [];

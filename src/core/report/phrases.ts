@@ -37,7 +37,7 @@ export function describeOmission(
   return /^an? /u.test(needs) ? `${spec}: it needs ${word(needs)}` : `${spec}: ${word(needs)}`;
 }
 
-/** What holds a provider to a claim, in a few words; why nothing does where nothing does. */
+/** What checks a claim, in a few words, or why nothing does. */
 export function describeHolders(claim: Claim): string {
   return claim.uncheckable === null ? claim.heldBy.map(describeHolder).join('; ') : `nothing: ${claim.uncheckable}`;
 }

@@ -55,7 +55,7 @@ function requestOf({ exchange, against, planned }: Exchanged): string {
 
 /**
  * Whether each result names the exchanges that were sent for its case alone or shared, and only those. What was sent before the
- * run lost its endpoint may be left out where it was sent again.
+ * run lost its endpoint may be left out if it was sent again.
  */
 function verifyNamed(events: readonly RunEvent[], superseded: Superseded): readonly Refusal[] {
   const cases = events.flatMap((event) => (event.type === 'plan' ? event.cases : []));

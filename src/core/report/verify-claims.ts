@@ -30,7 +30,7 @@ export function verifyClaims(
   );
   return [
     ...(twice === undefined ? [] : [edited(`The run names the spec ${JSON.stringify(twice.slice(0, 80))} twice.`)]),
-    ...(digested === undefined ? [] : [edited(`The digest of the meaning of ${digested.id} is another one.`)]),
+    ...(digested === undefined ? [] : [edited(`The digest of the meaning of ${digested.id} differs.`)]),
     ...(id === undefined
       ? []
       : [edited(`The claims of ${JSON.stringify(id.slice(0, 80))} are not those of the spec.`)]),

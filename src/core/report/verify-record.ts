@@ -43,7 +43,7 @@ export function verifyTotals(
   );
   if (new Set(results).size < results.length)
     refused.push({ reason: 'edited', detail: 'results.ndjson has two results for the same case and spec.' });
-  if (torn !== null) refused.push({ reason: 'partial', detail: `Line ${torn} of results.ndjson is torn off.` });
+  if (torn !== null) refused.push({ reason: 'partial', detail: `Line ${torn} of results.ndjson is incomplete.` });
   if (!made.run.complete) refused.push({ reason: 'partial', detail: 'The run did not complete.' });
   if (made.totals.notRun > 0)
     refused.push({ reason: 'partial', detail: `${made.totals.notRun} planned cases were not run.` });

@@ -201,7 +201,7 @@ export interface Verification {
 }
 
 /**
- * The first place at which two JSON values differ, as a JSON Pointer; null where they are the same. Members that are
+ * The first place at which two JSON values differ, as a JSON Pointer; null if they are the same. Members that are
  * `undefined` are absent; the order of members does not matter.
  */
 export function firstDifference(a: unknown, b: unknown, at = ''): string | null {

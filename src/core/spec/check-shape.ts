@@ -64,9 +64,9 @@ function toInputError(error: ErrorObject, source: Source, top: Path): InputError
     }
     case 'pattern':
     case 'format':
-      return source.fail(path, `${subject} is ${quote(value)}, which has not the right form.`, hintOf(node));
+      return source.fail(path, `${subject} is ${quote(value)}, which does not have the right form.`, hintOf(node));
     default:
-      return source.fail(path, `${subject} ${error.message ?? 'is not as it should be'}.`, hintOf(node));
+      return source.fail(path, `${subject} ${error.message ?? 'is invalid'}.`, hintOf(node));
   }
 }
 

@@ -17,7 +17,7 @@ const claimShape: JsonSchema = {
     level: { enum: ['must', 'should', 'note'] },
     levelReason: text,
     says: { ...text, description: 'The claim in one sentence of ours.' },
-    quote: { type: ['string', 'null'], minLength: 1, description: 'The documented words; null where silent.' },
+    quote: { type: ['string', 'null'], minLength: 1, description: 'The documented words; null for the basis silent.' },
     doc: { ...text, description: 'The id of the page that contains the words, if not `doc` at the head of the file.' },
     line: { type: 'integer', minimum: 1, description: 'The line where the words begin, for a page that is a file.' },
     heldBy: { type: 'array', minItems: 1, items: { type: 'object' } },

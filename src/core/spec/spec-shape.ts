@@ -27,7 +27,7 @@ export const docsShape: JsonSchema = {
     sha256: {
       type: ['string', 'null'],
       pattern: '^[0-9a-f]{64}$',
-      description: '64 hexadecimal digits, or null where only an excerpt was read.',
+      description: '64 hexadecimal digits, or null if only an excerpt was read.',
     },
   }),
 };

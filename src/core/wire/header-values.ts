@@ -1,5 +1,5 @@
 /**
- * The values of all header lines of a name, in order: none where there is no such line.
+ * The values of all header lines of a name, in order: none if there is no such line.
  * @param name in any case, as HTTP compares names (RFC 9110, section 5.1)
  */
 export function headerValues(

@@ -23,7 +23,7 @@ export function chunkPlace(chunk: number, pointer = ''): Place {
   return { part: 'chunk', chunk, pointer };
 }
 
-/** A value in the chunk of that number, or in the body where the number is null. */
+/** A value in the chunk of that number, or in the body if the number is null. */
 export function placeOf(chunk: number | null, pointer = ''): Place {
   return chunk === null ? bodyPlace(pointer) : chunkPlace(chunk, pointer);
 }

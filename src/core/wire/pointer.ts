@@ -16,7 +16,7 @@ export function pointerSteps(text: string): readonly string[] {
   return text.startsWith('/') ? text.slice(1).split('/').map(unescapeStep) : [];
 }
 
-/** The value at a JSON Pointer, own members only; undefined where nothing is. */
+/** The value at a JSON Pointer, own members only; undefined if nothing is. */
 export function valueAt(document: Json, text: string): Json | undefined {
   let value: Json | undefined = document;
   for (const step of pointerSteps(text)) value = member(value, step);
@@ -28,7 +28,7 @@ export function genericPointer(text: string): string {
   return text.replace(/\/(?:0|[1-9]\d*)(?=\/|$)/g, '/*');
 }
 
-/** An own member of an object or array, by name or position; undefined where there is none. */
+/** An own member of an object or array, by name or position; undefined if there is none. */
 export function member(value: Json | undefined, step: string): Json | undefined {
   if (value === null || typeof value !== 'object') return undefined;
   if (Array.isArray(value)) return /^(?:0|[1-9]\d*)$/.test(step) ? (value as readonly Json[])[Number(step)] : undefined;

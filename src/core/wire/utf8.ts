@@ -3,12 +3,12 @@ const MOST_BYTES = 1 << 28;
 
 const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
 
-/** UTF-8 leniently as text: U+FFFD for what is malformed, a BOM kept; cut where no string could hold it. */
+/** UTF-8 leniently as text: U+FFFD for what is malformed, a BOM kept; cut if no string could hold it. */
 export function decodeUtf8(bytes: Uint8Array): string {
   return decoder.decode(bytes.length > MOST_BYTES ? bytes.subarray(0, MOST_BYTES) : bytes);
 }
 
-/** Offset of the first byte that is not well-formed UTF-8 (Unicode 16, table 3-7); null where all is. */
+/** Offset of the first byte that is not well-formed UTF-8 (Unicode 16, table 3-7); null if all is. */
 export function findInvalidUtf8(bytes: Uint8Array): number | null {
   let at = 0;
   while (at < bytes.length) {

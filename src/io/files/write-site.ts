@@ -33,7 +33,7 @@ export async function replaceSite<T>(folder: string, fill: FillFolder<T>): Promi
     const entries = (await readdir(folder)).filter((name) => !name.startsWith('.conformance.'));
     if (entries.length > 0 && !(await isSite(folder))) {
       const hint = 'Name a new or an empty folder with --out.';
-      return fail([fileError(folder, 'It holds files that are not part of a site of ours.', hint)]);
+      return fail([fileError(folder, 'It contains files that are not part of a site of this command.', hint)]);
     }
     return await fillInside(folder, async (temporary) => {
       const filled = await fill(temporary);

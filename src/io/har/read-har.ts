@@ -64,7 +64,7 @@ export function parseHar(file: string, text: string): Result<HarRead> {
   return json.ok ? harExchanges(file, json.value) : json;
 }
 
-/** Parses the text of a JSON file, or says where it is no JSON. */
+/** Parses the text of a JSON file, or reports the place that is no JSON. */
 export function parseJsonFile(file: string, text: string): Result<unknown> {
   try {
     return ok(JSON.parse(text) as unknown);

@@ -98,7 +98,7 @@ const CUT: Pick<Exchange, 'end' | 'endCode'> = { end: 'too-large', endCode: 'BOD
 /**
  * The pieces of a body up to its first gap. Version 0.1.0 left similar events out of long streams. Such a body is
  * incomplete: the exchange is read as one that was cut at the gap, so that its case is inconclusive.
- * @param pieces each with what was left out behind it as its third member, absent where nothing was
+ * @param pieces each with what was left out behind it as its third member, absent if nothing was
  */
 export function untilGap<P extends readonly [ms: number, bytes: unknown, leftOut?: LeftOut]>(
   pieces: readonly P[],

@@ -85,5 +85,5 @@ async function readValid<T>(file: string, schema: string): Promise<Result<T>> {
 }
 
 function refuse(file: string, reason: string): Result<never> {
-  return fail([fileError(file, reason, 'A run leaves its folder where its --out pointed.')]);
+  return fail([fileError(file, reason, 'The folder of a run is the one that --out named.')]);
 }

@@ -25,7 +25,7 @@ export interface MessageRequest {
   readonly prefill: string;
   /** The text of the tool results in the last turn; null without results. */
   readonly results: string | null;
-  /** The schema of the text; null where any text is wanted. */
+  /** The schema of the text; null if any text is wanted. */
   readonly format: JsonObject | null;
   readonly body: JsonObject;
 }

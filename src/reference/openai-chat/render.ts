@@ -177,7 +177,7 @@ function callDeltas({ calls }: CompletedChoice, isWhole: boolean): readonly Delt
   ]);
 }
 
-/** The error body as the spec documents it; OpenAI's envelope where it documents none. */
+/** The error body as the spec documents it; OpenAI's envelope if it documents none. */
 export function renderError(refusal: Refusal, spec: Spec, requestId: string): JsonObject {
   const schema = spec.schemas.error;
   const { message, type } = refusal;

@@ -71,7 +71,7 @@ export function Repaired({ report: { against } }: { readonly report: Report }) {
   );
 }
 
-/** How the run compares with its baseline; nothing where it has none. */
+/** How the run compares with its baseline; nothing if it has none. */
 export function BaselineSection({ report }: { readonly report: Report }) {
   const words = describeBaseline(report);
   if (words === null) return null;

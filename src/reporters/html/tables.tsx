@@ -68,7 +68,7 @@ export function ClaimTable({ report }: { readonly report: Report }) {
   );
 }
 
-/** What became of each request parameter; nothing where no case is about one. */
+/** What became of each request parameter; nothing if no case is about one. */
 export function ParameterTable({ report: { parameters = [], specs } }: { readonly report: Report }) {
   if (parameters.length === 0) return null;
   return (

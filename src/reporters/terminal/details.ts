@@ -16,7 +16,7 @@ export function details(report: Report, width: number, colors: Colors): readonly
   ];
 }
 
-/** The suites by verdict, without columns of zeros; a line for each where the table is wider than the terminal. */
+/** The suites by verdict, without columns of zeros; a line for each if the table is wider than the terminal. */
 function suites(report: Report, width: number): string {
   const rows = suiteRows(report);
   const columns = COLUMNS.filter((column) => rows.some((row) => row[column] > 0));

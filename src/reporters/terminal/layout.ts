@@ -39,7 +39,7 @@ export function spread(left: string, right: string, width: number, indent: numbe
   return `${left}\n${' '.repeat(indent)}${right}`;
 }
 
-/** Parts of a line that belong together, three spaces apart; each stays whole where the line has to be broken. */
+/** Parts of a line that belong together, three spaces apart; each stays whole if the line has to be broken. */
 export function joinParts(parts: readonly string[], width: number, indent: number): string {
   const lines: string[] = [];
   for (const part of parts) {

@@ -55,7 +55,7 @@ describe('makeSite', () => {
     await mkdir(join(top, 'site'));
     await writeFile(join(top, 'site', 'thesis.txt'), 'mine');
     await expect(build(run)).resolves.toMatchObject({
-      errors: [{ reason: 'It holds files that are not part of a site of ours.' }],
+      errors: [{ reason: 'It contains files that are not part of a site of this command.' }],
     });
   });
 

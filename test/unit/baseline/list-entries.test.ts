@@ -4,7 +4,7 @@ import { makeEntry } from './entry.js';
 
 const entries = [3, 9, 15].map((first) => makeEntry({ lines: { first, last: first + 5 } }));
 
-it('lists entries with their lines, and nothing where there are none', () => {
+it('lists entries with their lines, and nothing if there are none', () => {
   expect(listEntries('b.yaml', entries, 'These:').match(/^ {2}b\.yaml:\d+: /gmu)).toEqual([
     '  b.yaml:3: ',
     '  b.yaml:9: ',

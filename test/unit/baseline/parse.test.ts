@@ -81,12 +81,12 @@ describe('parseBaseline', () => {
     ],
     [
       ENTRY.replace('chunk /', 'chonk /'),
-      '5:10 `place` is "chonk /choices/*/index", which has not the right form. Where: status, stream, header content-type, body /usage, or chunk /choices/*/index, with * for every position.',
+      '5:10 `place` is "chonk /choices/*/index", which does not have the right form. Where: status, stream, header content-type, body /usage, or chunk /choices/*/index, with * for every position.',
     ],
     [ENTRY.replace('reason', 'raison'), '6:3 Unknown key "raison". Did you mean reason?'],
     [
       `${ENTRY}  expires: 2026-02-30\n`,
-      '7:12 `expires` is "2026-02-30", which has not the right form. The last day on which the entry counts, as in 2026-12-31.',
+      '7:12 `expires` is "2026-02-30", which does not have the right form. The last day on which the entry counts, as in 2026-12-31.',
     ],
     [`${ENTRY}${ENTRY}`, '7:3 Line 1 has this entry already. Delete one of the two.'],
     ['a: 1\n', '1:1 The file must be array, not object.'],

@@ -66,7 +66,7 @@ describe('parseConfig', () => {
     [GOOD.replace('name: reference', 'name: staging'), '8:11 There are two targets staging. Rename one of them.'],
     [
       GOOD.replace('STAGING_KEY', 'sk-live-1234'),
-      '5:13 `keyEnv` is "sk-live-1234", which has not the right form. The name of the environment variable that holds the API key, never the key itself.',
+      '5:13 `keyEnv` is "sk-live-1234", which does not have the right form. The name of the environment variable that holds the API key, never the key itself.',
     ],
     [GOOD.replace('failOn: must', 'failOn: mast'), '16:9 `failOn` cannot be "mast". Did you mean must?'],
     [

@@ -28,7 +28,7 @@ function put(path: string, content: string | Uint8Array): string {
   return file;
 }
 
-/** What a reader says is wrong; empty where it could read the file. */
+/** What a reader says is wrong; empty if it could read the file. */
 type Read = (content: string) => Promise<readonly InputError[]>;
 
 const toErrors = (read: object): readonly InputError[] =>

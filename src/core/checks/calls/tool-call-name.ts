@@ -35,7 +35,7 @@ export const toolCallName = defineCheck({
   },
 });
 
-/** Empty names after the opening of a call, where the documents exclude them. */
+/** Empty names after the opening of a call, if the documents exclude them. */
 function* judgeLater(call: ToolCall): Generator<Mismatch> {
   const later = laterNames(call);
   const [first] = later;

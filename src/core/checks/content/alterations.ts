@@ -10,7 +10,7 @@ export interface Alteration {
   readonly natural: boolean;
   /** Whether it writes characters in an escaped form. */
   readonly escapes: boolean;
-  /** The words that it writes around a text; absent where it writes none. */
+  /** The words that it writes around a text; absent if it writes none. */
   readonly added?: Addition;
   /** Whether it leaves out the end of each text, wherever that is. */
   readonly cuts?: true;

@@ -39,7 +39,7 @@ export const answerRepeated = defineCheck({
   },
 });
 
-/** The text that, written twice with nothing in between, is the given one; null where none is. */
+/** The text that, written twice with nothing in between, is the given one; null if none is. */
 function halfOf(text: string, least: number): string | null {
   const half = text.slice(0, text.length / 2);
   if (half.trim().length < least || text !== half + half) return null;

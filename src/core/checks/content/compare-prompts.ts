@@ -62,7 +62,7 @@ interface Added extends Pick<PromptMessage, 'role' | 'text' | 'rest' | 'media'> 
 
 /**
  * The text that a message has in addition to another one, perhaps in other parts or with further media: empty for none, the
- * text of further parts. Null where it is not the same message.
+ * text of further parts. Null if it is not the same message.
  */
 function textBeyond(wanted: PromptMessage, message: PromptMessage): string | null {
   const isWithin =

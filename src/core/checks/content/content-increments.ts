@@ -46,7 +46,7 @@ function textsOf({ text, reasoning }: Output): readonly (readonly TextPiece[])[]
   return [text.pieces, reasoning.pieces];
 }
 
-/** The pieces of a text in order, cut where one does not begin with the one before it. */
+/** The pieces of a text in order, cut before each piece that does not begin with the one before it. */
 function runsOf(pieces: readonly TextPiece[]): readonly Run[] {
   const runs: TextPiece[][] = [];
   let before: string | null = null;
@@ -76,7 +76,7 @@ function isBuffered(run: Run): boolean {
   return run.length >= FEWEST_GROWING && growthsOf(run).length >= FEWEST_GROWING - 1 && !run[0]?.text.startsWith('\n');
 }
 
-/** By how many characters the pieces of a run grow, where they do. */
+/** By how many characters the pieces of a run grow, if they do. */
 function growthsOf(run: Run): readonly number[] {
   return run.map(({ text }, n) => text.length - (run[n - 1]?.text ?? text).length).filter((growth) => growth > 0);
 }

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../dialect/check.js';
 import { answered } from '../answered.js';
 
-/** What servers write where they have no id: nothing, a word for nothing, a small number, a prefix alone. */
+/** What servers write if they have no id: nothing, a word for nothing, a small number, a prefix alone. */
 const PLACEHOLDER = /^(?:|null|none|undefined|nil|string|id|-?\d{1,5}|chatcmpl-?|cmpl-?)$/i;
 
 /** The id of an answer distinguishes it from other answers. */

@@ -30,7 +30,7 @@ function listIn({ answer }: CheckInput): readonly unknown[] | null {
   return Array.isArray(data) ? asArray(data) : null;
 }
 
-/** The model that another answer of the case comes from; null where there is none. */
+/** The model that another answer of the case comes from; null if there is none. */
 function answeringModel({ answer, answers }: CheckInput): string | null {
   const other = answers.find((each) => each !== answer && each.operation === 'generate' && each.succeeded);
   return other === undefined ? null : (other.reply.model?.value ?? null);

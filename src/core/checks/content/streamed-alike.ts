@@ -33,32 +33,32 @@ export const streamedAlike = defineCheck({
       'Answers of a model vary, so only what sampling cannot change is compared. A prompt to which the endpoint adds the date or time may differ by a few tokens; up to 3 are allowed.',
     seen: ['googleapis/python-genai#2868', 'ddalcu/mlx-serve#287', 'lmstudio-ai/lmstudio-bug-tracker#1071'],
   },
-  applies: (view) => answered(view) && twinOf(view) !== null,
+  applies: (view) => answered(view) && counterpartOf(view) !== null,
   *judge(view) {
-    const twin = twinOf(view);
-    if (!twin) return;
+    const counterpart = counterpartOf(view);
+    if (!counterpart) return;
     const { answer, requested } = view;
     const mode = requested.toolChoice?.mode;
     const { member } = dialectOf(view.spec).finish;
     for (const output of answer.reply.outputs) {
-      const other = twin.reply.outputs.find(({ index }) => index === output.index);
-      const form = formOf(twin.form !== 'stream');
+      const other = counterpart.reply.outputs.find(({ index }) => index === output.index);
+      const form = formOf(counterpart.form !== 'stream');
       if (other)
         yield* compareOutputs(output, other, { forced: mode === 'required' || mode === 'named', form, member });
     }
-    yield* compareCalls(answer, twin);
-    yield* compareUsage(answer, twin);
+    yield* compareCalls(answer, counterpart);
+    yield* compareUsage(answer, counterpart);
   },
 });
 
 /** Calls that one of two answers lacks, although it counts as many tokens as the one that has them. */
-function* compareCalls(answer: Answer, twin: Answer): Generator<Mismatch> {
+function* compareCalls(answer: Answer, counterpart: Answer): Generator<Mismatch> {
   for (const output of answer.reply.outputs) {
-    const other = twin.reply.outputs.find(({ index }) => index === output.index);
+    const other = counterpart.reply.outputs.find(({ index }) => index === output.index);
     if (other === undefined) continue;
     const pairs = [
-      { lacking: answer, part: output, complete: twin, full: other },
-      { lacking: twin, part: other, complete: answer, full: output },
+      { lacking: answer, part: output, complete: counterpart, full: other },
+      { lacking: counterpart, part: other, complete: answer, full: output },
     ];
     const lost = pairs.find(({ lacking, part, complete, full }) => isPart(part, full) && countsAll(lacking, complete));
     if (lost === undefined) continue;
@@ -125,10 +125,10 @@ function* compareOutputs(output: Output, other: Output, { forced, form, member }
   yield { code: 'finish-differs', args, at: output.finish.place };
 }
 
-function* compareUsage(answer: Answer, twin: Answer): Generator<Mismatch> {
-  const [usage, other] = [answer.reply.usage, twin.reply.usage];
+function* compareUsage(answer: Answer, counterpart: Answer): Generator<Mismatch> {
+  const [usage, other] = [answer.reply.usage, counterpart.reply.usage];
   if (!usage || !other) return;
-  const both = [answer, twin];
+  const both = [answer, counterpart];
   const texts = both.map(({ reply }) =>
     JSON.stringify(reply.outputs.map(({ text, reasoning }) => [text.text, reasoning.text])),
   );
@@ -138,12 +138,12 @@ function* compareUsage(answer: Answer, twin: Answer): Generator<Mismatch> {
   for (const name of ['input', 'output'] satisfies (keyof Usage)[]) {
     const [a, b] = [usage[name], other[name]];
     if (a.value === null || b.value === null || Math.abs(a.value - b.value) <= allowed[name]) continue;
-    const args = { name: a.name, form: formOf(answer.requested.stream), got: a.value, twin: b.value };
+    const args = { name: a.name, form: formOf(answer.requested.stream), got: a.value, other: b.value };
     yield { code: 'count-differs', args, at: a.place };
   }
 }
 
-/** Another answer of other length may be cut, or filtered, where this one is not. */
+/** Another answer of other length may be cut, or filtered, although this one is not. */
 function isShortened({ finish }: Output): boolean {
   return finish.reason === 'length' || finish.reason === 'filter';
 }
@@ -154,8 +154,8 @@ function mayHideReasoning({ reply: { usage, outputs } }: Answer): boolean {
   return (usage?.output.value ?? 0) > characters + SPARE_TOKENS || (usage?.reasoning.value ?? 0) > 0;
 }
 
-/** The answer to the same request that is streamed where this one is not, or the other way round. */
-function twinOf({ answer, answers }: CheckInput): Answer | null {
+/** The streamed answer to the same request if this one is not streamed, or the other way round. */
+function counterpartOf({ answer, answers }: CheckInput): Answer | null {
   const key = keyOf(answer);
   return (
     answers.find(

@@ -44,7 +44,7 @@ function messageOf({ answer }: CheckInput, pointer = USUAL): string | null {
   return asString(valueAt(errorBody(answer) ?? null, pointer));
 }
 
-/** The JSON body of an answer with an error status; undefined where there is none. */
+/** The JSON body of an answer with an error status; undefined if there is none. */
 export function errorBody(answer: Answer): Json | undefined {
   return answer.status >= 400 && 'value' in answer.body ? answer.body.value : undefined;
 }

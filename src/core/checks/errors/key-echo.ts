@@ -92,7 +92,7 @@ export function findSecrets(text: string, own: string): readonly Secret[] {
   const key = KEYS.map((pattern) => pattern.exec(text)?.[0]).find(
     (found) => found !== undefined && !PLACEHOLDER.test(found),
   );
-  // The user's own key is never recorded: a marker of its length stands where an endpoint echoed it.
+  // The user's own key is never recorded: a marker of its length replaces it in what an endpoint echoed.
   if (echoedKey(text) === 'own')
     secrets.push({ what: 'a key', shown: 'the key of this request, masked in the record' });
   else if (key !== undefined) secrets.push({ what: 'a key', shown: `${key.slice(0, 5)}… (${key.length} characters)` });

@@ -14,7 +14,7 @@ export function isStream({ answer }: Pick<CheckInput, 'answer'>): boolean {
 export interface Terminator {
   /** How a sentence names it. */
   readonly name: string;
-  /** Whether an event is (or, where events were glued, ends with) the terminator. */
+  /** Whether an event is (or, if events were glued, ends with) the terminator. */
   isIn(event: Pick<SseEvent, 'name' | 'data'>): boolean;
 }
 
@@ -26,7 +26,7 @@ export function terminatorOf({ spec }: Pick<CheckInput, 'spec'>, given?: unknown
   return { name: data, isIn: (event) => endsWithTerminator(event.data, data) };
 }
 
-/** The events that are (or, where events were glued, end with) the terminator. */
+/** The events that are (or, if events were glued, end with) the terminator. */
 export function terminators(answer: Answer, terminator: Terminator): readonly SseEvent[] {
   return answer.events.filter((event) => terminator.isIn(event));
 }
@@ -41,7 +41,7 @@ export function hasFinish(answer: Answer): boolean {
   return answer.reply.outputs.some(({ finish }) => (finish.raw ?? null) !== null);
 }
 
-/** The last event where no blank line ends it and its data is no whole JSON document either: it breaks off. */
+/** The last event if no blank line ends it and its data is no complete JSON document either: it breaks off. */
 export function brokenTail(answer: Answer, terminator: Terminator): SseEvent | null {
   const tail = answer.events.at(-1);
   if (!tail || tail.terminated || terminator.isIn(tail)) return null;

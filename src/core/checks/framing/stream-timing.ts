@@ -104,7 +104,7 @@ function restWithDelay({ answer }: Timed): number | null {
   return last === null || !answer.exchange.timed ? null : answer.exchange.ms - last;
 }
 
-/** When the last chunk came up to a moment, of a role or of reasoning as well; 0 where none had. */
+/** When the last chunk came up to a moment, of a role or of reasoning as well; 0 if none had. */
 function lastBefore({ answer }: Timed, moment: number): number {
   return answer.reply.chunks.findLast(({ event: { ms } }) => ms !== null && ms <= moment)?.event.ms ?? 0;
 }

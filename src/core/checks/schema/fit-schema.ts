@@ -44,7 +44,7 @@ export function requestedSchemas(): readonly string[] {
 }
 
 /**
- * How a value misses a JSON Schema that a request carried; null where it fits, and where nothing can be said: the schema
+ * How a value misses a JSON Schema that a request carried; null if it fits, and if nothing can be said: the schema
  * cannot be compiled, or to hold the value to it would take more than what is in reason.
  */
 export function misfit(schema: JsonSchema, value: Json): Misfit | null {
@@ -82,7 +82,7 @@ function depthOf(value: Json): number {
   return 1 + Math.max(0, ...Object.values(value).map(depthOf));
 }
 
-/** As JSON; null where it is nested deeper than JSON.stringify can go. */
+/** As JSON; null if it is nested deeper than JSON.stringify can go. */
 function written(value: Json | JsonSchema): string | null {
   try {
     return JSON.stringify(value);
@@ -122,8 +122,8 @@ function isSchema(schema: JsonSchema): boolean {
 
 /**
  * How many nodes of a schema judge one place of a value at most, where the value is nested `depth` levels deep. References
- * that fan out double it level by level, as aliases of YAML do. Infinity where it refers to itself without going into
- * the value, and where a reference cannot be followed.
+ * that fan out double it level by level, as aliases of YAML do. Infinity if it refers to itself without going into
+ * the value, and if a reference cannot be followed.
  */
 export function countVisits(root: JsonSchema, depth: number): number {
   const known = new Map<JsonSchema, Map<number, number>>();
@@ -173,7 +173,7 @@ function one(value: Json | undefined): readonly JsonSchema[] {
 }
 
 /**
- * The offset behind the first complete JSON object or array that a text begins with (after white space); null where it
+ * The offset behind the first complete JSON object or array that a text begins with (after white space); null if it
  * begins otherwise or never closes. Counts brackets outside of strings: linear, and content to be approximate.
  */
 export function endOfFirstValue(text: string): number | null {

@@ -163,12 +163,12 @@ const OF_MEMBERS: ReadonlySet<string> = new Set(['additionalProperties', 'uneval
  * `type` is preferred, otherwise the first that ajv reported.
  */
 export function onePerPlace(found: readonly SchemaMismatch[]): readonly SchemaMismatch[] {
-  const spoken = new Map<string, SchemaMismatch>();
+  const byPlace = new Map<string, SchemaMismatch>();
   for (const each of found) {
     if (OF_MEMBERS.has(each.keyword)) continue;
-    const known = spoken.get(each.pointer);
-    if (known === undefined || (each.keyword === 'type' && known.keyword !== 'type')) spoken.set(each.pointer, each);
+    const known = byPlace.get(each.pointer);
+    if (known === undefined || (each.keyword === 'type' && known.keyword !== 'type')) byPlace.set(each.pointer, each);
   }
-  const kept = new Set(spoken.values());
+  const kept = new Set(byPlace.values());
   return found.filter((each) => kept.has(each) || OF_MEMBERS.has(each.keyword));
 }

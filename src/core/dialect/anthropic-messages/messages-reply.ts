@@ -16,11 +16,11 @@ export const EVENT_TYPES: readonly string[] = [
 
 /** An event of a stream that the documents know, or one without any type. */
 export interface MessageEvent {
-  /** By its data, else by its name; null where neither is documented. */
+  /** By its data, else by its name; null if neither is documented. */
   readonly type: string | null;
   readonly value: JsonObject;
   readonly chunk: number;
-  /** The `index` of its content block; null where it is absent or not an integer. */
+  /** The `index` of its content block; null if it is absent or not an integer. */
   readonly index: number | null;
 }
 
@@ -33,7 +33,7 @@ export interface Delta {
 
 /** A content block of a message: an element of `content`, or what the events of one index make of it. */
 export interface Block {
-  /** Its `index`; in a body its position. Null where the stream gives none. */
+  /** Its `index`; in a body its position. Null if the stream gives none. */
   readonly index: number | null;
   readonly type: string | null;
   /** As the body has it, or as it is opened in a stream; empty if it was never opened. */
@@ -59,7 +59,7 @@ export interface MessagesReply extends Reply {
   readonly outputs: readonly MessageOutput[];
   readonly streamed: boolean;
   readonly events: readonly MessageEvent[];
-  /** The message of a body or of `message_start`; null where there is none. */
+  /** The message of a body or of `message_start`; null if there is none. */
   readonly message: { readonly value: JsonObject; readonly at: (pointer: string) => Place } | null;
 }
 

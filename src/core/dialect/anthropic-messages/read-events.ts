@@ -18,7 +18,7 @@ export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
   return chunks;
 }
 
-/** The documented type of an event: by its data, else by its name; null where neither is documented. */
+/** The documented type of an event: by its data, else by its name; null if neither is documented. */
 export function typeOfEvent({ name }: Pick<SseEvent, 'name'>, value: Json | undefined): string | null {
   return [asString(member(value, 'type')), name].find((type) => type !== null && EVENT_TYPES.includes(type)) ?? null;
 }

@@ -8,9 +8,9 @@ export interface ErrorSignature {
   readonly signature: string;
   /** The same, whatever the order of members and the white space of a JSON body. */
   readonly canonical: string;
-  /** The server's own words; null where the body has none. Never trusted. */
+  /** The server's own words; null if the body has none. Never trusted. */
   readonly message: string | null;
-  /** The parameter that the server names; null where it names none. */
+  /** The parameter that the server names; null if it names none. */
   readonly parameter: string | null;
   /** Whether the body is a JSON document. */
   readonly json: boolean;

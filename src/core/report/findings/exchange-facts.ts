@@ -12,7 +12,7 @@ export interface ExchangeFacts {
   readonly features: Features;
   /** What items of its lists lack that others have. */
   readonly absent: Features;
-  /** 0 where there was no response. */
+  /** 0 if there was no response. */
   readonly status: number;
   /** Whether it was answered with 2xx, in full and without an error. */
   readonly accepted: boolean;
@@ -22,7 +22,7 @@ export interface ExchangeFacts {
   readonly size: number;
   /** Milliseconds from sending to the end. */
   readonly ms: number;
-  /** Null where the body is too long for a command line. */
+  /** Null if the body is too long for a command line. */
   readonly curl: string | null;
 }
 

@@ -24,7 +24,7 @@ import { wrongStatuses } from './wrong-statuses.js';
 
 /**
  * Groups failed requests by status and normalised error body, and finds the parameter that the requests of a group have
- * in common. A parameter is not blamed where a request without it fails alike: its claim is untested.
+ * in common. A parameter is not blamed if a request without it fails alike: its claim is untested.
  * @returns the groups, and the members that are no failed requests
  */
 export function groupFailedRequests(

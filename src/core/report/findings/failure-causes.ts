@@ -16,19 +16,19 @@ export interface Cause {
   readonly names?: readonly string[];
   /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
   readonly parameter: string | null;
-  /** Further parameters, requests with which fail in the same words; with null where that alone does: `stop: null`. */
+  /** Further parameters, requests with which fail in the same words; with null if that alone does: `stop: null`. */
   readonly others?: readonly string[];
   /** The value that the parameter has in all of these requests, as JSON; null if it differs or is not a scalar. */
   readonly value?: string | null;
-  /** The member of the parameter that no accepted request has, as a person writes it; null where that is all of it. */
+  /** The member of the parameter that no accepted request has, as a person writes it; null if that is all of it. */
   readonly member?: string | null;
-  /** Further values of the member that are refused, too, as JSON. Absent where there are none. */
+  /** Further values of the member that are refused, too, as JSON. Absent if there are none. */
   readonly values?: readonly string[];
-  /** The members that have nothing else that no accepted request has; absent where the cause is of another kind. */
+  /** The members that have nothing else that no accepted request has; absent if the cause is of another kind. */
   readonly only?: readonly Member[];
-  /** Whether accepted requests have everything that these have in common. Absent where they have not. */
+  /** Whether accepted requests have everything that these have in common. Absent if they have not. */
   readonly alsoAccepted?: true;
-  /** What they all lack and every accepted request has, as a person writes it: `stream: true`; null where it is nothing. */
+  /** What they all lack and every accepted request has, as a person writes it: `stream: true`; null if it is nothing. */
   readonly lacking: string | null;
 }
 

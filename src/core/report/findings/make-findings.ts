@@ -163,7 +163,7 @@ function originOf(members: readonly Member[]): Origin | null {
   return (['introduced', 'unknown', 'inherited'] as const).find((origin) => origins.has(origin)) ?? null;
 }
 
-/** Of the case that shows it least often; null where one shows it each time. */
+/** Of the case that shows it least often; null if one shows it each time. */
 function intermittentOf(members: readonly Member[]): NonNullable<Divergence['intermittent']> | null {
   const all = members.map(({ divergence }) => divergence.intermittent);
   if (all.includes(undefined)) return null;

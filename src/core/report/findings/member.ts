@@ -10,7 +10,7 @@ export interface Member {
   /** Its place among all divergences of the report, in the order of the plan. */
   readonly order: number;
   readonly divergence: Divergence;
-  /** Of the exchange that shows it; null where the record is not at hand. */
+  /** Of the exchange that shows it; null if the record is not at hand. */
   readonly facts: ExchangeFacts | null;
   readonly about: CaseFacts | null;
 }
@@ -27,13 +27,13 @@ export interface Group {
   readonly claims: readonly Claim['id'][];
   /** Members whose claim is not broken but could not be tested. */
   readonly untested: readonly Member[];
-  /** The ids of accepted exchanges that show its cause by contrast. Absent where there are none. */
+  /** The ids of accepted exchanges that show its cause by contrast. Absent if there are none. */
   readonly witnesses?: readonly number[];
   /** Which requests fail, if the cause is that they are refused; see `refusedRequests`. */
   readonly refused?: string | null;
-  /** The documented words, where those of the first divergence do not fit the group. */
+  /** The documented words, if those of the first divergence do not fit the group. */
   readonly source?: Divergence['source'];
-  /** The words for it, where those of the first divergence do not fit the group. */
+  /** The words for it, if those of the first divergence do not fit the group. */
   readonly words?: Partial<Pick<Divergence, 'sentence' | 'expected' | 'actual'>> & { readonly title?: string };
 }
 
@@ -55,7 +55,7 @@ export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Read
   return groups;
 }
 
-/** The JSON Pointer of a divergence with its positions as stars; null where its place has none. */
+/** The JSON Pointer of a divergence with its positions as stars; null if its place has none. */
 export function generalPointer({ at }: Pick<Divergence, 'at'>): string | null {
   return 'pointer' in at ? genericPointer(at.pointer) : null;
 }

@@ -68,7 +68,7 @@ function hasName(features: Features, name: string): boolean {
 
 /**
  * The parameters that requests have in common and no accepted request has together, although each is accepted by itself:
- * two, else three. Null where there are none, or several such sets.
+ * two, else three. Null if there are none, or several such sets.
  */
 export function findTogether(shared: Features, accepted: readonly Features[]): readonly string[] | null {
   const names = [...new Set([...shared].flatMap((feature) => nameOf(feature) ?? []))].toSorted();

@@ -3,7 +3,7 @@ import { common, operationIn, type Features } from './request-features.js';
 
 /**
  * Which requests fail for a cause, in words that are equal for equal causes of other runs: `stream: true`, `tools`,
- * `temperature and top_p`, `without stream: true`, `header anthropic-version: 2026-10-21`, `GET /models`, `all`. Null where
+ * `temperature and top_p`, `without stream: true`, `header anthropic-version: 2026-10-21`, `GET /models`, `all`. Null if
  * accepted requests have it, too.
  * @param accepted the requests for the same operations that were accepted
  */

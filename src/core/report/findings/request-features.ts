@@ -55,7 +55,7 @@ export function parameterOf(feature: string): string | null {
 
 /**
  * The member of a parameter that features name, as a person writes it: `tool_choice.type: "any"` of
- * `/tool_choice/type="any"`. Null where the parameter itself is among them.
+ * `/tool_choice/type="any"`. Null if the parameter itself is among them.
  */
 export function memberOf(parameter: string, features: readonly string[]): string | null {
   if (features.includes(`/${parameter}`)) return null;
@@ -92,7 +92,7 @@ export function isWithin(one: Features, other: Features): boolean {
   return true;
 }
 
-/** What all have in common; nothing where there are none. */
+/** What all have in common; nothing if there are none. */
 export function common(all: readonly Features[]): Features {
   const [first, ...rest] = all;
   return new Set([...(first ?? [])].filter((feature) => rest.every((each) => each.has(feature))));

@@ -7,7 +7,7 @@ export const COMMAND = fileURLToPath(new URL('../../../../dist/cli/main.js', imp
 
 /** What a command left behind. */
 export interface Ran {
-  /** The exit status; null where a signal ended it. */
+  /** The exit status; null if a signal ended it. */
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;

@@ -6,7 +6,7 @@ const schema = JSON.parse(
   readFileSync(new URL('../../../../schemas/report.schema.json', import.meta.url), 'utf8'),
 ) as object;
 
-/** What the published schema has against a `report.json`; nothing where it is valid. */
+/** What the published schema has against a `report.json`; nothing if it is valid. */
 export function complaints(report: unknown): readonly string[] {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
   addFormats.default(ajv);

@@ -63,7 +63,7 @@ export async function serveHostile(
   return { baseUrl: `http://127.0.0.1:${portOf(server)}/v1`, key: reference.key, requests: () => requests };
 }
 
-/** How long the request is with which a text begins; null where its end has not come. */
+/** How long the request is with which a text begins; null if its end has not come. */
 function lengthOf(text: string): number | null {
   const end = text.indexOf('\r\n\r\n');
   if (end < 0) return null;
@@ -75,7 +75,7 @@ function lengthOf(text: string): number | null {
 
 const CHUNKED = /\r\ntransfer-encoding: *chunked/i;
 
-/** The data of the chunks that begin at an offset, and the offset after them; null where the last one has not come. */
+/** The data of the chunks that begin at an offset, and the offset after them; null if the last one has not come. */
 function chunksOf(text: string, from: number): { readonly data: string; readonly end: number } | null {
   let data = '';
   for (let at = from; ;) {

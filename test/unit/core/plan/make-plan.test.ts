@@ -144,7 +144,7 @@ describe('makePlan', () => {
       expect(made.omitted).toEqual([{ ...omitted[0], case: 'basic/c', needs: 'rest', skipped: true }, ...omitted]);
     });
 
-    it('and nothing where little is selected', () => {
+    it('and nothing if little is selected', () => {
       const selection = { suites: [], only: ['basic/c*'] };
       expect(plan({ specs: [a], suites: suites(200), selection })).toMatchObject({ omitted: [] });
     });

@@ -12,7 +12,7 @@ export interface Bad {
   readonly suggestion: RegExp | null;
 }
 
-/** The error at that place, of the good spec with these files changed. Throws where there is none. */
+/** The error at that place, of the good spec with these files changed. Throws if there is none. */
 export function errorAt(files: Bad['files'], at: string): InputError {
   const parsed = parse(files);
   const errors = 'errors' in parsed ? parsed.errors : [];

@@ -14,7 +14,7 @@ const streamed = (finish: string, prompt: number, completion: number) => ({
 });
 const earlier = [{ request: ask(), body: textBody('Hello', 'stop', first) }];
 
-expectValidPasses(streamedAlike, ['twins']);
+expectValidPasses(streamedAlike, ['bothForms']);
 
 expectReports(streamedAlike, {
   'the same text finishes for another reason': {

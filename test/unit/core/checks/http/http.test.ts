@@ -148,7 +148,7 @@ describe('no-response', () => {
     ['the control request does not work', false, 'timeout-first-byte'],
     ['it is not known whether it works', null, 'timeout-first-byte'],
     ['no connection was made', true, 'refused'],
-  ] as const)('says nothing where %s', (_, controlWorks, end) => {
+  ] as const)('says nothing if %s', (_, controlWorks, end) => {
     const result = judgeExchange({ response: false, end }, { spec: wireSpec, controlWorks });
     expect(result.divergences).toEqual([]);
     expect(result.observed).not.toContain('acme.no-response');

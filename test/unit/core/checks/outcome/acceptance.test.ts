@@ -127,7 +127,7 @@ describe('an acceptance', () => {
     ]);
   });
 
-  it('meets none where there was none', () => {
+  it('meets none if there was none', () => {
     expect(judgeExchange({ ...refused, ...sent }, { spec }).observed).toEqual(['acme.case']);
     expect(
       judgeExchange({ ...refused, ...sent }, { spec, controlWorks: null, case: { expects: 'refused' } }).observed,

@@ -97,7 +97,7 @@ describe('refusal', () => {
     expect(judgeExchange(refused, { case: wrongKey.case, spec: { claims } }).observed).toEqual(['acme.case']);
   });
 
-  it('asserts nothing where no document has the mistake refused', () => {
+  it('asserts nothing if no document has the mistake refused', () => {
     const silent = { case: wrongKey.case };
     expect(judgeExchange({}, silent)).toMatchObject({ inconclusive: { reason: 'not-observed' }, divergences: [] });
     expect(judgeExchange({ ...refused, status: 502 }, silent)).toMatchObject({

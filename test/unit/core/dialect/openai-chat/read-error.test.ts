@@ -28,7 +28,7 @@ describe('the error of a body', () => {
     expect(readAnswer(makeExchange({ status, body })).reply.error).toBeNull();
   });
 
-  it('is none where an error page is no JSON', () => {
+  it('is none if an error page is no JSON', () => {
     expect(readAnswer(makeExchange({ status: 502, body: '<html>' })).reply.error).toBeNull();
   });
 });

@@ -30,7 +30,7 @@ export function* judgeTokens(
   yield { code: 'tokens-differ', args: { text, tokens }, at: first.at('') };
 }
 
-/** What the `bytes` of all entries say; null where some have none. */
+/** What the `bytes` of all entries say; null if some have none. */
 function decode(entries: readonly LogprobEntry[]): string | null {
   const spelled = entries.map(({ value }) => bytesOf(member(value, 'bytes')));
   const known = spelled.filter((bytes) => bytes !== null);

@@ -2,7 +2,7 @@ import { asString } from '../../../../wire/json.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
-import { saysSomething } from './says-something.js';
+import { carriesValue } from './carries-value.js';
 import { chunksOf, entriesByChoice, isChunkStream, type StreamEntry } from './stream.js';
 import { carriesUsage } from './usage-of.js';
 
@@ -52,7 +52,7 @@ function finishes({ choice }: StreamEntry): boolean {
 }
 
 function hasContent({ delta }: StreamEntry): boolean {
-  return Object.entries(delta ?? {}).some(([name, value]) => name !== 'role' && saysSomething(value));
+  return Object.entries(delta ?? {}).some(([name, value]) => name !== 'role' && carriesValue(value));
 }
 
 function chunksWithUsage(view: CheckInput): readonly number[] {

@@ -28,12 +28,12 @@ export const chunkRole = defineCheck({
     ],
   },
   applies: (view) =>
-    isChunkStream(view) && [...entriesByChoice(view).values()].some((entries) => spoken(entries).length > 0),
+    isChunkStream(view) && [...entriesByChoice(view).values()].some((entries) => withDelta(entries).length > 0),
   *judge(view) {
     const several = view.requested.outputs > 1;
     for (const [index, entries] of entriesByChoice(view)) {
       // Several choices without an index cannot be distinguished: each has its own role.
-      yield* judgeChoice(spoken(entries), index !== null || !several);
+      yield* judgeChoice(withDelta(entries), index !== null || !several);
     }
   },
 });
@@ -69,7 +69,7 @@ function* judgeChoice(entries: readonly StreamEntry[], known: boolean): Generato
   }
 }
 
-function spoken(entries: readonly StreamEntry[]): readonly StreamEntry[] {
+function withDelta(entries: readonly StreamEntry[]): readonly StreamEntry[] {
   return entries.filter(({ delta }) => delta !== null);
 }
 

@@ -2,10 +2,10 @@ import { asString } from '../../../../wire/json.js';
 import { chunkPlace } from '../../../../wire/place.js';
 import { member } from '../../../../wire/pointer.js';
 import { type CheckInput, defineCheck } from '../../../check.js';
-import { saysSomething } from './says-something.js';
+import { carriesValue } from './carries-value.js';
 import { entriesOf, isChunkStream, type StreamEntry } from './stream.js';
 
-const SPOKEN = ['content', 'tool_calls', 'refusal'];
+const GENERATED = ['content', 'tool_calls', 'refusal'];
 
 /** The chunk with the finish reason has an empty delta. */
 export const finalChunkEmpty = defineCheck({
@@ -24,7 +24,7 @@ export const finalChunkEmpty = defineCheck({
   applies: (view) => isChunkStream(view) && finishing(view).length > 0,
   *judge(view) {
     for (const { chunk, pointer, delta } of finishing(view)) {
-      const name = SPOKEN.find((each) => saysSomething(member(delta ?? {}, each)));
+      const name = GENERATED.find((each) => carriesValue(member(delta ?? {}, each)));
       if (name === undefined) continue;
       yield {
         code: 'finish-with-delta',

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../model/json.js';
 
 /** Whether a member of a delta carries anything: no null, no empty text, no empty list or object. */
-export function saysSomething(value: Json | undefined): boolean {
+export function carriesValue(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '' || value === false) return false;
   return typeof value === 'object' ? Object.keys(value).length > 0 : true;
 }
