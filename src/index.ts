@@ -27,7 +27,7 @@ export { loadSuites } from './io/files/load-suites.js';
 // The plan: every case, resolved and named before anything is sent.
 export { estimate, type Cost, type Estimate } from './core/plan/estimate.js';
 export { makePlan, type PlanInput } from './core/plan/make-plan.js';
-export type { PlannedRequest, PlannedRequests, PlannedStep } from './core/plan/requests-of.js';
+export type { PlannedRequest, PlannedRequests, PlannedStep } from './core/plan/planned-request.js';
 export { requestsOf } from './core/plan/requests-of.js';
 export type { Selection } from './core/plan/select.js';
 
@@ -43,7 +43,7 @@ export type { Send, SendContext } from './io/http/send-attempts.js';
 // Judging: exchanges → divergences → a verdict. Pure.
 export { checks } from './core/judge/checks.js';
 export { judge } from './core/judge/judge.js';
-export type { Judgement } from './core/judge/judge.js';
+export type { Judgement } from './core/judge/judgement.js';
 export type { Binding, Check, Explain, Stage, CheckInput } from './core/dialect/check.js';
 export { readAnswer } from './core/dialect/read-answer.js';
 

@@ -1,6 +1,6 @@
 import { Script } from 'node:vm';
 import { judgingTimedOut } from '../core/judge/judge-safely.js';
-import type { Judgement } from '../core/judge/judge.js';
+import type { Judgement } from '../core/judge/judgement.js';
 import type { CaseResult } from '../core/model/case-result.js';
 
 /** The property of the global object with the work. A script sees nothing else of this file. */

@@ -9,7 +9,7 @@ import { controlsOf } from '../core/capture/capture-control.js';
 import { targetOfCaptures } from '../core/capture/captured-operation.js';
 import { groupBy } from '../core/plan/candidate.js';
 import { matchPlanned } from '../core/capture/match-planned.js';
-import type { Judgement } from '../core/judge/judge.js';
+import type { Judgement } from '../core/judge/judgement.js';
 import { judgeRedacted } from '../core/judge/judge-redacted.js';
 import { failClosed } from '../core/redact/fail-closed.js';
 import { emptyRedactor, type Redactor } from '../core/redact/redactor.js';

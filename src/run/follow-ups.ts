@@ -4,7 +4,7 @@ import type { Case, Step } from '../core/model/case.js';
 import type { Exchange, Variation } from '../core/model/exchange.js';
 import { timedOut } from '../core/wire/may-be-retried.js';
 import { withTimeLimit } from '../io/time-limit.js';
-import type { RunContext } from './options.js';
+import type { RunContext } from './context.js';
 
 /**
  * Returns the next follow-up of a request; null if none is left.

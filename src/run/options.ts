@@ -1,13 +1,12 @@
 import type { Case, Plan } from '../core/model/case.js';
 import type { Planned, RunEvent, RunStarted } from '../core/model/event.js';
-import type { Judgement } from '../core/judge/judge.js';
+import type { Judgement } from '../core/judge/judgement.js';
 import type { CaseResult } from '../core/model/case-result.js';
 import type { Redactor } from '../core/redact/redactor.js';
 import type { Spec } from '../core/model/spec.js';
-import type { Clock, Pace } from '../io/http/rate-limit.js';
+import type { Clock } from '../io/http/rate-limit.js';
 import type { RetryPolicy, Send } from '../io/http/send-attempts.js';
-import type { Allowance, Budget } from './budget.js';
-import type { Restored } from './resume.js';
+import type { Allowance } from './budget.js';
 
 /** Judges one case by one spec; `judge` of `core/checks`. */
 export type Judge = (given: Judgement) => CaseResult;
@@ -61,30 +60,4 @@ export interface RunOptions {
   /** Ends the run early; what was seen until then is kept. */
   readonly signal?: AbortSignal | undefined;
   readonly clock?: Clock | undefined;
-}
-
-/** One endpoint of a run: the target, or the upstream (`against`). */
-export interface Endpoint {
-  /** The cases of the plan, with the model of this endpoint. */
-  readonly cases: readonly Case[];
-  /** The same of the complete plan, if the run is a part of one. */
-  readonly complete?: readonly Case[] | undefined;
-  readonly send: Send;
-  readonly against: boolean;
-}
-
-/** What the endpoints of a run share. */
-export interface RunContext extends Pick<RunOptions, 'specs'> {
-  readonly loadJudge: () => Promise<Judge>;
-  readonly judgingLimit: number;
-  readonly redactor: Redactor;
-  readonly repeat: number;
-  readonly policy: RetryPolicy;
-  readonly clock: Clock;
-  readonly pace: Pace;
-  readonly budget: Budget;
-  readonly restored: Restored;
-  readonly nextId: () => number;
-  readonly signal: AbortSignal;
-  readonly push: (event: RunEvent) => void;
 }

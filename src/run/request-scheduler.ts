@@ -2,12 +2,13 @@ import { allCasesConform } from '../core/judge/all-cases-conform.js';
 import type { Step } from '../core/model/case.js';
 import { exchangeOfCase, type Exchange } from '../core/model/exchange.js';
 import { costOfSteps } from '../core/plan/estimate.js';
-import { type PlannedRequest, requestsOf } from '../core/plan/requests-of.js';
+import { requestsOf } from '../core/plan/requests-of.js';
+import type { PlannedRequest } from '../core/plan/planned-request.js';
 import type { Share } from './budget.js';
 import { withTimeLimit } from '../io/time-limit.js';
 import { isReached } from '../core/wire/may-be-retried.js';
 import { makeRequestSender } from './request-sender.js';
-import type { Endpoint, RunContext } from './options.js';
+import type { Endpoint, RunContext } from './context.js';
 import { makeSharedResponses } from './shared-responses.js';
 
 /** Sends the requests of a plan to one endpoint, each once per repetition, whichever cases share it. */

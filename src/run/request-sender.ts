@@ -1,12 +1,12 @@
 import { defined } from '../core/model/defined.js';
 import type { Case, Step } from '../core/model/case.js';
 import type { Exchange, FollowUp } from '../core/model/exchange.js';
-import type { PlannedRequest } from '../core/plan/requests-of.js';
+import type { PlannedRequest } from '../core/plan/planned-request.js';
 import { makePause } from '../io/http/rate-limit.js';
 import { sendAttempts } from '../io/http/send-attempts.js';
 import type { Share } from './budget.js';
 import { makeFollowUps } from './follow-ups.js';
-import type { Endpoint, RunContext } from './options.js';
+import type { Endpoint, RunContext } from './context.js';
 
 /** Sends planned requests to one endpoint and records their exchanges. */
 export interface RequestSender {

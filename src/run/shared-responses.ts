@@ -1,5 +1,5 @@
 import type { Exchange } from '../core/model/exchange.js';
-import type { PlannedRequest } from '../core/plan/requests-of.js';
+import type { PlannedRequest } from '../core/plan/planned-request.js';
 
 /** The response to a request that is under way or complete. */
 export interface SharedResponse {

@@ -9,7 +9,7 @@ import { judgeInTime } from '../io/time-limit.js';
 import { checkControl, type Stopped, trackReachability } from './preflight.js';
 import { makeRequestScheduler, type Sharing } from './request-scheduler.js';
 import type { Place } from './resume.js';
-import type { Endpoint, RunContext } from './options.js';
+import type { Endpoint, RunContext } from './context.js';
 
 /** Runs the cases of a plan against one endpoint: the target, or the upstream. */
 export interface TargetRunner {

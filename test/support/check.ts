@@ -4,22 +4,14 @@ import { judge } from '../../src/core/judge/judge.js';
 import { callChecks, contentChecks } from '../../src/core/checks/index.js';
 import { memberChecks, toolChecks } from '../../src/core/dialect/openai-chat/checks/index.js';
 import { wordsOf } from '../../src/core/dialect/messages.js';
-import type { Case } from '../../src/core/model/case.js';
 import type { Place } from '../../src/core/model/divergence.js';
 import type { JsonObject } from '../../src/core/model/json.js';
 import { readAnswer } from '../../src/core/dialect/read-answer.js';
 import { makeCase } from './case.js';
-import { type ExchangeParts, makeExchange } from './exchange.js';
+import { makeExchange } from './exchange.js';
 import { faithful } from './faithful.js';
+import type { Situation } from './situation.js';
 import { makeClaim, specWith } from './spec.js';
-
-/** An answer in its case. `earlier` are the exchanges of the steps before it. */
-export interface Situation extends ExchangeParts {
-  readonly testCase?: Partial<Case>;
-  readonly earlier?: readonly ExchangeParts[];
-  /** The texts that all prompts of the run dictate. */
-  readonly dictated?: CheckInput['dictated'];
-}
 
 /** The input of a check. */
 export function inputOf({ testCase, earlier = [], dictated = [], ...parts }: Situation): CheckInput {

@@ -1,4 +1,4 @@
-import type { Situation } from './check.js';
+import type { Situation } from './situation.js';
 import { chunk, completion, faithfulEvents } from './exchange.js';
 
 const DONE = 'data: [DONE]';

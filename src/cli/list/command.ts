@@ -1,3 +1,4 @@
+import { TOPICS } from './topics.js';
 import { type Command, Option } from 'commander';
 import type { ListFlags } from './list.js';
 import { runAction } from '../shared/run-action.js';
@@ -28,6 +29,3 @@ with --spec, those of the API families of these specs.`,
       }),
     );
 }
-
-/** The topics of `conformance list`. */
-export const TOPICS = ['specs', 'suites', 'cases', 'claims', 'checks', 'clients', 'differences'] as const;

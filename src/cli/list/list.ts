@@ -3,7 +3,7 @@ import { makePlan } from '../../core/plan/make-plan.js';
 import { readNamed } from '../shared/read-all.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';
 import { printRows, type Row } from './tabulate.js';
-import { TOPICS } from './command.js';
+import { TOPICS } from './topics.js';
 
 /** The flags of `conformance list`. */
 export interface ListFlags {

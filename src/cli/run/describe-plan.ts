@@ -4,7 +4,7 @@ import { describeOmission } from '../../core/report/phrases.js';
 import { count } from '../../core/wire/quote.js';
 import type { Case, Plan } from '../../core/model/case.js';
 import { estimate } from '../../core/plan/estimate.js';
-import type { PlannedRequest, PlannedRequests } from '../../core/plan/requests-of.js';
+import type { PlannedRequest, PlannedRequests } from '../../core/plan/planned-request.js';
 
 /** A plan and what it costs. */
 export interface PlannedCost {

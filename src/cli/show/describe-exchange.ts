@@ -1,3 +1,4 @@
+import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Exchange } from '../../core/model/exchange.js';
 import type { Finding } from '../../core/model/finding.js';
@@ -7,8 +8,20 @@ import type { JsonLine } from '../../matrix/evidence/json-lines.js';
 import type { PlacedDivergence } from '../../matrix/evidence/mark-map.js';
 import type { ShownEvent } from '../../matrix/evidence/shown-events.js';
 import { shownExchange, type ShownHeader } from '../../matrix/evidence/shown-exchange.js';
-import type { Page } from './describe-finding.js';
 import { omit } from './omit.js';
+
+/** How the text is laid out. */
+export interface Page {
+  /** In columns. */
+  readonly width: number;
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Whether to omit nothing. */
+  readonly full: boolean;
+  /** The folder of the run, as the user wrote it. */
+  readonly dir: string;
+  /** The command as the user started it. */
+  readonly command: string;
+}
 
 /** Before every line of an exchange: no text of a server begins a line, where a workflow log could take it for a command. */
 const GUTTER = '  │ ';

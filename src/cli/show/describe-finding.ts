@@ -1,5 +1,5 @@
+import type { Page } from './describe-exchange.js';
 import { count } from '../../core/wire/quote.js';
-import type pc from 'picocolors';
 import type { Exchange } from '../../core/model/exchange.js';
 import { describeFailure, describeImpact, EFFECTS } from '../../core/clients/describe-impact.js';
 import { writeClient } from '../../core/clients/select-clients.js';
@@ -12,19 +12,6 @@ import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
 import { spread, wrapText } from '../../reporters/terminal/layout.js';
 import { describeExchange } from './describe-exchange.js';
-
-/** How the text is laid out. */
-export interface Page {
-  /** In columns. */
-  readonly width: number;
-  readonly colors: ReturnType<typeof pc.createColors>;
-  /** Whether to omit nothing. */
-  readonly full: boolean;
-  /** The folder of the run, as the user wrote it. */
-  readonly dir: string;
-  /** The command as the user started it. */
-  readonly command: string;
-}
 
 /** A finding of a report with the exchange that shows it. */
 export interface FindingEvidence {

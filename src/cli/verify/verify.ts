@@ -1,5 +1,5 @@
 import { escapeUnseen } from '../../core/wire/quote.js';
-import type { Verification } from '../../core/report/verify-run.js';
+import type { Verification } from '../../core/report/verification.js';
 import { verifyFolder } from '../../verify/verify-folder.js';
 import { namesIn } from '../shared/read-all.js';
 import { EXIT, type ExitStatus, printErrors } from '../shared/run-action.js';

@@ -3,7 +3,7 @@ import { type Exchange, exchangeOfCase } from '../model/exchange.js';
 import type { CaseResult } from '../model/case-result.js';
 import type { Spec } from '../model/spec.js';
 import { judgeSafely } from './judge-safely.js';
-import type { Judgement } from './judge.js';
+import type { Judgement } from './judgement.js';
 
 /**
  * Whether a joined request can replace the requests of its cases: it was accepted, and each case conforms by each of its

@@ -4,7 +4,7 @@ import { readOnce } from '../dialect/read-answer.js';
 import type { CheckInput } from '../dialect/check.js';
 import type { Exchange } from '../model/exchange.js';
 import { isTimeout, judgedSending, sendingsOf, sentStep, type Fails, type Judged, type Sending } from './follow-ups.js';
-import type { Judgement } from './judge.js';
+import type { Judgement } from './judgement.js';
 
 /** The exchanges of a case, read for the checks. */
 export interface CheckInputs {

@@ -4,7 +4,7 @@ import type { Divergence } from '../model/divergence.js';
 import type { Redactor } from '../redact/redactor.js';
 import { checkOf } from './checks.js';
 import { judgeSafely } from './judge-safely.js';
-import type { Judgement } from './judge.js';
+import type { Judgement } from './judgement.js';
 
 type Judge = (judgement: Judgement) => CaseResult;
 

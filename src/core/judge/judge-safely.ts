@@ -1,5 +1,5 @@
 import type { CaseResult, InconclusiveReason } from '../model/case-result.js';
-import type { Judgement } from './judge.js';
+import type { Judgement } from './judgement.js';
 import { shorten } from '../wire/quote.js';
 
 /** The longest part of the message of an exception that is reported. */

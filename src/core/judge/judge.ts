@@ -1,4 +1,4 @@
-import type { Binding, CheckInput, Dictated } from '../dialect/check.js';
+import type { Binding, CheckInput } from '../dialect/check.js';
 import { dialectOf } from '../dialect/index.js';
 import { UNRELATED_STATUSES } from '../dialect/variation-failure.js';
 import type { Answer } from '../dialect/answer.js';
@@ -13,10 +13,10 @@ import { indexClaims, isOutOfScope, claimsOfRequest } from './claim-index.js';
 import { type ClaimedMismatch, deduplicate } from './deduplicate.js';
 import { decide } from './decide.js';
 import type { Fails } from './follow-ups.js';
+import type { Judgement } from './judgement.js';
 import { groupOccurrences } from './group-occurrences.js';
 import { checksOfCase, refusalClaims, type SelectedCheck } from './select-checks.js';
 import type { Case } from '../model/case.js';
-import type { Exchange } from '../model/exchange.js';
 import type { Spec } from '../model/spec.js';
 
 /** The result of a case under a spec. Pure; never throws, whatever the exchanges hold. */
@@ -156,18 +156,4 @@ function withEvent(mismatch: Mismatch, { spec, reply }: CheckInput): Mismatch {
 function inTogether(words: Words, names: readonly string[]): Words {
   const { title } = words;
   return { ...words, title: `${listTogether(names)}: ${title.slice(0, 1).toLowerCase()}${title.slice(1)}` };
-}
-
-/** The exchanges of one case, to be judged by one spec. */
-export interface Judgement {
-  readonly case: Case;
-  readonly spec: Spec;
-  /** All exchanges of the case, every attempt at every step, in any order. */
-  readonly exchanges: readonly Exchange[];
-  /** Further exchanges that checks may compare with (captures); they are not judged. */
-  readonly related?: readonly Exchange[];
-  /** Whether the control request of the run was answered as documented; null when unknown (captures). */
-  readonly controlWorks: boolean | null;
-  /** The texts that all prompts of the run dictate (`dictatedTexts`). */
-  readonly dictated?: readonly Dictated[];
 }

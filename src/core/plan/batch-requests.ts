@@ -3,7 +3,7 @@ import type { Case, Step } from '../model/case.js';
 import type { Json, JsonObject } from '../model/json.js';
 import type { Spec } from '../model/spec.js';
 import { isDocumented } from './resolve-step.js';
-import type { PlannedRequest } from './requests-of.js';
+import type { PlannedRequest } from './planned-request.js';
 
 /** A smaller batch saves less than its rejection costs. */
 const SMALLEST_BATCH = 3;

@@ -1,5 +1,5 @@
 import type { Step } from '../model/case.js';
-import type { PlannedRequest, PlannedRequests } from './requests-of.js';
+import type { PlannedRequest, PlannedRequests } from './planned-request.js';
 import { mostTokens } from './token-limit.js';
 
 /** The most that requests can cost, without retries. */

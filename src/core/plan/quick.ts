@@ -1,7 +1,8 @@
 import type { Plan } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
 import { CONTROL_CASE } from './case-ids.js';
-import { type PlannedRequest, requestsOf } from './requests-of.js';
+import { requestsOf } from './requests-of.js';
+import type { PlannedRequest } from './planned-request.js';
 
 /** The most requests of a quick run. */
 export const QUICK_REQUESTS = 12;

@@ -3,7 +3,7 @@ import type { Exchanged, Judged, RunEvent } from '../model/event.js';
 import { exchangeOfCase } from '../model/exchange.js';
 import { mayBeRetried } from '../wire/may-be-retried.js';
 import { type Superseded, supersededIn } from './superseded.js';
-import type { Refusal } from './verify-run.js';
+import type { Refusal } from './verification.js';
 
 /**
  * Whether the attempts at each request are numbered from 0 without a gap and each but the last failed in a way that is retried,

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../model/event.js';
 import type { Spec } from '../model/spec.js';
 import { isComplete, resultOf } from './superseded.js';
-import type { Refusal } from './verify-run.js';
+import type { Refusal } from './verification.js';
 
 /**
  * Whether the claims and digests of the record are those of its specs.

@@ -10,7 +10,8 @@ import type { Spec } from '../model/spec.js';
 import { upstreamCases } from './upstream-cases.js';
 import { sends, type sendsBody, transportOf, type VerifyTransport } from './verify-sent.js';
 import { duplicateIn } from './verify-claims.js';
-import { firstDifference, type Refusal } from './verify-run.js';
+import { firstDifference } from './first-difference.js';
+import type { Refusal } from './verification.js';
 
 /**
  * Whether a run planned every case of its specs and sent what it planned. A removed case could hide a divergence.

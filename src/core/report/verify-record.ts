@@ -1,7 +1,8 @@
 import type { RunEvent } from '../model/event.js';
 import type { ClientData } from '../clients/impact.js';
 import type { Report } from '../model/report.js';
-import { firstDifference, type Refusal } from './verify-run.js';
+import { firstDifference } from './first-difference.js';
+import type { Refusal } from './verification.js';
 import { makeReport } from './make-report.js';
 import { resultOf, supersededIn } from './superseded.js';
 import { decodeUtf8 } from '../wire/utf8.js';

@@ -3,7 +3,7 @@ import type { Spec } from '../model/spec.js';
 import { requestsOf } from '../plan/requests-of.js';
 import { joinUrl } from '../wire/join-url.js';
 import { upstreamCases } from './upstream-cases.js';
-import type { Refusal } from './verify-run.js';
+import type { Refusal } from './verification.js';
 
 /**
  * Whether each exchange belongs to a request of the plan: the cases that share it, its position and its repetition. With other

@@ -1,3 +1,4 @@
+import type { Refusal, Verification } from './verification.js';
 import type { ClientData } from '../clients/impact.js';
 import type { RunEvent } from '../model/event.js';
 import type { Case, Plan } from '../model/case.js';
@@ -175,47 +176,4 @@ function plansOf(
     const plans = makeBothPlans({ specs, suites, model: target.model ?? '', limitParameter, headers });
     return plans.ok ? [[plans.value.complete, plans.value.unlimited] as const] : [];
   });
-}
-
-/** Why a report is refused. */
-export type RefusalReason = 'edited' | 'partial' | 'undated' | 'unreleased' | 'secret';
-
-/** A reason to refuse a report, with its place. */
-export interface Refusal {
-  readonly reason: RefusalReason;
-  /** A sentence for the submitter, without any secret. */
-  readonly detail: string;
-}
-
-/** The result of verifying a report. The report is verified when `refused` is empty. */
-export interface Verification {
-  readonly refused: readonly Refusal[];
-  /** What was recomputed and agrees. */
-  readonly verified: readonly string[];
-  /** What should be recomputed and could not be, with the reason. */
-  readonly unchecked: readonly string[];
-  /** What no files can show. */
-  readonly unverified: readonly string[];
-  /** Whether everything was recomputed from the evidence and agrees. */
-  readonly isComplete: boolean;
-}
-
-/**
- * The first place at which two JSON values differ, as a JSON Pointer; null if they are the same. Members that are
- * `undefined` are absent; the order of members does not matter.
- */
-export function firstDifference(a: unknown, b: unknown, at = ''): string | null {
-  if (Object.is(a, b)) return null;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return at;
-  if (Array.isArray(a) !== Array.isArray(b)) return at;
-  const left = a as Readonly<Record<string, unknown>>;
-  const right = b as Readonly<Record<string, unknown>>;
-  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const own = (value: Readonly<Record<string, unknown>>): unknown =>
-      Object.hasOwn(value, key) ? value[key] : undefined;
-    const place = `${at}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    const different = firstDifference(own(left), own(right), place);
-    if (different !== null) return different;
-  }
-  return null;
 }

@@ -2,7 +2,7 @@ import type { Case, Plan } from '../model/case.js';
 import type { RunEvent } from '../model/event.js';
 import { makeBothPlans, type PlanInput } from '../plan/make-plan.js';
 import { versionHeaders } from '../plan/spec-for-run.js';
-import type { Refusal } from './verify-run.js';
+import type { Refusal } from './verification.js';
 
 /**
  * Whether the recorded selection gives the recorded plan: an invented one would name flags that the run did not have.

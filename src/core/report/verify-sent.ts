@@ -5,7 +5,7 @@ import type { Spec } from '../model/spec.js';
 import { DEFAULT_AGENT, findScheme, recordedAuth, recordedHeaders, sentBody } from '../plan/sent-request.js';
 import { bodyText } from '../plan/vary-request.js';
 import { parseJson } from '../wire/json.js';
-import { firstDifference } from './verify-run.js';
+import { firstDifference } from './first-difference.js';
 
 /** What the transport of a run adds to the requests of its plan. */
 export interface VerifyTransport {

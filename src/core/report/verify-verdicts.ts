@@ -11,7 +11,8 @@ import { isComplete, supersededIn } from './superseded.js';
 import { upstreamCases } from './upstream-cases.js';
 import { combinedCases } from './verify-plan.js';
 import { sendsBody } from './verify-sent.js';
-import { firstDifference, type Refusal } from './verify-run.js';
+import { firstDifference } from './first-difference.js';
+import type { Refusal } from './verification.js';
 import { allCasesConform } from '../judge/all-cases-conform.js';
 import { groupBy } from '../plan/candidate.js';
 

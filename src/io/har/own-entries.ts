@@ -5,7 +5,7 @@ import type { Entry, Header } from 'har-format';
 import type { Ending, Exchange, Piece } from '../../core/model/exchange.js';
 import { fail, ok, type Result } from '../../core/model/result.js';
 import type { HarExtras, Timing } from './write-har.js';
-import { untilGap } from '../record/read-events.js';
+import { untilGap } from '../record/event-codec.js';
 
 /** The exchange of an entry that this tool wrote and `har.schema.json` accepts, or why there is none. */
 export function readOwnEntry(given: Entry): Result<Exchange, string> {

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Content, Entry, Har, Header, PostData, Request, Response } from 'har-format';
 import type { Exchange, FollowUp, Variation } from '../../core/model/exchange.js';
 import { headerValues } from '../../core/wire/header-values.js';
-import type { LeftOut } from '../record/read-events.js';
+import type { LeftOut } from '../record/event-codec.js';
 
 /** The fields that HAR lacks. HAR 1.2 reserves names that begin with an underscore for tools. */
 export interface HarExtras {

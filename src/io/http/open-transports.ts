@@ -1,7 +1,12 @@
-import type { TransportOptions } from './transport.js';
-
 /** What of an endpoint may not leave the process. */
-export type EndpointAccess = Pick<TransportOptions, 'baseUrl' | 'key' | 'headers'>;
+export interface EndpointAccess {
+  /** With the version prefix. */
+  readonly baseUrl: string;
+  /** Null when there is none. */
+  readonly key: string | null;
+  /** Headers of the user for every request, such as a gateway's routing. Like credentials, they are not recorded. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
 
 const open = new Set<EndpointAccess>();
 

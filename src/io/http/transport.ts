@@ -19,22 +19,16 @@ import { shareBytes } from './body-shares.js';
 import { decodeBody } from './decode-body.js';
 import { makeConnectionPool } from './connection-pool.js';
 import { checkTimeouts, DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type Limits, type Timeouts } from './limits.js';
-import { rememberTransport } from './open-transports.js';
+import { rememberTransport, type EndpointAccess } from './open-transports.js';
 import { makePatience } from './patience.js';
 import { findProxy } from './proxy.js';
 import { receive, type Received } from './receive.js';
 import type { Send } from './send-attempts.js';
 
 /** The endpoint of a transport and its settings. */
-export interface TransportOptions {
-  /** With the version prefix. */
-  readonly baseUrl: string;
-  /** Null when there is none. */
-  readonly key: string | null;
+export interface TransportOptions extends EndpointAccess {
   /** The documented schemes; Bearer when there are none. */
   readonly authSchemes?: readonly AuthScheme[];
-  /** Headers of the user for every request, such as a gateway's routing. Like credentials, they are not recorded. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly userAgent?: string;

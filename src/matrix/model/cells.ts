@@ -1,17 +1,6 @@
 import type { CaseResult } from '../../core/model/case-result.js';
-import type { Run } from './matrix.js';
+import type { Cell, Run } from './matrix.js';
 import type { State } from './state.js';
-
-/**
- * A state with its counts. For a case: claims that are met, of the claims that it tested. For several cases: cases that
- * conform, of the cases that the documents promise.
- */
-export interface Cell {
-  readonly state: State;
-  readonly count: number;
-  /** 0 if nothing was counted. */
-  readonly of: number;
-}
 
 /** How many cases are in each state. */
 export type Counts = Readonly<Record<State, number>>;

@@ -1,11 +1,8 @@
 import { dialects } from '../../core/dialect/index.js';
-import type { ClientImpact, MeasuredClients } from '../../core/model/impact.js';
-import type { Matrix, Run, SeenFinding } from './matrix.js';
+import type { ClientImpact } from '../../core/model/impact.js';
+import type { Matrix, Run, SeenFinding, SiteClient } from './matrix.js';
 import { slugOf } from './slug.js';
 import type { State } from './state.js';
-
-/** A client library in one version, as it was measured. */
-export type SiteClient = MeasuredClients['measured'][number];
 
 /** What a run shows about a client. */
 export interface ClientCell {

@@ -1,3 +1,5 @@
+import type { MeasuredClients } from '../../core/model/impact.js';
+import type { State } from './state.js';
 import type { Case } from '../../core/model/case.js';
 import type { Claim } from '../../core/model/claim.js';
 import type { Divergence } from '../../core/model/divergence.js';
@@ -6,9 +8,6 @@ import type { ParameterRow } from '../../core/model/parameter.js';
 import type { Report } from '../../core/model/report.js';
 import type { ContractRow } from '../../core/spec/compare-specs.js';
 import type { AuthScheme, Doc } from '../../core/model/spec.js';
-import type { Cell } from './cells.js';
-import type { SiteClient } from './client-cells.js';
-import type { View } from './view.js';
 
 /**
  * One run of a target: what the pages about several runs need of it, and no more, because a site holds all of its runs at
@@ -174,3 +173,27 @@ export interface Matrix {
   /** Names that runs of unlike base URLs or models share: their columns show both. */
   readonly sharedNames: ReadonlySet<string>;
 }
+
+/** One way to judge a target: by its own documents, or as a drop-in for the API of another spec. */
+export interface View {
+  /** `own`, or the id of the spec that a drop-in replaces. A part of addresses and a key in `matrix.json`. */
+  readonly id: string;
+  /** For headings and badges: `Own documents`, `Drop-in for OpenAI`. */
+  readonly title: string;
+  /** For the heads of columns: `Own`, `OpenAI`. */
+  readonly short: string;
+}
+
+/**
+ * A state with its counts. For a case: claims that are met, of the claims that it tested. For several cases: cases that
+ * conform, of the cases that the documents promise.
+ */
+export interface Cell {
+  readonly state: State;
+  readonly count: number;
+  /** 0 if nothing was counted. */
+  readonly of: number;
+}
+
+/** A client library in one version, as it was measured. */
+export type SiteClient = MeasuredClients['measured'][number];

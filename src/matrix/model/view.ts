@@ -1,15 +1,5 @@
 import { dialects } from '../../core/dialect/index.js';
-import type { Run } from './matrix.js';
-
-/** One way to judge a target: by its own documents, or as a drop-in for the API of another spec. */
-export interface View {
-  /** `own`, or the id of the spec that a drop-in replaces. A part of addresses and a key in `matrix.json`. */
-  readonly id: string;
-  /** For headings and badges: `Own documents`, `Drop-in for OpenAI`. */
-  readonly title: string;
-  /** For the heads of columns: `Own`, `OpenAI`. */
-  readonly short: string;
-}
+import type { Run, View } from './matrix.js';
 
 /** The target is judged by its own documents. */
 export const OWN_VIEW: View = { id: 'own', title: 'Own documents', short: 'Own' };

@@ -1,6 +1,6 @@
 import type { Run, SharedFinding, SuiteRow, Target } from '../model/matrix.js';
 import { slugOf } from '../model/slug.js';
-import type { View } from '../model/view.js';
+import type { View } from '../model/matrix.js';
 
 /** The addresses of the site's pages, relative to its top. */
 export const address = {

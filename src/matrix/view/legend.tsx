@@ -1,4 +1,4 @@
-import type { View } from '../model/view.js';
+import type { View } from '../model/matrix.js';
 import { STATES, type State } from '../model/state.js';
 import { StateWord } from './state-mark.js';
 

@@ -1,4 +1,4 @@
-import type { View } from '../model/view.js';
+import type { View } from '../model/matrix.js';
 
 /** Search, filter, view and order. Hidden until the script runs. */
 export function MatrixTools({ views, cases }: { readonly views: readonly View[]; readonly cases: boolean }) {

@@ -1,11 +1,6 @@
 import { describeTasks, EFFECTS } from '../../core/clients/describe-impact.js';
-import {
-  clientAnchor,
-  type ClientCell,
-  clientCell,
-  type ClientFinding,
-  type SiteClient,
-} from '../model/client-cells.js';
+import { clientAnchor, type ClientCell, clientCell, type ClientFinding } from '../model/client-cells.js';
+import type { SiteClient } from '../model/matrix.js';
 import type { Matrix, Run } from '../model/matrix.js';
 import { address, relative } from './address.js';
 import { ClientWord } from './client-mark.js';

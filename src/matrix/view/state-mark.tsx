@@ -1,4 +1,5 @@
-import { fraction, type Cell } from '../model/cells.js';
+import { fraction } from '../model/cells.js';
+import type { Cell } from '../model/matrix.js';
 import { STATES, type State } from '../model/state.js';
 
 interface StateMarkProps {

@@ -3,7 +3,6 @@ import type { ChatRequest, OfferedTool } from './chat-request.js';
 import { hash, placesIn, produceText, tokenize } from '../model.js';
 import { isObject, sample } from '../sample.js';
 import type { Spec } from '../../core/model/spec.js';
-import type { Opening } from './render.js';
 
 const THOUGHT = 'The user wants a short answer.';
 
@@ -150,6 +149,9 @@ export interface Completion {
   readonly completionTokens: number;
   readonly reasoningTokens: number;
 }
+
+/** How a provider's example opens a stream: the role alone, with empty content, or with the first words. */
+export type Opening = 'role' | 'empty-content' | 'first-words';
 
 /** How the first chunk of the spec's own example opens a stream. */
 export function openingOf(spec: Spec): Opening {

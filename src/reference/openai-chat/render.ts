@@ -1,3 +1,4 @@
+import type { Opening } from './complete.js';
 import { defined } from '../../core/model/defined.js';
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { ChatRequest } from './chat-request.js';
@@ -94,9 +95,6 @@ export interface StreamStyle {
   /** Whether the last chunk of the choices has the usage, requested or not. */
   readonly usageWithFinish: boolean;
 }
-
-/** How a provider's example opens a stream: the role alone, with empty content, or with the first words. */
-export type Opening = 'role' | 'empty-content' | 'first-words';
 
 /** One delta of a choice, with the tokens of text that it carries. */
 interface Delta {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CaseResult } from '../../../src/core/model/case-result.js';
-import type { Judgement } from '../../../src/core/judge/judge.js';
+import type { Judgement } from '../../../src/core/judge/judgement.js';
 import { judgeInTime, withTimeLimit } from '../../../src/io/time-limit.js';
 
 // Work that never ends by itself: a test that the limit does not interrupt fails by its own timeout.

@@ -1,5 +1,3 @@
-import type { Alteration } from './alterations.js';
-
 /** The words before and after the text that a prompt dictates. */
 export interface Addition {
   readonly before: string;
@@ -17,18 +15,3 @@ export function additionTo(wanted: string, text: string): Addition | null {
 
 /** A word on the same line as a code fence is its language. */
 const WORD = /(?<!`)\b\p{L}{2}/u;
-
-/** The alteration that writes the same words around each text. */
-export function addingTo(added: Addition): Alteration {
-  return {
-    title: 'Words are added to the text',
-    natural: true,
-    escapes: false,
-    added,
-    concerns: () => true,
-    explains: (wanted, got) => {
-      const found = additionTo(wanted, got);
-      return found !== null && found.before === added.before && found.after === added.after;
-    },
-  };
-}

@@ -1,5 +1,5 @@
 import { quote } from '../../wire/quote.js';
-import type { Addition } from './additions.js';
+import { additionTo, type Addition } from './additions.js';
 import { ENTITY, undoEntities } from './html-entities.js';
 
 /** A way in which a server alters texts. */
@@ -127,3 +127,18 @@ export const LOST_END: Alteration = {
   concerns: () => true,
   explains: (wanted, got) => got !== '' && got.length < wanted.length && wanted.startsWith(got),
 };
+
+/** The alteration that writes the same words around each text. */
+export function addingTo(added: Addition): Alteration {
+  return {
+    title: 'Words are added to the text',
+    natural: true,
+    escapes: false,
+    added,
+    concerns: () => true,
+    explains: (wanted, got) => {
+      const found = additionTo(wanted, got);
+      return found !== null && found.before === added.before && found.after === added.after;
+    },
+  };
+}

@@ -4,7 +4,8 @@ import { type Output, placeIn, type PlacedText } from '../../dialect/reply.js';
 import { FEWEST_ALTERED, FEWEST_ALTERED_NATURALLY, LONGEST_END } from '../../model/tolerances.js';
 import { answered } from '../answered.js';
 import { argumentStrings } from '../calls/argument-strings.js';
-import { additionTo, addingTo } from './additions.js';
+import { additionTo } from './additions.js';
+import { addingTo } from './alterations.js';
 import { type Alteration, ALTERATIONS, endingBefore, LOST_END } from './alterations.js';
 
 /** The texts that prompts dictate are not all altered in the same way. */

@@ -3,13 +3,14 @@ import { MOST_MISMATCHES } from '../../model/tolerances.js';
 import type { Answer } from '../../dialect/answer.js';
 import type { Reply } from '../../dialect/reply.js';
 import type { Spec } from '../../model/spec.js';
-import { factsOfShape, type ShapeFacts } from '../../schema/shape-facts.js';
+import type { ShapeFacts } from '../../schema/shape-facts.js';
 import { compileSchema } from '../../schema/validator.js';
 import type { CheckInput } from '../../dialect/check.js';
 import type { Mismatch } from '../../dialect/messages.js';
+import { type Document, factsOf } from './document.js';
 import { collapse, onePerPlace, toMismatch } from './schema-errors.js';
 import { findWrapper, wrapperMismatch } from './wrapped.js';
-import type { Json, JsonSchema } from '../../model/json.js';
+import type { JsonSchema } from '../../model/json.js';
 
 /** What the schemas of a spec say of an answer. */
 export interface SchemaReading {
@@ -56,21 +57,6 @@ function read(view: CheckInput): SchemaReading {
   // Reported together with another claim: neither met nor named as violated.
   for (const claim of untested) reached.delete(claim);
   return { mismatches, reached };
-}
-
-/** A value of an answer with the schema that holds for it. */
-export interface Document {
-  readonly value: Json;
-  /** The chunk that it is; null for a body. */
-  readonly chunk: number | null;
-  readonly schema: JsonSchema;
-  /** Set when it is needed. */
-  facts: ShapeFacts | null;
-}
-
-/** What the schema says of a document by its shape alone, once for all checks. */
-export function factsOf(document: Document): ShapeFacts {
-  return (document.facts ??= factsOfShape(document.schema, document.value));
 }
 
 const documentsByReply = memoize((_reply: Reply) => new Map<Spec, readonly Document[]>());

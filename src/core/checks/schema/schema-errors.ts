@@ -5,7 +5,7 @@ import { asArray, asString, isObject } from '../../wire/json.js';
 import { placeOf } from '../../wire/place.js';
 import { member, pointer, pointerSteps, valueAt } from '../../wire/pointer.js';
 import { quote } from '../../wire/quote.js';
-import type { Document } from './read-schemas.js';
+import type { Document } from './document.js';
 import type { Json, JsonSchema } from '../../model/json.js';
 import type { Spec } from '../../model/spec.js';
 import { levelRank } from '../../model/claim.js';

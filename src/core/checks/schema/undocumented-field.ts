@@ -1,7 +1,8 @@
 import { placeOf } from '../../wire/place.js';
 import { valueAt } from '../../wire/pointer.js';
 import { defineCheck } from '../../dialect/check.js';
-import { documentsOf, factsOf } from './read-schemas.js';
+import { documentsOf } from './read-schemas.js';
+import { factsOf } from './document.js';
 
 /** Undocumented fields: a note for each path. */
 export const undocumentedField = defineCheck({

@@ -4,7 +4,7 @@ import { isObject } from '../../wire/json.js';
 import { placeOf } from '../../wire/place.js';
 import { pointerSteps } from '../../wire/pointer.js';
 import type { Mismatch } from '../../dialect/messages.js';
-import type { Document } from './read-schemas.js';
+import type { Document } from './document.js';
 
 /** A document in a member of another object, such as `{"code":0,"data":{…}}`. */
 interface Wrapper {

@@ -1,9 +1,7 @@
 import type { Json } from '../../model/json.js';
 import { asArray, isObject, parseJson } from '../../wire/json.js';
 import { quote } from '../../wire/quote.js';
-import type { RunFacts } from './exchange-facts.js';
-import type { Cause } from './failure-causes.js';
-import { common, type Features } from './request-features.js';
+import type { Features } from './request-features.js';
 
 /** Deeper lists are a schema or an argument of the user's own. */
 const DEEPEST = 5;
@@ -23,19 +21,6 @@ export function absentMembers(body: string | null): Features {
   const parsed = body === null ? null : parseJson(body);
   if (parsed !== null && 'value' in parsed) addAbsent(parsed.value, '', 0, features);
   return features;
-}
-
-/** The same cause, named by what the items of a list lack, if accepted requests have all that these have, but lack nothing. */
-export function nameAbsent(cause: Cause, { exchanges }: RunFacts): Cause {
-  if (cause.alsoAccepted !== true || cause.why === 'intermittent') return cause;
-  const known = new Set([...exchanges.values()].flatMap(({ accepted, absent }) => (accepted ? [...absent] : [])));
-  const shared = [...common(cause.members.map(({ facts }) => facts?.absent ?? new Set<string>()))];
-  const [member] = shared
-    .filter((each) => !known.has(each))
-    .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
-  if (member === undefined) return cause;
-  const { alsoAccepted: _alsoAccepted, ...rest } = cause;
-  return { ...rest, why: 'parameter', parameter: /^[^.[]*/u.exec(member)?.[0] ?? member, member, lacking: null };
 }
 
 function addAbsent(value: Json, at: string, depth: number, into: Set<string>): void {

@@ -4,7 +4,7 @@ import { checkOf } from '../../judge/checks.js';
 import { chanceOf } from './chance.js';
 import type { RunFacts } from './exchange-facts.js';
 import { describeFailure, STANDARD } from './failure-words.js';
-import { nameAbsent } from './absent-members.js';
+import { nameAbsent } from './failure-causes.js';
 import {
   areTooLarge,
   causesOf,
@@ -13,8 +13,8 @@ import {
   MOST_SEPARATE,
   rootOf,
   tooLarge,
-  type Cause,
 } from './failure-causes.js';
+import type { Cause } from './cause.js';
 import { joinValues, type FoundCause } from './join-values.js';
 import { groupTogether } from './parameters-together.js';
 import { groupBy, groupOf, type Group, type Member } from './member.js';

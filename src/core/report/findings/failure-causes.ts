@@ -1,36 +1,9 @@
+import { areLargest } from './member.js';
+import type { Cause } from './cause.js';
 import type { RunFacts } from './exchange-facts.js';
 import { findTogether, isTokenLimit } from './parameters-together.js';
 import type { Member } from './member.js';
 import { common, isWithin, memberOf, parameterOf, type Features } from './request-features.js';
-
-/** Why requests that should be accepted fail alike. */
-export interface Cause {
-  readonly members: readonly Member[];
-  /**
-   * `intermittent`: a 5xx, though requests of the same kind are answered. `parameter`: all of them have it. `plain`: the
-   * plain request fails alike. `together`: all of them have `names`, and each name is accepted by itself. `operation`:
-   * no request for it was accepted, and requests for others were. `size`: they are larger than every accepted request.
-   */
-  readonly why: 'intermittent' | 'parameter' | 'plain' | 'together' | 'operation' | 'size';
-  /** The parameters that fail together alone; absent for other reasons. */
-  readonly names?: readonly string[];
-  /** What the requests have in common that those that were accepted have not, or without which none was accepted. */
-  readonly parameter: string | null;
-  /** Further parameters, requests with which fail in the same words; with null if that alone does: `stop: null`. */
-  readonly others?: readonly string[];
-  /** The value that the parameter has in all of these requests, as JSON; null if it differs or is not a scalar. */
-  readonly value?: string | null;
-  /** The member of the parameter that no accepted request has, as a person writes it; null if that is all of it. */
-  readonly member?: string | null;
-  /** Further values of the member that are refused, too, as JSON. Absent if there are none. */
-  readonly values?: readonly string[];
-  /** The members that have nothing else that no accepted request has; absent if the cause is of another kind. */
-  readonly only?: readonly Member[];
-  /** Whether accepted requests have everything that these have in common. Absent if they have not. */
-  readonly alsoAccepted?: true;
-  /** What they all lack and every accepted request has, as a person writes it: `stream: true`; null if it is nothing. */
-  readonly lacking: string | null;
-}
 
 const ALSO_ACCEPTED = { alsoAccepted: true } as const;
 
@@ -114,12 +87,6 @@ const TOO_LARGE = 413;
 /** Whether requests are refused for their size: each is larger than every accepted request. */
 export function areTooLarge(members: readonly Member[], run: RunFacts): boolean {
   return members.every(({ facts }) => facts?.status === TOO_LARGE) && areLargest(members, run);
-}
-
-/** Whether each of these requests is larger than every accepted one. */
-export function areLargest(members: readonly Member[], { exchanges }: RunFacts): boolean {
-  const smallest = Math.min(...members.map(({ facts }) => facts?.size ?? 0));
-  return [...exchanges.values()].every(({ accepted, size }) => !accepted || size < smallest);
 }
 
 /** Requests that are refused for their size. */
@@ -246,4 +213,17 @@ export function featuresOf({ facts }: Member): Features {
 
 function parameterOfServer(members: readonly Member[]): string | null {
   return members[0]?.facts?.error?.parameter ?? null;
+}
+
+/** The same cause, named by what the items of a list lack, if accepted requests have all that these have, but lack nothing. */
+export function nameAbsent(cause: Cause, { exchanges }: RunFacts): Cause {
+  if (cause.alsoAccepted !== true || cause.why === 'intermittent') return cause;
+  const known = new Set([...exchanges.values()].flatMap(({ accepted, absent }) => (accepted ? [...absent] : [])));
+  const shared = [...common(cause.members.map(({ facts }) => facts?.absent ?? new Set<string>()))];
+  const [member] = shared
+    .filter((each) => !known.has(each))
+    .toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  if (member === undefined) return cause;
+  const { alsoAccepted: _alsoAccepted, ...rest } = cause;
+  return { ...rest, why: 'parameter', parameter: /^[^.[]*/u.exec(member)?.[0] ?? member, member, lacking: null };
 }

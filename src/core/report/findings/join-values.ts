@@ -1,4 +1,4 @@
-import type { Cause } from './failure-causes.js';
+import type { Cause } from './cause.js';
 import { groupBy, type Member } from './member.js';
 import type { Features } from './request-features.js';
 

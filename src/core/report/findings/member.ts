@@ -1,7 +1,7 @@
 import { levelRank, type Claim } from '../../model/claim.js';
 import type { Divergence } from '../../model/divergence.js';
 import { genericPointer } from '../../wire/pointer.js';
-import type { CaseFacts, ExchangeFacts } from './exchange-facts.js';
+import type { CaseFacts, ExchangeFacts, RunFacts } from './exchange-facts.js';
 
 /** One divergence of one case, with what is known of its request and response. */
 export interface Member {
@@ -73,4 +73,10 @@ export function under(cause: Group, consequence: Group): Group {
     consequences: [...cause.consequences, ...consequence.members, ...consequence.consequences],
     untested: [...cause.untested, ...consequence.untested],
   };
+}
+
+/** Whether each of these requests is larger than every accepted one. */
+export function areLargest(members: readonly Member[], { exchanges }: RunFacts): boolean {
+  const smallest = Math.min(...members.map(({ facts }) => facts?.size ?? 0));
+  return [...exchanges.values()].every(({ accepted, size }) => !accepted || size < smallest);
 }

@@ -1,4 +1,5 @@
-import { featuresOf, type Cause } from './failure-causes.js';
+import { featuresOf } from './failure-causes.js';
+import type { Cause } from './cause.js';
 import { common, operationIn, type Features } from './request-features.js';
 
 /**

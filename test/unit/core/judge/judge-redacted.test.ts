@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { judgeRedacted } from '../../../../src/core/judge/judge-redacted.js';
-import type { Judgement } from '../../../../src/core/judge/judge.js';
+import type { Judgement } from '../../../../src/core/judge/judgement.js';
 import type { CaseResult } from '../../../../src/core/model/case-result.js';
 import { makeRedactor } from '../../../../src/core/redact/redactor.js';
 import { makeExchange } from '../../../support/exchange.js';

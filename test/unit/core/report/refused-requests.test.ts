@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Cause } from '../../../../src/core/report/findings/failure-causes.js';
+import type { Cause } from '../../../../src/core/report/findings/cause.js';
 import type { Member } from '../../../../src/core/report/findings/member.js';
 import { refusedRequests } from '../../../../src/core/report/findings/refused-requests.js';
 

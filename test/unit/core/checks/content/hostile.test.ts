@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { callChecks, contentChecks } from '../../../../../src/core/checks/index.js';
 import { memberChecks, toolChecks } from '../../../../../src/core/dialect/openai-chat/checks/index.js';
-import { type Situation, reportsOf } from '../../../../support/check.js';
+import { reportsOf } from '../../../../support/check.js';
+import type { Situation } from '../../../../support/situation.js';
 import { faithful } from '../../../../support/faithful.js';
 import { propertyRuns } from '../../../../support/property-runs.js';
 

@@ -1,5 +1,6 @@
 import { modelsListed } from '../../../../../src/core/checks/content/models-listed.js';
-import { type Situation, expectNoReport, expectReports } from '../../../../support/check.js';
+import { expectNoReport, expectReports } from '../../../../support/check.js';
+import type { Situation } from '../../../../support/situation.js';
 
 const list = (data: readonly object[]): Situation => ({
   method: 'GET',
