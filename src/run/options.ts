@@ -8,7 +8,7 @@ import type { Clock } from '../io/http/rate-limit.js';
 import type { RetryPolicy, Send } from '../io/http/send-attempts.js';
 import type { Allowance } from './budget.js';
 
-/** Judges one case by one spec; `judge` of `core/checks`. */
+/** Judges one case by one spec; `judge` of `core/judge`. */
 export type Judge = (given: Judgement) => CaseResult;
 
 /** An upstream that receives the same requests as the target. */

@@ -2,7 +2,7 @@ import type { JsonObject } from './json.js';
 
 /**
  * How the documents say it: `stated` in prose or a table row, `shown` in a generated skeleton or a worked
- * example, `silent` where they say nothing and no assertion may come of it.
+ * example, `silent` if they say nothing: then nothing is asserted.
  */
 export type Basis = 'stated' | 'shown' | 'silent';
 

@@ -62,12 +62,12 @@ export interface Planned {
   readonly positions?: { readonly cases: readonly number[]; readonly omitted: readonly number[] };
 }
 
-/** An exchange as it ended. Bodies are base64 on the line (see `io/ndjson`). */
+/** An exchange as it ended. Bodies are base64 on the line (`io/record/event-codec.ts`). */
 export interface Exchanged {
   readonly type: 'exchange';
   readonly exchange: Exchange;
   /**
-   * For which case of the plan it was sent, from 0, the first of those that share it: two cases may have one id, where
+   * For which case of the plan it was sent, from 0, the first of those that share it: two cases may have one id, if
    * specs need different requests.
    */
   readonly planned?: number;
