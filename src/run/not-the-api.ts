@@ -25,7 +25,7 @@ export function whyNotTheApi(exchange: Exchange | undefined): string | null {
   const text = Buffer.concat(response.body.map(({ bytes }) => bytes)).toString();
   const dialect = dialectOfRequest(exchange.request);
   const sent = parseJson(exchange.request.body ?? '');
-  const request = 'value' in sent ? asObject(sent.value) : null;
+  const request = sent.ok ? asObject(sent.value) : null;
   if (status !== 401 && status !== 403 && dialect.refusesModel({ status, text, request })) {
     const { model } = dialect.request.read(request ?? {});
     return `status ${status}, and refuses the model ${quote(model, 60)} (--model names another)`;
@@ -34,7 +34,7 @@ export function whyNotTheApi(exchange: Exchange | undefined): string | null {
     return `status ${status}, as for an unknown path or model${hintAtPrefix(exchange.request.url)}`;
   }
   if (status >= 400) return null;
-  const isJson = 'value' in parseJson(text);
+  const isJson = parseJson(text).ok;
   const form = detectForm(text, isJson);
   if (form === 'html') return `${SHOWN.html} with status ${status}${hintAtPrefix(exchange.request.url)}`;
   if ((form === 'text' || form === 'empty') && (form === 'empty' || header('content-type').startsWith('text/')))

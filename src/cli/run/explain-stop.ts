@@ -67,7 +67,7 @@ function withFlag({ byFlags }: StoppedEndpoint, flag: string): string {
 function refusedModel(control: Exchange, status: number): string | null {
   const dialect = dialectOfRequest(control.request);
   const sent = parseJson(control.request.body ?? '');
-  const request = 'value' in sent ? asObject(sent.value) : null;
+  const request = sent.ok ? asObject(sent.value) : null;
   return dialect.refusesModel({ status, text: textOf(control), request })
     ? dialect.request.read(request ?? {}).model
     : null;

@@ -61,10 +61,10 @@ const isAccepted = ({ response }: Exchange): boolean =>
 
 function requestOf({ request }: Exchange): JsonObject | null {
   const parsed = parseJson(request.body ?? '');
-  return 'error' in parsed ? null : asObject(parsed.value);
+  return parsed.ok ? asObject(parsed.value) : null;
 }
 
 function modelsIn(exchange: Exchange): readonly string[] {
   const { body } = readOnce(exchange);
-  return 'value' in body ? dialectOfRequest(exchange.request).models.read(body.value) : [];
+  return body.ok ? dialectOfRequest(exchange.request).models.read(body.value) : [];
 }

@@ -152,7 +152,7 @@ function readWithBody(
   const { request } = exchange;
   const text = request.body ?? '';
   const parsed = parseJson(text);
-  if ('error' in parsed) {
+  if (!parsed.ok) {
     const fault = faultOfText(exchange, text);
     // Without the whole body it is not known which form of response was requested. An error needs no such knowledge.
     const succeeded = (exchange.response?.status ?? 0) < 400;

@@ -23,6 +23,6 @@ export function targetOfCaptures(exchanges: readonly Exchange[]): {
 
 function modelIn(request: Exchange['request']): string | null {
   const parsed = parseJson(request.body ?? '');
-  const body = 'value' in parsed ? asObject(parsed.value) : null;
+  const body = parsed.ok ? asObject(parsed.value) : null;
   return body === null ? null : dialectOfRequest(request).request.read(body).model;
 }

@@ -17,7 +17,7 @@ function nameOfRequest(exchange: Exchange): string {
   if (operation === 'models') return 'models';
   if (operation !== 'generate') return slug(`${request.method}-${lastOf(request.url)}`);
   const parsed = parseJson(request.body ?? '');
-  const body = 'value' in parsed ? asObject(parsed.value) : null;
+  const body = parsed.ok ? asObject(parsed.value) : null;
   return body !== null && dialectOfRequest(request).request.read(body).stream ? 'chat-streamed' : 'chat';
 }
 

@@ -51,7 +51,7 @@ function isRequestOf({ request }: Exchange, step: Step, withAnyLimit: boolean): 
   if (step.rawBody !== undefined) return request.body === step.rawBody;
   if (step.body === undefined) return (request.body ?? '') === '';
   const parsed = parseJson(request.body ?? '');
-  if ('error' in parsed) return false;
+  if (!parsed.ok) return false;
   const sent = { value: step.answerAt === undefined ? parsed.value : withoutAnswer(parsed.value, step) };
   return withAnyLimit
     ? same(withoutLimit(sent.value, step), withoutLimit(step.body, step))
@@ -71,7 +71,7 @@ function withoutAnswer(body: Json, step: Step): Json {
 /** Whether a combined request contains all members of the step's request. */
 function containsStep({ request }: Exchange, { body }: Step): boolean {
   const sent = parseJson(request.body ?? '');
-  if (body === undefined || 'error' in sent || !isObject(sent.value)) return false;
+  if (body === undefined || !sent.ok || !isObject(sent.value)) return false;
   const members = sent.value;
   return Object.keys(body).every(
     (name) => Object.hasOwn(members, name) && same(members[name] ?? null, body[name] ?? null),

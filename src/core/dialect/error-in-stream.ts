@@ -19,5 +19,5 @@ export function errorInStream(
   if (event !== undefined) return { value: event.data, place: streamPlace };
   if (errorField === null) return null;
   const parsed = parseJson(errorField);
-  return { value: 'value' in parsed ? parsed.value : errorField, place: streamPlace };
+  return { value: parsed.ok ? parsed.value : errorField, place: streamPlace };
 }

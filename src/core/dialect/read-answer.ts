@@ -50,5 +50,5 @@ export function readOnce(exchange: Exchange, dialect: Dialect = dialectOfRequest
 
 function readRequest(body: string | null): JsonObject | null {
   const parsed = parseJson(body ?? '');
-  return 'value' in parsed ? asObject(parsed.value) : null;
+  return parsed.ok ? asObject(parsed.value) : null;
 }

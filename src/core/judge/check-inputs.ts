@@ -116,5 +116,5 @@ function isAboutForm({ followUp }: Sending): boolean {
 }
 
 function isEvidence(answer: Answer): boolean {
-  return answer.status >= 400 && (answer.status < 500 || 'value' in answer.body);
+  return answer.status >= 400 && (answer.status < 500 || answer.body.ok);
 }

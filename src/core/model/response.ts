@@ -1,4 +1,5 @@
 import type { Json } from './json.js';
+import type { Result } from './result.js';
 
 /** One SSE event as it was on the wire. */
 export interface SseEvent {
@@ -56,8 +57,8 @@ export interface WireResponse {
   /** Offset of the first byte that is not UTF-8; null when all is. */
   readonly invalidUtf8At: number | null;
   readonly form: Form;
-  /** The body as one JSON document; `error` when it is none. */
-  readonly body: { readonly value: Json } | { readonly error: string };
+  /** The body as one JSON document, or why it is none. */
+  readonly body: Result<Json, string>;
   /** The events of a stream, in order. */
   readonly events: readonly SseEvent[];
   readonly forms: SseForms;

@@ -70,7 +70,7 @@ function dataOf(value: Json): Json {
   const data = asObject(value)?.['data'];
   if (typeof data !== 'string') return isObject(data) ? data : value;
   const parsed = parseJson(data);
-  return 'error' in parsed ? value : parsed.value;
+  return parsed.ok ? parsed.value : value;
 }
 
 const isStream = (type: string): boolean => type.includes('event-stream');

@@ -30,6 +30,6 @@ export function withAnswer(step: Step, before: readonly Exchange[], specs: reado
 
 function receivedBody(exchange: Exchange, spec: Spec): JsonObject | null {
   const answer = readOnce(exchange, dialectOf(spec));
-  const value = 'value' in answer.body && answer.bytes.length <= MOST_BYTES ? answer.body.value : null;
+  const value = answer.body.ok && answer.bytes.length <= MOST_BYTES ? answer.body.value : null;
   return answer.succeeded && !isDeep(value) ? asObject(value) : null;
 }

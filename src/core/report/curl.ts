@@ -48,7 +48,7 @@ export function curlOf(request: SentRequest, schemes: readonly AuthScheme[]): st
 
 /** JSON says the same with its unseen characters escaped. */
 function visible(body: string): string {
-  return 'value' in parseJson(body) && !/[\r\n\t]/u.test(body) ? escapeUnseen(body) : body;
+  return parseJson(body).ok && !/[\r\n\t]/u.test(body) ? escapeUnseen(body) : body;
 }
 
 function credentials(kind: string, scheme: Form): readonly string[] {

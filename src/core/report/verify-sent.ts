@@ -39,7 +39,7 @@ export function sendsBody({ request, variation }: Exchange, step: Step): boolean
   if (step.method !== method) return false;
   if (sent === null || step.rawBody !== undefined || step.body === undefined) return sent === sentBody(step);
   const parsed = parseJson(sent);
-  if (!('value' in parsed) || !isEqual(step.body, parsed.value)) return false;
+  if (!parsed.ok || !isEqual(step.body, parsed.value)) return false;
   return sent === bodyText(JSON.parse(sent) as typeof step.body, variation);
 }
 

@@ -1,10 +1,11 @@
 import type { SseEvent } from '../model/response.js';
 import { parseJson, isObject } from './json.js';
 import type { Json } from '../model/json.js';
+import { fail, type Result } from '../model/result.js';
 
 /** The data of an event as one JSON document, or why it is none. The reader of a reply parses every event once. */
-export function readData({ data }: SseEvent): ReturnType<typeof parseJson> {
-  return data === null ? { error: 'no data' } : parseJson(data);
+export function readData({ data }: SseEvent): Result<Json, string> {
+  return data === null ? fail('no data') : parseJson(data);
 }
 
 const TERMINATOR = /^\[[A-Z_]+\]$/;
@@ -24,7 +25,7 @@ export function gluedObjects(data: string | null): readonly Json[] | null {
     if (isTerminatorLike(text)) continue;
     if (!text.startsWith('{')) return null;
     const parsed = parseJson(text);
-    if ('error' in parsed || !isObject(parsed.value)) return null;
+    if (!parsed.ok || !isObject(parsed.value)) return null;
     objects.push(parsed.value);
   }
   return lines > 1 && objects.length > 0 ? objects : null;

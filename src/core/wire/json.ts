@@ -1,11 +1,12 @@
 import type { Json, JsonObject } from '../model/json.js';
+import { fail, ok, type Result } from '../model/result.js';
 
 /** A text as one JSON document, or why it is none. Never throws. */
-export function parseJson(text: string): { readonly value: Json } | { readonly error: string } {
+export function parseJson(text: string): Result<Json, string> {
   try {
-    return { value: JSON.parse(text) as Json };
+    return ok(JSON.parse(text) as Json);
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    return fail(error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -4,6 +4,7 @@ import { decodeUtf8, findInvalidUtf8 } from './utf8.js';
 import { detectForm } from './detect-form.js';
 import { headerValues } from './header-values.js';
 import { joinPieces } from './pieces.js';
+import { fail } from '../model/result.js';
 import { parseJson } from './json.js';
 import { readEvents } from './read-events.js';
 
@@ -27,8 +28,8 @@ export function readResponse({ response, timed }: Pick<Exchange, 'response' | 't
   const pieces = response?.body ?? [];
   const bytes = joinPieces(pieces);
   const text = decodeUtf8(bytes);
-  const body = JSON_START.test(text) ? parseJson(text.replace(/^\ufeff/, '')) : { error: 'not a JSON document' };
-  const form = detectForm(text, 'value' in body);
+  const body = JSON_START.test(text) ? parseJson(text.replace(/^\ufeff/, '')) : fail('not a JSON document');
+  const form = detectForm(text, body.ok);
   const stream = form === 'stream' ? readEvents({ bytes, text, pieces, timed }) : null;
   return {
     status: response?.status ?? 0,

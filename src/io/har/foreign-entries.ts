@@ -117,7 +117,7 @@ function endOfContent(entry: Entry, { bytes, encoded, isCut }: RecordedBody): En
   const size = Number.isFinite(recordedSize) ? recordedSize : 0;
   const text = Buffer.from(bytes).toString();
   const isStream = /event-stream/iu.test(mimeType ?? '');
-  if (isStream ? /\n\r?\n\s*$/u.test(text) : 'value' in parseJson(text)) return known;
+  if (isStream ? /\n\r?\n\s*$/u.test(text) : parseJson(text).ok) return known;
   const hasUnknownSize = size <= 0 && !isStream;
   const isShort = bytes.length + MARK < Math.max(size, isStream ? 0 : leastDeclared(entry));
   return isShort || hasUnknownSize || /truncat/iu.test(comment) ? cut : known;

@@ -58,6 +58,6 @@ function requestModels(send: Send, path: string, headers: Headers): Promise<Exch
 
 function readModels({ response }: Exchange, models: ModelsForm): readonly string[] {
   const body = parseJson(Buffer.concat((response?.body ?? []).map(({ bytes }) => bytes)).toString());
-  const listed = 'value' in body ? models.read(body.value) : [];
+  const listed = body.ok ? models.read(body.value) : [];
   return listed.filter((id) => id !== '' && id.length <= LONGEST_ID);
 }

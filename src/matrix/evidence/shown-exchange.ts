@@ -86,7 +86,7 @@ export function shownExchange(
     body:
       response === null || answer.form === 'stream'
         ? []
-        : 'value' in answer.body
+        : answer.body.ok
           ? jsonLines(answer.body.value, marks.body)
           : textLines(answer.text, marks.body),
     events: shownEvents(answer, marks),
@@ -120,7 +120,7 @@ function describeRole({ step, attempt, also = [], joined, followUp, variation }:
 
 function documentLines(body: string): readonly JsonLine[] {
   const parsed = parseJson(body);
-  return 'value' in parsed ? jsonLines(parsed.value, []) : textLines(body, []);
+  return parsed.ok ? jsonLines(parsed.value, []) : textLines(body, []);
 }
 
 function describeAuth(kind: string): string {

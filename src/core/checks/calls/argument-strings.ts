@@ -11,5 +11,5 @@ export interface ContainedText {
 export function argumentStrings(call: ToolCall): readonly ContainedText[] {
   if (call.type !== 'function') return [];
   const parsed = parseJson(call.arguments.text);
-  return 'value' in parsed ? stringsIn(parsed.value).map((text) => ({ text, placed: call.arguments })) : [];
+  return parsed.ok ? stringsIn(parsed.value).map((text) => ({ text, placed: call.arguments })) : [];
 }

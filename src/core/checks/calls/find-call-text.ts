@@ -42,7 +42,7 @@ export function findCallJson(text: string, offered: readonly OfferedTool[]): Cal
   const offset = Math.max(0, text.indexOf(bare));
   const values = [bare, bare.split('\n', 1)[0] ?? ''].flatMap((each) => {
     const parsed = /^[[{]/.test(each) ? parseJson(each) : null;
-    return parsed && 'value' in parsed ? [parsed.value] : [];
+    return parsed?.ok ? [parsed.value] : [];
   });
   for (const value of values) {
     const call = Array.isArray(value) ? asArray(value)[0] : value;

@@ -43,7 +43,7 @@ function judgeable({ reply, requested }: CheckInput, strict: boolean | undefined
     const tool = requested.tools.find(({ name }) => name === call.name);
     const parsed = parseJson(call.arguments.text);
     if ((strict ?? tool?.strict) !== tool?.strict) return [];
-    if (!tool?.parameters || 'error' in parsed || !isObject(parsed.value)) return [];
+    if (!tool?.parameters || !parsed.ok || !isObject(parsed.value)) return [];
     return [{ call, tool: { ...tool, parameters: tool.parameters }, value: parsed.value }];
   });
 }

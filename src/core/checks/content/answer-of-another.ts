@@ -60,7 +60,7 @@ function foreignArgument({ answer, reply, dictated }: CheckInput): Found | null 
   const own = stringsIn(answer.request ?? {}).join(' ');
   for (const call of reply.outputs.flatMap(({ calls }) => calls)) {
     const parsed = call.type === 'function' ? parseJson(call.arguments.text) : null;
-    if (call.type !== 'function' || parsed === null || !('value' in parsed)) continue;
+    if (call.type !== 'function' || parsed?.ok !== true) continue;
     const values = stringsIn(parsed.value);
     const other = comparable(dictated).find(({ text }) => values.includes(text) && !own.includes(text));
     if (other !== undefined) return { case: other.case, text: other.text, at: placeIn(call.arguments) };

@@ -117,7 +117,7 @@ function overstated({ reply, spec, requested: { limit } }: CheckInput, { finish,
 
 /** Arguments of a function that are not JSON. The input of other tools may be any text. */
 function isBroken(call: ToolCall): boolean {
-  return call.type === 'function' && 'error' in parseJson(call.arguments.text);
+  return call.type === 'function' && !parseJson(call.arguments.text).ok;
 }
 
 function inputOf(call: ToolCall): string {

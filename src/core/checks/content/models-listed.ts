@@ -25,7 +25,7 @@ export const modelsListed = defineCheck({
 });
 
 function listIn({ answer }: CheckInput): readonly unknown[] | null {
-  if (answer.operation !== 'models' || answer.status !== 200 || !('value' in answer.body)) return null;
+  if (answer.operation !== 'models' || answer.status !== 200 || !answer.body.ok) return null;
   const data = member(answer.body.value, 'data');
   return Array.isArray(data) ? asArray(data) : null;
 }

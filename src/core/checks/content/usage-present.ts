@@ -18,10 +18,10 @@ export const usagePresent = defineCheck({
     falseAlarm: 'None known if the documents show usage in every answer.',
     seen: [],
   },
-  applies: (view) => answered(view) && 'value' in view.answer.body,
+  applies: (view) => answered(view) && view.answer.body.ok,
   *judge({ answer: { body }, reply }) {
     if (reply.usage !== null) return;
-    const usage = 'value' in body ? member(body.value, 'usage') : undefined;
+    const usage = body.ok ? member(body.value, 'usage') : undefined;
     yield { code: 'usage-missing', args: { type: typeName(usage) }, at: bodyPlace('/usage') };
   },
 });

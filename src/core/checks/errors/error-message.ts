@@ -46,5 +46,5 @@ function messageOf({ answer }: CheckInput, pointer = USUAL): string | null {
 
 /** The JSON body of an answer with an error status; undefined if there is none. */
 export function errorBody(answer: Answer): Json | undefined {
-  return answer.status >= 400 && 'value' in answer.body ? answer.body.value : undefined;
+  return answer.status >= 400 && answer.body.ok ? answer.body.value : undefined;
 }

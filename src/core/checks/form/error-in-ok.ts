@@ -23,7 +23,7 @@ export const errorInOk = defineCheck({
       'mmeyerlein/meclaw#75',
     ],
   },
-  applies: ({ answer }) => answer.status >= 200 && answer.status < 300 && 'value' in answer.body,
+  applies: ({ answer }) => answer.status >= 200 && answer.status < 300 && answer.body.ok,
   *judge({ answer, reply }): Iterable<Mismatch> {
     if (reply.error !== null) {
       const args = { status: answer.status, error: reply.error.value };

@@ -34,7 +34,7 @@ export const jsonDocument = defineCheck({
     // Bytes of another encoding may look like a quotation mark: what is wrong with the document follows from them.
     if (answer.exchange.raw && answer.invalidUtf8At !== null) {
       yield { code: 'body-not-utf8', args: { offset: answer.invalidUtf8At }, at, claim: 'json.utf-8' };
-    } else if ('error' in answer.body) {
+    } else if (!answer.body.ok) {
       yield malformed(answer);
       return;
     }

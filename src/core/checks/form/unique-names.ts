@@ -45,11 +45,11 @@ export const uniqueNames = defineCheck({
   },
 });
 
-const hasValue = ({ form, body }: Answer): boolean => form === 'json' && 'value' in body;
+const hasValue = ({ form, body }: Answer): boolean => form === 'json' && body.ok;
 
 /** The documents of an answer: the body, or the data of the events that became one chunk each. */
 function written({ answer }: CheckInput): readonly Written[] {
-  if (answer.form === 'json' && 'value' in answer.body)
+  if (answer.form === 'json' && answer.body.ok)
     return [{ text: answer.text.replace(/^\ufeff/, ''), value: answer.body.value, chunk: null }];
   const documents: Written[] = [];
   for (const { n, event, value } of answer.reply.chunks)

@@ -47,5 +47,5 @@ function isWrong(event: SseEvent, terminator: string, dialect: Dialect): boolean
   if (!event.terminated || data === '' || data === terminator || isTerminatorLike(data)) return false;
   if (event.name === 'error' || dialect.stream.schemaOf(event) === null) return false;
   // `trim` removes a byte order mark, which no JSON parser accepts.
-  return 'error' in parseJson(event.data ?? '') && gluedObjects(event.data) === null;
+  return !parseJson(event.data ?? '').ok && gluedObjects(event.data) === null;
 }

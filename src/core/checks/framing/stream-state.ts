@@ -45,5 +45,5 @@ export function hasFinish(answer: Answer): boolean {
 export function brokenTail(answer: Answer, terminator: Terminator): SseEvent | null {
   const tail = answer.events.at(-1);
   if (!tail || tail.terminated || terminator.isIn(tail)) return null;
-  return tail.data !== null && 'value' in parseJson(tail.data) ? null : tail;
+  return tail.data !== null && parseJson(tail.data).ok ? null : tail;
 }

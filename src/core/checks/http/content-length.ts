@@ -41,5 +41,5 @@ export const contentLength = defineCheck({
 /** Fewer bytes than declared came, and it is the length that is wrong: the peer ended, or the document is whole. */
 function isTooLarge({ answer }: CheckInput): boolean {
   const { end } = answer.exchange;
-  return end === 'closed' || end === 'complete' || ('value' in answer.body && end.startsWith('timeout'));
+  return end === 'closed' || end === 'complete' || (answer.body.ok && end.startsWith('timeout'));
 }

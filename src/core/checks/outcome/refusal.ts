@@ -82,7 +82,7 @@ function isRefused({ operation, form, reply, body }: Answer): boolean {
   if (reply.error !== null) return true;
   const isAnswer =
     reply.outputs.length > 0 || reply.emptyOutputs !== null || reply.usage !== null || reply.ids.length > 0;
-  return operation === 'generate' && form === 'json' && 'value' in body && isObject(body.value) && !isAnswer;
+  return operation === 'generate' && form === 'json' && body.ok && isObject(body.value) && !isAnswer;
 }
 
 /** The documented words that show the mismatch: those with the status, or those with the bound of the parameter. */

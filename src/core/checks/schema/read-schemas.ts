@@ -75,9 +75,7 @@ export function documentsOf({ spec, answer }: CheckInput): readonly Document[] {
 function findDocuments(spec: Spec, answer: Answer): readonly Document[] {
   const { response, chunk, error, models } = spec.schemas;
   const one = (schema: JsonSchema | undefined): readonly Document[] =>
-    schema === undefined || !('value' in answer.body)
-      ? []
-      : [{ schema, value: answer.body.value, chunk: null, facts: null }];
+    schema === undefined || !answer.body.ok ? [] : [{ schema, value: answer.body.value, chunk: null, facts: null }];
   if (answer.status >= 400) return one(error);
   if (answer.status < 200 || answer.status >= 300) return [];
   const { operation } = answer;

@@ -66,7 +66,7 @@ export const anthropicMessages: Dialect = {
 /** The documented type of an event, by its data, else by its name. */
 function typeOf({ name, data }: Pick<SseEvent, 'name' | 'data'>): string | null {
   const parsed = data === null ? null : parseJson(data);
-  const own = parsed !== null && 'value' in parsed ? asString(member(parsed.value, 'type')) : null;
+  const own = parsed?.ok === true ? asString(member(parsed.value, 'type')) : null;
   return [own, name].find((type) => type !== null && EVENT_TYPES.includes(type)) ?? null;
 }
 

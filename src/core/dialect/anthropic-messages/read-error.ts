@@ -9,7 +9,7 @@ import type { Reply } from '../reply.js';
 /** The error that a response reports: a body or event of the type `error`, or with an `error` member; null for none. */
 export function readError(response: WireResponse, chunks: readonly Chunk[]): Reply['error'] {
   const { body, status } = response;
-  if (!('value' in body)) return errorInStream(response, chunks, carriesError);
+  if (!body.ok) return errorInStream(response, chunks, carriesError);
   return status >= 400 || carriesError(body.value) ? { value: body.value, place: bodyPlace() } : null;
 }
 

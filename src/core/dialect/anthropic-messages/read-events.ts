@@ -49,5 +49,5 @@ function readValues(event: SseEvent): readonly Json[] {
   const { data } = event;
   if (data === null || isTerminatorLike(data.trim())) return [];
   const parsed = readData(event);
-  return 'value' in parsed ? [parsed.value] : (gluedObjects(data) ?? []);
+  return parsed.ok ? [parsed.value] : (gluedObjects(data) ?? []);
 }

@@ -26,7 +26,7 @@ export function readReply(response: WireResponse): MessagesReply {
   const error = readError(response, chunks);
   const failed = error?.place.part === 'chunk' ? error.place.chunk : null;
   const events = readMessageEvents(chunks);
-  const body = 'value' in response.body ? asObject(response.body.value) : null;
+  const body = response.body.ok ? asObject(response.body.value) : null;
   const message = body === null ? messageOfStart(events) : messageOfBody(body);
   const output = body === null ? streamOutput(events) : error === null && message !== null ? bodyOutput(body) : null;
   return {

@@ -14,6 +14,6 @@ export function refusesModel({ status, text, request }: Pick<Answer, 'status' | 
   const model = asString(request?.['model']) ?? '';
   if (status < 400 || status >= 500 || model === '' || !namesWord(text, model)) return false;
   const body = parseJson(text);
-  const type = 'value' in body ? member(member(body.value, 'error'), 'type') : undefined;
+  const type = body.ok ? member(member(body.value, 'error'), 'type') : undefined;
   return type === 'not_found_error' || Object.keys(request ?? {}).every((name) => PLAIN.has(name));
 }

@@ -16,7 +16,7 @@ export function readChunks(events: readonly SseEvent[]): readonly Chunk[] {
     const { data } = event;
     if (data === null || isTerminatorLike(data.trim())) continue;
     const parsed = readData(event);
-    if ('value' in parsed) add(event, parsed.value);
+    if (parsed.ok) add(event, parsed.value);
     else for (const value of gluedObjects(data) ?? []) add(event, value);
   }
   return chunks;

@@ -9,7 +9,7 @@ import type { Reply } from '../reply.js';
 /** The error that a response reports; null when it reports none. */
 export function readError(response: WireResponse, chunks: readonly Chunk[]): Reply['error'] {
   const { body } = response;
-  return 'value' in body ? errorInBody(body.value, response.status) : errorInStream(response, chunks, carriesError);
+  return body.ok ? errorInBody(body.value, response.status) : errorInStream(response, chunks, carriesError);
 }
 
 /**

@@ -33,7 +33,7 @@ export function readReply(response: WireResponse): ChatReply {
 }
 
 function documentsOf({ body }: WireResponse, chunks: readonly Chunk[]): readonly Document[] {
-  return 'value' in body ? [{ value: body.value, chunk: null }] : chunks.map(({ n, value }) => ({ value, chunk: n }));
+  return body.ok ? [{ value: body.value, chunk: null }] : chunks.map(({ n, value }) => ({ value, chunk: n }));
 }
 
 /** The entries of a document's `choices`. A stream has deltas and a body messages; some servers mix them up. */
@@ -132,6 +132,6 @@ function modelOf(documents: readonly Document[]): Placed<string> | null {
 }
 
 function emptyChoices({ body }: WireResponse): Reply['emptyOutputs'] {
-  const choices = 'value' in body ? member(body.value, 'choices') : undefined;
+  const choices = body.ok ? member(body.value, 'choices') : undefined;
   return Array.isArray(choices) && choices.length === 0 ? bodyPlace('/choices') : null;
 }

@@ -11,7 +11,7 @@ import { member } from '../../wire/pointer.js';
 export function refusesModel({ status, text, request }: Pick<Answer, 'status' | 'text' | 'request'>): boolean {
   if (status < 400 || status >= 500) return false;
   const body = parseJson(text);
-  const error = 'value' in body ? member(body.value, 'error') : undefined;
+  const error = body.ok ? member(body.value, 'error') : undefined;
   if (member(error, 'code') === 'model_not_found' || member(error, 'param') === 'model') return true;
   const model = asString(request?.['model']) ?? '';
   const isPlain = Object.keys(request ?? {}).every((name) => name === 'model' || name === 'messages');

@@ -19,7 +19,7 @@ const KINDS = ['role', 'type'] as const;
 export function absentMembers(body: string | null): Features {
   const features = new Set<string>();
   const parsed = body === null ? null : parseJson(body);
-  if (parsed !== null && 'value' in parsed) addAbsent(parsed.value, '', 0, features);
+  if (parsed?.ok === true) addAbsent(parsed.value, '', 0, features);
   return features;
 }
 

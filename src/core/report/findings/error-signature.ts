@@ -37,7 +37,7 @@ const VARIABLE: readonly (readonly [RegExp, string])[] = [
 export function readError(status: number, text: string, requestBody: string | null): ErrorSignature {
   const cut = text.slice(0, LONGEST);
   const parsed = parseJson(text);
-  const json = 'value' in parsed;
+  const json = parsed.ok;
   const values = valuesOf(requestBody);
   const bare = json ? withoutInput(parsed.value) : null;
   const shown = bare === null ? cut : JSON.stringify(bare).slice(0, LONGEST);
@@ -81,7 +81,7 @@ function normalise(text: string, values: readonly string[]): string {
 /** The long strings of a request, longest first, as they are written in JSON. */
 function valuesOf(body: string | null): readonly string[] {
   const parsed = body === null ? null : parseJson(body);
-  if (parsed === null || 'error' in parsed) return [];
+  if (parsed?.ok !== true) return [];
   const values = new Set<string>();
   const walk = (value: Json, depth: number): void => {
     if (values.size > 200 || depth > 8) return;

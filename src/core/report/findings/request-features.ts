@@ -30,7 +30,7 @@ export function requestFeatures(request: SentRequest): Features {
   }
   if (request.body === null) return features;
   const parsed = parseJson(request.body);
-  if ('error' in parsed) features.add('body that is not JSON');
+  if (!parsed.ok) features.add('body that is not JSON');
   else addMembers(parsed.value, '', 0, features);
   return features;
 }

@@ -24,7 +24,7 @@ export const toolUseInput = defineCheck({
     for (const { text } of streamedCalls(view)) {
       if (text.text.trim() === '') continue;
       const parsed = parseJson(text.text);
-      if ('error' in parsed)
+      if (!parsed.ok)
         yield { code: 'input-malformed', args: { text: text.text }, at: placeIn(text, text.text.length - 1) };
       else if (!isObject(parsed.value))
         yield { code: 'input-not-object', args: { text: text.text }, at: placeIn(text) };

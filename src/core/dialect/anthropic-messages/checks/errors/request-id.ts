@@ -56,5 +56,5 @@ function otherBody({ answer, case: { origin } }: CheckInput): Mismatch | null {
 }
 
 function bodyId({ status, body }: CheckInput['answer']): string | null {
-  return status >= 400 && 'value' in body ? asString(member(body.value, 'request_id')) : null;
+  return status >= 400 && body.ok ? asString(member(body.value, 'request_id')) : null;
 }

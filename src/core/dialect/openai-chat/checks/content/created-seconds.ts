@@ -82,7 +82,7 @@ interface ModelTime {
 
 /** `created` of each model in a list of models. */
 function modelTimes({ case: testCase, answer: { operation, status, body } }: CheckInput): readonly ModelTime[] {
-  if (operation !== 'models' || testCase.expects === 'refused' || status !== 200 || 'error' in body) return [];
+  if (operation !== 'models' || testCase.expects === 'refused' || status !== 200 || !body.ok) return [];
   return asArray(member(body.value, 'data')).flatMap((model, n) => {
     const created = member(model, 'created');
     return typeof created === 'number' ? [{ created, at: bodyPlace(`/data/${n}/created`) }] : [];

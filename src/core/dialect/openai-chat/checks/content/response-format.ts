@@ -80,7 +80,7 @@ function judgeText(choice: ChatOutput, { type, schema, strict }: Wanted): Mismat
     const begins = type === 'json_object' || member(schema, 'type') === 'object' ? /^\s*\{/ : /^\s*[[{"\d\-tfn]/;
     return begins.test(text) ? null : notJson;
   }
-  if ('error' in parsed) return notJson;
+  if (!parsed.ok) return notJson;
   if (type === 'json_object') {
     return isObject(parsed.value) ? null : { code: 'format-not-object', args: { text }, at, level: 'note' };
   }

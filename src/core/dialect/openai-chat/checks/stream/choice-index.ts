@@ -64,6 +64,6 @@ function* sharedIndex(view: CheckInput, choices: number): Generator<Mismatch> {
 function indexed(view: CheckInput): readonly ChoiceEntry[] {
   const { answer } = view;
   if (isChunkStream(view)) return entriesOf(view);
-  if (!answer.succeeded || answer.requested.stream || !('value' in answer.body)) return [];
+  if (!answer.succeeded || answer.requested.stream || !answer.body.ok) return [];
   return chatReply(view).entries;
 }

@@ -39,7 +39,7 @@ export const choicesComplete = defineCheck({
 });
 
 function isBody({ answer }: CheckInput): boolean {
-  return !answer.requested.stream && 'value' in answer.body;
+  return !answer.requested.stream && answer.body.ok;
 }
 
 /** Choices of a stream without an index cannot be counted. */

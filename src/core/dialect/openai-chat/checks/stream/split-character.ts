@@ -82,7 +82,7 @@ function textsOf(view: CheckInput): readonly Text[] {
       return { chunk, at: `${pointer}/delta${place}`, text, cut };
     });
   }
-  if (!answer.succeeded || !('value' in answer.body)) return [];
+  if (!answer.succeeded || !answer.body.ok) return [];
   return chatReply(view).entries.flatMap(({ choice, pointer }) =>
     FIELDS.map((field) => {
       const text = asString(member(member(choice, 'message'), field)) ?? '';

@@ -39,5 +39,5 @@ function isNoChunk(event: SseEvent, terminator: string): boolean {
   const data = event.data?.trim() ?? '';
   if (data === '' || data === terminator || isTerminatorLike(data)) return false;
   const parsed = parseJson(data);
-  return isForeign(event, 'value' in parsed ? parsed.value : undefined);
+  return isForeign(event, parsed.ok ? parsed.value : undefined);
 }

@@ -80,9 +80,9 @@ function judgeCall(call: FunctionOf<ChatCall>, offered: readonly OfferedTool[]):
     return { code: 'arguments-empty', args: { text }, at };
   }
   const parsed = parseJson(text);
-  if ('error' in parsed) return malformed(call.arguments);
+  if (!parsed.ok) return malformed(call.arguments);
   if (isObject(parsed.value)) return null;
-  const twice = typeof parsed.value === 'string' && 'value' in parseJson(parsed.value);
+  const twice = typeof parsed.value === 'string' && parseJson(parsed.value).ok;
   return { code: 'arguments-not-object', args: { text, twice }, at: placeIn(call.arguments) };
 }
 
