@@ -23,7 +23,7 @@ describe('a request that continues the response before', () => {
 
   it('sends the message as it was received, and can be verified', async () => {
     const { events, requests } = await recordRun(upstream, [CASE], { change });
-    const [sent = ''] = requests.filter(returned);
+    const sent = requests.find(returned) ?? '';
     const [, message, result] = (JSON.parse(sent) as { messages: readonly Record<string, unknown>[] }).messages;
     expect(message).toMatchObject({ content: null, refusal: null, reasoning: 'Look it up.' });
     const [call] = (message?.['tool_calls'] ?? []) as readonly { readonly id: string }[];

@@ -11,11 +11,10 @@ export function splitUnion(
   if (json === null) return { response: null, chunk: null };
   const union = members(context, json);
   const chunks = union.filter((each) => isChunk(context, each));
-  const others = union.filter(
+  const [chunk] = chunks;
+  const response = union.find(
     (each) => !chunks.includes(each) && !isError(context, each) && !isStreamList(context, each),
   );
-  const [chunk] = chunks;
-  const [response] = others;
   if (chunk === undefined || response === undefined) return { response: json, chunk: null };
   note(context, json.pointer, 'The chunk is a member of the JSON response: it is taken as the schema of streams.');
   return { response, chunk };

@@ -98,9 +98,9 @@ describe('a run against a server that buffers', () => {
       model: 'gpt-4o',
       selection: { suites: [], only: ['streaming/counting'] },
     });
-    const [finding] = report.findings.filter(({ check: id }) => id === 'incremental-delivery');
+    const finding = report.findings.find(({ check: id }) => id === 'incremental-delivery');
     expect([finding?.level, finding?.cases]).toEqual(['should', ['streaming/counting']]);
-    const [result] = report.results.filter(({ case: id }) => id === 'streaming/counting');
+    const result = report.results.find(({ case: id }) => id === 'streaming/counting');
     expect(result?.exchanges).toHaveLength(2);
   });
 });
