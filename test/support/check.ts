@@ -37,11 +37,11 @@ export function inputOf({ testCase, earlier = [], dictated = [], ...parts }: Sit
 
 /** The reports of one check: `must wrong-value chunk 1 /id`; null if it does not apply. */
 export function reportsOf(check: Check, situation: Situation, given: JsonObject = {}): readonly string[] | null {
-  const view = inputOf(situation);
+  const input = inputOf(situation);
   const claim = makeClaim(`acme.${check.id}`);
   const binding: Binding = { claim, claims: [claim], with: given };
-  if (!check.applies(view, binding)) return null;
-  return [...check.judge(view, binding)].map((mismatch) => {
+  if (!check.applies(input, binding)) return null;
+  return [...check.judge(input, binding)].map((mismatch) => {
     const { level = 'must', at } = mismatch;
     return `${level} ${wordsOf(mismatch).kind} ${placeText(at)}`;
   });

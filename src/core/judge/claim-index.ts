@@ -84,8 +84,8 @@ function isAbout({ heldBy }: Claim, document: 'response' | 'chunk'): boolean {
  * it uses, by its case, or by a node of the request schema. A claim that something in the answer holds too (a check,
  * another schema) is left to that: an acceptance alone does not show that it was met.
  */
-export function claimsOfRequest(view: CheckInput): ReadonlySet<string> {
-  const { case: testCase, spec, answer } = view;
+export function claimsOfRequest(input: CheckInput): ReadonlySet<string> {
+  const { case: testCase, spec, answer } = input;
   if (testCase.expects === 'refused' || answer.status < 200 || answer.status >= 300 || answer.reply.error !== null)
     return new Set();
   const chat = answer.operation === 'generate';

@@ -32,13 +32,13 @@ export function nothingObserved(): Observed {
 export function observe(spec: Spec, testCase: Case, exchanges: readonly Exchange[], observed: Observed): void {
   const dictated = dictatedTexts(casesOf(spec));
   const { steps, variations } = checkInputsOf({ case: testCase, spec, exchanges, controlWorks: true, dictated });
-  for (const view of [...steps, ...variations]) {
+  for (const input of [...steps, ...variations]) {
     for (const { check, binding } of selectChecks(checks, spec, testCase)) {
-      if ((check.looksAt === 'variations') !== variations.includes(view)) continue;
-      if ((check.scope === 'case' && view !== steps.at(-1)) || !check.applies(view, binding)) continue;
+      if ((check.looksAt === 'variations') !== variations.includes(input)) continue;
+      if ((check.scope === 'case' && input !== steps.at(-1)) || !check.applies(input, binding)) continue;
       observed.applied.add(holderKey(binding.claim.id, check.id, binding.with));
-      if ([...check.judge(view, binding)].length === 0) observed.silent.add(check.id);
+      if ([...check.judge(input, binding)].length === 0) observed.silent.add(check.id);
     }
-    for (const id of readSchemas(view).reached) observed.reached.add(id);
+    for (const id of readSchemas(input).reached) observed.reached.add(id);
   }
 }

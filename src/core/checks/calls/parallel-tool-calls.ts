@@ -17,13 +17,13 @@ export const parallelToolCalls = defineCheck({
       'None known for several calls. A single call does not prove that the parameter has an effect. A model that calls a tool now and then where none is needed may do so in one of two requests.',
     seen: ['sgl-project/sglang#9696', 'Continuum-AI-Corp/OrcaRouter-Lite#124', 'mozilla-ai/any-llm#1292'],
   },
-  applies: (view) =>
-    answered(view) && view.requested.oneCall !== null && view.reply.outputs.some(({ calls }) => calls.length > 0),
-  *judge(view) {
-    const { reply, requested } = view;
+  applies: (input) =>
+    answered(input) && input.requested.oneCall !== null && input.reply.outputs.some(({ calls }) => calls.length > 0),
+  *judge(input) {
+    const { reply, requested } = input;
     const { oneCall } = requested;
     const [call] = reply.outputs.flatMap(({ calls }) => calls);
-    if (oneCall !== null && call !== undefined && view.answers.some((other) => isAnsweredInText(view, other)))
+    if (oneCall !== null && call !== undefined && input.answers.some((other) => isAnsweredInText(input, other)))
       yield { code: 'call-instead-of-text', args: { ...oneCall, name: call.name }, at: call.place, level: 'should' };
     for (const { calls } of reply.outputs) {
       const second = calls[1];

@@ -26,8 +26,10 @@ export const toolCallLeak = defineCheck({
       'tenstorrent/tt-inference-server#2157',
     ],
   },
-  applies: (view) =>
-    answered(view) && view.requested.tools.length > 0 && view.reply.outputs.some(({ text }) => text.text.trim() !== ''),
+  applies: (input) =>
+    answered(input) &&
+    input.requested.tools.length > 0 &&
+    input.reply.outputs.some(({ text }) => text.text.trim() !== ''),
   *judge({ reply, requested }) {
     const { tools: offered, promptText: prompt } = requested;
     const wantsJson = requested.format !== null;

@@ -26,8 +26,8 @@ export const toolCallName = defineCheck({
       'continuedev/continue#5849',
     ],
   },
-  applies: (view) =>
-    answered(view) && view.reply.outputs.some(({ calls }) => calls.some(({ type }) => type === 'function')),
+  applies: (input) =>
+    answered(input) && input.reply.outputs.some(({ calls }) => calls.some(({ type }) => type === 'function')),
   *judge({ reply, requested }, { with: { rule } }) {
     const offered = new Set(requested.tools.map(({ name }) => name));
     for (const call of reply.outputs.flatMap(({ calls }) => calls))

@@ -20,9 +20,9 @@ export const toolCallSchema = defineCheck({
       'Without strict mode a model may invent or omit arguments, as OpenAI documents: a weak model is not a fault of the endpoint.',
     seen: ['exo-explore/exo#1651', 'antirez/ds4#569', 'lidge-jun/opencodex#1938'],
   },
-  applies: (view, binding) => answered(view) && judgeable(view, binding.with.strict).length > 0,
-  *judge(view, binding) {
-    for (const { call, tool, value } of judgeable(view, binding.with.strict)) {
+  applies: (input, binding) => answered(input) && judgeable(input, binding.with.strict).length > 0,
+  *judge(input, binding) {
+    for (const { call, tool, value } of judgeable(input, binding.with.strict)) {
       const missed = misfit(tool.parameters, value);
       if (!missed) continue;
       yield {

@@ -42,10 +42,10 @@ export const toolChoice = defineCheck({
       'EratoLab/erato#169',
     ],
   },
-  applies(view, binding) {
-    const wanted = view.requested.toolChoice;
-    if (!answered(view) || wanted === null || wanted.mode !== binding.with.mode) return false;
-    return view.reply.outputs.some((output) => isJudgeable(output, wanted));
+  applies(input, binding) {
+    const wanted = input.requested.toolChoice;
+    if (!answered(input) || wanted === null || wanted.mode !== binding.with.mode) return false;
+    return input.reply.outputs.some((output) => isJudgeable(output, wanted));
   },
   *judge({ reply, requested, spec }) {
     const wanted = requested.toolChoice;

@@ -27,13 +27,13 @@ export const toolFinishReason = defineCheck({
       'Mirascope/mirascope#256',
     ],
   },
-  applies: (view) =>
-    answered(view) && view.reply.outputs.some((output) => output.isWhole && concernsCalls(output, formOf(view))),
-  *judge(view) {
-    const mode = view.requested.toolChoice?.mode;
-    const form = formOf(view);
+  applies: (input) =>
+    answered(input) && input.reply.outputs.some((output) => output.isWhole && concernsCalls(output, formOf(input))),
+  *judge(input) {
+    const mode = input.requested.toolChoice?.mode;
+    const form = formOf(input);
     const names = { member: form.member, calls: form.calls };
-    for (const output of view.reply.outputs) {
+    for (const output of input.reply.outputs) {
       const { calls } = output;
       const { raw: finish, place: at } = output.finish;
       if (!output.isWhole) continue;

@@ -22,11 +22,11 @@ export const answerNotEmpty = defineCheck({
       'ddalcu/mlx-serve#287',
     ],
   },
-  applies: (view) =>
-    answered(view) &&
-    view.requested.stop.length === 0 &&
-    view.requested.limit?.tokens !== 0 &&
-    view.reply.outputs.some(({ finish }) => finish.reason === 'stop'),
+  applies: (input) =>
+    answered(input) &&
+    input.requested.stop.length === 0 &&
+    input.requested.limit?.tokens !== 0 &&
+    input.reply.outputs.some(({ finish }) => finish.reason === 'stop'),
   *judge({ reply }) {
     for (const { finish, calls, text, reasoning, refusal, holdsOther } of reply.outputs) {
       if (finish.reason !== 'stop' || calls.length > 0 || holdsOther) continue;

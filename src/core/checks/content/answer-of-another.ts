@@ -23,9 +23,9 @@ export const answerOfAnother = defineCheck({
     falseAlarm: 'A server that intends to share a context among requests.',
     seen: ['inferencerlabs/inferencer-feedback#127', 'ml-explore/mlx-lm#965', 'ggml-org/llama.cpp#27148'],
   },
-  applies: (view) => answered(view) && view.dictated.length > 0 && view.reply.outputs.length > 0,
-  *judge(view) {
-    const found = foreignText(view) ?? foreignArgument(view);
+  applies: (input) => answered(input) && input.dictated.length > 0 && input.reply.outputs.length > 0,
+  *judge(input) {
+    const found = foreignText(input) ?? foreignArgument(input);
     if (found !== null)
       yield { code: 'answer-of-another', args: { text: found.text, other: found.case }, at: found.at };
   },

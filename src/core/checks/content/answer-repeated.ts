@@ -20,10 +20,10 @@ export const answerRepeated = defineCheck({
       'Models do loop. A text that repeats more often, with white space in between, or as the prompt asks, is not reported. Texts shorter than ten characters are judged only if the prompt dictates the text, or the last piece of a stream is all of the text before it.',
     seen: ['infiniflow/ragflow#15286'],
   },
-  applies: (view, { with: given }) =>
-    answered(view) &&
-    (given.form === undefined || view.answer.form === given.form) &&
-    view.reply.outputs.some(({ text }) => text.text.trim() !== ''),
+  applies: (input, { with: given }) =>
+    answered(input) &&
+    (given.form === undefined || input.answer.form === given.form) &&
+    input.reply.outputs.some(({ text }) => text.text.trim() !== ''),
   *judge({ reply, requested, case: { elicits } }) {
     const wanted = `${requested.promptText}\n${elicits ?? ''}`;
     for (const { text } of reply.outputs) {

@@ -18,8 +18,8 @@ export const contentIncrements = defineCheck({
       'A text may consist of tokens that repeat and grow, such as "a", "aa", "aaa". Lines that grow, each a piece that starts with its line break, are not reported.',
     seen: [],
   },
-  applies: (view) =>
-    isStream(view) && view.reply.outputs.some((output) => textsOf(output).some(({ length }) => length > 1)),
+  applies: (input) =>
+    isStream(input) && input.reply.outputs.some((output) => textsOf(output).some(({ length }) => length > 1)),
   *judge({ reply }) {
     for (const pieces of reply.outputs.flatMap(textsOf)) {
       const runs = runsOf(pieces);

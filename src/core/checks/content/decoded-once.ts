@@ -18,10 +18,10 @@ export const decodedOnce = defineCheck({
     falseAlarm: 'A prompt that requests wrongly decoded text without containing any.',
     seen: ['langchain4j/langchain4j#3108'],
   },
-  applies: (view) =>
-    answered(view) &&
-    foreignTo(view.requested.promptText).length >= FEWEST_MISREAD &&
-    view.reply.outputs.some(({ text }) => /[^\u0000-\u007f]/u.test(text.text)),
+  applies: (input) =>
+    answered(input) &&
+    foreignTo(input.requested.promptText).length >= FEWEST_MISREAD &&
+    input.reply.outputs.some(({ text }) => /[^\u0000-\u007f]/u.test(text.text)),
   *judge({ reply, requested }) {
     const characters = foreignTo(requested.promptText);
     for (const { text } of reply.outputs) {

@@ -24,18 +24,19 @@ export const finishLength = defineCheck({
     falseAlarm: 'A model may end with the very last token of its limit.',
     seen: ['ROCm/FastFlowLM#728', 'vllm-project/vllm#58228', 'ml-explore/mlx-lm#305'],
   },
-  applies: (view) =>
-    answered(view) && (withoutTokens(view).length > 0 || (limitOf(view.requested) > 0 && suspects(view).length > 0)),
-  *judge(view) {
-    const { finish: form } = dialectOf(view.spec);
-    for (const { finish } of withoutTokens(view)) {
-      const args = { name: view.reply.usage?.output.name ?? '', member: form.member, length: form.length };
+  applies: (input) =>
+    answered(input) &&
+    (withoutTokens(input).length > 0 || (limitOf(input.requested) > 0 && suspects(input).length > 0)),
+  *judge(input) {
+    const { finish: form } = dialectOf(input.spec);
+    for (const { finish } of withoutTokens(input)) {
+      const args = { name: input.reply.usage?.output.name ?? '', member: form.member, length: form.length };
       yield { code: 'length-without-tokens', args, at: finish.place };
     }
-    if (limitOf(view.requested) === 0 || withoutTokens(view).length > 0) return;
-    for (const { output, certain } of suspects(view)) {
+    if (limitOf(input.requested) === 0 || withoutTokens(input).length > 0) return;
+    for (const { output, certain } of suspects(input)) {
       if (output.finish.reason === 'length') {
-        if (isShort(view, output)) yield overstated(view, output);
+        if (isShort(input, output)) yield overstated(input, output);
         continue;
       }
       yield {

@@ -32,17 +32,17 @@ export const hiddenLimit = defineCheck({
       'BerriAI/litellm#30018',
     ],
   },
-  applies: (view) => answered(view) && view.requested.outputs === 1 && wantedOf(view) !== null,
-  *judge(view) {
-    const { reply, requested } = view;
+  applies: (input) => answered(input) && input.requested.outputs === 1 && wantedOf(input) !== null,
+  *judge(input) {
+    const { reply, requested } = input;
     const [output] = reply.outputs;
-    const wanted = wantedOf(view);
+    const wanted = wantedOf(input);
     if (output === undefined || wanted === null || !isBeginning(output, wanted)) return;
     const counted = reply.usage?.output.value ?? null;
     // Many servers send a piece for each token.
     const used = counted ?? output.text.pieces.length;
     const isCut = output.finish.reason === 'length' || output.finish.reason === 'stop';
-    const byLength = isAdmitted(view, output);
+    const byLength = isAdmitted(input, output);
     // A stream that loses its last piece has a round number of them by chance.
     const isLast =
       counted === null && output.finish.reason === 'stop' && wordsIn(wanted) - wordsIn(bareText(output.text.text)) < 2;

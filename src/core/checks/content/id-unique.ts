@@ -24,7 +24,7 @@ export const idUnique = defineCheck({
       'theopenco/llmgateway#3877',
     ],
   },
-  applies: (view) => answered(view) && view.reply.ids.length > 0,
+  applies: (input) => answered(input) && input.reply.ids.length > 0,
   *judge({ answer, answers, reply: { ids } }) {
     const [first] = ids;
     // An id that changes along a stream is a divergence of another check.

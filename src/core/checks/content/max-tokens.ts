@@ -25,11 +25,11 @@ export const maxTokens = defineCheck({
       'An endpoint that counts hidden reasoning in `usage` but does not limit it diverges too: the limit includes reasoning. Tokens that span several words would mislead the count of words.',
     seen: ['EricLBuehler/mistral.rs#1539', 'mofa-org/mofa#1341', 'Continuum-AI-Corp/OrcaRouter-Lite#135'],
   },
-  applies(view, binding) {
-    const { limit } = view.requested;
+  applies(input, binding) {
+    const { limit } = input.requested;
     const narrowed = binding.with.parameter;
-    if (!answered(view) || limit === null || (narrowed !== undefined && narrowed !== limit.parameter)) return false;
-    return reached(view, limit.tokens);
+    if (!answered(input) || limit === null || (narrowed !== undefined && narrowed !== limit.parameter)) return false;
+    return reached(input, limit.tokens);
   },
   *judge({ reply, requested }) {
     const { limit, outputs } = requested;

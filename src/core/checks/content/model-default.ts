@@ -20,15 +20,15 @@ export const modelDefault = defineCheck({
     falseAlarm: 'A deployment with a single model has no other model to answer with.',
     seen: ['icebear0828/codex-proxy#660'],
   },
-  applies: (view, binding) =>
-    answered(view) &&
-    view.answer.request !== null &&
-    (view.answer.request['model'] ?? null) === null &&
-    defaultOf(view, binding.with.model) !== null &&
-    view.reply.model !== null,
-  *judge(view, binding) {
-    const wanted = defaultOf(view, binding.with.model);
-    const named = view.reply.model;
+  applies: (input, binding) =>
+    answered(input) &&
+    input.answer.request !== null &&
+    (input.answer.request['model'] ?? null) === null &&
+    defaultOf(input, binding.with.model) !== null &&
+    input.reply.model !== null,
+  *judge(input, binding) {
+    const wanted = defaultOf(input, binding.with.model);
+    const named = input.reply.model;
     if (wanted === null || named === null || isSameModel(wanted, named.value)) return;
     yield { code: 'default-model-differs', args: { wanted, got: named.value }, at: named.place };
   },

@@ -15,13 +15,13 @@ export const modelEcho = defineCheck({
     falseAlarm: 'An endpoint may resolve an alias and answer with the real name of the model.',
     seen: ['yuezhiai/jonex#34', 'icebear0828/codex-proxy#660', 'microsoft/foundry-local#144'],
   },
-  applies(view) {
-    const wanted = requestedModel(view);
-    return answered(view) && view.case.mistake === null && wanted !== null && view.reply.model !== null;
+  applies(input) {
+    const wanted = requestedModel(input);
+    return answered(input) && input.case.mistake === null && wanted !== null && input.reply.model !== null;
   },
-  *judge(view) {
-    const wanted = requestedModel(view);
-    const named = view.reply.model;
+  *judge(input) {
+    const wanted = requestedModel(input);
+    const named = input.reply.model;
     if (wanted === null || named === null || isSameModel(wanted, named.value)) return;
     yield { code: 'model-differs', args: { wanted, got: named.value }, at: named.place };
   },

@@ -17,10 +17,10 @@ export const modelsListed = defineCheck({
       'An endpoint may have been started without a model and got one between the two requests; a list may show only what the key may use.',
     seen: [],
   },
-  applies: (view) => listIn(view) !== null && answeringModel(view) !== null,
-  *judge(view) {
-    if (listIn(view)?.length !== 0) return;
-    yield { code: 'models-empty', args: { model: answeringModel(view) ?? '' }, at: bodyPlace('/data') };
+  applies: (input) => listIn(input) !== null && answeringModel(input) !== null,
+  *judge(input) {
+    if (listIn(input)?.length !== 0) return;
+    yield { code: 'models-empty', args: { model: answeringModel(input) ?? '' }, at: bodyPlace('/data') };
   },
 });
 

@@ -30,14 +30,14 @@ export const promptTokens = defineCheck({
       'router-for-me/CLIProxyAPI#3628',
     ],
   },
-  applies: (view, { with: { cases } }) =>
-    view.case.expects !== 'refused' &&
-    view.case.origin !== 'captured' &&
-    cases?.includes(view.case.id) !== false &&
-    comparisonsOf(view).length > 0,
-  *judge(view) {
-    for (const { other, addition, longer } of comparisonsOf(view)) {
-      const [own, base] = [view.reply.usage?.input, other.reply.usage?.input];
+  applies: (input, { with: { cases } }) =>
+    input.case.expects !== 'refused' &&
+    input.case.origin !== 'captured' &&
+    cases?.includes(input.case.id) !== false &&
+    comparisonsOf(input).length > 0,
+  *judge(input) {
+    for (const { other, addition, longer } of comparisonsOf(input)) {
+      const [own, base] = [input.reply.usage?.input, other.reply.usage?.input];
       if (own === undefined || own.value === null || base === undefined || base.value === null) continue;
       const added = longer ? own.value - base.value : base.value - own.value;
       if (added >= addition.least && added <= addition.most) continue;

@@ -26,7 +26,7 @@ export const specialTokens = defineCheck({
       'microsoft/autogen#7009',
     ],
   },
-  applies: (view) => answered(view) && view.reply.outputs.some(({ text }) => text.text !== ''),
+  applies: (input) => answered(input) && input.reply.outputs.some(({ text }) => text.text !== ''),
   *judge({ reply, requested }) {
     for (const { text } of reply.outputs) {
       const found = SPECIAL.exec(text.text);

@@ -28,7 +28,7 @@ export const stop = defineCheck({
       'Only the text is judged, not the reasoning and not the arguments of tool calls. A model may end one word before the sequence by itself.',
     seen: ['Blaizzy/mlx-vlm#1044', 'huggingface/text-generation-inference#1724'],
   },
-  applies: (view) => answered(view) && view.requested.stop.length > 0 && wasMet(view),
+  applies: (input) => answered(input) && input.requested.stop.length > 0 && wasMet(input),
   *judge({ reply, requested, case: { elicits } }) {
     for (const output of reply.outputs) {
       const { text } = output;

@@ -33,13 +33,13 @@ export const streamedAlike = defineCheck({
       'Answers of a model vary, so only what sampling cannot change is compared. A prompt to which the endpoint adds the date or time may differ by a few tokens; up to 3 are allowed.',
     seen: ['googleapis/python-genai#2868', 'ddalcu/mlx-serve#287', 'lmstudio-ai/lmstudio-bug-tracker#1071'],
   },
-  applies: (view) => answered(view) && counterpartOf(view) !== null,
-  *judge(view) {
-    const counterpart = counterpartOf(view);
+  applies: (input) => answered(input) && counterpartOf(input) !== null,
+  *judge(input) {
+    const counterpart = counterpartOf(input);
     if (!counterpart) return;
-    const { answer, requested } = view;
+    const { answer, requested } = input;
     const mode = requested.toolChoice?.mode;
-    const { member } = dialectOf(view.spec).finish;
+    const { member } = dialectOf(input.spec).finish;
     for (const output of answer.reply.outputs) {
       const other = counterpart.reply.outputs.find(({ index }) => index === output.index);
       const form = formOf(counterpart.form !== 'stream');

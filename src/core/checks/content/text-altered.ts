@@ -35,18 +35,20 @@ export const textAltered = defineCheck({
       'A model that copies texts exactly, except for one kind of character, each time. Compare with another client or the engine itself.',
     seen: [],
   },
-  applies: (view, { with: { of = 'text' } }) =>
-    answered(view) && ((of === 'text' && loggedAdditions(view).length > 0) || isComparable(view, of)),
-  *judge(view, { with: { of = 'text' } }) {
-    const [logged] = of === 'text' ? loggedAdditions(view) : [];
+  applies: (input, { with: { of = 'text' } }) =>
+    answered(input) && ((of === 'text' && loggedAdditions(input).length > 0) || isComparable(input, of)),
+  *judge(input, { with: { of = 'text' } }) {
+    const [logged] = of === 'text' ? loggedAdditions(input) : [];
     if (logged !== undefined) {
       const { added, text, wanted } = logged;
       yield { code: 'text-added', args: { ...added, wanted, text: text.text }, at: placeIn(text) };
       return;
     }
-    if (!isComparable(view, of)) return;
-    const samples = view.answers.filter(({ succeeded }) => succeeded).flatMap((answer) => samplesOf(answer, of, view));
-    for (const sample of samplesOf(view.answer, of, view)) {
+    if (!isComparable(input, of)) return;
+    const samples = input.answers
+      .filter(({ succeeded }) => succeeded)
+      .flatMap((answer) => samplesOf(answer, of, input));
+    for (const sample of samplesOf(input.answer, of, input)) {
       const possible = [...ALTERATIONS, LOST_END, ...endsOf(sample), ...additionsOf(sample)];
       const alteration = possible.find((each) => isSystematic(each, sample, samples));
       if (alteration === undefined) continue;
@@ -65,8 +67,8 @@ function codeOf({ cuts, escapes }: Alteration): 'text-cut' | 'characters-escaped
   return escapes ? 'characters-escaped' : 'text-altered';
 }
 
-function isComparable(view: CheckInput, of: 'text' | 'arguments'): boolean {
-  return view.answers.length > 1 && view.dictated.length > 0 && samplesOf(view.answer, of, view).length > 0;
+function isComparable(input: CheckInput, of: 'text' | 'arguments'): boolean {
+  return input.answers.length > 1 && input.dictated.length > 0 && samplesOf(input.answer, of, input).length > 0;
 }
 
 /** The outputs with words around the dictated text that none of their tokens has: they were added after the model. */

@@ -28,7 +28,7 @@ export const textComplete = defineCheck({
       'A model may leave out the beginning of what it repeats: compare with an unstreamed answer. Parts shorter than ten letters are not judged.',
     seen: ['vllm-project/vllm#21046'],
   },
-  applies: (view) => answered(view) && view.case.elicits !== null && view.reply.outputs.length > 0,
+  applies: (input) => answered(input) && input.case.elicits !== null && input.reply.outputs.length > 0,
   *judge({ case: { elicits }, reply, requested }) {
     const wanted = bareText(elicits ?? '');
     for (const output of reply.outputs) {

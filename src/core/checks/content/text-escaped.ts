@@ -20,11 +20,11 @@ export const textEscaped = defineCheck({
     falseAlarm: 'A model may escape a text by itself. The prompts of the suites do not give a reason to do so.',
     seen: [],
   },
-  applies: (view, { with: given }) =>
-    answered(view) && view.requested.promptText !== '' && textsOf(view, given.of).length > 0,
-  *judge(view, { with: given }) {
-    const { promptText } = view.requested;
-    for (const { text, placed } of textsOf(view, given.of)) {
+  applies: (input, { with: given }) =>
+    answered(input) && input.requested.promptText !== '' && textsOf(input, given.of).length > 0,
+  *judge(input, { with: given }) {
+    const { promptText } = input.requested;
+    for (const { text, placed } of textsOf(input, given.of)) {
       const found = escapedForm(text.trim(), promptText);
       if (found === null) continue;
       const offset = Math.max(0, placed.text.search(found.pattern));

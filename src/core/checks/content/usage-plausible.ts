@@ -41,12 +41,12 @@ export const usagePlausible = defineCheck({
       'mudler/LocalAI#1744',
     ],
   },
-  applies: (view) => answered(view) && view.reply.usage !== null,
-  *judge(view, { with: given }) {
-    const mismatches = judgeCounts(view);
+  applies: (input) => answered(input) && input.reply.usage !== null,
+  *judge(input, { with: given }) {
+    const mismatches = judgeCounts(input);
     yield* given.of === undefined
       ? mismatches
-      : mismatches.filter((each) => memberOf(each, view.reply.usage) === given.of);
+      : mismatches.filter((each) => memberOf(each, input.reply.usage) === given.of);
   },
 });
 
@@ -57,8 +57,8 @@ function memberOf({ at }: Mismatch, usage: Usage | null): string | undefined {
 }
 
 /** Several claims name this check, each for one of the counts. */
-const judgeCounts = memoize((view: CheckInput): readonly Mismatch[] => {
-  const { usage } = view.reply;
+const judgeCounts = memoize((input: CheckInput): readonly Mismatch[] => {
+  const { usage } = input.reply;
   if (!usage) return [];
   const negative = [usage.input, usage.output, usage.total].filter(({ value }) => (value ?? 0) < 0);
   if (negative.length > 0)
@@ -68,11 +68,11 @@ const judgeCounts = memoize((view: CheckInput): readonly Mismatch[] => {
       at: place,
     }));
   return (
-    partsMismatch(view, usage) ??
-    zeroMismatch(view, usage) ??
-    excessMismatch(view, usage) ??
-    shortMismatch(view, usage) ??
-    fewMismatch(view, usage) ??
+    partsMismatch(input, usage) ??
+    zeroMismatch(input, usage) ??
+    excessMismatch(input, usage) ??
+    shortMismatch(input, usage) ??
+    fewMismatch(input, usage) ??
     []
   );
 });

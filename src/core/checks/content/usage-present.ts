@@ -18,7 +18,7 @@ export const usagePresent = defineCheck({
     falseAlarm: 'None known if the documents show usage in every answer.',
     seen: [],
   },
-  applies: (view) => answered(view) && view.answer.body.ok,
+  applies: (input) => answered(input) && input.answer.body.ok,
   *judge({ answer: { body }, reply }) {
     if (reply.usage !== null) return;
     const usage = body.ok ? member(body.value, 'usage') : undefined;

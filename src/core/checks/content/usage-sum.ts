@@ -15,7 +15,7 @@ export const usageSum = defineCheck({
     falseAlarm: 'A provider may document that reasoning is added to the total; its spec does not use this check then.',
     seen: ['justlovemaki/AIClient2API#305', 'router-for-me/CLIProxyAPI#5733', 'decolua/9router#3789'],
   },
-  applies: (view) => answered(view) && (view.reply.usage?.total.value ?? null) !== null,
+  applies: (input) => answered(input) && (input.reply.usage?.total.value ?? null) !== null,
   *judge({ reply: { usage } }) {
     if (usage === null) return;
     const { input, output, total } = usage;

@@ -23,11 +23,11 @@ export const whiteSpace = defineCheck({
       'spacedriveapp/spacebot#413',
     ],
   },
-  applies: (view) => answered(view) && wordsOf(view) !== null && view.reply.outputs.length > 0,
-  *judge(view) {
-    const words = wordsOf(view);
+  applies: (input) => answered(input) && wordsOf(input) !== null && input.reply.outputs.length > 0,
+  *judge(input) {
+    const words = wordsOf(input);
     if (words === null) return;
-    for (const { text: placed } of view.reply.outputs) {
+    for (const { text: placed } of input.reply.outputs) {
       const lost = findLost(placed.text, words);
       const [first] = lost;
       if (first === undefined || lost.length < FEWEST_LOST_SPACES) continue;

@@ -28,9 +28,9 @@ export const errorMessage = defineCheck({
     falseAlarm: 'None known: the wording is never judged.',
     seen: ['mlflow/mlflow#25898', 'BerriAI/litellm#39536'],
   },
-  applies: (view, binding) => messageOf(view, binding.with.pointer) !== null,
-  *judge(view, binding) {
-    const message = messageOf(view, binding.with.pointer) ?? '';
+  applies: (input, binding) => messageOf(input, binding.with.pointer) !== null,
+  *judge(input, binding) {
+    const message = messageOf(input, binding.with.pointer) ?? '';
     const at = bodyPlace(binding.with.pointer ?? USUAL);
     if (message.trim() === '') {
       yield { code: 'message-empty', args: { message }, at };

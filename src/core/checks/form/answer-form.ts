@@ -31,13 +31,13 @@ export const answerForm = defineCheck({
       '8monkey-ai/hebo-platform#56',
     ],
   },
-  applies: (view, binding) => isShown(view) && (binding.with.form ?? wanted(view)) === wanted(view),
-  *judge(view) {
-    const { answer } = view;
-    if (answer.form === wanted(view) || (answer.form === 'stream' && isUnclear(answer))) return;
+  applies: (input, binding) => isShown(input) && (binding.with.form ?? wanted(input)) === wanted(input),
+  *judge(input) {
+    const { answer } = input;
+    if (answer.form === wanted(input) || (answer.form === 'stream' && isUnclear(answer))) return;
     yield {
       code: 'wrong-form',
-      args: { wanted: wanted(view), got: answer.form },
+      args: { wanted: wanted(input), got: answer.form },
       at: answer.requested.stream ? streamPlace : bodyPlace(),
     };
   },

@@ -28,7 +28,7 @@ export const jsonDocument = defineCheck({
     falseAlarm: 'A connection that breaks without a declared length may leave a body that looks complete to HTTP.',
     seen: ['decolua/9router#3492', 'Mintplex-Labs/anything-llm#6430'],
   },
-  applies: (view, binding) => isPromised(view, binding.with.form),
+  applies: (input, binding) => isPromised(input, binding.with.form),
   *judge({ answer }, binding): Iterable<Mismatch> {
     const at = bodyPlace();
     // Bytes of another encoding may look like a quotation mark: what is wrong with the document follows from them.

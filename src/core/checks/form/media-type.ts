@@ -39,7 +39,7 @@ export const mediaType = defineCheck({
       'decolua/9router#3492',
     ],
   },
-  applies: (view, binding) => formOf(view) === binding.with.form,
+  applies: (input, binding) => formOf(input) === binding.with.form,
   *judge({ case: testCase, answer }, binding): Iterable<Mismatch> {
     const wanted = binding.with.type ?? USUAL[binding.with.form];
     const got = answer.mediaType;

@@ -30,8 +30,8 @@ export const uniqueNames = defineCheck({
     seen: ['tinyhumansai/openhuman#4204'],
   },
   applies: ({ answer }) => answer.exchange.raw && (hasValue(answer) || answer.reply.chunks.length > 0),
-  *judge(view) {
-    const repeated = written(view).filter(({ text, value }) => repeatedName(text, value) !== null);
+  *judge(input) {
+    const repeated = written(input).filter(({ text, value }) => repeatedName(text, value) !== null);
     const [first] = repeated;
     if (first === undefined) return;
     const { chunk, text, value } = first;

@@ -18,8 +18,8 @@ export const incrementalDelivery = defineCheck({
     seen: ['Kong/kong#14425', 'router-for-me/CLIProxyAPI#460', 'dividor/evidencelab#476'],
   },
   applies: canShowBurst,
-  *judge(view) {
-    const mismatch = confirmed(findBurst, view);
+  *judge(input) {
+    const mismatch = confirmed(findBurst, input);
     if (mismatch !== null) yield mismatch;
   },
 });

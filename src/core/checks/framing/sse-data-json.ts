@@ -23,18 +23,18 @@ export const sseDataJson = defineCheck({
     falseAlarm: 'The documents may define other data; then the claim is wrong.',
     seen: ['mnfst/llm-gateway#2053', 'theopenco/llmgateway#2334'],
   },
-  applies: (view) => isStream(view) && view.answer.events.some(({ data }) => data !== null),
-  *judge(view): Iterable<Mismatch> {
-    const terminator = terminatorOf(view).name;
-    const dialect = dialectOf(view.spec);
+  applies: (input) => isStream(input) && input.answer.events.some(({ data }) => data !== null),
+  *judge(input): Iterable<Mismatch> {
+    const terminator = terminatorOf(input).name;
+    const dialect = dialectOf(input.spec);
     // What became a chunk has been parsed.
-    const parsed = new Set(view.reply.chunks.map(({ event }) => event));
-    const wrong = view.answer.events.filter((event) => !parsed.has(event) && isWrong(event, terminator, dialect));
+    const parsed = new Set(input.reply.chunks.map(({ event }) => event));
+    const wrong = input.answer.events.filter((event) => !parsed.has(event) && isWrong(event, terminator, dialect));
     if (wrong[0]) {
       const args = { event: wrong[0].n, data: wrong[0].data ?? '' };
       yield { code: 'data-not-json', args, at: streamPlace, occurrences: wrong.length };
     }
-    const empty = view.answer.events.filter(({ data, terminated }) => terminated && data?.trim() === '');
+    const empty = input.answer.events.filter(({ data, terminated }) => terminated && data?.trim() === '');
     if (empty[0]) {
       const args = { event: empty[0].n };
       yield { code: 'data-empty', args, at: streamPlace, occurrences: empty.length, level: 'note' };

@@ -31,7 +31,7 @@ export const sseForms = defineCheck({
       'earendil-works/pi#8430',
     ],
   },
-  applies: (view) => isStream(view) && view.answer.exchange.raw,
+  applies: (input) => isStream(input) && input.answer.exchange.raw,
   *judge({ answer: { forms, events } }): Iterable<Mismatch> {
     const glued = events.filter(({ data }) => gluedObjects(data) !== null).length;
     const foreign = forms.foreignFields.filter((line) => !REPORTED_ELSEWHERE.test(line));

@@ -22,9 +22,9 @@ export const sseFraming = defineCheck({
       'Several JSON documents on the lines of one event are legal SSE, although no documented API uses them. A recorder that trims the end of a body makes the last event look unterminated.',
     seen: ['rexxars/eventsource-parser#31'],
   },
-  applies: (view) => isStream(view) && view.answer.exchange.raw,
-  *judge(view): Iterable<Mismatch> {
-    const { answer } = view;
+  applies: (input) => isStream(input) && input.answer.exchange.raw,
+  *judge(input): Iterable<Mismatch> {
+    const { answer } = input;
     const glued = answer.events.filter(({ data }) => gluedObjects(data) !== null);
     const first = glued[0];
     if (first) {
@@ -36,13 +36,13 @@ export const sseFraming = defineCheck({
       yield { code: 'line-not-field', args: { line: bare[0] }, at: streamPlace, occurrences: bare.length };
     }
     const tail = answer.events.at(-1);
-    if (tail && !tail.terminated && answer.exchange.end === 'complete' && !isCut(view)) {
+    if (tail && !tail.terminated && answer.exchange.end === 'complete' && !isCut(input)) {
       yield { code: 'last-event-open', args: { data: tail.data ?? '' }, at: streamPlace };
     }
   },
 });
 
 /** A last event that breaks off in its middle is a truncated stream, which another check reports. */
-function isCut(view: CheckInput): boolean {
-  return brokenTail(view.answer, terminatorOf(view)) !== null;
+function isCut(input: CheckInput): boolean {
+  return brokenTail(input.answer, terminatorOf(input)) !== null;
 }

@@ -24,17 +24,17 @@ export const sseTerminator = defineCheck({
       'diegosouzapw/OmniRoute#6777',
     ],
   },
-  applies: (view, binding) => {
-    if (!isStream(view)) return false;
-    const { answer } = view;
-    const terminator = terminatorOf(view, binding.with.data);
+  applies: (input, binding) => {
+    if (!isStream(input)) return false;
+    const { answer } = input;
+    const terminator = terminatorOf(input, binding.with.data);
     // A missing terminator is certain only if the stream ended after a finished answer.
     const ended = answer.exchange.end === 'complete' && answer.reply.error === null && hasFinish(answer);
     return hasTerminator(answer, terminator) || (ended && brokenTail(answer, terminator) === null);
   },
-  *judge(view, binding): Iterable<Mismatch> {
-    const { answer } = view;
-    const terminator = terminatorOf(view, binding.with.data);
+  *judge(input, binding): Iterable<Mismatch> {
+    const { answer } = input;
+    const terminator = terminatorOf(input, binding.with.data);
     if (!hasTerminator(answer, terminator)) {
       yield {
         code: 'terminator-missing',

@@ -16,10 +16,10 @@ export const sseUtf8 = defineCheck({
     seen: [],
   },
   applies: ({ answer }) => answer.form === 'stream' && answer.exchange.raw,
-  *judge(view) {
-    const { answer } = view;
+  *judge(input) {
+    const { answer } = input;
     const at = answer.invalidUtf8At;
-    if (at === null || isCutThere(view, at)) return;
+    if (at === null || isCutThere(input, at)) return;
     yield { code: 'stream-not-utf8', args: { byte: answer.bytes[at] ?? 0, offset: at }, at: streamPlace };
   },
 });

@@ -28,11 +28,11 @@ export const streamEnd = defineCheck({
       'penta2himajin/qwisp#134',
     ],
   },
-  applies: (view) =>
-    isStream(view) && !['hung-up', 'too-large', 'unknown'].includes(view.answer.exchange.end) && !isOutage(view),
-  *judge(view) {
-    const { end } = view.answer.exchange;
-    const mismatch = (end.startsWith('timeout') ? null : cut(view)) ?? confirmed(findOpenEnd, view);
+  applies: (input) =>
+    isStream(input) && !['hung-up', 'too-large', 'unknown'].includes(input.answer.exchange.end) && !isOutage(input),
+  *judge(input) {
+    const { end } = input.answer.exchange;
+    const mismatch = (end.startsWith('timeout') ? null : cut(input)) ?? confirmed(findOpenEnd, input);
     if (mismatch) yield mismatch;
   },
 });
@@ -43,19 +43,19 @@ function isOutage({ answer, controlWorks }: CheckInput): boolean {
 }
 
 /** The stream ended too early. */
-function cut(view: CheckInput): Mismatch | null {
-  const { answer } = view;
+function cut(input: CheckInput): Mismatch | null {
+  const { answer } = input;
   const { end, endCode: code, raw } = answer.exchange;
   if (answer.reply.error !== null) return null;
   const events = answer.events.length;
   const at = streamPlace;
   if (end !== 'complete')
-    return { code: 'stream-cut', args: { events, reached: reached(view), end, code, finish: finishName(view) }, at };
-  if (raw && brokenTail(answer, terminatorOf(view))) return { code: 'last-event-cut', args: { events }, at };
-  if (isUnreadable(view) || isOver(view)) return null;
+    return { code: 'stream-cut', args: { events, reached: reached(input), end, code, finish: finishName(input) }, at };
+  if (raw && brokenTail(answer, terminatorOf(input))) return { code: 'last-event-cut', args: { events }, at };
+  if (isUnreadable(input) || isOver(input)) return null;
   return {
     code: answer.reply.chunks.length === 0 ? 'stream-without-chunks' : 'stream-without-finish',
-    args: { events, finish: finishName(view) },
+    args: { events, finish: finishName(input) },
     at,
   };
 }
@@ -65,9 +65,9 @@ function finishName({ spec }: CheckInput): string {
 }
 
 /** The last part of the answer that came before its end. */
-function reached(view: CheckInput): 'terminator' | 'finish' | 'neither' {
-  if (hasTerminator(view.answer, terminatorOf(view))) return 'terminator';
-  return hasFinish(view.answer) ? 'finish' : 'neither';
+function reached(input: CheckInput): 'terminator' | 'finish' | 'neither' {
+  if (hasTerminator(input.answer, terminatorOf(input))) return 'terminator';
+  return hasFinish(input.answer) ? 'finish' : 'neither';
 }
 
 /** No data could be read as a chunk: whatever it says of its end is not known. */

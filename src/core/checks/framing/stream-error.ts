@@ -28,7 +28,7 @@ export const streamError = defineCheck({
       'decolua/9router#3242',
     ],
   },
-  applies: (view) => isStream(view) && view.answer.events.length > 0,
+  applies: (input) => isStream(input) && input.answer.events.length > 0,
   *judge({ answer, reply: { error, outputs }, controlWorks }, binding) {
     if (error === null) return;
     // Without output the request was refused: `acceptance` and `error-streamed` report it.

@@ -19,16 +19,16 @@ import { hasFinish, hasTerminator, isStream, terminatorOf } from './stream-state
 type Timed = Pick<CheckInput, 'answer' | 'spec'>;
 
 /** Whether the times of a stream show a fault: after the delays of this process are subtracted. */
-export type Measure = (view: Timed) => Mismatch | null;
+export type Measure = (input: Timed) => Mismatch | null;
 
 /**
  * The mismatch of a measure with the level that the evidence supports: a note unless the delays of this process are known
  * and the same request shows the same when it is sent again.
  */
-export function confirmed(measure: Measure, view: CheckInput): Mismatch | null {
-  const found = measure(view);
+export function confirmed(measure: Measure, input: CheckInput): Mismatch | null {
+  const found = measure(input);
   if (found === null) return null;
-  const { answer, again, spec } = view;
+  const { answer, again, spec } = input;
   if (answer.exchange.readDelay === undefined) return { ...found, level: 'note' };
   if (again === null) return found;
   return measure({ answer: again, spec })?.code === found.code ? found : { ...found, level: 'note' };
@@ -36,20 +36,20 @@ export function confirmed(measure: Measure, view: CheckInput): Mismatch | null {
 
 /** The check that reports the times of a stream if the same request shows them again; null for none. */
 export function suspectingCheck(answer: Answer, spec: Spec): 'incremental-delivery' | 'stream-end' | null {
-  const view = { answer, spec };
+  const input = { answer, spec };
   if (answer.exchange.readDelay === undefined) return null;
-  if (findOpenEnd(view) !== null) return 'stream-end';
-  return findBurst(view) === null ? null : 'incremental-delivery';
+  if (findOpenEnd(input) !== null) return 'stream-end';
+  return findBurst(input) === null ? null : 'incremental-delivery';
 }
 
 /** Many pieces of text in one burst after a long wait. */
-export function findBurst(view: Timed): Mismatch | null {
-  const { exchange } = view.answer;
-  if (!canShowBurst(view) || exchange.simultaneous === true) return null;
-  const texts = piecesIn(view.answer.reply);
+export function findBurst(input: Timed): Mismatch | null {
+  const { exchange } = input.answer;
+  if (!canShowBurst(input) || exchange.simultaneous === true) return null;
+  const texts = piecesIn(input.answer.reply);
   const first = texts[0]?.ms ?? 0;
   const span = (texts.at(-1)?.ms ?? 0) - first;
-  const silence = first - lastBefore(view, first - BURST);
+  const silence = first - lastBefore(input, first - BURST);
   if (silence - (exchange.readDelay ?? 0) < SHORTEST_WAIT || span > FASTEST_PIECE * piecesOf(texts)) return null;
   return {
     code: 'not-incremental',
@@ -60,18 +60,20 @@ export function findBurst(view: Timed): Mismatch | null {
 }
 
 /** Whether a stream is long enough to show when its pieces arrived. */
-export function canShowBurst(view: Timed): boolean {
-  const { timed, raw, end } = view.answer.exchange;
-  return isStream(view) && timed && raw && end !== 'hung-up' && piecesOf(piecesIn(view.answer.reply)) >= FEWEST_PIECES;
+export function canShowBurst(input: Timed): boolean {
+  const { timed, raw, end } = input.answer.exchange;
+  return (
+    isStream(input) && timed && raw && end !== 'hung-up' && piecesOf(piecesIn(input.answer.reply)) >= FEWEST_PIECES
+  );
 }
 
 /** A stream that stalls before it is complete, or is kept open after that. */
-export function findOpenEnd(view: Timed): Mismatch | null {
-  const { answer } = view;
+export function findOpenEnd(input: Timed): Mismatch | null {
+  const { answer } = input;
   const { end, raw } = answer.exchange;
-  if (!isStream(view)) return null;
-  const rest = restOf(view);
-  const over = isOver(view);
+  if (!isStream(input)) return null;
+  const rest = restOf(input);
+  const over = isOver(input);
   if (!end.startsWith('timeout')) {
     // Captures are left out: some recorders count the time for which the connection was kept for the next request.
     if (end !== 'complete' || !raw || rest === null || rest < LONGEST_OPEN || !over) return null;
@@ -79,7 +81,7 @@ export function findOpenEnd(view: Timed): Mismatch | null {
     // An answer that was still coming when our time was up is long, not stalled.
     if (rest === null || (over ? rest < LONGEST_OPEN : rest < answer.exchange.ms / 2)) return null;
   }
-  const args = { ms: restWithDelay(view), events: answer.events.length };
+  const args = { ms: restWithDelay(input), events: answer.events.length };
   // No sentence says that the server closes what it has ended.
   return over
     ? { code: 'left-open', args, at: streamPlace, level: 'should' }
@@ -87,16 +89,16 @@ export function findOpenEnd(view: Timed): Mismatch | null {
 }
 
 /** Whether the answer is complete: a finish_reason, or chunks and then the terminator. */
-export function isOver(view: Timed): boolean {
-  const { answer } = view;
+export function isOver(input: Timed): boolean {
+  const { answer } = input;
   if (hasFinish(answer) || answer.reply.error !== null) return true;
-  return answer.reply.chunks.length > 0 && hasTerminator(answer, terminatorOf(view));
+  return answer.reply.chunks.length > 0 && hasTerminator(answer, terminatorOf(input));
 }
 
 /** Milliseconds between the last event and the end, without the delays of this process; null if times are not known. */
-function restOf(view: Timed): number | null {
-  const rest = restWithDelay(view);
-  return rest === null ? null : rest - (view.answer.exchange.readDelay ?? 0);
+function restOf(input: Timed): number | null {
+  const rest = restWithDelay(input);
+  return rest === null ? null : rest - (input.answer.exchange.readDelay ?? 0);
 }
 
 function restWithDelay({ answer }: Timed): number | null {

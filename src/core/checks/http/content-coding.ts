@@ -22,8 +22,8 @@ export const contentCoding = defineCheck({
     seen: ['gadievron/raptor#547', 'BerriAI/litellm#25624', 'dividor/evidencelab#476'],
   },
   applies: ({ answer }) => answer.exchange.raw && answer.bytes.length > 0,
-  *judge(view) {
-    const { answer } = view;
+  *judge(input) {
+    const { answer } = input;
     const at = headerPlace('content-encoding');
     const labels = answer.header('content-encoding').join(', ').trim().toLowerCase();
     const found = codingOf(answer.bytes);
@@ -31,7 +31,7 @@ export const contentCoding = defineCheck({
       yield { code: 'coding-not-labelled', args: { coding: found }, at };
     } else if (isMislabelled(answer, labels, found)) {
       yield { code: 'coding-mislabelled', args: { label: labels, found }, at };
-    } else if (labels !== '' && labels !== 'identity' && refusesCodings(view)) {
+    } else if (labels !== '' && labels !== 'identity' && refusesCodings(input)) {
       yield { code: 'coding-not-accepted', args: { label: labels }, at, level: 'should' };
     } else if (labels !== '' && labels !== 'identity' && answer.form === 'stream') {
       yield { code: 'stream-compressed', args: { label: labels }, at, level: 'note' };

@@ -22,8 +22,8 @@ export const contentLength = defineCheck({
     ![0, 204, 304].includes(answer.status) &&
     !['hung-up', 'too-large', 'unknown'].includes(answer.exchange.end) &&
     answer.header('content-length').length > 0,
-  *judge(view) {
-    const values = view.answer.header('content-length');
+  *judge(input) {
+    const values = input.answer.header('content-length');
     const declared = new Set(values.flatMap((value) => value.split(',')).map((value) => value.trim()));
     const at = headerPlace('content-length');
     if (declared.size > 1 || ![...declared].every((value) => /^\d+$/.test(value))) {
@@ -31,8 +31,8 @@ export const contentLength = defineCheck({
       return;
     }
     const length = Number([...declared][0]);
-    const received = view.answer.exchange.response?.encoded?.bytes ?? view.answer.bytes.length;
-    if (received > length || (received < length && isTooLarge(view))) {
+    const received = input.answer.exchange.response?.encoded?.bytes ?? input.answer.bytes.length;
+    if (received > length || (received < length && isTooLarge(input))) {
       yield { code: 'content-length-differs', args: { declared: length, received }, at };
     }
   },

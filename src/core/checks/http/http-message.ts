@@ -28,15 +28,15 @@ export const httpMessage = defineCheck({
     seen: ['apache/apisix#12776', 'timoklimmer/powerproxy-aoai#53', 'songquanpeng/one-api#528'],
   },
   applies: ({ answer }) => answer.exchange.raw && (answer.exchange.response !== null || isMalformed(answer)),
-  *judge(view) {
-    const lengths = view.answer.header('content-length');
-    const codings = view.answer.header('transfer-encoding');
+  *judge(input) {
+    const lengths = input.answer.header('content-length');
+    const codings = input.answer.header('transfer-encoding');
     if (lengths.length > 0 && codings.length > 0) {
       yield { code: 'two-body-lengths', args: { lengths, codings }, at: headerPlace('content-length') };
     } else if (isChunkedTwice(codings)) {
       yield { code: 'coding-twice', args: { codings }, at: headerPlace('transfer-encoding') };
-    } else if (isMalformed(view.answer)) {
-      yield { code: 'not-http', args: { code: view.answer.exchange.endCode }, at: placeOfCode(view) };
+    } else if (isMalformed(input.answer)) {
+      yield { code: 'not-http', args: { code: input.answer.exchange.endCode }, at: placeOfCode(input) };
     }
   },
 });

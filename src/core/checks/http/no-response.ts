@@ -23,17 +23,17 @@ export const noResponse = defineCheck({
       'A model may need longer than the timeout for its first token (cold start, long queue): raise the timeout. A connection may break by chance.',
     seen: ['easychen/openai-api-proxy#33', 'gonka-ai/gonka#1318'],
   },
-  applies: (view) =>
-    view.controlWorks === true &&
-    (timedOut(view.answer.exchange) || isBroken(view) || view.answer.exchange.end === 'complete'),
-  *judge(view) {
-    const { answer } = view;
-    if (answer.form === 'stream' || (!timedOut(answer.exchange) && !isBroken(view))) return;
+  applies: (input) =>
+    input.controlWorks === true &&
+    (timedOut(input.answer.exchange) || isBroken(input) || input.answer.exchange.end === 'complete'),
+  *judge(input) {
+    const { answer } = input;
+    if (answer.form === 'stream' || (!timedOut(answer.exchange) && !isBroken(input))) return;
     const { end, endCode: code, ms: within, response } = answer.exchange;
     const bytes = answer.bytes.length;
     const at = response === null || answer.requested.stream ? streamPlace : bodyPlace();
     if (timedOut(answer.exchange)) {
-      const level = view.again === null || timedOut(view.again.exchange) ? undefined : 'note';
+      const level = input.again === null || timedOut(input.again.exchange) ? undefined : 'note';
       if (response === null) yield { code: 'no-response', args: { within, code }, at, level };
       else yield { code: 'body-stalled', args: { bytes, within, code }, at, level };
     } else if (response === null) yield { code: 'no-response-closed', args: { end, code }, at };

@@ -33,23 +33,23 @@ export const acceptance = defineCheck({
       'SamSaffron/term-llm#414',
     ],
   },
-  applies: (view) =>
-    (view.case.expects === 'accepted' ||
-      (view.case.expects === 'either' && (view.answer.status >= 500 || view.together.length > 0))) &&
-    view.answer.status !== 0 &&
-    whyInconclusive(view) === null,
-  *judge(view) {
-    if (!isRefused(view)) return;
-    if (view.together.length > 0) {
+  applies: (input) =>
+    (input.case.expects === 'accepted' ||
+      (input.case.expects === 'either' && (input.answer.status >= 500 || input.together.length > 0))) &&
+    input.answer.status !== 0 &&
+    whyInconclusive(input) === null,
+  *judge(input) {
+    if (!isRefused(input)) return;
+    if (input.together.length > 0) {
       yield {
         code: 'refused-together',
-        args: { ...outcomeOf(view.answer), parameters: view.together },
+        args: { ...outcomeOf(input.answer), parameters: input.together },
         at: statusPlace,
       };
       return;
     }
-    const code = view.case.expects === 'either' ? 'server-error' : 'not-accepted';
-    yield { code, args: outcomeOf(view.answer), at: statusPlace };
+    const code = input.case.expects === 'either' ? 'server-error' : 'not-accepted';
+    yield { code, args: outcomeOf(input.answer), at: statusPlace };
   },
 });
 

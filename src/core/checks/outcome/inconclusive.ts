@@ -28,8 +28,8 @@ type Given = Pick<CheckInput, 'case' | 'spec' | 'answer' | 'controlWorks'>;
  * Why a refusal or a timeout is inconclusive; null if it is not. A 5xx, a timeout or a 401 is a divergence only while
  * the control request of the run works.
  */
-export function whyInconclusive(view: Given): Inconclusive | null {
-  const { case: testCase, spec, answer, controlWorks } = view;
+export function whyInconclusive(input: Given): Inconclusive | null {
+  const { case: testCase, spec, answer, controlWorks } = input;
   if (answer.status === 429) return { reason: 'rate-limited', detail: 'The endpoint answered 429 to every attempt.' };
   const { status } = answer;
   if (lacksCredit(answer))
@@ -40,10 +40,10 @@ export function whyInconclusive(view: Given): Inconclusive | null {
     const detail = 'The endpoint answered 503 with Retry-After, and the request was not retried.';
     return { reason: 'server-error', detail };
   }
-  const reason = dueToModel(view) ?? dueToOtherCredentials(view) ?? dueToUnknown(view);
+  const reason = dueToModel(input) ?? dueToOtherCredentials(input) ?? dueToUnknown(input);
   if (reason !== null || controlWorks === true) return reason;
   if (status === 0) return { reason: 'network', detail: `There was ${describeSilence(answer.exchange)}.` };
-  if ((status === 401 || status === 403) && !concernsKey(view)) {
+  if ((status === 401 || status === 403) && !concernsKey(input)) {
     return { reason: 'unauthorized', detail: `The endpoint answered ${status}; the key may be wrong.` };
   }
   if (status >= 500 || status === 408) {

@@ -23,7 +23,7 @@ export const mistakeStatus = defineCheck({
     falseAlarm: 'The server may have failed at that moment for another reason: repeat the case.',
     seen: ['llm-d/llm-d-inference-sim#666'],
   },
-  applies: (view) => view.case.mistake !== null && view.answer.status !== 0 && whyInconclusive(view) === null,
+  applies: (input) => input.case.mistake !== null && input.answer.status !== 0 && whyInconclusive(input) === null,
   *judge({ answer }) {
     if (!FAILED.has(answer.status) && !wrapsClientError(answer)) return;
     yield { code: 'refusal-status', args: { ...outcomeOf(answer), documented: [] }, at: statusPlace };

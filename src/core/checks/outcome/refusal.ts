@@ -43,18 +43,18 @@ export const refusal = defineCheck({
       'kserve/kserve#3886',
     ],
   },
-  applies: (view) => view.case.mistake !== null && view.answer.status !== 0 && whyInconclusive(view) === null,
-  *judge(view, binding) {
+  applies: (input) => input.case.mistake !== null && input.answer.status !== 0 && whyInconclusive(input) === null,
+  *judge(input, binding) {
     const documented = binding.with.status ?? [];
-    const found = mismatchOf(view, documented);
+    const found = mismatchOf(input, documented);
     if (found === null) return;
-    const mismatch = { ...found, ...citationOf(found, view, binding) };
+    const mismatch = { ...found, ...citationOf(found, input, binding) };
     // Somebody else sent a captured request: its mistake is inferred from the request schema. No document says that a
     // server refuses everything outside its schema, so that only a stated refusal and a request without its required
     // parameters are above a note.
-    const isInferred = view.case.origin === 'captured' && !lacksParameter(view);
+    const isInferred = input.case.origin === 'captured' && !lacksParameter(input);
     // A recorder may have changed what messages hold.
-    const isOfMessages = view.case.about === dialectOf(view.spec).request.prompt;
+    const isOfMessages = input.case.about === dialectOf(input.spec).request.prompt;
     const isStated = binding.claim.level === 'must' && !isOfMessages;
     const isNote = mismatch.code === 'invalid-accepted' && isInferred && !isStated;
     yield isNote ? { ...mismatch, level: 'note' } : mismatch;

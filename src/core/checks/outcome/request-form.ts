@@ -33,13 +33,13 @@ export const requestForm = defineCheck({
       'openai/openai-node#375',
     ],
   },
-  applies: (view, { with: { forms } }) => {
-    const { variation } = view.answer.exchange;
+  applies: (input, { with: { forms } }) => {
+    const { variation } = input.answer.exchange;
     if (variation === undefined || !forms.includes(variation)) return false;
-    return !isVariationFailure(view.answer) || isConfirmed(view);
+    return !isVariationFailure(input.answer) || isConfirmed(input);
   },
-  *judge(view) {
-    const { answer } = view;
+  *judge(input) {
+    const { answer } = input;
     const { variation } = answer.exchange;
     if (variation === undefined || !isVariationFailure(answer)) return;
     yield {

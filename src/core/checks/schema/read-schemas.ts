@@ -22,19 +22,19 @@ export interface SchemaReading {
 const readingsOf = memoize((_reply: Reply) => new Map<Spec, SchemaReading>());
 
 /** Holds an answer to the schemas of the spec, once for each of both. Cases that share a response share its reply. */
-export function readSchemas(view: CheckInput): SchemaReading {
-  const readings = readingsOf(view.answer.reply);
-  const reading = readings.get(view.spec) ?? read(view);
-  readings.set(view.spec, reading);
+export function readSchemas(input: CheckInput): SchemaReading {
+  const readings = readingsOf(input.answer.reply);
+  const reading = readings.get(input.spec) ?? read(input);
+  readings.set(input.spec, reading);
   return reading;
 }
 
-function read(view: CheckInput): SchemaReading {
+function read(input: CheckInput): SchemaReading {
   const mismatches: Mismatch[] = [];
   const reached = new Set<string>();
   const untested = new Set<string>();
   const added = new Set<ShapeFacts>();
-  for (const document of documentsOf(view)) {
+  for (const document of documentsOf(input)) {
     if (mismatches.length >= MOST_MISMATCHES) break;
     const facts = factsOf(document);
     if (!added.has(facts)) for (const claim of facts.claims) reached.add(claim);
@@ -49,8 +49,8 @@ function read(view: CheckInput): SchemaReading {
       for (const { claim } of found) if (claim !== null && claim !== wrapper.missing.claim) untested.add(claim);
       continue;
     }
-    for (const { first, others, claims } of collapse(found, document.value, view.spec)) {
-      mismatches.push(toMismatch(first, document, view.spec, others));
+    for (const { first, others, claims } of collapse(found, document.value, input.spec)) {
+      mismatches.push(toMismatch(first, document, input.spec, others));
       for (const claim of claims) untested.add(claim);
     }
   }

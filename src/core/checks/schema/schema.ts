@@ -32,7 +32,7 @@ export const schema = defineCheck({
       'bytedance/deer-flow#1515',
     ],
   },
-  applies: (view) => documentsOf(view).length > 0,
-  judge: (view) => readSchemas(view).mismatches,
-  observes: (view) => readSchemas(view).reached,
+  applies: (input) => documentsOf(input).length > 0,
+  judge: (input) => readSchemas(input).mismatches,
+  observes: (input) => readSchemas(input).reached,
 });

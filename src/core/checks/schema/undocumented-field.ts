@@ -20,10 +20,10 @@ export const undocumentedField = defineCheck({
     falseAlarm: 'A new field may be documented on a page that the spec does not cite, or since the spec was read.',
     seen: ['langwatch/langwatch#6196', 'microsoft/foundry-local#144', 'BerriAI/litellm#17532'],
   },
-  applies: (view) => documentsOf(view).length > 0,
+  applies: (input) => documentsOf(input).length > 0,
   observes: () => [],
-  *judge(view) {
-    for (const document of documentsOf(view)) {
+  *judge(input) {
+    for (const document of documentsOf(input)) {
       const { value, chunk } = document;
       for (const { pointer, claim } of factsOf(document).undocumented) {
         yield {

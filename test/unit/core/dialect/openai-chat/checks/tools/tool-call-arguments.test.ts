@@ -66,10 +66,10 @@ test.each([
   ['{"city":"Os', 'an object that never ends'],
   ['city: Oslo', 'no object at the start'],
 ])('tool-call-arguments says of %s that it is %s', (args, how) => {
-  const view = inputOf({ request, body: callBody([call(args)]) });
+  const input = inputOf({ request, body: callBody([call(args)]) });
   const claim = makeClaim('acme.arguments');
   const binding = { claim, claims: [claim], with: {} };
-  expect([...toolCallArguments.judge(view, binding)].map((mismatch) => wordsOf(mismatch).actual)).toEqual([
+  expect([...toolCallArguments.judge(input, binding)].map((mismatch) => wordsOf(mismatch).actual)).toEqual([
     expect.stringContaining(how),
   ]);
 });
