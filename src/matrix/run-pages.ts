@@ -3,6 +3,7 @@ import type { CaseResult } from '../core/model/case-result.js';
 import type { RunEvent } from '../core/model/event.js';
 import { type Exchange, exchangeOfCase } from '../core/model/exchange.js';
 import type { Report } from '../core/model/report.js';
+import { groupBy } from '../core/model/group-by.js';
 import { clean, cleanText } from '../core/report/clean.js';
 import type { Matrix, Run } from './model/matrix.js';
 import { evidencePage } from './pages/evidence-page.js';
@@ -27,7 +28,7 @@ export function* runPages(matrix: Matrix, run: Run, details: RunDetails): Genera
   if (target !== undefined) yield [address.run(run), runPage(matrix, target, run, report)];
   const { exchanges, asks } = readEvidence(details.events ?? []);
   const titles = new Map(matrix.suites.flatMap(({ cases }) => cases.map(({ id, title }) => [id, title] as const)));
-  for (const [id, judged] of groupByCase(report.results)) {
+  for (const [id, judged] of groupBy(report.results, (result) => result.case)) {
     const path = address.evidence(run, id);
     if (path === null) continue;
     const parts = {
@@ -55,16 +56,6 @@ function readEvidence(events: readonly RunEvent[]) {
     }
   }
   return { exchanges, asks };
-}
-
-function groupByCase(results: readonly CaseResult[]): ReadonlyMap<string, readonly CaseResult[]> {
-  const groups = new Map<string, CaseResult[]>();
-  for (const result of results) {
-    const group = groups.get(result.case);
-    if (group === undefined) groups.set(result.case, [result]);
-    else group.push(result);
-  }
-  return groups;
 }
 
 /** The exchanges of a case. */

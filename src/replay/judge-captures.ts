@@ -7,7 +7,7 @@ import { relatedExchanges } from '../core/capture/related-exchanges.js';
 import { casesOfCapture, nameOfResult, type Capture } from '../core/capture/captured-cases.js';
 import { controlsOf } from '../core/capture/capture-control.js';
 import { targetOfCaptures } from '../core/capture/captured-operation.js';
-import { groupBy } from '../core/plan/candidate.js';
+import { groupBy } from '../core/model/group-by.js';
 import { matchPlanned } from '../core/capture/match-planned.js';
 import type { Judgement } from '../core/judge/judgement.js';
 import { judgeRedacted } from '../core/judge/judge-redacted.js';

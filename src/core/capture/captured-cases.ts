@@ -1,7 +1,7 @@
 import type { Case, Omission } from '../model/case.js';
 import type { Exchange } from '../model/exchange.js';
 import type { Spec } from '../model/spec.js';
-import { groupBy } from '../plan/candidate.js';
+import { groupBy } from '../model/group-by.js';
 import { capturedCase } from './captured-case.js';
 import { contextOf, type CaptureContext } from './capture-context.js';
 import { nameOfCapture } from './case-name.js';

@@ -99,15 +99,3 @@ export function withOwnText(derivation: Derivation, name: string): Derivation {
   const written = JSON.stringify(request).replaceAll(JSON.stringify(elicits).slice(1, -1), text);
   return { ...derivation, elicits: text, request: JSON.parse(written) as RequestBody };
 }
-
-/** The values in groups, each in the order in which it came. `Map.groupBy` is not there before Node 21. */
-export function groupBy<K, V>(values: Iterable<V>, keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return groups;
-}

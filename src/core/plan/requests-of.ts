@@ -1,7 +1,7 @@
 import type { PlannedRequest, PlannedRequests, PlannedStep } from './planned-request.js';
 import type { Case, Step } from '../model/case.js';
 import type { Spec } from '../model/spec.js';
-import { groupBy } from './candidate.js';
+import { groupBy } from '../model/group-by.js';
 import { batchRequests } from './batch-requests.js';
 import { CONTROL_CASE } from './case-ids.js';
 import { variationOf } from './vary-request.js';

@@ -5,7 +5,7 @@ import { didYouMean } from '../spec/suggestion.js';
 import { fileError } from '../spec/source.js';
 import { quote } from '../wire/quote.js';
 import type { Spec } from '../model/spec.js';
-import { groupBy } from './candidate.js';
+import { groupBy } from '../model/group-by.js';
 import { CONTROL_CASE } from './case-ids.js';
 import { mergeEntries, type Entry } from './merge-entries.js';
 import { requestsOf } from './requests-of.js';

@@ -14,7 +14,7 @@ import { sendsBody } from './verify-sent.js';
 import { firstDifference } from './first-difference.js';
 import type { Refusal } from './verification.js';
 import { allCasesConform } from '../judge/all-cases-conform.js';
-import { groupBy } from '../plan/candidate.js';
+import { groupBy } from '../model/group-by.js';
 
 /** What judging the evidence again shows. */
 export interface VerdictsVerified {

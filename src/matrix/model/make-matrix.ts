@@ -1,7 +1,7 @@
 import type { Spec } from '../../core/model/spec.js';
 import type { MeasuredClients } from '../../core/model/impact.js';
 import { clean } from '../../core/report/clean.js';
-import { groupBy } from '../../core/plan/candidate.js';
+import { groupBy } from '../../core/model/group-by.js';
 import { compareSpecs } from '../../core/spec/compare-specs.js';
 import type { RunSummary } from './make-run.js';
 import type { ClaimWords, ComparedDocuments, Matrix, Run, Target } from './matrix.js';

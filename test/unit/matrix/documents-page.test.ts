@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeMatrix } from '../../../src/matrix/model/make-matrix.js';
 import { documentsPage } from '../../../src/matrix/pages/documents-page.js';
 import { type ContractRow, compareSpecs, differs } from '../../../src/core/spec/compare-specs.js';
-import { groupBy } from '../../../src/core/plan/candidate.js';
+import { groupBy } from '../../../src/core/model/group-by.js';
 import { specs } from '../../support/specs-and-suites.js';
 import { NOW } from './make-site.js';
 import { someOf } from '../../support/property-runs.js';

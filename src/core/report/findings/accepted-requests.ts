@@ -1,5 +1,6 @@
 import { describeMistake, FAMILIES } from './describe-mistake.js';
-import { groupBy, groupOf, heaviestFirst, type Group, type Member } from './member.js';
+import { groupOf, heaviestFirst, type Group, type Member } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 
 /** So many mistakes are named in a title. */
 const MOST = 3;

@@ -3,7 +3,8 @@ import { levelRank } from '../../model/claim.js';
 import { FEWEST_RULES } from '../../model/tolerances.js';
 import { generalPlace } from '../../wire/place.js';
 import { explanations } from './explanations.js';
-import { generalPointer, groupBy, under, type Group, type Member } from './member.js';
+import { generalPointer, under, type Group, type Member } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 import { moveMembers, type CauseOf } from './move-members.js';
 import { sameEvents } from './same-events.js';
 

@@ -1,7 +1,8 @@
 import { checkOf } from '../../judge/checks.js';
 import { generalPlace } from '../../wire/place.js';
 import { pointerSteps } from '../../wire/pointer.js';
-import { generalPointer, groupBy, type Group, type Member } from './member.js';
+import { generalPointer, type Group, type Member } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 import type { CauseOf } from './move-members.js';
 
 /**

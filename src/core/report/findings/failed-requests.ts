@@ -17,7 +17,8 @@ import {
 import type { Cause } from './cause.js';
 import { joinValues, type FoundCause } from './join-values.js';
 import { groupTogether } from './parameters-together.js';
-import { groupBy, groupOf, type Group, type Member } from './member.js';
+import { groupOf, type Group, type Member } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 import { operationIn, parameterOf, type Features } from './request-features.js';
 import { refusedRequests } from './refused-requests.js';
 import { wrongStatuses } from './wrong-statuses.js';

@@ -1,7 +1,8 @@
 import { levelRank } from '../../model/claim.js';
 import { generalPlace } from '../../wire/place.js';
 import { pointerSteps } from '../../wire/pointer.js';
-import { generalPointer, groupBy, type Group } from './member.js';
+import { generalPointer, type Group } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 
 /**
  * Joins groups of one check and kind with one cause: the same field of a body and of a chunk, the same words about

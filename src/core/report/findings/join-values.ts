@@ -1,5 +1,6 @@
 import type { Cause } from './cause.js';
-import { groupBy, type Member } from './member.js';
+import { type Member } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 import type { Features } from './request-features.js';
 
 /** A member inside a parameter with its text: `messages[].role: "system"`. */

@@ -14,7 +14,8 @@ import { joinIgnored } from './ignored-parameters.js';
 import { type RunFacts, NO_FACTS } from './exchange-facts.js';
 import { groupFailedRequests } from './failed-requests.js';
 import { titleOf } from './finding-title.js';
-import { groupBy, groupOf, heaviestFirst, type Group, type Member } from './member.js';
+import { groupOf, heaviestFirst, type Group, type Member } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 import { withoutTimes } from '../../judge/sentence.js';
 import type { Report } from '../../model/report.js';
 

@@ -43,18 +43,6 @@ export function groupOf(key: string, members: readonly Member[], rest: Partial<G
   return { key, members, consequences: [], untested: [], claims, ...rest };
 }
 
-/** Sorts items into lists by a key, in the order in which each key is first met. */
-export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** The JSON Pointer of a divergence with its positions as stars; null if its place has none. */
 export function generalPointer({ at }: Pick<Divergence, 'at'>): string | null {
   return 'pointer' in at ? genericPointer(at.pointer) : null;

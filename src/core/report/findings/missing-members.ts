@@ -1,7 +1,8 @@
 import { FEWEST_MISSING } from '../../model/tolerances.js';
 import { pointerSteps } from '../../wire/pointer.js';
 import { listOf } from './failure-words.js';
-import { generalPointer, groupBy, under, type Group, type Member } from './member.js';
+import { generalPointer, under, type Group, type Member } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 
 /**
  * Joins members that are missing in many places: what writes the JSON leaves out what is empty, or names it otherwise. A

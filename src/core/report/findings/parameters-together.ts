@@ -1,7 +1,8 @@
 import { dialects, promptMembers } from '../../dialect/index.js';
 import { describeTogether } from './failure-words.js';
 import type { RunFacts } from './exchange-facts.js';
-import { groupBy, groupOf, type Group, type Member } from './member.js';
+import { groupOf, type Group, type Member } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 import { parameterOf, type Features } from './request-features.js';
 
 /**

@@ -1,6 +1,7 @@
 import { levelRank } from '../../model/claim.js';
 import { describeWrongStatus } from './failure-words.js';
-import { groupBy, groupOf, type Group, type Member } from './member.js';
+import { groupOf, type Group, type Member } from './member.js';
+import { groupBy } from '../../model/group-by.js';
 
 /** Wrong requests that were refused with another status than the documented one: one handler of errors, one cause. */
 export function wrongStatuses(members: readonly Member[]): readonly Group[] {
