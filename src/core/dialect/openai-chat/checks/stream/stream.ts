@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../model/group-by.js';
 import { memoize } from '../../../../model/memoize.js';
 import type { Chunk } from '../../../../model/response.js';
 import { endsWithTerminator } from '../../../../wire/event-data.js';
@@ -60,11 +61,5 @@ const parts = memoize((input: CheckInput) => {
   const entries = chatReply(input).entries.filter(
     (entry): entry is StreamEntry => entry.chunk !== null && numbers.has(entry.chunk),
   );
-  const byChoice = new Map<number | null, StreamEntry[]>();
-  for (const entry of entries) {
-    const known = byChoice.get(entry.ownIndex);
-    if (known === undefined) byChoice.set(entry.ownIndex, [entry]);
-    else known.push(entry);
-  }
-  return { chunks, entries, byChoice };
+  return { chunks, entries, byChoice: groupBy(entries, ({ ownIndex }) => ownIndex) };
 });
