@@ -19,17 +19,17 @@ export const cacheUsage = defineCheck({
     falseAlarm: 'None known: the documents leave no other form.',
     seen: [],
   },
-  applies: (view) => answered(view) && cacheOf(view) !== null,
-  *judge(view) {
-    const cache = cacheOf(view);
-    const at = messagesReply(view).message?.at('/usage/cache_creation');
+  applies: (input) => answered(input) && cacheOf(input) !== null,
+  *judge(input) {
+    const cache = cacheOf(input);
+    const at = messagesReply(input).message?.at('/usage/cache_creation');
     if (cache === null || at === undefined || cache.sum === cache.total) return;
     yield { code: 'cache-sum-differs', args: cache, at };
   },
 });
 
-function cacheOf(view: CheckInput): { readonly sum: number; readonly total: number } | null {
-  const usage: Json | undefined = messagesReply(view).message?.value['usage'];
+function cacheOf(input: CheckInput): { readonly sum: number; readonly total: number } | null {
+  const usage: Json | undefined = messagesReply(input).message?.value['usage'];
   const total = asNumber(member(usage, 'cache_creation_input_tokens'));
   const parts = asObject(member(usage, 'cache_creation'));
   if (total === null || parts === null) return null;

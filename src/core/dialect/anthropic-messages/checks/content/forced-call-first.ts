@@ -17,9 +17,9 @@ export const forcedCallFirst = defineCheck({
     falseAlarm: 'None known: the documents leave no other form.',
     seen: [],
   },
-  applies: (view) => answered(view) && isForced(view) && view.reply.outputs.some(({ calls }) => calls.length > 0),
-  *judge(view) {
-    for (const { blocks } of messagesReply(view).outputs) {
+  applies: (input) => answered(input) && isForced(input) && input.reply.outputs.some(({ calls }) => calls.length > 0),
+  *judge(input) {
+    for (const { blocks } of messagesReply(input).outputs) {
       const call = blocks.findIndex(({ type }) => type === 'tool_use');
       const before = blocks
         .slice(0, Math.max(0, call))

@@ -17,10 +17,10 @@ export const prefillContinued = defineCheck({
     falseAlarm: 'A text may repeat itself. Prompts are chosen so that the continuation does not.',
     seen: ['BerriAI/litellm#17246'],
   },
-  applies: (view) =>
-    answered(view) &&
-    prefillOf(view.answer.request).trim().length >= SHORTEST_PREFILL &&
-    view.reply.outputs.some(({ text }) => text.text.trim() !== ''),
+  applies: (input) =>
+    answered(input) &&
+    prefillOf(input.answer.request).trim().length >= SHORTEST_PREFILL &&
+    input.reply.outputs.some(({ text }) => text.text.trim() !== ''),
   *judge({ reply, answer }) {
     const prefill = prefillOf(answer.request).trim();
     for (const { text } of reply.outputs) {

@@ -23,14 +23,14 @@ export const stopSequence = defineCheck({
       'A model may end exactly before a stop sequence by itself; prompts are chosen so that this is unlikely.',
     seen: ['vllm-project/vllm#53255'],
   },
-  applies: (view) => answered(view) && view.reply.outputs.length > 0,
-  *judge(view) {
-    const output = messagesReply(view).outputs[0];
+  applies: (input) => answered(input) && input.reply.outputs.length > 0,
+  *judge(input) {
+    const output = messagesReply(input).outputs[0];
     if (output === undefined) return;
     const { raw: reason, place } = output.finish;
-    const { value: got, at } = namedSequence(view);
-    const { stop: sequences } = view.requested;
-    const met = output.finish.reason === 'length' ? null : sequenceMet(view, output.text.text);
+    const { value: got, at } = namedSequence(input);
+    const { stop: sequences } = input.requested;
+    const met = output.finish.reason === 'length' ? null : sequenceMet(input, output.text.text);
     if (met !== null && reason !== 'stop_sequence') {
       yield { code: 'stop-reason-differs', args: { sequence: met, got: reason }, at: place };
     } else yield* judgeNamed({ reason, got, at, sequences, met });
@@ -64,8 +64,8 @@ function sequenceMet({ requested: { stop }, case: { elicits } }: CheckInput, tex
 }
 
 /** `stop_sequence` of a body, or of the last message_delta. */
-function namedSequence(view: CheckInput): { readonly value: Json | undefined; readonly at: Place } {
-  const { streamed, message, events } = messagesReply(view);
+function namedSequence(input: CheckInput): { readonly value: Json | undefined; readonly at: Place } {
+  const { streamed, message, events } = messagesReply(input);
   if (!streamed) return { value: message?.value['stop_sequence'], at: bodyPlace('/stop_sequence') };
   const last = events.findLast(({ type }) => type === 'message_delta');
   if (last === undefined) return { value: undefined, at: streamPlace };

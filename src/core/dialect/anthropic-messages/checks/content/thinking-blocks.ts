@@ -23,10 +23,10 @@ export const thinkingBlocks = defineCheck({
     falseAlarm: 'None known: models that do not think with a budget get no such request.',
     seen: ['router-for-me/CLIProxyAPI#5733'],
   },
-  applies: (view) =>
-    answered(view) && thinkingOf(view.answer.request)?.type === 'enabled' && view.answer.exchange.end === 'complete',
-  *judge(view) {
-    const { outputs } = messagesReply(view);
+  applies: (input) =>
+    answered(input) && thinkingOf(input.answer.request)?.type === 'enabled' && input.answer.exchange.end === 'complete',
+  *judge(input) {
+    const { outputs } = messagesReply(input);
     for (const { blocks, callsAbsentAt } of outputs) {
       const block = blocks.find(({ type }) => THINKING.has(type));
       const first = blocks.find(({ type }) => THINKING.has(type) || ANSWER.has(type));
@@ -36,7 +36,7 @@ export const thinkingBlocks = defineCheck({
       else if (
         block.type === 'thinking' &&
         block.text.text.trim() === '' &&
-        thinkingOf(view.answer.request)?.display !== 'omitted'
+        thinkingOf(input.answer.request)?.display !== 'omitted'
       ) {
         yield { code: 'thinking-empty', args: {}, at: block.at('/thinking') };
       }

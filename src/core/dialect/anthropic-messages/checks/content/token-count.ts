@@ -17,9 +17,9 @@ export const tokenCount = defineCheck({
     falseAlarm: 'The documents call the count an estimate; the margin is wide for that reason.',
     seen: ['router-for-me/CLIProxyAPI#3628'],
   },
-  applies: (view) => countsOf(view) !== null,
-  *judge(view) {
-    const counts = countsOf(view);
+  applies: (input) => countsOf(input) !== null,
+  *judge(input) {
+    const counts = countsOf(input);
     if (counts === null) return;
     const { count, used, place } = counts;
     const [low, high] = [Math.min(count, used), Math.max(count, used)];

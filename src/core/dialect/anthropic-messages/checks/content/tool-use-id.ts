@@ -17,9 +17,9 @@ export const toolUseId = defineCheck({
     falseAlarm: 'None known: the documents leave no other form.',
     seen: ['letta-ai/letta#2761'],
   },
-  applies: (view) => answered(view) && messagesReply(view).outputs.some(({ calls }) => calls.length > 1),
-  *judge(view) {
-    for (const { blocks } of messagesReply(view).outputs) {
+  applies: (input) => answered(input) && messagesReply(input).outputs.some(({ calls }) => calls.length > 1),
+  *judge(input) {
+    for (const { blocks } of messagesReply(input).outputs) {
       const seen = new Set<string>();
       for (const { type, value, at } of blocks) {
         const id = type === 'tool_use' ? asString(value['id']) : null;

@@ -19,9 +19,9 @@ export const toolUseInput = defineCheck({
     falseAlarm: 'A weak model may write malformed JSON by itself.',
     seen: ['vllm-project/vllm#32152'],
   },
-  applies: (view) => answered(view) && streamedCalls(view).length > 0,
-  *judge(view) {
-    for (const { text } of streamedCalls(view)) {
+  applies: (input) => answered(input) && streamedCalls(input).length > 0,
+  *judge(input) {
+    for (const { text } of streamedCalls(input)) {
       if (text.text.trim() === '') continue;
       const parsed = parseJson(text.text);
       if (!parsed.ok)

@@ -19,10 +19,10 @@ export const errorAsText = defineCheck({
     falseAlarm: 'A model may write such a text by itself.',
     seen: ['sigoden/aichat#651'],
   },
-  applies: (view) =>
-    answered(view) &&
-    !/error/iu.test(view.requested.promptText) &&
-    view.reply.outputs.some(({ text }) => text.text !== ''),
+  applies: (input) =>
+    answered(input) &&
+    !/error/iu.test(input.requested.promptText) &&
+    input.reply.outputs.some(({ text }) => text.text !== ''),
   *judge({ reply }) {
     for (const { text } of reply.outputs) {
       if (ERROR.test(text.text)) yield { code: 'error-in-text', args: { text: text.text }, at: placeIn(text) };

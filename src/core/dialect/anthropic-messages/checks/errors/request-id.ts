@@ -30,8 +30,8 @@ export const requestId = defineCheck({
   },
   applies: ({ answer }, { with: { of } }) =>
     answer.header(HEADER).length > 0 && (of === 'header' || bodyId(answer) !== null),
-  *judge(view, { with: { of } }) {
-    const mismatch = of === 'header' ? repeatedHeader(view) : otherBody(view);
+  *judge(input, { with: { of } }) {
+    const mismatch = of === 'header' ? repeatedHeader(input) : otherBody(input);
     if (mismatch !== null) yield mismatch;
   },
 });

@@ -28,10 +28,10 @@ export const blockDeltas = defineCheck({
     falseAlarm: 'The second list of the same page says that a block has potentially several deltas.',
     seen: ['BerriAI/litellm#20480'],
   },
-  applies: (view) => isMessageStream(view) && filledBlocks(view).length > 0,
-  *judge(view) {
-    for (const block of filledBlocks(view)) {
-      const mismatch = block.deltas.length > 0 ? null : judgeEmpty(block, view.requested);
+  applies: (input) => isMessageStream(input) && filledBlocks(input).length > 0,
+  *judge(input) {
+    for (const block of filledBlocks(input)) {
+      const mismatch = block.deltas.length > 0 ? null : judgeEmpty(block, input.requested);
       if (mismatch !== null) yield mismatch;
     }
   },

@@ -17,9 +17,9 @@ export const blockIndex = defineCheck({
     falseAlarm: 'None known: the documents leave no other form.',
     seen: ['vercel/ai#18440'],
   },
-  applies: (view) => isMessageStream(view) && eventsOf(view).some(({ type }) => type === 'content_block_start'),
-  *judge(view) {
-    const starts = eventsOf(view).filter(({ type }) => type === 'content_block_start');
+  applies: (input) => isMessageStream(input) && eventsOf(input).some(({ type }) => type === 'content_block_start'),
+  *judge(input) {
+    const starts = eventsOf(input).filter(({ type }) => type === 'content_block_start');
     const wrong = starts.flatMap(({ index, chunk }, wanted) =>
       index === null || index === wanted ? [] : [{ wanted, got: index, chunk }],
     );

@@ -26,9 +26,9 @@ export const blockLifecycle = defineCheck({
     seen: ['BerriAI/litellm#39748'],
   },
   applies: isMessageStream,
-  *judge(view) {
+  *judge(input) {
     const found = new Map<string, { readonly mismatch: Mismatch; times: number }>();
-    for (const mismatch of lifecycle(eventsOf(view))) {
+    for (const mismatch of lifecycle(eventsOf(input))) {
       const known = found.get(mismatch.code);
       if (known === undefined) found.set(mismatch.code, { mismatch, times: 1 });
       else known.times += 1;

@@ -27,9 +27,9 @@ export const deltaType = defineCheck({
     falseAlarm: 'New types of deltas may be documented later.',
     seen: ['anthropics/claude-code#5504'],
   },
-  applies: (view) => isMessageStream(view) && typedBlocks(view).some(({ deltas }) => deltas.length > 0),
-  *judge(view) {
-    for (const { type, deltas, closed } of typedBlocks(view)) {
+  applies: (input) => isMessageStream(input) && typedBlocks(input).some(({ deltas }) => deltas.length > 0),
+  *judge(input) {
+    for (const { type, deltas, closed } of typedBlocks(input)) {
       const wanted = FITTING.get(type ?? '') ?? [];
       const unfit = deltas.filter((delta) => delta.type !== null && !wanted.includes(delta.type));
       const [first] = unfit;

@@ -20,7 +20,7 @@ export const errorEvent = defineCheck({
     falseAlarm: 'None known: the documents leave no other form.',
     seen: ['anthropics/anthropic-sdk-typescript#711'],
   },
-  applies: (view) => isStream(view) && view.answer.events.length > 0,
+  applies: (input) => isStream(input) && input.answer.events.length > 0,
   *judge({ reply: { error, chunks } }) {
     if (error === null) return;
     const { value, place } = error;

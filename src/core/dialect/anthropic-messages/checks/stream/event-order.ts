@@ -18,17 +18,17 @@ export const eventOrder = defineCheck({
     seen: [],
   },
   applies: isMessageStream,
-  *judge(view) {
-    const [first] = orderMismatches(view);
+  *judge(input) {
+    const [first] = orderMismatches(input);
     if (first !== undefined) yield first;
   },
 });
 
 /** A stream in disorder is one cause: the first mismatch is reported. */
-function* orderMismatches(view: CheckInput): Generator<Mismatch> {
+function* orderMismatches(input: CheckInput): Generator<Mismatch> {
   let started = false;
   let changed = false;
-  const early = eventsOf(view);
+  const early = eventsOf(input);
   for (const { type, chunk } of early) {
     const at = chunkPlace(chunk, '/type');
     if (type === null || type === 'error') continue;
@@ -42,5 +42,5 @@ function* orderMismatches(view: CheckInput): Generator<Mismatch> {
     if (type === 'message_delta') changed = true;
     else if (type.startsWith('content_block_') && changed) yield { code: 'block-after-delta', args: { type }, at };
   }
-  if (isComplete(view) && !changed) yield { code: 'message-delta-missing', args: {}, at: streamPlace };
+  if (isComplete(input) && !changed) yield { code: 'message-delta-missing', args: {}, at: streamPlace };
 }

@@ -19,9 +19,9 @@ export const messageDelta = defineCheck({
     falseAlarm: 'None known: the documents leave no other form.',
     seen: [],
   },
-  applies: (view) => isMessageStream(view) && isComplete(view) && changesOf(view).length > 0,
-  *judge(view) {
-    const changes = changesOf(view);
+  applies: (input) => isMessageStream(input) && isComplete(input) && changesOf(input).length > 0,
+  *judge(input) {
+    const changes = changesOf(input);
     const last = changes.at(-1);
     const isNull = ({ value }: MessageEvent): boolean => {
       const delta = value['delta'];
@@ -32,6 +32,6 @@ export const messageDelta = defineCheck({
   },
 });
 
-function changesOf(view: CheckInput): readonly MessageEvent[] {
-  return eventsOf(view).filter(({ type }) => type === 'message_delta');
+function changesOf(input: CheckInput): readonly MessageEvent[] {
+  return eventsOf(input).filter(({ type }) => type === 'message_delta');
 }

@@ -16,9 +16,9 @@ export const messageStart = defineCheck({
     falseAlarm: 'None known: the documents leave no other form.',
     seen: [],
   },
-  applies: (view) => isMessageStream(view) && messagesReply(view).message !== null,
-  *judge(view) {
-    const { message } = messagesReply(view);
+  applies: (input) => isMessageStream(input) && messagesReply(input).message !== null,
+  *judge(input) {
+    const { message } = messagesReply(input);
     if (message === null) return;
     const { content, stop_reason: reason } = message.value;
     if (asArray(content).length > 0) yield { code: 'start-has-content', args: { content }, at: message.at('/content') };

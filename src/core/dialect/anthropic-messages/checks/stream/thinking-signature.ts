@@ -22,11 +22,11 @@ export const thinkingSignature = defineCheck({
     falseAlarm: 'None known: the documents leave no other form.',
     seen: ['sgl-project/sglang#9696'],
   },
-  applies: (view, { with: { of = 'events' } }) =>
-    (of === 'value' ? answered(view) : isMessageStream(view)) && thinkingBlocks(view).length > 0,
-  *judge(view, { with: { of = 'events' } }) {
+  applies: (input, { with: { of = 'events' } }) =>
+    (of === 'value' ? answered(input) : isMessageStream(input)) && thinkingBlocks(input).length > 0,
+  *judge(input, { with: { of = 'events' } }) {
     const judgeBlock = of === 'value' ? judgeValue : judgeEvents;
-    for (const block of thinkingBlocks(view)) yield* judgeBlock(block);
+    for (const block of thinkingBlocks(input)) yield* judgeBlock(block);
   },
 });
 

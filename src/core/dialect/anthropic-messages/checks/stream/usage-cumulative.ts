@@ -23,12 +23,12 @@ export const usageCumulative = defineCheck({
     falseAlarm: 'None known: words are compared with a wide margin.',
     seen: ['sgl-project/sglang#3912', 'BerriAI/litellm#30299'],
   },
-  applies: (view) => {
-    const usages = isMessageStream(view) ? usagesIn(view) : [];
+  applies: (input) => {
+    const usages = isMessageStream(input) ? usagesIn(input) : [];
     return usages.length > 1 && !usages.some(({ usage }) => asArray(member(usage, 'iterations')).length > 1);
   },
-  *judge(view) {
-    const usages = usagesIn(view);
+  *judge(input) {
+    const usages = usagesIn(input);
     for (const name of COUNTS) {
       const counts = usages.flatMap(({ usage, pointer }) => {
         const count = asNumber(member(usage, name));
@@ -40,7 +40,7 @@ export const usageCumulative = defineCheck({
       yield { code: 'count-decreases', args: { name, before: before.count, after: after.count }, at: after.at };
       return;
     }
-    if (isComplete(view)) yield* judgeText(view);
+    if (isComplete(input)) yield* judgeText(input);
   },
 });
 
@@ -51,8 +51,8 @@ function* judgeText({ reply: { usage, outputs } }: CheckInput): Generator<Mismat
   yield { code: 'count-below-text', args: { used, words }, at: usage.output.place };
 }
 
-function usagesIn(view: CheckInput) {
-  return eventsOf(view).flatMap(({ type, value, chunk }) => {
+function usagesIn(input: CheckInput) {
+  return eventsOf(input).flatMap(({ type, value, chunk }) => {
     const isStart = type === 'message_start';
     if (!isStart && type !== 'message_delta') return [];
     const usage = isStart ? member(value['message'], 'usage') : value['usage'];

@@ -29,18 +29,18 @@ export const createdSeconds = defineCheck({
     falseAlarm: 'A recorded answer of a mock may be old, but not older than 2001.',
     seen: ['EricLBuehler/mistral.rs#1539', 'spring-projects/spring-ai#465'],
   },
-  applies: (view, { with: given }) =>
+  applies: (input, { with: given }) =>
     given.of === 'models'
-      ? modelTimes(view).length > 0
-      : answered(view) && chatReply(view).documents.some((body) => createdOf(body) !== null),
-  *judge(view, { with: given }) {
+      ? modelTimes(input).length > 0
+      : answered(input) && chatReply(input).documents.some((body) => createdOf(body) !== null),
+  *judge(input, { with: given }) {
     if (given.of === 'models') {
-      yield* judgeModels(modelTimes(view));
+      yield* judgeModels(modelTimes(input));
       return;
     }
-    const requestedAt = Date.parse(view.answer.exchange.startedAt) / 1000;
-    const sentAt = sentAtLatest(view.answer);
-    for (const body of chatReply(view).documents) {
+    const requestedAt = Date.parse(input.answer.exchange.startedAt) / 1000;
+    const sentAt = sentAtLatest(input.answer);
+    for (const body of chatReply(input).documents) {
       const { chunk } = body;
       const value = createdOf(body);
       if (value === null) continue;
@@ -52,7 +52,7 @@ export const createdSeconds = defineCheck({
             args: { created: value, ahead },
             at: placeOf(chunk, '/created'),
             // Recorders change headers.
-            level: view.case.origin === 'captured' ? 'note' : 'should',
+            level: input.case.origin === 'captured' ? 'note' : 'should',
           };
           continue;
         }

@@ -48,10 +48,10 @@ export const logprobs = defineCheck({
       'InternLM/lmdeploy#2802',
     ],
   },
-  applies(view) {
-    if (!answered(view)) return false;
-    const wanted = requestMember(view.answer, 'logprobs') === true;
-    return chatReply(view).outputs.some((choice) =>
+  applies(input) {
+    if (!answered(input)) return false;
+    const wanted = requestMember(input.answer, 'logprobs') === true;
+    return chatReply(input).outputs.some((choice) =>
       wanted ? choice.text.text !== '' : logprobEntries(choice).length > 0,
     );
   },

@@ -19,7 +19,7 @@ export const reasoningOff = defineCheck({
     falseAlarm: 'A model may begin its answer with its thoughts in plain text; that is not judged.',
     seen: ['Layr-Labs/d-inference#639', 'mudler/LocalAI#10072', 'docker/model-runner#1028'],
   },
-  applies: (view) => answered(view) && requestMember(view.answer, 'reasoning_effort') === 'none',
+  applies: (input) => answered(input) && requestMember(input.answer, 'reasoning_effort') === 'none',
   *judge({ reply }) {
     let isShown = false;
     for (const { text, entries } of chatReply({ reply }).outputs) {

@@ -45,16 +45,16 @@ export const responseFormat = defineCheck({
       'Documents guarantee a fit only for strict schemas, and not for every keyword of JSON Schema. An array in JSON mode is a note, because the mode is named after objects.',
     seen: ['langwatch/langwatch#6290'],
   },
-  applies(view, binding) {
+  applies(input, binding) {
     const { type, member: name } = binding.with;
-    const wanted = wantedOf(view, name === 'schema');
-    if (!answered(view) || wanted === null || (type !== undefined && type !== wanted.type)) return false;
-    return chatReply(view).outputs.some(isJudgeable);
+    const wanted = wantedOf(input, name === 'schema');
+    if (!answered(input) || wanted === null || (type !== undefined && type !== wanted.type)) return false;
+    return chatReply(input).outputs.some(isJudgeable);
   },
-  *judge(view, binding) {
-    const wanted = wantedOf(view, binding.with.member === 'schema');
+  *judge(input, binding) {
+    const wanted = wantedOf(input, binding.with.member === 'schema');
     if (!wanted) return;
-    for (const choice of chatReply(view).outputs) {
+    for (const choice of chatReply(input).outputs) {
       const mismatch = isJudgeable(choice) ? judgeText(choice, wanted) : null;
       if (mismatch) yield mismatch;
     }

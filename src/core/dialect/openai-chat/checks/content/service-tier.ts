@@ -19,7 +19,7 @@ export const serviceTier = defineCheck({
     falseAlarm: 'An endpoint without tiers has none to report.',
     seen: ['BerriAI/litellm#39720'],
   },
-  applies: (view) => answered(view) && typeof requestMember(view.answer, 'service_tier') === 'string',
+  applies: (input) => answered(input) && typeof requestMember(input.answer, 'service_tier') === 'string',
   *judge({ reply }) {
     const bodies = chatReply({ reply }).documents;
     const last = bodies.at(-1);

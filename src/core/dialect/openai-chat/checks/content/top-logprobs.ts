@@ -24,10 +24,10 @@ export const topLogprobs = defineCheck({
       'OpenAI documents that there may be fewer than k in rare cases, so only lists that are empty for every token are reported. One more than k is a note: some engines add the chosen token.',
     seen: ['BerriAI/litellm#21932', 'Continuum-AI-Corp/OrcaRouter-Lite#135', 'sgl-project/sglang#39260'],
   },
-  applies: (view) =>
-    answered(view) &&
-    requestMember(view.answer, 'logprobs') === true &&
-    chatReply(view).outputs.some((choice) => logprobEntries(choice).length > 0),
+  applies: (input) =>
+    answered(input) &&
+    requestMember(input.answer, 'logprobs') === true &&
+    chatReply(input).outputs.some((choice) => logprobEntries(choice).length > 0),
   *judge({ answer, reply }) {
     const given = requestMember(answer, 'top_logprobs');
     const most = typeof given === 'number' ? given : 0;

@@ -22,18 +22,18 @@ export const afterFinish = defineCheck({
     falseAlarm: 'None known: clients stop reading a choice when it finishes.',
     seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
   },
-  applies: (view) =>
-    isChunkStream(view) && [...entriesByChoice(view).values()].some((entries) => entries.some(finishes)),
-  *judge(view) {
+  applies: (input) =>
+    isChunkStream(input) && [...entriesByChoice(input).values()].some((entries) => entries.some(finishes)),
+  *judge(input) {
     let usage: ReadonlySet<number> | null = null;
-    for (const [index, entries] of entriesByChoice(view)) {
+    for (const [index, entries] of entriesByChoice(input)) {
       const end = entries.findIndex(finishes);
       if (index === null || end === -1) continue;
       // A finish reason in every chunk: each of them is a second finish, not text behind the end.
       if (entries.every((entry) => !hasContent(entry) || finishes(entry))) continue;
       const others = entries.slice(end + 1);
       if (others.length === 0) continue;
-      const withUsage = (usage ??= new Set(chunksWithUsage(view)));
+      const withUsage = (usage ??= new Set(chunksWithUsage(input)));
       const late = others.filter((entry) => hasContent(entry) || !(withUsage.has(entry.chunk) || finishes(entry)));
       const [first] = late;
       if (first === undefined) continue;
@@ -55,6 +55,6 @@ function hasContent({ delta }: StreamEntry): boolean {
   return Object.entries(delta ?? {}).some(([name, value]) => name !== 'role' && carriesValue(value));
 }
 
-function chunksWithUsage(view: CheckInput): readonly number[] {
-  return chunksOf(view).flatMap(({ n, value }) => (!carriesUsage(value) ? [] : [n]));
+function chunksWithUsage(input: CheckInput): readonly number[] {
+  return chunksOf(input).flatMap(({ n, value }) => (!carriesUsage(value) ? [] : [n]));
 }

@@ -29,12 +29,12 @@ export const choiceIndex = defineCheck({
       'sgl-project/sglang#2912',
     ],
   },
-  applies: (view) => indexed(view).some(({ ownIndex }) => ownIndex !== null),
-  *judge(view) {
-    const choices = view.requested.outputs;
+  applies: (input) => indexed(input).some(({ ownIndex }) => ownIndex !== null),
+  *judge(input) {
+    const choices = input.requested.outputs;
     /** The last chunk with each index; null for the body. */
     const seen = new Map<number, number | null>();
-    for (const { chunk, pointer, ownIndex: index } of indexed(view)) {
+    for (const { chunk, pointer, ownIndex: index } of indexed(input)) {
       if (index === null) continue;
       const isTwice = seen.get(index) === chunk;
       seen.set(index, chunk);
@@ -44,13 +44,13 @@ export const choiceIndex = defineCheck({
         ? { code: 'index-out-of-range', args: { index, choices }, at }
         : { code: 'index-twice', args: { index }, at };
     }
-    yield* sharedIndex(view, choices);
+    yield* sharedIndex(input, choices);
   },
 });
 
 /** All choices of a stream under one index, which opens and finishes once for each of them. */
-function* sharedIndex(view: CheckInput, choices: number): Generator<Mismatch> {
-  const [entries, ...others] = isChunkStream(view) ? [...entriesByChoice(view).values()] : [];
+function* sharedIndex(input: CheckInput, choices: number): Generator<Mismatch> {
+  const [entries, ...others] = isChunkStream(input) ? [...entriesByChoice(input).values()] : [];
   if (choices < 2 || entries === undefined || others.length > 0) return;
   const opening = entries.filter(({ delta }) => asString(member(delta ?? {}, 'role')) !== null);
   const finishing = entries.filter(({ choice }) => asString(member(choice, 'finish_reason')) !== null);
@@ -61,9 +61,9 @@ function* sharedIndex(view: CheckInput, choices: number): Generator<Mismatch> {
 }
 
 /** The entries whose index is judged: those of a stream of chunks, or of the body that was requested. */
-function indexed(view: CheckInput): readonly ChoiceEntry[] {
-  const { answer } = view;
-  if (isChunkStream(view)) return entriesOf(view);
+function indexed(input: CheckInput): readonly ChoiceEntry[] {
+  const { answer } = input;
+  if (isChunkStream(input)) return entriesOf(input);
   if (!answer.succeeded || answer.requested.stream || !answer.body.ok) return [];
-  return chatReply(view).entries;
+  return chatReply(input).entries;
 }

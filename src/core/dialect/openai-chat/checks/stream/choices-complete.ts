@@ -23,13 +23,13 @@ export const choicesComplete = defineCheck({
     falseAlarm: 'None known if the documents define `n`.',
     seen: ['abetlen/llama-cpp-python#1906', 'langwatch/langwatch#6290'],
   },
-  applies: (view) =>
-    view.answer.succeeded && (isChunkStream(view) ? isWholeStream(view) && isNumbered(view) : isBody(view)),
-  *judge(view) {
-    const wanted = view.requested.outputs;
-    const got = view.reply.outputs.length;
+  applies: (input) =>
+    input.answer.succeeded && (isChunkStream(input) ? isWholeStream(input) && isNumbered(input) : isBody(input)),
+  *judge(input) {
+    const wanted = input.requested.outputs;
+    const got = input.reply.outputs.length;
     if (got === wanted) return;
-    const last = isChunkStream(view) ? entriesOf(view).at(-1) : undefined;
+    const last = isChunkStream(input) ? entriesOf(input).at(-1) : undefined;
     yield {
       code: got < wanted ? 'choices-missing' : 'choices-extra',
       args: { wanted, got },
@@ -43,6 +43,6 @@ function isBody({ answer }: CheckInput): boolean {
 }
 
 /** Choices of a stream without an index cannot be counted. */
-function isNumbered(view: CheckInput): boolean {
-  return entriesOf(view).every(({ ownIndex }) => ownIndex !== null);
+function isNumbered(input: CheckInput): boolean {
+  return entriesOf(input).every(({ ownIndex }) => ownIndex !== null);
 }

@@ -34,10 +34,10 @@ export const chunkConstant = defineCheck({
       'anomalyco/opencode#42918',
     ],
   },
-  applies: (view, { with: given }) => isChunkStream(view) && naming(view, given.field, 2).length > 1,
-  *judge(view, { with: given }) {
+  applies: (input, { with: given }) => isChunkStream(input) && naming(input, given.field, 2).length > 1,
+  *judge(input, { with: given }) {
     const { field } = given;
-    const chunks = naming(view, field);
+    const chunks = naming(input, field);
     const [first] = chunks;
     if (first === undefined) return;
     const value = member(first.value, field);
@@ -54,9 +54,9 @@ export const chunkConstant = defineCheck({
 });
 
 /** The chunks of the answer that give a field a value at all, so many of them at most. */
-function naming(view: CheckInput, field: string, most = Number.POSITIVE_INFINITY): readonly Chunk[] {
+function naming(input: CheckInput, field: string, most = Number.POSITIVE_INFINITY): readonly Chunk[] {
   const found: Chunk[] = [];
-  for (const chunk of chunksOf(view)) {
+  for (const chunk of chunksOf(input)) {
     const value = member(chunk.value, field);
     const given = (typeof value === 'string' && value !== '') || (typeof value === 'number' && value !== 0);
     if ((given || isBlankUsage(chunk, value)) && Array.isArray(member(chunk.value, 'choices'))) found.push(chunk);

@@ -27,11 +27,11 @@ export const chunkRole = defineCheck({
       'alfredapp/openai-workflow#52',
     ],
   },
-  applies: (view) =>
-    isChunkStream(view) && [...entriesByChoice(view).values()].some((entries) => withDelta(entries).length > 0),
-  *judge(view) {
-    const several = view.requested.outputs > 1;
-    for (const [index, entries] of entriesByChoice(view)) {
+  applies: (input) =>
+    isChunkStream(input) && [...entriesByChoice(input).values()].some((entries) => withDelta(entries).length > 0),
+  *judge(input) {
+    const several = input.requested.outputs > 1;
+    for (const [index, entries] of entriesByChoice(input)) {
       // Several choices without an index cannot be distinguished: each has its own role.
       yield* judgeChoice(withDelta(entries), index !== null || !several);
     }

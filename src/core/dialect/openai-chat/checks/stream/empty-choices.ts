@@ -30,11 +30,11 @@ export const emptyChoices = defineCheck({
     ],
   },
   applies: isChunkStream,
-  *judge(view) {
-    for (const { n, value } of namedChunksOf(view)) {
+  *judge(input) {
+    for (const { n, value } of namedChunksOf(input)) {
       const choices = member(value, 'choices');
       if (!Array.isArray(choices) || choices.length > 0 || carriesUsage(value)) continue;
-      if (hasDocumentedContent(value, view.spec)) continue;
+      if (hasDocumentedContent(value, input.spec)) continue;
       yield { code: 'choices-empty', args: { chunk: value }, at: chunkPlace(n, '/choices') };
     }
   },

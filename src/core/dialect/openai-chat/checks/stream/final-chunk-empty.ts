@@ -21,9 +21,9 @@ export const finalChunkEmpty = defineCheck({
     falseAlarm: 'Clients that append the delta before they read the finish reason lose nothing.',
     seen: ['foundation-model-stack/fms-guardrails-orchestrator#482'],
   },
-  applies: (view) => isChunkStream(view) && finishing(view).length > 0,
-  *judge(view) {
-    for (const { chunk, pointer, delta } of finishing(view)) {
+  applies: (input) => isChunkStream(input) && finishing(input).length > 0,
+  *judge(input) {
+    for (const { chunk, pointer, delta } of finishing(input)) {
       const name = GENERATED.find((each) => carriesValue(member(delta ?? {}, each)));
       if (name === undefined) continue;
       yield {
@@ -37,6 +37,6 @@ export const finalChunkEmpty = defineCheck({
   },
 });
 
-function finishing(view: CheckInput): readonly StreamEntry[] {
-  return entriesOf(view).filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));
+function finishing(input: CheckInput): readonly StreamEntry[] {
+  return entriesOf(input).filter(({ choice }) => Boolean(asString(member(choice, 'finish_reason'))));
 }

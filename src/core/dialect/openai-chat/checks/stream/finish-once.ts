@@ -29,10 +29,10 @@ export const finishOnce = defineCheck({
       'alfredapp/openai-workflow#52',
     ],
   },
-  applies: (view) => isChunkStream(view) && entriesByChoice(view).size > 0,
-  *judge(view) {
-    const complete = isWholeStream(view);
-    for (const [index, entries] of entriesByChoice(view)) {
+  applies: (input) => isChunkStream(input) && entriesByChoice(input).size > 0,
+  *judge(input) {
+    const complete = isWholeStream(input);
+    for (const [index, entries] of entriesByChoice(input)) {
       // Choices without an index cannot be distinguished.
       const found = mismatchOf(entries, complete, index !== null);
       if (found !== null) yield found;

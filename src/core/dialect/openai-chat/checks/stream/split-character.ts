@@ -37,11 +37,11 @@ export const splitCharacter = defineCheck({
       'A model may write U+FFFD on purpose, and a small one may join halves of characters. Answers at a temperature above 1 are not judged. The last character of an answer that a token limit cut is allowed.',
     seen: ['Luce-Org/lucebox#641', 'elizaOS/eliza#30904', 'openclaw/openclaw#115536'],
   },
-  applies: (view) =>
+  applies: (input) =>
     // Most answers are ASCII from end to end, and need not be taken apart to see it.
-    mayBeForeign(view.answer) && !isWild(view) && textsOf(view).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
-  *judge(view) {
-    const texts = textsOf(view);
+    mayBeForeign(input.answer) && !isWild(input) && textsOf(input).some(({ text }) => /[^\u0000-\u007f]/u.test(text)),
+  *judge(input) {
+    const texts = textsOf(input);
     for (const { chunk, at, text, cut } of texts) {
       // Some decoders write the mark once for each byte that came of it.
       const judged = cut ? text.replace(/\ufffd+$/u, '') : text;
@@ -70,12 +70,12 @@ function half({ chunk, at, text }: Text): Mismatch {
   return { code: 'surrogate-half', args: { unit: HALF.exec(text)?.[0] ?? '' }, at: placeOf(chunk, at) };
 }
 
-function textsOf(view: CheckInput): readonly Text[] {
-  const { answer } = view;
-  if (isChunkStream(view)) {
-    const speaking = entriesOf(view).flatMap((entry) => wordsIn(entry).map((words) => ({ ...entry, ...words })));
+function textsOf(input: CheckInput): readonly Text[] {
+  const { answer } = input;
+  if (isChunkStream(input)) {
+    const speaking = entriesOf(input).flatMap((entry) => wordsIn(entry).map((words) => ({ ...entry, ...words })));
     const last = new Map(speaking.map(({ ownIndex, chunk }) => [ownIndex, chunk]));
-    const ended = view.reply.outputs.filter(({ finish }) => finish.reason === 'length');
+    const ended = input.reply.outputs.filter(({ finish }) => finish.reason === 'length');
     const ends = new Set(ended.map(({ index }) => index));
     return speaking.map(({ chunk, pointer, ownIndex, text, place }) => {
       const cut = last.get(ownIndex) === chunk && ends.has(ownIndex ?? 0);
@@ -83,7 +83,7 @@ function textsOf(view: CheckInput): readonly Text[] {
     });
   }
   if (!answer.succeeded || !answer.body.ok) return [];
-  return chatReply(view).entries.flatMap(({ choice, pointer }) =>
+  return chatReply(input).entries.flatMap(({ choice, pointer }) =>
     FIELDS.map((field) => {
       const text = asString(member(member(choice, 'message'), field)) ?? '';
       const cut = member(choice, 'finish_reason') === 'length';

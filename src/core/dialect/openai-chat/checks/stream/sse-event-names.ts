@@ -20,10 +20,10 @@ export const sseEventNames = defineCheck({
     falseAlarm: 'If the documents describe the named events, the spec should not use this check.',
     seen: ['anomalyco/opencode#38106'],
   },
-  applies: (view) => isStream(view) && view.answer.events.length > 0,
-  *judge(view): Iterable<Mismatch> {
-    const named = view.answer.events.filter(({ name }) => name !== null && name !== 'message' && name !== 'error');
-    const foreign = named.filter((event) => isNoChunk(event, terminatorOf(view).name));
+  applies: (input) => isStream(input) && input.answer.events.length > 0,
+  *judge(input): Iterable<Mismatch> {
+    const named = input.answer.events.filter(({ name }) => name !== null && name !== 'message' && name !== 'error');
+    const foreign = named.filter((event) => isNoChunk(event, terminatorOf(input).name));
     if (foreign[0]) {
       yield { code: 'event-named', args: { name: foreign[0].name }, at: streamPlace, occurrences: foreign.length };
     }

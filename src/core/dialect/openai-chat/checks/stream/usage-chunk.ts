@@ -33,23 +33,23 @@ export const usageChunk = defineCheck({
     falseAlarm: 'Clients accept chunks without `"usage": null`; only the documents require it.',
     seen: ['vllm-project/vllm#7262', 'vllm-project/vllm#12394', 'BerriAI/litellm#17136', 'vercel/ai#1651'],
   },
-  applies: (view, { with: { rule } }) =>
-    (rule === 'with-finish' || isUsageRequested(view.answer)) && isWholeStream(view),
-  *judge(view, { with: given }) {
-    const chunks = namedChunksOf(view);
+  applies: (input, { with: { rule } }) =>
+    (rule === 'with-finish' || isUsageRequested(input.answer)) && isWholeStream(input),
+  *judge(input, { with: given }) {
+    const chunks = namedChunksOf(input);
     const carriers = chunks.filter(({ value }) => carriesUsage(value));
     // A stream without its terminator may have lost the last chunk with it.
-    if (carriers.length === 0 && isUnended(view)) return;
+    if (carriers.length === 0 && isUnended(input)) return;
     const { rule } = given;
-    if (rule === 'with-finish') return yield* judgeWithFinish(view, chunks, carriers);
+    if (rule === 'with-finish') return yield* judgeWithFinish(input, chunks, carriers);
     if (rule !== 'null-before') yield* judgeLast(chunks, carriers);
     // Totals in every chunk are one cause, reported above.
-    if (rule !== 'last' && carriers.length === 1 && !isUnended(view)) yield* judgeBefore(chunks, carriers);
+    if (rule !== 'last' && carriers.length === 1 && !isUnended(input)) yield* judgeBefore(chunks, carriers);
   },
 });
 
-function isUnended(view: CheckInput): boolean {
-  return view.spec.terminator !== null && !hasTerminator(view.answer, terminatorOf(view));
+function isUnended(input: CheckInput): boolean {
+  return input.spec.terminator !== null && !hasTerminator(input.answer, terminatorOf(input));
 }
 
 function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Generator<Mismatch> {
@@ -69,12 +69,16 @@ function* judgeLast(chunks: readonly Chunk[], carriers: readonly Chunk[]): Gener
   }
 }
 
-function* judgeWithFinish(view: CheckInput, chunks: readonly Chunk[], carriers: readonly Chunk[]): Generator<Mismatch> {
+function* judgeWithFinish(
+  input: CheckInput,
+  chunks: readonly Chunk[],
+  carriers: readonly Chunk[],
+): Generator<Mismatch> {
   const last = chunks.at(-1);
   const [first, second] = carriers;
   if (last === undefined) return;
   if (first === undefined) {
-    const isRequested = isUsageRequested(view.answer);
+    const isRequested = isUsageRequested(input.answer);
     const args = { usage: member(last.value, 'usage'), isRequested };
     yield { code: 'usage-chunk-missing', args, at: chunkPlace(last.n, '/usage') };
   } else if (second !== undefined) {

@@ -29,9 +29,9 @@ export const usageUnasked = defineCheck({
       'higress-group/higress#2391',
     ],
   },
-  applies: (view) => isChunkStream(view) && !isUsageRequested(view.answer),
-  *judge(view) {
-    const chunks = chunksOf(view);
+  applies: (input) => isChunkStream(input) && !isUsageRequested(input.answer),
+  *judge(input) {
+    const chunks = chunksOf(input);
     const filled = chunks.filter(({ value }) => carriesUsage(value));
     const found = filled.length > 0 ? filled : chunks.filter(({ value }) => member(value, 'usage') !== undefined);
     const [first] = found;

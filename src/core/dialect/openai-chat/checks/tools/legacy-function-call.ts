@@ -20,8 +20,8 @@ export const legacyFunctionCall = defineCheck({
     falseAlarm: 'A `function_call` of null is not reported.',
     seen: ['QwenLM/qwen-code#6240'],
   },
-  applies: (view) =>
-    answered(view) && view.requested.tools.length > 0 && requestMember(view.answer, 'functions') === undefined,
+  applies: (input) =>
+    answered(input) && input.requested.tools.length > 0 && requestMember(input.answer, 'functions') === undefined,
   *judge({ reply }) {
     for (const { entries, finish } of chatReply({ reply }).outputs) {
       const entry = entries.find(({ message }) => isObject(member(message ?? {}, 'function_call')));

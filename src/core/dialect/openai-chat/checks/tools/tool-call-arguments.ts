@@ -44,8 +44,8 @@ export const toolCallArguments = defineCheck({
       'dyedd/lens#49',
     ],
   },
-  applies: (view) =>
-    answered(view) && chatReply(view).outputs.some((choice) => choice.isWhole && choice.calls.some(isOfFunction)),
+  applies: (input) =>
+    answered(input) && chatReply(input).outputs.some((choice) => choice.isWhole && choice.calls.some(isOfFunction)),
   *judge({ reply, requested }) {
     for (const choice of chatReply({ reply }).outputs) {
       if (!choice.isWhole) continue;

@@ -25,7 +25,7 @@ export const toolCallId = defineCheck({
       'can1357/oh-my-pi#2055',
     ],
   },
-  applies: (view) => answered(view) && chatReply(view).outputs.some(({ calls }) => calls.length > 0),
+  applies: (input) => answered(input) && chatReply(input).outputs.some(({ calls }) => calls.length > 0),
   *judge({ reply, answer, answers }) {
     const earlier = earlierIds(answer, answers);
     for (const { calls } of chatReply({ reply }).outputs) {

@@ -21,9 +21,11 @@ export const toolCallIndex = defineCheck({
       'Two fragments that name different calls count as two calls. A server that changes the id of one call halfway is reported by `tool-call-id`, unless it repeats the name and the arguments end in a bracket at that point.',
     seen: ['BerriAI/litellm#15884', 'su-kaka/gcli2api#406', 'BerriAI/litellm#33678', 'vercel/ai#18440'],
   },
-  applies: (view) =>
-    answered(view) &&
-    chatReply(view).outputs.some(({ streamed, calls, strayCalls }) => streamed && calls.length + strayCalls.length > 0),
+  applies: (input) =>
+    answered(input) &&
+    chatReply(input).outputs.some(
+      ({ streamed, calls, strayCalls }) => streamed && calls.length + strayCalls.length > 0,
+    ),
   *judge({ reply }) {
     for (const choice of chatReply({ reply }).outputs) {
       if (!choice.streamed) continue;

@@ -39,8 +39,8 @@ export const toolCallOpening = defineCheck({
       'QuantumNous/new-api#672',
     ],
   },
-  applies: (view) =>
-    answered(view) && chatReply(view).outputs.some(({ streamed, calls }) => streamed && calls.length > 0),
+  applies: (input) =>
+    answered(input) && chatReply(input).outputs.some(({ streamed, calls }) => streamed && calls.length > 0),
   *judge({ reply }) {
     for (const { first, type, fragments } of chatReply({ reply }).outputs.flatMap(({ calls }) => calls)) {
       if (first.chunk === null) continue;

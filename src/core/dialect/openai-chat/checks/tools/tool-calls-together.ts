@@ -16,8 +16,8 @@ export const toolCallsTogether = defineCheck({
     falseAlarm: 'None known. With `n` above 1 the check does not run: each choice may have calls then.',
     seen: ['SWE-agent/mini-swe-agent#804'],
   },
-  applies: (view) =>
-    answered(view) && view.requested.outputs === 1 && chatReply(view).outputs.some(({ calls }) => calls.length > 0),
+  applies: (input) =>
+    answered(input) && input.requested.outputs === 1 && chatReply(input).outputs.some(({ calls }) => calls.length > 0),
   *judge({ reply }) {
     const choices = chatReply({ reply }).outputs;
     // If the index of a choice counts chunks, calls are torn apart; another check reports that.
