@@ -76,18 +76,23 @@ function verifyOmissions(
 ): readonly Refusal[] {
   const keyOf = (each: Omission): string => JSON.stringify([each.case, each.spec, each.needs, each.skipped]);
   const recorded = events.flatMap((event) => (event.type === 'plan' ? event.omitted : []));
-  const possible = new Set(known.map(keyOf));
-  const named = new Set(recorded.map(keyOf));
-  const wrong = recorded.find((each) => !possible.has(keyOf(each)));
+  const keys = recorded.map(keyOf);
+  const named = firstPlaces(keys);
+  const possible = firstPlaces(known.map(keyOf));
+  const places = keys.map((key) => possible.get(key) ?? -1);
+  const wrong = recorded.find((_, n) => places[n] === -1);
   const missing = required.find((each) => !planned.has(`${each.case} (${each.spec})`) && !named.has(keyOf(each)));
-  const twice = recorded.find((each, n) => recorded.findIndex((other) => keyOf(other) === keyOf(each)) < n);
-  const order = known.map(keyOf);
-  const places = recorded.map((each) => order.indexOf(keyOf(each)));
+  const twice = recorded.find((_, n) => named.get(keys[n] ?? '') !== n);
   const moved = recorded.find((_, n) => n > 0 && (places[n] ?? 0) < (places[n - 1] ?? 0));
   const different = wrong ?? missing ?? twice ?? moved;
   if (different === undefined) return [];
   const detail = `${different.case} (${different.spec}) is not omitted as in the plan of the suites of this version.`;
   return [{ reason: 'edited', detail }];
+}
+
+/** Where each text is in a list for the first time. */
+function firstPlaces(texts: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(texts.map((text, n): [string, number] => [text, n]).toReversed());
 }
 
 function edited(detail: string): Refusal {

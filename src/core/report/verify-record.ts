@@ -196,10 +196,13 @@ export function verifySecrets(events: readonly RunEvent[], files: ReadonlyMap<st
   return [...found].map((detail) => ({ reason: 'secret', detail }));
 }
 
-/** Patterns of keys. Each has a part that is too long for ordinary text. */
+/**
+ * Patterns of keys. Each has a part that is too long for ordinary text. They spell out both cases of letters: the engine
+ * takes seventy times as long if it ignores case by the flags `iu`.
+ */
 const PATTERNS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a key that begins with sk-', /\b(?:sk|pk|rk)-[A-Za-z0-9_-]{20,}/gu],
-  ['a bearer token', /\bBearer\s+[A-Za-z0-9._~+/=-]{20,}/giu],
+  ['a bearer token', /\b[Bb][Ee][Aa][Rr][Ee][Rr]\s+[A-Za-z0-9._~+/=-]{20,}/gu],
   ['a JSON Web Token', /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/gu],
   ['a Google API key', /\bAIza[A-Za-z0-9_-]{30,}/gu],
   ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/gu],

@@ -26,15 +26,18 @@ export function schemaValidator<T = unknown>(name: string): ValidateFunction<T> 
  * The same validator, which also rejects members that the schema does not list. For files that this version wrote: a
  * later version may have added members.
  */
-export const closedValidator = memoize((name: string): ValidateFunction => {
-  const [file = name, place = ''] = name.split('#');
+export function closedValidator(name: string): ValidateFunction {
+  const validate = closedEngine(name.split('#', 1)[0] ?? name).getSchema(name);
+  if (validate === undefined) throw new Error(`No schema ${name}`);
+  return validate;
+}
+
+/** The engine with the closed schema of a file: what its definitions refer to is compiled once for all of them. */
+const closedEngine = memoize((file: string): Ajv2020 => {
   const engine = loadAjv();
   const own = new engine.Ajv2020({ strict: false, validateSchema: false });
   engine.addFormats(own);
-  own.addSchema(closeObjects(readSchema(file)), file);
-  const validate = own.getSchema(`${file}#${place}`);
-  if (validate === undefined) throw new Error(`No schema ${name}`);
-  return validate;
+  return own.addSchema(closeObjects(readSchema(file)), file);
 });
 
 /** A schema in which every object that lists its members has no others. */
