@@ -36,7 +36,7 @@ function choose(plan: Plan, specs: readonly Spec[], digest: string): readonly nu
 }
 
 /** The claims that each case tests, as the build recorded them; null when the build did not rehearse these cases. */
-function recordedClaims(
+export function recordedClaims(
   plan: Plan,
   specs: readonly Spec[],
   suitesDigest: string,

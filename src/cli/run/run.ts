@@ -116,11 +116,10 @@ async function runOpen(
     const requests = requestsOf(plan.cases, specs, options.part?.complete);
     const cost = describeCost(estimate(requests), plan.cases.length, options);
     if (flags.dryRun !== undefined) {
-      const { rehearse } = await import('../../reference/rehearse.js');
+      const { findTestedClaims } = await import('./tested-claims.js');
       const { describePlan } = await import('./describe-plan.js');
-      process.stdout.write(
-        describePlan({ plan, requests, claims: rehearse(plan, specs), cost, full: flags.dryRun === 'full' }),
-      );
+      const claims = await findTestedClaims(plan, specs, flags);
+      process.stdout.write(describePlan({ plan, requests, claims, cost, full: flags.dryRun === 'full' }));
       return EXIT.conforms;
     }
     const notes = describeConnection(

@@ -5,7 +5,7 @@ import { requestsOf } from '../../../src/core/plan/requests-of.js';
 import { loadSuites } from '../../../src/io/files/load-suites.js';
 import { loadQuickChoice, loadTestedClaims } from '../../../src/io/files/tested-claims.js';
 import { rehearse } from '../../../src/reference/rehearse.js';
-import { chooseQuickCases } from '../../../src/run/quick-cases.js';
+import { chooseQuickCases, recordedClaims } from '../../../src/run/quick-cases.js';
 import { specOf } from '../../support/specs-and-suites.js';
 import { asksAlone, makeCase, makeStep } from '../../support/case.js';
 
@@ -26,7 +26,8 @@ describe('a quick run', () => {
     if ('errors' in made) throw new Error('no plan');
     const claims = rehearse(made.value, own);
     const places = coverClaims(made.value, own, claims);
-    // The build chose the same.
+    // The build recorded the same, and chose the same.
+    expect(recordedClaims(made.value, own, digest)).toEqual(claims);
     const reduce = chooseQuickCases(made.value, own, digest, undefined);
     expect(reduce(made.value)).toEqual(pickCases(made.value, places));
     expect(loadQuickChoice(spec, digest)?.chosen).toEqual(places);
