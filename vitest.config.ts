@@ -41,8 +41,9 @@ const project = (name: string, globalSetup: readonly string[] = []): TestProject
     hookTimeout: 120_000,
     // A worker runs many files and loads shared modules once. Modules in `src` must not keep state between two uses.
     isolate: false,
-    // Most of what tests make is garbage at once: with room for it the unit tests take a sixth less processor time.
-    execArgv: ['--max-semi-space-size=64'],
+    // Most of what tests make is garbage at once: with room for it the unit tests take a sixth less processor time. The
+    // rest is kept while tests run: collecting it before there is much of it takes a tenth.
+    execArgv: ['--max-semi-space-size=64', '--initial-old-space-size=256'],
     server: { deps: { external: [/\/\.compiled\//u] } },
   },
 });

@@ -44,7 +44,8 @@ export function runInHost(command: HostCommand): Promise<HostRan> {
 function startHost(): ChildProcess {
   const host = fork(HOST, [COMMAND], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execArgv: ['--max-semi-space-size=64'],
+    // As for the workers of vitest.
+    execArgv: ['--max-semi-space-size=64', '--initial-old-space-size=256'],
   });
   host.once('exit', () => {
     const at = idle.indexOf(host);
