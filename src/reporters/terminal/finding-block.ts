@@ -141,13 +141,22 @@ function schemaOf(passages: readonly (readonly string[])[], { kind }: Finding): 
   const [first = [], ...others] = passages;
   const isName = first.length === 1 && BARE_LINE.test(first[0] ?? '');
   const [head, rest] = isName && others.length > 0 ? [first, others] : [[], passages];
-  const lines = [...head, ...((kind === 'missing-field' ? rest[0] : rest.at(-1)) ?? [])];
+  const shown =
+    kind === 'missing-field'
+      ? (rest.find(listsRequired) ?? rest[0])
+      : (rest.findLast((passage) => !listsRequired(passage)) ?? rest.at(-1));
+  const lines = [...head, ...(shown ?? [])];
   // A description that the document wraps is wrapped again for the terminal.
   return lines.reduce<readonly string[]>(
     (all, line) =>
       all.length === 0 || isSchemaLine(line) ? [...all, line] : [...all.slice(0, -1), `${all.at(-1)} ${line.trim()}`],
     [],
   );
+}
+
+/** Whether a passage is the list of required members. */
+function listsRequired([first = '']: readonly string[]): boolean {
+  return first.trim() === 'required:';
 }
 
 /** The words of a passage in one line, without the lines of a schema around them. */

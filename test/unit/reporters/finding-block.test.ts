@@ -41,6 +41,15 @@ it('keeps the lines of a schema and the name of the member before them', () => {
   ]);
 });
 
+it.each([
+  ['missing-field', 'required:\n  - index\n[…]\nindex:\n  type: integer', ['  required:', '    - index']],
+  ['missing-field', 'index:\n  type: integer\n[…]\nrequired:\n  - index', ['  required:', '    - index']],
+  ['wrong-type', 'required:\n  - index\n[…]\nindex:\n  type: integer', ['  index:', '    type: integer']],
+  ['wrong-type', 'index:\n  type: integer\n[…]\nrequired:\n  - index', ['  index:', '    type: integer']],
+] as const)('quotes the required members for a missing one alone: %s %j', (kind, quote, expected) => {
+  expect(withQuote(quote, { kind })).toEqual(expected);
+});
+
 it('quotes no enumeration that is expected anyway', () => {
   const change = { title: 'finish_reason is ""', expected: '"stop" or "length"' };
   expect(withQuote('finish_reason:\n[…]\n  enum:\n    - stop\n    - length', change)).toEqual([]);
