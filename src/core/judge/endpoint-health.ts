@@ -138,8 +138,9 @@ export function requestTraits(
   { method, path, headers, body, rawBody, auth, stream }: Step,
   mistake: Case['mistake'],
 ): Traits {
-  const { messages, ...parameters } = body ?? {};
-  const anyValue = new Set([...ANY_VALUE, ...dialectOfStep({ method, path, headers }).request.tokenLimits]);
+  const { prompt, tokenLimits } = dialectOfStep({ method, path, headers }).request;
+  const { [prompt]: messages, ...parameters } = body ?? {};
+  const anyValue = new Set([...ANY_VALUE, ...tokenLimits]);
   return new Set([
     `mistake ${mistake}`,
     `${method} ${path}`,
