@@ -34,6 +34,8 @@ export interface RequestForm {
   readonly structural: readonly string[];
   /** The member that contains the conversation. */
   readonly prompt: string;
+  /** Parameters that only a request for a stream can have. */
+  readonly ofStreams: readonly string[];
   /** The parameters that limit output tokens, the oldest first. A request has at most one of them. */
   readonly tokenLimits: readonly string[];
   /** The `tool_choice` that forces a call of some tool: `required`. */

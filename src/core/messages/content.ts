@@ -2,7 +2,6 @@ import type { Json } from '../model/json.js';
 import { count as countOf, quote } from '../wire/quote.js';
 import { message } from './message.js';
 
-const NO_REASONING = 'no reasoning (reasoning_effort "none")';
 const OWN_ID = 'an id that no other answer has';
 
 export interface TokenLimit {
@@ -140,6 +139,7 @@ export const contentMessages = {
     used: number;
     unit: string;
     limit: { readonly tokens: number; readonly parameter: string } | null;
+    member: string;
     finish: Json | undefined;
     end: string;
   }>({
@@ -150,8 +150,8 @@ export const contentMessages = {
       limit === null
         ? 'the complete text, because the request sets no limit'
         : `the complete text, or ${countOf(limit.tokens, 'token')} of it`,
-    actual: ({ used, unit, finish, end }) =>
-      `${used} ${unit} that end with ${quote(end)}, finish_reason ${quote(finish, 40)}`,
+    actual: ({ used, unit, member, finish, end }) =>
+      `${used} ${unit} that end with ${quote(end)}, ${member} ${quote(finish, 40)}`,
   }),
   'length-without-tokens': message<{ name: string; member: string; length: string }>({
     kind: 'wrong-value',
@@ -161,18 +161,6 @@ export const contentMessages = {
   }),
   'limit-exceeded': limitExceeded,
   'limit-exceeded-in-words': limitExceeded,
-  'reasoning-text': message<{ text: string }>({
-    kind: 'ignored',
-    title: 'The answer has reasoning, although reasoning_effort is "none"',
-    expected: NO_REASONING,
-    actual: ({ text }) => quote(text, 80),
-  }),
-  'reasoning-tokens': message<{ tokens: number }>({
-    kind: 'ignored',
-    title: ({ tokens }) => `usage counts ${countOf(tokens, 'reasoning token')}, although reasoning_effort is "none"`,
-    expected: NO_REASONING,
-    actual: ({ tokens }) => countOf(tokens, 'reasoning token'),
-  }),
   'id-placeholder': message<{ id: string }>({
     kind: 'wrong-value',
     title: ({ id }) => `id is the placeholder ${quote(id)}`,
@@ -208,11 +196,5 @@ export const contentMessages = {
     title: 'The list of models is empty',
     expected: ({ model }) => `a list with at least one model, because ${quote(model, 60)} answers`,
     actual: 'an empty list',
-  }),
-  'tier-missing': message<{ type: string }>({
-    kind: 'missing-field',
-    title: 'service_tier is missing, although the request set it',
-    expected: 'the tier that processed the request',
-    actual: ({ type }) => type,
   }),
 };

@@ -4,7 +4,6 @@ import { message } from './message.js';
 
 const BLANK_LINE = 'a blank line after each event';
 const JSON_DATA = 'JSON or the terminator in each event';
-const NO_NAME = 'events without a name';
 const WHOLE_STREAM = 'a stream that is complete and ends';
 
 /** Words of the checks on an event stream: framing, terminator, end, errors inside it. */
@@ -27,18 +26,6 @@ export const framingMessages = {
     title: 'An event has empty data',
     expected: JSON_DATA,
     actual: ({ event }) => `empty data in event ${event}`,
-  }),
-  'event-named': message<{ name: string | null }>({
-    kind: 'sse-framing',
-    title: ({ name }) => `An event is named ${quote(name, 60)}`,
-    expected: NO_NAME,
-    actual: ({ name }) => `an event named ${quote(name, 60)}`,
-  }),
-  'chunk-named': message<{ name: string | null }>({
-    kind: 'unusual-form',
-    title: ({ name }) => `A chunk has the event name ${quote(name, 60)}`,
-    expected: NO_NAME,
-    actual: ({ name }) => `the name ${quote(name, 60)}`,
   }),
   'unusual-lines': message<{ forms: readonly (readonly [count: number, form: string])[] }>({
     kind: 'unusual-form',

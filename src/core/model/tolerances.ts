@@ -115,6 +115,9 @@ export const ROUND_STEP = 50;
 /** A text that counts up and ends at a multiple of this number was not cut: a model ends by itself at a round number. */
 export const ROUND_ENDING = 5;
 
+/** Words at the end of a text that only a limit cuts off: fewer may be the last piece of a stream, which was lost. */
+export const FEWEST_CUT_WORDS = 2;
+
 /** Characters of the beginning of a requested text, without which an answer is another text and not a cut one. */
 export const SHORTEST_BEGINNING = 20;
 

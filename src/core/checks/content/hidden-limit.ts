@@ -1,4 +1,5 @@
 import {
+  FEWEST_CUT_WORDS,
   FEWEST_LONG_WORDS,
   ROUND_ENDING,
   ROUND_LIMITS,
@@ -6,6 +7,7 @@ import {
   SHORTEST_BEGINNING,
   SMALL_CONTEXT,
 } from '../../model/tolerances.js';
+import { dialectOf } from '../../dialect/index.js';
 import { type CheckInput, defineCheck } from '../../dialect/check.js';
 import { placeIn, type Output } from '../../dialect/reply.js';
 import type { Requested } from '../../dialect/requested.js';
@@ -45,12 +47,15 @@ export const hiddenLimit = defineCheck({
     const byLength = isAdmitted(input, output);
     // A stream that loses its last piece has a round number of them by chance.
     const isLast =
-      counted === null && output.finish.reason === 'stop' && wordsIn(wanted) - wordsIn(bareText(output.text.text)) < 2;
+      counted === null &&
+      output.finish.reason === 'stop' &&
+      wordsIn(wanted) - wordsIn(bareText(output.text.text)) < FEWEST_CUT_WORDS;
     if (!byLength && !(isCut && !isLast && isBelow(requested.limit, used) && isRound(used, output))) return;
     const args = {
       used,
       unit: counted === null ? 'pieces' : 'tokens',
       limit: requested.limit,
+      member: dialectOf(input.spec).finish.member,
       finish: output.finish.raw,
       end: output.text.text.trimEnd().slice(-20),
     };

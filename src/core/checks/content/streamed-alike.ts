@@ -155,7 +155,12 @@ function mayHideReasoning({ reply: { usage, outputs } }: Answer): boolean {
 }
 
 /** The streamed answer to the same request if this one is not streamed, or the other way round. */
-function counterpartOf({ answer, answers }: CheckInput): Answer | null {
+function counterpartOf({ spec, answer, answers }: CheckInput): Answer | null {
+  const { ofStreams } = dialectOf(spec).request;
+  const keyOf = ({ request }: Answer): string => {
+    const rest = Object.entries(request ?? {}).filter(([name]) => name !== 'stream' && !ofStreams.includes(name));
+    return JSON.stringify(rest.sort(([a], [b]) => (a < b ? -1 : 1)) satisfies (readonly [string, Json])[]);
+  };
   const key = keyOf(answer);
   return (
     answers.find(
@@ -166,9 +171,4 @@ function counterpartOf({ answer, answers }: CheckInput): Answer | null {
         keyOf(other) === key,
     ) ?? null
   );
-}
-
-function keyOf({ request }: Answer): string {
-  const rest = Object.entries(request ?? {}).filter(([name]) => name !== 'stream' && name !== 'stream_options');
-  return JSON.stringify(rest.sort(([a], [b]) => (a < b ? -1 : 1)) satisfies (readonly [string, Json])[]);
 }

@@ -32,6 +32,7 @@ const ADAPTATION: AdaptationForm = {
 export const requestForm: RequestForm = {
   structural: ['model', 'messages', 'stream'],
   prompt: 'messages',
+  ofStreams: [],
   tokenLimits: [TOKEN_LIMIT],
   anyCall: 'any',
   build,

@@ -35,6 +35,7 @@ const ADAPTATION: AdaptationForm = {
 export const requestForm: RequestForm = {
   structural: ['model', 'messages', 'stream'],
   prompt: 'messages',
+  ofStreams: ['stream_options'],
   tokenLimits: TOKEN_LIMITS,
   anyCall: 'required',
   build,

@@ -33,6 +33,14 @@ describe('sentence', () => {
     );
   });
 
+  it('names the members of the dialect', () => {
+    const at: Place = { part: 'body', pointer: '/stop_reason' };
+    const args = { used: 64, unit: 'tokens', limit: null, member: 'stop_reason', finish: 'end_turn', end: 'five' };
+    expect(wordsOf({ code: 'cut-without-limit', args, at }).actual).toBe(
+      '64 tokens that end with "five", stop_reason "end_turn"',
+    );
+  });
+
   it.each([
     [{ part: 'status' }, '"x". Expected'],
     [{ part: 'stream' }, '"x". Expected'],

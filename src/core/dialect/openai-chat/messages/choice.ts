@@ -2,9 +2,10 @@ import { message } from '../../../messages/message.js';
 import type { Json } from '../../../model/json.js';
 import { count, escapeUnseen, quote, shorten } from '../../../wire/quote.js';
 
+const NO_REASONING = 'no reasoning (reasoning_effort "none")';
 const LOGPROBS = 'logprobs.content with an entry for each token (logprobs: true)';
 
-/** Words of the checks on parameters that shape a choice: response_format, logprobs; and on created. */
+/** Words of the checks on parameters that shape a choice: response_format, logprobs, reasoning_effort, service_tier; and on created. */
 export const choiceMessages = {
   'format-not-json': message<{ type: string; text: string }>({
     kind: 'ignored',
@@ -110,5 +111,23 @@ export const choiceMessages = {
     title: ({ created, isLarge }) => (isLarge ? 'created is not in seconds' : `created is ${created}`),
     expected: 'created in seconds since 1970',
     actual: ({ created, isLarge }) => `${created}${isLarge ? ', in milliseconds or a smaller unit' : ''}`,
+  }),
+  'reasoning-text': message<{ text: string }>({
+    kind: 'ignored',
+    title: 'The answer has reasoning, although reasoning_effort is "none"',
+    expected: NO_REASONING,
+    actual: ({ text }) => quote(text, 80),
+  }),
+  'reasoning-tokens': message<{ tokens: number }>({
+    kind: 'ignored',
+    title: ({ tokens }) => `usage counts ${count(tokens, 'reasoning token')}, although reasoning_effort is "none"`,
+    expected: NO_REASONING,
+    actual: ({ tokens }) => count(tokens, 'reasoning token'),
+  }),
+  'tier-missing': message<{ type: string }>({
+    kind: 'missing-field',
+    title: 'service_tier is missing, although the request set it',
+    expected: 'the tier that processed the request',
+    actual: ({ type }) => type,
   }),
 };

@@ -3,6 +3,7 @@ import type { Json } from '../../../model/json.js';
 import { quote } from '../../../wire/quote.js';
 
 const ROLE_FIRST = 'the role in the first delta of the choice';
+const NO_NAME = 'events without a name';
 const OWN_INDEX = 'an index for each choice';
 const CHARACTERS = 'complete characters';
 
@@ -158,6 +159,18 @@ export const streamMessages = {
     title: 'The stream has usage, although the request does not set include_usage',
     expected: 'no usage without include_usage',
     actual: ({ usage }) => quote(usage),
+  }),
+  'event-named': message<{ name: string | null }>({
+    kind: 'sse-framing',
+    title: ({ name }) => `An event is named ${quote(name, 60)}`,
+    expected: NO_NAME,
+    actual: ({ name }) => `an event named ${quote(name, 60)}`,
+  }),
+  'chunk-named': message<{ name: string | null }>({
+    kind: 'unusual-form',
+    title: ({ name }) => `A chunk has the event name ${quote(name, 60)}`,
+    expected: NO_NAME,
+    actual: ({ name }) => `the name ${quote(name, 60)}`,
   }),
 };
 
