@@ -107,14 +107,14 @@ withstand([
     to: UNSTREAMED,
     deed: (socket) => pour(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n'),
     verdict: 'inconclusive',
-    says: /interim answers/,
+    says: /interim responses/,
   },
   {
     does: 'floods with 100 Continue',
     to: UNSTREAMED,
     deed: (socket) => pour(socket, 'HTTP/1.1 100 Continue\r\n\r\n'),
     verdict: 'inconclusive',
-    says: /interim answers/,
+    says: /interim responses/,
   },
   {
     does: 'says 100 Continue twice and piecemeal',
