@@ -120,8 +120,9 @@ function quotation(finding: Finding, width: number, indent: number): readonly st
   const lines = source.quote.trim().split('\n');
   const passages = passagesOf(lines);
   const prose = passages.filter((passage) => !isSchema(passage));
-  // Prose says more than a schema.
-  if (prose.length > 0 || lines.length === 1) {
+  // Prose says more than a schema, except than the list of required members for one that is missing.
+  const isListed = finding.kind === 'missing-field' && passages.some(listsRequired);
+  if ((prose.length > 0 && !isListed) || lines.length === 1) {
     const shown = prose.length > 0 && prose.length < passages.length ? prose : passages;
     const text = shown.map(proseOf).join(` ${GAP} `);
     return cut(wrapText(`“${text}”`, width, indent).split('\n'), indent);
@@ -137,26 +138,37 @@ function quotation(finding: Finding, width: number, indent: number): readonly st
  * The passage of a schema that shows the finding: the list of required members for one that is missing, and the
  * description of a member for everything else. The name of the member stays before it.
  */
-function schemaOf(passages: readonly (readonly string[])[], { kind }: Finding): readonly string[] {
+function schemaOf(passages: readonly (readonly string[])[], { kind, title }: Finding): readonly string[] {
   const [first = [], ...others] = passages;
   const isName = first.length === 1 && BARE_LINE.test(first[0] ?? '');
   const [head, rest] = isName && others.length > 0 ? [first, others] : [[], passages];
   const shown =
     kind === 'missing-field'
-      ? (rest.find(listsRequired) ?? rest[0])
-      : (rest.findLast((passage) => !listsRequired(passage)) ?? rest.at(-1));
-  const lines = [...head, ...(shown ?? [])];
+      ? requiredOf(rest.find(listsRequired) ?? rest[0] ?? [], wordsOf(title))
+      : (rest.findLast((passage) => !listsRequired(passage)) ?? rest.at(-1) ?? []);
+  const lines = [...head, ...shown];
   // A description that the document wraps is wrapped again for the terminal.
   return lines.reduce<readonly string[]>(
     (all, line) =>
-      all.length === 0 || isSchemaLine(line) ? [...all, line] : [...all.slice(0, -1), `${all.at(-1)} ${line.trim()}`],
+      all.length === 0 || isSchemaLine(line) || line.trim() === GAP
+        ? [...all, line]
+        : [...all.slice(0, -1), `${all.at(-1)} ${line.trim()}`],
     [],
   );
 }
 
 /** Whether a passage is the list of required members. */
 function listsRequired([first = '']: readonly string[]): boolean {
-  return first.trim() === 'required:';
+  return /^\s*"?required"?:(?:$| \[)/u.test(first);
+}
+
+/** Of a long list of required members those that a title names. */
+function requiredOf(passage: readonly string[], named: readonly string[]): readonly string[] {
+  const [first = '', ...members] = passage;
+  const missing = members.filter((line) => named.includes(line.trim().slice(2).toLowerCase()));
+  if (!listsRequired(passage) || missing.length === 0 || passage.length <= MOST_QUOTE_LINES) return passage;
+  const indent = members[0]?.replace(/\S.*$/u, '') ?? '';
+  return [first, ...missing.slice(0, MOST_QUOTE_LINES - 2), `${indent}${GAP}`];
 }
 
 /** The words of a passage in one line, without the lines of a schema around them. */

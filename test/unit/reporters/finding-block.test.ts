@@ -44,10 +44,31 @@ it('keeps the lines of a schema and the name of the member before them', () => {
 it.each([
   ['missing-field', 'required:\n  - index\n[…]\nindex:\n  type: integer', ['  required:', '    - index']],
   ['missing-field', 'index:\n  type: integer\n[…]\nrequired:\n  - index', ['  required:', '    - index']],
+  ['missing-field', 'The index says which call it is.\n[…]\n"required": ["index"],', ['  "required": ["index"],']],
+  [
+    'wrong-type',
+    'The index says which call it is.\n[…]\n"required": ["index"],',
+    ['“The index says which call it is.”'],
+  ],
   ['wrong-type', 'required:\n  - index\n[…]\nindex:\n  type: integer', ['  index:', '    type: integer']],
   ['wrong-type', 'index:\n  type: integer\n[…]\nrequired:\n  - index', ['  index:', '    type: integer']],
 ] as const)('quotes the required members for a missing one alone: %s %j', (kind, quote, expected) => {
   expect(withQuote(quote, { kind })).toEqual(expected);
+});
+
+it('quotes the missing ones of a long list of required members', () => {
+  const quote = ['required:', ...['choices', 'created', 'id', 'model', 'object'].map((name) => `  - ${name}`)].join(
+    '\n',
+  );
+  const missing = (title: string) => withQuote(quote, { kind: 'missing-field', title });
+  expect(missing('created is missing')).toEqual(['  required:', '    - created', '    […]']);
+  expect(missing('created, id, model, object are missing')).toEqual([
+    '  required:',
+    '    - created',
+    '    - id',
+    '    - model',
+    '    […]',
+  ]);
 });
 
 it('quotes no enumeration that is expected anyway', () => {
