@@ -25,8 +25,9 @@ const DIST = 'dist';
 const MANIFEST = 'files.json';
 const FOLDERS = ['build', 'clients', 'schemas', 'specs', 'src', 'suites'];
 const INPUTS = [...FOLDERS, 'package-lock.json', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
-// A package contains its own build only.
-const isPacked = ['pack', 'publish'].includes(process.env['npm_command'] ?? '');
+// A package contains its own build only, and one that is published is built again.
+const isPublished = process.env['npm_command'] === 'publish';
+const isPacked = isPublished || process.env['npm_command'] === 'pack';
 
 const shared = {
   platform: /** @type {const} */ ('node'),
@@ -63,7 +64,10 @@ const groups = stages.map(([name, modules], n) => ({
 
 const inputs = digestInputs();
 const before = readManifest();
-if (!isPacked && before.inputs === inputs && before.files.every((file) => existsSync(join(DIST, file)))) process.exit();
+if (!isPublished && before.inputs === inputs && before.files.every((file) => existsSync(join(DIST, file)))) {
+  if (isPacked) removeOthers(before.files);
+  process.exit();
+}
 
 const work = mkdtempSync('.build-');
 try {
@@ -116,7 +120,12 @@ function publish(/** @type {string} */ made) {
   writeFileSync(join(made, MANIFEST), `${JSON.stringify({ inputs, files })}\n`);
   move(made, MANIFEST);
 
-  const kept = new Set([...files, MANIFEST, ...(isPacked ? [] : before.files.filter(isPart))]);
+  removeOthers([...files, ...(isPacked ? [] : before.files.filter(isPart))]);
+}
+
+/** Removes what is in `dist` and in no list. */
+function removeOthers(/** @type {readonly string[]} */ files) {
+  const kept = new Set([...files, MANIFEST]);
   for (const entry of readdirSync(DIST, { recursive: true, encoding: 'utf8', withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (entry.isFile() && !kept.has(path.slice(DIST.length + 1))) rmSync(path);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { start } from './support/conformance.js';
@@ -7,6 +7,7 @@ import { emptyFolderOfSuite } from './support/out-folder.js';
 
 const MANIFEST = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
 };
 
 /** As strict as a program can be, declarations of its packages and all, and without the types of a browser. */
@@ -65,6 +66,15 @@ describe('the package', () => {
     writeFileSync(join(folder, 'package.json'), '{"type":"module","private":true}\n');
     copyFileSync('test/system/e2e/library/consumer.ts.txt', join(folder, 'consumer.ts'));
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+  });
+
+  it('is built without what another build left', async () => {
+    const left = join('dist', 'parts', 'left-by-another-build.js');
+    writeFileSync(left, '');
+    // As npm calls it. With another npm in between it would not know that a package is made.
+    expect(MANIFEST.scripts['prepack']).toBe('node build/build.js');
+    expect((await start(process.execPath, ['build/build.js'], { npm_command: 'pack' }).ended).status).toBe(0);
+    expect(existsSync(left)).toBe(false);
   });
 
   it('contains every dependency in the locked version, no other, and no tests or reports', () => {
