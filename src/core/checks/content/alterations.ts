@@ -56,6 +56,11 @@ function asQuestionMarks(title: string, characters: RegExp): Alteration {
   };
 }
 
+const EMAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u;
+
+/** What is written for an address: `[REDACTED]`, `<EMAIL_ADDRESS_1>`, `***@example.org`. A model writes none of them by chance. */
+const MASK = /^(?:[<([{]+[A-Z][A-Z _-]+\d*[>)\]}]+|[A-Z_]{5,}\d*|[\w.-]*[*•█]{2,}[\w.@*•█-]*)$/u;
+
 const countBreaks = (text: string): number => text.match(/\n+/gu)?.length ?? 0;
 
 /** Writes the characters of a class as HTML entities. */
@@ -88,9 +93,23 @@ export const ALTERATIONS: readonly Alteration[] = [
   replacing('Line breaks are spaces', /\n/gu, ' ', { natural: true }),
   replacing('Line breaks are spaces', /\s+/gu, ' ', { natural: true }),
   replacing('Line breaks are CRLF', /\n/gu, '\r\n'),
+  replacing('Line breaks are CR', /\n/gu, '\r'),
   replacing('Line breaks are escaped', /\n/gu, '\\n', { escapes: true }),
   replacing('Backslashes are doubled', /\\/gu, '\\\\', { natural: true, escapes: true }),
   replacing('Backslashes are lost', /\\/gu, '', { natural: true }),
+  replacing('Marks of Markdown are lost', /\*\*|^#+ /gmu, '', { natural: true }),
+  replacing('`**` is written as `*`', /\*\*/gu, '*', { natural: true }),
+  {
+    title: 'Email addresses are replaced',
+    natural: true,
+    escapes: false,
+    concerns: (text) => text.search(EMAIL) >= 0,
+    explains: (wanted, got) => {
+      const [before = '', after] = wanted.split(EMAIL);
+      const isAround = after !== undefined && got.startsWith(before) && got.endsWith(after);
+      return isAround && MASK.test(got.slice(before.length, got.length - after.length));
+    },
+  },
   replacing('Tags are removed', /<[^<>]*>/gu, '', { natural: true }),
   asQuestionMarks('Characters beyond ASCII are replaced by `?`', NON_ASCII),
   replacing('Characters beyond ASCII are lost', NON_ASCII, '', { natural: true }),

@@ -86,6 +86,20 @@ export const witnessFaults = faultsOf('response', [
     hooks: inText((text) => text.replaceAll('\n', '')),
   },
   {
+    id: 'messages-email-addresses-redacted',
+    title: 'Email addresses in texts are replaced by [REDACTED].',
+    expect: TEXT,
+    shownBy: DICTATED,
+    hooks: inText((text) => text.replaceAll(/[\w.]+@[\w.]+/gu, '[REDACTED]')),
+  },
+  {
+    id: 'messages-markdown-removed',
+    title: 'The marks of bold text are removed.',
+    expect: TEXT,
+    shownBy: DICTATED,
+    hooks: inText((text) => text.replaceAll('**', '')),
+  },
+  {
     id: 'messages-non-ascii-as-question-marks',
     title: 'Characters beyond ASCII are replaced by `?`, one for each UTF-16 unit.',
     expect: TEXT,

@@ -16,6 +16,7 @@ import { bodyUsage } from './response/usage.js';
 import { messages } from './response/message.js';
 import { conversations } from './response/conversations.js';
 import { hiddenLimits } from './response/limits.js';
+import { rewrites } from './response/rewrites.js';
 import { witnesses } from './response/witnesses.js';
 import { names } from './response/names.js';
 import { finishReasons } from './response/finish.js';
@@ -55,6 +56,7 @@ export const responseFaults = [
   ...names,
   ...bodyUsage,
   ...witnesses,
+  ...rewrites,
   ...conversations,
   ...hiddenLimits,
 ];
