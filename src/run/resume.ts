@@ -107,7 +107,7 @@ function differs(what: string, then: unknown, now: unknown): string {
 }
 
 /** What only identifies files: nothing that a person could compare. */
-const DIGESTS: ReadonlySet<string> = new Set(['sha256', 'meaning']);
+const DIGESTS: ReadonlySet<string> = new Set(['sha256', 'meaning', 'plan']);
 
 /** The values of a part of the run event, for a person: `http://127.0.0.1/v1, m`. */
 function describe(value: unknown): string {

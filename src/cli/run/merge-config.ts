@@ -73,8 +73,11 @@ async function loadRecorded(dir: string) {
   return readRunStarted(dir);
 }
 
-/** What a resumed run was sent to and judged by, and its cases. Flags name what the record does not: a key, headers. */
-function fromRecord({ target, specs, against, selection = {} }: RecordedRun, given: GivenFlags): Partial<RunFlags> {
+/** What a resumed run was sent to and judged by, its part and its cases. Flags name what the record does not: a key, headers. */
+function fromRecord(
+  { target, specs, against, shard, selection = {} }: RecordedRun,
+  given: GivenFlags,
+): Partial<RunFlags> {
   const { suites, only, all, limitParameter, quickOf } = selection;
   return defined({
     suite: suites,
@@ -88,6 +91,7 @@ function fromRecord({ target, specs, against, selection = {} }: RecordedRun, giv
     against: given.againstReference === undefined ? against?.target.baseUrl : undefined,
     againstModel: against?.target.model ?? undefined,
     spec: specs.map(({ id }) => id).join(','),
+    shard: shard && { index: shard.index, of: shard.of },
   });
 }
 

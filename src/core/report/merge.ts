@@ -37,7 +37,8 @@ function readPart({ file, events }: PartInput): Result<Part> {
   if (run === undefined || plan === undefined) return refuse('It is not the record of a run.');
   if (shard === undefined || positions === undefined)
     return refuse('It is a complete run, not a part of one.', 'Parts come from run --shard 1/3, 2/3, 3/3.');
-  if (!isComplete(events)) return refuse(`Part ${shard.index} is incomplete.`, 'Complete it first: run --resume.');
+  if (!isComplete(events))
+    return refuse(`Part ${shard.index} is incomplete.`, `Complete it first: conformance run --resume ${file}`);
   if (positions.cases.length !== plan.cases.length || positions.omitted.length !== plan.omitted.length)
     return refuse(`Part ${shard.index} does not number its cases in the plan.`);
   return ok({ file, events, run: { ...run, shard }, plan: { ...plan, positions } });

@@ -6,7 +6,7 @@ import { decodeEvent } from './event-codec.js';
 import { RESULTS_FILE } from './record.js';
 
 /** What a recorded run was sent to and judged by. */
-export type RecordedRun = Pick<RunStarted, 'target' | 'specs' | 'against' | 'selection'>;
+export type RecordedRun = Pick<RunStarted, 'target' | 'specs' | 'against' | 'shard' | 'selection'>;
 
 /** Reads the first line of a record. Null if the folder has none, or the line is damaged: `reopenRecord` explains it. */
 export async function readRunStarted(dir: string): Promise<RecordedRun | null> {

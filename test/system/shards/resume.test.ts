@@ -48,9 +48,9 @@ const env = { CONFORMANCE_API_KEY: REFERENCE_KEY };
 const run = (...more: readonly string[]): Promise<Ran> => conformance(flags(...more), env);
 
 /** Starts a run and ends it with a signal once the endpoint has seen so many requests. */
-async function breakOff(out: string, after: number, signal: NodeJS.Signals): Promise<Ran> {
+async function breakOff(out: string, after: number, signal: NodeJS.Signals, ...more: readonly string[]): Promise<Ran> {
   const from = gateway.requests.length;
-  const running = startConformance(flags('--out', out), env);
+  const running = startConformance(flags('--out', out, ...more), env);
   while (gateway.requests.length < from + after && running.child.exitCode === null)
     await new Promise((resolve) => setTimeout(resolve, 1));
   running.child.kill(signal);
@@ -73,6 +73,19 @@ describe('the record of an interrupted run', { timeout: 60_000 }, () => {
     expect((await conformance(['run', '--resume', out], env)).status).toBe(1);
     expect((await conformance(['run', '--resume', out, '--suite', 'basic'], env)).status).toBe(2);
     expect(gateway.requests).toHaveLength(before);
+  });
+});
+
+describe('the record of a part', { timeout: 60_000 }, () => {
+  it('names the part, and is merged once it was continued as the message of merge says', async () => {
+    const [one, two] = [join(folder, 'one-of-two'), join(folder, 'two-of-two')];
+    await breakOff(one, 5, 'SIGINT', '--shard', '1/2');
+    await run('--out', two, '--shard', '2/2');
+    const merge = () => conformance(['merge', one, two, '--out', join(folder, 'both')]);
+    expect((await merge()).stderr).toContain(`run --resume ${one}\n`);
+    const { status, stderr } = await conformance(['run', '--resume', one], env);
+    expect([status, stderr]).toEqual([1, expect.not.stringContaining('--resume:')]);
+    expect((await merge()).status).toBe(1);
   });
 });
 
