@@ -10,6 +10,9 @@ export interface Progress {
 
 const PLAIN_EVERY = 25;
 
+/** After so many milliseconds without a response a person wonders whether anything happens. */
+const LONG_SILENCE = 10_000;
+
 /** @param stream a bar is written to a terminal, a line for every 25 verdicts to anything else */
 export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress> {
   let total = 0;
@@ -25,8 +28,17 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
         etaBuffer: 30,
       })
     : null;
+  let silence: NodeJS.Timeout | undefined;
+  const describeSilence = (): void => {
+    bar?.stop();
+    stream.write(
+      `No response after ${LONG_SILENCE / 1000} s. The run waits for each as long as --timeout says (60 s by default).\n`,
+    );
+    bar?.start(total, done, { diverging });
+  };
   return {
     take(event) {
+      if (event.type === 'exchange') clearTimeout(silence);
       if (event.type === 'plan') {
         const times = event.repeat ?? 1;
         total = times * event.cases.reduce((sum, each) => sum + each.specs.length, 0);
@@ -35,6 +47,7 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
           `${count(length, 'case')} planned${total === length ? '' : `, ${total} verdicts: ${describeVerdicts(times, total / times > length)}`}\n`,
         );
         bar?.start(total, 0, { diverging });
+        silence = setTimeout(describeSilence, LONG_SILENCE).unref();
       } else if (event.type === 'result' && event.against !== true) {
         done += 1;
         if (event.result.verdict === 'diverges') diverging += 1;
@@ -43,7 +56,10 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
           stream.write(`${done}/${total} verdicts, ${diverging} diverge\n`);
       }
     },
-    stop: () => bar?.stop(),
+    stop() {
+      clearTimeout(silence);
+      bar?.stop();
+    },
   };
 }
 
