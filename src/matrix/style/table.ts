@@ -14,9 +14,9 @@ const TABLE_STYLE = `
 .matrix i{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
 .matrix caption{position:absolute;left:-999rem}
 .matrix th,.matrix td{padding:.3rem .5rem;text-align:left;border-bottom:1px solid var(--line);background:var(--raised);white-space:nowrap}
-.matrix thead>tr>*{position:sticky;top:0;z-index:2}
+.matrix thead{position:sticky;top:0;z-index:2}
 .matrix thead tr:first-child>th{vertical-align:bottom;padding-top:.6rem;border-bottom:0;height:5.4rem;white-space:normal;line-height:1.3;overflow-wrap:anywhere;min-width:6rem}
-.matrix thead tr:nth-child(2)>th{top:5.4rem;font-weight:400;font-size:.78rem;color:var(--quiet)}
+.matrix thead tr:nth-child(2)>th{font-weight:400;font-size:.78rem;color:var(--quiet)}
 .matrix thead small{display:block;font-weight:400;color:var(--quiet);font-size:.72rem}
 .matrix tr>:first-child:not(thead tr:nth-child(2)>*){position:sticky;left:0;z-index:1;white-space:normal;min-width:12rem;max-width:20rem}
 .matrix thead tr:first-child>:first-child{z-index:3}
@@ -25,8 +25,8 @@ const TABLE_STYLE = `
 .matrix .totals td{vertical-align:top}.matrix .totals b{display:block;font-weight:400;font-variant-numeric:tabular-nums}
 .matrix.dense{font-size:.78rem}.matrix.dense th,.matrix.dense td{padding:.22rem .2rem}
 .matrix.dense :is(.c,.d,.s,.i,.o,.n,.x){font-size:.72rem}.matrix.dense :is(.c,.d,.s,.i,.o,.n)::before{margin-right:.15em}
-.matrix.dense thead tr:first-child>th{min-width:3.2rem;font-size:.74rem;height:7rem}.matrix.dense thead small{font-size:.66rem}
-.matrix.dense thead tr:nth-child(2)>th{top:7rem;font-size:.68rem}
+.matrix.dense thead tr:first-child>th{min-width:3.2rem;max-width:9rem;font-size:.72rem;height:7rem;overflow-wrap:break-word}.matrix.dense thead small{font-size:.66rem}
+.matrix.dense thead tr:nth-child(2)>th{font-size:.68rem}
 .matrix.dense tr>:first-child:not(thead tr:nth-child(2)>*){min-width:9rem;max-width:11rem;padding-left:.5rem}
 .matrix .section th{position:sticky;left:0;font:600 1.1rem var(--serif);padding-top:1.1rem}
 .matrix .section td{border-left:0}

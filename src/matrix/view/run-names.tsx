@@ -39,7 +39,14 @@ export function TargetName({
 }) {
   return (
     <>
-      <a href={relative(path, address.run(run))}>{run.name}</a>
+      <a href={relative(path, address.run(run))}>
+        {run.name.split(/(?<=\/)/u).map((part, n) => (
+          <>
+            {n === 0 ? null : <wbr />}
+            {part}
+          </>
+        ))}
+      </a>
       <small>
         <RunFacts run={run} baseUrl={matrix.sharedNames.has(run.name)} />
       </small>
