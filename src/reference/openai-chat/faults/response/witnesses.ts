@@ -205,7 +205,7 @@ export const witnesses = faultsOf('response', [
     hooks: {
       requested: (requested) =>
         requested.prompt.includes('copper')
-          ? { ...requested, prompt: 'Reply with exactly: walnut & <yew>\nmaple\\birch' }
+          ? { ...requested, prompt: 'Reply with exactly: **elm** & <yew>\nmaple\\birch' }
           : requested,
     },
   },
