@@ -41,7 +41,7 @@ expectReports(textAltered, {
     earlier: [stream(MAILS, 1, as('<EMAIL_ADDRESS_2>')), body(MAILS, 2)],
     reports: ['must wrong-value chunk 0 /choices/0/delta/content'],
   },
-  'addresses of which a part is hidden': {
+  'addresses with a hidden part': {
     ...body(MAILS, 0, as('a**@example.org')),
     earlier: [body(MAILS, 1, as('e**@example.org')), body(MAILS, 2, as('o**@example.org'))],
     reports,
