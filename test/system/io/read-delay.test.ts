@@ -89,7 +89,7 @@ describe('a run against a server that buffers', () => {
     const served = await serveReference({ spec: specOf('openai') });
     onTestFinished(() => served.close());
     // It holds answers for longer than a busy machine keeps this process from reading.
-    const gateway = await startGateway(served.baseUrl, { delayMs: 2_500 });
+    const gateway = await startGateway(served.baseUrl, { delayMs: 5_000 });
     onTestFinished(() => gateway.close());
     const report = await check({
       baseUrl: gateway.baseUrl,
