@@ -1,4 +1,3 @@
-import type { Page } from './describe-exchange.js';
 import { count } from '../../core/wire/quote.js';
 import type { Exchange } from '../../core/model/exchange.js';
 import { describeFailure, describeImpact, EFFECTS } from '../../core/clients/describe-impact.js';
@@ -11,7 +10,7 @@ import { describeConsequences } from '../../core/report/describe-consequences.js
 import { describeOrigin, describeState } from '../../core/report/phrases.js';
 import { describePlace } from '../../core/wire/place.js';
 import { spread, wrapText } from '../../reporters/terminal/layout.js';
-import { describeExchange } from './describe-exchange.js';
+import { type Page, describeExchange } from './describe-exchange.js';
 
 /** A finding of a report with the exchange that shows it. */
 export interface FindingEvidence {

@@ -1,6 +1,5 @@
 import type { Dialect } from '../dialect/dialect.js';
-import type { Claim, Holder, SchemaName } from '../model/claim.js';
-import { levelRank } from '../model/claim.js';
+import { type Claim, type Holder, type SchemaName, levelRank } from '../model/claim.js';
 import type { Spec } from '../model/spec.js';
 import { claimOfMember } from '../schema/subschemas.js';
 import { schemaNodes } from '../schema/schema-nodes.js';

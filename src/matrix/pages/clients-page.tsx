@@ -1,7 +1,6 @@
 import { dialects } from '../../core/dialect/index.js';
 import { clientAnchor, clientCell } from '../model/client-cells.js';
-import type { SiteClient } from '../model/matrix.js';
-import type { Matrix, Run } from '../model/matrix.js';
+import type { SiteClient, Matrix, Run } from '../model/matrix.js';
 import { address, relative } from '../view/address.js';
 import { CLIENT_WORDS, ClientMark, ClientWord } from '../view/client-mark.js';
 import { FilteredTable, renderListPage } from '../view/filtered-table.js';

@@ -1,9 +1,8 @@
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { casesCell, countCases } from '../model/cells.js';
-import type { Run } from '../model/matrix.js';
 import type { State } from '../model/state.js';
 import { specOf } from '../model/view.js';
-import type { View } from '../model/matrix.js';
+import type { Run, View } from '../model/matrix.js';
 
 const COLORS: Readonly<Record<State, string>> = {
   conforms: '#17603a',

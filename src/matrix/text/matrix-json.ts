@@ -1,9 +1,8 @@
 import { generalPlace } from '../../core/wire/place.js';
 import { caseCell, countCases } from '../model/cells.js';
-import type { Matrix, Run, SharedDivergence } from '../model/matrix.js';
 import { shareDivergences } from '../model/share-divergences.js';
 import { specOf } from '../model/view.js';
-import type { View } from '../model/matrix.js';
+import type { Matrix, Run, SharedDivergence, View } from '../model/matrix.js';
 import { address } from '../view/address.js';
 
 /** The matrix as data, see `schemas/matrix.schema.json`. */

@@ -1,6 +1,5 @@
 import { casesCell, countCases, fraction } from '../model/cells.js';
-import type { Cell } from '../model/matrix.js';
-import type { Matrix, Run } from '../model/matrix.js';
+import type { Cell, Matrix, Run } from '../model/matrix.js';
 import { STATES } from '../model/state.js';
 import { judgedViews, OWN_VIEW, specOf } from '../model/view.js';
 import { countFindings } from '../view/totals.js';

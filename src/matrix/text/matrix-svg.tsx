@@ -1,9 +1,8 @@
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { casesCell, countCases, fraction } from '../model/cells.js';
-import type { Matrix, Run, SuiteRow } from '../model/matrix.js';
 import { STATES } from '../model/state.js';
 import { specOf } from '../model/view.js';
-import type { View } from '../model/matrix.js';
+import type { Matrix, Run, SuiteRow, View } from '../model/matrix.js';
 
 const NAME = 210;
 const CELL = 78;

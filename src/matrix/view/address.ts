@@ -1,6 +1,5 @@
-import type { Run, SharedFinding, SuiteRow, Target } from '../model/matrix.js';
 import { slugOf } from '../model/slug.js';
-import type { View } from '../model/matrix.js';
+import type { Run, SharedFinding, SuiteRow, Target, View } from '../model/matrix.js';
 
 /** The addresses of the site's pages, relative to its top. */
 export const address = {

@@ -1,7 +1,6 @@
 import { countCases } from '../model/cells.js';
-import type { Run } from '../model/matrix.js';
 import { specOf } from '../model/view.js';
-import type { View } from '../model/matrix.js';
+import type { Run, View } from '../model/matrix.js';
 
 const WIDTH = 320;
 const HEIGHT = 120;

@@ -1,7 +1,6 @@
 import { caseCell, casesCell, countCases } from '../model/cells.js';
-import type { CaseRow, Matrix, Run, SuiteRow } from '../model/matrix.js';
 import { judgedViews, specOf } from '../model/view.js';
-import type { View } from '../model/matrix.js';
+import type { CaseRow, Matrix, Run, SuiteRow, View } from '../model/matrix.js';
 import { address, relative } from './address.js';
 import { TargetName } from './run-names.js';
 import { StateMark } from './state-mark.js';

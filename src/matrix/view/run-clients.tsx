@@ -1,7 +1,6 @@
 import { describeTasks, EFFECTS } from '../../core/clients/describe-impact.js';
 import { clientAnchor, type ClientCell, clientCell, type ClientFinding } from '../model/client-cells.js';
-import type { SiteClient } from '../model/matrix.js';
-import type { Matrix, Run } from '../model/matrix.js';
+import type { SiteClient, Matrix, Run } from '../model/matrix.js';
 import { address, relative } from './address.js';
 import { ClientWord } from './client-mark.js';
 import { FindingTitle } from './finding-card.js';

@@ -1,8 +1,7 @@
-import type { Opening } from './complete.js';
 import { defined } from '../../core/model/defined.js';
 import type { Json, JsonObject } from '../../core/model/json.js';
 import type { ChatRequest } from './chat-request.js';
-import type { CompletedCall, CompletedChoice, Completion } from './complete.js';
+import type { Opening, CompletedCall, CompletedChoice, Completion } from './complete.js';
 import { tokenize } from '../model.js';
 import type { Spec } from '../../core/model/spec.js';
 import type { Refusal } from './hooks.js';

@@ -1,11 +1,8 @@
-import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { createServer as createSocketServer } from 'node:net';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer as createSocketServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { makeTransport } from '../../../src/io/http/transport.js';
-import type { Transport, TransportOptions } from '../../../src/io/http/transport.js';
+import { makeTransport, type Transport, type TransportOptions } from '../../../src/io/http/transport.js';
 import type { Certificate } from '../../support/make-certificate.js';
 import { valueOf } from '../../support/result.js';
 

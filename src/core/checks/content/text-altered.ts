@@ -5,8 +5,7 @@ import { FEWEST_ALTERED, FEWEST_ALTERED_NATURALLY, LONGEST_END } from '../../mod
 import { answered } from '../answered.js';
 import { argumentStrings } from '../calls/argument-strings.js';
 import { additionTo } from './additions.js';
-import { addingTo } from './alterations.js';
-import { type Alteration, ALTERATIONS, endingBefore, LOST_END } from './alterations.js';
+import { addingTo, type Alteration, ALTERATIONS, endingBefore, LOST_END } from './alterations.js';
 
 /** The texts that prompts dictate are not all altered in the same way. */
 export const textAltered = defineCheck({

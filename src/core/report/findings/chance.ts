@@ -1,9 +1,8 @@
 import { FEWEST_UNEXPLAINED, MOST_CHANCE } from '../../model/tolerances.js';
 import { intermittent, unexplained } from './failure-causes.js';
-import { areLargest } from './member.js';
 import type { Cause } from './cause.js';
 import type { RunFacts } from './exchange-facts.js';
-import type { Member } from './member.js';
+import { areLargest, type Member } from './member.js';
 import { common, isWithin, operationIn, type Features } from './request-features.js';
 
 /**

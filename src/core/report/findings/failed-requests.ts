@@ -4,8 +4,8 @@ import { checkOf } from '../../judge/checks.js';
 import { chanceOf } from './chance.js';
 import type { RunFacts } from './exchange-facts.js';
 import { describeFailure, STANDARD } from './failure-words.js';
-import { nameAbsent } from './failure-causes.js';
 import {
+  nameAbsent,
   areTooLarge,
   causesOf,
   featuresOf,

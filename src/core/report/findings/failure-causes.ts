@@ -1,8 +1,7 @@
-import { areLargest } from './member.js';
 import type { Cause } from './cause.js';
 import type { RunFacts } from './exchange-facts.js';
 import { findTogether, isTokenLimit } from './parameters-together.js';
-import type { Member } from './member.js';
+import { areLargest, type Member } from './member.js';
 import { common, isWithin, memberOf, parameterOf, type Features } from './request-features.js';
 
 const ALSO_ACCEPTED = { alsoAccepted: true } as const;

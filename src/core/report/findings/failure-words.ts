@@ -4,9 +4,8 @@ import { escapeUnseen } from '../../wire/quote.js';
 import { describeMistake, FAMILIES, type Family } from './describe-mistake.js';
 import type { RunFacts } from './exchange-facts.js';
 import { FEWEST_UNEXPLAINED } from '../../model/tolerances.js';
-import { areLargest } from './member.js';
 import type { Cause } from './cause.js';
-import type { Group, Member } from './member.js';
+import { areLargest, type Group, type Member } from './member.js';
 import { operationIn } from './request-features.js';
 
 type Words = NonNullable<Group['words']>;

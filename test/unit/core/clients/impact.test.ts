@@ -5,8 +5,7 @@ import { tasksLike } from '../../../../src/core/clients/tasks-like.js';
 import { impactOf, specDialects, withImpact } from '../../../../src/core/clients/impact.js';
 import { makeCase } from '../../../support/case.js';
 import { makeClient, makeClientData } from '../../../support/client-data.js';
-import { makeDivergence } from '../../../support/divergence.js';
-import { makeResult } from '../../../support/divergence.js';
+import { makeDivergence, makeResult } from '../../../support/divergence.js';
 import { propertyRuns } from '../../../support/property-runs.js';
 import { sampleReport } from '../../reporters/sample-report.js';
 
