@@ -26,7 +26,7 @@ function conformance(
 console.log('1. The reference provider of OpenAI’s documents, without faults:');
 conformance(['run', '--reference', 'openai', '--spec', 'openai', '--out', 'reports/latest'], 0, {});
 
-console.log(`\n2. The same provider with one fault, ${FAULT}, which must be caught:`);
+console.log(`2. The same provider with one fault, ${FAULT}, which must be caught:`);
 const server = spawn(process.execPath, [COMMAND, 'serve', '--spec', 'openai', '--fault', FAULT], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });

@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type pc from 'picocolors';
 import type { Divergence } from '../../core/model/divergence.js';
+import { groupBy } from '../../core/model/group-by.js';
 
 /** The narrowest text that is still readable; a terminal that is narrower wraps it itself. */
 const NARROWEST = 20;
@@ -56,7 +57,7 @@ export type Colors = ReturnType<typeof pc.createColors>;
 
 /** The documents that a report cites, each with one number. */
 export interface Footnotes {
-  /** `[1]`, with the line where the source names one: `[1] line 33727`. The same number for the same document. */
+  /** `[1]`, or `[1] line 33727` if several lines of the document are cited. The same number for the same document. */
   mark(source: Divergence['source']): string;
   /** The documents by number, an address on a separate line if it does not fit. Empty if none was cited. */
   lines(width: number): string;
@@ -65,15 +66,21 @@ export interface Footnotes {
 /** The end of an address that names a line of a file. */
 const LINE = /#L(\d+)$/u;
 
-/** Begins without a document. */
-export function makeFootnotes(): Footnotes {
+/**
+ * Begins without a document.
+ * @param cited all sources that will be marked: if they name one line of a document, its address has it and no mark
+ */
+export function makeFootnotes(cited: readonly Pick<Divergence['source'], 'url'>[]): Footnotes {
+  const lines = groupBy([...new Set(cited.map(({ url }) => url))], (url) => url.replace(LINE, ''));
   const documents = new Map<string, Pick<Divergence['source'], 'title' | 'url'>>();
   return {
     mark({ title, url }) {
-      const document = { title, url: url.replace(LINE, '') };
+      const file = url.replace(LINE, '');
+      const isOnly = lines.get(file)?.length === 1;
+      const document = { title, url: isOnly ? url : file };
       const key = JSON.stringify(document);
       documents.set(key, document);
-      const line = LINE.exec(url)?.[1];
+      const line = isOnly ? undefined : LINE.exec(url)?.[1];
       return `[${[...documents.keys()].indexOf(key) + 1}]${line === undefined ? '' : ` line ${line}`}`;
     },
     lines(width) {

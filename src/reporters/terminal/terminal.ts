@@ -17,12 +17,13 @@ const MOST = 5;
 /** The report for a terminal: the findings, heaviest first, the documents that they cite, and the verdict last. */
 export function terminalReport(report: Report, options: ReporterOptions): string {
   const colors = pc.createColors(options.color);
-  const footnotes = makeFootnotes();
+  const shown = report.findings.filter(({ level }) => level !== 'note' || options.notes);
+  const footnotes = makeFootnotes(
+    shown.flatMap(({ source, consequences = [] }) => [source, ...consequences.flatMap((each) => each.source ?? [])]),
+  );
   const failing = failingFindings(report, options.gate);
   const context = { report, options, colors, footnotes, failing };
-  const blocks = report.findings.flatMap((finding, n) =>
-    finding.level === 'note' && !options.notes ? [] : [findingBlock(finding, n + 1, context)],
-  );
+  const blocks = shown.map((finding) => findingBlock(finding, report.findings.indexOf(finding) + 1, context));
   return [
     header(report, options),
     ...blocks,

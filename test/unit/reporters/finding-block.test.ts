@@ -17,7 +17,7 @@ function quoted(change: Partial<Finding>): readonly string[] {
     report,
     options,
     colors: pc.createColors(false),
-    footnotes: makeFootnotes(),
+    footnotes: makeFootnotes([]),
     failing: new Set<string>(),
   };
   const lines = findingBlock({ ...finding, ...change }, 1, context).split('\n');
@@ -94,4 +94,14 @@ it('cites the documents of the finding before those of its consequences', () => 
       consequences: [{ ...also, title: 'The total is wrong', cases: ['a/b'], source }],
     }),
   ).toEqual(['“Tokens are counted.”', 'also: The total is wrong (1 case, docs [2])']);
+});
+
+it('puts the only cited line of a document into its address, and several lines behind its number', () => {
+  const source = (line: number) => ({ title: 'Acme API', url: `https://acme.example/api.yaml#L${line}`, quote: null });
+  const footnotesOf = (lines: readonly number[]): readonly string[] => {
+    const footnotes = makeFootnotes(lines.map(source));
+    return [...lines.map((line) => footnotes.mark(source(line))), footnotes.lines(80)];
+  };
+  expect(footnotesOf([7, 7])).toEqual(['[1]', '[1]', '[1] Acme API  https://acme.example/api.yaml#L7']);
+  expect(footnotesOf([7, 9])).toEqual(['[1] line 7', '[1] line 9', '[1] Acme API  https://acme.example/api.yaml']);
 });

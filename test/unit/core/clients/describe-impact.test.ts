@@ -83,7 +83,7 @@ it.each([80, 120])('takes at most two lines of a terminal with %i columns', (wid
     report,
     options: { color: false, width, notes: false, gate },
     colors: pc.createColors(false),
-    footnotes: makeFootnotes(),
+    footnotes: makeFootnotes([]),
     failing: new Set<string>(),
   };
   const lines = (clients: readonly ClientImpact[] | null): readonly string[] =>
