@@ -1,5 +1,5 @@
-import type { Json } from '../../model/json.js';
-import { asArray, isObject, parseJson } from '../../wire/json.js';
+import type { Json, JsonObject } from '../../model/json.js';
+import { asArray, isObject } from '../../wire/json.js';
 import { quote } from '../../wire/quote.js';
 import type { Features } from './request-features.js';
 
@@ -16,10 +16,9 @@ const KINDS = ['role', 'type'] as const;
  * What items of lists in a request lack that other items of the same list have, as a person writes it:
  * `messages[] without content (role: "assistant")`.
  */
-export function absentMembers(body: string | null): Features {
+export function absentMembers(request: JsonObject | null): Features {
   const features = new Set<string>();
-  const parsed = body === null ? null : parseJson(body);
-  if (parsed?.ok === true) addAbsent(parsed.value, '', 0, features);
+  if (request !== null) addAbsent(request, '', 0, features);
   return features;
 }
 

@@ -55,7 +55,7 @@ export function factsOf(exchange: Exchange, known: Map<string, Features>): Excha
   return {
     id: exchange.id,
     features: shared,
-    absent: absentMembers(request.body),
+    absent: absentMembers(answer.request),
     status,
     accepted: isSuccess && answer.reply.error === null && (exchange.end === 'complete' || exchange.end === 'hung-up'),
     error: status === 0 || isSuccess ? null : readError(status, answer.text, request.body),
