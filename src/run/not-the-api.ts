@@ -1,5 +1,6 @@
 import { dialectOfRequest } from '../core/dialect/index.js';
-import { asObject, parseJson } from '../core/wire/json.js';
+import { readRequest } from '../core/dialect/read-answer.js';
+import { parseJson } from '../core/wire/json.js';
 import { detectForm } from '../core/wire/detect-form.js';
 import { quote } from '../core/wire/quote.js';
 import type { Exchange } from '../core/model/exchange.js';
@@ -24,8 +25,7 @@ export function whyNotTheApi(exchange: Exchange | undefined): string | null {
   }
   const text = Buffer.concat(response.body.map(({ bytes }) => bytes)).toString();
   const dialect = dialectOfRequest(exchange.request);
-  const sent = parseJson(exchange.request.body ?? '');
-  const request = sent.ok ? asObject(sent.value) : null;
+  const request = readRequest(exchange.request.body);
   if (status !== 401 && status !== 403 && dialect.refusesModel({ status, text, request })) {
     const { model } = dialect.request.read(request ?? {});
     return `status ${status}, and refuses the model ${quote(model, 60)} (--model names another)`;

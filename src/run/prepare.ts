@@ -23,6 +23,8 @@ import { checkHeaders, withoutHeaders } from './version-headers.js';
 /** A run that can begin. */
 export interface PreparedRun {
   readonly specs: readonly Spec[];
+  /** A digest over the files of the suites. */
+  readonly suitesDigest: string;
   readonly plan: Plan;
   readonly options: RunOptions;
   /** Closes the connections. Call it when the run is over. */
@@ -43,7 +45,8 @@ export async function prepareRun(given: RunRequest): Promise<Result<PreparedRun>
   if (!endpoints.ok) return endpoints;
   const close = async (): Promise<void> => endpoints.value.close();
   const options = await makeOptions(request, inputs.value, endpoints.value);
-  if (options.ok) return ok({ specs: inputs.value.specs, plan: options.value.plan, options: options.value, close });
+  const { specs, suitesDigest } = inputs.value;
+  if (options.ok) return ok({ specs, suitesDigest, plan: options.value.plan, options: options.value, close });
   await close();
   return options;
 }

@@ -1,7 +1,7 @@
-import { TOPICS } from './topics.js';
 import { type Command, Option } from 'commander';
 import type { ListFlags } from './list.js';
 import { runAction } from '../shared/run-action.js';
+import { TOPICS } from './topics.js';
 
 /** `conformance list specs|suites|cases|claims|checks|differences` */
 export function addList(program: Command): void {

@@ -1,7 +1,7 @@
 import { dialectOfRequest } from '../../core/dialect/index.js';
 import type { RunEnded } from '../../core/model/event.js';
 import type { Exchange } from '../../core/model/exchange.js';
-import { asObject, parseJson } from '../../core/wire/json.js';
+import { readRequest } from '../../core/dialect/read-answer.js';
 import { quote } from '../../core/wire/quote.js';
 import { listModels } from '../../io/http/find-model.js';
 import { serverWords, textOf } from '../../run/server-words.js';
@@ -66,8 +66,7 @@ function withFlag({ byFlags }: StoppedEndpoint, flag: string): string {
 
 function refusedModel(control: Exchange, status: number): string | null {
   const dialect = dialectOfRequest(control.request);
-  const sent = parseJson(control.request.body ?? '');
-  const request = sent.ok ? asObject(sent.value) : null;
+  const request = readRequest(control.request.body);
   return dialect.refusesModel({ status, text: textOf(control), request })
     ? dialect.request.read(request ?? {}).model
     : null;

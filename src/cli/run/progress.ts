@@ -1,6 +1,7 @@
 import type { SingleBar } from 'cli-progress';
 import type { RunEvent } from '../../core/model/event.js';
 import { count } from '../../core/wire/quote.js';
+import { DEFAULT_TIMEOUTS } from '../../io/http/limits.js';
 
 /** Shows the progress of a run on stderr: a bar on a terminal, plain lines elsewhere. */
 export interface Progress {
@@ -32,7 +33,7 @@ export async function makeProgress(stream: NodeJS.WriteStream): Promise<Progress
   const describeSilence = (): void => {
     bar?.stop();
     stream.write(
-      `No response after ${LONG_SILENCE / 1000} s. The run waits for each as long as --timeout says (60 s by default).\n`,
+      `No response after ${LONG_SILENCE / 1000} s. The run waits for each as long as --timeout says (${DEFAULT_TIMEOUTS.firstByte / 1000} s by default).\n`,
     );
     bar?.start(total, done, { diverging });
   };

@@ -118,7 +118,7 @@ async function runOpen(
     if (flags.dryRun !== undefined) {
       const { findTestedClaims } = await import('./tested-claims.js');
       const { describePlan } = await import('./describe-plan.js');
-      const claims = await findTestedClaims(plan, specs, flags);
+      const claims = await findTestedClaims(prepared.value, flags.limitParameter);
       process.stdout.write(describePlan({ plan, requests, claims, cost, full: flags.dryRun === 'full' }));
       return EXIT.conforms;
     }

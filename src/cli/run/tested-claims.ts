@@ -1,20 +1,16 @@
-import type { Plan } from '../../core/model/case.js';
-import type { Spec } from '../../core/model/spec.js';
-import { openSuites } from '../../io/files/load-suites.js';
+import type { PreparedRun } from '../../run/prepare.js';
 import { recordedClaims } from '../../run/quick-cases.js';
-import type { RunFlags } from './flags.js';
 
 /**
  * The claims that each case tests if the endpoint conforms. The build recorded them for each spec of the package alone;
  * for anything else the cases are rehearsed, which takes as long as the rest of a dry run.
  */
 export async function findTestedClaims(
-  plan: Plan,
-  specs: readonly Spec[],
-  { suites, limitParameter }: Pick<RunFlags, 'suites' | 'limitParameter'>,
+  { plan, specs, suitesDigest }: Pick<PreparedRun, 'plan' | 'specs' | 'suitesDigest'>,
+  limitParameter: string | undefined,
 ): Promise<readonly ReadonlySet<string>[]> {
   const isRecorded = specs.length === 1 && limitParameter === undefined;
-  const recorded = isRecorded ? recordedClaims(plan, specs, (await openSuites(suites)).digest) : null;
+  const recorded = isRecorded ? recordedClaims(plan, specs, suitesDigest) : null;
   if (recorded !== null) return recorded;
   const { rehearse } = await import('../../reference/rehearse.js');
   return rehearse(plan, specs);

@@ -1,9 +1,7 @@
 import { isRouted, isSameModel } from '../checks/content/same-model.js';
 import { dialectOfRequest, operationPaths } from '../dialect/index.js';
 import type { Exchange } from '../model/exchange.js';
-import type { JsonObject } from '../model/json.js';
-import { readOnce } from '../dialect/read-answer.js';
-import { asObject, parseJson } from '../wire/json.js';
+import { readOnce, readRequest } from '../dialect/read-answer.js';
 
 /** What a capture shows of the endpoints in it, beyond a single exchange. */
 export interface CaptureContext {
@@ -26,7 +24,7 @@ export function contextOf(exchanges: readonly Exchange[]): CaptureContext {
     if (operation === 'generate')
       bases.set(baseOf(exchange), (bases.get(baseOf(exchange)) ?? new Set()).add(dialect.id));
     if (operation === 'generate' && isAccepted(exchange)) {
-      const { model } = dialect.request.read(requestOf(exchange));
+      const { model } = dialect.request.read(readRequest(exchange.request.body));
       if (model !== null) accepted.set(baseOf(exchange), (accepted.get(baseOf(exchange)) ?? new Set()).add(model));
     }
     if (operation === 'models' && exchange.response?.status === 200) listed.set(baseOf(exchange), modelsIn(exchange));
@@ -58,11 +56,6 @@ export function isOfUnseenModel(exchange: Exchange, model: string, { listed, acc
 
 const isAccepted = ({ response }: Exchange): boolean =>
   response !== null && response.status >= 200 && response.status < 300;
-
-function requestOf({ request }: Exchange): JsonObject | null {
-  const parsed = parseJson(request.body ?? '');
-  return parsed.ok ? asObject(parsed.value) : null;
-}
 
 function modelsIn(exchange: Exchange): readonly string[] {
   const { body } = readOnce(exchange);

@@ -1,7 +1,7 @@
 import type { Exchange } from '../model/exchange.js';
 import { dialectOfRequest, operationOf } from '../dialect/index.js';
 import { baseOf } from './capture-context.js';
-import { asObject, parseJson } from '../wire/json.js';
+import { readRequest } from '../dialect/read-answer.js';
 
 /** The target of captured exchanges: the base URL of the first known operation, and the model that most requests name. */
 export function targetOfCaptures(exchanges: readonly Exchange[]): {
@@ -22,7 +22,6 @@ export function targetOfCaptures(exchanges: readonly Exchange[]): {
 }
 
 function modelIn(request: Exchange['request']): string | null {
-  const parsed = parseJson(request.body ?? '');
-  const body = parsed.ok ? asObject(parsed.value) : null;
+  const body = readRequest(request.body);
   return body === null ? null : dialectOfRequest(request).request.read(body).model;
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../model/exchange.js';
-import { asObject, parseJson } from '../wire/json.js';
+import { readRequest } from '../dialect/read-answer.js';
 import { dialectOfRequest, operationOf } from '../dialect/index.js';
 
 const LONGEST = 48;
@@ -16,8 +16,7 @@ function nameOfRequest(exchange: Exchange): string {
   const operation = operationOf(request);
   if (operation === 'models') return 'models';
   if (operation !== 'generate') return slug(`${request.method}-${lastOf(request.url)}`);
-  const parsed = parseJson(request.body ?? '');
-  const body = parsed.ok ? asObject(parsed.value) : null;
+  const body = readRequest(request.body);
   return body !== null && dialectOfRequest(request).request.read(body).stream ? 'chat-streamed' : 'chat';
 }
 

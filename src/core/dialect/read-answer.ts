@@ -48,7 +48,8 @@ export function readOnce(exchange: Exchange, dialect: Dialect = dialectOfRequest
   return answer;
 }
 
-function readRequest(body: string | null): JsonObject | null {
+/** The JSON object that the body of a request is; null if it is none. */
+export function readRequest(body: string | null): JsonObject | null {
   const parsed = parseJson(body ?? '');
   return parsed.ok ? asObject(parsed.value) : null;
 }

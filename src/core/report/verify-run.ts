@@ -1,4 +1,3 @@
-import type { Refusal, Verification } from './verification.js';
 import type { ClientData } from '../clients/impact.js';
 import type { RunEvent } from '../model/event.js';
 import type { Case, Plan } from '../model/case.js';
@@ -13,6 +12,7 @@ import { verifyPlan } from './verify-plan.js';
 import { attemptBeyond, verifyAttempts } from './verify-attempts.js';
 import { verifyRequests } from './verify-requests.js';
 import { verifySelection } from './verify-selection.js';
+import type { Refusal, Verification } from './verification.js';
 import { verifyVerdicts } from './verify-verdicts.js';
 
 /** The report and its record, and what they are compared with. */
